@@ -1,0 +1,64 @@
+//! The repository as the chores see it: its root, its tracked files, and running a program in it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A chore either works or says in one sentence why not.
+pub type Outcome<T> = Result<T, String>;
+
+/// The repository's root: the folder above this package.
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_path_buf()
+}
+
+/// Files git knows or would take (tracked, and new ones that are not ignored), relative to the root, sorted.
+pub fn files() -> Outcome<Vec<PathBuf>> {
+    let listing = capture(Command::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
+    let mut files: Vec<PathBuf> = listing
+        .split('\0')
+        .filter(|name| !name.is_empty())
+        .map(PathBuf::from)
+        .filter(|path| root().join(path).is_file())
+        .collect();
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+/// Reads a file of the repository as text; `None` when it is not UTF-8, so nothing to check for words.
+pub fn read_text(path: &Path) -> Outcome<Option<String>> {
+    let bytes = std::fs::read(root().join(path)).map_err(|error| format!("read {}: {error}", path.display()))?;
+    Ok(String::from_utf8(bytes).ok())
+}
+
+/// Runs a program at the root with its output shown; an exit code other than 0 is an error.
+pub fn run(command: &mut Command) -> Outcome<()> {
+    let shown = describe(command);
+    let status = command
+        .current_dir(root())
+        .status()
+        .map_err(|error| format!("cannot start `{shown}`: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("`{shown}` ended with {status}")) }
+}
+
+/// Runs a program at the root and returns what it printed.
+pub fn capture(command: &mut Command) -> Outcome<String> {
+    let shown = describe(command);
+    if command.get_current_dir().is_none() {
+        command.current_dir(root());
+    }
+    let output = command.output().map_err(|error| format!("cannot start `{shown}`: {error}"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("`{shown}` ended with {}: {}", output.status, said.trim()));
+    }
+    String::from_utf8(output.stdout).map_err(|_| format!("`{shown}` printed something that is not UTF-8"))
+}
+
+/// The command line as a person would type it.
+fn describe(command: &Command) -> String {
+    let mut words = vec![command.get_program().to_string_lossy().into_owned()];
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    words.join(" ")
+}
