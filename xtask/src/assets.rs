@@ -6,8 +6,16 @@ use crate::repo::{self, Outcome};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const GOVUK: Package = Package { name: "govuk-frontend", version: "6.6.0", license: "MIT" };
-const PUBLIC_SANS: Package = Package { name: "@fontsource-variable/public-sans", version: "5.3.0", license: "OFL-1.1" };
+const GOVUK: Package = Package {
+    name: "govuk-frontend",
+    version: "6.6.0",
+    license: "MIT",
+};
+const PUBLIC_SANS: Package = Package {
+    name: "@fontsource-variable/public-sans",
+    version: "5.3.0",
+    license: "OFL-1.1",
+};
 const FONT_FILE: &str = "public-sans-latin-wght-normal.woff2";
 /// The npm package carries no license file, so its text lies beside this module.
 const GOVUK_LICENSE: &str = include_str!("assets/govuk-frontend-license.txt");
@@ -42,7 +50,11 @@ pub fn make() -> Outcome<()> {
 fn unpack(package: &Package, folder: &Path) -> Outcome<PathBuf> {
     std::fs::create_dir_all(folder).map_err(|error| format!("create {}: {error}", folder.display()))?;
     let wanted = format!("{}@{}", package.name, package.version);
-    let printed = repo::capture(Command::new("npm").args(["pack", "--silent", &wanted]).current_dir(folder))?;
+    let printed = repo::capture(
+        Command::new("npm")
+            .args(["pack", "--silent", &wanted])
+            .current_dir(folder),
+    )?;
     let archive = printed.lines().last().unwrap_or_default().trim().to_owned();
     repo::capture(Command::new("tar").args(["xzf", &archive]).current_dir(folder))?;
     Ok(folder.join("package"))
@@ -55,8 +67,16 @@ fn provenance() -> String {
          | File | npm package | Version | License | Changed |\n| --- | --- | --- | --- | --- |\n",
     );
     let rows = [
-        ("govuk-frontend.min.css", &GOVUK, "font faces, crest and crown removed; font family is `var(--font)`; parts no page uses removed (list in xtask/src/assets/css.rs)"),
-        (FONT_FILE, &PUBLIC_SANS, "nothing; Latin subset as shipped, one variable file for all weights"),
+        (
+            "govuk-frontend.min.css",
+            &GOVUK,
+            "font faces, crest and crown removed; font family is `var(--font)`; parts no page uses removed (list in xtask/src/assets/css.rs)",
+        ),
+        (
+            FONT_FILE,
+            &PUBLIC_SANS,
+            "nothing; Latin subset as shipped, one variable file for all weights",
+        ),
     ];
     for (file, package, changed) in rows {
         let Package { name, version, license } = package;
@@ -75,5 +95,7 @@ fn write(path: &Path, content: &[u8]) -> Outcome<()> {
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome<()> {
-    std::fs::copy(from, to).map(drop).map_err(|error| format!("copy {}: {error}", from.display()))
+    std::fs::copy(from, to)
+        .map(drop)
+        .map_err(|error| format!("copy {}: {error}", from.display()))
 }

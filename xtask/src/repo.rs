@@ -39,7 +39,11 @@ pub fn run(command: &mut Command) -> Outcome<()> {
         .current_dir(root())
         .status()
         .map_err(|error| format!("cannot start `{shown}`: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("`{shown}` ended with {status}")) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("`{shown}` ended with {status}"))
+    }
 }
 
 /// Runs a program at the root and returns what it printed.
@@ -48,7 +52,9 @@ pub fn capture(command: &mut Command) -> Outcome<String> {
     if command.get_current_dir().is_none() {
         command.current_dir(root());
     }
-    let output = command.output().map_err(|error| format!("cannot start `{shown}`: {error}"))?;
+    let output = command
+        .output()
+        .map_err(|error| format!("cannot start `{shown}`: {error}"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(format!("`{shown}` ended with {}: {}", output.status, said.trim()));

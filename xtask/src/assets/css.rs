@@ -23,7 +23,9 @@ const FORBIDDEN: &[&str] = &["GDS Transport", "crest", "@font-face", "crown", "u
 pub fn unbranded(original: &str) -> Result<String, String> {
     let cut = keep_used(&without_comments(original)).replace("GDS Transport,arial,sans-serif", "var(--font)");
     match FORBIDDEN.iter().find(|word| cut.contains(*word)) {
-        Some(word) => Err(format!("`{word}` is still in the stylesheet; extend the cut in xtask/src/assets/css.rs")),
+        Some(word) => Err(format!(
+            "`{word}` is still in the stylesheet; extend the cut in xtask/src/assets/css.rs"
+        )),
         None => Ok(cut),
     }
 }
@@ -65,12 +67,19 @@ fn kept_rule(head: &str, body: &str) -> String {
         _ if grouping => (head.to_owned(), keep_used(body)),
         _ => (used_selectors(head), body.to_owned()),
     };
-    if head.is_empty() || body.is_empty() { String::new() } else { format!("{head}{{{body}}}") }
+    if head.is_empty() || body.is_empty() {
+        String::new()
+    } else {
+        format!("{head}{{{body}}}")
+    }
 }
 
 /// The selectors of a list that concern a part we use.
 fn used_selectors(list: &str) -> String {
-    let used: Vec<&str> = split_selectors(list).into_iter().filter(|selector| !names_unused(selector)).collect();
+    let used: Vec<&str> = split_selectors(list)
+        .into_iter()
+        .filter(|selector| !names_unused(selector))
+        .collect();
     used.join(",")
 }
 
@@ -97,15 +106,26 @@ fn names_unused(selector: &str) -> bool {
     let needed: String = selector
         .split(":not(")
         .enumerate()
-        .map(|(index, piece)| if index == 0 { piece } else { piece.split_once(')').map_or("", |(_, after)| after) })
+        .map(|(index, piece)| {
+            if index == 0 {
+                piece
+            } else {
+                piece.split_once(')').map_or("", |(_, after)| after)
+            }
+        })
         .collect();
-    needed.split(".govuk-").skip(1).any(|name| UNUSED.iter().any(|part| is_part(name, part)))
+    needed
+        .split(".govuk-")
+        .skip(1)
+        .any(|name| UNUSED.iter().any(|part| is_part(name, part)))
 }
 
 /// `tabs__list`, `tabs--wide`, `tabs:hover` and `tabs` belong to `tabs`; `tabs-more` does not.
 fn is_part(name: &str, part: &str) -> bool {
     name.strip_prefix(part).is_some_and(|rest| {
-        rest.starts_with("__") || rest.starts_with("--") || !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-' || next == '_')
+        rest.starts_with("__")
+            || rest.starts_with("--")
+            || !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-' || next == '_')
     })
 }
 
@@ -132,7 +152,10 @@ mod tests {
     #[test]
     fn font_faces_comments_and_the_foreign_font_go() {
         let css = r#"@charset "UTF-8";:root{--a:1}/*! crest */@font-face{src:url(/assets/x)}.govuk-link{font-family:GDS Transport,arial,sans-serif}"#;
-        assert_eq!(unbranded(css).unwrap(), r#"@charset "UTF-8";:root{--a:1}.govuk-link{font-family:var(--font)}"#);
+        assert_eq!(
+            unbranded(css).unwrap(),
+            r#"@charset "UTF-8";:root{--a:1}.govuk-link{font-family:var(--font)}"#
+        );
     }
 
     #[test]
@@ -144,11 +167,18 @@ mod tests {
     #[test]
     fn a_part_only_excluded_by_not_keeps_its_rule() {
         let css = ".govuk-link:not(.govuk-header){a:b}.govuk-header:not(.x){c:d}.govuk-error-summary{e:f}";
-        assert_eq!(unbranded(css).unwrap(), ".govuk-link:not(.govuk-header){a:b}.govuk-error-summary{e:f}");
+        assert_eq!(
+            unbranded(css).unwrap(),
+            ".govuk-link:not(.govuk-header){a:b}.govuk-error-summary{e:f}"
+        );
     }
 
     #[test]
     fn branding_that_would_ship_is_refused() {
-        assert!(unbranded(".govuk-footer{background:url(/assets/images/govuk-crest.svg)}").unwrap_err().contains("crest"));
+        assert!(
+            unbranded(".govuk-footer{background:url(/assets/images/govuk-crest.svg)}")
+                .unwrap_err()
+                .contains("crest")
+        );
     }
 }
