@@ -9,7 +9,6 @@ const UNUSED: &[&str] = &[
     "feedback",
     "footer__copyright-logo",
     "footer__crown",
-    "footer__licence-logo",
     "generic-header",
     "header",
     "language-navigation",
@@ -159,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn unused_parts_go_and_neighbours_stay() {
+    fn unused_parts_go_and_others_stay() {
         let css = "@media print{.govuk-tabs__list,.govuk-table{a:b}.govuk-header{c:d}}@media screen{.x .govuk-tabs--wide{e:f}}";
         assert_eq!(unbranded(css).unwrap(), "@media print{.govuk-table{a:b}}");
     }
