@@ -1,1 +1,33 @@
-//! store
+//! The database: units of work, queries grouped by noun, migrations; SQLite and PostgreSQL behind one interface.
+//!
+//! - [`Store::write`] and [`Store::read`] are the only ways to a connection; a closure gets a [`Tx`] or an [`Rx`].
+//! - Queries are functions that take `&mut Db` (a `&mut Tx` or `&mut Rx` fits); those that need the time or ids take `&mut Tx`.
+//! - Columns: see [`sql`]. What the two engines do differently: see [`both`]. Tables: see [`migrate`].
+
+pub mod both;
+mod chance;
+mod clock;
+pub(crate) mod core_schema;
+mod db;
+mod error;
+pub mod installation;
+pub mod journal;
+mod lite;
+pub mod migrate;
+mod pg;
+mod readers;
+pub mod sql;
+mod store;
+mod tx;
+mod unit;
+mod watch;
+
+pub use self::{
+    both::{Both, Claimed, Locked},
+    clock::{Clock, FrozenClock},
+    db::{Db, EngineKind, MultiBackend, MultiRawValue, Target},
+    error::StoreError,
+    sql::{AsText, At, Doc, Hundredths, On, Sql},
+    store::{Store, StoreOptions},
+    tx::{Rx, Tx},
+};

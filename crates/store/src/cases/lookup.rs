@@ -1,0 +1,74 @@
+//! One case: from its stream to decide about it, from its row to show it.
+
+use cqr_domain::{
+    cases::{Case, CaseEvent},
+    ids::{CaseId, PersonId},
+};
+use diesel::prelude::*;
+use jiff::Timestamp;
+
+use super::{CaseRow, Held, LineRow};
+use crate::{
+    Db, Sql, StoreError, journal,
+    schema::{cases, prescription_lines},
+};
+
+/// The case folded from its stream; nothing when there is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn load(db: &mut Db, id: CaseId) -> Result<Option<Held>, StoreError> {
+    let events = journal::load::<CaseEvent>(db, id)?;
+    Ok(held(id, &events))
+}
+
+/// The case as recorded by the end of an instant (invariant 3).
+///
+/// # Errors
+/// Those of the database.
+pub fn load_as_of(db: &mut Db, id: CaseId, until: Timestamp) -> Result<Option<Held>, StoreError> {
+    let events = journal::load_as_of::<CaseEvent>(db, id, until)?;
+    Ok(held(id, &events))
+}
+
+fn held(id: CaseId, events: &[cqr_domain::journal::Recorded<CaseEvent>]) -> Option<Held> {
+    let version = events.last()?.version;
+    Case::fold(events.iter().map(|recorded| &recorded.event)).map(|case| Held { id, version, case })
+}
+
+/// The row of a case with its prescribed lines.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: CaseId) -> Result<Option<(CaseRow, Vec<LineRow>)>, StoreError> {
+    let row: Option<CaseRow> = cases::table.find(Sql(id)).select(CaseRow::as_select()).first(db).optional()?;
+    with_lines(db, row)
+}
+
+/// The same, but only for the case's own holder: what is not yours does not exist (A01).
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup_owned(
+    db: &mut Db,
+    id: CaseId,
+    person: PersonId,
+) -> Result<Option<(CaseRow, Vec<LineRow>)>, StoreError> {
+    let row: Option<CaseRow> = cases::table
+        .filter(cases::id.eq(Sql(id)))
+        .filter(cases::person_id.eq(Sql(person)))
+        .select(CaseRow::as_select())
+        .first(db)
+        .optional()?;
+    with_lines(db, row)
+}
+
+fn with_lines(db: &mut Db, row: Option<CaseRow>) -> Result<Option<(CaseRow, Vec<LineRow>)>, StoreError> {
+    let Some(row) = row else { return Ok(None) };
+    let lines = prescription_lines::table
+        .filter(prescription_lines::case_id.eq(row.id))
+        .order(prescription_lines::position)
+        .select(LineRow::as_select())
+        .load(db)?;
+    Ok(Some((row, lines)))
+}

@@ -1,0 +1,13 @@
+//! Cases: the stream is the truth, `cases` and `prescription_lines` answer queries.
+
+mod list;
+mod lookup;
+mod record;
+mod row;
+
+pub use list::{
+    count_by_state, ids_in_states, of_credential, of_person, of_person_in_order, page_in_state, with_names_in_state,
+};
+pub use lookup::{load, load_as_of, lookup, lookup_owned};
+pub use record::{Held, begin, record};
+pub use row::{CaseRow, LineRow, rows_of};

@@ -1,0 +1,7 @@
+//! Credentials: rows folded from the person's stream, and the date at which the sweep has to look next.
+
+mod due;
+mod row;
+
+pub use due::{Due, due, of_import, set_next_opening};
+pub use row::{CredentialRow, RegisterStatus, lookup, of_person, save};

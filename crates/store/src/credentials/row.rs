@@ -1,0 +1,117 @@
+//! The row of a credential.
+
+use cqr_domain::{
+    ids::{CredentialId, ImportId, PersonId},
+    people::{Credential, CredentialStatus, Origin},
+};
+use diesel::prelude::*;
+
+use crate::{AsText, At, Db, On, Sql, StoreError, Tx, schema::credentials};
+
+/// Whether the person is certified and registered, as a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterStatus {
+    /// Certified and registered.
+    Registered,
+    /// Discontinued.
+    Discontinued,
+}
+
+impl AsText for RegisterStatus {
+    fn as_text(&self) -> String {
+        match self {
+            Self::Registered => "registered".to_owned(),
+            Self::Discontinued => "discontinued".to_owned(),
+        }
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "registered" => Some(Self::Registered),
+            "discontinued" => Some(Self::Discontinued),
+            _ => None,
+        }
+    }
+}
+
+impl From<CredentialStatus> for RegisterStatus {
+    fn from(status: CredentialStatus) -> Self {
+        match status {
+            CredentialStatus::Registered => Self::Registered,
+            CredentialStatus::Discontinued(_) => Self::Discontinued,
+        }
+    }
+}
+
+/// One credential as queries see it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Identifiable)]
+#[diesel(table_name = credentials)]
+pub struct CredentialRow {
+    /// The credential.
+    pub id: Sql<CredentialId>,
+    /// Who holds it.
+    pub person_id: Sql<PersonId>,
+    /// The program.
+    pub program: String,
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// The date of award.
+    pub awarded_on: On,
+    /// Whether the person is certified and registered in it.
+    pub status: Sql<RegisterStatus>,
+    /// When the next window opens; nothing when it is not subject.
+    pub next_opens_at: Option<At>,
+    /// Number of the cycle whose window opens next.
+    pub next_cycle: Option<i32>,
+    /// The import that brought it.
+    pub import_id: Option<Sql<ImportId>>,
+}
+
+/// Saves a credential as folded: anew, or over the row that is there.
+///
+/// # Errors
+/// `Unique` when the person holds this discipline already.
+pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -> Result<(), StoreError> {
+    let status = Sql(RegisterStatus::from(credential.status));
+    if !new {
+        diesel::update(credentials::table.find(Sql(credential.id)))
+            .set((credentials::awarded_on.eq(On(credential.awarded_on)), credentials::status.eq(status)))
+            .execute(&mut **tx)?;
+        return Ok(());
+    }
+    let row = CredentialRow {
+        id: Sql(credential.id),
+        person_id: Sql(person),
+        program: credential.program.clone(),
+        discipline: credential.discipline.clone(),
+        awarded_on: On(credential.awarded_on),
+        status,
+        next_opens_at: None,
+        next_cycle: None,
+        import_id: match credential.origin {
+            Origin::Import(import) => Some(Sql(import)),
+            Origin::Staff => None,
+        },
+    };
+    diesel::insert_into(credentials::table).values(&row).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The row of a credential.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: CredentialId) -> Result<Option<CredentialRow>, StoreError> {
+    Ok(credentials::table.find(Sql(id)).select(CredentialRow::as_select()).first(db).optional()?)
+}
+
+/// All credentials of a person, by discipline.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<CredentialRow>, StoreError> {
+    Ok(credentials::table
+        .filter(credentials::person_id.eq(Sql(person)))
+        .order((credentials::awarded_on, credentials::discipline))
+        .select(CredentialRow::as_select())
+        .load(db)?)
+}

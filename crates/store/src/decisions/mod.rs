@@ -1,0 +1,141 @@
+//! Decisions that people take: who proposed what about whom, and who released it.
+
+use cqr_domain::{
+    cases::Discontinuation,
+    ids::{AccountId, CaseId, DecisionId, PersonId},
+};
+use diesel::prelude::*;
+
+use crate::{
+    AsText, At, Both, Db, Sql, StoreError, Tx,
+    schema::{decision_releases, decisions},
+};
+
+/// Where a decision stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecisionState {
+    /// Waits for people.
+    Proposed,
+    /// Enough people released it.
+    Released,
+    /// What it was about was completed before.
+    Moot,
+}
+
+impl AsText for DecisionState {
+    fn as_text(&self) -> String {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Released => "released",
+            Self::Moot => "moot",
+        }
+        .to_owned()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "proposed" => Some(Self::Proposed),
+            "released" => Some(Self::Released),
+            "moot" => Some(Self::Moot),
+            _ => None,
+        }
+    }
+}
+
+/// One decision as queries see it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = decisions)]
+pub struct DecisionRow {
+    /// The decision.
+    pub id: Sql<DecisionId>,
+    /// About which case.
+    pub case_id: Sql<CaseId>,
+    /// About whom.
+    pub person_id: Sql<PersonId>,
+    /// What is proposed, such as `discontinuation`.
+    pub kind: String,
+    /// How many different people must release it.
+    pub people_needed: i32,
+    /// Where it stands.
+    pub state: Sql<DecisionState>,
+    /// When it was proposed.
+    pub proposed_at: At,
+    /// When it was released or became moot.
+    pub settled_at: Option<At>,
+}
+
+/// Writes a proposal to discontinue.
+///
+/// # Errors
+/// Those of the database.
+pub fn propose(tx: &mut Tx, case: CaseId, person: PersonId, proposal: &Discontinuation) -> Result<(), StoreError> {
+    let row = DecisionRow {
+        id: Sql(proposal.decision),
+        case_id: Sql(case),
+        person_id: Sql(person),
+        kind: "discontinuation".to_owned(),
+        people_needed: i32::from(proposal.people),
+        state: Sql(DecisionState::Proposed),
+        proposed_at: At(tx.now()),
+        settled_at: None,
+    };
+    diesel::insert_into(decisions::table).values(&row).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Notes that somebody released a decision.
+///
+/// # Errors
+/// Those of the database.
+pub fn note_release(tx: &mut Tx, id: DecisionId, by: AccountId) -> Result<(), StoreError> {
+    use decision_releases::dsl::{account_id, decision_id, decision_releases as table, released_at};
+    let values = (decision_id.eq(Sql(id)), account_id.eq(Sql(by)), released_at.eq(At(tx.now())));
+    Both(diesel::insert_into(table).values(values).on_conflict((decision_id, account_id)).do_nothing())
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Settles a decision.
+///
+/// # Errors
+/// Those of the database.
+pub fn settle(tx: &mut Tx, id: DecisionId, state: DecisionState) -> Result<(), StoreError> {
+    let now = tx.now();
+    diesel::update(decisions::table.find(Sql(id)))
+        .set((decisions::state.eq(Sql(state)), decisions::settled_at.eq(Some(At(now)))))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Up to `limit` decisions in a state, the oldest proposal in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<DecisionRow>, StoreError> {
+    Ok(decisions::table
+        .filter(decisions::state.eq(Sql(state)))
+        .order((decisions::proposed_at, decisions::id))
+        .limit(limit)
+        .select(DecisionRow::as_select())
+        .load(db)?)
+}
+
+/// One decision.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: DecisionId) -> Result<Option<DecisionRow>, StoreError> {
+    Ok(decisions::table.find(Sql(id)).select(DecisionRow::as_select()).first(db).optional()?)
+}
+
+/// Who released a decision, and when.
+///
+/// # Errors
+/// Those of the database.
+pub fn releases(db: &mut Db, id: DecisionId) -> Result<Vec<(AccountId, At)>, StoreError> {
+    let rows: Vec<(Sql<AccountId>, At)> = decision_releases::table
+        .filter(decision_releases::decision_id.eq(Sql(id)))
+        .order(decision_releases::released_at)
+        .select((decision_releases::account_id, decision_releases::released_at))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(account, at)| (account.0, at)).collect())
+}

@@ -1,0 +1,123 @@
+//! Claiming, finishing and giving back jobs. A lease that ran out makes the job free again, so a killed
+//! worker loses nothing; a job may therefore run twice and has to be idempotent.
+
+use cqr_domain::ids::JobId;
+use diesel::prelude::*;
+use jiff::{SignedDuration, Timestamp};
+
+use super::JobState;
+use crate::{At, Locked, Sql, StoreError, Tx, schema::jobs};
+
+/// A job that one worker holds until its lease ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// The job.
+    pub id: JobId,
+    /// Its kind.
+    pub kind: String,
+    /// Its payload, JSON.
+    pub payload: String,
+    /// How often it was begun, this time included.
+    pub attempts: i32,
+    /// Who holds it.
+    pub worker: String,
+}
+
+/// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`.
+///
+/// # Errors
+/// Those of the database.
+pub fn claim(
+    tx: &mut Tx,
+    worker: &str,
+    kinds: &[&str],
+    limit: i64,
+    lease: SignedDuration,
+) -> Result<Vec<Claimed>, StoreError> {
+    let now = tx.now();
+    let free = jobs::state
+        .eq(Sql(JobState::Queued))
+        .and(jobs::run_at.le(At(now)))
+        .or(jobs::state.eq(Sql(JobState::Running)).and(jobs::leased_until.lt(At(now)).assume_not_null()));
+    let due: Vec<(Sql<JobId>, String, String, i32)> = Locked::skipping(
+        jobs::table
+            .filter(free)
+            .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select((jobs::id, jobs::kind, jobs::payload, jobs::attempts)),
+    )
+    .load(&mut **tx)?;
+    let mut claimed = Vec::with_capacity(due.len());
+    for (id, kind, payload, attempts) in due {
+        diesel::update(jobs::table.find(id))
+            .set((
+                jobs::state.eq(Sql(JobState::Running)),
+                jobs::attempts.eq(attempts + 1),
+                jobs::leased_by.eq(Some(worker.to_owned())),
+                jobs::leased_until.eq(Some(At(now.saturating_add(lease).unwrap_or(now)))),
+            ))
+            .execute(&mut **tx)?;
+        claimed.push(Claimed { id: id.0, kind, payload, attempts: attempts + 1, worker: worker.to_owned() });
+    }
+    Ok(claimed)
+}
+
+/// Marks a claimed job as done. Nothing happens when another worker holds it by now.
+///
+/// # Errors
+/// Those of the database.
+pub fn finish(tx: &mut Tx, job: &Claimed) -> Result<(), StoreError> {
+    settle(tx, job, JobState::Done, None, None)
+}
+
+/// Puts a claimed job back with the reason why it did not work this time.
+///
+/// # Errors
+/// Those of the database.
+pub fn retry_later(tx: &mut Tx, job: &Claimed, run_at: Timestamp, error: &str) -> Result<(), StoreError> {
+    settle(tx, job, JobState::Queued, Some(run_at), Some(error))
+}
+
+/// Parks a claimed job: it does not run again until a person looks at it.
+///
+/// # Errors
+/// Those of the database.
+pub fn park(tx: &mut Tx, job: &Claimed, error: &str) -> Result<(), StoreError> {
+    settle(tx, job, JobState::Parked, None, Some(error))
+}
+
+/// Hands a claimed job back untouched, at shutdown.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_back(tx: &mut Tx, job: &Claimed) -> Result<(), StoreError> {
+    let now = tx.now();
+    settle(tx, job, JobState::Queued, Some(now), None)
+}
+
+fn settle(
+    tx: &mut Tx,
+    job: &Claimed,
+    state: JobState,
+    run_at: Option<Timestamp>,
+    error: Option<&str>,
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    let finished = matches!(state, JobState::Done | JobState::Parked).then_some(At(now));
+    let mine = jobs::table
+        .filter(jobs::id.eq(Sql(job.id)))
+        .filter(jobs::leased_by.eq(Some(job.worker.clone())))
+        .filter(jobs::state.eq(Sql(JobState::Running)));
+    diesel::update(mine)
+        .set((
+            jobs::state.eq(Sql(state)),
+            jobs::run_at.eq(At(run_at.unwrap_or(now))),
+            jobs::leased_by.eq(None::<String>),
+            jobs::leased_until.eq(None::<At>),
+            jobs::last_error.eq(error.map(ToOwned::to_owned)),
+            jobs::finished_at.eq(finished),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}

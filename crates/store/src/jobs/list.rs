@@ -1,0 +1,104 @@
+//! What the queue holds, for the console and the health check.
+
+use cqr_domain::ids::JobId;
+use diesel::{dsl::count_star, prelude::*};
+
+use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::jobs};
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobState {
+    /// Waits for its time.
+    Queued,
+    /// A worker holds it.
+    Running,
+    /// Done.
+    Done,
+    /// Did not work after all its attempts; waits for a person.
+    Parked,
+}
+
+impl JobState {
+    const ALL: [(Self, &str); 4] =
+        [(Self::Queued, "queued"), (Self::Running, "running"), (Self::Done, "done"), (Self::Parked, "parked")];
+}
+
+impl AsText for JobState {
+    fn as_text(&self) -> String {
+        Self::ALL.iter().find(|(state, _)| state == self).map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == text).map(|(state, _)| *state)
+    }
+}
+
+/// One job as the table holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = jobs)]
+pub struct JobRow {
+    /// The job.
+    pub id: Sql<JobId>,
+    /// Its kind.
+    pub kind: String,
+    /// Its payload, JSON: ids and codes only.
+    pub payload: String,
+    /// Where it stands.
+    pub state: Sql<JobState>,
+    /// What makes a second, equal job impossible.
+    pub once_key: Option<String>,
+    /// When it may run.
+    pub run_at: At,
+    /// How often it was begun.
+    pub attempts: i32,
+    /// When the lease ends.
+    pub leased_until: Option<At>,
+    /// Who holds it.
+    pub leased_by: Option<String>,
+    /// Why it did not work the last time.
+    pub last_error: Option<String>,
+    /// When it was enqueued.
+    pub created_at: At,
+    /// When it was done or parked.
+    pub finished_at: Option<At>,
+}
+
+/// Up to `limit` jobs in a state, the one that runs next in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(db: &mut Db, state: JobState, limit: i64) -> Result<Vec<JobRow>, StoreError> {
+    Ok(jobs::table
+        .filter(jobs::state.eq(Sql(state)))
+        .order((jobs::run_at, jobs::id))
+        .limit(limit)
+        .select(JobRow::as_select())
+        .load(db)?)
+}
+
+/// How many jobs stand in each state.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_by_state(db: &mut Db) -> Result<Vec<(JobState, i64)>, StoreError> {
+    let rows: Vec<(Sql<JobState>, i64)> =
+        jobs::table.group_by(jobs::state).select((jobs::state, count_star())).load(db)?;
+    Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
+}
+
+/// Lets a parked job run again at once, after a person has mended the cause.
+///
+/// # Errors
+/// `NotFound` when the job is not parked.
+pub fn requeue_parked(tx: &mut Tx, id: JobId) -> Result<(), StoreError> {
+    let now = tx.now();
+    let parked = jobs::table.filter(jobs::id.eq(Sql(id))).filter(jobs::state.eq(Sql(JobState::Parked)));
+    let changed = diesel::update(parked)
+        .set((
+            jobs::state.eq(Sql(JobState::Queued)),
+            jobs::attempts.eq(0),
+            jobs::run_at.eq(At(now)),
+            jobs::finished_at.eq(None::<At>),
+        ))
+        .execute(&mut **tx)?;
+    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}

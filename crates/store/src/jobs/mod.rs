@@ -1,0 +1,9 @@
+//! The queue: jobs are enqueued in the transaction of the business act and claimed with a lease.
+
+mod claim;
+mod enqueue;
+mod list;
+
+pub use claim::{Claimed, claim, finish, give_back, park, retry_later};
+pub use enqueue::{enqueue, enqueue_once};
+pub use list::{JobRow, JobState, count_by_state, list, requeue_parked};

@@ -1,0 +1,7 @@
+//! Notices: messages of the body to one person. The account holds the record, mail is only a pointer to it.
+
+mod row;
+mod write;
+
+pub use row::{MailState, NoticeRow, count_unread, lookup_owned, of_case, of_person};
+pub use write::{NewNotice, mark_mail, mark_read, write};

@@ -1,0 +1,115 @@
+//! The row of a notice and the lists of them.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::ids::{CaseId, NoticeId, PersonId};
+use diesel::prelude::*;
+
+use crate::{AsText, At, Db, Doc, Sql, StoreError, schema::notices};
+
+/// How far the mail that points to a notice came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailState {
+    /// No mail is sent: no address is known.
+    None,
+    /// The mail waits to be sent.
+    Queued,
+    /// The mail server took it.
+    HandedOver,
+    /// It could not be delivered.
+    Undeliverable,
+}
+
+impl MailState {
+    const ALL: [(Self, &str); 4] = [
+        (Self::None, "none"),
+        (Self::Queued, "queued"),
+        (Self::HandedOver, "handed_over"),
+        (Self::Undeliverable, "undeliverable"),
+    ];
+}
+
+impl AsText for MailState {
+    fn as_text(&self) -> String {
+        Self::ALL.iter().find(|(state, _)| state == self).map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == text).map(|(state, _)| *state)
+    }
+}
+
+/// One notice as the table holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = notices)]
+pub struct NoticeRow {
+    /// The notice.
+    pub id: Sql<NoticeId>,
+    /// To whom.
+    pub person_id: Sql<PersonId>,
+    /// About which case.
+    pub case_id: Option<Sql<CaseId>>,
+    /// Which text of the catalog.
+    pub kind: String,
+    /// What makes a second, equal notice impossible.
+    pub once_key: String,
+    /// Figures and codes for the text; never names.
+    pub args: Doc<BTreeMap<String, String>>,
+    /// When it was written to the account.
+    pub written_at: At,
+    /// When the holder opened it.
+    pub read_at: Option<At>,
+    /// How far the mail came.
+    pub mail_state: Sql<MailState>,
+    /// When the mail server took it.
+    pub handed_over_at: Option<At>,
+}
+
+/// Up to `limit` notices of a person, the newest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &mut Db, person: PersonId, limit: i64) -> Result<Vec<NoticeRow>, StoreError> {
+    Ok(notices::table
+        .filter(notices::person_id.eq(Sql(person)))
+        .order((notices::written_at.desc(), notices::id))
+        .limit(limit)
+        .select(NoticeRow::as_select())
+        .load(db)?)
+}
+
+/// All notices about a case, the oldest in front: the evidence that somebody was told.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<NoticeRow>, StoreError> {
+    Ok(notices::table
+        .filter(notices::case_id.eq(Sql(case)))
+        .order((notices::written_at, notices::id))
+        .select(NoticeRow::as_select())
+        .load(db)?)
+}
+
+/// One notice, but only for the person it was written to (A01).
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup_owned(db: &mut Db, id: NoticeId, person: PersonId) -> Result<Option<NoticeRow>, StoreError> {
+    Ok(notices::table
+        .filter(notices::id.eq(Sql(id)))
+        .filter(notices::person_id.eq(Sql(person)))
+        .select(NoticeRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// How many notices a person has not opened.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_unread(db: &mut Db, person: PersonId) -> Result<i64, StoreError> {
+    Ok(notices::table
+        .filter(notices::person_id.eq(Sql(person)))
+        .filter(notices::read_at.is_null())
+        .count()
+        .get_result(db)?)
+}

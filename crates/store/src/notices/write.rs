@@ -1,0 +1,75 @@
+//! Writing a notice once, and what happens to it afterwards.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::ids::{CaseId, NoticeId, NoticeKind, PersonId};
+use diesel::prelude::*;
+
+use super::{MailState, NoticeRow};
+use crate::{At, Both, Doc, Sql, StoreError, Tx, schema::notices};
+
+/// What a new notice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice {
+    /// To whom.
+    pub person: PersonId,
+    /// About which case.
+    pub case: Option<CaseId>,
+    /// Which text of the catalog.
+    pub kind: String,
+    /// What makes a second, equal notice impossible.
+    pub once_key: String,
+    /// Figures and codes for the text; never names.
+    pub args: BTreeMap<String, String>,
+    /// Whether a mail will point to it.
+    pub mail: bool,
+}
+
+/// Writes a notice to the account unless an equal one is there. Answers the id of a new one.
+///
+/// # Errors
+/// Those of the database.
+pub fn write(tx: &mut Tx, notice: NewNotice) -> Result<Option<NoticeId>, StoreError> {
+    let (id, now) = (tx.id::<NoticeKind>(), tx.now());
+    let row = NoticeRow {
+        id: Sql(id),
+        person_id: Sql(notice.person),
+        case_id: notice.case.map(Sql),
+        kind: notice.kind,
+        once_key: notice.once_key,
+        args: Doc(notice.args),
+        written_at: At(now),
+        read_at: None,
+        mail_state: Sql(if notice.mail { MailState::Queued } else { MailState::None }),
+        handed_over_at: None,
+    };
+    let added = Both(diesel::insert_into(notices::table).values(row).on_conflict(notices::once_key).do_nothing())
+        .execute(&mut **tx)?;
+    Ok((added == 1).then_some(id))
+}
+
+/// Notes that the holder opened a notice; the first time counts.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark_read(tx: &mut Tx, id: NoticeId, person: PersonId) -> Result<(), StoreError> {
+    let now = tx.now();
+    let unread = notices::table
+        .filter(notices::id.eq(Sql(id)))
+        .filter(notices::person_id.eq(Sql(person)))
+        .filter(notices::read_at.is_null());
+    diesel::update(unread).set(notices::read_at.eq(Some(At(now)))).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Notes how far the mail came.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark_mail(tx: &mut Tx, id: NoticeId, state: MailState) -> Result<(), StoreError> {
+    let handed_over = (state == MailState::HandedOver).then(|| At(tx.now()));
+    diesel::update(notices::table.find(Sql(id)))
+        .set((notices::mail_state.eq(Sql(state)), notices::handed_over_at.eq(handed_over)))
+        .execute(&mut **tx)?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! The store's stories, told on SQLite and on PostgreSQL: the same acts, the same outcomes.
+//! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
+
+#[path = "store_story/engines.rs"]
+mod engines;
+#[path = "store_story/journal.rs"]
+mod journal;
+
+use engines::on_both;

@@ -1,0 +1,57 @@
+//! A fresh database of each engine for each story.
+
+use cqr_store::{Store, StoreError, StoreOptions};
+use diesel::{Connection as _, PgConnection, connection::SimpleConnection as _};
+
+/// A database of its own for one story.
+pub struct Place {
+    /// Its URL.
+    pub url: String,
+    /// The folder of an embedded one.
+    pub folder: tempfile::TempDir,
+}
+
+impl Place {
+    /// A new embedded database.
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("story.db").display());
+        Self { url, folder }
+    }
+
+    /// A new database on the server of OPENCQR_TEST_PG; none when there is no server.
+    pub fn postgres() -> Option<Self> {
+        let Ok(server) = std::env::var("OPENCQR_TEST_PG") else {
+            assert!(std::env::var("CI").is_err(), "OPENCQR_TEST_PG is not set, so PostgreSQL would go untested");
+            eprintln!("NOT TESTED ON POSTGRESQL: set OPENCQR_TEST_PG=postgres://user@host:port/postgres");
+            return None;
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let random = folder.path().file_name().unwrap().to_string_lossy().to_lowercase();
+        let name: String = random.chars().filter(char::is_ascii_alphanumeric).collect();
+        let name = format!("story_{}_{name}", std::process::id());
+        let mut maintenance = PgConnection::establish(&server).unwrap();
+        maintenance.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        let (before, after) = server.rsplit_once('/').unwrap();
+        let query = after.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
+        Some(Self { url: format!("{before}/{name}{query}"), folder })
+    }
+
+    /// Opens it, migrated.
+    pub fn open(&self) -> Store {
+        self.open_with(StoreOptions::default()).unwrap()
+    }
+
+    /// Opens it, migrated, with these options.
+    pub fn open_with(&self, options: StoreOptions) -> Result<Store, StoreError> {
+        Store::open(&self.url, StoreOptions { migrate: true, ..options })
+    }
+}
+
+/// Tells a story on each engine there is.
+pub fn on_both(story: impl Fn(&Place)) {
+    story(&Place::sqlite());
+    if let Some(place) = Place::postgres() {
+        story(&place);
+    }
+}
