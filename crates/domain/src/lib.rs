@@ -3,8 +3,12 @@
 //! time and chance are parameters (design.md invariant 1).
 
 pub mod accounts;
+pub mod activities;
+pub mod cases;
+pub mod completions;
 pub mod credits;
 pub mod ids;
 pub mod journal;
+pub mod people;
 
 pub use credits::Credits;

@@ -5,17 +5,26 @@
 //! - Columns: see [`sql`]. What the two engines do differently: see [`both`]. Tables: see [`migrate`].
 
 pub mod both;
+pub mod cases;
 mod chance;
 mod clock;
 pub(crate) mod core_schema;
+pub mod credentials;
 mod db;
+pub mod decisions;
 mod error;
 pub mod installation;
+pub mod jobs;
 pub mod journal;
 mod lite;
 pub mod migrate;
+mod names;
+pub mod notices;
+pub mod people;
 mod pg;
+pub mod profiles;
 mod readers;
+pub(crate) mod schema;
 pub mod sql;
 mod store;
 mod tx;

@@ -19,7 +19,10 @@ use sha2::{Digest as _, Sha256};
 use crate::{Db, StoreError, core_schema::schema_migration, tx::Core};
 
 /// Every migration: number, name, text. Numbers rise by one.
-pub const MIGRATIONS: &[(u32, &str, &str)] = &[(1, "core", include_str!("../migrations/0001_core.sql"))];
+pub const MIGRATIONS: &[(u32, &str, &str)] = &[
+    (1, "core", include_str!("../migrations/0001_core.sql")),
+    (2, "register", include_str!("../migrations/0002_register.sql")),
+];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.
 const ADVISORY_LOCK: &str = "7305422971";

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use jiff::{SignedDuration, Timestamp};
 
 use super::JobState;
-use crate::{At, Locked, Sql, StoreError, Tx, schema::jobs};
+use crate::{At, Claimed as Unheld, Sql, StoreError, Tx, schema::jobs};
 
 /// A job that one worker holds until its lease ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn claim(
         .eq(Sql(JobState::Queued))
         .and(jobs::run_at.le(At(now)))
         .or(jobs::state.eq(Sql(JobState::Running)).and(jobs::leased_until.lt(At(now)).assume_not_null()));
-    let due: Vec<(Sql<JobId>, String, String, i32)> = Locked::skipping(
+    let due: Vec<(Sql<JobId>, String, String, i32)> = Unheld(
         jobs::table
             .filter(free)
             .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))

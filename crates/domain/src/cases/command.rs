@@ -1,0 +1,81 @@
+//! What can be asked of a case.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{CreditLine, PrescribedLine};
+use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
+
+/// A wish that the rules grant or refuse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Count the dates again after a correction (R-DATE-9).
+    Redate {
+        /// First day of the cycle.
+        start: Date,
+        /// First day of the window.
+        window_open: Date,
+        /// Last day of the window.
+        window_close: Date,
+        /// Last day of the grace year.
+        grace_end: Date,
+        /// The instant of the close, exclusive.
+        closes_at: Timestamp,
+        /// The instant at which the grace year ends, exclusive.
+        grace_ends_at: Timestamp,
+    },
+    /// Submit the professional profile.
+    SubmitProfile {
+        /// The saved profile.
+        profile: ProfileId,
+    },
+    /// Start the self-assessment.
+    StartSitting {
+        /// The new sitting.
+        sitting: SittingId,
+        /// The outline in force (R-SSA-4).
+        outline: String,
+    },
+    /// Record the result; an empty prescription means that every standard was met.
+    RecordResult {
+        /// The sitting.
+        sitting: SittingId,
+        /// Id for the prescription, if one is issued.
+        prescription: PrescriptionId,
+        /// Name of the rule that made it.
+        rule: String,
+        /// What is prescribed.
+        lines: Vec<PrescribedLine>,
+    },
+    /// Count the credits of an approved completion.
+    AllocateCredits {
+        /// The completion.
+        completion: CompletionId,
+        /// What counts where.
+        lines: Vec<CreditLine>,
+    },
+    /// The sweep came by: move on whatever time has moved.
+    PassTime {
+        /// Id for a proposal, if one is due.
+        decision: DecisionId,
+        /// How many people must release it (policy `discontinuation.release`).
+        people: u8,
+    },
+    /// Release the proposed discontinuation.
+    Release {
+        /// Who releases.
+        by: AccountId,
+        /// What was found out for the release.
+        facts: ReleaseFacts,
+    },
+}
+
+/// What holds a release back (design.md section 13).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReleaseFacts {
+    /// Completions of the holder that still wait for a review (R-RX-16).
+    pub open_reviews: u32,
+    /// Notices that the policy asks for and that were not handed over (I9).
+    pub missing_notices: Vec<String>,
+    /// Whether the account that releases is the holder's own.
+    pub own_case: bool,
+}

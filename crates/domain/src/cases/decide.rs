@@ -1,0 +1,158 @@
+//! The rules of a case: a pure function from state, wish and time to events or a refusal.
+
+use jiff::Timestamp;
+
+use super::{Case, CaseEvent, CaseState, Command, CreditLine, Refusal, ReleaseFacts};
+use crate::ids::{AccountId, CompletionId, DecisionId};
+
+/// Decides about `command` at the instant `now`.
+///
+/// # Errors
+/// The rule that stands in the way.
+pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    match command {
+        Command::Redate { start, window_open, window_close, grace_end, closes_at, grace_ends_at } => {
+            if case.state.is_finished() {
+                return Err(Refusal::OutOfOrder(case.state));
+            }
+            Ok(vec![CaseEvent::CaseRedated {
+                start: *start,
+                window_open: *window_open,
+                window_close: *window_close,
+                grace_end: *grace_end,
+                closes_at: *closes_at,
+                grace_ends_at: *grace_ends_at,
+            }])
+        }
+        Command::SubmitProfile { profile } => {
+            work_is_allowed(case, now)?;
+            if case.sitting.is_some() {
+                return Err(Refusal::AlreadyAssessed);
+            }
+            Ok(vec![CaseEvent::ProfileSubmitted { profile: *profile }])
+        }
+        Command::StartSitting { sitting, outline } => {
+            work_is_allowed(case, now)?;
+            if case.sitting.is_some() {
+                return Err(Refusal::AlreadyAssessed);
+            }
+            if case.profile.is_none() {
+                return Err(Refusal::OutOfOrder(case.state));
+            }
+            Ok(vec![CaseEvent::AssessmentStarted { sitting: *sitting, outline: outline.clone() }])
+        }
+        Command::RecordResult { sitting, prescription, rule, lines } => {
+            if case.sitting != Some(*sitting) {
+                return Err(Refusal::OtherSitting);
+            }
+            if case.assessed {
+                return Err(Refusal::AlreadyAssessed);
+            }
+            let mut events = vec![CaseEvent::AssessmentFinished { sitting: *sitting }];
+            let lines: Vec<_> = lines.iter().filter(|line| !line.credits.is_zero()).cloned().collect();
+            if !lines.is_empty() {
+                events.push(CaseEvent::PrescriptionIssued { prescription: *prescription, rule: rule.clone(), lines });
+            }
+            Ok(then_finish(case, events))
+        }
+        Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
+        Command::PassTime { decision, people } => Ok(pass_time(case, *decision, *people, now)),
+        Command::Release { by, facts } => release(case, *by, facts),
+    }
+}
+
+/// The holder may work from the opening to the close, and again in the grace year (R-DATE-2, R-REIN-2).
+fn work_is_allowed(case: &Case, now: Timestamp) -> Result<(), Refusal> {
+    let until = if case.state == CaseState::DiscontinuedGrace { case.grace_ends_at } else { case.closes_at };
+    match case.state {
+        CaseState::CloseReview => Err(Refusal::Closed),
+        state if state.is_finished() => Err(Refusal::OutOfOrder(state)),
+        _ if now >= until => Err(Refusal::Closed),
+        _ => Ok(()),
+    }
+}
+
+/// Credits count when they are approved, even after the close (R-RX-16); surplus never fills another line (R-RX-9).
+fn allocate(case: &Case, completion: CompletionId, lines: &[CreditLine]) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.counted.contains(&completion) {
+        return Err(Refusal::AlreadyCounted);
+    }
+    if !case.assessed || case.state.is_finished() {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    for counted in lines {
+        let line = case.lines.iter().find(|line| line.subcategory == counted.subcategory);
+        if line.is_none_or(|line| counted.credits > line.open()) {
+            return Err(Refusal::MoreThanOpen { subcategory: counted.subcategory.clone() });
+        }
+    }
+    let events = vec![CaseEvent::CreditsAllocated { completion, lines: lines.to_vec() }];
+    Ok(then_finish(case, events))
+}
+
+/// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2).
+fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
+    let after = events.iter().fold(case.clone(), Case::evolve);
+    if after.all_done() {
+        events.push(if after.state == CaseState::DiscontinuedGrace {
+            CaseEvent::CaseReinstated {}
+        } else {
+            CaseEvent::CaseCompleted {}
+        });
+    }
+    events
+}
+
+/// What time alone does: close, propose, end the grace year (R-STAT-6, R-REIN-3). Nothing when it is not due.
+fn pass_time(case: &Case, decision: DecisionId, people: u8, now: Timestamp) -> Vec<CaseEvent> {
+    match case.state {
+        CaseState::ProfileDue | CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue
+            if now >= case.closes_at =>
+        {
+            let mut events = vec![CaseEvent::CloseReviewBegan {}];
+            events.extend(propose(decision, people));
+            events
+        }
+        CaseState::CloseReview if case.discontinuation.is_none() => propose(decision, people),
+        CaseState::DiscontinuedGrace if now >= case.grace_ends_at => vec![CaseEvent::GraceEnded {}],
+        _ => Vec::new(),
+    }
+}
+
+/// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release` 0).
+fn propose(decision: DecisionId, people: u8) -> Vec<CaseEvent> {
+    let mut events = vec![CaseEvent::DiscontinuationProposed { decision, people }];
+    if people == 0 {
+        events.push(CaseEvent::CaseDiscontinued { decision });
+    }
+    events
+}
+
+fn release(case: &Case, by: AccountId, facts: &ReleaseFacts) -> Result<Vec<CaseEvent>, Refusal> {
+    let Some(proposal) = &case.discontinuation else { return Err(Refusal::NothingProposed) };
+    if case.state != CaseState::CloseReview {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    if facts.own_case {
+        return Err(Refusal::OwnCase);
+    }
+    if proposal.released_by.contains(&by) {
+        return Err(Refusal::SamePerson);
+    }
+    if facts.open_reviews > 0 {
+        return Err(Refusal::OpenReviews(facts.open_reviews));
+    }
+    if !facts.missing_notices.is_empty() {
+        return Err(Refusal::MissingNotices(facts.missing_notices.clone()));
+    }
+    let decision = proposal.decision;
+    let mut events = vec![CaseEvent::DiscontinuationReleased { decision, by }];
+    if proposal.released_by.len() + 1 >= usize::from(proposal.people) {
+        events.push(CaseEvent::CaseDiscontinued { decision });
+    }
+    Ok(events)
+}
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

@@ -1,0 +1,215 @@
+//! Events of the case stream.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Credits,
+    ids::{AccountId, CaseId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
+    journal::{Event, StreamKind},
+};
+
+/// Credits prescribed for one subcategory (R-RX-2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrescribedLine {
+    /// Code of the subcategory within the case's outline.
+    pub subcategory: String,
+    /// What must be earned.
+    pub credits: Credits,
+}
+
+/// Credits of one completion that count for one subcategory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditLine {
+    /// Code of the subcategory within the case's outline.
+    pub subcategory: String,
+    /// What counts there.
+    pub credits: Credits,
+}
+
+/// A fact about one case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", content = "data", rename_all = "snake_case")]
+pub enum CaseEvent {
+    /// The window opened (R-DATE-2). Everything a deadline was counted from is kept with it.
+    CaseOpened {
+        /// The holder.
+        person: PersonId,
+        /// The credential.
+        credential: CredentialId,
+        /// The program.
+        program: String,
+        /// The discipline, by its abbreviation.
+        discipline: String,
+        /// Number of the cycle, from 1.
+        cycle: u32,
+        /// First day of the cycle.
+        start: Date,
+        /// First day of the window.
+        window_open: Date,
+        /// Last day of the window.
+        window_close: Date,
+        /// Last day of the grace year (R-REIN-2).
+        grace_end: Date,
+        /// The instant of the close, exclusive (R-DATE-7).
+        closes_at: Timestamp,
+        /// The instant at which the grace year ends, exclusive.
+        grace_ends_at: Timestamp,
+    },
+    /// The dates were counted again after a correction (R-DATE-9).
+    CaseRedated {
+        /// First day of the cycle.
+        start: Date,
+        /// First day of the window.
+        window_open: Date,
+        /// Last day of the window.
+        window_close: Date,
+        /// Last day of the grace year.
+        grace_end: Date,
+        /// The instant of the close, exclusive.
+        closes_at: Timestamp,
+        /// The instant at which the grace year ends, exclusive.
+        grace_ends_at: Timestamp,
+    },
+    /// The professional profile was submitted (R-PROF-10: again until the assessment starts).
+    ProfileSubmitted {
+        /// The saved profile.
+        profile: ProfileId,
+    },
+    /// The self-assessment was started (R-SSA-16).
+    AssessmentStarted {
+        /// The sitting.
+        sitting: SittingId,
+        /// The outline in force on that day, frozen into the case (R-SSA-4).
+        outline: String,
+    },
+    /// The result of the self-assessment was recorded.
+    AssessmentFinished {
+        /// The sitting.
+        sitting: SittingId,
+    },
+    /// Continuing education was prescribed for the gaps (R-RX-1).
+    PrescriptionIssued {
+        /// The prescription.
+        prescription: PrescriptionId,
+        /// Name of the rule that made it (R-RX-4).
+        rule: String,
+        /// What is prescribed.
+        lines: Vec<PrescribedLine>,
+    },
+    /// Credits of an approved completion were counted for the prescription.
+    CreditsAllocated {
+        /// The completion.
+        completion: CompletionId,
+        /// What counts where.
+        lines: Vec<CreditLine>,
+    },
+    /// Everything was done and reported.
+    CaseCompleted {},
+    /// The window closed with something open; people look at it now (design.md section 13).
+    CloseReviewBegan {},
+    /// The sweep proposed to discontinue the credential (R-STAT-6).
+    DiscontinuationProposed {
+        /// The decision that people take.
+        decision: DecisionId,
+        /// How many different people must release it.
+        people: u8,
+    },
+    /// One person released the proposal.
+    DiscontinuationReleased {
+        /// The decision.
+        decision: DecisionId,
+        /// Who released it.
+        by: AccountId,
+    },
+    /// Enough people released it: the credential is discontinued, the grace year runs.
+    CaseDiscontinued {
+        /// The decision.
+        decision: DecisionId,
+    },
+    /// Everything was completed within the grace year (R-REIN-2).
+    CaseReinstated {},
+    /// The grace year ended (R-REIN-3): only re-examination leads back.
+    GraceEnded {},
+}
+
+impl Event for CaseEvent {
+    const STREAM: StreamKind = StreamKind::Case;
+    type StreamId = CaseId;
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::CaseOpened { .. } => "case_opened",
+            Self::CaseRedated { .. } => "case_redated",
+            Self::ProfileSubmitted { .. } => "profile_submitted",
+            Self::AssessmentStarted { .. } => "assessment_started",
+            Self::AssessmentFinished { .. } => "assessment_finished",
+            Self::PrescriptionIssued { .. } => "prescription_issued",
+            Self::CreditsAllocated { .. } => "credits_allocated",
+            Self::CaseCompleted {} => "case_completed",
+            Self::CloseReviewBegan {} => "close_review_began",
+            Self::DiscontinuationProposed { .. } => "discontinuation_proposed",
+            Self::DiscontinuationReleased { .. } => "discontinuation_released",
+            Self::CaseDiscontinued { .. } => "case_discontinued",
+            Self::CaseReinstated {} => "case_reinstated",
+            Self::GraceEnded {} => "grace_ended",
+        }
+    }
+
+    fn samples() -> Vec<Self> {
+        let decision = DecisionId::from_bits(4);
+        let sitting = SittingId::from_bits(5);
+        vec![
+            Self::sample_opened(),
+            Self::sample_redated(),
+            Self::ProfileSubmitted { profile: ProfileId::from_bits(6) },
+            Self::AssessmentStarted { sitting, outline: "R-2022".into() },
+            Self::AssessmentFinished { sitting },
+            Self::PrescriptionIssued {
+                prescription: PrescriptionId::from_bits(7),
+                rule: "raw-1".into(),
+                lines: vec![PrescribedLine { subcategory: "RP".into(), credits: Credits::whole(3) }],
+            },
+            Self::CreditsAllocated {
+                completion: CompletionId::from_bits(8),
+                lines: vec![CreditLine { subcategory: "RP".into(), credits: Credits::from_hundredths(150) }],
+            },
+            Self::CaseCompleted {},
+            Self::CloseReviewBegan {},
+            Self::DiscontinuationProposed { decision, people: 2 },
+            Self::DiscontinuationReleased { decision, by: AccountId::from_bits(10) },
+            Self::CaseDiscontinued { decision },
+            Self::CaseReinstated {},
+            Self::GraceEnded {},
+        ]
+    }
+}
+
+impl CaseEvent {
+    fn sample_opened() -> Self {
+        Self::CaseOpened {
+            person: PersonId::from_bits(1),
+            credential: CredentialId::from_bits(2),
+            program: "arrt-like".into(),
+            discipline: "R".into(),
+            cycle: 1,
+            start: jiff::civil::date(2019, 7, 1),
+            window_open: jiff::civil::date(2026, 7, 1),
+            window_close: jiff::civil::date(2029, 6, 30),
+            grace_end: jiff::civil::date(2030, 6, 30),
+            closes_at: Timestamp::UNIX_EPOCH,
+            grace_ends_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn sample_redated() -> Self {
+        Self::CaseRedated {
+            start: jiff::civil::date(2019, 8, 1),
+            window_open: jiff::civil::date(2026, 8, 1),
+            window_close: jiff::civil::date(2029, 7, 31),
+            grace_end: jiff::civil::date(2030, 7, 31),
+            closes_at: Timestamp::UNIX_EPOCH,
+            grace_ends_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! One credential in one cycle: from the opening of the window to the decision at its close (R-FLOW-1..6).
+
+mod command;
+mod decide;
+mod event;
+mod refusal;
+mod state;
+
+pub use command::{Command, ReleaseFacts};
+pub use decide::decide;
+pub use event::{CaseEvent, CreditLine, PrescribedLine};
+pub use refusal::Refusal;
+pub use state::{Case, CaseState, Discontinuation, Line};

@@ -1,0 +1,47 @@
+//! Why a case does not grant a wish. Each variant names the rule that was in the way.
+
+use super::CaseState;
+
+/// A wish that was not granted; ordered by precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The window is not open yet (R-DATE-2).
+    #[error("the window is not open yet (R-DATE-2)")]
+    NotOpen,
+    /// The window is closed (R-DATE-7).
+    #[error("the window is closed (R-DATE-7)")]
+    Closed,
+    /// The step does not fit where the case stands (R-FLOW-1).
+    #[error("this step does not fit a case that is {} (R-FLOW-1)", .0.name())]
+    OutOfOrder(CaseState),
+    /// The case already has its assessment (R-SSA-16).
+    #[error("this case already has its assessment (R-SSA-16)")]
+    AlreadyAssessed,
+    /// The sitting is not the one of this case.
+    #[error("the sitting is not the one of this case")]
+    OtherSitting,
+    /// The completion was counted before (R-RX-18).
+    #[error("the completion was counted before (R-RX-18)")]
+    AlreadyCounted,
+    /// More would be counted than a line has open (R-RX-9).
+    #[error("{subcategory}: more than the line has open (R-RX-9)")]
+    MoreThanOpen {
+        /// The line.
+        subcategory: String,
+    },
+    /// Nothing is proposed.
+    #[error("no discontinuation is proposed")]
+    NothingProposed,
+    /// The same person released it before (R-STAT-6).
+    #[error("a second, different person has to release this (R-STAT-6)")]
+    SamePerson,
+    /// Nobody decides about themselves.
+    #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
+    OwnCase,
+    /// Reported continuing education still waits for a review (R-RX-16).
+    #[error("{0} reported courses still wait for a review (R-RX-16)")]
+    OpenReviews(u32),
+    /// A notice that the policy asks for was not handed over.
+    #[error("notices not handed over: {}", .0.join(", "))]
+    MissingNotices(Vec<String>),
+}

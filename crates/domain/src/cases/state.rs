@@ -1,0 +1,284 @@
+//! The state of a case, folded from its stream (R-FLOW-5, R-FLOW-6).
+
+use jiff::{Timestamp, civil::Date};
+
+use super::CaseEvent;
+use crate::{
+    Credits,
+    ids::{AccountId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
+};
+
+/// Where a case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CaseState {
+    /// The professional profile is next.
+    ProfileDue,
+    /// The self-assessment is next.
+    SsaDue,
+    /// The self-assessment was started and its result is not recorded yet.
+    SsaUnderWay,
+    /// Prescribed continuing education is next.
+    CeDue,
+    /// Everything is done and reported.
+    Complete,
+    /// The window closed with something open; a decision is pending.
+    CloseReview,
+    /// Discontinued; the grace year runs.
+    DiscontinuedGrace,
+    /// Completed within the grace year.
+    Reinstated,
+    /// Discontinued; the grace year is over.
+    DiscontinuedFinal,
+}
+
+impl CaseState {
+    /// Every state.
+    pub const ALL: [Self; 9] = [
+        Self::ProfileDue,
+        Self::SsaDue,
+        Self::SsaUnderWay,
+        Self::CeDue,
+        Self::Complete,
+        Self::CloseReview,
+        Self::DiscontinuedGrace,
+        Self::Reinstated,
+        Self::DiscontinuedFinal,
+    ];
+
+    /// The stored name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ProfileDue => "profile_due",
+            Self::SsaDue => "ssa_due",
+            Self::SsaUnderWay => "ssa_under_way",
+            Self::CeDue => "ce_due",
+            Self::Complete => "complete",
+            Self::CloseReview => "close_review",
+            Self::DiscontinuedGrace => "discontinued_grace",
+            Self::Reinstated => "reinstated",
+            Self::DiscontinuedFinal => "discontinued_final",
+        }
+    }
+
+    /// The state with this stored name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+
+    /// Whether nothing more is asked of the holder in this cycle.
+    #[must_use]
+    pub const fn is_finished(self) -> bool {
+        matches!(self, Self::Complete | Self::Reinstated | Self::DiscontinuedFinal)
+    }
+}
+
+/// One prescribed subcategory and what counts for it so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Code of the subcategory.
+    pub subcategory: String,
+    /// What must be earned.
+    pub prescribed: Credits,
+    /// What was counted.
+    pub earned: Credits,
+}
+
+impl Line {
+    /// What is still to be earned.
+    #[must_use]
+    pub const fn open(&self) -> Credits {
+        self.prescribed.less(self.earned)
+    }
+}
+
+/// A proposal to discontinue and who released it so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discontinuation {
+    /// The decision.
+    pub decision: DecisionId,
+    /// How many different people must release it.
+    pub people: u8,
+    /// Who released it.
+    pub released_by: Vec<AccountId>,
+}
+
+/// A case as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The holder.
+    pub person: PersonId,
+    /// The credential.
+    pub credential: CredentialId,
+    /// The program.
+    pub program: String,
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// Number of the cycle, from 1.
+    pub cycle: u32,
+    /// First day of the cycle.
+    pub start: Date,
+    /// First day of the window.
+    pub window_open: Date,
+    /// Last day of the window.
+    pub window_close: Date,
+    /// Last day of the grace year.
+    pub grace_end: Date,
+    /// The instant of the close, exclusive.
+    pub closes_at: Timestamp,
+    /// The instant at which the grace year ends, exclusive.
+    pub grace_ends_at: Timestamp,
+    /// Where it stands.
+    pub state: CaseState,
+    /// The profile that counts.
+    pub profile: Option<ProfileId>,
+    /// The sitting that counts.
+    pub sitting: Option<SittingId>,
+    /// The outline frozen at the start of the assessment.
+    pub outline: Option<String>,
+    /// Whether the result of the assessment is recorded.
+    pub assessed: bool,
+    /// The prescription.
+    pub prescription: Option<PrescriptionId>,
+    /// The prescribed lines; empty before the result or when nothing was prescribed.
+    pub lines: Vec<Line>,
+    /// The completions whose credits were counted.
+    pub counted: Vec<CompletionId>,
+    /// The proposal to discontinue, while or after it was decided.
+    pub discontinuation: Option<Discontinuation>,
+}
+
+impl Case {
+    /// Folds a stream; nothing when it does not begin with the opening.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a CaseEvent>) -> Option<Self> {
+        events.into_iter().fold(None, |case, event| match case {
+            None => Self::open(event),
+            Some(case) => Some(case.evolve(event)),
+        })
+    }
+
+    /// The state that an opening makes.
+    #[must_use]
+    pub fn open(event: &CaseEvent) -> Option<Self> {
+        let CaseEvent::CaseOpened {
+            person,
+            credential,
+            program,
+            discipline,
+            cycle,
+            start,
+            window_open,
+            window_close,
+            grace_end,
+            closes_at,
+            grace_ends_at,
+        } = event
+        else {
+            return None;
+        };
+        Some(Self {
+            person: *person,
+            credential: *credential,
+            program: program.clone(),
+            discipline: discipline.clone(),
+            cycle: *cycle,
+            start: *start,
+            window_open: *window_open,
+            window_close: *window_close,
+            grace_end: *grace_end,
+            closes_at: *closes_at,
+            grace_ends_at: *grace_ends_at,
+            state: CaseState::ProfileDue,
+            profile: None,
+            sitting: None,
+            outline: None,
+            assessed: false,
+            prescription: None,
+            lines: Vec::new(),
+            counted: Vec::new(),
+            discontinuation: None,
+        })
+    }
+
+    /// The state after one more event.
+    #[must_use]
+    pub fn evolve(mut self, event: &CaseEvent) -> Self {
+        match event {
+            CaseEvent::CaseOpened { .. } => {}
+            CaseEvent::CaseRedated { start, window_open, window_close, grace_end, closes_at, grace_ends_at } => {
+                self.start = *start;
+                self.window_open = *window_open;
+                self.window_close = *window_close;
+                self.grace_end = *grace_end;
+                self.closes_at = *closes_at;
+                self.grace_ends_at = *grace_ends_at;
+            }
+            CaseEvent::ProfileSubmitted { profile } => {
+                self.profile = Some(*profile);
+                self.step_to(CaseState::SsaDue);
+            }
+            CaseEvent::AssessmentStarted { sitting, outline } => {
+                self.sitting = Some(*sitting);
+                self.outline = Some(outline.clone());
+                self.step_to(CaseState::SsaUnderWay);
+            }
+            CaseEvent::AssessmentFinished { .. } => {
+                self.assessed = true;
+                self.step_to(CaseState::CeDue);
+            }
+            CaseEvent::PrescriptionIssued { prescription, lines, .. } => {
+                self.prescription = Some(*prescription);
+                self.lines = lines.iter().map(Line::begin).collect();
+            }
+            CaseEvent::CreditsAllocated { completion, lines } => {
+                self.counted.push(*completion);
+                for counted in lines {
+                    if let Some(line) = self.lines.iter_mut().find(|line| line.subcategory == counted.subcategory) {
+                        line.earned = line.earned + counted.credits;
+                    }
+                }
+            }
+            CaseEvent::CaseCompleted {} => self.state = CaseState::Complete,
+            CaseEvent::CloseReviewBegan {} => self.state = CaseState::CloseReview,
+            CaseEvent::DiscontinuationProposed { decision, people } => {
+                self.discontinuation =
+                    Some(Discontinuation { decision: *decision, people: *people, released_by: Vec::new() });
+            }
+            CaseEvent::DiscontinuationReleased { by, .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.released_by.push(*by);
+                }
+            }
+            CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
+            CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
+            CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
+        }
+        self
+    }
+
+    /// Whether profile, assessment and every prescribed line are done.
+    #[must_use]
+    pub fn all_done(&self) -> bool {
+        self.profile.is_some() && self.assessed && self.lines.iter().all(|line| line.open().is_zero())
+    }
+
+    /// What is still to be earned over all lines.
+    #[must_use]
+    pub fn open_credits(&self) -> Credits {
+        self.lines.iter().map(Line::open).sum()
+    }
+
+    /// Before the close a step moves the state on; afterwards the decision at the close governs it.
+    fn step_to(&mut self, next: CaseState) {
+        if !matches!(self.state, CaseState::CloseReview | CaseState::DiscontinuedGrace) {
+            self.state = next;
+        }
+    }
+}
+
+impl Line {
+    fn begin(line: &super::PrescribedLine) -> Self {
+        Self { subcategory: line.subcategory.clone(), prescribed: line.credits, earned: Credits::ZERO }
+    }
+}

@@ -1,0 +1,124 @@
+//! Events of the person stream. Names, addresses and the day of birth stay in erasable rows;
+//! the month of birth is here because every date of a cycle is counted from it (R-DATE-6).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{CaseId, CredentialId, DecisionId, ImportId, PersonId},
+    journal::{Event, StreamKind},
+};
+
+/// Where a fact came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A row of an import file.
+    Import(ImportId),
+    /// A staff member's act.
+    Staff,
+}
+
+/// A fact about one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", content = "data", rename_all = "snake_case")]
+pub enum PersonEvent {
+    /// The person came onto the register.
+    PersonRegistered {
+        /// Month of birth, 1 to 12.
+        birth_month: i8,
+        /// Where the fact came from.
+        origin: Origin,
+    },
+    /// Name, address or other contact data changed; the data themselves are in the person's row.
+    ContactChanged {
+        /// Names of the changed columns.
+        fields: Vec<String>,
+        /// Where the fact came from.
+        origin: Origin,
+    },
+    /// The birth date was corrected (R-DATE-9): open cycles are counted again.
+    BirthMonthCorrected {
+        /// Month of birth, 1 to 12.
+        birth_month: i8,
+        /// Where the fact came from.
+        origin: Origin,
+    },
+    /// A credential was awarded.
+    CredentialAwarded {
+        /// The credential.
+        credential: CredentialId,
+        /// The program it belongs to.
+        program: String,
+        /// The discipline, by its abbreviation.
+        discipline: String,
+        /// The date of award.
+        awarded_on: Date,
+        /// Where the fact came from.
+        origin: Origin,
+    },
+    /// The date of award was corrected (R-DATE-9).
+    AwardDateCorrected {
+        /// The credential.
+        credential: CredentialId,
+        /// The right date.
+        awarded_on: Date,
+        /// Where the fact came from.
+        origin: Origin,
+    },
+    /// Certification and registration in the discipline was discontinued (R-STAT-3, R-STAT-6).
+    CredentialDiscontinued {
+        /// The credential.
+        credential: CredentialId,
+        /// The case that was not complete.
+        case: CaseId,
+        /// The decision of two people.
+        decision: DecisionId,
+    },
+    /// Certification and registration was reinstated in the grace year (R-REIN-2).
+    CredentialReinstated {
+        /// The credential.
+        credential: CredentialId,
+        /// The case that was completed.
+        case: CaseId,
+    },
+}
+
+impl Event for PersonEvent {
+    const STREAM: StreamKind = StreamKind::Person;
+    type StreamId = PersonId;
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::PersonRegistered { .. } => "person_registered",
+            Self::ContactChanged { .. } => "contact_changed",
+            Self::BirthMonthCorrected { .. } => "birth_month_corrected",
+            Self::CredentialAwarded { .. } => "credential_awarded",
+            Self::AwardDateCorrected { .. } => "award_date_corrected",
+            Self::CredentialDiscontinued { .. } => "credential_discontinued",
+            Self::CredentialReinstated { .. } => "credential_reinstated",
+        }
+    }
+
+    fn samples() -> Vec<Self> {
+        let credential = CredentialId::from_bits(2);
+        let case = CaseId::from_bits(3);
+        let origin = Origin::Import(ImportId::from_bits(9));
+        let awarded_on = jiff::civil::date(2019, 7, 1);
+        vec![
+            Self::PersonRegistered { birth_month: 7, origin },
+            Self::ContactChanged { fields: vec!["email".into()], origin: Origin::Staff },
+            Self::BirthMonthCorrected { birth_month: 8, origin: Origin::Staff },
+            Self::CredentialAwarded {
+                credential,
+                program: "arrt-like".into(),
+                discipline: "R".into(),
+                awarded_on,
+                origin,
+            },
+            Self::AwardDateCorrected { credential, awarded_on, origin },
+            Self::CredentialDiscontinued { credential, case, decision: DecisionId::from_bits(4) },
+            Self::CredentialReinstated { credential, case },
+        ]
+    }
+}

@@ -1,0 +1,90 @@
+//! The state of a person, folded from the stream.
+
+use jiff::civil::Date;
+
+use super::{Origin, PersonEvent};
+use crate::ids::{CaseId, CredentialId};
+
+/// Whether a person is certified and registered in a discipline; there is nothing in between (R-STAT-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CredentialStatus {
+    /// Certified and registered.
+    Registered,
+    /// Discontinued because this case was not complete (R-STAT-3).
+    Discontinued(CaseId),
+}
+
+/// One discipline held by one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// The credential.
+    pub id: CredentialId,
+    /// The program it belongs to.
+    pub program: String,
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// The date of award now held to be right.
+    pub awarded_on: Date,
+    /// Whether the person is certified and registered in it.
+    pub status: CredentialStatus,
+    /// Where the award came from.
+    pub origin: Origin,
+}
+
+/// A person as recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Month of birth, 1 to 12; 0 before registration.
+    pub birth_month: i8,
+    /// The credentials in the order of their award events.
+    pub credentials: Vec<Credential>,
+}
+
+impl Person {
+    /// Folds a stream.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a PersonEvent>) -> Self {
+        events.into_iter().fold(Self::default(), Self::evolve)
+    }
+
+    /// The state after one more event.
+    #[must_use]
+    pub fn evolve(mut self, event: &PersonEvent) -> Self {
+        match event {
+            PersonEvent::PersonRegistered { birth_month, .. }
+            | PersonEvent::BirthMonthCorrected { birth_month, .. } => self.birth_month = *birth_month,
+            PersonEvent::ContactChanged { .. } => {}
+            PersonEvent::CredentialAwarded { credential, program, discipline, awarded_on, origin } => {
+                self.credentials.push(Credential {
+                    id: *credential,
+                    program: program.clone(),
+                    discipline: discipline.clone(),
+                    awarded_on: *awarded_on,
+                    status: CredentialStatus::Registered,
+                    origin: *origin,
+                });
+            }
+            PersonEvent::AwardDateCorrected { credential, awarded_on, .. } => {
+                self.change(*credential, |held| held.awarded_on = *awarded_on);
+            }
+            PersonEvent::CredentialDiscontinued { credential, case, .. } => {
+                self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
+            }
+            PersonEvent::CredentialReinstated { credential, .. } => {
+                self.change(*credential, |held| held.status = CredentialStatus::Registered);
+            }
+        }
+        self
+    }
+
+    /// The credential with this id.
+    #[must_use]
+    pub fn credential(&self, id: CredentialId) -> Option<&Credential> {
+        self.credentials.iter().find(|held| held.id == id)
+    }
+
+    fn change(&mut self, id: CredentialId, apply: impl FnOnce(&mut Credential)) {
+        if let Some(held) = self.credentials.iter_mut().find(|held| held.id == id) {
+            apply(held);
+        }
+    }
+}
