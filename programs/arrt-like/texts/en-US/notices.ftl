@@ -1,0 +1,48 @@
+# Notices: what is written to a holder's message center, and the mail that points to it.
+# For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
+# Arguments: $date (a date in full), $days (a number), $credits, $discipline, $course, $step.
+
+mail-pointer-subject = You have a new message about { $discipline }
+mail-pointer-body =
+    A new message waits in your account.
+    Sign in to read it: { $link }
+    We never ask for your password by mail. If you need help, call { $phone }.
+
+notice-window_opened-title = Your window is open until { $date }
+notice-window_opened-body = You have until { $date } to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
+
+notice-reminder_before_close-title = { $days ->
+    [one] One day is left for { $discipline }
+   *[other] { $days } days are left for { $discipline }
+ }
+notice-reminder_before_close-body = Your window closes on { $date }. Your next step: { $step }. Courses must be finished and reported by then.
+
+notice-result_ready-title = Your self-assessment result is ready
+notice-result_ready-body = Sign in to see where you met the standard for { $discipline } and what learning will help you.
+
+notice-course_approved-title = Your course was approved
+notice-course_approved-body = "{ $course }" now counts with { $credits } credits toward your two-year total. Your account shows what it adds to your prescribed learning.
+
+notice-course_refused-title = We could not approve your course
+notice-course_refused-body = "{ $course }" does not count yet. Sign in to see the reason and what you can do.
+
+notice-case_completed-title = You have finished { $discipline }
+notice-case_completed-body = All three steps are done and reported. There is nothing more to do in this window.
+
+notice-close_review-title = Your window for { $discipline } has closed
+notice-close_review-body = Something was not finished by { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
+
+notice-discontinued-title = Your { $discipline } credential was discontinued
+notice-discontinued-body = Your window closed on { $date } with a step open, and two people at our office confirmed it. You can still finish all steps until { $until } and have your credential reinstated. If you disagree, you can appeal: call us or write to us.
+
+notice-reinstated-title = Your { $discipline } credential is reinstated
+notice-reinstated-body = You finished all steps within the extra year. You are certified and registered again.
+
+notice-grace_ended-title = The extra year for { $discipline } is over
+notice-grace_ended-body = The credential can now be earned again only by examination. Please call us to learn how.
+
+notice-reminder_in_grace-title = You can still reinstate { $discipline } until { $date }
+notice-reminder_in_grace-body = Your next step: { $step }. When all steps are done by { $date }, your credential is reinstated.
+
+notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }
+notice-window_opens_soon-body = From { $date } you can start your three steps. There is nothing to do today.
