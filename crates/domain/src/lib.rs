@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod cases;
+pub mod ce;
 pub mod completions;
 pub mod credits;
 pub mod ids;

@@ -1,0 +1,86 @@
+//! What can be asked of a biennium.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    Credits,
+    activities::{Activity, Category, Share},
+    ids::{ActivityId, CompletionId, UploadId},
+    journal::Reason,
+};
+
+/// An activity of the catalog as it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The activity.
+    pub id: ActivityId,
+    /// Its state.
+    pub activity: Activity,
+}
+
+/// A wish that the rules grant or refuse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Report a completion.
+    Report {
+        /// Id for the completion.
+        completion: CompletionId,
+        /// The activity; nothing when the catalog does not have it (R-RX-15).
+        listed: Option<Listed>,
+        /// The day on which it was finished.
+        completed_on: Date,
+        /// Credits claimed; for a listed activity the catalog's credits count.
+        claimed: Credits,
+        /// The certificate.
+        upload: Option<UploadId>,
+        /// Today in the body's zone.
+        today: Date,
+        /// The instant of the report.
+        reported_at: Timestamp,
+    },
+    /// Take a report back before it is reviewed.
+    Withdraw {
+        /// The completion.
+        completion: CompletionId,
+    },
+    /// Approve a completion.
+    Approve {
+        /// The completion.
+        completion: CompletionId,
+        /// The activity; the reviewer may name it for one that was reported as not listed.
+        listed: Option<Listed>,
+        /// What counts for the biennium.
+        credits: Credits,
+        /// A or A+.
+        category: Category,
+        /// Kind of the activity.
+        kind: String,
+        /// Credits per subcategory.
+        split: Vec<Share>,
+        /// Whether the reviewer is the holder.
+        own: OwnReview,
+    },
+    /// Refuse a completion.
+    Refuse {
+        /// The completion.
+        completion: CompletionId,
+        /// The code of the reason.
+        reason: Reason,
+        /// Whether the reviewer is the holder.
+        own: OwnReview,
+    },
+    /// Dispute a refusal (R-RX-15).
+    Dispute {
+        /// The completion.
+        completion: CompletionId,
+    },
+}
+
+/// Whether a reviewer looks at somebody else's completion; nobody reviews their own (trust-and-ux.md 1.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnReview {
+    /// The completion is the reviewer's own.
+    Own,
+    /// It is somebody else's.
+    Other,
+}

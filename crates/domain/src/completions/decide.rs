@@ -1,0 +1,119 @@
+//! The rules of a biennium's completions: a pure function from state and wish to events or a refusal.
+
+use super::{Biennium, BienniumEvent, Command, Completion, CompletionState, Listed, OwnReview, Refusal};
+use crate::{
+    Credits,
+    ids::{ActivityId, CompletionId},
+};
+
+/// No single activity gives more; an academic course of six semester credits gives 96 (R-ACT-2).
+const MOST_CLAIMED: Credits = Credits::whole(100);
+
+/// Decides about `command`.
+///
+/// # Errors
+/// The rule that stands in the way.
+pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, Refusal> {
+    match command {
+        Command::Report { .. } => report(biennium, command),
+        Command::Withdraw { completion } => {
+            in_state(biennium, *completion, CompletionState::Reported)?;
+            Ok(vec![BienniumEvent::CompletionWithdrawn { completion: *completion }])
+        }
+        Command::Approve { completion, listed, credits, category, kind, split, own } => {
+            let found = reviewable(biennium, *completion, *own)?;
+            if let Some(listed) = listed {
+                once_and_covered(biennium, listed, found.completed_on, Some(*completion))?;
+            }
+            Ok(vec![BienniumEvent::CompletionApproved {
+                completion: *completion,
+                activity: listed.as_ref().map(|listed| listed.id),
+                kind: kind.clone(),
+                category: *category,
+                credits: *credits,
+                split: split.clone(),
+            }])
+        }
+        Command::Refuse { completion, reason, own } => {
+            reviewable(biennium, *completion, *own)?;
+            Ok(vec![BienniumEvent::CompletionRefused { completion: *completion, reason: reason.clone() }])
+        }
+        Command::Dispute { completion } => dispute(biennium, *completion),
+    }
+}
+
+fn report(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, Refusal> {
+    let Command::Report { completion, listed, completed_on, claimed, upload, today, reported_at } = command else {
+        return Ok(Vec::new());
+    };
+    if completed_on > today {
+        return Err(Refusal::InFuture(*completed_on));
+    }
+    if *completed_on < biennium.starts_on || *completed_on > biennium.ends_on {
+        return Err(Refusal::OutsideBiennium(*completed_on));
+    }
+    // Full attendance gives full credit, anything less gives none (R-ACT-6): the catalog's figure counts.
+    let claimed = listed.as_ref().map_or(*claimed, |listed| listed.activity.terms.ce_credits);
+    if claimed.is_zero() || claimed > MOST_CLAIMED {
+        return Err(Refusal::Credits(claimed));
+    }
+    if let Some(listed) = listed {
+        once_and_covered(biennium, listed, *completed_on, None)?;
+    }
+    Ok(vec![BienniumEvent::CompletionReported {
+        completion: *completion,
+        activity: listed.as_ref().map(|listed| listed.id),
+        completed_on: *completed_on,
+        claimed,
+        upload: *upload,
+        reported_at: *reported_at,
+    }])
+}
+
+/// One activity counts once in a biennium (R-CE-8), on a day that its approval covers (R-ACT-13).
+fn once_and_covered(
+    biennium: &Biennium,
+    listed: &Listed,
+    completed_on: jiff::civil::Date,
+    besides: Option<CompletionId>,
+) -> Result<(), Refusal> {
+    let Listed { id, activity } = listed;
+    if !activity.covers(completed_on) {
+        return Err(Refusal::NotCovered(completed_on));
+    }
+    let id: ActivityId = *id;
+    if biennium.holds(id, besides) {
+        return Err(Refusal::SameActivity);
+    }
+    Ok(())
+}
+
+fn reviewable(biennium: &Biennium, completion: CompletionId, own: OwnReview) -> Result<&Completion, Refusal> {
+    let found = biennium.completion(completion).ok_or(Refusal::Unknown)?;
+    if own == OwnReview::Own {
+        return Err(Refusal::Own);
+    }
+    in_state(biennium, completion, CompletionState::Reported)?;
+    Ok(found)
+}
+
+fn in_state(biennium: &Biennium, completion: CompletionId, state: CompletionState) -> Result<&Completion, Refusal> {
+    let found = biennium.completion(completion).ok_or(Refusal::Unknown)?;
+    if found.state == state { Ok(found) } else { Err(Refusal::OutOfOrder(found.state)) }
+}
+
+/// Once, and only while no newer report of the same activity took its place.
+fn dispute(biennium: &Biennium, completion: CompletionId) -> Result<Vec<BienniumEvent>, Refusal> {
+    let found = in_state(biennium, completion, CompletionState::Refused)?;
+    if found.disputed {
+        return Err(Refusal::DisputedBefore);
+    }
+    if found.activity.is_some_and(|activity| biennium.holds(activity, Some(completion))) {
+        return Err(Refusal::SameActivity);
+    }
+    Ok(vec![BienniumEvent::CompletionDisputed { completion }])
+}
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

@@ -1,0 +1,16 @@
+//! Completions: a holder's reports of finished activities, reviewed once and counted where they belong.
+//! They live in the stream of the biennium in which the activity was completed (R-CE-1).
+
+mod command;
+mod decide;
+mod event;
+mod period;
+mod refusal;
+mod state;
+
+pub use command::{Command, Listed, OwnReview};
+pub use decide::decide;
+pub use event::BienniumEvent;
+pub use period::{Period, period_of};
+pub use refusal::Refusal;
+pub use state::{Biennium, Completion, CompletionState};

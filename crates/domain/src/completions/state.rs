@@ -1,0 +1,219 @@
+//! The state of a biennium, folded from the stream: its completions and what they add up to.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::BienniumEvent;
+use crate::{
+    Credits,
+    activities::{Category, Share},
+    ids::{ActivityId, CompletionId, PersonId, UploadId},
+    journal::Reason,
+};
+
+/// Where a completion stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CompletionState {
+    /// Waits for a review.
+    Reported,
+    /// Approved and counted.
+    Approved,
+    /// Refused with a reason.
+    Refused,
+    /// Taken back by the holder.
+    Withdrawn,
+}
+
+impl CompletionState {
+    /// Whether the activity is taken by this completion: nobody reports it again beside one of these (R-CE-8).
+    #[must_use]
+    pub const fn holds_activity(self) -> bool {
+        matches!(self, Self::Reported | Self::Approved)
+    }
+}
+
+/// A completion as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The completion.
+    pub id: CompletionId,
+    /// The activity of the catalog, as reported or as the reviewer found it.
+    pub activity: Option<ActivityId>,
+    /// The day on which it was finished.
+    pub completed_on: Date,
+    /// Credits the holder claims for the biennium.
+    pub claimed: Credits,
+    /// The certificate.
+    pub upload: Option<UploadId>,
+    /// The instant of the report.
+    pub reported_at: Timestamp,
+    /// Where it stands.
+    pub state: CompletionState,
+    /// What it adds to the biennium; nothing before the approval.
+    pub credits: Credits,
+    /// A or A+, once approved.
+    pub category: Option<Category>,
+    /// Kind of the activity, once approved.
+    pub kind: Option<String>,
+    /// Credits per subcategory, frozen by the approval.
+    pub split: Vec<Share>,
+    /// Why it was refused.
+    pub refused_for: Option<Reason>,
+    /// Whether the holder disputed a refusal.
+    pub disputed: bool,
+}
+
+/// Two years of continuing education of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Biennium {
+    /// The holder.
+    pub person: PersonId,
+    /// The program whose policy asks for the credits.
+    pub program: String,
+    /// First day.
+    pub starts_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+    /// What must be earned.
+    pub required: Credits,
+    /// How much of it must be Category A+.
+    pub required_a_plus: Credits,
+    /// The completions in the order of their reports.
+    pub completions: Vec<Completion>,
+}
+
+impl Biennium {
+    /// Folds a stream; nothing when it does not begin with the opening.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a BienniumEvent>) -> Option<Self> {
+        events.into_iter().fold(None, |biennium, event| match biennium {
+            None => Self::open(event),
+            Some(biennium) => Some(biennium.evolve(event)),
+        })
+    }
+
+    /// The state that an opening makes.
+    #[must_use]
+    pub fn open(event: &BienniumEvent) -> Option<Self> {
+        let BienniumEvent::BienniumOpened { person, program, starts_on, ends_on, required, required_a_plus } = event
+        else {
+            return None;
+        };
+        Some(Self {
+            person: *person,
+            program: program.clone(),
+            starts_on: *starts_on,
+            ends_on: *ends_on,
+            required: *required,
+            required_a_plus: *required_a_plus,
+            completions: Vec::new(),
+        })
+    }
+
+    /// The state after one more event.
+    #[must_use]
+    pub fn evolve(mut self, event: &BienniumEvent) -> Self {
+        if let BienniumEvent::CompletionReported { .. } = event {
+            self.completions.extend(Completion::reported(event));
+        } else if let Some(id) = event.completion()
+            && let Some(completion) = self.completions.iter_mut().find(|completion| completion.id == id)
+        {
+            completion.change(event);
+        }
+        self
+    }
+
+    /// The completion with this id.
+    #[must_use]
+    pub fn completion(&self, id: CompletionId) -> Option<&Completion> {
+        self.completions.iter().find(|completion| completion.id == id)
+    }
+
+    /// What counts so far.
+    #[must_use]
+    pub fn counted(&self) -> Credits {
+        self.completions.iter().map(|completion| completion.credits).sum()
+    }
+
+    /// What of it is Category A+.
+    #[must_use]
+    pub fn counted_a_plus(&self) -> Credits {
+        let a_plus = self.completions.iter().filter(|completion| completion.category == Some(Category::APlus));
+        a_plus.map(|completion| completion.credits).sum()
+    }
+
+    /// What is claimed and waits for a review.
+    #[must_use]
+    pub fn in_review(&self) -> Credits {
+        let waiting = self.completions.iter().filter(|completion| completion.state == CompletionState::Reported);
+        waiting.map(|completion| completion.claimed).sum()
+    }
+
+    /// What is still to be earned, in all and in Category A+ (the input of the planner).
+    #[must_use]
+    pub fn remaining(&self) -> (Credits, Credits) {
+        (self.required.less(self.counted()), self.required_a_plus.less(self.counted_a_plus()))
+    }
+
+    /// What activities of this kind count so far (R-ACT-3, R-ACT-4).
+    #[must_use]
+    pub fn counted_of_kind(&self, kind: &str) -> Credits {
+        let same = self.completions.iter().filter(|completion| completion.kind.as_deref() == Some(kind));
+        same.map(|completion| completion.credits).sum()
+    }
+
+    /// Whether another completion of this biennium holds the activity (R-CE-8).
+    #[must_use]
+    pub fn holds(&self, activity: ActivityId, besides: Option<CompletionId>) -> bool {
+        let others = self.completions.iter().filter(|completion| Some(completion.id) != besides);
+        others.into_iter().any(|other| other.activity == Some(activity) && other.state.holds_activity())
+    }
+}
+
+impl Completion {
+    fn reported(event: &BienniumEvent) -> Option<Self> {
+        let BienniumEvent::CompletionReported { completion, activity, completed_on, claimed, upload, reported_at } =
+            event
+        else {
+            return None;
+        };
+        Some(Self {
+            id: *completion,
+            activity: *activity,
+            completed_on: *completed_on,
+            claimed: *claimed,
+            upload: *upload,
+            reported_at: *reported_at,
+            state: CompletionState::Reported,
+            credits: Credits::ZERO,
+            category: None,
+            kind: None,
+            split: Vec::new(),
+            refused_for: None,
+            disputed: false,
+        })
+    }
+
+    fn change(&mut self, event: &BienniumEvent) {
+        match event {
+            BienniumEvent::BienniumOpened { .. } | BienniumEvent::CompletionReported { .. } => {}
+            BienniumEvent::CompletionWithdrawn { .. } => self.state = CompletionState::Withdrawn,
+            BienniumEvent::CompletionApproved { activity, kind, category, credits, split, .. } => {
+                self.state = CompletionState::Approved;
+                self.activity = *activity;
+                self.kind = Some(kind.clone());
+                self.category = Some(*category);
+                self.credits = *credits;
+                self.split.clone_from(split);
+            }
+            BienniumEvent::CompletionRefused { reason, .. } => {
+                self.state = CompletionState::Refused;
+                self.refused_for = Some(reason.clone());
+            }
+            BienniumEvent::CompletionDisputed { .. } => {
+                self.state = CompletionState::Reported;
+                self.disputed = true;
+            }
+        }
+    }
+}
