@@ -91,7 +91,11 @@ static CLAIMED: ForUpdate = ForUpdate { skip_locked: true };
 
 impl QueryFragment<Pg> for ForUpdate {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql(if self.skip_locked { " FOR UPDATE SKIP LOCKED" } else { " FOR UPDATE" });
+        out.push_sql(if self.skip_locked {
+            " FOR UPDATE SKIP LOCKED"
+        } else {
+            " FOR UPDATE"
+        });
         Ok(())
     }
 }

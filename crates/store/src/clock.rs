@@ -38,7 +38,8 @@ impl FrozenClock {
 
     /// Moves the clock by a span of exact time, forward or back.
     pub fn advance(&self, by: jiff::SignedDuration) {
-        self.0.fetch_add(i64::try_from(by.as_micros()).unwrap_or(i64::MAX), Ordering::SeqCst);
+        self.0
+            .fetch_add(i64::try_from(by.as_micros()).unwrap_or(i64::MAX), Ordering::SeqCst);
     }
 
     /// The time it shows.
@@ -75,7 +76,11 @@ pub(crate) fn read(db: &mut Db, core: &Core) -> Result<Timestamp, StoreError> {
         }
         Db::Lite(lite) => {
             let offset_us = if core.is_demo() {
-                demo_clock::table.select(demo_clock::offset_us).first(lite).optional()?.unwrap_or(0)
+                demo_clock::table
+                    .select(demo_clock::offset_us)
+                    .first(lite)
+                    .optional()?
+                    .unwrap_or(0)
             } else {
                 0
             };

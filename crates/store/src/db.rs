@@ -80,14 +80,18 @@ impl Target {
         if let Some(rest) = url.strip_prefix("sqlite:") {
             let path = rest.strip_prefix("//").unwrap_or(rest);
             if path.is_empty() || path.ends_with('/') {
-                return Err(StoreError::Other("the database URL names no file, such as sqlite:///srv/opencqr/opencqr.db".into()));
+                return Err(StoreError::Other(
+                    "the database URL names no file, such as sqlite:///srv/opencqr/opencqr.db".into(),
+                ));
             }
             return Ok(Self::File(PathBuf::from(path)));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return Ok(Self::Postgres(with_timeouts(url)));
         }
-        Err(StoreError::Other("the database URL must begin with sqlite: or postgres:".into()))
+        Err(StoreError::Other(
+            "the database URL must begin with sqlite: or postgres:".into(),
+        ))
     }
 
     /// The engine this URL asks for.
@@ -112,7 +116,11 @@ impl Target {
 /// A dead network must be noticed within seconds (R19), where libpq by itself waits for hours.
 fn with_timeouts(url: &str) -> String {
     let mut url = url.to_owned();
-    for (key, value) in [("connect_timeout", "4"), ("tcp_user_timeout", "5000"), ("application_name", "opencqr")] {
+    for (key, value) in [
+        ("connect_timeout", "4"),
+        ("tcp_user_timeout", "5000"),
+        ("application_name", "opencqr"),
+    ] {
         if !url.contains(key) {
             url.push(if url.contains('?') { '&' } else { '?' });
             url.push_str(&format!("{key}={value}"));
@@ -138,12 +146,33 @@ pub fn connect(target: &Target, access: Access) -> Result<Db, StoreError> {
     match target {
         Target::Postgres(url) => connect_pg(url, access).map(Db::Pg),
         Target::Memory => connect_lite(":memory:", Access::Write).map(Db::Lite),
-        Target::File(path) => connect_lite(&file_uri(path, access)?, access).map(Db::Lite),
+        Target::File(path) => {
+            if access == Access::Write {
+                make_private(path)?;
+            }
+            connect_lite(&file_uri(path, access)?, access).map(Db::Lite)
+        }
+    }
+}
+
+/// A new database can be read by its owner only; SQLite gives its side files the same rights.
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::File(format!("{}: {error}", path.display())))
+        }
+        _ => Ok(()),
     }
 }
 
 fn file_uri(path: &Path, access: Access) -> Result<String, StoreError> {
-    let text = path.to_str().ok_or_else(|| StoreError::Other("the database file's name is not UTF-8".into()))?;
+    let text = path
+        .to_str()
+        .ok_or_else(|| StoreError::Other("the database file's name is not UTF-8".into()))?;
     let escaped = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     Ok(match access {
         Access::Write => format!("file:{escaped}?mode=rwc"),
@@ -157,7 +186,11 @@ fn connect_lite(uri: &str, access: Access) -> Result<SqliteConnection, StoreErro
     // One statement each, so that every one takes effect; the timeout first, so that the others wait.
     let mut pragmas = vec!["PRAGMA busy_timeout = 5000"];
     if access == Access::Write {
-        pragmas.extend(["PRAGMA journal_mode = WAL", "PRAGMA journal_size_limit = 33554432", "PRAGMA secure_delete = FAST"]);
+        pragmas.extend([
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA journal_size_limit = 33554432",
+            "PRAGMA secure_delete = FAST",
+        ]);
     } else {
         pragmas.push("PRAGMA query_only = ON");
     }
@@ -187,7 +220,10 @@ fn refuse_old_sqlite(db: &mut SqliteConnection) -> Result<(), StoreError> {
     let mut parts = version.text.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     if (next(), next(), next()) < OLDEST_SQLITE {
-        return Err(StoreError::Other(format!("SQLite {} can damage a database; 3.51.3 or newer is needed", version.text)));
+        return Err(StoreError::Other(format!(
+            "SQLite {} can damage a database; 3.51.3 or newer is needed",
+            version.text
+        )));
     }
     Ok(())
 }
@@ -200,7 +236,9 @@ fn connect_pg(url: &str, access: Access) -> Result<PgConnection, StoreError> {
     }
     db.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'")?;
     if access == Access::Read {
-        db.batch_execute("SET default_transaction_read_only = on; SET default_transaction_isolation = 'repeatable read'")?;
+        db.batch_execute(
+            "SET default_transaction_read_only = on; SET default_transaction_isolation = 'repeatable read'",
+        )?;
     }
     Ok(db)
 }
@@ -212,7 +250,10 @@ mod tests {
     #[test]
     fn the_scheme_of_the_url_chooses_the_engine() {
         assert_eq!(Target::parse("sqlite::memory:").unwrap(), Target::Memory);
-        assert_eq!(Target::parse("sqlite:///a/b.db").unwrap(), Target::File("/a/b.db".into()));
+        assert_eq!(
+            Target::parse("sqlite:///a/b.db").unwrap(),
+            Target::File("/a/b.db".into())
+        );
         assert_eq!(Target::parse("sqlite:b.db").unwrap(), Target::File("b.db".into()));
         assert_eq!(Target::parse("postgres://h/d").unwrap().kind(), EngineKind::Postgres);
         for wrong in ["b.db", "", "sqlite:", "sqlite:///a/", "mysql://h/d"] {

@@ -53,12 +53,26 @@ pub enum StoreError {
 }
 
 /// Texts by which an engine tells what its error code does not (database.md, trap 1).
-const BUSY: [&str; 5] =
-    ["database is locked", "database table is locked", "deadlock detected", "lock timeout", "statement timeout"];
+const BUSY: [&str; 5] = [
+    "database is locked",
+    "database table is locked",
+    "deadlock detected",
+    "lock timeout",
+    "statement timeout",
+];
 const FULL: [&str; 3] = ["database or disk is full", "No space left on device", "disk I/O error"];
-const CORRUPT: [&str; 3] = ["malformed", "file is not a database", "invalid page"];
-const CLOSED: [&str; 4] =
-    ["server closed the connection", "could not receive data", "terminating connection", "no connection to the server"];
+const CORRUPT: [&str; 4] = [
+    "image is malformed",
+    "malformed database schema",
+    "file is not a database",
+    "invalid page",
+];
+const CLOSED: [&str; 4] = [
+    "server closed the connection",
+    "could not receive data",
+    "terminating connection",
+    "no connection to the server",
+];
 
 fn has(message: &str, texts: &[&str]) -> bool {
     texts.iter().any(|text| message.contains(text))
@@ -85,7 +99,10 @@ pub(crate) fn is_closed(error: &Error) -> bool {
         Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _)
         | Error::BrokenTransactionManager => true,
         Error::DatabaseError(_, info) => has(info.message(), &CLOSED),
-        Error::RollbackErrorOnCommit { commit_error, rollback_error } => is_closed(commit_error) || is_closed(rollback_error),
+        Error::RollbackErrorOnCommit {
+            commit_error,
+            rollback_error,
+        } => is_closed(commit_error) || is_closed(rollback_error),
         _ => false,
     }
 }

@@ -1,6 +1,8 @@
 //! The one row that says what this installation is, and the moved clock of a demonstration.
 
-use diesel::{ExpressionMethods as _, Insertable, OptionalExtension as _, QueryDsl as _, Queryable, RunQueryDsl as _, insert_into};
+use diesel::{
+    ExpressionMethods as _, Insertable, OptionalExtension as _, QueryDsl as _, Queryable, RunQueryDsl as _, insert_into,
+};
 use jiff::SignedDuration;
 
 use crate::{
@@ -49,7 +51,10 @@ pub fn add(tx: &mut Tx<'_>, is_demo: bool, time_zone: &str, key_fingerprint: &st
     };
     insert_into(installation::table).values(row.clone()).execute(tx.db())?;
     if is_demo {
-        let offset = (demo_clock::installation_id.eq(row.id.clone()), demo_clock::offset_us.eq(0i64));
+        let offset = (
+            demo_clock::installation_id.eq(row.id.clone()),
+            demo_clock::offset_us.eq(0i64),
+        );
         insert_into(demo_clock::table).values(offset).execute(tx.db())?;
     }
     Ok(row)
@@ -71,10 +76,14 @@ pub fn demo_offset(db: &mut Db) -> Result<SignedDuration, StoreError> {
 pub fn advance_demo_clock(tx: &mut Tx<'_>, by: SignedDuration) -> Result<(), StoreError> {
     let is_demo = lookup(tx)?.is_some_and(|it| it.is_demo);
     if !is_demo {
-        return Err(StoreError::Other("only the clock of a demonstration can be moved".into()));
+        return Err(StoreError::Other(
+            "only the clock of a demonstration can be moved".into(),
+        ));
     }
     let by_us = i64::try_from(by.as_micros()).ok().filter(|us| *us >= 0);
     let by_us = by_us.ok_or_else(|| StoreError::Other("the demonstration's clock only moves forward".into()))?;
-    diesel::update(demo_clock::table).set(demo_clock::offset_us.eq(demo_clock::offset_us + by_us)).execute(tx.db())?;
+    diesel::update(demo_clock::table)
+        .set(demo_clock::offset_us.eq(demo_clock::offset_us + by_us))
+        .execute(tx.db())?;
     Ok(())
 }

@@ -57,7 +57,11 @@ pub fn load<E: Event>(db: &mut Db, stream: E::StreamId) -> Result<Vec<Recorded<E
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_as_of<E: Event>(db: &mut Db, stream: E::StreamId, before: Timestamp) -> Result<Vec<Recorded<E>>, StoreError> {
+pub fn load_as_of<E: Event>(
+    db: &mut Db,
+    stream: E::StreamId,
+    before: Timestamp,
+) -> Result<Vec<Recorded<E>>, StoreError> {
     let mut events = load::<E>(db, stream)?;
     events.retain(|recorded| recorded.recorded_at < before);
     Ok(events)

@@ -27,6 +27,7 @@ mod readers;
 pub(crate) mod schema;
 pub mod sql;
 mod store;
+mod turn;
 mod tx;
 mod unit;
 mod watch;

@@ -16,7 +16,12 @@ use diesel::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::{Db, StoreError, core_schema::schema_migration, tx::Core};
+use crate::{
+    Clock, Db, StoreError,
+    core_schema::schema_migration,
+    db::{Access, Target, connect},
+    tx::Core,
+};
 
 /// Every migration: number, name, text. Numbers rise by one.
 pub const MIGRATIONS: &[(u32, &str, &str)] = &[
@@ -44,8 +49,19 @@ pub fn version_of(db: &mut Db) -> Result<Option<u32>, StoreError> {
     if !has_own_table(db)? {
         return Ok(None);
     }
-    let version: Option<i32> = schema_migration::table.select(diesel::dsl::max(schema_migration::version)).first(db)?;
+    let version: Option<i32> = schema_migration::table
+        .select(diesel::dsl::max(schema_migration::version))
+        .first(db)?;
     Ok(version.map(|v| u32::try_from(v).unwrap_or(u32::MAX)))
+}
+
+/// Runs the missing migrations of the database with this URL and returns their names: the command `migrate`.
+///
+/// # Errors
+/// As [`crate::Store::open`].
+pub fn migrate(url: &str) -> Result<Vec<&'static str>, StoreError> {
+    let mut db = connect(&Target::parse(url)?, Access::Write)?;
+    run(&mut db, &Core::new(Clock::System, None))
 }
 
 /// Runs the migrations that are missing and returns their names.
@@ -108,10 +124,20 @@ pub fn require_current(db: &mut Db) -> Result<(), StoreError> {
 
 fn refuse_strangers(db: &mut Db, migrations: &[(u32, &'static str, &'static str)]) -> Result<(), StoreError> {
     type Row = (i32, String, String);
-    let columns = (schema_migration::version, schema_migration::name, schema_migration::checksum);
-    let rows: Vec<Row> = schema_migration::table.select(columns).order(schema_migration::version).load(db)?;
+    let columns = (
+        schema_migration::version,
+        schema_migration::name,
+        schema_migration::checksum,
+    );
+    let rows: Vec<Row> = schema_migration::table
+        .select(columns)
+        .order(schema_migration::version)
+        .load(db)?;
     for (version, name, stored) in rows {
-        let Some((_, _, text)) = migrations.iter().find(|(known, _, _)| i64::from(*known) == i64::from(version)) else {
+        let Some((_, _, text)) = migrations
+            .iter()
+            .find(|(known, _, _)| i64::from(*known) == i64::from(version))
+        else {
             let known = migrations.last().map_or(0, |(v, _, _)| *v);
             return Err(StoreError::Newer(format!(
                 "the database has schema version {version} ({name}), this program knows up to {known}; use a newer program"
@@ -131,8 +157,11 @@ fn run_one(db: &mut Db, core: &Core, version: u32, name: &str, text: &str) -> Re
     let sql = for_engine(db, text);
     let number = i32::try_from(version).map_err(|_| StoreError::Other("a migration's number is too large".into()))?;
     let body = |db: &mut Db| -> Result<bool, diesel::result::Error> {
-        let done: Option<i32> =
-            schema_migration::table.find(number).select(schema_migration::version).first(db).optional()?;
+        let done: Option<i32> = schema_migration::table
+            .find(number)
+            .select(schema_migration::version)
+            .first(db)
+            .optional()?;
         if done.is_some() {
             return Ok(false);
         }
@@ -149,7 +178,9 @@ fn run_one(db: &mut Db, core: &Core, version: u32, name: &str, text: &str) -> Re
     };
     let ran = db.transaction(body);
     ran.map_err(|error| match StoreError::from(error) {
-        StoreError::Other(reason) => StoreError::Other(format!("migration {version} ({name}) could not be run: {reason}")),
+        StoreError::Other(reason) => {
+            StoreError::Other(format!("migration {version} ({name}) could not be run: {reason}"))
+        }
         error => error,
     })
 }
@@ -165,7 +196,10 @@ pub(crate) fn for_engine(db: &Db, text: &str) -> String {
 
 fn checksum(text: &str) -> String {
     // A checkout with other line ends is still the same migration.
-    Sha256::digest(text.replace('\r', "")).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.replace('\r', ""))
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[derive(diesel::QueryableByName)]
@@ -187,14 +221,18 @@ fn has_own_table(db: &mut Db) -> Result<bool, StoreError> {
 
 fn lock(db: &mut Db) -> Result<(), StoreError> {
     if let Db::Pg(_) = db {
-        db.batch_execute(&format!("SET lock_timeout = '120s'; SELECT pg_advisory_lock({ADVISORY_LOCK}); SET lock_timeout = '5s'"))?;
+        db.batch_execute(&format!(
+            "SET lock_timeout = '120s'; SELECT pg_advisory_lock({ADVISORY_LOCK}); SET lock_timeout = '5s'"
+        ))?;
     }
     Ok(())
 }
 
 fn unlock(db: &mut Db) -> Result<(), StoreError> {
     if let Db::Pg(_) = db {
-        db.batch_execute(&format!("SELECT pg_advisory_unlock({ADVISORY_LOCK}); SET lock_timeout = '10s'"))?;
+        db.batch_execute(&format!(
+            "SELECT pg_advisory_unlock({ADVISORY_LOCK}); SET lock_timeout = '10s'"
+        ))?;
     }
     Ok(())
 }

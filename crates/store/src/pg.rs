@@ -3,7 +3,6 @@
 use std::{sync::Arc, thread, time::Duration};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _};
-use rand::RngExt as _;
 
 use crate::{
     Db, StoreError, Tx,
@@ -34,7 +33,11 @@ enum Missed {
 
 impl PgWriter {
     pub(crate) fn open(target: Target, core: Arc<Core>) -> Result<Self, StoreError> {
-        let mut writer = Self { target, core, open: None };
+        let mut writer = Self {
+            target,
+            core,
+            open: None,
+        };
         writer.connection()?;
         Ok(writer)
     }
@@ -45,7 +48,9 @@ impl PgWriter {
             let watch = Watch::on(&mut db);
             self.open = Some((db, watch));
         }
-        self.open.as_mut().ok_or_else(|| StoreError::Unavailable("no connection".into()))
+        self.open
+            .as_mut()
+            .ok_or_else(|| StoreError::Unavailable("no connection".into()))
     }
 
     /// Runs a unit until it is stored or refused, at most [`TRIES`] times, and answers.
@@ -53,7 +58,7 @@ impl PgWriter {
         let mut outcome = Ok(());
         for tried in 0..TRIES {
             if tried > 0 {
-                pause(tried);
+                self.pause(tried);
             }
             match self.try_once(&mut *unit) {
                 Ok(()) => {
@@ -71,6 +76,13 @@ impl PgWriter {
             tracing::warn!(%error, "store.unit_failed");
         }
         unit.finish(outcome);
+    }
+
+    /// Waits longer each time, and never as long as the others: units that met once must not meet again.
+    fn pause(&self, tried: u32) {
+        let most_us = 4_000u64 << tried.min(6);
+        let chance = u64::from(u32::from_be_bytes(self.core.chance.bytes()));
+        thread::sleep(Duration::from_micros(500 + chance * most_us / u64::from(u32::MAX)));
     }
 
     fn try_once(&mut self, unit: &mut dyn WriteUnit) -> Result<(), Missed> {
@@ -91,7 +103,9 @@ fn attempt(db: &mut Db, watch: &Watch, core: &Core, unit: &mut dyn WriteUnit) ->
         Isolation::RowLocks => "BEGIN ISOLATION LEVEL READ COMMITTED",
     };
     let Db::Pg(pg) = db else {
-        return Err(Missed::Final(StoreError::Other("the PostgreSQL writer was given another engine".into())));
+        return Err(Missed::Final(StoreError::Other(
+            "the PostgreSQL writer was given another engine".into(),
+        )));
     };
     // Nothing of the unit has run yet, so a connection that died while idle is simply replaced.
     AnsiTransactionManager::begin_transaction_sql(pg, begin).map_err(|e| Missed::Retry(e.into()))?;
@@ -105,7 +119,9 @@ fn attempt(db: &mut Db, watch: &Watch, core: &Core, unit: &mut dyn WriteUnit) ->
         Verdict::Undo | Verdict::Overtaken => {
             let undone = watch::roll_back_to(db, 0);
             if verdict == Verdict::Overtaken || seen.retryable() || seen.closed() {
-                return Err(Missed::Retry(StoreError::Busy("gave up after other units came first each time".into())));
+                return Err(Missed::Retry(StoreError::Busy(
+                    "gave up after other units came first each time".into(),
+                )));
             }
             undone.map_err(Missed::Retry)
         }
@@ -120,15 +136,21 @@ fn keep_after_errors(db: &mut Db, seen: watch::Seen) -> Result<(), Missed> {
     }
     drop(watch::roll_back_to(db, 0));
     if seen.retryable() || seen.closed() {
-        return Err(Missed::Retry(StoreError::Busy("gave up after other units came first each time".into())));
+        return Err(Missed::Retry(StoreError::Busy(
+            "gave up after other units came first each time".into(),
+        )));
     }
-    Err(Missed::Final(StoreError::Other("a unit of work went on after a failed statement; use Tx::attempt".into())))
+    Err(Missed::Final(StoreError::Other(
+        "a unit of work went on after a failed statement; use Tx::attempt".into(),
+    )))
 }
 
 fn commit(db: &mut Db) -> Result<(), Missed> {
     if watch::depth(db) != Some(1) {
         drop(watch::roll_back_to(db, 0));
-        return Err(Missed::Final(StoreError::Other("a unit of work left a transaction open or closed its own".into())));
+        return Err(Missed::Final(StoreError::Other(
+            "a unit of work left a transaction open or closed its own".into(),
+        )));
     }
     let Err(failed) = watch::commit(db) else {
         return Ok(());
@@ -142,10 +164,4 @@ fn commit(db: &mut Db) -> Result<(), Missed> {
         return Err(Missed::Final(failed.into()));
     }
     Err(Missed::Final(StoreError::Lost(failed.to_string())))
-}
-
-/// Waits longer each time, and never as long as the others: units that met once must not meet again.
-fn pause(tried: u32) {
-    let most = 4u64 << tried.min(6);
-    thread::sleep(Duration::from_micros(rand::rng().random_range(500..=most * 1000)));
 }

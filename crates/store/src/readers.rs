@@ -21,7 +21,11 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) const fn new(target: Target, core: Arc<Core>) -> Self {
-        Self { target, core, open: None }
+        Self {
+            target,
+            core,
+            open: None,
+        }
     }
 
     /// Runs a unit and answers.
@@ -46,7 +50,9 @@ impl Reader {
             watch::begin(&mut db)?;
             self.open = Some(db);
         }
-        self.open.as_mut().ok_or_else(|| StoreError::Unavailable("no connection".into()))
+        self.open
+            .as_mut()
+            .ok_or_else(|| StoreError::Unavailable("no connection".into()))
     }
 }
 

@@ -40,7 +40,13 @@ pub struct StoreOptions {
 
 impl Default for StoreOptions {
     fn default() -> Self {
-        Self { clock: Clock::System, seed: None, readers: 4, writers: 8, migrate: false }
+        Self {
+            clock: Clock::System,
+            seed: None,
+            readers: 4,
+            writers: 8,
+            migrate: false,
+        }
     }
 }
 
@@ -59,7 +65,10 @@ struct Inner {
 
 enum Engine {
     /// Threads with their own connections behind two queues.
-    Threads { writes: flume::Sender<Box<dyn WriteUnit>>, reads: flume::Sender<Box<dyn ReadUnit>> },
+    Threads {
+        writes: flume::Sender<Box<dyn WriteUnit>>,
+        reads: flume::Sender<Box<dyn ReadUnit>>,
+    },
     /// A database in memory has one connection, used in the caller's thread: nothing waits for a disk,
     /// and a simulation runs the same way every time.
     Memory(Mutex<LiteWriter>),
@@ -91,7 +100,14 @@ impl Store {
                 start(&target, &core, &options, writers)?
             }
         };
-        Ok(Self { inner: Arc::new(Inner { core, target, engine: Some(engine), threads }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                core,
+                target,
+                engine: Some(engine),
+                threads,
+            }),
+        })
     }
 
     /// Runs a unit of work that may write, and returns after its synced commit.
@@ -116,7 +132,10 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::write`].
-    pub async fn write_row_locked<T, E>(&self, act: impl Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn write_row_locked<T, E>(
+        &self,
+        act: impl Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -272,7 +291,11 @@ fn start(
     let mut threads = Vec::new();
     for writer in writers {
         let queue = write_queue.clone();
-        threads.push(thread::Builder::new().name("store-writer".into()).spawn(move || serve_writes(writer, &queue))?);
+        threads.push(
+            thread::Builder::new()
+                .name("store-writer".into())
+                .spawn(move || serve_writes(writer, &queue))?,
+        );
     }
     for _ in 0..options.readers.max(1) {
         let (queue, mut reader) = (read_queue.clone(), Reader::new(target.clone(), Arc::clone(core)));
@@ -284,13 +307,18 @@ fn start(
 
 fn serve_writes(writer: Writer, queue: &flume::Receiver<Box<dyn WriteUnit>>) {
     match writer {
-        Writer::Lite(mut writer) => queue.iter().for_each(|unit| writer.run_group(unit, || queue.try_recv().ok())),
+        Writer::Lite(mut writer) => queue
+            .iter()
+            .for_each(|unit| writer.run_group(unit, || queue.try_recv().ok())),
         Writer::Pg(mut writer) => queue.iter().for_each(|unit| writer.run(unit)),
     }
 }
 
 fn write_in_memory(writer: &Mutex<LiteWriter>, unit: Box<dyn WriteUnit>) {
-    writer.lock().unwrap_or_else(PoisonError::into_inner).run_group(unit, || None);
+    writer
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .run_group(unit, || None);
 }
 
 fn stopped() -> StoreError {

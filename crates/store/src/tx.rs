@@ -22,7 +22,12 @@ pub(crate) struct Core {
 
 impl Core {
     pub(crate) fn new(clock: Clock, seed: Option<u64>) -> Self {
-        Self { clock, chance: Chance::new(seed), demo: AtomicBool::new(false), latest_us: AtomicI64::new(i64::MIN) }
+        Self {
+            clock,
+            chance: Chance::new(seed),
+            demo: AtomicBool::new(false),
+            latest_us: AtomicI64::new(i64::MIN),
+        }
     }
 
     /// Whether this is a database made by `demo`, whose clock may be moved.
@@ -36,6 +41,10 @@ impl Core {
 
     /// The process's clock in microseconds, never going back.
     pub(crate) fn process_time_us(&self) -> i64 {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one place where the process's clock is read"
+        )]
         let now = Timestamp::now().as_microsecond();
         self.latest_us.fetch_max(now, Ordering::AcqRel).max(now)
     }
@@ -55,7 +64,12 @@ pub struct Tx<'a> {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(db: &'a mut Db, core: &'a Core) -> Result<Self, StoreError> {
         let now = clock::read(db, core)?;
-        Ok(Self { db, core, now, overtaken: false })
+        Ok(Self {
+            db,
+            core,
+            now,
+            overtaken: false,
+        })
     }
 
     /// The connection.
@@ -100,7 +114,12 @@ impl<'a> Tx<'a> {
         let (core, now) = (self.core, self.now);
         let mut overtaken = false;
         let result = self.db.transaction(|db| {
-            let mut inner = Tx { db, core, now, overtaken: false };
+            let mut inner = Tx {
+                db,
+                core,
+                now,
+                overtaken: false,
+            };
             let result = act(&mut inner).map_err(Undo::Refused);
             overtaken = inner.overtaken;
             result

@@ -59,7 +59,15 @@ where
     E: From<StoreError> + Send + 'static,
 {
     let (answer, receiver) = oneshot::channel();
-    (Box::new(Pending { act, isolation, result: None, answer }), receiver)
+    (
+        Box::new(Pending {
+            act,
+            isolation,
+            result: None,
+            answer,
+        }),
+        receiver,
+    )
 }
 
 /// Packs a reading closure; its answer arrives at the receiver.
@@ -70,7 +78,15 @@ where
     E: From<StoreError> + Send + 'static,
 {
     let (answer, receiver) = oneshot::channel();
-    (Box::new(Pending { act: Some(act), isolation: Isolation::Serializable, result: None, answer }), receiver)
+    (
+        Box::new(Pending {
+            act: Some(act),
+            isolation: Isolation::Serializable,
+            result: None,
+            answer,
+        }),
+        receiver,
+    )
 }
 
 impl<F, T, E> Pending<F, T, E>
@@ -99,7 +115,8 @@ where
     }
 
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
-        let result = catch_unwind(AssertUnwindSafe(|| (self.act)(tx))).unwrap_or_else(|panic| Err(panicked(&*panic).into()));
+        let result =
+            catch_unwind(AssertUnwindSafe(|| (self.act)(tx))).unwrap_or_else(|panic| Err(panicked(&*panic).into()));
         let verdict = match &result {
             Ok(_) => Verdict::Keep,
             Err(_) if tx.is_overtaken() => Verdict::Overtaken,
@@ -135,5 +152,8 @@ where
 /// The message of a panic. The hook has already written it with its place.
 fn panicked(panic: &(dyn Any + Send)) -> StoreError {
     let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    StoreError::Panicked(text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown".into()))
+    StoreError::Panicked(
+        text.or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "unknown".into()),
+    )
 }

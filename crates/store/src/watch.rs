@@ -85,7 +85,10 @@ type Manager = <Db as diesel::Connection>::TransactionManager;
 /// How many transactions and savepoints are open; nothing when the connection is broken.
 pub(crate) fn depth(db: &mut Db) -> Option<u32> {
     let status = <Manager as TransactionManager<Db>>::transaction_manager_status_mut(db);
-    status.transaction_depth().ok().map(|depth| depth.map_or(0, std::num::NonZeroU32::get))
+    status
+        .transaction_depth()
+        .ok()
+        .map(|depth| depth.map_or(0, std::num::NonZeroU32::get))
 }
 
 /// Rolls back until only `target` levels are open: a panic inside nested savepoints leaves several (database.md, trap 2).

@@ -44,7 +44,13 @@ pub(super) struct Row {
 }
 
 impl NewRow {
-    pub(super) fn of<E: Event>(stream_id: &str, version: u32, context: &Context, event: &E, at: At) -> Result<Self, StoreError> {
+    pub(super) fn of<E: Event>(
+        stream_id: &str,
+        version: u32,
+        context: &Context,
+        event: &E,
+        at: At,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
             stream_kind: Sql(E::STREAM),
             stream_id: stream_id.to_owned(),
@@ -66,13 +72,19 @@ fn data_of<E: Event>(event: &E) -> Result<String, StoreError> {
     let mut tagged = serde_json::to_value(event).map_err(|e| StoreError::Other(e.to_string()))?;
     if tagged["name"] != event.name() {
         let name = event.name();
-        return Err(StoreError::Other(format!("event {name} is not serialized with its name and data: {tagged}")));
+        return Err(StoreError::Other(format!(
+            "event {name} is not serialized with its name and data: {tagged}"
+        )));
     }
     Ok(tagged["data"].take().to_string())
 }
 
 impl Row {
-    pub(super) fn recorded<E: Event>(self, stream: E::StreamId, casters: &[UpCaster]) -> Result<Recorded<E>, StoreError> {
+    pub(super) fn recorded<E: Event>(
+        self,
+        stream: E::StreamId,
+        casters: &[UpCaster],
+    ) -> Result<Recorded<E>, StoreError> {
         let event = self.event(E::STREAM, casters)?;
         Ok(Recorded {
             seq: self.seq,
@@ -92,7 +104,10 @@ impl Row {
     fn event<E: Event>(&self, kind: StreamKind, casters: &[UpCaster]) -> Result<E, StoreError> {
         let damaged = |e: serde_json::Error| {
             let (stream, version, name) = (&self.stream_id, self.version, &self.name);
-            StoreError::Corrupt(format!("event {name} of {} {stream}, version {version}: {e}", kind.name()))
+            StoreError::Corrupt(format!(
+                "event {name} of {} {stream}, version {version}: {e}",
+                kind.name()
+            ))
         };
         let data: Value = serde_json::from_str(&self.data).map_err(damaged)?;
         let (name, data) = upcast::lift(casters, kind, &self.name, self.schema_version, data);

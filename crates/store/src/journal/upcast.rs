@@ -23,9 +23,18 @@ pub struct UpCaster {
 pub const ALL: &[UpCaster] = &[];
 
 /// Takes an event through every step that applies.
-pub(super) fn lift(casters: &[UpCaster], kind: StreamKind, name: &str, schema_version: i32, data: Value) -> (String, Value) {
+pub(super) fn lift(
+    casters: &[UpCaster],
+    kind: StreamKind,
+    name: &str,
+    schema_version: i32,
+    data: Value,
+) -> (String, Value) {
     let (mut name, mut version, mut data) = (name.to_owned(), schema_version, data);
-    while let Some(step) = casters.iter().find(|it| it.kind == kind && it.name == name && i32::from(it.from) == version) {
+    while let Some(step) = casters
+        .iter()
+        .find(|it| it.kind == kind && it.name == name && i32::from(it.from) == version)
+    {
         step.to_name.clone_into(&mut name);
         data = (step.lift)(data);
         version += 1;

@@ -1,5 +1,7 @@
 //! A fresh database of each engine for each story.
 
+use std::io::Write as _;
+
 use cqr_store::{Store, StoreError, StoreOptions};
 use diesel::{Connection as _, PgConnection, connection::SimpleConnection as _};
 
@@ -22,8 +24,16 @@ impl Place {
     /// A new database on the server of OPENCQR_TEST_PG; none when there is no server.
     pub fn postgres() -> Option<Self> {
         let Ok(server) = std::env::var("OPENCQR_TEST_PG") else {
-            assert!(std::env::var("CI").is_err(), "OPENCQR_TEST_PG is not set, so PostgreSQL would go untested");
-            eprintln!("NOT TESTED ON POSTGRESQL: set OPENCQR_TEST_PG=postgres://user@host:port/postgres");
+            assert!(
+                std::env::var("CI").is_err(),
+                "OPENCQR_TEST_PG is not set, so PostgreSQL would go untested"
+            );
+            // Straight to the stream: what `eprintln!` writes in a passing test is not shown.
+            writeln!(
+                std::io::stderr(),
+                "NOT TESTED ON POSTGRESQL: set OPENCQR_TEST_PG=postgres://user@host:port/postgres"
+            )
+            .unwrap();
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
@@ -33,8 +43,13 @@ impl Place {
         let mut maintenance = PgConnection::establish(&server).unwrap();
         maintenance.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
         let (before, after) = server.rsplit_once('/').unwrap();
-        let query = after.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
-        Some(Self { url: format!("{before}/{name}{query}"), folder })
+        let query = after
+            .split_once('?')
+            .map_or(String::new(), |(_, query)| format!("?{query}"));
+        Some(Self {
+            url: format!("{before}/{name}{query}"),
+            folder,
+        })
     }
 
     /// Opens it, migrated.
@@ -44,7 +59,13 @@ impl Place {
 
     /// Opens it, migrated, with these options.
     pub fn open_with(&self, options: StoreOptions) -> Result<Store, StoreError> {
-        Store::open(&self.url, StoreOptions { migrate: true, ..options })
+        Store::open(
+            &self.url,
+            StoreOptions {
+                migrate: true,
+                ..options
+            },
+        )
     }
 }
 

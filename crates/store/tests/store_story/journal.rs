@@ -51,19 +51,30 @@ pub fn append(store: &Store, case: CaseId, expected: u32, events: Vec<Step>) -> 
 fn a_stream_is_read_back_as_it_was_written() {
     on_both(|place| {
         let frozen = FrozenClock::at("2027-05-31T12:00:00.123456Z".parse().unwrap());
-        let options = StoreOptions { clock: Clock::Frozen(frozen.clone()), ..StoreOptions::default() };
+        let options = StoreOptions {
+            clock: Clock::Frozen(frozen.clone()),
+            ..StoreOptions::default()
+        };
         let store = place.open_with(options).unwrap();
         let case = CaseId::from_bits(7);
         assert_eq!(append(&store, case, 0, Step::samples()), Ok(3));
         assert_eq!(append(&store, case, 3, vec![Step::Closed]), Ok(4));
-        assert_eq!(append(&store, CaseId::from_bits(8), 0, vec![Step::Closed]), Ok(1), "another stream begins at 1");
+        assert_eq!(
+            append(&store, CaseId::from_bits(8), 0, vec![Step::Closed]),
+            Ok(1),
+            "another stream begins at 1"
+        );
 
         let recorded = store.read_blocking(move |rx| journal::load::<Step>(rx, case)).unwrap();
         let events: Vec<Step> = recorded.iter().map(|it| it.event.clone()).collect();
         assert_eq!(events, [Step::samples(), vec![Step::Closed]].concat());
         assert_eq!(recorded.iter().map(|it| it.version).collect::<Vec<_>>(), [1, 2, 3, 4]);
         assert!(recorded.is_sorted_by_key(|it| it.seq));
-        assert!(recorded.iter().all(|it| it.context == context() && it.recorded_at == frozen.now() && it.stream == case));
+        assert!(
+            recorded
+                .iter()
+                .all(|it| it.context == context() && it.recorded_at == frozen.now() && it.stream == case)
+        );
     });
 }
 
@@ -72,10 +83,18 @@ fn whoever_decided_on_an_older_version_is_refused() {
     on_both(|place| {
         let store = place.open();
         let case = CaseId::from_bits(7);
-        assert_eq!(append(&store, case, 1, vec![Step::Closed]), Err(StoreError::Conflict), "the stream does not exist yet");
+        assert_eq!(
+            append(&store, case, 1, vec![Step::Closed]),
+            Err(StoreError::Conflict),
+            "the stream does not exist yet"
+        );
         assert_eq!(append(&store, case, 0, vec![Step::Closed]), Ok(1));
         assert_eq!(append(&store, case, 0, vec![Step::Closed]), Err(StoreError::Conflict));
-        assert_eq!(append(&store, case, 2, vec![Step::Closed]), Err(StoreError::Conflict), "no gaps");
+        assert_eq!(
+            append(&store, case, 2, vec![Step::Closed]),
+            Err(StoreError::Conflict),
+            "no gaps"
+        );
         assert_eq!(append(&store, case, 1, vec![Step::Closed]), Ok(2));
         assert_eq!(store.read_blocking(move |rx| journal::version::<Step>(rx, case)), Ok(2));
     });
@@ -86,7 +105,10 @@ fn an_earlier_day_is_seen_as_it_was_recorded() {
     on_both(|place| {
         let noon: Timestamp = "2027-05-31T12:00:00Z".parse().unwrap();
         let frozen = FrozenClock::at(noon);
-        let options = StoreOptions { clock: Clock::Frozen(frozen.clone()), ..StoreOptions::default() };
+        let options = StoreOptions {
+            clock: Clock::Frozen(frozen.clone()),
+            ..StoreOptions::default()
+        };
         let store = place.open_with(options).unwrap();
         let case = CaseId::from_bits(7);
         append(&store, case, 0, vec![Step::Opened { days: 1 }]).unwrap();
@@ -96,7 +118,12 @@ fn an_earlier_day_is_seen_as_it_was_recorded() {
         frozen.set(noon - SignedDuration::from_hours(48));
         append(&store, case, 2, vec![Step::Closed]).unwrap();
 
-        let seen = |before: Timestamp| store.read_blocking(move |rx| journal::load_as_of::<Step>(rx, case, before)).unwrap().len();
+        let seen = |before: Timestamp| {
+            store
+                .read_blocking(move |rx| journal::load_as_of::<Step>(rx, case, before))
+                .unwrap()
+                .len()
+        };
         assert_eq!(seen(noon), 0, "the instant itself is not before it");
         assert_eq!(seen(noon + SignedDuration::from_micros(1)), 1);
         assert_eq!(seen(noon + SignedDuration::from_hours(24)), 1);
@@ -115,13 +142,17 @@ fn streams_are_listed_page_by_page() {
         let (mut after, mut found) = (None::<String>, Vec::new());
         loop {
             let from = after.clone();
-            let page = store.read_blocking(move |rx| journal::streams(rx, StreamKind::Case, from.as_deref(), 2)).unwrap();
+            let page = store
+                .read_blocking(move |rx| journal::streams(rx, StreamKind::Case, from.as_deref(), 2))
+                .unwrap();
             let Some(last) = page.last() else { break };
             after = Some(last.clone());
             found.extend(page);
         }
         assert_eq!(found, cases.iter().map(|case| case.as_text()).collect::<Vec<_>>());
-        let others = store.read_blocking(|rx| journal::streams(rx, StreamKind::Person, None, 9)).unwrap();
+        let others = store
+            .read_blocking(|rx| journal::streams(rx, StreamKind::Person, None, 9))
+            .unwrap();
         assert!(others.is_empty());
     });
 }
@@ -139,7 +170,9 @@ fn an_event_of_an_older_shape_is_lifted_when_it_is_read() {
             to_name: "opened",
             lift: |data| serde_json::json!({ "days": data.as_str().unwrap().parse::<u16>().unwrap() }),
         };
-        let lifted = store.read_blocking(move |rx| journal::load_with::<Step>(rx, case, &[step])).unwrap();
+        let lifted = store
+            .read_blocking(move |rx| journal::load_with::<Step>(rx, case, &[step]))
+            .unwrap();
         assert_eq!(lifted[0].event, Step::Opened { days: 3 });
     });
 }
