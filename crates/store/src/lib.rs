@@ -4,10 +4,12 @@
 //! - Queries are functions that take `&mut Db` (a `&mut Tx` or `&mut Rx` fits); those that need the time or ids take `&mut Tx`.
 //! - Columns: see [`sql`]. What the two engines do differently: see [`both`]. Tables: see [`migrate`].
 
+pub mod activities;
 pub mod both;
 pub mod cases;
 mod chance;
 mod clock;
+pub mod completions;
 pub(crate) mod core_schema;
 pub mod credentials;
 mod db;
@@ -30,6 +32,7 @@ mod store;
 mod turn;
 mod tx;
 mod unit;
+pub mod uploads;
 mod watch;
 
 pub use self::{

@@ -27,6 +27,7 @@ use crate::{
 pub const MIGRATIONS: &[(u32, &str, &str)] = &[
     (1, "core", include_str!("../migrations/0001_core.sql")),
     (2, "register", include_str!("../migrations/0002_register.sql")),
+    (6, "ce", include_str!("../migrations/0006_ce.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -4,13 +4,11 @@
 mod command;
 mod decide;
 mod event;
-mod period;
 mod refusal;
 mod state;
 
 pub use command::{Command, Listed, OwnReview};
 pub use decide::decide;
 pub use event::BienniumEvent;
-pub use period::{Period, period_of};
 pub use refusal::Refusal;
 pub use state::{Biennium, Completion, CompletionState};

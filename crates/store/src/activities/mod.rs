@@ -1,0 +1,23 @@
+//! Activities (courses): the stream is the truth, `activities` and `activity_credits` answer queries.
+
+mod list;
+mod record;
+mod row;
+pub(crate) mod schema;
+
+pub use list::{Filter, count, find_by_code, list, lookup};
+pub use record::{Held, begin, load, record, save_wording};
+pub use row::{ActivityFacts, ActivityRow, CreditRow, Wording, rows_of};
+
+use cqr_domain::activities::Category;
+
+use crate::AsText;
+
+impl AsText for Category {
+    fn as_text(&self) -> String {
+        self.name().to_owned()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        Self::from_name(text)
+    }
+}

@@ -1,0 +1,123 @@
+//! What of a completion counts where, and why not more. Rows are added, never changed (invariant 4).
+
+use cqr_domain::{
+    ce::{Entry, Why},
+    ids::{ActivityId, BienniumId, CaseId, CompletionId, CredentialId},
+};
+use diesel::{dsl::exists, prelude::*, select};
+
+use super::schema::{allocations, completions};
+use crate::{AsText, At, Db, Hundredths, Sql, StoreError, Tx, schema::cases};
+
+impl AsText for Why {
+    fn as_text(&self) -> String {
+        self.name().to_owned()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        Self::from_name(text)
+    }
+}
+
+/// In which account credits are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Account {
+    /// The prescription of a case.
+    Prescription(CaseId),
+    /// A biennium.
+    Biennium(BienniumId),
+}
+
+/// One allocation as queries see it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = allocations)]
+pub struct AllocationRow {
+    /// The completion.
+    pub completion_id: Sql<CompletionId>,
+    /// The case, when it is about a prescription.
+    pub case_id: Option<Sql<CaseId>>,
+    /// The biennium, when it is about that.
+    pub biennium_id: Option<Sql<BienniumId>>,
+    /// Code of the subcategory; empty for the biennium.
+    pub subcategory: String,
+    /// What the activity offers there.
+    pub offered: Hundredths,
+    /// What counts.
+    pub credits: Hundredths,
+    /// Why not more.
+    pub reason: Sql<Why>,
+    /// When it was counted.
+    pub allocated_at: At,
+}
+
+/// Adds what became of a completion's credits in one account.
+///
+/// # Errors
+/// `Unique` when some of it counts there already.
+pub fn add(tx: &mut Tx, completion: CompletionId, account: Account, entries: &[Entry]) -> Result<(), StoreError> {
+    let now = tx.now();
+    let (name, case, biennium) = match account {
+        Account::Prescription(case) => ("prescription", Some(Sql(case)), None),
+        Account::Biennium(biennium) => ("biennium", None, Some(Sql(biennium))),
+    };
+    for entry in entries {
+        diesel::insert_into(allocations::table)
+            .values((
+                allocations::completion_id.eq(Sql(completion)),
+                allocations::account.eq(name),
+                allocations::case_id.eq(case),
+                allocations::biennium_id.eq(biennium),
+                allocations::subcategory.eq(entry.subcategory.clone()),
+                allocations::offered.eq(Hundredths(entry.offered)),
+                allocations::credits.eq(Hundredths(entry.counted)),
+                allocations::reason.eq(Sql(entry.why)),
+                allocations::allocated_at.eq(At(now)),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// What became of these completions' credits, in the order in which it was counted.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_completions(db: &mut Db, ids: &[CompletionId]) -> Result<Vec<AllocationRow>, StoreError> {
+    let ids: Vec<Sql<CompletionId>> = ids.iter().copied().map(Sql).collect();
+    Ok(allocations::table
+        .filter(allocations::completion_id.eq_any(ids))
+        .order(allocations::seq)
+        .select(AllocationRow::as_select())
+        .load(db)?)
+}
+
+/// What was counted, or not, for the prescription of a case, in that order.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<AllocationRow>, StoreError> {
+    Ok(allocations::table
+        .filter(allocations::case_id.eq(Sql(case)))
+        .order(allocations::seq)
+        .select(AllocationRow::as_select())
+        .load(db)?)
+}
+
+/// Whether another completion of this activity counts for any prescription of the credential (R-RX-18).
+///
+/// # Errors
+/// Those of the database.
+pub fn counts_for_credential(
+    db: &mut Db,
+    activity: ActivityId,
+    credential: CredentialId,
+    besides: CompletionId,
+) -> Result<bool, StoreError> {
+    let counted = allocations::table
+        .inner_join(cases::table)
+        .inner_join(completions::table)
+        .filter(cases::credential_id.eq(Sql(credential)))
+        .filter(completions::activity_id.eq(Sql(activity)))
+        .filter(completions::id.ne(Sql(besides)))
+        .filter(allocations::credits.gt(0));
+    Ok(select(exists(counted)).get_result(db)?)
+}

@@ -1,0 +1,217 @@
+//! Completions and bienniums as pages show them. Owner or reviewer is part of every query.
+
+use cqr_domain::{
+    completions::CompletionState,
+    ids::{BienniumId, CompletionId, PersonId, UploadId},
+};
+use diesel::prelude::*;
+
+use super::{
+    BienniumRow, CompletionRow, TextRow,
+    schema::{bienniums, completion_texts, completions},
+};
+use crate::{
+    Db, MultiBackend, Sql, StoreError,
+    activities::schema::activities,
+    schema::people,
+};
+
+/// A completion with the words that go with it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = completions)]
+pub struct Worded {
+    /// The completion.
+    #[diesel(embed)]
+    pub completion: CompletionRow,
+    /// Title and provider of the listed activity.
+    #[diesel(embed)]
+    pub activity: Option<ActivityName>,
+    /// What the holder wrote about one that is not listed, and the reviewer's note.
+    #[diesel(embed)]
+    pub text: Option<TextRow>,
+}
+
+/// How a listed activity is called.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = activities)]
+pub struct ActivityName {
+    /// Its title.
+    pub title: String,
+    /// Who offers it.
+    pub provider: String,
+}
+
+impl Worded {
+    /// The title, of the catalog or in the holder's words.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match (&self.activity, &self.text) {
+            (Some(activity), _) => &activity.title,
+            (None, Some(text)) => &text.title,
+            (None, None) => "",
+        }
+    }
+
+    /// The provider, of the catalog or in the holder's words.
+    #[must_use]
+    pub fn provider(&self) -> &str {
+        match (&self.activity, &self.text) {
+            (Some(activity), _) => &activity.provider,
+            (None, Some(text)) => &text.provider,
+            (None, None) => "",
+        }
+    }
+
+    /// What the reviewer wrote to the holder, or nothing.
+    #[must_use]
+    pub fn note(&self) -> &str {
+        self.text.as_ref().map_or("", |text| &text.note)
+    }
+}
+
+/// One line of the review queue.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Waiting {
+    /// The completion.
+    pub worded: Worded,
+    /// The holder's number with the body.
+    pub external_id: String,
+    /// The holder's given name.
+    pub given_name: String,
+    /// The holder's family name.
+    pub family_name: String,
+}
+
+/// All completions of a person, the one finished last in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<Worded>, StoreError> {
+    Ok(completions::table
+        .left_join(activities::table)
+        .left_join(completion_texts::table)
+        .filter(completions::person_id.eq(Sql(person)))
+        .order((completions::completed_on.desc(), completions::reported_at.desc(), completions::id))
+        .select(Worded::as_select())
+        .load(db)?)
+}
+
+/// One completion, but only for its holder (A01).
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup_owned(db: &mut Db, id: CompletionId, person: PersonId) -> Result<Option<Worded>, StoreError> {
+    Ok(completions::table
+        .left_join(activities::table)
+        .left_join(completion_texts::table)
+        .filter(completions::id.eq(Sql(id)))
+        .filter(completions::person_id.eq(Sql(person)))
+        .select(Worded::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// One completion for a reviewer: never the reviewer's own.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup_for_review(db: &mut Db, id: CompletionId, reviewer: Option<PersonId>) -> Result<Option<Waiting>, StoreError> {
+    let mut query = completions::table
+        .inner_join(people::table)
+        .left_join(activities::table)
+        .left_join(completion_texts::table)
+        .filter(completions::id.eq(Sql(id)))
+        .into_boxed::<MultiBackend>();
+    if let Some(reviewer) = reviewer {
+        query = query.filter(completions::person_id.ne(Sql(reviewer)));
+    }
+    Ok(query
+        .select((Worded::as_select(), people::external_id, people::given_name, people::family_name))
+        .first(db)
+        .optional()?)
+}
+
+/// Up to `limit` completions that wait for a review, the oldest in front, without the reviewer's own.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Vec<Waiting>, StoreError> {
+    let mut query = completions::table
+        .inner_join(people::table)
+        .left_join(activities::table)
+        .left_join(completion_texts::table)
+        .filter(completions::state.eq(Sql(CompletionState::Reported)))
+        .into_boxed::<MultiBackend>();
+    if let Some(reviewer) = reviewer {
+        query = query.filter(completions::person_id.ne(Sql(reviewer)));
+    }
+    Ok(query
+        .order((completions::reported_at, completions::id))
+        .limit(limit)
+        .select((Worded::as_select(), people::external_id, people::given_name, people::family_name))
+        .load(db)?)
+}
+
+/// How many completions wait for a review, without the reviewer's own.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_waiting(db: &mut Db, reviewer: Option<PersonId>) -> Result<i64, StoreError> {
+    let mut query = completions::table
+        .filter(completions::state.eq(Sql(CompletionState::Reported)))
+        .into_boxed::<MultiBackend>();
+    if let Some(reviewer) = reviewer {
+        query = query.filter(completions::person_id.ne(Sql(reviewer)));
+    }
+    Ok(query.count().get_result(db)?)
+}
+
+/// How many completions of a person wait for a review: what holds the release of a discontinuation (R-RX-16).
+///
+/// # Errors
+/// Those of the database.
+pub fn count_in_review(db: &mut Db, person: PersonId) -> Result<u32, StoreError> {
+    let waiting: i64 = completions::table
+        .filter(completions::person_id.eq(Sql(person)))
+        .filter(completions::state.eq(Sql(CompletionState::Reported)))
+        .count()
+        .get_result(db)?;
+    Ok(u32::try_from(waiting).unwrap_or(u32::MAX))
+}
+
+/// All bienniums of a person, the newest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn bienniums_of(db: &mut Db, person: PersonId) -> Result<Vec<BienniumRow>, StoreError> {
+    Ok(bienniums::table
+        .filter(bienniums::person_id.eq(Sql(person)))
+        .order((bienniums::starts_on.desc(), bienniums::id))
+        .select(BienniumRow::as_select())
+        .load(db)?)
+}
+
+/// The biennium a completion belongs to and its holder.
+///
+/// # Errors
+/// Those of the database.
+pub fn place_of(db: &mut Db, id: CompletionId) -> Result<Option<(BienniumId, PersonId)>, StoreError> {
+    let found: Option<(Sql<BienniumId>, Sql<PersonId>)> = completions::table
+        .find(Sql(id))
+        .select((completions::biennium_id, completions::person_id))
+        .first(db)
+        .optional()?;
+    Ok(found.map(|(biennium, person)| (biennium.0, person.0)))
+}
+
+/// The completions an upload is evidence of.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_upload(db: &mut Db, upload: UploadId) -> Result<Vec<CompletionRow>, StoreError> {
+    Ok(completions::table
+        .filter(completions::upload_id.eq(Sql(upload)))
+        .order(completions::reported_at)
+        .select(CompletionRow::as_select())
+        .load(db)?)
+}

@@ -1,0 +1,134 @@
+//! The rows of a biennium, as a pure function of its folded state.
+
+use cqr_domain::{
+    activities::Category,
+    completions::{Biennium, Completion, CompletionState},
+    ids::{ActivityId, BienniumId, CompletionId, PersonId, UploadId},
+    journal::Reason,
+};
+use diesel::prelude::*;
+
+use super::schema::{bienniums, completion_texts, completions};
+use crate::{At, Hundredths, On, Sql};
+
+crate::as_text_by_serde!(CompletionState);
+
+/// One biennium of one person as queries see it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = bienniums)]
+pub struct BienniumRow {
+    /// The biennium.
+    pub id: Sql<BienniumId>,
+    /// The holder.
+    pub person_id: Sql<PersonId>,
+    /// The program whose policy asks for the credits.
+    pub program: String,
+    /// First day.
+    pub starts_on: On,
+    /// Last day.
+    pub ends_on: On,
+    /// What must be earned.
+    pub required: Hundredths,
+    /// How much of it must be Category A+.
+    pub required_a_plus: Hundredths,
+    /// What counts so far.
+    pub counted: Hundredths,
+    /// What of it is Category A+.
+    pub counted_a_plus: Hundredths,
+    /// What waits for a review.
+    pub in_review: Hundredths,
+    /// Version of the stream these facts stand for.
+    pub version: i32,
+}
+
+/// One completion as queries see it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = completions, treat_none_as_null = true)]
+pub struct CompletionRow {
+    /// The completion.
+    pub id: Sql<CompletionId>,
+    /// The biennium it was finished in.
+    pub biennium_id: Sql<BienniumId>,
+    /// The holder.
+    pub person_id: Sql<PersonId>,
+    /// The activity of the catalog.
+    pub activity_id: Option<Sql<ActivityId>>,
+    /// The day on which it was finished.
+    pub completed_on: On,
+    /// Credits claimed.
+    pub claimed: Hundredths,
+    /// The certificate.
+    pub upload_id: Option<Sql<UploadId>>,
+    /// When it was reported.
+    pub reported_at: At,
+    /// Where it stands.
+    pub state: Sql<CompletionState>,
+    /// What it adds to the biennium.
+    pub credits: Hundredths,
+    /// A or A+, once approved.
+    pub category: Option<Sql<Category>>,
+    /// Kind of the activity, once approved.
+    pub kind: Option<String>,
+    /// The code of the reason it was refused for.
+    pub refused_for: Option<Sql<Reason>>,
+    /// Whether the holder disputed a refusal.
+    pub disputed: bool,
+}
+
+/// The free text of a completion.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = completion_texts)]
+pub struct TextRow {
+    /// The completion.
+    pub completion_id: Sql<CompletionId>,
+    /// Title of an activity that the catalog does not have.
+    pub title: String,
+    /// Its provider.
+    pub provider: String,
+    /// Its approver.
+    pub approver: String,
+    /// The approver's number for it.
+    pub reference_number: String,
+    /// What the reviewer wrote to the holder.
+    pub note: String,
+}
+
+/// The rows that stand for a biennium at a version of its stream.
+#[must_use]
+pub fn rows_of(id: BienniumId, biennium: &Biennium, version: u32) -> (BienniumRow, Vec<CompletionRow>) {
+    let row = BienniumRow {
+        id: Sql(id),
+        person_id: Sql(biennium.person),
+        program: biennium.program.clone(),
+        starts_on: On(biennium.starts_on),
+        ends_on: On(biennium.ends_on),
+        required: Hundredths(biennium.required),
+        required_a_plus: Hundredths(biennium.required_a_plus),
+        counted: Hundredths(biennium.counted()),
+        counted_a_plus: Hundredths(biennium.counted_a_plus()),
+        in_review: Hundredths(biennium.in_review()),
+        version: i32::try_from(version).unwrap_or(i32::MAX),
+    };
+    let completions = biennium.completions.iter().map(|completion| row_of(id, biennium.person, completion));
+    (row, completions.collect())
+}
+
+/// The row of one completion.
+pub(super) fn row_of(biennium: BienniumId, person: PersonId, completion: &Completion) -> CompletionRow {
+    CompletionRow {
+        id: Sql(completion.id),
+        biennium_id: Sql(biennium),
+        person_id: Sql(person),
+        activity_id: completion.activity.map(Sql),
+        completed_on: On(completion.completed_on),
+        claimed: Hundredths(completion.claimed),
+        upload_id: completion.upload.map(Sql),
+        reported_at: At(completion.reported_at),
+        state: Sql(completion.state),
+        credits: Hundredths(completion.credits),
+        category: completion.category.map(Sql),
+        kind: completion.kind.clone(),
+        refused_for: completion.refused_for.clone().map(Sql),
+        disputed: completion.disputed,
+    }
+}
