@@ -4,12 +4,17 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod calendar;
 pub mod cases;
 pub mod ce;
 pub mod completions;
 pub mod credits;
+pub mod forms;
 pub mod ids;
+pub mod items;
 pub mod journal;
 pub mod people;
+pub mod programs;
+pub mod sittings;
 
 pub use credits::Credits;

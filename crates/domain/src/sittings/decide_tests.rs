@@ -1,0 +1,140 @@
+//! The life of a sitting told as tables: wish, moment, outcome.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::*;
+use crate::{
+    ids::{CaseId, FormId, PersonId, SessionId},
+    journal::{Event, Reason},
+    sittings::{DeadlineRule, StartFacts, start},
+};
+
+const HOME: SessionId = SessionId::from_bits(10);
+const LIBRARY: SessionId = SessionId::from_bits(11);
+
+/// Minute 0 is the start.
+fn at(minute: i64) -> Timestamp {
+    Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minute)
+}
+
+fn started(open_until: Timestamp) -> Result<Sitting, Refusal> {
+    let facts = StartFacts {
+        case: CaseId::from_bits(1),
+        person: PersonId::from_bits(2),
+        program: "arrt-like".into(),
+        form: FormId::from_bits(3),
+        outline: "R-2022".into(),
+        questions: 80,
+        minutes: 120,
+        open_until,
+        order_seed: 9,
+        session: HOME,
+    };
+    start(facts, at(0)).map(|event| Sitting::open(&event).unwrap())
+}
+
+fn after(sitting: Sitting, minute: i64, wish: &Command) -> Sitting {
+    let events = decide(&sitting, wish, at(minute)).unwrap();
+    events.iter().fold(sitting, Sitting::evolve)
+}
+
+const fn submit(player: u32) -> Command {
+    Command::Submit { player, answered: 70 }
+}
+const TIME_OUT: Command = Command::TimeOut { answered: 70 };
+const TAKE_OVER: Command = Command::TakeOver { session: LIBRARY };
+fn result() -> Command {
+    Command::RecordResult {
+        rule: "raw-1".into(),
+        lines: vec![],
+    }
+}
+
+#[test]
+fn the_end_is_the_time_limit_or_the_close_of_the_window() {
+    for (close, deadline, rule) in [
+        (121, 120, Ok(DeadlineRule::TimeLimit)),
+        (120, 120, Ok(DeadlineRule::TimeLimit)),
+        (119, 119, Ok(DeadlineRule::WindowClose)),
+        (1, 1, Ok(DeadlineRule::WindowClose)),
+        (0, 0, Err(Refusal::WindowClosed)),
+        (-5, 0, Err(Refusal::WindowClosed)),
+    ] {
+        let sitting = started(at(close));
+        assert_eq!(
+            sitting.map(|s| (s.deadline, s.rule)),
+            rule.map(|r| (at(deadline), r)),
+            "close at {close}"
+        );
+    }
+}
+
+#[test]
+fn submitting_twice_is_one_submission() {
+    let sitting = after(started(at(9_999)).unwrap(), 60, &submit(1));
+    assert_eq!(sitting.submitted, Some((SubmittedBy::Holder, 70)));
+    for wish in [submit(1), submit(7), TIME_OUT] {
+        assert_eq!(decide(&sitting, &wish, at(130)), Ok(vec![]), "{wish:?}");
+    }
+}
+
+#[test]
+fn only_the_active_player_submits() {
+    let sitting = after(started(at(9_999)).unwrap(), 10, &TAKE_OVER);
+    assert_eq!((sitting.player, sitting.session), (2, LIBRARY));
+    assert_eq!(decide(&sitting, &submit(1), at(11)), Err(Refusal::OtherPlayer));
+    assert_eq!(after(sitting, 12, &submit(2)).state, SittingState::Submitted);
+}
+
+#[test]
+fn the_deadline_itself_is_too_late() {
+    let open = started(at(9_999)).unwrap();
+    assert_eq!(decide(&open, &TIME_OUT, at(119)), Err(Refusal::NotDue));
+    assert_eq!(decide(&open, &TAKE_OVER, at(120)), Err(Refusal::TimeIsOver));
+    for wish in [TIME_OUT, submit(1), submit(7)] {
+        let over = after(open.clone(), 120, &wish);
+        assert_eq!(over.submitted, Some((SubmittedBy::TimeOver, 70)), "{wish:?}");
+    }
+}
+
+#[test]
+fn a_result_comes_once_and_only_after_the_submission() {
+    let open = started(at(9_999)).unwrap();
+    assert_eq!(decide(&open, &result(), at(1)), Err(Refusal::NotSubmitted));
+    let scored = after(after(open, 60, &submit(1)), 61, &result());
+    assert_eq!(scored.state, SittingState::Scored);
+    assert_eq!(decide(&scored, &result(), at(62)), Ok(vec![]));
+    assert_eq!(decide(&scored, &TAKE_OVER, at(62)), Err(Refusal::Closed));
+}
+
+#[test]
+fn a_voided_sitting_stays_closed() {
+    let void = Command::Void {
+        reason: Reason::new("proctor_interrupted"),
+    };
+    let voided = after(started(at(9_999)).unwrap(), 5, &void);
+    for (wish, outcome) in [
+        (submit(1), Err(Refusal::Closed)),
+        (result(), Err(Refusal::Closed)),
+        (TAKE_OVER, Err(Refusal::Closed)),
+        (TIME_OUT, Ok(vec![])),
+        (void, Ok(vec![])),
+    ] {
+        assert_eq!(decide(&voided, &wish, at(200)), outcome, "{wish:?}");
+    }
+}
+
+#[test]
+fn every_event_has_a_sample_under_its_own_name() {
+    let names: std::collections::BTreeSet<_> = SittingEvent::samples().iter().map(Event::name).collect();
+    assert_eq!(names.len(), SittingEvent::samples().len());
+}
+
+#[test]
+fn each_question_stands_at_its_own_place_of_the_form() {
+    let sitting = started(at(9_999)).unwrap();
+    let mut places: Vec<_> = (1..=80).map(|number| sitting.position_of(number).unwrap()).collect();
+    places.sort_unstable();
+    assert_eq!(places, (1..=80).collect::<Vec<_>>());
+    assert_eq!((sitting.position_of(0), sitting.position_of(81)), (None, None));
+}

@@ -1,0 +1,62 @@
+//! How a sitting begins: its end is counted once, here (invariant 8).
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{DeadlineRule, Refusal, SittingEvent};
+use crate::ids::{CaseId, FormId, PersonId, SessionId};
+
+/// What was gathered for the start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartFacts {
+    /// The case.
+    pub case: CaseId,
+    /// The holder.
+    pub person: PersonId,
+    /// The program.
+    pub program: String,
+    /// The form.
+    pub form: FormId,
+    /// Its outline.
+    pub outline: String,
+    /// How many questions it has.
+    pub questions: u16,
+    /// Its time, in minutes (policy).
+    pub minutes: u32,
+    /// Until when the case may be worked on, exclusive.
+    pub open_until: Timestamp,
+    /// Decides the order of the questions.
+    pub order_seed: u64,
+    /// The session that plays.
+    pub session: SessionId,
+}
+
+/// Begins a sitting: it must be finished inside the window (R-SSA-21).
+///
+/// # Errors
+/// When nothing is left of the window.
+pub fn start(facts: StartFacts, now: Timestamp) -> Result<SittingEvent, Refusal> {
+    if now >= facts.open_until {
+        return Err(Refusal::WindowClosed);
+    }
+    let by_time = now
+        .checked_add(SignedDuration::from_mins(i64::from(facts.minutes)))
+        .unwrap_or(Timestamp::MAX);
+    let (deadline, rule) = if by_time <= facts.open_until {
+        (by_time, DeadlineRule::TimeLimit)
+    } else {
+        (facts.open_until, DeadlineRule::WindowClose)
+    };
+    Ok(SittingEvent::SittingStarted {
+        case: facts.case,
+        person: facts.person,
+        program: facts.program,
+        form: facts.form,
+        outline: facts.outline,
+        questions: facts.questions,
+        minutes: facts.minutes,
+        deadline,
+        rule,
+        order_seed: facts.order_seed,
+        session: facts.session,
+    })
+}
