@@ -2,6 +2,7 @@
 
 mod assets;
 mod repo;
+mod test;
 mod tidy;
 
 use clap::Parser;
@@ -15,12 +16,15 @@ enum Chore {
     Assets,
     /// Checks the house rules: arrows, lengths, headers, words, licenses
     Tidy,
+    /// Runs all tests; as root it first installs what the machine lacks
+    Test(test::Options),
 }
 
 fn main() -> ExitCode {
     let outcome = match Chore::parse() {
         Chore::Assets => assets::make(),
         Chore::Tidy => tidy(),
+        Chore::Test(options) => test::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

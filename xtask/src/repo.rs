@@ -32,6 +32,26 @@ pub fn read_text(path: &Path) -> Outcome<Option<String>> {
     Ok(String::from_utf8(bytes).ok())
 }
 
+/// `cargo` at the root, as if started by hand: what cargo told us about this package would make build scripts run again.
+pub fn cargo() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    let about_us = [
+        "CARGO_PKG_",
+        "CARGO_MANIFEST_",
+        "CARGO_BIN_",
+        "CARGO_CRATE_",
+        "CARGO_PRIMARY_",
+        "OUT_DIR",
+    ];
+    for (name, _) in std::env::vars_os() {
+        if about_us.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
+            command.env_remove(name);
+        }
+    }
+    command.current_dir(root());
+    command
+}
+
 /// Runs a program at the root with its output shown; an exit code other than 0 is an error.
 pub fn run(command: &mut Command) -> Outcome<()> {
     let shown = describe(command);
@@ -63,7 +83,7 @@ pub fn capture(command: &mut Command) -> Outcome<String> {
 }
 
 /// The command line as a person would type it.
-fn describe(command: &Command) -> String {
+pub fn describe(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")

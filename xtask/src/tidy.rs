@@ -15,7 +15,6 @@ mod words;
 use crate::repo::{self, Outcome};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// One broken rule at one place.
 #[derive(Debug, PartialEq, Eq)]
@@ -119,7 +118,7 @@ fn tracked_files() -> Outcome<Vec<File>> {
 }
 
 fn metadata(arguments: &[&str]) -> Outcome<Value> {
-    let printed = repo::capture(Command::new(env!("CARGO")).arg("metadata").args(arguments))?;
+    let printed = repo::capture(repo::cargo().arg("metadata").args(arguments))?;
     serde_json::from_str(&printed).map_err(|error| format!("cargo metadata: {error}"))
 }
 

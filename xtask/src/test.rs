@@ -1,0 +1,151 @@
+//! `cargo xtask test`: everything that proves the product works, ending in one line `N passed, N failed`.
+
+mod browser;
+mod count;
+mod generated;
+mod machine;
+mod postgres;
+mod rust;
+
+use crate::repo::{self, Outcome};
+use crate::tidy;
+use clap::{Args, ValueEnum};
+use count::Count;
+use machine::{Machine, Need};
+use postgres::Cluster;
+use std::time::{Duration, Instant};
+
+/// The kinds of tests, in the order in which they run: cheap ones first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Layout of the code (cargo fmt)
+    Fmt,
+    /// Lints (cargo clippy)
+    Clippy,
+    /// House rules (cargo xtask tidy)
+    Tidy,
+    /// All Rust tests, those of the store on SQLite and on PostgreSQL
+    Rust,
+    /// Generated files are fresh
+    Generated,
+    /// Journeys in Chromium with axe, on SQLite and on PostgreSQL
+    Browser,
+}
+
+/// What to run.
+#[derive(Args)]
+pub struct Options {
+    /// Leaves out the browser and PostgreSQL, and says so
+    #[arg(long)]
+    quick: bool,
+    /// Only these kinds; all when none is named
+    kinds: Vec<Kind>,
+}
+
+/// What one kind came to.
+struct Row {
+    kind: Kind,
+    count: Count,
+    took: Duration,
+}
+
+/// Prepares the machine, runs the kinds, prints the table. An error means that something failed.
+pub fn run(options: &Options) -> Outcome<()> {
+    let kinds = chosen(options);
+    let machine = machine::prepare(&needs(&kinds, options.quick))?;
+    // Stopped and deleted when it goes out of scope, after a panic too.
+    let cluster = match &machine.postgres {
+        Some(programs) => Some(Cluster::start(programs)?),
+        None => None,
+    };
+    let mut rows = Vec::new();
+    for kind in kinds {
+        println!("\n== {} ==", name(kind));
+        let (count, took) = timed(|| run_kind(kind, &machine, cluster.as_ref()));
+        rows.push(Row { kind, count, took });
+    }
+    drop(cluster);
+    report(&rows, options.quick)
+}
+
+fn chosen(options: &Options) -> Vec<Kind> {
+    let wanted = |kind: &Kind| match options.kinds.as_slice() {
+        [] => !(options.quick && *kind == Kind::Browser),
+        kinds => kinds.contains(kind),
+    };
+    Kind::value_variants().iter().copied().filter(wanted).collect()
+}
+
+fn needs(kinds: &[Kind], quick: bool) -> Vec<Need> {
+    let mut needs = Vec::new();
+    let browser = kinds.contains(&Kind::Browser);
+    if browser || (kinds.contains(&Kind::Rust) && !quick) {
+        needs.push(Need::Postgres);
+    }
+    if browser {
+        needs.extend([Need::Chromium, Need::Node]);
+    }
+    needs
+}
+
+/// Runs one kind; one that cannot run counts as one failure.
+fn run_kind(kind: Kind, machine: &Machine, cluster: Option<&Cluster>) -> Count {
+    let outcome = match kind {
+        Kind::Fmt => repo::run(repo::cargo().args(["fmt", "--all", "--check"])).map(|()| Count::one_passed()),
+        Kind::Clippy => {
+            let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+            repo::run(repo::cargo().args(words)).map(|()| Count::one_passed())
+        }
+        Kind::Tidy => tidy::check().map(|tally| Count {
+            passed: tally.clean,
+            failed: tally.broken,
+        }),
+        Kind::Rust => rust::run(cluster),
+        Kind::Generated => generated::run(),
+        Kind::Browser => browser::run(machine, cluster),
+    };
+    outcome.unwrap_or_else(|reason| {
+        println!("FAILED: {reason}");
+        Count::one_failed()
+    })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a chore may look at the clock to say how long it took"
+)]
+fn timed(act: impl FnOnce() -> Count) -> (Count, Duration) {
+    let start = Instant::now();
+    let count = act();
+    (count, start.elapsed())
+}
+
+/// The table of kinds; its last line is what a machine reads.
+fn report(rows: &[Row], quick: bool) -> Outcome<()> {
+    println!("\n{:<12}{:>8}{:>8}{:>9}", "kind", "passed", "failed", "seconds");
+    let mut total = Count::default();
+    for Row { kind, count, took } in rows {
+        println!(
+            "{:<12}{:>8}{:>8}{:>9}",
+            name(*kind),
+            count.passed,
+            count.failed,
+            took.as_secs()
+        );
+        total = total + *count;
+    }
+    if quick {
+        println!("quick: PostgreSQL and browser were left out");
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    if total.failed == 0 {
+        Ok(())
+    } else {
+        Err("not everything passed".to_owned())
+    }
+}
+
+fn name(kind: Kind) -> String {
+    kind.to_possible_value()
+        .map_or_else(String::new, |value| value.get_name().to_owned())
+}
