@@ -1,0 +1,22 @@
+//! A program: everything a body decides about its process, as data (design.md section 5). Pure types; reading, checking
+//! and storing them is the use cases' work (`cqr_app::programs`).
+
+mod activity_kind;
+mod body;
+mod discipline;
+mod fee;
+mod notice;
+mod outline;
+pub mod policy;
+mod procedure;
+mod program;
+
+pub use activity_kind::{ActivityKind, Approver};
+pub use body::Body;
+pub use discipline::{Discipline, Pathway};
+pub use fee::Fee;
+pub use notice::{Anchor, Channel, NoticeStep, Only};
+pub use outline::{Band, Category, Outline, Subcategory};
+pub use policy::*;
+pub use procedure::{FrequencyPoint, FrequencyScale, Procedure};
+pub use program::{NotReady, Program};

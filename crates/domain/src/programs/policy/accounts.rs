@@ -1,0 +1,53 @@
+//! Figures for signing in and for files that holders send.
+
+use super::group::group;
+
+group! {
+    /// Signing in.
+    AccountsPolicy as "accounts" {
+        /// Shortest password while there is no second factor, in characters.
+        password_min: u32 = 15, Default, "NIST SP 800-63B-4 section 3.1.1.2";
+        /// Longest password, in characters.
+        password_max: u32 = 128, Default, "NIST SP 800-63B-4 section 3.1.1.2 (at least 64)";
+        /// Minutes without a request after which a holder signs in again.
+        session_idle_minutes: u32 = 60, Default, "NIST SP 800-63B-4 section 2.2.3";
+        /// Minutes after which a holder signs in again in any case.
+        session_absolute_minutes: u32 = 1440, Default, "NIST SP 800-63B-4 section 2.2.3";
+        /// Minutes without a request after which staff sign in again.
+        staff_idle_minutes: u32 = 15, Default, "NIST SP 800-63B-4 section 2.3.3";
+        /// Minutes after which staff sign in again in any case.
+        staff_absolute_minutes: u32 = 720, Default, "NIST SP 800-63B-4 section 2.3.3";
+        /// Minutes after a sign-in in which nothing is asked again before a sensitive act.
+        step_up_minutes: u32 = 10, Default, "trust-and-ux.md 1.3";
+        /// Wrong tries in a row after which an account waits.
+        throttle_account_tries: u32 = 10, Default, "NIST SP 800-63B-4 section 3.2.2 (never above 100)";
+        /// Wrong tries from one network in the window after which it waits.
+        throttle_network_tries: u32 = 50, Default, "trust-and-ux.md 1.3";
+        /// Length of the window in which tries are counted, in minutes.
+        throttle_window_minutes: u32 = 15, Default, "trust-and-ux.md 1.3";
+        /// Wrong tries in a row after which a password can no longer be used until it is reset.
+        disable_after_tries: u32 = 100, Default, "NIST SP 800-63B-4 section 3.2.2";
+        /// Days for which an invitation is good.
+        invitation_days: u32 = 30, Default, "design.md section 8";
+        /// Minutes for which a code to reset a password is good.
+        reset_minutes: u32 = 60, Default, "NIST SP 800-63B-4 (at most 24 hours)";
+    }
+}
+
+group! {
+    /// Files that holders send.
+    UploadsPolicy as "uploads" {
+        /// Largest file, in bytes.
+        bytes_max: u32 = 10 * 1024 * 1024, Default, "trust-and-ux.md 3.7";
+        /// Files for one completion.
+        files_max: u32 = 5, Default, "trust-and-ux.md 3.7";
+        /// Media types that are taken.
+        types: Vec<String> = types(), Default, "trust-and-ux.md 3.7";
+    }
+}
+
+fn types() -> Vec<String> {
+    ["application/pdf", "image/jpeg", "image/png"]
+        .map(str::to_owned)
+        .to_vec()
+}

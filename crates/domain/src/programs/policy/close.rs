@@ -1,0 +1,81 @@
+//! Figures for what happens at and after an unfinished close.
+
+use super::{figure::choice, group::group};
+
+choice! {
+    /// When a discontinuation takes effect (R-STAT-6).
+    Effective {
+        /// On the day on which it is released.
+        Release => "release",
+        /// On the day after the close.
+        DayAfterClose => "day_after_close",
+    }
+}
+
+choice! {
+    /// What a discontinuation concerns (R-STAT-4).
+    Scope {
+        /// The one credential.
+        Credential => "credential",
+        /// Every credential of the person.
+        Person => "person",
+    }
+}
+
+group! {
+    /// What happens after an unfinished close.
+    DiscontinuationPolicy as "discontinuation" {
+        /// How many different people release a discontinuation; 0 when the rule itself does.
+        release_people: u32 = 2, Default, "R-STAT-6; design.md section 13";
+        /// When it takes effect.
+        effective: Effective = Effective::Release, Default, "R-STAT-6";
+        /// What it concerns.
+        scope: Scope = Scope::Credential, Inferred, "R-STAT-4";
+        /// Keys of the notices that must have been handed over before.
+        required_notices: Vec<String> = required_notices(), Default, "trust-and-ux.md 3.6";
+        /// Whether at least one of them must have gone by letter or been read.
+        one_read_or_by_letter: bool = true, Default, "trust-and-ux.md 3.6";
+    }
+}
+
+group! {
+    /// The way back within the grace year; its length is `calendar.grace_years`.
+    ReinstatementPolicy as "reinstatement" {
+        /// Whether completing everything in the grace year reinstates.
+        in_grace: bool = true, Registry, "R-REIN-2; S6";
+        /// Attempts at the examination after it.
+        examination_attempts: u32 = 3, Registry, "R-REIN-5; S35";
+        /// Years in which those attempts lie.
+        examination_years: u32 = 3, Registry, "R-REIN-5; S35";
+    }
+}
+
+group! {
+    /// Longer windows for single persons.
+    ExtensionPolicy as "extension" {
+        /// The longest extension for hardship, in months.
+        most_months: u32 = 12, Default, "R-STAT-8";
+        /// How many different people approve it.
+        people: u32 = 2, Default, "R-STAT-8";
+    }
+}
+
+group! {
+    /// Appeals.
+    AppealsPolicy as "appeals" {
+        /// Days after a notice in which an appeal can be filed.
+        file_days: u32 = 30, Default, "R-APP-1";
+        /// Days in which it is decided.
+        decide_days: u32 = 30, Default, "R-APP-1";
+        /// Steps: staff, then a panel.
+        steps: u32 = 2, Default, "R-APP-1";
+        /// Whether an appeal filed after the release suspends a discontinuation.
+        suspends: bool = false, Default, "R-APP-1; design.md section 13";
+    }
+}
+
+fn required_notices() -> Vec<String> {
+    ["close-6m", "close-60d", "close-30d", "close-7d"]
+        .map(str::to_owned)
+        .to_vec()
+}

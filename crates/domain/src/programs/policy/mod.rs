@@ -1,0 +1,218 @@
+//! Every figure of the rules as a typed value with its default, its certainty and its source (invariant 14).
+//! `Policy::default()` holds our defaults; a program's `policy.toml` says each of them.
+
+mod accounts;
+mod assessment;
+mod calendar;
+mod ce;
+mod close;
+mod figure;
+mod group;
+mod notices;
+mod prescription;
+mod profile;
+
+pub use accounts::{AccountsPolicy, UploadsPolicy};
+pub use assessment::{AssessmentPolicy, Mode};
+pub use calendar::{Alignment, CalendarPolicy, FirstBiennium};
+pub use ce::{BienniumOf, CePolicy, DisciplineMinimum, MinutesStep, ReviewPolicy};
+pub use close::{AppealsPolicy, DiscontinuationPolicy, Effective, ExtensionPolicy, ReinstatementPolicy, Scope};
+pub use figure::{Figure, Value};
+pub use group::Group;
+pub use notices::NoticesPolicy;
+pub use prescription::{PrescriptionPolicy, RuleName};
+pub use profile::ProfilePolicy;
+
+/// How sure a default is: the evidence labels of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Stated on the page of the process that is modeled.
+    Stated,
+    /// Stated by the registry elsewhere.
+    Registry,
+    /// Stated by a third party only.
+    ThirdParty,
+    /// Inferred from facts.
+    Inferred,
+    /// Found nowhere: our default.
+    Default,
+}
+
+impl Certainty {
+    /// The label: S, A, 3, I or D.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Stated => "S",
+            Self::Registry => "A",
+            Self::ThirdParty => "3",
+            Self::Inferred => "I",
+            Self::Default => "D",
+        }
+    }
+}
+
+/// One figure of the policy: what it is called, what it means and where its default comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// The group, such as `calendar`.
+    pub group: &'static str,
+    /// The key within the group.
+    pub name: &'static str,
+    /// What it means, with its unit.
+    pub meaning: &'static str,
+    /// Our default.
+    pub default: Value,
+    /// What a file should have, in words that follow "expected".
+    pub expected: String,
+    /// How sure the default is.
+    pub certainty: Certainty,
+    /// The rule and the source behind it.
+    pub source: &'static str,
+}
+
+/// Why a figure could not be set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SetError {
+    /// There is no such key.
+    #[error("there is no such key")]
+    UnknownKey,
+    /// It is no value that the key can have; what was expected.
+    #[error("expected {0}")]
+    Expected(String),
+}
+
+macro_rules! groups {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty),+ $(,)?) => {
+        /// All figures of a program.
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub struct Policy { $($(#[$doc])* pub $name: $kind),+ }
+
+        impl Policy {
+            /// Names of the groups, in their order.
+            pub const GROUPS: &[&str] = &[$(<$kind as Group>::NAME),+];
+
+            /// Every key with its default, its certainty and its source.
+            #[must_use]
+            pub fn keys() -> Vec<Key> {
+                let mut keys = Vec::new();
+                $(keys.extend(<$kind as Group>::keys());)+
+                keys
+            }
+
+            /// A figure by group and key.
+            #[must_use]
+            pub fn get(&self, group: &str, key: &str) -> Option<Value> {
+                match group { $(<$kind as Group>::NAME => self.$name.get(key),)+ _ => None }
+            }
+
+            /// Changes a figure.
+            ///
+            /// # Errors
+            /// When there is no such key, or the value is none it can have.
+            pub fn set(&mut self, group: &str, key: &str, value: &Value) -> Result<(), SetError> {
+                match group { $(<$kind as Group>::NAME => self.$name.set(key, value),)+ _ => Err(SetError::UnknownKey) }
+            }
+        }
+    };
+}
+
+groups! {
+    /// Cycles, windows, bienniums, renewals.
+    calendar: CalendarPolicy,
+    /// The professional profile and its comparison.
+    profile: ProfilePolicy,
+    /// The self-assessment.
+    assessment: AssessmentPolicy,
+    /// From results to prescribed credits.
+    prescription: PrescriptionPolicy,
+    /// Counting continuing education.
+    ce: CePolicy,
+    /// Reviewing what holders report.
+    review: ReviewPolicy,
+    /// Limits on notices; the schedule itself is the program's.
+    notices: NoticesPolicy,
+    /// What happens after an unfinished close.
+    discontinuation: DiscontinuationPolicy,
+    /// The way back within the grace year.
+    reinstatement: ReinstatementPolicy,
+    /// Longer windows for single persons.
+    extension: ExtensionPolicy,
+    /// Appeals.
+    appeals: AppealsPolicy,
+    /// Signing in.
+    accounts: AccountsPolicy,
+    /// Files that holders send.
+    uploads: UploadsPolicy,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_can_be_read_back_as_it_is_shown() {
+        let mut seen = BTreeSet::new();
+        for key in Policy::keys() {
+            let mut policy = Policy::default();
+            assert_eq!(
+                policy.get(key.group, key.name),
+                Some(key.default.clone()),
+                "{}.{}",
+                key.group,
+                key.name
+            );
+            assert_eq!(
+                policy.set(key.group, key.name, &key.default),
+                Ok(()),
+                "{}.{}",
+                key.group,
+                key.name
+            );
+            assert_eq!(policy, Policy::default());
+            assert!(
+                !key.meaning.is_empty() && !key.source.is_empty(),
+                "{}.{}",
+                key.group,
+                key.name
+            );
+            assert!(
+                seen.insert((key.group, key.name)),
+                "{}.{} stands twice",
+                key.group,
+                key.name
+            );
+        }
+        assert!(seen.len() > 90, "{} keys", seen.len());
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_refused_with_what_was_expected() {
+        let mut policy = Policy::default();
+        for key in Policy::keys() {
+            let wrong = Value::Row([("no such field".to_owned(), Value::Bool(true))].into());
+            let refused = policy.set(key.group, key.name, &wrong);
+            assert!(
+                matches!(refused, Err(SetError::Expected(_))),
+                "{}.{}: {refused:?}",
+                key.group,
+                key.name
+            );
+        }
+        assert_eq!(
+            policy.set("calendar", "no_such_key", &Value::Whole(1)),
+            Err(SetError::UnknownKey)
+        );
+        assert_eq!(
+            policy.set("no_such_group", "cycle_years", &Value::Whole(1)),
+            Err(SetError::UnknownKey)
+        );
+        let alignment = policy.set("calendar", "alignment", &Value::Text("lunar".into()));
+        assert_eq!(
+            alignment,
+            Err(SetError::Expected("\"birth_month\" or \"anniversary\"".into()))
+        );
+    }
+}

@@ -1,0 +1,25 @@
+//! Figures that hold for all notices; the schedule itself is a file of the program.
+
+use super::group::group;
+
+group! {
+    /// Limits on notices.
+    NoticesPolicy as "notices" {
+        /// Reminders at most once in so many days.
+        reminder_every_days: u32 = 7, Default, "R-NOTE-3";
+        /// Days before the close in which that limit does not hold.
+        reminder_free_days: u32 = 14, Default, "R-NOTE-3";
+        /// Reminders at most in one window for somebody who is on track.
+        on_track_at_most: u32 = 6, Default, "trust-and-ux.md 3.6";
+        /// Hour of the day, in the holder's zone, from which nothing is sent.
+        quiet_from_hour: u32 = 20, Default, "trust-and-ux.md 3.6";
+        /// Hour of the day from which it is sent again.
+        quiet_until_hour: u32 = 8, Default, "trust-and-ux.md 3.6";
+        /// Whether Sundays are quiet.
+        quiet_sundays: bool = true, Default, "trust-and-ux.md 3.6";
+        /// Hours in which a returned mail takes another way and reaches the officer's list.
+        bounce_hours: u32 = 24, Default, "R-NOTE-5";
+        /// Whether employers are told anything.
+        tell_employers: bool = false, Default, "R-NOTE-6; S11";
+    }
+}

@@ -1,0 +1,150 @@
+//! A program as a whole, and what follows from it for one discipline on one day.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure};
+use crate::{
+    calendar::{Born, Cycle, NotSubject, cycle},
+    ce,
+    journal::PolicyVersion,
+};
+
+/// Everything a body decided about one of its programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    /// Its id, such as `arrt-like`.
+    pub id: String,
+    /// The version that was applied, such as `arrt-like@3`.
+    pub version: PolicyVersion,
+    /// The name that people read.
+    pub name: String,
+    /// Who runs it.
+    pub body: Body,
+    /// Its disciplines, in the order of the files.
+    pub disciplines: Vec<Discipline>,
+    /// Content outlines of all disciplines.
+    pub outlines: Vec<Outline>,
+    /// Procedures of the professional profile, by the abbreviation of the discipline.
+    pub procedures: BTreeMap<String, Vec<Procedure>>,
+    /// How often: the answers of the profile.
+    pub scale: FrequencyScale,
+    /// Every figure.
+    pub policy: Policy,
+    /// Who approves continuing education.
+    pub approvers: Vec<Approver>,
+    /// Kinds of continuing education.
+    pub activity_kinds: Vec<ActivityKind>,
+    /// The schedule of notices.
+    pub notices: Vec<NoticeStep>,
+    /// Fees.
+    pub fees: Vec<Fee>,
+}
+
+/// Why a discipline opens no window (design.md section 5); staff are told ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotReady {
+    /// The program does not have it.
+    #[error("the program has no such discipline")]
+    Unknown,
+    /// There is nothing to ask in the profile.
+    #[error("the discipline has no list of procedures")]
+    NoProcedures,
+    /// There is nothing to measure against on that day.
+    #[error("no outline of the discipline is in force")]
+    NoOutline,
+}
+
+impl Program {
+    /// The date that the body has at an instant.
+    #[must_use]
+    pub fn today(&self, now: Timestamp) -> Date {
+        self.body.zone.date_at(now)
+    }
+
+    /// The discipline with this abbreviation.
+    #[must_use]
+    pub fn discipline(&self, abbr: &str) -> Option<&Discipline> {
+        self.disciplines.iter().find(|discipline| discipline.abbr == abbr)
+    }
+
+    /// The outline with this id.
+    #[must_use]
+    pub fn outline(&self, id: &str) -> Option<&Outline> {
+        self.outlines.iter().find(|outline| outline.id == id)
+    }
+
+    /// The outline that assessments of a discipline use on a day (R-SSA-4): the newest one in force.
+    #[must_use]
+    pub fn outline_on(&self, discipline: &str, day: Date) -> Option<&Outline> {
+        let in_force = |outline: &&Outline| outline.discipline == discipline && outline.in_force_on(day);
+        self.outlines
+            .iter()
+            .filter(in_force)
+            .max_by_key(|outline| outline.effective_from)
+    }
+
+    /// The procedures of a discipline; empty when there is no list.
+    #[must_use]
+    pub fn procedures_of(&self, discipline: &str) -> &[Procedure] {
+        self.procedures.get(discipline).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether windows of a discipline can open on a day, as far as the program decides it; whether there is a form is
+    /// for the bank to say.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn ready_on(&self, discipline: &str, day: Date) -> Result<(), NotReady> {
+        self.discipline(discipline).ok_or(NotReady::Unknown)?;
+        if self.procedures_of(discipline).is_empty() {
+            return Err(NotReady::NoProcedures);
+        }
+        self.outline_on(discipline, day).map(|_| ()).ok_or(NotReady::NoOutline)
+    }
+
+    /// A cycle by the program's calendar; see [`cycle`].
+    ///
+    /// # Errors
+    /// When the credential is exempt or there is no such cycle.
+    pub fn cycle(&self, discipline: &str, award: Date, born: Born, number: u32) -> Result<Cycle, NotSubject> {
+        cycle(&self.policy.calendar, discipline, award, born, number)
+    }
+
+    /// The rules by which completions are counted.
+    #[must_use]
+    pub fn ce_rules(&self) -> ce::Rules {
+        let last_days = self.activity_kinds.iter().filter_map(|kind| {
+            let last = kind.prescription_last_day.into_iter().chain(kind.last_day).min()?;
+            Some((kind.code.clone(), last))
+        });
+        let caps = self.activity_kinds.iter().filter_map(|kind| {
+            kind.biennium_most.map(|most| ce::KindCap {
+                kind: kind.code.clone(),
+                most,
+            })
+        });
+        let policy = &self.policy;
+        ce::Rules {
+            only_after_result: policy.ce.completed_after_result,
+            shared_between_disciplines: policy.ce.shared_between_disciplines,
+            prescribed_counts_for_biennium: policy.ce.prescribed_counts_for_biennium,
+            approved_later_counts: policy.review.approved_later_counts,
+            excluded_kinds: last_days.collect(),
+            kind_caps: caps.collect(),
+        }
+    }
+
+    /// The kind of activity with this code.
+    #[must_use]
+    pub fn activity_kind(&self, code: &str) -> Option<&ActivityKind> {
+        self.activity_kinds.iter().find(|kind| kind.code == code)
+    }
+
+    /// The fee with this code.
+    #[must_use]
+    pub fn fee(&self, code: &str) -> Option<&Fee> {
+        self.fees.iter().find(|fee| fee.code == code)
+    }
+}
