@@ -32,19 +32,31 @@ fn share(discipline: &str, subcategory: &str, hundredths: u32) -> Share {
 }
 
 fn finished<'a>(split: &'a [Share], completed_on: Date, reported_at: &str) -> Finished<'a> {
-    let reported_at = reported_at.parse().expect("an instant");
-    Finished { completed_on, reported_at, kind: "course", ce_credits: Credits::from_hundredths(250), split }
+    let reported_at: Timestamp = reported_at.parse().expect("an instant");
+    let approved_at = reported_at + 48.hours();
+    Finished { completed_on, reported_at, approved_at, kind: "course", ce_credits: Credits::from_hundredths(250), split }
 }
 
 fn view(case: &Case) -> CaseView<'_> {
-    CaseView { case, result_on: Some(RESULT_ON), same_activity: false }
+    CaseView { case, result_on: Some(RESULT_ON), before: Before::default() }
+}
+
+fn cap(kind: &str, most: Option<u32>, times: Option<u32>, last_day: Option<Date>) -> KindCap {
+    KindCap { kind: kind.into(), most: most.map(Credits::whole), times, last_day }
 }
 
 fn rules() -> Rules {
     Rules {
         only_after_result: true,
         excluded_kinds: vec![("applications_training".into(), date(2023, 12, 31))],
-        kind_caps: vec![KindCap { kind: "applications_training".into(), most: Credits::whole(8) }],
+        approved_later_counts: true,
+        shared_between_disciplines: true,
+        prescribed_counts_for_biennium: true,
+        kind_caps: vec![
+            cap("applications_training", Some(8), None, None),
+            cap("life_support", Some(6), Some(1), None),
+            cap("presentation", None, None, Some(date(2021, 12, 31))),
+        ],
     }
 }
 
@@ -60,7 +72,7 @@ fn a_course_adds_its_credits_to_the_biennium_and_only_its_share_to_the_prescript
     let split = [share("R", "RP", 50)];
     let course = finished(&split, date(2027, 4, 1), "2027-04-02T12:00:00Z");
     assert_eq!(told(&for_prescription(view(&case()), &course, &rules())), ["RP 0.5/0.5 counted"]);
-    assert_eq!(told(&[for_biennium(&course, Credits::ZERO, &rules())]), ["2.5/2.5 counted"]);
+    assert_eq!(told(&[for_biennium(&course, OfKind::default(), Credits::ZERO, &rules())]), ["2.5/2.5 counted"]);
 }
 
 #[test]
@@ -93,7 +105,7 @@ fn what_does_not_count_says_why() {
     for (story, case, course, expected) in table {
         assert_eq!(told(&for_prescription(view(case), &course, &rules())), [expected], "{story}");
     }
-    let again = CaseView { same_activity: true, ..view(&open) };
+    let again = CaseView { before: Before { same_credential: true, other_credential: false }, ..view(&open) };
     let course = finished(&rp, ok_day, ok_report);
     assert_eq!(told(&for_prescription(again, &course, &rules())), ["RP 0.0/2.0 same_activity"]);
 }
@@ -108,14 +120,45 @@ fn surplus_in_one_subcategory_never_fills_another() {
 
 #[test]
 fn a_limited_kind_counts_up_to_its_limit_in_a_biennium() {
-    let table = [(0, "2.5/2.5 counted"), (600, "2.0/2.5 kind_cap"), (800, "0.0/2.5 kind_cap")];
-    for (already, expected) in table {
-        let course = Finished {
-            kind: "applications_training",
-            ..finished(&[], date(2023, 4, 1), "2023-04-02T12:00:00Z")
-        };
-        assert_eq!(told(&[for_biennium(&course, Credits::from_hundredths(already), &rules())]), [expected]);
+    let of_kind = |hundredths, times| OfKind { credits: Credits::from_hundredths(hundredths), times };
+    let (day, late) = (date(2021, 12, 31), date(2022, 1, 1));
+    let table = [
+        ("applications_training", day, of_kind(0, 0), "2.5/2.5 counted"),
+        ("applications_training", day, of_kind(600, 3), "2.0/2.5 kind_cap"),
+        ("applications_training", day, of_kind(800, 4), "0.0/2.5 kind_cap"),
+        ("life_support", day, of_kind(0, 0), "2.5/2.5 counted"),
+        ("life_support", day, of_kind(250, 1), "0.0/2.5 kind_cap"),
+        ("presentation", day, of_kind(900, 9), "2.5/2.5 counted"),
+        ("presentation", late, of_kind(0, 0), "0.0/2.5 excluded_kind"),
+        ("course", late, of_kind(5_000, 20), "2.5/2.5 counted"),
+    ];
+    for (kind, completed_on, of_kind, expected) in table {
+        let course = Finished { kind, ..finished(&[], completed_on, "2022-01-02T12:00:00Z") };
+        let entry = for_biennium(&course, of_kind, Credits::ZERO, &rules());
+        assert_eq!(told(&[entry]), [expected], "{kind} on {completed_on}");
     }
+}
+
+#[test]
+fn a_body_may_be_stricter() {
+    let strict = Rules {
+        approved_later_counts: false,
+        shared_between_disciplines: false,
+        prescribed_counts_for_biennium: false,
+        ..rules()
+    };
+    let split = [share("R", "RP", 50)];
+    let case = case();
+    let in_time = finished(&split, date(2027, 4, 1), "2027-04-02T12:00:00Z");
+    let in_review_at_close = finished(&split, date(2029, 6, 30), "2029-07-01T04:59:59Z");
+    let shared = CaseView { before: Before { same_credential: false, other_credential: true }, ..view(&case) };
+    assert_eq!(told(&for_prescription(view(&case), &in_review_at_close, &rules())), ["RP 0.5/0.5 counted"]);
+    assert_eq!(told(&for_prescription(view(&case), &in_review_at_close, &strict)), ["RP 0.0/0.5 approved_late"]);
+    assert_eq!(told(&for_prescription(shared, &in_time, &rules())), ["RP 0.5/0.5 counted"]);
+    assert_eq!(told(&for_prescription(shared, &in_time, &strict)), ["RP 0.0/0.5 other_discipline"]);
+    let prescribed = Credits::from_hundredths(50);
+    assert_eq!(told(&[for_biennium(&in_time, OfKind::default(), prescribed, &rules())]), ["2.5/2.5 counted"]);
+    assert_eq!(told(&[for_biennium(&in_time, OfKind::default(), prescribed, &strict)]), ["2.0/2.5 prescribed"]);
 }
 
 #[test]

@@ -5,5 +5,5 @@
 mod count;
 mod why;
 
-pub use count::{CaseView, Entry, Finished, KindCap, Rules, Until, for_biennium, for_prescription};
+pub use count::{Before, CaseView, Entry, Finished, KindCap, OfKind, Rules, Until, for_biennium, for_prescription};
 pub use why::Why;

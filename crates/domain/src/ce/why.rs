@@ -22,13 +22,19 @@ pub enum Why {
     SameActivity,
     /// This kind of activity does not count for a prescription (R-ACT-4, R-RX-11).
     ExcludedKind,
+    /// Approved after the close, where the policy does not count that (R-RX-16).
+    ApprovedLate,
+    /// Counted for another discipline, where the policy counts an activity for one alone (R-RX-9).
+    OtherDiscipline,
     /// This kind of activity is limited in a biennium (R-ACT-3, R-ACT-4).
     KindCap,
+    /// Counted for a prescription, where the policy does not count that for the biennium too (R-RX-12).
+    Prescribed,
 }
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Counted,
         Self::Surplus,
         Self::NotPrescribed,
@@ -37,7 +43,10 @@ impl Why {
         Self::ReportedLate,
         Self::SameActivity,
         Self::ExcludedKind,
+        Self::ApprovedLate,
+        Self::OtherDiscipline,
         Self::KindCap,
+        Self::Prescribed,
     ];
 
     /// The stored name; the message catalog explains it to holders.
@@ -52,7 +61,10 @@ impl Why {
             Self::ReportedLate => "reported_late",
             Self::SameActivity => "same_activity",
             Self::ExcludedKind => "excluded_kind",
+            Self::ApprovedLate => "approved_late",
+            Self::OtherDiscipline => "other_discipline",
             Self::KindCap => "kind_cap",
+            Self::Prescribed => "prescribed",
         }
     }
 
@@ -67,13 +79,14 @@ impl Why {
     pub const fn rule(self) -> &'static str {
         match self {
             Self::Counted => "R-RX-7",
-            Self::Surplus => "R-RX-9",
+            Self::Surplus | Self::OtherDiscipline => "R-RX-9",
             Self::NotPrescribed => "R-RX-6",
             Self::BeforeResult | Self::AfterClose => "R-RX-10",
-            Self::ReportedLate => "R-RX-16",
+            Self::ReportedLate | Self::ApprovedLate => "R-RX-16",
             Self::SameActivity => "R-RX-18",
             Self::ExcludedKind => "R-RX-11",
             Self::KindCap => "R-ACT-4",
+            Self::Prescribed => "R-RX-12",
         }
     }
 }

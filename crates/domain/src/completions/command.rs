@@ -73,6 +73,8 @@ pub enum Command {
     Dispute {
         /// The completion.
         completion: CompletionId,
+        /// How often that is possible (policy `review.disputes`).
+        most: u32,
     },
 }
 

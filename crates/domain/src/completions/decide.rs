@@ -38,7 +38,7 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
             reviewable(biennium, *completion, *own)?;
             Ok(vec![BienniumEvent::CompletionRefused { completion: *completion, reason: reason.clone() }])
         }
-        Command::Dispute { completion } => dispute(biennium, *completion),
+        Command::Dispute { completion, most } => dispute(biennium, *completion, *most),
     }
 }
 
@@ -102,10 +102,10 @@ fn in_state(biennium: &Biennium, completion: CompletionId, state: CompletionStat
     if found.state == state { Ok(found) } else { Err(Refusal::OutOfOrder(found.state)) }
 }
 
-/// Once, and only while no newer report of the same activity took its place.
-fn dispute(biennium: &Biennium, completion: CompletionId) -> Result<Vec<BienniumEvent>, Refusal> {
+/// As often as the policy allows, and only while no newer report of the same activity took its place.
+fn dispute(biennium: &Biennium, completion: CompletionId, most: u32) -> Result<Vec<BienniumEvent>, Refusal> {
     let found = in_state(biennium, completion, CompletionState::Refused)?;
-    if found.disputed {
+    if found.disputes >= most {
         return Err(Refusal::DisputedBefore);
     }
     if found.activity.is_some_and(|activity| biennium.holds(activity, Some(completion))) {

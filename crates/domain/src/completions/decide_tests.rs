@@ -139,7 +139,7 @@ fn a_review_is_done_once_and_never_by_the_holder() {
 
 #[test]
 fn a_refusal_is_disputed_once() {
-    let dispute = Command::Dispute { completion: FIRST };
+    let dispute = Command::Dispute { completion: FIRST, most: 1 };
     let refused = after(biennium(), &[report(FIRST, Some(listed(12))), refuse(FIRST)]);
     let disputed = after(refused.clone(), std::slice::from_ref(&dispute));
     assert_eq!(disputed.completions[0].state, CompletionState::Reported);

@@ -17,8 +17,8 @@ pub enum Refusal {
     /// The step does not fit where the completion stands.
     #[error("this step does not fit a completion that is {0:?}")]
     OutOfOrder(CompletionState),
-    /// It was disputed before (R-RX-15).
-    #[error("a refusal can be disputed once (R-RX-15)")]
+    /// It was disputed as often as the policy allows (R-RX-15).
+    #[error("it was disputed before (R-RX-15)")]
     DisputedBefore,
     /// The day is not over yet.
     #[error("{0} is in the future")]

@@ -7,6 +7,7 @@ use super::BienniumEvent;
 use crate::{
     Credits,
     activities::{Category, Share},
+    ce::OfKind,
     ids::{ActivityId, CompletionId, PersonId, UploadId},
     journal::Reason,
 };
@@ -60,8 +61,8 @@ pub struct Completion {
     pub split: Vec<Share>,
     /// Why it was refused.
     pub refused_for: Option<Reason>,
-    /// Whether the holder disputed a refusal.
-    pub disputed: bool,
+    /// How often the holder disputed a refusal.
+    pub disputes: u32,
 }
 
 /// Two years of continuing education of one person.
@@ -157,9 +158,12 @@ impl Biennium {
 
     /// What activities of this kind count so far (R-ACT-3, R-ACT-4).
     #[must_use]
-    pub fn counted_of_kind(&self, kind: &str) -> Credits {
+    pub fn of_kind(&self, kind: &str) -> OfKind {
         let same = self.completions.iter().filter(|completion| completion.kind.as_deref() == Some(kind));
-        same.map(|completion| completion.credits).sum()
+        same.filter(|completion| !completion.credits.is_zero()).fold(OfKind::default(), |sum, completion| OfKind {
+            credits: sum.credits + completion.credits,
+            times: sum.times + 1,
+        })
     }
 
     /// Whether another completion of this biennium holds the activity (R-CE-8).
@@ -190,7 +194,7 @@ impl Completion {
             kind: None,
             split: Vec::new(),
             refused_for: None,
-            disputed: false,
+            disputes: 0,
         })
     }
 
@@ -212,7 +216,7 @@ impl Completion {
             }
             BienniumEvent::CompletionDisputed { .. } => {
                 self.state = CompletionState::Reported;
-                self.disputed = true;
+                self.disputes += 1;
             }
         }
     }

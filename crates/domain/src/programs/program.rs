@@ -119,11 +119,11 @@ impl Program {
             let last = kind.prescription_last_day.into_iter().chain(kind.last_day).min()?;
             Some((kind.code.clone(), last))
         });
-        let caps = self.activity_kinds.iter().filter_map(|kind| {
-            kind.biennium_most.map(|most| ce::KindCap {
-                kind: kind.code.clone(),
-                most,
-            })
+        let caps = self.activity_kinds.iter().map(|kind| ce::KindCap {
+            kind: kind.code.clone(),
+            most: kind.biennium_most,
+            times: kind.biennium_times,
+            last_day: kind.last_day,
         });
         let policy = &self.policy;
         ce::Rules {

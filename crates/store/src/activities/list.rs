@@ -78,13 +78,18 @@ fn pattern(word: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// One activity with its credits per subcategory.
+/// One activity of the catalog with its credits per subcategory; not one of an import that is still loading.
 ///
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: ActivityId) -> Result<Option<(ActivityRow, Vec<CreditRow>)>, StoreError> {
-    let row: Option<ActivityRow> =
-        activities::table.find(Sql(id)).select(ActivityRow::as_select()).first(db).optional()?;
+    let live = imports::table.filter(imports::state.eq("live")).select(imports::id.nullable());
+    let row: Option<ActivityRow> = activities::table
+        .filter(activities::id.eq(Sql(id)))
+        .filter(activities::import_id.is_null().or(activities::import_id.eq_any(live)))
+        .select(ActivityRow::as_select())
+        .first(db)
+        .optional()?;
     Ok(with_credits(db, row.into_iter().collect())?.pop())
 }
 

@@ -129,6 +129,6 @@ pub(super) fn row_of(biennium: BienniumId, person: PersonId, completion: &Comple
         category: completion.category.map(Sql),
         kind: completion.kind.clone(),
         refused_for: completion.refused_for.clone().map(Sql),
-        disputed: completion.disputed,
+        disputed: completion.disputes > 0,
     }
 }
