@@ -1,6 +1,7 @@
 //! Repository chores, run as `cargo xtask …`.
 
 mod assets;
+mod bench;
 mod repo;
 mod test;
 mod tidy;
@@ -14,6 +15,8 @@ use std::process::ExitCode;
 enum Chore {
     /// Makes the vendored front-end files again from their npm packages
     Assets,
+    /// Measures and writes docs/benchmarks.md
+    Bench(bench::Options),
     /// Checks the house rules: arrows, lengths, headers, words, licenses
     Tidy,
     /// Runs all tests; as root it first installs what the machine lacks
@@ -22,28 +25,17 @@ enum Chore {
 
 fn main() -> ExitCode {
     let outcome = match Chore::parse() {
-        Chore::Assets => assets::make(),
-        Chore::Tidy => tidy(),
+        Chore::Assets => assets::make().map(|()| true),
+        Chore::Bench(options) => bench::run(&options).map(|()| true),
         Chore::Test(options) => test::run(&options),
+        Chore::Tidy => tidy::check().map(|tally| tally.broken == 0),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(reason) => {
             eprintln!("xtask: {reason}");
             ExitCode::FAILURE
         }
-    }
-}
-
-fn tidy() -> repo::Outcome<()> {
-    let tally = tidy::check()?;
-    if tally.broken == 0 {
-        Ok(())
-    } else {
-        Err(format!(
-            "{} of {} checks found something",
-            tally.broken,
-            tally.broken + tally.clean
-        ))
     }
 }

@@ -11,8 +11,9 @@ use crate::repo::{self, Outcome};
 use crate::tidy;
 use clap::{Args, ValueEnum};
 use count::Count;
+pub use machine::postgres as postgres_programs;
 use machine::{Machine, Need};
-use postgres::Cluster;
+pub use postgres::Cluster;
 use std::time::{Duration, Instant};
 
 /// The kinds of tests, in the order in which they run: cheap ones first.
@@ -49,8 +50,8 @@ struct Row {
     took: Duration,
 }
 
-/// Prepares the machine, runs the kinds, prints the table. An error means that something failed.
-pub fn run(options: &Options) -> Outcome<()> {
+/// Prepares the machine, runs the kinds, prints the table; whether everything passed.
+pub fn run(options: &Options) -> Outcome<bool> {
     let kinds = chosen(options);
     let machine = machine::prepare(&needs(&kinds, options.quick))?;
     // Stopped and deleted when it goes out of scope, after a panic too.
@@ -65,7 +66,7 @@ pub fn run(options: &Options) -> Outcome<()> {
         rows.push(Row { kind, count, took });
     }
     drop(cluster);
-    report(&rows, options.quick)
+    Ok(report(&rows, options.quick))
 }
 
 fn chosen(options: &Options) -> Vec<Kind> {
@@ -120,8 +121,8 @@ fn timed(act: impl FnOnce() -> Count) -> (Count, Duration) {
     (count, start.elapsed())
 }
 
-/// The table of kinds; its last line is what a machine reads.
-fn report(rows: &[Row], quick: bool) -> Outcome<()> {
+/// The table of kinds; its last line is what a machine reads, so nothing is printed after it.
+fn report(rows: &[Row], quick: bool) -> bool {
     println!("\n{:<12}{:>8}{:>8}{:>9}", "kind", "passed", "failed", "seconds");
     let mut total = Count::default();
     for Row { kind, count, took } in rows {
@@ -138,11 +139,7 @@ fn report(rows: &[Row], quick: bool) -> Outcome<()> {
         println!("quick: PostgreSQL and browser were left out");
     }
     println!("{} passed, {} failed", total.passed, total.failed);
-    if total.failed == 0 {
-        Ok(())
-    } else {
-        Err("not everything passed".to_owned())
-    }
+    total.failed == 0 && total.passed > 0
 }
 
 fn name(kind: Kind) -> String {

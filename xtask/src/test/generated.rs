@@ -4,14 +4,27 @@ use super::count::Count;
 use crate::repo::{self, Outcome};
 use std::path::Path;
 
-/// A tracked file and the words after `opencqr` that print it.
+/// A tracked file and the words after `opencqr` that write it; the file's name follows them.
 struct Generated {
     file: &'static str,
     command: &'static [&'static str],
 }
 
-/// Files made from the code. To make one again: `cargo run -- WORDS > FILE`.
-const GENERATED: &[Generated] = &[];
+/// Files made from the code. To make one again: `cargo run -- WORDS FILE`.
+const GENERATED: &[Generated] = &[
+    Generated {
+        file: "docs/events.md",
+        command: &["dev", "events-doc"],
+    },
+    Generated {
+        file: "docs/configuration.md",
+        command: &["dev", "configuration-doc"],
+    },
+    Generated {
+        file: "docs/routes.md",
+        command: &["dev", "routes-doc"],
+    },
+];
 
 /// Compares each file with what its command prints, and the lock file with the manifests.
 pub fn run() -> Outcome<Count> {
@@ -37,18 +50,22 @@ fn judge(file: &str, outcome: Outcome<()>) -> Count {
 }
 
 fn compare(file: &str, words: &[&str]) -> Outcome<()> {
-    let fresh = repo::capture(
-        repo::cargo()
-            .args(["run", "--quiet", "--package", "opencqr", "--"])
-            .args(words),
-    )?;
+    let folder = tempfile::tempdir().map_err(|error| format!("scratch folder: {error}"))?;
+    let made = folder.path().join("made");
+    let mut command = repo::cargo();
+    command
+        .args(["run", "--quiet", "--package", "opencqr", "--"])
+        .args(words)
+        .arg(&made);
+    repo::capture(&mut command)?;
+    let fresh = std::fs::read_to_string(&made).map_err(|error| format!("nothing was written: {error}"))?;
     let tracked = repo::read_text(Path::new(file))?.unwrap_or_default();
     match first_difference(&tracked, &fresh) {
         None => Ok(()),
         Some(line) => {
             let words = words.join(" ");
             Err(format!(
-                "differs at line {line}: make it again with `cargo run -- {words} > {file}`"
+                "differs at line {line}: make it again with `cargo run -- {words} {file}`"
             ))
         }
     }

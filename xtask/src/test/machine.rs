@@ -135,7 +135,7 @@ fn npm_ci(folder: &str) -> Outcome<()> {
 }
 
 /// The newest PostgreSQL server of Debian's layout, or the one named by OPENCQR_PG_BIN.
-fn postgres() -> Option<PathBuf> {
+pub fn postgres() -> Option<PathBuf> {
     let complete = |folder: &PathBuf| {
         ["initdb", "postgres", "psql"]
             .iter()
