@@ -5,9 +5,12 @@
 //! - Columns: see [`sql`]. What the two engines do differently: see [`both`]. Tables: see [`migrate`].
 
 pub mod activities;
+pub mod backup;
+pub mod audit;
 pub mod both;
 pub mod cases;
 mod chance;
+pub mod check;
 mod clock;
 pub mod completions;
 pub(crate) mod core_schema;
@@ -15,7 +18,11 @@ pub mod credentials;
 mod db;
 pub mod decisions;
 mod error;
+pub mod forms;
+pub mod idempotency;
+pub mod imports;
 pub mod installation;
+pub mod items;
 pub mod jobs;
 pub mod journal;
 mod lite;
@@ -27,6 +34,8 @@ mod pg;
 pub mod profiles;
 mod readers;
 pub(crate) mod schema;
+pub mod serve_lock;
+pub mod sittings;
 pub mod sql;
 mod store;
 mod turn;

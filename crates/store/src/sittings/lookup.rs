@@ -1,0 +1,79 @@
+//! Reading sittings and results. What is not yours does not exist: the owner stands in the query (A01).
+
+use cqr_domain::{
+    ids::{CaseId, PersonId, SittingId},
+    sittings::SittingState,
+};
+use diesel::prelude::*;
+use jiff::Timestamp;
+
+use super::{
+    ResultRow, SittingRow,
+    schema::{results, sittings},
+};
+use crate::{At, Db, Sql, StoreError};
+
+/// One sitting.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: SittingId) -> Result<Option<SittingRow>, StoreError> {
+    Ok(sittings::table
+        .find(Sql(id))
+        .select(SittingRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// One sitting of this person.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup_owned(db: &mut Db, id: SittingId, person: PersonId) -> Result<Option<SittingRow>, StoreError> {
+    Ok(sittings::table
+        .filter(sittings::id.eq(Sql(id)))
+        .filter(sittings::person_id.eq(Sql(person)))
+        .select(SittingRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// The sitting of a case that counts.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_by_case(db: &mut Db, case: CaseId) -> Result<Option<SittingRow>, StoreError> {
+    Ok(sittings::table
+        .filter(sittings::case_id.eq(Sql(case)))
+        .filter(sittings::state.ne(Sql(SittingState::Voided)))
+        .select(SittingRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// Up to `limit` open sittings whose time is over.
+///
+/// # Errors
+/// Those of the database.
+pub fn due(db: &mut Db, now: Timestamp, limit: i64) -> Result<Vec<SittingId>, StoreError> {
+    let ids: Vec<Sql<SittingId>> = sittings::table
+        .filter(sittings::state.eq(Sql(SittingState::Open)))
+        .filter(sittings::deadline_at.le(At(now)))
+        .order((sittings::deadline_at, sittings::id))
+        .limit(limit)
+        .select(sittings::id)
+        .load(db)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
+/// The result of a sitting in the order of its outline; empty before it is recorded.
+///
+/// # Errors
+/// Those of the database.
+pub fn results_of(db: &mut Db, id: SittingId) -> Result<Vec<ResultRow>, StoreError> {
+    Ok(results::table
+        .filter(results::sitting_id.eq(Sql(id)))
+        .order(results::position)
+        .select(ResultRow::as_select())
+        .load(db)?)
+}

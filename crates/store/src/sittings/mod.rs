@@ -1,0 +1,15 @@
+//! Sittings: the stream is the truth about the sitting, `answers` about what was answered;
+//! `sittings` and `results` answer queries.
+
+mod answers;
+mod lookup;
+mod record;
+mod row;
+mod save;
+pub(crate) mod schema;
+
+pub use answers::{AnswerRow, answered, current, current_of, history};
+pub use lookup::{due, find_by_case, lookup, lookup_owned, results_of};
+pub use record::{Held, begin, load, record};
+pub use row::{ResultRow, SittingRow, rows_of};
+pub use save::{NewAnswer, save};
