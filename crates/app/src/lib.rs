@@ -1,3 +1,16 @@
 //! Use cases: authorize, gather, decide (domain), save once, with the audit entry and the outbox
 //! message in the same transaction. Pages, API, jobs and commands all call these and nothing below.
+
+pub mod cases;
+mod context;
+pub mod credentials;
+pub mod decisions;
+pub mod imports;
+pub mod notices;
+pub mod profiles;
+pub mod programs;
+pub mod sweep;
 pub mod texts;
+pub mod uploads;
+
+pub use context::App;

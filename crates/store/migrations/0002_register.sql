@@ -169,3 +169,17 @@ CREATE TABLE imports (
     started_at BIGINT NOT NULL,
     finished_at BIGINT
 );
+
+-- One row per act, appended in the act's own transaction. `leaf` is for the hash tree that a later version adds.
+CREATE TABLE audit (
+    seq {identity},
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    details TEXT NOT NULL,
+    policy TEXT,
+    leaf {bytes}
+);
+CREATE INDEX audit_by_subject ON audit (subject_kind, subject_id, seq);

@@ -113,3 +113,12 @@ pub fn count_unread(db: &mut Db, person: PersonId) -> Result<i64, StoreError> {
         .count()
         .get_result(db)?)
 }
+
+/// Whether a notice with this key was written before.
+///
+/// # Errors
+/// Those of the database.
+pub fn exists(db: &mut Db, once_key: &str) -> Result<bool, StoreError> {
+    let found: i64 = notices::table.filter(notices::once_key.eq(once_key)).count().get_result(db)?;
+    Ok(found > 0)
+}

@@ -1,10 +1,12 @@
 //! People: the stream holds what was decided about them, the row holds who they are and can be erased.
 
+mod batch;
 mod lookup;
 mod record;
 mod row;
 mod search;
 
+pub use batch::{find_all_by_external_id, ids_by_external_id};
 pub use lookup::{find_by_email, find_by_external_id, load, load_as_of, lookup};
 pub use record::{Held, begin, record, save_contact};
 pub use row::{ContactRow, PersonRow, sort_name};

@@ -83,6 +83,7 @@ pub fn recount(db: &mut Db, program: &str, discipline: &str) -> Result<Vec<Count
         .filter(profiles::program.eq(program))
         .filter(profiles::discipline.eq(discipline))
         .filter(profiles::state.eq(Sql(ProfileState::Submitted)))
+        .filter(profiles::not_practicing.eq(false))
         .group_by((profile_answers::procedure, profile_answers::band))
         .order((profile_answers::procedure, profile_answers::band))
         .select((profile_answers::procedure, profile_answers::band, count_star()))

@@ -1,0 +1,7 @@
+//! Cases: the overview a holder sees, and the one way in which a case changes.
+
+mod overview;
+mod record;
+
+pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
+pub use record::{Because, CaseError, command};

@@ -1,0 +1,185 @@
+//! Where a holder stands: every credential, its case if a window is open, what is next and by when.
+
+use cqr_domain::{
+    accounts::Principal,
+    cases::CaseState,
+    ids::CaseId,
+    programs::Program,
+};
+use cqr_store::{
+    Db, StoreError,
+    cases::{CaseRow, LineRow},
+    completions, credentials, notices, people,
+};
+use jiff::{Timestamp, civil::Date};
+
+use crate::App;
+
+/// Everything the dashboard shows.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The holder.
+    pub person: people::PersonRow,
+    /// The credentials, the one that needs attention first in front.
+    pub credentials: Vec<CredentialView>,
+    /// The newest notices.
+    pub notices: Vec<notices::NoticeRow>,
+    /// How many notices were not opened.
+    pub unread: i64,
+    /// The two-year account of today, if a report began one.
+    pub biennium: Option<completions::BienniumRow>,
+    /// Reported courses that wait for a review.
+    pub in_review: u32,
+    /// Now.
+    pub now: Timestamp,
+    /// Today in the body's zone.
+    pub today: Date,
+}
+
+/// One credential.
+#[derive(Debug, Clone)]
+pub struct CredentialView {
+    /// The credential.
+    pub row: credentials::CredentialRow,
+    /// Its discipline in words.
+    pub discipline: String,
+    /// The newest case, if a window ever opened.
+    pub case: Option<CaseView>,
+    /// The day on which the next window opens; nothing when it is not subject (R-ELIG-3).
+    pub next_opens_on: Option<Date>,
+}
+
+/// One case with its lines.
+#[derive(Debug, Clone)]
+pub struct CaseView {
+    /// The case.
+    pub row: CaseRow,
+    /// The prescribed lines, each with the name of its subcategory.
+    pub lines: Vec<(LineRow, String)>,
+    /// Whole local days until the last day, that day included; 0 after it.
+    pub days_left: i64,
+    /// The notices that matter were written at these instants: profile, assessment.
+    pub profile_on: Option<Date>,
+    /// The day of the result.
+    pub assessed_on: Option<Date>,
+}
+
+impl CaseView {
+    /// The date that governs now: the close of the window, or the end of the grace year.
+    #[must_use]
+    pub fn due_on(&self) -> Date {
+        if self.row.state.0 == CaseState::DiscontinuedGrace {
+            self.row.grace_end_on.0
+        } else {
+            self.row.window_close_on.0
+        }
+    }
+}
+
+/// What the holder who asks sees first; nothing for accounts without a person.
+///
+/// # Errors
+/// Those of the store.
+pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overview>, StoreError> {
+    let Some(person) = principal.person else { return Ok(None) };
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let Some(row) = people::lookup(rx, person)? else { return Ok(None) };
+            let now = rx.now();
+            let today = programs.default_program().today(now);
+            let mut views = Vec::new();
+            for held in credentials::of_person(rx, person)? {
+                let program = programs.current(&held.program);
+                views.push(credential_view(rx, &program, held, now)?);
+            }
+            views.sort_by_key(|view| urgency(view));
+            Ok(Some(Overview {
+                person: row,
+                credentials: views,
+                notices: notices::of_person(rx, person, 5)?,
+                unread: notices::count_unread(rx, person)?,
+                biennium: completions::bienniums_of(rx, person)?
+                    .into_iter()
+                    .find(|row| row.starts_on.0 <= today && today <= row.ends_on.0),
+                in_review: completions::count_in_review(rx, person)?,
+                now,
+                today,
+            }))
+        })
+        .await
+}
+
+fn credential_view(
+    db: &mut Db,
+    program: &Program,
+    row: credentials::CredentialRow,
+    now: Timestamp,
+) -> Result<CredentialView, StoreError> {
+    let newest = cqr_store::cases::of_credential(db, row.id.0)?.into_iter().next();
+    let case = match newest {
+        Some(case) => Some(case_view(db, program, case.id.0, now)?),
+        None => None,
+    };
+    Ok(CredentialView {
+        discipline: program.discipline(&row.discipline).map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
+        next_opens_on: row.next_opens_at.map(|at| program.today(at.0)),
+        case: case.flatten(),
+        row,
+    })
+}
+
+/// One case as its holder sees it.
+pub(crate) fn case_view(
+    db: &mut Db,
+    program: &Program,
+    id: CaseId,
+    now: Timestamp,
+) -> Result<Option<CaseView>, StoreError> {
+    let Some((row, lines)) = cqr_store::cases::lookup(db, id)? else { return Ok(None) };
+    let outline = row.outline.clone().unwrap_or_default();
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let name = program
+                .outline(&outline)
+                .and_then(|outline| outline.subcategory(&line.subcategory))
+                .map_or_else(|| line.subcategory.clone(), |found| found.name.clone());
+            (line, name)
+        })
+        .collect();
+    let mut view =
+        CaseView { row, lines, days_left: 0, profile_on: None, assessed_on: None };
+    let today = program.today(now);
+    let days = today.until(view.due_on()).map_or(0, |span| i64::from(span.get_days()) + 1);
+    view.days_left = days.max(0);
+    for recorded in cqr_store::journal::load::<cqr_domain::cases::CaseEvent>(db, id)? {
+        match recorded.event {
+            cqr_domain::cases::CaseEvent::ProfileSubmitted { .. } => {
+                view.profile_on = Some(program.today(recorded.recorded_at));
+            }
+            cqr_domain::cases::CaseEvent::AssessmentFinished { .. } => {
+                view.assessed_on = Some(program.today(recorded.recorded_at));
+            }
+            _ => {}
+        }
+    }
+    Ok(Some(view))
+}
+
+/// What needs an act stands in front, the nearest date first.
+fn urgency(view: &CredentialView) -> (u8, Date) {
+    match &view.case {
+        Some(case) if !case.row.state.0.is_finished() => (0, case.due_on()),
+        _ => (1, view.next_opens_on.unwrap_or(Date::MAX)),
+    }
+}
+
+/// The holder's own cases, for the API.
+///
+/// # Errors
+/// Those of the store.
+pub async fn api_list(app: &App, principal: &Principal) -> Result<Vec<CaseRow>, StoreError> {
+    let Some(person) = principal.person else { return Ok(Vec::new()) };
+    app.store.read(move |rx| cqr_store::cases::of_person(rx, person)).await
+}

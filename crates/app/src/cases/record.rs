@@ -1,0 +1,130 @@
+//! The one way in which a case changes: decide, record, and whatever follows from the events, in one unit of work.
+
+use cqr_domain::{
+    cases::{self, CaseEvent, Command, Refusal},
+    ids::CaseId,
+    journal::{Actor, Context, Reason},
+    people::PersonEvent,
+    programs::Program,
+};
+use cqr_store::{
+    StoreError, Tx, audit,
+    cases::{Held, load, record},
+    decisions, people,
+};
+use jiff::civil::Date;
+
+use crate::notices::{self, Telling};
+
+/// Why a case did not change.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// There is no such case, or it is somebody else's.
+    #[error("no such case")]
+    NotFound,
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store.
+    #[error("changing a case")]
+    Store(#[from] StoreError),
+}
+
+/// Who asks for a change of a case, and why.
+#[derive(Debug, Clone)]
+pub struct Because {
+    /// Who acts.
+    pub actor: Actor,
+    /// The rule or the reason code.
+    pub reason: Reason,
+    /// The local date of the body.
+    pub today: Date,
+}
+
+/// Decides about a command, records the events and does what follows from them.
+///
+/// # Errors
+/// The rule that refuses, or the store.
+pub fn command(
+    tx: &mut Tx,
+    program: &Program,
+    id: CaseId,
+    command: &Command,
+    because: &Because,
+) -> Result<Held, CaseError> {
+    let held = load(tx, id)?.ok_or(CaseError::NotFound)?;
+    let events = cases::decide(&held.case, command, tx.now())?;
+    if events.is_empty() {
+        return Ok(held);
+    }
+    let context = Context {
+        actor: because.actor,
+        policy: program.version.clone(),
+        reason: because.reason.clone(),
+        effective_on: because.today,
+    };
+    let held = record(tx, held, &context, &events)?;
+    for event in &events {
+        follow(tx, &held, event, &context)?;
+        audit::append(tx, &audit::Entry::of_case(id, cqr_domain::journal::Event::name(event), &context))?;
+    }
+    Ok(held)
+}
+
+/// What else an event changes: the credential, the decision, the notice to the holder.
+fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Result<(), StoreError> {
+    let case = &held.case;
+    match event {
+        CaseEvent::CaseCompleted {} => {
+            if let Some(proposal) = &case.discontinuation {
+                decisions::settle(tx, proposal.decision, decisions::DecisionState::Moot)?;
+            }
+            tell(tx, held, "case_completed")
+        }
+        CaseEvent::CloseReviewBegan {} => tell(tx, held, "close_review"),
+        CaseEvent::DiscontinuationProposed { .. } => match &case.discontinuation {
+            Some(proposal) => decisions::propose(tx, held.id, case.person, proposal),
+            None => Ok(()),
+        },
+        CaseEvent::DiscontinuationReleased { decision, by } => decisions::note_release(tx, *decision, *by),
+        CaseEvent::CaseDiscontinued { decision } => {
+            decisions::settle(tx, *decision, decisions::DecisionState::Released)?;
+            let gone =
+                PersonEvent::CredentialDiscontinued { credential: case.credential, case: held.id, decision: *decision };
+            change_person(tx, held, context, gone)?;
+            tell(tx, held, "discontinued")
+        }
+        CaseEvent::CaseReinstated {} => {
+            let back = PersonEvent::CredentialReinstated { credential: case.credential, case: held.id };
+            change_person(tx, held, context, back)?;
+            tell(tx, held, "reinstated")
+        }
+        CaseEvent::GraceEnded {} => tell(tx, held, "grace_ended"),
+        CaseEvent::AssessmentFinished { .. } => tell(tx, held, "result_ready"),
+        CaseEvent::CaseOpened { .. }
+        | CaseEvent::CaseRedated { .. }
+        | CaseEvent::ProfileSubmitted { .. }
+        | CaseEvent::AssessmentStarted { .. }
+        | CaseEvent::PrescriptionIssued { .. }
+        | CaseEvent::CreditsAllocated { .. } => Ok(()),
+    }
+}
+
+fn change_person(tx: &mut Tx, held: &Held, context: &Context, event: PersonEvent) -> Result<(), StoreError> {
+    let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
+    people::record(tx, person, context, &[event])?;
+    Ok(())
+}
+
+/// Tells the holder about their case, once per kind and version of the case.
+fn tell(tx: &mut Tx, held: &Held, kind: &str) -> Result<(), StoreError> {
+    let case = &held.case;
+    let args = [
+        ("discipline", case.discipline.clone()),
+        ("date", case.window_close.to_string()),
+        ("until", case.grace_end.to_string()),
+    ];
+    let once_key = format!("{}/{kind}", held.id);
+    notices::write(tx, Telling { person: case.person, case: Some(held.id), kind, once_key, args: &args })?;
+    Ok(())
+}

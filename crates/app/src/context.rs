@@ -1,0 +1,20 @@
+//! What every use case works with.
+
+use cqr_store::Store;
+
+use crate::{programs::Programs, texts::Texts, uploads::Files};
+
+/// The parts that the composition root puts together once.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The programs in force.
+    pub programs: Programs,
+    /// Where uploads are kept.
+    pub files: Files,
+    /// The message catalog.
+    pub texts: Texts,
+    /// The address under which people reach the product, without a slash at the end.
+    pub public_url: String,
+}

@@ -1,0 +1,218 @@
+//! Explaining a credential: status, dates, what is missing, and the rule behind each line. Everything is folded from
+//! the journal up to the asked instant; no projection is read (design.md invariant 3).
+
+use cqr_domain::{
+    calendar::{Born, subject},
+    cases::{Case, CaseEvent, CaseState},
+    ids::{CredentialId, PersonId},
+    journal::Recorded,
+    people::{Credential, CredentialStatus, Person, PersonEvent},
+    programs::Program,
+};
+use cqr_store::{Db, StoreError, cases, credentials, journal, people};
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+
+use crate::App;
+
+/// Why a credential cannot be explained.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplainError {
+    /// There is none, or there was none yet.
+    #[error("there is no credential {0}")]
+    NotFound(String),
+    /// The store.
+    #[error("explaining a credential")]
+    Store(#[from] StoreError),
+}
+
+/// How a credential stands, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// The credential.
+    pub credential: String,
+    /// The body's number of the holder.
+    pub holder: String,
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// `registered` or `discontinued` (R-STAT-1).
+    pub status: String,
+    /// Where the open case stands; nothing when no window is open.
+    pub state: Option<String>,
+    /// As recorded by the end of this day; nothing means now.
+    pub as_of: Option<Date>,
+    /// The lines, each with its rule.
+    pub lines: Vec<Line>,
+}
+
+/// One fact with the rule behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// What is said, such as `window_close`.
+    pub what: String,
+    /// The fact.
+    pub is: String,
+    /// The rule it follows from.
+    pub rule: String,
+    /// The policy under which it was decided, when an event says so.
+    pub policy: Option<String>,
+    /// When it was recorded.
+    pub recorded_at: Option<String>,
+}
+
+/// Explains a credential, given as its id or as HOLDER-NUMBER/DISCIPLINE.
+///
+/// # Errors
+/// When there is no such credential by then.
+pub async fn explain(app: &App, asked: &str, as_of: Option<Date>) -> Result<Explanation, ExplainError> {
+    let (asked, programs) = (asked.to_owned(), app.programs.clone());
+    app.store
+        .read(move |rx| {
+            let until = match as_of {
+                Some(day) => programs.end_of(day).unwrap_or(Timestamp::MAX),
+                None => Timestamp::MAX,
+            };
+            let (id, person) = find(rx, &asked)?.ok_or_else(|| ExplainError::NotFound(asked.clone()))?;
+            let held = people::load_as_of(rx, person, until)?.ok_or_else(|| ExplainError::NotFound(asked.clone()))?;
+            let Some(credential) = held.person.credential(id) else {
+                return Err(ExplainError::NotFound(asked));
+            };
+            let holder = people::lookup(rx, person)?.map(|row| row.external_id).unwrap_or_default();
+            let program = programs.current(&credential.program);
+            let history = history(rx, id, until)?;
+            let told = journal::load_as_of::<PersonEvent>(rx, person, until)?;
+            Ok(compose(&program, holder, &held.person, credential, &told, &history, as_of))
+        })
+        .await
+}
+
+fn find(db: &mut Db, asked: &str) -> Result<Option<(CredentialId, PersonId)>, StoreError> {
+    if let Ok(id) = asked.parse::<CredentialId>() {
+        return Ok(credentials::lookup(db, id)?.map(|row| (id, row.person_id.0)));
+    }
+    let Some((number, discipline)) = asked.split_once('/') else { return Ok(None) };
+    let Some(person) = people::find_by_external_id(db, number)? else { return Ok(None) };
+    let held = credentials::of_person(db, person.id.0)?.into_iter().find(|row| row.discipline == discipline);
+    Ok(held.map(|row| (row.id.0, person.id.0)))
+}
+
+/// The newest case of the credential by then, with its events.
+fn history(db: &mut Db, id: CredentialId, until: Timestamp) -> Result<Vec<Recorded<CaseEvent>>, StoreError> {
+    for case in cases::of_credential(db, id)? {
+        let events = journal::load_as_of::<CaseEvent>(db, case.id.0, until)?;
+        if !events.is_empty() {
+            return Ok(events);
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn compose(
+    program: &Program,
+    holder: String,
+    person: &Person,
+    credential: &Credential,
+    told: &[Recorded<PersonEvent>],
+    history: &[Recorded<CaseEvent>],
+    as_of: Option<Date>,
+) -> Explanation {
+    let case = Case::fold(history.iter().map(|recorded| &recorded.event));
+    let status = match credential.status {
+        CredentialStatus::Registered => "registered",
+        CredentialStatus::Discontinued(_) => "discontinued",
+    };
+    let mut lines = vec![award_line(credential, told), subject_line(program, person, credential)];
+    if let Some(case) = &case {
+        lines.extend(case_lines(case, history));
+    }
+    Explanation {
+        credential: credential.id.to_string(),
+        holder,
+        discipline: credential.discipline.clone(),
+        status: status.to_owned(),
+        state: case.map(|case| case.state.name().to_owned()),
+        as_of,
+        lines,
+    }
+}
+
+fn award_line(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Line {
+    let source = told.iter().rev().find(|recorded| match &recorded.event {
+        PersonEvent::CredentialAwarded { credential: id, .. } | PersonEvent::AwardDateCorrected { credential: id, .. } => {
+            *id == credential.id
+        }
+        _ => false,
+    });
+    let corrected = source.is_some_and(|recorded| matches!(recorded.event, PersonEvent::AwardDateCorrected { .. }));
+    Line {
+        what: "awarded_on".to_owned(),
+        is: credential.awarded_on.to_string(),
+        rule: if corrected { "R-DATE-9" } else { "R-ELIG-4" }.to_owned(),
+        policy: source.map(|recorded| recorded.context.policy.0.clone()),
+        recorded_at: source.map(|recorded| recorded.recorded_at.to_string()),
+    }
+}
+
+fn subject_line(program: &Program, person: &Person, credential: &Credential) -> Line {
+    let born = Born::in_month(person.birth_month);
+    let first = born.and_then(|born| program.cycle(&credential.discipline, credential.awarded_on, born, 1).ok());
+    let (is, rule) = match subject(&program.policy.calendar, &credential.discipline, credential.awarded_on) {
+        Ok(subject) => match first {
+            Some(first) => (format!("subject; first cycle begins {}", first.start), subject.rule()),
+            None => ("subject".to_owned(), subject.rule()),
+        },
+        Err(exempt) => (format!("not subject: {}", exempt.code()), exempt.rule()),
+    };
+    Line { what: "subject".to_owned(), is, rule: rule.to_owned(), policy: Some(program.version.0.clone()), recorded_at: None }
+}
+
+fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
+    let dated = |what: &str, is: String, rule: &str| {
+        let source = history.iter().rev().find(|recorded| {
+            matches!(recorded.event, CaseEvent::CaseOpened { .. } | CaseEvent::CaseRedated { .. })
+        });
+        line(what, is, rule, source)
+    };
+    let of = |wanted: fn(&CaseEvent) -> bool| history.iter().rev().find(|recorded| wanted(&recorded.event));
+    let done = |source: Option<&Recorded<CaseEvent>>| if source.is_some() { "done" } else { "missing" }.to_owned();
+    let profile = of(|event| matches!(event, CaseEvent::ProfileSubmitted { .. }));
+    let assessed = of(|event| matches!(event, CaseEvent::AssessmentFinished { .. }));
+    let mut lines = vec![
+        dated("cycle_start", case.start.to_string(), "R-DATE-6"),
+        dated("window_open", case.window_open.to_string(), "R-DATE-2"),
+        dated("window_close", case.window_close.to_string(), "R-DATE-7"),
+        dated("grace_end", case.grace_end.to_string(), "R-REIN-2"),
+        line("profile", done(profile), "R-FLOW-1", profile),
+        line("assessment", done(assessed), "R-FLOW-1", assessed),
+    ];
+    let issued = of(|event| matches!(event, CaseEvent::PrescriptionIssued { .. }));
+    for prescribed in &case.lines {
+        let is = format!("{} of {} credits counted", prescribed.earned, prescribed.prescribed);
+        lines.push(line(&format!("prescribed {}", prescribed.subcategory), is, "R-RX-2", issued));
+    }
+    if assessed.is_some() && case.lines.is_empty() {
+        lines.push(line("prescribed", "nothing: every standard was met".to_owned(), "R-RX-1", assessed));
+    }
+    lines.push(line("state", case.state.name().to_owned(), rule_of(case.state), history.last()));
+    lines
+}
+
+const fn rule_of(state: CaseState) -> &'static str {
+    match state {
+        CaseState::ProfileDue | CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue => "R-FLOW-5",
+        CaseState::Complete => "R-RX-1",
+        CaseState::CloseReview | CaseState::DiscontinuedGrace => "R-STAT-6",
+        CaseState::Reinstated => "R-REIN-2",
+        CaseState::DiscontinuedFinal => "R-REIN-3",
+    }
+}
+
+fn line(what: &str, is: String, rule: &str, source: Option<&Recorded<CaseEvent>>) -> Line {
+    Line {
+        what: what.to_owned(),
+        is,
+        rule: rule.to_owned(),
+        policy: source.map(|recorded| recorded.context.policy.0.clone()),
+        recorded_at: source.map(|recorded| recorded.recorded_at.to_string()),
+    }
+}

@@ -1,0 +1,5 @@
+//! Credentials: why one stands as it does, now or as recorded by the end of any day.
+
+mod explain;
+
+pub use explain::{Explanation, ExplainError, Line, explain};

@@ -1,0 +1,80 @@
+//! Releasing a proposed discontinuation: two different people, nothing open, everything told (R-STAT-6).
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    cases::{CaseState, Command, ReleaseFacts},
+    ids::DecisionId,
+    journal::Reason,
+    programs::Program,
+};
+use cqr_store::{StoreError, Tx, completions, decisions, notices};
+
+use crate::{
+    App,
+    cases::{Because, CaseError, command},
+};
+
+/// Why a release did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum ReleaseError {
+    /// There is no such decision, or the person may not see it.
+    #[error("no such decision")]
+    NotFound,
+    /// The rules of the case.
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    /// The store.
+    #[error("releasing a decision")]
+    Store(#[from] StoreError),
+}
+
+/// Releases a proposal in the name of the person who asks; answers where the case stands then.
+///
+/// # Errors
+/// What holds the release back.
+pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result<CaseState, ReleaseError> {
+    if !principal.has(Role::DecisionMaker) {
+        return Err(ReleaseError::NotFound);
+    }
+    let (programs, principal) = (app.programs.clone(), principal.clone());
+    app.store
+        .write(move |tx| {
+            let decision = decisions::lookup(tx, id)?.ok_or(ReleaseError::NotFound)?;
+            let held = cqr_store::cases::load(tx, decision.case_id.0)?.ok_or(ReleaseError::NotFound)?;
+            let program = programs.current(&held.case.program);
+            let facts = facts(tx, &program, &decision, &principal)?;
+            let today = program.today(tx.now());
+            let because =
+                Because { actor: principal.actor(), reason: Reason::new("R-STAT-6"), today };
+            let wish = Command::Release { by: principal.account, facts };
+            Ok(command(tx, &program, held.id, &wish, &because)?.case.state)
+        })
+        .await
+}
+
+fn facts(
+    tx: &mut Tx,
+    program: &Program,
+    decision: &decisions::DecisionRow,
+    principal: &Principal,
+) -> Result<ReleaseFacts, StoreError> {
+    let told = notices::of_case(tx, decision.case_id.0)?;
+    Ok(ReleaseFacts {
+        open_reviews: completions::count_in_review(tx, decision.person_id.0)?,
+        missing_notices: missing_notices(program, &told),
+        own_case: principal.person == Some(decision.person_id.0),
+    })
+}
+
+/// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
+/// A notice is handed over when the mail server took its pointer or the holder read it in the account.
+#[must_use]
+pub fn missing_notices(program: &Program, told: &[notices::NoticeRow]) -> Vec<String> {
+    let handed_over = |key: &str| {
+        told.iter().any(|notice| {
+            notice.once_key.ends_with(&format!("/{key}"))
+                && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
+        })
+    };
+    program.policy.discontinuation.required_notices.iter().filter(|key| !handed_over(key)).cloned().collect()
+}

@@ -1,0 +1,241 @@
+//! The holders file: `external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code,
+//! country,time_zone`. Known people are only ever corrected, with an event that says what changed (R-DATE-9).
+
+use std::collections::HashMap;
+
+use cqr_domain::{
+    calendar::Zone,
+    ids::{ImportId, PersonId},
+    journal::{Actor, Context, Reason},
+    people::{Origin, PersonEvent},
+};
+use cqr_store::{
+    At, Db, On, Sql, StoreError, Tx, credentials,
+    people::{self, ContactRow, PersonRow, sort_name},
+};
+use jiff::civil::Date;
+
+use super::{Cells, Importer, Outcome};
+use crate::programs::Programs;
+
+/// Nobody on a register was born before.
+const BORN_SINCE: Date = jiff::civil::date(1900, 1, 1);
+
+/// Reads the holders file.
+pub struct HolderRows {
+    /// The programs in force.
+    pub programs: Programs,
+    /// Today in the body's zone: nobody is born later.
+    pub today: Date,
+}
+
+/// One person of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    external_id: String,
+    contact: ContactRow,
+}
+
+impl Importer for HolderRows {
+    type Row = Holder;
+    const KIND: &'static str = "holders";
+    const REQUIRED: &'static [&'static str] = &["external_id", "given_name", "family_name", "birth_date", "email"];
+    const OPTIONAL: &'static [&'static str] =
+        &["phone", "address_lines", "city", "region", "postal_code", "country", "time_zone", "reject_reason"];
+
+    fn parse(&self, cells: &mut Cells<'_>) -> Option<Holder> {
+        let external_id = holder_number(cells);
+        let given_name = cells.required("given_name", 120);
+        let family_name = cells.required("family_name", 120);
+        let birth_date = birth_date(cells, self.today);
+        let email = email(cells);
+        let contact = ContactRow {
+            sort_name: sort_name(&given_name, &family_name),
+            birth_month: birth_date.map_or(0, |date| i32::from(date.month())),
+            birth_date: On(birth_date.unwrap_or(BORN_SINCE)),
+            given_name,
+            family_name,
+            email,
+            phone: phone(cells),
+            address_lines: cells.optional("address_lines", 400),
+            city: cells.optional("city", 120),
+            region: cells.optional("region", 120),
+            postal_code: cells.optional("postal_code", 20),
+            country: country(cells),
+            time_zone: time_zone(cells),
+        };
+        (!cells.has_faults()).then_some(Holder { external_id, contact })
+    }
+
+    fn key(row: &Holder) -> String {
+        row.external_id.clone()
+    }
+
+    fn verify(&self, _db: &mut Db, rows: &[Holder]) -> Result<Vec<Option<(String, String, String)>>, StoreError> {
+        Ok(vec![None; rows.len()])
+    }
+
+    fn preview(&self, db: &mut Db, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
+        let known = known(db, rows)?;
+        let outcome = |row: &Holder| match known.get(&row.external_id) {
+            None => Outcome::New,
+            Some(before) if ContactRow::from(before) == row.contact => Outcome::Same,
+            Some(_) => Outcome::Changed,
+        };
+        Ok(rows.iter().map(outcome).collect())
+    }
+
+    fn write(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
+        let known = known(tx, rows)?;
+        let mut outcomes = Vec::with_capacity(rows.len());
+        for row in rows {
+            outcomes.push(match known.get(&row.external_id) {
+                None => self.register(tx, import, row)?,
+                Some(before) => self.correct(tx, import, before, row)?,
+            });
+        }
+        Ok(outcomes)
+    }
+}
+
+impl HolderRows {
+    fn context(&self, reason: &str) -> Context {
+        Context {
+            actor: Actor::Import,
+            policy: self.programs.default_program().version.clone(),
+            reason: Reason::new(reason),
+            effective_on: self.today,
+        }
+    }
+
+    fn register(&self, tx: &mut Tx, import: ImportId, row: &Holder) -> Result<Outcome, StoreError> {
+        let contact = row.contact.clone();
+        let person = PersonRow {
+            id: Sql(tx.id()),
+            external_id: row.external_id.clone(),
+            given_name: contact.given_name,
+            family_name: contact.family_name,
+            birth_date: contact.birth_date,
+            email: contact.email,
+            phone: contact.phone,
+            address_lines: contact.address_lines,
+            city: contact.city,
+            region: contact.region,
+            postal_code: contact.postal_code,
+            country: contact.country,
+            time_zone: contact.time_zone,
+            sort_name: contact.sort_name,
+            birth_month: contact.birth_month,
+            import_id: Some(Sql(import)),
+            registered_at: At(tx.now()),
+        };
+        let origin = Origin::Import(import);
+        let event = PersonEvent::PersonRegistered { birth_month: row.contact.birth_date.0.month(), origin };
+        people::begin(tx, &person, &self.context("import"), &[event])?;
+        Ok(Outcome::New)
+    }
+
+    fn correct(&self, tx: &mut Tx, import: ImportId, before: &PersonRow, row: &Holder) -> Result<Outcome, StoreError> {
+        let id: PersonId = before.id.0;
+        let fields = changed_fields(&ContactRow::from(before), &row.contact);
+        if fields.is_empty() {
+            return Ok(Outcome::Same);
+        }
+        let origin = Origin::Import(import);
+        let mut events = vec![PersonEvent::ContactChanged { fields, origin }];
+        let month_moved = before.birth_month != row.contact.birth_month;
+        if month_moved {
+            events.push(PersonEvent::BirthMonthCorrected { birth_month: row.contact.birth_date.0.month(), origin });
+        }
+        people::save_contact(tx, id, &row.contact)?;
+        let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
+        let held = people::record(tx, held, &self.context("R-DATE-9"), &events)?;
+        if month_moved {
+            for credential in credentials::of_person(tx, id)? {
+                super::credentials::count_again(tx, &self.programs, &held, &credential, self.today)?;
+            }
+        }
+        Ok(Outcome::Changed)
+    }
+}
+
+fn known(db: &mut Db, rows: &[Holder]) -> Result<HashMap<String, PersonRow>, StoreError> {
+    let numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
+    let found = people::find_all_by_external_id(db, &numbers)?;
+    Ok(found.into_iter().map(|row| (row.external_id.clone(), row)).collect())
+}
+
+/// Names of the columns that differ; never their values, which stay out of the journal.
+fn changed_fields(before: &ContactRow, after: &ContactRow) -> Vec<String> {
+    let pairs = [
+        ("given_name", before.given_name != after.given_name),
+        ("family_name", before.family_name != after.family_name),
+        ("birth_date", before.birth_date != after.birth_date),
+        ("email", before.email != after.email),
+        ("phone", before.phone != after.phone),
+        ("address_lines", before.address_lines != after.address_lines),
+        ("city", before.city != after.city),
+        ("region", before.region != after.region),
+        ("postal_code", before.postal_code != after.postal_code),
+        ("country", before.country != after.country),
+        ("time_zone", before.time_zone != after.time_zone),
+    ];
+    pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Letters, digits, hyphens: what can be typed at a sign-in page and read out on the phone.
+pub(super) fn holder_number(cells: &mut Cells<'_>) -> String {
+    let number = cells.required("external_id", 40);
+    if !number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+        cells.fault("external_id", "letters, digits, and - _ . only");
+    }
+    number
+}
+
+fn birth_date(cells: &mut Cells<'_>, today: Date) -> Option<Date> {
+    let date: Date = cells.parsed("birth_date", "a date such as 1984-03-17")?;
+    if date < BORN_SINCE || date > today {
+        cells.fault("birth_date", "a birth date between 1900-01-01 and today");
+        return None;
+    }
+    Some(date)
+}
+
+fn email(cells: &mut Cells<'_>) -> String {
+    let text = cells.optional("email", 254);
+    if !text.is_empty() && !looks_like_mail(&text) {
+        cells.fault("email", "a mail address such as name@example.org, or nothing");
+    }
+    text
+}
+
+/// Only what certainly cannot be delivered is refused; whether an address works only a mail can tell.
+fn looks_like_mail(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let fine = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>,;:\"()@".contains(c));
+    fine(local) && fine(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+}
+
+fn phone(cells: &mut Cells<'_>) -> String {
+    let text = cells.optional("phone", 40);
+    if !text.chars().all(|c| c.is_ascii_digit() || " +-().x/".contains(c)) {
+        cells.fault("phone", "a phone number: digits, spaces and + - ( ) . x /");
+    }
+    text
+}
+
+fn country(cells: &mut Cells<'_>) -> String {
+    let text = cells.optional("country", 2);
+    if !text.is_empty() && (text.len() != 2 || !text.chars().all(|c| c.is_ascii_uppercase())) {
+        cells.fault("country", "a country code of two capital letters, such as US, or nothing");
+    }
+    text
+}
+
+fn time_zone(cells: &mut Cells<'_>) -> String {
+    let text = cells.optional("time_zone", 60);
+    if !text.is_empty() && Zone::named(&text).is_err() {
+        cells.fault("time_zone", "a time zone such as America/Chicago, or nothing for the body's own");
+    }
+    text
+}

@@ -1,0 +1,9 @@
+//! Notices to holders: written in the transaction of the act they tell about; a mail that points to them follows.
+
+mod list;
+mod read;
+mod write;
+
+pub use list::{Inbox, list};
+pub use read::{NoticeError, read};
+pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, write};

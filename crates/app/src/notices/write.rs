@@ -1,0 +1,62 @@
+//! Writing a notice with its mail pointer, in the caller's unit of work.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::ids::{CaseId, NoticeId, PersonId};
+use cqr_store::{StoreError, Tx, jobs, notices, people};
+use serde::{Deserialize, Serialize};
+
+/// Kind of the job that mails the pointer to a notice.
+pub const NOTICE_MAIL_JOB: &str = "mail_notice";
+
+/// Payload of [`NOTICE_MAIL_JOB`]: the id only; address and text are looked up when it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailPointer {
+    /// The notice.
+    pub notice: NoticeId,
+    /// To whom.
+    pub person: PersonId,
+}
+
+/// What is told to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling<'a> {
+    /// To whom.
+    pub person: PersonId,
+    /// About which case.
+    pub case: Option<CaseId>,
+    /// Which text of the catalog: `notice-KIND-title` and `notice-KIND-body`.
+    pub kind: &'a str,
+    /// What makes a second, equal notice impossible.
+    pub once_key: String,
+    /// Figures and codes for the text; dates as 2027-05-31, never names.
+    pub args: &'a [(&'a str, String)],
+}
+
+/// Writes a notice to the account and enqueues the mail that points to it. Nothing happens when it was written before.
+///
+/// # Errors
+/// Those of the store.
+pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
+    let Some(person) = people::lookup(tx, telling.person)? else { return Err(StoreError::NotFound) };
+    let mail = !person.email.is_empty();
+    let args: BTreeMap<String, String> =
+        telling.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let written = notices::write(
+        tx,
+        notices::NewNotice {
+            person: telling.person,
+            case: telling.case,
+            kind: telling.kind.to_owned(),
+            once_key: telling.once_key,
+            args,
+            mail,
+        },
+    )?;
+    let Some(notice) = written else { return Ok(false) };
+    if mail {
+        let now = tx.now();
+        jobs::enqueue(tx, NOTICE_MAIL_JOB, &MailPointer { notice, person: telling.person }, now)?;
+    }
+    Ok(true)
+}

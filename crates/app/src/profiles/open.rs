@@ -1,0 +1,140 @@
+//! The questionnaire with what was answered so far.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    accounts::Principal,
+    ids::{CaseId, PersonId},
+    programs::Program,
+};
+use cqr_store::{Db, StoreError, cases::CaseRow, profiles};
+
+use super::ProfileError;
+use crate::App;
+
+/// The questionnaire of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileForm {
+    /// The case.
+    pub case: CaseRow,
+    /// The groups of procedures, one page each.
+    pub groups: Vec<Group>,
+    /// Codes of the frequency scale, from never upward (R-PROF-4); their labels are texts of the catalog.
+    pub scale: Vec<String>,
+    /// Whether the holder does not practice now.
+    pub not_practicing: bool,
+    /// Whether a profile was submitted already.
+    pub submitted: bool,
+    /// Whether answers can still be changed (R-PROF-10).
+    pub editable: bool,
+    /// About how many minutes it takes.
+    pub minutes: u32,
+    /// How many years back it asks (R-PROF-3).
+    pub look_back_years: u32,
+}
+
+/// One group of procedures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Place, from 0; also its address.
+    pub number: usize,
+    /// The name.
+    pub name: String,
+    /// (code, name, chosen band).
+    pub procedures: Vec<(String, String, Option<i32>)>,
+}
+
+/// How far a group is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupState {
+    /// No answer yet.
+    Empty,
+    /// Some answers.
+    Begun,
+    /// All answers.
+    Done,
+}
+
+impl Group {
+    /// How far it is.
+    #[must_use]
+    pub fn state(&self) -> GroupState {
+        match self.procedures.iter().filter(|(_, _, band)| band.is_some()).count() {
+            0 => GroupState::Empty,
+            all if all == self.procedures.len() => GroupState::Done,
+            _ => GroupState::Begun,
+        }
+    }
+}
+
+impl ProfileForm {
+    /// Codes of the procedures without an answer.
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<String> {
+        let all = self.groups.iter().flat_map(|group| &group.procedures);
+        all.filter(|(_, _, band)| band.is_none()).map(|(code, _, _)| code.clone()).collect()
+    }
+}
+
+/// The questionnaire of the holder's own case.
+///
+/// # Errors
+/// [`ProfileError::NotFound`] also when the case is somebody else's.
+pub async fn open(app: &App, principal: &Principal, case: CaseId) -> Result<ProfileForm, ProfileError> {
+    let person = principal.person.ok_or(ProfileError::NotFound)?;
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let (row, _) = cqr_store::cases::lookup_owned(rx, case, person)?.ok_or(ProfileError::NotFound)?;
+            let program = programs.current(&row.program);
+            form(rx, &program, row, person)
+        })
+        .await
+}
+
+/// Gathers the questionnaire: the draft if one was begun, else what was submitted.
+pub(super) fn form(
+    db: &mut Db,
+    program: &Program,
+    case: CaseRow,
+    person: PersonId,
+) -> Result<ProfileForm, ProfileError> {
+    let submitted = profiles::submitted_of(db, case.id.0, person)?;
+    let shown = match profiles::draft_of(db, case.id.0, person)? {
+        Some(draft) => Some(draft),
+        None => submitted.clone(),
+    };
+    let answers: BTreeMap<String, i32> = match &shown {
+        Some(profile) => profiles::answers(db, profile.id.0)?.into_iter().collect(),
+        None => BTreeMap::new(),
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    for procedure in program.procedures_of(&case.discipline) {
+        if groups.last().is_none_or(|group| group.name != procedure.group) {
+            groups.push(Group { number: groups.len(), name: procedure.group.clone(), procedures: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            let band = answers.get(&procedure.code).copied();
+            group.procedures.push((procedure.code.clone(), procedure.name.clone(), band));
+        }
+    }
+    Ok(ProfileForm {
+        groups,
+        scale: program.scale.points.iter().map(|point| point.code.clone()).collect(),
+        not_practicing: shown.as_ref().is_some_and(|profile| profile.not_practicing),
+        submitted: submitted.is_some(),
+        editable: case.sitting_id.is_none() && !case.state.0.is_finished(),
+        minutes: program.policy.profile.minutes,
+        look_back_years: program.policy.profile.look_back_years,
+        case,
+    })
+}
+
+/// Whether a store error is only that the row is not there.
+impl ProfileError {
+    /// Whether it is the store that failed.
+    #[must_use]
+    pub const fn is_store(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_)))
+    }
+}

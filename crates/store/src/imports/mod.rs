@@ -1,0 +1,120 @@
+//! Runs of imports: what they bring is invisible until the switch at the end (design.md section 4).
+
+use cqr_domain::ids::ImportId;
+use diesel::prelude::*;
+
+use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::imports};
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportState {
+    /// Rows are being written; nobody sees them yet.
+    Loading,
+    /// Everything is visible.
+    Live,
+}
+
+impl AsText for ImportState {
+    fn as_text(&self) -> String {
+        match self {
+            Self::Loading => "loading",
+            Self::Live => "live",
+        }
+        .to_owned()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "loading" => Some(Self::Loading),
+            "live" => Some(Self::Live),
+            _ => None,
+        }
+    }
+}
+
+/// One run of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = imports)]
+pub struct ImportRow {
+    /// The run.
+    pub id: Sql<ImportId>,
+    /// What the file holds, such as `holders`.
+    pub kind: String,
+    /// Name of the file.
+    pub file_name: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+    /// Where it stands.
+    pub state: Sql<ImportState>,
+    /// Rows that were new.
+    pub rows_new: i64,
+    /// Rows that changed something known.
+    pub rows_changed: i64,
+    /// Rows that said nothing new.
+    pub rows_same: i64,
+    /// When it began.
+    pub started_at: At,
+    /// When it was switched live.
+    pub finished_at: Option<At>,
+}
+
+/// Begins a run, or takes up the one of the same file that was broken off.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin(tx: &mut Tx, kind: &str, file_name: &str, sha256: &str) -> Result<ImportRow, StoreError> {
+    let broken_off = imports::table
+        .filter(imports::kind.eq(kind))
+        .filter(imports::sha256.eq(sha256))
+        .filter(imports::state.eq(Sql(ImportState::Loading)))
+        .select(ImportRow::as_select())
+        .first(&mut **tx)
+        .optional()?;
+    if let Some(row) = broken_off {
+        return Ok(row);
+    }
+    let row = ImportRow {
+        id: Sql(tx.id()),
+        kind: kind.to_owned(),
+        file_name: file_name.to_owned(),
+        sha256: sha256.to_owned(),
+        state: Sql(ImportState::Loading),
+        rows_new: 0,
+        rows_changed: 0,
+        rows_same: 0,
+        started_at: At(tx.now()),
+        finished_at: None,
+    };
+    diesel::insert_into(imports::table).values(&row).execute(&mut **tx)?;
+    Ok(row)
+}
+
+/// Makes everything visible that a run brought.
+///
+/// # Errors
+/// Those of the database.
+pub fn switch(tx: &mut Tx, id: ImportId, new: u64, changed: u64, same: u64) -> Result<(), StoreError> {
+    let now = tx.now();
+    let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
+    diesel::update(imports::table.find(Sql(id)))
+        .set((
+            imports::state.eq(Sql(ImportState::Live)),
+            imports::rows_new.eq(count(new)),
+            imports::rows_changed.eq(count(changed)),
+            imports::rows_same.eq(count(same)),
+            imports::finished_at.eq(Some(At(now))),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The newest runs, up to `limit`.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(db: &mut Db, limit: i64) -> Result<Vec<ImportRow>, StoreError> {
+    Ok(imports::table
+        .order((imports::started_at.desc(), imports::id))
+        .limit(limit)
+        .select(ImportRow::as_select())
+        .load(db)?)
+}
