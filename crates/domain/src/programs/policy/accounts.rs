@@ -41,6 +41,10 @@ group! {
         bytes_max: u32 = 10 * 1024 * 1024, Default, "trust-and-ux.md 3.7";
         /// Files for one completion.
         files_max: u32 = 5, Default, "trust-and-ux.md 3.7";
+        /// Files that one holder may keep in all.
+        holder_files_max: u32 = 500, Default, "ASVS 5.2.4";
+        /// Bytes that one holder may keep in all.
+        holder_bytes_max: u32 = 500 * 1024 * 1024, Default, "ASVS 5.2.4";
         /// Media types that are taken.
         types: Vec<String> = types(), Default, "trust-and-ux.md 3.7";
     }

@@ -93,11 +93,30 @@ group! {
         target_working_days: u32 = 2, Registry, "R-RX-13; S31";
         /// Share of completions decided in that time, in percent.
         target_percent: u32 = 95, Default, "R-RX-13";
+        /// Whether a report needs a certificate.
+        certificate_needed: bool = true, Default, "R-ACT-13, R-AUD-2";
+        /// Codes of the reasons a completion can be refused for; their texts stand in the message catalog.
+        refusal_reasons: Vec<String> = refusal_reasons(), Default, "R-RX-15";
         /// How often a refusal can be disputed.
         disputes: u32 = 1, Default, "R-RX-15";
         /// Whether a completion that was reported in time counts when it is approved after the close.
         approved_later_counts: bool = true, Default, "R-RX-16";
     }
+}
+
+fn refusal_reasons() -> Vec<String> {
+    [
+        "evidence_unreadable",
+        "evidence_incomplete",
+        "other_name",
+        "other_date",
+        "not_approved",
+        "part_attendance",
+        "reported_twice",
+        "other",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 fn radiologist_assistants() -> Vec<BienniumOf> {
