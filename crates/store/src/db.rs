@@ -1,7 +1,11 @@
 //! The connection to either engine, and how one is opened: the scheme of the URL chooses (design.md section 4).
 //! `Db::establish` is never called: it would try each engine in turn and make a new SQLite file of any mistyped name.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
 
 use diesel::{Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection as _};
 
@@ -9,6 +13,10 @@ use crate::StoreError;
 
 /// SQLite before this version can corrupt a database in WAL mode (trust-and-ux.md 2.2).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// Five seconds in all, as the busy timeout.
+const SETUP_TRIES: u32 = 500;
+const SETUP_PAUSE: Duration = Duration::from_millis(10);
 
 mod multi {
     //! The derive alone, so that what it brings along stays here.
@@ -205,9 +213,20 @@ fn connect_lite(uri: &str, access: Access) -> Result<SqliteConnection, StoreErro
         "PRAGMA mmap_size = 0",
     ]);
     for pragma in pragmas {
-        db.batch_execute(pragma)?;
+        execute_when_free(&mut db, pragma)?;
     }
     Ok(db)
+}
+
+/// The first switch to WAL needs the file alone, and SQLite does not wait for that by itself.
+fn execute_when_free(db: &mut SqliteConnection, pragma: &str) -> Result<(), StoreError> {
+    for _ in 0..SETUP_TRIES {
+        match db.batch_execute(pragma).map_err(StoreError::from) {
+            Err(StoreError::Busy(_)) => thread::sleep(SETUP_PAUSE),
+            done => return done,
+        }
+    }
+    Err(StoreError::Busy("another process keeps the database to itself".into()))
 }
 
 fn refuse_old_sqlite(db: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -3,12 +3,17 @@
 mod row;
 pub mod upcast;
 
+use std::str::FromStr;
+
 use cqr_domain::journal::{Context, Event, Recorded, StreamKind};
 use diesel::{ExpressionMethods as _, OptionalExtension as _, QueryDsl as _, RunQueryDsl as _, insert_into};
 use jiff::Timestamp;
 
 use self::row::{NewRow, Row};
 use crate::{At, Db, Sql, StoreError, Tx, core_schema::event, on};
+
+/// Streams with their events.
+pub type Page<E> = Vec<(<E as Event>::StreamId, Vec<Recorded<E>>)>;
 
 /// Appends events to a stream that is at `expected_version` (0: it does not exist yet) and returns its new version.
 ///
@@ -106,6 +111,30 @@ pub fn streams(db: &mut Db, kind: StreamKind, after: Option<&str>, limit: u32) -
         .select(event::stream_id)
         .limit(i64::from(limit));
     Ok(query.load(db)?)
+}
+
+/// The next streams of a kind with all their events, in text order of their ids, after one of them.
+///
+/// # Errors
+/// As [`load`]; also when a stored id cannot be read.
+pub fn page<E: Event<StreamId: FromStr>>(db: &mut Db, after: Option<&str>, limit: u32) -> Result<Page<E>, StoreError> {
+    let ids = streams(db, E::STREAM, after, limit)?;
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(Vec::new()) };
+    let query = event::table
+        .filter(event::stream_kind.eq(Sql(E::STREAM)))
+        .filter(event::stream_id.between(first.clone(), last.clone()))
+        .order((event::stream_id, event::version));
+    let rows: Vec<Row> = on!(db, c => query.load(c))?;
+    let mut page: Page<E> = Vec::with_capacity(ids.len());
+    for row in rows {
+        let stream = row.stream::<E>()?;
+        let recorded = row.recorded(stream, upcast::ALL)?;
+        match page.last_mut() {
+            Some((known, events)) if *known == stream => events.push(recorded),
+            _ => page.push((stream, vec![recorded])),
+        }
+    }
+    Ok(page)
 }
 
 fn last_of(db: &mut Db, kind: StreamKind, stream_id: &str) -> Result<Option<(i32, At)>, StoreError> {

@@ -89,11 +89,11 @@ fn open<'a>(open: &'a mut Option<(Db, Watch)>, target: &Target) -> Result<&'a mu
 }
 
 /// IMMEDIATE: a transaction that begins by reading could not become a writer beside another process.
-fn begin_immediate(db: &mut Db) -> Result<(), StoreError> {
-    let Db::Lite(lite) = db else {
-        return Err(StoreError::Other("the embedded writer was given another engine".into()));
-    };
-    Ok(AnsiTransactionManager::begin_transaction_sql(lite, "BEGIN IMMEDIATE")?)
+pub(crate) fn begin_immediate(db: &mut Db) -> Result<(), diesel::result::Error> {
+    match db {
+        Db::Lite(lite) => AnsiTransactionManager::begin_transaction_sql(lite, "BEGIN IMMEDIATE"),
+        Db::Pg(_) => watch::begin(db),
+    }
 }
 
 /// How many units a group may have at this moment.

@@ -68,7 +68,7 @@ pub(crate) fn read_in_memory(db: &mut Db, core: &Core, mut unit: Box<dyn ReadUni
     let outcome = db
         .batch_execute("PRAGMA query_only = ON")
         .map_err(StoreError::from)
-        .and_then(|()| watch::begin(db))
+        .and_then(|()| Ok(watch::begin(db)?))
         .and_then(|()| read_once(db, core, &mut *unit))
         .and_then(|()| Ok(db.batch_execute("PRAGMA query_only = OFF")?));
     unit.finish(outcome);

@@ -100,8 +100,8 @@ pub(crate) fn roll_back_to(db: &mut Db, target: u32) -> Result<(), StoreError> {
 }
 
 /// Begins a transaction or a savepoint.
-pub(crate) fn begin(db: &mut Db) -> Result<(), StoreError> {
-    Ok(Manager::begin_transaction(db)?)
+pub(crate) fn begin(db: &mut Db) -> Result<(), Error> {
+    Manager::begin_transaction(db)
 }
 
 /// Commits the innermost transaction or savepoint.

@@ -1,14 +1,20 @@
 //! The store's stories, told on SQLite and on PostgreSQL: the same acts, the same outcomes.
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 
+#[path = "store_story/backups.rs"]
+mod backups;
 #[path = "store_story/clock.rs"]
 mod clock;
 #[path = "store_story/engines.rs"]
 mod engines;
 #[path = "store_story/failures.rs"]
 mod failures;
+#[path = "store_story/guards.rs"]
+mod guards;
 #[path = "store_story/journal.rs"]
 mod journal;
+#[path = "store_story/schema.rs"]
+mod schema;
 #[path = "store_story/units.rs"]
 mod units;
 

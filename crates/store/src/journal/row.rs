@@ -1,5 +1,7 @@
 //! An event as a row: its name and facts apart, so that an analyst can read them and an older shape can be lifted.
 
+use std::str::FromStr;
+
 use cqr_domain::journal::{Actor, Context, Event, PolicyVersion, Reason, Recorded, StreamKind};
 use diesel::{Insertable, Queryable};
 use serde_json::Value;
@@ -80,6 +82,12 @@ fn data_of<E: Event>(event: &E) -> Result<String, StoreError> {
 }
 
 impl Row {
+    /// Which stream it belongs to.
+    pub(super) fn stream<E: Event<StreamId: FromStr>>(&self) -> Result<E::StreamId, StoreError> {
+        let id = self.stream_id.parse();
+        id.map_err(|_| StoreError::Corrupt(format!("event {}: {:?} is no stream id", self.seq, self.stream_id)))
+    }
+
     pub(super) fn recorded<E: Event>(
         self,
         stream: E::StreamId,

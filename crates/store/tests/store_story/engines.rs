@@ -2,8 +2,9 @@
 
 use std::io::Write as _;
 
-use cqr_store::{Store, StoreError, StoreOptions};
-use diesel::{Connection as _, PgConnection, connection::SimpleConnection as _};
+use cqr_store::{Db, Store, StoreError, StoreOptions};
+use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection as _};
+use sha2::Digest as _;
 
 /// A database of its own for one story.
 pub struct Place {
@@ -75,4 +76,27 @@ pub fn on_both(story: impl Fn(&Place)) {
     if let Some(place) = Place::postgres() {
         story(&place);
     }
+}
+
+/// A new database of each engine there is.
+pub fn new_places() -> Vec<Place> {
+    std::iter::once(Place::sqlite()).chain(Place::postgres()).collect()
+}
+
+/// A connection past the store, for changing what the store would refuse.
+pub fn raw(url: &str) -> Db {
+    match url.strip_prefix("sqlite://") {
+        Some(file) => Db::Lite(SqliteConnection::establish(file).unwrap()),
+        None => Db::Pg(PgConnection::establish(url).unwrap()),
+    }
+}
+
+/// A backup whose last line is written anew to fit what is above it.
+pub fn with_right_end(backup: &str) -> String {
+    let (above, end) = backup.trim_end().rsplit_once('\n').unwrap();
+    let above = format!("{above}\n");
+    let mut end: serde_json::Value = serde_json::from_str(end).unwrap();
+    let hash = sha2::Sha256::digest(&above);
+    end["sha256"] = hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
+    format!("{above}{end}\n")
 }
