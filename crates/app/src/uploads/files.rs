@@ -1,0 +1,72 @@
+//! The place where the bytes are: a folder of its own, behind the interface that a bucket has too.
+
+use std::{path::Path, sync::Arc};
+
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem, path::Path as Key};
+
+/// The place failed.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum FilesError {
+    /// The file is not there although the database knows it (I14).
+    #[error("a stored file is missing: {0}")]
+    Missing(String),
+    /// Disk or network.
+    #[error("the place for files does not answer: {0}")]
+    Unavailable(String),
+}
+
+impl From<object_store::Error> for FilesError {
+    fn from(error: object_store::Error) -> Self {
+        match error {
+            object_store::Error::NotFound { path, .. } => Self::Missing(path),
+            other => Self::Unavailable(other.to_string()),
+        }
+    }
+}
+
+/// Where uploads are kept. Cheap to clone.
+#[derive(Clone)]
+pub struct Files {
+    place: Arc<dyn ObjectStore>,
+}
+
+impl Files {
+    /// A folder on this machine, made when it is missing. A file is written beside its place, synced and renamed,
+    /// so that what has its name is whole.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or used.
+    pub fn in_folder(folder: &Path) -> Result<Self, FilesError> {
+        std::fs::create_dir_all(folder).map_err(|error| FilesError::Unavailable(error.to_string()))?;
+        let place = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self { place: Arc::new(place) })
+    }
+
+    /// Stores bytes under a key made by the system; durable when it returns.
+    ///
+    /// # Errors
+    /// When the place does not take them.
+    pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), FilesError> {
+        self.place.put(&Key::from(key), PutPayload::from(bytes)).await?;
+        Ok(())
+    }
+
+    /// The bytes under a key.
+    ///
+    /// # Errors
+    /// [`FilesError::Missing`] when nothing is there.
+    pub async fn get(&self, key: &str) -> Result<Vec<u8>, FilesError> {
+        Ok(self.place.get(&Key::from(key)).await?.bytes().await?.to_vec())
+    }
+
+    /// Removes what is under a key; nothing happens when it is gone already.
+    ///
+    /// # Errors
+    /// When the place does not answer.
+    pub async fn remove(&self, key: &str) -> Result<(), FilesError> {
+        match self.place.delete(&Key::from(key)).await.map_err(FilesError::from) {
+            Err(FilesError::Missing(_)) | Ok(()) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}

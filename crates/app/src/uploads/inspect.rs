@@ -1,0 +1,182 @@
+//! What a file is, by its name and its first bytes; both must agree (ASVS 5.2.2).
+
+/// Longest name that is kept of what the holder's machine called a file, in characters.
+const NAME_MAX: usize = 100;
+
+/// A kind of file that is taken as evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaType {
+    /// A PDF document.
+    Pdf,
+    /// A PNG picture.
+    Png,
+    /// A JPEG picture.
+    Jpeg,
+}
+
+impl MediaType {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Png, Self::Jpeg];
+
+    /// The registered name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+
+    /// The kind an extension promises.
+    fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "pdf" => Some(Self::Pdf),
+            "png" => Some(Self::Png),
+            "jpg" | "jpeg" => Some(Self::Jpeg),
+            _ => None,
+        }
+    }
+
+    /// The kind the first bytes show.
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let found = infer::get(bytes)?.mime_type();
+        Self::ALL.into_iter().find(|kind| kind.name() == found)
+    }
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// It has no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// It is too large.
+    #[error("the file has more than {limit} bytes")]
+    TooLarge {
+        /// The most bytes.
+        limit: u64,
+    },
+    /// Its name does not end in .pdf, .png, .jpg or .jpeg.
+    #[error("only PDF, PNG and JPEG files are taken")]
+    UnknownType,
+    /// Its bytes are not what its name promises.
+    #[error("the content is not what the name promises ({})", promised.name())]
+    OtherContent {
+        /// What the name promises.
+        promised: MediaType,
+    },
+}
+
+impl Unfit {
+    /// The code of the message a holder reads.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "upload-empty",
+            Self::TooLarge { .. } => "upload-too-large",
+            Self::UnknownType => "upload-unknown-type",
+            Self::OtherContent { .. } => "upload-other-content",
+        }
+    }
+}
+
+/// Decides whether a file can be taken, and what it is.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn inspect(name: &str, bytes: &[u8], limit: u64) -> Result<MediaType, Unfit> {
+    if bytes.is_empty() {
+        return Err(Unfit::Empty);
+    }
+    if bytes.len() as u64 > limit {
+        return Err(Unfit::TooLarge { limit });
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let promised = MediaType::of_extension(extension).ok_or(Unfit::UnknownType)?;
+    if MediaType::of_bytes(bytes) == Some(promised) { Ok(promised) } else { Err(Unfit::OtherContent { promised }) }
+}
+
+/// The name without folders, control characters, quotes and marks that change the direction of writing; never a path.
+#[must_use]
+pub fn clean_name(name: &str) -> String {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let harmless = |c: &char| !c.is_control() && !"\"'<>:|?*%;".contains(*c) && !is_direction_mark(*c);
+    let mut clean: String = base.chars().filter(harmless).collect();
+    clean = clean.trim().trim_matches('.').to_owned();
+    let length = clean.chars().count();
+    // The end holds the extension, so the beginning is what is cut.
+    clean = clean.chars().skip(length.saturating_sub(NAME_MAX)).collect();
+    if clean.is_empty() { "file".to_owned() } else { clean }
+}
+
+/// Marks that show `exe.pdf` where `fdp.exe` stands.
+const fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n";
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
+    const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9";
+
+    #[test]
+    fn name_and_first_bytes_must_agree() {
+        let html: &[u8] = b"<!DOCTYPE html><script>alert(1)</script>";
+        let late: &[u8] = b"<html>%PDF-1.7";
+        let zip: &[u8] = b"PK\x03\x04\x14\0\0\0\x08\0";
+        let exe: &[u8] = b"MZ\x90\0\x03\0\0\0";
+        let other = |promised| Err(Unfit::OtherContent { promised });
+        let table = [
+            ("certificate.pdf", PDF, Ok(MediaType::Pdf)),
+            ("CERTIFICATE.PDF", PDF, Ok(MediaType::Pdf)),
+            ("scan.png", PNG, Ok(MediaType::Png)),
+            ("photo.jpg", JPEG, Ok(MediaType::Jpeg)),
+            ("photo.jpeg", JPEG, Ok(MediaType::Jpeg)),
+            ("empty.pdf", b"", Err(Unfit::Empty)),
+            ("page.pdf", html, other(MediaType::Pdf)),
+            ("late.pdf", late, other(MediaType::Pdf)),
+            ("packed.pdf", zip, other(MediaType::Pdf)),
+            ("program.png", exe, other(MediaType::Png)),
+            ("photo.png", JPEG, other(MediaType::Png)),
+            ("page.html", html, Err(Unfit::UnknownType)),
+            ("picture.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", Err(Unfit::UnknownType)),
+            ("certificate.pdf.exe", PDF, Err(Unfit::UnknownType)),
+            ("pdf", PDF, Err(Unfit::UnknownType)),
+        ];
+        for (name, bytes, expected) in table {
+            assert_eq!(inspect(name, bytes, 1_000), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_exactly_the_limit_is_taken() {
+        let limit = PDF.len() as u64;
+        assert_eq!(inspect("a.pdf", PDF, limit), Ok(MediaType::Pdf));
+        assert_eq!(inspect("a.pdf", PDF, limit - 1), Err(Unfit::TooLarge { limit: limit - 1 }));
+    }
+
+    #[test]
+    fn a_name_never_leads_anywhere() {
+        let table = [
+            ("certificate.pdf", "certificate.pdf"),
+            ("../../etc/passwd.pdf", "passwd.pdf"),
+            ("C:\\Users\\x\\scan.png", "scan.png"),
+            ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf"),
+            ("in\"voice\".pdf", "invoice.pdf"),
+            ("cert\u{202e}gpj.exe.pdf", "certgpj.exe.pdf"),
+            ("...", "file"),
+            ("", "file"),
+            ("Übung 1.pdf", "Übung 1.pdf"),
+        ];
+        for (name, expected) in table {
+            assert_eq!(clean_name(name), expected, "{name}");
+        }
+        let long = format!("{}.pdf", "a".repeat(300));
+        assert_eq!(clean_name(&long).chars().count(), NAME_MAX);
+        assert!(clean_name(&long).ends_with(".pdf"));
+    }
+}

@@ -1,0 +1,32 @@
+//! How large files may be and how many a holder may keep: policy values of the holder's program.
+
+use cqr_domain::ids::PersonId;
+use cqr_store::{Db, StoreError, credentials};
+
+use crate::programs::Programs;
+
+/// The limits for one holder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes in one file.
+    pub file_bytes: u64,
+    /// The most files a holder keeps in all.
+    pub holder_files: u64,
+    /// The most bytes a holder keeps in all.
+    pub holder_bytes: u64,
+}
+
+/// The limits for a holder: those of the program of the first credential, or of the installation's.
+///
+/// # Errors
+/// Those of the store.
+pub fn limits(db: &mut Db, programs: &Programs, person: PersonId) -> Result<Limits, StoreError> {
+    let held = credentials::of_person(db, person)?;
+    let program = held.first().map_or_else(|| programs.default_program(), |first| programs.current(&first.program));
+    let uploads = &program.policy.uploads;
+    Ok(Limits {
+        file_bytes: u64::from(uploads.bytes_max),
+        holder_files: u64::from(uploads.holder_files_max),
+        holder_bytes: u64::from(uploads.holder_bytes_max),
+    })
+}
