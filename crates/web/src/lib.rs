@@ -1,1 +1,11 @@
-//! web
+//! Server-rendered pages: templates, the types they are filled from, and handlers that only translate HTTP to use cases
+//! and back. Nothing here decides anything, and nothing a person reads is written here: texts come from the catalog.
+
+pub mod assets;
+pub mod charts;
+pub mod format;
+pub mod forms;
+pub mod html;
+pub mod page;
+pub mod paths;
+pub mod phrase;

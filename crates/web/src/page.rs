@@ -1,0 +1,219 @@
+//! What every page has around its content: language, nonce, menu, help, and in a demo the time machine.
+
+use cqr_app::texts::Texts;
+
+use crate::{assets, html::Markup, paths, phrase::Phrase};
+
+/// Who reads the page.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Reader {
+    /// Nobody is signed in.
+    #[default]
+    Public,
+    /// A holder.
+    Holder {
+        /// The name to show.
+        name: String,
+        /// Messages not read yet.
+        unread: i64,
+    },
+    /// Somebody of the body's staff, with the parts of the menu that the roles allow.
+    Staff {
+        /// The name to show.
+        name: String,
+        /// The parts.
+        parts: Vec<Section>,
+    },
+}
+
+/// A part of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Section {
+    /// None of them.
+    #[default]
+    None,
+    /// The dashboard.
+    Overview,
+    /// Reported courses.
+    Courses,
+    /// Messages.
+    Messages,
+    /// Own account.
+    Account,
+    /// Staff: the work queue.
+    Work,
+    /// Staff: courses to review.
+    Reviews,
+    /// Staff: people.
+    People,
+    /// Staff: decisions.
+    Decisions,
+    /// Staff: jobs.
+    Jobs,
+    /// Public: the rules.
+    Rules,
+    /// Public: sign in.
+    SignIn,
+}
+
+/// The demo's clock as the bar shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Machine {
+    /// The day the demo's clock shows, in words.
+    pub today: crate::format::When,
+    /// The same for a date field.
+    pub value: String,
+}
+
+/// One entry of the menu.
+pub struct MenuItem {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its words.
+    pub words: String,
+    /// Whether this page is in that part.
+    pub here: bool,
+    /// Whether it stands at the end, with the account.
+    pub at_end: bool,
+}
+
+/// Everything around the content of a page.
+#[derive(Clone)]
+pub struct Page {
+    /// The catalog.
+    pub texts: Texts,
+    /// Language of the page.
+    pub lang: &'static str,
+    /// Nonce of the content security policy.
+    pub nonce: String,
+    /// Token that forms carry against forged requests.
+    pub csrf: String,
+    /// Who reads it.
+    pub reader: Reader,
+    /// The part of the menu it belongs to.
+    pub section: Section,
+    /// The demo's time machine.
+    pub machine: Option<Machine>,
+    /// A sentence about what was just done, on top of the page.
+    pub done: Option<String>,
+    /// The address of this page, for coming back to it.
+    pub path: String,
+}
+
+impl Page {
+    /// A page for nobody in particular.
+    #[must_use]
+    pub fn new(texts: &Texts, nonce: impl Into<String>, csrf: impl Into<String>) -> Self {
+        Self {
+            texts: texts.clone(),
+            lang: "en-US",
+            nonce: nonce.into(),
+            csrf: csrf.into(),
+            reader: Reader::Public,
+            section: Section::None,
+            machine: None,
+            done: None,
+            path: String::new(),
+        }
+    }
+
+    /// The same page in this part of the menu.
+    #[must_use]
+    pub fn in_section(mut self, section: Section) -> Self {
+        self.section = section;
+        self
+    }
+
+    /// A text of the catalog.
+    pub fn t<'a>(&'a self, id: &str) -> Phrase<'a> {
+        Phrase::new(&self.texts, id)
+    }
+
+    /// A text whose id ends in a code: `t_of("course-state", "approved")` is `course-state-approved`.
+    pub fn t_of<'a>(&'a self, start: &str, code: impl std::fmt::Display) -> Phrase<'a> {
+        Phrase::new(&self.texts, format!("{start}-{code}"))
+    }
+
+    /// The address of a stylesheet, script or picture.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        assets::asset(name)
+    }
+
+    /// The hidden field that every form carries.
+    #[must_use]
+    pub fn csrf_field(&self) -> Markup {
+        Markup(format!("<input type=\"hidden\" name=\"csrf\" value=\"{}\">", crate::html::escape(&self.csrf)))
+    }
+
+    /// Whether the staff's denser look is used.
+    #[must_use]
+    pub const fn is_staff(&self) -> bool {
+        matches!(self.reader, Reader::Staff { .. })
+    }
+
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn signed_in(&self) -> bool {
+        self.reader != Reader::Public
+    }
+
+    /// Where the brand leads.
+    #[must_use]
+    pub const fn home(&self) -> &'static str {
+        match self.reader {
+            Reader::Public => paths::HOME,
+            Reader::Holder { .. } => paths::OVERVIEW,
+            Reader::Staff { .. } => paths::STAFF,
+        }
+    }
+
+    /// The menu.
+    #[must_use]
+    pub fn menu(&self) -> Vec<MenuItem> {
+        match &self.reader {
+            Reader::Public => vec![
+                self.item(Section::Rules, paths::RULES, self.t("menu-rules").to_string()),
+                self.at_end(Section::SignIn, paths::SIGN_IN, self.t("menu-sign-in").to_string()),
+            ],
+            Reader::Holder { name, unread } => {
+                let messages = if *unread > 0 {
+                    self.t("menu-messages-new").n("count", unread).to_string()
+                } else {
+                    self.t("menu-messages").to_string()
+                };
+                vec![
+                    self.item(Section::Overview, paths::OVERVIEW, self.t("menu-overview").to_string()),
+                    self.item(Section::Courses, paths::COURSES, self.t("menu-courses").to_string()),
+                    self.item(Section::Messages, paths::MESSAGES, messages),
+                    self.at_end(Section::Account, paths::SECURITY, name.clone()),
+                ]
+            }
+            Reader::Staff { name, parts } => {
+                let mut items: Vec<MenuItem> = parts.iter().filter_map(|part| self.staff_item(*part)).collect();
+                items.push(self.at_end(Section::Account, paths::SECURITY, name.clone()));
+                items
+            }
+        }
+    }
+
+    fn staff_item(&self, part: Section) -> Option<MenuItem> {
+        let (href, id) = match part {
+            Section::Work => (paths::STAFF, "staff-menu-work"),
+            Section::Reviews => (paths::REVIEWS, "staff-menu-reviews"),
+            Section::People => (paths::PEOPLE, "staff-menu-people"),
+            Section::Decisions => (paths::DECISIONS, "staff-menu-decisions"),
+            Section::Jobs => (paths::JOBS, "staff-menu-jobs"),
+            _ => return None,
+        };
+        Some(self.item(part, href, self.t(id).to_string()))
+    }
+
+    fn item(&self, part: Section, href: &'static str, words: String) -> MenuItem {
+        MenuItem { href, words, here: self.section == part, at_end: false }
+    }
+
+    fn at_end(&self, part: Section, href: &'static str, words: String) -> MenuItem {
+        MenuItem { at_end: true, ..self.item(part, href, words) }
+    }
+}

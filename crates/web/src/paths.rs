@@ -1,0 +1,138 @@
+//! Addresses of pages, written once: routes and links both come from here, so a link cannot rot.
+
+use std::fmt::Display;
+
+/// Public pages.
+pub const HOME: &str = "/";
+/// The rules in plain words.
+pub const RULES: &str = "/rules";
+/// Help and contact.
+pub const HELP: &str = "/help";
+/// Accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibility";
+/// Privacy notice.
+pub const PRIVACY: &str = "/privacy";
+/// Sign in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Sign out (POST).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Accept an invitation: enter the code that came by mail or post.
+pub const INVITATION: &str = "/invitation";
+/// Ask for a new password.
+pub const RESET: &str = "/reset";
+/// Set a new password with the code from the mail.
+pub const RESET_SET: &str = "/reset/new";
+/// Sessions and password.
+pub const SECURITY: &str = "/security";
+/// End one session, or all others (POST).
+pub const SESSIONS_END: &str = "/security/sessions/end";
+/// Change the password (POST).
+pub const PASSWORD: &str = "/security/password";
+/// Say who you are again before a weighty act.
+pub const STEP_UP: &str = "/step-up";
+/// The demo's people.
+pub const DEMO: &str = "/demo";
+/// Sign in as one of the demo's people (POST).
+pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
+/// Move the demo's clock (POST).
+pub const DEMO_CLOCK: &str = "/demo/clock";
+/// The holder's dashboard.
+pub const OVERVIEW: &str = "/overview";
+/// Reported courses.
+pub const COURSES: &str = "/courses";
+/// Report a course: choose it.
+pub const REPORT: &str = "/courses/report";
+/// Report a course: date and certificate.
+pub const REPORT_DETAILS: &str = "/courses/report/details";
+/// Report a course: check answers.
+pub const REPORT_CHECK: &str = "/courses/report/check";
+/// Messages.
+pub const MESSAGES: &str = "/messages";
+/// The staff's work queue.
+pub const STAFF: &str = "/staff";
+/// Courses that wait for review.
+pub const REVIEWS: &str = "/staff/reviews";
+/// People.
+pub const PEOPLE: &str = "/staff/people";
+/// Proposed decisions.
+pub const DECISIONS: &str = "/staff/decisions";
+/// Jobs.
+pub const JOBS: &str = "/staff/jobs";
+
+macro_rules! path {
+    ($(#[$doc:meta])* $name:ident, $route:ident, $pattern:literal $(, $part:ident)+) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name($($part: impl Display),+) -> String {
+            let mut path = $pattern.to_owned();
+            $(path = path.replace(concat!("{", stringify!($part), "}"), &escaped($part));)+
+            path
+        }
+        /// The route of the address of the same name.
+        pub const $route: &str = $pattern;
+    };
+}
+
+path!(/// One window as a task list.
+    window, WINDOW, "/windows/{case}", case);
+path!(/// The professional profile: what it is and its groups.
+    profile, PROFILE, "/windows/{case}/profile", case);
+path!(/// One group of procedures, from 1.
+    profile_group, PROFILE_GROUP, "/windows/{case}/profile/{group}", case, group);
+path!(/// Check the answers of the profile.
+    profile_check, PROFILE_CHECK, "/windows/{case}/profile/check", case);
+path!(/// The profile is submitted.
+    profile_done, PROFILE_DONE, "/windows/{case}/profile/done", case);
+path!(/// How the holder's work compares.
+    comparison, COMPARISON, "/windows/{case}/comparison", case);
+path!(/// The self-assessment: what it is.
+    assessment, ASSESSMENT, "/windows/{case}/assessment", case);
+path!(/// The agreement before the start (POST starts).
+    agreement, AGREEMENT, "/windows/{case}/assessment/agreement", case);
+path!(/// A sitting: goes on where it was left.
+    sitting, SITTING, "/sittings/{sitting}", sitting);
+path!(/// One question, from 1.
+    question, QUESTION, "/sittings/{sitting}/questions/{n}", sitting, n);
+path!(/// All questions of a sitting.
+    questions, QUESTIONS, "/sittings/{sitting}/questions", sitting);
+path!(/// Hand in the answers.
+    submit, SUBMIT, "/sittings/{sitting}/submit", sitting);
+path!(/// After the answers are handed in.
+    sitting_done, SITTING_DONE, "/sittings/{sitting}/done", sitting);
+path!(/// The result per subcategory.
+    result, RESULT, "/windows/{case}/result", case);
+path!(/// The prescription, line by line.
+    prescription, PRESCRIPTION, "/windows/{case}/prescription", case);
+path!(/// One reported course.
+    course, COURSE, "/courses/{completion}", completion);
+path!(/// A course was reported.
+    course_done, COURSE_DONE, "/courses/{completion}/done", completion);
+path!(/// One message.
+    message, MESSAGE, "/messages/{notice}", notice);
+path!(/// One uploaded file.
+    upload, UPLOAD, "/uploads/{upload}", upload);
+path!(/// One course that waits for review.
+    review, REVIEW, "/staff/reviews/{completion}", completion);
+path!(/// One person.
+    person, PERSON, "/staff/people/{person}", person);
+path!(/// One proposed decision (POST releases).
+    decision, DECISION, "/staff/decisions/{decision}", decision);
+
+/// A part of an address: nothing in it can end the part.
+fn escaped(part: impl Display) -> String {
+    percent_encoding::utf8_percent_encode(&part.to_string(), percent_encoding::NON_ALPHANUMERIC)
+        .to_string()
+        .replace("%2D", "-")
+        .replace("%5F", "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_filled_in_and_cannot_break_out() {
+        assert_eq!(question("0198-ab", 12), "/sittings/0198-ab/questions/12");
+        assert_eq!(message("../x?y"), "/messages/%2E%2E%2Fx%3Fy");
+    }
+}

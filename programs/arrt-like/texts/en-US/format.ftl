@@ -1,0 +1,45 @@
+# How dates, times and lengths are written. Arguments: $month, $day, $year, $date, $time, $half, $zone, $days, $hours, $minutes.
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+date-full = { $month } { $day }, { $year }
+date-short = { $month } { $day }
+date-month = { $month } { $year }
+date-time = { $date }, { $time }
+
+time-am = a.m.
+time-pm = p.m.
+time-of-day = { $time } { $half }
+time-zoned = { $time } { $zone }
+
+zone-America-New_York = Eastern
+zone-America-Chicago = Central
+zone-America-Denver = Mountain
+zone-America-Phoenix = Arizona
+zone-America-Los_Angeles = Pacific
+zone-America-Anchorage = Alaska
+zone-Pacific-Honolulu = Hawaii
+zone-UTC = UTC
+
+deadline-days-left = { $days ->
+    [one] 1 day left
+   *[other] { $days } days left
+ }
+deadline-today = Today is the last day
+deadline-past = This day has passed
+
+duration-under-minute = less than 1 minute
+duration-minutes = { $minutes } min
+duration-hours = { $hours } h
+duration-both = { $hours } h { $minutes } min

@@ -1,0 +1,43 @@
+# What stands around every page, and the words of forms.
+
+product-name = OpenCQR
+skip-to-content = Skip to main content
+menu = Menu
+menu-rules = The rules
+menu-sign-in = Sign in
+menu-sign-out = Sign out
+menu-overview = Overview
+menu-courses = My courses
+menu-messages = Messages
+menu-messages-new = Messages ({ $count } new)
+
+help-link = Help and contact
+help-phone = 555-0142
+help-hours = Monday to Friday, 8 a.m. to 4 p.m. Central
+help-phone-line = or call { help-phone }, { help-hours }. A person answers.
+rules-link = The rules
+accessibility-link = Accessibility
+privacy-link = Privacy
+
+error-word = Error:
+error-summary = There is a problem
+step-of = Step { $step } of { $steps }: { $name }
+step-list = Steps
+step-done = done
+step-now = you are here
+step-next = not done yet
+
+button-continue = Continue
+button-back = Back
+button-save-continue = Save and continue
+link-change = Change
+link-back-overview = Back to your overview
+
+demo-machine = Time machine of the demonstration
+demo-it-is = It is
+demo-month = 1 month on
+demo-event = Next event
+demo-date = Day to go to
+demo-go = Go
+demo-people = All people of the demo
+demo-person-just_opened = Just opened
