@@ -13,17 +13,41 @@ pub fn root() -> PathBuf {
 }
 
 /// Files git knows or would take (tracked, and new ones that are not ignored), relative to the root, sorted.
+/// Without git, for example in an unpacked archive, all files but those that are made.
 pub fn files() -> Outcome<Vec<PathBuf>> {
-    let listing = capture(Command::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
-    let mut files: Vec<PathBuf> = listing
-        .split('\0')
-        .filter(|name| !name.is_empty())
-        .map(PathBuf::from)
-        .filter(|path| root().join(path).is_file())
-        .collect();
+    let words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+    let mut files = match capture(Command::new("git").args(words)) {
+        Ok(listing) => listing
+            .split('\0')
+            .filter(|name| !name.is_empty())
+            .map(PathBuf::from)
+            .collect(),
+        Err(_) => {
+            let mut found = Vec::new();
+            walk(&root(), &mut found)?;
+            found
+        }
+    };
+    files.retain(|path| root().join(path).is_file());
     files.sort();
     files.dedup();
     Ok(files)
+}
+
+/// Folders of made or fetched files.
+const MADE: &[&str] = &[".git", "node_modules", "opencqr-data", "opencqr-demo", "target"];
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Outcome<()> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if !path.is_dir() {
+            found.extend(path.strip_prefix(root()).map(Path::to_path_buf));
+        } else if !MADE.iter().any(|made| entry.file_name() == *made) {
+            walk(&path, found)?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads a file of the repository as text; `None` when it is not UTF-8, so nothing to check for words.
@@ -87,4 +111,32 @@ pub fn describe(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_and_without_git_the_sources_are_found_and_the_made_files_are_not() {
+        let mut walked = Vec::new();
+        walk(&root(), &mut walked).unwrap();
+        for list in [files().unwrap(), walked] {
+            assert!(list.contains(&PathBuf::from("xtask/src/repo.rs")));
+            assert!(
+                !list
+                    .iter()
+                    .any(|path| path.starts_with("target") || path.starts_with(".git/objects"))
+            );
+        }
+    }
+
+    #[test]
+    fn a_command_that_ends_badly_is_told_as_it_was_typed() {
+        let reason = capture(Command::new("sh").args(["-c", "echo no >&2; exit 2"])).unwrap_err();
+        assert!(
+            reason.starts_with("`sh -c echo no") && reason.ends_with("no"),
+            "{reason}"
+        );
+    }
 }
