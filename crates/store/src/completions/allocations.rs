@@ -1,10 +1,11 @@
 //! What of a completion counts where, and why not more. Rows are added, never changed (invariant 4).
 
 use cqr_domain::{
+    Credits,
     ce::{Entry, Why},
-    ids::{ActivityId, BienniumId, CaseId, CompletionId, CredentialId},
+    ids::{ActivityId, BienniumId, CaseId, CompletionId, CredentialId, PersonId},
 };
-use diesel::{dsl::exists, prelude::*, select};
+use diesel::prelude::*;
 
 use super::schema::{allocations, completions};
 use crate::{AsText, At, Db, Hundredths, Sql, StoreError, Tx, schema::cases};
@@ -102,22 +103,24 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<AllocationRow>, StoreErr
         .load(db)?)
 }
 
-/// Whether another completion of this activity counts for any prescription of the credential (R-RX-18).
+/// The credentials of a person for whose prescriptions another completion of this activity counts (R-RX-9, R-RX-18).
 ///
 /// # Errors
 /// Those of the database.
-pub fn counts_for_credential(
+pub fn credentials_of_activity(
     db: &mut Db,
     activity: ActivityId,
-    credential: CredentialId,
+    person: PersonId,
     besides: CompletionId,
-) -> Result<bool, StoreError> {
-    let counted = allocations::table
+) -> Result<Vec<CredentialId>, StoreError> {
+    let found: Vec<Sql<CredentialId>> = allocations::table
         .inner_join(cases::table)
         .inner_join(completions::table)
-        .filter(cases::credential_id.eq(Sql(credential)))
+        .filter(cases::person_id.eq(Sql(person)))
         .filter(completions::activity_id.eq(Sql(activity)))
         .filter(completions::id.ne(Sql(besides)))
-        .filter(allocations::credits.gt(0));
-    Ok(select(exists(counted)).get_result(db)?)
+        .filter(allocations::credits.gt(Hundredths(Credits::ZERO)))
+        .select(cases::credential_id)
+        .load(db)?;
+    Ok(found.into_iter().map(|id| id.0).collect())
 }

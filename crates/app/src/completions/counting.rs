@@ -1,0 +1,165 @@
+//! Counting a completion in the prescriptions of its holder's cases: gather the facts, let the rules decide.
+
+use cqr_domain::{
+    Credits,
+    cases::{Case, CaseEvent, Command, CreditLine},
+    ce::{Before, CaseView, Entry, Finished, Rules, Why, for_prescription},
+    completions::{Completion, CompletionState},
+    ids::{ActivityId, CaseId, CompletionId, PersonId},
+};
+use cqr_store::{
+    Db, StoreError, Tx,
+    cases,
+    completions::{self, allocations},
+    journal,
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::CompletionError;
+use crate::{
+    cases::{Because, CaseError, command},
+    programs::Program,
+};
+
+/// What a completion adds to one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseEntries {
+    /// The case.
+    pub case: CaseId,
+    /// Its discipline, by the abbreviation.
+    pub discipline: String,
+    /// What became of each share.
+    pub entries: Vec<Entry>,
+}
+
+impl CaseEntries {
+    /// What counts in all.
+    #[must_use]
+    pub fn counted(&self) -> Credits {
+        self.entries.iter().map(|entry| entry.counted).sum()
+    }
+
+    /// Takes back what would count, where one activity counts for one discipline alone (R-RX-9).
+    pub(super) fn refuse_shared(&mut self) {
+        for entry in self.entries.iter_mut().filter(|entry| !entry.counted.is_zero()) {
+            (entry.counted, entry.why) = (Credits::ZERO, Why::OtherDiscipline);
+        }
+    }
+}
+
+/// A case that credits can count for, with the facts around it.
+pub(super) struct OpenCase {
+    pub(super) id: CaseId,
+    pub(super) case: Case,
+    result_on: Option<Date>,
+}
+
+/// The cases of a person that have their result and are not finished, the one that closes first in front.
+pub(super) fn open_cases(db: &mut Db, person: PersonId) -> Result<Vec<OpenCase>, StoreError> {
+    let mut open = Vec::new();
+    for row in cases::of_person(db, person)? {
+        if row.assessed && !row.state.0.is_finished() {
+            open.extend(open_case(db, row.id.0)?);
+        }
+    }
+    Ok(open)
+}
+
+fn open_case(db: &mut Db, id: CaseId) -> Result<Option<OpenCase>, StoreError> {
+    let events = journal::load::<CaseEvent>(db, id)?;
+    let result = events.iter().find(|recorded| matches!(recorded.event, CaseEvent::AssessmentFinished { .. }));
+    let result_on = result.map(|recorded| recorded.context.effective_on);
+    let case = Case::fold(events.iter().map(|recorded| &recorded.event));
+    Ok(case.map(|case| OpenCase { id, case, result_on }))
+}
+
+/// What a completion adds to a case; nothing when the activity has no share in its discipline.
+pub(super) fn entries_for(
+    db: &mut Db,
+    open: &OpenCase,
+    completion: CompletionId,
+    activity: Option<ActivityId>,
+    finished: &Finished<'_>,
+    rules: &Rules,
+) -> Result<CaseEntries, StoreError> {
+    let before = match activity {
+        None => Before::default(),
+        Some(activity) => {
+            let counted = allocations::credentials_of_activity(db, activity, open.case.person, completion)?;
+            let same = |credential: &_| *credential == open.case.credential;
+            Before { same_credential: counted.iter().any(same), other_credential: !counted.iter().all(same) }
+        }
+    };
+    let view = CaseView { case: &open.case, result_on: open.result_on, before };
+    let entries = for_prescription(view, finished, rules);
+    Ok(CaseEntries { case: open.id, discipline: open.case.discipline.clone(), entries })
+}
+
+/// Counts what the entries say: the case moves on by itself, and each entry is kept with its reason.
+pub(super) fn allocate(
+    tx: &mut Tx,
+    program: &Program,
+    completion: CompletionId,
+    counted: &CaseEntries,
+    because: &Because,
+) -> Result<(), CaseError> {
+    if counted.entries.is_empty() {
+        return Ok(());
+    }
+    let some = counted.entries.iter().filter(|entry| !entry.counted.is_zero());
+    let lines: Vec<CreditLine> =
+        some.map(|entry| CreditLine { subcategory: entry.subcategory.clone(), credits: entry.counted }).collect();
+    if !lines.is_empty() {
+        command(tx, program, counted.case, &Command::AllocateCredits { completion, lines }, because)?;
+    }
+    allocations::add(tx, completion, allocations::Account::Prescription(counted.case), &counted.entries)?;
+    Ok(())
+}
+
+/// An approved completion as the rules of counting see it.
+pub(super) fn finished(completion: &Completion, ce_credits: Credits, approved_at: Timestamp) -> Finished<'_> {
+    Finished {
+        completed_on: completion.completed_on,
+        reported_at: completion.reported_at,
+        approved_at,
+        kind: completion.kind.as_deref().unwrap_or_default(),
+        ce_credits,
+        split: &completion.split,
+    }
+}
+
+/// Counts approved completions again for a case to which more of them count now: in the grace year after a
+/// discontinuation (R-REIN-2), or at the result where the policy counts earlier work. Answers how many began to count.
+///
+/// # Errors
+/// Those of the store, or a rule of the case.
+pub fn recount(tx: &mut Tx, program: &Program, case: CaseId, because: &Because) -> Result<u32, CompletionError> {
+    let Some(person) = open_case(tx, case)?.map(|open| open.case.person) else {
+        return Err(CompletionError::NotFound);
+    };
+    let (rules, mut began) = (program.ce_rules(), 0);
+    let mut approved = Vec::new();
+    for row in completions::bienniums_of(tx, person)? {
+        let held = completions::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?;
+        approved.extend(held.biennium.completions.into_iter().filter(|c| c.state == CompletionState::Approved));
+    }
+    approved.sort_by_key(|completion| (completion.reported_at, completion.id));
+    for completion in approved {
+        // The case moves on with each completion, so it is read again.
+        let Some(open) = open_case(tx, case)?.filter(|open| open.case.assessed && !open.case.state.is_finished()) else {
+            break;
+        };
+        if open.case.counted.contains(&completion.id) {
+            continue;
+        }
+        // When it was approved no longer matters: it was approved before.
+        let facts = finished(&completion, completion.credits, Timestamp::MIN);
+        let mut counted = entries_for(tx, &open, completion.id, completion.activity, &facts, &rules)?;
+        counted.entries.retain(|entry| !entry.counted.is_zero());
+        if !counted.entries.is_empty() {
+            allocate(tx, program, completion.id, &counted, because)?;
+            began += 1;
+        }
+    }
+    Ok(began)
+}

@@ -1,0 +1,152 @@
+//! A holder's own continuing education: what was reported, where each report stands, and what counts where.
+
+use cqr_domain::{
+    Credits,
+    accounts::Principal,
+    completions::{Completion, CompletionState},
+    ids::PersonId,
+};
+use cqr_store::{
+    Rx, StoreError,
+    completions::{self, BienniumRow, Worded, allocations::{self, AllocationRow}},
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    Approval, CaseEntries, CompletionError,
+    approve::{counted_for_cases, granted},
+    rules,
+};
+use crate::{App, programs::Programs};
+
+/// A holder's own continuing education.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mine {
+    /// The biennium of today; nothing before the first (R-CE-2).
+    pub biennium: Option<BienniumAccount>,
+    /// Every biennium with reports, the newest in front.
+    pub bienniums: Vec<BienniumRow>,
+    /// The completions, the one finished last in front.
+    pub completions: Vec<MyCompletion>,
+}
+
+/// What a biennium asks for and what counts so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BienniumAccount {
+    /// First day.
+    pub starts_on: Date,
+    /// Last day on which credits are earned.
+    pub ends_on: Date,
+    /// What must be earned.
+    pub required: Credits,
+    /// How much of it in Category A+.
+    pub required_a_plus: Credits,
+    /// What counts.
+    pub counted: Credits,
+    /// What of it is Category A+.
+    pub counted_a_plus: Credits,
+    /// What waits for a review.
+    pub in_review: Credits,
+}
+
+impl BienniumAccount {
+    /// What is still to be earned.
+    #[must_use]
+    pub const fn remaining(&self) -> Credits {
+        self.required.less(self.counted)
+    }
+}
+
+/// One completion of a holder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MyCompletion {
+    /// The completion and its words.
+    pub worded: Worded,
+    /// What counts where and why not more, once it is approved.
+    pub allocations: Vec<AllocationRow>,
+    /// What it would add to prescriptions if it were approved now, while it waits.
+    pub expected: Vec<CaseEntries>,
+    /// The day by which it is to be reviewed, while it waits (R-RX-13).
+    pub reviewed_by: Option<Date>,
+    /// Whether a refusal of it can be disputed (R-RX-15).
+    pub disputable: bool,
+}
+
+/// The continuing education of the person who asks; nothing for accounts without a person.
+///
+/// # Errors
+/// Those of the store.
+pub async fn mine(app: &App, principal: &Principal) -> Result<Mine, CompletionError> {
+    let Some(person) = principal.person else { return Ok(Mine::default()) };
+    let programs = app.programs.clone();
+    app.store.read(move |rx| gather(rx, &programs, person)).await
+}
+
+fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, CompletionError> {
+    let bienniums = completions::bienniums_of(rx, person)?;
+    let reported = completions::of_person(rx, person)?;
+    let ids: Vec<_> = reported.iter().map(|worded| worded.completion.id.0).collect();
+    let counted = allocations::of_completions(rx, &ids)?;
+    let now = rx.now();
+    let mut mine = Vec::with_capacity(reported.len());
+    for worded in reported {
+        let allocations = counted.iter().filter(|row| row.completion_id == worded.completion.id).cloned().collect();
+        let folded = folded(rx, &worded)?;
+        mine.push(my_completion(rx, programs, person, worded, allocations, &folded, now)?);
+    }
+    let biennium = account(rx, programs, person, &bienniums, now)?;
+    Ok(Mine { biennium, bienniums, completions: mine })
+}
+
+/// The completion as the rules see it, with the name of its program.
+fn folded(rx: &mut Rx, worded: &Worded) -> Result<(String, Completion), StoreError> {
+    let held = completions::load(rx, worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
+    let completion = held.biennium.completion(worded.completion.id.0).cloned().ok_or(StoreError::NotFound)?;
+    Ok((held.biennium.program, completion))
+}
+
+fn my_completion(
+    rx: &mut Rx,
+    programs: &Programs,
+    person: PersonId,
+    worded: Worded,
+    allocations: Vec<AllocationRow>,
+    (program, completion): &(String, Completion),
+    now: Timestamp,
+) -> Result<MyCompletion, CompletionError> {
+    let program = programs.current(program);
+    let (mut expected, mut reviewed_by) = (Vec::new(), None);
+    if completion.state == CompletionState::Reported {
+        let granted = granted(rx, completion, &Approval::default())?;
+        expected = counted_for_cases(rx, &program, person, completion, &granted, now)?;
+        reviewed_by = Some(rules::reviewed_by(&program, completion.reported_at));
+    }
+    let disputable =
+        completion.state == CompletionState::Refused && completion.disputes < program.policy.review.disputes;
+    Ok(MyCompletion { worded, allocations, expected, reviewed_by, disputable })
+}
+
+/// The biennium of today, with what counts if anything was reported in it.
+fn account(
+    rx: &mut Rx,
+    programs: &Programs,
+    person: PersonId,
+    bienniums: &[BienniumRow],
+    now: Timestamp,
+) -> Result<Option<BienniumAccount>, StoreError> {
+    let Some(standing) = rules::standing(rx, programs, person, None)? else { return Ok(None) };
+    let Some(period) = standing.biennium_on(standing.program.today(now)) else { return Ok(None) };
+    let same = |row: &&BienniumRow| row.program == standing.program_name && row.starts_on.0 == period.starts_on;
+    let row = bienniums.iter().find(same);
+    let (required, required_a_plus) =
+        row.map_or_else(|| standing.required(), |row| (row.required.0, row.required_a_plus.0));
+    Ok(Some(BienniumAccount {
+        starts_on: period.starts_on,
+        ends_on: period.ends_on,
+        required,
+        required_a_plus,
+        counted: row.map_or(Credits::ZERO, |row| row.counted.0),
+        counted_a_plus: row.map_or(Credits::ZERO, |row| row.counted_a_plus.0),
+        in_review: row.map_or(Credits::ZERO, |row| row.in_review.0),
+    }))
+}

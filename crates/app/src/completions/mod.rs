@@ -1,0 +1,25 @@
+//! Continuing education of a holder: report once, reviewed once, counted wherever it belongs.
+
+mod approve;
+mod counting;
+mod dispute;
+mod error;
+mod mine;
+mod open_review;
+mod queue;
+mod refuse;
+mod report;
+mod rules;
+mod withdraw;
+
+pub use approve::{Approval, Approved, approve};
+pub use counting::{CaseEntries, recount};
+pub use dispute::dispute;
+pub use error::CompletionError;
+pub use mine::{BienniumAccount, Mine, MyCompletion, mine};
+pub use open_review::{Flag, Review, open_review};
+pub use queue::{Queue, QueueLine, queue};
+pub use refuse::refuse;
+pub use report::{Report, What, report, report_in};
+pub use rules::{refusal_reasons, reviewed_by};
+pub use withdraw::withdraw;

@@ -1,0 +1,179 @@
+//! Reporting a finished activity. Once is enough: it is shown in every account it belongs to (R-RX-12).
+
+use cqr_domain::{
+    Credits,
+    accounts::Principal,
+    completions::{BienniumEvent, Command, Listed, decide},
+    ids::{ActivityId, CompletionId, CompletionKind, PersonId, UploadId},
+    journal::{Actor, Reason},
+};
+use cqr_store::{
+    Sql, Tx, activities,
+    completions::{self, Held, TextRow},
+    uploads,
+};
+use jiff::civil::Date;
+
+use super::{
+    CompletionError,
+    rules::{self, Standing},
+};
+use crate::{App, programs::Programs};
+
+/// Longest text in one field of a report.
+const FIELD_MAX: usize = 200;
+
+/// Which activity was finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// One of the catalog.
+    Listed(ActivityId),
+    /// One that the catalog does not have (R-RX-15).
+    Unlisted {
+        /// Its title.
+        title: String,
+        /// Who offers it.
+        provider: String,
+        /// Who approved it.
+        approver: String,
+        /// The approver's number for it.
+        reference_number: String,
+        /// Credits on the certificate.
+        credits: Credits,
+    },
+}
+
+/// What a holder reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Which activity.
+    pub what: What,
+    /// The day on which it was finished.
+    pub completed_on: Date,
+    /// The certificate, uploaded before.
+    pub upload: Option<UploadId>,
+}
+
+/// Reports a completion of the person who asks. Answers its id.
+///
+/// # Errors
+/// The rule that stands in the way; nothing is stored then.
+pub async fn report(app: &App, principal: &Principal, report: Report) -> Result<CompletionId, CompletionError> {
+    let person = principal.person.ok_or(CompletionError::NotFound)?;
+    check_fields(&report.what)?;
+    let (programs, actor) = (app.programs.clone(), principal.actor());
+    app.store.write(move |tx| report_in(tx, &programs, person, &report, actor)).await
+}
+
+/// The same in a caller's unit of work, for imports and the demo.
+///
+/// # Errors
+/// As [`report`].
+pub fn report_in(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    report: &Report,
+    actor: Actor,
+) -> Result<CompletionId, CompletionError> {
+    let listed = listed(tx, &report.what)?;
+    let standing = standing(tx, programs, person, listed.as_ref().map(|listed| listed.activity.program.as_str()))?;
+    if let Some(upload) = report.upload {
+        uploads::lookup_owned(tx, upload, person)?.ok_or(CompletionError::NotFound)?;
+    } else if rules::certificate_needed(&standing.program, actor) {
+        return Err(CompletionError::NoCertificate);
+    }
+    let completion = tx.id::<CompletionKind>();
+    let wish = Command::Report {
+        completion,
+        listed,
+        completed_on: report.completed_on,
+        claimed: report.what.credits(),
+        upload: report.upload,
+        today: standing.program.today(tx.now()),
+        reported_at: tx.now(),
+    };
+    let held = open_biennium(tx, &standing, report.completed_on, actor)?;
+    let events = decide(&held.biennium, &wish)?;
+    let context = rules::context(tx, &standing.program, actor, Reason::new("R-RX-13"));
+    completions::record(tx, held, &context, &events)?;
+    if let What::Unlisted { title, provider, approver, reference_number, .. } = &report.what {
+        let text = TextRow {
+            completion_id: Sql(completion),
+            title: title.trim().to_owned(),
+            provider: provider.trim().to_owned(),
+            approver: approver.trim().to_owned(),
+            reference_number: reference_number.trim().to_owned(),
+            note: String::new(),
+        };
+        completions::save_text(tx, text)?;
+    }
+    rules::audit_events(tx, completion, &events, &context)?;
+    Ok(completion)
+}
+
+/// The holder's standing in the program the activity belongs to, or in the first one the holder is in.
+fn standing(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    program: Option<&str>,
+) -> Result<Standing, CompletionError> {
+    rules::standing(tx, programs, person, program)?.ok_or(CompletionError::NotFound)
+}
+
+fn listed(tx: &mut Tx, what: &What) -> Result<Option<Listed>, CompletionError> {
+    let What::Listed(id) = what else { return Ok(None) };
+    activities::lookup(tx, *id)?.ok_or(CompletionError::NotFound)?;
+    let held = activities::load(tx, *id)?.ok_or(CompletionError::NotFound)?;
+    Ok(Some(Listed { id: *id, activity: held.activity }))
+}
+
+/// The biennium that holds the day; it begins in our books with the first report.
+fn open_biennium(tx: &mut Tx, standing: &Standing, day: Date, actor: Actor) -> Result<Held, CompletionError> {
+    let period = standing.biennium_on(day).ok_or(CompletionError::BeforeFirstBiennium(day))?;
+    let (person, program) = (standing.person, &standing.program);
+    if let Some(held) = completions::find(tx, person, &standing.program_name, period.starts_on)? {
+        return Ok(held);
+    }
+    let (required, required_a_plus) = standing.required();
+    let opening = BienniumEvent::BienniumOpened {
+        person,
+        program: standing.program_name.clone(),
+        starts_on: period.starts_on,
+        ends_on: period.ends_on,
+        required,
+        required_a_plus,
+    };
+    let context = rules::context(tx, program, actor, Reason::new("R-CE-1"));
+    let id = tx.id();
+    Ok(completions::begin(tx, id, &context, &opening)?)
+}
+
+impl What {
+    fn credits(&self) -> Credits {
+        match self {
+            Self::Listed(_) => Credits::ZERO,
+            Self::Unlisted { credits, .. } => *credits,
+        }
+    }
+}
+
+fn check_fields(what: &What) -> Result<(), CompletionError> {
+    let What::Unlisted { title, provider, approver, reference_number, .. } = what else { return Ok(()) };
+    let fields = [
+        ("title", title, true),
+        ("provider", provider, true),
+        ("approver", approver, false),
+        ("reference_number", reference_number, false),
+    ];
+    for (name, value, needed) in fields {
+        if needed && value.trim().is_empty() {
+            return Err(CompletionError::Empty(name));
+        }
+        if value.chars().count() > FIELD_MAX {
+            return Err(CompletionError::TooLong(name));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! What completions take from a program's policy and from the register, and what surrounds their events.
+
+use std::sync::Arc;
+
+use cqr_domain::{
+    Credits,
+    accounts::{Principal, Role},
+    calendar::{self, Born},
+    completions::{BienniumEvent, Command, decide},
+    ids::{CompletionId, PersonId},
+    journal::{Actor, Context, Event as _, Reason},
+};
+use cqr_store::{Db, StoreError, Tx, audit, completions, credentials, people};
+use jiff::{Timestamp, civil::{Date, Weekday}};
+
+use super::CompletionError;
+use crate::programs::{Program, Programs};
+
+/// A holder within one program, as far as bienniums are counted from it.
+pub(super) struct Standing {
+    /// The holder.
+    pub(super) person: PersonId,
+    /// Name of the program.
+    pub(super) program_name: String,
+    /// The program in force.
+    pub(super) program: Arc<Program>,
+    /// The earliest award in the program.
+    first_award: Date,
+    /// Month of birth.
+    born: Born,
+    /// The disciplines held.
+    disciplines: Vec<String>,
+}
+
+impl Standing {
+    /// The biennium that holds a day; nothing before the first (R-CE-2).
+    pub(super) fn biennium_on(&self, day: Date) -> Option<calendar::Biennium> {
+        calendar::biennium_on(&self.program.policy.calendar, self.first_award, self.born, day)
+    }
+
+    /// What a biennium asks for, in all and in Category A+: the most that any held discipline asks (R-CE-3, R-CE-4).
+    pub(super) fn required(&self) -> (Credits, Credits) {
+        let ce = &self.program.policy.ce;
+        let asked = ce.biennium_of.iter().filter(|of| self.disciplines.contains(&of.discipline));
+        asked.fold((ce.biennium_credits, ce.biennium_a_plus), |most, of| (most.0.max(of.credits), most.1.max(of.a_plus)))
+    }
+}
+
+/// The holder's standing in `program`, or in the program of the earliest award; nothing when there is none.
+pub(super) fn standing(
+    db: &mut Db,
+    programs: &Programs,
+    person: PersonId,
+    program: Option<&str>,
+) -> Result<Option<Standing>, StoreError> {
+    let Some(row) = people::lookup(db, person)? else { return Ok(None) };
+    let mut held = credentials::of_person(db, person)?;
+    held.sort_by_key(|credential| (credential.awarded_on, credential.id));
+    let Some(name) = program.or_else(|| held.first().map(|first| first.program.as_str())).map(str::to_owned) else {
+        return Ok(None);
+    };
+    held.retain(|credential| credential.program == name);
+    let born = i8::try_from(row.birth_month).ok().and_then(Born::in_month);
+    let (Some(first), Some(born)) = (held.first(), born) else { return Ok(None) };
+    Ok(Some(Standing {
+        person,
+        first_award: first.awarded_on.0,
+        born,
+        disciplines: held.iter().map(|credential| credential.discipline.clone()).collect(),
+        program: programs.current(&name),
+        program_name: name,
+    }))
+}
+
+/// Whether a report needs a certificate; what an import brings was seen by whoever sent it.
+pub(super) fn certificate_needed(program: &Program, actor: Actor) -> bool {
+    program.policy.review.certificate_needed && matches!(actor, Actor::Account(_))
+}
+
+/// The codes of the reasons a completion can be refused for.
+#[must_use]
+pub fn refusal_reasons(program: &Program) -> &[String] {
+    &program.policy.review.refusal_reasons
+}
+
+/// The day by which a report is to be reviewed: so many working days later (R-RX-13).
+#[must_use]
+pub fn reviewed_by(program: &Program, reported_at: Timestamp) -> Date {
+    let mut day = program.today(reported_at);
+    let mut left = program.policy.review.target_working_days;
+    while left > 0 {
+        let Ok(next) = day.tomorrow() else { return day };
+        day = next;
+        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+/// What surrounds the events of one act.
+pub(super) fn context(tx: &Tx, program: &Program, actor: Actor, reason: Reason) -> Context {
+    Context { actor, policy: program.version.clone(), reason, effective_on: program.today(tx.now()) }
+}
+
+/// One audit entry for each event of a completion (I13).
+pub(super) fn audit_events(
+    tx: &mut Tx,
+    completion: CompletionId,
+    events: &[BienniumEvent],
+    context: &Context,
+) -> Result<(), StoreError> {
+    for event in events {
+        audit::append(tx, &audit::Entry::of_completion(completion, event.name(), context))?;
+    }
+    Ok(())
+}
+
+/// An act of a holder upon an own completion: decide, record, audit.
+pub(super) fn own_act(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    id: CompletionId,
+    actor: Actor,
+    reason: &Reason,
+    wish: impl Fn(&Program) -> Command,
+) -> Result<(), CompletionError> {
+    let worded = completions::lookup_owned(tx, id, person)?.ok_or(CompletionError::NotFound)?;
+    let held = completions::load(tx, worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
+    let program = programs.current(&held.biennium.program);
+    let events = decide(&held.biennium, &wish(&program))?;
+    let context = context(tx, &program, actor, reason.clone());
+    completions::record(tx, held, &context, &events)?;
+    audit_events(tx, id, &events, &context)?;
+    Ok(())
+}
+
+/// Only reviewers get past here; for everybody else there is no queue.
+pub(super) fn reviewer_only(principal: &Principal) -> Result<(), CompletionError> {
+    if principal.has(Role::CeReviewer) { Ok(()) } else { Err(CompletionError::NotFound) }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn weekends_are_no_working_days() {
+        let program = program();
+        let at = |text: &str| text.parse::<Timestamp>().expect("an instant");
+        // Monday; Thursday; Saturday, each in the body's zone.
+        let table = [
+            ("2026-11-23T18:00:00Z", date(2026, 11, 25)),
+            ("2026-11-26T18:00:00Z", date(2026, 11, 30)),
+            ("2026-11-28T18:00:00Z", date(2026, 12, 1)),
+        ];
+        for (reported, expected) in table {
+            assert_eq!(reviewed_by(&program, at(reported)), expected, "{reported}");
+        }
+    }
+}
