@@ -114,6 +114,20 @@ pub fn describe(command: &Command) -> String {
 }
 
 #[cfg(test)]
+pub mod testing {
+    //! Programs for tests of whatever runs programs.
+
+    use super::*;
+
+    /// Writes an executable shell script. Another process writes it: were it open here while a test beside forks,
+    /// starting it could be refused as busy.
+    pub fn script(path: &Path, text: &str) {
+        let write = "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod +x \"$2\"";
+        capture(Command::new("sh").args(["-c", write, "sh", text]).arg(path)).unwrap();
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -149,3 +149,41 @@ impl Clock {
         self.0.elapsed()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::net::TcpListener;
+
+    /// A program that says what it is told to say and stays.
+    fn program(folder: &Path, script: &str) -> std::path::PathBuf {
+        let path = folder.join("opencqr");
+        repo::testing::script(&path, script);
+        path
+    }
+
+    #[test]
+    fn a_start_ends_when_the_first_page_arrives() {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let visitor = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+                .unwrap();
+        });
+        let script = format!("echo preparing; echo 'listening on http://127.0.0.1:{port}'; exec sleep 60");
+        let server = Server::start(&program(folder.path(), &script), folder.path()).unwrap();
+        visitor.join().unwrap();
+        assert!(server.memory_kib().unwrap() > 0);
+    }
+
+    #[test]
+    fn a_server_that_gives_up_is_no_measurement() {
+        let folder = tempfile::tempdir().unwrap();
+        let outcome = Server::start(&program(folder.path(), "echo no disk"), folder.path());
+        assert!(outcome.err().unwrap().contains("ended before"));
+    }
+}

@@ -199,8 +199,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for (version, taken) in [("v18.20.4", false), ("v20.0.0", true), ("v22.23.3", true)] {
             let node = folder.path().join(version);
-            std::fs::write(&node, format!("#!/bin/sh\necho {version}\n")).unwrap();
-            repo::run(Command::new("chmod").arg("+x").arg(&node)).unwrap();
+            repo::testing::script(&node, &format!("echo {version}"));
             assert_eq!(new_enough(&node).is_some(), taken, "{version}");
         }
         assert_eq!(new_enough(&folder.path().join("none")), None);
