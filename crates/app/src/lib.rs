@@ -7,6 +7,8 @@ mod context;
 pub mod credentials;
 pub mod decisions;
 pub mod imports;
+pub mod items;
+pub mod keys;
 pub mod notices;
 pub mod profiles;
 pub mod programs;

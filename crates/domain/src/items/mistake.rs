@@ -56,6 +56,12 @@ impl Mistake {
         }
     }
 
+    /// The program has no such outline.
+    #[must_use]
+    pub fn unknown_outline(outline: &str) -> Self {
+        Self::with("outline", outline.trim(), MistakeKind::UnknownOutline)
+    }
+
     /// What the field should hold.
     #[must_use]
     pub fn expected(&self) -> String {

@@ -79,7 +79,10 @@ pub fn validate(draft: &ItemDraft, blueprint: &Blueprint) -> Result<ValidItem, V
     let options = options(&mut found, &draft.options);
     let key = key(&mut found, &draft.key, options.len(), item_type);
     let rationale = text(&mut found, "rationale", &draft.rationale, TEXT_MAX);
-    let source = text(&mut found, "source", &draft.source, TEXT_MAX);
+    let source = match draft.source.trim() {
+        "" => String::new(),
+        given => text(&mut found, "source", given, TEXT_MAX),
+    };
     let (Some(item_type), true) = (item_type, found.is_empty()) else {
         return Err(found);
     };
@@ -245,8 +248,7 @@ mod tests {
                 "stem",
                 "options",
                 "key",
-                "rationale",
-                "source"
+                "rationale"
             ]
         );
         assert!(
