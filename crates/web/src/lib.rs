@@ -2,6 +2,7 @@
 //! and back. Nothing here decides anything, and nothing a person reads is written here: texts come from the catalog.
 
 pub mod assets;
+pub mod cases;
 pub mod charts;
 pub mod format;
 pub mod forms;
@@ -9,3 +10,4 @@ pub mod html;
 pub mod page;
 pub mod paths;
 pub mod phrase;
+pub mod samples;

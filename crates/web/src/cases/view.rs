@@ -1,0 +1,173 @@
+//! What the dashboard and the task list show, finished for the template.
+
+use askama::Template;
+
+use crate::{
+    format::{DeadlineView, When},
+    html::Markup,
+    page::Page,
+};
+
+/// The one thing to do next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NextAct {
+    /// What it is.
+    pub title: String,
+    /// How long it takes or why it matters.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+    /// The words on the button; none when there is only waiting.
+    pub button: String,
+}
+
+/// One of the three steps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepCard {
+    /// `done`, `now` or `later`.
+    pub state: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Its state in words.
+    pub words: String,
+    /// A tag instead of plain words, when something is to be done.
+    pub tag: String,
+    /// Where to read more; empty when there is nothing yet.
+    pub href: String,
+    /// The words of the link.
+    pub link: String,
+}
+
+/// One prescribed subcategory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineRow {
+    /// Its name.
+    pub name: String,
+    /// Approved credits.
+    pub approved: String,
+    /// "of 3.0 approved".
+    pub of: String,
+    /// The bar.
+    pub bar: Markup,
+    /// The same in words.
+    pub words: String,
+}
+
+/// The two-year account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BienniumCard {
+    /// Counted credits.
+    pub counted: String,
+    /// "of 24.0 counted".
+    pub of: String,
+    /// The bar.
+    pub bar: Markup,
+    /// What is in review, what is left and by when.
+    pub words: String,
+}
+
+/// One message in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MessageLine {
+    /// Where it opens.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Its day.
+    pub on: When,
+    /// Whether it was not opened yet.
+    pub new: bool,
+}
+
+/// Another credential of the same person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherCredential {
+    /// Its discipline.
+    pub name: String,
+    /// Where it stands, in a sentence.
+    pub words: String,
+    /// Its window; empty when none is open.
+    pub href: String,
+}
+
+/// One entry of the key under the line of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyEntry {
+    /// `done`, `today` or `close`.
+    pub shape: &'static str,
+    /// What the mark means.
+    pub name: String,
+    /// Its day or days.
+    pub words: String,
+}
+
+/// The holder's first page.
+#[derive(Template, Clone)]
+#[template(path = "cases/dashboard.html")]
+pub struct Dashboard {
+    /// What is around it.
+    pub page: Page,
+    /// Discipline and close of the window.
+    pub eyebrow: String,
+    /// Where the holder stands, in one sentence.
+    pub standing: String,
+    /// One more sentence.
+    pub lead: String,
+    /// The next act.
+    pub next: Option<NextAct>,
+    /// What the date is, over the date.
+    pub deadline_label: String,
+    /// By when.
+    pub deadline: Option<DeadlineView>,
+    /// The line of time.
+    pub scale: Option<Markup>,
+    /// What its marks mean.
+    pub key: Vec<KeyEntry>,
+    /// The three steps; empty before a window opens.
+    pub steps: Vec<StepCard>,
+    /// The prescription.
+    pub lines: Vec<LineRow>,
+    /// Where the prescription is explained.
+    pub prescription: String,
+    /// The two-year account.
+    pub biennium: Option<BienniumCard>,
+    /// The newest messages.
+    pub messages: Vec<MessageLine>,
+    /// Other credentials.
+    pub others: Vec<OtherCredential>,
+}
+
+/// One task of the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Task {
+    /// Its name.
+    pub name: String,
+    /// A hint.
+    pub hint: String,
+    /// Where it leads; empty when it cannot start yet.
+    pub href: String,
+    /// Its state in words.
+    pub words: String,
+    /// Whether the state asks for an act and is therefore a tag.
+    pub tag: bool,
+    /// An id for the state.
+    pub id: &'static str,
+}
+
+/// One window as a task list.
+#[derive(Template, Clone)]
+#[template(path = "cases/window.html")]
+pub struct WindowPage {
+    /// What is around it.
+    pub page: Page,
+    /// The discipline.
+    pub discipline: String,
+    /// When it opened.
+    pub opened: When,
+    /// When it closes.
+    pub deadline: DeadlineView,
+    /// The tasks.
+    pub tasks: Vec<Task>,
+    /// What happens when the window closes with something open, in a sentence.
+    pub after: String,
+}

@@ -1,0 +1,91 @@
+//! Every page with invented content: one test renders them all, and `cargo run -p cqr-web --example samples` writes them
+//! to a folder to look at.
+
+use askama::Template;
+use cqr_app::texts::Texts;
+use jiff::Timestamp;
+
+use crate::{
+    format::{Format, When},
+    page::{Machine, Page, Reader, Section},
+};
+
+/// A rendered page.
+pub struct Sample {
+    /// Its name.
+    pub name: String,
+    /// The document.
+    pub html: String,
+}
+
+impl Sample {
+    /// Renders a view.
+    ///
+    /// # Panics
+    /// When the view cannot be rendered, which only a mistake in a template can cause.
+    #[must_use]
+    pub fn of(name: &str, view: &impl Template) -> Self {
+        let html = view.render().unwrap_or_else(|error| format!("{name}: {error}"));
+        Self { name: name.to_owned(), html }
+    }
+}
+
+/// What all samples share: the catalog, the day and the people.
+pub struct Set {
+    /// The catalog.
+    pub texts: Texts,
+    /// Formats on the day of the samples.
+    pub format: Format,
+}
+
+impl Set {
+    /// The day of the samples is November 23, 2026.
+    #[must_use]
+    pub fn new(texts: Texts) -> Self {
+        let now = Timestamp::from_second(1_795_460_527).unwrap_or_default();
+        let format = Format::new(&texts, "America/Chicago", now);
+        Self { texts, format }
+    }
+
+    /// A page for everybody.
+    #[must_use]
+    pub fn public(&self, section: Section) -> Page {
+        let mut page = Page::new(&self.texts, "c2FtcGxl", "sample-token").in_section(section);
+        page.path = "/".into();
+        page
+    }
+
+    /// A page for a holder.
+    #[must_use]
+    pub fn holder(&self, section: Section) -> Page {
+        let mut page = self.public(section);
+        page.reader = Reader::Holder { name: "Marisol Quade".into(), unread: 1 };
+        page
+    }
+
+    /// A page for staff.
+    #[must_use]
+    pub fn staff(&self, section: Section) -> Page {
+        let mut page = self.public(section);
+        let parts = vec![Section::Work, Section::Reviews, Section::People, Section::Decisions, Section::Jobs];
+        page.reader = Reader::Staff { name: "Teodor Lindqvist".into(), parts };
+        page
+    }
+
+    /// The same page in a demo.
+    #[must_use]
+    pub fn demo(&self, mut page: Page) -> Page {
+        let today: When = self.format.date(self.format.today());
+        page.machine = Some(Machine { value: today.iso.clone(), today });
+        page
+    }
+}
+
+/// Every page in every state.
+#[must_use]
+pub fn all(texts: Texts) -> Vec<Sample> {
+    let set = Set::new(texts);
+    let mut samples = Vec::new();
+    samples.extend(crate::cases::samples(&set));
+    samples
+}
