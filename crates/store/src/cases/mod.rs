@@ -2,6 +2,7 @@
 
 mod list;
 mod lookup;
+mod projection;
 mod record;
 mod row;
 
@@ -9,5 +10,6 @@ pub use list::{
     count_by_state, ids_in_states, of_credential, of_person, of_person_in_order, page_in_state, with_names_in_state,
 };
 pub use lookup::{load, load_as_of, lookup, lookup_owned};
+pub use projection::Cases;
 pub use record::{Held, begin, record};
 pub use row::{CaseRow, LineRow, rows_of};

@@ -2,12 +2,14 @@
 
 mod batch;
 mod lookup;
+mod projection;
 mod record;
 mod row;
 mod search;
 
 pub use batch::{find_all_by_external_id, ids_by_external_id};
 pub use lookup::{find_by_email, find_by_external_id, load, load_as_of, lookup};
+pub use projection::People;
 pub use record::{Held, begin, record, save_contact};
 pub use row::{ContactRow, PersonRow, sort_name};
 pub use search::{PersonHit, search};
