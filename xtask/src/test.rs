@@ -83,6 +83,9 @@ fn needs(kinds: &[Kind], quick: bool) -> Vec<Need> {
     if browser || (kinds.contains(&Kind::Rust) && !quick) {
         needs.push(Need::Postgres);
     }
+    if kinds.contains(&Kind::Fmt) || kinds.contains(&Kind::Clippy) {
+        needs.push(Need::RustTools);
+    }
     if browser {
         needs.extend([Need::Chromium, Need::Node]);
     }
@@ -92,7 +95,9 @@ fn needs(kinds: &[Kind], quick: bool) -> Vec<Need> {
 /// Runs one kind; one that cannot run counts as one failure.
 fn run_kind(kind: Kind, machine: &Machine, cluster: Option<&Cluster>) -> Count {
     let outcome = match kind {
-        Kind::Fmt => repo::run(repo::cargo().args(["fmt", "--all", "--check"])).map(|()| Count::one_passed()),
+        Kind::Fmt => {
+            repo::run(repo::cargo().args(["fmt", "--all", "--", "--check", "-l"])).map(|()| Count::one_passed())
+        }
         Kind::Clippy => {
             let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
             repo::run(repo::cargo().args(words)).map(|()| Count::one_passed())

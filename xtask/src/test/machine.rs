@@ -20,6 +20,8 @@ pub enum Need {
     Chromium,
     /// Node, npm and the packages of tests/browser.
     Node,
+    /// rustfmt and clippy, which a minimal toolchain lacks.
+    RustTools,
 }
 
 /// What was asked for and where it is.
@@ -42,6 +44,10 @@ pub fn prepare(needs: &[Need]) -> Outcome<Machine> {
         if !still.is_empty() {
             return Err(format!("still missing after installing: {}", listed(&still)));
         }
+    }
+    if needs.contains(&Need::RustTools) && !has_rust_tools() {
+        let added = repo::run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]));
+        added.map_err(|reason| format!("rustfmt and clippy are missing, and {reason}"))?;
     }
     if needs.contains(&Need::Node) {
         npm_ci(BROWSER_TESTS)?;
@@ -176,6 +182,11 @@ fn new_enough(node: &Path) -> Option<PathBuf> {
 /// `20` of `20.20.2`.
 fn major(version: &str) -> Option<u32> {
     version.split('.').next()?.parse().ok()
+}
+
+fn has_rust_tools() -> bool {
+    let answers = |tool: &str| repo::capture(repo::cargo().args([tool, "--version"])).is_ok();
+    answers("fmt") && answers("clippy")
 }
 
 fn runs(program: &str) -> bool {
