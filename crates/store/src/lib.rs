@@ -4,6 +4,7 @@
 //! - Queries are functions that take `&mut Db` (a `&mut Tx` or `&mut Rx` fits); those that need the time or ids take `&mut Tx`.
 //! - Columns: see [`sql`]. What the two engines do differently: see [`both`]. Tables: see [`migrate`].
 
+pub mod accounts;
 pub mod activities;
 pub mod backup;
 pub mod audit;
@@ -32,6 +33,7 @@ pub mod notices;
 pub mod people;
 mod pg;
 pub mod profiles;
+pub mod projections;
 mod readers;
 pub(crate) mod schema;
 pub mod serve_lock;
