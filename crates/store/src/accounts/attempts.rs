@@ -1,0 +1,101 @@
+//! Wrong passwords lately, counted for what they were tried on and where they came from, over all processes.
+
+use diesel::prelude::*;
+use jiff::Timestamp;
+
+use super::schema::sign_in_attempts;
+use crate::{At, Both, Db, Locked, StoreError, Tx};
+
+/// What is counted under one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attempts {
+    /// When the window began in which `in_window` counts.
+    pub window_started_at: Timestamp,
+    /// Wrong tries in the window.
+    pub in_window: i32,
+    /// Wrong tries in a row.
+    pub in_row: i32,
+    /// Until when no further try is looked at.
+    pub blocked_until: Timestamp,
+}
+
+impl Attempts {
+    /// Nothing counted yet.
+    #[must_use]
+    pub const fn none(now: Timestamp) -> Self {
+        Self { window_started_at: now, in_window: 0, in_row: 0, blocked_until: Timestamp::UNIX_EPOCH }
+    }
+}
+
+type Row = (At, i32, i32, At);
+const COLUMNS: (
+    sign_in_attempts::window_started_at,
+    sign_in_attempts::in_window,
+    sign_in_attempts::in_row,
+    sign_in_attempts::blocked_until,
+) = (
+    sign_in_attempts::window_started_at,
+    sign_in_attempts::in_window,
+    sign_in_attempts::in_row,
+    sign_in_attempts::blocked_until,
+);
+
+fn of_row((started, in_window, in_row, blocked): Row) -> Attempts {
+    Attempts { window_started_at: started.0, in_window, in_row, blocked_until: blocked.0 }
+}
+
+/// What is counted under a key.
+///
+/// # Errors
+/// Those of the database.
+pub fn load(db: &mut Db, key: &str) -> Result<Option<Attempts>, StoreError> {
+    let row: Option<Row> = sign_in_attempts::table.find(key).select(COLUMNS).first(db).optional()?;
+    Ok(row.map(of_row))
+}
+
+/// What is counted under a key, held until the unit of work ends. Lock several in the order of their keys.
+///
+/// # Errors
+/// Those of the database.
+pub fn lock(tx: &mut Tx, key: &str) -> Result<Attempts, StoreError> {
+    let now = tx.now();
+    let fresh = Attempts::none(now);
+    let row = (
+        sign_in_attempts::key.eq(key.to_owned()),
+        sign_in_attempts::window_started_at.eq(At(now)),
+        sign_in_attempts::in_window.eq(0),
+        sign_in_attempts::in_row.eq(0),
+        sign_in_attempts::blocked_until.eq(At(fresh.blocked_until)),
+        sign_in_attempts::seen_at.eq(At(now)),
+    );
+    Both(diesel::insert_into(sign_in_attempts::table).values(row).on_conflict(sign_in_attempts::key).do_nothing())
+        .execute(&mut **tx)?;
+    let row: Row = Locked(sign_in_attempts::table.find(key.to_owned()).select(COLUMNS)).get_result(&mut **tx)?;
+    Ok(of_row(row))
+}
+
+/// Stores what is counted under a key that was locked before.
+///
+/// # Errors
+/// Those of the database.
+pub fn save(tx: &mut Tx, key: &str, attempts: &Attempts) -> Result<(), StoreError> {
+    let now = tx.now();
+    diesel::update(sign_in_attempts::table.find(key))
+        .set((
+            sign_in_attempts::window_started_at.eq(At(attempts.window_started_at)),
+            sign_in_attempts::in_window.eq(attempts.in_window),
+            sign_in_attempts::in_row.eq(attempts.in_row),
+            sign_in_attempts::blocked_until.eq(At(attempts.blocked_until)),
+            sign_in_attempts::seen_at.eq(At(now)),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Drops what nothing was added to since an instant. Answers how many keys.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<usize, StoreError> {
+    Ok(diesel::delete(sign_in_attempts::table.filter(sign_in_attempts::seen_at.lt(At(before)))).execute(&mut **tx)?)
+}

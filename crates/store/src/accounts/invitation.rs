@@ -1,0 +1,136 @@
+//! Invitations to set the first password: by mail, by a posted code, by a link that the operator hands over.
+
+use cqr_domain::{ids::AccountId, journal::Actor};
+use diesel::prelude::*;
+use jiff::Timestamp;
+
+use super::{InvitationId, InvitationKind, TokenHash, schema::invitations};
+use crate::{AsText, At, Db, Sql, StoreError, Tx};
+
+/// How an invitation reaches the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By mail to the address on record.
+    Mail,
+    /// As a code in a letter.
+    Post,
+    /// As a link that the operator hands over.
+    Link,
+}
+
+impl AsText for Way {
+    fn as_text(&self) -> String {
+        match self {
+            Self::Mail => "mail".to_owned(),
+            Self::Post => "post".to_owned(),
+            Self::Link => "link".to_owned(),
+        }
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        [Self::Mail, Self::Post, Self::Link].into_iter().find(|way| way.as_text() == text)
+    }
+}
+
+/// One invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = invitations)]
+pub struct InvitationRow {
+    /// The invitation.
+    pub id: Sql<InvitationId>,
+    /// Whom it lets in.
+    pub account_id: Sql<AccountId>,
+    /// How it goes out.
+    pub way: Sql<Way>,
+    /// Hash of its token, once it went out.
+    pub token_hash: Option<Vec<u8>>,
+    /// Who invited.
+    pub invited_by: Sql<Actor>,
+    /// When.
+    pub invited_at: At,
+    /// Until when it is good.
+    pub expires_at: At,
+    /// When it was used.
+    pub used_at: Option<At>,
+    /// When a newer one took its place.
+    pub withdrawn_at: Option<At>,
+}
+
+/// Adds an invitation; earlier ones of the account are withdrawn.
+///
+/// # Errors
+/// Those of the database.
+pub fn add_invitation(
+    tx: &mut Tx,
+    account: AccountId,
+    way: Way,
+    token: Option<&TokenHash>,
+    by: Actor,
+    expires_at: Timestamp,
+) -> Result<InvitationRow, StoreError> {
+    let now = At(tx.now());
+    let open = invitations::table
+        .filter(invitations::account_id.eq(Sql(account)))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::withdrawn_at.is_null());
+    diesel::update(open).set(invitations::withdrawn_at.eq(Some(now))).execute(&mut **tx)?;
+    let row = InvitationRow {
+        id: Sql(tx.id::<InvitationKind>()),
+        account_id: Sql(account),
+        way: Sql(way),
+        token_hash: token.map(|hash| hash.to_vec()),
+        invited_by: Sql(by),
+        invited_at: now,
+        expires_at: At(expires_at),
+        used_at: None,
+        withdrawn_at: None,
+    };
+    diesel::insert_into(invitations::table).values(row.clone()).execute(&mut **tx)?;
+    Ok(row)
+}
+
+/// One invitation.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup_invitation(db: &mut Db, id: InvitationId) -> Result<Option<InvitationRow>, StoreError> {
+    Ok(invitations::table.find(Sql(id)).select(InvitationRow::as_select()).first(db).optional()?)
+}
+
+/// The invitation with this token that can be used now.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_invitation(db: &mut Db, token: &TokenHash, now: Timestamp) -> Result<Option<InvitationRow>, StoreError> {
+    Ok(invitations::table
+        .filter(invitations::token_hash.eq(Some(token.to_vec())))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::withdrawn_at.is_null())
+        .filter(invitations::expires_at.gt(At(now)))
+        .select(InvitationRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// Gives an invitation its token as it goes out; one drawn before no longer works.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_invitation_token(tx: &mut Tx, id: InvitationId, token: &TokenHash) -> Result<(), StoreError> {
+    diesel::update(invitations::table.find(Sql(id)))
+        .set(invitations::token_hash.eq(Some(token.to_vec())))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Uses an invitation up. Answers whether it was still open.
+///
+/// # Errors
+/// Those of the database.
+pub fn use_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool, StoreError> {
+    let now = At(tx.now());
+    let open = invitations::table
+        .filter(invitations::id.eq(Sql(id)))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::withdrawn_at.is_null());
+    Ok(diesel::update(open).set(invitations::used_at.eq(Some(now))).execute(&mut **tx)? == 1)
+}

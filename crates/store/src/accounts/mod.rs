@@ -1,0 +1,43 @@
+//! Accounts: who may sign in, their roles, sessions, invitations, resets, known devices, and wrong tries.
+//!
+//! Secrets come in as SHA-256 hashes of tokens ([`TokenHash`]) or as Argon2id strings; nothing here sees them in clear.
+
+mod account;
+mod attempts;
+mod device;
+mod invitation;
+mod reset;
+mod roles;
+pub(crate) mod schema;
+mod session;
+
+pub use account::{
+    AccountRow, NewAccount, add, count_wrong_try, disable, find_by_email, find_by_person, forget_wrong_tries, lookup,
+    set_password,
+};
+pub use attempts::{Attempts, forget_old, load as attempts, lock as lock_attempts, save as save_attempts};
+pub use device::{add_device, forget_devices, is_known_device};
+pub use invitation::{InvitationRow, Way, add_invitation, find_invitation, lookup_invitation, set_invitation_token, use_invitation};
+pub use reset::{ResetRow, add_reset, find_reset, lookup_reset, set_reset_token, use_reset};
+pub use roles::{end_role, grant, roles};
+pub use session::{
+    NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, list_sessions,
+    rotate, touch,
+};
+
+/// SHA-256 of a token of at least 128 random bits.
+pub type TokenHash = [u8; 32];
+
+/// Kind of an invitation, for its id.
+#[derive(Debug)]
+pub enum InvitationKind {}
+/// An invitation to set the first password.
+pub type InvitationId = cqr_domain::ids::Id<InvitationKind>;
+/// Kind of a reset, for its id.
+#[derive(Debug)]
+pub enum ResetKind {}
+/// A request to set a new password.
+pub type ResetId = cqr_domain::ids::Id<ResetKind>;
+/// Kind of a known device, for its id.
+#[derive(Debug)]
+pub enum DeviceKind {}

@@ -1,0 +1,92 @@
+//! The tables of accounts as diesel sees them; the columns stand in the order of the migration.
+
+diesel::table! {
+    accounts (id) {
+        id -> Text,
+        person_id -> Nullable<Text>,
+        email -> Text,
+        name -> Text,
+        password_hash -> Nullable<Text>,
+        password_changed_at -> Nullable<BigInt>,
+        wrong_tries -> Integer,
+        disabled_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_roles (account_id, role) {
+        account_id -> Text,
+        role -> Text,
+        granted_by -> Text,
+        granted_at -> BigInt,
+        ends_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        account_id -> Text,
+        token_hash -> Binary,
+        kind -> Text,
+        started_at -> BigInt,
+        seen_at -> BigInt,
+        stepped_up_at -> BigInt,
+        held_until -> Nullable<BigInt>,
+        network -> Text,
+        agent -> Text,
+        ended_at -> Nullable<BigInt>,
+        end_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        account_id -> Text,
+        way -> Text,
+        token_hash -> Nullable<Binary>,
+        invited_by -> Text,
+        invited_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    password_resets (id) {
+        id -> Text,
+        account_id -> Text,
+        token_hash -> Nullable<Binary>,
+        asked_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    known_devices (id) {
+        id -> Text,
+        account_id -> Text,
+        token_hash -> Binary,
+        added_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_attempts (key) {
+        key -> Text,
+        window_started_at -> BigInt,
+        in_window -> Integer,
+        in_row -> Integer,
+        blocked_until -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
