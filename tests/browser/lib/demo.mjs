@@ -30,7 +30,7 @@ export class DemoServers {
     const address = args.includes("--listen") ? [] : ["--listen", "127.0.0.1:0"];
     const database = server.databaseUrl ? ["--database-url", server.databaseUrl] : [];
     const words = ["demo", "--data", server.dataDir, ...address, ...database, ...args];
-    server.child = spawn(BINARY, words, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    server.child = spawn(BINARY, words, { env: { ...ownEnvironment(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
     server.url = await listening(server, [BINARY, ...words].join(" "));
     return { url: server.url, dataDir: server.dataDir, databaseUrl: server.databaseUrl, stop: () => stop(server) };
   }
@@ -57,6 +57,11 @@ export class DemoServers {
     url.pathname = `/${name}`;
     return url.href;
   }
+}
+
+// Our environment without OPENCQR_…: those are for the runner, and the product would read them as its configuration.
+function ownEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("OPENCQR_")));
 }
 
 // Resolves with the address the server says it listens on.

@@ -86,6 +86,10 @@ impl Server {
         let clock = Clock::start();
         let mut command = Command::new(binary);
         command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        let settings = std::env::vars_os().map(|(name, _)| name);
+        for setting in settings.filter(|name| name.to_string_lossy().starts_with("OPENCQR_")) {
+            command.env_remove(setting);
+        }
         let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let child = child.map_err(|error| format!("cannot start {}: {error}", binary.display()))?;
         let mut server = Self { child, started_ms: 0 };
