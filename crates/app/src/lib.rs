@@ -1,17 +1,20 @@
 //! Use cases: authorize, gather, decide (domain), save once, with the audit entry and the outbox
 //! message in the same transaction. Pages, API, jobs and commands all call these and nothing below.
 
+pub mod activities;
 pub mod cases;
 pub mod completions;
 mod context;
 pub mod credentials;
 pub mod decisions;
+pub mod forms;
 pub mod imports;
 pub mod items;
 pub mod keys;
 pub mod notices;
 pub mod profiles;
 pub mod programs;
+pub mod sittings;
 pub mod sweep;
 pub mod texts;
 pub mod uploads;

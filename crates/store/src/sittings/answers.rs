@@ -63,6 +63,19 @@ pub fn current_of(db: &mut Db, id: SittingId, number: u16) -> Result<Option<Answ
     Ok(query.first(db).optional()?)
 }
 
+/// One revision of the answer to one question.
+///
+/// # Errors
+/// Those of the database.
+pub fn revision_of(db: &mut Db, id: SittingId, number: u16, revision: u32) -> Result<Option<AnswerRow>, StoreError> {
+    let key = (Sql(id), i32::from(number), i32::try_from(revision).unwrap_or(i32::MAX));
+    Ok(answers::table
+        .find(key)
+        .select(AnswerRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
 /// How many questions of a sitting have an answer.
 ///
 /// # Errors

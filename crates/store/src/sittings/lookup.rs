@@ -11,7 +11,7 @@ use super::{
     ResultRow, SittingRow,
     schema::{results, sittings},
 };
-use crate::{At, Db, Sql, StoreError};
+use crate::{At, Db, Locked, Sql, StoreError, Tx};
 
 /// One sitting.
 ///
@@ -23,6 +23,17 @@ pub fn lookup(db: &mut Db, id: SittingId) -> Result<Option<SittingRow>, StoreErr
         .select(SittingRow::as_select())
         .first(db)
         .optional()?)
+}
+
+/// Holds the row of a sitting until the unit of work ends, so that saves under way come before and later ones after.
+///
+/// # Errors
+/// Those of the database.
+pub fn hold(tx: &mut Tx, id: SittingId) -> Result<(), StoreError> {
+    let held: Option<Sql<SittingId>> = Locked(sittings::table.find(Sql(id)).select(sittings::id))
+        .get_result(tx.db())
+        .optional()?;
+    held.map(|_| ()).ok_or(StoreError::NotFound)
 }
 
 /// One sitting of this person.

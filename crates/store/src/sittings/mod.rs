@@ -8,8 +8,8 @@ mod row;
 mod save;
 pub(crate) mod schema;
 
-pub use answers::{AnswerRow, answered, current, current_of, history};
-pub use lookup::{due, find_by_case, lookup, lookup_owned, results_of};
+pub use answers::{AnswerRow, answered, current, current_of, history, revision_of};
+pub use lookup::{due, find_by_case, hold, lookup, lookup_owned, results_of};
 pub use record::{Held, begin, load, record};
 pub use row::{ResultRow, SittingRow, rows_of};
 pub use save::{NewAnswer, save};

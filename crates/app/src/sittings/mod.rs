@@ -1,0 +1,65 @@
+//! Sittings: start, take over, show, save, submit, time out, score, result (design.md sections 6 and 7).
+//!
+//! Answers are stored by one guarded statement; everything else about a sitting goes through its stream.
+
+mod error;
+mod estimate;
+mod expire;
+mod player;
+mod prescribe;
+mod receipt;
+mod result;
+mod save;
+mod score;
+mod show;
+mod start;
+mod submit;
+mod take_over;
+
+pub use error::SittingError;
+pub use expire::{EXPIRE_JOB, expire, expire_due};
+pub use player::Player;
+pub use receipt::{ReceiptCheck, check_receipt};
+pub use result::{ResultLine, ResultView, result};
+pub use save::{SaveAnswer, SavedAnswer, save};
+pub use score::{SCORE_JOB, score};
+pub use show::{Answer, Question, SittingView, show, show_item};
+pub use start::{Started, start};
+pub use submit::{Submitted, submit};
+pub use take_over::take_over;
+
+use cqr_domain::{
+    ids::SittingId,
+    journal::{Actor, Context, Event as _, Reason},
+    programs::Program,
+    sittings::SittingEvent,
+};
+use cqr_store::{StoreError, Tx, audit, sittings::Held};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What a job about a sitting carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SittingJob {
+    /// The sitting.
+    pub sitting: SittingId,
+}
+
+/// Who acts and by which rule, on the body's day.
+fn context(program: &Program, actor: Actor, rule: &str, now: Timestamp) -> Context {
+    Context {
+        actor,
+        policy: program.version.clone(),
+        reason: Reason::new(rule),
+        effective_on: program.today(now),
+    }
+}
+
+/// Records events of a sitting with an audit entry each.
+fn record(tx: &mut Tx, held: Held, context: &Context, events: &[SittingEvent]) -> Result<Held, StoreError> {
+    let held = cqr_store::sittings::record(tx, held, context, events)?;
+    for event in events {
+        audit::append(tx, &audit::Entry::of_sitting(held.id, event.name(), context))?;
+    }
+    Ok(held)
+}

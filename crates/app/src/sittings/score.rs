@@ -1,0 +1,129 @@
+//! Scoring, in a job after the submission: keys are opened here and nowhere on the way of an answer (A08).
+//! Result and prescription are recorded in one unit of work, once.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    cases,
+    ids::SittingId,
+    items::Letters,
+    journal::{Actor, Reason},
+    programs::{Outline, Program},
+    sittings::{Asked, Command, Count, Outcome, Refusal, SittingState, SubcategoryResult, decide, score as count},
+};
+use cqr_store::{Db, StoreError, Tx, forms, sittings};
+
+use super::{SittingError, context, estimate::estimate, record};
+use crate::{
+    App,
+    cases::{Because, command},
+    items::open_key,
+    keys::Keys,
+};
+
+/// Kind of the job that scores a submitted sitting; it carries a [`super::SittingJob`] and calls [`score`].
+pub const SCORE_JOB: &str = "score_sitting";
+
+/// Scores a submitted sitting. Scoring again changes nothing.
+///
+/// # Errors
+/// When it is not submitted, or the items cannot be opened with this installation's key.
+pub async fn score(app: &App, id: SittingId) -> Result<(), SittingError> {
+    let keys = app.keys.clone();
+    // Answers are closed, so what is read here cannot change before it is recorded.
+    let (program, counts) = app.store.read(move |rx| gather(rx, &keys, id)).await?;
+    let program = app.programs.current(&program);
+    let Some(counts) = counts else { return Ok(()) };
+    app.store
+        .write(move |tx| record_result(tx, &program, id, &counts))
+        .await
+}
+
+/// Counts right answers; nothing when there is nothing to score any more.
+fn gather(db: &mut Db, keys: &Keys, id: SittingId) -> Result<(String, Option<Vec<Count>>), SittingError> {
+    let row = sittings::lookup(db, id)?.ok_or(SittingError::NotFound)?;
+    match row.state.0 {
+        SittingState::Open => return Err(Refusal::NotSubmitted.into()),
+        SittingState::Scored | SittingState::Voided => return Ok((row.program, None)),
+        SittingState::Submitted => {}
+    }
+    let numbers: BTreeMap<u16, u16> = (1..=row.question_count())
+        .filter_map(|number| Some((row.position_of(number)?, number)))
+        .collect();
+    let mut asked = Vec::new();
+    for sealed in forms::sealed_keys(db, row.form_id.0)? {
+        let key = open_key(keys, sealed.item, sealed.version, &sealed.sealed)?.key;
+        let number = numbers.get(&sealed.position).copied();
+        let number = number.ok_or_else(|| StoreError::Corrupt(format!("sitting {id} does not fit its form")))?;
+        asked.push(Asked {
+            number,
+            subcategory: sealed.subcategory,
+            key,
+        });
+    }
+    let answers: BTreeMap<u16, Letters> = sittings::current(db, id)?
+        .into_iter()
+        .map(|(number, answer)| (number, answer.response.0))
+        .collect();
+    Ok((row.program, Some(count(&asked, &answers))))
+}
+
+fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]) -> Result<(), SittingError> {
+    let held = sittings::load(tx, id)?.ok_or(SittingError::NotFound)?;
+    let (case, now) = (held.sitting.case, tx.now());
+    let outline = program.outline(&held.sitting.outline);
+    let outline = outline.ok_or_else(|| SittingError::NoOutline(held.sitting.outline.clone()))?;
+    let lines = lines_of(outline, counts);
+    let (rule, prescribed) = super::prescribe::prescribe(outline, &lines);
+    let events = decide(
+        &held.sitting,
+        &Command::RecordResult {
+            rule: rule.clone(),
+            lines,
+        },
+        now,
+    )?;
+    if events.is_empty() {
+        return Ok(());
+    }
+    record(tx, held, &context(program, Actor::System, "R-SSA-17", now), &events)?;
+    let because = Because {
+        actor: Actor::System,
+        reason: Reason::new("R-RX-1"),
+        today: program.today(now),
+    };
+    let wish = cases::Command::RecordResult {
+        sitting: id,
+        prescription: tx.id(),
+        rule,
+        lines: prescribed,
+    };
+    command(tx, program, case, &wish, &because)?;
+    Ok(())
+}
+
+/// The result in the order of the outline.
+fn lines_of(outline: &Outline, counts: &[Count]) -> Vec<SubcategoryResult> {
+    let line = |subcategory: &cqr_domain::programs::Subcategory| {
+        let count = counts.iter().find(|count| count.subcategory == subcategory.code)?;
+        let sure = estimate(count.correct, count.questions, subcategory.standard_correct);
+        let met = u32::from(count.correct) >= subcategory.standard_correct;
+        Some(SubcategoryResult {
+            subcategory: count.subcategory.clone(),
+            questions: count.questions,
+            correct: count.correct,
+            estimate: sure.mean,
+            standard_error: sure.standard_error,
+            p_below: sure.p_below,
+            outcome: if met {
+                Outcome::StandardMet
+            } else {
+                Outcome::LearningNeeded
+            },
+        })
+    };
+    outline
+        .subcategories()
+        .filter_map(|(_, subcategory)| line(subcategory))
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! Starting the self-assessment: form, order and end are fixed here; the case moves on in the same unit of work.
+
+use cqr_domain::{
+    accounts::Principal,
+    cases::{CaseState, Command, Refusal},
+    ids::{CaseId, PersonId, SessionId, SittingId},
+    journal::{Actor, Reason},
+    programs::Program,
+    sittings::{self as rules, SittingState, StartFacts},
+};
+use cqr_store::{
+    Tx, audit,
+    cases::{CaseRow, lookup_owned},
+    forms, jobs, sittings,
+};
+
+use super::{EXPIRE_JOB, Player, SittingError, SittingJob, SittingView, context};
+use crate::{
+    App,
+    cases::{Because, command},
+};
+
+/// A sitting that may be played now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Started {
+    /// The sitting.
+    pub view: SittingView,
+    /// The token of the active player; good for this sitting only.
+    pub token: String,
+    /// Whether it went on rather than began.
+    pub resumed: bool,
+}
+
+/// Starts the sitting of the holder's own case, or goes on with it when this session already plays it.
+///
+/// # Errors
+/// [`SittingError::OpenElsewhere`] when another session plays it; [`super::take_over`] goes on with it here.
+pub async fn start(app: &App, principal: &Principal, case: CaseId) -> Result<Started, SittingError> {
+    let person = principal.person.ok_or(SittingError::NotFound)?;
+    let (programs, keys) = (app.programs.clone(), app.keys.clone());
+    let (session, actor) = (principal.session, principal.actor());
+    app.store
+        .write(move |tx| {
+            let (row, _) = lookup_owned(tx, case, person)?.ok_or(SittingError::NotFound)?;
+            let player = Player::Person { person, session };
+            let open = match sittings::find_by_case(tx, case)? {
+                None => None,
+                Some(open) if open.state.0 != SittingState::Open => {
+                    return Err(SittingError::Case(Refusal::AlreadyAssessed));
+                }
+                Some(open) if !player.is_active(&open) => return Err(SittingError::OpenElsewhere(open.id.0)),
+                Some(open) => Some(open),
+            };
+            let resumed = open.is_some();
+            let id = match open {
+                Some(open) => open.id.0,
+                None => begin(tx, &programs.current(&row.program), &row, person, session, actor)?,
+            };
+            let row = sittings::lookup(tx, id)?.ok_or(SittingError::NotFound)?;
+            let now = tx.now();
+            let view = SittingView::of(tx, &row, player, now)?;
+            Ok(Started {
+                view,
+                token: Player::token(&keys, id, row.player_number()),
+                resumed,
+            })
+        })
+        .await
+}
+
+fn begin(
+    tx: &mut Tx,
+    program: &Program,
+    case: &CaseRow,
+    person: PersonId,
+    session: SessionId,
+    actor: Actor,
+) -> Result<SittingId, SittingError> {
+    let (id, now) = (tx.id(), tx.now());
+    let outline = program.outline_on(&case.discipline, program.today(now));
+    let outline = outline.ok_or_else(|| SittingError::NoOutline(case.discipline.clone()))?;
+    let because = Because {
+        actor,
+        reason: Reason::new("R-SSA-16"),
+        today: program.today(now),
+    };
+    let wish = Command::StartSitting {
+        sitting: id,
+        outline: outline.id.clone(),
+    };
+    command(tx, program, case.id.0, &wish, &because)?;
+    let form = forms::find_active(tx, &case.program, &outline.id)?;
+    let form = form.ok_or_else(|| SittingError::NoForm(outline.id.clone()))?;
+    let in_grace = case.state.0 == CaseState::DiscontinuedGrace;
+    let event = rules::start(
+        StartFacts {
+            case: case.id.0,
+            person,
+            program: case.program.clone(),
+            form: form.id.0,
+            outline: outline.id.clone(),
+            questions: u16::try_from(form.questions).unwrap_or(u16::MAX),
+            minutes: program.policy.assessment.minutes,
+            open_until: if in_grace {
+                case.grace_ends_at.0
+            } else {
+                case.closes_at.0
+            },
+            order_seed: u64::from_be_bytes(tx.random_bytes()),
+            session,
+        },
+        now,
+    )?;
+    let context = context(program, actor, "R-SSA-16", now);
+    let held = sittings::begin(tx, id, &context, &event)?;
+    audit::append(tx, &audit::Entry::of_sitting(id, "sitting_started", &context))?;
+    jobs::enqueue(tx, EXPIRE_JOB, &SittingJob { sitting: id }, held.sitting.deadline)?;
+    Ok(id)
+}
