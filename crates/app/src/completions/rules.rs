@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn weekends_are_no_working_days() {
-        let program = program();
+        let program = crate::programs::embedded(1);
         let at = |text: &str| text.parse::<Timestamp>().expect("an instant");
         // Monday; Thursday; Saturday, each in the body's zone.
         let table = [

@@ -15,9 +15,6 @@ pub enum MediaType {
 }
 
 impl MediaType {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Png, Self::Jpeg];
-
     /// The registered name.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -38,10 +35,14 @@ impl MediaType {
         }
     }
 
-    /// The kind the first bytes show.
-    fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let found = infer::get(bytes)?.mime_type();
-        Self::ALL.into_iter().find(|kind| kind.name() == found)
+    /// What a file of this kind begins with. A PDF that begins with something else may be read as something else too,
+    /// so the mark must stand at the very front.
+    const fn mark(self) -> &'static [u8] {
+        match self {
+            Self::Pdf => b"%PDF-",
+            Self::Png => b"\x89PNG\r\n\x1a\n",
+            Self::Jpeg => b"\xff\xd8\xff",
+        }
     }
 }
 
@@ -94,7 +95,7 @@ pub fn inspect(name: &str, bytes: &[u8], limit: u64) -> Result<MediaType, Unfit>
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let promised = MediaType::of_extension(extension).ok_or(Unfit::UnknownType)?;
-    if MediaType::of_bytes(bytes) == Some(promised) { Ok(promised) } else { Err(Unfit::OtherContent { promised }) }
+    if bytes.starts_with(promised.mark()) { Ok(promised) } else { Err(Unfit::OtherContent { promised }) }
 }
 
 /// The name without folders, control characters, quotes and marks that change the direction of writing; never a path.

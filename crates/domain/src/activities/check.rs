@@ -129,7 +129,7 @@ fn check_split(terms: &Terms, known: &Known, mistakes: &mut Vec<Mistake>) {
         *sum = *sum + share.credits;
     }
     for (discipline, sum) in sums {
-        if sum > terms.ce_credits {
+        if sum > terms.ce_credits && !terms.ce_credits.is_zero() {
             mistakes.push(Mistake::SplitExceedsCredits {
                 discipline: discipline.to_owned(),
                 sum,

@@ -6,7 +6,7 @@ mod row;
 pub(crate) mod schema;
 
 pub use list::{Filter, count, find_by_code, list, lookup};
-pub use record::{Held, begin, load, record, save_wording};
+pub use record::{Held, begin, load, record, save_wording, wording};
 pub use row::{ActivityFacts, ActivityRow, CreditRow, Wording, rows_of};
 
 use cqr_domain::activities::Category;

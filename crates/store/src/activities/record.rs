@@ -119,3 +119,13 @@ fn search_text(wording: &Wording, activity: &Activity) -> String {
     let number = &activity.terms.reference_number;
     format!("{} {} {} {number}", wording.title, wording.provider, activity.code).to_lowercase()
 }
+
+/// Title and provider of an activity, live or still loading.
+///
+/// # Errors
+/// Those of the database.
+pub fn wording(db: &mut Db, id: ActivityId) -> Result<Wording, StoreError> {
+    let (title, provider) =
+        activities::table.find(Sql(id)).select((activities::title, activities::provider)).first(db)?;
+    Ok(Wording { title, provider })
+}

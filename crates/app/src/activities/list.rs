@@ -1,0 +1,60 @@
+//! Searching the catalog by words, subcategory and day.
+
+use cqr_store::activities::{self, ActivityRow, CreditRow, Filter};
+use jiff::civil::Date;
+
+use super::ActivityError;
+use crate::App;
+
+/// How many activities a page has.
+pub const PAGE: u32 = 20;
+/// More words than this narrow nothing further.
+const WORDS_MAX: usize = 8;
+
+/// What is searched for; empty fields do not narrow.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// The program; the installation's when nothing is said.
+    pub program: Option<String>,
+    /// Words in title, provider, code or reference number.
+    pub text: String,
+    /// Credits in one of these subcategories of this discipline.
+    pub covers: Option<(String, Vec<String>)>,
+    /// Approved on this day; today when nothing is said.
+    pub on: Option<Date>,
+    /// Page, from 0.
+    pub page: u32,
+}
+
+/// A page of the catalog.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Catalog {
+    /// The activities, by title.
+    pub activities: Vec<(ActivityRow, Vec<CreditRow>)>,
+    /// How many there are in all.
+    pub total: i64,
+}
+
+/// A page of the activities that a search leaves.
+///
+/// # Errors
+/// Those of the store.
+pub async fn list(app: &App, search: Search) -> Result<Catalog, ActivityError> {
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let default = programs.default_program();
+            let filter = Filter {
+                program: search.program.unwrap_or_else(|| default.id.clone()),
+                on: Some(search.on.unwrap_or_else(|| default.today(rx.now()))),
+                covers: search.covers,
+                words: search.text.split_whitespace().take(WORDS_MAX).map(str::to_owned).collect(),
+            };
+            let offset = i64::from(search.page) * i64::from(PAGE);
+            Ok(Catalog {
+                activities: activities::list(rx, &filter, offset, i64::from(PAGE))?,
+                total: activities::count(rx, &filter)?,
+            })
+        })
+        .await
+}

@@ -1,0 +1,67 @@
+//! The activities that help a prescription, line by line (R-RX-14).
+
+use std::cmp::Reverse;
+
+use cqr_domain::{Credits, accounts::Principal, ids::CaseId};
+use cqr_store::{
+    activities::{self, ActivityRow, CreditRow, Filter},
+    cases,
+};
+
+use super::ActivityError;
+use crate::App;
+
+/// How many activities are looked at for one line.
+const LOOKED_AT: i64 = 500;
+/// How many activities are offered for one line.
+const OFFERED: usize = 10;
+
+/// One prescribed line that is still open, with activities that help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineActivities {
+    /// Code of the subcategory.
+    pub subcategory: String,
+    /// What is still to be earned.
+    pub open: Credits,
+    /// Approved activities with credits there, those with the most of them in front.
+    pub activities: Vec<(ActivityRow, Vec<CreditRow>)>,
+}
+
+/// For each open line of the holder's own case the activities that help today.
+///
+/// # Errors
+/// [`ActivityError::NotFound`] also when the case is somebody else's.
+pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<Vec<LineActivities>, ActivityError> {
+    let person = principal.person.ok_or(ActivityError::NotFound)?;
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let (row, lines) = cases::lookup_owned(rx, case, person)?.ok_or(ActivityError::NotFound)?;
+            let today = programs.current(&row.program).today(rx.now());
+            let mut offered = Vec::new();
+            for line in lines {
+                let open = line.prescribed.0.less(line.earned.0);
+                if open.is_zero() {
+                    continue;
+                }
+                let filter = Filter {
+                    program: row.program.clone(),
+                    on: Some(today),
+                    covers: Some((row.discipline.clone(), vec![line.subcategory.clone()])),
+                    words: Vec::new(),
+                };
+                let mut activities = activities::list(rx, &filter, 0, LOOKED_AT)?;
+                activities.sort_by_key(|(_, credits)| Reverse(there(credits, &row.discipline, &line.subcategory)));
+                activities.truncate(OFFERED);
+                offered.push(LineActivities { subcategory: line.subcategory, open, activities });
+            }
+            Ok(offered)
+        })
+        .await
+}
+
+/// What an activity offers in one subcategory.
+fn there(credits: &[CreditRow], discipline: &str, subcategory: &str) -> Credits {
+    let same = |row: &&CreditRow| row.discipline == discipline && row.subcategory == subcategory;
+    credits.iter().find(same).map_or(Credits::ZERO, |row| row.credits.0)
+}
