@@ -1,6 +1,7 @@
 //! Server-rendered pages: templates, the types they are filled from, and handlers that only translate HTTP to use cases
 //! and back. Nothing here decides anything, and nothing a person reads is written here: texts come from the catalog.
 
+pub mod accounts;
 pub mod assets;
 pub mod cases;
 pub mod charts;
@@ -10,4 +11,6 @@ pub mod html;
 pub mod page;
 pub mod paths;
 pub mod phrase;
+pub mod profiles;
+pub mod public;
 pub mod samples;

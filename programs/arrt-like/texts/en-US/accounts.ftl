@@ -1,0 +1,58 @@
+# Signing in, invitations, passwords, sessions. Arguments: $since, $used, $minutes.
+
+field-identifier = Holder number or e-mail address
+field-password = Password
+field-new-password = New password
+field-new-password-hint = At least 15 characters. A few words in a row work well. You can paste it from a password manager.
+field-code = Invitation code
+field-code-hint = It is in the mail or the letter we sent you.
+
+sign-in-title = Sign in
+sign-in-forgot = I forgot my password
+sign-out-done = You are signed out.
+
+invitation-title = Set up your account
+invitation-lead = Enter the code from your invitation and choose a password.
+invitation-button = Set up my account
+invitation-expired = If your code is too old or lost, call us and we send you a new one.
+
+reset-title = Get a new password
+reset-lead = Tell us who you are. We send a link to the e-mail address in your account.
+reset-button = Send me a link
+reset-asked-title = Look in your e-mail
+reset-asked-lead = If there is an account for what you entered, we have sent a link to its e-mail address. The link works for one hour.
+reset-asked-none = No mail after a few minutes? Look in your junk folder. If we have no e-mail address for you, call us.
+reset-back = Back to sign in
+reset-set-title = Choose a new password
+reset-set-lead = All other places where you are signed in will be signed out.
+reset-set-button = Save my new password
+
+step-up-title = Enter your password again
+step-up-lead = What you are about to do is important, so we make sure it is you.
+
+security-title = Your account
+security-lead = See where you are signed in, and change your password.
+security-sessions = Where you are signed in
+security-here = This one
+security-end = Sign out
+security-since = Since { $since }, last used { $used }
+security-end-others = Sign out everywhere else
+security-password = Password
+security-change = Change my password
+security-ended = Signed out there.
+security-password-changed = Your new password is saved. You were signed out everywhere else.
+
+error-sign-in = That does not match what we have. Check both and try again. Passwords tell capital and small letters apart.
+error-too-many = There were too many tries. Wait { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+ } and try again.
+error-disabled = This account is closed for now. Please call us.
+error-code = This code does not work. Check it, or call us for a new one.
+error-link = This link no longer works. Ask for a new one.
+error-password-wrong = This is not your password
+error-password-empty = Enter your password
+error-password-short = Choose a password with at least 15 characters
+error-password-long = Choose a password with at most 128 characters
+error-password-known = Many people use this password, so it is easy to guess. Choose another one
+error-password-personal = Choose a password without your name or number in it

@@ -1,0 +1,76 @@
+# Pages for everybody.
+
+home-eyebrow = Continuing qualification for medical imaging and radiation therapy
+home-title = Stay qualified, one step at a time.
+home-lead = Every ten years you show that what you know fits the work of today. You have three years for it, most of it from home.
+home-invited = I have an invitation code
+home-steps = Three steps
+home-step-profile = Say how often you did each procedure, and see how your work compares with others. About 20 minutes, for you alone.
+home-step-assessment = Answer questions about your discipline, at home or at a center. It finds out what learning would help you.
+home-step-learning = Take courses only where the assessment shows a need. Report each course once.
+home-when = When it begins
+home-when-text = Seven years after you earned your credential, a window of three years opens. We write to you before it opens. Your overview shows each date and how many days are left.
+home-not = What it is not
+home-not-text = It is not a test, and nobody ranks you. The profile is for you alone. The assessment only decides which learning you take, and you can never owe more than it says.
+home-rules = Read the rules in plain words
+
+rules-title = The rules in plain words
+rules-lead = This is what applies to you. Your overview shows the dates that follow from it.
+rules-head-who = Who takes part
+rules-text-who = Everyone who earned a credential on or after January 1, 2011. Registered radiologist assistants take part in each credential of that kind. Each credential has its own dates.
+rules-head-when = When
+rules-text-when = Ten years are counted from the day the credential was earned. The last three of them are your window. All steps must be finished and reported by 11:59 p.m. Central on its last day.
+rules-head-steps = The three steps
+rules-text-steps = The profile and the self-assessment are always done. Learning follows only if the assessment shows a need.
+rules-head-profile = The profile
+rules-text-profile = You say about how often you did each procedure in the past two years. Nobody here reads your answers. They change nothing about your assessment.
+rules-head-assessment = The self-assessment
+rules-text-assessment = It asks what a person new to your field must know today. It cannot be passed or missed as a whole. For each subject it says "standard met" or "learning needed".
+rules-head-learning = Prescribed learning
+rules-text-learning = Each subject where learning is needed gets a number of credits. Courses count when their content matches the subject. The same course also counts toward your two-year credits. A later change of the rules never adds to what was prescribed.
+rules-head-close = When a window closes with a step open
+rules-text-close = People look at your record first. Two of them must agree before a credential is discontinued. You then have one year to finish all steps and come back.
+rules-head-appeal = If you disagree
+rules-text-appeal = You can appeal within 30 days of a decision. A person who was not involved decides within 30 days.
+
+help-title = Help and contact
+help-lead = Most questions are answered here. If yours is not, call us. A person answers.
+help-questions = Questions people ask
+help-call = Call us
+help-write = If you write to us, name your holder number. Never send your password.
+help-question-password = I cannot sign in
+help-answer-password = Choose "I forgot my password" on the sign-in page. We send you a link. If you no longer have that e-mail address, call us.
+help-question-time = How much time does it take?
+help-answer-time = The profile takes about 20 minutes and the assessment up to two hours. Learning depends on your result, and you have three years.
+help-question-home = Can I take the assessment at home?
+help-answer-home = Yes. You need a computer with a screen of at least tablet size and a steady connection. If the connection breaks, your answers are kept.
+help-question-answers = What if my computer stops during the assessment?
+help-answer-answers = Sign in again, on the same computer or another. You go on where you stopped. Every answer shown as saved is there.
+help-question-course = How do I report a course?
+help-answer-course = Open "My courses" and choose "Report a course". Have your certificate ready as a file or a photo.
+help-question-late = I may not finish in time. What can I do?
+help-answer-late = Call us as soon as you know. If you are ill or called away for service, more time may be possible.
+help-question-wrong = Something here is wrong
+help-answer-wrong = Call us and name what you see. If a page shows a reference number, tell us that number.
+
+accessibility-title = Accessibility
+accessibility-lead = Everybody must be able to use this site. Here is what we do for it, and what to do if something stands in your way.
+accessibility-head-1 = What we aim for
+accessibility-text-1 = The site is built to meet the Web Content Accessibility Guidelines 2.2, level AA. All pages work with a keyboard, with a screen reader, and enlarged to 400 percent.
+accessibility-head-2 = Text size and theme
+accessibility-text-2 = Use your browser to make text larger. Pages follow the light or dark theme of your device, and its high-contrast colors.
+accessibility-head-3 = During the assessment
+accessibility-text-3 = You can hide the clock, strike out answers and mark questions without a mouse. If you need more time or another way to take it, call us before you start.
+accessibility-head-4 = If something does not work
+accessibility-text-4 = Call us or write to us. Say which page it was and what happened. We answer within five working days.
+
+privacy-title = Privacy
+privacy-lead = What we keep about you, who sees it, and what you can ask of us.
+privacy-head-1 = What we keep
+privacy-text-1 = Your name and address, your credentials, what you reported, your answers and your results. We keep them as long as the rules of your credential ask for.
+privacy-head-2 = Who sees it
+privacy-text-2 = People at our office see what their work needs, and each look is written down. Nobody here sees the answers of your profile. The public register shows your name, your credential and its status.
+privacy-head-3 = Cookies
+privacy-text-3 = We set one cookie that keeps you signed in, and one that protects forms. There is no tracking and nothing from other sites.
+privacy-head-4 = What you can ask
+privacy-text-4 = You can ask for a copy of your data and for mistakes to be corrected. Call us, and a person takes care of it.
