@@ -1,14 +1,18 @@
 //! What every use case works with.
 
+use std::sync::Arc;
+
 use cqr_store::Store;
 
-use crate::{programs::Programs, texts::Texts, uploads::Files};
+use crate::{keys::Keys, programs::Programs, texts::Texts, uploads::Files};
 
 /// The parts that the composition root puts together once.
 #[derive(Clone)]
 pub struct App {
     /// The database.
     pub store: Store,
+    /// The keys that live outside the database (invariant 15).
+    pub keys: Arc<Keys>,
     /// The programs in force.
     pub programs: Programs,
     /// Where uploads are kept.

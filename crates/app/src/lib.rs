@@ -2,7 +2,6 @@
 //! message in the same transaction. Pages, API, jobs and commands all call these and nothing below.
 
 pub mod activities;
-pub mod activities;
 pub mod cases;
 pub mod completions;
 mod context;

@@ -257,7 +257,7 @@ fn write<I: Importer>(
     Ok(())
 }
 
-fn sha256_of(path: &Path) -> std::io::Result<String> {
+pub(super) fn sha256_of(path: &Path) -> std::io::Result<String> {
     let (mut file, mut hash, mut buffer) = (File::open(path)?, Sha256::new(), vec![0_u8; 1 << 16]);
     loop {
         let read = file.read(&mut buffer)?;
