@@ -46,7 +46,12 @@ impl Programs {
     /// The version in force of a program.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Arc<Program>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).by_id.get(id).cloned()
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .by_id
+            .get(id)
+            .cloned()
     }
 
     /// The version in force of a program that rows refer to; the default one if the program is no longer there,
@@ -59,7 +64,13 @@ impl Programs {
     /// The ids of all programs.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).by_id.keys().cloned().collect()
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .by_id
+            .keys()
+            .cloned()
+            .collect()
     }
 
     /// The instant at which a day ends in the body's zone, exclusive.

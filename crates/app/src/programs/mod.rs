@@ -1,6 +1,28 @@
 //! Programs: read from folders, checked, compared, stored as versions, held in memory while in force.
 
+mod check;
+mod diff;
+mod embedded;
+mod files;
+mod flat;
 mod handle;
+mod read;
+mod tree;
 
 pub use cqr_domain::programs::Program;
+pub use diff::{Change, diff};
+pub use embedded::{embedded, embedded_files};
+pub use files::ProgramFiles;
 pub use handle::Programs;
+pub use read::{Missing, read};
+pub use tree::{Mistake, Place};
+
+/// The default program as tests use it.
+#[cfg(test)]
+#[must_use]
+pub fn demo_like() -> Program {
+    embedded(1)
+}
+
+#[cfg(test)]
+mod tests;

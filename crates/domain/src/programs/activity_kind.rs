@@ -36,4 +36,6 @@ pub struct Approver {
     pub a_plus: bool,
     /// Whether approvals are taken from it now.
     pub active: bool,
+    /// Whether it is invented, for demonstrations.
+    pub demonstration: bool,
 }

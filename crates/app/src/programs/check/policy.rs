@@ -1,0 +1,131 @@
+//! Figures that must fit each other or something else of the program.
+
+use super::{
+    super::{read::Parts, tree::Mistakes},
+    known,
+};
+
+pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
+    let mut complaints: Vec<(&str, String)> = Vec::new();
+    lengths(parts, &mut complaints);
+    disciplines(parts, &mut complaints);
+    limits(parts, &mut complaints);
+    notices(parts, &mut complaints);
+    for (key, what) in complaints {
+        if let Some(place) = parts.policy_places.get(key) {
+            mistakes.add(place, format!("{key}: {what}"));
+        }
+    }
+}
+
+fn lengths(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
+    let calendar = &parts.policy.calendar;
+    let mut at_least_one = |key, number: u32| {
+        if number == 0 {
+            complaints.push((key, "must be at least 1".to_owned()));
+        }
+    };
+    at_least_one("calendar.cycle_years", calendar.cycle_years);
+    at_least_one("calendar.window_years", calendar.window_years);
+    at_least_one("calendar.biennium_years", calendar.biennium_years);
+    at_least_one("assessment.minutes", parts.policy.assessment.minutes);
+    at_least_one("assessment.attempts", parts.policy.assessment.attempts);
+    at_least_one("profile.min_group", parts.policy.profile.min_group);
+    at_least_one("profile.shown_of", parts.policy.profile.shown_of);
+    at_least_one("prescription.prior_right", parts.policy.prescription.prior_right);
+    at_least_one("prescription.prior_wrong", parts.policy.prescription.prior_wrong);
+    if calendar.window_years > calendar.cycle_years {
+        let what = format!("a window of {} years is longer than its cycle", calendar.window_years);
+        complaints.push(("calendar.window_years", what));
+    }
+}
+
+fn disciplines(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
+    let (calendar, ce) = (&parts.policy.calendar, &parts.policy.ce);
+    let lists: [(&str, Vec<&String>); 4] = [
+        ("calendar.always_limited", calendar.always_limited.iter().collect()),
+        ("calendar.never_limited", calendar.never_limited.iter().collect()),
+        (
+            "ce.biennium_of",
+            ce.biennium_of.iter().map(|of| &of.discipline).collect(),
+        ),
+        (
+            "ce.biennium_in_discipline",
+            ce.biennium_in_discipline.iter().map(|of| &of.discipline).collect(),
+        ),
+    ];
+    for (key, named) in lists {
+        for abbr in named.into_iter().filter(|abbr| !known(parts, abbr)) {
+            complaints.push((key, format!("`{abbr}` is no discipline of the program")));
+        }
+    }
+    if let Some(both) = calendar
+        .always_limited
+        .iter()
+        .find(|abbr| calendar.never_limited.contains(abbr))
+    {
+        complaints.push(("calendar.never_limited", format!("`{both}` is always limited as well")));
+    }
+    for of in ce.biennium_of.iter().filter(|of| of.a_plus > of.credits) {
+        complaints.push((
+            "ce.biennium_of",
+            format!("{}: more Category A+ than credits in all", of.discipline),
+        ));
+    }
+}
+
+fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
+    let policy = &parts.policy;
+    let percents = [
+        (
+            "prescription.true_standard_percent",
+            policy.prescription.true_standard_percent,
+        ),
+        ("ce.post_test_percent", policy.ce.post_test_percent),
+        ("review.target_percent", policy.review.target_percent),
+    ];
+    for (key, percent) in percents.into_iter().filter(|(_, percent)| *percent > 100) {
+        complaints.push((key, format!("{percent} is more than 100 percent")));
+    }
+    let hours = [
+        ("notices.quiet_from_hour", policy.notices.quiet_from_hour),
+        ("notices.quiet_until_hour", policy.notices.quiet_until_hour),
+    ];
+    for (key, hour) in hours.into_iter().filter(|(_, hour)| *hour > 23) {
+        complaints.push((key, format!("{hour} is no hour of the day, 0 to 23")));
+    }
+    let accounts = &policy.accounts;
+    if accounts.password_max < 64 || accounts.password_min > accounts.password_max {
+        let what = "at least 64 and not below accounts.password_min".to_owned();
+        complaints.push(("accounts.password_max", what));
+    }
+    if accounts.disable_after_tries > 100 {
+        complaints.push((
+            "accounts.disable_after_tries",
+            "never above 100 (NIST SP 800-63B-4)".to_owned(),
+        ));
+    }
+    if parts
+        .scale
+        .as_ref()
+        .is_some_and(|scale| policy.profile.refresher_up_to as usize >= scale.it.points.len())
+    {
+        complaints.push((
+            "profile.refresher_up_to",
+            "beyond the last point of the scale".to_owned(),
+        ));
+    }
+}
+
+fn notices(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
+    let key = "discontinuation.required_notices";
+    for notice in &parts.policy.discontinuation.required_notices {
+        match parts.notices.iter().find(|step| step.it.key == *notice) {
+            None => complaints.push((key, format!("`{notice}` is no step of notices.toml"))),
+            Some(step) if !step.it.legal => {
+                complaints.push((key, format!("`{notice}` must be `legal = true` in notices.toml")));
+            }
+            Some(_) => {}
+        }
+    }
+}

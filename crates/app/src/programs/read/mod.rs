@@ -1,0 +1,147 @@
+//! Reading the files of a program: TOML to [`Program`], with every mistake explained by file and line.
+
+mod lists;
+mod outlines;
+mod policy;
+mod procedures;
+mod program_file;
+
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    journal::PolicyVersion,
+    programs::{
+        ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure, Program,
+    },
+};
+
+use super::{
+    ProgramFiles, check,
+    tree::{Mistake, Mistakes, Place, Table, with_root},
+};
+
+/// What to do about a figure that the files do not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// It is a mistake: a program says every figure.
+    IsMistake,
+    /// It has our default: a stored version may be older than the key.
+    HasDefault,
+}
+
+/// Something read, with the place it was read from.
+pub(super) struct Placed<T> {
+    pub(super) place: Place,
+    pub(super) it: T,
+}
+
+/// Everything read, before it is checked as a whole.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) program: Option<Placed<(String, String)>>,
+    pub(super) body: Option<Body>,
+    pub(super) scale: Option<Placed<FrequencyScale>>,
+    pub(super) policy: Policy,
+    /// Places of policy values by `group.key`.
+    pub(super) policy_places: BTreeMap<String, Place>,
+    pub(super) disciplines: Vec<Placed<Discipline>>,
+    pub(super) outlines: Vec<Placed<Outline>>,
+    pub(super) procedures: Vec<Placed<(String, Vec<Placed<Procedure>>)>>,
+    pub(super) approvers: Vec<Placed<Approver>>,
+    pub(super) activity_kinds: Vec<Placed<ActivityKind>>,
+    pub(super) notices: Vec<Placed<NoticeStep>>,
+    pub(super) fees: Vec<Placed<Fee>>,
+}
+
+/// Files that every program has, and how each is read. The policy comes first: outlines take their defaults from it.
+const FIXED: &[(&str, fn(&Table<'_>, &mut Parts, &mut Mistakes))] = &[
+    ("program.toml", program_file::read),
+    ("disciplines.toml", lists::disciplines),
+    ("approvers.toml", lists::approvers),
+    ("activity-kinds.toml", lists::activity_kinds),
+    ("notices.toml", lists::notices),
+    ("fees.toml", lists::fees),
+];
+
+/// Reads a program; `version` is what it is or will be stored under.
+///
+/// # Errors
+/// Every mistake, in the order of files and lines.
+pub fn read(files: &ProgramFiles, version: u32, missing: Missing) -> Result<Program, Vec<Mistake>> {
+    let (mut parts, mut mistakes) = (Parts::default(), Mistakes::default());
+    with_file(files, "policy.toml", &mut mistakes, |table, mistakes| {
+        policy::read(table, missing, &mut parts, mistakes);
+    });
+    for (name, read) in FIXED {
+        with_file(files, name, &mut mistakes, |table, mistakes| {
+            read(table, &mut parts, mistakes)
+        });
+    }
+    for (path, text) in &files.0 {
+        if path.starts_with("outlines/") {
+            with_root(path, text, &mut mistakes, |table, mistakes| {
+                outlines::read(table, &mut parts, mistakes)
+            });
+        } else if path.starts_with("procedures/") {
+            with_root(path, text, &mut mistakes, |table, mistakes| {
+                procedures::read(table, &mut parts, mistakes)
+            });
+        } else if path != "policy.toml" && !FIXED.iter().any(|(name, _)| name == path) {
+            let place = Place {
+                file: path.clone(),
+                line: 1,
+            };
+            mistakes.add(&place, "a program has no such file");
+        }
+    }
+    check::whole(&parts, &mut mistakes);
+    mistakes.0.sort();
+    mistakes.0.dedup();
+    if mistakes.0.is_empty() {
+        assemble(parts, version).ok_or_else(Vec::new)
+    } else {
+        Err(mistakes.0)
+    }
+}
+
+fn with_file(files: &ProgramFiles, name: &str, mistakes: &mut Mistakes, read: impl FnOnce(&Table<'_>, &mut Mistakes)) {
+    match files.0.get(name) {
+        Some(text) => {
+            with_root(name, text, mistakes, read);
+        }
+        None => mistakes.add(
+            &Place {
+                file: name.to_owned(),
+                line: 1,
+            },
+            "the file is missing",
+        ),
+    }
+}
+
+fn assemble(parts: Parts, version: u32) -> Option<Program> {
+    let (id, name) = parts.program?.it;
+    let procedures = parts.procedures.into_iter().map(|list| {
+        let (discipline, procedures) = list.it;
+        (discipline, bare(procedures))
+    });
+    Some(Program {
+        version: PolicyVersion(format!("{id}@{version}")),
+        id,
+        name,
+        body: parts.body?,
+        disciplines: bare(parts.disciplines),
+        outlines: bare(parts.outlines),
+        procedures: procedures.collect(),
+        scale: parts.scale?.it,
+        policy: parts.policy,
+        approvers: bare(parts.approvers),
+        activity_kinds: bare(parts.activity_kinds),
+        notices: bare(parts.notices),
+        fees: bare(parts.fees),
+    })
+}
+
+fn bare<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+    placed.into_iter().map(|placed| placed.it).collect()
+}
