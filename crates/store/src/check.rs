@@ -55,7 +55,11 @@ impl Report {
 /// # Errors
 /// When the database cannot be read at all.
 pub fn check(db: &mut Db, projections: &[&dyn Projection]) -> Result<Report, StoreError> {
-    let mut report = Report { engine: engine_faults(db)?, journal: gaps(db)?, projections: Vec::new() };
+    let mut report = Report {
+        engine: engine_faults(db)?,
+        journal: gaps(db)?,
+        projections: Vec::new(),
+    };
     for projection in projections {
         let found = match projection.check(db) {
             Err(StoreError::Corrupt(reason)) => {

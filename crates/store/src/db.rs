@@ -190,9 +190,10 @@ fn file_uri(path: &Path, access: Access) -> Result<String, StoreError> {
 
 fn connect_lite(uri: &str, access: Access) -> Result<SqliteConnection, StoreError> {
     let mut db = SqliteConnection::establish(uri).map_err(|e| StoreError::Unavailable(e.to_string()))?;
-    refuse_old_sqlite(&mut db)?;
     // One statement each, so that every one takes effect; the timeout first, so that the others wait.
-    let mut pragmas = vec!["PRAGMA busy_timeout = 5000"];
+    db.batch_execute("PRAGMA busy_timeout = 5000")?;
+    refuse_old_sqlite(&mut db)?;
+    let mut pragmas = Vec::new();
     if access == Access::Write {
         pragmas.extend([
             "PRAGMA journal_mode = WAL",

@@ -67,7 +67,13 @@ pub fn lookup(db: &mut Db, scope: &str, key: &str, request_hash: &str, now: Time
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the same key was used at the same time; on PostgreSQL the unit is run again by itself.
-pub fn add(tx: &mut Tx<'_>, scope: &str, key: &str, request_hash: &str, answer: &GivenAnswer) -> Result<(), StoreError> {
+pub fn add(
+    tx: &mut Tx<'_>,
+    scope: &str,
+    key: &str,
+    request_hash: &str,
+    answer: &GivenAnswer,
+) -> Result<(), StoreError> {
     let outdated = idempotency::table
         .filter(idempotency::scope.eq(scope.to_owned()))
         .filter(idempotency::key.eq(key.to_owned()))
@@ -81,7 +87,11 @@ pub fn add(tx: &mut Tx<'_>, scope: &str, key: &str, request_hash: &str, answer: 
         body: &answer.body,
         created_at: At(tx.now()),
     };
-    match insert_into(idempotency::table).values(row).execute(tx.db()).map_err(StoreError::from) {
+    match insert_into(idempotency::table)
+        .values(row)
+        .execute(tx.db())
+        .map_err(StoreError::from)
+    {
         Ok(_) => Ok(()),
         Err(StoreError::Unique(_)) => {
             tx.mark_overtaken();

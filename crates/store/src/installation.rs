@@ -34,7 +34,7 @@ pub fn lookup(db: &mut Db) -> Result<Option<Installation>, StoreError> {
     Ok(installation::table.first(db).optional()?)
 }
 
-/// Makes the installation, once. Open the store again afterwards when it is a demonstration.
+/// Makes the installation, once.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when there is one already.
@@ -56,6 +56,7 @@ pub fn add(tx: &mut Tx<'_>, is_demo: bool, time_zone: &str, key_fingerprint: &st
             demo_clock::offset_us.eq(0i64),
         );
         insert_into(demo_clock::table).values(offset).execute(tx.db())?;
+        tx.mark_demo();
     }
     Ok(row)
 }

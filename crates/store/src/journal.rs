@@ -1,5 +1,6 @@
 //! The journal: every business fact, appended in the transaction that also writes its projections (invariant 2).
 
+mod at_end;
 mod row;
 pub mod upcast;
 
@@ -9,6 +10,7 @@ use cqr_domain::journal::{Context, Event, Recorded, StreamKind};
 use diesel::{ExpressionMethods as _, OptionalExtension as _, QueryDsl as _, RunQueryDsl as _, insert_into};
 use jiff::Timestamp;
 
+pub use self::at_end::{Addition, append_at_end, begin_many};
 use self::row::{NewRow, Row};
 use crate::{At, Db, Sql, StoreError, Tx, core_schema::event, on};
 
@@ -119,7 +121,9 @@ pub fn streams(db: &mut Db, kind: StreamKind, after: Option<&str>, limit: u32) -
 /// As [`load`]; also when a stored id cannot be read.
 pub fn page<E: Event<StreamId: FromStr>>(db: &mut Db, after: Option<&str>, limit: u32) -> Result<Page<E>, StoreError> {
     let ids = streams(db, E::STREAM, after, limit)?;
-    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(Vec::new()) };
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+        return Ok(Vec::new());
+    };
     let query = event::table
         .filter(event::stream_kind.eq(Sql(E::STREAM)))
         .filter(event::stream_id.between(first.clone(), last.clone()))

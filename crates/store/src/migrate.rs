@@ -34,6 +34,7 @@ pub type Migration = (u32, &'static str, &'static str);
 pub const MIGRATIONS: &[Migration] = &[
     (1, "core", include_str!("../migrations/0001_core.sql")),
     (2, "register", include_str!("../migrations/0002_register.sql")),
+    (3, "accounts", include_str!("../migrations/0003_accounts.sql")),
     (4, "items", include_str!("../migrations/0004_items.sql")),
     (5, "sittings", include_str!("../migrations/0005_sittings.sql")),
     (6, "ce", include_str!("../migrations/0006_ce.sql")),
@@ -83,22 +84,14 @@ pub(crate) fn run(db: &mut Db, core: &Core) -> Result<Vec<&'static str>, StoreEr
 }
 
 /// Runs the missing ones of these migrations.
-pub(crate) fn run_these(
-    db: &mut Db,
-    core: &Core,
-    migrations: &[Migration],
-) -> Result<Vec<&'static str>, StoreError> {
+pub(crate) fn run_these(db: &mut Db, core: &Core, migrations: &[Migration]) -> Result<Vec<&'static str>, StoreError> {
     lock(db)?;
     let ran = run_locked(db, core, migrations);
     unlock(db)?;
     ran
 }
 
-fn run_locked(
-    db: &mut Db,
-    core: &Core,
-    migrations: &[Migration],
-) -> Result<Vec<&'static str>, StoreError> {
+fn run_locked(db: &mut Db, core: &Core, migrations: &[Migration]) -> Result<Vec<&'static str>, StoreError> {
     if !has_own_table(db)? {
         db.batch_execute(OWN_TABLE)?;
     }
@@ -118,7 +111,11 @@ fn run_locked(
 /// # Errors
 /// [`StoreError::Older`], [`StoreError::Newer`], or that a migration's text has changed.
 pub fn require_current(db: &mut Db) -> Result<(), StoreError> {
-    let done = if has_own_table(db)? { refuse_strangers(db, MIGRATIONS)? } else { Vec::new() };
+    let done = if has_own_table(db)? {
+        refuse_strangers(db, MIGRATIONS)?
+    } else {
+        Vec::new()
+    };
     match MIGRATIONS.iter().find(|(version, _, _)| !done.contains(version)) {
         None => Ok(()),
         Some((version, name, _)) => Err(StoreError::Older(format!(

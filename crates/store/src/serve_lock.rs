@@ -23,7 +23,13 @@ impl ServeLock {
         let path = path_of(database);
         let in_file = |error: std::io::Error| StoreError::File(format!("{}: {error}", path.display()));
         let mut options = OpenOptions::new();
-        let mut file = options.create(true).truncate(false).read(true).write(true).open(&path).map_err(in_file)?;
+        let mut file = options
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(&path)
+            .map_err(in_file)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -32,7 +38,11 @@ impl ServeLock {
                 return Err(StoreError::Busy(format!(
                     "{} is already in use by {}",
                     database.display(),
-                    if holder.is_empty() { "another process" } else { holder.trim() }
+                    if holder.is_empty() {
+                        "another process"
+                    } else {
+                        holder.trim()
+                    }
                 )));
             }
             Err(TryLockError::Error(error)) => return Err(in_file(error)),

@@ -137,6 +137,11 @@ impl<'a> Tx<'a> {
         self.core.is_demo()
     }
 
+    /// The clock may be moved from now on. Harmless should the unit be undone: without a row there is no offset.
+    pub(crate) fn mark_demo(&self) {
+        self.core.set_demo(true);
+    }
+
     /// Another unit of work stored the same thing first: where units run side by side, this one is run again.
     pub(crate) const fn mark_overtaken(&mut self) {
         self.overtaken = true;

@@ -1,6 +1,8 @@
 //! The store's stories, told on SQLite and on PostgreSQL: the same acts, the same outcomes.
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 
+#![expect(clippy::unwrap_used, reason = "the steps of a story are test code")]
+
 #[path = "store_story/backups.rs"]
 mod backups;
 #[path = "store_story/clock.rs"]

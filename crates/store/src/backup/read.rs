@@ -53,10 +53,19 @@ pub fn verify(path: &Path) -> Result<Summary, StoreError> {
 /// Takes a visitor through a backup, checking everything on the way.
 pub(super) fn walk(path: &Path, visitor: &mut impl Visitor) -> Result<Summary, StoreError> {
     let file = File::open(path).map_err(|error| StoreError::File(format!("{}: {error}", path.display())))?;
-    let mut input = Input { from: BufReader::new(file), whole: Sha256::new(), bytes: 0 };
+    let mut input = Input {
+        from: BufReader::new(file),
+        whole: Sha256::new(),
+        bytes: 0,
+    };
     let header = read_header(&mut input)?;
     visitor.header(&header)?;
-    let mut summary = Summary { header, tables: BTreeMap::new(), files: 0, bytes: 0 };
+    let mut summary = Summary {
+        header,
+        tables: BTreeMap::new(),
+        files: 0,
+        bytes: 0,
+    };
     let mut sections = 0;
     loop {
         let before = input.whole.clone();
@@ -93,9 +102,14 @@ fn read_header(input: &mut Input) -> Result<Header, StoreError> {
         return Err(not_ours());
     }
     // The version is looked at first: a newer header may have another shape.
-    if value["version"].as_u64().is_none_or(|version| version > u64::from(FORMAT_VERSION)) {
+    if value["version"]
+        .as_u64()
+        .is_none_or(|version| version > u64::from(FORMAT_VERSION))
+    {
         let version = &value["version"];
-        return Err(StoreError::Newer(format!("the backup has format {version}, this program knows {FORMAT_VERSION}")));
+        return Err(StoreError::Newer(format!(
+            "the backup has format {version}, this program knows {FORMAT_VERSION}"
+        )));
     }
     serde_json::from_value(value).map_err(|error| damaged(&format!("its first line: {error}")))
 }
@@ -118,7 +132,11 @@ fn walk_rows(input: &mut Input, table: &str, visitor: &mut impl Visitor) -> Resu
 }
 
 fn walk_file(input: &mut Input, file: &FileStart, visitor: &mut impl Visitor) -> Result<(), StoreError> {
-    let mut content = Content { input, left: file.bytes, section: Sha256::new() };
+    let mut content = Content {
+        input,
+        left: file.bytes,
+        section: Sha256::new(),
+    };
     visitor.file(&file.file, &mut content)?;
     std::io::copy(&mut content, &mut std::io::sink())?;
     if content.left > 0 {
@@ -169,7 +187,9 @@ impl Input {
         if line.pop() != Some(b'\n') {
             return Err(cut_off());
         }
-        String::from_utf8(line).map(Some).map_err(|_| damaged("a line is not text"))
+        String::from_utf8(line)
+            .map(Some)
+            .map_err(|_| damaged("a line is not text"))
     }
 
     fn mark(&mut self) -> Result<Mark, StoreError> {

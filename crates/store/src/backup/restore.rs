@@ -48,7 +48,9 @@ pub fn restore(
     let summary = verify(path)?;
     refuse_wrong(&summary.header, options)?;
     match Target::parse(url)? {
-        Target::Memory => Err(StoreError::Other("a backup is not restored into a database in memory".into())),
+        Target::Memory => Err(StoreError::Other(
+            "a backup is not restored into a database in memory".into(),
+        )),
         target @ Target::Postgres(_) => {
             let mut db = connect(&target, Access::Write)?;
             watch::begin(&mut db)?;
@@ -76,7 +78,11 @@ fn refuse_wrong(header: &Header, options: &RestoreOptions) -> Result<(), StoreEr
             header.program_version
         )));
     }
-    if options.key_fingerprint.as_ref().is_some_and(|key| *key != header.key_fingerprint) {
+    if options
+        .key_fingerprint
+        .as_ref()
+        .is_some_and(|key| *key != header.key_fingerprint)
+    {
         return Err(StoreError::Other(format!(
             "the backup needs the key with fingerprint {}, which is not the one given",
             header.key_fingerprint
@@ -136,7 +142,9 @@ fn fill_file(
     fill(&mut db, path, summary, on_file)?;
     let report = check(&mut db, &[])?;
     if let Some(fault) = report.engine.first().or(report.journal.first()) {
-        return Err(StoreError::Corrupt(format!("the backup was restored with a fault: {fault}")));
+        return Err(StoreError::Corrupt(format!(
+            "the backup was restored with a fault: {fault}"
+        )));
     }
     db.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
     db.batch_execute("PRAGMA journal_mode = DELETE")?;
@@ -152,10 +160,20 @@ fn fill(
     on_file: &mut dyn FnMut(&str, &mut dyn Read) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let core = Core::new(Clock::System, None);
-    let then: Vec<_> = MIGRATIONS.iter().copied().filter(|(v, _, _)| *v <= summary.header.schema_version).collect();
+    let then: Vec<_> = MIGRATIONS
+        .iter()
+        .copied()
+        .filter(|(v, _, _)| *v <= summary.header.schema_version)
+        .collect();
     migrate::run_these(db, &core, &then)?;
     defer_foreign_keys(db, true)?;
-    let mut loader = Loader { tables: tables::list(db)?, table: None, batch: String::new(), db, on_file };
+    let mut loader = Loader {
+        tables: tables::list(db)?,
+        table: None,
+        batch: String::new(),
+        db,
+        on_file,
+    };
     walk(path, &mut loader)?;
     defer_foreign_keys(db, false)?;
     for table in tables::list(db)? {
@@ -177,7 +195,11 @@ fn defer_foreign_keys(db: &mut Db, deferred: bool) -> Result<(), StoreError> {
     if !deferred {
         pg.batch_execute("SET CONSTRAINTS ALL IMMEDIATE")?;
     }
-    let how = if deferred { "DEFERRABLE INITIALLY DEFERRED" } else { "NOT DEFERRABLE" };
+    let how = if deferred {
+        "DEFERRABLE INITIALLY DEFERRED"
+    } else {
+        "NOT DEFERRABLE"
+    };
     let statements: Vec<Statement> = sql_query(format!(
         "SELECT format('ALTER TABLE %s ALTER CONSTRAINT %I {how}', conrelid::regclass, conname) AS text FROM pg_constraint \
          WHERE contype = 'f' AND connamespace = current_schema()::regnamespace"
@@ -265,9 +287,12 @@ impl Visitor for Loader<'_> {
     fn table(&mut self, start: &TableStart) -> Result<(), StoreError> {
         let name = &start.table;
         let found = self.tables.iter().find(|it| it.name == *name);
-        let table = found.ok_or_else(|| StoreError::Corrupt(format!("the backup has a table {name} of another schema")))?;
+        let table =
+            found.ok_or_else(|| StoreError::Corrupt(format!("the backup has a table {name} of another schema")))?;
         if table.column_names() != start.columns {
-            return Err(StoreError::Corrupt(format!("the backup's table {name} has columns of another schema")));
+            return Err(StoreError::Corrupt(format!(
+                "the backup's table {name} has columns of another schema"
+            )));
         }
         self.table = Some(table.insert(self.db));
         Ok(())
@@ -276,7 +301,11 @@ impl Visitor for Loader<'_> {
     fn row(&mut self, line: &str) -> Result<(), StoreError> {
         self.batch.push(if self.batch.is_empty() { '[' } else { ',' });
         self.batch.push_str(line);
-        if self.batch.len() >= BATCH_BYTES { self.flush() } else { Ok(()) }
+        if self.batch.len() >= BATCH_BYTES {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     fn table_end(&mut self) -> Result<(), StoreError> {

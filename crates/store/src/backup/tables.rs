@@ -45,10 +45,16 @@ pub(super) fn list(db: &mut Db) -> Result<Vec<Table>, StoreError> {
     let mut tables: Vec<Table> = Vec::new();
     for row in rows.into_iter().filter(|row| row.table_name != OWN_TABLE) {
         let is_bytes = matches!(row.column_type.as_str(), "blob" | "bytea");
-        let column = Column { name: row.column_name, is_bytes };
+        let column = Column {
+            name: row.column_name,
+            is_bytes,
+        };
         match tables.last_mut() {
             Some(table) if table.name == row.table_name => table.columns.push(column),
-            _ => tables.push(Table { name: row.table_name, columns: vec![column] }),
+            _ => tables.push(Table {
+                name: row.table_name,
+                columns: vec![column],
+            }),
         }
     }
     Ok(tables)
@@ -61,7 +67,11 @@ impl Table {
         if matches!(db, Db::Pg(_)) {
             return format!("SELECT row_to_json(t)::text AS line FROM \"{name}\" t");
         }
-        let pairs: Vec<String> = self.columns.iter().map(|it| format!("'{0}', {1}", it.name, it.to_json())).collect();
+        let pairs: Vec<String> = self
+            .columns
+            .iter()
+            .map(|it| format!("'{0}', {1}", it.name, it.to_json()))
+            .collect();
         format!("SELECT json_object({}) AS line FROM \"{name}\"", pairs.join(", "))
     }
 
@@ -76,7 +86,10 @@ impl Table {
             );
         }
         let values: Vec<String> = self.columns.iter().map(Column::of_json).collect();
-        format!("INSERT INTO \"{name}\" ({columns}) SELECT {} FROM json_each($1)", values.join(", "))
+        format!(
+            "INSERT INTO \"{name}\" ({columns}) SELECT {} FROM json_each($1)",
+            values.join(", ")
+        )
     }
 
     /// The names of the columns.
@@ -88,11 +101,19 @@ impl Table {
 impl Column {
     fn to_json(&self) -> String {
         let name = &self.name;
-        if self.is_bytes { format!("'\\x' || lower(hex(\"{name}\"))") } else { format!("\"{name}\"") }
+        if self.is_bytes {
+            format!("'\\x' || lower(hex(\"{name}\"))")
+        } else {
+            format!("\"{name}\"")
+        }
     }
 
     fn of_json(&self) -> String {
         let value = format!("json_extract(value, '$.\"{}\"')", self.name);
-        if self.is_bytes { format!("unhex(substr({value}, 3))") } else { value }
+        if self.is_bytes {
+            format!("unhex(substr({value}, 3))")
+        } else {
+            value
+        }
     }
 }

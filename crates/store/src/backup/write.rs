@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use diesel::{QueryableByName, RunQueryDsl as _, connection::DefaultLoadingMode, pg::PgRowByRowLoadingMode, sql_query, sql_types::Text};
+use diesel::{
+    QueryableByName, RunQueryDsl as _, connection::DefaultLoadingMode, pg::PgRowByRowLoadingMode, sql_query,
+    sql_types::Text,
+};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -66,7 +69,10 @@ fn partial_of(path: &Path) -> PathBuf {
 
 /// A rename is durable only when its folder is synced.
 pub(super) fn sync_folder_of(path: &Path) -> Result<(), StoreError> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|it| !it.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     #[cfg(unix)]
     File::open(folder)?.sync_all()?;
     #[cfg(not(unix))]
@@ -92,9 +98,16 @@ fn write_partial(
     }
     let sections = u64::try_from(summary.tables.len()).unwrap_or(0) + summary.files;
     let sha256 = hex(out.whole.clone());
-    out.mark(&End { end: WHOLE.into(), count: sections, sha256 })?;
+    out.mark(&End {
+        end: WHOLE.into(),
+        count: sections,
+        sha256,
+    })?;
     summary.bytes = out.bytes;
-    let file = out.to.into_inner().map_err(|error| StoreError::from(error.into_error()))?;
+    let file = out
+        .to
+        .into_inner()
+        .map_err(|error| StoreError::from(error.into_error()))?;
     file.sync_all()?;
     Ok(summary)
 }
@@ -115,7 +128,12 @@ fn write_database(store: &Store, db: &mut Db, out: &mut Lines) -> Result<Summary
         key_fingerprint: installation.map_or(String::new(), |it| it.key_fingerprint),
     };
     out.mark(&header)?;
-    let mut summary = Summary { header, tables: std::collections::BTreeMap::new(), files: 0, bytes: 0 };
+    let mut summary = Summary {
+        header,
+        tables: std::collections::BTreeMap::new(),
+        files: 0,
+        bytes: 0,
+    };
     for table in tables::list(db)? {
         let count = write_table(db, &table, out)?;
         summary.tables.insert(table.name, count);
@@ -130,7 +148,10 @@ struct RowLine {
 }
 
 fn write_table(db: &mut Db, table: &Table, out: &mut Lines) -> Result<u64, StoreError> {
-    out.mark(&TableStart { table: table.name.clone(), columns: table.column_names() })?;
+    out.mark(&TableStart {
+        table: table.name.clone(),
+        columns: table.column_names(),
+    })?;
     let query = sql_query(table.select(db));
     let mut section = Sha256::new();
     let mut count = 0;
@@ -140,29 +161,47 @@ fn write_table(db: &mut Db, table: &Table, out: &mut Lines) -> Result<u64, Store
         out.line(row?.line.as_bytes(), Some(&mut section))
     };
     match db {
-        Db::Pg(pg) => query.load_iter::<RowLine, PgRowByRowLoadingMode>(pg)?.try_for_each(&mut each)?,
-        Db::Lite(lite) => query.load_iter::<RowLine, DefaultLoadingMode>(lite)?.try_for_each(&mut each)?,
+        Db::Pg(pg) => query
+            .load_iter::<RowLine, PgRowByRowLoadingMode>(pg)?
+            .try_for_each(&mut each)?,
+        Db::Lite(lite) => query
+            .load_iter::<RowLine, DefaultLoadingMode>(lite)?
+            .try_for_each(&mut each)?,
     }
-    out.mark(&End { end: table.name.clone(), count, sha256: hex(section) })?;
+    out.mark(&End {
+        end: table.name.clone(),
+        count,
+        sha256: hex(section),
+    })?;
     Ok(count)
 }
 
 fn write_file(out: &mut Lines, file: ExtraFile) -> Result<(), StoreError> {
-    out.mark(&FileStart { file: file.name.clone(), bytes: file.bytes })?;
+    out.mark(&FileStart {
+        file: file.name.clone(),
+        bytes: file.bytes,
+    })?;
     let (mut section, mut left) = (Sha256::new(), file.bytes);
     let mut content = file.content.take(file.bytes);
     let mut buffer = vec![0; 64 * 1024];
     while left > 0 {
         let read = content.read(&mut buffer)?;
         if read == 0 {
-            return Err(StoreError::File(format!("{} is shorter than it was said to be", file.name)));
+            return Err(StoreError::File(format!(
+                "{} is shorter than it was said to be",
+                file.name
+            )));
         }
         section.update(&buffer[..read]);
         out.raw(&buffer[..read])?;
         left -= read as u64;
     }
     out.raw(b"\n")?;
-    out.mark(&End { end: file.name, count: file.bytes, sha256: hex(section) })
+    out.mark(&End {
+        end: file.name,
+        count: file.bytes,
+        sha256: hex(section),
+    })
 }
 
 /// The file under way, with the checksum of all that is in it.
@@ -174,7 +213,11 @@ struct Lines {
 
 impl Lines {
     fn new(to: BufWriter<File>) -> Self {
-        Self { to, whole: Sha256::new(), bytes: 0 }
+        Self {
+            to,
+            whole: Sha256::new(),
+            bytes: 0,
+        }
     }
 
     fn raw(&mut self, bytes: &[u8]) -> Result<(), StoreError> {

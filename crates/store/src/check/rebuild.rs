@@ -49,7 +49,10 @@ pub fn rebuild_and_compare<R: Rebuilt>(db: &mut Db, rebuilt: &R) -> Result<Vec<D
         let Some((last, _)) = page.last() else { break };
         after = Some(last.to_string());
         let streams: Vec<_> = page.iter().map(|(stream, _)| *stream).collect();
-        let expected = page.iter().flat_map(|(stream, events)| rebuilt.expected(*stream, events)).collect();
+        let expected = page
+            .iter()
+            .flat_map(|(stream, events)| rebuilt.expected(*stream, events))
+            .collect();
         let stored: BTreeMap<String, Value> = rebuilt.stored(db, &streams)?.into_iter().collect();
         found += i64::try_from(stored.len()).unwrap_or(i64::MAX);
         compare(expected, stored, &mut differences);
@@ -57,7 +60,11 @@ pub fn rebuild_and_compare<R: Rebuilt>(db: &mut Db, rebuilt: &R) -> Result<Vec<D
     let count = rebuilt.count(db)?;
     if count > found {
         let orphans = Value::from(count - found);
-        differences.push(Difference { key: "rows of no stream".into(), stored: Some(orphans), expected: None });
+        differences.push(Difference {
+            key: "rows of no stream".into(),
+            stored: Some(orphans),
+            expected: None,
+        });
     }
     Ok(differences)
 }
@@ -66,10 +73,18 @@ fn compare(expected: BTreeMap<String, Value>, mut stored: BTreeMap<String, Value
     for (key, expected) in expected {
         let stored = stored.remove(&key);
         if stored.as_ref() != Some(&expected) {
-            differences.push(Difference { key, stored, expected: Some(expected) });
+            differences.push(Difference {
+                key,
+                stored,
+                expected: Some(expected),
+            });
         }
     }
     for (key, stored) in stored {
-        differences.push(Difference { key, stored: Some(stored), expected: None });
+        differences.push(Difference {
+            key,
+            stored: Some(stored),
+            expected: None,
+        });
     }
 }

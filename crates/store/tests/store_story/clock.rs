@@ -46,9 +46,6 @@ fn the_clock_of_a_demonstration_can_be_moved_forward() {
         let store = place.open_with(options.clone()).unwrap();
         assert!(!store.is_demo());
         write(&store, |tx| installation::add(tx, true, "America/Chicago", "none")).unwrap();
-        drop(store);
-
-        let store = place.open_with(options).unwrap();
         assert!(store.is_demo());
         let month = SignedDuration::from_hours(24 * 30);
         write(&store, move |tx| installation::advance_demo_clock(tx, month)).unwrap();
@@ -58,6 +55,9 @@ fn the_clock_of_a_demonstration_can_be_moved_forward() {
         assert_eq!(store.read_blocking(|rx| Ok::<_, StoreError>(rx.now())), Ok(expected));
         assert!(write(&store, move |tx| installation::advance_demo_clock(tx, -month)).is_err());
         assert_eq!(write(&store, |tx| Ok(tx.now())), Ok(expected));
+        drop(store);
+        let again = place.open_with(options.clone()).unwrap();
+        assert_eq!(write(&again, |tx| Ok((tx.is_demo(), tx.now()))), Ok((true, expected)));
     });
 }
 

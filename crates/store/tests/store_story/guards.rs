@@ -25,7 +25,16 @@ fn keyed(store: &Store, hash: &'static str) -> Result<Repeat, StoreError> {
         if known == Repeat::New {
             let row = tx.id::<()>().to_string();
             add(tx, &row, 1)?;
-            idempotency::add(tx, "account/submit", "key", hash, &GivenAnswer { status: 201, body: "done".into() })?;
+            idempotency::add(
+                tx,
+                "account/submit",
+                "key",
+                hash,
+                &GivenAnswer {
+                    status: 201,
+                    body: "done".into(),
+                },
+            )?;
         }
         Ok(known)
     })
@@ -36,10 +45,16 @@ fn the_same_request_is_answered_again_and_another_under_its_key_is_refused() {
     on_both(|place| {
         let frozen = FrozenClock::at(Timestamp::UNIX_EPOCH);
         drop(with_numbers(place));
-        let options = StoreOptions { clock: Clock::Frozen(frozen.clone()), ..StoreOptions::default() };
+        let options = StoreOptions {
+            clock: Clock::Frozen(frozen.clone()),
+            ..StoreOptions::default()
+        };
         let store = place.open_with(options).unwrap();
         assert_eq!(keyed(&store, "a"), Ok(Repeat::New));
-        let given = GivenAnswer { status: 201, body: "done".into() };
+        let given = GivenAnswer {
+            status: 201,
+            body: "done".into(),
+        };
         assert_eq!(keyed(&store, "a"), Ok(Repeat::Same(given)));
         assert_eq!(keyed(&store, "b"), Ok(Repeat::Other));
         assert_eq!(look(&store, "SELECT count(*) AS n FROM number"), 1);
@@ -69,8 +84,13 @@ fn a_second_serve_on_the_same_file_is_told_who_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("one.db");
     let first = ServeLock::take(&database, "http://127.0.0.1:8080").unwrap();
-    let refused = ServeLock::take(&database, "http://127.0.0.1:9090").unwrap_err().to_string();
-    assert!(refused.contains(&std::process::id().to_string()) && refused.contains("8080"), "{refused}");
+    let refused = ServeLock::take(&database, "http://127.0.0.1:9090")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains(&std::process::id().to_string()) && refused.contains("8080"),
+        "{refused}"
+    );
     ServeLock::take(&folder.path().join("other.db"), "x").unwrap();
     drop(first);
     ServeLock::take(&database, "http://127.0.0.1:9090").unwrap();
@@ -87,7 +107,8 @@ fn a_command_gets_its_turn_beside_a_busy_server() {
         std::thread::spawn(move || {
             loop {
                 let other = write(&store, move |tx| {
-                    tx.db().batch_execute(&format!("UPDATE number SET n = n + 1 WHERE name = '{name}'"))?;
+                    tx.db()
+                        .batch_execute(&format!("UPDATE number SET n = n + 1 WHERE name = '{name}'"))?;
                     ask(tx, &format!("SELECT n FROM number WHERE name = '{until}'"))
                 });
                 if other.unwrap() >= 40 {
@@ -97,7 +118,10 @@ fn a_command_gets_its_turn_beside_a_busy_server() {
         })
     };
     // Each goes on until the other has done forty acts; if one were starved, this would not end.
-    let both = [count_up(server.clone(), "server", "command"), count_up(command, "command", "server")];
+    let both = [
+        count_up(server.clone(), "server", "command"),
+        count_up(command, "command", "server"),
+    ];
     both.into_iter().for_each(|it| it.join().unwrap());
     assert!(look(&server, "SELECT min(n) AS n FROM number") >= 40);
 }
@@ -119,7 +143,10 @@ impl Rebuilt for Counts {
     fn stored(&self, db: &mut Db, streams: &[CaseId]) -> Result<Vec<(String, Value)>, StoreError> {
         let mut rows = Vec::new();
         for stream in streams {
-            let found: Vec<Line> = sql_query(format!("SELECT CAST(n AS TEXT) AS line FROM number WHERE name = '{stream}'")).load(db)?;
+            let found: Vec<Line> = sql_query(format!(
+                "SELECT CAST(n AS TEXT) AS line FROM number WHERE name = '{stream}'"
+            ))
+            .load(db)?;
             rows.extend(found.into_iter().map(|it| (stream.to_string(), json!(it.line))));
         }
         Ok(rows)
@@ -143,27 +170,49 @@ fn the_check_finds_what_the_journal_does_not_say() {
     on_both(|place| {
         let store = with_numbers(place);
         for i in 0..1100u128 {
-            append(&store, CaseId::from_bits(i), 0, vec![Step::Opened { days: 1 }, Step::Closed]).unwrap();
+            append(
+                &store,
+                CaseId::from_bits(i),
+                0,
+                vec![Step::Opened { days: 1 }, Step::Closed],
+            )
+            .unwrap();
         }
-        write(&store, |tx| (0..1100).try_for_each(|i| add(tx, &CaseId::from_bits(i).to_string(), 2))).unwrap();
+        write(&store, |tx| {
+            (0..1100).try_for_each(|i| add(tx, &CaseId::from_bits(i).to_string(), 2))
+        })
+        .unwrap();
         let report = || store.read_blocking(|rx| check(rx, &[&Counts])).unwrap();
         assert!(report().is_clean(), "{:?}", report());
 
         let (wrong, missing) = (CaseId::from_bits(3), CaseId::from_bits(700));
         write(&store, move |tx| {
-            tx.db().batch_execute(&format!("UPDATE number SET n = 3 WHERE name = '{wrong}'"))?;
-            tx.db().batch_execute(&format!("DELETE FROM number WHERE name = '{missing}'"))?;
+            tx.db()
+                .batch_execute(&format!("UPDATE number SET n = 3 WHERE name = '{wrong}'"))?;
+            tx.db()
+                .batch_execute(&format!("DELETE FROM number WHERE name = '{missing}'"))?;
             add(tx, "stranger", 1)
         })
         .unwrap();
         let found = report().projections.remove(0).1;
         let keys: Vec<&str> = found.iter().map(|it| it.key.as_str()).collect();
         assert_eq!(keys, [&wrong.to_string(), &missing.to_string(), "rows of no stream"]);
-        assert_eq!((&found[0].stored, &found[0].expected), (&Some(json!("3")), &Some(json!("2"))));
+        assert_eq!(
+            (&found[0].stored, &found[0].expected),
+            (&Some(json!("3")), &Some(json!("2")))
+        );
         assert_eq!(found[1].stored, None);
 
-        write(&store, |tx| Ok(tx.db().batch_execute("DELETE FROM event WHERE version = 1 AND seq = (SELECT min(seq) FROM event)")?)).unwrap();
-        assert_eq!(report().journal, [format!("case {} has gaps in its versions", CaseId::from_bits(0))]);
+        write(&store, |tx| {
+            Ok(tx
+                .db()
+                .batch_execute("DELETE FROM event WHERE version = 1 AND seq = (SELECT min(seq) FROM event)")?)
+        })
+        .unwrap();
+        assert_eq!(
+            report().journal,
+            [format!("case {} has gaps in its versions", CaseId::from_bits(0))]
+        );
     });
 }
 
@@ -181,7 +230,7 @@ fn the_check_of_a_damaged_file_says_so() {
         bytes[page * 4096..page * 4096 + 16].fill(0xff);
     }
     std::fs::write(&file, bytes).unwrap();
-    let found = Store::open(&place.url, StoreOptions::default())
-        .and_then(|store| store.read_blocking(|rx| check(rx, &[])));
+    let found =
+        Store::open(&place.url, StoreOptions::default()).and_then(|store| store.read_blocking(|rx| check(rx, &[])));
     assert!(!found.is_ok_and(|report| report.is_clean()));
 }

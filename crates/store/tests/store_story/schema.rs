@@ -15,7 +15,10 @@ use crate::{
 fn migrations_run_once() {
     on_both(|place| {
         let refused = Store::open(&place.url, StoreOptions::default()).err().unwrap();
-        assert!(matches!(refused, StoreError::Older(_)), "an empty database is not migrated unasked: {refused}");
+        assert!(
+            matches!(refused, StoreError::Older(_)),
+            "an empty database is not migrated unasked: {refused}"
+        );
         assert_eq!(migrate::migrate(&place.url).unwrap().len(), migrate::MIGRATIONS.len());
         assert_eq!(migrate::migrate(&place.url).unwrap(), Vec::<&str>::new());
         let store = Store::open(&place.url, StoreOptions::default()).unwrap();
@@ -52,10 +55,14 @@ fn a_database_of_a_newer_program_or_of_other_texts_is_refused() {
         };
         change("INSERT INTO schema_migration (version, name, checksum, applied_at) VALUES (9999, 'future', 'x', 1)");
         let error = refused();
-        assert!(matches!(&error, StoreError::Newer(text) if text.contains("9999 (future)")), "{error}");
+        assert!(
+            matches!(&error, StoreError::Newer(text) if text.contains("9999 (future)")),
+            "{error}"
+        );
 
         let mut db = crate::engines::raw(&place.url);
-        db.batch_execute("DELETE FROM schema_migration WHERE version = 9999").unwrap();
+        db.batch_execute("DELETE FROM schema_migration WHERE version = 9999")
+            .unwrap();
         change("UPDATE schema_migration SET checksum = 'changed' WHERE version = 1");
         let error = refused();
         assert!(error.to_string().contains("migration 1 (core)"), "{error}");
@@ -67,7 +74,10 @@ fn the_numbers_of_migrations_rise_and_no_placeholder_is_unknown() {
     assert!(migrate::MIGRATIONS.is_sorted_by_key(|(version, _, _)| *version));
     for (version, name, text) in migrate::MIGRATIONS {
         let known = text.replace("{identity}", "").replace("{bytes}", "");
-        assert!(!known.contains('{'), "migration {version} ({name}) has an unknown placeholder");
+        assert!(
+            !known.contains('{'),
+            "migration {version} ({name}) has an unknown placeholder"
+        );
     }
 }
 
@@ -120,8 +130,10 @@ const PG_SCHEMA: &str = "
         AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conname = i.indexname)";
 
 fn lines(place: &Place, sql: &'static str) -> BTreeMap<String, usize> {
-    let lines: Vec<Line> =
-        place.open().read_blocking(move |rx| Ok::<_, StoreError>(sql_query(sql).load(rx.db())?)).unwrap();
+    let lines: Vec<Line> = place
+        .open()
+        .read_blocking(move |rx| Ok::<_, StoreError>(sql_query(sql).load(rx.db())?))
+        .unwrap();
     let mut counted = BTreeMap::new();
     for line in lines {
         *counted.entry(line.line.replace('"', "")).or_insert(0) += 1;
@@ -137,7 +149,11 @@ fn both_engines_have_the_same_schema() {
     let only = |here: &BTreeMap<String, usize>, there: &BTreeMap<String, usize>| -> Vec<String> {
         here.keys().filter(|line| !there.contains_key(*line)).cloned().collect()
     };
-    assert_eq!((only(&lite, &pg), only(&pg, &lite)), (Vec::new(), Vec::new()), "on SQLite only, on PostgreSQL only");
+    assert_eq!(
+        (only(&lite, &pg), only(&pg, &lite)),
+        (Vec::new(), Vec::new()),
+        "on SQLite only, on PostgreSQL only"
+    );
 }
 
 #[test]
@@ -147,7 +163,8 @@ fn texts_are_ordered_alike_on_both_engines() {
         write(&store, |tx| {
             for key in ["b", "A", "a", "Z", "_", "1", "é"] {
                 let row = "INSERT INTO idempotency (scope, key, request_hash, status, body, created_at) VALUES";
-                tx.db().batch_execute(&format!("{row} ('s', '{key}', 'h', 200, '', 1)"))?;
+                tx.db()
+                    .batch_execute(&format!("{row} ('s', '{key}', 'h', 200, '', 1)"))?;
             }
             Ok(())
         })
