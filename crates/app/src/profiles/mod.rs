@@ -1,9 +1,11 @@
 //! The professional profile (R-PROF-1..10): fill in, submit, compare. Only the holder ever sees the answers.
 
+mod compare;
 mod open;
 mod save;
 mod submit;
 
+pub use compare::{Compared, Comparison, compare};
 pub use open::{Group, GroupState, ProfileForm, open};
 pub use save::{Save, save};
 pub use submit::submit;
