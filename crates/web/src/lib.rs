@@ -14,3 +14,4 @@ pub mod phrase;
 pub mod profiles;
 pub mod public;
 pub mod samples;
+pub mod sittings;

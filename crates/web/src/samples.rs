@@ -90,5 +90,6 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::accounts::samples(&set));
     samples.extend(crate::cases::samples(&set));
     samples.extend(crate::profiles::samples(&set));
+    samples.extend(crate::sittings::samples(&set));
     samples
 }

@@ -1,0 +1,199 @@
+//! What the pages of the self-assessment show. Nothing here has a place for a key (invariant 7).
+
+use askama::Template;
+
+use crate::{
+    charts::{QuestionState, strip},
+    format::{DeadlineView, When},
+    forms::Problems,
+    html::Markup,
+    page::Page,
+};
+
+/// What the self-assessment is.
+#[derive(Template, Clone)]
+#[template(path = "sittings/assessment.html")]
+pub struct AssessmentPage {
+    /// What is around it.
+    pub page: Page,
+    /// Discipline in words.
+    pub discipline: String,
+    /// Address part of the case.
+    pub case: String,
+    /// How many questions; 0 when no form is known yet.
+    pub questions: u32,
+    /// Time in words, such as "2 h".
+    pub time: String,
+    /// By when it must be finished.
+    pub deadline: DeadlineView,
+    /// Why it cannot start; empty when it can.
+    pub not_yet: String,
+    /// Whether little time is left for learning afterwards.
+    pub late: bool,
+}
+
+/// The agreement before the start.
+#[derive(Template, Clone)]
+#[template(path = "sittings/agreement.html")]
+pub struct Agreement {
+    /// What is around it.
+    pub page: Page,
+    /// Errors on top.
+    pub problems: Problems,
+    /// Address part of the case.
+    pub case: String,
+    /// How many questions.
+    pub questions: u32,
+    /// Time in words.
+    pub time: String,
+}
+
+/// One option of a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OptionView {
+    /// Its letter.
+    pub letter: String,
+    /// Its text.
+    pub text: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// One question.
+#[derive(Template, Clone)]
+#[template(path = "sittings/player.html")]
+pub struct PlayerPage {
+    /// What is around it.
+    pub page: Page,
+    /// Address part of the sitting.
+    pub sitting: String,
+    /// Number of the question, from 1.
+    pub number: u16,
+    /// How many questions.
+    pub questions: u16,
+    /// The paragraphs of the question.
+    pub stem: Vec<String>,
+    /// Whether several options may be chosen.
+    pub multiple: bool,
+    /// The options.
+    pub options: Vec<OptionView>,
+    /// The revision that is saved; 0 when there is none.
+    pub revision: u32,
+    /// When it was saved.
+    pub saved: Option<When>,
+    /// Which questions have an answer.
+    pub answered: Vec<bool>,
+    /// Seconds left by the server's clock.
+    pub seconds: u64,
+    /// Seconds of the whole sitting.
+    pub seconds_in_all: u64,
+    /// The same in words.
+    pub time: String,
+    /// The end, exclusive, for the script.
+    pub deadline: String,
+    /// The body's zone, for the script.
+    pub zone: String,
+    /// The key of this sitting's journal in the browser, base64.
+    pub journal_key: String,
+    /// What went wrong with the last save, if it came without script.
+    pub problem: String,
+}
+
+/// One question in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuestionLine {
+    /// Its number.
+    pub number: u16,
+    /// Whether it has an answer.
+    pub answered: bool,
+    /// Where it is.
+    pub href: String,
+}
+
+/// All questions.
+#[derive(Template, Clone)]
+#[template(path = "sittings/questions.html")]
+pub struct QuestionsPage {
+    /// What is around it.
+    pub page: Page,
+    /// Address part of the sitting.
+    pub sitting: String,
+    /// The questions.
+    pub questions: Vec<QuestionLine>,
+    /// How many have no answer.
+    pub open: usize,
+    /// Time left in words.
+    pub time: String,
+    /// The number of the question to go back to.
+    pub back: u16,
+}
+
+/// Hand in.
+#[derive(Template, Clone)]
+#[template(path = "sittings/submit.html")]
+pub struct SubmitPage {
+    /// What is around it.
+    pub page: Page,
+    /// Address part of the sitting.
+    pub sitting: String,
+    /// How many questions.
+    pub questions: usize,
+    /// How many have no answer.
+    pub open: usize,
+    /// Time left in words.
+    pub time: String,
+}
+
+/// The answers are in.
+#[derive(Template, Clone)]
+#[template(path = "sittings/done.html")]
+pub struct SittingDone {
+    /// What is around it.
+    pub page: Page,
+    /// Address part of the sitting.
+    pub sitting: String,
+    /// Where the result is; empty while it is being worked out.
+    pub result: String,
+    /// How many answers were kept.
+    pub answered: u16,
+    /// How many questions there were.
+    pub questions: u16,
+    /// Whether the clock ended it.
+    pub time_over: bool,
+}
+
+/// The sitting goes on in another place.
+#[derive(Template, Clone)]
+#[template(path = "sittings/elsewhere.html")]
+pub struct Elsewhere {
+    /// What is around it.
+    pub page: Page,
+    /// Address part of the sitting.
+    pub sitting: String,
+}
+
+impl PlayerPage {
+    /// The strip over the question.
+    #[must_use]
+    pub fn strip(&self) -> Markup {
+        let answered = self.answered.iter().filter(|answered| **answered).count();
+        let name = self.page.t("player-strip").n("number", self.number).n("questions", self.questions).n("answered", answered);
+        let states: Vec<QuestionState> = (1..)
+            .zip(&self.answered)
+            .map(|(number, answered)| QuestionState { answered: *answered, marked: false, here: number == self.number })
+            .collect();
+        strip(&name.to_string(), &states)
+    }
+
+    /// The question before, if there is one.
+    #[must_use]
+    pub fn back(&self) -> Option<String> {
+        (self.number > 1).then(|| crate::paths::question(&self.sitting, self.number - 1))
+    }
+
+    /// A text of the script, in which `{time}` stands for a time of day.
+    #[must_use]
+    pub fn with_time(&self, id: &str) -> String {
+        self.page.t(id).s("time", "{time}").to_string()
+    }
+}
