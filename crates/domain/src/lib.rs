@@ -14,6 +14,7 @@ pub mod ids;
 pub mod items;
 pub mod journal;
 pub mod people;
+pub mod prescriptions;
 pub mod profiles;
 pub mod programs;
 pub mod sittings;

@@ -29,6 +29,8 @@ group! {
         bands: Vec<Band> = default_bands(), ThirdParty, "R-RX-3; csrt_how";
         /// The most that is prescribed in all, where an outline does not say otherwise.
         cap: Credits = Credits::whole(36), ThirdParty, "R-RX-3; csrt_how";
+        /// In what steps a total above the cap is reduced: first the smallest need, last the largest, going round.
+        cap_step: Credits = Credits::from_hundredths(25), Default, "R-RX-3, R-RX-8";
         /// The share of right answers that a true standard means, in percent, for stating how certain a result is.
         true_standard_percent: u32 = 70, Inferred, "R-SSA-5; psychometrics.md section 6";
         /// Prior weight of right answers, as if so many had been seen, for the same statement.
