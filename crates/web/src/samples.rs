@@ -91,5 +91,7 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::cases::samples(&set));
     samples.extend(crate::profiles::samples(&set));
     samples.extend(crate::sittings::samples(&set));
+    samples.extend(crate::results::samples(&set));
+    samples.extend(crate::notices::samples(&set));
     samples
 }

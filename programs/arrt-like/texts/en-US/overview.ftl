@@ -99,3 +99,5 @@ task-hint-learning = Only if your result shows that learning would help. Courses
 
 messages-none = You have no messages.
 messages-new = New
+messages-lead = Everything we wrote to you is kept here.
+messages-all = All messages

@@ -1,0 +1,92 @@
+//! An invented result and its prescription.
+
+use cqr_domain::Credits;
+use jiff::civil::date;
+
+use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
+use crate::{
+    charts::{Amount, amount},
+    page::Section,
+    samples::{Sample, Set},
+};
+
+const CASE: &str = "0193a0";
+
+/// The result with and without learning, and the prescription.
+#[must_use]
+pub fn samples(set: &Set) -> Vec<Sample> {
+    vec![
+        Sample::of("result", &result(set, true)),
+        Sample::of("result-all-met", &result(set, false)),
+        Sample::of("prescription", &prescription(set, true)),
+        Sample::of("prescription-none", &prescription(set, false)),
+    ]
+}
+
+fn result(set: &Set, learning: bool) -> ResultPage {
+    let row = |name: &str, verdict, certainty, below| SubjectRow {
+        name: name.into(),
+        verdict,
+        certainty,
+        below,
+        correct: None,
+        questions: 10,
+        credits: if verdict == Verdict::Learning { "3.0".into() } else { String::new() },
+    };
+    let mut subjects = vec![
+        row("Radiation Physics and Radiobiology", Verdict::Met, "close", Some(8)),
+        row("Thorax and Abdomen Procedures", Verdict::Met, "clear", Some(1)),
+        row("Patient Interactions and Management", Verdict::Met, "clear", None),
+    ];
+    if learning {
+        subjects.insert(0, row("Radiation Protection", Verdict::Learning, "close", Some(13)));
+        subjects.insert(0, row("Equipment Operation and Quality Assurance", Verdict::Learning, "clear", Some(19)));
+    }
+    ResultPage {
+        page: set.holder(Section::Overview),
+        discipline: "Radiography".into(),
+        case: CASE.into(),
+        on: set.format.date(date(2026, 9, 14)),
+        met: (3, subjects.len()),
+        credits: if learning { "6.0".into() } else { String::new() },
+        deadline: learning.then(|| set.format.deadline_on(date(2027, 6, 30))),
+        subjects,
+    }
+}
+
+fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
+    let page = set.holder(Section::Overview);
+    let bar = Amount {
+        id: "rx-0",
+        name: "Radiation Protection: 2.0 approved, 1.0 to find",
+        whole: Credits::whole(3),
+        approved: Credits::whole(2),
+        in_review: Credits::ZERO,
+        tick: 50,
+    };
+    let sum = |words: &str, amount: &str, total| SumRow { words: words.into(), amount: amount.into(), href: String::new(), total };
+    let line = PrescriptionLine {
+        name: "Radiation Protection".into(),
+        why: page.t("rx-why").n("correct", 5).n("questions", 10).n("standard", 7).to_string(),
+        rule: "R-RX-3".into(),
+        approved: "2.0".into(),
+        of: page.t("line-of").s("credits", "3.0").to_string(),
+        bar: amount(&bar),
+        words: page.t("line-approved-find").s("approved", "2.0").s("find", "1.0").to_string(),
+        sum: vec![
+            sum("Prescribed", "3.00", false),
+            sum("Dose Tracking in Fluoroscopy, October 12, 2026", "− 2.00", false),
+            sum("Left to find", "1.00", true),
+        ],
+    };
+    PrescriptionPage {
+        discipline: "Radiography".into(),
+        case: CASE.into(),
+        on: set.format.date(date(2026, 9, 14)),
+        versions: page.t("rx-versions").s("policy", "July 1, 2026").s("outline", "R-2022").to_string(),
+        credits: ("3.0".into(), "1.0".into()),
+        deadline: set.format.deadline_on(date(2027, 6, 30)),
+        lines: if learning { vec![line] } else { Vec::new() },
+        page,
+    }
+}

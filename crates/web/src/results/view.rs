@@ -1,0 +1,162 @@
+//! What the result and the prescription show.
+
+use askama::Template;
+
+use crate::{
+    format::{DeadlineView, When},
+    html::Markup,
+    page::Page,
+};
+
+/// What the result says about a subcategory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// The standard is met.
+    #[default]
+    Met,
+    /// Learning is needed.
+    Learning,
+}
+
+/// One subcategory of the result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SubjectRow {
+    /// Its name.
+    pub name: String,
+    /// What the result says.
+    pub verdict: Verdict,
+    /// How sure that is: `clear` or `close`.
+    pub certainty: &'static str,
+    /// Of twenty people who answered alike, how many are below the standard; nothing when the rule gives no chance.
+    pub below: Option<u8>,
+    /// Right answers, where the program shows them.
+    pub correct: Option<u16>,
+    /// Questions.
+    pub questions: u16,
+    /// Prescribed credits; empty for none.
+    pub credits: String,
+}
+
+impl SubjectRow {
+    /// The sentence about how sure it is.
+    #[must_use]
+    pub fn sentence(&self, page: &Page) -> String {
+        let code = match self.verdict {
+            Verdict::Met => "met",
+            Verdict::Learning => "learning",
+        };
+        let certainty = page.t_of(&format!("result-{code}"), self.certainty).to_string();
+        let Some(below) = self.below else { return certainty };
+        let count = if self.verdict == Verdict::Met { 20 - below.min(20) } else { below.min(20) };
+        page.t_of("result-of-twenty", code).s("certainty", certainty).n("count", count).to_string()
+    }
+
+    /// The twenty dots.
+    #[must_use]
+    pub fn dots(&self, page: &Page) -> Option<Markup> {
+        let below = self.below?;
+        let name = page.t("result-dots").s("name", &self.name).s("sentence", self.sentence(page)).to_string();
+        Some(crate::charts::of_twenty(&name, below))
+    }
+
+    /// The color of the tag; the word says the same.
+    #[must_use]
+    pub const fn color(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Met => "green",
+            Verdict::Learning => "yellow",
+        }
+    }
+
+    /// The words on the tag.
+    #[must_use]
+    pub fn tag(&self, page: &Page) -> String {
+        page.t(if self.verdict == Verdict::Met { "result-standard-met" } else { "result-learning-needed" }).to_string()
+    }
+}
+
+/// The result.
+#[derive(Template, Clone)]
+#[template(path = "results/result.html")]
+pub struct ResultPage {
+    /// What is around it.
+    pub page: Page,
+    /// Discipline in words.
+    pub discipline: String,
+    /// Address part of the case.
+    pub case: String,
+    /// When the answers were handed in.
+    pub on: When,
+    /// Subcategories with the standard met, and all.
+    pub met: (usize, usize),
+    /// Prescribed credits in all; empty for none.
+    pub credits: String,
+    /// By when they must be earned.
+    pub deadline: Option<DeadlineView>,
+    /// The subcategories, learning needed first.
+    pub subjects: Vec<SubjectRow>,
+}
+
+/// One line of a worked sum.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SumRow {
+    /// What it is.
+    pub words: String,
+    /// The amount in hundredths.
+    pub amount: String,
+    /// Where it is read more about, such as the course.
+    pub href: String,
+    /// Whether it is a total.
+    pub total: bool,
+}
+
+/// One line of the prescription.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrescriptionLine {
+    /// The subcategory.
+    pub name: String,
+    /// Why it was prescribed, in a sentence.
+    pub why: String,
+    /// The rule behind it.
+    pub rule: String,
+    /// Approved credits.
+    pub approved: String,
+    /// "of 3.0 approved".
+    pub of: String,
+    /// The bar.
+    pub bar: Markup,
+    /// The same in words.
+    pub words: String,
+    /// What counted, line by line.
+    pub sum: Vec<SumRow>,
+}
+
+/// The prescription.
+#[derive(Template, Clone)]
+#[template(path = "results/prescription.html")]
+pub struct PrescriptionPage {
+    /// What is around it.
+    pub page: Page,
+    /// Discipline in words.
+    pub discipline: String,
+    /// Address part of the case.
+    pub case: String,
+    /// When it was issued.
+    pub on: When,
+    /// The version of the policy and of the outline it was made with.
+    pub versions: String,
+    /// Prescribed in all, and left to find.
+    pub credits: (String, String),
+    /// By when.
+    pub deadline: DeadlineView,
+    /// Its lines; empty when nothing was prescribed.
+    pub lines: Vec<PrescriptionLine>,
+}
+
+impl ResultPage {
+    /// Whether any subject is shown with dots, so that the key is needed.
+    #[must_use]
+    pub fn has_dots(&self) -> bool {
+        self.subjects.iter().any(|subject| subject.below.is_some())
+    }
+}

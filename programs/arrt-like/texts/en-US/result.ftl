@@ -1,0 +1,57 @@
+# The result and the prescription.
+# Arguments: $discipline, $date, $met, $all, $left, $credits, $certainty, $count, $name, $sentence, $correct, $questions, $rule, $policy, $outline.
+
+result-title = Your result
+result-eyebrow = Self-assessment in { $discipline } · { $date }
+result-all-met = You meet the standard in all { $all } subjects.
+result-some-met = You meet the standard in { $met } of { $all } subjects. { $left ->
+    [one] 1 needs some learning.
+   *[other] { $left } need some learning.
+ }
+result-lead = The standard is what a person new to the field must know today. This was not a test: it tells you where learning helps most.
+result-nothing = Nothing is prescribed
+result-nothing-text = All three steps are done. There is nothing more to do in this window.
+result-credits = { $credits } credits of learning
+result-credits-text = You choose the courses. No later change of the rules can add to this.
+result-credits-unit = credits
+result-subjects = Subject by subject
+result-standard-met = Standard met
+result-learning-needed = Learning needed
+result-met-clear = This is clear.
+result-met-close = This is close: another set of questions might have said otherwise. It counts as met.
+result-learning-clear = This is clear.
+result-learning-close = This is close: another set of questions might have said otherwise.
+result-of-twenty-met = { $certainty } Of 20 people who answered like you, { $count ->
+    [one] 1 meets the standard.
+   *[other] { $count } meet the standard.
+ }
+result-of-twenty-learning = { $certainty } Of 20 people who answered like you, { $count ->
+    [one] 1 is below the standard.
+   *[other] { $count } are below the standard.
+ }
+result-dots = { $name }. { $sentence }
+result-correct = { $correct } of { $questions } answers were right.
+result-key-below = Below the standard
+result-key-met = Meets the standard
+result-sure = How sure this is
+result-sure-text = A few questions in each subject cannot show everything, so each line says how sure we are. Where it is close, a different set of questions might have led to another answer.
+result-wrong = If you think this is wrong
+result-wrong-text = You can ask for a review within 30 days. Call us or write to us. A person decides, and it cannot make your prescription longer.
+
+rx-title = Your prescribed learning
+rx-eyebrow = Prescribed learning in { $discipline } · { $date }
+rx-none = Nothing is prescribed.
+rx-none-text = You meet the standard in each subject.
+rx-standing = { $left } of { $all } credits are left to find.
+rx-lead = Each subject has its own account: credits in one subject cannot fill another. Amounts are kept in hundredths and nothing is rounded.
+rx-lines = Line by line
+rx-why = You answered { $correct } of { $questions } questions right. The standard is { $standard }.
+rx-why-plain = Your result in this subject is below the standard.
+rx-why-imported = Taken over from our earlier records.
+rx-rule = Rule { $rule }
+rx-sum = What counts for { $name }
+rx-prescribed = Prescribed
+rx-left = Left to find
+rx-basis = What this is based on
+rx-basis-text = It was made from your self-assessment and the rules of that day, and it is stored with both. A later change of the rules never adds to it.
+rx-versions = Rules: { $policy }. Outline: { $outline }.
