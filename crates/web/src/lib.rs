@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod assets;
 pub mod cases;
 pub mod charts;
+pub mod completions;
 pub mod format;
 pub mod forms;
 pub mod html;

@@ -93,5 +93,6 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::sittings::samples(&set));
     samples.extend(crate::results::samples(&set));
     samples.extend(crate::notices::samples(&set));
+    samples.extend(crate::completions::samples(&set));
     samples
 }

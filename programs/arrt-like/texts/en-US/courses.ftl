@@ -1,0 +1,80 @@
+# Reporting courses. Arguments: $count, $name, $date, $credits, $provider, $number, $length, $remark, $discipline, $subject.
+
+field-title = Title of the course
+field-provider = Who offered it
+field-approver = Who approved it
+field-approver-hint = The organization named on the certificate.
+field-reference-number = Approval number
+field-reference-number-hint = It is on the certificate.
+field-credits = Credits on the certificate
+field-credits-hint = For example 1.5
+field-completed-on = Day you finished it
+field-certificate = Certificate
+field-certificate-hint = A PDF, or a photo as JPEG or PNG, up to 10 MB.
+
+report-title = Report a course
+report-lead = Have your certificate ready. It takes about two minutes.
+report-search = Search by title, provider or number
+report-find = Search
+report-helpful = Courses that help you now
+report-none-helpful = Search for your course by its title, or enter it yourself.
+report-found = { $count ->
+    [0] No course found
+    [one] 1 course found
+   *[other] { $count } courses found
+ }
+report-not-listed = Is your course not in the list?
+report-not-listed-text = Enter it from your certificate. We look up what it counts for.
+report-enter = Enter my course
+course-facts = { $provider } · { $number } · { $credits } credits
+course-counts-for = { $credits } credits for { $subject }
+
+details-title = When did you finish it?
+details-lead = Enter it as it stands on your certificate.
+details-sent = Your file { $name } is here. Choose another one only if it should be replaced.
+
+check-title = Check what you report
+check-text = By reporting it you say that you finished this course yourself.
+check-send = Report this course
+check-change = Change something
+check-course = Course
+check-completed = Finished on
+check-file = Certificate
+check-no-file = None
+
+reported-title = Your course is reported.
+reported-lead = We aim to answer by { $date }. It counts from today, also if the answer comes later.
+reported-another = Report another course
+reported-look = Look at this report
+
+courses-lead = Report a course once. It counts in every place it can.
+courses-reported = Reported courses
+courses-none = You have not reported a course yet.
+course-line-facts = Finished { $date } · { $credits } credits
+course-state-reported = In review
+course-state-approved = Approved
+course-state-refused = Not approved
+course-state-withdrawn = Taken back
+course-state-revoked = No longer counted
+course-note-reported = We aim to answer by { $date }.
+course-note-refused = Open it to see the reason and what you can do.
+course-why = Why it does not count yet
+course-remark = The reviewer adds: { $remark }
+course-dispute = Ask for another look
+course-disputed = Thank you. Another person looks at it.
+course-withdraw = Take this report back
+course-withdrawn = You have taken this report back.
+course-said = What you reported
+course-file = Download your certificate
+course-counts = What it counts for
+course-sum-course = Credits of the course
+course-sum-biennium = counts toward your two-year credits
+course-sum-subject = counts for { $subject }
+
+error-choose-date = Enter the day you finished the course
+error-date-future = Choose a day that is not in the future
+error-title = Enter the title of the course
+error-credits = Enter the credits as a number, such as 1.5
+error-field-empty = Fill this in as it stands on your certificate
+error-field-long = Use at most 200 characters
+error-certificate = Add your certificate
