@@ -1,12 +1,14 @@
 //! Use cases: authorize, gather, decide (domain), save once, with the audit entry and the outbox
 //! message in the same transaction. Pages, API, jobs and commands all call these and nothing below.
 
+pub mod accounts;
 pub mod activities;
 pub mod cases;
 pub mod completions;
 mod context;
 pub mod credentials;
 pub mod decisions;
+pub mod demo;
 pub mod forms;
 pub mod imports;
 pub mod items;

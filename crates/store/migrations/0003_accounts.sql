@@ -105,7 +105,6 @@ CREATE TABLE sign_in_attempts (
     window_started_at BIGINT NOT NULL,
     in_window INTEGER NOT NULL,
     in_row INTEGER NOT NULL,
-    blocked_until BIGINT NOT NULL,
-    seen_at BIGINT NOT NULL
+    tried_at BIGINT NOT NULL
 );
-CREATE INDEX sign_in_attempts_by_time ON sign_in_attempts (seen_at);
+CREATE INDEX sign_in_attempts_by_time ON sign_in_attempts (tried_at);

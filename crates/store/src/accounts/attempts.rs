@@ -15,15 +15,15 @@ pub struct Attempts {
     pub in_window: i32,
     /// Wrong tries in a row.
     pub in_row: i32,
-    /// Until when no further try is looked at.
-    pub blocked_until: Timestamp,
+    /// When the last try was looked at.
+    pub tried_at: Timestamp,
 }
 
 impl Attempts {
     /// Nothing counted yet.
     #[must_use]
     pub const fn none(now: Timestamp) -> Self {
-        Self { window_started_at: now, in_window: 0, in_row: 0, blocked_until: Timestamp::UNIX_EPOCH }
+        Self { window_started_at: now, in_window: 0, in_row: 0, tried_at: now }
     }
 }
 
@@ -32,16 +32,16 @@ const COLUMNS: (
     sign_in_attempts::window_started_at,
     sign_in_attempts::in_window,
     sign_in_attempts::in_row,
-    sign_in_attempts::blocked_until,
+    sign_in_attempts::tried_at,
 ) = (
     sign_in_attempts::window_started_at,
     sign_in_attempts::in_window,
     sign_in_attempts::in_row,
-    sign_in_attempts::blocked_until,
+    sign_in_attempts::tried_at,
 );
 
-fn of_row((started, in_window, in_row, blocked): Row) -> Attempts {
-    Attempts { window_started_at: started.0, in_window, in_row, blocked_until: blocked.0 }
+fn of_row((started, in_window, in_row, tried): Row) -> Attempts {
+    Attempts { window_started_at: started.0, in_window, in_row, tried_at: tried.0 }
 }
 
 /// What is counted under a key.
@@ -49,7 +49,7 @@ fn of_row((started, in_window, in_row, blocked): Row) -> Attempts {
 /// # Errors
 /// Those of the database.
 pub fn load(db: &mut Db, key: &str) -> Result<Option<Attempts>, StoreError> {
-    let row: Option<Row> = sign_in_attempts::table.find(key).select(COLUMNS).first(db).optional()?;
+    let row: Option<Row> = sign_in_attempts::table.find(key.to_owned()).select(COLUMNS).first(db).optional()?;
     Ok(row.map(of_row))
 }
 
@@ -58,15 +58,13 @@ pub fn load(db: &mut Db, key: &str) -> Result<Option<Attempts>, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn lock(tx: &mut Tx, key: &str) -> Result<Attempts, StoreError> {
-    let now = tx.now();
-    let fresh = Attempts::none(now);
+    let now = At(tx.now());
     let row = (
         sign_in_attempts::key.eq(key.to_owned()),
-        sign_in_attempts::window_started_at.eq(At(now)),
+        sign_in_attempts::window_started_at.eq(now),
         sign_in_attempts::in_window.eq(0),
         sign_in_attempts::in_row.eq(0),
-        sign_in_attempts::blocked_until.eq(At(fresh.blocked_until)),
-        sign_in_attempts::seen_at.eq(At(now)),
+        sign_in_attempts::tried_at.eq(now),
     );
     Both(diesel::insert_into(sign_in_attempts::table).values(row).on_conflict(sign_in_attempts::key).do_nothing())
         .execute(&mut **tx)?;
@@ -79,23 +77,21 @@ pub fn lock(tx: &mut Tx, key: &str) -> Result<Attempts, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn save(tx: &mut Tx, key: &str, attempts: &Attempts) -> Result<(), StoreError> {
-    let now = tx.now();
-    diesel::update(sign_in_attempts::table.find(key))
+    diesel::update(sign_in_attempts::table.find(key.to_owned()))
         .set((
             sign_in_attempts::window_started_at.eq(At(attempts.window_started_at)),
             sign_in_attempts::in_window.eq(attempts.in_window),
             sign_in_attempts::in_row.eq(attempts.in_row),
-            sign_in_attempts::blocked_until.eq(At(attempts.blocked_until)),
-            sign_in_attempts::seen_at.eq(At(now)),
+            sign_in_attempts::tried_at.eq(At(attempts.tried_at)),
         ))
         .execute(&mut **tx)?;
     Ok(())
 }
 
-/// Drops what nothing was added to since an instant. Answers how many keys.
+/// Drops what nothing was tried under since an instant. Answers how many keys.
 ///
 /// # Errors
 /// Those of the database.
 pub fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<usize, StoreError> {
-    Ok(diesel::delete(sign_in_attempts::table.filter(sign_in_attempts::seen_at.lt(At(before)))).execute(&mut **tx)?)
+    Ok(diesel::delete(sign_in_attempts::table.filter(sign_in_attempts::tried_at.lt(At(before)))).execute(&mut **tx)?)
 }

@@ -48,3 +48,13 @@ pub fn forget_devices(tx: &mut Tx, account: AccountId) -> Result<(), StoreError>
     diesel::delete(known_devices::table.filter(known_devices::account_id.eq(Sql(account)))).execute(&mut **tx)?;
     Ok(())
 }
+
+/// Whether an account was ever signed in to from a device that is remembered.
+///
+/// # Errors
+/// Those of the database.
+pub fn has_devices(db: &mut Db, account: AccountId) -> Result<bool, StoreError> {
+    let known = known_devices::table.filter(known_devices::account_id.eq(Sql(account)));
+    let id: Option<String> = known.select(known_devices::id).first(db).optional()?;
+    Ok(id.is_some())
+}

@@ -83,8 +83,7 @@ diesel::table! {
         window_started_at -> BigInt,
         in_window -> Integer,
         in_row -> Integer,
-        blocked_until -> BigInt,
-        seen_at -> BigInt,
+        tried_at -> BigInt,
     }
 }
 

@@ -25,6 +25,10 @@ group! {
         throttle_network_tries: u32 = 50, Default, "trust-and-ux.md 1.3";
         /// Length of the window in which tries are counted, in minutes.
         throttle_window_minutes: u32 = 15, Default, "trust-and-ux.md 1.3";
+        /// Wrong tries from everywhere in the window after which each network has one try before it waits.
+        throttle_attack_tries: u32 = 40, Default, "trust-and-ux.md 1.9, A39";
+        /// Seconds of the first wait; each further one is twice as long, up to the window.
+        throttle_first_wait_seconds: u32 = 120, Default, "trust-and-ux.md 1.9, A39";
         /// Wrong tries in a row after which a password can no longer be used until it is reset.
         disable_after_tries: u32 = 100, Default, "NIST SP 800-63B-4 section 3.2.2";
         /// Days for which an invitation is good.

@@ -1,0 +1,37 @@
+//! From the request's token to the session, read anew on each request (ASVS 8.3.2).
+
+use axum::http::{HeaderMap, header::AUTHORIZATION};
+use cqr_app::accounts::{Use, resume};
+
+use crate::{
+    EdgeState, Problem, Session,
+    cookies::{self, Jar},
+    registry::Route,
+};
+
+/// The session of a request, if it has one that still runs.
+pub(crate) async fn find(edge: &EdgeState, route: &Route, headers: &HeaderMap) -> Result<Option<Session>, Problem> {
+    let (token, is_bearer) = match bearer(headers)? {
+        Some(token) => (token, true),
+        None => match cookies::read(headers, Jar::Session, edge.is_https()) {
+            Some(token) => (token, false),
+            None => return Ok(None),
+        },
+    };
+    let use_for = if route.spec.player { Use::Player } else { Use::Account };
+    let resumed = resume(edge.app(), &token, use_for).await?;
+    Ok(resumed.map(|resumed| Session { resumed, token, is_bearer }))
+}
+
+fn bearer(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    if values.next().is_some() {
+        return Err(Problem::bad_request("more than one authorization header"));
+    }
+    let text = value.to_str().map_err(|_| Problem::bad_request("the authorization header is not text"))?;
+    match text.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(token.trim().to_owned())),
+        _ => Err(Problem::bad_request("the authorization header has to be a bearer token")),
+    }
+}
