@@ -32,7 +32,7 @@ group! {
         /// In what steps a total above the cap is reduced: first the smallest need, last the largest, going round.
         cap_step: Credits = Credits::from_hundredths(25), Default, "R-RX-3, R-RX-8";
         /// The share of right answers that a true standard means, in percent, for stating how certain a result is.
-        true_standard_percent: u32 = 70, Inferred, "R-SSA-5; psychometrics.md section 6";
+        true_standard_percent: u32 = 65, Inferred, "R-SSA-5; psychometrics.md section 0";
         /// Prior weight of right answers, as if so many had been seen, for the same statement.
         prior_right: u32 = 1, Default, "psychometrics.md section 6";
         /// Prior weight of wrong answers.
