@@ -4,4 +4,5 @@ mod overview;
 mod record;
 
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
+pub(crate) use record::notice_of;
 pub use record::{Because, CaseError, command};

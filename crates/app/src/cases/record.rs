@@ -53,6 +53,11 @@ pub fn command(
     because: &Because,
 ) -> Result<Held, CaseError> {
     let held = load(tx, id)?.ok_or(CaseError::NotFound)?;
+    // After a correction of dates a window may lie ahead again (R-DATE-9).
+    let is_work = matches!(command, Command::SubmitProfile { .. } | Command::StartSitting { .. });
+    if is_work && program.today(tx.now()) < held.case.window_open {
+        return Err(Refusal::NotOpen.into());
+    }
     let events = cases::decide(&held.case, command, tx.now())?;
     if events.is_empty() {
         return Ok(held);
@@ -79,34 +84,46 @@ fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Res
             if let Some(proposal) = &case.discontinuation {
                 decisions::settle(tx, proposal.decision, decisions::DecisionState::Moot)?;
             }
-            tell(tx, held, "case_completed")
         }
-        CaseEvent::CloseReviewBegan {} => tell(tx, held, "close_review"),
-        CaseEvent::DiscontinuationProposed { .. } => match &case.discontinuation {
-            Some(proposal) => decisions::propose(tx, held.id, case.person, proposal),
-            None => Ok(()),
-        },
-        CaseEvent::DiscontinuationReleased { decision, by } => decisions::note_release(tx, *decision, *by),
+        CaseEvent::DiscontinuationProposed { .. } => {
+            if let Some(proposal) = &case.discontinuation {
+                decisions::propose(tx, held.id, case.person, proposal)?;
+            }
+        }
+        CaseEvent::DiscontinuationReleased { decision, by } => decisions::note_release(tx, *decision, *by)?,
         CaseEvent::CaseDiscontinued { decision } => {
             decisions::settle(tx, *decision, decisions::DecisionState::Released)?;
             let gone =
                 PersonEvent::CredentialDiscontinued { credential: case.credential, case: held.id, decision: *decision };
             change_person(tx, held, context, gone)?;
-            tell(tx, held, "discontinued")
         }
         CaseEvent::CaseReinstated {} => {
             let back = PersonEvent::CredentialReinstated { credential: case.credential, case: held.id };
             change_person(tx, held, context, back)?;
-            tell(tx, held, "reinstated")
         }
-        CaseEvent::GraceEnded {} => tell(tx, held, "grace_ended"),
-        CaseEvent::AssessmentFinished { .. } => tell(tx, held, "result_ready"),
         CaseEvent::CaseOpened { .. }
         | CaseEvent::CaseRedated { .. }
         | CaseEvent::ProfileSubmitted { .. }
         | CaseEvent::AssessmentStarted { .. }
+        | CaseEvent::AssessmentFinished { .. }
         | CaseEvent::PrescriptionIssued { .. }
-        | CaseEvent::CreditsAllocated { .. } => Ok(()),
+        | CaseEvent::CreditsAllocated { .. }
+        | CaseEvent::CloseReviewBegan {}
+        | CaseEvent::GraceEnded {} => {}
+    }
+    notice_of(event).map_or(Ok(()), |kind| tell(tx, held, kind))
+}
+
+/// The notice by which the holder is told of an event; the opening is told by who opens.
+pub(crate) const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
+    match event {
+        CaseEvent::CaseCompleted {} => Some("case_completed"),
+        CaseEvent::CloseReviewBegan {} => Some("close_review"),
+        CaseEvent::CaseDiscontinued { .. } => Some("discontinued"),
+        CaseEvent::CaseReinstated {} => Some("reinstated"),
+        CaseEvent::GraceEnded {} => Some("grace_ended"),
+        CaseEvent::AssessmentFinished { .. } => Some("result_ready"),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     accounts::Principal,
-    ids::{AccountId, CaseId, PersonId},
+    ids::AccountId,
     programs::Program,
 };
 use cqr_store::{At, Rx, StoreError, cases, completions, decisions, notices, people};
@@ -58,7 +58,7 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
                 let person = people::lookup(rx, decision.person_id.0)?.ok_or(StoreError::NotFound)?;
                 let released = decisions::releases(rx, decision.id.0)?;
                 let program = programs.current(&case.program);
-                let evidence = evidence(rx, &program, case.id.0, person.id.0)?;
+                let evidence = evidence(rx, &program, &case)?;
                 let released_by_me = released.iter().any(|(account, _)| *account == me);
                 proposals.push(Proposal { decision, case, lines, person, released, released_by_me, evidence });
             }
@@ -67,8 +67,8 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
         .await
 }
 
-fn evidence(rx: &mut Rx, program: &Program, case: CaseId, person: PersonId) -> Result<Evidence, StoreError> {
-    let told = notices::of_case(rx, case)?;
-    let missing_notices = missing_notices(program, &told);
-    Ok(Evidence { open_reviews: completions::count_in_review(rx, person)?, missing_notices, notices: told })
+fn evidence(rx: &mut Rx, program: &Program, case: &cases::CaseRow) -> Result<Evidence, StoreError> {
+    let told = notices::of_case(rx, case.id.0)?;
+    let missing_notices = missing_notices(program, case.window_close_on.0, &told);
+    Ok(Evidence { open_reviews: completions::count_in_review(rx, case.person_id.0)?, missing_notices, notices: told })
 }

@@ -5,9 +5,10 @@ use cqr_domain::{
     cases::{CaseState, Command, ReleaseFacts},
     ids::DecisionId,
     journal::Reason,
-    programs::Program,
+    programs::{Effective, Program},
 };
 use cqr_store::{StoreError, Tx, completions, decisions, notices};
+use jiff::civil::Date;
 
 use crate::{
     App,
@@ -42,8 +43,12 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
             let decision = decisions::lookup(tx, id)?.ok_or(ReleaseError::NotFound)?;
             let held = cqr_store::cases::load(tx, decision.case_id.0)?.ok_or(ReleaseError::NotFound)?;
             let program = programs.current(&held.case.program);
-            let facts = facts(tx, &program, &decision, &principal)?;
-            let today = program.today(tx.now());
+            let facts = facts(tx, &program, &decision, held.case.window_close, &principal)?;
+            // Effective on the day of the release, or from the day after the close if the body chose so (R-STAT-6).
+            let today = match program.policy.discontinuation.effective {
+                Effective::Release => program.today(tx.now()),
+                Effective::DayAfterClose => held.case.window_close.tomorrow().unwrap_or(held.case.window_close),
+            };
             let because =
                 Because { actor: principal.actor(), reason: Reason::new("R-STAT-6"), today };
             let wish = Command::Release { by: principal.account, facts };
@@ -56,23 +61,25 @@ fn facts(
     tx: &mut Tx,
     program: &Program,
     decision: &decisions::DecisionRow,
+    window_close: Date,
     principal: &Principal,
 ) -> Result<ReleaseFacts, StoreError> {
     let told = notices::of_case(tx, decision.case_id.0)?;
     Ok(ReleaseFacts {
         open_reviews: completions::count_in_review(tx, decision.person_id.0)?,
-        missing_notices: missing_notices(program, &told),
+        missing_notices: missing_notices(program, window_close, &told),
         own_case: principal.person == Some(decision.person_id.0),
     })
 }
 
 /// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
+/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
 /// A notice is handed over when the mail server took its pointer or the holder read it in the account.
 #[must_use]
-pub fn missing_notices(program: &Program, told: &[notices::NoticeRow]) -> Vec<String> {
+pub fn missing_notices(program: &Program, window_close: Date, told: &[notices::NoticeRow]) -> Vec<String> {
     let handed_over = |key: &str| {
         told.iter().any(|notice| {
-            notice.once_key.ends_with(&format!("/{key}"))
+            notice.once_key.ends_with(&format!("/{window_close}/{key}"))
                 && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
         })
     };

@@ -1,28 +1,25 @@
 //! The credentials file: `external_id,program,discipline,awarded_on`. A known credential with another date is a
 //! correction (R-DATE-9): open cycles are counted again, closed ones stay.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cqr_domain::{
-    calendar::{Born, cycle_on},
-    cases::Command,
     ids::{ImportId, PersonId},
-    journal::{Actor, Context, Reason},
-    people::{Origin, PersonEvent},
     programs::Program,
 };
 use cqr_store::{
     Db, StoreError, Tx, cases,
     credentials::{self, CredentialRow},
-    people,
+    imports, people,
 };
 use jiff::civil::Date;
 
-use super::{Cells, Importer, Outcome, holders::holder_number};
-use crate::{
-    cases::{Because, CaseError, command},
-    programs::Programs,
+use super::{
+    Cells, Columns, Importer, KnownFault, Outcome,
+    award::{Awards, born, correct_award},
+    holders::holder_number,
 };
+use crate::programs::Programs;
 
 /// Reads the credentials file.
 pub struct CredentialRows {
@@ -35,25 +32,28 @@ pub struct CredentialRows {
 /// One credential of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Awarded {
-    external_id: String,
-    program: String,
-    discipline: String,
-    awarded_on: Date,
+    pub(super) external_id: String,
+    pub(super) program: String,
+    pub(super) discipline: String,
+    pub(super) awarded_on: Date,
 }
 
 impl Importer for CredentialRows {
     type Row = Awarded;
     const KIND: &'static str = "credentials";
-    const REQUIRED: &'static [&'static str] = &["external_id", "program", "discipline", "awarded_on"];
-    const OPTIONAL: &'static [&'static str] = &["reject_reason"];
+    const COLUMNS: Columns = Columns {
+        required: &["external_id", "program", "discipline", "awarded_on"],
+        optional: &[],
+        further: |_| false,
+    };
 
     fn parse(&self, cells: &mut Cells<'_>) -> Option<Awarded> {
         let external_id = holder_number(cells);
         let program = cells.required("program", 60);
         let discipline = cells.required("discipline", 20);
-        let awarded_on: Option<Date> = cells.parsed("awarded_on", "a date such as 2019-06-30");
+        let awarded_on = cells.date("awarded_on");
         if let Some(found) = self.programs.find(&program) {
-            self.check_discipline(cells, &found, awarded_on);
+            check_discipline(cells, &found, awarded_on);
         } else if !program.is_empty() {
             cells.fault("program", &format!("a program of this installation: {}", self.programs.ids().join(", ")));
         }
@@ -64,166 +64,142 @@ impl Importer for CredentialRows {
         (!cells.has_faults()).then_some(Awarded { external_id, program, discipline, awarded_on })
     }
 
-    fn key(row: &Awarded) -> String {
-        format!("{}/{}/{}", row.external_id, row.program, row.discipline)
+    fn key(row: &Awarded) -> (&'static str, String) {
+        ("discipline", format!("{}/{}/{}", row.external_id, row.program, row.discipline))
     }
 
-    fn verify(&self, db: &mut Db, rows: &[Awarded]) -> Result<Vec<Option<(String, String, String)>>, StoreError> {
-        let known = holders(db, rows)?;
-        let fault = |row: &Awarded| {
-            (!known.contains_key(&row.external_id)).then(|| {
-                let expected = "the number of a holder on the register; import holders first";
-                ("external_id".to_owned(), row.external_id.clone(), expected.to_owned())
-            })
-        };
-        Ok(rows.iter().map(fault).collect())
+    fn verify(&self, db: &mut Db, rows: &[Awarded]) -> Result<Vec<Option<KnownFault>>, StoreError> {
+        let known = Register::read(db, rows)?;
+        rows.iter().map(|row| self.verify_one(db, &known, row)).collect()
     }
 
     fn preview(&self, db: &mut Db, rows: &[Awarded]) -> Result<Vec<Outcome>, StoreError> {
-        let known = holders(db, rows)?;
-        let mut outcomes = Vec::with_capacity(rows.len());
+        let known = Register::read(db, rows)?;
+        Ok(rows.iter().map(|row| known.outcome(row)).collect())
+    }
+
+    fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Awarded]) -> Result<Vec<Outcome>, StoreError> {
+        let known = Register::read(tx, rows)?;
+        let (mut outcomes, mut awards) = (Vec::with_capacity(rows.len()), Awards::default());
         for row in rows {
-            let held = known.get(&row.external_id).map(|person| held(db, *person, row)).transpose()?.flatten();
-            outcomes.push(match held {
-                None => Outcome::New,
-                Some(held) if held.awarded_on.0 == row.awarded_on => Outcome::Same,
-                Some(_) => Outcome::Changed,
-            });
+            let outcome = known.outcome(row);
+            outcomes.push(outcome);
+            if outcome != Outcome::New {
+                continue;
+            }
+            let person = &known.person(row)?.row;
+            match known.held(row) {
+                None => awards.push(tx, &self.programs, import, person, row, self.today)?,
+                Some(held) => {
+                    // Brought by a load that broke off: nobody has seen it yet.
+                    credentials::set_import(tx, held.id.0, import)?;
+                    if held.awarded_on.0 != row.awarded_on {
+                        correct_award(tx, &self.programs, import, person, held, row, self.today)?;
+                    }
+                }
+            }
         }
+        awards.write(tx)?;
         Ok(outcomes)
     }
 
-    fn write(&self, tx: &mut Tx, import: ImportId, rows: &[Awarded]) -> Result<Vec<Outcome>, StoreError> {
-        let known = holders(tx, rows)?;
-        let mut outcomes = Vec::with_capacity(rows.len());
+    fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[Awarded]) -> Result<(), StoreError> {
+        let known = Register::read(tx, rows)?;
         for row in rows {
-            let person = *known.get(&row.external_id).ok_or(StoreError::NotFound)?;
-            outcomes.push(self.write_one(tx, import, person, row)?);
+            if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row)) {
+                correct_award(tx, &self.programs, import, &known.person(row)?.row, held, row, self.today)?;
+            }
         }
-        Ok(outcomes)
+        Ok(())
     }
 }
 
 impl CredentialRows {
-    fn check_discipline(&self, cells: &mut Cells<'_>, program: &Program, awarded_on: Option<Date>) {
-        let abbr = cells.text("discipline").to_owned();
-        let Some(discipline) = program.discipline(&abbr) else {
-            if !abbr.is_empty() {
-                let all: Vec<_> = program.disciplines.iter().map(|known| known.abbr.as_str()).collect();
-                cells.fault("discipline", &format!("a discipline of the program: {}", all.join(", ")));
-            }
-            return;
+    fn verify_one(&self, db: &mut Db, known: &Register, row: &Awarded) -> Result<Option<KnownFault>, StoreError> {
+        let fault = |column, value: &str, expected: &str| {
+            Ok(Some(KnownFault { column, value: value.to_owned(), expected: expected.to_owned() }))
         };
-        if let (Some(last), Some(day)) = (discipline.last_award, awarded_on)
-            && day > last
-        {
-            cells.fault("awarded_on", &format!("a date up to {last}: {abbr} was not awarded later"));
+        let date = row.awarded_on.to_string();
+        let person = match known.people.get(&row.external_id) {
+            Some(person) if person.visible => &person.row,
+            _ => {
+                let expected = "the number of a holder on the register; import holders first";
+                return fault("external_id", &row.external_id, expected);
+            }
+        };
+        if row.awarded_on <= person.birth_date.0 {
+            return fault("awarded_on", &date, "a date after the holder's birth");
         }
-    }
-
-    fn write_one(&self, tx: &mut Tx, import: ImportId, person: PersonId, row: &Awarded) -> Result<Outcome, StoreError> {
-        let origin = Origin::Import(import);
-        let before = held(tx, person, row)?;
-        let (event, reason, outcome) = match &before {
-            Some(held) if held.awarded_on.0 == row.awarded_on => return Ok(Outcome::Same),
-            Some(held) => {
-                let event =
-                    PersonEvent::AwardDateCorrected { credential: held.id.0, awarded_on: row.awarded_on, origin };
-                (event, "R-DATE-9", Outcome::Changed)
-            }
-            None => {
-                let event = PersonEvent::CredentialAwarded {
-                    credential: tx.id(),
-                    program: row.program.clone(),
-                    discipline: row.discipline.clone(),
-                    awarded_on: row.awarded_on,
-                    origin,
-                };
-                (event, "import", Outcome::New)
-            }
-        };
+        // A credential that is not subject has no window; whether an open one ends, people decide.
         let program = self.programs.current(&row.program);
-        let context = Context {
-            actor: Actor::Import,
-            policy: program.version.clone(),
-            reason: Reason::new(reason),
-            effective_on: row.awarded_on,
-        };
-        let state = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
-        let state = people::record(tx, state, &context, &[event])?;
-        let after = held(tx, person, row)?.ok_or(StoreError::NotFound)?;
-        count_again(tx, &self.programs, &state, &after, self.today)?;
-        Ok(outcome)
+        if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row))
+            && program.cycle(&row.discipline, row.awarded_on, born(person)?, 1).is_err()
+            && cases::of_credential(db, held.id.0)?.iter().any(|case| !case.state.0.is_finished())
+        {
+            return fault("awarded_on", &date, "a date that leaves the credential subject: its window is open");
+        }
+        Ok(None)
     }
 }
 
-fn holders(db: &mut Db, rows: &[Awarded]) -> Result<HashMap<String, PersonId>, StoreError> {
-    let mut numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
-    numbers.sort();
-    numbers.dedup();
-    Ok(people::ids_by_external_id(db, &numbers)?.into_iter().collect())
-}
-
-fn held(db: &mut Db, person: PersonId, row: &Awarded) -> Result<Option<CredentialRow>, StoreError> {
-    let all = credentials::of_person(db, person)?;
-    Ok(all.into_iter().find(|held| held.program == row.program && held.discipline == row.discipline))
-}
-
-/// Counts the dates of a credential again after an award or a correction (R-DATE-9): the next window, and the open
-/// case if there is one. Closed cycles stay as they are.
-pub(super) fn count_again(
-    tx: &mut Tx,
-    programs: &Programs,
-    person: &people::Held,
-    credential: &CredentialRow,
-    today: Date,
-) -> Result<(), StoreError> {
-    let program = programs.current(&credential.program);
-    let Some(born) = Born::in_month(person.person.birth_month) else { return Ok(()) };
-    let now_in = cycle_on(&program.policy.calendar, &credential.discipline, credential.awarded_on.0, born, today);
-    let next = match now_in {
-        Err(_) => None,
-        Ok(cycle) => {
-            let open = cases::of_credential(tx, credential.id.0)?;
-            let taken = open.iter().any(|case| i64::from(case.cycle) == i64::from(cycle.number));
-            let number = if taken { cycle.number + 1 } else { cycle.number };
-            let cycle = program.cycle(&credential.discipline, credential.awarded_on.0, born, number).ok();
-            cycle.and_then(|cycle| Some((cycle.opens(&program.body.zone)?.at, number)))
+fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option<Date>) {
+    let abbr = cells.text("discipline").to_owned();
+    let Some(discipline) = program.discipline(&abbr) else {
+        if !abbr.is_empty() {
+            let all: Vec<_> = program.disciplines.iter().map(|known| known.abbr.as_str()).collect();
+            cells.fault("discipline", &format!("a discipline of the program: {}", all.join(", ")));
         }
+        return;
     };
-    credentials::set_next_opening(tx, credential.id.0, next)?;
-    redate_open_case(tx, &program, born, credential, today)
+    if let (Some(last), Some(day)) = (discipline.last_award, awarded_on)
+        && day > last
+    {
+        cells.fault("awarded_on", &format!("a date up to {last}: {abbr} was not awarded later"));
+    }
 }
 
-fn redate_open_case(
-    tx: &mut Tx,
-    program: &Program,
-    born: Born,
-    credential: &CredentialRow,
-    today: Date,
-) -> Result<(), StoreError> {
-    let zone = &program.body.zone;
-    for case in cases::of_credential(tx, credential.id.0)? {
-        let number = u32::try_from(case.cycle).unwrap_or(1);
-        let counted = program.cycle(&credential.discipline, credential.awarded_on.0, born, number);
-        let (false, Ok(cycle)) = (case.state.0.is_finished(), counted) else { continue };
-        let Some((closes, grace_ends)) = cycle.closes(zone).zip(cycle.grace_ends(zone)) else { continue };
-        if cycle.window_close == case.window_close_on.0 && cycle.start == case.start_on.0 {
-            continue;
+/// What the register knows of the people and credentials of some rows.
+struct Register {
+    people: HashMap<String, people::Known>,
+    held: HashMap<PersonId, Vec<CredentialRow>>,
+    live: HashSet<ImportId>,
+}
+
+impl Register {
+    fn read(db: &mut Db, rows: &[Awarded]) -> Result<Self, StoreError> {
+        let mut numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
+        numbers.sort();
+        numbers.dedup();
+        let people = people::find_all_by_external_id(db, &numbers)?;
+        let ids: Vec<PersonId> = people.iter().map(|known| known.row.id.0).collect();
+        let credentials = credentials::of_people(db, &ids)?;
+        let brought: HashSet<ImportId> =
+            credentials.iter().filter_map(|held| held.import_id).map(|import| import.0).collect();
+        let live = imports::live_among(db, brought)?;
+        let mut held: HashMap<PersonId, Vec<CredentialRow>> = HashMap::new();
+        for credential in credentials {
+            held.entry(credential.person_id.0).or_default().push(credential);
         }
-        let wish = Command::Redate {
-            start: cycle.start,
-            window_open: cycle.window_open,
-            window_close: cycle.window_close,
-            grace_end: cycle.grace_end,
-            closes_at: closes.at,
-            grace_ends_at: grace_ends.at,
-        };
-        let because = Because { actor: Actor::Import, reason: Reason::new("R-DATE-9"), today };
-        match command(tx, program, case.id.0, &wish, &because) {
-            Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
-            Err(CaseError::Store(error)) => return Err(error),
+        let people = people.into_iter().map(|known| (known.row.external_id.clone(), known)).collect();
+        Ok(Self { people, held, live })
+    }
+
+    fn person(&self, row: &Awarded) -> Result<&people::Known, StoreError> {
+        self.people.get(&row.external_id).ok_or(StoreError::NotFound)
+    }
+
+    fn held(&self, row: &Awarded) -> Option<&CredentialRow> {
+        let person = self.people.get(&row.external_id)?.row.id.0;
+        let all = self.held.get(&person)?;
+        all.iter().find(|held| held.program == row.program && held.discipline == row.discipline)
+    }
+
+    fn outcome(&self, row: &Awarded) -> Outcome {
+        match self.held(row) {
+            Some(held) if held.import_id.is_none_or(|import| self.live.contains(&import.0)) => {
+                if held.awarded_on.0 == row.awarded_on { Outcome::Same } else { Outcome::Changed }
+            }
+            _ => Outcome::New,
         }
     }
-    Ok(())
 }

@@ -1,5 +1,4 @@
-//! Reading a CSV file as RFC 4180 has it: a header row, quoted fields with commas, quotes and line ends, an optional
-//! byte order mark. One record is in memory at a time. Every fault is told with line, column, value and expectation.
+//! Reading a CSV file: UTF-8 with or without byte order mark, a header row of known columns, one row in memory at a time.
 
 use std::{
     collections::BTreeMap,
@@ -8,23 +7,14 @@ use std::{
     path::Path,
 };
 
-/// How long a single cell may be, in bytes; more is damage, not data.
-const CELL_MAX: usize = 4_096;
-/// How much of a bad value is shown.
-const SHOWN: usize = 60;
+use super::{
+    Cells, RowFault,
+    cells::shorten,
+    rfc4180::{Broken, Record, Records},
+};
 
-/// What is wrong with one cell or one row.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct RowFault {
-    /// Line of the file on which the row begins; the header is line 1.
-    pub line: u64,
-    /// The column, or empty when it is the whole row.
-    pub column: String,
-    /// The value found, shortened.
-    pub value: String,
-    /// What is expected instead.
-    pub expected: String,
-}
+/// How long a single cell may be, in bytes; more is damage, not data.
+const CELL_MAX: usize = 16_384;
 
 /// A file that cannot be read as a table at all.
 #[derive(Debug, thiserror::Error)]
@@ -38,151 +28,90 @@ pub enum FileError {
     /// The header does not fit.
     #[error("line 1: {0}")]
     Header(String),
+    /// It is something else than text in UTF-8.
+    #[error("{0}")]
+    Format(String),
+    /// Somebody wrote to it while it was read.
+    #[error("the file was changed while it was read; nothing was made visible; run the import again")]
+    Changed,
 }
 
-/// The cells of one row, by name of the column.
-#[derive(Debug)]
-pub struct Cells<'a> {
-    line: u64,
-    columns: &'a [String],
-    record: &'a csv::StringRecord,
-    faults: Vec<RowFault>,
+/// The columns of a kind of file.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    /// Columns that the file must have.
+    pub required: &'static [&'static str],
+    /// Columns that the file may have.
+    pub optional: &'static [&'static str],
+    /// Further columns that the file may have.
+    pub further: fn(&str) -> bool,
 }
 
-impl Cells<'_> {
-    /// Line of the file on which the row begins.
-    #[must_use]
-    pub const fn line(&self) -> u64 {
-        self.line
-    }
+/// The column of a reject file that says why a row was rejected; every import takes it and looks no further at it.
+pub(super) const REJECT_REASON: &str = "reject_reason";
 
-    /// The cell without spaces around it; empty when the column is not in the file.
-    #[must_use]
-    pub fn text(&self, column: &str) -> &str {
-        let place = self.columns.iter().position(|name| name == column);
-        place.and_then(|place| self.record.get(place)).unwrap_or("").trim()
-    }
-
-    /// The cell, which must not be empty, no longer than `max` characters and free of control characters.
-    pub fn required(&mut self, column: &str, max: usize) -> String {
-        let text = self.optional(column, max);
-        if text.is_empty() && !self.faults.iter().any(|fault| fault.column == column) {
-            self.fault(column, "a value; this column must not be empty");
-        }
-        text
-    }
-
-    /// The cell, which may be empty.
-    pub fn optional(&mut self, column: &str, max: usize) -> String {
-        let text = self.text(column).to_owned();
-        if text.chars().count() > max {
-            self.fault(column, &format!("at most {max} characters"));
-        } else if text.chars().any(|c| c.is_control() && c != '\n') {
-            self.fault(column, "text without control characters");
-        }
-        text
-    }
-
-    /// The cell read as a `T`; notes a fault and answers nothing when it cannot be.
-    pub fn parsed<T: std::str::FromStr>(&mut self, column: &str, expected: &str) -> Option<T> {
-        let parsed = self.text(column).parse().ok();
-        if parsed.is_none() {
-            self.fault(column, expected);
-        }
-        parsed
-    }
-
-    /// Notes a fault of a cell.
-    pub fn fault(&mut self, column: &str, expected: &str) {
-        let value = shorten(self.text(column));
-        self.faults.push(RowFault { line: self.line, column: column.to_owned(), value, expected: expected.to_owned() });
-    }
-
-    /// All cells as they are, for the reject file.
-    #[must_use]
-    pub fn raw(&self) -> Vec<String> {
-        self.record.iter().map(ToOwned::to_owned).collect()
-    }
-
-    /// The faults noted so far.
-    #[must_use]
-    pub fn into_faults(self) -> Vec<RowFault> {
-        self.faults
-    }
-
-    /// Whether a fault was noted.
-    #[must_use]
-    pub fn has_faults(&self) -> bool {
-        !self.faults.is_empty()
-    }
+/// A row that cannot be cut into cells of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    /// What is wrong with it.
+    pub faults: Vec<RowFault>,
+    /// What stands in the file, as far as it is text.
+    pub raw: Vec<String>,
 }
 
-fn shorten(value: &str) -> String {
-    let mut shown: String = value.chars().map(|c| if c.is_control() { '�' } else { c }).take(SHOWN).collect();
-    if value.chars().count() > SHOWN {
-        shown.push('…');
-    }
-    shown
-}
-
-/// Reads all rows. `each` gets the cells of a well-formed row; rows that cannot be cut into cells are told as faults
-/// with their raw text. Answers the header as found.
+/// Reads all rows; `each` gets the cells of every row, or what is wrong with it. Answers the header as found.
 ///
 /// # Errors
-/// When there is no header row of these columns, or the file breaks off.
-pub fn read_rows(
+/// When there is no header row of these columns, the file breaks off, or `each` does.
+pub fn read_rows<E: From<FileError>>(
     path: &Path,
-    required: &[&str],
-    optional: &[&str],
-    mut each: impl FnMut(Result<Cells<'_>, (RowFault, Vec<String>)>),
-) -> Result<Vec<String>, FileError> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(open(path)?);
-    let mut record = csv::ByteRecord::new();
-    let header = match reader.read_byte_record(&mut record) {
-        Ok(true) => header(&record, required, optional)?,
-        Ok(false) => return Err(FileError::Empty(required.join(", "))),
-        Err(error) => return Err(io_error(error)),
+    expected: Columns,
+    mut each: impl FnMut(Result<Cells<'_>, BadRow>) -> Result<(), E>,
+) -> Result<Vec<String>, E> {
+    let mut records = Records::new(open(path)?);
+    let header = match records.next().map_err(FileError::Io)? {
+        None => return Err(FileError::Empty(expected.required.join(", ")).into()),
+        Some((_, Ok(record))) => header(record, expected)?,
+        Some((_, Err(broken))) => return Err(FileError::Header(format!("expected {}", broken.expected)).into()),
     };
-    loop {
-        let line = reader.position().line();
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Ok(header),
-            Err(error) => return Err(io_error(error)),
-        }
-        let line = record.position().map_or(line, csv::Position::line);
-        match checked(&record, &header, line) {
-            Ok(text) => each(Ok(Cells { line, columns: &header, record: &text, faults: Vec::new() })),
-            Err(fault) => {
-                let raw = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-                each(Err((fault, raw)));
-            }
-        }
+    while let Some((line, read)) = records.next().map_err(FileError::Io)? {
+        let read = match read {
+            Ok(record) => checked(record, &header, line),
+            Err(broken) => Err(broken_row(&broken, &header, line)),
+        };
+        each(read)?;
     }
+    Ok(header)
 }
 
 /// Opens the file behind its byte order mark, if it has one.
-fn open(path: &Path) -> io::Result<BufReader<File>> {
+fn open(path: &Path) -> Result<BufReader<File>, FileError> {
     let mut file = File::open(path)?;
     let mut mark = [0_u8; 3];
     let found = file.read(&mut mark)?;
+    if matches!(mark, [0xFF, 0xFE, _] | [0xFE, 0xFF, _]) {
+        return Err(FileError::Format("the file is UTF-16; save it as CSV UTF-8".to_owned()));
+    }
     if found < 3 || mark != [0xEF, 0xBB, 0xBF] {
         file.seek(SeekFrom::Start(0))?;
     }
-    Ok(BufReader::with_capacity(1 << 16, file))
+    Ok(BufReader::new(file))
 }
 
-fn header(record: &csv::ByteRecord, required: &[&str], optional: &[&str]) -> Result<Vec<String>, FileError> {
-    let names: Vec<String> =
-        record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
-    let known = |name: &String| required.contains(&name.as_str()) || optional.contains(&name.as_str());
+fn header(record: &Record, expected: Columns) -> Result<Vec<String>, FileError> {
+    let names: Vec<String> = record.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+    let Columns { required, optional, further } = expected;
+    let known = |name: &str| {
+        required.contains(&name) || optional.contains(&name) || name == REJECT_REASON || further(name)
+    };
     let unknown: Vec<_> = names.iter().filter(|name| !known(name)).map(|name| shorten(name)).collect();
     let missing: Vec<_> = required.iter().filter(|name| !names.iter().any(|found| found == *name)).copied().collect();
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
     names.iter().for_each(|name| *count.entry(name).or_default() += 1);
-    let twice: Vec<_> = count.iter().filter(|(_, times)| **times > 1).map(|(name, _)| *name).collect();
+    let twice: Vec<_> = count.iter().filter(|(_, times)| **times > 1).map(|(name, _)| shorten(name)).collect();
     let mut wrong = Vec::new();
-    for (list, what) in [(missing.join(", "), "missing columns"), (unknown.join(", "), "unknown columns"), (twice.join(", "), "columns that stand twice")] {
+    let lists = [(missing.join(", "), "missing columns"), (unknown.join(", "), "unknown columns")];
+    for (list, what) in lists.into_iter().chain([(twice.join(", "), "columns that stand twice")]) {
         if !list.is_empty() {
             wrong.push(format!("{what}: {list}"));
         }
@@ -190,34 +119,45 @@ fn header(record: &csv::ByteRecord, required: &[&str], optional: &[&str]) -> Res
     if wrong.is_empty() {
         return Ok(names);
     }
+    if names.len() == 1 && names.iter().any(|name| name.contains([';', '\t'])) {
+        wrong.push("the cells must be separated by commas".to_owned());
+    }
     let expected = required.iter().chain(optional).copied().collect::<Vec<_>>().join(", ");
     Err(FileError::Header(format!("{}. Expected columns: {expected}", wrong.join("; "))))
 }
 
-fn checked(record: &csv::ByteRecord, header: &[String], line: u64) -> Result<csv::StringRecord, RowFault> {
-    let whole = |value: String, expected: String| RowFault { line, column: String::new(), value, expected };
+fn checked<'a>(record: &'a Record, header: &'a [String], line: u64) -> Result<Cells<'a>, BadRow> {
+    let mut faults = Vec::new();
+    let mut fault = |column: &str, value: String, expected: String| {
+        faults.push(RowFault { line, column: column.to_owned(), value, expected });
+    };
     if record.len() != header.len() {
         let expected = format!("{} cells, as in the header; check quotes and commas", header.len());
-        return Err(whole(format!("{} cells", record.len()), expected));
+        fault("", format!("{} cells", record.len()), expected);
     }
-    for (name, cell) in header.iter().zip(record) {
-        let fault = |expected: &str| RowFault {
-            line,
-            column: name.clone(),
-            value: shorten(&String::from_utf8_lossy(cell)),
-            expected: expected.to_owned(),
-        };
-        if cell.len() > CELL_MAX {
-            return Err(fault(&format!("at most {CELL_MAX} bytes; is a quote not closed?")));
-        }
-        if std::str::from_utf8(cell).is_err() {
-            return Err(fault("text in UTF-8; save the file as CSV UTF-8"));
+    let mut cells = Vec::with_capacity(header.len());
+    for (cell, name) in record.cells().zip(header.iter().map(String::as_str).chain(std::iter::repeat(""))) {
+        match std::str::from_utf8(cell) {
+            Ok(_) if cell.len() > CELL_MAX => {
+                let value = shorten(&String::from_utf8_lossy(cell));
+                fault(name, value, format!("at most {CELL_MAX} bytes; is a quote not closed?"));
+            }
+            Ok(text) => cells.push(text),
+            Err(_) => {
+                let value = shorten(&String::from_utf8_lossy(cell));
+                fault(name, value, "text in UTF-8; save the file as CSV UTF-8".to_owned());
+            }
         }
     }
-    csv::StringRecord::from_byte_record(record.clone())
-        .map_err(|_| whole(String::new(), "text in UTF-8; save the file as CSV UTF-8".to_owned()))
+    if faults.is_empty() {
+        return Ok(Cells::new(line, header, cells));
+    }
+    Err(BadRow { faults, raw: record.cells().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect() })
 }
 
-fn io_error(error: csv::Error) -> FileError {
-    FileError::Io(io::Error::other(error.to_string()))
+fn broken_row(broken: &Broken, header: &[String], line: u64) -> BadRow {
+    let text = String::from_utf8_lossy(&broken.text).into_owned();
+    let column = header.get(broken.cell).cloned().unwrap_or_default();
+    let fault = RowFault { line, column, value: shorten(&text), expected: broken.expected.to_owned() };
+    BadRow { faults: vec![fault], raw: vec![text] }
 }

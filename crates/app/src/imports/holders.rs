@@ -5,17 +5,18 @@ use std::collections::HashMap;
 
 use cqr_domain::{
     calendar::Zone,
-    ids::{ImportId, PersonId},
+    ids::ImportId,
     journal::{Actor, Context, Reason},
     people::{Origin, PersonEvent},
 };
 use cqr_store::{
-    At, Db, On, Sql, StoreError, Tx, credentials,
-    people::{self, ContactRow, PersonRow, sort_name},
+    At, Db, On, Sql, StoreError, Tx, audit, credentials,
+    journal::Addition,
+    people::{self, ContactRow, Known, PersonRow, sort_name},
 };
 use jiff::civil::Date;
 
-use super::{Cells, Importer, Outcome};
+use super::{Cells, Columns, Importer, Outcome, award::born, recount::count_again};
 use crate::programs::Programs;
 
 /// Nobody on a register was born before.
@@ -39,9 +40,11 @@ pub struct Holder {
 impl Importer for HolderRows {
     type Row = Holder;
     const KIND: &'static str = "holders";
-    const REQUIRED: &'static [&'static str] = &["external_id", "given_name", "family_name", "birth_date", "email"];
-    const OPTIONAL: &'static [&'static str] =
-        &["phone", "address_lines", "city", "region", "postal_code", "country", "time_zone", "reject_reason"];
+    const COLUMNS: Columns = Columns {
+        required: &["external_id", "given_name", "family_name", "birth_date", "email"],
+        optional: &["phone", "address_lines", "city", "region", "postal_code", "country", "time_zone"],
+        further: |_| false,
+    };
 
     fn parse(&self, cells: &mut Cells<'_>) -> Option<Holder> {
         let external_id = holder_number(cells);
@@ -57,7 +60,7 @@ impl Importer for HolderRows {
             family_name,
             email,
             phone: phone(cells),
-            address_lines: cells.optional("address_lines", 400),
+            address_lines: cells.lines("address_lines", 400),
             city: cells.optional("city", 120),
             region: cells.optional("region", 120),
             postal_code: cells.optional("postal_code", 20),
@@ -67,34 +70,48 @@ impl Importer for HolderRows {
         (!cells.has_faults()).then_some(Holder { external_id, contact })
     }
 
-    fn key(row: &Holder) -> String {
-        row.external_id.clone()
-    }
-
-    fn verify(&self, _db: &mut Db, rows: &[Holder]) -> Result<Vec<Option<(String, String, String)>>, StoreError> {
-        Ok(vec![None; rows.len()])
+    fn key(row: &Holder) -> (&'static str, String) {
+        ("external_id", row.external_id.clone())
     }
 
     fn preview(&self, db: &mut Db, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
         let known = known(db, rows)?;
-        let outcome = |row: &Holder| match known.get(&row.external_id) {
-            None => Outcome::New,
-            Some(before) if ContactRow::from(before) == row.contact => Outcome::Same,
-            Some(_) => Outcome::Changed,
-        };
-        Ok(rows.iter().map(outcome).collect())
+        Ok(rows.iter().map(|row| outcome(known.get(&row.external_id), row)).collect())
     }
 
-    fn write(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
+    fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
         let known = known(tx, rows)?;
-        let mut outcomes = Vec::with_capacity(rows.len());
+        let (mut outcomes, mut people, mut facts) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
         for row in rows {
-            outcomes.push(match known.get(&row.external_id) {
-                None => self.register(tx, import, row)?,
-                Some(before) => self.correct(tx, import, before, row)?,
-            });
+            let before = known.get(&row.external_id);
+            let outcome = outcome(before, row);
+            outcomes.push(outcome);
+            match before {
+                Some(before) if outcome == Outcome::New => {
+                    // Brought by a load that broke off: nobody has seen this person yet.
+                    people::set_import(tx, before.row.id.0, import)?;
+                    self.correct_one(tx, import, &before.row, row)?;
+                }
+                Some(_) => {}
+                None => {
+                    let person = person(tx, import, row);
+                    facts.push(self.registered(import, &person));
+                    people.push(person);
+                }
+            }
         }
+        people::begin_many(tx, &people, &facts)?;
         Ok(outcomes)
+    }
+
+    fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<(), StoreError> {
+        let known = known(tx, rows)?;
+        for row in rows {
+            if let Some(before) = known.get(&row.external_id) {
+                self.correct_one(tx, import, &before.row, row)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -108,61 +125,75 @@ impl HolderRows {
         }
     }
 
-    fn register(&self, tx: &mut Tx, import: ImportId, row: &Holder) -> Result<Outcome, StoreError> {
-        let contact = row.contact.clone();
-        let person = PersonRow {
-            id: Sql(tx.id()),
-            external_id: row.external_id.clone(),
-            given_name: contact.given_name,
-            family_name: contact.family_name,
-            birth_date: contact.birth_date,
-            email: contact.email,
-            phone: contact.phone,
-            address_lines: contact.address_lines,
-            city: contact.city,
-            region: contact.region,
-            postal_code: contact.postal_code,
-            country: contact.country,
-            time_zone: contact.time_zone,
-            sort_name: contact.sort_name,
-            birth_month: contact.birth_month,
-            import_id: Some(Sql(import)),
-            registered_at: At(tx.now()),
-        };
-        let origin = Origin::Import(import);
-        let event = PersonEvent::PersonRegistered { birth_month: row.contact.birth_date.0.month(), origin };
-        people::begin(tx, &person, &self.context("import"), &[event])?;
-        Ok(Outcome::New)
+    fn registered(&self, import: ImportId, person: &PersonRow) -> Addition<PersonEvent> {
+        let birth_month = person.birth_date.0.month();
+        let event = PersonEvent::PersonRegistered { birth_month, origin: Origin::Import(import) };
+        Addition { stream: person.id.0, context: self.context("import"), event }
     }
 
-    fn correct(&self, tx: &mut Tx, import: ImportId, before: &PersonRow, row: &Holder) -> Result<Outcome, StoreError> {
-        let id: PersonId = before.id.0;
+    fn correct_one(&self, tx: &mut Tx, import: ImportId, before: &PersonRow, row: &Holder) -> Result<(), StoreError> {
         let fields = changed_fields(&ContactRow::from(before), &row.contact);
         if fields.is_empty() {
-            return Ok(Outcome::Same);
+            return Ok(());
         }
-        let origin = Origin::Import(import);
-        let mut events = vec![PersonEvent::ContactChanged { fields, origin }];
+        let (id, origin) = (before.id.0, Origin::Import(import));
+        let mut events = vec![PersonEvent::ContactChanged { fields: fields.clone(), origin }];
         let month_moved = before.birth_month != row.contact.birth_month;
         if month_moved {
             events.push(PersonEvent::BirthMonthCorrected { birth_month: row.contact.birth_date.0.month(), origin });
         }
         people::save_contact(tx, id, &row.contact)?;
         let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
-        let held = people::record(tx, held, &self.context("R-DATE-9"), &events)?;
+        people::record(tx, held, &self.context("R-DATE-9"), &events)?;
+        let entry = audit::Entry::of_person(id, "holder_corrected", Actor::Import);
+        audit::append(tx, &entry.saying(fields.join(",")))?;
         if month_moved {
+            let after = PersonRow { birth_month: row.contact.birth_month, ..before.clone() };
             for credential in credentials::of_person(tx, id)? {
-                super::credentials::count_again(tx, &self.programs, &held, &credential, self.today)?;
+                count_again(tx, &self.programs, born(&after)?, &credential, self.today)?;
             }
         }
-        Ok(Outcome::Changed)
+        Ok(())
     }
 }
 
-fn known(db: &mut Db, rows: &[Holder]) -> Result<HashMap<String, PersonRow>, StoreError> {
+/// What a row does in the light of the person with its number.
+fn outcome(before: Option<&Known>, row: &Holder) -> Outcome {
+    match before {
+        Some(before) if before.visible => {
+            if ContactRow::from(&before.row) == row.contact { Outcome::Same } else { Outcome::Changed }
+        }
+        _ => Outcome::New,
+    }
+}
+
+fn person(tx: &Tx, import: ImportId, row: &Holder) -> PersonRow {
+    let contact = row.contact.clone();
+    PersonRow {
+        id: Sql(tx.id()),
+        external_id: row.external_id.clone(),
+        given_name: contact.given_name,
+        family_name: contact.family_name,
+        birth_date: contact.birth_date,
+        email: contact.email,
+        phone: contact.phone,
+        address_lines: contact.address_lines,
+        city: contact.city,
+        region: contact.region,
+        postal_code: contact.postal_code,
+        country: contact.country,
+        time_zone: contact.time_zone,
+        sort_name: contact.sort_name,
+        birth_month: contact.birth_month,
+        import_id: Some(Sql(import)),
+        registered_at: At(tx.now()),
+    }
+}
+
+fn known(db: &mut Db, rows: &[Holder]) -> Result<HashMap<String, Known>, StoreError> {
     let numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
     let found = people::find_all_by_external_id(db, &numbers)?;
-    Ok(found.into_iter().map(|row| (row.external_id.clone(), row)).collect())
+    Ok(found.into_iter().map(|known| (known.row.external_id.clone(), known)).collect())
 }
 
 /// Names of the columns that differ; never their values, which stay out of the journal.
@@ -193,7 +224,7 @@ pub(super) fn holder_number(cells: &mut Cells<'_>) -> String {
 }
 
 fn birth_date(cells: &mut Cells<'_>, today: Date) -> Option<Date> {
-    let date: Date = cells.parsed("birth_date", "a date such as 1984-03-17")?;
+    let date = cells.date("birth_date")?;
     if date < BORN_SINCE || date > today {
         cells.fault("birth_date", "a birth date between 1900-01-01 and today");
         return None;

@@ -2,18 +2,26 @@
 //! visible by one switch. Reading a file again changes nothing. docs/importing.md describes the files.
 
 mod activities;
+mod award;
+mod cells;
 mod credentials;
 mod csv_file;
 mod holders;
+mod importer;
 mod items;
+mod json_file;
+mod recount;
 mod report;
+mod rfc4180;
 mod run;
-mod small;
+mod source;
 
 pub use activities::run_activities;
+pub use cells::{Cells, RowFault};
 pub use credentials::CredentialRows;
-pub use csv_file::{Cells, FileError, RowFault, read_rows};
+pub use csv_file::{BadRow, Columns, FileError, read_rows};
 pub use holders::HolderRows;
+pub use importer::{Importer, KnownFault, Outcome};
 pub use items::run_items;
-pub use report::{ImportMode, ImportReport, write_rejects};
-pub use run::{ImportError, Importer, Outcome, reject_path, run};
+pub use report::{ImportMode, ImportReport, reject_path};
+pub use run::{ImportError, run};

@@ -1,10 +1,14 @@
 //! What an import found and did, and the file of rejected rows.
 
-use std::{io, path::Path};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
 
 use serde::Serialize;
 
-use super::RowFault;
+use super::{BadRow, Cells, Columns, ImportError, RowFault, csv_file::REJECT_REASON, source::Source};
 
 /// How an import treats bad rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +40,40 @@ pub struct ImportReport {
     pub written: bool,
 }
 
-/// Writes the rejected rows with a column that says why, readable by the same import after mending.
-///
-/// # Errors
-/// Those of the file.
-pub fn write_rejects(path: &Path, header: &[String], rows: &[(Vec<String>, String)]) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_path(path)?;
-    let columns = header.iter().map(String::as_str).chain(["reject_reason"]);
-    writer.write_record(columns)?;
-    for (cells, reason) in rows {
-        writer.write_record(cells.iter().map(String::as_str).chain([reason.as_str()]))?;
-    }
-    writer.flush()
+/// Where rejected rows go: beside the input.
+#[must_use]
+pub fn reject_path(path: &Path) -> PathBuf {
+    path.with_extension("rejects.csv")
+}
+
+/// Copies the bad rows with a column that says why, readable by the same import after mending.
+/// A row that could not be cut into cells stays wrong until somebody mends it: it has a cell too few or too many.
+pub(super) fn write_rejects(
+    path: &Path,
+    source: &Source<'_>,
+    columns: Columns,
+    header: &[String],
+    reasons: &BTreeMap<u64, String>,
+) -> Result<(), ImportError> {
+    let failed = |error: csv::Error| ImportError::Rejects(io::Error::other(error.to_string()));
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_path(path).map_err(failed)?;
+    // A file of rejects that is imported has the column already; its old reasons are not kept.
+    let old_reason = header.iter().position(|name| name == REJECT_REASON);
+    let mut write = |cells: &[String], reason: &str| {
+        let kept = cells.iter().enumerate().filter(|(place, _)| cells.len() != header.len() || Some(*place) != old_reason);
+        writer.write_record(kept.map(|(_, cell)| cell.as_str()).chain([reason])).map_err(failed)
+    };
+    write(header, REJECT_REASON)?;
+    source.each(columns, |read| {
+        let (line, raw) = match read {
+            Ok(cells) => (cells.line(), raw_of(&cells)),
+            Err(BadRow { faults, raw }) => (faults.first().map_or(0, |fault| fault.line), raw),
+        };
+        reasons.get(&line).map_or(Ok(()), |reason| write(&raw, reason))
+    })?;
+    writer.flush().map_err(ImportError::Rejects)
+}
+
+fn raw_of(cells: &Cells<'_>) -> Vec<String> {
+    cells.raw().iter().map(|cell| (*cell).to_owned()).collect()
 }

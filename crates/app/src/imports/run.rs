@@ -1,58 +1,30 @@
-//! The two passes of an import: read and check everything, then write in chunks and switch.
+//! The passes of an import: read and check everything; write what is new in chunks that nobody sees; make it visible
+//! by one switch, with the corrections. A load that breaks off leaves nothing visible; running it again goes on.
 
 use std::{
-    collections::HashMap,
-    fs::File,
-    io::Read as _,
-    path::{Path, PathBuf},
+    collections::{BTreeMap, HashMap},
+    path::Path,
     sync::Arc,
 };
 
-use cqr_domain::ids::ImportId;
-use cqr_store::{Db, StoreError, Tx, imports};
-use sha2::{Digest as _, Sha256};
+use cqr_domain::{ids::ImportId, journal::Actor};
+use cqr_store::{StoreError, audit, imports};
 
-use super::{Cells, FileError, ImportMode, ImportReport, RowFault, csv_file::read_rows, write_rejects};
+use super::{
+    BadRow, Cells, FileError, ImportMode, ImportReport, Importer, Outcome, RowFault, reject_path,
+    report::write_rejects,
+    source::{Source, sha256_of},
+};
 use crate::App;
 
 /// Rows in one unit of work: short enough for the writer (design.md section 4).
 const CHUNK: usize = 200;
-/// Bad rows kept for the reject file and the report; beyond that they are only counted.
+/// Corrections in one unit of work; each looks at the cases of a person.
+const CORRECTIONS: usize = 50;
+/// Up to so many corrections become visible with the switch itself; more follow it in chunks.
+const CORRECTIONS_WITH_SWITCH: usize = 100;
+/// Faults kept for the report; beyond that rows are only counted.
 const KEPT: usize = 100_000;
-
-/// What became of one row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was new.
-    New,
-    /// It corrected something known.
-    Changed,
-    /// It said nothing new.
-    Same,
-}
-
-/// What is special about one kind of file.
-pub trait Importer: Send + Sync + 'static {
-    /// One good row.
-    type Row: Clone + Send + Sync + 'static;
-    /// The stored name of the kind.
-    const KIND: &'static str;
-    /// Columns that the file must have.
-    const REQUIRED: &'static [&'static str];
-    /// Columns that the file may have.
-    const OPTIONAL: &'static [&'static str];
-
-    /// Reads one row; notes every fault in `cells` and answers nothing when there is one.
-    fn parse(&self, cells: &mut Cells<'_>) -> Option<Self::Row>;
-    /// What must not stand twice in a file.
-    fn key(row: &Self::Row) -> String;
-    /// Checks rows against what is known, one answer for each: a fault (column, value, expectation) or nothing.
-    fn verify(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Option<(String, String, String)>>, StoreError>;
-    /// What each row would do; used by a dry run.
-    fn preview(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Outcome>, StoreError>;
-    /// Writes rows that were verified.
-    fn write(&self, tx: &mut Tx, import: ImportId, rows: &[Self::Row]) -> Result<Vec<Outcome>, StoreError>;
-}
 
 /// Why an import did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -68,137 +40,197 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
-/// Imports a file. Blocking; for commands and the demonstration.
+/// Imports a CSV file. Blocking; for commands and the demonstration.
 ///
 /// # Errors
 /// When the file is no such table or the store fails; faults of rows are in the report instead.
 pub fn run<I: Importer>(app: &App, importer: I, path: &Path, mode: ImportMode) -> Result<ImportReport, ImportError> {
-    let importer = Arc::new(importer);
-    let mut reading = Reading { report: ImportReport::default(), rejects: Vec::new(), seen: HashMap::new() };
-    let header = check(app, &importer, path, &mut reading)?;
-    let Reading { mut report, rejects, .. } = reading;
+    run_source(app, importer, &Source::Csv(path), path, mode)
+}
+
+/// Imports the rows of a source that were read from `path`.
+pub(super) fn run_source<I: Importer>(
+    app: &App,
+    importer: I,
+    source: &Source<'_>,
+    path: &Path,
+    mode: ImportMode,
+) -> Result<ImportReport, ImportError> {
+    let sha256 = sha256_of(path).map_err(FileError::Io)?;
+    let file = Run { app, importer: Arc::new(importer), source, path, sha256 };
+    let mut reading = Reading::<I> {
+        report: ImportReport::default(),
+        bad: BTreeMap::new(),
+        seen: HashMap::new(),
+        waiting: Vec::with_capacity(CHUNK),
+    };
+    let header = file.check(&mut reading)?;
+    let Reading { mut report, bad, .. } = reading;
     let stop = mode == ImportMode::DryRun || (mode == ImportMode::AllOrNothing && report.bad_rows > 0);
-    if mode == ImportMode::AcceptValid && !rejects.is_empty() {
-        write_rejects(&reject_path(path), &header, &rejects).map_err(ImportError::Rejects)?;
+    if mode == ImportMode::AcceptValid && !bad.is_empty() {
+        write_rejects(&reject_path(path), source, I::COLUMNS, &header, &bad)?;
     }
-    if !stop {
-        let bad: std::collections::HashSet<u64> = report.faults.iter().map(|fault| fault.line).collect();
+    if !stop && report.new + report.changed > 0 {
         (report.new, report.changed, report.same) = (0, 0, 0);
-        load(app, &importer, path, &bad, &mut report)?;
+        file.load(&bad, &mut report)?;
         report.written = true;
     }
     Ok(report)
 }
 
-/// Where rejected rows go: beside the input.
-#[must_use]
-pub fn reject_path(path: &Path) -> PathBuf {
-    path.with_extension("rejects.csv")
+/// One file on its way.
+struct Run<'a, I> {
+    app: &'a App,
+    importer: Arc<I>,
+    source: &'a Source<'a>,
+    path: &'a Path,
+    sha256: String,
 }
 
 /// What the first pass gathers.
-struct Reading {
+struct Reading<I: Importer> {
     report: ImportReport,
-    rejects: Vec<(Vec<String>, String)>,
+    /// Line of a bad row → why.
+    bad: BTreeMap<u64, String>,
     /// Key of a row → line on which it stood first.
     seen: HashMap<String, u64>,
+    /// Good rows that wait for their check against what is known.
+    waiting: Vec<(u64, I::Row)>,
 }
 
-impl Reading {
-    fn reject(&mut self, raw: Vec<String>, faults: Vec<RowFault>) {
+impl<I: Importer> Reading<I> {
+    fn reject(&mut self, faults: Vec<RowFault>) {
+        let Some(line) = faults.first().map(|fault| fault.line) else { return };
         self.report.bad_rows += 1;
-        if self.rejects.len() < KEPT {
-            let say = |fault: &RowFault| match fault.column.as_str() {
-                "" => format!("expected {}", fault.expected),
-                column => format!("{column}: expected {}", fault.expected),
-            };
-            self.rejects.push((raw, faults.iter().map(say).collect::<Vec<_>>().join("; ")));
+        let say = |fault: &RowFault| match fault.column.as_str() {
+            "" => format!("expected {}", fault.expected),
+            column => format!("{column}: expected {}", fault.expected),
+        };
+        self.bad.insert(line, faults.iter().map(say).collect::<Vec<_>>().join("; "));
+        let room = KEPT.saturating_sub(self.report.faults.len());
+        self.report.faults.extend(faults.into_iter().take(room));
+    }
+
+    fn take(&mut self, importer: &I, mut cells: Cells<'_>) {
+        let row = importer.parse(&mut cells);
+        let line = cells.line();
+        if let Some(row) = &row {
+            let (column, key) = I::key(row);
+            if let Some(first) = self.seen.get(&key) {
+                cells.fault(column, &format!("a row of its own; the same stands on line {first} already"));
+            } else {
+                self.seen.insert(key, line);
+            }
         }
-        self.report.faults.extend(faults);
+        match row {
+            Some(row) if !cells.has_faults() => self.waiting.push((line, row)),
+            _ => self.reject(cells.into_faults()),
+        }
     }
 }
 
-/// A row that waits for its check against what is known: line, raw cells, row.
-type Waiting<R> = Vec<(u64, Vec<String>, R)>;
+impl<I: Importer> Run<'_, I> {
+    fn check(&self, reading: &mut Reading<I>) -> Result<Vec<String>, ImportError> {
+        let header = self.source.each(I::COLUMNS, |read| {
+            reading.report.rows += 1;
+            match read {
+                Err(BadRow { mut faults, .. }) => {
+                    if !I::SHOWS_TEXT {
+                        faults.iter_mut().for_each(|fault| fault.value.clear());
+                    }
+                    reading.reject(faults);
+                }
+                Ok(cells) => reading.take(&self.importer, cells),
+            }
+            if reading.waiting.len() == CHUNK { self.verify(reading) } else { Ok(()) }
+        })?;
+        self.verify(reading)?;
+        reading.report.faults.sort_by_key(|fault| fault.line);
+        Ok(header)
+    }
 
-fn check<I: Importer>(
-    app: &App,
-    importer: &Arc<I>,
-    path: &Path,
-    reading: &mut Reading,
-) -> Result<Vec<String>, ImportError> {
-    let mut waiting: Waiting<I::Row> = Vec::with_capacity(CHUNK);
-    let mut failed: Option<StoreError> = None;
-    let header = read_rows(path, I::REQUIRED, I::OPTIONAL, |read| {
-        reading.report.rows += 1;
-        match read {
-            Err((fault, raw)) => reading.reject(raw, vec![fault]),
-            Ok(cells) => {
-                if let Some(row) = parse_one(&**importer, cells, reading) {
-                    waiting.push(row);
+    /// Checks the waiting rows against what is known and counts what the good ones would do.
+    fn verify(&self, reading: &mut Reading<I>) -> Result<(), ImportError> {
+        let (lines, rows): (Vec<u64>, Vec<I::Row>) = std::mem::take(&mut reading.waiting).into_iter().unzip();
+        let importer = Arc::clone(&self.importer);
+        let (faults, outcomes) = self.app.store.read_blocking(move |rx| {
+            let faults = importer.verify(rx, &rows)?;
+            let good: Vec<I::Row> =
+                rows.into_iter().zip(&faults).filter(|(_, fault)| fault.is_none()).map(|(row, _)| row).collect();
+            let outcomes = importer.preview(rx, &good)?;
+            Ok::<_, StoreError>((faults, outcomes))
+        })?;
+        for (line, fault) in lines.into_iter().zip(faults) {
+            if let Some(fault) = fault {
+                let (column, value) = (fault.column.to_owned(), fault.value);
+                reading.reject(vec![RowFault { line, column, value, expected: fault.expected }]);
+            }
+        }
+        outcomes.into_iter().for_each(|outcome| count(&mut reading.report, outcome));
+        Ok(())
+    }
+
+    fn load(&self, bad: &BTreeMap<u64, String>, report: &mut ImportReport) -> Result<(), ImportError> {
+        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let sha256 = self.sha256.clone();
+        let import =
+            self.app.store.write_blocking(move |tx| imports::begin(tx, I::KIND, &name, &sha256))?.id.0;
+        // Rows that correct something, as long as they are few enough to go with the switch.
+        let mut corrections: Vec<I::Row> = Vec::new();
+        self.in_chunks(bad, CHUNK, |rows| {
+            let (importer, to_add) = (Arc::clone(&self.importer), Arc::clone(&rows));
+            let outcomes = self.app.store.write_blocking(move |tx| importer.add(tx, import, &to_add))?;
+            for (row, outcome) in rows.iter().zip(outcomes) {
+                count(report, outcome);
+                if outcome == Outcome::Changed && corrections.len() <= CORRECTIONS_WITH_SWITCH {
+                    corrections.push(row.clone());
                 }
             }
+            Ok(())
+        })?;
+        if sha256_of(self.path).map_err(FileError::Io)? != self.sha256 {
+            return Err(FileError::Changed.into());
         }
-        if waiting.len() == CHUNK && failed.is_none() {
-            failed = verify(app, importer, &mut waiting, reading).err();
+        let few = corrections.len() <= CORRECTIONS_WITH_SWITCH;
+        self.switch(import, report, if few { corrections } else { Vec::new() })?;
+        if few {
+            return Ok(());
         }
-    })?;
-    if let Some(error) = failed {
-        return Err(error.into());
+        self.in_chunks(bad, CORRECTIONS, |rows| {
+            let importer = Arc::clone(&self.importer);
+            Ok(self.app.store.write_blocking(move |tx| importer.correct(tx, import, &rows))?)
+        })
     }
-    verify(app, importer, &mut waiting, reading)?;
-    reading.report.faults.sort_by(|a, b| (a.line, &a.column).cmp(&(b.line, &b.column)));
-    Ok(header)
-}
 
-fn parse_one<I: Importer>(importer: &I, mut cells: Cells<'_>, reading: &mut Reading) -> Option<(u64, Vec<String>, I::Row)> {
-    let line = cells.line();
-    let row = importer.parse(&mut cells);
-    if let Some(row) = &row {
-        let key = I::key(row);
-        match reading.seen.get(&key) {
-            Some(first) => {
-                let expected = format!("a row of its own; it stands on line {first} already");
-                cells.fault(I::REQUIRED[0], &expected);
-            }
-            None => {
-                reading.seen.insert(key, line);
-            }
-        }
+    /// Makes visible at once what the import brought.
+    fn switch(&self, import: ImportId, report: &ImportReport, rows: Vec<I::Row>) -> Result<(), StoreError> {
+        let (new, changed, same) = (report.new, report.changed, report.same);
+        let importer = Arc::clone(&self.importer);
+        self.app.store.write_blocking(move |tx| {
+            imports::switch(tx, import, new, changed, same)?;
+            let entry = audit::Entry::new(Actor::Import, "import_made_live", "import", import);
+            audit::append(tx, &entry.saying(format!("{} new={new} changed={changed} same={same}", I::KIND)))?;
+            importer.correct(tx, import, &rows)
+        })
     }
-    let raw = cells.raw();
-    match row {
-        Some(row) if !cells.has_faults() => Some((line, raw, row)),
-        _ => {
-            reading.reject(raw, cells.into_faults());
-            None
-        }
-    }
-}
 
-/// Checks the waiting rows against what is known and counts what the good ones would do.
-fn verify<I: Importer>(
-    app: &App,
-    importer: &Arc<I>,
-    waiting: &mut Waiting<I::Row>,
-    reading: &mut Reading,
-) -> Result<(), StoreError> {
-    let batch = std::mem::take(waiting);
-    let rows: Vec<I::Row> = batch.iter().map(|(_, _, row)| row.clone()).collect();
-    let importer = Arc::clone(importer);
-    let (faults, outcomes) = app.store.read_blocking(move |rx| {
-        let faults = importer.verify(rx, &rows)?;
-        let good: Vec<I::Row> =
-            rows.iter().zip(&faults).filter(|(_, fault)| fault.is_none()).map(|(row, _)| row.clone()).collect();
-        Ok::<_, StoreError>((faults, importer.preview(rx, &good)?))
-    })?;
-    for ((line, raw, _), fault) in batch.into_iter().zip(faults) {
-        if let Some((column, value, expected)) = fault {
-            reading.reject(raw, vec![RowFault { line, column, value, expected }]);
-        }
+    /// Reads the good rows once more, some at a time.
+    fn in_chunks(
+        &self,
+        bad: &BTreeMap<u64, String>,
+        size: usize,
+        mut each: impl FnMut(Arc<Vec<I::Row>>) -> Result<(), ImportError>,
+    ) -> Result<(), ImportError> {
+        let mut chunk: Vec<I::Row> = Vec::with_capacity(size);
+        self.source.each(I::COLUMNS, |read| {
+            let Ok(mut cells) = read else { return Ok(()) };
+            if !bad.contains_key(&cells.line()) {
+                chunk.extend(self.importer.parse(&mut cells));
+            }
+            if chunk.len() < size { Ok(()) } else { each(Arc::new(std::mem::take(&mut chunk))) }
+        })?;
+        if chunk.is_empty() { Ok(()) } else { each(Arc::new(chunk)) }
     }
-    outcomes.into_iter().for_each(|outcome| count(&mut reading.report, outcome));
-    Ok(())
 }
 
 const fn count(report: &mut ImportReport, outcome: Outcome) {
@@ -206,64 +238,5 @@ const fn count(report: &mut ImportReport, outcome: Outcome) {
         Outcome::New => report.new += 1,
         Outcome::Changed => report.changed += 1,
         Outcome::Same => report.same += 1,
-    }
-}
-
-/// The second pass: writes the good rows in chunks, then makes them visible at once.
-fn load<I: Importer>(
-    app: &App,
-    importer: &Arc<I>,
-    path: &Path,
-    bad: &std::collections::HashSet<u64>,
-    report: &mut ImportReport,
-) -> Result<(), ImportError> {
-    let sha256 = sha256_of(path).map_err(FileError::Io)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let import = app.store.write_blocking(move |tx| imports::begin(tx, I::KIND, &name, &sha256))?.id.0;
-    let mut chunk: Vec<I::Row> = Vec::with_capacity(CHUNK);
-    let mut failed: Option<StoreError> = None;
-    read_rows(path, I::REQUIRED, I::OPTIONAL, |read| {
-        let Ok(mut cells) = read else { return };
-        if bad.contains(&cells.line()) || failed.is_some() {
-            return;
-        }
-        chunk.extend(importer.parse(&mut cells));
-        if chunk.len() == CHUNK {
-            failed = write(app, importer, import, &mut chunk, report).err();
-        }
-    })?;
-    if let Some(error) = failed {
-        return Err(error.into());
-    }
-    write(app, importer, import, &mut chunk, report)?;
-    let (new, changed, same) = (report.new, report.changed, report.same);
-    app.store.write_blocking(move |tx| imports::switch(tx, import, new, changed, same))?;
-    Ok(())
-}
-
-fn write<I: Importer>(
-    app: &App,
-    importer: &Arc<I>,
-    import: ImportId,
-    chunk: &mut Vec<I::Row>,
-    report: &mut ImportReport,
-) -> Result<(), StoreError> {
-    if chunk.is_empty() {
-        return Ok(());
-    }
-    let (importer, rows) = (Arc::clone(importer), std::mem::take(chunk));
-    let outcomes = app.store.write_blocking(move |tx| importer.write(tx, import, &rows))?;
-    outcomes.into_iter().for_each(|outcome| count(report, outcome));
-    Ok(())
-}
-
-pub(super) fn sha256_of(path: &Path) -> std::io::Result<String> {
-    let (mut file, mut hash, mut buffer) = (File::open(path)?, Sha256::new(), vec![0_u8; 1 << 16]);
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
-        }
-        hash.update(&buffer[..read]);
     }
 }

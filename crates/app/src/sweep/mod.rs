@@ -6,7 +6,7 @@ mod plan;
 mod walk;
 
 use cqr_store::StoreError;
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::App;
@@ -22,8 +22,19 @@ pub struct SweepReport {
     pub closed: u64,
     /// Grace years that ended.
     pub grace_ended: u64,
-    /// Credentials that a window should open for but whose discipline cannot be assessed; staff look at them.
+    /// Credentials whose window could not open, because the discipline cannot be assessed or the window is over;
+    /// staff look at them.
     pub held_back: u64,
+}
+
+impl SweepReport {
+    fn add(&mut self, part: &Self) {
+        self.opened += part.opened;
+        self.notices += part.notices;
+        self.closed += part.closed;
+        self.grace_ended += part.grace_ended;
+        self.held_back += part.held_back;
+    }
 }
 
 /// Sweeps the register as of now.
@@ -37,14 +48,19 @@ pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     Ok(report)
 }
 
-/// What a sweep would do at the end of a day, or now. Changes nothing.
+/// What a sweep would do at the end of a day, or now, if none came before it. Changes nothing.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn dry_run(app: &App, as_of: Option<Date>) -> Result<SweepReport, StoreError> {
-    let until: Option<Timestamp> = as_of.and_then(|day| app.programs.end_of(day));
+    // The last instant of the day, in the microseconds that the store keeps; its end is the next day.
+    let last_of = |end: Timestamp| end.checked_sub(SignedDuration::from_micros(1)).unwrap_or(end);
+    let until = match as_of.and_then(|day| app.programs.end_of(day)) {
+        Some(end) => last_of(end),
+        None => app.store.read(|rx| Ok::<_, StoreError>(rx.now())).await?,
+    };
     let mut report = SweepReport::default();
-    open::count_due(app, until, &mut report).await?;
-    walk::count(app, until, &mut report).await?;
+    let told = open::count_due(app, until, &mut report).await?;
+    walk::count(app, until, told, &mut report).await?;
     Ok(report)
 }

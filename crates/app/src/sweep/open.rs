@@ -1,9 +1,11 @@
 //! Opening windows (R-DATE-2): one case per credential and cycle, with every date it was counted from.
 
+use std::collections::HashMap;
+
 use cqr_domain::{
     calendar::{Born, Cycle},
-    cases::CaseEvent,
-    ids::CaseKind,
+    cases::{Case, CaseEvent},
+    ids::{CaseId, CaseKind, CredentialId, PersonId},
     journal::{Actor, Context, Reason},
     programs::Program,
 };
@@ -13,7 +15,10 @@ use cqr_store::{
 };
 use jiff::Timestamp;
 
-use super::SweepReport;
+use super::{
+    SweepReport,
+    plan::{holds, plan},
+};
 use crate::{
     App,
     notices::{self, Telling},
@@ -23,99 +28,166 @@ use crate::{
 /// How many windows one unit of work opens: short enough for the writer (design.md section 4).
 const CHUNK: i64 = 40;
 
+/// What is done about a window that is due.
+enum Step {
+    /// It opens.
+    Open(Box<CaseEvent>),
+    /// The discipline cannot be assessed now (R-ELIG-13): asked again by the next sweep.
+    HeldBack,
+    /// It is over before it could open: the next one is waited for.
+    Over,
+    /// The credential is not subject.
+    Exempt,
+}
+
 /// Opens every window that is due.
 pub(super) async fn open_due(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
+    let mut after: Option<(Timestamp, CredentialId)> = None;
     loop {
         let programs = app.programs.clone();
-        let (found, opened) = app
+        let (last, part) = app
             .store
             .write(move |tx| {
                 let now = tx.now();
-                let due = credentials::due(tx, now, CHUNK)?;
-                let mut opened = 0_u64;
+                let due = credentials::due(tx, now, after, CHUNK)?;
+                let mut part = SweepReport::default();
                 for one in &due {
-                    opened += u64::from(open(tx, &programs, one)?);
+                    act(tx, &programs, one, &mut part)?;
                 }
-                Ok::<_, StoreError>((due.len() as u64, opened))
+                Ok::<_, StoreError>((due.last().map(|last| (last.opens_at, last.credential)), part))
             })
             .await?;
-        report.opened += opened;
-        report.notices += opened;
-        report.held_back += found - opened;
-        if found == 0 {
+        report.add(&part);
+        if last.is_none() {
             return Ok(());
+        }
+        after = last;
+    }
+}
+
+/// Counts what would open by `until`, with what time would ask of it at once. Answers who would be told of an opening.
+pub(super) async fn count_due(
+    app: &App,
+    until: Timestamp,
+    report: &mut SweepReport,
+) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
+    let (mut told, mut after) = (HashMap::new(), None);
+    loop {
+        let due = app.store.read(move |rx| credentials::due(rx, until, after, CHUNK)).await?;
+        let Some(last) = due.last() else { return Ok(told) };
+        after = Some((last.opens_at, last.credential));
+        for one in &due {
+            let program = app.programs.current(&one.program);
+            count_one(&program, one, until, report, &mut told);
         }
     }
 }
 
-/// Counts the windows that would open by `until`.
-pub(super) async fn count_due(app: &App, until: Option<Timestamp>, report: &mut SweepReport) -> Result<(), StoreError> {
-    let due = app
-        .store
-        .read(move |rx| {
-            let until = until.unwrap_or(rx.now());
-            credentials::due(rx, until, i64::MAX)
-        })
-        .await?;
-    report.opened += due.len() as u64;
-    report.notices += due.len() as u64;
+fn count_one(
+    program: &Program,
+    due: &Due,
+    until: Timestamp,
+    report: &mut SweepReport,
+    told: &mut HashMap<PersonId, Timestamp>,
+) {
+    let mut next = Some((due.opens_at, due.cycle));
+    while let Some((opens_at, cycle)) = next
+        && opens_at <= until
+    {
+        match step(program, due, cycle, until) {
+            Step::Exempt => return,
+            Step::HeldBack => {
+                report.held_back += 1;
+                return;
+            }
+            Step::Over => report.held_back += 1,
+            Step::Open(opening) => {
+                (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
+                told.insert(due.person, until);
+                let reminder = Case::open(&opening).and_then(|case| plan(program, &case, until).reminder);
+                let sent = reminder.is_some_and(|reminder| !holds(program, &reminder, Some(until), until));
+                report.notices += u64::from(sent);
+            }
+        }
+        next = opening_of(program, due, cycle + 1);
+    }
+}
+
+/// What is done about the window of a cycle at an instant.
+fn step(program: &Program, due: &Due, number: u32, now: Timestamp) -> Step {
+    let counted = cycle_of(program, due, number);
+    let Some((cycle, opening)) = counted.and_then(|cycle| Some((cycle, opening_event(program, due, &cycle)?))) else {
+        return Step::Exempt;
+    };
+    if cycle.closes(&program.body.zone).is_none_or(|closes| closes.at <= now) {
+        return Step::Over;
+    }
+    match program.ready_on(&due.discipline, program.today(now)) {
+        Ok(()) => Step::Open(Box::new(opening)),
+        Err(reason) => {
+            tracing::warn!(credential.id = %due.credential, discipline = due.discipline, %reason, "sweep.held_back");
+            Step::HeldBack
+        }
+    }
+}
+
+fn act(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut SweepReport) -> Result<(), StoreError> {
+    let program = programs.current(&due.program);
+    match step(&program, due, due.cycle, tx.now()) {
+        Step::HeldBack => report.held_back += 1,
+        Step::Exempt => credentials::set_next_opening(tx, due.credential, None)?,
+        Step::Over => {
+            report.held_back += 1;
+            credentials::set_next_opening(tx, due.credential, opening_of(&program, due, due.cycle + 1))?;
+        }
+        Step::Open(opening) => {
+            open(tx, &program, due, &opening)?;
+            (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
+        }
+    }
     Ok(())
 }
 
-/// Opens one window and notes when the next one opens. A discipline without outline opens none; staff are told.
-fn open(tx: &mut Tx, programs: &Programs, due: &Due) -> Result<bool, StoreError> {
-    let row = credentials::lookup(tx, due.credential)?.ok_or(StoreError::NotFound)?;
-    let program = programs.current(&row.program);
-    let counted = |number| {
-        let born = Born::in_month(due.birth_month)?;
-        program.cycle(&row.discipline, row.awarded_on.0, born, number).ok()
-    };
-    let zone = &program.body.zone;
-    let next = counted(due.cycle + 1).and_then(|next| Some((next.opens(zone)?.at, due.cycle + 1)));
-    credentials::set_next_opening(tx, due.credential, next)?;
-    let Some(cycle) = counted(due.cycle) else { return Ok(false) };
-    if let Err(reason) = program.ready_on(&row.discipline, cycle.window_open) {
-        tracing::warn!(credential.id = %due.credential, discipline = row.discipline, %reason, "sweep.held_back");
-        return Ok(false);
-    }
-    let opening = opening(&program, &row, due, &cycle)?;
+/// Opens one window, tells the holder and notes when the next one opens.
+fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Result<(), StoreError> {
+    credentials::set_next_opening(tx, due.credential, opening_of(program, due, due.cycle + 1))?;
     let context = Context {
         actor: Actor::System,
         policy: program.version.clone(),
         reason: Reason::new("R-DATE-2"),
-        effective_on: cycle.window_open,
+        effective_on: program.today(due.opens_at),
     };
-    let id = tx.id::<CaseKind>();
-    let held = cases::begin(tx, id, &context, &opening)?;
+    let id: CaseId = tx.id::<CaseKind>();
+    let held = cases::begin(tx, id, &context, opening)?;
     audit::append(tx, &audit::Entry::of_case(id, "case_opened", &context))?;
-    let args = [("discipline", row.discipline.clone()), ("date", held.case.window_close.to_string())];
+    let args = [("discipline", due.discipline.clone()), ("date", held.case.window_close.to_string())];
     let once_key = format!("{id}/window_opened");
     let telling = Telling { person: due.person, case: Some(id), kind: "window_opened", once_key, args: &args };
-    notices::write(tx, telling)?;
-    Ok(true)
+    notices::write(tx, telling).map(drop)
 }
 
-fn opening(
-    program: &Program,
-    row: &credentials::CredentialRow,
-    due: &Due,
-    cycle: &Cycle,
-) -> Result<CaseEvent, StoreError> {
+fn cycle_of(program: &Program, due: &Due, number: u32) -> Option<Cycle> {
+    program.cycle(&due.discipline, due.awarded_on, Born::in_month(due.birth_month)?, number).ok()
+}
+
+/// When the window of a cycle opens.
+fn opening_of(program: &Program, due: &Due, number: u32) -> Option<(Timestamp, u32)> {
+    Some((cycle_of(program, due, number)?.opens(&program.body.zone)?.at, number))
+}
+
+fn opening_event(program: &Program, due: &Due, cycle: &Cycle) -> Option<CaseEvent> {
     let zone = &program.body.zone;
-    let (closes, grace_ends) = cycle.closes(zone).zip(cycle.grace_ends(zone)).ok_or_else(|| {
-        StoreError::Other(format!("the dates of credential {} lie outside the calendar", due.credential))
-    })?;
-    Ok(CaseEvent::CaseOpened {
+    Some(CaseEvent::CaseOpened {
         person: due.person,
         credential: due.credential,
-        program: row.program.clone(),
-        discipline: row.discipline.clone(),
-        cycle: due.cycle,
+        program: due.program.clone(),
+        discipline: due.discipline.clone(),
+        cycle: cycle.number,
         start: cycle.start,
         window_open: cycle.window_open,
         window_close: cycle.window_close,
         grace_end: cycle.grace_end,
-        closes_at: closes.at,
-        grace_ends_at: grace_ends.at,
+        closes_at: cycle.closes(zone)?.at,
+        grace_ends_at: cycle.grace_ends(zone)?.at,
     })
 }

@@ -2,7 +2,8 @@
 
 use cqr_domain::{
     calendar::Cycle,
-    cases::{Case, CaseState},
+    cases::{Case, CaseEvent, CaseState, Command, decide},
+    ids::DecisionId,
     programs::{Anchor, NoticeStep, Only, Program},
 };
 use jiff::{Timestamp, civil::Date};
@@ -12,39 +13,54 @@ use jiff::{Timestamp, civil::Date};
 pub(super) struct Reminder {
     /// Text of the catalog.
     pub text: String,
-    /// Key of the step in the schedule; once per case.
+    /// Key of the step in the schedule; once per case and date.
     pub key: String,
     /// The date it speaks of.
     pub date: Date,
-    /// Days until that date, counted from today.
+    /// Days until that date, today and that day included, as the dashboard counts them.
     pub days: i64,
+    /// Whether it is a legal act, which nothing holds back.
+    pub legal: bool,
+}
+
+impl Reminder {
+    /// What makes a second, equal reminder impossible. After a correction of dates the steps count anew (R-DATE-9).
+    pub(super) fn once_key(&self, case: impl std::fmt::Display) -> String {
+        format!("{case}/{}/{}", self.date, self.key)
+    }
 }
 
 /// What is due.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Plan {
-    /// The window closed with something open.
-    pub close: bool,
-    /// The grace year ended.
-    pub end_grace: bool,
+    /// What passing time does to the case; the decision in it has no id yet.
+    pub events: Vec<CaseEvent>,
     /// At most one reminder: of several missed steps only the latest is worth sending.
     pub reminder: Option<Reminder>,
 }
 
 /// What is due for a case at `now`.
 pub(super) fn plan(program: &Program, case: &Case, now: Timestamp) -> Plan {
-    match case.state {
-        CaseState::ProfileDue | CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue => {
-            if now >= case.closes_at {
-                return Plan { close: true, ..Plan::default() };
-            }
-            Plan { reminder: reminder(program, case, now), ..Plan::default() }
-        }
-        CaseState::CloseReview => Plan { close: case.discontinuation.is_none(), ..Plan::default() },
-        CaseState::DiscontinuedGrace if now >= case.grace_ends_at => Plan { end_grace: true, ..Plan::default() },
-        CaseState::DiscontinuedGrace => Plan { reminder: reminder(program, case, now), ..Plan::default() },
-        CaseState::Complete | CaseState::Reinstated | CaseState::DiscontinuedFinal => Plan::default(),
+    let events = decide(case, &pass_time(program, DecisionId::from_bits(0)), now).unwrap_or_default();
+    let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished();
+    Plan { events, reminder: if waits { reminder(program, case, now) } else { None } }
+}
+
+/// The command that lets time pass.
+pub(super) fn pass_time(program: &Program, decision: DecisionId) -> Command {
+    let people = u8::try_from(program.policy.discontinuation.release_people).unwrap_or(u8::MAX);
+    Command::PassTime { decision, people }
+}
+
+/// Whether a reminder waits because the person was reminded of something lately (R-NOTE-3).
+pub(super) fn holds(program: &Program, reminder: &Reminder, last: Option<Timestamp>, now: Timestamp) -> bool {
+    let limits = &program.policy.notices;
+    let Some(last) = last else { return false };
+    if reminder.legal || reminder.days <= i64::from(limits.reminder_free_days) {
+        return false;
     }
+    let since = program.today(last).until(program.today(now)).map_or(i64::MAX, |span| i64::from(span.get_days()));
+    since < i64::from(limits.reminder_every_days)
 }
 
 /// The latest step of the schedule whose day has come (R-NOTE-3, trust-and-ux.md 3.6).
@@ -61,8 +77,8 @@ fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> 
         Anchor::Opening | Anchor::Close => case.window_close,
         Anchor::GraceEnd => case.grace_end,
     };
-    let days = i64::from(today.until(date).ok()?.get_days());
-    Some(Reminder { text: step.text.clone(), key: step.key.clone(), date, days })
+    let days = i64::from(today.until(date).ok()?.get_days()) + 1;
+    Some(Reminder { text: step.text.clone(), key: step.key.clone(), date, days, legal: step.legal })
 }
 
 /// Whether a step of the schedule is meant for a case that stands like this.

@@ -1,21 +1,23 @@
 //! The way through all unfinished cases, a few per unit of work.
 
+use std::collections::HashMap;
+
 use cqr_domain::{
-    programs::Program,
-    cases::{CaseState, Command},
-    ids::{CaseId, DecisionKind},
+    cases::{CaseEvent, CaseState},
+    ids::{CaseId, DecisionKind, PersonId},
     journal::{Actor, Reason},
+    programs::Program,
 };
-use cqr_store::{StoreError, Tx, cases};
+use cqr_store::{Db, StoreError, Tx, cases};
 use jiff::Timestamp;
 
 use super::{
     SweepReport,
-    plan::{Plan, plan},
+    plan::{Reminder, holds, pass_time, plan},
 };
 use crate::{
     App,
-    cases::{Because, CaseError, command},
+    cases::{Because, CaseError, command, notice_of},
     notices::{self, Telling},
     programs::Programs,
 };
@@ -51,83 +53,121 @@ pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), Stor
                 Ok::<_, StoreError>(part)
             })
             .await?;
-        report.notices += part.notices;
-        report.closed += part.closed;
-        report.grace_ended += part.grace_ended;
+        report.add(&part);
     }
 }
 
-/// Counts what would be due by `until`.
-pub(super) async fn count(app: &App, until: Option<Timestamp>, report: &mut SweepReport) -> Result<(), StoreError> {
+/// Counts what would be due by `until`, when these people were told of something before.
+pub(super) async fn count(
+    app: &App,
+    until: Timestamp,
+    mut told: HashMap<PersonId, Timestamp>,
+    report: &mut SweepReport,
+) -> Result<(), StoreError> {
     let mut after: Option<CaseId> = None;
     loop {
         let programs = app.programs.clone();
-        let (last, part) = app
+        let (last, part);
+        (last, part, told) = app
             .store
             .read(move |rx| {
-                let now = until.unwrap_or(rx.now());
                 let ids = cases::ids_in_states(rx, &OPEN, after, CHUNK)?;
                 let mut part = SweepReport::default();
                 for id in &ids {
-                    let held = cases::load(rx, *id)?.ok_or(StoreError::NotFound)?;
-                    let due = plan(&programs.current(&held.case.program), &held.case, now);
-                    part.closed += u64::from(due.close);
-                    part.grace_ended += u64::from(due.end_grace);
-                    if let Some(reminder) = &due.reminder {
-                        part.notices += u64::from(!cqr_store::notices::exists(rx, &format!("{id}/{}", reminder.key))?);
-                    }
+                    count_one(rx, &programs, *id, until, &mut told, &mut part)?;
                 }
-                part.notices += part.closed + part.grace_ended;
-                Ok::<_, StoreError>((ids.last().copied(), part))
+                Ok::<_, StoreError>((ids.last().copied(), part, told))
             })
             .await?;
+        report.add(&part);
         if last.is_none() {
             return Ok(());
         }
         after = last;
-        report.notices += part.notices;
-        report.closed += part.closed;
-        report.grace_ended += part.grace_ended;
     }
 }
 
-fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
-    let held = cases::load(tx, id)?.ok_or(StoreError::NotFound)?;
-    let program = programs.current(&held.case.program);
-    let due = plan(&program, &held.case, tx.now());
-    if due.close || due.end_grace {
-        pass_time(tx, &program, id, &due)?;
-        report.closed += u64::from(due.close);
-        report.grace_ended += u64::from(due.end_grace);
+fn count_one(
+    db: &mut Db,
+    programs: &Programs,
+    id: CaseId,
+    until: Timestamp,
+    told: &mut HashMap<PersonId, Timestamp>,
+    report: &mut SweepReport,
+) -> Result<(), StoreError> {
+    let held = cases::load(db, id)?.ok_or(StoreError::NotFound)?;
+    let (program, person) = (programs.current(&held.case.program), held.case.person);
+    let due = plan(&program, &held.case, until);
+    note(&due.events, report);
+    if let Some(reminder) = due.reminder
+        && is_sent(db, &program, id, person, &reminder, until, told.get(&person).copied())?
+    {
         report.notices += 1;
-    }
-    if let Some(reminder) = due.reminder {
-        let args = [
-            ("discipline", held.case.discipline.clone()),
-            ("date", reminder.date.to_string()),
-            ("days", reminder.days.to_string()),
-            ("step", held.case.state.name().to_owned()),
-        ];
-        let once_key = format!("{id}/{}", reminder.key);
-        let telling =
-            Telling { person: held.case.person, case: Some(id), kind: &reminder.text, once_key, args: &args };
-        report.notices += u64::from(notices::write(tx, telling)?);
+        told.insert(person, until);
     }
     Ok(())
 }
 
-fn pass_time(tx: &mut Tx, program: &Program, id: CaseId, due: &Plan) -> Result<(), StoreError> {
-    let reason = if due.end_grace { "R-REIN-3" } else { "R-STAT-6" };
-    let because =
-        Because { actor: Actor::System, reason: Reason::new(reason), today: program.today(tx.now()) };
-    let wish = Command::PassTime {
-        decision: tx.id::<DecisionKind>(),
-        people: u8::try_from(program.policy.discontinuation.release_people).unwrap_or(u8::MAX),
-    };
-    match command(tx, program, id, &wish, &because) {
-        Ok(_) => Ok(()),
-        Err(CaseError::Store(error)) => Err(error),
-        // Time passes for whom it passes; a refusal here means that the case has moved on.
-        Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
+/// Notes what passing time did.
+fn note(events: &[CaseEvent], report: &mut SweepReport) {
+    for event in events {
+        report.closed += u64::from(matches!(event, CaseEvent::CloseReviewBegan {}));
+        report.grace_ended += u64::from(matches!(event, CaseEvent::GraceEnded {}));
+        report.notices += u64::from(notice_of(event).is_some());
     }
+}
+
+/// Whether a reminder that is due is sent now: not a second time, and not soon after another one (R-NOTE-3).
+fn is_sent(
+    db: &mut Db,
+    program: &Program,
+    case: CaseId,
+    person: PersonId,
+    reminder: &Reminder,
+    now: Timestamp,
+    told: Option<Timestamp>,
+) -> Result<bool, StoreError> {
+    if cqr_store::notices::exists(db, &reminder.once_key(case))? {
+        return Ok(false);
+    }
+    let mut texts: Vec<&str> = program.notices.iter().map(|step| step.text.as_str()).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let last = match told {
+        Some(told) => Some(told),
+        None => cqr_store::notices::last_written(db, person, &texts)?,
+    };
+    Ok(!holds(program, reminder, last, now))
+}
+
+fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
+    let held = cases::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let (program, person, now) = (programs.current(&held.case.program), held.case.person, tx.now());
+    let due = plan(&program, &held.case, now);
+    if !due.events.is_empty() {
+        let ends = due.events.contains(&CaseEvent::GraceEnded {});
+        let reason = Reason::new(if ends { "R-REIN-3" } else { "R-STAT-6" });
+        let because = Because { actor: Actor::System, reason, today: program.today(now) };
+        let wish = pass_time(&program, tx.id::<DecisionKind>());
+        match command(tx, &program, id, &wish, &because) {
+            Ok(_) => note(&due.events, report),
+            Err(CaseError::Store(error)) => return Err(error),
+            // Time passes for whom it passes; a refusal here means that the case has moved on.
+            Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+        }
+    }
+    let Some(reminder) = due.reminder else { return Ok(()) };
+    if !is_sent(tx, &program, id, person, &reminder, now, None)? {
+        return Ok(());
+    }
+    let args = [
+        ("discipline", held.case.discipline.clone()),
+        ("date", reminder.date.to_string()),
+        ("days", reminder.days.to_string()),
+        ("step", held.case.state.name().to_owned()),
+    ];
+    let once_key = reminder.once_key(id);
+    let telling = Telling { person, case: Some(id), kind: &reminder.text, once_key, args: &args };
+    report.notices += u64::from(notices::write(tx, telling)?);
+    Ok(())
 }

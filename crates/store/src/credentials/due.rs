@@ -2,64 +2,80 @@
 
 use cqr_domain::ids::{CredentialId, ImportId, PersonId};
 use diesel::prelude::*;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
+use super::CredentialRow;
 use crate::{
     At, Db, MultiBackend, Sql, StoreError, Tx,
     schema::{credentials, imports, people},
 };
 
-/// A credential whose window is due to open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A credential whose window is due to open, with all that its dates are counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// The credential.
     pub credential: CredentialId,
     /// Who holds it.
     pub person: PersonId,
+    /// The program.
+    pub program: String,
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// The date of award.
+    pub awarded_on: Date,
+    /// Month of birth of the holder, 1 to 12.
+    pub birth_month: i8,
     /// When its window opens.
     pub opens_at: Timestamp,
     /// Number of the cycle.
     pub cycle: u32,
-    /// Month of birth of the holder, 1 to 12.
-    pub birth_month: i8,
 }
 
-/// Up to `limit` credentials whose window opens at or before `until`, the earliest in front. Discontinued ones and
-/// those of an import that is not live yet are left out.
+/// Up to `limit` credentials whose window opens at or before `until`, the earliest in front, behind the place `after`
+/// (instant and credential). Discontinued ones and those of an import that is not live yet are left out.
 ///
 /// # Errors
 /// Those of the database.
-pub fn due(db: &mut Db, until: Timestamp, limit: i64) -> Result<Vec<Due>, StoreError> {
+pub fn due(
+    db: &mut Db,
+    until: Timestamp,
+    after: Option<(Timestamp, CredentialId)>,
+    limit: i64,
+) -> Result<Vec<Due>, StoreError> {
     let live = imports::table.filter(imports::state.eq("live")).select(imports::id.nullable());
-    type Row = (Sql<CredentialId>, Sql<PersonId>, Option<At>, Option<i32>, i32);
-    let rows: Vec<Row> = credentials::table
+    let mut query = credentials::table
         .inner_join(people::table)
         .filter(credentials::next_opens_at.le(At(until)))
         .filter(credentials::status.eq("registered"))
         .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
+        .into_boxed::<MultiBackend>();
+    if let Some((at, id)) = after {
+        query = query.filter(
+            credentials::next_opens_at
+                .gt(At(at))
+                .or(credentials::next_opens_at.eq(At(at)).and(credentials::id.gt(Sql(id)))),
+        );
+    }
+    let rows: Vec<(CredentialRow, i32)> = query
         .order((credentials::next_opens_at, credentials::id))
         .limit(limit)
-        .select((
-            credentials::id,
-            credentials::person_id,
-            credentials::next_opens_at,
-            credentials::next_cycle,
-            people::birth_month,
-        ))
-        .into_boxed::<MultiBackend>()
+        .select((CredentialRow::as_select(), people::birth_month))
         .load(db)?;
-    rows.into_iter()
-        .map(|(credential, person, opens_at, cycle, month)| {
-            let damaged = || StoreError::Corrupt(format!("next opening of credential {}", credential.0));
-            Ok(Due {
-                credential: credential.0,
-                person: person.0,
-                opens_at: opens_at.ok_or_else(damaged)?.0,
-                cycle: cycle.and_then(|n| u32::try_from(n).ok()).ok_or_else(damaged)?,
-                birth_month: i8::try_from(month).map_err(|_| damaged())?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|(row, month)| due_of(row, month)).collect()
+}
+
+fn due_of(row: CredentialRow, month: i32) -> Result<Due, StoreError> {
+    let damaged = || StoreError::Corrupt(format!("next opening of credential {}", row.id.0));
+    Ok(Due {
+        credential: row.id.0,
+        person: row.person_id.0,
+        opens_at: row.next_opens_at.ok_or_else(damaged)?.0,
+        cycle: row.next_cycle.and_then(|n| u32::try_from(n).ok()).ok_or_else(damaged)?,
+        birth_month: i8::try_from(month).map_err(|_| damaged())?,
+        awarded_on: row.awarded_on.0,
+        program: row.program,
+        discipline: row.discipline,
+    })
 }
 
 /// Notes when the next window of a credential opens, and in which cycle; nothing when it is not subject.

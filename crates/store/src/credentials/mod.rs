@@ -1,7 +1,9 @@
 //! Credentials: rows folded from the person's stream, and the date at which the sweep has to look next.
 
+mod batch;
 mod due;
 mod row;
 
+pub use batch::{award_many, of_people, set_import};
 pub use due::{Due, due, of_import, set_next_opening};
 pub use row::{CredentialRow, RegisterStatus, lookup, of_person, save};

@@ -44,7 +44,7 @@ impl From<CredentialStatus> for RegisterStatus {
 
 /// One credential as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Identifiable)]
-#[diesel(table_name = credentials)]
+#[diesel(table_name = credentials, treat_none_as_default_value = false)]
 pub struct CredentialRow {
     /// The credential.
     pub id: Sql<CredentialId>,
@@ -62,7 +62,7 @@ pub struct CredentialRow {
     pub next_opens_at: Option<At>,
     /// Number of the cycle whose window opens next.
     pub next_cycle: Option<i32>,
-    /// The import that brought it.
+    /// The import that brought it, while that decides whether it is visible; no fact of the journal.
     pub import_id: Option<Sql<ImportId>>,
 }
 

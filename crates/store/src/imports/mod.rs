@@ -1,5 +1,7 @@
 //! Runs of imports: what they bring is invisible until the switch at the end (design.md section 4).
 
+use std::collections::HashSet;
+
 use cqr_domain::ids::ImportId;
 use diesel::prelude::*;
 
@@ -105,6 +107,23 @@ pub fn switch(tx: &mut Tx, id: ImportId, new: u64, changed: u64, same: u64) -> R
         ))
         .execute(&mut **tx)?;
     Ok(())
+}
+
+/// Which of these runs are live.
+///
+/// # Errors
+/// Those of the database.
+pub fn live_among(db: &mut Db, ids: impl IntoIterator<Item = ImportId>) -> Result<HashSet<ImportId>, StoreError> {
+    let ids: Vec<Sql<ImportId>> = ids.into_iter().map(Sql).collect();
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let live: Vec<Sql<ImportId>> = imports::table
+        .filter(imports::id.eq_any(ids))
+        .filter(imports::state.eq(Sql(ImportState::Live)))
+        .select(imports::id)
+        .load(db)?;
+    Ok(live.into_iter().map(|id| id.0).collect())
 }
 
 /// The newest runs, up to `limit`.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_domain::ids::{CaseId, NoticeId, PersonId};
 use diesel::prelude::*;
+use jiff::Timestamp;
 
 use crate::{AsText, At, Db, Doc, Sql, StoreError, schema::notices};
 
@@ -121,4 +122,20 @@ pub fn count_unread(db: &mut Db, person: PersonId) -> Result<i64, StoreError> {
 pub fn exists(db: &mut Db, once_key: &str) -> Result<bool, StoreError> {
     let found: i64 = notices::table.filter(notices::once_key.eq(once_key)).count().get_result(db)?;
     Ok(found > 0)
+}
+
+/// When one of these kinds of notice was last written to a person.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_written(db: &mut Db, person: PersonId, kinds: &[&str]) -> Result<Option<Timestamp>, StoreError> {
+    let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+    let last: Option<At> = notices::table
+        .filter(notices::person_id.eq(Sql(person)))
+        .filter(notices::kind.eq_any(kinds))
+        .order(notices::written_at.desc())
+        .select(notices::written_at)
+        .first(db)
+        .optional()?;
+    Ok(last.map(|at| at.0))
 }

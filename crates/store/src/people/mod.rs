@@ -7,7 +7,7 @@ mod record;
 mod row;
 mod search;
 
-pub use batch::{find_all_by_external_id, ids_by_external_id};
+pub use batch::{Known, begin_many, find_all_by_external_id, set_import};
 pub use lookup::{find_by_email, find_by_external_id, load, load_as_of, lookup};
 pub use projection::People;
 pub use record::{Held, begin, record, save_contact};

@@ -7,7 +7,7 @@ use crate::{At, On, Sql, schema::people};
 
 /// One person as queries see them.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Identifiable)]
-#[diesel(table_name = people)]
+#[diesel(table_name = people, treat_none_as_default_value = false)]
 pub struct PersonRow {
     /// The person.
     pub id: Sql<PersonId>,

@@ -1,0 +1,110 @@
+//! Writing awards and their corrections.
+
+use cqr_domain::{
+    calendar::Born,
+    ids::ImportId,
+    journal::{Actor, Context, Reason},
+    people::{Origin, PersonEvent},
+};
+use cqr_store::{
+    At, On, Sql, StoreError, Tx, audit,
+    credentials::{self, CredentialRow, RegisterStatus},
+    journal::Addition,
+    people::{self, PersonRow},
+};
+use jiff::civil::Date;
+
+use super::{
+    credentials::Awarded,
+    recount::{Counted, count_again, next_opening},
+};
+use crate::programs::Programs;
+
+/// The rows and facts of new awards, to be written together.
+#[derive(Default)]
+pub(super) struct Awards {
+    rows: Vec<CredentialRow>,
+    facts: Vec<Addition<PersonEvent>>,
+}
+
+impl Awards {
+    /// Takes up a new award.
+    pub(super) fn push(
+        &mut self,
+        tx: &Tx,
+        programs: &Programs,
+        import: ImportId,
+        person: &PersonRow,
+        row: &Awarded,
+        today: Date,
+    ) -> Result<(), StoreError> {
+        let program = programs.current(&row.program);
+        let counted = Counted { discipline: &row.discipline, awarded_on: row.awarded_on, born: born(person)? };
+        let next = next_opening(&program, counted, today, |_| false);
+        let (id, origin) = (tx.id(), Origin::Import(import));
+        self.rows.push(CredentialRow {
+            id: Sql(id),
+            person_id: person.id,
+            program: row.program.clone(),
+            discipline: row.discipline.clone(),
+            awarded_on: On(row.awarded_on),
+            status: Sql(RegisterStatus::Registered),
+            next_opens_at: next.map(|(at, _)| At(at)),
+            next_cycle: next.and_then(|(_, cycle)| i32::try_from(cycle).ok()),
+            import_id: Some(Sql(import)),
+        });
+        let context = Context {
+            actor: Actor::Import,
+            policy: program.version.clone(),
+            reason: Reason::new("import"),
+            effective_on: row.awarded_on,
+        };
+        let event = PersonEvent::CredentialAwarded {
+            credential: id,
+            program: row.program.clone(),
+            discipline: row.discipline.clone(),
+            awarded_on: row.awarded_on,
+            origin,
+        };
+        self.facts.push(Addition { stream: person.id.0, context, event });
+        Ok(())
+    }
+
+    /// Writes them.
+    pub(super) fn write(self, tx: &mut Tx) -> Result<(), StoreError> {
+        credentials::award_many(tx, &self.rows, &self.facts)
+    }
+}
+
+/// Corrects the date of an award and counts its dates again (R-DATE-9).
+pub(super) fn correct_award(
+    tx: &mut Tx,
+    programs: &Programs,
+    import: ImportId,
+    person: &PersonRow,
+    held: &CredentialRow,
+    row: &Awarded,
+    today: Date,
+) -> Result<(), StoreError> {
+    let program = programs.current(&row.program);
+    let context = Context {
+        actor: Actor::Import,
+        policy: program.version.clone(),
+        reason: Reason::new("R-DATE-9"),
+        effective_on: today,
+    };
+    let origin = Origin::Import(import);
+    let event = PersonEvent::AwardDateCorrected { credential: held.id.0, awarded_on: row.awarded_on, origin };
+    let state = people::load(tx, person.id.0)?.ok_or(StoreError::NotFound)?;
+    people::record(tx, state, &context, &[event])?;
+    let entry = audit::Entry::new(Actor::Import, "award_date_corrected", "credential", held.id.0);
+    audit::append(tx, &entry.within(&context))?;
+    let corrected = CredentialRow { awarded_on: On(row.awarded_on), ..held.clone() };
+    count_again(tx, programs, born(person)?, &corrected, today)
+}
+
+/// The birth month of somebody on the register.
+pub(super) fn born(person: &PersonRow) -> Result<Born, StoreError> {
+    let month = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
+    month.ok_or_else(|| StoreError::Corrupt(format!("birth month of person {}", person.id.0)))
+}
