@@ -94,5 +94,8 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::results::samples(&set));
     samples.extend(crate::notices::samples(&set));
     samples.extend(crate::completions::samples(&set));
+    samples.extend(crate::staff::samples(&set));
+    samples.extend(crate::demo::samples(&set));
+    samples.extend(crate::errors::samples(&set));
     samples
 }

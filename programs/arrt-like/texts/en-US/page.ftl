@@ -40,4 +40,3 @@ demo-event = Next event
 demo-date = Day to go to
 demo-go = Go
 demo-people = All people of the demo
-demo-person-just_opened = Just opened

@@ -1,0 +1,200 @@
+//! The staff's pages with invented people.
+
+use jiff::civil::date;
+
+use super::view::{
+    DecisionsPage, JobLine, JobsPage, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine, PersonPage,
+    ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
+};
+use crate::{
+    forms::{Choice, Field, Problems},
+    page::Section,
+    paths,
+    results::SumRow,
+    samples::{Sample, Set},
+};
+
+/// Every page for staff.
+#[must_use]
+pub fn samples(set: &Set) -> Vec<Sample> {
+    let reviews = |lines: Vec<ReviewLine>| ReviewsPage {
+        page: set.staff(Section::Reviews),
+        waiting: i64::try_from(lines.len()).unwrap_or(0),
+        overdue: usize::from(!lines.is_empty()),
+        lines,
+    };
+    vec![
+        Sample::of("staff-work", &work(set)),
+        Sample::of("staff-reviews", &reviews(vec![review_line(set, true), review_line(set, false)])),
+        Sample::of("staff-reviews-none", &reviews(Vec::new())),
+        Sample::of("staff-review", &review(set, false)),
+        Sample::of("staff-review-unlisted", &review(set, true)),
+        Sample::of("staff-people", &people(set)),
+        Sample::of("staff-person", &person(set)),
+        Sample::of("staff-decisions", &decisions(set, vec![proposal(set)])),
+        Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
+        Sample::of("staff-jobs", &jobs(set)),
+    ]
+}
+
+fn work(set: &Set) -> WorkPage {
+    let page = set.staff(Section::Work);
+    let card = |title: &str, count, text: String, href: &str| WorkCard {
+        title: page.t(title).to_string(),
+        count,
+        text,
+        href: href.into(),
+    };
+    let cards = vec![
+        card("staff-work-reviews", 14, page.t("staff-work-reviews-text").n("count", 1).to_string(), paths::REVIEWS),
+        card("staff-work-decisions", 2, page.t("staff-work-decisions-text").to_string(), paths::DECISIONS),
+    ];
+    WorkPage { cards, page }
+}
+
+fn review_line(set: &Set, overdue: bool) -> ReviewLine {
+    ReviewLine {
+        href: paths::review("0193e1"),
+        name: "Marisol Quade".into(),
+        title: "Equipment Faults and Artifacts".into(),
+        credits: "1.50".into(),
+        reported: set.format.date(date(2026, 11, 19)),
+        due: set.format.date(date(2026, 11, if overdue { 20 } else { 24 })),
+        overdue,
+    }
+}
+
+fn review(set: &Set, unlisted: bool) -> ReviewPage {
+    let page = set.staff(Section::Reviews);
+    let row = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
+    let sum = |words: &str, amount: &str| SumRow { words: words.into(), amount: amount.into(), ..SumRow::default() };
+    let choice = |value: &str, label: String| Choice { value: value.into(), label, ..Choice::default() };
+    let reasons = ["evidence_unreadable", "other_name", "other"];
+    ReviewPage {
+        problems: Problems::default(),
+        href: paths::review("0193e1"),
+        title: "Equipment Faults and Artifacts".into(),
+        holder: ("Marisol Quade".into(), "4418207".into()),
+        person: paths::person("0193a9"),
+        reported: set.format.date(date(2026, 11, 19)),
+        due: set.format.date(date(2026, 11, 24)),
+        file: Some((paths::upload("0193f9"), "certificate-nov.jpg".into(), "JPEG".into())),
+        claim: vec![
+            row("staff-claim-provider", "Sample CE Press"),
+            row("staff-claim-number", "DEMO0004417"),
+            row("staff-claim-credits", "1.50"),
+            row("staff-claim-on", "November 18, 2026"),
+        ],
+        sum: vec![sum("Equipment Operation and Quality Assurance", "1.00"), sum("Two-year credits", "1.50")],
+        checks: vec![
+            LookedAt { words: page.t("staff-check-file").to_string(), look: false },
+            LookedAt { words: page.t("review-flag-same-day").to_string(), look: true },
+        ],
+        offered: if unlisted {
+            vec![
+                choice("0193f1", "Equipment Faults and Artifacts, Sample CE Press, 1.50".into()),
+                choice("", page.t("staff-which-none").to_string()),
+            ]
+        } else {
+            Vec::new()
+        },
+        approve: page.t("staff-approve").s("credits", "1.50").to_string(),
+        credits: unlisted.then(|| Field::text(&page, "staff-credits").width(5).value("1.5")),
+        reasons: reasons.map(|code| choice(code, page.t_of("reason", code).to_string())).into(),
+        note: Field::text(&page, "staff-note").rows(3),
+        decided: String::new(),
+        page,
+    }
+}
+
+fn people(set: &Set) -> PeoplePage {
+    let line = PersonLine {
+        href: paths::person("0193a9"),
+        name: "Marisol Quade".into(),
+        facts: "no. 4418207 · Springfield".into(),
+    };
+    PeoplePage { page: set.staff(Section::People), query: "quade".into(), people: vec![line] }
+}
+
+fn person(set: &Set) -> PersonPage {
+    let page = set.staff(Section::People);
+    let entry = |at: &str, words: &str, key| TimelineEntry {
+        at: set.format.instant(at.parse().unwrap_or_default()),
+        words: words.into(),
+        by: page
+            .t("staff-entry-by")
+            .s("by", "Teodor Lindqvist")
+            .s("rule", "R-RX-7")
+            .s("policy", "July 1, 2026")
+            .to_string(),
+        key,
+    };
+    let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
+    PersonPage {
+        name: "Marisol Quade".into(),
+        number: "4418207".into(),
+        standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
+        credentials: vec![PersonCredential {
+            name: "Radiography".into(),
+            status: "Certified and registered".into(),
+            color: "green",
+            facts: vec![
+                fact("staff-fact-awarded", "June 17, 2017"),
+                fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
+            ],
+        }],
+        timeline: vec![
+            entry("2026-11-20T03:14:00Z", "Course reported: Equipment Faults and Artifacts", false),
+            entry("2026-09-14T17:31:00Z", "Prescription issued: 9.00 credits", true),
+        ],
+        facts: vec![fact("staff-fact-email", "m.quade@example.org"), fact("staff-fact-phone", "555-0117")],
+        page,
+    }
+}
+
+fn proposal(set: &Set) -> ProposalView {
+    let page = set.staff(Section::Decisions);
+    let told = |day, title: &str, how: &str| ToldLine {
+        on: set.format.date(date(2026, 4, day)),
+        title: title.into(),
+        how: page.t(how).to_string(),
+    };
+    ProposalView {
+        href: paths::decision("0193g1"),
+        id: "0193g1".into(),
+        holder: ("Calvin Oyelaran".into(), "4419911".into()),
+        person: paths::person("0193aa"),
+        discipline: "Radiography".into(),
+        closed: set.format.date(date(2026, 10, 31)),
+        open: vec![page.t("staff-open-line").s("name", "Radiation Protection").s("credits", "3.0").to_string()],
+        told: vec![told(1, "Your window is open until October 31, 2026", "staff-told-mailed")],
+        holds: vec![page.t("staff-held-reviews").n("count", 1).to_string()],
+        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
+        can_release: true,
+        by_me: false,
+    }
+}
+
+fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
+    DecisionsPage { page: set.staff(Section::Decisions), problems: Problems::default(), proposals }
+}
+
+fn jobs(set: &Set) -> JobsPage {
+    let line = |kind: &str, state: &str, count| JobLine {
+        kind: kind.into(),
+        state: set.texts.text(state),
+        count,
+        oldest: "November 23, 2026, 12:58 p.m.".into(),
+    };
+    let parked = ParkedJob {
+        kind: "send_mail".into(),
+        tries: 8,
+        last: set.format.instant("2026-11-23T18:41:00Z".parse().unwrap_or_default()),
+        error: "the mail server refuses the recipient".into(),
+    };
+    JobsPage {
+        page: set.staff(Section::Jobs),
+        lines: vec![line("score_sitting", "staff-job-ready", 3), line("send_mail", "staff-job-running", 1)],
+        parked: vec![parked],
+    }
+}

@@ -1,0 +1,276 @@
+//! What the staff's pages show. Never profile answers, never questions.
+
+use askama::Template;
+
+use crate::{
+    format::When,
+    forms::{Choice, Field, Problems},
+    page::Page,
+    results::SumRow,
+};
+
+/// One kind of work that waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkCard {
+    /// Its name.
+    pub title: String,
+    /// How many wait.
+    pub count: i64,
+    /// A sentence about them.
+    pub text: String,
+    /// Where it is done.
+    pub href: String,
+}
+
+/// The work queue.
+#[derive(Template, Clone)]
+#[template(path = "staff/work.html")]
+pub struct WorkPage {
+    /// What is around it.
+    pub page: Page,
+    /// What waits.
+    pub cards: Vec<WorkCard>,
+}
+
+/// One course that waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewLine {
+    /// Where it is reviewed.
+    pub href: String,
+    /// Who reported it.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its credits.
+    pub credits: String,
+    /// When it was reported.
+    pub reported: When,
+    /// By when it is to be reviewed.
+    pub due: When,
+    /// Whether that day is over.
+    pub overdue: bool,
+}
+
+/// The courses that wait.
+#[derive(Template, Clone)]
+#[template(path = "staff/reviews.html")]
+pub struct ReviewsPage {
+    /// What is around it.
+    pub page: Page,
+    /// How many wait in all.
+    pub waiting: i64,
+    /// How many of them are late.
+    pub overdue: usize,
+    /// The first of them.
+    pub lines: Vec<ReviewLine>,
+}
+
+/// Something a reviewer looks at: a check that is fine, or one to look at twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookedAt {
+    /// Its words.
+    pub words: String,
+    /// Whether it needs a second look.
+    pub look: bool,
+}
+
+/// One course under review.
+#[derive(Template, Clone)]
+#[template(path = "staff/review.html")]
+pub struct ReviewPage {
+    /// What is around it.
+    pub page: Page,
+    /// Errors on top.
+    pub problems: Problems,
+    /// The address of this page; the form posts there.
+    pub href: String,
+    /// The title of the course.
+    pub title: String,
+    /// The holder's name and number.
+    pub holder: (String, String),
+    /// The holder's page.
+    pub person: String,
+    /// When it was reported, and by when it is due.
+    pub reported: When,
+    /// By when it is due.
+    pub due: When,
+    /// The certificate: address, name and kind; nothing when there is none.
+    pub file: Option<(String, String, String)>,
+    /// (label, value): what was claimed.
+    pub claim: Vec<(String, String)>,
+    /// What an approval adds where.
+    pub sum: Vec<SumRow>,
+    /// What to look at.
+    pub checks: Vec<LookedAt>,
+    /// Activities of the catalog that an unlisted course may be.
+    pub offered: Vec<Choice>,
+    /// The words on the button that approves.
+    pub approve: String,
+    /// Credits granted when the course stays unlisted; nothing for a listed one.
+    pub credits: Option<Field>,
+    /// Reasons for a refusal.
+    pub reasons: Vec<Choice>,
+    /// A note to the holder.
+    pub note: Field,
+    /// How it was decided already; empty while it waits.
+    pub decided: String,
+}
+
+/// One person in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonLine {
+    /// The person's page.
+    pub href: String,
+    /// The name.
+    pub name: String,
+    /// The holder number and where they live.
+    pub facts: String,
+}
+
+/// Find a person.
+#[derive(Template, Clone)]
+#[template(path = "staff/people.html")]
+pub struct PeoplePage {
+    /// What is around it.
+    pub page: Page,
+    /// What was searched for.
+    pub query: String,
+    /// Who was found.
+    pub people: Vec<PersonLine>,
+}
+
+/// One credential of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonCredential {
+    /// The discipline.
+    pub name: String,
+    /// The status on the register.
+    pub status: String,
+    /// The color of its tag.
+    pub color: &'static str,
+    /// (label, value).
+    pub facts: Vec<(String, String)>,
+}
+
+/// One entry of the time line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: When,
+    /// What happened.
+    pub words: String,
+    /// Who did it, and the rule and the policy behind it.
+    pub by: String,
+    /// Whether it marks a step.
+    pub key: bool,
+}
+
+/// One person.
+#[derive(Template, Clone)]
+#[template(path = "staff/person.html")]
+pub struct PersonPage {
+    /// What is around it.
+    pub page: Page,
+    /// The name.
+    pub name: String,
+    /// The holder number.
+    pub number: String,
+    /// Where things stand, in a sentence.
+    pub standing: String,
+    /// The credentials.
+    pub credentials: Vec<PersonCredential>,
+    /// The time line, the newest in front.
+    pub timeline: Vec<TimelineEntry>,
+    /// (label, value): contact and standing facts.
+    pub facts: Vec<(String, String)>,
+}
+
+/// Something the holder was told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ToldLine {
+    /// When.
+    pub on: When,
+    /// Its title.
+    pub title: String,
+    /// Whether and how it was handed over.
+    pub how: String,
+}
+
+/// One proposed discontinuation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposalView {
+    /// The address the release is sent to.
+    pub href: String,
+    /// Address part of the decision, for ids on the page.
+    pub id: String,
+    /// The holder's name and number.
+    pub holder: (String, String),
+    /// The holder's page.
+    pub person: String,
+    /// The discipline.
+    pub discipline: String,
+    /// When the window closed.
+    pub closed: When,
+    /// What is not finished, a line each.
+    pub open: Vec<String>,
+    /// What the holder was told.
+    pub told: Vec<ToldLine>,
+    /// What holds the release.
+    pub holds: Vec<String>,
+    /// Who released it so far, in words.
+    pub released: String,
+    /// Whether the person who looks can release it.
+    pub can_release: bool,
+    /// Whether the person who looks released it already.
+    pub by_me: bool,
+}
+
+/// The proposed decisions.
+#[derive(Template, Clone)]
+#[template(path = "staff/decisions.html")]
+pub struct DecisionsPage {
+    /// What is around it.
+    pub page: Page,
+    /// An error on top.
+    pub problems: Problems,
+    /// The proposals, the oldest in front.
+    pub proposals: Vec<ProposalView>,
+}
+
+/// One kind of job in one state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JobLine {
+    /// Its kind.
+    pub kind: String,
+    /// Its state in words.
+    pub state: String,
+    /// How many.
+    pub count: i64,
+    /// Since when the oldest waits.
+    pub oldest: String,
+}
+
+/// A job that was given up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParkedJob {
+    /// Its kind.
+    pub kind: String,
+    /// How often it was tried.
+    pub tries: i64,
+    /// When it was tried last.
+    pub last: When,
+    /// What went wrong.
+    pub error: String,
+}
+
+/// Jobs.
+#[derive(Template, Clone)]
+#[template(path = "staff/jobs.html")]
+pub struct JobsPage {
+    /// What is around it.
+    pub page: Page,
+    /// What waits and runs.
+    pub lines: Vec<JobLine>,
+    /// What was given up.
+    pub parked: Vec<ParkedJob>,
+}

@@ -1,0 +1,26 @@
+# The error page. Arguments: $minutes.
+
+error-title-general = Something went wrong on our side.
+error-text-general = It is not your doing. We have been told and look into it.
+error-title-not_found = This page does not exist.
+error-text-not_found = The address may be mistyped or old, or the page is not meant for your account.
+error-title-forged = We could not be sure that this came from you.
+error-text-forged = The page may have been open for a long time. Go back, load it again and try once more.
+error-title-bad_request = We could not read what was sent.
+error-text-bad_request = Go back, load the page again and try once more.
+error-title-too_large = What was sent is too large.
+error-text-too_large = A file can be up to 10 MB. Take a smaller photo or save it as a PDF.
+error-title-too_many_requests = That was very fast.
+error-text-too_many_requests = To protect everybody we take only so many requests at a time.
+error-title-method_not_allowed = This page cannot be used that way.
+error-text-method_not_allowed = Go back and try again from the page before.
+error-title-unavailable = We are not available for a moment.
+error-text-unavailable = Try again in a minute. If you are in the self-assessment, your saved answers are kept.
+error-data-reading = Nothing was changed.
+error-data-writing = What you just sent was probably not saved. Everything saved before is kept.
+error-retry = { $minutes ->
+    [one] Try again in 1 minute.
+   *[other] Try again in { $minutes } minutes.
+ }
+error-reference = If you call us, name this number:
+error-home = Go to the first page

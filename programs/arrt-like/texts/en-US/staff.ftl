@@ -1,0 +1,162 @@
+# Pages for staff. Arguments: $count, $number, $reported, $due, $name, $date, $credits, $by, $rule, $policy, $people, $released.
+
+staff-menu-work = Work
+staff-menu-reviews = Courses
+staff-menu-people = People
+staff-menu-decisions = Decisions
+staff-menu-jobs = Jobs
+
+staff-work-title = What waits for you
+staff-work-none = Nothing waits.
+staff-work-reviews = Courses to review
+staff-work-reviews-text = { $count ->
+    [0] None of them is late.
+    [one] 1 of them is late.
+   *[other] { $count } of them are late.
+ }
+staff-work-decisions = Proposed discontinuations
+staff-work-decisions-text = Each needs two different people.
+staff-work-jobs = Jobs that were given up
+staff-work-jobs-text = Look at the reason before they are tried again.
+
+staff-reviews-title = { $count ->
+    [0] No course waits for review
+    [one] 1 course waits for review
+   *[other] { $count } courses wait for review
+ }
+staff-reviews-late = { $count } late
+staff-reviews-none = Nothing waits.
+staff-reviews-all = All courses that wait
+staff-reviews-caption = Courses that wait, the oldest first
+staff-col-course = Course
+staff-col-person = Person
+staff-col-credits = Credits
+staff-col-reported = Reported
+staff-col-due = Due
+staff-col-kind = Kind
+staff-col-state = State
+staff-col-count = Count
+staff-col-oldest = Oldest due
+staff-number = no. { $number }
+staff-review-dates = Reported { $reported }, due { $due }
+staff-certificate = Certificate
+staff-open-file = Download { $name }
+staff-no-file = No file was sent.
+staff-claim = The claim
+staff-counts = What an approval counts
+staff-look = Look here:
+staff-which = Which course of the catalog is it?
+staff-which-none = None of these: it stays unlisted and counts for the two-year credits only
+staff-approve = Approve { $credits } credits
+staff-approve-unlisted = Approve
+staff-refuse-why = Or refuse it, because
+staff-refuse = Refuse
+staff-decided-approved = Approved.
+staff-decided-refused = Refused.
+staff-decided-withdrawn = The holder took it back.
+staff-decided-revoked = It no longer counts.
+staff-approved-done = Approved.
+staff-refused-done = Refused. The holder was told why.
+staff-claim-provider = Provider
+staff-claim-approver = Approved by
+staff-claim-number = Approval number
+staff-claim-credits = Credits claimed
+staff-claim-on = Finished on
+staff-claim-listed = In the catalog
+staff-yes = Yes
+staff-no = No
+staff-sum-biennium = Two-year credits
+staff-sum-nothing = Nothing counts for a prescription
+staff-error-reason = Choose a reason
+staff-error-gone = Somebody else decided it in the meantime.
+staff-check-listed = The course is in the catalog
+staff-check-file = A certificate is attached
+staff-check-fresh = The file was not used before
+
+field-staff-note = Note to the holder
+field-staff-note-hint = Say what would help. You can leave it empty.
+field-staff-credits = Credits to grant
+
+review-flag-no-certificate = there is no certificate.
+review-flag-not-listed = the course is not in the catalog.
+review-flag-same-file-twice = the same file is the evidence of another course of this person.
+review-flag-same-file-of-another = somebody else sent the same file. We need to check this certificate.
+review-flag-disputed = the holder asked for another look after a refusal.
+review-flag-same-day = another course was finished on the same day.
+
+reason-evidence_unreadable = We could not read the certificate.
+reason-evidence_incomplete = The certificate does not show everything we need: your name, the course, the date and the credits.
+reason-other_name = The name on the certificate is not yours.
+reason-other_date = The date on the certificate is not the date you reported.
+reason-not_approved = The course was not approved by one of the organizations we accept.
+reason-part_attendance = The certificate shows that you took only a part of the course.
+reason-reported_twice = You reported this course before.
+reason-other = Please read the note.
+
+staff-people-title = Find a person
+staff-people-search = Name, or holder number
+staff-people-found = { $count ->
+    [0] Nobody found
+    [one] 1 person found
+   *[other] { $count } people found
+ }
+staff-timeline = Time line
+staff-timeline-none = Nothing is recorded yet.
+staff-entry-by = { $by } · rule { $rule } · policy { $policy }
+staff-by-account = A person
+staff-by-holder = The holder
+staff-by-system = By rule
+staff-facts = Facts
+staff-logged = Looking at a person is logged, and listed for them.
+staff-fact-email = E-mail
+staff-fact-phone = Phone
+staff-fact-born = Born
+staff-fact-awarded = Earned
+staff-fact-window = Window
+staff-fact-next = Next window opens
+staff-fact-biennium = Two-year credits
+staff-fact-open = Left to find
+staff-none = None
+
+staff-decisions-title = { $count ->
+    [0] No decision waits
+    [one] 1 discontinuation is proposed
+   *[other] { $count } discontinuations are proposed
+ }
+staff-decisions-lead = Look at what is open and what the person was told. Two different people must release it. It takes effect with the second release.
+staff-closed = window closed { $date }
+staff-open-steps = Not finished
+staff-open-profile = Professional profile
+staff-open-assessment = Self-assessment
+staff-open-line = { $name }: { $credits } credits
+staff-told = What the person was told
+staff-told-nothing = Nothing.
+staff-told-read = Read { $date }
+staff-told-mailed = Mail handed over
+staff-told-bounced = Mail bounced
+staff-told-waiting = Not handed over yet
+staff-held = Held:
+staff-held-reviews = { $count ->
+    [one] 1 course waits for review.
+   *[other] { $count } courses wait for review.
+ }
+staff-held-notice = the notice "{ $name }" was not handed over.
+staff-released = Released by { $released } of { $people } people.
+staff-released-by-me = You released it. Another person must do so, too.
+staff-release = Release
+staff-release-first = Released. Another person must release it, too.
+staff-release-last = The credential is discontinued. The holder was told.
+staff-release-refused = It cannot be released now. Look at what holds it.
+
+staff-jobs-fine = All jobs are running.
+staff-jobs-parked = { $count ->
+    [one] 1 job was given up
+   *[other] { $count } jobs were given up
+ }
+staff-jobs-caption = Jobs by kind and state
+staff-job-ready = Waiting
+staff-job-running = Running
+staff-job-done = Done
+staff-job-parked = Given up
+staff-parked = Given up
+staff-parked-tries = tried { $count } times, last { $date }
