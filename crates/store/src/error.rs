@@ -119,10 +119,16 @@ impl From<Error> for StoreError {
             Error::NotFound => Self::NotFound,
             Error::DatabaseError(kind, info) => of_kind(kind, info.message()),
             Error::RollbackErrorOnCommit { commit_error, .. } => Self::from(*commit_error),
-            Error::DeserializationError(inner) => Self::Corrupt(inner.to_string()),
+            Error::DeserializationError(inner) => Self::Corrupt(with_causes(&*inner)),
             other => Self::Other(other.to_string()),
         }
     }
+}
+
+/// An error and what it came from: diesel names the column, its cause the value.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |it| it.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 fn of_kind(kind: DatabaseErrorKind, message: &str) -> StoreError {

@@ -7,6 +7,8 @@
 mod backups;
 #[path = "store_story/clock.rs"]
 mod clock;
+#[path = "store_story/columns.rs"]
+mod columns;
 #[path = "store_story/engines.rs"]
 mod engines;
 #[path = "store_story/failures.rs"]

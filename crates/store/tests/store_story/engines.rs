@@ -69,6 +69,22 @@ impl Place {
     }
 }
 
+/// A story's database on a server is not kept.
+impl Drop for Place {
+    fn drop(&mut self) {
+        let Ok(server) = std::env::var("OPENCQR_TEST_PG") else {
+            return;
+        };
+        let Some(name) = self.url.strip_prefix("postgres").and_then(|url| url.rsplit('/').next()) else {
+            return;
+        };
+        let name = name.split('?').next().unwrap_or_default();
+        if let Ok(mut maintenance) = PgConnection::establish(&server) {
+            drop(maintenance.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
+        }
+    }
+}
+
 /// Tells a story on each engine there is.
 pub fn on_both(story: impl Fn(&Place)) {
     story(&Place::sqlite());

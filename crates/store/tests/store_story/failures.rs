@@ -78,10 +78,8 @@ fn a_disk_that_fills_up_under_the_write_ahead_log_loses_nothing_acknowledged() {
 }
 
 fn fill_up(disk: &Path) {
-    let place = Place {
-        url: format!("sqlite://{}", disk.join("story.db").display()),
-        ..Place::sqlite()
-    };
+    let mut place = Place::sqlite();
+    place.url = format!("sqlite://{}", disk.join("story.db").display());
     let store = with_numbers(&place);
     let filler = disk.join("filler");
     std::fs::write(&filler, vec![0; 200_000]).unwrap();
