@@ -191,6 +191,28 @@ impl PlayerPage {
         (self.number > 1).then(|| crate::paths::question(&self.sitting, self.number - 1))
     }
 
+    /// Where "Save and continue" leads: the next question, after the last one the list.
+    #[must_use]
+    pub fn next(&self) -> String {
+        if self.number < self.questions {
+            crate::paths::question(&self.sitting, self.number + 1)
+        } else {
+            crate::paths::questions(&self.sitting)
+        }
+    }
+
+    /// Where "Back" leads.
+    #[must_use]
+    pub fn back_or_list(&self) -> String {
+        self.back().unwrap_or_else(|| crate::paths::questions(&self.sitting))
+    }
+
+    /// A length of time for the script, in which `{h}` and `{m}` stand for hours and minutes.
+    #[must_use]
+    pub fn with_hm(&self, id: &str) -> String {
+        self.page.t(id).s("hours", "{h}").s("minutes", "{m}").to_string()
+    }
+
     /// A text of the script, in which `{time}` stands for a time of day.
     #[must_use]
     pub fn with_time(&self, id: &str) -> String {
