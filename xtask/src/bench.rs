@@ -58,7 +58,7 @@ impl Row {
 
 /// Measures group by group and writes each as soon as it is known; goes on after one that fails.
 pub fn run(options: &Options) -> Outcome<()> {
-    repo::run(repo::cargo().args(["build", "--release", "--package", "opencqr"]))?;
+    repo::run(repo::cargo().args(["build", "--release", "--package", "opencqr", "--features", "bench"]))?;
     let binary = target_folder().join("release/opencqr");
     let cluster = match postgres_programs() {
         Some(programs) => Some(Cluster::start(&programs)?),

@@ -183,3 +183,11 @@ CREATE TABLE audit (
     leaf {bytes}
 );
 CREATE INDEX audit_by_subject ON audit (subject_kind, subject_id, seq);
+
+-- Whom the start page of a demonstration offers; empty everywhere else.
+CREATE TABLE demo_people (
+    position INTEGER NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    -- which text of the catalog tells their story, such as "just_opened"
+    story TEXT NOT NULL
+);

@@ -1,0 +1,146 @@
+//! The ways out for mail. Addresses are parsed by a typed parser and never put into headers by hand (A30).
+
+use std::{path::PathBuf, sync::Arc};
+
+use lettre::{
+    Address, AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+    transport::smtp::{authentication::Credentials, client::Tls},
+};
+
+/// How mail leaves.
+#[derive(Debug, Clone)]
+pub enum MailSettings {
+    /// By an SMTP server.
+    Smtp {
+        /// Host name of the server.
+        host: String,
+        /// Port.
+        port: u16,
+        /// Whether the connection is encrypted from the start or by STARTTLS; plain only for a server on this machine.
+        encryption: Encryption,
+        /// User and password, if the server asks for them.
+        credentials: Option<(String, String)>,
+        /// The sender's address.
+        from: String,
+    },
+    /// Into a folder, one file a mail: for the demo.
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// The sender's address.
+        from: String,
+    },
+}
+
+/// How a connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encryption {
+    /// TLS from the first byte.
+    Tls,
+    /// STARTTLS, required.
+    StartTls,
+    /// None: only for a server on the same machine.
+    None,
+}
+
+/// One mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingMail {
+    /// The recipient's address.
+    pub to: String,
+    /// Subject, plain text.
+    pub subject: String,
+    /// Body, plain text.
+    pub body: String,
+    /// Stays the same when the mail is sent again, so that a receiver can tell (R04).
+    pub message_id: String,
+}
+
+/// Why a mail was not handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// An address that cannot be one.
+    #[error("not a mail address: {0}")]
+    Address(String),
+    /// The server refused it for good.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// It may work later.
+    #[error("not now: {0}")]
+    Later(String),
+}
+
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(AsyncFileTransport<Tokio1Executor>),
+}
+
+/// The way out for mail; cheap to clone.
+#[derive(Clone)]
+pub struct Mailer {
+    way: Arc<Way>,
+    from: Mailbox,
+}
+
+impl Mailer {
+    /// Opens the way out.
+    ///
+    /// # Errors
+    /// When the sender's address or the server's name cannot be right, or the folder cannot be made.
+    pub fn new(settings: MailSettings) -> Result<Self, MailError> {
+        let (way, from) = match settings {
+            MailSettings::Smtp { host, port, encryption, credentials, from } => {
+                (Way::Smtp(smtp(&host, port, encryption, credentials)?), from)
+            }
+            MailSettings::Folder { folder, from } => {
+                std::fs::create_dir_all(&folder).map_err(|error| MailError::Later(error.to_string()))?;
+                (Way::Folder(AsyncFileTransport::new(folder)), from)
+            }
+        };
+        Ok(Self { way: Arc::new(way), from: from.parse().map_err(|_| MailError::Address(from))? })
+    }
+
+    /// Hands a mail over.
+    ///
+    /// # Errors
+    /// Whether it may work later.
+    pub async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
+        let to: Address = mail.to.parse().map_err(|_| MailError::Address(mail.to.clone()))?;
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .message_id(Some(format!("<{}@{}>", mail.message_id, self.from.email.domain())))
+            .subject(&mail.subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.body.clone())
+            .map_err(|error| MailError::Refused(error.to_string()))?;
+        match &*self.way {
+            Way::Smtp(server) => server.send(message).await.map(drop).map_err(|error| {
+                if error.is_permanent() { MailError::Refused(error.to_string()) } else { MailError::Later(error.to_string()) }
+            }),
+            Way::Folder(folder) => {
+                folder.send(message).await.map(drop).map_err(|error| MailError::Later(error.to_string()))
+            }
+        }
+    }
+}
+
+fn smtp(
+    host: &str,
+    port: u16,
+    encryption: Encryption,
+    credentials: Option<(String, String)>,
+) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailError> {
+    let refused = |error: lettre::transport::smtp::Error| MailError::Refused(error.to_string());
+    let builder = match encryption {
+        Encryption::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host).map_err(refused)?,
+        Encryption::StartTls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host).map_err(refused)?,
+        Encryption::None => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host).tls(Tls::None),
+    };
+    let builder = builder.port(port);
+    Ok(match credentials {
+        Some((user, password)) => builder.credentials(Credentials::new(user, password)).build(),
+        None => builder.build(),
+    })
+}

@@ -1,0 +1,33 @@
+//! Mails about an account: invitation, reset, and what changed. The secret of a link is drawn when it is sent.
+
+use cqr_app::accounts::{AccountMail, prepare_mail};
+use cqr_store::jobs::Claimed;
+
+use crate::{JobError, MailError, OutgoingMail, Worker};
+
+/// Sends the mail. Sent again, it carries a new link and the earlier one no longer works.
+pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
+    let mail: AccountMail = serde_json::from_str(&job.payload)?;
+    let app = &worker.app;
+    let prepared = prepare_mail(app, mail).await.map_err(|error| JobError::Later(error.to_string()))?;
+    // The account, its address or the request are gone.
+    let Some(prepared) = prepared else { return Ok(()) };
+    let about = prepared.about.text();
+    let phone = app.programs.default_program().body.phone.clone();
+    let args = [
+        ("link", prepared.link.as_str().into()),
+        ("number", prepared.number.as_str().into()),
+        ("phone", phone.as_str().into()),
+    ];
+    let outgoing = OutgoingMail {
+        to: prepared.to,
+        subject: app.texts.text_with(&format!("mail-account-{about}-subject"), &args),
+        body: app.texts.text_with(&format!("mail-account-{about}-body"), &args),
+        message_id: job.id.to_string(),
+    };
+    match worker.mailer.send(&outgoing).await {
+        Ok(()) => Ok(()),
+        Err(MailError::Later(reason)) => Err(JobError::Later(reason)),
+        Err(error) => Err(JobError::Never(error.to_string())),
+    }
+}

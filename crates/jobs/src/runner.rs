@@ -1,0 +1,147 @@
+//! The queue runner: claims due jobs with a lease, runs them, and settles them.
+
+use std::time::Duration;
+
+use cqr_store::{StoreError, jobs};
+use jiff::SignedDuration;
+use tokio::{sync::watch, task::JoinSet};
+
+use crate::{JobError, Worker, registry, schedule};
+
+/// How the runner behaves.
+#[derive(Debug, Clone)]
+pub struct RunnerOptions {
+    /// Name of this worker in the queue; different for each process.
+    pub name: String,
+    /// How long it sleeps when nothing is due.
+    pub idle: Duration,
+    /// How many jobs run at once.
+    pub parallel: usize,
+    /// How long a claimed job is its own.
+    pub lease: SignedDuration,
+    /// How often a job is tried before it is parked.
+    pub attempts: i32,
+}
+
+impl RunnerOptions {
+    /// The usual behavior under a name.
+    #[must_use]
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            idle: Duration::from_millis(300),
+            parallel: 4,
+            lease: SignedDuration::from_mins(5),
+            attempts: 10,
+        }
+    }
+}
+
+/// Runs jobs until it is told to stop.
+pub struct Runner {
+    worker: Worker,
+    options: RunnerOptions,
+}
+
+impl Runner {
+    /// A runner.
+    #[must_use]
+    pub const fn new(worker: Worker, options: RunnerOptions) -> Self {
+        Self { worker, options }
+    }
+
+    /// Runs until `stop` turns true; what is under way is finished first.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            schedule::tick(&self.worker).await;
+            let busy = match self.run_due().await {
+                Ok(ran) => ran > 0,
+                Err(error) => {
+                    tracing::error!(%error, "jobs.claim_refused");
+                    false
+                }
+            };
+            if !busy {
+                // Either outcome wakes the loop, which looks at `stop` itself.
+                let _woken = tokio::time::timeout(self.options.idle, stop.changed()).await;
+            }
+        }
+    }
+
+    /// Runs everything that is due now, and what that enqueues, until nothing is due. Answers how many jobs ran.
+    /// The demo's time machine and the tests use this instead of waiting.
+    ///
+    /// # Errors
+    /// When the queue cannot be read.
+    pub async fn run_until_idle(&self) -> Result<usize, StoreError> {
+        let mut ran = 0;
+        loop {
+            match self.run_due().await? {
+                0 => return Ok(ran),
+                some => ran += some,
+            }
+        }
+    }
+
+    async fn run_due(&self) -> Result<usize, StoreError> {
+        let (name, lease) = (self.options.name.clone(), self.options.lease);
+        let limit = i64::try_from(self.options.parallel).unwrap_or(1);
+        let claimed =
+            self.worker.app.store.write(move |tx| jobs::claim(tx, &name, registry::KINDS, limit, lease)).await?;
+        let mut running = JoinSet::new();
+        let count = claimed.len();
+        for job in claimed {
+            let (worker, attempts) = (self.worker.clone(), self.options.attempts);
+            running.spawn(async move { run_one(&worker, job, attempts).await });
+        }
+        while let Some(joined) = running.join_next().await {
+            if let Err(error) = joined {
+                // The lease runs out and the job runs again.
+                tracing::error!(%error, "jobs.panicked");
+            }
+        }
+        Ok(count)
+    }
+}
+
+async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
+    let outcome = registry::run(worker, &job).await;
+    let store = &worker.app.store;
+    let (kind, id) = (job.kind.clone(), job.id);
+    let settled = match outcome {
+        Ok(()) => store.write(move |tx| jobs::finish(tx, &job)).await,
+        Err(JobError::Later(reason)) if job.attempts < attempts => {
+            tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.again_later");
+            store
+                .write(move |tx| {
+                    let run_at = tx.now().saturating_add(back_off(job.attempts)).unwrap_or(tx.now());
+                    jobs::retry_later(tx, &job, run_at, &reason)
+                })
+                .await
+        }
+        Err(JobError::Later(reason) | JobError::Never(reason)) => {
+            tracing::error!(job.kind = kind, job.id = %id, reason, "jobs.parked");
+            store.write(move |tx| jobs::park(tx, &job, &reason)).await
+        }
+    };
+    if let Err(error) = settled {
+        tracing::error!(job.kind = kind, job.id = %id, %error, "jobs.not_settled");
+    }
+}
+
+/// 5 s, 10 s, 20 s … up to an hour.
+fn back_off(attempts: i32) -> SignedDuration {
+    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(10);
+    SignedDuration::from_secs((5_i64 << doublings).min(3600))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_doubles_up_to_an_hour() {
+        let seconds: Vec<_> = (1..=12).map(|attempt| back_off(attempt).as_secs()).collect();
+        assert_eq!(seconds, [5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]);
+    }
+}
