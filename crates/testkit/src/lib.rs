@@ -1,1 +1,7 @@
-//! testkit
+//! What tests share: a database of their own on each engine, and an app on it with a clock that stands still.
+
+mod place;
+mod test_app;
+
+pub use place::Place;
+pub use test_app::{TestApp, on_both};

@@ -1,0 +1,13 @@
+//! Stories of continuing education, told on SQLite and on PostgreSQL: report, review, count, complete.
+//! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
+
+#[path = "ce_story/property.rs"]
+mod property;
+#[path = "ce_story/review.rs"]
+mod review;
+#[path = "ce_story/uploads.rs"]
+mod uploads;
+#[path = "ce_story/walkthrough.rs"]
+mod walkthrough;
+#[path = "ce_story/world.rs"]
+mod world;
