@@ -60,7 +60,7 @@ pub struct PreparedMail {
     pub about: About,
     /// The link with its one-time code, or to the page of the account.
     pub link: String,
-    /// The holder number; empty for staff.
+    /// The holder number; `none` for staff, so that a text can choose by it.
     pub number: String,
 }
 
@@ -109,7 +109,8 @@ pub async fn prepare_mail(app: &App, mail: AccountMail) -> Result<Option<Prepare
         (About::Reset(_), Some(code)) => format!("{}/reset/new?code={}", app.public_url, code.as_str()),
         _ => format!("{}/security", app.public_url),
     };
-    Ok(Some(PreparedMail { to: who.email, about: mail.about, link, number: who.number }))
+    let number = if who.number.is_empty() { "none".to_owned() } else { who.number };
+    Ok(Some(PreparedMail { to: who.email, about: mail.about, link, number }))
 }
 
 /// The link of an invitation.

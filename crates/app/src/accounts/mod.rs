@@ -25,8 +25,6 @@ mod session;
 mod sign_in;
 mod sign_out;
 mod step_up;
-#[cfg(test)]
-mod tests;
 mod throttle;
 mod token;
 mod who;

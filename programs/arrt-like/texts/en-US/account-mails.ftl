@@ -1,10 +1,10 @@
-# Mails about an account. Arguments: $link (with a one-time code), $number (holder number, empty for staff), $phone.
+# Mails about an account. Arguments: $link (with a one-time code), $number (holder number, `none` for staff), $phone.
 
 mail-account-invitation-subject = Set up your account
 mail-account-invitation-body =
     An account is ready for you.
     { $number ->
-        [""] Open this link to choose your password:
+        [none] Open this link to choose your password:
        *[other] Your holder number is { $number }. Open this link to choose your password:
     }
     { $link }
