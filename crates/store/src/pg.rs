@@ -1,6 +1,10 @@
 //! One writing thread of PostgreSQL: a unit of work, a transaction, with retries and a new connection when it breaks.
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _};
 
@@ -15,6 +19,8 @@ use crate::{
 
 /// How often a unit is run before its caller is told that the database is busy.
 const TRIES: u32 = 8;
+/// No further try begins after this: while the server is away, callers are told so within seconds (R19).
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// A writing connection.
 pub(crate) struct PgWriter {
@@ -55,8 +61,16 @@ impl PgWriter {
 
     /// Runs a unit until it is stored or refused, at most [`TRIES`] times, and answers.
     pub(crate) fn run(&mut self, mut unit: Box<dyn WriteUnit>) {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "how long a caller has waited is measured in the machine's time"
+        )]
+        let started = Instant::now();
         let mut outcome = Ok(());
         for tried in 0..TRIES {
+            if tried > 0 && started.elapsed() > PATIENCE {
+                break;
+            }
             if tried > 0 {
                 self.pause(tried);
             }

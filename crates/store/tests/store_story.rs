@@ -9,6 +9,8 @@ mod backups;
 mod clock;
 #[path = "store_story/columns.rs"]
 mod columns;
+#[path = "store_story/crash.rs"]
+mod crash;
 #[path = "store_story/engines.rs"]
 mod engines;
 #[path = "store_story/failures.rs"]

@@ -93,6 +93,11 @@ pub fn on_both(story: impl Fn(&Place)) {
     }
 }
 
+/// Opens the database of another process's story.
+pub fn open_url(url: &str) -> Store {
+    Store::open(url, StoreOptions::default()).unwrap()
+}
+
 /// A new database of each engine there is.
 pub fn new_places() -> Vec<Place> {
     std::iter::once(Place::sqlite()).chain(Place::postgres()).collect()
