@@ -1,0 +1,15 @@
+//! Stories of accounts, told on SQLite and on PostgreSQL: invitation, sign-in, sessions, resets, guessing.
+//! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
+
+#[path = "accounts_story/guessing.rs"]
+mod guessing;
+#[path = "accounts_story/invitations.rs"]
+mod invitations;
+#[path = "accounts_story/sessions.rs"]
+mod sessions;
+#[path = "accounts_story/silence.rs"]
+mod silence;
+#[path = "accounts_story/staff.rs"]
+mod staff;
+#[path = "accounts_story/world.rs"]
+mod world;
