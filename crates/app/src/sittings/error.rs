@@ -1,6 +1,6 @@
 //! Why a use case of sittings was refused, each with the code of its message.
 
-use cqr_domain::{cases, ids::SittingId, sittings::Refusal};
+use cqr_domain::{cases, ids::SittingId, prescriptions::NotPrescribable, sittings::Refusal};
 use cqr_store::StoreError;
 
 use crate::{cases::CaseError, items::SealError};
@@ -32,6 +32,9 @@ pub enum SittingError {
     /// An item could not be opened: the key of the installation is not the one it was sealed with.
     #[error(transparent)]
     Sealed(#[from] SealError),
+    /// The counts do not fit the outline: a form or an outline was changed behind our back.
+    #[error(transparent)]
+    NotPrescribable(#[from] NotPrescribable),
     /// The store.
     #[error("working on a sitting")]
     Store(#[from] StoreError),
@@ -49,6 +52,21 @@ impl From<CaseError> for SittingError {
 }
 
 impl SittingError {
+    /// Whether the same may work in a moment; nothing was stored.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Store(
+                StoreError::Conflict
+                    | StoreError::Busy(_)
+                    | StoreError::Full(_)
+                    | StoreError::Lost(_)
+                    | StoreError::Unavailable(_)
+            )
+        )
+    }
+
     /// The code of the message a person reads; the API gives the same code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -64,7 +82,7 @@ impl SittingError {
             Self::Refused(Refusal::TimeIsOver) => "sitting-time-over",
             Self::Case(cases::Refusal::AlreadyAssessed) => "sitting-already-taken",
             Self::Case(_) => "sitting-out-of-order",
-            Self::Sealed(_) | Self::Store(_) => "sitting-unavailable",
+            Self::Sealed(_) | Self::NotPrescribable(_) | Self::Store(_) => "sitting-unavailable",
         }
     }
 }

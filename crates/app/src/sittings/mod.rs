@@ -6,7 +6,6 @@ mod error;
 mod estimate;
 mod expire;
 mod player;
-mod prescribe;
 mod receipt;
 mod result;
 mod save;
@@ -18,7 +17,7 @@ mod take_over;
 
 pub use error::SittingError;
 pub use expire::{EXPIRE_JOB, expire, expire_due};
-pub use player::Player;
+pub use player::{Player, TOKEN_PREFIX};
 pub use receipt::{ReceiptCheck, check_receipt};
 pub use result::{ResultLine, ResultView, result};
 pub use save::{SaveAnswer, SavedAnswer, save};

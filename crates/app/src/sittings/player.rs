@@ -1,105 +1,130 @@
-//! Who plays. A sitting has one active player: it is known by the session that plays, or by a token of its own that
-//! reaches this sitting only and outlives the session (trust-and-ux.md 1.3). The token is checked without the database;
-//! whether its player is still the active one is asked in the statement that uses it.
+//! Who plays: the session that started the sitting or took it over. A sitting has a token of its own, which stands for
+//! that session, reaches this sitting only and outlives the session's idle end (trust-and-ux.md 1.3). The token is
+//! checked without the database; whether its session still plays is asked in the statement that uses it.
 
 use cqr_domain::{
-    accounts::Principal,
-    ids::{PersonId, SessionId, SittingId},
+    accounts::{Principal, Role, Roles},
+    ids::{AccountId, PersonId, SessionId, SittingId},
+    journal::Actor,
     sittings::Refusal,
 };
 use cqr_store::{
-    Db,
-    sittings::{SittingRow, lookup, lookup_owned},
+    Db, Rx, StoreError, Tx, accounts,
+    sittings::{SittingRow, lookup_owned},
 };
+use jiff::{SignedDuration, Timestamp};
 
 use super::SittingError;
 use crate::keys::{Keys, Purpose};
 
 /// First part of a player's token, so that it is never taken for a session's.
-const PREFIX: &str = "player";
+pub const TOKEN_PREFIX: &str = "player.";
 
-/// Who asks about a running sitting.
+/// How long after the end of a sitting its token and the session of its player still reach it.
+const GRACE: SignedDuration = SignedDuration::from_hours(1);
+
+/// Who asks about a sitting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Player {
-    /// Somebody with the token of a player.
-    Token {
-        /// The sitting it is good for.
-        sitting: SittingId,
-        /// Number of the player.
-        number: u32,
-    },
-    /// A person who is signed in.
-    Person {
-        /// The holder.
-        person: PersonId,
-        /// The session.
-        session: SessionId,
-    },
+pub struct Player {
+    account: AccountId,
+    session: SessionId,
+    person: PersonId,
+    /// The only sitting a token is good for.
+    only: Option<SittingId>,
 }
 
 impl Player {
-    /// The token of a player of a sitting: `player.SITTING.NUMBER.MAC`.
+    /// The holder who is signed in; nothing for accounts without a person.
     #[must_use]
-    pub fn token(keys: &Keys, sitting: SittingId, number: u32) -> String {
-        let text = format!("{PREFIX}.{sitting}.{number}");
-        let signature = keys.sign(Purpose::Player, &text);
-        format!("{text}.{signature}")
+    pub fn of(principal: &Principal) -> Option<Self> {
+        let (account, session) = (principal.account, principal.session);
+        principal.person.map(|person| Self { account, session, person, only: None })
     }
 
     /// The player with this token; nothing when we did not make it.
     #[must_use]
     pub fn from_token(keys: &Keys, token: &str) -> Option<Self> {
         let (text, signature) = token.rsplit_once('.')?;
-        let (sitting, number) = text.strip_prefix(PREFIX)?.strip_prefix('.')?.split_once('.')?;
-        let player = Self::Token {
-            sitting: sitting.parse().ok()?,
-            number: number.parse().ok()?,
+        let mut ids = text.strip_prefix(TOKEN_PREFIX)?.split('.');
+        let player = Self {
+            account: ids.next()?.parse().ok()?,
+            session: ids.next()?.parse().ok()?,
+            person: ids.next()?.parse().ok()?,
+            only: Some(ids.next()?.parse().ok()?),
         };
-        keys.is_signed(Purpose::Player, text, signature).then_some(player)
+        (ids.next().is_none() && keys.is_signed(Purpose::Player, text, signature)).then_some(player)
     }
 
-    /// The holder who is signed in.
+    /// The token of this player for one sitting: `player.ACCOUNT.SESSION.PERSON.SITTING.MAC`.
+    pub(super) fn token(self, keys: &Keys, sitting: SittingId) -> String {
+        let text = format!("{TOKEN_PREFIX}{}.{}.{}.{sitting}", self.account, self.session, self.person);
+        let signature = keys.sign(Purpose::Player, &text);
+        format!("{text}.{signature}")
+    }
+
+    /// The person behind the request, as far as a player needs one: a holder, nothing else.
     #[must_use]
-    pub fn of(principal: &Principal) -> Option<Self> {
-        let session = principal.session;
-        principal.person.map(|person| Self::Person { person, session })
+    pub const fn principal(self) -> Principal {
+        let roles = Roles::of(&[Role::Holder]);
+        Principal { account: self.account, session: self.session, person: Some(self.person), roles }
+    }
+
+    /// The only sitting it may reach; nothing when it came with a session.
+    #[must_use]
+    pub const fn only(self) -> Option<SittingId> {
+        self.only
+    }
+
+    pub(super) const fn actor(self) -> Actor {
+        Actor::Account(self.account)
+    }
+
+    pub(super) const fn session(self) -> SessionId {
+        self.session
+    }
+
+    pub(super) const fn person(self) -> PersonId {
+        self.person
+    }
+
+    /// Refuses every sitting but the one a token is good for.
+    pub(super) fn may_reach(self, id: SittingId) -> Result<(), SittingError> {
+        if self.only.is_none_or(|only| only == id) { Ok(()) } else { Err(SittingError::NotFound) }
     }
 
     /// The sitting, if it is this player's own, active or not.
     pub(super) fn own(self, db: &mut Db, id: SittingId) -> Result<SittingRow, SittingError> {
-        let row = match self {
-            Self::Token { sitting, .. } if sitting == id => lookup(db, id)?,
-            Self::Token { .. } => None,
-            Self::Person { person, .. } => lookup_owned(db, id, person)?,
-        };
-        row.ok_or(SittingError::NotFound)
+        self.may_reach(id)?;
+        lookup_owned(db, id, self.person)?.ok_or(SittingError::NotFound)
+    }
+
+    /// The same for what is still shown after the end: a token does not reach it for ever.
+    pub(super) fn own_still(self, rx: &mut Rx<'_>, id: SittingId) -> Result<SittingRow, SittingError> {
+        let row = self.own(rx, id)?;
+        if self.only.is_some() && rx.now() >= held_until(row.deadline_at.0) {
+            return Err(SittingError::NotFound);
+        }
+        Ok(row)
+    }
+
+    /// Keeps the session of the player usable for the player until the sitting is over (ASVS 7.1.1).
+    pub(super) fn hold_session(self, tx: &mut Tx<'_>, deadline: Timestamp) -> Result<(), StoreError> {
+        accounts::hold(tx, self.session, held_until(deadline))
     }
 
     /// Whether this is the active player.
     pub(super) fn is_active(self, row: &SittingRow) -> bool {
-        match self {
-            Self::Token { number, .. } => number == row.player_number(),
-            Self::Person { session, .. } => session == row.session_id.0,
-        }
-    }
-
-    /// Number of the player, 0 when it never was the active one.
-    pub(super) fn number(self, row: &SittingRow) -> u32 {
-        match self {
-            Self::Token { number, .. } => number,
-            Self::Person { .. } if self.is_active(row) => row.player_number(),
-            Self::Person { .. } => 0,
-        }
+        self.session == row.session_id.0
     }
 
     /// Refuses everybody but the active player.
     pub(super) fn must_be_active(self, row: &SittingRow) -> Result<(), SittingError> {
-        if self.is_active(row) {
-            Ok(())
-        } else {
-            Err(Refusal::OtherPlayer.into())
-        }
+        if self.is_active(row) { Ok(()) } else { Err(Refusal::OtherPlayer.into()) }
     }
+}
+
+fn held_until(deadline: Timestamp) -> Timestamp {
+    deadline.saturating_add(GRACE).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]
@@ -110,22 +135,23 @@ mod tests {
     #[test]
     fn a_token_names_its_player_and_cannot_be_changed() {
         let keys = Keys::new([3; KEY_LEN]);
-        let sitting = SittingId::from_bits(77);
-        let token = Player::token(&keys, sitting, 2);
-        assert_eq!(
-            Player::from_token(&keys, &token),
-            Some(Player::Token { sitting, number: 2 })
-        );
-        let other_number = token.replacen(".2.", ".3.", 1);
-        let other_key = Player::token(&Keys::new([4; KEY_LEN]), sitting, 2);
-        for forged in [
-            other_number.as_str(),
-            &other_key,
-            &token[..token.len() - 1],
-            "player",
-            "player...",
-            "",
-        ] {
+        let (sitting, other) = (SittingId::from_bits(77), SittingId::from_bits(78));
+        let player = Player {
+            account: AccountId::from_bits(1),
+            session: SessionId::from_bits(2),
+            person: PersonId::from_bits(3),
+            only: None,
+        };
+        let token = player.token(&keys, sitting);
+        let read = Player::from_token(&keys, &token).unwrap();
+        assert_eq!(read, Player { only: Some(sitting), ..player });
+        assert_eq!((read.may_reach(sitting).is_ok(), read.may_reach(other).is_ok()), (true, false));
+
+        let other_sitting = token.replace(&sitting.to_string(), &other.to_string());
+        let other_key = player.token(&Keys::new([4; KEY_LEN]), sitting);
+        let longer = token.replacen("player.", "player.x.", 1);
+        let shorter = &token[..token.len() - 1];
+        for forged in [&other_sitting, &other_key, &longer, shorter, "player.", "player.....", ""] {
             assert_eq!(Player::from_token(&keys, forged), None, "{forged}");
         }
     }

@@ -5,14 +5,11 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cqr_domain::{ids::SittingId, items::Letters};
-use cqr_store::{StoreError, sittings};
+use cqr_store::{Db, StoreError, sittings};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use crate::{
-    App,
-    keys::{Keys, Purpose},
-};
+use crate::keys::{Keys, Purpose};
 
 /// Bytes of the hash of a response in a receipt.
 const HASH_LEN: usize = 16;
@@ -26,13 +23,14 @@ pub(super) fn receipt(
     response: Letters,
     saved_at: Timestamp,
 ) -> String {
-    let text = format!(
-        "{sitting}.{number}.{revision}.{}.{}",
-        saved_at.as_microsecond(),
-        hash(response)
-    );
+    let text = facts(sitting, number, revision, response, saved_at);
     let signature = keys.sign(Purpose::Receipt, &text);
     format!("{text}.{signature}")
+}
+
+/// What a receipt says, without the mac.
+fn facts(sitting: SittingId, number: u16, revision: u32, response: Letters, saved_at: Timestamp) -> String {
+    format!("{sitting}.{number}.{revision}.{}.{}", saved_at.as_microsecond(), hash(response))
 }
 
 fn hash(response: Letters) -> String {
@@ -54,30 +52,17 @@ pub enum ReceiptCheck {
 ///
 /// # Errors
 /// Those of the store.
-pub async fn check_receipt(app: &App, receipt: &str) -> Result<ReceiptCheck, StoreError> {
+pub fn check_receipt(db: &mut Db, keys: &Keys, receipt: &str) -> Result<ReceiptCheck, StoreError> {
     let Some((text, signature)) = receipt.trim().rsplit_once('.') else {
         return Ok(ReceiptCheck::NotOurs);
     };
-    if !app.keys.is_signed(Purpose::Receipt, text, signature) {
-        return Ok(ReceiptCheck::NotOurs);
-    }
-    let Some(sitting) = text.split('.').next().and_then(|id| id.parse::<SittingId>().ok()) else {
+    let sitting = text.split('.').next().and_then(|id| id.parse::<SittingId>().ok());
+    let Some(sitting) = sitting.filter(|_| keys.is_signed(Purpose::Receipt, text, signature)) else {
         return Ok(ReceiptCheck::NotOurs);
     };
-    let (text, keys) = (text.to_owned(), app.keys.clone());
-    app.store
-        .read(move |rx| {
-            let stored = sittings::history(rx, sitting)?.into_iter().any(|answer| {
-                let number = u16::try_from(answer.item_no).unwrap_or(0);
-                let revision = answer.revision.unsigned_abs();
-                let ours = self::receipt(&keys, sitting, number, revision, answer.response.0, answer.saved_at.0);
-                ours.rsplit_once('.').is_some_and(|(ours, _)| ours == text)
-            });
-            Ok(if stored {
-                ReceiptCheck::Stored
-            } else {
-                ReceiptCheck::Missing
-            })
-        })
-        .await
+    let stored = sittings::history(db, sitting)?.into_iter().any(|answer| {
+        let (number, revision) = (u16::try_from(answer.item_no).unwrap_or(0), answer.revision.unsigned_abs());
+        facts(sitting, number, revision, answer.response.0, answer.saved_at.0) == text
+    });
+    Ok(if stored { ReceiptCheck::Stored } else { ReceiptCheck::Missing })
 }

@@ -59,7 +59,7 @@ pub async fn result(app: &App, player: Player, id: SittingId) -> Result<ResultVi
     let programs = app.programs.clone();
     app.store
         .read(move |rx| {
-            let row = player.own(rx, id)?;
+            let row = player.own_still(rx, id)?;
             let program = programs.current(&row.program);
             let outline = program.outline(&row.outline);
             let prescribed = cases::lookup(rx, row.case_id.0)?.map_or_else(Vec::new, |(_, lines)| lines);

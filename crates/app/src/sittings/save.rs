@@ -46,7 +46,8 @@ pub struct SavedAnswer {
 /// # Errors
 /// The rule that stands in the way; what was saved before stays saved.
 pub async fn save(app: &App, player: Player, id: SittingId, wish: SaveAnswer) -> Result<SavedAnswer, SittingError> {
-    if matches!(player, Player::Token { sitting, .. } if sitting != id) || wish.revision == 0 {
+    player.may_reach(id)?;
+    if wish.number == 0 || wish.revision == 0 {
         return Err(SittingError::NotFound);
     }
     let number = wish.number;
@@ -68,13 +69,10 @@ pub async fn save(app: &App, player: Player, id: SittingId, wish: SaveAnswer) ->
 }
 
 fn save_in(tx: &mut Tx, player: Player, id: SittingId, wish: &SaveAnswer) -> Result<Answer, SittingError> {
-    let number = match player {
-        Player::Token { number, .. } => number,
-        Player::Person { .. } => player.number(&player.own(tx, id)?),
-    };
     let answer = NewAnswer {
         sitting: id,
-        player: number,
+        person: player.person(),
+        session: player.session(),
         number: wish.number,
         revision: wish.revision,
         response: wish.response,

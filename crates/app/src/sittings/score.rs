@@ -8,6 +8,7 @@ use cqr_domain::{
     ids::SittingId,
     items::Letters,
     journal::{Actor, Reason},
+    prescriptions::raw_rule,
     programs::{Outline, Program},
     sittings::{Asked, Command, Count, Outcome, Refusal, SittingState, SubcategoryResult, decide, score as count},
 };
@@ -74,7 +75,8 @@ fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]
     let outline = program.outline(&held.sitting.outline);
     let outline = outline.ok_or_else(|| SittingError::NoOutline(held.sitting.outline.clone()))?;
     let lines = lines_of(outline, counts);
-    let (rule, prescribed) = super::prescribe::prescribe(outline, &lines);
+    let prescription = raw_rule(&program.policy.prescription, outline, counts)?;
+    let rule = prescription.rule.to_owned();
     let events = decide(
         &held.sitting,
         &Command::RecordResult {
@@ -96,7 +98,7 @@ fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]
         sitting: id,
         prescription: tx.id(),
         rule,
-        lines: prescribed,
+        lines: prescription.prescribed(),
     };
     command(tx, program, case, &wish, &because)?;
     Ok(())

@@ -142,7 +142,7 @@ fn seconds_left(deadline: Timestamp, now: Timestamp) -> u64 {
 pub async fn show(app: &App, player: Player, id: SittingId) -> Result<SittingView, SittingError> {
     app.store
         .read(move |rx| {
-            let row = player.own(rx, id)?;
+            let row = player.own_still(rx, id)?;
             let now = rx.now();
             SittingView::of(rx, &row, player, now)
         })

@@ -3,8 +3,8 @@
 use cqr_domain::{
     accounts::Principal,
     cases::{CaseState, Command, Refusal},
-    ids::{CaseId, PersonId, SessionId, SittingId},
-    journal::{Actor, Reason},
+    ids::{CaseId, SittingId},
+    journal::Reason,
     programs::Program,
     sittings::{self as rules, SittingState, StartFacts},
 };
@@ -36,13 +36,11 @@ pub struct Started {
 /// # Errors
 /// [`SittingError::OpenElsewhere`] when another session plays it; [`super::take_over`] goes on with it here.
 pub async fn start(app: &App, principal: &Principal, case: CaseId) -> Result<Started, SittingError> {
-    let person = principal.person.ok_or(SittingError::NotFound)?;
+    let player = Player::of(principal).ok_or(SittingError::NotFound)?;
     let (programs, keys) = (app.programs.clone(), app.keys.clone());
-    let (session, actor) = (principal.session, principal.actor());
     app.store
         .write(move |tx| {
-            let (row, _) = lookup_owned(tx, case, person)?.ok_or(SittingError::NotFound)?;
-            let player = Player::Person { person, session };
+            let (row, _) = lookup_owned(tx, case, player.person())?.ok_or(SittingError::NotFound)?;
             let open = match sittings::find_by_case(tx, case)? {
                 None => None,
                 Some(open) if open.state.0 != SittingState::Open => {
@@ -54,14 +52,14 @@ pub async fn start(app: &App, principal: &Principal, case: CaseId) -> Result<Sta
             let resumed = open.is_some();
             let id = match open {
                 Some(open) => open.id.0,
-                None => begin(tx, &programs.current(&row.program), &row, person, session, actor)?,
+                None => begin(tx, &programs.current(&row.program), &row, player)?,
             };
             let row = sittings::lookup(tx, id)?.ok_or(SittingError::NotFound)?;
             let now = tx.now();
             let view = SittingView::of(tx, &row, player, now)?;
             Ok(Started {
                 view,
-                token: Player::token(&keys, id, row.player_number()),
+                token: player.token(&keys, id),
                 resumed,
             })
         })
@@ -72,11 +70,9 @@ fn begin(
     tx: &mut Tx,
     program: &Program,
     case: &CaseRow,
-    person: PersonId,
-    session: SessionId,
-    actor: Actor,
+    player: Player,
 ) -> Result<SittingId, SittingError> {
-    let (id, now) = (tx.id(), tx.now());
+    let (id, now, actor) = (tx.id(), tx.now(), player.actor());
     let outline = program.outline_on(&case.discipline, program.today(now));
     let outline = outline.ok_or_else(|| SittingError::NoOutline(case.discipline.clone()))?;
     let because = Because {
@@ -95,7 +91,7 @@ fn begin(
     let event = rules::start(
         StartFacts {
             case: case.id.0,
-            person,
+            person: player.person(),
             program: case.program.clone(),
             form: form.id.0,
             outline: outline.id.clone(),
@@ -107,12 +103,13 @@ fn begin(
                 case.closes_at.0
             },
             order_seed: u64::from_be_bytes(tx.random_bytes()),
-            session,
+            session: player.session(),
         },
         now,
     )?;
     let context = context(program, actor, "R-SSA-16", now);
     let held = sittings::begin(tx, id, &context, &event)?;
+    player.hold_session(tx, held.sitting.deadline)?;
     audit::append(tx, &audit::Entry::of_sitting(id, "sitting_started", &context))?;
     jobs::enqueue(tx, EXPIRE_JOB, &SittingJob { sitting: id }, held.sitting.deadline)?;
     Ok(id)

@@ -25,16 +25,13 @@ pub struct Submitted {
 ///
 /// # Errors
 /// When another player is active or the sitting does not count.
-pub async fn submit(app: &App, player: Player, id: SittingId, actor: Actor) -> Result<Submitted, SittingError> {
+pub async fn submit(app: &App, player: Player, id: SittingId) -> Result<Submitted, SittingError> {
     let programs = app.programs.clone();
     app.store
         .write_row_locked(move |tx| {
-            let row = player.own(tx, id)?;
-            let number = player.number(&row);
-            close(tx, &programs, id, actor, "R-SSA-17", |answered| Command::Submit {
-                player: number,
-                answered,
-            })
+            player.own(tx, id)?;
+            let session = player.session();
+            close(tx, &programs, id, player.actor(), "R-SSA-17", |answered| Command::Submit { session, answered })
         })
         .await
 }

@@ -15,25 +15,24 @@ use crate::App;
 /// # Errors
 /// When the sitting ended, or is somebody else's.
 pub async fn take_over(app: &App, principal: &Principal, id: SittingId) -> Result<Started, SittingError> {
-    let person = principal.person.ok_or(SittingError::NotFound)?;
+    let player = Player::of(principal).ok_or(SittingError::NotFound)?;
     let (programs, keys) = (app.programs.clone(), app.keys.clone());
-    let (session, actor) = (principal.session, principal.actor());
     app.store
         .write(move |tx| {
-            let player = Player::Person { person, session };
             let row = player.own(tx, id)?;
             let held = sittings::load(tx, id)?.ok_or(SittingError::NotFound)?;
             let now = tx.now();
             if !player.is_active(&row) {
                 let program = programs.current(&row.program);
-                let events = decide(&held.sitting, &Command::TakeOver { session }, now)?;
-                record(tx, held, &context(&program, actor, "A15", now), &events)?;
+                player.hold_session(tx, row.deadline_at.0)?;
+                let events = decide(&held.sitting, &Command::TakeOver { session: player.session() }, now)?;
+                record(tx, held, &context(&program, player.actor(), "A15", now), &events)?;
             }
             let row = player.own(tx, id)?;
             let view = SittingView::of(tx, &row, player, now)?;
             Ok(Started {
                 view,
-                token: Player::token(&keys, id, row.player_number()),
+                token: player.token(&keys, id),
                 resumed: true,
             })
         })

@@ -13,8 +13,8 @@ pub enum Command {
     },
     /// Close the answers.
     Submit {
-        /// Number of the player that asks.
-        player: u32,
+        /// The session that asks.
+        session: SessionId,
         /// How many questions have an answer.
         answered: u16,
     },

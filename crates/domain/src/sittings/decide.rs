@@ -18,12 +18,12 @@ pub fn decide(sitting: &Sitting, command: &Command, now: Timestamp) -> Result<Ve
                 session: *session,
             }])
         }
-        Command::Submit { player, answered } => match sitting.state {
+        Command::Submit { session, answered } => match sitting.state {
             SittingState::Submitted | SittingState::Scored => Ok(vec![]),
             SittingState::Voided => Err(Refusal::Closed),
             // Past the deadline nothing is open for anybody, whichever player asks.
             SittingState::Open if now >= sitting.deadline => Ok(vec![time_over(*answered)]),
-            SittingState::Open if *player != sitting.player => Err(Refusal::OtherPlayer),
+            SittingState::Open if *session != sitting.session => Err(Refusal::OtherPlayer),
             SittingState::Open => Ok(vec![SittingEvent::SittingSubmitted {
                 by: SubmittedBy::Holder,
                 answered: *answered,

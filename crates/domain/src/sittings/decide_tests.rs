@@ -38,8 +38,8 @@ fn after(sitting: Sitting, minute: i64, wish: &Command) -> Sitting {
     events.iter().fold(sitting, Sitting::evolve)
 }
 
-const fn submit(player: u32) -> Command {
-    Command::Submit { player, answered: 70 }
+const fn submit(session: SessionId) -> Command {
+    Command::Submit { session, answered: 70 }
 }
 const TIME_OUT: Command = Command::TimeOut { answered: 70 };
 const TAKE_OVER: Command = Command::TakeOver { session: LIBRARY };
@@ -71,9 +71,9 @@ fn the_end_is_the_time_limit_or_the_close_of_the_window() {
 
 #[test]
 fn submitting_twice_is_one_submission() {
-    let sitting = after(started(at(9_999)).unwrap(), 60, &submit(1));
+    let sitting = after(started(at(9_999)).unwrap(), 60, &submit(HOME));
     assert_eq!(sitting.submitted, Some((SubmittedBy::Holder, 70)));
-    for wish in [submit(1), submit(7), TIME_OUT] {
+    for wish in [submit(HOME), submit(LIBRARY), TIME_OUT] {
         assert_eq!(decide(&sitting, &wish, at(130)), Ok(vec![]), "{wish:?}");
     }
 }
@@ -82,8 +82,8 @@ fn submitting_twice_is_one_submission() {
 fn only_the_active_player_submits() {
     let sitting = after(started(at(9_999)).unwrap(), 10, &TAKE_OVER);
     assert_eq!((sitting.player, sitting.session), (2, LIBRARY));
-    assert_eq!(decide(&sitting, &submit(1), at(11)), Err(Refusal::OtherPlayer));
-    assert_eq!(after(sitting, 12, &submit(2)).state, SittingState::Submitted);
+    assert_eq!(decide(&sitting, &submit(HOME), at(11)), Err(Refusal::OtherPlayer));
+    assert_eq!(after(sitting, 12, &submit(LIBRARY)).state, SittingState::Submitted);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn the_deadline_itself_is_too_late() {
     let open = started(at(9_999)).unwrap();
     assert_eq!(decide(&open, &TIME_OUT, at(119)), Err(Refusal::NotDue));
     assert_eq!(decide(&open, &TAKE_OVER, at(120)), Err(Refusal::TimeIsOver));
-    for wish in [TIME_OUT, submit(1), submit(7)] {
+    for wish in [TIME_OUT, submit(HOME), submit(LIBRARY)] {
         let over = after(open.clone(), 120, &wish);
         assert_eq!(over.submitted, Some((SubmittedBy::TimeOver, 70)), "{wish:?}");
     }
@@ -101,7 +101,7 @@ fn the_deadline_itself_is_too_late() {
 fn a_result_comes_once_and_only_after_the_submission() {
     let open = started(at(9_999)).unwrap();
     assert_eq!(decide(&open, &result(), at(1)), Err(Refusal::NotSubmitted));
-    let scored = after(after(open, 60, &submit(1)), 61, &result());
+    let scored = after(after(open, 60, &submit(HOME)), 61, &result());
     assert_eq!(scored.state, SittingState::Scored);
     assert_eq!(decide(&scored, &result(), at(62)), Ok(vec![]));
     assert_eq!(decide(&scored, &TAKE_OVER, at(62)), Err(Refusal::Closed));
@@ -114,7 +114,7 @@ fn a_voided_sitting_stays_closed() {
     };
     let voided = after(started(at(9_999)).unwrap(), 5, &void);
     for (wish, outcome) in [
-        (submit(1), Err(Refusal::Closed)),
+        (submit(HOME), Err(Refusal::Closed)),
         (result(), Err(Refusal::Closed)),
         (TAKE_OVER, Err(Refusal::Closed)),
         (TIME_OUT, Ok(vec![])),

@@ -1,6 +1,6 @@
 //! The hot path: one statement that stores an answer if, and only if, it may be stored at this instant.
 
-use cqr_domain::{ids::SittingId, items::Letters, sittings::SittingState};
+use cqr_domain::{ids::{PersonId, SessionId, SittingId}, items::Letters, sittings::SittingState};
 use diesel::{
     dsl::{exists, not},
     prelude::*,
@@ -16,8 +16,10 @@ use crate::{At, Db, Sql, StoreError, Tx};
 pub struct NewAnswer {
     /// The sitting.
     pub sitting: SittingId,
-    /// Number of the player that saves.
-    pub player: u32,
+    /// The holder.
+    pub person: PersonId,
+    /// The session that plays.
+    pub session: SessionId,
     /// Number of the question, from 1.
     pub number: u16,
     /// Number of the revision, from 1.
@@ -30,7 +32,7 @@ pub struct NewAnswer {
     pub idempotency_key: Option<String>,
 }
 
-/// The insert, the same for both engines but for the lock: the sitting must be open for this player at this instant,
+/// The insert, the same for both engines but for the lock: the sitting must be open for this session of its holder at this instant,
 /// have such a question, and have no revision of it that is as high.
 macro_rules! guarded_insert {
     ($answer:expr, $now:expr, $c:expr, |$sitting:ident| $locked:expr) => {{
@@ -44,7 +46,8 @@ macro_rules! guarded_insert {
         let $sitting = sittings::table
             .filter(sittings::id.eq(Sql(answer.sitting)))
             .filter(sittings::state.eq(Sql(SittingState::Open)))
-            .filter(sittings::player.eq(i32::try_from(answer.player).unwrap_or(0)))
+            .filter(sittings::person_id.eq(Sql(answer.person)))
+            .filter(sittings::session_id.eq(Sql(answer.session)))
             .filter(sittings::deadline_at.gt(At($now)))
             .filter(sittings::questions.ge(number))
             .filter(not(exists(as_high)))

@@ -1,0 +1,12 @@
+//! Stories of sittings, told through the use cases on a database file with a frozen clock.
+
+#[path = "sittings_story/canary.rs"]
+mod canary;
+#[path = "sittings_story/races.rs"]
+mod races;
+#[path = "sittings_story/replay.rs"]
+mod replay;
+#[path = "sittings_story/walkthrough.rs"]
+mod walkthrough;
+#[path = "sittings_story/world.rs"]
+mod world;

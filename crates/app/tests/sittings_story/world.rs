@@ -1,0 +1,255 @@
+//! A small register: one holder whose profile is done, an item bank full of words that occur nowhere else, one form.
+
+use std::sync::Arc;
+
+use cqr_app::{
+    App,
+    forms::assemble,
+    items::{store_batch, validate_row},
+    keys::Keys,
+    programs::{Programs, embedded},
+    sittings::{Player, SaveAnswer, SavedAnswer, SittingError, save},
+    texts::Texts,
+    uploads::Files,
+};
+use cqr_domain::{
+    accounts::{Principal, Role, Roles},
+    cases::{CaseEvent, Command},
+    ids::{AccountId, CaseId, CredentialId, PersonId, SessionId, SittingId},
+    items::{ItemDraft, Letters},
+    journal::{Actor, Context, PolicyVersion, Reason},
+    people::{Origin, PersonEvent},
+};
+use cqr_store::{At, Clock, FrozenClock, On, Sql, Store, StoreError, StoreOptions, Tx, cases, installation, people};
+use jiff::{Timestamp, civil::date};
+
+/// The moment at which every story begins.
+pub const START: &str = "2027-01-10T15:00:00Z";
+/// Items per subcategory; a form takes ten.
+const ITEMS_EACH: usize = 12;
+
+/// Everything a story needs.
+pub struct World {
+    pub app: App,
+    pub clock: FrozenClock,
+    pub folder: tempfile::TempDir,
+    pub case: CaseId,
+    pub holder: Principal,
+}
+
+impl World {
+    /// A world in a database file.
+    pub async fn new() -> Self {
+        Self::with_seed(5).await
+    }
+
+    /// A world in a database file, with ids of its own.
+    pub async fn with_seed(seed: u64) -> Self {
+        Self::make(seed, |folder| format!("sqlite://{}", folder.join("story.db").display())).await
+    }
+
+    /// A world in memory, for stories of many steps.
+    pub async fn in_memory() -> Self {
+        Self::make(5, |_| "sqlite::memory:".to_owned()).await
+    }
+
+    async fn make(seed: u64, url: impl Fn(&std::path::Path) -> String) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = FrozenClock::at(START.parse().unwrap());
+        let options = StoreOptions {
+            clock: Clock::Frozen(clock.clone()),
+            seed: Some(seed),
+            migrate: true,
+            ..StoreOptions::default()
+        };
+        let store = Store::open(&url(folder.path()), options).unwrap();
+        let app = App {
+            store,
+            keys: Arc::new(Keys::new([42; 32])),
+            programs: Programs::new(embedded(1)),
+            files: Files::in_folder(&folder.path().join("uploads")).unwrap(),
+            texts: Texts::embedded().unwrap(),
+            public_url: "http://127.0.0.1:8080".into(),
+        };
+        let fingerprint = app.keys.fingerprint().to_owned();
+        let (case, person) = app
+            .store
+            .write(move |tx| {
+                installation::add(tx, false, "America/Chicago", &fingerprint)?;
+                register(tx)
+            })
+            .await
+            .unwrap();
+        let holder = principal(person, 1);
+        let world = Self {
+            app,
+            clock,
+            folder,
+            case,
+            holder,
+        };
+        world.fill_the_bank().await;
+        world
+    }
+
+    async fn fill_the_bank(&self) {
+        let program = self.app.programs.default_program();
+        let outline = program.outline("R-2022").unwrap();
+        let codes: Vec<String> = outline.subcategories().map(|(_, sub)| sub.code.clone()).collect();
+        let items: Vec<_> = codes
+            .iter()
+            .flat_map(|code| (0..ITEMS_EACH).map(move |n| draft(code, n)))
+            .map(|draft| validate_row(&program, "R-2022", &draft).unwrap())
+            .collect();
+        let (keys, id) = (self.app.keys.clone(), program.id.clone());
+        self.app
+            .store
+            .write(move |tx| store_batch(tx, &keys, &id, &items))
+            .await
+            .unwrap();
+        assemble(&self.app, Actor::Operator, &program.id, "R-2022")
+            .await
+            .unwrap();
+    }
+
+    /// The same holder in another session.
+    pub fn elsewhere(&self) -> Principal {
+        principal(self.holder.person.unwrap(), 2)
+    }
+
+    /// Saves an answer as the holder in the first session.
+    pub async fn answer(
+        &self,
+        id: SittingId,
+        number: u16,
+        revision: u32,
+        letters: &str,
+    ) -> Result<SavedAnswer, SittingError> {
+        save(
+            &self.app,
+            Player::of(&self.holder).unwrap(),
+            id,
+            wish(number, revision, letters),
+        )
+        .await
+    }
+}
+
+/// An answer to be saved.
+pub fn wish(number: u16, revision: u32, letters: &str) -> SaveAnswer {
+    let response: Letters = letters.parse().unwrap();
+    SaveAnswer {
+        number,
+        revision,
+        response,
+        client_at: None,
+        idempotency_key: None,
+    }
+}
+
+/// An instant so many minutes after the start of the story.
+pub fn at(minute: i64) -> Timestamp {
+    START.parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_mins(minute)
+}
+
+fn principal(person: PersonId, session: u128) -> Principal {
+    Principal {
+        account: AccountId::from_bits(1),
+        session: SessionId::from_bits(session),
+        person: Some(person),
+        roles: Roles::of(&[Role::Holder]),
+    }
+}
+
+/// Words that occur nowhere else: `zqstem`, `zqoption`, `zqwhy`, `zqsource` and the item they belong to.
+/// The right option is always C.
+fn draft(code: &str, n: usize) -> ItemDraft {
+    let name = format!("{}{n}", code.to_lowercase());
+    ItemDraft {
+        external_id: format!("{code}-{n}"),
+        subcategory: code.to_owned(),
+        item_type: "single".into(),
+        stem: format!("Which is zqstem{name}?"),
+        options: ["a", "b", "c", "d"]
+            .map(|letter| format!("zqoption{name}{letter}"))
+            .into(),
+        key: vec!["C".into()],
+        rationale: format!("Because zqwhy{name}."),
+        source: format!("zqsource{name}"),
+        second_reader: String::new(),
+    }
+}
+
+fn context() -> Context {
+    Context {
+        actor: Actor::Import,
+        policy: PolicyVersion("arrt-like@1".into()),
+        reason: Reason::new("R-DATE-2"),
+        effective_on: date(2027, 1, 10),
+    }
+}
+
+fn register(tx: &mut Tx<'_>) -> Result<(CaseId, PersonId), StoreError> {
+    let (person, credential, case) = (tx.id(), tx.id(), tx.id());
+    people::begin(tx, &row(person, tx.now()), &context(), &awarded(credential))?;
+    let opened = opened(person, credential);
+    let held = cases::begin(tx, case, &context(), &opened)?;
+    let wish = Command::SubmitProfile { profile: tx.id() };
+    let events = cqr_domain::cases::decide(&held.case, &wish, tx.now()).expect("a new case takes a profile");
+    cases::record(tx, held, &context(), &events)?;
+    Ok((case, person))
+}
+
+fn awarded(credential: CredentialId) -> Vec<PersonEvent> {
+    vec![
+        PersonEvent::PersonRegistered {
+            birth_month: 7,
+            origin: Origin::Staff,
+        },
+        PersonEvent::CredentialAwarded {
+            credential,
+            program: "arrt-like".into(),
+            discipline: "R".into(),
+            awarded_on: date(2019, 6, 3),
+            origin: Origin::Staff,
+        },
+    ]
+}
+
+fn opened(person: PersonId, credential: CredentialId) -> CaseEvent {
+    CaseEvent::CaseOpened {
+        person,
+        credential,
+        program: "arrt-like".into(),
+        discipline: "R".into(),
+        cycle: 1,
+        start: date(2019, 7, 1),
+        window_open: date(2026, 7, 1),
+        window_close: date(2029, 6, 30),
+        grace_end: date(2030, 6, 30),
+        closes_at: "2029-07-01T05:00:00Z".parse().expect("an instant"),
+        grace_ends_at: "2030-07-01T05:00:00Z".parse().expect("an instant"),
+    }
+}
+
+fn row(person: PersonId, now: Timestamp) -> people::PersonRow {
+    people::PersonRow {
+        id: Sql(person),
+        external_id: "100001".into(),
+        given_name: "Ada".into(),
+        family_name: "Example".into(),
+        birth_date: On(date(1990, 7, 14)),
+        email: "ada@example.org".into(),
+        phone: "555-0101".into(),
+        address_lines: String::new(),
+        city: String::new(),
+        region: String::new(),
+        postal_code: String::new(),
+        country: "US".into(),
+        time_zone: String::new(),
+        sort_name: "example, ada".into(),
+        birth_month: 7,
+        import_id: None,
+        registered_at: At(now),
+    }
+}
