@@ -32,6 +32,7 @@ pub mod journal;
 mod lite;
 pub mod migrate;
 mod names;
+mod new_database;
 pub mod notices;
 pub mod people;
 mod pg;
@@ -55,6 +56,7 @@ pub use self::{
     clock::{Clock, FrozenClock},
     db::{Db, EngineKind, MultiBackend, MultiRawValue, Target},
     error::StoreError,
+    new_database::new_database,
     sql::{AsText, At, Doc, Hundredths, On, Sql},
     store::{Store, StoreOptions},
     tx::{Rx, Tx},

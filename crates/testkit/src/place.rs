@@ -1,6 +1,6 @@
 //! A fresh database of each engine.
 
-use diesel::{Connection as _, PgConnection, connection::SimpleConnection as _};
+use cqr_store::new_database;
 
 /// A database of its own for one story; an embedded one is removed with it.
 pub struct Place {
@@ -37,10 +37,7 @@ impl Place {
         let random = folder.path().file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         let name: String = random.chars().filter(char::is_ascii_alphanumeric).collect();
         let name = format!("story_{}_{name}", std::process::id());
-        let mut maintenance = PgConnection::establish(&server).expect("the server of OPENCQR_TEST_PG");
-        maintenance.batch_execute(&format!("CREATE DATABASE {name}")).expect("a new database");
-        let (before, after) = server.rsplit_once('/').expect("OPENCQR_TEST_PG names a database");
-        let query = after.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
-        Some(Self { url: format!("{before}/{name}{query}"), folder })
+        let url = new_database(&server, &name).expect("a new database on the server of OPENCQR_TEST_PG");
+        Some(Self { url, folder })
     }
 }

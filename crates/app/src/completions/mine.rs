@@ -1,10 +1,12 @@
 //! A holder's own continuing education: what was reported, where each report stands, and what counts where.
 
+use std::collections::BTreeMap;
+
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    completions::{Completion, CompletionState},
-    ids::PersonId,
+    completions::{Biennium, CompletionState},
+    ids::{BienniumId, PersonId},
 };
 use cqr_store::{
     Rx, StoreError,
@@ -89,36 +91,40 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
     let counted = allocations::of_completions(rx, &ids)?;
     let now = rx.now();
     let mut mine = Vec::with_capacity(reported.len());
+    let folded = folded(rx, &bienniums)?;
     for worded in reported {
         let allocations = counted.iter().filter(|row| row.completion_id == worded.completion.id).cloned().collect();
-        let folded = folded(rx, &worded)?;
-        mine.push(my_completion(rx, programs, person, worded, allocations, &folded, now)?);
+        let biennium = folded.get(&worded.completion.biennium_id.0).ok_or(StoreError::NotFound)?;
+        mine.push(my_completion(rx, programs, worded, allocations, biennium, now)?);
     }
     let biennium = account(rx, programs, person, &bienniums, now)?;
     Ok(Mine { biennium, bienniums, completions: mine })
 }
 
-/// The completion as the rules see it, with the name of its program.
-fn folded(rx: &mut Rx, worded: &Worded) -> Result<(String, Completion), StoreError> {
-    let held = completions::load(rx, worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
-    let completion = held.biennium.completion(worded.completion.id.0).cloned().ok_or(StoreError::NotFound)?;
-    Ok((held.biennium.program, completion))
+/// The bienniums as the rules see them.
+fn folded(rx: &mut Rx, rows: &[BienniumRow]) -> Result<BTreeMap<BienniumId, Biennium>, StoreError> {
+    let mut folded = BTreeMap::new();
+    for row in rows {
+        let held = completions::load(rx, row.id.0)?.ok_or(StoreError::NotFound)?;
+        folded.insert(held.id, held.biennium);
+    }
+    Ok(folded)
 }
 
 fn my_completion(
     rx: &mut Rx,
     programs: &Programs,
-    person: PersonId,
     worded: Worded,
     allocations: Vec<AllocationRow>,
-    (program, completion): &(String, Completion),
+    biennium: &Biennium,
     now: Timestamp,
 ) -> Result<MyCompletion, CompletionError> {
-    let program = programs.current(program);
+    let program = programs.current(&biennium.program);
+    let completion = biennium.completion(worded.completion.id.0).ok_or(CompletionError::NotFound)?;
     let (mut expected, mut reviewed_by) = (Vec::new(), None);
     if completion.state == CompletionState::Reported {
         let granted = granted(rx, completion, &Approval::default())?;
-        expected = counted_for_cases(rx, &program, person, completion, &granted, now)?;
+        expected = counted_for_cases(rx, &program, biennium.person, completion, &granted, now)?;
         reviewed_by = Some(rules::reviewed_by(&program, completion.reported_at));
     }
     let disputable =

@@ -23,3 +23,5 @@ pub use refuse::refuse;
 pub use report::{Report, What, report, report_in};
 pub use rules::{refusal_reasons, reviewed_by};
 pub use withdraw::withdraw;
+
+pub use cqr_store::completions::{Worded, allocations::AllocationRow};
