@@ -14,6 +14,8 @@ pub use matching::{LineActivities, matching};
 pub use store_batch::{preview_batch, store_batch};
 pub use validate_row::{ActivityInput, CellMistake, OPTIONAL, REQUIRED, is_credit_column, known, validate_row};
 
+pub use cqr_store::activities::{ActivityRow, CreditRow};
+
 use cqr_store::StoreError;
 
 /// Why an activity is not shown.

@@ -7,3 +7,5 @@ mod write;
 pub use list::{Inbox, list};
 pub use read::{NoticeError, read};
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, write};
+
+pub use cqr_store::notices::{MailState, NoticeRow};

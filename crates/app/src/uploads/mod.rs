@@ -2,17 +2,20 @@
 
 mod fetch;
 mod files;
+mod find;
 mod inspect;
 mod limits;
 mod receive;
 
 pub use fetch::{Download, fetch, fetch_for_review};
 pub use files::{Files, FilesError};
+pub use find::find;
 pub use inspect::{MediaType, Unfit, clean_name, inspect};
 pub use limits::{Limits, limits};
 pub use receive::receive;
 
 use cqr_store::StoreError;
+pub use cqr_store::uploads::UploadRow;
 
 /// Why a file was not taken or not given out. Ordered by precedence.
 #[derive(Debug, thiserror::Error)]
