@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     (4, "items", include_str!("../migrations/0004_items.sql")),
     (5, "sittings", include_str!("../migrations/0005_sittings.sql")),
     (6, "ce", include_str!("../migrations/0006_ce.sql")),
+    (7, "programs", include_str!("../migrations/0007_programs.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -19,6 +19,8 @@ mod failures;
 mod guards;
 #[path = "store_story/journal.rs"]
 mod journal;
+#[path = "store_story/programs.rs"]
+mod programs;
 #[path = "store_story/schema.rs"]
 mod schema;
 #[path = "store_story/units.rs"]

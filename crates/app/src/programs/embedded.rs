@@ -2,7 +2,7 @@
 
 use cqr_domain::programs::Program;
 
-use super::{Missing, ProgramFiles, read};
+use super::{Missing, ProgramError, ProgramFiles, read};
 
 macro_rules! files {
     ($($path:literal),+ $(,)?) => {
@@ -61,6 +61,14 @@ pub fn embedded_files() -> ProgramFiles {
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect(),
     )
+}
+
+/// The default program as the first version.
+///
+/// # Errors
+/// Its mistakes; the tests find them earlier.
+pub fn embedded_program() -> Result<Program, ProgramError> {
+    read(&embedded_files(), 1, Missing::HasDefault).map_err(ProgramError::Mistakes)
 }
 
 /// The default program as the version with this number.

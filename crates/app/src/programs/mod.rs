@@ -1,5 +1,6 @@
 //! Programs: read from folders, checked, compared, stored as versions, held in memory while in force.
 
+mod apply;
 mod check;
 mod diff;
 mod embedded;
@@ -9,9 +10,12 @@ mod handle;
 mod read;
 mod tree;
 
+pub use apply::{
+    Applied, ProgramError, apply, apply_folder, load_in_force, program_in_force, program_of_version, read_folder,
+};
 pub use cqr_domain::programs::Program;
-pub use diff::{Change, diff};
-pub use embedded::{embedded, embedded_files};
+pub use diff::{Change, Side, diff};
+pub use embedded::{embedded, embedded_files, embedded_program};
 pub use files::ProgramFiles;
 pub use handle::Programs;
 pub use read::{Missing, read};

@@ -1,0 +1,218 @@
+//! Programs and the database: applying a folder as a new version, and loading what is in force.
+
+use std::{path::Path, sync::Arc};
+
+use cqr_domain::{
+    journal::{Actor, PolicyVersion},
+    programs::Program,
+};
+use cqr_store::{Db, Store, StoreError, Tx, audit, programs};
+use jiff::civil::{Date, date};
+
+use super::{Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read};
+
+/// From when the first version of a program is in force: earlier than any award, so that every day has one.
+const FIRST_FROM: Date = date(1, 1, 1);
+
+/// Why a program could not be read, stored or loaded; told to the operator.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProgramError {
+    /// Its files have mistakes.
+    #[error("{}", lines(.0))]
+    Mistakes(Vec<Mistake>),
+    /// It would be in force before a version that is stored already.
+    #[error("from {from} is before {latest}, when the newest version comes into force")]
+    BeforeNewest {
+        /// The day that was asked for.
+        from: Date,
+        /// The first day of the newest version.
+        latest: Date,
+    },
+    /// It would change the past.
+    #[error("from {from} is in the past: today is {today}, and what was decided stays decided")]
+    InPast {
+        /// The day that was asked for.
+        from: Date,
+        /// Today in the body's zone.
+        today: Date,
+    },
+    /// The store.
+    #[error("the database of programs: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// What applying did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The version of the program with these files.
+    pub version: PolicyVersion,
+    /// The first day on which it is in force.
+    pub from_on: Date,
+    /// Whether it was stored now; otherwise the newest version has the same files.
+    pub is_new: bool,
+}
+
+fn lines(mistakes: &[Mistake]) -> String {
+    mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// The program of a folder, as version 0: it is stored under another number.
+///
+/// # Errors
+/// Every mistake with file and line; a folder that cannot be read is one mistake.
+pub fn read_folder(folder: &Path) -> Result<Program, Vec<Mistake>> {
+    read(&folder_files(folder)?, 0, Missing::IsMistake)
+}
+
+fn folder_files(folder: &Path) -> Result<ProgramFiles, Vec<Mistake>> {
+    ProgramFiles::from_folder(folder).map_err(|error| {
+        let place = Place {
+            file: folder.display().to_string(),
+            line: 1,
+        };
+        vec![Mistake {
+            place,
+            what: format!("the folder cannot be read: {error}"),
+        }]
+    })
+}
+
+/// Stores the program of a folder as a new version, in the operator's name; from today when no day is given.
+///
+/// # Errors
+/// Its mistakes, a day that would change the past, or the store.
+pub fn apply_folder(store: &Store, folder: &Path, from: Option<Date>) -> Result<Applied, ProgramError> {
+    let files = folder_files(folder).map_err(ProgramError::Mistakes)?;
+    store.write_blocking(move |tx| apply(tx, &files, from, Actor::Operator))
+}
+
+/// Stores a program as a new version unless the newest one has the same files.
+///
+/// # Errors
+/// Its mistakes, a day that would change the past, or the store.
+pub fn apply(tx: &mut Tx, files: &ProgramFiles, from: Option<Date>, by: Actor) -> Result<Applied, ProgramError> {
+    let program = read(files, 0, Missing::IsMistake).map_err(ProgramError::Mistakes)?;
+    ensure_default(tx)?;
+    let sha256 = files.sha256();
+    let newest = programs::newest(tx, &program.id)?;
+    let from_on = match &newest {
+        Some(row) if row.sha256 == sha256 => return Ok(applied(row, false)),
+        // The first version of another program.
+        None => from.unwrap_or(FIRST_FROM),
+        Some(row) => {
+            let today = program.today(tx.now());
+            let from = from.unwrap_or_else(|| today.max(row.from_on.0));
+            if from < today {
+                return Err(ProgramError::InPast { from, today });
+            }
+            if from < row.from_on.0 {
+                return Err(ProgramError::BeforeNewest {
+                    from,
+                    latest: row.from_on.0,
+                });
+            }
+            from
+        }
+    };
+    let row = programs::add(tx, &program.id, from_on, files.0.clone(), &sha256, by)?;
+    audit::append(tx, &entry(&row, by))?;
+    Ok(applied(&row, true))
+}
+
+fn applied(row: &programs::ProgramVersionRow, is_new: bool) -> Applied {
+    Applied {
+        version: version_of(row),
+        from_on: row.from_on.0,
+        is_new,
+    }
+}
+
+fn version_of(row: &programs::ProgramVersionRow) -> PolicyVersion {
+    PolicyVersion(format!("{}@{}", row.program, row.version))
+}
+
+fn entry(row: &programs::ProgramVersionRow, by: Actor) -> audit::Entry {
+    let version = version_of(row).0;
+    audit::Entry {
+        actor: by,
+        act: "program_applied".to_owned(),
+        subject_kind: "program",
+        subject_id: version.clone(),
+        details: format!("from {} sha256 {}", row.from_on.0, row.sha256),
+        policy: Some(version),
+    }
+}
+
+/// Stores the program that the binary carries as the first version, unless there is one already: a newer binary never
+/// changes the policy of an installation by itself.
+fn ensure_default(tx: &mut Tx) -> Result<(), ProgramError> {
+    let files = embedded_files();
+    let id = read(&files, 0, Missing::HasDefault).map_err(ProgramError::Mistakes)?.id;
+    if programs::newest(tx, &id)?.is_none() {
+        let row = programs::add(tx, &id, FIRST_FROM, files.0.clone(), &files.sha256(), Actor::System)?;
+        audit::append(tx, &entry(&row, Actor::System))?;
+    }
+    Ok(())
+}
+
+/// Puts into memory whatever is in force now, and stores the default program first if nothing is stored. To be called at
+/// the start, after applying, and now and then: versions come into force on their day.
+///
+/// # Errors
+/// When a stored version cannot be read by this binary, or the store.
+pub fn load_in_force(store: &Store, held: &Programs) -> Result<(), ProgramError> {
+    for program in store.write_blocking(in_force)? {
+        held.put(Arc::unwrap_or_clone(program));
+    }
+    Ok(())
+}
+
+/// Every program in force now, each read from its stored version.
+fn in_force(tx: &mut Tx) -> Result<Vec<Arc<Program>>, ProgramError> {
+    ensure_default(tx)?;
+    let mut ids: Vec<String> = programs::list(tx)?.into_iter().map(|row| row.program).collect();
+    ids.dedup();
+    let mut found = Vec::new();
+    for id in ids {
+        let Some(newest) = programs::newest(tx, &id)? else {
+            continue;
+        };
+        // The zone that says what today is: that of the newest version.
+        let today = stored(newest)?.today(tx.now());
+        if let Some(row) = programs::in_force(tx, &id, today)? {
+            found.push(Arc::new(stored(row)?));
+        }
+    }
+    Ok(found)
+}
+
+/// A program as it was in force on a day; nothing when it was not stored then.
+///
+/// # Errors
+/// When the stored version cannot be read by this binary, or the store.
+pub fn program_in_force(db: &mut Db, id: &str, on: Date) -> Result<Option<Program>, ProgramError> {
+    programs::in_force(db, id, on)?.map(stored).transpose()
+}
+
+/// The program as it was under a version such as `arrt-like@3`; nothing when there is none.
+///
+/// # Errors
+/// When the stored version cannot be read by this binary, or the store.
+pub fn program_of_version(db: &mut Db, version: &PolicyVersion) -> Result<Option<Program>, ProgramError> {
+    let Some((id, number)) = version.0.rsplit_once('@') else {
+        return Ok(None);
+    };
+    let Ok(number) = number.parse::<i32>() else {
+        return Ok(None);
+    };
+    programs::lookup(db, id, number)?.map(stored).transpose()
+}
+
+fn stored(row: programs::ProgramVersionRow) -> Result<Program, ProgramError> {
+    let number = u32::try_from(row.version).unwrap_or(0);
+    read(&ProgramFiles(row.files.0), number, Missing::HasDefault).map_err(ProgramError::Mistakes)
+}
+
+#[cfg(test)]
+#[path = "apply_tests.rs"]
+mod tests;

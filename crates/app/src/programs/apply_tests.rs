@@ -1,0 +1,160 @@
+//! Versions of programs in a database: what comes into force when, and what never changes.
+
+use cqr_domain::programs::Value;
+use cqr_store::{Clock, FrozenClock, StoreOptions};
+use jiff::Timestamp;
+
+use super::{super::embedded, *};
+
+/// A database whose clock stands still at noon of 2026-11-23 in the body's zone until it is moved.
+struct Place {
+    store: Store,
+    clock: FrozenClock,
+    _folder: tempfile::TempDir,
+}
+
+fn place() -> Place {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("story.db").display());
+    cqr_store::migrate::migrate(&url).expect("migrated");
+    let clock = FrozenClock::at("2026-11-23T18:00:00Z".parse().expect("an instant"));
+    let options = StoreOptions {
+        clock: Clock::Frozen(clock.clone()),
+        ..StoreOptions::default()
+    };
+    Place {
+        store: Store::open(&url, options).expect("opened"),
+        clock,
+        _folder: folder,
+    }
+}
+
+impl Place {
+    fn apply(&self, files: &ProgramFiles, from: Option<Date>) -> Result<Applied, ProgramError> {
+        let files = files.clone();
+        self.store
+            .write_blocking(move |tx| apply(tx, &files, from, Actor::Operator))
+    }
+
+    /// Version in force and its cap.
+    fn now(&self) -> (String, Option<Value>) {
+        let held = Programs::new(embedded(1));
+        load_in_force(&self.store, &held).expect("loaded");
+        let program = held.default_program();
+        (program.version.0.clone(), program.policy.get("prescription", "cap"))
+    }
+
+    fn at(&self, instant: &str) {
+        self.clock.set(instant.parse::<Timestamp>().expect("an instant"));
+    }
+}
+
+fn with_cap(cap: &str) -> ProgramFiles {
+    let mut files = embedded_files();
+    let policy = files.0.get_mut("policy.toml").expect("the policy");
+    *policy = policy.replace("\ncap = 36.0\n", &format!("\ncap = {cap}\n"));
+    files
+}
+
+fn cap(whole: u32) -> Option<Value> {
+    Some(Value::Decimal(cqr_domain::Credits::whole(whole)))
+}
+
+#[test]
+fn a_new_installation_has_the_default_program_as_its_first_version() {
+    let place = place();
+    assert_eq!(place.now(), ("arrt-like@1".to_owned(), cap(36)));
+    assert_eq!(place.now(), ("arrt-like@1".to_owned(), cap(36)), "and stores it once");
+    let stored = place.store.read_blocking(|rx| programs::list(rx)).expect("a list");
+    assert_eq!(stored.len(), 1);
+    let long_ago = place
+        .store
+        .read_blocking(|rx| program_in_force(rx, "arrt-like", date(1999, 1, 1)));
+    assert_eq!(long_ago, Ok(Some(embedded(1))), "every day has a program");
+}
+
+#[test]
+fn a_version_comes_into_force_on_its_day_and_the_one_before_stays() {
+    let place = place();
+    let applied = place.apply(&with_cap("30.0"), Some(date(2027, 1, 1))).expect("applied");
+    assert_eq!((applied.version.0.as_str(), applied.is_new), ("arrt-like@2", true));
+    assert_eq!(place.now(), ("arrt-like@1".to_owned(), cap(36)), "not yet");
+    place.at("2027-01-01T05:59:59Z");
+    assert_eq!(
+        place.now(),
+        ("arrt-like@1".to_owned(), cap(36)),
+        "a second before midnight in the body's zone"
+    );
+    place.at("2027-01-01T06:00:00Z");
+    assert_eq!(place.now(), ("arrt-like@2".to_owned(), cap(30)));
+    let version = |name: &str| {
+        let version = PolicyVersion(name.to_owned());
+        let program = place
+            .store
+            .read_blocking(move |rx| program_of_version(rx, &version))
+            .expect("readable");
+        program.and_then(|program| program.policy.get("prescription", "cap"))
+    };
+    assert_eq!(
+        (version("arrt-like@1"), version("arrt-like@2"), version("arrt-like@3")),
+        (cap(36), cap(30), None)
+    );
+}
+
+#[test]
+fn the_same_files_are_no_new_version() {
+    let place = place();
+    assert!(!place.apply(&embedded_files(), None).expect("applied").is_new);
+    assert!(place.apply(&with_cap("30.0"), None).expect("applied").is_new);
+    let again = place.apply(&with_cap("30.0"), None).expect("applied");
+    assert_eq!((again.version.0.as_str(), again.is_new), ("arrt-like@2", false));
+    assert_eq!(place.now().0, "arrt-like@2", "in force from today");
+    let back = place.apply(&embedded_files(), None).expect("applied");
+    assert_eq!(
+        (back.version.0.as_str(), back.is_new),
+        ("arrt-like@3", true),
+        "going back is a version of its own"
+    );
+}
+
+#[test]
+fn the_past_is_not_changed() {
+    let place = place();
+    let (yesterday, today) = (date(2026, 11, 22), date(2026, 11, 23));
+    let refused = place.apply(&with_cap("30.0"), Some(yesterday));
+    assert_eq!(refused, Err(ProgramError::InPast { from: yesterday, today }));
+    place.apply(&with_cap("30.0"), Some(date(2027, 6, 1))).expect("applied");
+    let between = place.apply(&with_cap("24.0"), Some(date(2027, 1, 1)));
+    let latest = date(2027, 6, 1);
+    assert_eq!(
+        between,
+        Err(ProgramError::BeforeNewest {
+            from: date(2027, 1, 1),
+            latest
+        })
+    );
+}
+
+#[test]
+fn a_program_with_mistakes_is_not_stored() {
+    let place = place();
+    let refused = place.apply(&with_cap("2.0"), None);
+    assert!(
+        matches!(&refused, Err(ProgramError::Mistakes(mistakes)) if !mistakes.is_empty()),
+        "{refused:?}"
+    );
+    assert_eq!(place.now().0, "arrt-like@1");
+}
+
+#[test]
+fn a_second_program_stands_beside_the_first() {
+    let place = place();
+    let mut files = embedded_files();
+    let program = files.0.get_mut("program.toml").expect("the file");
+    *program = program.replace("id = \"arrt-like\"", "id = \"other\"");
+    assert_eq!(place.apply(&files, None).expect("applied").version.0, "other@1");
+    let held = Programs::new(embedded(1));
+    load_in_force(&place.store, &held).expect("loaded");
+    assert_eq!(held.ids(), ["arrt-like", "other"]);
+    assert_eq!(held.default_program().id, "arrt-like");
+}
