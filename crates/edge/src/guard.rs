@@ -51,7 +51,7 @@ pub(crate) async fn guard(State(gate): State<Gate>, request: Request, next: Next
 
 async fn admit(gate: &Gate, visit: &Visit, request: Request) -> Result<Request, Problem> {
     let (edge, route) = (&gate.edge, &gate.route);
-    if let Some(session) = session::find(edge, route, request.headers()).await? {
+    if let Some(session) = session::find(edge, route, visit.path(), request.headers()).await? {
         visit.found_session(session);
     }
     limit(edge, visit, route)?;

@@ -1,0 +1,81 @@
+//! The result per subcategory; no single question and no statistic is in it (A09).
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use cqr_app::{
+    App,
+    sittings::{self, ResultLine},
+};
+use cqr_domain::{
+    ids::{CaseId, SittingId},
+    sittings::{Outcome, SittingState, SubmittedBy},
+};
+use cqr_edge::{Caller, Problem};
+use serde::Serialize;
+
+use super::player;
+use crate::{path::segment, problem::of_sitting};
+
+#[derive(Serialize)]
+pub(super) struct SittingResult {
+    sitting: SittingId,
+    case: CaseId,
+    /// `lines` is empty until this is `scored`.
+    state: SittingState,
+    submitted_by: Option<SubmittedBy>,
+    questions: u16,
+    answered: Option<u16>,
+    lines: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    subcategory: String,
+    name: String,
+    questions: u16,
+    /// Absent where the program does not show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correct: Option<u16>,
+    outcome: Outcome,
+    /// Whether it was close to the standard.
+    close: bool,
+    /// Credits, with their decimals.
+    prescribed: String,
+}
+
+impl From<ResultLine> for Line {
+    fn from(line: ResultLine) -> Self {
+        Self {
+            subcategory: line.subcategory,
+            name: line.name,
+            questions: line.questions,
+            correct: line.correct,
+            outcome: line.outcome,
+            close: line.is_close,
+            prescribed: line.prescribed.to_string(),
+        }
+    }
+}
+
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    Caller(principal): Caller,
+    Path(sitting): Path<String>,
+) -> Result<Json<SittingResult>, Problem> {
+    let view = sittings::result(&app, player(&principal)?, segment(&sitting)?)
+        .await
+        .map_err(of_sitting)?;
+    Ok(Json(SittingResult {
+        sitting: view.sitting,
+        case: view.case,
+        state: view.state,
+        submitted_by: view.submitted_by,
+        questions: view.questions,
+        answered: view.answered,
+        lines: view.lines.into_iter().map(Line::from).collect(),
+    }))
+}
