@@ -107,7 +107,10 @@ impl Route {
 
 /// A path segment that cannot be read in two ways.
 fn is_plain(segment: &str) -> bool {
-    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_~.".contains(&byte))
+    !segment.is_empty()
+        && segment != "."
+        && segment != ".."
+        && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_~.".contains(&byte))
 }
 
 /// All routes of the product.

@@ -1,6 +1,6 @@
 //! What a route promises: its rule, who may use it, and how it is protected. A route without a rule cannot be written:
 //!
-//! ```compile_fail
+//! ```compile_fail,E0061
 //! use cqr_edge::{Access, Spec};
 //! let spec = Spec::new("dashboard", Access::SignedIn); // no rule: does not compile
 //! ```
