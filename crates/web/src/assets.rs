@@ -68,7 +68,7 @@ pub fn all() -> Vec<&'static Asset> {
     ASSETS.values().collect()
 }
 
-/// `GET /assets/{*name}`.
+/// `GET /assets/{name}`.
 pub async fn serve(Path(name): Path<String>) -> Response {
     let Some(asset) = BY_SERVED_NAME.get(name.as_str()) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -41,7 +41,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let page = || set.public(Section::None);
     vec![
         Sample::of("error-not-found", &ErrorPage::new(page(), "not_found", false, None, "7KQ2-M4XD")),
-        Sample::of("error-too-many", &ErrorPage::new(page(), "too_many_requests", true, Some(90), "7KQ2-M4XD")),
+        Sample::of("error-too-many", &ErrorPage::new(page(), "too_many", true, Some(90), "7KQ2-M4XD")),
         Sample::of("error-general", &ErrorPage::new(page(), "no_such_code", true, None, "7KQ2-M4XD")),
     ]
 }

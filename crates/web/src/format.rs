@@ -53,16 +53,23 @@ pub struct DeadlineView {
 pub struct Format {
     texts: Texts,
     zone: TimeZone,
-    zone_id: String,
+    zone_label: String,
     now: Timestamp,
 }
 
 impl Format {
-    /// For the zone with this name (a name the zone table lacks counts as UTC), at this instant.
+    /// For the zone with this name (a name the zone table lacks counts as UTC), which people call `label`, at this
+    /// instant.
     #[must_use]
-    pub fn new(texts: &Texts, zone: &str, now: Timestamp) -> Self {
+    pub fn new(texts: &Texts, zone: &str, label: &str, now: Timestamp) -> Self {
         let known = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        Self { texts: texts.clone(), zone: known, zone_id: zone.replace('/', "-"), now }
+        Self { texts: texts.clone(), zone: known, zone_label: label.to_owned(), now }
+    }
+
+    /// This instant.
+    #[must_use]
+    pub const fn now(&self) -> Timestamp {
+        self.now
     }
 
     /// Today in the body's zone.
@@ -131,7 +138,7 @@ impl Format {
         };
         DeadlineView {
             date: When { iso: last.to_string(), ..self.date(local.date()) },
-            time: self.t("time-zoned").s("time", self.minute(local)).s("zone", self.zone_name()).to_string(),
+            time: self.t("time-zoned").s("time", self.minute(local)).s("zone", &self.zone_label).to_string(),
             days: days.max(0),
             left: left.to_string(),
         }
@@ -165,6 +172,20 @@ impl Format {
         format!("{}.{:02}", hundredths / 100, hundredths % 100)
     }
 
+    /// A number of people: "1,233".
+    #[must_use]
+    pub fn count(&self, count: u64) -> String {
+        let digits = count.to_string();
+        let mut grouped = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                grouped.push_str(&self.t("digit-group").to_string());
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
     /// A length of time in words: "1 h 41 min".
     #[must_use]
     pub fn duration(&self, seconds: i64) -> String {
@@ -191,11 +212,6 @@ impl Format {
         (hour, self.t(half).to_string())
     }
 
-    fn zone_name(&self) -> String {
-        let id = format!("zone-{}", self.zone_id);
-        if self.texts.has(&id) { self.t(id).to_string() } else { self.zone_id.replace('-', "/").replace('_', " ") }
-    }
-
     fn t(&self, id: impl Into<String>) -> Phrase<'_> {
         Phrase::new(&self.texts, id)
     }
@@ -207,7 +223,7 @@ mod tests {
 
     fn central(now: &str) -> Format {
         let texts = Texts::embedded().expect("the catalog");
-        Format::new(&texts, "America/Chicago", now.parse().expect("an instant"))
+        Format::new(&texts, "America/Chicago", "Central", now.parse().expect("an instant"))
     }
 
     #[test]
@@ -247,5 +263,6 @@ mod tests {
         assert_eq!(format.credits_exact(Credits::from_hundredths(450)), "4.50");
         assert_eq!(format.duration(6100), "1 h 41 min");
         assert_eq!(format.duration(59), "less than 1 minute");
+        assert_eq!((format.count(1_204_233), format.count(999)), ("1,204,233".to_owned(), "999".to_owned()));
     }
 }

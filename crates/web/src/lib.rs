@@ -6,6 +6,7 @@ pub mod assets;
 pub mod cases;
 pub mod charts;
 pub mod completions;
+pub mod ctx;
 pub mod demo;
 pub mod errors;
 pub mod format;
@@ -21,3 +22,33 @@ pub mod results;
 pub mod samples;
 pub mod sittings;
 pub mod staff;
+
+use std::sync::Arc;
+
+use askama::Template as _;
+use cqr_app::App;
+use cqr_edge::{EdgeState, ErrorPage, ErrorView, Mounted, RouteTable};
+
+/// Every page.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    public::routes().with(accounts::routes()).with(demo::routes())
+}
+
+/// The pages with their guards, and the error page of the whole product.
+#[must_use]
+pub fn mounted(edge: &EdgeState) -> Mounted {
+    routes().mounted(edge, edge.clone()).with_error_page(error_page(Arc::clone(edge.app())))
+}
+
+/// Renders what people see when something cannot be done. Reads nothing: the database may be what is missing.
+fn error_page(app: Arc<App>) -> ErrorPage {
+    Arc::new(move |view: &ErrorView| {
+        let mut page = page::Page::new(&app.texts, view.nonce.clone(), "");
+        let program = app.programs.default_program();
+        page.phone.clone_from(&program.body.phone);
+        page.hours.clone_from(&program.body.hours);
+        let error = errors::ErrorPage::new(page, view.code, view.was_writing, view.retry_after_s, &view.reference);
+        error.render().unwrap_or_default()
+    })
+}

@@ -63,6 +63,8 @@ pub struct Machine {
     pub today: crate::format::When,
     /// The same for a date field.
     pub value: String,
+    /// Whether the clock can be moved from here.
+    pub movable: bool,
 }
 
 /// One entry of the menu.
@@ -98,6 +100,10 @@ pub struct Page {
     pub done: Option<String>,
     /// The address of this page, for coming back to it.
     pub path: String,
+    /// The body's phone number.
+    pub phone: String,
+    /// When somebody answers it.
+    pub hours: String,
 }
 
 impl Page {
@@ -114,6 +120,8 @@ impl Page {
             machine: None,
             done: None,
             path: String::new(),
+            phone: String::new(),
+            hours: String::new(),
         }
     }
 

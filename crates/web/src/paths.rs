@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 /// Public pages.
 pub const HOME: &str = "/";
+/// Stylesheets, scripts, font and icon.
+pub const ASSETS: &str = "/assets/{name}";
 /// What the product is, also where the first page is the demo.
 pub const ABOUT: &str = "/about";
 /// The rules in plain words.

@@ -43,7 +43,7 @@ impl Set {
     #[must_use]
     pub fn new(texts: Texts) -> Self {
         let now = Timestamp::from_second(1_795_460_527).unwrap_or_default();
-        let format = Format::new(&texts, "America/Chicago", now);
+        let format = Format::new(&texts, "America/Chicago", "Central", now);
         Self { texts, format }
     }
 
@@ -52,6 +52,8 @@ impl Set {
     pub fn public(&self, section: Section) -> Page {
         let mut page = Page::new(&self.texts, "c2FtcGxl", "sample-token").in_section(section);
         page.path = "/".into();
+        page.phone = "651-555-0100".into();
+        page.hours = "Monday to Friday, 8 a.m. to 4:30 p.m. Central".into();
         page
     }
 
@@ -76,7 +78,7 @@ impl Set {
     #[must_use]
     pub fn demo(&self, mut page: Page) -> Page {
         let today: When = self.format.date(self.format.today());
-        page.machine = Some(Machine { value: today.iso.clone(), today });
+        page.machine = Some(Machine { value: today.iso.clone(), today, movable: true });
         page
     }
 }

@@ -17,7 +17,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The ids named by `t("…")`, `text("…")` and fields that hold an id.
 fn ids(text: &str) -> impl Iterator<Item = &str> {
-    [".t(\"", "text(\"", "with_time(\"", "with_hm(\""]
+    [".t(\"", "texts.text(\"", "with_time(\"", "with_hm(\""]
         .into_iter()
         .flat_map(move |start| text.split(start).skip(1))
         .filter_map(|rest| rest.split('"').next())

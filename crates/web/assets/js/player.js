@@ -216,7 +216,7 @@ const saver = {
 };
 
 function chosen() {
-  return [...form.querySelectorAll("[name=answer]:checked")].map((input) => input.value);
+  return [...form.querySelectorAll("[name=\"answer[]\"]:checked")].map((input) => input.value);
 }
 
 function toggles() {
@@ -258,9 +258,9 @@ async function play() {
   for (const entry of journal.memory.values()) {
     if (entry.number !== Number(form.dataset.number) || entry.revision <= saver.revision) continue;
     saver.revision = entry.revision;
-    for (const input of form.querySelectorAll("[name=answer]")) input.checked = entry.response.includes(input.value);
+    for (const input of form.querySelectorAll("[name=\"answer[]\"]")) input.checked = entry.response.includes(input.value);
   }
-  form.addEventListener("change", (event) => { if (event.target.name === "answer") saver.change(chosen()); });
+  form.addEventListener("change", (event) => { if (event.target.name === "answer[]") saver.change(chosen()); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     saver.leave(event.submitter?.value === "back" ? form.dataset.back : form.dataset.next);

@@ -1,9 +1,86 @@
 //! Signing in and out, invitations, resets, sessions, stepping up.
 
+mod accept_invitation;
+mod reset_password;
 mod sample;
+mod security;
+mod sign_in;
+mod step_up;
 mod view;
+
+use cqr_app::accounts::{PasswordRefusal, SignedIn};
+use cqr_domain::accounts::Role;
+use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec, session_cookies};
 
 pub use view::{Invitation, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp};
 
 #[doc(hidden)]
 pub use sample::samples;
+
+use crate::{
+    ctx::{Ctx, go},
+    page::Page,
+    paths,
+};
+
+/// The routes of accounts.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    let open = |name| Spec::new(name, "design 10", Access::Public);
+    let entering = |name| Spec::new(name, "A39", Access::Public).rate(RateClass::SignIn);
+    let own = |name| Spec::new(name, "ASVS 7.5", Access::SignedIn);
+    let code = |name| Spec::new(name, "ASVS 3.4.5", Access::Public).no_referrer();
+    RouteTable::pages()
+        .get(paths::SIGN_IN, open("sign_in"), sign_in::ask)
+        .post(paths::SIGN_IN, entering("sign_in_send"), sign_in::enter)
+        .post(paths::SIGN_OUT, own("sign_out"), sign_in::leave)
+        .get(paths::INVITATION, code("invitation"), accept_invitation::ask)
+        .post(paths::INVITATION, entering("invitation_send").no_referrer(), accept_invitation::accept)
+        .get(paths::RESET, open("reset"), reset_password::ask)
+        .post(paths::RESET, entering("reset_send"), reset_password::request)
+        .get(paths::RESET_SET, code("reset_set"), reset_password::ask_new)
+        .post(paths::RESET_SET, entering("reset_set_send").no_referrer(), reset_password::set)
+        .get(paths::STEP_UP, own("step_up"), step_up::ask)
+        .post(paths::STEP_UP, own("step_up_send").rate(RateClass::SignIn), step_up::check)
+        .get(paths::SECURITY, own("security"), security::show)
+        .post(paths::SESSIONS_END, own("sessions_end"), security::end)
+        .post(paths::PASSWORD, own("password_change").rate(RateClass::SignIn), security::change)
+}
+
+/// Where somebody who just signed in goes: to the page that was wanted, if it is one of ours, else to the own first page.
+fn onward(ctx: &Ctx, signed_in: &SignedIn, wanted: &str) -> axum::response::Response {
+    let home = if signed_in.person.is_some() { paths::OVERVIEW } else { paths::STAFF };
+    let to = ctx.edge.safe_return(wanted).unwrap_or(home);
+    with_cookies(ctx, signed_in, go(to))
+}
+
+/// The answer with the cookies of a new session.
+fn with_cookies(ctx: &Ctx, signed_in: &SignedIn, mut response: axum::response::Response) -> axum::response::Response {
+    for (name, value) in session_cookies(&ctx.edge, signed_in) {
+        response.headers_mut().append(name, value);
+    }
+    response
+}
+
+/// The text for a password that is not taken.
+fn password_error(refusal: PasswordRefusal) -> String {
+    format!("error-{}", refusal.code())
+}
+
+/// "Wait 5 minutes and try again."
+fn wait(page: &Page, seconds: u32) -> String {
+    page.t("error-too-many").n("minutes", seconds.div_ceil(60)).to_string()
+}
+
+/// Roles that read the staff's pages.
+pub(crate) const STAFF: Access = Access::roles(&[
+    Role::CeReviewer,
+    Role::CaseOfficer,
+    Role::AssessmentManager,
+    Role::ItemAuthor,
+    Role::KeyCustodian,
+    Role::DecisionMaker,
+    Role::Auditor,
+    Role::Psychometrician,
+    Role::Operator,
+]);

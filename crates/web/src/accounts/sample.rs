@@ -17,11 +17,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("invitation", &Invitation::new(page(), "", "", [None, None])),
         Sample::of(
             "invitation-wrong",
-            &Invitation::new(page(), "ABCD", "4418207", [Some("error-code"), Some("error-password-short")]),
+            &Invitation::new(page(), "ABCD", "4418207", [Some("error-code"), Some("error-password_too_short")]),
         ),
         Sample::of("reset-request", &ResetRequest::new(page())),
         Sample::of("reset-asked", &ResetAsked { page: page() }),
-        Sample::of("reset-set", &ResetSet::new(page(), "t0ken", Some("error-password-known"))),
+        Sample::of("reset-set", &ResetSet::new(page(), "t0ken", Some("error-password_common"))),
         Sample::of("step-up", &StepUp::new(set.staff(Section::None), "/staff/decisions", None)),
         Sample::of("security", &Security::new(set.holder(Section::Account), sessions(set), [None, None])),
     ]

@@ -1,13 +1,29 @@
 //! The demonstration's first page: people at different points of the process, one click to sign in.
 
+mod show;
 mod view;
+
+use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use view::{DemoPerson, DemoStart};
 
 use crate::{
     page::Section,
+    paths,
     samples::{Sample, Set},
 };
+
+/// The demonstration's routes; on any other database they answer 404.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    RouteTable::pages()
+        .get(paths::DEMO, Spec::new("demo", "design 9", Access::Public), show::start)
+        .post(
+            paths::DEMO_SIGN_IN,
+            Spec::new("demo_sign_in", "design 9", Access::Public).rate(RateClass::SignIn),
+            show::sign_in,
+        )
+}
 
 /// The demo's first page.
 #[doc(hidden)]

@@ -150,6 +150,7 @@ fn comparison(set: &Set, people: u64) -> ComparisonPage {
         discipline: "Radiography".into(),
         submitted: set.format.date(date(2026, 3, 2)),
         people,
+        people_text: set.format.count(people),
         breadth: (31, 47),
         groups: vec![
             ComparisonGroup { name: "Chest and thorax".into(), procedures: chest },

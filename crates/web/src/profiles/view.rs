@@ -170,6 +170,8 @@ pub struct ComparisonPage {
     pub submitted: When,
     /// With how many people; 0 when they are fewer than 20.
     pub people: u64,
+    /// The same as people write it.
+    pub people_text: String,
     /// Procedures done at all, and listed.
     pub breadth: (usize, usize),
     /// The groups.

@@ -1,13 +1,32 @@
 //! Pages for everybody: what the product is, the rules in plain words, help, and the statements.
 
+mod show;
 mod view;
+
+use cqr_edge::{Access, Cache, EdgeState, RateClass, RouteTable, Spec};
 
 pub use view::{Help, Home, Rules, Statement};
 
 use crate::{
+    assets,
     page::Section,
+    paths,
     samples::{Sample, Set},
 };
+
+/// The public routes and the assets.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    let open = |name| Spec::new(name, "design 10", Access::Public);
+    RouteTable::pages()
+        .get(paths::HOME, open("home"), show::home)
+        .get(paths::ABOUT, open("about"), show::about)
+        .get(paths::RULES, open("rules"), show::rules)
+        .get(paths::HELP, open("help"), show::help)
+        .get(paths::ACCESSIBILITY, open("accessibility"), show::accessibility)
+        .get(paths::PRIVACY, open("privacy"), show::privacy)
+        .get(paths::ASSETS, open("assets").cache(Cache::Immutable).rate(RateClass::Free), assets::serve)
+}
 
 /// Every public page.
 #[doc(hidden)]

@@ -23,15 +23,6 @@ time-pm = p.m.
 time-of-day = { $time } { $half }
 time-zoned = { $time } { $zone }
 
-zone-America-New_York = Eastern
-zone-America-Chicago = Central
-zone-America-Denver = Mountain
-zone-America-Phoenix = Arizona
-zone-America-Los_Angeles = Pacific
-zone-America-Anchorage = Alaska
-zone-Pacific-Honolulu = Hawaii
-zone-UTC = UTC
-
 deadline-days-left = { $days ->
     [one] 1 day left
    *[other] { $days } days left
@@ -43,3 +34,6 @@ duration-under-minute = less than 1 minute
 duration-minutes = { $minutes } min
 duration-hours = { $hours } h
 duration-both = { $hours } h { $minutes } min
+
+# Between groups of three digits.
+digit-group = { "," }

@@ -1,4 +1,4 @@
-# What stands around every page, and the words of forms.
+# What stands around every page, and the words of forms. Arguments: $phone, $hours, $count, $step, $steps, $name.
 
 product-name = OpenCQR
 skip-to-content = Skip to main content
@@ -12,9 +12,7 @@ menu-messages = Messages
 menu-messages-new = Messages ({ $count } new)
 
 help-link = Help and contact
-help-phone = 555-0142
-help-hours = Monday to Friday, 8 a.m. to 4 p.m. Central
-help-phone-line = or call { help-phone }, { help-hours }. A person answers.
+help-phone-line = or call { $phone }, { $hours }. A person answers.
 rules-link = The rules
 accessibility-link = Accessibility
 privacy-link = Privacy

@@ -62,3 +62,17 @@ compare-less = Less often
 compare-same = As often
 compare-more = More often
 compare-count = People
+
+# The frequency scale: a label for each code of the program, and a short one for charts.
+frequency-never = Never
+frequency-few_times_a_year = A few times a year or less
+frequency-monthly = About monthly
+frequency-weekly = About weekly
+frequency-daily = About daily
+frequency-several_times_a_day = Several times a day
+frequency-short-never = Never
+frequency-short-few_times_a_year = Yearly
+frequency-short-monthly = Monthly
+frequency-short-weekly = Weekly
+frequency-short-daily = Daily
+frequency-short-several_times_a_day = Daily+

@@ -1,0 +1,93 @@
+//! Where the account is signed in, and its password.
+
+use cqr_app::accounts::{self, ChangeError};
+use cqr_edge::{Fields, Problem};
+
+use super::{
+    password_error,
+    view::{Security, SessionLine},
+    with_cookies,
+};
+use crate::{
+    ctx::{Answer, Ctx, go, html, segment},
+    forms::Problems,
+    page::Section,
+    paths,
+};
+
+/// The page.
+pub async fn show(ctx: Ctx) -> Answer {
+    html(&page(&ctx).await?)
+}
+
+/// Ends one session, or all but this one.
+pub async fn end(ctx: Ctx, fields: Fields) -> Answer {
+    let fields = fields.only(&["session"])?;
+    match fields.text("session") {
+        "others" => {
+            accounts::end_all(ctx.app(), ctx.caller()?).await?;
+        }
+        id => {
+            accounts::end_session(ctx.app(), ctx.caller()?, segment(id)?).await?;
+        }
+    }
+    Ok(go(format!("{}?done=session", paths::SECURITY)))
+}
+
+/// Changes the password; every other session ends.
+pub async fn change(ctx: Ctx, fields: Fields) -> Answer {
+    let fields = fields.only(&["password", "new_password"])?;
+    let (present, new) = (fields.get("password").unwrap_or_default(), fields.get("new_password").unwrap_or_default());
+    let changed = accounts::change_password(ctx.app(), ctx.caller()?, present, new, &ctx.visit.arrival()).await;
+    let refused = match changed {
+        Ok(signed_in) => {
+            let response = go(format!("{}?done=password", paths::SECURITY));
+            return Ok(with_cookies(&ctx, &signed_in, response));
+        }
+        Err(ChangeError::Account(error)) => return Err(error.into()),
+        Err(refused) => refused,
+    };
+    let mut view = page(&ctx).await?;
+    match refused {
+        ChangeError::Wait(seconds) => view.current.error = Some(super::wait(&view.page, seconds)),
+        ChangeError::Password(refusal) => view.new.error = Some(view.page.t(&password_error(refusal)).to_string()),
+        _ => view.current.error = Some(view.page.t("error-password-wrong").to_string()),
+    }
+    view.problems = Problems::of(&view.page, &[&view.current, &view.new]);
+    html(&view)
+}
+
+async fn page(ctx: &Ctx) -> Result<Security, Problem> {
+    let sessions = accounts::list_sessions(ctx.app(), ctx.caller()?).await?;
+    let frame = ctx.frame(Section::Account).await?;
+    let line = |session: accounts::SessionView| SessionLine {
+        id: session.id.to_string(),
+        device: device(&session.agent),
+        since: frame.format.instant(session.started_at),
+        last_used: frame.format.instant(session.seen_at),
+        here: session.is_this,
+    };
+    let sessions = sessions.into_iter().map(line).collect();
+    Ok(Security::new(frame.page, sessions, [None, None]))
+}
+
+/// What people call a browser and a system, from what the browser calls itself: names only, never a whole sentence.
+fn device(agent: &str) -> String {
+    let find = |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    let browser = find(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let systems = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")];
+    let known: Vec<&str> = browser.into_iter().chain(find(&systems)).collect();
+    if known.is_empty() { agent.chars().take(40).collect() } else { known.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_called_by_its_name() {
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0";
+        assert_eq!(device(edge), "Edge, Windows");
+        assert_eq!(device("curl/8.5.0"), "curl/8.5.0");
+    }
+}

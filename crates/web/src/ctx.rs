@@ -1,0 +1,175 @@
+//! What a handler of pages works with: the use cases, the visit, and the frame of the page it answers with.
+
+use std::{fmt::Display, str::FromStr, sync::Arc};
+
+use askama::Template;
+use axum::{
+    extract::FromRequestParts,
+    http::request::Parts,
+    response::{Html, IntoResponse as _, Redirect, Response},
+};
+use cqr_app::{
+    App,
+    accounts::AccountError,
+    people::{Greeting, greet},
+};
+use cqr_domain::accounts::{Principal, Role};
+use cqr_edge::{EdgeState, Problem, Visit};
+
+use crate::{
+    format::Format,
+    page::{Machine, Page, Reader, Section},
+};
+
+/// What a handler answers with.
+pub type Answer = Result<Response, Problem>;
+
+/// One request on its way to a page. An extractor.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The edge, with the use cases.
+    pub edge: EdgeState,
+    /// The request.
+    pub visit: Visit,
+    query: String,
+}
+
+impl FromRequestParts<EdgeState> for Ctx {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, edge: &EdgeState) -> Result<Self, Problem> {
+        let visit = Visit::from_request_parts(parts, edge).await?;
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        Ok(Self { edge: edge.clone(), visit, query })
+    }
+}
+
+/// A page's frame and how it writes dates.
+pub struct Frame {
+    /// What stands around the page.
+    pub page: Page,
+    /// How dates and amounts are written.
+    pub format: Format,
+}
+
+impl Ctx {
+    /// The use cases.
+    #[must_use]
+    pub fn app(&self) -> &Arc<App> {
+        self.edge.app()
+    }
+
+    /// Who is asking.
+    ///
+    /// # Errors
+    /// When nobody is signed in, which the route's spec rules out.
+    pub fn caller(&self) -> Result<&Principal, Problem> {
+        self.visit.principal().ok_or_else(Problem::signed_out)
+    }
+
+    /// The value of a parameter of the query, decoded; empty when it is missing or cannot be read.
+    #[must_use]
+    pub fn query(&self, name: &str) -> String {
+        let fields = cqr_edge::Fields::parse(self.query.as_bytes()).unwrap_or_default();
+        fields.text(name).to_owned()
+    }
+
+    /// The frame of a page in this part of the menu.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn frame(&self, section: Section) -> Result<Frame, Problem> {
+        let principal = self.visit.principal();
+        let greeting = greet(self.app(), principal).await.map_err(store)?;
+        let program = self.app().programs.default_program();
+        let body = &program.body;
+        let format = Format::new(&self.app().texts, body.zone.name(), &body.zone_label, greeting.now);
+        let mut page = Page::new(&self.app().texts, self.visit.nonce(), self.visit.csrf()).in_section(section);
+        page.machine = self.app().store.is_demo().then(|| {
+            let today = format.date(format.today());
+            Machine { value: today.iso.clone(), today, movable: false }
+        });
+        page.reader = self.reader(greeting);
+        page.path = self.visit.path().to_owned();
+        page.phone.clone_from(&body.phone);
+        page.hours.clone_from(&body.hours);
+        page.done = done(&page, &self.query("done"));
+        Ok(Frame { page, format })
+    }
+
+    fn reader(&self, greeting: Greeting) -> Reader {
+        let Some(session) = self.visit.session() else { return Reader::Public };
+        let principal = &session.resumed.principal;
+        if principal.person.is_some() {
+            return Reader::Holder { name: greeting.name, unread: greeting.unread };
+        }
+        Reader::Staff { name: session.resumed.name.clone(), parts: parts(principal) }
+    }
+}
+
+/// The parts of the staff's menu for these roles.
+fn parts(principal: &Principal) -> Vec<Section> {
+    let may = |roles: &[Role]| roles.iter().any(|role| principal.has(*role));
+    let mut parts = vec![Section::Work];
+    if may(&[Role::CeReviewer]) {
+        parts.push(Section::Reviews);
+    }
+    if may(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]) {
+        parts.push(Section::People);
+    }
+    if may(&[Role::DecisionMaker]) {
+        parts.push(Section::Decisions);
+    }
+    if may(&[Role::Operator]) {
+        parts.push(Section::Jobs);
+    }
+    parts
+}
+
+/// What was just done, by the code that a redirection carries.
+fn done(page: &Page, code: &str) -> Option<String> {
+    let id = match code {
+        "signed-out" => "sign-out-done",
+        "session" => "security-ended",
+        "password" => "security-password-changed",
+        "profile" => "profile-saved",
+        "withdrawn" => "course-withdrawn",
+        "disputed" => "course-disputed",
+        "approved" => "staff-approved-done",
+        "refused" => "staff-refused-done",
+        "released" => "staff-release-first",
+        "discontinued" => "staff-release-last",
+        _ => return None,
+    };
+    Some(page.t(id).to_string())
+}
+
+/// Renders a view.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn html(view: &impl Template) -> Answer {
+    let body = view.render().map_err(|error| Problem::internal(&error))?;
+    Ok(Html(body).into_response())
+}
+
+/// Goes on to a page of ours.
+#[must_use]
+pub fn go(to: impl Display) -> Response {
+    Redirect::to(&to.to_string()).into_response()
+}
+
+/// An id or a number of the address; what cannot be read does not exist.
+///
+/// # Errors
+/// 404.
+pub fn segment<T: FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Problem::not_found())
+}
+
+/// A problem of the store.
+#[must_use]
+pub fn store(error: impl Into<AccountError>) -> Problem {
+    Problem::from(error.into())
+}
+

@@ -1,0 +1,44 @@
+//! Showing the public pages.
+
+use super::view::{Help, Home, Rules, Statement};
+use crate::{
+    ctx::{Answer, Ctx, go, html},
+    page::{Reader, Section},
+    paths,
+};
+
+/// The first page: in a demonstration the choice of people, for whoever is signed in their own first page.
+pub async fn home(ctx: Ctx) -> Answer {
+    let frame = ctx.frame(Section::None).await?;
+    match frame.page.reader {
+        Reader::Holder { .. } => Ok(go(paths::OVERVIEW)),
+        Reader::Staff { .. } => Ok(go(paths::STAFF)),
+        Reader::Public if ctx.app().store.is_demo() => Ok(go(paths::DEMO)),
+        Reader::Public => html(&Home { page: frame.page }),
+    }
+}
+
+/// What the product is.
+pub async fn about(ctx: Ctx) -> Answer {
+    html(&Home { page: ctx.frame(Section::None).await?.page })
+}
+
+/// The rules in plain words.
+pub async fn rules(ctx: Ctx) -> Answer {
+    html(&Rules { page: ctx.frame(Section::Rules).await?.page })
+}
+
+/// Help and contact.
+pub async fn help(ctx: Ctx) -> Answer {
+    html(&Help { page: ctx.frame(Section::None).await?.page })
+}
+
+/// The accessibility statement.
+pub async fn accessibility(ctx: Ctx) -> Answer {
+    html(&Statement { page: ctx.frame(Section::None).await?.page, of: "accessibility" })
+}
+
+/// The privacy notice.
+pub async fn privacy(ctx: Ctx) -> Answer {
+    html(&Statement { page: ctx.frame(Section::None).await?.page, of: "privacy" })
+}
