@@ -9,7 +9,7 @@ use cqr_domain::{
     people::{Credential, CredentialStatus, Person, PersonEvent},
     programs::Program,
 };
-use cqr_store::{Db, StoreError, cases, credentials, journal, people};
+use cqr_store::{Db, StoreError, cases, credentials, imports, journal, people};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
@@ -87,13 +87,18 @@ pub async fn explain(app: &App, asked: &str, as_of: Option<Date>) -> Result<Expl
 }
 
 fn find(db: &mut Db, asked: &str) -> Result<Option<(CredentialId, PersonId)>, StoreError> {
-    if let Ok(id) = asked.parse::<CredentialId>() {
-        return Ok(credentials::lookup(db, id)?.map(|row| (id, row.person_id.0)));
-    }
-    let Some((number, discipline)) = asked.split_once('/') else { return Ok(None) };
-    let Some(person) = people::find_by_external_id(db, number)? else { return Ok(None) };
-    let held = credentials::of_person(db, person.id.0)?.into_iter().find(|row| row.discipline == discipline);
-    Ok(held.map(|row| (row.id.0, person.id.0)))
+    let row = if let Ok(id) = asked.parse::<CredentialId>() {
+        credentials::lookup(db, id)?
+    } else {
+        let Some((number, discipline)) = asked.split_once('/') else { return Ok(None) };
+        let Some(person) = people::find_by_external_id(db, number)? else { return Ok(None) };
+        credentials::of_person(db, person.id.0)?.into_iter().find(|row| row.discipline == discipline)
+    };
+    let Some(row) = row else { return Ok(None) };
+    // What an import brings is not there until the import is live.
+    let brought = row.import_id.map(|import| import.0);
+    let is_live = !imports::live_among(db, brought)?.is_empty();
+    Ok((brought.is_none() || is_live).then_some((row.id.0, row.person_id.0)))
 }
 
 /// The newest case of the credential by then, with its events.

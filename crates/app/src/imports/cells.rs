@@ -121,8 +121,11 @@ impl<'a> Cells<'a> {
         self.fault_of(column, value, expected);
     }
 
-    /// Notes a fault with a value that is not simply the cell.
+    /// Notes a fault with a value that is not simply the cell. The first fault of a column is enough.
     pub fn fault_of(&mut self, column: &str, value: &str, expected: &str) {
+        if self.faults.iter().any(|fault| fault.column == column) {
+            return;
+        }
         let (column, value) = (column.to_owned(), shorten(value));
         self.faults.push(RowFault { line: self.line, column, value, expected: expected.to_owned() });
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_domain::{
     accounts::Principal,
+    cases::CaseState,
     ids::{CaseId, PersonId},
     programs::Program,
 };
@@ -123,14 +124,19 @@ pub(super) fn form(
         scale: program.scale.points.iter().map(|point| point.code.clone()).collect(),
         not_practicing: shown.as_ref().is_some_and(|profile| profile.not_practicing),
         submitted: submitted.is_some(),
-        editable: case.sitting_id.is_none() && !case.state.0.is_finished(),
+        editable: is_editable(program, &case, submitted.is_some()),
         minutes: program.policy.profile.minutes,
         look_back_years: program.policy.profile.look_back_years,
         case,
     })
 }
 
-/// Whether a store error is only that the row is not there.
+/// Until the assessment starts, while work is allowed; a submitted one only if the program lets it be redone (R-PROF-10).
+fn is_editable(program: &Program, case: &CaseRow, is_submitted: bool) -> bool {
+    let is_open = !case.state.0.is_finished() && case.state.0 != CaseState::CloseReview;
+    is_open && case.sitting_id.is_none() && (!is_submitted || program.policy.profile.may_redo_until_start)
+}
+
 impl ProfileError {
     /// Whether it is the store that failed.
     #[must_use]

@@ -1,6 +1,10 @@
 //! Saving answers as they are given (R-PROF-10: autosave).
 
-use cqr_domain::{accounts::Principal, cases::Refusal, ids::CaseId};
+use cqr_domain::{
+    accounts::Principal,
+    cases::{CaseState, Refusal},
+    ids::CaseId,
+};
 use cqr_store::profiles;
 use jiff::Timestamp;
 
@@ -52,6 +56,9 @@ pub async fn save(app: &App, principal: &Principal, case: CaseId, save: Save) ->
 }
 
 fn check(form: &ProfileForm, save: &Save) -> Result<(), ProfileError> {
+    if form.case.state.0 == CaseState::CloseReview {
+        return Err(Refusal::Closed.into());
+    }
     if !form.editable {
         return Err(Refusal::AlreadyAssessed.into());
     }

@@ -1,0 +1,23 @@
+//! Stories of the register, told on SQLite and on PostgreSQL: import, correct, sweep, decide, ask profiles, explain.
+//! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
+
+#[path = "register_story/broken_off.rs"]
+mod broken_off;
+#[path = "register_story/corrections.rs"]
+mod corrections;
+#[path = "register_story/damage.rs"]
+mod damage;
+#[path = "register_story/decisions.rs"]
+mod decisions;
+#[path = "register_story/explain.rs"]
+mod explain;
+#[path = "register_story/imports.rs"]
+mod imports;
+#[path = "register_story/profiles.rs"]
+mod profiles;
+#[path = "register_story/small_files.rs"]
+mod small_files;
+#[path = "register_story/sweep.rs"]
+mod sweep;
+#[path = "register_story/world.rs"]
+mod world;
