@@ -1,7 +1,10 @@
 //! What the queue holds, for the console and the health check.
 
 use cqr_domain::ids::JobId;
-use diesel::{dsl::count_star, prelude::*};
+use diesel::{
+    dsl::{count_star, min},
+    prelude::*,
+};
 
 use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::jobs};
 
@@ -83,6 +86,33 @@ pub fn count_by_state(db: &mut Db) -> Result<Vec<(JobState, i64)>, StoreError> {
     let rows: Vec<(Sql<JobState>, i64)> =
         jobs::table.group_by(jobs::state).select((jobs::state, count_star())).load(db)?;
     Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
+}
+
+/// How many jobs of one kind stand in one state.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct JobCount {
+    /// The kind.
+    pub kind: String,
+    /// Where they stand.
+    pub state: Sql<JobState>,
+    /// How many.
+    pub count: i64,
+    /// When the oldest of them may run, or might have run.
+    pub oldest: Option<At>,
+}
+
+/// How many jobs that are not done stand where, by kind.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_by_kind(db: &mut Db) -> Result<Vec<JobCount>, StoreError> {
+    let open = [JobState::Queued, JobState::Running, JobState::Parked].map(Sql);
+    Ok(jobs::table
+        .filter(jobs::state.eq_any(open))
+        .group_by((jobs::kind, jobs::state))
+        .order((jobs::kind, jobs::state))
+        .select((jobs::kind, jobs::state, count_star(), min(jobs::run_at)))
+        .load(db)?)
 }
 
 /// Lets a parked job run again at once, after a person has mended the cause.
