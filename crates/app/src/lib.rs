@@ -14,6 +14,8 @@ pub mod imports;
 pub mod items;
 pub mod keys;
 pub mod notices;
+pub mod ops;
+pub mod people;
 pub mod profiles;
 pub mod programs;
 pub mod sittings;

@@ -1,0 +1,35 @@
+//! What stands around every page of somebody who is signed in: the name, and how many notices were not opened.
+
+use cqr_domain::accounts::Principal;
+use cqr_store::{StoreError, notices, people};
+use jiff::Timestamp;
+
+use crate::App;
+
+/// Who reads a page, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Greeting {
+    /// The name; empty for nobody and for staff, whose name stands with the session.
+    pub name: String,
+    /// How many notices were not opened.
+    pub unread: i64,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// The greeting for whoever asks.
+///
+/// # Errors
+/// Those of the store.
+pub async fn greet(app: &App, principal: Option<&Principal>) -> Result<Greeting, StoreError> {
+    let person = principal.and_then(|principal| principal.person);
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let Some(person) = person else { return Ok(Greeting { name: String::new(), unread: 0, now }) };
+            let row = people::lookup(rx, person)?.ok_or(StoreError::NotFound)?;
+            let name = format!("{} {}", row.given_name, row.family_name);
+            Ok(Greeting { name, unread: notices::count_unread(rx, person)?, now })
+        })
+        .await
+}

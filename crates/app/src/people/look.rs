@@ -1,0 +1,126 @@
+//! One person: who they are, where each credential stands, and everything that happened, newest first.
+
+use cqr_domain::{
+    accounts::Principal,
+    cases::CaseEvent,
+    completions::BienniumEvent,
+    ids::PersonId,
+    journal::{Context, Event, Recorded},
+    people::PersonEvent,
+    sittings::SittingEvent,
+};
+use cqr_store::{
+    Db, StoreError, accounts, audit,
+    cases::{self, CaseRow, LineRow},
+    completions,
+    credentials::{self, CredentialRow},
+    journal, notices,
+    people::{self, PersonRow},
+};
+use jiff::Timestamp;
+
+use super::search::MAY_LOOK;
+use crate::App;
+
+/// Why a person is not shown.
+#[derive(Debug, thiserror::Error)]
+pub enum LookError {
+    /// There is none, or whoever asks may not look.
+    #[error("no such person")]
+    NotFound,
+    /// The store.
+    #[error("looking at a person")]
+    Store(#[from] StoreError),
+}
+
+/// Everything staff see of a person.
+#[derive(Debug, Clone)]
+pub struct PersonPage {
+    /// The person.
+    pub person: PersonRow,
+    /// The credentials.
+    pub credentials: Vec<CredentialRow>,
+    /// The cases with their prescribed lines, the newest in front.
+    pub cases: Vec<(CaseRow, Vec<LineRow>)>,
+    /// Everything that happened, the newest in front.
+    pub time_line: Vec<TimeLineEntry>,
+    /// What was written to the person, the newest in front.
+    pub notices: Vec<notices::NoticeRow>,
+    /// Reported courses that wait for a review.
+    pub in_review: u32,
+    /// Whether the person can sign in.
+    pub has_account: bool,
+}
+
+/// One recorded fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeLineEntry {
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Name of the event, for the text of the catalog.
+    pub event: &'static str,
+    /// Who did it, in the written form.
+    pub actor: String,
+    /// The rule or the reason code.
+    pub reason: String,
+    /// The policy in force.
+    pub policy: String,
+}
+
+/// The page of a person. The look itself is audited.
+///
+/// # Errors
+/// [`LookError::NotFound`] also for those who may not look.
+pub async fn look(app: &App, principal: &Principal, id: PersonId) -> Result<PersonPage, LookError> {
+    if !principal.roles.meets(MAY_LOOK) {
+        return Err(LookError::NotFound);
+    }
+    let actor = principal.actor();
+    app.store
+        .write(move |tx| {
+            let person = people::lookup(tx, id)?.ok_or(LookError::NotFound)?;
+            audit::append(tx, &audit::Entry::of_person(id, "person_looked_at", actor))?;
+            Ok(gather(tx, person)?)
+        })
+        .await
+}
+
+fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
+    let id = person.id.0;
+    let mut time_line = Vec::new();
+    add(&mut time_line, journal::load::<PersonEvent>(db, id)?);
+    let mut own_cases = Vec::new();
+    for row in cases::of_person_in_order(db, id)?.into_iter().rev() {
+        add(&mut time_line, journal::load::<CaseEvent>(db, row.id.0)?);
+        if let Some(sitting) = row.sitting_id {
+            add(&mut time_line, journal::load::<SittingEvent>(db, sitting.0)?);
+        }
+        own_cases.extend(cases::lookup(db, row.id.0)?);
+    }
+    for row in completions::bienniums_of(db, id)? {
+        add(&mut time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
+    }
+    time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    Ok(PersonPage {
+        credentials: credentials::of_person(db, id)?,
+        cases: own_cases,
+        time_line,
+        notices: notices::of_person(db, id, 100)?,
+        in_review: completions::count_in_review(db, id)?,
+        has_account: accounts::find_by_person(db, id)?.is_some(),
+        person,
+    })
+}
+
+fn add<E: Event>(time_line: &mut Vec<TimeLineEntry>, events: Vec<Recorded<E>>) {
+    time_line.extend(events.into_iter().map(|recorded| {
+        let Context { actor, policy, reason, .. } = recorded.context;
+        TimeLineEntry {
+            at: recorded.recorded_at,
+            event: recorded.event.name(),
+            actor: actor.to_string(),
+            reason: reason.0,
+            policy: policy.0,
+        }
+    }));
+}

@@ -1,0 +1,10 @@
+//! People as staff see them: search, and one page with the time line of everything, each look audited.
+//! Profile answers are never part of it (R-PROF-7).
+
+mod greet;
+mod look;
+mod search;
+
+pub use greet::{Greeting, greet};
+pub use look::{LookError, PersonPage, TimeLineEntry, look};
+pub use search::search;
