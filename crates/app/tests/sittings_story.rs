@@ -8,5 +8,3 @@ mod races;
 mod replay;
 #[path = "sittings_story/walkthrough.rs"]
 mod walkthrough;
-#[path = "sittings_story/world.rs"]
-mod world;

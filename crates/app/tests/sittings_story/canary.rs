@@ -3,7 +3,7 @@
 
 use cqr_app::sittings::{Player, result, score, show, show_item, start, submit};
 
-use crate::world::World;
+use cqr_testkit::SittingWorld;
 
 /// How often a text names one of the words.
 fn count(text: &str, word: &str) -> usize {
@@ -12,7 +12,7 @@ fn count(text: &str, word: &str) -> usize {
 
 #[tokio::test]
 async fn the_person_sitting_gets_questions_and_nothing_else_of_the_bank() {
-    let world = World::new().await;
+    let world = SittingWorld::new().await;
     let player = Player::of(&world.holder).unwrap();
     let started = start(&world.app, &world.holder, world.case).await.unwrap();
     let id = started.view.id;
@@ -51,7 +51,7 @@ async fn the_person_sitting_gets_questions_and_nothing_else_of_the_bank() {
 
 #[tokio::test]
 async fn right_and_wrong_saves_have_replies_of_one_length() {
-    let world = World::new().await;
+    let world = SittingWorld::new().await;
     let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
     let lengths: std::collections::BTreeSet<usize> = {
         let mut lengths = std::collections::BTreeSet::new();
@@ -65,7 +65,7 @@ async fn right_and_wrong_saves_have_replies_of_one_length() {
 
 #[tokio::test]
 async fn no_word_of_the_bank_is_on_the_disk() {
-    let world = World::new().await;
+    let world = SittingWorld::new().await;
     let player = Player::of(&world.holder).unwrap();
     let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
     for number in 1..=80 {
@@ -75,7 +75,7 @@ async fn no_word_of_the_bank_is_on_the_disk() {
     submit(&world.app, player, id).await.unwrap();
     score(&world.app, id).await.unwrap();
     let (mut files, mut bytes_read) = (0, 0);
-    for entry in std::fs::read_dir(world.folder.path()).unwrap() {
+    for entry in std::fs::read_dir(world.place.folder.path()).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             continue;

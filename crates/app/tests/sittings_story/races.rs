@@ -8,15 +8,19 @@ use cqr_domain::{
 };
 use cqr_store::{journal, sittings};
 
-use crate::world::{World, at, wish};
+use cqr_testkit::{SittingWorld, at, wish};
 
 const PARALLEL: u16 = 50;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_submissions_are_one() {
     // In the second world the time ends first, so that the clock races as well.
-    for minute in [60, 120] {
-        let world = World::new().await;
+    let (hour, end) = (SittingWorld::on_each().await, SittingWorld::on_each().await);
+    let worlds = hour
+        .into_iter()
+        .map(|world| (60, world))
+        .chain(end.into_iter().map(|world| (120, world)));
+    for (minute, world) in worlds {
         let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
         world.answer(id, 80, 1, "C").await.unwrap();
         world.clock.set(at(minute));
@@ -77,33 +81,35 @@ fn saved(outcome: Result<(), SittingError>) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_starts_are_one_sitting() {
-    let world = World::new().await;
-    let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..PARALLEL {
-        let (app, holder, case) = (world.app.clone(), world.holder.clone(), world.case);
-        tasks.spawn(async move { start(&app, &holder, case).await.unwrap().view.id });
+    for world in SittingWorld::on_each().await {
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..PARALLEL {
+            let (app, holder, case) = (world.app.clone(), world.holder.clone(), world.case);
+            tasks.spawn(async move { start(&app, &holder, case).await.unwrap().view.id });
+        }
+        let ids: std::collections::BTreeSet<_> = tasks.join_all().await.into_iter().collect();
+        assert_eq!(ids.len(), 1);
     }
-    let ids: std::collections::BTreeSet<_> = tasks.join_all().await.into_iter().collect();
-    assert_eq!(ids.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_same_revision_from_many_hands_is_stored_once() {
-    let world = World::new().await;
-    let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
-    let player = Player::of(&world.holder).unwrap();
-    let mut tasks = tokio::task::JoinSet::new();
-    for n in 0..PARALLEL {
-        let app = world.app.clone();
-        let wish: SaveAnswer = wish(1, 1, if n % 2 == 0 { "A" } else { "B" });
-        tasks.spawn(async move { save(&app, player, id, wish).await.is_ok() });
+    for world in SittingWorld::on_each().await {
+        let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
+        let player = Player::of(&world.holder).unwrap();
+        let mut tasks = tokio::task::JoinSet::new();
+        for n in 0..PARALLEL {
+            let app = world.app.clone();
+            let wish: SaveAnswer = wish(1, 1, if n % 2 == 0 { "A" } else { "B" });
+            tasks.spawn(async move { save(&app, player, id, wish).await.is_ok() });
+        }
+        let acknowledged = tasks.join_all().await.into_iter().filter(|ok| *ok).count();
+        assert_eq!(
+            acknowledged,
+            usize::from(PARALLEL) / 2,
+            "only those whose response is the stored one"
+        );
+        let history = world.app.store.read(move |rx| sittings::history(rx, id)).await.unwrap();
+        assert_eq!(history.len(), 1);
     }
-    let acknowledged = tasks.join_all().await.into_iter().filter(|ok| *ok).count();
-    assert_eq!(
-        acknowledged,
-        usize::from(PARALLEL) / 2,
-        "only those whose response is the stored one"
-    );
-    let history = world.app.store.read(move |rx| sittings::history(rx, id)).await.unwrap();
-    assert_eq!(history.len(), 1);
 }

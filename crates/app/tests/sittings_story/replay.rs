@@ -4,7 +4,7 @@ use cqr_app::sittings::{Player, SaveAnswer, SittingError, save, start};
 use cqr_domain::forms::seeded_order;
 use cqr_store::sittings;
 
-use crate::world::{World, wish};
+use cqr_testkit::{SittingWorld, wish};
 
 /// How often per run; the full 1,000 ways take `OPENCQR_TEST_SCALE=50`.
 const WAYS: u64 = 20;
@@ -29,7 +29,7 @@ async fn any_order_and_any_repetition_ends_in_the_same_answers() {
         last.insert(save.number, save.response.to_string());
     }
     for way in 0..WAYS * scale {
-        let world = World::in_memory().await;
+        let world = SittingWorld::in_memory().await;
         let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
         let player = Player::of(&world.holder).unwrap();
         // Every save comes once in an order of its own, and every third one once more somewhere else.

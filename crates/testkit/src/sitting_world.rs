@@ -1,16 +1,11 @@
-//! A small register: one holder whose profile is done, an item bank full of words that occur nowhere else, one form.
-
-use std::sync::Arc;
+//! A small register for stories of sittings: one holder whose profile is done, an item bank full of words that occur
+//! nowhere else, one form.
 
 use cqr_app::{
     App,
     forms::assemble,
     items::{store_batch, validate_row},
-    keys::Keys,
-    programs::{Programs, embedded},
     sittings::{Player, SaveAnswer, SavedAnswer, SittingError, save},
-    texts::Texts,
-    uploads::Files,
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
@@ -20,8 +15,10 @@ use cqr_domain::{
     journal::{Actor, Context, PolicyVersion, Reason},
     people::{Origin, PersonEvent},
 };
-use cqr_store::{At, Clock, FrozenClock, On, Sql, Store, StoreError, StoreOptions, Tx, cases, installation, people};
+use cqr_store::{At, FrozenClock, On, Sql, StoreError, Tx, cases, installation, people};
 use jiff::{Timestamp, civil::date};
+
+use crate::{Place, TestApp};
 
 /// The moment at which every story begins.
 pub const START: &str = "2027-01-10T15:00:00Z";
@@ -29,64 +26,72 @@ pub const START: &str = "2027-01-10T15:00:00Z";
 const ITEMS_EACH: usize = 12;
 
 /// Everything a story needs.
-pub struct World {
+pub struct SittingWorld {
+    /// The app.
     pub app: App,
+    /// Its clock.
     pub clock: FrozenClock,
-    pub folder: tempfile::TempDir,
+    /// Where its database is.
+    pub place: Place,
+    /// The case of the holder.
     pub case: CaseId,
+    /// The holder in the first session.
     pub holder: Principal,
 }
 
-impl World {
-    /// A world in a database file.
+impl SittingWorld {
+    /// A world in a new database file.
     pub async fn new() -> Self {
-        Self::with_seed(5).await
-    }
-
-    /// A world in a database file, with ids of its own.
-    pub async fn with_seed(seed: u64) -> Self {
-        Self::make(seed, |folder| format!("sqlite://{}", folder.join("story.db").display())).await
+        Self::at(Place::sqlite()).await
     }
 
     /// A world in memory, for stories of many steps.
     pub async fn in_memory() -> Self {
-        Self::make(5, |_| "sqlite::memory:".to_owned()).await
+        let folder = Place::sqlite().folder;
+        Self::at(Place {
+            url: "sqlite::memory:".to_owned(),
+            folder,
+        })
+        .await
     }
 
-    async fn make(seed: u64, url: impl Fn(&std::path::Path) -> String) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = FrozenClock::at(START.parse().unwrap());
-        let options = StoreOptions {
-            clock: Clock::Frozen(clock.clone()),
-            seed: Some(seed),
-            migrate: true,
-            ..StoreOptions::default()
-        };
-        let store = Store::open(&url(folder.path()), options).unwrap();
-        let app = App {
-            store,
-            keys: Arc::new(Keys::new([42; 32])),
-            programs: Programs::new(embedded(1)),
-            files: Files::in_folder(&folder.path().join("uploads")).unwrap(),
-            texts: Texts::embedded().unwrap(),
-            public_url: "http://127.0.0.1:8080".into(),
-        };
-        let fingerprint = app.keys.fingerprint().to_owned();
-        let (case, person) = app
-            .store
-            .write(move |tx| {
-                installation::add(tx, false, "America/Chicago", &fingerprint)?;
-                register(tx)
-            })
-            .await
-            .unwrap();
-        let holder = principal(person, 1);
+    /// A world on each engine there is.
+    pub async fn on_each() -> Vec<Self> {
+        let mut worlds = Vec::new();
+        for place in [Some(Place::sqlite()), Place::postgres()].into_iter().flatten() {
+            worlds.push(Self::at(place).await);
+        }
+        worlds
+    }
+
+    /// A world whose ids are others than those of [`SittingWorld::new`].
+    pub async fn with_other_ids() -> Self {
+        Self::make(Place::sqlite(), 1).await
+    }
+
+    /// A world in this place.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn at(place: Place) -> Self {
+        Self::make(place, 0).await
+    }
+
+    async fn make(place: Place, skipped_ids: u32) -> Self {
+        let test = TestApp::start(place, START);
+        let fingerprint = test.app.keys.fingerprint().to_owned();
+        let made = test.app.store.write(move |tx| {
+            installation::add(tx, false, "America/Chicago", &fingerprint)?;
+            (0..skipped_ids).for_each(|_| drop(tx.id::<()>().to_string()));
+            register(tx)
+        });
+        let (case, person) = made.await.expect("a register");
         let world = Self {
-            app,
-            clock,
-            folder,
+            app: test.app,
+            clock: test.clock,
+            place: test.place,
             case,
-            holder,
+            holder: principal(person, 1),
         };
         world.fill_the_bank().await;
         world
@@ -94,30 +99,40 @@ impl World {
 
     async fn fill_the_bank(&self) {
         let program = self.app.programs.default_program();
-        let outline = program.outline("R-2022").unwrap();
+        let outline = program.outline("R-2022").expect("the world is made right");
         let codes: Vec<String> = outline.subcategories().map(|(_, sub)| sub.code.clone()).collect();
         let items: Vec<_> = codes
             .iter()
             .flat_map(|code| (0..ITEMS_EACH).map(move |n| draft(code, n)))
-            .map(|draft| validate_row(&program, "R-2022", &draft).unwrap())
+            .map(|draft| validate_row(&program, "R-2022", &draft).expect("the world is made right"))
             .collect();
         let (keys, id) = (self.app.keys.clone(), program.id.clone());
         self.app
             .store
             .write(move |tx| store_batch(tx, &keys, &id, &items))
             .await
-            .unwrap();
+            .expect("the world is made right");
         assemble(&self.app, Actor::Operator, &program.id, "R-2022")
             .await
-            .unwrap();
+            .expect("the world is made right");
     }
 
     /// The same holder in another session.
+    ///
+    /// # Panics
+    /// Never: the holder is a person.
+    #[must_use]
     pub fn elsewhere(&self) -> Principal {
-        principal(self.holder.person.unwrap(), 2)
+        principal(self.holder.person.expect("the world is made right"), 2)
     }
 
     /// Saves an answer as the holder in the first session.
+    ///
+    /// # Errors
+    /// Those of the use case.
+    ///
+    /// # Panics
+    /// Never: the holder is a person.
     pub async fn answer(
         &self,
         id: SittingId,
@@ -127,7 +142,7 @@ impl World {
     ) -> Result<SavedAnswer, SittingError> {
         save(
             &self.app,
-            Player::of(&self.holder).unwrap(),
+            Player::of(&self.holder).expect("the world is made right"),
             id,
             wish(number, revision, letters),
         )
@@ -136,8 +151,12 @@ impl World {
 }
 
 /// An answer to be saved.
+///
+/// # Panics
+/// When the letters are none.
+#[must_use]
 pub fn wish(number: u16, revision: u32, letters: &str) -> SaveAnswer {
-    let response: Letters = letters.parse().unwrap();
+    let response: Letters = letters.parse().expect("the world is made right");
     SaveAnswer {
         number,
         revision,
@@ -148,8 +167,12 @@ pub fn wish(number: u16, revision: u32, letters: &str) -> SaveAnswer {
 }
 
 /// An instant so many minutes after the start of the story.
+///
+/// # Panics
+/// Never: the start is an instant.
+#[must_use]
 pub fn at(minute: i64) -> Timestamp {
-    START.parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_mins(minute)
+    START.parse::<Timestamp>().expect("the world is made right") + jiff::SignedDuration::from_mins(minute)
 }
 
 fn principal(person: PersonId, session: u128) -> Principal {
