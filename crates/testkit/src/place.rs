@@ -29,12 +29,19 @@ impl Place {
     #[must_use]
     pub fn postgres() -> Option<Self> {
         let Ok(server) = std::env::var("OPENCQR_TEST_PG") else {
-            assert!(std::env::var("CI").is_err(), "OPENCQR_TEST_PG is not set, so PostgreSQL would go untested");
+            assert!(
+                std::env::var("CI").is_err(),
+                "OPENCQR_TEST_PG is not set, so PostgreSQL would go untested"
+            );
             eprintln!("NOT TESTED ON POSTGRESQL: set OPENCQR_TEST_PG=postgres://user@host:port/postgres");
             return None;
         };
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let random = folder.path().file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let random = folder
+            .path()
+            .file_name()
+            .map(|name| name.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
         let name: String = random.chars().filter(char::is_ascii_alphanumeric).collect();
         let name = format!("story_{}_{name}", std::process::id());
         let url = new_database(&server, &name).expect("a new database on the server of OPENCQR_TEST_PG");

@@ -61,7 +61,10 @@ impl TestApp {
 pub fn on_both<F: Future<Output = ()>>(now: &str, story: impl Fn(Arc<TestApp>) -> F) {
     let places = [Some(Place::sqlite()), Place::postgres()];
     for place in places.into_iter().flatten() {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build();
         let app = Arc::new(TestApp::start(place, now));
         runtime.expect("a runtime").block_on(story(app));
     }

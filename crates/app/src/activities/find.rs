@@ -11,5 +11,7 @@ use crate::App;
 /// # Errors
 /// [`ActivityError::NotFound`] also while the import that brings it is still loading.
 pub async fn find(app: &App, id: ActivityId) -> Result<(ActivityRow, Vec<CreditRow>), ActivityError> {
-    app.store.read(move |rx| activities::lookup(rx, id)?.ok_or(ActivityError::NotFound)).await
+    app.store
+        .read(move |rx| activities::lookup(rx, id)?.ok_or(ActivityError::NotFound))
+        .await
 }

@@ -48,7 +48,9 @@ pub fn validate_json(program: &Program, activity: &Value) -> Result<ActivityInpu
         ("valid_to", ["valid_to", "valid_to"]),
     ];
     for (column, names) in fields {
-        let found = names.into_iter().find_map(|name| activity.get(name).filter(|value| !value.is_null()));
+        let found = names
+            .into_iter()
+            .find_map(|name| activity.get(name).filter(|value| !value.is_null()));
         cells.insert(column.to_owned(), found.map(plain).unwrap_or_default());
     }
     for (column, default) in [("kind", JSON_KIND), ("price", "0")] {
@@ -61,7 +63,11 @@ pub fn validate_json(program: &Program, activity: &Value) -> Result<ActivityInpu
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
-    let columns: Vec<String> = REQUIRED.iter().map(|name| (*name).to_owned()).chain(cells.keys().cloned()).collect();
+    let columns: Vec<String> = REQUIRED
+        .iter()
+        .map(|name| (*name).to_owned())
+        .chain(cells.keys().cloned())
+        .collect();
     validate_row(program, &columns, |column| cells.get(column).map_or("", String::as_str))
 }
 
@@ -75,7 +81,12 @@ fn plain(value: &Value) -> String {
 
 fn add_split(program: &Program, activity: &Value, cells: &mut BTreeMap<String, String>) -> Vec<CellMistake> {
     let mut mistakes = Vec::new();
-    for share in activity.get("credit_split").and_then(Value::as_array).into_iter().flatten() {
+    for share in activity
+        .get("credit_split")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
         let text = |name: &str| share.get(name).map(plain).unwrap_or_default();
         let (discipline, name) = (text("discipline"), text("subcategory"));
         match code_of(program, &discipline, &name) {
@@ -84,7 +95,11 @@ fn add_split(program: &Program, activity: &Value, cells: &mut BTreeMap<String, S
                     mistakes.push(wrong(&discipline, &name, "each subcategory once"));
                 }
             }
-            None => mistakes.push(wrong(&discipline, &name, "a subcategory of the program, by name or code")),
+            None => mistakes.push(wrong(
+                &discipline,
+                &name,
+                "a subcategory of the program, by name or code",
+            )),
         }
     }
     mistakes
@@ -100,8 +115,13 @@ fn wrong(discipline: &str, name: &str, expected: &str) -> CellMistake {
 
 /// The code of a subcategory by its name or its code, in any outline of the discipline, the newest first.
 fn code_of(program: &Program, discipline: &str, name: &str) -> Option<String> {
-    let mut outlines: Vec<_> = program.outlines.iter().filter(|outline| outline.discipline == discipline).collect();
+    let mut outlines: Vec<_> = program
+        .outlines
+        .iter()
+        .filter(|outline| outline.discipline == discipline)
+        .collect();
     outlines.sort_by_key(|outline| std::cmp::Reverse(outline.effective_from));
     let mut all = outlines.into_iter().flat_map(|outline| outline.subcategories());
-    all.find(|(_, sub)| sub.name == name || sub.code == name).map(|(_, sub)| sub.code.clone())
+    all.find(|(_, sub)| sub.name == name || sub.code == name)
+        .map(|(_, sub)| sub.code.clone())
 }

@@ -48,7 +48,12 @@ pub async fn list(app: &App, search: Search) -> Result<Catalog, ActivityError> {
                 program: search.program.unwrap_or_else(|| default.id.clone()),
                 on: Some(search.on.unwrap_or_else(|| default.today(rx.now()))),
                 covers: search.covers,
-                words: search.text.split_whitespace().take(WORDS_MAX).map(str::to_owned).collect(),
+                words: search
+                    .text
+                    .split_whitespace()
+                    .take(WORDS_MAX)
+                    .map(str::to_owned)
+                    .collect(),
             };
             let offset = i64::from(search.page) * i64::from(PAGE);
             Ok(Catalog {

@@ -53,7 +53,11 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
                 let mut activities = activities::list(rx, &filter, 0, LOOKED_AT)?;
                 activities.sort_by_key(|(_, credits)| Reverse(there(credits, &row.discipline, &line.subcategory)));
                 activities.truncate(OFFERED);
-                offered.push(LineActivities { subcategory: line.subcategory, open, activities });
+                offered.push(LineActivities {
+                    subcategory: line.subcategory,
+                    open,
+                    activities,
+                });
             }
             Ok(offered)
         })

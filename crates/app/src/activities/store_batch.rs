@@ -45,7 +45,11 @@ pub fn preview_batch(db: &mut Db, rows: &[ActivityInput]) -> Result<Vec<Outcome>
             Some(id) => {
                 let held = activities::load(db, id)?.ok_or(StoreError::NotFound)?;
                 let same = held.activity.terms == row.terms && activities::wording(db, id)? == row.wording;
-                if same || held.activity.withdrawn_on.is_some() { Outcome::Same } else { Outcome::Changed }
+                if same || held.activity.withdrawn_on.is_some() {
+                    Outcome::Same
+                } else {
+                    Outcome::Changed
+                }
             }
         });
     }
@@ -84,11 +88,21 @@ fn store_one(tx: &mut Tx, program: &Program, import: ImportId, row: &ActivityInp
             let reworded = activities::save_wording(tx, &held, &row.wording)?;
             let id = held.id;
             activities::record(tx, held, &context, &events)?;
-            (id, if reworded || !events.is_empty() { Outcome::Changed } else { Outcome::Same })
+            (
+                id,
+                if reworded || !events.is_empty() {
+                    Outcome::Changed
+                } else {
+                    Outcome::Same
+                },
+            )
         }
     };
     for event in &events {
-        audit::append(tx, &audit::Entry::new(context.actor, event.name(), "activity", id).within(&context))?;
+        audit::append(
+            tx,
+            &audit::Entry::new(context.actor, event.name(), "activity", id).within(&context),
+        )?;
     }
     Ok(outcome)
 }

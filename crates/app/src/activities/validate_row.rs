@@ -39,7 +39,8 @@ const PLAIN_CURRENCY: &str = "USD";
 #[must_use]
 pub fn is_credit_column(name: &str) -> bool {
     let code = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    name.split_once(':').is_some_and(|(discipline, subcategory)| code(discipline) && code(subcategory))
+    name.split_once(':')
+        .is_some_and(|(discipline, subcategory)| code(discipline) && code(subcategory))
 }
 
 /// A good row.
@@ -76,7 +77,12 @@ pub fn known(program: &Program) -> Known {
     }
     Known {
         kinds: program.activity_kinds.iter().map(|kind| kind.code.clone()).collect(),
-        approvers: program.approvers.iter().filter(|it| it.active).map(|it| (it.code.clone(), it.a_plus)).collect(),
+        approvers: program
+            .approvers
+            .iter()
+            .filter(|it| it.active)
+            .map(|it| (it.code.clone(), it.a_plus))
+            .collect(),
         subcategories,
     }
 }
@@ -90,9 +96,15 @@ pub fn validate_row<'a>(
     columns: &'a [String],
     cell: impl Fn(&str) -> &'a str,
 ) -> Result<ActivityInput, Vec<CellMistake>> {
-    let mut row = Row { cell: &cell, mistakes: Vec::new() };
+    let mut row = Row {
+        cell: &cell,
+        mistakes: Vec::new(),
+    };
     let code = row.text("activity", CODE_MAX);
-    let wording = Wording { title: row.text("title", TEXT_MAX), provider: row.text("provider", TEXT_MAX) };
+    let wording = Wording {
+        title: row.text("title", TEXT_MAX),
+        provider: row.text("provider", TEXT_MAX),
+    };
     let currency = program.fees.first().map_or(PLAIN_CURRENCY, |fee| fee.currency.as_str());
     let terms = Terms {
         approver: row.text("approver", CODE_MAX),
@@ -110,10 +122,16 @@ pub fn validate_row<'a>(
     // The rules are only asked about a row that can be read.
     if row.mistakes.is_empty() {
         let mistakes = check(&terms, &known(program));
-        row.mistakes.extend(mistakes.iter().map(|mistake| cell_of(mistake, &cell)));
+        row.mistakes
+            .extend(mistakes.iter().map(|mistake| cell_of(mistake, &cell)));
     }
     if row.mistakes.is_empty() {
-        Ok(ActivityInput { program: program.id.clone(), code, wording, terms })
+        Ok(ActivityInput {
+            program: program.id.clone(),
+            code,
+            wording,
+            terms,
+        })
     } else {
         Err(row.mistakes)
     }
@@ -127,7 +145,11 @@ struct Row<'f, F> {
 impl<'a, F: Fn(&str) -> &'a str> Row<'_, F> {
     fn wrong(&mut self, column: &str, expected: &str) {
         let value = (self.cell)(column).to_owned();
-        self.mistakes.push(CellMistake { column: column.to_owned(), value, expected: expected.to_owned() });
+        self.mistakes.push(CellMistake {
+            column: column.to_owned(),
+            value,
+            expected: expected.to_owned(),
+        });
     }
 
     fn text(&mut self, column: &str, max: usize) -> String {
@@ -175,7 +197,10 @@ impl<'a, F: Fn(&str) -> &'a str> Row<'_, F> {
 
     /// An amount with at most two decimals, in hundredths of the currency.
     fn price(&mut self) -> u64 {
-        u64::from(self.parsed::<Credits>("price", "an amount such as 45 or 45.50").hundredths())
+        u64::from(
+            self.parsed::<Credits>("price", "an amount such as 45 or 45.50")
+                .hundredths(),
+        )
     }
 
     /// The columns of subcategories; an empty cell is no credit there.
@@ -187,7 +212,11 @@ impl<'a, F: Fn(&str) -> &'a str> Row<'_, F> {
             }
             let credits: Credits = self.parsed(column, "credits such as 0.5, or nothing");
             if let (false, Some((discipline, subcategory))) = (credits.is_zero(), column.split_once(':')) {
-                split.push(Share { discipline: discipline.to_owned(), subcategory: subcategory.to_owned(), credits });
+                split.push(Share {
+                    discipline: discipline.to_owned(),
+                    subcategory: subcategory.to_owned(),
+                    credits,
+                });
             }
         }
         split
@@ -198,9 +227,18 @@ impl<'a, F: Fn(&str) -> &'a str> Row<'_, F> {
 fn cell_of<'a>(mistake: &Mistake, cell: &impl Fn(&str) -> &'a str) -> CellMistake {
     let column = match mistake {
         Mistake::Credits(_) | Mistake::SplitExceedsCredits { .. } => "ce_credits".to_owned(),
-        Mistake::EmptyShare { discipline, subcategory }
-        | Mistake::RepeatedShare { discipline, subcategory }
-        | Mistake::UnknownSubcategory { discipline, subcategory } => format!("{discipline}:{subcategory}"),
+        Mistake::EmptyShare {
+            discipline,
+            subcategory,
+        }
+        | Mistake::RepeatedShare {
+            discipline,
+            subcategory,
+        }
+        | Mistake::UnknownSubcategory {
+            discipline,
+            subcategory,
+        } => format!("{discipline}:{subcategory}"),
         Mistake::DatesReversed { .. } => "valid_to".to_owned(),
         Mistake::UnknownKind(_) => "kind".to_owned(),
         Mistake::UnknownApprover(_) => "approver".to_owned(),
@@ -212,7 +250,11 @@ fn cell_of<'a>(mistake: &Mistake, cell: &impl Fn(&str) -> &'a str) -> CellMistak
         }
         other => format!("something else: {other}"),
     };
-    CellMistake { value: cell(&column).to_owned(), column, expected }
+    CellMistake {
+        value: cell(&column).to_owned(),
+        column,
+        expected,
+    }
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ fn good() -> BTreeMap<&'static str, &'static str> {
 
 fn read(row: &BTreeMap<&'static str, &'static str>) -> Result<ActivityInput, Vec<CellMistake>> {
     let columns: Vec<String> = REQUIRED.iter().copied().chain(COLUMNS).map(str::to_owned).collect();
-    validate_row(&programs::embedded(1), &columns, |column| row.get(column).copied().unwrap_or(""))
+    validate_row(&programs::embedded(1), &columns, |column| {
+        row.get(column).copied().unwrap_or("")
+    })
 }
 
 #[test]
@@ -39,7 +41,12 @@ fn a_good_row_is_read_without_rounding() {
     let input = read(&good()).expect("a good row");
     assert_eq!((input.terms.minutes, input.terms.price_minor), (135, 3_950));
     assert_eq!(input.terms.ce_credits, Credits::from_hundredths(250));
-    let split: Vec<_> = input.terms.split.iter().map(|it| (it.subcategory.as_str(), it.credits.hundredths())).collect();
+    let split: Vec<_> = input
+        .terms
+        .split
+        .iter()
+        .map(|it| (it.subcategory.as_str(), it.credits.hundredths()))
+        .collect();
     assert_eq!(split, [("RP", 200), ("RSD", 50)], "an empty cell is no share");
 }
 
@@ -68,7 +75,10 @@ fn each_bad_cell_is_named() {
         row.insert(column, value);
         let mistakes = read(&row).expect_err(value);
         assert_eq!(mistakes.len(), 1, "{column} = {value}: {mistakes:?}");
-        assert_eq!((mistakes[0].column.as_str(), mistakes[0].value.as_str()), (named, value));
+        assert_eq!(
+            (mistakes[0].column.as_str(), mistakes[0].value.as_str()),
+            (named, value)
+        );
     }
 }
 
@@ -76,14 +86,24 @@ fn each_bad_cell_is_named() {
 fn several_mistakes_are_told_at_once() {
     let mut row = good();
     row.extend([("hours", "x"), ("category", ""), ("valid_to", "soon")]);
-    let columns: Vec<_> = read(&row).expect_err("three mistakes").into_iter().map(|it| it.column).collect();
+    let columns: Vec<_> = read(&row)
+        .expect_err("three mistakes")
+        .into_iter()
+        .map(|it| it.column)
+        .collect();
     assert_eq!(columns, ["hours", "category", "valid_to"]);
 }
 
 #[test]
 fn a_column_of_a_subcategory_names_discipline_and_code() {
-    for (name, expected) in [("R:RP", true), ("CT:RSD", true), ("R:", false), (":RP", false), ("title", false), ("a b:c", false)]
-    {
+    for (name, expected) in [
+        ("R:RP", true),
+        ("CT:RSD", true),
+        ("R:", false),
+        (":RP", false),
+        ("title", false),
+        ("a b:c", false),
+    ] {
         assert_eq!(is_credit_column(name), expected, "{name}");
     }
 }
@@ -98,8 +118,15 @@ fn the_reference_shape_in_json_is_read_by_the_same_rules() {
     let program = programs::embedded(1);
     let good: serde_json::Value = serde_json::from_str(text).expect("JSON");
     let input = validate_json(&program, &good).expect("a good activity");
-    assert_eq!((input.code.as_str(), input.terms.minutes, input.terms.kind.as_str()), ("DEMO-002", 150, "course"));
+    assert_eq!(
+        (input.code.as_str(), input.terms.minutes, input.terms.kind.as_str()),
+        ("DEMO-002", 150, "course")
+    );
     assert_eq!(input.terms.split.len(), 2);
-    let other: serde_json::Value = serde_json::from_str(&text.replace("Radiation Protection", "Knitting")).expect("JSON");
-    assert_eq!(validate_json(&program, &other).expect_err("no such subcategory")[0].value, "R: Knitting");
+    let other: serde_json::Value =
+        serde_json::from_str(&text.replace("Radiation Protection", "Knitting")).expect("JSON");
+    assert_eq!(
+        validate_json(&program, &other).expect_err("no such subcategory")[0].value,
+        "R: Knitting"
+    );
 }

@@ -11,8 +11,7 @@ use cqr_domain::{
     journal::Reason,
 };
 use cqr_store::{
-    StoreError, Tx, activities,
-    cases,
+    StoreError, Tx, activities, cases,
     completions::{self, Held, allocations},
 };
 use jiff::Timestamp;
@@ -66,7 +65,9 @@ pub async fn approve(
 ) -> Result<Approved, CompletionError> {
     rules::reviewer_only(principal)?;
     let (programs, principal) = (app.programs.clone(), principal.clone());
-    app.store.write(move |tx| approve_in(tx, &programs, &principal, id, &approval)).await
+    app.store
+        .write(move |tx| approve_in(tx, &programs, &principal, id, &approval))
+        .await
 }
 
 fn approve_in(
@@ -82,13 +83,22 @@ fn approve_in(
     let program = programs.current(&held.biennium.program);
     let person = held.biennium.person;
     let granted = granted(tx, &completion, approval)?;
-    let because = Because { actor: principal.actor(), reason: Reason::new("R-RX-7"), today: program.today(tx.now()) };
+    let because = Because {
+        actor: principal.actor(),
+        reason: Reason::new("R-RX-7"),
+        today: program.today(tx.now()),
+    };
 
     let approved_at = tx.now();
     let prescriptions = counted_for_cases(tx, &program, person, &completion, &granted, approved_at)?;
     let prescribed = prescriptions.iter().map(CaseEntries::counted).max().unwrap_or_default();
     let facts = granted.finished(&completion, approved_at);
-    let entry = for_biennium(&facts, held.biennium.of_kind(&granted.kind), prescribed, &program.ce_rules());
+    let entry = for_biennium(
+        &facts,
+        held.biennium.of_kind(&granted.kind),
+        prescribed,
+        &program.ce_rules(),
+    );
     record_approval(tx, &program, held, id, &granted, &entry, &because)?;
 
     let mut settled = Vec::new();
@@ -98,7 +108,10 @@ fn approve_in(
         settled.push((counted, state));
     }
     tell(tx, person, id, waiting.worded.title(), entry.counted)?;
-    Ok(Approved { biennium: entry, prescriptions: settled })
+    Ok(Approved {
+        biennium: entry,
+        prescriptions: settled,
+    })
 }
 
 /// What the reviewer grants: the catalog's terms, or those of an activity that stays unlisted.
@@ -141,7 +154,10 @@ pub(super) fn granted(
     let held = activities::load(db, id)?.ok_or(CompletionError::NotFound)?;
     let terms = held.activity.terms.clone();
     Ok(Granted {
-        listed: Some(Listed { id, activity: held.activity }),
+        listed: Some(Listed {
+            id,
+            activity: held.activity,
+        }),
         credits: terms.ce_credits,
         category: terms.category,
         kind: terms.kind,
@@ -197,15 +213,25 @@ fn record_approval(
     let context = rules::context(tx, program, because.actor, because.reason.clone());
     let biennium = held.id;
     completions::record(tx, held, &context, &events)?;
-    allocations::add(tx, id, allocations::Account::Biennium(biennium), std::slice::from_ref(entry))?;
+    allocations::add(
+        tx,
+        id,
+        allocations::Account::Biennium(biennium),
+        std::slice::from_ref(entry),
+    )?;
     rules::audit_events(tx, id, &events, &context)?;
     Ok(())
 }
 
 fn tell(tx: &mut Tx, person: PersonId, id: CompletionId, title: &str, credits: Credits) -> Result<(), StoreError> {
     let args = [("course", title.to_owned()), ("credits", credits.to_string())];
-    let telling =
-        Telling { person, case: None, kind: "course_approved", once_key: format!("{id}/course_approved"), args: &args };
+    let telling = Telling {
+        person,
+        case: None,
+        kind: "course_approved",
+        once_key: format!("{id}/course_approved"),
+        args: &args,
+    };
     notices::write(tx, telling)?;
     Ok(())
 }

@@ -8,8 +8,7 @@ use cqr_domain::{
     ids::{ActivityId, CaseId, CompletionId, PersonId},
 };
 use cqr_store::{
-    Db, StoreError, Tx,
-    cases,
+    Db, StoreError, Tx, cases,
     completions::{self, allocations},
     journal,
 };
@@ -67,7 +66,9 @@ pub(super) fn open_cases(db: &mut Db, person: PersonId) -> Result<Vec<OpenCase>,
 
 fn open_case(db: &mut Db, id: CaseId) -> Result<Option<OpenCase>, StoreError> {
     let events = journal::load::<CaseEvent>(db, id)?;
-    let result = events.iter().find(|recorded| matches!(recorded.event, CaseEvent::AssessmentFinished { .. }));
+    let result = events
+        .iter()
+        .find(|recorded| matches!(recorded.event, CaseEvent::AssessmentFinished { .. }));
     let result_on = result.map(|recorded| recorded.context.effective_on);
     let case = Case::fold(events.iter().map(|recorded| &recorded.event));
     Ok(case.map(|case| OpenCase { id, case, result_on }))
@@ -87,12 +88,23 @@ pub(super) fn entries_for(
         Some(activity) => {
             let counted = allocations::credentials_of_activity(db, activity, open.case.person, completion)?;
             let same = |credential: &_| *credential == open.case.credential;
-            Before { same_credential: counted.iter().any(same), other_credential: !counted.iter().all(same) }
+            Before {
+                same_credential: counted.iter().any(same),
+                other_credential: !counted.iter().all(same),
+            }
         }
     };
-    let view = CaseView { case: &open.case, result_on: open.result_on, before };
+    let view = CaseView {
+        case: &open.case,
+        result_on: open.result_on,
+        before,
+    };
     let entries = for_prescription(view, finished, rules);
-    Ok(CaseEntries { case: open.id, discipline: open.case.discipline.clone(), entries })
+    Ok(CaseEntries {
+        case: open.id,
+        discipline: open.case.discipline.clone(),
+        entries,
+    })
 }
 
 /// Counts what the entries say: the case moves on by itself, and each entry is kept with its reason.
@@ -107,12 +119,27 @@ pub(super) fn allocate(
         return Ok(());
     }
     let some = counted.entries.iter().filter(|entry| !entry.counted.is_zero());
-    let lines: Vec<CreditLine> =
-        some.map(|entry| CreditLine { subcategory: entry.subcategory.clone(), credits: entry.counted }).collect();
+    let lines: Vec<CreditLine> = some
+        .map(|entry| CreditLine {
+            subcategory: entry.subcategory.clone(),
+            credits: entry.counted,
+        })
+        .collect();
     if !lines.is_empty() {
-        command(tx, program, counted.case, &Command::AllocateCredits { completion, lines }, because)?;
+        command(
+            tx,
+            program,
+            counted.case,
+            &Command::AllocateCredits { completion, lines },
+            because,
+        )?;
     }
-    allocations::add(tx, completion, allocations::Account::Prescription(counted.case), &counted.entries)?;
+    allocations::add(
+        tx,
+        completion,
+        allocations::Account::Prescription(counted.case),
+        &counted.entries,
+    )?;
     Ok(())
 }
 
@@ -141,12 +168,18 @@ pub fn recount(tx: &mut Tx, program: &Program, case: CaseId, because: &Because) 
     let mut approved = Vec::new();
     for row in completions::bienniums_of(tx, person)? {
         let held = completions::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?;
-        approved.extend(held.biennium.completions.into_iter().filter(|c| c.state == CompletionState::Approved));
+        approved.extend(
+            held.biennium
+                .completions
+                .into_iter()
+                .filter(|c| c.state == CompletionState::Approved),
+        );
     }
     approved.sort_by_key(|completion| (completion.reported_at, completion.id));
     for completion in approved {
         // The case moves on with each completion, so it is read again.
-        let Some(open) = open_case(tx, case)?.filter(|open| open.case.assessed && !open.case.state.is_finished()) else {
+        let Some(open) = open_case(tx, case)?.filter(|open| open.case.assessed && !open.case.state.is_finished())
+        else {
             break;
         };
         if open.case.counted.contains(&completion.id) {

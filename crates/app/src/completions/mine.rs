@@ -10,7 +10,10 @@ use cqr_domain::{
 };
 use cqr_store::{
     Rx, StoreError,
-    completions::{self, BienniumRow, Worded, allocations::{self, AllocationRow}},
+    completions::{
+        self, BienniumRow, Worded,
+        allocations::{self, AllocationRow},
+    },
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -79,7 +82,9 @@ pub struct MyCompletion {
 /// # Errors
 /// Those of the store.
 pub async fn mine(app: &App, principal: &Principal) -> Result<Mine, CompletionError> {
-    let Some(person) = principal.person else { return Ok(Mine::default()) };
+    let Some(person) = principal.person else {
+        return Ok(Mine::default());
+    };
     let programs = app.programs.clone();
     app.store.read(move |rx| gather(rx, &programs, person)).await
 }
@@ -93,12 +98,22 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
     let mut mine = Vec::with_capacity(reported.len());
     let folded = folded(rx, &bienniums)?;
     for worded in reported {
-        let allocations = counted.iter().filter(|row| row.completion_id == worded.completion.id).cloned().collect();
-        let biennium = folded.get(&worded.completion.biennium_id.0).ok_or(StoreError::NotFound)?;
+        let allocations = counted
+            .iter()
+            .filter(|row| row.completion_id == worded.completion.id)
+            .cloned()
+            .collect();
+        let biennium = folded
+            .get(&worded.completion.biennium_id.0)
+            .ok_or(StoreError::NotFound)?;
         mine.push(my_completion(rx, programs, worded, allocations, biennium, now)?);
     }
     let biennium = account(rx, programs, person, &bienniums, now)?;
-    Ok(Mine { biennium, bienniums, completions: mine })
+    Ok(Mine {
+        biennium,
+        bienniums,
+        completions: mine,
+    })
 }
 
 /// The bienniums as the rules see them.
@@ -120,7 +135,9 @@ fn my_completion(
     now: Timestamp,
 ) -> Result<MyCompletion, CompletionError> {
     let program = programs.current(&biennium.program);
-    let completion = biennium.completion(worded.completion.id.0).ok_or(CompletionError::NotFound)?;
+    let completion = biennium
+        .completion(worded.completion.id.0)
+        .ok_or(CompletionError::NotFound)?;
     let (mut expected, mut reviewed_by) = (Vec::new(), None);
     if completion.state == CompletionState::Reported {
         let granted = granted(rx, completion, &Approval::default())?;
@@ -129,7 +146,13 @@ fn my_completion(
     }
     let disputable =
         completion.state == CompletionState::Refused && completion.disputes < program.policy.review.disputes;
-    Ok(MyCompletion { worded, allocations, expected, reviewed_by, disputable })
+    Ok(MyCompletion {
+        worded,
+        allocations,
+        expected,
+        reviewed_by,
+        disputable,
+    })
 }
 
 /// The biennium of today, with what counts if anything was reported in it.
@@ -140,8 +163,12 @@ fn account(
     bienniums: &[BienniumRow],
     now: Timestamp,
 ) -> Result<Option<BienniumAccount>, StoreError> {
-    let Some(standing) = rules::standing(rx, programs, person, None)? else { return Ok(None) };
-    let Some(period) = standing.biennium_on(standing.program.today(now)) else { return Ok(None) };
+    let Some(standing) = rules::standing(rx, programs, person, None)? else {
+        return Ok(None);
+    };
+    let Some(period) = standing.biennium_on(standing.program.today(now)) else {
+        return Ok(None);
+    };
     let same = |row: &&BienniumRow| row.program == standing.program_name && row.starts_on.0 == period.starts_on;
     let row = bienniums.iter().find(same);
     let (required, required_a_plus) =

@@ -97,7 +97,11 @@ pub async fn open_review(app: &App, principal: &Principal, id: CompletionId) -> 
 fn gather(rx: &mut Rx, programs: &Programs, waiting: Waiting) -> Result<Review, CompletionError> {
     let row = &waiting.worded.completion;
     let held = completions::load(rx, row.biennium_id.0)?.ok_or(StoreError::NotFound)?;
-    let completion = held.biennium.completion(row.id.0).cloned().ok_or(CompletionError::NotFound)?;
+    let completion = held
+        .biennium
+        .completion(row.id.0)
+        .cloned()
+        .ok_or(CompletionError::NotFound)?;
     let program = programs.current(&held.biennium.program);
     let upload = row.upload_id.map(|id| uploads::lookup(rx, id.0)).transpose()?.flatten();
     let flags = flags(rx, &waiting, &completion, upload.as_ref())?;
@@ -106,8 +110,17 @@ fn gather(rx: &mut Rx, programs: &Programs, waiting: Waiting) -> Result<Review, 
     let prescriptions = counted_for_cases(rx, &program, held.biennium.person, &completion, &granted, now)?;
     let prescribed = prescriptions.iter().map(CaseEntries::counted).max().unwrap_or_default();
     let of_kind = held.biennium.of_kind(&granted.kind);
-    let biennium = for_biennium(&granted.finished(&completion, now), of_kind, prescribed, &program.ce_rules());
-    let activity = completion.activity.map(|id: ActivityId| activities::lookup(rx, id)).transpose()?.flatten();
+    let biennium = for_biennium(
+        &granted.finished(&completion, now),
+        of_kind,
+        prescribed,
+        &program.ce_rules(),
+    );
+    let activity = completion
+        .activity
+        .map(|id: ActivityId| activities::lookup(rx, id))
+        .transpose()?
+        .flatten();
     let offered = offered(rx, &held.biennium.program, &waiting, &completion)?;
     Ok(Review {
         activity,
@@ -175,7 +188,11 @@ fn offered(
         if words.is_empty() {
             continue;
         }
-        let filter = activities::Filter { program: program.to_owned(), words, ..Default::default() };
+        let filter = activities::Filter {
+            program: program.to_owned(),
+            words,
+            ..Default::default()
+        };
         let found = activities::list(rx, &filter, 0, OFFERED)?;
         if !found.is_empty() {
             return Ok(found);

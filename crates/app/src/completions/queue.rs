@@ -45,11 +45,22 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, Completion
             let today = program.today(rx.now());
             let line = |waiting: Waiting| {
                 let reviewed_by = rules::reviewed_by(&program, waiting.worded.completion.reported_at.0);
-                QueueLine { waiting, reviewed_by, overdue: reviewed_by < today }
+                QueueLine {
+                    waiting,
+                    reviewed_by,
+                    overdue: reviewed_by < today,
+                }
             };
-            let lines: Vec<QueueLine> = completions::waiting(rx, reviewer, PAGE)?.into_iter().map(line).collect();
+            let lines: Vec<QueueLine> = completions::waiting(rx, reviewer, PAGE)?
+                .into_iter()
+                .map(line)
+                .collect();
             let overdue = lines.iter().filter(|line| line.overdue).count();
-            Ok(Queue { waiting: completions::count_waiting(rx, reviewer)?, lines, overdue })
+            Ok(Queue {
+                waiting: completions::count_waiting(rx, reviewer)?,
+                lines,
+                overdue,
+            })
         })
         .await
 }

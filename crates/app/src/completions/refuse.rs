@@ -39,7 +39,9 @@ pub async fn refuse(
     }
     let (programs, principal) = (app.programs.clone(), principal.clone());
     let (reason, note) = (reason.to_owned(), note.trim().to_owned());
-    app.store.write(move |tx| refuse_in(tx, &programs, &principal, id, &reason, &note)).await
+    app.store
+        .write(move |tx| refuse_in(tx, &programs, &principal, id, &reason, &note))
+        .await
 }
 
 fn refuse_in(
@@ -56,23 +58,42 @@ fn refuse_in(
     if !rules::refusal_reasons(&program).iter().any(|known| known == reason) {
         return Err(CompletionError::UnknownReason(reason.to_owned()));
     }
-    let wish = Command::Refuse { completion: id, reason: Reason::new(reason), own: OwnReview::Other };
+    let wish = Command::Refuse {
+        completion: id,
+        reason: Reason::new(reason),
+        own: OwnReview::Other,
+    };
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, &program, principal.actor(), Reason::new(reason));
     let (person, refusals) = (held.biennium.person, held.version);
     completions::record(tx, held, &context, &events)?;
     save_note(tx, id, &waiting, note)?;
     rules::audit_events(tx, id, &events, &context)?;
-    let args = [("course", waiting.worded.title().to_owned()), ("reason", reason.to_owned())];
+    let args = [
+        ("course", waiting.worded.title().to_owned()),
+        ("reason", reason.to_owned()),
+    ];
     // A completion can be refused again after a dispute; each refusal is told.
     let once_key = format!("{id}/course_refused/{refusals}");
-    notices::write(tx, Telling { person, case: None, kind: "course_refused", once_key, args: &args })?;
+    notices::write(
+        tx,
+        Telling {
+            person,
+            case: None,
+            kind: "course_refused",
+            once_key,
+            args: &args,
+        },
+    )?;
     Ok(())
 }
 
 fn save_note(tx: &mut Tx, id: CompletionId, waiting: &Waiting, note: &str) -> Result<(), StoreError> {
     let text = match &waiting.worded.text {
-        Some(text) => TextRow { note: note.to_owned(), ..text.clone() },
+        Some(text) => TextRow {
+            note: note.to_owned(),
+            ..text.clone()
+        },
         None if note.is_empty() => return Ok(()),
         None => TextRow {
             completion_id: Sql(id),

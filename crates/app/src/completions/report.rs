@@ -62,7 +62,9 @@ pub async fn report(app: &App, principal: &Principal, report: Report) -> Result<
     let person = principal.person.ok_or(CompletionError::NotFound)?;
     check_fields(&report.what)?;
     let (programs, actor) = (app.programs.clone(), principal.actor());
-    app.store.write(move |tx| report_in(tx, &programs, person, &report, actor)).await
+    app.store
+        .write(move |tx| report_in(tx, &programs, person, &report, actor))
+        .await
 }
 
 /// The same in a caller's unit of work, for imports and the demo.
@@ -77,7 +79,12 @@ pub fn report_in(
     actor: Actor,
 ) -> Result<CompletionId, CompletionError> {
     let listed = listed(tx, &report.what)?;
-    let standing = standing(tx, programs, person, listed.as_ref().map(|listed| listed.activity.program.as_str()))?;
+    let standing = standing(
+        tx,
+        programs,
+        person,
+        listed.as_ref().map(|listed| listed.activity.program.as_str()),
+    )?;
     if let Some(upload) = report.upload {
         uploads::lookup_owned(tx, upload, person)?.ok_or(CompletionError::NotFound)?;
     } else if rules::certificate_needed(&standing.program, actor) {
@@ -97,7 +104,14 @@ pub fn report_in(
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, &standing.program, actor, Reason::new("R-RX-13"));
     completions::record(tx, held, &context, &events)?;
-    if let What::Unlisted { title, provider, approver, reference_number, .. } = &report.what {
+    if let What::Unlisted {
+        title,
+        provider,
+        approver,
+        reference_number,
+        ..
+    } = &report.what
+    {
         let text = TextRow {
             completion_id: Sql(completion),
             title: title.trim().to_owned(),
@@ -126,12 +140,17 @@ fn listed(tx: &mut Tx, what: &What) -> Result<Option<Listed>, CompletionError> {
     let What::Listed(id) = what else { return Ok(None) };
     activities::lookup(tx, *id)?.ok_or(CompletionError::NotFound)?;
     let held = activities::load(tx, *id)?.ok_or(CompletionError::NotFound)?;
-    Ok(Some(Listed { id: *id, activity: held.activity }))
+    Ok(Some(Listed {
+        id: *id,
+        activity: held.activity,
+    }))
 }
 
 /// The biennium that holds the day; it begins in our books with the first report.
 fn open_biennium(tx: &mut Tx, standing: &Standing, day: Date, actor: Actor) -> Result<Held, CompletionError> {
-    let period = standing.biennium_on(day).ok_or(CompletionError::BeforeFirstBiennium(day))?;
+    let period = standing
+        .biennium_on(day)
+        .ok_or(CompletionError::BeforeFirstBiennium(day))?;
     let (person, program) = (standing.person, &standing.program);
     if let Some(held) = completions::find(tx, person, &standing.program_name, period.starts_on)? {
         return Ok(held);
@@ -160,7 +179,16 @@ impl What {
 }
 
 fn check_fields(what: &What) -> Result<(), CompletionError> {
-    let What::Unlisted { title, provider, approver, reference_number, .. } = what else { return Ok(()) };
+    let What::Unlisted {
+        title,
+        provider,
+        approver,
+        reference_number,
+        ..
+    } = what
+    else {
+        return Ok(());
+    };
     let fields = [
         ("title", title, true),
         ("provider", provider, true),

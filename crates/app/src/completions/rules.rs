@@ -11,7 +11,10 @@ use cqr_domain::{
     journal::{Actor, Context, Event as _, Reason},
 };
 use cqr_store::{Db, StoreError, Tx, audit, completions, credentials, people};
-use jiff::{Timestamp, civil::{Date, Weekday}};
+use jiff::{
+    Timestamp,
+    civil::{Date, Weekday},
+};
 
 use super::CompletionError;
 use crate::programs::{Program, Programs};
@@ -41,8 +44,13 @@ impl Standing {
     /// What a biennium asks for, in all and in Category A+: the most that any held discipline asks (R-CE-3, R-CE-4).
     pub(super) fn required(&self) -> (Credits, Credits) {
         let ce = &self.program.policy.ce;
-        let asked = ce.biennium_of.iter().filter(|of| self.disciplines.contains(&of.discipline));
-        asked.fold((ce.biennium_credits, ce.biennium_a_plus), |most, of| (most.0.max(of.credits), most.1.max(of.a_plus)))
+        let asked = ce
+            .biennium_of
+            .iter()
+            .filter(|of| self.disciplines.contains(&of.discipline));
+        asked.fold((ce.biennium_credits, ce.biennium_a_plus), |most, of| {
+            (most.0.max(of.credits), most.1.max(of.a_plus))
+        })
     }
 }
 
@@ -53,15 +61,22 @@ pub(super) fn standing(
     person: PersonId,
     program: Option<&str>,
 ) -> Result<Option<Standing>, StoreError> {
-    let Some(row) = people::lookup(db, person)? else { return Ok(None) };
+    let Some(row) = people::lookup(db, person)? else {
+        return Ok(None);
+    };
     let mut held = credentials::of_person(db, person)?;
     held.sort_by_key(|credential| (credential.awarded_on, credential.id));
-    let Some(name) = program.or_else(|| held.first().map(|first| first.program.as_str())).map(str::to_owned) else {
+    let Some(name) = program
+        .or_else(|| held.first().map(|first| first.program.as_str()))
+        .map(str::to_owned)
+    else {
         return Ok(None);
     };
     held.retain(|credential| credential.program == name);
     let born = i8::try_from(row.birth_month).ok().and_then(Born::in_month);
-    let (Some(first), Some(born)) = (held.first(), born) else { return Ok(None) };
+    let (Some(first), Some(born)) = (held.first(), born) else {
+        return Ok(None);
+    };
     Ok(Some(Standing {
         person,
         first_award: first.awarded_on.0,
@@ -100,7 +115,12 @@ pub fn reviewed_by(program: &Program, reported_at: Timestamp) -> Date {
 
 /// What surrounds the events of one act.
 pub(super) fn context(tx: &Tx, program: &Program, actor: Actor, reason: Reason) -> Context {
-    Context { actor, policy: program.version.clone(), reason, effective_on: program.today(tx.now()) }
+    Context {
+        actor,
+        policy: program.version.clone(),
+        reason,
+        effective_on: program.today(tx.now()),
+    }
 }
 
 /// One audit entry for each event of a completion (I13).
@@ -138,7 +158,11 @@ pub(super) fn own_act(
 
 /// Only reviewers get past here; for everybody else there is no queue.
 pub(super) fn reviewer_only(principal: &Principal) -> Result<(), CompletionError> {
-    if principal.has(Role::CeReviewer) { Ok(()) } else { Err(CompletionError::NotFound) }
+    if principal.has(Role::CeReviewer) {
+        Ok(())
+    } else {
+        Err(CompletionError::NotFound)
+    }
 }
 
 #[cfg(test)]

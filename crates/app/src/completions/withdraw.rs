@@ -15,7 +15,9 @@ pub async fn withdraw(app: &App, principal: &Principal, id: CompletionId) -> Res
     let reason = Reason::new("own_act");
     app.store
         .write(move |tx| {
-            rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw { completion: id })
+            rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw {
+                completion: id,
+            })
         })
         .await
 }

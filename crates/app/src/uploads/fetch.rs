@@ -36,11 +36,24 @@ impl Download {
 
     /// RFC 6266: a plain name for old clients, the full name for the others.
     fn disposition(&self) -> String {
-        let plain: String =
-            self.file_name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+        let plain: String = self
+            .file_name
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() || "-_. ".contains(c) {
+                    c
+                } else {
+                    '_'
+                }
+            })
+            .collect();
         let escape = |byte: &u8| {
             let c = char::from(*byte);
-            if c.is_ascii_alphanumeric() || "-_.".contains(c) { c.to_string() } else { format!("%{byte:02X}") }
+            if c.is_ascii_alphanumeric() || "-_.".contains(c) {
+                c.to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
         };
         let full: String = self.file_name.as_bytes().iter().map(escape).collect();
         format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
@@ -79,12 +92,19 @@ pub async fn fetch_for_review(app: &App, principal: &Principal, id: CompletionId
 
 async fn read(app: &App, row: uploads::UploadRow) -> Result<Download, UploadError> {
     let bytes = app.files.get(&row.stored_key).await?;
-    let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let found: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     if found != row.sha256 {
         tracing::error!(upload.id = %row.id.0, "upload.damaged");
         return Err(UploadError::Damaged);
     }
-    Ok(Download { media_type: row.media_type, file_name: row.original_name, bytes })
+    Ok(Download {
+        media_type: row.media_type,
+        file_name: row.original_name,
+        bytes,
+    })
 }
 
 #[cfg(test)]
@@ -93,9 +113,16 @@ mod tests {
 
     #[test]
     fn a_file_leaves_as_an_attachment_whatever_it_is_called() {
-        let file = |name: &str| Download { media_type: "application/pdf".into(), file_name: name.into(), bytes: vec![] };
+        let file = |name: &str| Download {
+            media_type: "application/pdf".into(),
+            file_name: name.into(),
+            bytes: vec![],
+        };
         let told: Vec<_> = file("Übung \"1\".pdf").headers().into_iter().collect();
-        assert_eq!(told[1].1, "attachment; filename=\"_bung _1_.pdf\"; filename*=UTF-8''%C3%9Cbung%20%221%22.pdf");
+        assert_eq!(
+            told[1].1,
+            "attachment; filename=\"_bung _1_.pdf\"; filename*=UTF-8''%C3%9Cbung%20%221%22.pdf"
+        );
         assert_eq!(told[2], ("x-content-type-options", "nosniff".to_owned()));
         assert!(told[3].1.contains("sandbox"));
     }

@@ -12,5 +12,7 @@ use crate::App;
 /// [`UploadError::NotFound`] also when it is somebody else's (A01).
 pub async fn find(app: &App, principal: &Principal, id: UploadId) -> Result<UploadRow, UploadError> {
     let person = principal.person.ok_or(UploadError::NotFound)?;
-    app.store.read(move |rx| uploads::lookup_owned(rx, id, person)?.ok_or(UploadError::NotFound)).await
+    app.store
+        .read(move |rx| uploads::lookup_owned(rx, id, person)?.ok_or(UploadError::NotFound))
+        .await
 }

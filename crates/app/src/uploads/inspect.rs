@@ -95,7 +95,11 @@ pub fn inspect(name: &str, bytes: &[u8], limit: u64) -> Result<MediaType, Unfit>
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let promised = MediaType::of_extension(extension).ok_or(Unfit::UnknownType)?;
-    if bytes.starts_with(promised.mark()) { Ok(promised) } else { Err(Unfit::OtherContent { promised }) }
+    if bytes.starts_with(promised.mark()) {
+        Ok(promised)
+    } else {
+        Err(Unfit::OtherContent { promised })
+    }
 }
 
 /// The name without folders, control characters, quotes and marks that change the direction of writing; never a path.
@@ -144,7 +148,11 @@ mod tests {
             ("program.png", exe, other(MediaType::Png)),
             ("photo.png", JPEG, other(MediaType::Png)),
             ("page.html", html, Err(Unfit::UnknownType)),
-            ("picture.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", Err(Unfit::UnknownType)),
+            (
+                "picture.svg",
+                b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+                Err(Unfit::UnknownType),
+            ),
             ("certificate.pdf.exe", PDF, Err(Unfit::UnknownType)),
             ("pdf", PDF, Err(Unfit::UnknownType)),
         ];
@@ -157,7 +165,10 @@ mod tests {
     fn a_file_of_exactly_the_limit_is_taken() {
         let limit = PDF.len() as u64;
         assert_eq!(inspect("a.pdf", PDF, limit), Ok(MediaType::Pdf));
-        assert_eq!(inspect("a.pdf", PDF, limit - 1), Err(Unfit::TooLarge { limit: limit - 1 }));
+        assert_eq!(
+            inspect("a.pdf", PDF, limit - 1),
+            Err(Unfit::TooLarge { limit: limit - 1 })
+        );
     }
 
     #[test]

@@ -22,7 +22,9 @@ pub struct Limits {
 /// Those of the store.
 pub fn limits(db: &mut Db, programs: &Programs, person: PersonId) -> Result<Limits, StoreError> {
     let held = credentials::of_person(db, person)?;
-    let program = held.first().map_or_else(|| programs.default_program(), |first| programs.current(&first.program));
+    let program = held
+        .first()
+        .map_or_else(|| programs.default_program(), |first| programs.current(&first.program));
     let uploads = &program.policy.uploads;
     Ok(Limits {
         file_bytes: u64::from(uploads.bytes_max),

@@ -27,7 +27,10 @@ pub async fn receive(app: &App, principal: &Principal, name: &str, bytes: Vec<u8
         })
         .await?;
     let media_type = inspect(&name, &bytes, limits.file_bytes)?;
-    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let key = key_of(id);
     app.files.put(&key, bytes).await?;
     let row = uploads::UploadRow {
@@ -45,7 +48,13 @@ pub async fn receive(app: &App, principal: &Principal, name: &str, bytes: Vec<u8
         .write(move |tx| -> Result<(), UploadError> {
             check_quota(tx, person, size, limits)?;
             let created_at = At(tx.now());
-            Ok(uploads::add(tx, &uploads::UploadRow { created_at, ..row.clone() })?)
+            Ok(uploads::add(
+                tx,
+                &uploads::UploadRow {
+                    created_at,
+                    ..row.clone()
+                },
+            )?)
         })
         .await;
     // Nobody will ask for a file that was not noted. When the commit's outcome is unknown the file stays.
@@ -62,7 +71,10 @@ pub async fn receive(app: &App, principal: &Principal, name: &str, bytes: Vec<u8
 fn check_quota(tx: &mut Tx, person: cqr_domain::ids::PersonId, size: u64, limits: Limits) -> Result<(), UploadError> {
     let (files, bytes) = uploads::usage(tx, person)?;
     if files >= limits.holder_files || bytes.saturating_add(size) > limits.holder_bytes {
-        return Err(UploadError::Quota { files: limits.holder_files, bytes: limits.holder_bytes });
+        return Err(UploadError::Quota {
+            files: limits.holder_files,
+            bytes: limits.holder_bytes,
+        });
     }
     Ok(())
 }

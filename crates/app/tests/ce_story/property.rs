@@ -24,7 +24,11 @@ const COURSES: [Course; 10] = [
     ("DEMO-116", 200, &[("IATE", 200)]),
     ("DEMO-123", 400, &[("EOQA", 200), ("IATE", 100)]),
     ("DEMO-124", 150, &[]),
-    ("DEMO-133", 800, &[("PIM", 100), ("RP", 100), ("IATE", 100), ("EOQA", 100)]),
+    (
+        "DEMO-133",
+        800,
+        &[("PIM", 100), ("RP", 100), ("IATE", 100), ("EOQA", 100)],
+    ),
 ];
 const STEPS: usize = 60;
 
@@ -33,7 +37,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 }
@@ -67,7 +74,9 @@ async fn act(
 ) {
     let app = &world.test.app;
     let course = COURSES[dice.roll(COURSES.len())];
-    let day = date(2027, 3, 1).checked_sub(i64::try_from(dice.roll(3)).unwrap().days()).unwrap();
+    let day = date(2027, 3, 1)
+        .checked_sub(i64::try_from(dice.roll(3)).unwrap().days())
+        .unwrap();
     let known: Vec<CompletionId> = reports.keys().copied().collect();
     let some = (!known.is_empty()).then(|| known[dice.roll(known.len())]);
     match (dice.roll(8), some) {
@@ -101,20 +110,36 @@ async fn check(
     approvals: &[(CompletionId, Course)],
 ) {
     let mine = world.mine(holder).await;
-    let in_state = |state| mine.completions.iter().filter(move |it| it.worded.completion.state.0 == state);
-    let approved: BTreeSet<CompletionId> = in_state(CompletionState::Approved).map(|it| it.worded.completion.id.0).collect();
-    assert_eq!(approved, approvals.iter().map(|(id, _)| *id).collect(), "nothing else is approved");
+    let in_state = |state| {
+        mine.completions
+            .iter()
+            .filter(move |it| it.worded.completion.state.0 == state)
+    };
+    let approved: BTreeSet<CompletionId> = in_state(CompletionState::Approved)
+        .map(|it| it.worded.completion.id.0)
+        .collect();
+    assert_eq!(
+        approved,
+        approvals.iter().map(|(id, _)| *id).collect(),
+        "nothing else is approved"
+    );
     let codes: BTreeSet<&str> = approvals.iter().map(|(_, course)| course.0).collect();
     assert_eq!(codes.len(), approvals.len(), "no activity twice");
 
-    let waiting: u32 = in_state(CompletionState::Reported).map(|it| reports[&it.worded.completion.id.0].1).sum();
+    let waiting: u32 = in_state(CompletionState::Reported)
+        .map(|it| reports[&it.worded.completion.id.0].1)
+        .sum();
     let counted: u32 = approvals.iter().map(|(_, course)| course.1).sum();
     let account = mine.biennium.expect("a biennium");
     assert_eq!(account.counted, Credits::from_hundredths(counted));
     assert_eq!(account.in_review, Credits::from_hundredths(waiting));
 
     let finished_on = |id: CompletionId| {
-        let found = mine.completions.iter().find(|it| it.worded.completion.id.0 == id).expect("a completion");
+        let found = mine
+            .completions
+            .iter()
+            .find(|it| it.worded.completion.id.0 == id)
+            .expect("a completion");
         found.worded.completion.completed_on.0
     };
     let expected: Vec<String> = PRESCRIBED
@@ -123,7 +148,10 @@ async fn check(
             let mut earned = 0;
             for (id, (_, _, shares)) in approvals {
                 // Only what was finished on or after the day of the result counts (R-RX-10).
-                let share = shares.iter().find(|(name, _)| name == code).map_or(0, |(_, credits)| *credits);
+                let share = shares
+                    .iter()
+                    .find(|(name, _)| name == code)
+                    .map_or(0, |(_, credits)| *credits);
                 if finished_on(*id) >= date(2027, 3, 1) {
                     earned = (earned + share).min(whole * 100);
                 }

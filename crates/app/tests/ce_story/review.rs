@@ -28,19 +28,34 @@ fn a_refusal_says_why_and_the_course_can_be_reported_again() {
         let first = world.report(&holder, "DEMO-002", date(2027, 3, 1)).await;
         let unknown = refuse(app, &reviewer(), first, "because", "").await.unwrap_err();
         assert_eq!(unknown.code(), "completion-unknown-reason");
-        refuse(app, &reviewer(), first, "evidence_unreadable", "Page 2 is missing.").await.unwrap();
+        refuse(app, &reviewer(), first, "evidence_unreadable", "Page 2 is missing.")
+            .await
+            .unwrap();
 
         let mine = world.my(&holder, first).await;
-        assert_eq!(mine.worded.completion.refused_for.as_ref().map(|it| it.0.0.as_str()), Some("evidence_unreadable"));
-        assert_eq!((mine.worded.note(), mine.worded.title()), ("Page 2 is missing.", "Dose Reduction in Daily Practice"));
-        assert_eq!(world.mine(&holder).await.biennium.map(|it| it.in_review), Some(Credits::ZERO));
+        assert_eq!(
+            mine.worded.completion.refused_for.as_ref().map(|it| it.0.0.as_str()),
+            Some("evidence_unreadable")
+        );
+        assert_eq!(
+            (mine.worded.note(), mine.worded.title()),
+            ("Page 2 is missing.", "Dose Reduction in Daily Practice")
+        );
+        assert_eq!(
+            world.mine(&holder).await.biennium.map(|it| it.in_review),
+            Some(Credits::ZERO)
+        );
         assert_eq!(world.told(&holder).await, ["course_refused"]);
 
         let again = world.report(&holder, "DEMO-002", date(2027, 3, 1)).await;
         world.approve(again).await;
         assert_eq!(state(&world, &holder, again).await, CompletionState::Approved);
         let too_late = dispute(app, &holder.principal, first).await.unwrap_err();
-        assert_eq!(too_late.code(), "completion-same-activity", "the new report took its place");
+        assert_eq!(
+            too_late.code(),
+            "completion-same-activity",
+            "the new report took its place"
+        );
     });
 }
 
@@ -58,8 +73,15 @@ fn a_refusal_is_disputed_once() {
         assert_eq!(review.flags, [Flag::Disputed]);
         refuse(app, &reviewer(), id, "other_date", "").await.unwrap();
         assert!(!world.my(&holder, id).await.disputable);
-        assert_eq!(dispute(app, &holder.principal, id).await.unwrap_err().code(), "completion-disputed-before");
-        assert_eq!(world.told(&holder).await, ["course_refused", "course_refused"], "each refusal is told");
+        assert_eq!(
+            dispute(app, &holder.principal, id).await.unwrap_err().code(),
+            "completion-disputed-before"
+        );
+        assert_eq!(
+            world.told(&holder).await,
+            ["course_refused", "course_refused"],
+            "each refusal is told"
+        );
     });
 }
 
@@ -79,25 +101,72 @@ fn an_activity_that_is_not_listed_is_approved_as_a_listed_one_or_as_it_is() {
         };
         let report = async |what| {
             let upload = Some(world.certificate(&holder).await);
-            let report = Report { what, completed_on: date(2027, 3, 1), upload };
+            let report = Report {
+                what,
+                completed_on: date(2027, 3, 1),
+                upload,
+            };
             completions::report(app, &holder.principal, report).await.unwrap()
         };
         let meant = report(unlisted("Collimation", "EXM0000111")).await;
         let review = open_review(app, &reviewer(), meant).await.unwrap();
         assert_eq!(review.flags, [Flag::NotListed]);
-        assert_eq!(review.offered[0].0.title, "Collimation, Distance and Time", "found by its number");
+        assert_eq!(
+            review.offered[0].0.title, "Collimation, Distance and Time",
+            "found by its number"
+        );
         let activity = Some(review.offered[0].0.id.0);
-        approve(app, &reviewer(), meant, Approval { activity, ..Default::default() }).await.unwrap();
-        assert_eq!(told_of(&world.my(&holder, meant).await), ["biennium 1.0/1.0 counted", "RP 1.0/1.0 counted"]);
+        approve(
+            app,
+            &reviewer(),
+            meant,
+            Approval {
+                activity,
+                ..Default::default()
+            },
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            told_of(&world.my(&holder, meant).await),
+            ["biennium 1.0/1.0 counted", "RP 1.0/1.0 counted"]
+        );
 
         let own = report(unlisted("Something else", "none")).await;
         let credits = Some(Credits::whole(5));
-        approve(app, &reviewer(), own, Approval { credits, ..Default::default() }).await.unwrap();
-        assert_eq!(told_of(&world.my(&holder, own).await), ["biennium 1.5/1.5 counted"], "never more than claimed");
-        assert_eq!(world.case(case).await.1, ["RP 1.0/2.0"], "and nothing without a distribution");
+        approve(
+            app,
+            &reviewer(),
+            own,
+            Approval {
+                credits,
+                ..Default::default()
+            },
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            told_of(&world.my(&holder, own).await),
+            ["biennium 1.5/1.5 counted"],
+            "never more than claimed"
+        );
+        assert_eq!(
+            world.case(case).await.1,
+            ["RP 1.0/2.0"],
+            "and nothing without a distribution"
+        );
 
         let same = report(unlisted("Collimation again", "EXM0000111")).await;
-        let found_out = approve(app, &reviewer(), same, Approval { activity, ..Default::default() }).await;
+        let found_out = approve(
+            app,
+            &reviewer(),
+            same,
+            Approval {
+                activity,
+                ..Default::default()
+            },
+        )
+        .await;
         assert_eq!(found_out.unwrap_err().code(), "completion-same-activity");
     });
 }
@@ -114,7 +183,10 @@ fn a_limited_kind_counts_up_to_its_limit() {
         assert_eq!(told, ["biennium 8.0/8.0 counted", "EOQA 0.0/4.0 excluded_kind"]);
         world.earn(&holder, "DEMO-134", date(2027, 3, 1)).await;
         assert_eq!(world.case(case).await.1, ["EOQA 0.0/3.0"]);
-        assert_eq!(world.mine(&holder).await.biennium.map(|it| it.counted), Some(Credits::whole(14)));
+        assert_eq!(
+            world.mine(&holder).await.biennium.map(|it| it.counted),
+            Some(Credits::whole(14))
+        );
     });
 }
 
@@ -137,7 +209,9 @@ fn what_is_not_yours_does_not_exist() {
             dispute(app, &other.principal, id).await.unwrap_err(),
             queue(app, &holder.principal).await.unwrap_err(),
             open_review(app, &holder.principal, id).await.unwrap_err(),
-            approve(app, &holder.principal, id, Approval::default()).await.unwrap_err(),
+            approve(app, &holder.principal, id, Approval::default())
+                .await
+                .unwrap_err(),
             refuse(app, &holder.principal, id, "other", "").await.unwrap_err(),
         ];
         for error in refused {
@@ -159,8 +233,14 @@ fn nobody_reviews_their_own() {
         both.roles = Roles::of(&[Role::Holder, Role::CeReviewer]);
         let id = world.report(&holder, "DEMO-002", date(2027, 3, 1)).await;
         assert!(queue(app, &both).await.unwrap().lines.is_empty());
-        assert_eq!(open_review(app, &both, id).await.unwrap_err().code(), "completion-not-found");
-        assert_eq!(approve(app, &both, id, Approval::default()).await.unwrap_err().code(), "completion-not-found");
+        assert_eq!(
+            open_review(app, &both, id).await.unwrap_err().code(),
+            "completion-not-found"
+        );
+        assert_eq!(
+            approve(app, &both, id, Approval::default()).await.unwrap_err().code(),
+            "completion-not-found"
+        );
         assert_eq!(queue(app, &reviewer()).await.unwrap().waiting, 1);
     });
 }
@@ -180,11 +260,23 @@ fn two_reviewers_at_once_approve_once() {
         let lost = [one, two].into_iter().filter_map(Result::err).collect::<Vec<_>>();
         assert_eq!(lost.len(), 1);
         let done = Refusal::OutOfOrder(CompletionState::Approved);
-        assert!(matches!(&lost[0], CompletionError::Refused(refusal) if *refusal == done), "{}", lost[0]);
+        assert!(
+            matches!(&lost[0], CompletionError::Refused(refusal) if *refusal == done),
+            "{}",
+            lost[0]
+        );
         assert_eq!(world.case(case).await.1, ["RP 2.0/3.0"]);
-        let acts = app.store.read(move |rx| audit::of_subject(rx, "completion", &id.to_string(), 10)).await.unwrap();
+        let acts = app
+            .store
+            .read(move |rx| audit::of_subject(rx, "completion", &id.to_string(), 10))
+            .await
+            .unwrap();
         let acts: Vec<_> = acts.into_iter().map(|row| row.act).collect();
-        assert_eq!(acts, ["completion_approved", "completion_reported"], "one audit entry for each act");
+        assert_eq!(
+            acts,
+            ["completion_approved", "completion_reported"],
+            "one audit entry for each act"
+        );
     });
 }
 
@@ -197,7 +289,11 @@ fn the_queue_shows_what_waits_longest_first_and_what_is_overdue() {
         world.test.it_is("2027-03-04T15:00:00Z");
         let second = world.report(&holder, "DEMO-111", date(2027, 3, 4)).await;
         let queue = queue(&world.test.app, &reviewer()).await.unwrap();
-        let lines: Vec<_> = queue.lines.iter().map(|it| (it.waiting.worded.completion.id.0, it.overdue)).collect();
+        let lines: Vec<_> = queue
+            .lines
+            .iter()
+            .map(|it| (it.waiting.worded.completion.id.0, it.overdue))
+            .collect();
         assert_eq!(lines, [(first, true), (second, false)]);
         assert_eq!((queue.waiting, queue.overdue), (2, 1));
     });
@@ -211,9 +307,15 @@ fn the_same_certificate_twice_is_flagged() {
         let app = &world.test.app;
         let bytes = b"%PDF-1.7\nthe same certificate\n%%EOF\n".to_vec();
         let report = async |who: &Holder, code| {
-            let file = cqr_app::uploads::receive(app, &who.principal, "a.pdf", bytes.clone()).await.unwrap();
+            let file = cqr_app::uploads::receive(app, &who.principal, "a.pdf", bytes.clone())
+                .await
+                .unwrap();
             let what = What::Listed(world.activity(code).await);
-            let report = Report { what, completed_on: date(2027, 3, 1), upload: Some(file) };
+            let report = Report {
+                what,
+                completed_on: date(2027, 3, 1),
+                upload: Some(file),
+            };
             completions::report(app, &who.principal, report).await.unwrap()
         };
         let first = report(&holder, "DEMO-002").await;

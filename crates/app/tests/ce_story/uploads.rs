@@ -15,11 +15,20 @@ fn a_file_comes_back_to_its_holder_and_to_the_reviewer_as_it_was() {
         let world = World::begin(test).await;
         let (holder, other) = (world.holder(1, &["R"]).await, world.holder(2, &["R"]).await);
         let app = &world.test.app;
-        let id = receive(app, &holder.principal, "C:\\scans\\Certificate.PDF", PDF.to_vec()).await.unwrap();
+        let id = receive(app, &holder.principal, "C:\\scans\\Certificate.PDF", PDF.to_vec())
+            .await
+            .unwrap();
         let back = fetch(app, &holder.principal, id).await.unwrap();
-        assert_eq!((back.bytes.as_slice(), back.file_name.as_str()), (PDF, "Certificate.PDF"));
+        assert_eq!(
+            (back.bytes.as_slice(), back.file_name.as_str()),
+            (PDF, "Certificate.PDF")
+        );
         assert_eq!(back.media_type, "application/pdf");
-        for (who, id) in [(&other.principal, id), (&reviewer(), id), (&holder.principal, UploadId::from_bits(7))] {
+        for (who, id) in [
+            (&other.principal, id),
+            (&reviewer(), id),
+            (&holder.principal, UploadId::from_bits(7)),
+        ] {
             assert!(matches!(fetch(app, who, id).await, Err(UploadError::NotFound)));
         }
         let completion = world.report(&holder, "DEMO-002", date(2027, 3, 1)).await;
@@ -38,16 +47,30 @@ fn a_file_that_is_not_fit_is_refused_with_its_code_and_leaves_nothing() {
         let app = &world.test.app;
         let large = [PDF, &vec![b' '; 10 * 1024 * 1024]].concat();
         let table: Vec<(&str, Vec<u8>, &str)> = vec![
-            ("page.pdf", b"<!DOCTYPE html><script>alert(1)</script>".to_vec(), "upload-other-content"),
+            (
+                "page.pdf",
+                b"<!DOCTYPE html><script>alert(1)</script>".to_vec(),
+                "upload-other-content",
+            ),
             ("certificate.docx", b"PK\x03\x04".to_vec(), "upload-unknown-type"),
             ("empty.pdf", Vec::new(), "upload-empty"),
             ("large.pdf", large, "upload-too-large"),
         ];
         for (name, bytes, code) in table {
-            assert_eq!(receive(app, &holder.principal, name, bytes).await.unwrap_err().code(), code, "{name}");
+            assert_eq!(
+                receive(app, &holder.principal, name, bytes).await.unwrap_err().code(),
+                code,
+                "{name}"
+            );
         }
         assert_eq!(files(&world), 0);
-        assert_eq!(receive(app, &reviewer(), "a.pdf", PDF.to_vec()).await.unwrap_err().code(), "upload-not-found");
+        assert_eq!(
+            receive(app, &reviewer(), "a.pdf", PDF.to_vec())
+                .await
+                .unwrap_err()
+                .code(),
+            "upload-not-found"
+        );
     });
 }
 
@@ -63,14 +86,26 @@ fn a_holder_keeps_so_many_files_and_no_more() {
         for _ in 0..2 {
             receive(app, &holder.principal, "a.pdf", PDF.to_vec()).await.unwrap();
         }
-        assert_eq!(receive(app, &holder.principal, "a.pdf", PDF.to_vec()).await.unwrap_err().code(), "upload-quota");
+        assert_eq!(
+            receive(app, &holder.principal, "a.pdf", PDF.to_vec())
+                .await
+                .unwrap_err()
+                .code(),
+            "upload-quota"
+        );
         assert_eq!(files(&world), 2, "what was refused is not kept");
 
         program.policy.uploads.holder_files_max = 100;
         program.policy.uploads.holder_bytes_max = 3 * PDF.len() as u32;
         app.programs.put(program);
         receive(app, &holder.principal, "a.pdf", PDF.to_vec()).await.unwrap();
-        assert_eq!(receive(app, &holder.principal, "a.pdf", PDF.to_vec()).await.unwrap_err().code(), "upload-quota");
+        assert_eq!(
+            receive(app, &holder.principal, "a.pdf", PDF.to_vec())
+                .await
+                .unwrap_err()
+                .code(),
+            "upload-quota"
+        );
     });
 }
 
@@ -85,9 +120,15 @@ fn a_damaged_or_missing_file_is_noticed() {
         let mut bytes = std::fs::read(&path).unwrap();
         bytes[9] ^= 1;
         std::fs::write(&path, bytes).unwrap();
-        assert_eq!(fetch(app, &holder.principal, id).await.unwrap_err().code(), "upload-damaged");
+        assert_eq!(
+            fetch(app, &holder.principal, id).await.unwrap_err().code(),
+            "upload-damaged"
+        );
         std::fs::remove_file(&path).unwrap();
-        assert_eq!(fetch(app, &holder.principal, id).await.unwrap_err().code(), "upload-unavailable");
+        assert_eq!(
+            fetch(app, &holder.principal, id).await.unwrap_err().code(),
+            "upload-unavailable"
+        );
     });
 }
 
@@ -101,7 +142,11 @@ fn stored(world: &World) -> Vec<std::path::PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                found.push(path)
+            }
         }
     }
     found

@@ -41,7 +41,10 @@ pub struct Holder {
 impl World {
     /// A register with the catalog of the demonstration.
     pub async fn begin(test: Arc<TestApp>) -> Self {
-        let world = Self { test, files: std::sync::atomic::AtomicU32::new(0) };
+        let world = Self {
+            test,
+            files: std::sync::atomic::AtomicU32::new(0),
+        };
         let programs = world.test.app.programs.clone();
         let rows = catalog();
         let stored = world.test.app.store.write(move |tx| -> Result<usize, StoreError> {
@@ -58,9 +61,16 @@ impl World {
     pub async fn holder(&self, number: u32, disciplines: &[&'static str]) -> Holder {
         let disciplines = disciplines.to_vec();
         let person = PersonId::from_bits(u128::from(number) << 64);
-        let registered = self.test.app.store.write(move |tx| register(tx, person, number, &disciplines));
+        let registered = self
+            .test
+            .app
+            .store
+            .write(move |tx| register(tx, person, number, &disciplines));
         registered.await.unwrap();
-        Holder { principal: principal(number, Some(person), Role::Holder), person }
+        Holder {
+            principal: principal(number, Some(person), Role::Holder),
+            person,
+        }
     }
 
     /// Opens the window of a credential and issues a prescription; the result is of today.
@@ -68,19 +78,34 @@ impl World {
         let (person, programs) = (holder.person, self.test.app.programs.clone());
         let lines: Vec<PrescribedLine> = lines
             .iter()
-            .map(|(code, whole)| PrescribedLine { subcategory: (*code).into(), credits: Credits::whole(*whole) })
+            .map(|(code, whole)| PrescribedLine {
+                subcategory: (*code).into(),
+                credits: Credits::whole(*whole),
+            })
             .collect();
         let prescribed = self.test.app.store.write(move |tx| -> Result<CaseId, StoreError> {
             let id: CaseId = tx.id();
             let program = programs.current(PROGRAM);
             let context = context(&program.version, program.today(tx.now()));
             cases::begin(tx, id, &context, &opening(person, discipline))?;
-            let because = Because { actor: Actor::System, reason: Reason::new("story"), today: context.effective_on };
+            let because = Because {
+                actor: Actor::System,
+                reason: Reason::new("story"),
+                today: context.effective_on,
+            };
             let sitting = tx.id();
             for wish in [
                 Command::SubmitProfile { profile: tx.id() },
-                Command::StartSitting { sitting, outline: format!("{discipline}-2022") },
-                Command::RecordResult { sitting, prescription: tx.id(), rule: "raw".into(), lines: lines.clone() },
+                Command::StartSitting {
+                    sitting,
+                    outline: format!("{discipline}-2022"),
+                },
+                Command::RecordResult {
+                    sitting,
+                    prescription: tx.id(),
+                    rule: "raw".into(),
+                    lines: lines.clone(),
+                },
             ] {
                 command(tx, &program, id, &wish, &because).map_err(|error| StoreError::Other(error.to_string()))?;
             }
@@ -91,19 +116,33 @@ impl World {
 
     /// The activity with this code.
     pub async fn activity(&self, code: &'static str) -> ActivityId {
-        let found = self.test.app.store.read(move |rx| activities::find_by_code(rx, PROGRAM, code));
-        found.await.unwrap().unwrap_or_else(|| panic!("{code} is in the catalog"))
+        let found = self
+            .test
+            .app
+            .store
+            .read(move |rx| activities::find_by_code(rx, PROGRAM, code));
+        found
+            .await
+            .unwrap()
+            .unwrap_or_else(|| panic!("{code} is in the catalog"))
     }
 
     /// Sends a certificate that nobody sent before.
     pub async fn certificate(&self, holder: &Holder) -> UploadId {
         let number = self.files.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let bytes = format!("%PDF-1.7\n% certificate {number}\n%%EOF\n").into_bytes();
-        uploads::receive(&self.test.app, &holder.principal, "certificate.pdf", bytes).await.unwrap()
+        uploads::receive(&self.test.app, &holder.principal, "certificate.pdf", bytes)
+            .await
+            .unwrap()
     }
 
     /// Reports a listed activity with a fresh certificate.
-    pub async fn try_report(&self, holder: &Holder, code: &'static str, on: Date) -> Result<CompletionId, CompletionError> {
+    pub async fn try_report(
+        &self,
+        holder: &Holder,
+        code: &'static str,
+        on: Date,
+    ) -> Result<CompletionId, CompletionError> {
         let report = Report {
             what: What::Listed(self.activity(code).await),
             completed_on: on,
@@ -113,11 +152,15 @@ impl World {
     }
 
     pub async fn report(&self, holder: &Holder, code: &'static str, on: Date) -> CompletionId {
-        self.try_report(holder, code, on).await.unwrap_or_else(|error| panic!("{code} on {on}: {error}"))
+        self.try_report(holder, code, on)
+            .await
+            .unwrap_or_else(|error| panic!("{code} on {on}: {error}"))
     }
 
     pub async fn approve(&self, id: CompletionId) -> Approved {
-        completions::approve(&self.test.app, &reviewer(), id, Approval::default()).await.unwrap()
+        completions::approve(&self.test.app, &reviewer(), id, Approval::default())
+            .await
+            .unwrap()
     }
 
     /// Reports and approves.
@@ -133,12 +176,21 @@ impl World {
     /// One completion as its holder sees it.
     pub async fn my(&self, holder: &Holder, id: CompletionId) -> MyCompletion {
         let all = self.mine(holder).await.completions;
-        all.into_iter().find(|mine| mine.worded.completion.id.0 == id).expect("an own completion")
+        all.into_iter()
+            .find(|mine| mine.worded.completion.id.0 == id)
+            .expect("an own completion")
     }
 
     /// Where a case stands, and each line as "RP 2.0/3.0".
     pub async fn case(&self, id: CaseId) -> (CaseState, Vec<String>) {
-        let (row, lines) = self.test.app.store.read(move |rx| cases::lookup(rx, id)).await.unwrap().expect("a case");
+        let (row, lines) = self
+            .test
+            .app
+            .store
+            .read(move |rx| cases::lookup(rx, id))
+            .await
+            .unwrap()
+            .expect("a case");
         let tell = |line: &cases::LineRow| format!("{} {}/{}", line.subcategory, line.earned.0, line.prescribed.0);
         (row.state.0, lines.iter().map(tell).collect())
     }
@@ -157,7 +209,11 @@ impl World {
         let done = self.test.app.store.write(move |tx| -> Result<(), StoreError> {
             let program = programs.current(PROGRAM);
             let today = program.today(tx.now());
-            let because = Because { actor: Actor::System, reason: Reason::new("story"), today };
+            let because = Because {
+                actor: Actor::System,
+                reason: Reason::new("story"),
+                today,
+            };
             command(tx, &program, id, &wish, &because).map_err(|error| StoreError::Other(error.to_string()))?;
             Ok(())
         });
@@ -172,7 +228,11 @@ impl World {
         let done = self.test.app.store.write(move |tx| {
             let program = programs.current(PROGRAM);
             let today = program.today(tx.now());
-            let because = Because { actor: Actor::System, reason: Reason::new("story"), today };
+            let because = Because {
+                actor: Actor::System,
+                reason: Reason::new("story"),
+                today,
+            };
             completions::recount(tx, &program, id, &because)
         });
         done.await.unwrap()
@@ -182,7 +242,11 @@ impl World {
 /// What became of each share, as "RP 2.0/2.0 counted".
 pub fn told_of(mine: &MyCompletion) -> Vec<String> {
     let tell = |row: &cqr_store::completions::allocations::AllocationRow| {
-        let account = if row.case_id.is_some() { row.subcategory.as_str() } else { "biennium" };
+        let account = if row.case_id.is_some() {
+            row.subcategory.as_str()
+        } else {
+            "biennium"
+        };
         format!("{account} {}/{} {}", row.credits.0, row.offered.0, row.reason.0.name())
     };
     mine.allocations.iter().map(tell).collect()
@@ -216,11 +280,18 @@ fn catalog() -> Vec<cqr_app::activities::ActivityInput> {
 }
 
 fn context(policy: &cqr_domain::journal::PolicyVersion, effective_on: Date) -> Context {
-    Context { actor: Actor::System, policy: policy.clone(), reason: Reason::new("story"), effective_on }
+    Context {
+        actor: Actor::System,
+        policy: policy.clone(),
+        reason: Reason::new("story"),
+        effective_on,
+    }
 }
 
 fn credential_of(person: PersonId, discipline: &str) -> CredentialId {
-    let bits = discipline.bytes().fold(0_u128, |bits, byte| bits << 8 | u128::from(byte));
+    let bits = discipline
+        .bytes()
+        .fold(0_u128, |bits, byte| bits << 8 | u128::from(byte));
     CredentialId::from_bits(person.bits() | bits)
 }
 
@@ -244,7 +315,10 @@ fn register(tx: &mut Tx, person: PersonId, number: u32, disciplines: &[&str]) ->
         import_id: None,
         registered_at: At(tx.now()),
     };
-    let mut events = vec![PersonEvent::PersonRegistered { birth_month: 7, origin: Origin::Staff }];
+    let mut events = vec![PersonEvent::PersonRegistered {
+        birth_month: 7,
+        origin: Origin::Staff,
+    }];
     events.extend(disciplines.iter().map(|discipline| PersonEvent::CredentialAwarded {
         credential: credential_of(person, discipline),
         program: PROGRAM.into(),

@@ -44,7 +44,9 @@ pub enum Mistake {
         subcategory: String,
     },
     /// The shares of one discipline are more than the activity's credits (R-RX-8).
-    #[error("the subcategories of {discipline} add up to {sum}, more than the {credits} credits of the activity (R-RX-8)")]
+    #[error(
+        "the subcategories of {discipline} add up to {sum}, more than the {credits} credits of the activity (R-RX-8)"
+    )]
     SplitExceedsCredits {
         /// The discipline.
         discipline: String,
@@ -89,7 +91,10 @@ pub fn check(terms: &Terms, known: &Known) -> Vec<Mistake> {
     }
     check_approval(terms, known, &mut mistakes);
     if terms.valid_to < terms.valid_from {
-        mistakes.push(Mistake::DatesReversed { from: terms.valid_from, to: terms.valid_to });
+        mistakes.push(Mistake::DatesReversed {
+            from: terms.valid_from,
+            to: terms.valid_to,
+        });
     }
     check_split(terms, known, &mut mistakes);
     mistakes
@@ -116,14 +121,26 @@ fn check_split(terms: &Terms, known: &Known, mistakes: &mut Vec<Mistake>) {
     for share in &terms.split {
         let (discipline, subcategory) = (share.discipline.clone(), share.subcategory.clone());
         if share.credits.is_zero() {
-            mistakes.push(Mistake::EmptyShare { discipline: discipline.clone(), subcategory: subcategory.clone() });
+            mistakes.push(Mistake::EmptyShare {
+                discipline: discipline.clone(),
+                subcategory: subcategory.clone(),
+            });
         }
         if !seen.insert((discipline.clone(), subcategory.clone())) {
-            mistakes.push(Mistake::RepeatedShare { discipline: discipline.clone(), subcategory: subcategory.clone() });
+            mistakes.push(Mistake::RepeatedShare {
+                discipline: discipline.clone(),
+                subcategory: subcategory.clone(),
+            });
         }
-        let has = known.subcategories.get(&discipline).is_some_and(|codes| codes.contains(&subcategory));
+        let has = known
+            .subcategories
+            .get(&discipline)
+            .is_some_and(|codes| codes.contains(&subcategory));
         if !known.subcategories.is_empty() && !has {
-            mistakes.push(Mistake::UnknownSubcategory { discipline, subcategory });
+            mistakes.push(Mistake::UnknownSubcategory {
+                discipline,
+                subcategory,
+            });
         }
         let sum = sums.entry(&share.discipline).or_default();
         *sum = *sum + share.credits;

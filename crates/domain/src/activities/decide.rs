@@ -46,10 +46,23 @@ pub enum Refusal {
 /// The rule that stands in the way.
 pub fn decide(activity: Option<&Activity>, command: &Command, known: &Known) -> Result<Vec<ActivityEvent>, Refusal> {
     match (activity, command) {
-        (Some(Activity { withdrawn_on: Some(_), .. }), _) => Err(Refusal::Withdrawn),
+        (
+            Some(Activity {
+                withdrawn_on: Some(_), ..
+            }),
+            _,
+        ) => Err(Refusal::Withdrawn),
         (None, Command::Withdraw { .. }) => Err(Refusal::NotListed),
         (Some(_), Command::Withdraw { on }) => Ok(vec![ActivityEvent::ActivityWithdrawn { on: *on }]),
-        (activity, Command::Put { program, code, terms, origin }) => {
+        (
+            activity,
+            Command::Put {
+                program,
+                code,
+                terms,
+                origin,
+            },
+        ) => {
             let mistakes = check(terms, known);
             if !mistakes.is_empty() {
                 return Err(Refusal::Mistakes(mistakes));
@@ -58,7 +71,12 @@ pub fn decide(activity: Option<&Activity>, command: &Command, known: &Known) -> 
             Ok(match activity {
                 None => {
                     let (program, code) = (program.clone(), code.clone());
-                    vec![ActivityEvent::ActivityListed { program, code, terms, origin }]
+                    vec![ActivityEvent::ActivityListed {
+                        program,
+                        code,
+                        terms,
+                        origin,
+                    }]
                 }
                 Some(listed) if listed.terms == terms => Vec::new(),
                 Some(_) => vec![ActivityEvent::ActivityChanged { terms, origin }],

@@ -34,7 +34,9 @@ impl Category {
     /// The category with this written form.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::A, Self::APlus].into_iter().find(|category| category.name() == name)
+        [Self::A, Self::APlus]
+            .into_iter()
+            .find(|category| category.name() == name)
     }
 }
 
@@ -150,9 +152,22 @@ impl Event for ActivityEvent {
             }],
         };
         vec![
-            Self::ActivityListed { program: "arrt-like".into(), code: "DEMO-002".into(), terms: terms.clone(), origin },
-            Self::ActivityChanged { terms: Terms { price_minor: 3900, ..terms }, origin },
-            Self::ActivityWithdrawn { on: jiff::civil::date(2026, 6, 30) },
+            Self::ActivityListed {
+                program: "arrt-like".into(),
+                code: "DEMO-002".into(),
+                terms: terms.clone(),
+                origin,
+            },
+            Self::ActivityChanged {
+                terms: Terms {
+                    price_minor: 3900,
+                    ..terms
+                },
+                origin,
+            },
+            Self::ActivityWithdrawn {
+                on: jiff::civil::date(2026, 6, 30),
+            },
         ]
     }
 }

@@ -20,16 +20,23 @@ pub struct Activity {
 impl Activity {
     /// Folds a stream; nothing when it does not begin with the listing.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a ActivityEvent>) -> Option<Self> {
-        events.into_iter().fold(None, |activity, event| match (activity, event) {
-            (None, ActivityEvent::ActivityListed { program, code, terms, .. }) => Some(Self {
-                program: program.clone(),
-                code: code.clone(),
-                terms: terms.clone(),
-                withdrawn_on: None,
-            }),
-            (None, _) => None,
-            (Some(activity), event) => Some(activity.evolve(event)),
-        })
+        events
+            .into_iter()
+            .fold(None, |activity, event| match (activity, event) {
+                (
+                    None,
+                    ActivityEvent::ActivityListed {
+                        program, code, terms, ..
+                    },
+                ) => Some(Self {
+                    program: program.clone(),
+                    code: code.clone(),
+                    terms: terms.clone(),
+                    withdrawn_on: None,
+                }),
+                (None, _) => None,
+                (Some(activity), event) => Some(activity.evolve(event)),
+            })
     }
 
     /// The state after one more event.

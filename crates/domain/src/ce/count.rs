@@ -112,9 +112,15 @@ impl Until {
     #[must_use]
     pub fn of(case: &Case) -> Self {
         if case.state == CaseState::DiscontinuedGrace {
-            Self { day: case.grace_end, reported: case.grace_ends_at }
+            Self {
+                day: case.grace_end,
+                reported: case.grace_ends_at,
+            }
         } else {
-            Self { day: case.window_close, reported: case.closes_at }
+            Self {
+                day: case.window_close,
+                reported: case.closes_at,
+            }
         }
     }
 }
@@ -123,7 +129,10 @@ impl Until {
 /// discipline that the activity covers. Lines are filled up to what is prescribed, and no further (R-RX-9).
 #[must_use]
 pub fn for_prescription(view: CaseView<'_>, finished: &Finished<'_>, rules: &Rules) -> Vec<Entry> {
-    let shares = finished.split.iter().filter(|share| share.discipline == view.case.discipline);
+    let shares = finished
+        .split
+        .iter()
+        .filter(|share| share.discipline == view.case.discipline);
     let obstacle = obstacle(view, finished, rules);
     shares.map(|share| entry(view.case, share, obstacle)).collect()
 }
@@ -136,7 +145,12 @@ fn entry(case: &Case, share: &Share, obstacle: Option<Why>) -> Entry {
         (Some(line), None) if share.credits > line.open() => (line.open(), Why::Surplus),
         (Some(_), None) => (share.credits, Why::Counted),
     };
-    Entry { subcategory: share.subcategory.clone(), offered: share.credits, counted, why }
+    Entry {
+        subcategory: share.subcategory.clone(),
+        offered: share.credits,
+        counted,
+        why,
+    }
 }
 
 /// What keeps the whole activity from counting for the case, the first rule that applies.
@@ -169,16 +183,37 @@ fn obstacle(view: CaseView<'_>, finished: &Finished<'_>, rules: &Rules) -> Optio
 pub fn for_biennium(finished: &Finished<'_>, of_kind: OfKind, prescribed: Credits, rules: &Rules) -> Entry {
     let offered = finished.ce_credits;
     let cap = rules.kind_caps.iter().find(|cap| cap.kind == finished.kind);
-    let used = if rules.prescribed_counts_for_biennium { Credits::ZERO } else { prescribed };
+    let used = if rules.prescribed_counts_for_biennium {
+        Credits::ZERO
+    } else {
+        prescribed
+    };
     let limits = [
-        (cap.map_or(offered, |cap| if cap.has_ended(finished.completed_on) { Credits::ZERO } else { offered }), Why::ExcludedKind),
+        (
+            cap.map_or(offered, |cap| {
+                if cap.has_ended(finished.completed_on) {
+                    Credits::ZERO
+                } else {
+                    offered
+                }
+            }),
+            Why::ExcludedKind,
+        ),
         (cap.map_or(offered, |cap| cap.room(of_kind, offered)), Why::KindCap),
         (offered.less(used), Why::Prescribed),
     ];
     // The tightest limit decides; of equal ones the first.
-    let tightest = limits.into_iter().min_by_key(|(most, _)| *most).filter(|(most, _)| *most < offered);
+    let tightest = limits
+        .into_iter()
+        .min_by_key(|(most, _)| *most)
+        .filter(|(most, _)| *most < offered);
     let (counted, why) = tightest.unwrap_or((offered, Why::Counted));
-    Entry { subcategory: String::new(), offered, counted, why }
+    Entry {
+        subcategory: String::new(),
+        offered,
+        counted,
+        why,
+    }
 }
 
 impl KindCap {
@@ -191,7 +226,8 @@ impl KindCap {
         if self.times.is_some_and(|times| of_kind.times >= times) {
             return Credits::ZERO;
         }
-        self.most.map_or(offered, |most| offered.min(most.less(of_kind.credits)))
+        self.most
+            .map_or(offered, |most| offered.min(most.less(of_kind.credits)))
     }
 }
 

@@ -15,34 +15,64 @@ const RESULT_ON: Date = date(2027, 3, 1);
 fn case() -> Case {
     let close: Timestamp = "2029-07-01T05:00:00Z".parse().expect("an instant");
     let mut opening = CaseEvent::samples().remove(0);
-    if let CaseEvent::CaseOpened { closes_at, grace_ends_at, .. } = &mut opening {
+    if let CaseEvent::CaseOpened {
+        closes_at,
+        grace_ends_at,
+        ..
+    } = &mut opening
+    {
         (*closes_at, *grace_ends_at) = (close, close + (365 * 24).hours());
     }
-    let line = |code: &str, whole| PrescribedLine { subcategory: code.into(), credits: Credits::whole(whole) };
-    Case::open(&opening).expect("opens").evolve(&CaseEvent::PrescriptionIssued {
-        prescription: PrescriptionId::from_bits(7),
-        rule: "raw-1".into(),
-        lines: vec![line("RP", 3), line("TA", 1)],
-    })
+    let line = |code: &str, whole| PrescribedLine {
+        subcategory: code.into(),
+        credits: Credits::whole(whole),
+    };
+    Case::open(&opening)
+        .expect("opens")
+        .evolve(&CaseEvent::PrescriptionIssued {
+            prescription: PrescriptionId::from_bits(7),
+            rule: "raw-1".into(),
+            lines: vec![line("RP", 3), line("TA", 1)],
+        })
 }
 
 fn share(discipline: &str, subcategory: &str, hundredths: u32) -> Share {
     let (discipline, subcategory) = (discipline.into(), subcategory.into());
-    Share { discipline, subcategory, credits: Credits::from_hundredths(hundredths) }
+    Share {
+        discipline,
+        subcategory,
+        credits: Credits::from_hundredths(hundredths),
+    }
 }
 
 fn finished<'a>(split: &'a [Share], completed_on: Date, reported_at: &str) -> Finished<'a> {
     let reported_at: Timestamp = reported_at.parse().expect("an instant");
     let approved_at = reported_at + 48.hours();
-    Finished { completed_on, reported_at, approved_at, kind: "course", ce_credits: Credits::from_hundredths(250), split }
+    Finished {
+        completed_on,
+        reported_at,
+        approved_at,
+        kind: "course",
+        ce_credits: Credits::from_hundredths(250),
+        split,
+    }
 }
 
 fn view(case: &Case) -> CaseView<'_> {
-    CaseView { case, result_on: Some(RESULT_ON), before: Before::default() }
+    CaseView {
+        case,
+        result_on: Some(RESULT_ON),
+        before: Before::default(),
+    }
 }
 
 fn cap(kind: &str, most: Option<u32>, times: Option<u32>, last_day: Option<Date>) -> KindCap {
-    KindCap { kind: kind.into(), most: most.map(Credits::whole), times, last_day }
+    KindCap {
+        kind: kind.into(),
+        most: most.map(Credits::whole),
+        times,
+        last_day,
+    }
 }
 
 fn rules() -> Rules {
@@ -62,7 +92,11 @@ fn rules() -> Rules {
 
 /// What counts and why, as text a reviewer can read: "RP 2.0/2.0 counted".
 fn told(entries: &[Entry]) -> Vec<String> {
-    let tell = |e: &Entry| format!("{} {}/{} {}", e.subcategory, e.counted, e.offered, e.why.name()).trim().to_owned();
+    let tell = |e: &Entry| {
+        format!("{} {}/{} {}", e.subcategory, e.counted, e.offered, e.why.name())
+            .trim()
+            .to_owned()
+    };
     entries.iter().map(tell).collect()
 }
 
@@ -71,8 +105,14 @@ fn a_course_adds_its_credits_to_the_biennium_and_only_its_share_to_the_prescript
     // The vector of R-RX-7: 2.5 credits with 0.5 in a subcategory.
     let split = [share("R", "RP", 50)];
     let course = finished(&split, date(2027, 4, 1), "2027-04-02T12:00:00Z");
-    assert_eq!(told(&for_prescription(view(&case()), &course, &rules())), ["RP 0.5/0.5 counted"]);
-    assert_eq!(told(&[for_biennium(&course, OfKind::default(), Credits::ZERO, &rules())]), ["2.5/2.5 counted"]);
+    assert_eq!(
+        told(&for_prescription(view(&case()), &course, &rules())),
+        ["RP 0.5/0.5 counted"]
+    );
+    assert_eq!(
+        told(&[for_biennium(&course, OfKind::default(), Credits::ZERO, &rules())]),
+        ["2.5/2.5 counted"]
+    );
 }
 
 #[test]
@@ -80,34 +120,82 @@ fn what_does_not_count_says_why() {
     let (ok_day, ok_report) = (date(2027, 4, 1), "2027-04-02T12:00:00Z");
     let rp = [share("R", "RP", 200)];
     let last_second = "2029-07-01T04:59:59.999999Z";
-    let grace = case().evolve(&CaseEvent::CaseDiscontinued { decision: crate::ids::DecisionId::from_bits(4) });
+    let grace = case().evolve(&CaseEvent::CaseDiscontinued {
+        decision: crate::ids::DecisionId::from_bits(4),
+    });
     let open = case();
     let table: Vec<(&str, &Case, Finished<'_>, &str)> = vec![
-        ("on the day of the result", &open, finished(&rp, RESULT_ON, ok_report), "RP 2.0/2.0 counted"),
-        ("the day before the result", &open, finished(&rp, date(2027, 2, 28), ok_report), "RP 0.0/2.0 before_result"),
-        ("the last day, the last moment", &open, finished(&rp, date(2029, 6, 30), last_second), "RP 2.0/2.0 counted"),
-        ("the day after", &open, finished(&rp, date(2029, 7, 1), last_second), "RP 0.0/2.0 after_close"),
+        (
+            "on the day of the result",
+            &open,
+            finished(&rp, RESULT_ON, ok_report),
+            "RP 2.0/2.0 counted",
+        ),
+        (
+            "the day before the result",
+            &open,
+            finished(&rp, date(2027, 2, 28), ok_report),
+            "RP 0.0/2.0 before_result",
+        ),
+        (
+            "the last day, the last moment",
+            &open,
+            finished(&rp, date(2029, 6, 30), last_second),
+            "RP 2.0/2.0 counted",
+        ),
+        (
+            "the day after",
+            &open,
+            finished(&rp, date(2029, 7, 1), last_second),
+            "RP 0.0/2.0 after_close",
+        ),
         (
             "reported as the clock strikes",
             &open,
             finished(&rp, date(2029, 6, 30), "2029-07-01T05:00:00Z"),
             "RP 0.0/2.0 reported_late",
         ),
-        ("in the grace year", &grace, finished(&rp, date(2030, 6, 30), "2030-06-30T12:00:00Z"), "RP 2.0/2.0 counted"),
-        ("after the grace year", &grace, finished(&rp, date(2030, 7, 1), "2030-06-30T12:00:00Z"), "RP 0.0/2.0 after_close"),
+        (
+            "in the grace year",
+            &grace,
+            finished(&rp, date(2030, 6, 30), "2030-06-30T12:00:00Z"),
+            "RP 2.0/2.0 counted",
+        ),
+        (
+            "after the grace year",
+            &grace,
+            finished(&rp, date(2030, 7, 1), "2030-06-30T12:00:00Z"),
+            "RP 0.0/2.0 after_close",
+        ),
         (
             "training at the own facility (R-ACT-4)",
             &open,
-            Finished { kind: "applications_training", ..finished(&rp, ok_day, ok_report) },
+            Finished {
+                kind: "applications_training",
+                ..finished(&rp, ok_day, ok_report)
+            },
             "RP 0.0/2.0 excluded_kind",
         ),
     ];
     for (story, case, course, expected) in table {
-        assert_eq!(told(&for_prescription(view(case), &course, &rules())), [expected], "{story}");
+        assert_eq!(
+            told(&for_prescription(view(case), &course, &rules())),
+            [expected],
+            "{story}"
+        );
     }
-    let again = CaseView { before: Before { same_credential: true, other_credential: false }, ..view(&open) };
+    let again = CaseView {
+        before: Before {
+            same_credential: true,
+            other_credential: false,
+        },
+        ..view(&open)
+    };
     let course = finished(&rp, ok_day, ok_report);
-    assert_eq!(told(&for_prescription(again, &course, &rules())), ["RP 0.0/2.0 same_activity"]);
+    assert_eq!(
+        told(&for_prescription(again, &course, &rules())),
+        ["RP 0.0/2.0 same_activity"]
+    );
 }
 
 #[test]
@@ -115,12 +203,19 @@ fn surplus_in_one_subcategory_never_fills_another() {
     let split = [share("R", "TA", 175), share("R", "EX", 25), share("CT", "RSD", 50)];
     let course = finished(&split, date(2027, 4, 1), "2027-04-02T12:00:00Z");
     let entries = for_prescription(view(&case()), &course, &rules());
-    assert_eq!(told(&entries), ["TA 1.0/1.75 surplus", "EX 0.0/0.25 not_prescribed"], "and nothing of another discipline");
+    assert_eq!(
+        told(&entries),
+        ["TA 1.0/1.75 surplus", "EX 0.0/0.25 not_prescribed"],
+        "and nothing of another discipline"
+    );
 }
 
 #[test]
 fn a_limited_kind_counts_up_to_its_limit_in_a_biennium() {
-    let of_kind = |hundredths, times| OfKind { credits: Credits::from_hundredths(hundredths), times };
+    let of_kind = |hundredths, times| OfKind {
+        credits: Credits::from_hundredths(hundredths),
+        times,
+    };
     let (day, late) = (date(2021, 12, 31), date(2022, 1, 1));
     let table = [
         ("applications_training", day, of_kind(0, 0), "2.5/2.5 counted"),
@@ -133,7 +228,10 @@ fn a_limited_kind_counts_up_to_its_limit_in_a_biennium() {
         ("course", late, of_kind(5_000, 20), "2.5/2.5 counted"),
     ];
     for (kind, completed_on, of_kind, expected) in table {
-        let course = Finished { kind, ..finished(&[], completed_on, "2022-01-02T12:00:00Z") };
+        let course = Finished {
+            kind,
+            ..finished(&[], completed_on, "2022-01-02T12:00:00Z")
+        };
         let entry = for_biennium(&course, of_kind, Credits::ZERO, &rules());
         assert_eq!(told(&[entry]), [expected], "{kind} on {completed_on}");
     }
@@ -151,14 +249,38 @@ fn a_body_may_be_stricter() {
     let case = case();
     let in_time = finished(&split, date(2027, 4, 1), "2027-04-02T12:00:00Z");
     let in_review_at_close = finished(&split, date(2029, 6, 30), "2029-07-01T04:59:59Z");
-    let shared = CaseView { before: Before { same_credential: false, other_credential: true }, ..view(&case) };
-    assert_eq!(told(&for_prescription(view(&case), &in_review_at_close, &rules())), ["RP 0.5/0.5 counted"]);
-    assert_eq!(told(&for_prescription(view(&case), &in_review_at_close, &strict)), ["RP 0.0/0.5 approved_late"]);
-    assert_eq!(told(&for_prescription(shared, &in_time, &rules())), ["RP 0.5/0.5 counted"]);
-    assert_eq!(told(&for_prescription(shared, &in_time, &strict)), ["RP 0.0/0.5 other_discipline"]);
+    let shared = CaseView {
+        before: Before {
+            same_credential: false,
+            other_credential: true,
+        },
+        ..view(&case)
+    };
+    assert_eq!(
+        told(&for_prescription(view(&case), &in_review_at_close, &rules())),
+        ["RP 0.5/0.5 counted"]
+    );
+    assert_eq!(
+        told(&for_prescription(view(&case), &in_review_at_close, &strict)),
+        ["RP 0.0/0.5 approved_late"]
+    );
+    assert_eq!(
+        told(&for_prescription(shared, &in_time, &rules())),
+        ["RP 0.5/0.5 counted"]
+    );
+    assert_eq!(
+        told(&for_prescription(shared, &in_time, &strict)),
+        ["RP 0.0/0.5 other_discipline"]
+    );
     let prescribed = Credits::from_hundredths(50);
-    assert_eq!(told(&[for_biennium(&in_time, OfKind::default(), prescribed, &rules())]), ["2.5/2.5 counted"]);
-    assert_eq!(told(&[for_biennium(&in_time, OfKind::default(), prescribed, &strict)]), ["2.0/2.5 prescribed"]);
+    assert_eq!(
+        told(&[for_biennium(&in_time, OfKind::default(), prescribed, &rules())]),
+        ["2.5/2.5 counted"]
+    );
+    assert_eq!(
+        told(&[for_biennium(&in_time, OfKind::default(), prescribed, &strict)]),
+        ["2.0/2.5 prescribed"]
+    );
 }
 
 #[test]
@@ -176,7 +298,10 @@ fn lines_are_never_filled_beyond_what_is_prescribed() {
                 credits: entry.counted,
             });
             let completion = crate::ids::CompletionId::from_bits(n as u128);
-            case = case.evolve(&CaseEvent::CreditsAllocated { completion, lines: lines.collect() });
+            case = case.evolve(&CaseEvent::CreditsAllocated {
+                completion,
+                lines: lines.collect(),
+            });
             offered += amount;
             assert_eq!(case.lines[0].earned.hundredths(), offered.min(300), "{amounts:?}");
         }

@@ -18,9 +18,19 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
         Command::Report { .. } => report(biennium, command),
         Command::Withdraw { completion } => {
             in_state(biennium, *completion, CompletionState::Reported)?;
-            Ok(vec![BienniumEvent::CompletionWithdrawn { completion: *completion }])
+            Ok(vec![BienniumEvent::CompletionWithdrawn {
+                completion: *completion,
+            }])
         }
-        Command::Approve { completion, listed, credits, category, kind, split, own } => {
+        Command::Approve {
+            completion,
+            listed,
+            credits,
+            category,
+            kind,
+            split,
+            own,
+        } => {
             let found = reviewable(biennium, *completion, *own)?;
             if let Some(listed) = listed {
                 once_and_covered(biennium, listed, found.completed_on, Some(*completion))?;
@@ -34,16 +44,32 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
                 split: split.clone(),
             }])
         }
-        Command::Refuse { completion, reason, own } => {
+        Command::Refuse {
+            completion,
+            reason,
+            own,
+        } => {
             reviewable(biennium, *completion, *own)?;
-            Ok(vec![BienniumEvent::CompletionRefused { completion: *completion, reason: reason.clone() }])
+            Ok(vec![BienniumEvent::CompletionRefused {
+                completion: *completion,
+                reason: reason.clone(),
+            }])
         }
         Command::Dispute { completion, most } => dispute(biennium, *completion, *most),
     }
 }
 
 fn report(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, Refusal> {
-    let Command::Report { completion, listed, completed_on, claimed, upload, today, reported_at } = command else {
+    let Command::Report {
+        completion,
+        listed,
+        completed_on,
+        claimed,
+        upload,
+        today,
+        reported_at,
+    } = command
+    else {
         return Ok(Vec::new());
     };
     if completed_on > today {
@@ -53,7 +79,9 @@ fn report(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, 
         return Err(Refusal::OutsideBiennium(*completed_on));
     }
     // Full attendance gives full credit, anything less gives none (R-ACT-6): the catalog's figure counts.
-    let claimed = listed.as_ref().map_or(*claimed, |listed| listed.activity.terms.ce_credits);
+    let claimed = listed
+        .as_ref()
+        .map_or(*claimed, |listed| listed.activity.terms.ce_credits);
     if claimed.is_zero() || claimed > MOST_CLAIMED {
         return Err(Refusal::Credits(claimed));
     }
@@ -99,7 +127,11 @@ fn reviewable(biennium: &Biennium, completion: CompletionId, own: OwnReview) -> 
 
 fn in_state(biennium: &Biennium, completion: CompletionId, state: CompletionState) -> Result<&Completion, Refusal> {
     let found = biennium.completion(completion).ok_or(Refusal::Unknown)?;
-    if found.state == state { Ok(found) } else { Err(Refusal::OutOfOrder(found.state)) }
+    if found.state == state {
+        Ok(found)
+    } else {
+        Err(Refusal::OutOfOrder(found.state))
+    }
 }
 
 /// As often as the policy allows, and only while no newer report of the same activity took its place.
@@ -108,7 +140,10 @@ fn dispute(biennium: &Biennium, completion: CompletionId, most: u32) -> Result<V
     if found.disputes >= most {
         return Err(Refusal::DisputedBefore);
     }
-    if found.activity.is_some_and(|activity| biennium.holds(activity, Some(completion))) {
+    if found
+        .activity
+        .is_some_and(|activity| biennium.holds(activity, Some(completion)))
+    {
         return Err(Refusal::SameActivity);
     }
     Ok(vec![BienniumEvent::CompletionDisputed { completion }])

@@ -19,7 +19,10 @@ fn biennium() -> Biennium {
 
 fn listed(id: u128) -> Listed {
     let activity = Activity::fold(&ActivityEvent::samples()[..1]).expect("listed");
-    Listed { id: ActivityId::from_bits(id), activity }
+    Listed {
+        id: ActivityId::from_bits(id),
+        activity,
+    }
 }
 
 fn report_on(completion: CompletionId, listed: Option<Listed>, completed_on: jiff::civil::Date) -> Command {
@@ -51,7 +54,11 @@ fn approve(completion: CompletionId, listed: Option<Listed>, hundredths: u32) ->
 }
 
 fn refuse(completion: CompletionId) -> Command {
-    Command::Refuse { completion, reason: Reason::new("evidence_unreadable"), own: OwnReview::Other }
+    Command::Refuse {
+        completion,
+        reason: Reason::new("evidence_unreadable"),
+        own: OwnReview::Other,
+    }
 }
 
 fn after(biennium: Biennium, wishes: &[Command]) -> Biennium {
@@ -64,17 +71,31 @@ fn after(biennium: Biennium, wishes: &[Command]) -> Biennium {
 #[test]
 fn a_reported_course_is_in_review_and_then_counts() {
     let waiting = after(biennium(), &[report(FIRST, Some(listed(12)))]);
-    assert_eq!((waiting.counted(), waiting.in_review()), (Credits::ZERO, Credits::from_hundredths(250)));
+    assert_eq!(
+        (waiting.counted(), waiting.in_review()),
+        (Credits::ZERO, Credits::from_hundredths(250))
+    );
     let done = after(waiting, &[approve(FIRST, Some(listed(12)), 250)]);
-    assert_eq!((done.counted(), done.in_review()), (Credits::from_hundredths(250), Credits::ZERO));
+    assert_eq!(
+        (done.counted(), done.in_review()),
+        (Credits::from_hundredths(250), Credits::ZERO)
+    );
     assert_eq!(done.remaining(), (Credits::from_hundredths(2150), Credits::ZERO));
 }
 
 #[test]
 fn the_catalogs_credits_count_whatever_is_claimed() {
     let waiting = after(biennium(), &[report(FIRST, Some(listed(12))), report(SECOND, None)]);
-    let claimed: Vec<_> = waiting.completions.iter().map(|completion| completion.claimed.hundredths()).collect();
-    assert_eq!(claimed, [250, 100], "2.5 for the listed course, as claimed for one the catalog does not have");
+    let claimed: Vec<_> = waiting
+        .completions
+        .iter()
+        .map(|completion| completion.claimed.hundredths())
+        .collect();
+    assert_eq!(
+        claimed,
+        [250, 100],
+        "2.5 for the listed course, as claimed for one the catalog does not have"
+    );
 }
 
 #[test]
@@ -95,10 +116,22 @@ fn a_report_that_no_rule_allows_is_refused() {
         reported_at: Timestamp::UNIX_EPOCH,
     };
     let table = [
-        ("tomorrow", report_on(FIRST, None, date(2026, 11, 24)), Refusal::InFuture(date(2026, 11, 24))),
-        ("before the biennium", report_on(FIRST, None, outside), Refusal::OutsideBiennium(outside)),
+        (
+            "tomorrow",
+            report_on(FIRST, None, date(2026, 11, 24)),
+            Refusal::InFuture(date(2026, 11, 24)),
+        ),
+        (
+            "before the biennium",
+            report_on(FIRST, None, outside),
+            Refusal::OutsideBiennium(outside),
+        ),
         ("no credits", none, Refusal::Credits(Credits::ZERO)),
-        ("no longer approved", report(FIRST, Some(withdrawn)), Refusal::NotCovered(date(2026, 9, 12))),
+        (
+            "no longer approved",
+            report(FIRST, Some(withdrawn)),
+            Refusal::NotCovered(date(2026, 9, 12)),
+        ),
     ];
     for (story, wish, refusal) in table {
         assert_eq!(decide(&biennium(), &wish), Err(refusal), "{story}");
@@ -108,18 +141,33 @@ fn a_report_that_no_rule_allows_is_refused() {
 #[test]
 fn one_activity_counts_once_in_a_biennium() {
     let once = after(biennium(), &[report(FIRST, Some(listed(12)))]);
-    assert_eq!(decide(&once, &report(SECOND, Some(listed(12)))), Err(Refusal::SameActivity), "while it is in review");
+    assert_eq!(
+        decide(&once, &report(SECOND, Some(listed(12)))),
+        Err(Refusal::SameActivity),
+        "while it is in review"
+    );
     let approved = after(once.clone(), &[approve(FIRST, Some(listed(12)), 250)]);
-    assert_eq!(decide(&approved, &report(SECOND, Some(listed(12)))), Err(Refusal::SameActivity), "after the approval");
+    assert_eq!(
+        decide(&approved, &report(SECOND, Some(listed(12)))),
+        Err(Refusal::SameActivity),
+        "after the approval"
+    );
     let other = after(approved, &[report(SECOND, None)]);
     let found_out = decide(&other, &approve(SECOND, Some(listed(12)), 250));
-    assert_eq!(found_out, Err(Refusal::SameActivity), "nor when the reviewer finds out that it is the same");
+    assert_eq!(
+        found_out,
+        Err(Refusal::SameActivity),
+        "nor when the reviewer finds out that it is the same"
+    );
 }
 
 #[test]
 fn after_a_refusal_or_a_withdrawal_the_course_can_be_reported_again() {
     for wish in [refuse(FIRST), Command::Withdraw { completion: FIRST }] {
-        let back = after(biennium(), &[report(FIRST, Some(listed(12))), wish, report(SECOND, Some(listed(12)))]);
+        let back = after(
+            biennium(),
+            &[report(FIRST, Some(listed(12))), wish, report(SECOND, Some(listed(12)))],
+        );
         assert_eq!(back.in_review(), Credits::from_hundredths(250));
     }
 }
@@ -127,19 +175,34 @@ fn after_a_refusal_or_a_withdrawal_the_course_can_be_reported_again() {
 #[test]
 fn a_review_is_done_once_and_never_by_the_holder() {
     let waiting = after(biennium(), &[report(FIRST, None)]);
-    let own = Command::Refuse { completion: FIRST, reason: Reason::new("x"), own: OwnReview::Own };
+    let own = Command::Refuse {
+        completion: FIRST,
+        reason: Reason::new("x"),
+        own: OwnReview::Own,
+    };
     assert_eq!(decide(&waiting, &own), Err(Refusal::Own));
     assert_eq!(decide(&waiting, &approve(SECOND, None, 100)), Err(Refusal::Unknown));
     let approved = after(waiting, &[approve(FIRST, None, 100)]);
-    let again = [approve(FIRST, None, 100), refuse(FIRST), Command::Withdraw { completion: FIRST }];
+    let again = [
+        approve(FIRST, None, 100),
+        refuse(FIRST),
+        Command::Withdraw { completion: FIRST },
+    ];
     for wish in again {
-        assert_eq!(decide(&approved, &wish), Err(Refusal::OutOfOrder(CompletionState::Approved)), "{wish:?}");
+        assert_eq!(
+            decide(&approved, &wish),
+            Err(Refusal::OutOfOrder(CompletionState::Approved)),
+            "{wish:?}"
+        );
     }
 }
 
 #[test]
 fn a_refusal_is_disputed_once() {
-    let dispute = Command::Dispute { completion: FIRST, most: 1 };
+    let dispute = Command::Dispute {
+        completion: FIRST,
+        most: 1,
+    };
     let refused = after(biennium(), &[report(FIRST, Some(listed(12))), refuse(FIRST)]);
     let disputed = after(refused.clone(), std::slice::from_ref(&dispute));
     assert_eq!(disputed.completions[0].state, CompletionState::Reported);
@@ -147,13 +210,21 @@ fn a_refusal_is_disputed_once() {
     assert_eq!(decide(&twice, &dispute), Err(Refusal::DisputedBefore));
 
     let replaced = after(refused, &[report(SECOND, Some(listed(12)))]);
-    assert_eq!(decide(&replaced, &dispute), Err(Refusal::SameActivity), "a newer report took its place");
+    assert_eq!(
+        decide(&replaced, &dispute),
+        Err(Refusal::SameActivity),
+        "a newer report took its place"
+    );
 }
 
 #[test]
 fn every_event_is_named_as_it_is_stored() {
     for event in BienniumEvent::samples() {
-        let snake: String = format!("{event:?}").split([' ', '{']).next().expect("a name").to_owned();
+        let snake: String = format!("{event:?}")
+            .split([' ', '{'])
+            .next()
+            .expect("a name")
+            .to_owned();
         let plain: String = event.name().split('_').collect();
         assert_eq!(snake.to_lowercase(), plain);
     }

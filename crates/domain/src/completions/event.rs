@@ -142,7 +142,10 @@ impl Event for BienniumEvent {
                     credits: Credits::from_hundredths(200),
                 }],
             },
-            Self::CompletionRefused { completion, reason: Reason::new("evidence_unreadable") },
+            Self::CompletionRefused {
+                completion,
+                reason: Reason::new("evidence_unreadable"),
+            },
             Self::CompletionDisputed { completion },
         ]
     }

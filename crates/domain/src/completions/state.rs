@@ -96,7 +96,14 @@ impl Biennium {
     /// The state that an opening makes.
     #[must_use]
     pub fn open(event: &BienniumEvent) -> Option<Self> {
-        let BienniumEvent::BienniumOpened { person, program, starts_on, ends_on, required, required_a_plus } = event
+        let BienniumEvent::BienniumOpened {
+            person,
+            program,
+            starts_on,
+            ends_on,
+            required,
+            required_a_plus,
+        } = event
         else {
             return None;
         };
@@ -139,45 +146,69 @@ impl Biennium {
     /// What of it is Category A+.
     #[must_use]
     pub fn counted_a_plus(&self) -> Credits {
-        let a_plus = self.completions.iter().filter(|completion| completion.category == Some(Category::APlus));
+        let a_plus = self
+            .completions
+            .iter()
+            .filter(|completion| completion.category == Some(Category::APlus));
         a_plus.map(|completion| completion.credits).sum()
     }
 
     /// What is claimed and waits for a review.
     #[must_use]
     pub fn in_review(&self) -> Credits {
-        let waiting = self.completions.iter().filter(|completion| completion.state == CompletionState::Reported);
+        let waiting = self
+            .completions
+            .iter()
+            .filter(|completion| completion.state == CompletionState::Reported);
         waiting.map(|completion| completion.claimed).sum()
     }
 
     /// What is still to be earned, in all and in Category A+ (the input of the planner).
     #[must_use]
     pub fn remaining(&self) -> (Credits, Credits) {
-        (self.required.less(self.counted()), self.required_a_plus.less(self.counted_a_plus()))
+        (
+            self.required.less(self.counted()),
+            self.required_a_plus.less(self.counted_a_plus()),
+        )
     }
 
     /// What activities of this kind count so far (R-ACT-3, R-ACT-4).
     #[must_use]
     pub fn of_kind(&self, kind: &str) -> OfKind {
-        let same = self.completions.iter().filter(|completion| completion.kind.as_deref() == Some(kind));
-        same.filter(|completion| !completion.credits.is_zero()).fold(OfKind::default(), |sum, completion| OfKind {
-            credits: sum.credits + completion.credits,
-            times: sum.times + 1,
-        })
+        let same = self
+            .completions
+            .iter()
+            .filter(|completion| completion.kind.as_deref() == Some(kind));
+        same.filter(|completion| !completion.credits.is_zero())
+            .fold(OfKind::default(), |sum, completion| OfKind {
+                credits: sum.credits + completion.credits,
+                times: sum.times + 1,
+            })
     }
 
     /// Whether another completion of this biennium holds the activity (R-CE-8).
     #[must_use]
     pub fn holds(&self, activity: ActivityId, besides: Option<CompletionId>) -> bool {
-        let others = self.completions.iter().filter(|completion| Some(completion.id) != besides);
-        others.into_iter().any(|other| other.activity == Some(activity) && other.state.holds_activity())
+        let others = self
+            .completions
+            .iter()
+            .filter(|completion| Some(completion.id) != besides);
+        others
+            .into_iter()
+            .any(|other| other.activity == Some(activity) && other.state.holds_activity())
     }
 }
 
 impl Completion {
     fn reported(event: &BienniumEvent) -> Option<Self> {
-        let BienniumEvent::CompletionReported { completion, activity, completed_on, claimed, upload, reported_at } =
-            event
+        let BienniumEvent::CompletionReported {
+            completion,
+            activity,
+            completed_on,
+            claimed,
+            upload,
+            reported_at,
+        } = event
         else {
             return None;
         };
@@ -202,7 +233,14 @@ impl Completion {
         match event {
             BienniumEvent::BienniumOpened { .. } | BienniumEvent::CompletionReported { .. } => {}
             BienniumEvent::CompletionWithdrawn { .. } => self.state = CompletionState::Withdrawn,
-            BienniumEvent::CompletionApproved { activity, kind, category, credits, split, .. } => {
+            BienniumEvent::CompletionApproved {
+                activity,
+                kind,
+                category,
+                credits,
+                split,
+                ..
+            } => {
                 self.state = CompletionState::Approved;
                 self.activity = *activity;
                 self.kind = Some(kind.clone());

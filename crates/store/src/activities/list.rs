@@ -27,7 +27,12 @@ pub struct Filter {
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(db: &mut Db, filter: &Filter, offset: i64, limit: i64) -> Result<Vec<(ActivityRow, Vec<CreditRow>)>, StoreError> {
+pub fn list(
+    db: &mut Db,
+    filter: &Filter,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<(ActivityRow, Vec<CreditRow>)>, StoreError> {
     let rows: Vec<ActivityRow> = narrowed(filter)
         .order((activities::title, activities::id))
         .offset(offset)
@@ -48,7 +53,9 @@ pub fn count(db: &mut Db, filter: &Filter) -> Result<i64, StoreError> {
 type Narrowed<'a> = diesel::helper_types::IntoBoxed<'a, activities::table, MultiBackend>;
 
 fn narrowed(filter: &Filter) -> Narrowed<'static> {
-    let live = imports::table.filter(imports::state.eq("live")).select(imports::id.nullable());
+    let live = imports::table
+        .filter(imports::state.eq("live"))
+        .select(imports::id.nullable());
     let mut query = activities::table
         .filter(activities::program.eq(filter.program.clone()))
         .filter(activities::import_id.is_null().or(activities::import_id.eq_any(live)))
@@ -57,7 +64,11 @@ fn narrowed(filter: &Filter) -> Narrowed<'static> {
         query = query
             .filter(activities::valid_from.le(On(day)))
             .filter(activities::valid_to.ge(On(day)))
-            .filter(activities::withdrawn_on.is_null().or(activities::withdrawn_on.ge(On(day))));
+            .filter(
+                activities::withdrawn_on
+                    .is_null()
+                    .or(activities::withdrawn_on.ge(On(day))),
+            );
     }
     if let Some((discipline, subcategories)) = &filter.covers {
         let covering = activity_credits::table
@@ -74,7 +85,11 @@ fn narrowed(filter: &Filter) -> Narrowed<'static> {
 
 /// A word anywhere in a text; what LIKE would read as a wildcard stands for itself.
 fn pattern(word: &str) -> String {
-    let escaped = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let escaped = word
+        .to_lowercase()
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
     format!("%{escaped}%")
 }
 
@@ -83,7 +98,9 @@ fn pattern(word: &str) -> String {
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: ActivityId) -> Result<Option<(ActivityRow, Vec<CreditRow>)>, StoreError> {
-    let live = imports::table.filter(imports::state.eq("live")).select(imports::id.nullable());
+    let live = imports::table
+        .filter(imports::state.eq("live"))
+        .select(imports::id.nullable());
     let row: Option<ActivityRow> = activities::table
         .filter(activities::id.eq(Sql(id)))
         .filter(activities::import_id.is_null().or(activities::import_id.eq_any(live)))
@@ -111,9 +128,25 @@ fn with_credits(db: &mut Db, rows: Vec<ActivityRow>) -> Result<Vec<(ActivityRow,
     let ids: Vec<Sql<ActivityId>> = rows.iter().map(|row| row.id).collect();
     let credits: Vec<CreditRow> = activity_credits::table
         .filter(activity_credits::activity_id.eq_any(ids))
-        .order((activity_credits::activity_id, activity_credits::discipline, activity_credits::subcategory))
+        .order((
+            activity_credits::activity_id,
+            activity_credits::discipline,
+            activity_credits::subcategory,
+        ))
         .select(CreditRow::as_select())
         .load(db)?;
-    let of = |id: Sql<ActivityId>| credits.iter().filter(|credit| credit.activity_id == id).cloned().collect();
-    Ok(rows.into_iter().map(|row| { let mine = of(row.id); (row, mine) }).collect())
+    let of = |id: Sql<ActivityId>| {
+        credits
+            .iter()
+            .filter(|credit| credit.activity_id == id)
+            .cloned()
+            .collect()
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let mine = of(row.id);
+            (row, mine)
+        })
+        .collect())
 }

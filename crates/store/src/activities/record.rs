@@ -79,9 +79,15 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[ActivityEven
     }
     let version = journal::append(tx, held.id, held.version, context, events)?;
     let activity = events.iter().fold(held.activity, Activity::evolve);
-    let held = Held { id: held.id, version, activity };
+    let held = Held {
+        id: held.id,
+        version,
+        activity,
+    };
     let (facts, _) = rows_of(held.id, &held.activity, version)?;
-    diesel::update(activities::table.find(Sql(held.id))).set(&facts).execute(&mut **tx)?;
+    diesel::update(activities::table.find(Sql(held.id)))
+        .set(&facts)
+        .execute(&mut **tx)?;
     save_credits(tx, &held)?;
     Ok(held)
 }
@@ -92,8 +98,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[ActivityEven
 /// Those of the database.
 pub fn save_wording(tx: &mut Tx, held: &Held, wording: &Wording) -> Result<bool, StoreError> {
     let row = activities::table.find(Sql(held.id));
-    let (title, provider): (String, String) =
-        row.select((activities::title, activities::provider)).first(&mut **tx)?;
+    let (title, provider): (String, String) = row.select((activities::title, activities::provider)).first(&mut **tx)?;
     let changed = title != wording.title || provider != wording.provider;
     diesel::update(row)
         .set((
@@ -110,7 +115,9 @@ fn save_credits(tx: &mut Tx, held: &Held) -> Result<(), StoreError> {
         .execute(&mut **tx)?;
     let (_, rows) = rows_of(held.id, &held.activity, held.version)?;
     for row in &rows {
-        diesel::insert_into(activity_credits::table).values(row).execute(&mut **tx)?;
+        diesel::insert_into(activity_credits::table)
+            .values(row)
+            .execute(&mut **tx)?;
     }
     Ok(())
 }
@@ -125,7 +132,9 @@ fn search_text(wording: &Wording, activity: &Activity) -> String {
 /// # Errors
 /// Those of the database.
 pub fn wording(db: &mut Db, id: ActivityId) -> Result<Wording, StoreError> {
-    let (title, provider) =
-        activities::table.find(Sql(id)).select((activities::title, activities::provider)).first(db)?;
+    let (title, provider) = activities::table
+        .find(Sql(id))
+        .select((activities::title, activities::provider))
+        .first(db)?;
     Ok(Wording { title, provider })
 }

@@ -99,7 +99,11 @@ impl CreditRow {
 ///
 /// # Errors
 /// When a figure is larger than its column.
-pub fn rows_of(id: ActivityId, activity: &Activity, version: u32) -> Result<(ActivityFacts, Vec<CreditRow>), StoreError> {
+pub fn rows_of(
+    id: ActivityId,
+    activity: &Activity,
+    version: u32,
+) -> Result<(ActivityFacts, Vec<CreditRow>), StoreError> {
     let terms = &activity.terms;
     let too_large = |what: &str| StoreError::Other(format!("{what} is too large to be stored"));
     let facts = ActivityFacts {

@@ -13,7 +13,9 @@ use crate::{Db, MultiBackend, Sql, StoreError, Tx, schema::imports};
 /// # Errors
 /// Those of the database.
 pub fn hidden_codes(db: &mut Db, program: &str, codes: &[String]) -> Result<HashSet<String>, StoreError> {
-    let live = imports::table.filter(imports::state.eq("live")).select(imports::id.nullable());
+    let live = imports::table
+        .filter(imports::state.eq("live"))
+        .select(imports::id.nullable());
     let hidden: Vec<String> = activities::table
         .filter(activities::program.eq(program.to_owned()))
         .filter(activities::code.eq_any(codes.to_vec()))
@@ -33,6 +35,8 @@ pub fn set_import(tx: &mut Tx, program: &str, codes: &[String], import: ImportId
     let handed_over = activities::table
         .filter(activities::program.eq(program.to_owned()))
         .filter(activities::code.eq_any(codes.to_vec()));
-    diesel::update(handed_over).set(activities::import_id.eq(Some(Sql(import)))).execute(&mut **tx)?;
+    diesel::update(handed_over)
+        .set(activities::import_id.eq(Some(Sql(import))))
+        .execute(&mut **tx)?;
     Ok(())
 }

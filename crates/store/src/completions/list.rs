@@ -10,11 +10,7 @@ use super::{
     BienniumRow, CompletionRow, TextRow,
     schema::{bienniums, completion_texts, completions},
 };
-use crate::{
-    Db, MultiBackend, Sql, StoreError,
-    activities::schema::activities,
-    schema::people,
-};
+use crate::{Db, MultiBackend, Sql, StoreError, activities::schema::activities, schema::people};
 
 /// A completion with the words that go with it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -91,7 +87,11 @@ pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<Worded>, StoreErro
         .left_join(activities::table)
         .left_join(completion_texts::table)
         .filter(completions::person_id.eq(Sql(person)))
-        .order((completions::completed_on.desc(), completions::reported_at.desc(), completions::id))
+        .order((
+            completions::completed_on.desc(),
+            completions::reported_at.desc(),
+            completions::id,
+        ))
         .select(Worded::as_select())
         .load(db)?)
 }
@@ -115,7 +115,11 @@ pub fn lookup_owned(db: &mut Db, id: CompletionId, person: PersonId) -> Result<O
 ///
 /// # Errors
 /// Those of the database.
-pub fn lookup_for_review(db: &mut Db, id: CompletionId, reviewer: Option<PersonId>) -> Result<Option<Waiting>, StoreError> {
+pub fn lookup_for_review(
+    db: &mut Db,
+    id: CompletionId,
+    reviewer: Option<PersonId>,
+) -> Result<Option<Waiting>, StoreError> {
     let mut query = completions::table
         .inner_join(people::table)
         .left_join(activities::table)
@@ -126,7 +130,12 @@ pub fn lookup_for_review(db: &mut Db, id: CompletionId, reviewer: Option<PersonI
         query = query.filter(completions::person_id.ne(Sql(reviewer)));
     }
     Ok(query
-        .select((Worded::as_select(), people::external_id, people::given_name, people::family_name))
+        .select((
+            Worded::as_select(),
+            people::external_id,
+            people::given_name,
+            people::family_name,
+        ))
         .first(db)
         .optional()?)
 }
@@ -148,7 +157,12 @@ pub fn waiting(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Ve
     Ok(query
         .order((completions::reported_at, completions::id))
         .limit(limit)
-        .select((Worded::as_select(), people::external_id, people::given_name, people::family_name))
+        .select((
+            Worded::as_select(),
+            people::external_id,
+            people::given_name,
+            people::family_name,
+        ))
         .load(db)?)
 }
 

@@ -61,7 +61,11 @@ pub fn begin(tx: &mut Tx, id: BienniumId, context: &Context, opening: &BienniumE
     let biennium =
         Biennium::open(opening).ok_or_else(|| StoreError::Other("a biennium begins with its opening".to_owned()))?;
     let (row, _) = rows_of(id, &biennium, 1);
-    match diesel::insert_into(bienniums::table).values(&row).execute(&mut **tx).map_err(StoreError::from) {
+    match diesel::insert_into(bienniums::table)
+        .values(&row)
+        .execute(&mut **tx)
+        .map_err(StoreError::from)
+    {
         Ok(_) => {}
         Err(StoreError::Unique(_)) => return Err(StoreError::Conflict),
         Err(error) => return Err(error),
@@ -81,19 +85,36 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[BienniumEven
     let version = journal::append(tx, held.id, held.version, context, events)?;
     let biennium = events.iter().fold(held.biennium, Biennium::evolve);
     let (row, _) = rows_of(held.id, &biennium, version);
-    diesel::update(bienniums::table.find(row.id)).set(&row).execute(&mut **tx)?;
+    diesel::update(bienniums::table.find(row.id))
+        .set(&row)
+        .execute(&mut **tx)?;
     for id in events.iter().filter_map(BienniumEvent::completion) {
         save_completion(tx, held.id, &biennium, id)?;
     }
-    Ok(Held { id: held.id, version, biennium })
+    Ok(Held {
+        id: held.id,
+        version,
+        biennium,
+    })
 }
 
-fn save_completion(tx: &mut Tx, id: BienniumId, biennium: &Biennium, completion: CompletionId) -> Result<(), StoreError> {
-    let Some(completion) = biennium.completion(completion) else { return Ok(()) };
+fn save_completion(
+    tx: &mut Tx,
+    id: BienniumId,
+    biennium: &Biennium,
+    completion: CompletionId,
+) -> Result<(), StoreError> {
+    let Some(completion) = biennium.completion(completion) else {
+        return Ok(());
+    };
     let row = row_of(id, biennium.person, completion);
-    let updated = diesel::update(completions::table.find(row.id)).set(&row).execute(&mut **tx)?;
+    let updated = diesel::update(completions::table.find(row.id))
+        .set(&row)
+        .execute(&mut **tx)?;
     if updated == 0 {
-        diesel::insert_into(completions::table).values(&row).execute(&mut **tx)?;
+        diesel::insert_into(completions::table)
+            .values(&row)
+            .execute(&mut **tx)?;
     }
     Ok(())
 }
@@ -105,13 +126,17 @@ fn save_completion(tx: &mut Tx, id: BienniumId, biennium: &Biennium, completion:
 pub fn save_text(tx: &mut Tx, row: TextRow) -> Result<(), StoreError> {
     use completion_texts::dsl::{approver, completion_id, note, provider, reference_number, title};
     Both(
-        diesel::insert_into(completion_texts::table).values(row).on_conflict(completion_id).do_update().set((
-            title.eq(excluded(title)),
-            provider.eq(excluded(provider)),
-            approver.eq(excluded(approver)),
-            reference_number.eq(excluded(reference_number)),
-            note.eq(excluded(note)),
-        )),
+        diesel::insert_into(completion_texts::table)
+            .values(row)
+            .on_conflict(completion_id)
+            .do_update()
+            .set((
+                title.eq(excluded(title)),
+                provider.eq(excluded(provider)),
+                approver.eq(excluded(approver)),
+                reference_number.eq(excluded(reference_number)),
+                note.eq(excluded(note)),
+            )),
     )
     .execute(&mut **tx)?;
     Ok(())

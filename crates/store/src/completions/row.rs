@@ -109,7 +109,10 @@ pub fn rows_of(id: BienniumId, biennium: &Biennium, version: u32) -> (BienniumRo
         in_review: Hundredths(biennium.in_review()),
         version: i32::try_from(version).unwrap_or(i32::MAX),
     };
-    let completions = biennium.completions.iter().map(|completion| row_of(id, biennium.person, completion));
+    let completions = biennium
+        .completions
+        .iter()
+        .map(|completion| row_of(id, biennium.person, completion));
     (row, completions.collect())
 }
 

@@ -44,7 +44,11 @@ pub fn add(tx: &mut Tx, row: &UploadRow) -> Result<(), StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: UploadId) -> Result<Option<UploadRow>, StoreError> {
-    Ok(uploads::table.find(Sql(id)).select(UploadRow::as_select()).first(db).optional()?)
+    Ok(uploads::table
+        .find(Sql(id))
+        .select(UploadRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// One upload, but only for the person it belongs to (A01).
@@ -65,7 +69,10 @@ pub fn lookup_owned(db: &mut Db, id: UploadId, person: PersonId) -> Result<Optio
 /// # Errors
 /// Those of the database.
 pub fn usage(db: &mut Db, person: PersonId) -> Result<(u64, u64), StoreError> {
-    let sizes: Vec<i64> = uploads::table.filter(uploads::person_id.eq(Sql(person))).select(uploads::size).load(db)?;
+    let sizes: Vec<i64> = uploads::table
+        .filter(uploads::person_id.eq(Sql(person)))
+        .select(uploads::size)
+        .load(db)?;
     let bytes = sizes.iter().map(|size| size.unsigned_abs()).sum();
     Ok((u64::try_from(sizes.len()).unwrap_or(u64::MAX), bytes))
 }
