@@ -1,0 +1,86 @@
+//! `import`: holders, credentials, items, activities.
+
+use cqr_app::{
+    App,
+    imports::{self, CredentialRows, HolderRows, ImportMode, ImportReport},
+};
+
+use super::{
+    print,
+    serve::{log, read},
+};
+use crate::{
+    cli::{ImportArgs, ImportKind},
+    compose::{self, ComposeError},
+};
+
+/// How many faults are printed; JSON has all.
+const SHOWN: usize = 200;
+
+/// Imports a file.
+pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
+    let config = read(&args.config)?;
+    log(&config);
+    let keys = compose::keys(&config)?;
+    let store = compose::ready_store(&config, &keys, false)?;
+    let app = compose::app(&config, store, keys, &config.public_url)?;
+    let mode = match (args.dry_run, args.accept_valid) {
+        (true, _) => ImportMode::DryRun,
+        (false, true) => ImportMode::AcceptValid,
+        (false, false) => ImportMode::AllOrNothing,
+    };
+    let report = import(&app, args.kind, &args.file, mode)?;
+    print(json, &report, || text(&report, mode))?;
+    if report.bad_rows > 0 && mode != ImportMode::AcceptValid {
+        return Err(ComposeError(format!("{} rows have mistakes; nothing was imported.", report.bad_rows)));
+    }
+    Ok(())
+}
+
+/// Imports a file of a kind.
+pub fn import(
+    app: &App,
+    kind: ImportKind,
+    file: &std::path::Path,
+    mode: ImportMode,
+) -> Result<ImportReport, ComposeError> {
+    let programs = app.programs.clone();
+    let today = app
+        .store
+        .read_blocking({
+            let programs = programs.clone();
+            move |rx| Ok::<_, cqr_store::StoreError>(programs.default_program().today(rx.now()))
+        })
+        .map_err(compose::because("reading the date"))?;
+    let imported = match kind {
+        ImportKind::Holders => imports::run(app, HolderRows { programs, today }, file, mode),
+        ImportKind::Credentials => imports::run(app, CredentialRows { programs, today }, file, mode),
+        ImportKind::Items => imports::run_items(app, file, mode),
+        ImportKind::Activities => imports::run_activities(app, file, mode),
+    };
+    imported.map_err(|error| ComposeError(error.to_string()))
+}
+
+fn text(report: &ImportReport, mode: ImportMode) -> String {
+    let mut lines: Vec<String> = report
+        .faults
+        .iter()
+        .take(SHOWN)
+        .map(|fault| match fault.column.as_str() {
+            "" => format!("line {}: {}: expected {}", fault.line, fault.value, fault.expected),
+            column => format!("line {}, {column}: `{}`: expected {}", fault.line, fault.value, fault.expected),
+        })
+        .collect();
+    if report.faults.len() > SHOWN {
+        lines.push(format!("… and {} more; --json lists all", report.faults.len() - SHOWN));
+    }
+    let would = if mode == ImportMode::DryRun { "would be " } else { "" };
+    lines.push(format!(
+        "{} rows: {} {would}new, {} {would}corrected, {} the same, {} with mistakes.",
+        report.rows, report.new, report.changed, report.same, report.bad_rows
+    ));
+    if report.bad_rows > 0 && mode == ImportMode::AcceptValid {
+        lines.push("Rows with mistakes are in the file that ends in .rejects.csv, each with its reason.".to_owned());
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,37 @@
+//! `sweep`: what the daily sweep does, by hand; with a date it is only ever a dry run, except on a demonstration.
+
+use super::{
+    print,
+    serve::{log, read, runtime},
+};
+use crate::{
+    cli::SweepArgs,
+    compose::{self, ComposeError, because},
+};
+
+/// Sweeps, or says what a sweep would do.
+pub fn run(args: &SweepArgs, json: bool) -> Result<(), ComposeError> {
+    let config = read(&args.config)?;
+    log(&config);
+    let keys = compose::keys(&config)?;
+    let app = compose::app(&config, compose::open_store(&config)?, keys, &config.public_url)?;
+    // A typo in a date must never change a real register.
+    let dry = args.dry_run || args.as_of.is_some();
+    let report = runtime()?
+        .block_on(async {
+            if dry { cqr_app::sweep::dry_run(&app, args.as_of).await } else { cqr_app::sweep::sweep(&app).await }
+        })
+        .map_err(because("sweeping"))?;
+    print(json, &report, || {
+        let would = if dry { "would be " } else { "" };
+        format!(
+            "Windows {would}opened: {}\nNotices {would}written: {}\nWindows {would}closed with something open: {}\nGrace years {would}ended: {}\nHeld back: {}{}",
+            report.opened,
+            report.notices,
+            report.closed,
+            report.grace_ended,
+            report.held_back,
+            if dry { "\nNothing was changed." } else { "" }
+        )
+    })
+}

@@ -1,0 +1,110 @@
+//! Accounts of the demonstration: four staff and every holder; nobody has a password, the start page signs in.
+
+use std::collections::BTreeMap;
+
+use cqr_app::{App, accounts::grant_role};
+use cqr_domain::{
+    accounts::{Principal, Role, Roles},
+    journal::Actor,
+};
+use cqr_store::{
+    StoreError, Tx,
+    accounts::{self, NewAccount},
+    demo, people,
+};
+
+use super::people::{DemoPerson, Standing};
+use crate::compose::{ComposeError, because};
+
+/// The staff.
+pub struct Staff {
+    /// Reviews courses.
+    pub reviewer: Principal,
+    /// Decides, first.
+    pub decider: Principal,
+    /// Decides, second.
+    pub second_decider: Principal,
+}
+
+/// The holders, by number.
+pub type Holders = BTreeMap<String, Principal>;
+
+/// Staff of the demonstration: address, name, story on the start page, roles.
+const STAFF: [(&str, &str, &str, &[Role]); 4] = [
+    ("officer@example.org", "Nadia Ferro", "case_officer", &[Role::CaseOfficer, Role::Operator]),
+    ("reviewer@example.org", "Sam Delacroix", "ce_reviewer", &[Role::CeReviewer]),
+    ("decider@example.org", "Ruth Amberly", "decision_maker", &[Role::DecisionMaker, Role::CaseOfficer]),
+    ("second@example.org", "Tomas Reyes-Hill", "second_decision_maker", &[Role::DecisionMaker, Role::CaseOfficer]),
+];
+
+/// Makes the staff accounts.
+pub async fn staff(app: &App) -> Result<Staff, ComposeError> {
+    let made: Vec<Principal> = app
+        .store
+        .write(|tx| {
+            let mut made = Vec::new();
+            for (position, (email, name, story, roles)) in (100..).zip(STAFF) {
+                let new = NewAccount { person: None, email: email.to_owned(), name: name.to_owned() };
+                let principal = account(tx, &new, roles)?;
+                demo::offer(tx, position, principal.account, story)?;
+                made.push(principal);
+            }
+            Ok::<_, StoreError>(made)
+        })
+        .await
+        .map_err(because("making staff accounts"))?;
+    let mut made = made.into_iter().skip(1);
+    match (made.next(), made.next(), made.next()) {
+        (Some(reviewer), Some(decider), Some(second_decider)) => Ok(Staff { reviewer, decider, second_decider }),
+        _ => Err(ComposeError("the demonstration has four staff accounts".to_owned())),
+    }
+}
+
+/// Makes an account for every holder; the named ones are offered on the start page.
+pub async fn holders(app: &App, people: &[DemoPerson]) -> Result<Holders, ComposeError> {
+    let mut made = Holders::new();
+    for chunk in people.chunks(100) {
+        let chunk = chunk.to_vec();
+        let part = app.store.write(move |tx| holders_of(tx, &chunk)).await.map_err(because("making holders' accounts"))?;
+        made.extend(part);
+    }
+    Ok(made)
+}
+
+fn holders_of(tx: &mut Tx, chunk: &[DemoPerson]) -> Result<Vec<(String, Principal)>, StoreError> {
+    let mut made = Vec::new();
+    for person in chunk {
+        let row = people::find_by_external_id(tx, &person.number)?.ok_or(StoreError::NotFound)?;
+        let new = NewAccount { person: Some(row.id.0), email: String::new(), name: String::new() };
+        let principal = account(tx, &new, &[Role::Holder])?;
+        if let (true, Some(story)) = (person.named, story(person.standing)) {
+            let position = i32::try_from(made.len()).unwrap_or(99);
+            demo::offer(tx, position, principal.account, story)?;
+        }
+        made.push((person.number.clone(), principal));
+    }
+    Ok(made)
+}
+
+fn account(tx: &mut Tx, new: &NewAccount, roles: &[Role]) -> Result<Principal, StoreError> {
+    let row = accounts::add(tx, new)?;
+    for role in roles {
+        grant_role(tx, row.id.0, *role, Actor::Operator, None)?;
+    }
+    Ok(Principal { account: row.id.0, session: tx.id(), person: new.person, roles: Roles::of(roles) })
+}
+
+/// Which text of the start page tells where a person stands.
+const fn story(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::JustOpened => Some("just_opened"),
+        Standing::ProfileDone => Some("profile_done"),
+        Standing::GapsFound => Some("gaps_found"),
+        Standing::HalfDone => Some("half_done"),
+        Standing::FarBehind => Some("far_behind"),
+        Standing::Finished => Some("finished"),
+        Standing::CloseReview => Some("close_review"),
+        Standing::Discontinued => Some("discontinued"),
+        Standing::NotOpen | Standing::Exempt => None,
+    }
+}

@@ -1,0 +1,204 @@
+//! What people of the demonstration do, by the same use cases as anybody.
+
+use cqr_app::{
+    App,
+    completions::{self, Approval, Report, What},
+    decisions,
+    items::open_key,
+    profiles::{self, Save},
+    sittings::{self, Player, SaveAnswer},
+};
+use cqr_domain::{
+    accounts::Principal,
+    ids::{ActivityId, CaseId, CompletionId, SittingId},
+    items::Letters,
+};
+use cqr_store::{StoreError, cases, forms};
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha12Rng;
+
+use super::{
+    accounts::{Holders, Staff},
+    timeline::Planned,
+};
+use crate::compose::{ComposeError, because};
+
+/// What is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Fill in and submit the profile.
+    Profile {
+        /// Decides the answers.
+        seed: u64,
+    },
+    /// Take the self-assessment, with this share of answers known, in percent.
+    Assessment {
+        /// Decides the answers.
+        seed: u64,
+        /// Share of answers known, in percent.
+        skill: u8,
+    },
+    /// Report courses for this share of what is open, in percent.
+    Courses {
+        /// Share of what is open, in percent.
+        share: u32,
+        /// Whether a reviewer approves them the same day.
+        approve: bool,
+    },
+    /// Two people at the office release the proposed discontinuation.
+    Release,
+}
+
+/// Does a planned act. A case that is not there yet makes the act a mistake of the plan.
+pub async fn play(app: &App, staff: &Staff, holders: &Holders, planned: &Planned) -> Result<(), ComposeError> {
+    let told = |what: &str| format!("{} of {} on {}", what, planned.number, planned.on);
+    let principal = holders
+        .get(&planned.number)
+        .ok_or_else(|| ComposeError(told("there is no account")))?;
+    let case = case_of(app, principal).await?.ok_or_else(|| ComposeError(told("there is no window")))?;
+    match planned.act {
+        Act::Profile { seed } => profile(app, principal, case, seed).await.map_err(because(&told("profile"))),
+        Act::Assessment { seed, skill } => {
+            assessment(app, principal, case, seed, skill).await.map_err(because(&told("assessment")))
+        }
+        Act::Courses { share, approve } => {
+            courses(app, staff, principal, case, share, approve, planned).await.map_err(because(&told("courses")))
+        }
+        Act::Release => release(app, staff, case).await.map_err(because(&told("release"))),
+    }
+}
+
+async fn case_of(app: &App, principal: &Principal) -> Result<Option<CaseId>, ComposeError> {
+    let Some(person) = principal.person else { return Ok(None) };
+    let found = app.store.read(move |rx| cases::of_person_in_order(rx, person)).await;
+    let found: Vec<cases::CaseRow> = found.map_err(because("looking for the case"))?;
+    Ok(found.last().map(|row| row.id.0))
+}
+
+async fn profile(app: &App, principal: &Principal, case: CaseId, seed: u64) -> Result<(), ComposeError> {
+    let mut chance = ChaCha12Rng::seed_from_u64(seed);
+    let form = profiles::open(app, principal, case).await.map_err(because("opening"))?;
+    let bands = i32::try_from(form.scale.len()).unwrap_or(1);
+    // A place leans to chest and extremities or to fluoroscopy and surgery, so that groups differ.
+    let mut answers = Vec::new();
+    for group in &form.groups {
+        let lean = chance.random_range(0..bands);
+        for (code, _, _) in &group.procedures {
+            let band = (lean + chance.random_range(-2..=2)).clamp(0, bands - 1);
+            answers.push((code.clone(), band));
+        }
+    }
+    profiles::save(app, principal, case, Save { answers, not_practicing: None }).await.map_err(because("saving"))?;
+    profiles::submit(app, principal, case).await.map_err(because("submitting"))
+}
+
+async fn assessment(app: &App, principal: &Principal, case: CaseId, seed: u64, skill: u8) -> Result<(), ComposeError> {
+    let mut chance = ChaCha12Rng::seed_from_u64(seed);
+    let started = sittings::start(app, principal, case).await.map_err(because("starting"))?;
+    let sitting = started.view.id;
+    let player = Player::of(principal).ok_or_else(|| ComposeError("a holder plays".to_owned()))?;
+    let keys = keys_by_number(app, sitting).await?;
+    let mut saving = tokio::task::JoinSet::new();
+    for (number, key, options) in keys {
+        let knows = chance.random_range(0..100_u8) < skill;
+        let letter = Letters::letter(usize::from(chance.random_range(0..options.max(1))));
+        let guess = Letters::of(&[letter.to_string()]).map_err(because("choosing an answer"))?;
+        let response = if knows { key } else { guess };
+        let wish = SaveAnswer { number, revision: 1, response, client_at: None, idempotency_key: None };
+        let app = app.clone();
+        saving.spawn(async move { sittings::save(&app, player, sitting, wish).await.map(drop) });
+    }
+    while let Some(saved) = saving.join_next().await {
+        saved.map_err(because("saving"))?.map_err(because("saving an answer"))?;
+    }
+    sittings::submit(app, player, sitting).await.map(drop).map_err(because("submitting"))
+}
+
+/// Number, key and count of options of each question. Only the demonstration, which answers for invented people,
+/// opens keys outside scoring.
+async fn keys_by_number(app: &App, sitting: SittingId) -> Result<Vec<(u16, Letters, u8)>, ComposeError> {
+    let keys = app.keys.clone();
+    app.store
+        .read(move |rx| {
+            let row = cqr_store::sittings::lookup(rx, sitting)?.ok_or(StoreError::NotFound)?;
+            let sealed = forms::sealed_keys(rx, row.form_id.0)?;
+            let mut found = Vec::new();
+            for number in 1..=row.question_count() {
+                let position = row.position_of(number);
+                let Some(one) = sealed.iter().find(|one| Some(one.position) == position) else { continue };
+                let key = open_key(&keys, one.item, one.version, &one.sealed)
+                    .map_err(|error| StoreError::Other(error.to_string()))?
+                    .key;
+                found.push((number, key, 4));
+            }
+            Ok(found)
+        })
+        .await
+        .map_err(|error: StoreError| ComposeError(format!("opening the form: {error}")))
+}
+
+async fn courses(
+    app: &App,
+    staff: &Staff,
+    principal: &Principal,
+    case: CaseId,
+    share: u32,
+    approve: bool,
+    planned: &Planned,
+) -> Result<(), ComposeError> {
+    let lines = cqr_app::activities::matching(app, principal, case).await.map_err(because("looking for courses"))?;
+    let wanted = u32::try_from(lines.len()).unwrap_or(0) * share;
+    let mut taken: Vec<ActivityId> = Vec::new();
+    for (place, line) in (0..).zip(&lines) {
+        if place * 100 >= wanted {
+            break;
+        }
+        let mut open = line.open.hundredths();
+        for (activity, credits) in &line.activities {
+            if open == 0 {
+                break;
+            }
+            if taken.contains(&activity.id.0) {
+                continue;
+            }
+            taken.push(activity.id.0);
+            let there = credits.iter().filter(|credit| credit.subcategory == line.subcategory);
+            open = open.saturating_sub(there.map(|credit| credit.credits.0.hundredths()).max().unwrap_or(0));
+        }
+    }
+    for activity in taken {
+        let completion = report(app, principal, activity, planned).await?;
+        if approve {
+            let approved = completions::approve(app, &staff.reviewer, completion, Approval::default()).await;
+            approved.map(drop).map_err(because("approving"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn report(
+    app: &App,
+    principal: &Principal,
+    activity: ActivityId,
+    planned: &Planned,
+) -> Result<CompletionId, ComposeError> {
+    let certificate = super::files::certificate(&planned.number, planned.on);
+    let upload = cqr_app::uploads::receive(app, principal, "certificate.pdf", certificate)
+        .await
+        .map_err(because("keeping the certificate"))?;
+    let wish = Report { what: What::Listed(activity), completed_on: planned.on, upload: Some(upload) };
+    completions::report(app, principal, wish).await.map_err(because("reporting"))
+}
+
+async fn release(app: &App, staff: &Staff, case: CaseId) -> Result<(), ComposeError> {
+    let decision = app
+        .store
+        .read(move |rx| Ok::<_, StoreError>(cases::lookup(rx, case)?.and_then(|(row, _)| row.decision_id)))
+        .await
+        .map_err(because("looking for the decision"))?
+        .ok_or_else(|| ComposeError("nothing is proposed".to_owned()))?;
+    for person in [&staff.decider, &staff.second_decider] {
+        decisions::release(app, person, decision.0).await.map(drop).map_err(because("releasing"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Serving pages and API until somebody stops it: accepted requests are finished, jobs hand back their leases.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use cqr_app::App;
+use cqr_edge::{EdgeConfig, EdgeState};
+use cqr_jobs::{Mailer, Runner, RunnerOptions, Worker};
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{
+    compose::{self, ComposeError, because},
+    config::Config,
+    ops,
+};
+
+/// How long accepted requests may take after the stop (R14).
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What a server process does besides answering requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Serve and run jobs.
+    ServerWithWorker,
+    /// Serve only.
+    Server,
+}
+
+/// Serves until a signal.
+///
+/// # Errors
+/// When the address is taken or the parts do not fit together.
+pub async fn serve(
+    config: &Config,
+    listener: TcpListener,
+    app: App,
+    mailer: Mailer,
+    role: Role,
+) -> Result<(), ComposeError> {
+    let address = listener.local_addr().map_err(because("reading the listening address"))?;
+    let (stop, stopped) = watch::channel(false);
+    let app = Arc::new(app);
+    let mut edge = EdgeConfig::new(app.public_url.clone(), compose::random_bytes()?);
+    edge.trusted_proxies.clone_from(&config.trusted_proxies);
+    edge.insecure_http = config.insecure_http;
+    let state = EdgeState::new(Arc::clone(&app), edge).map_err(because("public_url"))?;
+    let router = routes(&state)?;
+    let jobs = (role == Role::ServerWithWorker).then(|| {
+        let worker = Worker { app: Arc::clone(&app), mailer };
+        let runner = Runner::new(worker, RunnerOptions::named(worker_name()));
+        let stopped = stopped.clone();
+        tokio::spawn(async move { runner.run(stopped).await })
+    });
+    // The line that scripts and the browser tests wait for.
+    println!("listening on http://{address}");
+    let mut asked = stopped.clone();
+    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move { drop(asked.wait_for(|stop| *stop).await) });
+    let serving = tokio::spawn(async move { serving.await });
+    signal().await;
+    tracing::info!("stopping");
+    stop.send_replace(true);
+    if tokio::time::timeout(GRACE, serving).await.is_err() {
+        tracing::warn!("requests that were still open have been cut off");
+    }
+    if let Some(jobs) = jobs
+        && tokio::time::timeout(GRACE, jobs).await.is_err()
+    {
+        tracing::warn!("jobs that were still running will run again when their lease ends");
+    }
+    Ok(())
+}
+
+/// Runs jobs only, until a signal.
+pub async fn work(app: App, mailer: Mailer) {
+    let (stop, stopped) = watch::channel(false);
+    let runner = Runner::new(Worker { app: Arc::new(app), mailer }, RunnerOptions::named(worker_name()));
+    println!("working");
+    let running = tokio::spawn(async move { runner.run(stopped).await });
+    signal().await;
+    stop.send_replace(true);
+    drop(tokio::time::timeout(GRACE, running).await);
+}
+
+/// All routes of the product.
+pub fn routes(state: &EdgeState) -> Result<axum::Router, ComposeError> {
+    let tables = vec![cqr_web::mounted(state), cqr_api::mounted(state), ops::mounted(state)];
+    let assembled = cqr_edge::assemble(state, tables);
+    let mistakes = assembled.registry.mistakes();
+    if mistakes.is_empty() { Ok(assembled.router) } else { Err(ComposeError(mistakes.join("; "))) }
+}
+
+fn worker_name() -> String {
+    format!("{}-{}", hostname(), std::process::id())
+}
+
+fn hostname() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/hostname").map_or_else(|_| "host".to_owned(), |name| name.trim().to_owned())
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut term) = signal(SignalKind::terminate()) else {
+        drop(tokio::signal::ctrl_c().await);
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

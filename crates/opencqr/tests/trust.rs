@@ -1,0 +1,29 @@
+//! The trust tests against the whole product as it is served: who sees what, what other sites can make a browser do,
+//! what leaves the server (trust-and-ux.md 1.9). Routes come from the registry, columns from the schema, so that
+//! nothing new goes untested.
+
+mod common;
+#[path = "trust/access.rs"]
+mod access;
+#[path = "trust/canary.rs"]
+mod canary;
+#[path = "trust/dump.rs"]
+mod dump;
+#[path = "trust/forgery.rs"]
+mod forgery;
+#[path = "trust/headers.rs"]
+mod headers;
+#[path = "trust/mass_assignment.rs"]
+mod mass_assignment;
+#[path = "trust/requests.rs"]
+mod requests;
+#[path = "trust/seed.rs"]
+mod seed;
+#[path = "trust/sessions.rs"]
+mod sessions;
+#[path = "trust/silence.rs"]
+mod silence;
+#[path = "trust/spellings.rs"]
+mod spellings;
+#[path = "trust/world.rs"]
+mod world;

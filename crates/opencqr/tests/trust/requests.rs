@@ -1,0 +1,159 @@
+//! From a route to a request: how its parameters are filled and what its forms send. A route that is not known here
+//! fails the tests, so that a new one is tried like all others.
+
+use cqr_domain::ids::Id;
+use cqr_edge::{Kind, Route};
+use serde_json::json;
+
+use crate::{
+    common::client::{Ask, Reply},
+    world::{PASSWORD, Peopled, Things, Visitor},
+};
+
+/// What a writing request carries besides its token.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// The handler reads none.
+    Nothing,
+    /// Fields of a form.
+    Form(Vec<(String, String)>),
+    /// A JSON object.
+    Json(serde_json::Value),
+    /// Fields of a form with files; no file is sent.
+    Parts(Vec<(String, String)>),
+}
+
+/// The path with the ids of the owners' things.
+pub fn path(route: &Route, things: &Things) -> String {
+    filled(route, |parameter| {
+        Some(match parameter {
+            "case" => things.case.to_string(),
+            "completion" => things.completion.to_string(),
+            "upload" => things.upload.to_string(),
+            "notice" => things.notice.to_string(),
+            "sitting" => things.sitting.to_string(),
+            "decision" => things.decision.to_string(),
+            "person" => things.person.to_string(),
+            "number" | "n" | "group" => "1".to_owned(),
+            "name" => cqr_web::assets::asset("app.css").trim_start_matches("/assets/").to_owned(),
+            _ => return None,
+        })
+    })
+}
+
+/// The path with ids that nothing has.
+pub fn missing_path(route: &Route) -> String {
+    let id = Id::<()>::from_bits(0x00DE_FACE_D00D).to_string();
+    filled(route, |parameter| Some(if matches!(parameter, "number" | "n" | "group") { "1".into() } else { id.clone() }))
+}
+
+fn filled(route: &Route, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut path = route.path.to_owned();
+    for parameter in route.parameters() {
+        let value = value(parameter).unwrap_or_else(|| panic!("tests/trust/requests.rs has no value for {{{parameter}}}"));
+        path = path.replace(&format!("{{{parameter}}}"), &value);
+    }
+    path
+}
+
+fn form(fields: &[(&str, &str)]) -> Body {
+    Body::Form(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+}
+
+/// What a writing route is sent by its own page.
+pub fn body(route: &Route, story: &Peopled) -> Body {
+    let other = story.b.principal.as_ref().map(|principal| principal.account.to_string()).unwrap_or_default();
+    let upload = story.things.upload.to_string();
+    match route.name() {
+        "sign_out" | "api_session_end" | "api_sitting_start" | "api_sitting_take_over" | "api_sitting_submit" => Body::Nothing,
+        "sign_in_send" => form(&[("identifier", "nobody"), ("password", "not the password"), ("next", "")]),
+        "reset_send" => form(&[("identifier", "nobody")]),
+        "reset_set_send" => form(&[("token", "0123456789abcdefghjkmnpqrs"), ("new_password", "seven quiet otters swim")]),
+        "invitation_send" => form(&[
+            ("code", "0123456789abcdefghjkmnpqrs"),
+            ("identifier", "T1004"),
+            ("new_password", "seven quiet otters swim"),
+        ]),
+        "step_up_send" => form(&[("password", PASSWORD), ("next", "")]),
+        "sessions_end" => form(&[("session", "others")]),
+        "password_change" => form(&[("password", "not the password"), ("new_password", "seven quiet otters swim")]),
+        "demo_sign_in" => form(&[("account", &other)]),
+        "course_details_send" => Body::Parts(vec![("title".to_owned(), "Positioning".to_owned())]),
+        "course_report" => form(&[("title", "Positioning"), ("completed_on", "2027-02-01"), ("upload", &upload)]),
+        "course_act" => form(&[("act", "withdraw")]),
+        "api_session_begin" => Body::Json(json!({ "identifier": "nobody", "password": "not the password" })),
+        "api_sitting_answer" => Body::Json(json!({ "revision": 1, "response": ["B"] })),
+        name => panic!("tests/trust/requests.rs does not know what {name} ({} {}) sends", route.method, route.path),
+    }
+}
+
+/// A request of this visitor's browser from one of our own pages.
+pub fn from_page(route: &Route, visitor: &Visitor, path: &str, body: &Body) -> Ask {
+    let mut ask = Ask::new(route.method.as_str(), path);
+    if !visitor.cookie.is_empty() {
+        ask = ask.with("cookie", &visitor.cookie);
+    }
+    if route.method == "GET" {
+        return ask.with("sec-fetch-site", "none");
+    }
+    with_body(ask.with("sec-fetch-site", "same-origin"), route.kind, body, &visitor.csrf)
+}
+
+/// The same request with this token, in the field of a form or in the header of a script.
+pub fn with_body(ask: Ask, kind: Kind, body: &Body, csrf: &str) -> Ask {
+    let fields = |fields: &[(String, String)]| {
+        let mut text = format!("csrf={csrf}");
+        for (name, value) in fields {
+            text.push_str(&format!("&{}={}", escaped(name), escaped(value)));
+        }
+        text
+    };
+    match body {
+        Body::Nothing if kind == Kind::Api => ask.with("x-csrf-token", csrf),
+        Body::Nothing => ask.body("application/x-www-form-urlencoded", fields(&[])),
+        Body::Form(list) => ask.body("application/x-www-form-urlencoded", fields(list)),
+        Body::Json(value) => ask.with("x-csrf-token", csrf).body("application/json", value.to_string()),
+        Body::Parts(list) => ask.body("multipart/form-data; boundary=zz", parts(csrf, list)),
+    }
+}
+
+fn parts(csrf: &str, list: &[(String, String)]) -> String {
+    let mut text = String::new();
+    let token = ("csrf".to_owned(), csrf.to_owned());
+    for (name, value) in std::iter::once(&token).chain(list) {
+        text.push_str(&format!("--zz\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+    }
+    text + "--zz--\r\n"
+}
+
+/// A value as browsers write it in a form.
+pub fn escaped(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// The value of the first input with this name.
+pub fn field(html: &str, name: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!("name=\"{name}\""))?;
+    let (tag, _) = rest.split_once('>')?;
+    let (_, value) = tag.split_once("value=\"")?;
+    value.split_once('"').map(|(value, _)| value.to_owned())
+}
+
+/// An answer without what differs between any two answers: reference number, nonce, tokens, and the address itself.
+pub fn normalized(reply: &Reply, path: &str) -> String {
+    let policy = reply.header("content-security-policy");
+    let nonce = policy.split_once("'nonce-").and_then(|(_, rest)| rest.split_once('\'')).map_or("", |(nonce, _)| nonce);
+    let mut text = reply.everything();
+    text = text.lines().filter(|line| !line.starts_with("date: ")).collect::<Vec<_>>().join("\n");
+    while let Some(token) = field(&text, "csrf").filter(|token| token != "TOKEN") {
+        text = text.replace(&token, "TOKEN");
+    }
+    for (given, mark) in [(reply.header("x-request-id"), "REFERENCE"), (nonce, "NONCE"), (path, "PATH")] {
+        if !given.is_empty() {
+            text = text.replace(given, mark);
+        }
+    }
+    let visit = reply.all("set-cookie").find_map(|line| line.strip_prefix("opencqr-visit=")?.split(';').next());
+    visit.map_or(text.clone(), |visit| text.replace(visit, "VISIT"))
+}
