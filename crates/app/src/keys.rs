@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::{Engine as _, engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD}};
+use cqr_domain::ids::SittingId;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
@@ -81,6 +82,13 @@ impl Keys {
     /// A short mac over a text.
     pub(crate) fn sign(&self, purpose: Purpose, text: &str) -> String {
         URL_SAFE_NO_PAD.encode(&mac(self.key_for(purpose), text.as_bytes())[..SHORT_MAC_LEN])
+    }
+
+    /// The key of the journal that a browser keeps of one sitting (design.md section 6), in base64: the same for each page
+    /// of the sitting, and another for every other.
+    #[must_use]
+    pub fn journal_key(&self, sitting: SittingId) -> String {
+        STANDARD.encode(mac(self.key_for(Purpose::Player), format!("journal {sitting}").as_bytes()))
     }
 
     /// Whether this is the mac over a text. Takes equally long for every wrong one.

@@ -139,6 +139,7 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "refused" => "staff-refused-done",
         "released" => "staff-release-first",
         "discontinued" => "staff-release-last",
+        "requeued" => "staff-requeued",
         _ => return None,
     };
     Some(page.t(id).to_string())

@@ -32,7 +32,16 @@ use cqr_edge::{EdgeState, ErrorPage, ErrorView, Mounted, RouteTable};
 /// Every page.
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
-    public::routes().with(accounts::routes()).with(demo::routes())
+    public::routes()
+        .with(accounts::routes())
+        .with(demo::routes())
+        .with(results::routes())
+        .with(sittings::routes())
+        .with(profiles::routes())
+        .with(cases::routes())
+        .with(completions::routes())
+        .with(notices::routes())
+        .with(staff::routes())
 }
 
 /// The pages with their guards, and the error page of the whole product.

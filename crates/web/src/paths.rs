@@ -117,10 +117,14 @@ path!(/// One uploaded file.
     upload, UPLOAD, "/uploads/{upload}", upload);
 path!(/// One course that waits for review.
     review, REVIEW, "/staff/reviews/{completion}", completion);
+path!(/// The certificate of a course that waits for review.
+    review_file, REVIEW_FILE, "/staff/reviews/{completion}/certificate", completion);
 path!(/// One person.
     person, PERSON, "/staff/people/{person}", person);
 path!(/// One proposed decision (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
+path!(/// One job that was given up (POST lets it run again).
+    job, JOB, "/staff/jobs/{job}", job);
 
 /// A part of an address: nothing in it can end the part.
 fn escaped(part: impl Display) -> String {

@@ -51,7 +51,9 @@ pub struct LineInput {
 }
 
 impl LineInput {
-    fn to_find(&self) -> Credits {
+    /// What is neither approved nor in review.
+    #[must_use]
+    pub fn to_find(&self) -> Credits {
         self.prescribed.less(self.approved).less(self.in_review)
     }
 }
@@ -284,7 +286,9 @@ impl DashboardInput {
 }
 
 impl LineInput {
-    fn row(&self, page: &Page, format: &Format, at: usize) -> LineRow {
+    /// The line as a row with its bar; `at` tells the bars of a page apart.
+    #[must_use]
+    pub fn row(&self, page: &Page, format: &Format, at: usize) -> LineRow {
         let id = match (self.in_review.is_zero(), self.to_find().is_zero()) {
             (true, true) => "line-done",
             (true, false) => "line-approved-find",
@@ -317,7 +321,7 @@ impl LineInput {
 }
 
 impl Account {
-    fn card(&self, page: &Page, format: &Format) -> BienniumCard {
+    pub(crate) fn card(&self, page: &Page, format: &Format) -> BienniumCard {
         let left = self.needed.less(self.counted).less(self.in_review);
         let id = if left.is_zero() { "biennium-done" } else { "biennium-left" };
         let words = page

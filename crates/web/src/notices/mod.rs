@@ -1,10 +1,14 @@
 //! Messages: the list, and one of them.
 
+mod read;
 mod view;
+mod words;
 
+use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
 pub use view::{MessagePage, MessagesPage};
+pub use words::{line, title};
 
 use crate::{
     cases::MessageLine,
@@ -12,6 +16,15 @@ use crate::{
     paths,
     samples::{Sample, Set},
 };
+
+/// The routes of messages.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    let one = Spec::new("message", "R-NOTE-5", Access::HOLDER).owner(Owner::person("notice"));
+    RouteTable::pages()
+        .get(paths::MESSAGES, Spec::new("messages", "R-NOTE-5", Access::HOLDER), read::list)
+        .get(paths::MESSAGE, one, read::open)
+}
 
 /// The pages of messages.
 #[doc(hidden)]

@@ -1,7 +1,18 @@
 //! Pages for the body's staff: work queue, course review, people, decisions, jobs.
 
+mod decisions;
+mod jobs;
+mod people;
+mod person;
+mod review;
+mod review_view;
+mod reviews;
 mod sample;
 mod view;
+mod work;
+
+use cqr_domain::accounts::Role;
+use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use view::{
     DecisionsPage, JobLine, JobsPage, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine, PersonPage,
@@ -10,3 +21,30 @@ pub use view::{
 
 #[doc(hidden)]
 pub use sample::samples;
+
+use crate::{accounts, paths};
+
+/// Who may look people up, as the use case has it.
+const LOOKERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]);
+const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
+const DECIDERS: Access = Access::roles(&[Role::DecisionMaker]);
+const OPERATORS: Access = Access::roles(&[Role::Operator]);
+
+/// The staff's routes. The things in their paths belong to holders, so no route names an owner; a reviewer's own
+/// course does not exist for that reviewer, and nobody releases the own discontinuation.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    RouteTable::pages()
+        .get(paths::STAFF, Spec::new("staff", "design 10", accounts::STAFF), work::show)
+        .get(paths::REVIEWS, Spec::new("staff_reviews", "R-RX-13", REVIEWERS), reviews::show)
+        .get(paths::REVIEW, Spec::new("staff_review", "A41", REVIEWERS), review::show)
+        .post(paths::REVIEW, Spec::new("staff_review_decide", "R-RX-15", REVIEWERS), review::decide)
+        .get(paths::REVIEW_FILE, Spec::new("staff_review_file", "A41", REVIEWERS), review::certificate)
+        .get(paths::PEOPLE, Spec::new("staff_people", "R-PROF-7", LOOKERS).rate(RateClass::Search), people::search)
+        .get(paths::PERSON, Spec::new("staff_person", "R-PROF-7", LOOKERS), person::show)
+        // Both ask for the password, so that a release is not lost on the way to that page (ASVS 7.5.3).
+        .get(paths::DECISIONS, Spec::new("staff_decisions", "R-STAT-6", DECIDERS).step_up(), decisions::show)
+        .post(paths::DECISION, Spec::new("staff_decision_release", "R-STAT-6", DECIDERS).step_up(), decisions::release)
+        .get(paths::JOBS, Spec::new("staff_jobs", "design 3", OPERATORS), jobs::show)
+        .post(paths::JOB, Spec::new("staff_job_requeue", "design 3", OPERATORS), jobs::requeue)
+}

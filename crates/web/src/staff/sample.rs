@@ -78,7 +78,7 @@ fn review(set: &Set, unlisted: bool) -> ReviewPage {
         person: paths::person("0193a9"),
         reported: set.format.date(date(2026, 11, 19)),
         due: set.format.date(date(2026, 11, 24)),
-        file: Some((paths::upload("0193f9"), "certificate-nov.jpg".into(), "JPEG".into())),
+        file: Some((paths::review_file("0193e1"), "certificate-nov.jpg".into(), "JPEG".into())),
         claim: vec![
             row("staff-claim-provider", "Sample CE Press"),
             row("staff-claim-number", "DEMO0004417"),
@@ -187,6 +187,7 @@ fn jobs(set: &Set) -> JobsPage {
         oldest: "November 23, 2026, 12:58 p.m.".into(),
     };
     let parked = ParkedJob {
+        href: paths::job("0193h1"),
         kind: "send_mail".into(),
         tries: 8,
         last: set.format.instant("2026-11-23T18:41:00Z".parse().unwrap_or_default()),

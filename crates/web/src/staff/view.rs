@@ -253,6 +253,8 @@ pub struct JobLine {
 /// A job that was given up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParkedJob {
+    /// The address that lets it run again.
+    pub href: String,
     /// Its kind.
     pub kind: String,
     /// How often it was tried.

@@ -78,3 +78,47 @@ error-credits = Enter the credits as a number, such as 1.5
 error-field-empty = Fill this in as it stands on your certificate
 error-field-long = Use at most 200 characters
 error-certificate = Add your certificate
+
+course-reported-on = Reported on
+course-sum-less = { $words } ({ $why })
+
+# Why credits count only in part, or not at all.
+why-surplus = this subject has all the credits it needs
+why-not_prescribed = no learning is prescribed in this subject
+why-before_result = you finished it before your result
+why-after_close = you finished it after your window closed
+why-reported_late = it was reported after your window closed
+why-same_activity = this course counted here before
+why-excluded_kind = this kind of course does not count here
+why-approved_late = it was approved after your window closed
+why-other_discipline = it counted for another of your credentials
+why-kind_cap = only so many credits of this kind count in two years
+why-prescribed = it counts for your prescribed learning instead
+
+# Why a report was not taken.
+completion-in-future = Choose a day that is not in the future
+completion-outside-biennium = Choose another day. This one is in a two-year period that is closed
+completion-before-first-biennium = Choose a later day. Your first two-year period had not begun
+completion-not-covered = Look at the day again. This course was not approved on that day
+completion-credits = Look at the credits again. One report cannot claim that many
+completion-same-activity = You have reported this course before in these two years
+completion-empty = Something is not filled in. Go back and complete it
+completion-too-long = One of the texts is too long. Go back and shorten it
+completion-no-certificate = Add your certificate
+completion-own = Nobody reviews their own course
+completion-out-of-order = It was decided in the meantime
+completion-disputed-before = You have asked for another look before
+completion-unknown-reason = Choose one of the reasons
+completion-case-refused = It cannot be counted as things stand
+completion-not-found = There is no such course
+completion-unavailable = We could not save it. Try again in a minute
+
+# Why a certificate was not taken.
+upload-empty = This file is empty. Choose another one
+upload-too-large = This file is larger than 10 MB. Take a smaller photo or save it as a PDF
+upload-unknown-type = Choose a PDF, a JPEG or a PNG file
+upload-other-content = This file is not what its name says. Save it again as a PDF, JPEG or PNG file
+upload-quota = You have sent as many files as we can keep. Call us and we help
+upload-damaged = This file cannot be read. Call us and we help
+upload-unavailable = We could not save your file. Try again in a minute
+upload-not-found = There is no such file. Choose it again

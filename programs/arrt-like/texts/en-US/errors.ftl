@@ -28,3 +28,5 @@ error-title-wrong_type = This kind of content is not taken here.
 error-text-wrong_type = Go back, load the page again and try once more.
 error-title-too_slow = That took too long.
 error-text-too_slow = Your connection may be slow at the moment. Try again.
+error-title-out_of_order = This step cannot be done now.
+error-text-out_of_order = Your overview shows which step is next, and by when.

@@ -46,3 +46,18 @@ notice-reminder_in_grace-body = Your next step: { $step }. When all steps are do
 
 notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }
 notice-window_opens_soon-body = From { $date } you can start your three steps. There is nothing to do today.
+
+# The next step, as $step names it.
+notice-step-profile_due = your professional profile
+notice-step-ssa_due = the self-assessment
+notice-step-ssa_under_way = finish the self-assessment
+notice-step-ce_due = finish and report your prescribed learning
+notice-step-close_review = the step that is still open
+notice-step-discontinued_grace = the step that is still open
+notice-step-discontinued_final = none
+notice-step-complete = none
+notice-step-reinstated = none
+
+notice-act-courses = Go to your courses
+notice-act-result = See your result
+notice-act-window = Go to your window

@@ -101,3 +101,8 @@ messages-none = You have no messages.
 messages-new = New
 messages-lead = Everything we wrote to you is kept here.
 messages-all = All messages
+
+other-next = Certified and registered. Nothing to do: your next window opens on { $date }.
+other-nothing = Certified and registered. Nothing to do.
+other-open = A window is open. The next date is { $date }.
+other-discontinued = Discontinued.

@@ -55,3 +55,5 @@ rx-left = Left to find
 rx-basis = What this is based on
 rx-basis-text = It was made from your self-assessment and the rules of that day, and it is stored with both. A later change of the rules never adds to it.
 rx-versions = Rules: { $policy }. Outline: { $outline }.
+rx-course = { $course }, { $date }
+rx-minus = − { $credits }

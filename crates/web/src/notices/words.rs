@@ -1,0 +1,51 @@
+//! A notice in words: its text of the catalog, with the figures and codes it was written with.
+
+use cqr_app::{App, notices::NoticeRow};
+
+use crate::{
+    cases::MessageLine,
+    completions::names,
+    format::Format,
+    page::Page,
+    paths,
+};
+
+/// A notice in a list.
+#[must_use]
+pub fn line(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> MessageLine {
+    MessageLine {
+        href: paths::message(notice.id.0),
+        title: title(app, page, format, notice),
+        on: format.date_of(notice.written_at.0),
+        new: notice.read_at.is_none(),
+    }
+}
+
+/// Its title.
+#[must_use]
+pub fn title(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> String {
+    text(app, page, format, notice, "title")
+}
+
+/// Its paragraphs.
+pub(super) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Vec<String> {
+    let text = text(app, page, format, notice, "body");
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str) -> String {
+    let mut phrase = page.t_of("notice", format_args!("{}-{part}", notice.kind));
+    for (name, value) in &notice.args.0 {
+        phrase = match name.as_str() {
+            "days" => phrase.n(name, value),
+            "discipline" => phrase.s(name, names::discipline(app, value)),
+            "step" => phrase.s(name, page.t_of("notice-step", value)),
+            "reason" => phrase.s(name, page.t_of("reason", value)),
+            _ => match value.parse() {
+                Ok(date) => phrase.s(name, format.date(date)),
+                Err(_) => phrase.s(name, value),
+            },
+        };
+    }
+    phrase.to_string()
+}

@@ -1,0 +1,64 @@
+//! Saving a group of the profile and submitting the whole.
+
+use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
+use cqr_app::profiles::{self, ProfileError, Save};
+use cqr_edge::{Fields, Problem};
+
+use super::show::{check_page, group_page, open, refused};
+use crate::{
+    ctx::{Answer, Ctx, go, html, segment},
+    forms::Problems,
+    page::Section,
+    paths,
+};
+
+/// Before the code of a procedure in the name of its field.
+const FIELD: &str = "p-";
+
+/// Saves the answers of one group. The script sends single answers and wants no page (`then=stay`).
+pub async fn save(ctx: Ctx, Path((case, number)): Path<(String, String)>, fields: Fields) -> Answer {
+    let fields = fields.only(&["p-*", "then"])?;
+    let mut save = Save::default();
+    for (name, value) in fields.iter() {
+        if let Some(code) = name.strip_prefix(FIELD) {
+            let band = value.parse().map_err(|_| Problem::bad_request("a frequency is a number"))?;
+            save.answers.push((code.to_owned(), band));
+        }
+    }
+    profiles::save(ctx.app(), ctx.caller()?, segment(&case)?, save).await.map_err(refused)?;
+    match fields.text("then") {
+        "stay" => Ok(StatusCode::NO_CONTENT.into_response()),
+        "later" => Ok(go(format!("{}?done=profile", paths::profile(&case)))),
+        _ => onward(&ctx, &case, segment(&number)?).await,
+    }
+}
+
+/// The next group, after the last one the check; a group with missing answers says which.
+async fn onward(ctx: &Ctx, case: &str, number: usize) -> Answer {
+    let form = open(ctx, case).await?;
+    let group = number.checked_sub(1).and_then(|at| form.groups.get(at)).ok_or_else(Problem::not_found)?;
+    let missing: Vec<&str> =
+        group.procedures.iter().filter(|(_, _, band)| band.is_none()).map(|(code, ..)| code.as_str()).collect();
+    if !missing.is_empty() {
+        let page = ctx.frame(Section::Overview).await?.page;
+        return html(&group_page(page, &form, case, number, &missing)?);
+    }
+    let next = if number < form.groups.len() { paths::profile_group(case, number + 1) } else { paths::profile_check(case) };
+    Ok(go(next))
+}
+
+/// Submits the profile.
+pub async fn submit(ctx: Ctx, Path(case): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
+    match profiles::submit(ctx.app(), ctx.caller()?, segment(&case)?).await {
+        Ok(()) => Ok(go(paths::profile_done(&case))),
+        Err(ProfileError::Unanswered(missing)) => {
+            let form = open(&ctx, &case).await?;
+            let page = ctx.frame(Section::Overview).await?.page;
+            let text = page.t("profile-missing").n("count", missing.len()).to_string();
+            let problems = Problems::of(&page, &[]).and(Some(text));
+            html(&check_page(page, &form, case, problems))
+        }
+        Err(error) => Err(refused(error)),
+    }
+}

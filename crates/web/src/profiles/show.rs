@@ -1,0 +1,166 @@
+//! Showing the profile: what it is, one group a page, the check, the end.
+
+use axum::extract::Path;
+use cqr_app::profiles::{self, Group, GroupState, ProfileError, ProfileForm};
+use cqr_edge::Problem;
+
+use super::view::{CheckGroup, CheckRow, GroupLine, GroupPage, Procedure, ProfileCheck, ProfileDone, ProfileStart};
+use crate::{
+    cases::own_case,
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    forms::{Choice, Problem as Wrong, Problems, Steps},
+    page::{Page, Section},
+    paths,
+};
+
+/// What the profile is, and its groups.
+pub async fn start(ctx: Ctx, Path(case): Path<String>) -> Answer {
+    let form = open(&ctx, &case).await?;
+    let (_, discipline) = own_case(&ctx, &case).await?;
+    let Frame { page, format } = ctx.frame(Section::Overview).await?;
+    let first_open = form.groups.iter().find(|group| group.state() != GroupState::Done);
+    let go = first_open.map_or_else(|| paths::profile_check(&case), |group| paths::profile_group(&case, group.number + 1));
+    html(&ProfileStart {
+        discipline,
+        minutes: form.minutes,
+        years: form.look_back_years,
+        deadline: format.deadline(form.case.closes_at.0),
+        begun: form.groups.iter().any(|group| group.state() != GroupState::Empty),
+        groups: form.groups.iter().map(|group| group_line(&page, &case, group)).collect(),
+        editable: form.editable,
+        go,
+        case,
+        page,
+    })
+}
+
+/// One group.
+pub async fn group(ctx: Ctx, Path((case, number)): Path<(String, String)>) -> Answer {
+    let form = open(&ctx, &case).await?;
+    if !form.editable {
+        return Ok(go(paths::profile(&case)));
+    }
+    let page = ctx.frame(Section::Overview).await?.page;
+    html(&group_page(page, &form, &case, segment(&number)?, &[])?)
+}
+
+/// Check the answers.
+pub async fn check(ctx: Ctx, Path(case): Path<String>) -> Answer {
+    let form = open(&ctx, &case).await?;
+    let page = ctx.frame(Section::Overview).await?.page;
+    html(&check_page(page, &form, case, Problems::default()))
+}
+
+/// The profile is submitted.
+pub async fn done(ctx: Ctx, Path(case): Path<String>) -> Answer {
+    let (view, _) = own_case(&ctx, &case).await?;
+    let on = view.profile_on.ok_or_else(Problem::not_found)?;
+    let Frame { page, format } = ctx.frame(Section::Overview).await?;
+    html(&ProfileDone { submitted: format.date(on), page, case })
+}
+
+pub(super) async fn open(ctx: &Ctx, case: &str) -> Result<ProfileForm, Problem> {
+    profiles::open(ctx.app(), ctx.caller()?, segment(case)?).await.map_err(refused)
+}
+
+/// What a refusal of the profile is answered with where no page says more.
+pub(super) fn refused(error: ProfileError) -> Problem {
+    match error {
+        ProfileError::NotFound => Problem::not_found(),
+        ProfileError::Unknown(what) => Problem::bad_request(format!("there is no answer `{what}`")),
+        ProfileError::Refused(refusal) => Problem::conflict("out_of_order").saying(refusal.to_string()),
+        ProfileError::Unanswered(_) => Problem::conflict("out_of_order"),
+        ProfileError::Store(error) => store(error),
+    }
+}
+
+/// One group's page; `missing` are the codes of procedures without an answer.
+pub(super) fn group_page(
+    page: Page,
+    form: &ProfileForm,
+    case: &str,
+    number: usize,
+    missing: &[&str],
+) -> Result<GroupPage, Problem> {
+    let group = number.checked_sub(1).and_then(|at| form.groups.get(at)).ok_or_else(Problem::not_found)?;
+    let names: Vec<(String, bool)> =
+        form.groups.iter().map(|group| (group.name.clone(), group.state() == GroupState::Done)).collect();
+    let procedure = |(code, name, chosen): &(String, String, Option<i32>)| Procedure {
+        code: code.clone(),
+        name: name.clone(),
+        bands: bands(&page, form, *chosen),
+    };
+    let procedures = group.procedures.iter().map(procedure).collect();
+    Ok(GroupPage {
+        problems: problems(&page, group, missing),
+        steps: Steps::new(&page, &names, number),
+        case: case.to_owned(),
+        number,
+        name: group.name.clone(),
+        years: form.look_back_years,
+        procedures,
+        back: if number > 1 { paths::profile_group(case, number - 1) } else { paths::profile(case) },
+        page,
+    })
+}
+
+pub(super) fn check_page(page: Page, form: &ProfileForm, case: String, problems: Problems) -> ProfileCheck {
+    let answer = |chosen: Option<i32>| {
+        let code = chosen.and_then(|band| usize::try_from(band).ok()).and_then(|band| form.scale.get(band));
+        code.map(|code| page.t_of("frequency", code).to_string()).unwrap_or_default()
+    };
+    let group = |group: &Group| CheckGroup {
+        name: group.name.clone(),
+        href: paths::profile_group(&case, group.number + 1),
+        rows: group
+            .procedures
+            .iter()
+            .map(|(_, name, chosen)| CheckRow { name: name.clone(), answer: answer(*chosen) })
+            .collect(),
+    };
+    let groups = form.groups.iter().map(group).collect();
+    ProfileCheck { problems, groups, missing: form.unanswered().len(), case, page }
+}
+
+fn bands(page: &Page, form: &ProfileForm, chosen: Option<i32>) -> Vec<Choice> {
+    (0..)
+        .zip(&form.scale)
+        .map(|(band, code)| Choice {
+            value: band.to_string(),
+            label: page.t_of("frequency", code).to_string(),
+            hint: String::new(),
+            chosen: chosen == Some(band),
+        })
+        .collect()
+}
+
+fn problems(page: &Page, group: &Group, missing: &[&str]) -> Problems {
+    let list = group.procedures.iter().filter(|(code, ..)| missing.contains(&code.as_str()));
+    let wrong = |(code, name, _): &(String, String, Option<i32>)| Wrong {
+        href: format!("#p-{code}"),
+        text: page.t("error-profile-missing").s("name", name).to_string(),
+    };
+    Problems { heading: page.t("error-summary").to_string(), list: list.map(wrong).collect() }
+}
+
+fn group_line(page: &Page, case: &str, group: &Group) -> GroupLine {
+    let state = match group.state() {
+        GroupState::Empty => "empty",
+        GroupState::Begun => "begun",
+        GroupState::Done => "done",
+    };
+    let count = group.procedures.len();
+    let done = group.procedures.iter().filter(|(_, _, band)| band.is_some()).count();
+    let hint = if state == "begun" {
+        page.t("profile-group-begun-count").n("done", done).n("count", count).to_string()
+    } else {
+        page.t("profile-group-count").n("count", count).to_string()
+    };
+    GroupLine {
+        name: group.name.clone(),
+        href: paths::profile_group(case, group.number + 1),
+        hint,
+        state,
+        words: page.t_of("profile-state", state).to_string(),
+    }
+}

@@ -1,0 +1,127 @@
+//! What the self-assessment is, the agreement, the start, and going on in another place.
+
+use axum::extract::Path;
+use cqr_app::{
+    cases::CaseView,
+    sittings::{self, Player, SittingError},
+};
+use cqr_domain::{cases::CaseState, ids::SittingId, sittings::SittingState};
+use cqr_edge::{Fields, Problem};
+
+use super::{
+    refused,
+    view::{Agreement, AssessmentPage, Elsewhere},
+};
+use crate::{
+    cases::own_case,
+    ctx::{Answer, Ctx, Frame, go, html, segment},
+    forms::{Problem as Wrong, Problems},
+    page::{Page, Section},
+    paths,
+};
+
+/// Fewer days than this leave little time for learning after the assessment (R-SSA-21).
+const LATE_DAYS: i64 = 60;
+
+/// What the self-assessment is.
+pub async fn about(ctx: Ctx, Path(case): Path<String>) -> Answer {
+    let (view, discipline) = own_case(&ctx, &case).await?;
+    if let Some(sitting) = view.row.sitting_id.filter(|_| view.row.state.0 == CaseState::SsaUnderWay) {
+        return Ok(go(paths::sitting(sitting.0)));
+    }
+    let Frame { page, format } = ctx.frame(Section::Overview).await?;
+    let (questions, seconds) = size(&ctx, &view);
+    html(&AssessmentPage {
+        discipline,
+        questions,
+        time: format.duration(seconds),
+        deadline: format.deadline_on(view.due_on()),
+        not_yet: not_yet(&page, &view),
+        late: view.days_left < LATE_DAYS,
+        case,
+        page,
+    })
+}
+
+/// The agreement.
+pub async fn agreement(ctx: Ctx, Path(case): Path<String>) -> Answer {
+    let (view, _) = own_case(&ctx, &case).await?;
+    let frame = ctx.frame(Section::Overview).await?;
+    html(&agreement_page(&ctx, frame, case, &view, false))
+}
+
+/// Starts the sitting once the agreement is given.
+pub async fn start(ctx: Ctx, Path(case): Path<String>, fields: Fields) -> Answer {
+    let fields = fields.only(&["agree"])?;
+    if fields.text("agree") != "yes" {
+        let (view, _) = own_case(&ctx, &case).await?;
+        let frame = ctx.frame(Section::Overview).await?;
+        return html(&agreement_page(&ctx, frame, case, &view, true));
+    }
+    match sittings::start(ctx.app(), ctx.caller()?, segment(&case)?).await {
+        Ok(started) => Ok(go(paths::question(started.view.id, 1))),
+        Err(SittingError::OpenElsewhere(sitting)) => Ok(go(paths::sitting(sitting))),
+        // What stands in the way is said on the page before.
+        Err(SittingError::Case(_) | SittingError::NoForm(_) | SittingError::NoOutline(_) | SittingError::Refused(_)) => {
+            Ok(go(paths::assessment(&case)))
+        }
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// Goes on where it was left: at the first question without an answer.
+pub async fn resume(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
+    let id: SittingId = segment(&sitting)?;
+    let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
+    let view = sittings::show(ctx.app(), player, id).await.map_err(refused)?;
+    if view.state != SittingState::Open || view.now >= view.deadline {
+        return Ok(go(paths::sitting_done(id)));
+    }
+    if !view.active {
+        let page = ctx.frame(Section::Overview).await?.page;
+        return html(&Elsewhere { page, sitting });
+    }
+    let answered = |number: u16| view.answers.iter().any(|answer| answer.number == number && !answer.response.is_empty());
+    let next = (1..=view.questions).find(|number| !answered(*number));
+    Ok(go(next.map_or_else(|| paths::questions(id), |number| paths::question(id, number))))
+}
+
+/// Takes the sitting over from another place.
+pub async fn take_over(ctx: Ctx, Path(sitting): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
+    let id: SittingId = segment(&sitting)?;
+    match sittings::take_over(ctx.app(), ctx.caller()?, id).await {
+        Ok(_) | Err(SittingError::Refused(_)) => Ok(go(paths::sitting(id))),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+fn agreement_page(ctx: &Ctx, frame: Frame, case: String, view: &CaseView, missing: bool) -> Agreement {
+    let Frame { page, format } = frame;
+    let (questions, seconds) = size(ctx, view);
+    let wrong = Wrong { href: "#agree".to_owned(), text: page.t("error-agree").to_string() };
+    let list = if missing { vec![wrong] } else { Vec::new() };
+    let problems = Problems { heading: page.t("error-summary").to_string(), list };
+    Agreement { problems, case, questions, time: format.duration(seconds), page }
+}
+
+/// Questions (0 when no outline is in force) and seconds of a sitting in this case.
+fn size(ctx: &Ctx, view: &CaseView) -> (u32, i64) {
+    let program = ctx.app().programs.current(&view.row.program);
+    let now = ctx.visit.session().map(|session| session.resumed.now);
+    let outline = now.and_then(|now| program.outline_on(&view.row.discipline, program.today(now)));
+    (outline.map_or(0, |outline| outline.questions()), i64::from(program.policy.assessment.minutes) * 60)
+}
+
+/// Why it cannot start, in words; empty when it can.
+fn not_yet(page: &Page, view: &CaseView) -> String {
+    let row = &view.row;
+    let id = match row.state.0 {
+        CaseState::SsaDue => return String::new(),
+        CaseState::DiscontinuedGrace if row.profile_id.is_some() && !row.assessed => return String::new(),
+        CaseState::ProfileDue | CaseState::DiscontinuedGrace if row.profile_id.is_none() => "assess-profile-first",
+        CaseState::CloseReview | CaseState::DiscontinuedFinal => "assess-window-closed",
+        _ => "assess-taken",
+    };
+    page.t(id).to_string()
+}

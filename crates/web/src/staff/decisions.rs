@@ -1,0 +1,121 @@
+//! Proposed discontinuations with the evidence for each, and their release by two people.
+
+use axum::extract::Path;
+use cqr_app::{
+    decisions::{self, Proposal, ReleaseError},
+    notices::{MailState, NoticeRow},
+};
+use cqr_domain::cases::CaseState;
+use cqr_edge::Problem;
+
+use super::view::{DecisionsPage, ProposalView, ToldLine};
+use crate::{
+    completions::names,
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    forms::Problems,
+    notices,
+    page::Section,
+    paths,
+};
+
+/// The proposals, the oldest in front.
+pub async fn show(ctx: Ctx) -> Answer {
+    again(&ctx, None).await
+}
+
+/// Releases one in the name of whoever asks.
+pub async fn release(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    match decisions::release(ctx.app(), ctx.caller()?, segment(&id)?).await {
+        Ok(state) => {
+            let gone = matches!(state, CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal);
+            let done = if gone { "discontinued" } else { "released" };
+            Ok(go(format_args!("{}?done={done}", paths::DECISIONS)))
+        }
+        Err(ReleaseError::NotFound) => Err(Problem::not_found()),
+        Err(ReleaseError::Store(error)) => Err(store(error)),
+        Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
+        Err(ReleaseError::Case(_)) => again(&ctx, Some("staff-release-refused")).await,
+    }
+}
+
+async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
+    let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let frame = ctx.frame(Section::Decisions).await?;
+    let mut views = Vec::with_capacity(proposals.len());
+    for proposal in &proposals {
+        views.push(view(ctx, &frame, proposal)?);
+    }
+    let problems = Problems::of(&frame.page, &[]).and(refused.map(|id| frame.page.t(id).to_string()));
+    html(&DecisionsPage { problems, proposals: views, page: frame.page })
+}
+
+fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, Problem> {
+    let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
+    let holds = holds(frame, proposal);
+    let own = ctx.caller()?.person == Some(person.id.0);
+    let released = frame
+        .page
+        .t("staff-released")
+        .n("released", proposal.released.len())
+        .n("people", decision.people_needed)
+        .to_string();
+    Ok(ProposalView {
+        href: paths::decision(decision.id.0),
+        id: decision.id.0.to_string(),
+        holder: (format!("{} {}", person.given_name, person.family_name), person.external_id.clone()),
+        person: paths::person(person.id.0),
+        discipline: names::discipline(ctx.app(), &case.discipline),
+        closed: frame.format.date(case.window_close_on.0),
+        open: open(ctx, frame, proposal),
+        told: proposal.evidence.notices.iter().map(|notice| told(ctx, frame, notice)).collect(),
+        can_release: holds.is_empty() && !proposal.released_by_me && !own,
+        holds,
+        released,
+        by_me: proposal.released_by_me,
+    })
+}
+
+/// What is not finished, a line each.
+fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
+    let (page, case) = (&frame.page, &proposal.case);
+    let mut open = Vec::new();
+    if case.profile_id.is_none() {
+        open.push(page.t("staff-open-profile").to_string());
+    }
+    if !case.assessed {
+        open.push(page.t("staff-open-assessment").to_string());
+    }
+    for line in &proposal.lines {
+        let left = line.prescribed.0.less(line.earned.0);
+        if !left.is_zero() {
+            let name = names::subject(ctx.app(), &case.discipline, &line.subcategory);
+            open.push(page.t("staff-open-line").s("name", name).s("credits", frame.format.credits(left)).to_string());
+        }
+    }
+    open
+}
+
+/// What the holder was told, and how it reached them.
+fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow) -> ToldLine {
+    let (page, format) = (&frame.page, &frame.format);
+    let how = match (notice.read_at, notice.mail_state.0) {
+        (Some(at), _) => page.t("staff-told-read").s("date", format.date_of(at.0)),
+        (None, MailState::HandedOver) => page.t("staff-told-mailed"),
+        (None, MailState::Undeliverable) => page.t("staff-told-bounced"),
+        (None, MailState::None | MailState::Queued) => page.t("staff-told-waiting"),
+    };
+    ToldLine {
+        on: format.date_of(notice.written_at.0),
+        title: notices::title(ctx.app(), page, format, notice),
+        how: how.to_string(),
+    }
+}
+
+/// What holds the release.
+fn holds(frame: &Frame, proposal: &Proposal) -> Vec<String> {
+    let (page, evidence) = (&frame.page, &proposal.evidence);
+    let reviews = (evidence.open_reviews > 0)
+        .then(|| page.t("staff-held-reviews").n("count", evidence.open_reviews).to_string());
+    let notices = evidence.missing_notices.iter().map(|key| page.t("staff-held-notice").s("name", key).to_string());
+    reviews.into_iter().chain(notices).collect()
+}

@@ -1,0 +1,146 @@
+//! One person: where each credential stands, the time line, and how to reach them. Never what they answered.
+
+use axum::extract::Path;
+use cqr_app::people::{self, LookError, PersonPage as Found, TimeLineEntry};
+use cqr_domain::{Credits, cases::CaseState};
+use cqr_edge::Problem;
+
+use super::view::{PersonCredential, PersonPage, TimelineEntry};
+use crate::{
+    completions::names,
+    ctx::{Answer, Ctx, Frame, html, segment, store},
+    page::Section,
+};
+
+/// Events that mark a step.
+const STEPS: [&str; 9] = [
+    "credential_awarded",
+    "case_opened",
+    "profile_submitted",
+    "assessment_finished",
+    "prescription_issued",
+    "case_completed",
+    "discontinuation_proposed",
+    "case_discontinued",
+    "case_reinstated",
+];
+
+/// The person; the look is audited.
+pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?).await.map_err(refused)?;
+    let frame = ctx.frame(Section::People).await?;
+    let person = &found.person;
+    html(&PersonPage {
+        name: format!("{} {}", person.given_name, person.family_name),
+        number: person.external_id.clone(),
+        standing: standing(&ctx, &frame, &found),
+        credentials: credentials(&ctx, &frame, &found),
+        timeline: found.time_line.iter().map(|entry| timeline(&frame, entry)).collect(),
+        facts: facts(&frame, &found),
+        page: frame.page,
+    })
+}
+
+fn refused(error: LookError) -> Problem {
+    match error {
+        LookError::NotFound => Problem::not_found(),
+        LookError::Store(error) => store(error),
+    }
+}
+
+/// Where the newest unfinished window stands, in a sentence.
+fn standing(ctx: &Ctx, frame: &Frame, found: &Found) -> String {
+    let Some((case, lines)) = found.cases.iter().find(|(case, _)| !case.state.0.is_finished()) else {
+        return frame.page.t("staff-standing-none").to_string();
+    };
+    let left: Credits = lines.iter().map(|line| line.prescribed.0.less(line.earned.0)).sum();
+    let due = if case.state.0 == CaseState::DiscontinuedGrace { case.grace_end_on } else { case.window_close_on };
+    frame
+        .page
+        .t_of("staff-standing", case.state.0.name())
+        .s("discipline", names::discipline(ctx.app(), &case.discipline))
+        .s("credits", frame.format.credits(left))
+        .s("date", frame.format.date(due.0))
+        .to_string()
+}
+
+fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential> {
+    let (page, format) = (&frame.page, &frame.format);
+    let zone = |at| format.date_of(at).text;
+    found
+        .credentials
+        .iter()
+        .map(|held| {
+            let newest = found.cases.iter().map(|(case, _)| case).find(|case| case.credential_id == held.id);
+            let (status, color) = status(newest.map(|case| case.state.0));
+            let mut facts = vec![(page.t("staff-fact-awarded").to_string(), format.date(held.awarded_on.0).text)];
+            if let Some(case) = newest {
+                let days = page
+                    .t("staff-window-days")
+                    .s("opens", format.date(case.window_open_on.0))
+                    .s("closes", format.date(case.window_close_on.0))
+                    .to_string();
+                facts.push((page.t("staff-fact-window").to_string(), days));
+            }
+            if let Some(at) = held.next_opens_at {
+                facts.push((page.t("staff-fact-next").to_string(), zone(at.0)));
+            }
+            PersonCredential {
+                name: names::discipline(ctx.app(), &held.discipline),
+                status: page.t(status).to_string(),
+                color,
+                facts,
+            }
+        })
+        .collect()
+}
+
+/// The status on the register and the color of its tag.
+const fn status(newest: Option<CaseState>) -> (&'static str, &'static str) {
+    match newest {
+        Some(CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal) => ("staff-status-discontinued", "red"),
+        Some(CaseState::CloseReview) => ("staff-status-pending", "yellow"),
+        _ => ("staff-status-registered", "green"),
+    }
+}
+
+fn timeline(frame: &Frame, entry: &TimeLineEntry) -> TimelineEntry {
+    let page = &frame.page;
+    let by = match entry.actor.split(':').next().unwrap_or_default() {
+        "account" => "staff-by-account",
+        "import" => "staff-by-import",
+        "operator" => "staff-by-operator",
+        _ => "staff-by-system",
+    };
+    TimelineEntry {
+        at: frame.format.instant(entry.at),
+        words: page.t_of("event", entry.event).to_string(),
+        by: page
+            .t("staff-entry-by")
+            .s("by", page.t(by))
+            .s("rule", &entry.reason)
+            .s("policy", &entry.policy)
+            .to_string(),
+        key: STEPS.contains(&entry.event),
+    }
+}
+
+/// How to reach the person, and what stands apart from the credentials.
+fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
+    let (page, person) = (&frame.page, &found.person);
+    let street = person.address_lines.lines().map(str::to_owned);
+    let place = [person.city.clone(), person.region.clone(), person.postal_code.clone(), person.country.clone()];
+    let address: Vec<String> = street.chain(place).filter(|part| !part.is_empty()).collect();
+    let account = page.t(if found.has_account { "staff-yes" } else { "staff-no" }).to_string();
+    let rows = [
+        ("staff-fact-email", person.email.clone()),
+        ("staff-fact-phone", person.phone.clone()),
+        ("staff-fact-address", address.join(", ")),
+        ("staff-fact-born", frame.format.date(person.birth_date.0).text),
+        ("staff-fact-account", account),
+        ("staff-fact-in-review", found.in_review.to_string()),
+    ];
+    let none = page.t("staff-none").to_string();
+    let value = |value: String| if value.is_empty() { none.clone() } else { value };
+    rows.into_iter().map(|(id, found)| (page.t(id).to_string(), value(found))).collect()
+}

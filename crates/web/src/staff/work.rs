@@ -1,0 +1,48 @@
+//! The work queue: what waits for whoever looks, by their roles.
+
+use cqr_app::{completions, decisions, ops};
+use cqr_domain::accounts::Role;
+use cqr_edge::Problem;
+
+use super::view::{WorkCard, WorkPage};
+use crate::{
+    completions::of_completion,
+    ctx::{Answer, Ctx, html, store},
+    page::{Page, Section},
+    paths,
+};
+
+/// What waits.
+pub async fn show(ctx: Ctx) -> Answer {
+    let page = ctx.frame(Section::Work).await?.page;
+    html(&WorkPage { cards: cards(&ctx, &page).await?, page })
+}
+
+async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
+    let (app, caller) = (ctx.app(), ctx.caller()?);
+    let card = |id: &str, count: i64, text: String, href: &str| WorkCard {
+        title: page.t(id).to_string(),
+        count,
+        text,
+        href: href.to_owned(),
+    };
+    let mut cards = Vec::new();
+    if caller.has(Role::CeReviewer) {
+        let queue = completions::queue(app, caller).await.map_err(of_completion)?;
+        let text = page.t("staff-work-reviews-text").n("count", queue.overdue).to_string();
+        cards.push(card("staff-work-reviews", queue.waiting, text, paths::REVIEWS));
+    }
+    if caller.has(Role::DecisionMaker) {
+        let waiting = decisions::list(app, caller).await.map_err(store)?;
+        let mine = waiting.iter().filter(|proposal| !proposal.released_by_me).count();
+        let count = i64::try_from(mine).unwrap_or(i64::MAX);
+        cards.push(card("staff-work-decisions", count, page.t("staff-work-decisions-text").to_string(), paths::DECISIONS));
+    }
+    if caller.has(Role::Operator) {
+        let board = ops::board(app, caller).await.map_err(store)?;
+        let count = i64::try_from(board.parked.len()).unwrap_or(i64::MAX);
+        cards.push(card("staff-work-jobs", count, page.t("staff-work-jobs-text").to_string(), paths::JOBS));
+    }
+    cards.retain(|card| card.count > 0);
+    Ok(cards)
+}
