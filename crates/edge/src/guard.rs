@@ -22,7 +22,15 @@ pub(crate) const SIGN_IN_PATH: &str = "/sign-in";
 /// The page on which people give their password again; web has to have it.
 pub(crate) const STEP_UP_PATH: &str = "/step-up";
 /// What is written with a percent sign within a value of a query.
-const IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'=').add(b'?');
+const IN_QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'=')
+    .add(b'?');
 
 /// One route's guard.
 #[derive(Clone)]
@@ -96,12 +104,18 @@ impl Gate {
         if self.route.kind == Kind::Api {
             return problem.into_response();
         }
-        let back = if matches!(*visit.method(), Method::GET | Method::HEAD) { visit.path() } else { "" };
+        let back = if matches!(*visit.method(), Method::GET | Method::HEAD) {
+            visit.path()
+        } else {
+            ""
+        };
         let address = match back {
             "" | "/" => to.to_owned(),
             path => format!("{to}?next={}", utf8_percent_encode(path, IN_QUERY)),
         };
-        let Ok(location) = HeaderValue::try_from(address) else { return problem.into_response() };
+        let Ok(location) = HeaderValue::try_from(address) else {
+            return problem.into_response();
+        };
         (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
     }
 }

@@ -32,7 +32,12 @@ pub(crate) async fn find(
     }
     let use_for = if route.spec.player { Use::Player } else { Use::Account };
     let resumed = resume(edge.app(), &token, use_for).await?;
-    Ok(resumed.map(|resumed| Session { resumed, token, is_bearer }))
+    Ok(resumed.map(|resumed| Session {
+        resumed,
+        token,
+        is_bearer,
+        player: None,
+    }))
 }
 
 /// The session that a player's token stands for, without asking the database: on the player's routes of its own sitting
@@ -53,7 +58,12 @@ fn of_player(edge: &EdgeState, route: &Route, path: &str, token: String) -> Opti
         stepped_up_until: never,
         now: never,
     };
-    Some(Session { resumed, token, is_bearer: true })
+    Some(Session {
+        resumed,
+        token,
+        is_bearer: true,
+        player: Some(player),
+    })
 }
 
 fn bearer(headers: &HeaderMap) -> Result<Option<String>, Problem> {
@@ -62,9 +72,13 @@ fn bearer(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     if values.next().is_some() {
         return Err(Problem::bad_request("more than one authorization header"));
     }
-    let text = value.to_str().map_err(|_| Problem::bad_request("the authorization header is not text"))?;
+    let text = value
+        .to_str()
+        .map_err(|_| Problem::bad_request("the authorization header is not text"))?;
     match text.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(token.trim().to_owned())),
-        _ => Err(Problem::bad_request("the authorization header has to be a bearer token")),
+        _ => Err(Problem::bad_request(
+            "the authorization header has to be a bearer token",
+        )),
     }
 }

@@ -11,7 +11,10 @@ use axum::{
     http::{Method, request::Parts},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use cqr_app::accounts::{Arrival, Resumed};
+use cqr_app::{
+    accounts::{Arrival, Resumed},
+    sittings::Player,
+};
 use cqr_domain::accounts::Principal;
 
 use crate::{EdgeState, Problem, chance::keyed, client, registry::Route};
@@ -45,6 +48,8 @@ pub struct Session {
     pub(crate) token: String,
     /// Whether a program sent it as a bearer token.
     pub(crate) is_bearer: bool,
+    /// Who plays, when the token is a sitting's own.
+    pub(crate) player: Option<Player>,
 }
 
 /// What the outermost layer knows of a request.
@@ -124,6 +129,13 @@ impl Visit {
         self.session().map(|session| &session.resumed.principal)
     }
 
+    /// Who plays: the holder who is signed in, or whoever has the sitting's own token.
+    #[must_use]
+    pub fn player(&self) -> Option<Player> {
+        let session = self.session()?;
+        session.player.or_else(|| Player::of(&session.resumed.principal))
+    }
+
     /// From where and with what somebody signs in.
     #[must_use]
     pub fn arrival(&self) -> Arrival {
@@ -152,8 +164,12 @@ impl Visit {
     /// Whether a text is this visit's CSRF token.
     pub(crate) fn is_csrf(&self, text: &str) -> bool {
         use subtle::ConstantTimeEq as _;
-        let Ok(bytes) = URL_SAFE_NO_PAD.decode(text) else { return false };
-        let Ok(bytes) = <[u8; 64]>::try_from(bytes) else { return false };
+        let Ok(bytes) = URL_SAFE_NO_PAD.decode(text) else {
+            return false;
+        };
+        let Ok(bytes) = <[u8; 64]>::try_from(bytes) else {
+            return false;
+        };
         let mut token = [0; 32];
         for (place, byte) in token.iter_mut().enumerate() {
             *byte = bytes[place] ^ bytes[place + 32];
@@ -217,6 +233,11 @@ impl<S: Send + Sync> FromRequestParts<S> for MaybeCaller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<Visit>().and_then(|visit| visit.principal().cloned())))
+        Ok(Self(
+            parts
+                .extensions
+                .get::<Visit>()
+                .and_then(|visit| visit.principal().cloned()),
+        ))
     }
 }

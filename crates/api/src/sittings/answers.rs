@@ -11,7 +11,7 @@ use cqr_app::{
     sittings::{self, SaveAnswer},
 };
 use cqr_domain::items::Letters;
-use cqr_edge::{Caller, FieldProblem, Problem, StrictJson};
+use cqr_edge::{FieldProblem, Problem, StrictJson, Visit};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -46,12 +46,12 @@ pub(super) struct Saved {
 
 pub(super) async fn save(
     State(app): State<Arc<App>>,
-    Caller(principal): Caller,
+    visit: Visit,
     Path((sitting, number)): Path<(String, String)>,
     IdempotencyKey(idempotency_key): IdempotencyKey,
     StrictJson(body): StrictJson<Body>,
 ) -> Result<Json<Saved>, Problem> {
-    let (player, sitting, number) = (player(&principal)?, segment(&sitting)?, segment(&number)?);
+    let (player, sitting, number) = (player(&visit)?, segment(&sitting)?, segment(&number)?);
     if body.revision == 0 {
         return Err(invalid("revision"));
     }

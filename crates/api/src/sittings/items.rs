@@ -8,7 +8,7 @@ use axum::{
 };
 use cqr_app::{App, sittings};
 use cqr_domain::items::ShownItem;
-use cqr_edge::{Caller, Problem};
+use cqr_edge::{Problem, Visit};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -30,10 +30,10 @@ pub(super) struct Question {
 
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Caller(principal): Caller,
+    visit: Visit,
     Path((sitting, number)): Path<(String, String)>,
 ) -> Result<Json<Question>, Problem> {
-    let (player, sitting, number) = (player(&principal)?, segment(&sitting)?, segment(&number)?);
+    let (player, sitting, number) = (player(&visit)?, segment(&sitting)?, segment(&number)?);
     let shown = sittings::show_item(&app, player, sitting, number)
         .await
         .map_err(of_sitting)?;

@@ -10,8 +10,7 @@ mod view;
 use std::sync::Arc;
 
 use cqr_app::{App, sittings::Player};
-use cqr_domain::accounts::Principal;
-use cqr_edge::{Access, Owner, Problem, RateClass, RouteTable, Spec};
+use cqr_edge::{Access, Owner, Problem, RateClass, RouteTable, Spec, Visit};
 
 const START: Spec = Spec::new("api_sitting_start", "R-SSA-16", Access::HOLDER).owner(Owner::person("case"));
 const SHOW: Spec = of_player("api_sitting", "R-SSA-7");
@@ -44,7 +43,7 @@ pub(crate) fn routes() -> RouteTable<Arc<App>> {
         .get("/api/v1/sittings/{sitting}/result", RESULT, result::show)
 }
 
-/// Accounts without a person have no sittings.
-fn player(principal: &Principal) -> Result<Player, Problem> {
-    Player::of(principal).ok_or_else(Problem::not_found)
+/// Who plays. Accounts without a person have no sittings.
+fn player(visit: &Visit) -> Result<Player, Problem> {
+    visit.player().ok_or_else(Problem::not_found)
 }

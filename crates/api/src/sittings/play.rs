@@ -12,7 +12,7 @@ use cqr_app::{
     sittings::{self, Started},
 };
 use cqr_domain::sittings::SubmittedBy;
-use cqr_edge::{Caller, Problem};
+use cqr_edge::{Caller, Problem, Visit};
 use serde::Serialize;
 
 use super::{player, view::Sitting};
@@ -36,10 +36,10 @@ pub(super) async fn start(
 
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Caller(principal): Caller,
+    visit: Visit,
     Path(sitting): Path<String>,
 ) -> Result<Json<Sitting>, Problem> {
-    let view = sittings::show(&app, player(&principal)?, segment(&sitting)?)
+    let view = sittings::show(&app, player(&visit)?, segment(&sitting)?)
         .await
         .map_err(of_sitting)?;
     Ok(Json(Sitting::of(view, None)))
@@ -70,10 +70,10 @@ pub(super) struct Submission {
 
 pub(super) async fn submit(
     State(app): State<Arc<App>>,
-    Caller(principal): Caller,
+    visit: Visit,
     Path(sitting): Path<String>,
 ) -> Result<Json<Submission>, Problem> {
-    let (player, sitting) = (player(&principal)?, segment(&sitting)?);
+    let (player, sitting) = (player(&visit)?, segment(&sitting)?);
     let ended = sittings::submit(&app, player, sitting).await.map_err(of_sitting)?;
     let state = if ended.scored { "scored" } else { "submitted" };
     Ok(Json(Submission {

@@ -14,7 +14,7 @@ use cqr_domain::{
     ids::{CaseId, SittingId},
     sittings::{Outcome, SittingState, SubmittedBy},
 };
-use cqr_edge::{Caller, Problem};
+use cqr_edge::{Problem, Visit};
 use serde::Serialize;
 
 use super::player;
@@ -63,10 +63,10 @@ impl From<ResultLine> for Line {
 
 pub(super) async fn show(
     State(app): State<Arc<App>>,
-    Caller(principal): Caller,
+    visit: Visit,
     Path(sitting): Path<String>,
 ) -> Result<Json<SittingResult>, Problem> {
-    let view = sittings::result(&app, player(&principal)?, segment(&sitting)?)
+    let view = sittings::result(&app, player(&visit)?, segment(&sitting)?)
         .await
         .map_err(of_sitting)?;
     Ok(Json(SittingResult {

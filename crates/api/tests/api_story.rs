@@ -1,0 +1,10 @@
+//! Stories of the API over HTTP: a whole sitting, the sitting's own token, strict bodies, and what nobody gets to see.
+
+#[path = "api_story/sitting.rs"]
+mod sitting;
+#[path = "api_story/strictness.rs"]
+mod strictness;
+#[path = "api_story/token.rs"]
+mod token;
+#[path = "api_story/world.rs"]
+mod world;
