@@ -1,7 +1,5 @@
 //! docs/routes.md: every route with its rule and its protection, from the registry itself.
 
-use std::fmt::Write as _;
-
 use cqr_edge::{Access, Route};
 
 /// The document.
@@ -17,9 +15,7 @@ pub fn routes_doc() -> String {
     );
     for route in routes {
         let owner = route.owner().map_or_else(String::new, |owner| format!("{} is the {:?}'s", owner.parameter, owner.of));
-        // Writing into a String cannot be refused.
-        drop(writeln!(
-            text,
+        let line = format!(
             "| {} | `{}` | {} | {} | {} | {owner} | {:?} | {:?} | {:?} | {} |",
             route.method,
             route.path,
@@ -30,7 +26,9 @@ pub fn routes_doc() -> String {
             route.cache(),
             route.rate,
             route.body_limit()
-        ));
+        );
+        text.push_str(&line);
+        text.push('\n');
     }
     text
 }

@@ -21,12 +21,11 @@ pub fn serve(args: &ServeArgs) -> Result<(), ComposeError> {
     let keys = compose::keys(&config)?;
     let store = compose::ready_store(&config, &keys, false)?;
     let role = if args.no_worker { Role::Server } else { Role::ServerWithWorker };
-    runtime()?.block_on(async {
-        let listener = listen(&config).await?;
-        let url = public_url(&config, &listener)?;
-        let app = compose::app(&config, store, keys, &url)?;
-        serve::serve(&config, listener, app, compose::mailer(&config)?, role).await
-    })
+    let listener = listen(&config)?;
+    let url = public_url(&config, &listener)?;
+    let app = compose::app(&config, store, keys, &url)?;
+    let mailer = compose::mailer(&config)?;
+    runtime()?.block_on(async { serve::serve(&config, served(listener)?, app, mailer, role).await })
 }
 
 /// Runs jobs only. On SQLite the server runs them itself.
@@ -40,12 +39,10 @@ pub fn worker(args: &ConfigArgs) -> Result<(), ComposeError> {
     }
     let keys = compose::keys(&config)?;
     let store = compose::ready_store(&config, &keys, false)?;
-    runtime()?.block_on(async {
-        let url = config.public_url.clone();
-        let app = compose::app(&config, store, keys, &url)?;
-        serve::work(app, compose::mailer(&config)?).await;
-        Ok(())
-    })
+    let app = compose::app(&config, store, keys, &config.public_url)?;
+    let mailer = compose::mailer(&config)?;
+    runtime()?.block_on(serve::work(app, mailer));
+    Ok(())
 }
 
 /// Makes the demonstration on first run, then serves it.
@@ -63,14 +60,14 @@ pub fn demo(args: &DemoArgs) -> Result<(), ComposeError> {
     let _lock = lock(&config)?;
     let keys = compose::keys(&config)?;
     let store = compose::ready_store(&config, &keys, true)?;
+    let listener = listen(&config)?;
+    let url = public_url(&config, &listener)?;
+    let app = compose::app(&config, store, keys, &url)?;
+    let mailer = compose::mailer(&config)?;
     runtime()?.block_on(async {
-        let listener = listen(&config).await?;
-        let url = public_url(&config, &listener)?;
-        let app = compose::app(&config, store, keys, &url)?;
-        let mailer = compose::mailer(&config)?;
         demo::make(&app, &mailer, args).await?;
         println!("Open {url} in a browser. The people there are invented; nothing you do here is real.");
-        serve::serve(&config, listener, app, mailer, Role::ServerWithWorker).await
+        serve::serve(&config, served(listener)?, app, mailer, Role::ServerWithWorker).await
     })
 }
 
@@ -105,11 +102,17 @@ pub fn runtime() -> Result<Runtime, ComposeError> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(because("starting the runtime"))
 }
 
-async fn listen(config: &Config) -> Result<TcpListener, ComposeError> {
-    TcpListener::bind(config.listen).await.map_err(because(&format!("listening on {}", config.listen)))
+/// Takes the address before anything else is done, so that a second start says at once that it is taken.
+fn listen(config: &Config) -> Result<std::net::TcpListener, ComposeError> {
+    std::net::TcpListener::bind(config.listen).map_err(because(&format!("listening on {}", config.listen)))
 }
 
-fn public_url(config: &Config, listener: &TcpListener) -> Result<String, ComposeError> {
+fn served(listener: std::net::TcpListener) -> Result<TcpListener, ComposeError> {
+    listener.set_nonblocking(true).map_err(because("listening"))?;
+    TcpListener::from_std(listener).map_err(because("listening"))
+}
+
+fn public_url(config: &Config, listener: &std::net::TcpListener) -> Result<String, ComposeError> {
     if !config.public_url.is_empty() {
         return Ok(config.public_url.clone());
     }

@@ -37,7 +37,7 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
     move_clock(app, begins_at).await?;
     let people = people::people(day, args.holders, args.seed);
     println!("  register, items and courses …");
-    files::load(app, &people)?;
+    tokio::task::block_in_place(|| files::load(app, &people))?;
     files::form(app).await?;
     let staff = accounts::staff(app).await?;
     let holders = accounts::holders(app, &people).await?;
@@ -93,6 +93,6 @@ pub fn bench_number(place: usize) -> String {
 pub async fn load_for_bench(app: &App, holders: usize) -> Result<(), ComposeError> {
     let day = app.programs.default_program().today(now(app).await?);
     let people = people::all_just_opened(day, u32::try_from(holders).unwrap_or(u32::MAX));
-    files::load(app, &people)?;
+    tokio::task::block_in_place(|| files::load(app, &people))?;
     files::form(app).await
 }
