@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 
 use crate::{
     At, Db, StoreError, Tx,
-    core_schema::{demo_clock, installation},
+    core_schema::{demo_clock, event, installation},
 };
 
 /// This installation.
@@ -70,10 +70,11 @@ pub fn demo_offset(db: &mut Db) -> Result<SignedDuration, StoreError> {
     Ok(SignedDuration::from_micros(offset.unwrap_or(0)))
 }
 
-/// Moves a demonstration's clock forward; seen by every unit of work that begins later.
+/// Moves a demonstration's clock; seen by every unit of work that begins later. Back only while nothing is recorded, so
+/// that a history can be made that ends today.
 ///
 /// # Errors
-/// Refused on any database that `demo` did not make, and for moving back: what is recorded stays in order.
+/// Refused on any database that `demo` did not make, and for moving back later: what is recorded stays in order.
 pub fn advance_demo_clock(tx: &mut Tx<'_>, by: SignedDuration) -> Result<(), StoreError> {
     let is_demo = lookup(tx)?.is_some_and(|it| it.is_demo);
     if !is_demo {
@@ -81,10 +82,17 @@ pub fn advance_demo_clock(tx: &mut Tx<'_>, by: SignedDuration) -> Result<(), Sto
             "only the clock of a demonstration can be moved".into(),
         ));
     }
-    let by_us = i64::try_from(by.as_micros()).ok().filter(|us| *us >= 0);
-    let by_us = by_us.ok_or_else(|| StoreError::Other("the demonstration's clock only moves forward".into()))?;
+    let by_us = i64::try_from(by.as_micros()).map_err(|_| StoreError::Other("that is too far to move a clock".into()))?;
+    if by_us < 0 && has_history(tx)? {
+        return Err(StoreError::Other("the demonstration's clock only moves forward".into()));
+    }
     diesel::update(demo_clock::table)
         .set(demo_clock::offset_us.eq(demo_clock::offset_us + by_us))
         .execute(tx.db())?;
     Ok(())
+}
+
+fn has_history(db: &mut Db) -> Result<bool, StoreError> {
+    let first: Option<i64> = event::table.select(event::seq).first(db).optional()?;
+    Ok(first.is_some())
 }
