@@ -21,12 +21,5 @@ pub use handle::Programs;
 pub use read::{Missing, read};
 pub use tree::{Mistake, Place};
 
-/// The default program as tests use it.
-#[cfg(test)]
-#[must_use]
-pub fn demo_like() -> Program {
-    embedded(1)
-}
-
 #[cfg(test)]
 mod tests;

@@ -238,7 +238,8 @@ fn counts_that_do_not_fit_the_outline_prescribe_nothing() {
             .err()
             .map(|error| error.to_string())
     };
-    let table: [(&dyn Fn(&mut Vec<Count>), &str); 5] = [
+    type Damage<'a> = &'a dyn Fn(&mut Vec<Count>);
+    let table: [(Damage<'_>, &str); 5] = [
         (&|counts| drop(counts.pop()), "EX was counted 0 times instead of once"),
         (
             &|counts| counts.push(counts[0].clone()),
