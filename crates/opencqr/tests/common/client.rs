@@ -71,7 +71,8 @@ pub struct Reply {
 impl Reply {
     /// The value of a header; empty when it is missing.
     pub fn header(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map_or("", |(_, value)| value.as_str())
     }
 
     /// The values of a header.
