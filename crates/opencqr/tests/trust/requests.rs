@@ -34,6 +34,7 @@ pub fn path(route: &Route, things: &Things) -> String {
             "sitting" => things.sitting.to_string(),
             "decision" => things.decision.to_string(),
             "person" => things.person.to_string(),
+            "job" => things.job.to_string(),
             "number" | "n" | "group" => "1".to_owned(),
             "name" => cqr_web::assets::asset("app.css").trim_start_matches("/assets/").to_owned(),
             _ => return None,
@@ -66,6 +67,11 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
     let upload = story.things.upload.to_string();
     match route.name() {
         "sign_out" | "api_session_end" | "api_sitting_start" | "api_sitting_take_over" | "api_sitting_submit" => Body::Nothing,
+        "sitting_take_over" | "submit" | "profile_submit" | "staff_decision_release" | "staff_job_requeue" => form(&[]),
+        "sitting_start" => form(&[("agree", "yes")]),
+        "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),
+        "profile_save" => form(&[("then", "later")]),
+        "staff_review_decide" => form(&[("verdict", "refuse"), ("reason", "other"), ("staff_note", "Not readable.")]),
         "sign_in_send" => form(&[("identifier", "nobody"), ("password", "not the password"), ("next", "")]),
         "reset_send" => form(&[("identifier", "nobody")]),
         "reset_set_send" => form(&[("token", "0123456789abcdefghjkmnpqrs"), ("new_password", "seven quiet otters swim")]),
@@ -80,7 +86,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "demo_sign_in" => form(&[("account", &other)]),
         "course_details_send" => Body::Parts(vec![("title".to_owned(), "Positioning".to_owned())]),
         "course_report" => form(&[("title", "Positioning"), ("completed_on", "2027-02-01"), ("upload", &upload)]),
-        "course_act" => form(&[("act", "withdraw")]),
+        "course_act" => form(&[("then", "withdraw")]),
         "api_session_begin" => Body::Json(json!({ "identifier": "nobody", "password": "not the password" })),
         "api_sitting_answer" => Body::Json(json!({ "revision": 1, "response": ["B"] })),
         name => panic!("tests/trust/requests.rs does not know what {name} ({} {}) sends", route.method, route.path),

@@ -57,7 +57,7 @@ fn take(world: &World, kind: ImportKind, name: &str, content: &str) {
     assert!(report.faults.is_empty(), "{name}: {:?}", report.faults);
 }
 
-/// Words that occur nowhere else: `zqstem`, `zqoption`, `zqwhy`, `zqsource` with the item they belong to, and `zqend`
+/// Words that occur nowhere else: `zqid`, `zqstem`, `zqoption`, `zqwhy`, `zqsource` with the item they belong to, and `zqend`
 /// so that no word is the beginning of another. The right option is always C.
 fn bank(app: &App) -> String {
     let program = app.programs.default_program();
@@ -70,7 +70,7 @@ fn bank(app: &App) -> String {
 fn item(code: &str, n: usize) -> serde_json::Value {
     let name = format!("{}{n}zqend", code.to_lowercase());
     json!({
-        "external_id": format!("{code}-{n}"),
+        "external_id": format!("zqid{name}"),
         "subcategory": code,
         "type": "single",
         "stem": format!("Which is zqstem{name}?"),

@@ -15,7 +15,7 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, CaseId, CompletionId, DecisionId, NoticeId, PersonId, SittingId, UploadId},
+    ids::{AccountId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SittingId, UploadId},
     items::Letters,
     journal::Actor,
 };
@@ -26,7 +26,7 @@ use cqr_store::{
     accounts::NewAccount,
     cases,
     decisions::{self, DecisionState},
-    installation, notices, people,
+    installation, jobs, notices, people,
 };
 use cqr_testkit::Place;
 use jiff::{SignedDuration, Timestamp};
@@ -71,6 +71,8 @@ pub struct Things {
     pub decision: DecisionId,
     /// The person A.
     pub person: PersonId,
+    /// Given up after too many tries.
+    pub job: JobId,
 }
 
 /// Everything a story needs.
@@ -263,6 +265,7 @@ impl World {
             sitting,
             decision: world.decision(),
             person: world.person(seed::A),
+            job: world.parked_job(),
         };
         Peopled { anonymous: world.anonymous(), world, a, b, p, others, things }
     }
@@ -316,6 +319,17 @@ impl World {
     fn decision(&self) -> DecisionId {
         let found = self.app.store.read_blocking(|rx| decisions::in_state(rx, DecisionState::Proposed, 10));
         found.unwrap().first().expect("the sweep proposes").id.0
+    }
+
+    fn parked_job(&self) -> JobId {
+        let park = |tx: &mut cqr_store::Tx<'_>| {
+            let id = jobs::enqueue(tx, "trust_story", &(), tx.now())?;
+            for job in jobs::claim(tx, "trust", &["trust_story"], 1, SignedDuration::from_mins(1))? {
+                jobs::park(tx, &job, "gave up")?;
+            }
+            Ok::<_, StoreError>(id)
+        };
+        self.app.store.write_blocking(park).unwrap()
     }
 
     /// The time of the story.
