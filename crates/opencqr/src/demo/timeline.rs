@@ -102,7 +102,7 @@ pub async fn play(
         by_day.entry(month).or_default();
         month = month.checked_add(1.month()).map_err(because("counting months"))?;
     }
-    for (day, acts) in by_day.into_iter().filter(|(day, _)| *day <= last) {
+    for (day, acts) in by_day.into_iter().filter(|(day, _)| *day > first && *day <= last) {
         move_clock(app, super::noon(day, app)?).await?;
         if day == day.first_of_month() {
             cqr_app::sweep::sweep(app).await.map_err(because("sweeping"))?;
@@ -116,7 +116,9 @@ pub async fn play(
             runner.run_until_idle().await.map_err(because("running jobs"))?;
         }
     }
-    move_clock(app, until.saturating_sub(SignedDuration::from_mins(10)).unwrap_or(until)).await?;
+    if last > first {
+        move_clock(app, until.saturating_sub(SignedDuration::from_mins(10)).unwrap_or(until)).await?;
+    }
     cqr_app::sweep::sweep(app).await.map_err(because("sweeping"))?;
     runner.run_until_idle().await.map_err(because("running jobs"))?;
     Ok(())
