@@ -35,6 +35,27 @@ pub struct HolderRows {
 pub struct Holder {
     external_id: String,
     contact: ContactRow,
+    /// Optional columns that the file does not have; they leave what is known.
+    absent: Vec<&'static str>,
+}
+
+impl Holder {
+    /// What shall be known of somebody of whom this is known.
+    fn over(&self, known: &ContactRow) -> ContactRow {
+        let mut contact = self.contact.clone();
+        for column in &self.absent {
+            match *column {
+                "phone" => contact.phone.clone_from(&known.phone),
+                "address_lines" => contact.address_lines.clone_from(&known.address_lines),
+                "city" => contact.city.clone_from(&known.city),
+                "region" => contact.region.clone_from(&known.region),
+                "postal_code" => contact.postal_code.clone_from(&known.postal_code),
+                "country" => contact.country.clone_from(&known.country),
+                _ => contact.time_zone.clone_from(&known.time_zone),
+            }
+        }
+        contact
+    }
 }
 
 impl Importer for HolderRows {
@@ -67,7 +88,9 @@ impl Importer for HolderRows {
             country: country(cells),
             time_zone: time_zone(cells),
         };
-        (!cells.has_faults()).then_some(Holder { external_id, contact })
+        let has = |name: &str| cells.columns().iter().any(|column| column == name);
+        let absent = Self::COLUMNS.optional.iter().copied().filter(|name| !has(name)).collect();
+        (!cells.has_faults()).then_some(Holder { external_id, contact, absent })
     }
 
     fn key(row: &Holder) -> (&'static str, String) {
@@ -132,23 +155,25 @@ impl HolderRows {
     }
 
     fn correct_one(&self, tx: &mut Tx, import: ImportId, before: &PersonRow, row: &Holder) -> Result<(), StoreError> {
-        let fields = changed_fields(&ContactRow::from(before), &row.contact);
+        let known = ContactRow::from(before);
+        let contact = row.over(&known);
+        let fields = changed_fields(&known, &contact);
         if fields.is_empty() {
             return Ok(());
         }
         let (id, origin) = (before.id.0, Origin::Import(import));
         let mut events = vec![PersonEvent::ContactChanged { fields: fields.clone(), origin }];
-        let month_moved = before.birth_month != row.contact.birth_month;
+        let month_moved = before.birth_month != contact.birth_month;
         if month_moved {
-            events.push(PersonEvent::BirthMonthCorrected { birth_month: row.contact.birth_date.0.month(), origin });
+            events.push(PersonEvent::BirthMonthCorrected { birth_month: contact.birth_date.0.month(), origin });
         }
-        people::save_contact(tx, id, &row.contact)?;
+        people::save_contact(tx, id, &contact)?;
         let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
         people::record(tx, held, &self.context("R-DATE-9"), &events)?;
         let entry = audit::Entry::of_person(id, "holder_corrected", Actor::Import);
         audit::append(tx, &entry.saying(fields.join(",")))?;
         if month_moved {
-            let after = PersonRow { birth_month: row.contact.birth_month, ..before.clone() };
+            let after = PersonRow { birth_month: contact.birth_month, ..before.clone() };
             for credential in credentials::of_person(tx, id)? {
                 count_again(tx, &self.programs, born(&after)?, &credential, self.today)?;
             }
@@ -161,7 +186,8 @@ impl HolderRows {
 fn outcome(before: Option<&Known>, row: &Holder) -> Outcome {
     match before {
         Some(before) if before.visible => {
-            if ContactRow::from(&before.row) == row.contact { Outcome::Same } else { Outcome::Changed }
+            let known = ContactRow::from(&before.row);
+            if known == row.over(&known) { Outcome::Same } else { Outcome::Changed }
         }
         _ => Outcome::New,
     }

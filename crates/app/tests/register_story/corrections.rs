@@ -106,3 +106,19 @@ fn contact_data_are_corrected_without_being_told_to_the_journal() {
         assert!(!format!("{events:?}").contains("Brook"), "no names in the journal (invariant 3)");
     });
 }
+
+#[test]
+fn an_empty_cell_clears_and_a_missing_column_leaves_what_is_known() {
+    on_both("2024-06-01T05:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[]);
+        let few = "external_id,given_name,family_name,birth_date,email,phone\n";
+        let same = format!("{few}H-1,Ana,Brook,1984-06-17,H-1@example.org,651-555-0101\n");
+        assert_eq!(world.import_holders(&same, ALL).same, 1);
+        let less = format!("{few}H-1,Ana,Brook,1984-06-17,H-1@example.org,\n");
+        assert_eq!(world.import_holders(&less, ALL).changed, 1);
+        let person = world.person("H-1").await;
+        assert_eq!((&*person.phone, &*person.city), ("", "Saint Paul"));
+        assert_eq!(world.import_holders(&less, ALL).same, 1);
+    });
+}
