@@ -17,6 +17,9 @@ use super::{
 };
 use crate::compose::{ComposeError, because};
 
+/// Months before the end in which the sweep runs week by week.
+const FINE_MONTHS: i32 = 7;
+
 /// One planned act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
@@ -100,11 +103,16 @@ pub async fn play(
     let mut month = first.first_of_month();
     while month <= last {
         by_day.entry(month).or_default();
+        // Shortly before a close reminders come week by week; further back once a month is enough for a history.
+        let is_recent = month.until((jiff::Unit::Month, last)).is_ok_and(|span| span.get_months() < FINE_MONTHS);
+        for days in if is_recent { vec![8, 16, 24] } else { Vec::new() } {
+            by_day.entry(month.checked_add(i64::from(days).days()).map_err(because("counting days"))?).or_default();
+        }
         month = month.checked_add(1.month()).map_err(because("counting months"))?;
     }
     for (day, acts) in by_day.into_iter().filter(|(day, _)| *day > first && *day <= last) {
         move_clock(app, super::noon(day, app)?).await?;
-        if day == day.first_of_month() {
+        if acts.is_empty() || day == day.first_of_month() {
             cqr_app::sweep::sweep(app).await.map_err(because("sweeping"))?;
             runner.run_until_idle().await.map_err(because("running jobs"))?;
         }
