@@ -2,7 +2,7 @@
 
 use cqr_app::{
     App,
-    completions::{self, Approval, Report, What},
+    completions::{self, Approval, CompletionError, Report, What},
     decisions,
     items::open_key,
     profiles::{self, Save},
@@ -167,7 +167,7 @@ async fn courses(
         }
     }
     for activity in taken {
-        let completion = report(app, principal, activity, planned).await?;
+        let Some(completion) = report(app, principal, activity, planned).await? else { continue };
         if approve {
             let approved = completions::approve(app, &staff.reviewer, completion, Approval::default()).await;
             approved.map(drop).map_err(because("approving"))?;
@@ -181,13 +181,18 @@ async fn report(
     principal: &Principal,
     activity: ActivityId,
     planned: &Planned,
-) -> Result<CompletionId, ComposeError> {
+) -> Result<Option<CompletionId>, ComposeError> {
     let certificate = super::files::certificate(&planned.number, planned.on);
     let upload = cqr_app::uploads::receive(app, principal, "certificate.pdf", certificate)
         .await
         .map_err(because("keeping the certificate"))?;
     let wish = Report { what: What::Listed(activity), completed_on: planned.on, upload: Some(upload) };
-    completions::report(app, principal, wish).await.map_err(because("reporting"))
+    match completions::report(app, principal, wish).await {
+        Ok(completion) => Ok(Some(completion)),
+        // The same course may be offered again while its line is open; nobody reports it twice (R-CE-8).
+        Err(CompletionError::Refused(_)) => Ok(None),
+        Err(error) => Err(because("reporting")(error)),
+    }
 }
 
 async fn release(app: &App, staff: &Staff, case: CaseId) -> Result<(), ComposeError> {
