@@ -1,5 +1,6 @@
 //! Stories of accounts, told on SQLite and on PostgreSQL: invitation, sign-in, sessions, resets, guessing.
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
+#![expect(clippy::unwrap_used, reason = "the steps of a story are test code")]
 
 #[path = "accounts_story/guessing.rs"]
 mod guessing;

@@ -83,9 +83,15 @@ async fn around(State(edge): State<EdgeState>, mut request: Request, next: Next)
 
 fn seen(edge: &EdgeState, request: &Request) -> Seen {
     let headers = request.headers();
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(peer)| peer.ip());
     let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
     Seen {
         address: client::address(peer, headers, &edge.config().trusted_proxies),
         method: request.method().clone(),
@@ -102,10 +108,20 @@ fn is_strict(edge: &EdgeState, request: &Request) -> bool {
     let path = uri.path();
     let plain = path.is_ascii() && !path.contains("//") && !path.bytes().any(|byte| b"%\\;".contains(&byte));
     let dots = path.split('/').any(|segment| segment == "." || segment == "..");
-    let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+    let known = [
+        Method::GET,
+        Method::HEAD,
+        Method::POST,
+        Method::PUT,
+        Method::PATCH,
+        Method::DELETE,
+    ];
     let short = uri.path_and_query().is_none_or(|all| all.as_str().len() <= ADDRESS_MAX);
     // Other methods are answered 405 by the router, unless they are none that it knows.
-    plain && !dots && short && (known.contains(request.method()) || *request.method() == Method::OPTIONS)
+    plain
+        && !dots
+        && short
+        && (known.contains(request.method()) || *request.method() == Method::OPTIONS)
         && is_for_us(edge, request.headers())
 }
 

@@ -19,7 +19,10 @@ pub(crate) struct Chance {
 
 impl Chance {
     pub(crate) const fn new(seed: [u8; 32]) -> Self {
-        Self { seed, drawn: AtomicU64::new(0) }
+        Self {
+            seed,
+            drawn: AtomicU64::new(0),
+        }
     }
 
     /// 256 bits.

@@ -12,9 +12,15 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpAddr]) ->
     if !trusted(address) {
         return address;
     }
-    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok()).collect::<Vec<_>>();
+    let lines = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .collect::<Vec<_>>();
     for entry in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
-        let Ok(entry) = entry.trim().parse::<IpAddr>() else { return address };
+        let Ok(entry) = entry.trim().parse::<IpAddr>() else {
+            return address;
+        };
         address = entry.to_canonical();
         if !trusted(address) {
             return address;
@@ -48,7 +54,11 @@ mod tests {
             headers.append("x-forwarded-for", line.parse().unwrap());
         }
         let trusted: Vec<IpAddr> = trusted.iter().map(|proxy| proxy.parse().unwrap()).collect();
-        assert_eq!(address(peer.parse().unwrap(), &headers, &trusted).to_string(), expected, "{forwarded:?}");
+        assert_eq!(
+            address(peer.parse().unwrap(), &headers, &trusted).to_string(),
+            expected,
+            "{forwarded:?}"
+        );
     }
 
     #[test]
@@ -62,7 +72,12 @@ mod tests {
     #[test]
     fn what_the_client_wrote_before_the_proxy_is_ignored() {
         check("10.0.0.1", &["1.2.3.4, 198.51.100.1"], &["10.0.0.1"], "198.51.100.1");
-        check("10.0.0.1", &["1.2.3.4", "198.51.100.1, 10.0.0.2"], &["10.0.0.1", "10.0.0.2"], "198.51.100.1");
+        check(
+            "10.0.0.1",
+            &["1.2.3.4", "198.51.100.1, 10.0.0.2"],
+            &["10.0.0.1", "10.0.0.2"],
+            "198.51.100.1",
+        );
         check("10.0.0.1", &["198.51.100.1, nonsense"], &["10.0.0.1"], "10.0.0.1");
     }
 

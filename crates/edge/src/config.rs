@@ -26,7 +26,9 @@ pub enum ConfigError {
     #[error("public_url `{0}` is not an address such as https://cq.example.org")]
     PublicUrl(String),
     /// Plain http where others can listen.
-    #[error("public_url `{0}` is plain http on an address that others can reach; use https, or set insecure_http = true")]
+    #[error(
+        "public_url `{0}` is plain http on an address that others can reach; use https, or set insecure_http = true"
+    )]
     InsecureHttp(String),
 }
 
@@ -68,7 +70,11 @@ impl EdgeConfig {
         }
         let port = if is_https { ":443" } else { ":80" };
         let host = host.strip_suffix(port).unwrap_or(host).to_lowercase();
-        Ok(PublicUrl { origin: format!("{scheme}://{host}"), is_https, is_loopback })
+        Ok(PublicUrl {
+            origin: format!("{scheme}://{host}"),
+            is_https,
+            is_loopback,
+        })
     }
 }
 
@@ -86,16 +92,32 @@ mod tests {
     use super::*;
 
     fn check(url: &str, insecure_http: bool) -> Result<PublicUrl, ConfigError> {
-        EdgeConfig { insecure_http, ..EdgeConfig::new(url, [0; 32]) }.public()
+        EdgeConfig {
+            insecure_http,
+            ..EdgeConfig::new(url, [0; 32])
+        }
+        .public()
     }
 
     #[test]
     fn plain_http_is_for_this_machine_only_unless_the_operator_says_so() {
         assert!(check("https://cq.example.org", false).is_ok_and(|url| url.is_https && !url.is_loopback));
-        for own in ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://127.0.0.1:8080/"] {
-            assert!(check(own, false).is_ok_and(|url| !url.is_https && url.is_loopback), "{own}");
+        for own in [
+            "http://127.0.0.1:8080",
+            "http://localhost:8080",
+            "http://[::1]:8080",
+            "http://127.0.0.1:8080/",
+        ] {
+            assert!(
+                check(own, false).is_ok_and(|url| !url.is_https && url.is_loopback),
+                "{own}"
+            );
         }
-        for open in ["http://cq.example.org", "http://192.0.2.7", "http://localhost.example.org"] {
+        for open in [
+            "http://cq.example.org",
+            "http://192.0.2.7",
+            "http://localhost.example.org",
+        ] {
             assert_eq!(check(open, false), Err(ConfigError::InsecureHttp(open.into())));
             assert!(check(open, true).is_ok_and(|url| !url.is_https));
         }
@@ -103,14 +125,28 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for wrong in ["", "cq.example.org", "ftp://cq.example.org", "https://", "https://a/b", "https://u:p@a", "https://a?b"] {
+        for wrong in [
+            "",
+            "cq.example.org",
+            "ftp://cq.example.org",
+            "https://",
+            "https://a/b",
+            "https://u:p@a",
+            "https://a?b",
+        ] {
             assert_eq!(check(wrong, true), Err(ConfigError::PublicUrl(wrong.into())), "{wrong}");
         }
     }
 
     #[test]
     fn an_origin_is_written_as_browsers_write_it() {
-        assert_eq!(check("https://CQ.example.org:443/", false).unwrap().origin, "https://cq.example.org");
-        assert_eq!(check("http://127.0.0.1:8080", false).unwrap().origin, "http://127.0.0.1:8080");
+        assert_eq!(
+            check("https://CQ.example.org:443/", false).unwrap().origin,
+            "https://cq.example.org"
+        );
+        assert_eq!(
+            check("http://127.0.0.1:8080", false).unwrap().origin,
+            "http://127.0.0.1:8080"
+        );
     }
 }

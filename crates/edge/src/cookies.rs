@@ -38,7 +38,9 @@ impl Jar {
 pub(crate) fn read(headers: &HeaderMap, jar: Jar, is_https: bool) -> Option<String> {
     let name = jar.name(is_https);
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let pairs = lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
     let mut values = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value);
     let value = values.next()?;
     (values.next().is_none() && !value.is_empty()).then(|| value.to_owned())
@@ -62,16 +64,23 @@ pub fn session_cookies(edge: &EdgeState, signed_in: &SignedIn) -> Vec<(HeaderNam
     let is_https = edge.is_https();
     let mut headers = vec![(SET_COOKIE, set(Jar::Session, signed_in.token.as_str(), None, is_https))];
     if let Some(device) = &signed_in.device {
-        headers.push((SET_COOKIE, set(Jar::Device, device.as_str(), Some(DEVICE_MAX_AGE_S), is_https)));
+        headers.push((
+            SET_COOKIE,
+            set(Jar::Device, device.as_str(), Some(DEVICE_MAX_AGE_S), is_https),
+        ));
     }
     headers
 }
 
-/// The headers after signing out: the cookie goes, and so does what the browser kept of the pages (ASVS 14.3.1).
+/// The headers after signing out: the cookie goes, and so does what the browser kept of the pages (ASVS 14.3.1). Its
+/// storage stays: there may be answers of a sitting in it that have not reached us; the player clears it itself.
 #[must_use]
 pub fn end_session_cookie(edge: &EdgeState) -> Vec<(HeaderName, HeaderValue)> {
     vec![
         (SET_COOKIE, set(Jar::Session, "", Some(0), edge.is_https())),
-        (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\"")),
+        (
+            HeaderName::from_static("clear-site-data"),
+            HeaderValue::from_static("\"cache\""),
+        ),
     ]
 }

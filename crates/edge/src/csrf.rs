@@ -44,7 +44,9 @@ fn is_ours(edge: &EdgeState, headers: &HeaderMap) -> bool {
     if let Some(origin) = text(headers.get(ORIGIN)) {
         return origin == *public;
     }
-    text(headers.get(REFERER)).and_then(|referer| referer.strip_prefix(public.as_str()).map(|rest| rest.starts_with('/'))) == Some(true)
+    text(headers.get(REFERER))
+        .and_then(|referer| referer.strip_prefix(public.as_str()).map(|rest| rest.starts_with('/')))
+        == Some(true)
 }
 
 async fn token_of(request: Request, body_limit: usize) -> Result<(Request, String), Problem> {
@@ -52,7 +54,11 @@ async fn token_of(request: Request, body_limit: usize) -> Result<(Request, Strin
         let token = token.to_str().unwrap_or_default().to_owned();
         return Ok((request, token));
     }
-    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     if content_type.starts_with(forms::URL_ENCODED) {
         let (request, bytes) = peek::whole(request, body_limit).await?;
         let token = forms::first_value(&bytes, "csrf").unwrap_or_default();
@@ -70,7 +76,9 @@ fn multipart_token(head: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(head);
     let (_, part) = text.split_once("\r\n")?;
     let (headers, rest) = part.split_once("\r\n\r\n")?;
-    let line = headers.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
+    let line = headers
+        .lines()
+        .find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
     if !line.contains("name=\"csrf\"") || line.contains("filename") {
         return None;
     }

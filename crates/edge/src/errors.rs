@@ -11,10 +11,7 @@ use axum::{
 use cqr_domain::accounts::Principal;
 use serde::Serialize;
 
-use crate::{
-    FieldProblem, Problem, Visit, headers,
-    registry::Kind,
-};
+use crate::{FieldProblem, Problem, Visit, headers, registry::Kind};
 
 /// Renders the page that people see: what happened, whether their data is safe, what to do, the reference number.
 pub type ErrorPage = Arc<dyn Fn(&ErrorView) -> String + Send + Sync>;
@@ -55,7 +52,9 @@ struct Details<'a> {
 
 /// Fills in an answer that says no more than its status.
 pub(crate) fn render(page: Option<&ErrorPage>, visit: &Visit, response: Response) -> Response {
-    let Some(problem) = problem_of(&response) else { return response };
+    let Some(problem) = problem_of(&response) else {
+        return response;
+    };
     log(visit, &problem);
     let (content_type, body) = match (kind_of(visit), page) {
         (Kind::Page, Some(page)) => ("text/html; charset=utf-8", page(&view(visit, &problem))),
@@ -80,14 +79,21 @@ fn problem_of(response: &Response) -> Option<Problem> {
         return Some(problem.clone());
     }
     let status = response.status();
-    let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     let made = content_type.is_some_and(|kind| kind.starts_with("text/html") || kind.contains("json"));
     ((status.is_client_error() || status.is_server_error()) && !made).then(|| Problem::of_status(status))
 }
 
 /// Programs get problem details, also where there is no route.
 fn kind_of(visit: &Visit) -> Kind {
-    let by_path = if visit.path().starts_with("/api/") { Kind::Api } else { Kind::Page };
+    let by_path = if visit.path().starts_with("/api/") {
+        Kind::Api
+    } else {
+        Kind::Page
+    };
     visit.route().map_or(by_path, |route| route.kind)
 }
 
@@ -121,11 +127,30 @@ fn log(visit: &Visit, problem: &Problem) {
     let route = visit.route().map_or("none", |route| route.name());
     match &problem.cause {
         Some(cause) if problem.status.is_server_error() => {
-            tracing::error!(request.id = request, request.route = route, http.status = status, code, cause, "edge.refused");
+            tracing::error!(
+                request.id = request,
+                request.route = route,
+                http.status = status,
+                code,
+                cause,
+                "edge.refused"
+            );
         }
         _ if problem.status.is_server_error() => {
-            tracing::error!(request.id = request, request.route = route, http.status = status, code, "edge.refused");
+            tracing::error!(
+                request.id = request,
+                request.route = route,
+                http.status = status,
+                code,
+                "edge.refused"
+            );
         }
-        _ => tracing::debug!(request.id = request, request.route = route, http.status = status, code, "edge.refused"),
+        _ => tracing::debug!(
+            request.id = request,
+            request.route = route,
+            http.status = status,
+            code,
+            "edge.refused"
+        ),
     }
 }

@@ -48,7 +48,10 @@ impl Fields {
     /// With the name of the first such field.
     pub fn only(self, names: &[&str]) -> Result<Self, Problem> {
         let known = |field: &str| {
-            names.iter().any(|name| name.strip_suffix('*').map_or(*name == field, |begin| field.starts_with(begin)))
+            names.iter().any(|name| {
+                name.strip_suffix('*')
+                    .map_or(*name == field, |begin| field.starts_with(begin))
+            })
         };
         match self.0.iter().find(|(name, _)| !known(name)) {
             Some((name, _)) => Err(Problem::bad_request(format!("there is no field `{name}`"))),
@@ -59,7 +62,10 @@ impl Fields {
     /// The value of a field, as it was entered.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The value of a field without white space around it; empty when the field is missing.
@@ -70,7 +76,10 @@ impl Fields {
 
     /// The values of a field that may stand several times.
     pub fn many<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// All fields, in their order.
@@ -105,7 +114,9 @@ impl Fields {
 
 fn decoded(text: &str) -> Result<String, Problem> {
     let spaced = text.replace('+', " ");
-    let decoded = percent_decode_str(&spaced).decode_utf8().map_err(|_| Problem::bad_request("a form is text"))?;
+    let decoded = percent_decode_str(&spaced)
+        .decode_utf8()
+        .map_err(|_| Problem::bad_request("a form is text"))?;
     // Databases and logs do not carry it, and nobody types it.
     if decoded.contains('\0') {
         return Err(Problem::bad_request("a form is text"));
@@ -116,7 +127,11 @@ fn decoded(text: &str) -> Result<String, Problem> {
 /// The first value of a field in an URL-encoded body.
 pub(crate) fn first_value(body: &[u8], name: &str) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
-    let value = text.split('&').filter_map(|pair| pair.split_once('=')).find(|(field, _)| *field == name)?.1;
+    let value = text
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(field, _)| *field == name)?
+        .1;
     decoded(value).ok()
 }
 
@@ -164,12 +179,20 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for StrictJson<T> {
         });
         let value = value.and_then(|value| json.end().map(|()| value));
         let value = value.map_err(|error| Problem::bad_request(error.to_string()))?;
-        if unknown.is_empty() { Ok(Self(value)) } else { Err(Problem::bad_request(format!("unknown members:{unknown}"))) }
+        if unknown.is_empty() {
+            Ok(Self(value))
+        } else {
+            Err(Problem::bad_request(format!("unknown members:{unknown}")))
+        }
     }
 }
 
 fn require_type(request: &Request, wanted: &str) -> Result<(), Problem> {
-    let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let given = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let kind = given.split(';').next().unwrap_or_default().trim();
     if kind.eq_ignore_ascii_case(wanted) {
         Ok(())
@@ -223,7 +246,11 @@ impl<'de> de::Deserializer<'de> for Part {
 
     /// An empty field is no value.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        if self.0.is_empty() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.0.is_empty() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -267,18 +294,35 @@ mod tests {
     }
 
     fn report(text: &str) -> Result<Report, String> {
-        Fields::parse(text.as_bytes()).and_then(Fields::into_type).map_err(|problem| problem.detail)
+        Fields::parse(text.as_bytes())
+            .and_then(Fields::into_type)
+            .map_err(|problem| problem.detail)
     }
 
     #[test]
     fn a_form_becomes_a_type() {
-        let expected = Report { activity: "MR of the knee".into(), minutes: 60, note: None, sure: true };
-        assert_eq!(report("activity=MR+of+the%20knee&minutes=60&note=&sure=on&csrf=abc"), Ok(expected));
+        let expected = Report {
+            activity: "MR of the knee".into(),
+            minutes: 60,
+            note: None,
+            sure: true,
+        };
+        assert_eq!(
+            report("activity=MR+of+the%20knee&minutes=60&note=&sure=on&csrf=abc"),
+            Ok(expected)
+        );
     }
 
     #[test]
     fn fields_that_were_not_asked_for_are_refused() {
-        for extra in ["status=completed", "holder_id=1", "_method=PUT", "role=admin", "Activity=x", "activity[]=x"] {
+        for extra in [
+            "status=completed",
+            "holder_id=1",
+            "_method=PUT",
+            "role=admin",
+            "Activity=x",
+            "activity[]=x",
+        ] {
             assert!(report(&format!("activity=a&minutes=1&{extra}")).is_err(), "{extra}");
         }
         let fields = Fields::parse(b"a-1=x&a-2=y").unwrap();
@@ -296,7 +340,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for wrong in ["activity=a&minutes=-1", "activity=a&minutes=1.5", "activity=%ff&minutes=1", "activity=a%00&minutes=1", "minutes=1"] {
+        for wrong in [
+            "activity=a&minutes=-1",
+            "activity=a&minutes=1.5",
+            "activity=%ff&minutes=1",
+            "activity=a%00&minutes=1",
+            "minutes=1",
+        ] {
             assert!(report(wrong).is_err(), "{wrong}");
         }
     }

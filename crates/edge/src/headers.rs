@@ -24,7 +24,10 @@ pub(crate) fn secure(edge: &EdgeState, visit: &Visit, response: &mut Response) {
         }
     };
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::REFERRER_POLICY, if referrer { "no-referrer" } else { "same-origin" });
+    set(
+        header::REFERRER_POLICY,
+        if referrer { "no-referrer" } else { "same-origin" },
+    );
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
@@ -51,7 +54,10 @@ fn content_policy(nonce: &str) -> String {
 
 /// What may be kept of an answer: only what went well, and never what came with a cookie.
 pub(crate) fn cache(visit: &Visit, response: &mut Response) {
-    let (good, private) = (response.status().is_success(), response.headers().contains_key(header::SET_COOKIE));
+    let (good, private) = (
+        response.status().is_success(),
+        response.headers().contains_key(header::SET_COOKIE),
+    );
     let cache = visit.route().map_or(Cache::NoStore, |route| route.spec.cache);
     let value = match cache {
         Cache::Public(seconds) if good && !private => format!("public, max-age={seconds}"),

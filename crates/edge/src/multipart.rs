@@ -35,8 +35,9 @@ impl<S: Send + Sync> FromRequest<S> for Parts {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let mut multipart =
-            Multipart::from_request(request, state).await.map_err(|refused| Problem::wrong_type().saying(refused.to_string()))?;
+        let mut multipart = Multipart::from_request(request, state)
+            .await
+            .map_err(|refused| Problem::wrong_type().saying(refused.to_string()))?;
         let mut parts = Self::default();
         while let Some(part) = multipart.next_field().await.map_err(|error| broken(&error))? {
             let field = part.name().unwrap_or_default().to_owned();
@@ -59,5 +60,9 @@ impl<S: Send + Sync> FromRequest<S> for Parts {
 }
 
 fn broken(error: &MultipartError) -> Problem {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Problem::too_large() } else { peek::too_large_or_broken(error) }
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::too_large()
+    } else {
+        peek::too_large_or_broken(error)
+    }
 }

@@ -53,7 +53,10 @@ pub(crate) async fn head(request: Request, want: usize) -> Result<(Request, Vec<
             }
         }
     }
-    Ok((Request::from_parts(parts, Body::new(PutBack { frames, rest: body })), head))
+    Ok((
+        Request::from_parts(parts, Body::new(PutBack { frames, rest: body })),
+        head,
+    ))
 }
 
 /// Whether a body was too large or broke off.

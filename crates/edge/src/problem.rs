@@ -40,7 +40,14 @@ impl Problem {
     /// A problem with a status and a code.
     #[must_use]
     pub const fn new(status: StatusCode, code: &'static str) -> Self {
-        Self { status, code, detail: String::new(), fields: Vec::new(), retry_after_s: None, cause: None }
+        Self {
+            status,
+            code,
+            detail: String::new(),
+            fields: Vec::new(),
+            retry_after_s: None,
+            cause: None,
+        }
     }
 
     /// There is no such thing, or this person may not see it (invariant 12).
@@ -82,7 +89,10 @@ impl Problem {
     /// Fields that cannot be taken.
     #[must_use]
     pub fn invalid(fields: Vec<FieldProblem>) -> Self {
-        Self { fields, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid") }
+        Self {
+            fields,
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid")
+        }
     }
 
     /// The body is larger than the route takes.
@@ -117,7 +127,10 @@ impl Problem {
     /// A fault of the program or of the machine. The cause goes to the log only.
     #[must_use]
     pub fn internal(cause: &(dyn Error + 'static)) -> Self {
-        Self { cause: Some(chain(cause)), ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal") }
+        Self {
+            cause: Some(chain(cause)),
+            ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal")
+        }
     }
 
     /// The same with what a developer should know.
@@ -167,6 +180,10 @@ impl IntoResponse for Problem {
 
 impl From<cqr_app::accounts::AccountError> for Problem {
     fn from(error: cqr_app::accounts::AccountError) -> Self {
-        if error.is_passing() { Self::busy(&error) } else { Self::internal(&error) }
+        if error.is_passing() {
+            Self::busy(&error)
+        } else {
+            Self::internal(&error)
+        }
     }
 }

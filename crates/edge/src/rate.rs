@@ -60,8 +60,19 @@ impl RateLimits {
     /// Practically no limits: for load tests.
     #[must_use]
     pub const fn unlimited() -> Self {
-        let rate = Rate { per_second: 1e9, burst: 1e9 };
-        Self { read: rate, write: rate, save: rate, sign_in: rate, search: rate, upload: rate, heavy: rate }
+        let rate = Rate {
+            per_second: 1e9,
+            burst: 1e9,
+        };
+        Self {
+            read: rate,
+            write: rate,
+            save: rate,
+            sign_in: rate,
+            search: rate,
+            upload: rate,
+            heavy: rate,
+        }
     }
 
     const fn of(&self, class: RateClass) -> Option<Rate> {
@@ -91,7 +102,10 @@ pub(crate) struct Limiter {
 
 impl Limiter {
     pub(crate) fn new(limits: RateLimits) -> Self {
-        Self { limits, buckets: Mutex::new(HashMap::new()) }
+        Self {
+            limits,
+            buckets: Mutex::new(HashMap::new()),
+        }
     }
 
     /// Takes a token, or says after how many seconds there will be one.
@@ -100,17 +114,26 @@ impl Limiter {
     }
 
     fn take_at(&self, class: RateClass, client: String, now: Instant) -> Result<(), u32> {
-        let Some(rate) = self.limits.of(class) else { return Ok(()) };
+        let Some(rate) = self.limits.of(class) else {
+            return Ok(());
+        };
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS_MAX {
             let limits = self.limits;
-            buckets.retain(|(class, _), bucket| limits.of(*class).is_some_and(|rate| level(bucket, rate, now) < rate.burst));
+            buckets.retain(|(class, _), bucket| {
+                limits
+                    .of(*class)
+                    .is_some_and(|rate| level(bucket, rate, now) < rate.burst)
+            });
             // A flood from everywhere: forgetting all is better than growing without end.
             if buckets.len() >= BUCKETS_MAX {
                 buckets.clear();
             }
         }
-        let bucket = buckets.entry((class, client)).or_insert(Bucket { tokens: rate.burst, filled_at: now });
+        let bucket = buckets.entry((class, client)).or_insert(Bucket {
+            tokens: rate.burst,
+            filled_at: now,
+        });
         bucket.tokens = level(bucket, rate, now);
         bucket.filled_at = now;
         if bucket.tokens >= 1.0 {
@@ -118,7 +141,11 @@ impl Limiter {
             return Ok(());
         }
         let wait_s = ((1.0 - bucket.tokens) / rate.per_second).ceil();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds, never negative")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few seconds, never negative"
+        )]
         Err(wait_s as u32)
     }
 }
@@ -136,11 +163,21 @@ mod tests {
 
     #[test]
     fn a_client_may_burst_then_waits_and_others_do_not() {
-        let limits = RateLimits { search: Rate { per_second: 2.0, burst: 3.0 }, ..RateLimits::default() };
+        let limits = RateLimits {
+            search: Rate {
+                per_second: 2.0,
+                burst: 3.0,
+            },
+            ..RateLimits::default()
+        };
         let limiter = Limiter::new(limits);
         let now = Instant::now();
         let take = |client: &str, after_ms| {
-            limiter.take_at(RateClass::Search, client.to_owned(), now + Duration::from_millis(after_ms))
+            limiter.take_at(
+                RateClass::Search,
+                client.to_owned(),
+                now + Duration::from_millis(after_ms),
+            )
         };
         assert_eq!([take("a", 0), take("a", 0), take("a", 0)], [Ok(()); 3]);
         assert_eq!(take("a", 0), Err(1));

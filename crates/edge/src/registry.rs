@@ -38,7 +38,14 @@ impl Route {
             (false, None) => Csrf::Required,
         };
         let usual = if reads { RateClass::Read } else { RateClass::Write };
-        Self { kind, method, path, csrf, rate: spec.rate.unwrap_or(usual), spec }
+        Self {
+            kind,
+            method,
+            path,
+            csrf,
+            rate: spec.rate.unwrap_or(usual),
+            spec,
+        }
     }
 
     /// Its name, unique among all routes of its method.
@@ -86,7 +93,10 @@ impl Route {
     /// The parameters of its path, in their order.
     pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
         let inner = |part: &'static str| part.strip_prefix('{')?.strip_suffix('}');
-        self.path.split('/').filter_map(inner).map(|name| name.trim_start_matches('*'))
+        self.path
+            .split('/')
+            .filter_map(inner)
+            .map(|name| name.trim_start_matches('*'))
     }
 
     /// Whether an address without its query leads here.
@@ -110,7 +120,9 @@ fn is_plain(segment: &str) -> bool {
     !segment.is_empty()
         && segment != "."
         && segment != ".."
-        && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_~.".contains(&byte))
+        && segment
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_~.".contains(&byte))
 }
 
 /// All routes of the product.
@@ -135,7 +147,12 @@ impl Registry {
         for (place, route) in self.0.iter().enumerate() {
             let twice = |other: &&Route| other.name() == route.name() && other.method == route.method;
             if let Some(other) = self.0[..place].iter().find(twice) {
-                mistakes.push(format!("{} and {} are both called {}", other.path, route.path, route.name()));
+                mistakes.push(format!(
+                    "{} and {} are both called {}",
+                    other.path,
+                    route.path,
+                    route.name()
+                ));
             }
             if let Some(owner) = route.owner()
                 && !route.parameters().any(|parameter| parameter == owner.parameter)
@@ -153,7 +170,9 @@ impl Registry {
     #[must_use]
     pub fn safe_return<'a>(&self, wanted: &'a str) -> Option<&'a str> {
         let (path, query) = wanted.split_once('?').unwrap_or((wanted, ""));
-        let plain_query = query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_~.=&%+".contains(&byte));
+        let plain_query = query
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_~.=&%+".contains(&byte));
         let page = |route: &&Route| route.kind == Kind::Page && route.method == Method::GET && route.matches(path);
         (path.starts_with('/') && plain_query && self.0.iter().find(page).is_some()).then_some(wanted)
     }

@@ -68,13 +68,19 @@ impl Owner {
     /// The id belongs to the person behind the account.
     #[must_use]
     pub const fn person(parameter: &'static str) -> Self {
-        Self { parameter, of: OwnedBy::Person }
+        Self {
+            parameter,
+            of: OwnedBy::Person,
+        }
     }
 
     /// The id belongs to the account.
     #[must_use]
     pub const fn account(parameter: &'static str) -> Self {
-        Self { parameter, of: OwnedBy::Account }
+        Self {
+            parameter,
+            of: OwnedBy::Account,
+        }
     }
 }
 

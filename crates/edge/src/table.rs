@@ -28,13 +28,19 @@ impl<S: Clone + Send + Sync + 'static> RouteTable<S> {
     /// A table of pages.
     #[must_use]
     pub const fn pages() -> Self {
-        Self { kind: Kind::Page, entries: Vec::new() }
+        Self {
+            kind: Kind::Page,
+            entries: Vec::new(),
+        }
     }
 
     /// A table of JSON routes.
     #[must_use]
     pub const fn api() -> Self {
-        Self { kind: Kind::Api, entries: Vec::new() }
+        Self {
+            kind: Kind::Api,
+            entries: Vec::new(),
+        }
     }
 
     /// Mounts a handler that changes nothing.
@@ -81,13 +87,22 @@ impl<S: Clone + Send + Sync + 'static> RouteTable<S> {
 
     /// Puts the guard before each handler and gives the handlers their state.
     pub fn mounted(self, edge: &EdgeState, state: S) -> Mounted {
-        let mut mounted = Mounted { routes: Vec::new(), router: Router::new(), error_page: None };
+        let mut mounted = Mounted {
+            routes: Vec::new(),
+            router: Router::new(),
+            error_page: None,
+        };
         for (route, handler) in self.entries {
             mounted.routes.push(route.clone());
-            let gate = Gate { edge: edge.clone(), route: Arc::new(route) };
+            let gate = Gate {
+                edge: edge.clone(),
+                route: Arc::new(route),
+            };
             let path = gate.route.path;
             // The guard counts the bytes of the body itself, by the route's own limit.
-            let guarded = handler.route_layer(DefaultBodyLimit::disable()).route_layer(from_fn_with_state(gate, guard));
+            let guarded = handler
+                .route_layer(DefaultBodyLimit::disable())
+                .route_layer(from_fn_with_state(gate, guard));
             mounted.router = mounted.router.route(path, guarded.with_state(state.clone()));
         }
         mounted
@@ -101,7 +116,8 @@ impl<S: Clone + Send + Sync + 'static> RouteTable<S> {
         spec: Spec,
         handler: impl Handler<T, S>,
     ) -> Self {
-        self.entries.push((Route::new(self.kind, method, path, spec), on(filter, handler)));
+        self.entries
+            .push((Route::new(self.kind, method, path, spec), on(filter, handler)));
         self
     }
 }

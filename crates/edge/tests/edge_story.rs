@@ -1,4 +1,5 @@
 //! Stories of the HTTP edge on a toy table of routes: access, forged requests, headers on every status, strict reading.
+#![expect(clippy::unwrap_used, reason = "the steps of a story are test code")]
 
 #[path = "edge_story/access.rs"]
 mod access;

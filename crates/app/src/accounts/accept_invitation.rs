@@ -7,9 +7,7 @@ use cqr_store::{
     audit,
 };
 
-use super::{
-    AccountError, Arrival, Door, PasswordRefusal, SignedIn, Token, hasher, password, session, who::Who,
-};
+use super::{AccountError, Arrival, Door, PasswordRefusal, SignedIn, Token, hasher, password, session, who::Who};
 use crate::App;
 
 /// Why an invitation was not accepted.
@@ -51,7 +49,10 @@ pub async fn accept_invitation(
         return Err(AcceptError::NotGood);
     }
     password::check(&policy, new_password, &who)?;
-    let salt = app.store.write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>())).await?;
+    let salt = app
+        .store
+        .write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>()))
+        .await?;
     let turn = hasher::turn().await?;
     let hash = hasher::hash(&turn, new_password, salt).await?;
     drop(turn);
@@ -63,7 +64,10 @@ pub async fn accept_invitation(
             }
             let id = account.id.0;
             accounts::set_password(tx, id, &hash)?;
-            audit::append(tx, &audit::Entry::of_account(id, "invitation_accepted", Actor::Account(id)))?;
+            audit::append(
+                tx,
+                &audit::Entry::of_account(id, "invitation_accepted", Actor::Account(id)),
+            )?;
             Ok(session::begin(tx, &policy, &account, &arrival, Door::Browser)?)
         })
         .await
@@ -74,7 +78,9 @@ async fn find(app: &App, token: &Token) -> Result<Option<(InvitationRow, Account
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let Some(invitation) = accounts::find_invitation(rx, &hash, now)? else { return Ok(None) };
+            let Some(invitation) = accounts::find_invitation(rx, &hash, now)? else {
+                return Ok(None);
+            };
             let account = accounts::lookup(rx, invitation.account_id.0)?.filter(|row| row.disabled_at.is_none());
             let Some(account) = account else { return Ok(None) };
             let who = Who::of(rx, &account)?;

@@ -19,18 +19,27 @@ const RUNS: [&str; 7] = [
     "qwertyuiopasdfghjklzxcvbnm",
 ];
 
-static LIST: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("blocklist.txt").lines().filter(|line| !line.starts_with('#')).collect());
+static LIST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("blocklist.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect()
+});
 
 /// Whether a password in lower case is on the list, also with usual substitutions, or is a pattern.
 pub(super) fn is_common(lower: &str) -> bool {
-    let compact: String = lower.chars().filter(|letter| letter.is_alphanumeric() || "@$!".contains(*letter)).collect();
+    let compact: String = lower
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || "@$!".contains(*letter))
+        .collect();
     let plain: String = compact.chars().map(plain_letter).collect();
     let bare: String = compact.chars().filter(|letter| letter.is_alphanumeric()).collect();
     // An expected word with digits and signs around it is still that word.
     let stem = |form: &str| form.trim_matches(|letter: char| !letter.is_alphabetic()).to_owned();
     let forms = [lower.to_owned(), stem(&bare), stem(&plain), compact, plain, bare];
-    forms.iter().any(|form| LIST.contains(form.as_str()) || is_repetition(form) || is_runs(form))
+    forms
+        .iter()
+        .any(|form| LIST.contains(form.as_str()) || is_repetition(form) || is_runs(form))
 }
 
 /// Whether a password in lower case is little more than these words.
@@ -58,7 +67,12 @@ fn plain_letter(letter: char) -> char {
 fn is_repetition(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let longest = (letters.len() / 3).min(16);
-    (1..=longest).any(|length| letters.iter().zip(letters.iter().skip(length)).all(|(one, other)| one == other))
+    (1..=longest).any(|length| {
+        letters
+            .iter()
+            .zip(letters.iter().skip(length))
+            .all(|(one, other)| one == other)
+    })
 }
 
 /// Whether fingers only ran along rows of keys, forward or back, in pieces of four or more.
@@ -67,7 +81,9 @@ fn is_runs(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < letters.len() {
-        let longest = (PIECE..=letters.len() - at).rev().find(|length| is_run(&letters[at..at + length]));
+        let longest = (PIECE..=letters.len() - at)
+            .rev()
+            .find(|length| is_run(&letters[at..at + length]));
         match longest {
             Some(length) => at += length,
             // Up to three characters may be left over at the end.

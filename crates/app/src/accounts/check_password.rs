@@ -37,15 +37,25 @@ pub(super) async fn check(
     if let Some(seconds) = wait {
         return Ok(Checked::Wait(seconds));
     }
-    let Some(account) = account else { return Ok(Checked::Wrong) };
+    let Some(account) = account else {
+        return Ok(Checked::Wrong);
+    };
     let stored = account.password_hash.clone().into_iter().collect();
     let right = hasher::matching(&turn, password, stored).await?.is_some();
     drop(turn);
     let forgiving = counters.clone();
     app.store
         .write_row_locked(move |tx| {
-            if right { throttle::forgive(tx, &forgiving) } else { accounts::count_wrong_try(tx, id) }
+            if right {
+                throttle::forgive(tx, &forgiving)
+            } else {
+                accounts::count_wrong_try(tx, id)
+            }
         })
         .await?;
-    Ok(if right { Checked::Right(Box::new(account)) } else { Checked::Wrong })
+    Ok(if right {
+        Checked::Right(Box::new(account))
+    } else {
+        Checked::Wrong
+    })
 }

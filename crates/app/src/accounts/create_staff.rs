@@ -58,12 +58,22 @@ pub async fn create_staff(app: &App, email: &str, roles: Roles) -> Result<String
             let account = match accounts::find_by_email(tx, &email)? {
                 Some(account) if account.password_hash.is_some() => return Err(StaffError::Exists),
                 Some(account) => account,
-                None => accounts::add(tx, &NewAccount { person: None, email: email.clone(), name: name.clone() })?,
+                None => accounts::add(
+                    tx,
+                    &NewAccount {
+                        person: None,
+                        email: email.clone(),
+                        name: name.clone(),
+                    },
+                )?,
             };
             let id = account.id.0;
             for role in roles.iter() {
                 accounts::grant(tx, id, role, Actor::Operator, None)?;
-                audit::append(tx, &audit::Entry::of_account(id, "role_granted", Actor::Operator).saying(role.name()))?;
+                audit::append(
+                    tx,
+                    &audit::Entry::of_account(id, "role_granted", Actor::Operator).saying(role.name()),
+                )?;
             }
             let code = invite::send(tx, &policy, id, Way::Link, Actor::Operator)?;
             code.ok_or_else(|| StoreError::Other("a link without a code".into()).into())

@@ -38,7 +38,10 @@ pub async fn demo_sign_in(app: &App, account: AccountId, arrival: &Arrival) -> R
             }
             let found = accounts::lookup(tx, account)?.filter(|row| row.disabled_at.is_none());
             let row = found.ok_or(DemoSignInError::NotFound)?;
-            audit::append(tx, &audit::Entry::of_account(account, "signed_in_demo", cqr_domain::journal::Actor::System))?;
+            audit::append(
+                tx,
+                &audit::Entry::of_account(account, "signed_in_demo", cqr_domain::journal::Actor::System),
+            )?;
             Ok(session::begin(tx, &policy, &row, &arrival, Door::Browser)?)
         })
         .await

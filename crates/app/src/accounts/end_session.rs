@@ -33,7 +33,10 @@ pub async fn end_all(app: &App, principal: &Principal) -> Result<usize, AccountE
     app.store
         .write(move |tx| {
             let ended = accounts::end_others(tx, principal.account, Some(principal.session), "ended_by_owner")?;
-            audit::append(tx, &audit::Entry::of_account(principal.account, "sessions_ended", principal.actor()))?;
+            audit::append(
+                tx,
+                &audit::Entry::of_account(principal.account, "sessions_ended", principal.actor()),
+            )?;
             Ok(ended)
         })
         .await

@@ -20,6 +20,9 @@ impl AccountError {
     /// Whether the same may work in a moment.
     #[must_use]
     pub const fn is_passing(&self) -> bool {
-        matches!(self, Self::Busy | Self::Store(StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_)))
+        matches!(
+            self,
+            Self::Busy | Self::Store(StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_))
+        )
     }
 }

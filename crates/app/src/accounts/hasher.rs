@@ -43,7 +43,11 @@ pub(super) async fn turn() -> Result<Turn, AccountError> {
     if before >= WAITING_MAX {
         return Err(AccountError::Busy);
     }
-    TURNS.acquire().await.map(Turn).map_err(|error| AccountError::Hashing(error.to_string()))
+    TURNS
+        .acquire()
+        .await
+        .map(Turn)
+        .map_err(|error| AccountError::Hashing(error.to_string()))
 }
 
 /// Hashes a new password.
@@ -51,7 +55,9 @@ pub(super) async fn hash(_turn: &Turn, password: &str, salt: [u8; 16]) -> Result
     let password = normalized(password);
     let hash = blocking(move || argon(MEMORY_KIB, PASSES, LANES, &salt, password.as_bytes())).await?;
     let (salt, hash) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(hash));
-    Ok(format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${salt}${hash}"))
+    Ok(format!(
+        "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${salt}${hash}"
+    ))
 }
 
 /// Which of these stored hashes the password belongs to. When there is none, the same work is done for nothing (A38).
@@ -62,7 +68,13 @@ pub(super) async fn matching(_turn: &Turn, password: &str, stored: Vec<String>) 
             argon(MEMORY_KIB, PASSES, LANES, &[0; 16], password.as_bytes())?;
         }
         for (place, text) in stored.iter().enumerate() {
-            let Stored { memory_kib, passes, lanes, salt, hash } = read(text)?;
+            let Stored {
+                memory_kib,
+                passes,
+                lanes,
+                salt,
+                hash,
+            } = read(text)?;
             let given = argon(memory_kib, passes, lanes, &salt, password.as_bytes())?;
             if given.ct_eq(&hash[..]).into() {
                 return Ok(Some(place));
@@ -107,12 +119,23 @@ struct Stored {
 /// Reads the usual text form, so that figures can be raised later without losing old passwords.
 fn read(text: &str) -> Result<Stored, String> {
     let parts: Vec<&str> = text.split('$').collect();
-    let ["", "argon2id", "v=19", figures, salt, hash] = parts[..] else { return Err("not an Argon2id hash".into()) };
+    let ["", "argon2id", "v=19", figures, salt, hash] = parts[..] else {
+        return Err("not an Argon2id hash".into());
+    };
     let figure = |name: &str| {
-        let text = figures.split(',').find_map(|pair| pair.strip_prefix(name)).ok_or("a figure is missing")?;
+        let text = figures
+            .split(',')
+            .find_map(|pair| pair.strip_prefix(name))
+            .ok_or("a figure is missing")?;
         text.parse::<u32>().map_err(|error| error.to_string())
     };
     let bytes = |text: &str| STANDARD_NO_PAD.decode(text).map_err(|error| error.to_string());
     let (memory_kib, passes, lanes) = (figure("m=")?, figure("t=")?, figure("p=")?);
-    Ok(Stored { memory_kib, passes, lanes, salt: bytes(salt)?, hash: bytes(hash)? })
+    Ok(Stored {
+        memory_kib,
+        passes,
+        lanes,
+        salt: bytes(salt)?,
+        hash: bytes(hash)?,
+    })
 }

@@ -64,7 +64,9 @@ pub async fn invite(app: &App, principal: &Principal, person: PersonId, way: Way
     }
     let policy = app.programs.default_program().policy.accounts.clone();
     let actor = principal.actor();
-    app.store.write(move |tx| invite_within(tx, &policy, person, way, actor)).await
+    app.store
+        .write(move |tx| invite_within(tx, &policy, person, way, actor))
+        .await
 }
 
 /// Invites a person within the caller's unit of work: imports and the sweep do.
@@ -85,11 +87,21 @@ pub fn invite_within(
     let account = match accounts::find_by_person(tx, person)? {
         Some(account) if account.password_hash.is_some() => return Err(InviteError::HasAccount),
         Some(account) => account,
-        None => accounts::add(tx, &NewAccount { person: Some(person), email: String::new(), name: String::new() })?,
+        None => accounts::add(
+            tx,
+            &NewAccount {
+                person: Some(person),
+                email: String::new(),
+                name: String::new(),
+            },
+        )?,
     };
     accounts::grant(tx, account.id.0, Role::Holder, by, None)?;
     let code = send(tx, policy, account.id.0, way, by)?;
-    Ok(Invited { account: account.id.0, code })
+    Ok(Invited {
+        account: account.id.0,
+        code,
+    })
 }
 
 /// Adds the invitation itself. A mail's token is drawn when it is sent, a letter's and a link's now.

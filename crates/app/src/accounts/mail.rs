@@ -77,7 +77,9 @@ pub(super) fn enqueue(tx: &mut Tx<'_>, account: AccountId, about: About) -> Resu
 /// Those of the store.
 pub async fn prepare_mail(app: &App, mail: AccountMail) -> Result<Option<PreparedMail>, AccountError> {
     let made = app.store.write(move |tx| {
-        let Some(account) = accounts::lookup(tx, mail.account)? else { return Ok(None) };
+        let Some(account) = accounts::lookup(tx, mail.account)? else {
+            return Ok(None);
+        };
         let who = Who::of(tx, &account)?;
         if account.disabled_at.is_some() || who.email.is_empty() {
             return Ok(None);
@@ -103,14 +105,25 @@ pub async fn prepare_mail(app: &App, mail: AccountMail) -> Result<Option<Prepare
         };
         Ok::<_, StoreError>(Some((who, code)))
     });
-    let Some((who, code)) = made.await? else { return Ok(None) };
+    let Some((who, code)) = made.await? else {
+        return Ok(None);
+    };
     let link = match (mail.about, code) {
         (About::Invitation(_), Some(code)) => invitation_link(app, &code),
         (About::Reset(_), Some(code)) => format!("{}/reset/new?code={}", app.public_url, code.as_str()),
         _ => format!("{}/security", app.public_url),
     };
-    let number = if who.number.is_empty() { "none".to_owned() } else { who.number };
-    Ok(Some(PreparedMail { to: who.email, about: mail.about, link, number }))
+    let number = if who.number.is_empty() {
+        "none".to_owned()
+    } else {
+        who.number
+    };
+    Ok(Some(PreparedMail {
+        to: who.email,
+        about: mail.about,
+        link,
+        number,
+    }))
 }
 
 /// The link of an invitation.

@@ -38,7 +38,7 @@ pub use self::{
     error::AccountError,
     invite::{InviteError, Invited, Way, invite, invite_within},
     list_sessions::{SessionView, list_sessions},
-    mail::{ACCOUNT_MAIL_JOB, AccountMail, About, PreparedMail, prepare_mail},
+    mail::{ACCOUNT_MAIL_JOB, About, AccountMail, PreparedMail, prepare_mail},
     password::PasswordRefusal,
     request_reset::request_reset,
     reset_password::{ResetError, reset_password},

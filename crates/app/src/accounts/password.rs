@@ -66,7 +66,11 @@ mod tests {
             given_name: "Marisol".into(),
             family_name: "Quade".into(),
         };
-        assert_eq!(check(&AccountsPolicy::default(), password, &who), expected, "{password}");
+        assert_eq!(
+            check(&AccountsPolicy::default(), password, &who),
+            expected,
+            "{password}"
+        );
     }
 
     #[test]
@@ -84,7 +88,12 @@ mod tests {
 
     #[test]
     fn no_kind_of_character_is_asked_for() {
-        for plain in ["lavender tractor moon", "LAVENDER TRACTOR MOON", "482915736064825917", "лаванда трактор луна"] {
+        for plain in [
+            "lavender tractor moon",
+            "LAVENDER TRACTOR MOON",
+            "482915736064825917",
+            "лаванда трактор луна",
+        ] {
             check_one(plain, Ok(()));
         }
     }
@@ -112,7 +121,13 @@ mod tests {
 
     #[test]
     fn what_is_known_of_the_owner_is_refused() {
-        for personal in ["MarisolQuade1985", "quade-marisol-99", "R-1020304R-1020304", "marisol.quade2026!", "OpenCQR OpenCQR 1"] {
+        for personal in [
+            "MarisolQuade1985",
+            "quade-marisol-99",
+            "R-1020304R-1020304",
+            "marisol.quade2026!",
+            "OpenCQR OpenCQR 1",
+        ] {
             check_one(personal, Err(PasswordRefusal::Personal));
         }
         check_one("Marisol paints blue herons", Ok(()));

@@ -50,7 +50,10 @@ pub async fn reset_password(
     let token = Token::of_code(code).ok_or(ResetError::NotGood)?;
     let (reset, account, who) = find(app, &token).await?.ok_or(ResetError::NotGood)?;
     password::check(&policy, new_password, &who)?;
-    let salt = app.store.write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>())).await?;
+    let salt = app
+        .store
+        .write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>()))
+        .await?;
     let turn = hasher::turn().await?;
     let hash = hasher::hash(&turn, new_password, salt).await?;
     drop(turn);
@@ -76,7 +79,9 @@ async fn find(app: &App, token: &Token) -> Result<Option<(ResetRow, AccountRow, 
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let Some(reset) = accounts::find_reset(rx, &hash, now)? else { return Ok(None) };
+            let Some(reset) = accounts::find_reset(rx, &hash, now)? else {
+                return Ok(None);
+            };
             let account = accounts::lookup(rx, reset.account_id.0)?.filter(|row| row.disabled_at.is_none());
             let Some(account) = account else { return Ok(None) };
             let who = Who::of(rx, &account)?;

@@ -57,18 +57,24 @@ impl Resumed {
 /// # Errors
 /// Those of the store.
 pub async fn resume(app: &App, token: &str, used: Use) -> Result<Option<Resumed>, AccountError> {
-    let Some(token) = Token::of_session(token) else { return Ok(None) };
+    let Some(token) = Token::of_session(token) else {
+        return Ok(None);
+    };
     let hash = token.hash();
     let found = app
         .store
         .read(move |rx| {
-            let Some((session, account)) = accounts::find_session(rx, &hash)? else { return Ok(None) };
+            let Some((session, account)) = accounts::find_session(rx, &hash)? else {
+                return Ok(None);
+            };
             let now = rx.now();
             let roles = accounts::roles(rx, account.id.0, now)?;
             Ok::<_, StoreError>(Some((session, account, roles, now)))
         })
         .await?;
-    let Some((session, account, roles, now)) = found else { return Ok(None) };
+    let Some((session, account, roles, now)) = found else {
+        return Ok(None);
+    };
     let policy = &app.programs.default_program().policy.accounts;
     let runs = is_running(policy, &session, roles, now);
     let held = used == Use::Player && session.held_until.is_some_and(|until| now < until.0);
@@ -82,7 +88,12 @@ pub async fn resume(app: &App, token: &str, used: Use) -> Result<Option<Resumed>
     }
     let person = account.person_id.map(|person| person.0);
     Ok(Some(Resumed {
-        principal: Principal { account: account.id.0, session: session.id.0, person, roles },
+        principal: Principal {
+            account: account.id.0,
+            session: session.id.0,
+            person,
+            roles,
+        },
         name: account.name,
         door: match session.kind.0 {
             SessionKindName::Browser => Door::Browser,
@@ -97,17 +108,26 @@ pub async fn resume(app: &App, token: &str, used: Use) -> Result<Option<Resumed>
 
 /// Whether neither the idle nor the absolute end has come.
 pub(super) fn is_running(policy: &AccountsPolicy, session: &SessionRow, roles: Roles, now: Timestamp) -> bool {
-    let idle = if is_staff(roles) { policy.staff_idle_minutes } else { policy.session_idle_minutes };
+    let idle = if is_staff(roles) {
+        policy.staff_idle_minutes
+    } else {
+        policy.session_idle_minutes
+    };
     now < after(session.seen_at.0, idle) && now < absolute_end(policy, roles, session.started_at.0)
 }
 
 pub(super) fn absolute_end(policy: &AccountsPolicy, roles: Roles, started_at: Timestamp) -> Timestamp {
-    let minutes = if is_staff(roles) { policy.staff_absolute_minutes } else { policy.session_absolute_minutes };
+    let minutes = if is_staff(roles) {
+        policy.staff_absolute_minutes
+    } else {
+        policy.session_absolute_minutes
+    };
     after(started_at, minutes)
 }
 
 pub(super) fn after(at: Timestamp, minutes: u32) -> Timestamp {
-    at.saturating_add(SignedDuration::from_mins(i64::from(minutes))).unwrap_or(Timestamp::MAX)
+    at.saturating_add(SignedDuration::from_mins(i64::from(minutes)))
+        .unwrap_or(Timestamp::MAX)
 }
 
 /// Everybody who works for the body, a test center or a provider has the shorter times.

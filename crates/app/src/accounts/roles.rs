@@ -16,7 +16,10 @@ pub fn grant_role(
     ends_at: Option<Timestamp>,
 ) -> Result<(), StoreError> {
     accounts::grant(tx, account, role, by, ends_at)?;
-    audit::append(tx, &audit::Entry::of_account(account, "role_granted", by).saying(role.name()))
+    audit::append(
+        tx,
+        &audit::Entry::of_account(account, "role_granted", by).saying(role.name()),
+    )
 }
 
 /// Ends a role; the very next request goes without it (A03).
@@ -25,5 +28,8 @@ pub fn grant_role(
 /// Those of the store.
 pub fn end_role(tx: &mut Tx<'_>, account: AccountId, role: Role, by: Actor) -> Result<(), StoreError> {
     accounts::end_role(tx, account, role)?;
-    audit::append(tx, &audit::Entry::of_account(account, "role_ended", by).saying(role.name()))
+    audit::append(
+        tx,
+        &audit::Entry::of_account(account, "role_ended", by).saying(role.name()),
+    )
 }

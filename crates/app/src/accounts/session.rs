@@ -95,7 +95,14 @@ pub(super) fn begin(
     let roles = accounts::roles(tx, id, now)?;
     let ends_at = super::resume::absolute_end(policy, roles, session.started_at.0);
     let person = account.person_id.map(|person| person.0);
-    Ok(SignedIn { token, device, account: id, person, session: session.id.0, ends_at })
+    Ok(SignedIn {
+        token,
+        device,
+        account: id,
+        person,
+        session: session.id.0,
+        ends_at,
+    })
 }
 
 /// Keeps the player of a running sitting usable with this session until an instant, past its idle end (ASVS 7.1.1).
@@ -105,5 +112,8 @@ pub(super) fn begin(
 /// Those of the store.
 pub async fn hold(app: &App, principal: &Principal, until: Timestamp) -> Result<(), AccountError> {
     let session = principal.session;
-    Ok(app.store.write_row_locked(move |tx| accounts::hold(tx, session, until)).await?)
+    Ok(app
+        .store
+        .write_row_locked(move |tx| accounts::hold(tx, session, until))
+        .await?)
 }

@@ -167,7 +167,8 @@ async fn refuse(app: &App, tried: Vec<AccountRow>) -> Result<SignedIn, SignInErr
     app.store
         .write(move |tx| {
             // The same writing for a name that nobody has.
-            let mut entry = audit::Entry::of_account(cqr_domain::ids::Id::from_bits(0), "sign_in_refused", Actor::System);
+            let mut entry =
+                audit::Entry::of_account(cqr_domain::ids::Id::from_bits(0), "sign_in_refused", Actor::System);
             for row in &tried {
                 accounts::count_wrong_try(tx, row.id.0)?;
                 entry = audit::Entry::of_account(row.id.0, "sign_in_refused", Actor::System);

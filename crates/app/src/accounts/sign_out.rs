@@ -15,7 +15,10 @@ pub async fn sign_out(app: &App, principal: &Principal) -> Result<(), AccountErr
     app.store
         .write(move |tx| {
             accounts::end_session(tx, principal.account, principal.session, "signed_out")?;
-            audit::append(tx, &audit::Entry::of_account(principal.account, "signed_out", principal.actor()))?;
+            audit::append(
+                tx,
+                &audit::Entry::of_account(principal.account, "signed_out", principal.actor()),
+            )?;
             Ok(())
         })
         .await

@@ -39,10 +39,26 @@ pub async fn step_up(app: &App, principal: &Principal, password: &str) -> Result
     let signed_in = app.store.write(move |tx| {
         let token = Token::draw(tx);
         accounts::rotate(tx, principal.session, &token.hash())?;
-        audit::append(tx, &audit::Entry::of_account(principal.account, "stepped_up", principal.actor()))?;
-        let ends_at = absolute_end(&policy, principal.roles, tx.now());
-        let Principal { account, session, person, .. } = principal;
-        Ok::<_, StoreError>(SignedIn { token, device: None, account, person, session, ends_at })
+        audit::append(
+            tx,
+            &audit::Entry::of_account(principal.account, "stepped_up", principal.actor()),
+        )?;
+        let started_at = accounts::find_session(tx, &token.hash())?.map(|(session, _)| session.started_at.0);
+        let ends_at = absolute_end(&policy, principal.roles, started_at.ok_or(StoreError::NotFound)?);
+        let Principal {
+            account,
+            session,
+            person,
+            ..
+        } = principal;
+        Ok::<_, StoreError>(SignedIn {
+            token,
+            device: None,
+            account,
+            person,
+            session,
+            ends_at,
+        })
     });
     Ok(signed_in.await.map_err(AccountError::from)?)
 }

@@ -30,17 +30,27 @@ pub(super) struct Counters {
 impl Counters {
     /// A try with a name from a network.
     pub(super) fn of(name: &str, network: &str) -> Self {
-        Self { name: format!("name:{}", digest(&name.trim().to_lowercase())), network: Some(format!("network:{network}")) }
+        Self {
+            name: format!("name:{}", digest(&name.trim().to_lowercase())),
+            network: Some(format!("network:{network}")),
+        }
     }
 
     /// A try from a device that is known to the account, or within a session.
     pub(super) fn of_known(account: &str, device: &str) -> Self {
-        Self { name: format!("known:{}", digest(&format!("{account} {device}"))), network: None }
+        Self {
+            name: format!("known:{}", digest(&format!("{account} {device}"))),
+            network: None,
+        }
     }
 }
 
 fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// How long a try has to wait; nothing when it is looked at now. Only reads, so that a flood costs little.
@@ -61,12 +71,24 @@ pub(super) fn wait(
 }
 
 /// Counts a try before the password is looked at, unless it has to wait.
-pub(super) fn reserve(tx: &mut Tx<'_>, policy: &AccountsPolicy, counters: &Counters) -> Result<Option<u32>, StoreError> {
+pub(super) fn reserve(
+    tx: &mut Tx<'_>,
+    policy: &AccountsPolicy,
+    counters: &Counters,
+) -> Result<Option<u32>, StoreError> {
     let now = tx.now();
     // In the order of the keys: all, known or name, network.
-    let all = counters.network.as_ref().map(|_| accounts::lock_attempts(tx, ALL)).transpose()?;
+    let all = counters
+        .network
+        .as_ref()
+        .map(|_| accounts::lock_attempts(tx, ALL))
+        .transpose()?;
     let mut name = accounts::lock_attempts(tx, &counters.name)?;
-    let network = counters.network.as_ref().map(|key| accounts::lock_attempts(tx, key)).transpose()?;
+    let network = counters
+        .network
+        .as_ref()
+        .map(|key| accounts::lock_attempts(tx, key))
+        .transpose()?;
     let mut until = name_until(policy, &name);
     if let (Some(all), Some(network)) = (&all, &network) {
         until = until.max(network_until(policy, all, network, now));
@@ -101,7 +123,23 @@ fn forgive_name(tx: &mut Tx<'_>, key: &str) -> Result<(), StoreError> {
 
 fn take_back(tx: &mut Tx<'_>, key: &str) -> Result<(), StoreError> {
     let held = accounts::lock_attempts(tx, key)?;
-    accounts::save_attempts(tx, key, &Attempts { in_window: (held.in_window - 1).max(0), ..held })
+    accounts::save_attempts(
+        tx,
+        key,
+        &Attempts {
+            in_window: (held.in_window - 1).max(0),
+            ..held
+        },
+    )
+}
+
+/// Counts a request for a new password and answers whether its network asked too often: then nothing is sent, and
+/// nothing is said either.
+pub(super) fn asks_too_often(tx: &mut Tx<'_>, policy: &AccountsPolicy, network: &str) -> Result<bool, StoreError> {
+    let (key, now) = (format!("reset:{network}"), tx.now());
+    let asked = counted(policy, accounts::lock_attempts(tx, &key)?, now);
+    accounts::save_attempts(tx, &key, &asked)?;
+    Ok(u32::try_from(asked.in_window).unwrap_or(u32::MAX) > policy.throttle_network_tries)
 }
 
 /// Drops what nothing was tried under for a day. A daily job calls this.
@@ -159,6 +197,10 @@ fn until(policy: &AccountsPolicy, count: i32, allowed: u32, tried_at: Timestamp)
 
 fn remaining_s(until: Option<Timestamp>, now: Timestamp) -> Option<u32> {
     let left_s = until?.duration_since(now).as_secs_f64().ceil();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the window, and positive")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most the window, and positive"
+    )]
     (left_s > 0.0).then_some(left_s as u32)
 }

@@ -27,7 +27,10 @@ impl Token {
 
     /// The token a browser or program sent; nothing when it cannot be one.
     pub(crate) fn of_session(text: &str) -> Option<Self> {
-        let plain = text.len() == SESSION_LEN && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let plain = text.len() == SESSION_LEN
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         plain.then(|| Self(text.to_owned()))
     }
 
@@ -54,7 +57,11 @@ impl Token {
     #[must_use]
     pub fn in_groups(&self) -> String {
         let letters: Vec<char> = self.0.chars().collect();
-        letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+        letters
+            .chunks(5)
+            .map(|group| group.iter().collect::<String>())
+            .collect::<Vec<_>>()
+            .join("-")
     }
 
     /// What is stored.
@@ -77,8 +84,17 @@ mod tests {
     #[test]
     fn a_code_is_found_as_people_type_it() {
         let code = "0123456789abcdefghjkmnpqrs";
-        for typed in [code, "01234-56789-abcde-fghjk-mnpqr-s", "O1234 56789 ABCDE FGHJK MNPQR S", "oi23456789abcdefghjkmnpqrs"] {
-            assert_eq!(Token::of_code(typed).map(|token| token.0).as_deref(), Some(code), "{typed}");
+        for typed in [
+            code,
+            "01234-56789-abcde-fghjk-mnpqr-s",
+            "O1234 56789 ABCDE FGHJK MNPQR S",
+            "oi23456789abcdefghjkmnpqrs",
+        ] {
+            assert_eq!(
+                Token::of_code(typed).map(|token| token.0).as_deref(),
+                Some(code),
+                "{typed}"
+            );
         }
         for wrong in ["", "0123", "z123456789abcdefghjkmnpqrs", "0123456789abcdefghjkmnpqru"] {
             assert_eq!(Token::of_code(wrong), None, "{wrong}");

@@ -28,7 +28,11 @@ impl Who {
                 given_name: person.given_name,
                 family_name: person.family_name,
             },
-            None => Self { email: account.email.clone(), given_name: account.name.clone(), ..Self::default() },
+            None => Self {
+                email: account.email.clone(),
+                given_name: account.name.clone(),
+                ..Self::default()
+            },
         })
     }
 
@@ -43,7 +47,10 @@ impl Who {
         let local = self.email.split('@').next().unwrap_or_default();
         let parts = local.split(['.', '-', '_', '+']);
         let digits: String = self.number.chars().filter(char::is_ascii_digit).collect();
-        let names = self.given_name.split_whitespace().chain(self.family_name.split_whitespace());
+        let names = self
+            .given_name
+            .split_whitespace()
+            .chain(self.family_name.split_whitespace());
         let mut words: Vec<String> = [PRODUCT, &self.number, &digits, &self.email, local]
             .into_iter()
             .chain(parts)

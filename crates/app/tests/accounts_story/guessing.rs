@@ -52,7 +52,10 @@ fn after_ten_wrong_tries_on_a_name_each_further_one_waits_longer_and_none_for_go
         assert_eq!(waits[..4], [120, 240, 480, 900]);
         assert!(waits.iter().all(|wait| *wait <= 900), "{waits:?}");
         world.after_minutes(15);
-        assert!(world.sign_in("R-77001", GOOD).await.is_ok(), "the owner comes in after the wait");
+        assert!(
+            world.sign_in("R-77001", GOOD).await.is_ok(),
+            "the owner comes in after the wait"
+        );
         assert!(world.sign_in("R-77001", GOOD).await.is_ok(), "and then at once");
     });
 }
@@ -61,12 +64,17 @@ fn after_ten_wrong_tries_on_a_name_each_further_one_waits_longer_and_none_for_go
 fn what_strangers_try_does_not_slow_down_a_device_that_is_known() {
     tell(|world| async move {
         let owner = world.holder("R-77001", "", GOOD).await;
-        let known = Arrival { device: owner.device.map(|token| token.as_str().to_owned()), ..from_network("192.0.2.0/24") };
+        let known = Arrival {
+            device: owner.device.map(|token| token.as_str().to_owned()),
+            ..from_network("192.0.2.0/24")
+        };
         for attempt in 0..60 {
             is_looked_at(&world, "R-77001", &from_network(&format!("198.51.{attempt}.0/24"))).await;
         }
         assert!(!is_looked_at(&world, "R-77001", &from_network("192.0.2.0/24")).await);
-        let signed_in = sign_in(world.app(), "R-77001", GOOD, &known, Door::Browser).await.unwrap();
+        let signed_in = sign_in(world.app(), "R-77001", GOOD, &known, Door::Browser)
+            .await
+            .unwrap();
         assert!(signed_in.device.is_none(), "the device keeps its own token");
     });
 }
@@ -77,7 +85,10 @@ fn tries_of_other_names_with_a_known_device_are_nobody_s_known_device() {
         let owner = world.holder("R-77001", "", GOOD).await;
         world.holder("R-77002", "", OTHER).await;
         let device = owner.device.map(|token| token.as_str().to_owned());
-        let arrival = Arrival { device, ..from_network("192.0.2.0/24") };
+        let arrival = Arrival {
+            device,
+            ..from_network("192.0.2.0/24")
+        };
         let mut looked_at = 0;
         for attempt in 0..200 {
             looked_at += u32::from(is_looked_at(&world, &format!("R-9{attempt}"), &arrival).await);
@@ -98,11 +109,18 @@ fn after_a_hundred_wrong_passwords_in_a_row_only_a_reset_helps() {
             Ok::<_, cqr_store::StoreError>(())
         });
         counted.await.unwrap();
-        assert!(matches!(world.sign_in("R-77001", GOOD).await, Err(SignInError::Refused)));
-        cqr_app::accounts::request_reset(world.app(), "R-77001", &from_network("")).await.unwrap();
+        assert!(matches!(
+            world.sign_in("R-77001", GOOD).await,
+            Err(SignInError::Refused)
+        ));
+        cqr_app::accounts::request_reset(world.app(), "R-77001", &from_network(""))
+            .await
+            .unwrap();
         let mail = world.mails().await.remove(0);
         let code = super::world::code_of(&mail.link);
-        cqr_app::accounts::reset_password(world.app(), code, OTHER, &from_network("")).await.unwrap();
+        cqr_app::accounts::reset_password(world.app(), code, OTHER, &from_network(""))
+            .await
+            .unwrap();
         assert!(world.sign_in("R-77001", OTHER).await.is_ok());
     });
 }
@@ -113,6 +131,32 @@ fn wrong_tries_are_forgotten_after_a_day() {
         is_looked_at(&world, "R-1", &from_network("192.0.2.0/24")).await;
         assert_eq!(forget_old_tries(world.app()).await.unwrap(), 0);
         world.after_minutes(24 * 60 + 1);
-        assert_eq!(forget_old_tries(world.app()).await.unwrap(), 3, "name, network, everywhere");
+        assert_eq!(
+            forget_old_tries(world.app()).await.unwrap(),
+            3,
+            "name, network, everywhere"
+        );
+    });
+}
+
+#[test]
+fn a_network_that_asks_for_many_new_passwords_sends_no_more_mails() {
+    tell(|world| async move {
+        for number in 0..60 {
+            let number = format!("R-{number}");
+            world.holder(&number, &format!("{number}@example.org"), GOOD).await;
+        }
+        let arrival = from_network("198.51.100.0/24");
+        for number in 0..60 {
+            cqr_app::accounts::request_reset(world.app(), &format!("R-{number}"), &arrival)
+                .await
+                .unwrap();
+        }
+        assert_eq!(world.mails().await.len(), 50);
+        world.after_minutes(15);
+        cqr_app::accounts::request_reset(world.app(), "R-59", &arrival)
+            .await
+            .unwrap();
+        assert_eq!(world.mails().await.len(), 1);
     });
 }

@@ -13,8 +13,13 @@ use super::world::{GOOD, OTHER, at_home, tell};
 fn a_session_is_new_at_sign_in_and_the_one_before_is_dead() {
     tell(|world| async move {
         let first = world.holder("R-77001", "", GOOD).await;
-        let planted = Arrival { before: Some(first.token.as_str().into()), ..at_home() };
-        let second = sign_in(world.app(), "R-77001", GOOD, &planted, Door::Browser).await.unwrap();
+        let planted = Arrival {
+            before: Some(first.token.as_str().into()),
+            ..at_home()
+        };
+        let second = sign_in(world.app(), "R-77001", GOOD, &planted, Door::Browser)
+            .await
+            .unwrap();
         assert_ne!(first.token, second.token);
         assert!(world.resume(&first).await.is_none());
         assert!(world.resume(&second).await.is_some());
@@ -46,7 +51,10 @@ fn signing_out_ends_the_session_at_the_server() {
         let session = world.holder("R-77001", "", GOOD).await;
         let me = world.resume(&session).await.unwrap().principal;
         sign_out(world.app(), &me).await.unwrap();
-        assert!(world.resume(&session).await.is_none(), "a copied cookie is worth nothing");
+        assert!(
+            world.resume(&session).await.is_none(),
+            "a copied cookie is worth nothing"
+        );
     });
 }
 
@@ -79,12 +87,23 @@ fn a_running_sitting_keeps_the_player_and_nothing_else() {
         let until = world.0.clock.now() + SignedDuration::from_hours(4);
         hold(world.app(), &me, until).await.unwrap();
         world.after_minutes(3 * 60);
-        assert!(world.resume(&session).await.is_none(), "the account asks for a new sign-in");
+        assert!(
+            world.resume(&session).await.is_none(),
+            "the account asks for a new sign-in"
+        );
         let player = resume(world.app(), session.token.as_str(), Use::Player).await.unwrap();
         assert_eq!(player.map(|resumed| resumed.principal.account), Some(session.account));
-        assert!(world.resume(&session).await.is_none(), "playing does not bring the account back");
+        assert!(
+            world.resume(&session).await.is_none(),
+            "playing does not bring the account back"
+        );
         world.after_minutes(60);
-        assert!(resume(world.app(), session.token.as_str(), Use::Player).await.unwrap().is_none());
+        assert!(
+            resume(world.app(), session.token.as_str(), Use::Player)
+                .await
+                .unwrap()
+                .is_none()
+        );
     });
 }
 
@@ -116,7 +135,12 @@ fn a_role_that_was_ended_is_gone_with_the_next_request() {
         let session = world.holder("R-77001", "", GOOD).await;
         let account = session.account;
         assert!(world.resume(&session).await.unwrap().principal.has(Role::Holder));
-        world.app().store.write(move |tx| end_role(tx, account, Role::Holder)).await.unwrap();
+        world
+            .app()
+            .store
+            .write(move |tx| end_role(tx, account, Role::Holder))
+            .await
+            .unwrap();
         assert!(!world.resume(&session).await.unwrap().principal.has(Role::Holder));
     });
 }
@@ -125,7 +149,10 @@ fn a_role_that_was_ended_is_gone_with_the_next_request() {
 fn what_is_no_token_is_no_session() {
     tell(|world| async move {
         for text in ["", "abc", &"a".repeat(43), &"ä".repeat(43), "' OR 1=1 --"] {
-            assert!(resume(world.app(), text, Use::Account).await.unwrap().is_none(), "{text}");
+            assert!(
+                resume(world.app(), text, Use::Account).await.unwrap().is_none(),
+                "{text}"
+            );
         }
     });
 }

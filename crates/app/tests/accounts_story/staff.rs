@@ -9,10 +9,21 @@ use super::world::{GOOD, at_home, code_of, tell};
 fn the_operator_makes_a_staff_account_with_a_link_and_no_password() {
     tell(|world| async move {
         let roles = Roles::of(&[Role::CeReviewer, Role::CaseOfficer]);
-        let first = create_staff(world.app(), "Kim.Reviewer@example.org", roles).await.unwrap();
-        let second = create_staff(world.app(), "kim.reviewer@example.org", roles).await.unwrap();
-        assert!(accept_invitation(world.app(), code_of(&first), "", GOOD, &at_home()).await.is_err(), "replaced");
-        let signed_in = accept_invitation(world.app(), code_of(&second), "", GOOD, &at_home()).await.unwrap();
+        let first = create_staff(world.app(), "Kim.Reviewer@example.org", roles)
+            .await
+            .unwrap();
+        let second = create_staff(world.app(), "kim.reviewer@example.org", roles)
+            .await
+            .unwrap();
+        assert!(
+            accept_invitation(world.app(), code_of(&first), "", GOOD, &at_home())
+                .await
+                .is_err(),
+            "replaced"
+        );
+        let signed_in = accept_invitation(world.app(), code_of(&second), "", GOOD, &at_home())
+            .await
+            .unwrap();
         let resumed = world.resume(&signed_in).await.unwrap();
         assert_eq!(resumed.principal.roles, roles);
         assert_eq!(resumed.principal.person, None);
@@ -27,8 +38,12 @@ fn the_operator_makes_a_staff_account_with_a_link_and_no_password() {
 #[test]
 fn staff_sign_in_again_after_fifteen_idle_minutes_and_after_twelve_hours() {
     tell(|world| async move {
-        let link = create_staff(world.app(), "kim@example.org", Roles::of(&[Role::Operator])).await.unwrap();
-        let signed_in = accept_invitation(world.app(), code_of(&link), "", GOOD, &at_home()).await.unwrap();
+        let link = create_staff(world.app(), "kim@example.org", Roles::of(&[Role::Operator]))
+            .await
+            .unwrap();
+        let signed_in = accept_invitation(world.app(), code_of(&link), "", GOOD, &at_home())
+            .await
+            .unwrap();
         world.after_minutes(14);
         assert!(world.resume(&signed_in).await.is_some());
         world.after_minutes(15);
@@ -47,8 +62,22 @@ fn staff_sign_in_again_after_fifteen_idle_minutes_and_after_twelve_hours() {
 fn what_is_no_address_or_no_staff_role_is_refused() {
     tell(|world| async move {
         let roles = Roles::of(&[Role::Auditor]);
-        for wrong in ["", "kim", "kim@", "@example.org", "kim@example", "kim @example.org", "kim@example.org\r\nbcc: x@example.org"] {
-            assert!(matches!(create_staff(world.app(), wrong, roles).await, Err(StaffError::Address(_))), "{wrong}");
+        for wrong in [
+            "",
+            "kim",
+            "kim@",
+            "@example.org",
+            "kim@example",
+            "kim @example.org",
+            "kim@example.org\r\nbcc: x@example.org",
+        ] {
+            assert!(
+                matches!(
+                    create_staff(world.app(), wrong, roles).await,
+                    Err(StaffError::Address(_))
+                ),
+                "{wrong}"
+            );
         }
         let holder = create_staff(world.app(), "kim@example.org", Roles::of(&[Role::Holder])).await;
         assert!(matches!(holder, Err(StaffError::NotStaff)));

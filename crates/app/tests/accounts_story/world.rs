@@ -35,7 +35,12 @@ pub fn tell<F: Future<Output = ()>>(story: impl Fn(World) -> F) {
 
 /// Somebody at a desk in a network.
 pub fn from_network(network: &str) -> Arrival {
-    Arrival { network: network.into(), agent: "Firefox on Linux".into(), device: None, before: None }
+    Arrival {
+        network: network.into(),
+        agent: "Firefox on Linux".into(),
+        device: None,
+        before: None,
+    }
 }
 
 /// Somebody at home.
@@ -83,7 +88,15 @@ impl World {
                 reason: Reason::new("story"),
                 effective_on: date(2027, 3, 1),
             };
-            people::begin(tx, &row, &context, &[PersonEvent::PersonRegistered { birth_month: 7, origin: Origin::Staff }])?;
+            people::begin(
+                tx,
+                &row,
+                &context,
+                &[PersonEvent::PersonRegistered {
+                    birth_month: 7,
+                    origin: Origin::Staff,
+                }],
+            )?;
             Ok::<_, StoreError>(row.id.0)
         });
         added.await.unwrap()
@@ -92,7 +105,10 @@ impl World {
     /// Invites somebody and hands back the code of a letter.
     pub async fn letter(&self, person: PersonId) -> String {
         let policy = self.app().programs.default_program().policy.accounts.clone();
-        let invited = self.app().store.write(move |tx| invite_within(tx, &policy, person, Way::Post, Actor::System));
+        let invited = self
+            .app()
+            .store
+            .write(move |tx| invite_within(tx, &policy, person, Way::Post, Actor::System));
         invited.await.unwrap().code.unwrap().in_groups()
     }
 
@@ -100,7 +116,9 @@ impl World {
     pub async fn holder(&self, number: &str, email: &str, password: &str) -> SignedIn {
         let person = self.person(number, email).await;
         let code = self.letter(person).await;
-        accept_invitation(self.app(), &code, number, password, &at_home()).await.unwrap()
+        accept_invitation(self.app(), &code, number, password, &at_home())
+            .await
+            .unwrap()
     }
 
     /// Signs in from a browser at home.
@@ -110,7 +128,9 @@ impl World {
 
     /// Who a session's token belongs to now.
     pub async fn resume(&self, signed_in: &SignedIn) -> Option<Resumed> {
-        resume(self.app(), signed_in.token.as_str(), Use::Account).await.unwrap()
+        resume(self.app(), signed_in.token.as_str(), Use::Account)
+            .await
+            .unwrap()
     }
 
     /// Takes the mails about accounts that wait to be sent.
@@ -133,7 +153,12 @@ impl World {
     /// What the audit has about an account, the oldest in front.
     pub async fn acts(&self, account: AccountId) -> Vec<String> {
         let id = account.to_string();
-        let rows = self.app().store.read(move |rx| audit::of_subject(rx, "account", &id, 100)).await.unwrap();
+        let rows = self
+            .app()
+            .store
+            .read(move |rx| audit::of_subject(rx, "account", &id, 100))
+            .await
+            .unwrap();
         rows.into_iter().rev().map(|row| row.act).collect()
     }
 }

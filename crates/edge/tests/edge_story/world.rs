@@ -50,7 +50,10 @@ pub struct Answer {
 impl Answer {
     /// A header as text, or nothing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The JSON of the body.
@@ -75,7 +78,12 @@ impl World {
         let assembled = assemble(&edge, vec![pages, api().mounted(&edge, Arc::clone(&changes))]);
         assert_eq!(assembled.registry.mistakes(), Vec::<String>::new());
         assert!(assembled.registry.iter().any(|route| route.kind == Kind::Api));
-        Self { test, edge, router: assembled.router, changes }
+        Self {
+            test,
+            edge,
+            router: assembled.router,
+            changes,
+        }
     }
 
     /// How often a handler changed something.
@@ -87,7 +95,9 @@ impl World {
     pub async fn staff(&self, email: &str, roles: &[Role]) -> SignedIn {
         let link = create_staff(&self.test.app, email, Roles::of(roles)).await.unwrap();
         let code = link.rsplit_once("code=").unwrap().1;
-        accept_invitation(&self.test.app, code, "", GOOD, &Arrival::default()).await.unwrap()
+        accept_invitation(&self.test.app, code, "", GOOD, &Arrival::default())
+            .await
+            .unwrap()
     }
 
     /// Asks.
@@ -95,15 +105,25 @@ impl World {
         let (mut parts, body) = request.into_parts();
         let peer: SocketAddr = "203.0.113.9:50000".parse().unwrap();
         parts.extensions.insert(ConnectInfo(peer));
-        let response: Response<Body> = self.router.clone().oneshot(Request::from_parts(parts, body)).await.unwrap();
+        let response: Response<Body> = self
+            .router
+            .clone()
+            .oneshot(Request::from_parts(parts, body))
+            .await
+            .unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer {
+            status,
+            headers,
+            body: String::from_utf8(bytes.to_vec()).unwrap(),
+        }
     }
 
     /// Opens a page, signed in or not.
     pub async fn get(&self, path: &str, session: Option<&SignedIn>) -> Answer {
-        self.ask(with_cookie(Request::get(path), session).body(Body::empty()).unwrap()).await
+        self.ask(with_cookie(Request::get(path), session).body(Body::empty()).unwrap())
+            .await
     }
 
     /// The CSRF token that the form of a session shows.
@@ -151,38 +171,89 @@ fn pages() -> RouteTable<Changes> {
     const REVIEWER: Access = Access::roles(&[Role::CeReviewer]);
     RouteTable::pages()
         .get("/", Spec::new("home", "design 10", Access::Public), || async { "home" })
-        .get("/own", Spec::new("own", "A01", Access::SignedIn), |visit: Visit| async move {
-            visit.principal().map(|principal| principal.account.to_string()).unwrap_or_default()
+        .get(
+            "/own",
+            Spec::new("own", "A01", Access::SignedIn),
+            |visit: Visit| async move {
+                visit
+                    .principal()
+                    .map(|principal| principal.account.to_string())
+                    .unwrap_or_default()
+            },
+        )
+        .get("/reviews", Spec::new("reviews", "A03", REVIEWER), || async {
+            "reviews"
         })
-        .get("/reviews", Spec::new("reviews", "A03", REVIEWER), || async { "reviews" })
-        .get("/reviews/{completion}", Spec::new("review", "A01", REVIEWER), || async { "review" })
-        .get("/form", Spec::new("form", "A23", Access::Public), |visit: Visit| async move { visit.csrf() })
-        .post("/form", Spec::new("form_send", "A23", Access::Public), |State(changes): State<Changes>, fields: Fields| async move {
-            fields.only(&["text"]).map(|_| count(&changes, 1))
-        })
-        .post("/note", Spec::new("note", "A05", Access::SignedIn), |State(changes): State<Changes>, Strict(note): Strict<Note>| async move {
-            count(&changes, 1);
-            note.text
-        })
+        .get(
+            "/reviews/{completion}",
+            Spec::new("review", "A01", REVIEWER),
+            || async { "review" },
+        )
+        .get(
+            "/form",
+            Spec::new("form", "A23", Access::Public),
+            |visit: Visit| async move { visit.csrf() },
+        )
+        .post(
+            "/form",
+            Spec::new("form_send", "A23", Access::Public),
+            |State(changes): State<Changes>, fields: Fields| async move {
+                fields.only(&["text"]).map(|_| count(&changes, 1))
+            },
+        )
+        .post(
+            "/note",
+            Spec::new("note", "A05", Access::SignedIn),
+            |State(changes): State<Changes>, Strict(note): Strict<Note>| async move {
+                count(&changes, 1);
+                note.text
+            },
+        )
         .post(
             "/upload",
-            Spec::new("upload", "A32", Access::SignedIn).rate(RateClass::Upload).body_limit(4096),
+            Spec::new("upload", "A32", Access::SignedIn)
+                .rate(RateClass::Upload)
+                .body_limit(4096),
             |State(changes): State<Changes>, parts: Parts| async move {
                 count(&changes, 1);
-                let names: Vec<_> = parts.files.iter().map(|file| format!("{}:{}", file.name, file.bytes.len())).collect();
+                let names: Vec<_> = parts
+                    .files
+                    .iter()
+                    .map(|file| format!("{}:{}", file.name, file.bytes.len()))
+                    .collect();
                 format!("{} {}", parts.fields.text("title"), names.join(","))
             },
         )
-        .post("/weighty", Spec::new("weighty", "ASVS 7.5.3", Access::SignedIn).step_up(), |State(changes): State<Changes>| async move {
-            count(&changes, 1);
+        .post(
+            "/weighty",
+            Spec::new("weighty", "ASVS 7.5.3", Access::SignedIn).step_up(),
+            |State(changes): State<Changes>| async move {
+                count(&changes, 1);
+            },
+        )
+        .get(
+            "/weighty",
+            Spec::new("weighty_page", "ASVS 7.5.3", Access::SignedIn).step_up(),
+            || async { "weighty" },
+        )
+        .get("/panic", Spec::new("panic", "ASVS 16.5.4", Access::Public), || async {
+            panics()
         })
-        .get("/weighty", Spec::new("weighty_page", "ASVS 7.5.3", Access::SignedIn).step_up(), || async { "weighty" })
-        .get("/panic", Spec::new("panic", "ASVS 16.5.4", Access::Public), || async { panics() })
-        .get("/broken", Spec::new("broken", "ASVS 16.5.1", Access::Public), || async { Problem::internal(&Broken) })
-        .get("/secret", Spec::new("secret", "ASVS 3.4.5", Access::Public).no_referrer(), || async { "secret" })
+        .get(
+            "/broken",
+            Spec::new("broken", "ASVS 16.5.1", Access::Public),
+            || async { Problem::internal(&Broken) },
+        )
+        .get(
+            "/secret",
+            Spec::new("secret", "ASVS 3.4.5", Access::Public).no_referrer(),
+            || async { "secret" },
+        )
         .get(
             "/assets/{*path}",
-            Spec::new("asset", "design 10", Access::Public).cache(Cache::Immutable).rate(RateClass::Free),
+            Spec::new("asset", "design 10", Access::Public)
+                .cache(Cache::Immutable)
+                .rate(RateClass::Free),
             || async { "asset" },
         )
 }
@@ -194,10 +265,16 @@ fn panics() -> &'static str {
 
 fn api() -> RouteTable<Changes> {
     RouteTable::api()
-        .get("/api/v1/own", Spec::new("api_own", "A01", Access::SignedIn), || async { "{}" })
-        .put("/api/v1/count", Spec::new("api_count", "A05", Access::SignedIn), |State(changes): State<Changes>, StrictJson(wanted): StrictJson<Count>| async move {
-            count(&changes, wanted.by);
+        .get("/api/v1/own", Spec::new("api_own", "A01", Access::SignedIn), || async {
+            "{}"
         })
+        .put(
+            "/api/v1/count",
+            Spec::new("api_count", "A05", Access::SignedIn),
+            |State(changes): State<Changes>, StrictJson(wanted): StrictJson<Count>| async move {
+                count(&changes, wanted.by);
+            },
+        )
         .post(
             "/api/v1/open",
             Spec::new("api_open", "design 8", Access::Public).csrf_exempt("sets no cookie"),
@@ -205,10 +282,20 @@ fn api() -> RouteTable<Changes> {
                 count(&changes, wanted.by);
             },
         )
-        .get("/api/v1/broken", Spec::new("api_broken", "ASVS 16.5.1", Access::Public), || async { Problem::internal(&Broken) })
+        .get(
+            "/api/v1/broken",
+            Spec::new("api_broken", "ASVS 16.5.1", Access::Public),
+            || async { Problem::internal(&Broken) },
+        )
 }
 
 /// Limits that are reached quickly.
 pub fn tight() -> RateLimits {
-    RateLimits { read: Rate { per_second: 0.5, burst: 3.0 }, ..RateLimits::default() }
+    RateLimits {
+        read: Rate {
+            per_second: 0.5,
+            burst: 3.0,
+        },
+        ..RateLimits::default()
+    }
 }

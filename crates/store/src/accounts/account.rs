@@ -57,7 +57,9 @@ pub fn add(tx: &mut Tx, new: &NewAccount) -> Result<AccountRow, StoreError> {
         disabled_at: None,
         created_at: At(tx.now()),
     };
-    diesel::insert_into(accounts::table).values(row.clone()).execute(&mut **tx)?;
+    diesel::insert_into(accounts::table)
+        .values(row.clone())
+        .execute(&mut **tx)?;
     Ok(row)
 }
 
@@ -66,7 +68,11 @@ pub fn add(tx: &mut Tx, new: &NewAccount) -> Result<AccountRow, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-    Ok(accounts::table.find(Sql(id)).select(AccountRow::as_select()).first(db).optional()?)
+    Ok(accounts::table
+        .find(Sql(id))
+        .select(AccountRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// The account of a person.
@@ -83,7 +89,9 @@ pub fn find_by_person(db: &mut Db, person: PersonId) -> Result<Option<AccountRow
 /// # Errors
 /// Those of the database.
 pub fn find_by_email(db: &mut Db, email: &str) -> Result<Option<AccountRow>, StoreError> {
-    let with_email = accounts::table.filter(accounts::email.eq(email)).filter(accounts::email.ne(""));
+    let with_email = accounts::table
+        .filter(accounts::email.eq(email))
+        .filter(accounts::email.ne(""));
     Ok(with_email.select(AccountRow::as_select()).first(db).optional()?)
 }
 
@@ -120,7 +128,9 @@ pub fn count_wrong_try(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
 /// Those of the database.
 pub fn forget_wrong_tries(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
     let counted = accounts::table.find(Sql(id)).filter(accounts::wrong_tries.gt(0));
-    diesel::update(counted).set(accounts::wrong_tries.eq(0)).execute(&mut **tx)?;
+    diesel::update(counted)
+        .set(accounts::wrong_tries.eq(0))
+        .execute(&mut **tx)?;
     Ok(())
 }
 
@@ -130,6 +140,8 @@ pub fn forget_wrong_tries(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> 
 /// Those of the database.
 pub fn disable(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
     let now = tx.now();
-    diesel::update(accounts::table.find(Sql(id))).set(accounts::disabled_at.eq(Some(At(now)))).execute(&mut **tx)?;
+    diesel::update(accounts::table.find(Sql(id)))
+        .set(accounts::disabled_at.eq(Some(At(now))))
+        .execute(&mut **tx)?;
     Ok(())
 }

@@ -23,7 +23,12 @@ impl Attempts {
     /// Nothing counted yet.
     #[must_use]
     pub const fn none(now: Timestamp) -> Self {
-        Self { window_started_at: now, in_window: 0, in_row: 0, tried_at: now }
+        Self {
+            window_started_at: now,
+            in_window: 0,
+            in_row: 0,
+            tried_at: now,
+        }
     }
 }
 
@@ -41,7 +46,12 @@ const COLUMNS: (
 );
 
 fn of_row((started, in_window, in_row, tried): Row) -> Attempts {
-    Attempts { window_started_at: started.0, in_window, in_row, tried_at: tried.0 }
+    Attempts {
+        window_started_at: started.0,
+        in_window,
+        in_row,
+        tried_at: tried.0,
+    }
 }
 
 /// What is counted under a key.
@@ -49,7 +59,11 @@ fn of_row((started, in_window, in_row, tried): Row) -> Attempts {
 /// # Errors
 /// Those of the database.
 pub fn load(db: &mut Db, key: &str) -> Result<Option<Attempts>, StoreError> {
-    let row: Option<Row> = sign_in_attempts::table.find(key.to_owned()).select(COLUMNS).first(db).optional()?;
+    let row: Option<Row> = sign_in_attempts::table
+        .find(key.to_owned())
+        .select(COLUMNS)
+        .first(db)
+        .optional()?;
     Ok(row.map(of_row))
 }
 
@@ -66,8 +80,13 @@ pub fn lock(tx: &mut Tx, key: &str) -> Result<Attempts, StoreError> {
         sign_in_attempts::in_row.eq(0),
         sign_in_attempts::tried_at.eq(now),
     );
-    Both(diesel::insert_into(sign_in_attempts::table).values(row).on_conflict(sign_in_attempts::key).do_nothing())
-        .execute(&mut **tx)?;
+    Both(
+        diesel::insert_into(sign_in_attempts::table)
+            .values(row)
+            .on_conflict(sign_in_attempts::key)
+            .do_nothing(),
+    )
+    .execute(&mut **tx)?;
     let row: Row = Locked(sign_in_attempts::table.find(key.to_owned()).select(COLUMNS)).get_result(&mut **tx)?;
     Ok(of_row(row))
 }

@@ -27,7 +27,9 @@ impl AsText for Way {
         }
     }
     fn from_text(text: &str) -> Option<Self> {
-        [Self::Mail, Self::Post, Self::Link].into_iter().find(|way| way.as_text() == text)
+        [Self::Mail, Self::Post, Self::Link]
+            .into_iter()
+            .find(|way| way.as_text() == text)
     }
 }
 
@@ -72,7 +74,9 @@ pub fn add_invitation(
         .filter(invitations::account_id.eq(Sql(account)))
         .filter(invitations::used_at.is_null())
         .filter(invitations::withdrawn_at.is_null());
-    diesel::update(open).set(invitations::withdrawn_at.eq(Some(now))).execute(&mut **tx)?;
+    diesel::update(open)
+        .set(invitations::withdrawn_at.eq(Some(now)))
+        .execute(&mut **tx)?;
     let row = InvitationRow {
         id: Sql(tx.id::<InvitationKind>()),
         account_id: Sql(account),
@@ -84,7 +88,9 @@ pub fn add_invitation(
         used_at: None,
         withdrawn_at: None,
     };
-    diesel::insert_into(invitations::table).values(row.clone()).execute(&mut **tx)?;
+    diesel::insert_into(invitations::table)
+        .values(row.clone())
+        .execute(&mut **tx)?;
     Ok(row)
 }
 
@@ -93,7 +99,11 @@ pub fn add_invitation(
 /// # Errors
 /// Those of the database.
 pub fn lookup_invitation(db: &mut Db, id: InvitationId) -> Result<Option<InvitationRow>, StoreError> {
-    Ok(invitations::table.find(Sql(id)).select(InvitationRow::as_select()).first(db).optional()?)
+    Ok(invitations::table
+        .find(Sql(id))
+        .select(InvitationRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// The invitation with this token that can be used now.
@@ -132,5 +142,8 @@ pub fn use_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool, StoreError>
         .filter(invitations::id.eq(Sql(id)))
         .filter(invitations::used_at.is_null())
         .filter(invitations::withdrawn_at.is_null());
-    Ok(diesel::update(open).set(invitations::used_at.eq(Some(now))).execute(&mut **tx)? == 1)
+    Ok(diesel::update(open)
+        .set(invitations::used_at.eq(Some(now)))
+        .execute(&mut **tx)?
+        == 1)
 }

@@ -17,8 +17,10 @@ pub use account::{
 };
 pub use attempts::{Attempts, forget_old, load as attempts, lock as lock_attempts, save as save_attempts};
 pub use device::{add_device, forget_devices, has_devices, is_known_device};
-pub use invitation::{InvitationRow, Way, add_invitation, find_invitation, lookup_invitation, set_invitation_token, use_invitation};
-pub use reset::{ResetRow, add_reset, find_reset, lookup_reset, set_reset_token, use_reset};
+pub use invitation::{
+    InvitationRow, Way, add_invitation, find_invitation, lookup_invitation, set_invitation_token, use_invitation,
+};
+pub use reset::{ResetRow, add_reset, find_reset, last_reset_at, lookup_reset, set_reset_token, use_reset};
 pub use roles::{end_role, grant, roles};
 pub use session::{
     NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, list_sessions,

@@ -37,7 +37,9 @@ pub fn add_reset(tx: &mut Tx, account: AccountId, expires_at: Timestamp) -> Resu
         .filter(password_resets::account_id.eq(Sql(account)))
         .filter(password_resets::used_at.is_null())
         .filter(password_resets::withdrawn_at.is_null());
-    diesel::update(open).set(password_resets::withdrawn_at.eq(Some(now))).execute(&mut **tx)?;
+    diesel::update(open)
+        .set(password_resets::withdrawn_at.eq(Some(now)))
+        .execute(&mut **tx)?;
     let row = ResetRow {
         id: Sql(tx.id::<ResetKind>()),
         account_id: Sql(account),
@@ -47,8 +49,24 @@ pub fn add_reset(tx: &mut Tx, account: AccountId, expires_at: Timestamp) -> Resu
         used_at: None,
         withdrawn_at: None,
     };
-    diesel::insert_into(password_resets::table).values(row.clone()).execute(&mut **tx)?;
+    diesel::insert_into(password_resets::table)
+        .values(row.clone())
+        .execute(&mut **tx)?;
     Ok(row)
+}
+
+/// When a new password was asked for last.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_reset_at(db: &mut Db, account: AccountId) -> Result<Option<Timestamp>, StoreError> {
+    let newest: Option<At> = password_resets::table
+        .filter(password_resets::account_id.eq(Sql(account)))
+        .order(password_resets::asked_at.desc())
+        .select(password_resets::asked_at)
+        .first(db)
+        .optional()?;
+    Ok(newest.map(|at| at.0))
 }
 
 /// One request.
@@ -56,7 +74,11 @@ pub fn add_reset(tx: &mut Tx, account: AccountId, expires_at: Timestamp) -> Resu
 /// # Errors
 /// Those of the database.
 pub fn lookup_reset(db: &mut Db, id: ResetId) -> Result<Option<ResetRow>, StoreError> {
-    Ok(password_resets::table.find(Sql(id)).select(ResetRow::as_select()).first(db).optional()?)
+    Ok(password_resets::table
+        .find(Sql(id))
+        .select(ResetRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// The request with this token that can be used now.
@@ -95,5 +117,8 @@ pub fn use_reset(tx: &mut Tx, id: ResetId) -> Result<bool, StoreError> {
         .filter(password_resets::id.eq(Sql(id)))
         .filter(password_resets::used_at.is_null())
         .filter(password_resets::withdrawn_at.is_null());
-    Ok(diesel::update(open).set(password_resets::used_at.eq(Some(now))).execute(&mut **tx)? == 1)
+    Ok(diesel::update(open)
+        .set(password_resets::used_at.eq(Some(now)))
+        .execute(&mut **tx)?
+        == 1)
 }

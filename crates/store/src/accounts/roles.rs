@@ -20,9 +20,13 @@ pub fn roles(db: &mut Db, account: AccountId, now: Timestamp) -> Result<Roles, S
         .filter(account_roles::account_id.eq(Sql(account)))
         .select((account_roles::role, account_roles::ends_at))
         .load(db)?;
-    let running = rows.into_iter().filter(|(_, ends_at)| ends_at.is_none_or(|At(end)| end > now));
+    let running = rows
+        .into_iter()
+        .filter(|(_, ends_at)| ends_at.is_none_or(|At(end)| end > now));
     // A role that this program does not know, of a newer one beside it, grants nothing here.
-    Ok(running.filter_map(|(role, _)| role.parse::<Role>().ok()).fold(Roles::NONE, Roles::with))
+    Ok(running
+        .filter_map(|(role, _)| role.parse::<Role>().ok())
+        .fold(Roles::NONE, Roles::with))
 }
 
 /// Grants a role, or grants it anew.

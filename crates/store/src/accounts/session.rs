@@ -100,7 +100,9 @@ pub fn add_session(tx: &mut Tx, new: &NewSession) -> Result<SessionRow, StoreErr
         ended_at: None,
         end_reason: None,
     };
-    diesel::insert_into(sessions::table).values(row.clone()).execute(&mut **tx)?;
+    diesel::insert_into(sessions::table)
+        .values(row.clone())
+        .execute(&mut **tx)?;
     Ok(row)
 }
 
@@ -151,7 +153,11 @@ pub fn touch(tx: &mut Tx, id: SessionId) -> Result<(), StoreError> {
 pub fn rotate(tx: &mut Tx, id: SessionId, token: &TokenHash) -> Result<(), StoreError> {
     let now = At(tx.now());
     diesel::update(sessions::table.find(Sql(id)).filter(sessions::ended_at.is_null()))
-        .set((sessions::token_hash.eq(token.to_vec()), sessions::stepped_up_at.eq(now), sessions::seen_at.eq(now)))
+        .set((
+            sessions::token_hash.eq(token.to_vec()),
+            sessions::stepped_up_at.eq(now),
+            sessions::seen_at.eq(now),
+        ))
         .execute(&mut **tx)?;
     Ok(())
 }
@@ -178,7 +184,10 @@ pub fn end_session(tx: &mut Tx, account: AccountId, id: SessionId, reason: &str)
         .filter(sessions::account_id.eq(Sql(account)))
         .filter(sessions::ended_at.is_null());
     let ended = diesel::update(mine)
-        .set((sessions::ended_at.eq(Some(now)), sessions::end_reason.eq(Some(reason.to_owned()))))
+        .set((
+            sessions::ended_at.eq(Some(now)),
+            sessions::end_reason.eq(Some(reason.to_owned())),
+        ))
         .execute(&mut **tx)?;
     Ok(ended == 1)
 }
@@ -187,12 +196,7 @@ pub fn end_session(tx: &mut Tx, account: AccountId, id: SessionId, reason: &str)
 ///
 /// # Errors
 /// Those of the database.
-pub fn end_others(
-    tx: &mut Tx,
-    account: AccountId,
-    but: Option<SessionId>,
-    reason: &str,
-) -> Result<usize, StoreError> {
+pub fn end_others(tx: &mut Tx, account: AccountId, but: Option<SessionId>, reason: &str) -> Result<usize, StoreError> {
     let now = At(tx.now());
     let kept = but.map_or_else(String::new, |id| id.to_string());
     let others = sessions::table
@@ -200,6 +204,9 @@ pub fn end_others(
         .filter(sessions::id.ne(kept))
         .filter(sessions::ended_at.is_null());
     Ok(diesel::update(others)
-        .set((sessions::ended_at.eq(Some(now)), sessions::end_reason.eq(Some(reason.to_owned()))))
+        .set((
+            sessions::ended_at.eq(Some(now)),
+            sessions::end_reason.eq(Some(reason.to_owned())),
+        ))
         .execute(&mut **tx)?)
 }
