@@ -1,4 +1,5 @@
 //! Stories of sittings, told through the use cases on a database file with a frozen clock.
+#![expect(clippy::unwrap_used, reason = "what a story needs and does not get stops it")]
 
 #[path = "sittings_story/canary.rs"]
 mod canary;

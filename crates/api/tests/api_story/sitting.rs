@@ -128,5 +128,8 @@ async fn refusals_say_by_code_what_stands_in_the_way() {
     );
     let next_day = world.sign_in().await;
     let again = world.ask(Method::POST, &start, &next_day, None).await;
-    assert_eq!((again.status, again.code().as_str()), (StatusCode::CONFLICT, "sitting_already_taken"));
+    assert_eq!(
+        (again.status, again.code().as_str()),
+        (StatusCode::CONFLICT, "sitting_already_taken")
+    );
 }

@@ -31,10 +31,14 @@ async fn many_submissions_are_one() {
             tasks.spawn(async move {
                 match n % 4 {
                     0 => saved(save(&app, player, id, wish(n + 1, 1, "C")).await.map(|_| ())),
-                    1 => drop(expire(&app, id).await.unwrap()),
-                    2 => drop(submit(&app, player, id).await.unwrap()),
+                    1 => {
+                        expire(&app, id).await.unwrap();
+                    }
+                    2 => {
+                        submit(&app, player, id).await.unwrap();
+                    }
                     _ => {
-                        drop(submit(&app, player, id).await.unwrap());
+                        submit(&app, player, id).await.unwrap();
                         score(&app, id).await.unwrap();
                     }
                 }

@@ -138,3 +138,49 @@ fn each_question_stands_at_its_own_place_of_the_form() {
     assert_eq!(places, (1..=80).collect::<Vec<_>>());
     assert_eq!((sitting.position_of(0), sitting.position_of(81)), (None, None));
 }
+
+/// A17: whatever is asked in whatever order, a sitting only goes forward, and each step happens once.
+#[test]
+fn no_walk_of_wishes_makes_an_illegal_step() {
+    let wishes = [
+        submit(HOME),
+        submit(LIBRARY),
+        TIME_OUT,
+        TAKE_OVER,
+        Command::TakeOver { session: HOME },
+        result(),
+        Command::Void {
+            reason: Reason::new("proctor_interrupted"),
+        },
+    ];
+    let mut ends = std::collections::BTreeMap::new();
+    for walk in 0..20_000u64 {
+        let (mut sitting, mut history) = (started(at(9_999)).unwrap(), Vec::new());
+        let mut minute = 0;
+        // Voiding is rare, so that most walks come to another end.
+        for step in crate::forms::seeded_order(walk, 50).into_iter().take(12) {
+            minute += i64::try_from(step).unwrap();
+            let wish = &wishes[if step == 49 { 6 } else { step % 6 }];
+            if let Ok(events) = decide(&sitting, wish, at(minute)) {
+                assert!(events.len() <= 1, "one wish, one step");
+                history.extend(events.iter().map(Event::name));
+                sitting = events.iter().fold(sitting, Sitting::evolve);
+            }
+        }
+        let steps: Vec<_> = history
+            .iter()
+            .filter(|name| **name != "player_taken_over")
+            .copied()
+            .collect();
+        let legal: [&[&str]; 5] = [
+            &[],
+            &["sitting_submitted"],
+            &["sitting_submitted", "result_recorded"],
+            &["sitting_voided"],
+            &["sitting_submitted", "sitting_voided"],
+        ];
+        assert!(legal.contains(&&*steps), "walk {walk}: {history:?}");
+        *ends.entry(steps).or_insert(0) += 1;
+    }
+    assert_eq!(ends.len(), 5, "every legal end was reached: {ends:?}");
+}

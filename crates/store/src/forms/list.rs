@@ -87,10 +87,11 @@ pub fn items_of(db: &mut Db, id: FormId) -> Result<Vec<FormItem>, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn sealed_text_at(db: &mut Db, id: FormId, position: u16) -> Result<Option<SealedText>, StoreError> {
+    type Found = (Sql<ItemId>, i32, Sql<ItemType>, Vec<u8>);
     let same_version = item_versions::item_id
         .eq(form_items::item_id)
         .and(item_versions::version.eq(form_items::version));
-    let found: Option<(Sql<ItemId>, i32, Sql<ItemType>, Vec<u8>)> = form_items::table
+    let found: Option<Found> = form_items::table
         .inner_join(item_versions::table.on(same_version))
         .filter(form_items::form_id.eq(Sql(id)))
         .filter(form_items::position.eq(i32::from(position)))
@@ -130,10 +131,11 @@ pub struct SealedKey {
 /// # Errors
 /// Those of the database.
 pub fn sealed_keys(db: &mut Db, id: FormId) -> Result<Vec<SealedKey>, StoreError> {
+    type Row = (i32, Sql<ItemId>, i32, String, Vec<u8>);
     let same_version = item_keys::item_id
         .eq(form_items::item_id)
         .and(item_keys::version.eq(form_items::version));
-    let rows: Vec<(i32, Sql<ItemId>, i32, String, Vec<u8>)> = form_items::table
+    let rows: Vec<Row> = form_items::table
         .inner_join(item_keys::table.on(same_version))
         .filter(form_items::form_id.eq(Sql(id)))
         .order(form_items::position)
