@@ -2,10 +2,15 @@
 
 use std::cmp::Reverse;
 
-use cqr_domain::{Credits, accounts::Principal, ids::CaseId};
+use cqr_domain::{
+    Credits,
+    accounts::Principal,
+    ids::{ActivityId, CaseId, PersonId},
+};
 use cqr_store::{
+    Db, StoreError,
     activities::{self, ActivityRow, CreditRow, Filter},
-    cases,
+    cases, completions,
 };
 
 use super::ActivityError;
@@ -38,6 +43,7 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
         .read(move |rx| {
             let (row, lines) = cases::lookup_owned(rx, case, person)?.ok_or(ActivityError::NotFound)?;
             let today = programs.current(&row.program).today(rx.now());
+            let taken = taken(rx, person)?;
             let mut offered = Vec::new();
             for line in lines {
                 let open = line.prescribed.0.less(line.earned.0);
@@ -51,6 +57,7 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
                     words: Vec::new(),
                 };
                 let mut activities = activities::list(rx, &filter, 0, LOOKED_AT)?;
+                activities.retain(|(activity, _)| !taken.contains(&activity.id.0));
                 activities.sort_by_key(|(_, credits)| Reverse(there(credits, &row.discipline, &line.subcategory)));
                 activities.truncate(OFFERED);
                 offered.push(LineActivities {
@@ -62,6 +69,14 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
             Ok(offered)
         })
         .await
+}
+
+/// What the person reported already: it counts once in a biennium and once for a prescription (R-CE-8, R-RX-18), so it
+/// is not offered again.
+fn taken(db: &mut Db, person: PersonId) -> Result<Vec<ActivityId>, StoreError> {
+    let reported = completions::of_person(db, person)?;
+    let own = reported.into_iter().filter(|worded| worded.completion.state.0.holds_activity());
+    Ok(own.filter_map(|worded| worded.completion.activity_id).map(|id| id.0).collect())
 }
 
 /// What an activity offers in one subcategory.

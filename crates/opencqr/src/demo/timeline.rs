@@ -1,7 +1,7 @@
 //! The history of the demonstration: who does what when, and the clock that moves from act to act. The daily sweep is
 //! run on the first of each month, which is when windows open and close.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cqr_app::App;
 use cqr_jobs::{Mailer, Runner, RunnerOptions, Worker};
@@ -96,23 +96,27 @@ pub async fn play(
     let runner = Runner::new(worker, RunnerOptions { parallel: 16, ..RunnerOptions::named("demo") });
     let program = app.programs.default_program();
     let mut by_day: BTreeMap<Date, Vec<Planned>> = BTreeMap::new();
+    let mut sweeps: BTreeSet<Date> = BTreeSet::new();
     for act in acts {
         by_day.entry(act.on).or_default().push(act);
     }
     let (first, last) = (program.today(from), program.today(until));
     let mut month = first.first_of_month();
     while month <= last {
-        by_day.entry(month).or_default();
+        sweeps.insert(month);
         // Shortly before a close reminders come week by week; further back once a month is enough for a history.
         let is_recent = month.until((jiff::Unit::Month, last)).is_ok_and(|span| span.get_months() < FINE_MONTHS);
         for days in if is_recent { vec![8, 16, 24] } else { Vec::new() } {
-            by_day.entry(month.checked_add(i64::from(days).days()).map_err(because("counting days"))?).or_default();
+            sweeps.insert(month.checked_add(i64::from(days).days()).map_err(because("counting days"))?);
         }
         month = month.checked_add(1.month()).map_err(because("counting months"))?;
     }
+    for day in &sweeps {
+        by_day.entry(*day).or_default();
+    }
     for (day, acts) in by_day.into_iter().filter(|(day, _)| *day > first && *day <= last) {
         move_clock(app, super::noon(day, app)?).await?;
-        if acts.is_empty() || day == day.first_of_month() {
+        if sweeps.contains(&day) {
             cqr_app::sweep::sweep(app).await.map_err(because("sweeping"))?;
             runner.run_until_idle().await.map_err(because("running jobs"))?;
         }
