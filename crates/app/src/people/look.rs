@@ -4,7 +4,7 @@ use cqr_domain::{
     accounts::Principal,
     cases::CaseEvent,
     completions::BienniumEvent,
-    ids::PersonId,
+    ids::{AccountId, PersonId},
     journal::{Context, Event, Recorded},
     people::PersonEvent,
     sittings::SittingEvent,
@@ -48,8 +48,8 @@ pub struct PersonPage {
     pub notices: Vec<notices::NoticeRow>,
     /// Reported courses that wait for a review.
     pub in_review: u32,
-    /// Whether the person can sign in.
-    pub has_account: bool,
+    /// The account with which the person signs in.
+    pub account: Option<AccountId>,
 }
 
 /// One recorded fact.
@@ -107,7 +107,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         time_line,
         notices: notices::of_person(db, id, 100)?,
         in_review: completions::count_in_review(db, id)?,
-        has_account: accounts::find_by_person(db, id)?.is_some(),
+        account: accounts::find_by_person(db, id)?.map(|row| row.id.0),
         person,
     })
 }

@@ -30,12 +30,14 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?).await.map_err(refused)?;
     let frame = ctx.frame(Section::People).await?;
     let person = &found.person;
+    // As the time line writes who acted.
+    let own = found.account.map(|account| format!("account:{account}"));
     html(&PersonPage {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
         standing: standing(&ctx, &frame, &found),
         credentials: credentials(&ctx, &frame, &found),
-        timeline: found.time_line.iter().map(|entry| timeline(&frame, entry)).collect(),
+        timeline: found.time_line.iter().map(|entry| timeline(&frame, entry, own.as_deref())).collect(),
         facts: facts(&frame, &found),
         page: frame.page,
     })
@@ -104,9 +106,10 @@ const fn status(newest: Option<CaseState>) -> (&'static str, &'static str) {
     }
 }
 
-fn timeline(frame: &Frame, entry: &TimeLineEntry) -> TimelineEntry {
+fn timeline(frame: &Frame, entry: &TimeLineEntry, own: Option<&str>) -> TimelineEntry {
     let page = &frame.page;
     let by = match entry.actor.split(':').next().unwrap_or_default() {
+        "account" if own == Some(entry.actor.as_str()) => "staff-by-holder",
         "account" => "staff-by-account",
         "import" => "staff-by-import",
         "operator" => "staff-by-operator",
@@ -131,7 +134,7 @@ fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
     let street = person.address_lines.lines().map(str::to_owned);
     let place = [person.city.clone(), person.region.clone(), person.postal_code.clone(), person.country.clone()];
     let address: Vec<String> = street.chain(place).filter(|part| !part.is_empty()).collect();
-    let account = page.t(if found.has_account { "staff-yes" } else { "staff-no" }).to_string();
+    let account = page.t(if found.account.is_some() { "staff-yes" } else { "staff-no" }).to_string();
     let rows = [
         ("staff-fact-email", person.email.clone()),
         ("staff-fact-phone", person.phone.clone()),
