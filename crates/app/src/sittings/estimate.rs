@@ -47,7 +47,10 @@ mod tests {
         for (correct, mean, standard_error, p_below) in KNOWN {
             let got = estimate(correct, 10, 7);
             assert!(got.mean.get().abs_diff(mean) <= 1, "{correct}: {got:?}");
-            assert!(got.standard_error.get().abs_diff(standard_error) <= 1, "{correct}: {got:?}");
+            assert!(
+                got.standard_error.get().abs_diff(standard_error) <= 1,
+                "{correct}: {got:?}"
+            );
             assert!(got.p_below.get().abs_diff(p_below) <= 1, "{correct}: {got:?}");
         }
     }

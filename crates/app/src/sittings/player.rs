@@ -38,7 +38,12 @@ impl Player {
     #[must_use]
     pub fn of(principal: &Principal) -> Option<Self> {
         let (account, session) = (principal.account, principal.session);
-        principal.person.map(|person| Self { account, session, person, only: None })
+        principal.person.map(|person| Self {
+            account,
+            session,
+            person,
+            only: None,
+        })
     }
 
     /// The player with this token; nothing when we did not make it.
@@ -57,7 +62,10 @@ impl Player {
 
     /// The token of this player for one sitting: `player.ACCOUNT.SESSION.PERSON.SITTING.MAC`.
     pub(super) fn token(self, keys: &Keys, sitting: SittingId) -> String {
-        let text = format!("{TOKEN_PREFIX}{}.{}.{}.{sitting}", self.account, self.session, self.person);
+        let text = format!(
+            "{TOKEN_PREFIX}{}.{}.{}.{sitting}",
+            self.account, self.session, self.person
+        );
         let signature = keys.sign(Purpose::Player, &text);
         format!("{text}.{signature}")
     }
@@ -66,7 +74,12 @@ impl Player {
     #[must_use]
     pub const fn principal(self) -> Principal {
         let roles = Roles::of(&[Role::Holder]);
-        Principal { account: self.account, session: self.session, person: Some(self.person), roles }
+        Principal {
+            account: self.account,
+            session: self.session,
+            person: Some(self.person),
+            roles,
+        }
     }
 
     /// The only sitting it may reach; nothing when it came with a session.
@@ -89,7 +102,11 @@ impl Player {
 
     /// Refuses every sitting but the one a token is good for.
     pub(super) fn may_reach(self, id: SittingId) -> Result<(), SittingError> {
-        if self.only.is_none_or(|only| only == id) { Ok(()) } else { Err(SittingError::NotFound) }
+        if self.only.is_none_or(|only| only == id) {
+            Ok(())
+        } else {
+            Err(SittingError::NotFound)
+        }
     }
 
     /// The sitting, if it is this player's own, active or not.
@@ -119,7 +136,11 @@ impl Player {
 
     /// Refuses everybody but the active player.
     pub(super) fn must_be_active(self, row: &SittingRow) -> Result<(), SittingError> {
-        if self.is_active(row) { Ok(()) } else { Err(Refusal::OtherPlayer.into()) }
+        if self.is_active(row) {
+            Ok(())
+        } else {
+            Err(Refusal::OtherPlayer.into())
+        }
     }
 }
 
@@ -144,14 +165,31 @@ mod tests {
         };
         let token = player.token(&keys, sitting);
         let read = Player::from_token(&keys, &token).unwrap();
-        assert_eq!(read, Player { only: Some(sitting), ..player });
-        assert_eq!((read.may_reach(sitting).is_ok(), read.may_reach(other).is_ok()), (true, false));
+        assert_eq!(
+            read,
+            Player {
+                only: Some(sitting),
+                ..player
+            }
+        );
+        assert_eq!(
+            (read.may_reach(sitting).is_ok(), read.may_reach(other).is_ok()),
+            (true, false)
+        );
 
         let other_sitting = token.replace(&sitting.to_string(), &other.to_string());
         let other_key = player.token(&Keys::new([4; KEY_LEN]), sitting);
         let longer = token.replacen("player.", "player.x.", 1);
         let shorter = &token[..token.len() - 1];
-        for forged in [&other_sitting, &other_key, &longer, shorter, "player.", "player.....", ""] {
+        for forged in [
+            &other_sitting,
+            &other_key,
+            &longer,
+            shorter,
+            "player.",
+            "player.....",
+            "",
+        ] {
             assert_eq!(Player::from_token(&keys, forged), None, "{forged}");
         }
     }

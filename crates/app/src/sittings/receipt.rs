@@ -30,7 +30,11 @@ pub(super) fn receipt(
 
 /// What a receipt says, without the mac.
 fn facts(sitting: SittingId, number: u16, revision: u32, response: Letters, saved_at: Timestamp) -> String {
-    format!("{sitting}.{number}.{revision}.{}.{}", saved_at.as_microsecond(), hash(response))
+    format!(
+        "{sitting}.{number}.{revision}.{}.{}",
+        saved_at.as_microsecond(),
+        hash(response)
+    )
 }
 
 fn hash(response: Letters) -> String {
@@ -61,8 +65,15 @@ pub fn check_receipt(db: &mut Db, keys: &Keys, receipt: &str) -> Result<ReceiptC
         return Ok(ReceiptCheck::NotOurs);
     };
     let stored = sittings::history(db, sitting)?.into_iter().any(|answer| {
-        let (number, revision) = (u16::try_from(answer.item_no).unwrap_or(0), answer.revision.unsigned_abs());
+        let (number, revision) = (
+            u16::try_from(answer.item_no).unwrap_or(0),
+            answer.revision.unsigned_abs(),
+        );
         facts(sitting, number, revision, answer.response.0, answer.saved_at.0) == text
     });
-    Ok(if stored { ReceiptCheck::Stored } else { ReceiptCheck::Missing })
+    Ok(if stored {
+        ReceiptCheck::Stored
+    } else {
+        ReceiptCheck::Missing
+    })
 }

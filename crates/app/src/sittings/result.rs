@@ -47,8 +47,16 @@ pub struct ResultLine {
     pub outcome: Outcome,
     /// Whether it was close to the standard, so that chance may have decided.
     pub is_close: bool,
+    /// Of twenty people who answered alike, how many are below the standard.
+    pub below_of_twenty: u8,
     /// What is prescribed; nothing when the standard is met.
     pub prescribed: Credits,
+}
+
+/// A chance in millionths as people of twenty, to the nearest.
+fn of_twenty(millionths: i32) -> u8 {
+    let people = (i64::from(millionths.clamp(0, 1_000_000)) * 20 + 500_000) / 1_000_000;
+    u8::try_from(people).unwrap_or(20)
 }
 
 /// The result of the player's own sitting.
@@ -75,6 +83,7 @@ pub async fn result(app: &App, player: Player, id: SittingId) -> Result<ResultVi
                     .then(|| u16::try_from(line.correct).unwrap_or(u16::MAX)),
                 outcome: line.outcome.0,
                 is_close: CLOSE_CALL.contains(&line.p_below),
+                below_of_twenty: of_twenty(line.p_below),
                 prescribed: prescribed
                     .iter()
                     .find(|prescribed| prescribed.subcategory == line.subcategory)

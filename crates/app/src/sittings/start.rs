@@ -66,12 +66,7 @@ pub async fn start(app: &App, principal: &Principal, case: CaseId) -> Result<Sta
         .await
 }
 
-fn begin(
-    tx: &mut Tx,
-    program: &Program,
-    case: &CaseRow,
-    player: Player,
-) -> Result<SittingId, SittingError> {
+fn begin(tx: &mut Tx, program: &Program, case: &CaseRow, player: Player) -> Result<SittingId, SittingError> {
     let (id, now, actor) = (tx.id(), tx.now(), player.actor());
     let outline = program.outline_on(&case.discipline, program.today(now));
     let outline = outline.ok_or_else(|| SittingError::NoOutline(case.discipline.clone()))?;

@@ -31,7 +31,9 @@ pub async fn submit(app: &App, player: Player, id: SittingId) -> Result<Submitte
         .write_row_locked(move |tx| {
             player.own(tx, id)?;
             let session = player.session();
-            close(tx, &programs, id, player.actor(), "R-SSA-17", |answered| Command::Submit { session, answered })
+            close(tx, &programs, id, player.actor(), "R-SSA-17", |answered| {
+                Command::Submit { session, answered }
+            })
         })
         .await
 }

@@ -25,7 +25,13 @@ pub async fn take_over(app: &App, principal: &Principal, id: SittingId) -> Resul
             if !player.is_active(&row) {
                 let program = programs.current(&row.program);
                 player.hold_session(tx, row.deadline_at.0)?;
-                let events = decide(&held.sitting, &Command::TakeOver { session: player.session() }, now)?;
+                let events = decide(
+                    &held.sitting,
+                    &Command::TakeOver {
+                        session: player.session(),
+                    },
+                    now,
+                )?;
                 record(tx, held, &context(&program, player.actor(), "A15", now), &events)?;
             }
             let row = player.own(tx, id)?;
