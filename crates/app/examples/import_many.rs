@@ -24,7 +24,10 @@ fn now() -> Instant {
 }
 
 fn main() {
-    let count: u32 = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(10_000);
+    let count: u32 = std::env::args()
+        .nth(1)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(10_000);
     let test = TestApp::start(Place::sqlite(), "2026-11-23T18:00:00Z");
     let today = date(2026, 11, 23);
     let done = Arc::new(AtomicBool::new(false));
@@ -43,8 +46,21 @@ fn main() {
         })
     };
     let programs = test.app.programs.clone();
-    import(&test, HolderRows { programs: programs.clone(), today }, "holders.csv", &holders(count));
-    import(&test, CredentialRows { programs, today }, "credentials.csv", &credentials(count));
+    import(
+        &test,
+        HolderRows {
+            programs: programs.clone(),
+            today,
+        },
+        "holders.csv",
+        &holders(count),
+    );
+    import(
+        &test,
+        CredentialRows { programs, today },
+        "credentials.csv",
+        &credentials(count),
+    );
     done.store(true, Ordering::Relaxed);
     let mut waits = saver.join().expect("the saver");
     waits.sort();
@@ -67,8 +83,13 @@ fn holders(count: u32) -> String {
     for n in 0..count {
         let born = Date::new(1960, 1, 1).map(|day| day.saturating_add(jiff::Span::new().days(i64::from(n % 15_000))));
         let born = born.unwrap_or(Date::MAX);
-        writeln!(text, "N{n:07},Given{},Family{},{born},n{n}@example.org,651-555-0100,{n} Main Street,Saint Paul,MN,55101,US,", n % 997, n % 7919)
-            .expect("a string takes everything");
+        writeln!(
+            text,
+            "N{n:07},Given{},Family{},{born},n{n}@example.org,651-555-0100,{n} Main Street,Saint Paul,MN,55101,US,",
+            n % 997,
+            n % 7919
+        )
+        .expect("a string takes everything");
     }
     text
 }

@@ -1,5 +1,6 @@
 //! Stories of the register, told on SQLite and on PostgreSQL: import, correct, sweep, decide, ask profiles, explain.
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 #[path = "register_story/broken_off.rs"]
 mod broken_off;

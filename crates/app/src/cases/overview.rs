@@ -93,7 +93,7 @@ pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overvie
                 let program = programs.current(&held.program);
                 views.push(credential_view(rx, &program, held, now)?);
             }
-            views.sort_by_key(|view| urgency(view));
+            views.sort_by_key(urgency);
             Ok(Some(Overview {
                 person: row,
                 credentials: views,

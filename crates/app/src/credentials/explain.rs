@@ -77,11 +77,21 @@ pub async fn explain(app: &App, asked: &str, as_of: Option<Date>) -> Result<Expl
             let Some(credential) = held.person.credential(id) else {
                 return Err(ExplainError::NotFound(asked));
             };
-            let holder = people::lookup(rx, person)?.map(|row| row.external_id).unwrap_or_default();
+            let holder = people::lookup(rx, person)?
+                .map(|row| row.external_id)
+                .unwrap_or_default();
             let program = programs.current(&credential.program);
             let history = history(rx, id, until)?;
             let told = journal::load_as_of::<PersonEvent>(rx, person, until)?;
-            Ok(compose(&program, holder, &held.person, credential, &told, &history, as_of))
+            Ok(compose(
+                &program,
+                holder,
+                &held.person,
+                credential,
+                &told,
+                &history,
+                as_of,
+            ))
         })
         .await
 }
@@ -90,9 +100,15 @@ fn find(db: &mut Db, asked: &str) -> Result<Option<(CredentialId, PersonId)>, St
     let row = if let Ok(id) = asked.parse::<CredentialId>() {
         credentials::lookup(db, id)?
     } else {
-        let Some((number, discipline)) = asked.split_once('/') else { return Ok(None) };
-        let Some(person) = people::find_by_external_id(db, number)? else { return Ok(None) };
-        credentials::of_person(db, person.id.0)?.into_iter().find(|row| row.discipline == discipline)
+        let Some((number, discipline)) = asked.split_once('/') else {
+            return Ok(None);
+        };
+        let Some(person) = people::find_by_external_id(db, number)? else {
+            return Ok(None);
+        };
+        credentials::of_person(db, person.id.0)?
+            .into_iter()
+            .find(|row| row.discipline == discipline)
     };
     let Some(row) = row else { return Ok(None) };
     // What an import brings is not there until the import is live.
@@ -143,9 +159,8 @@ fn compose(
 
 fn award_line(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Line {
     let source = told.iter().rev().find(|recorded| match &recorded.event {
-        PersonEvent::CredentialAwarded { credential: id, .. } | PersonEvent::AwardDateCorrected { credential: id, .. } => {
-            *id == credential.id
-        }
+        PersonEvent::CredentialAwarded { credential: id, .. }
+        | PersonEvent::AwardDateCorrected { credential: id, .. } => *id == credential.id,
         _ => false,
     });
     let corrected = source.is_some_and(|recorded| matches!(recorded.event, PersonEvent::AwardDateCorrected { .. }));
@@ -160,7 +175,11 @@ fn award_line(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Line {
 
 fn subject_line(program: &Program, person: &Person, credential: &Credential) -> Line {
     let born = Born::in_month(person.birth_month);
-    let first = born.and_then(|born| program.cycle(&credential.discipline, credential.awarded_on, born, 1).ok());
+    let first = born.and_then(|born| {
+        program
+            .cycle(&credential.discipline, credential.awarded_on, born, 1)
+            .ok()
+    });
     let (is, rule) = match subject(&program.policy.calendar, &credential.discipline, credential.awarded_on) {
         Ok(subject) => match first {
             Some(first) => (format!("subject; first cycle begins {}", first.start), subject.rule()),
@@ -168,13 +187,22 @@ fn subject_line(program: &Program, person: &Person, credential: &Credential) -> 
         },
         Err(exempt) => (format!("not subject: {}", exempt.code()), exempt.rule()),
     };
-    Line { what: "subject".to_owned(), is, rule: rule.to_owned(), policy: Some(program.version.0.clone()), recorded_at: None }
+    Line {
+        what: "subject".to_owned(),
+        is,
+        rule: rule.to_owned(),
+        policy: Some(program.version.0.clone()),
+        recorded_at: None,
+    }
 }
 
 fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
     let dated = |what: &str, is: String, rule: &str| {
         let source = history.iter().rev().find(|recorded| {
-            matches!(recorded.event, CaseEvent::CaseOpened { .. } | CaseEvent::CaseRedated { .. })
+            matches!(
+                recorded.event,
+                CaseEvent::CaseOpened { .. } | CaseEvent::CaseRedated { .. }
+            )
         });
         line(what, is, rule, source)
     };
@@ -193,12 +221,27 @@ fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
     let issued = of(|event| matches!(event, CaseEvent::PrescriptionIssued { .. }));
     for prescribed in &case.lines {
         let is = format!("{} of {} credits counted", prescribed.earned, prescribed.prescribed);
-        lines.push(line(&format!("prescribed {}", prescribed.subcategory), is, "R-RX-2", issued));
+        lines.push(line(
+            &format!("prescribed {}", prescribed.subcategory),
+            is,
+            "R-RX-2",
+            issued,
+        ));
     }
     if assessed.is_some() && case.lines.is_empty() {
-        lines.push(line("prescribed", "nothing: every standard was met".to_owned(), "R-RX-1", assessed));
+        lines.push(line(
+            "prescribed",
+            "nothing: every standard was met".to_owned(),
+            "R-RX-1",
+            assessed,
+        ));
     }
-    lines.push(line("state", case.state.name().to_owned(), rule_of(case.state), history.last()));
+    lines.push(line(
+        "state",
+        case.state.name().to_owned(),
+        rule_of(case.state),
+        history.last(),
+    ));
     lines
 }
 

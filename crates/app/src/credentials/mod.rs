@@ -2,4 +2,4 @@
 
 mod explain;
 
-pub use explain::{Explanation, ExplainError, Line, explain};
+pub use explain::{ExplainError, Explanation, Line, explain};

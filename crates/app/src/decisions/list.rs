@@ -1,10 +1,6 @@
 //! Proposed discontinuations with the evidence for each: what is open, and what the holder was told when.
 
-use cqr_domain::{
-    accounts::Principal,
-    ids::AccountId,
-    programs::Program,
-};
+use cqr_domain::{accounts::Principal, ids::AccountId, programs::Program};
 use cqr_store::{At, Rx, StoreError, cases, completions, decisions, notices, people};
 
 use super::release::missing_notices;
@@ -60,7 +56,15 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
                 let program = programs.current(&case.program);
                 let evidence = evidence(rx, &program, &case)?;
                 let released_by_me = released.iter().any(|(account, _)| *account == me);
-                proposals.push(Proposal { decision, case, lines, person, released, released_by_me, evidence });
+                proposals.push(Proposal {
+                    decision,
+                    case,
+                    lines,
+                    person,
+                    released,
+                    released_by_me,
+                    evidence,
+                });
             }
             Ok(proposals)
         })
@@ -70,5 +74,9 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
 fn evidence(rx: &mut Rx, program: &Program, case: &cases::CaseRow) -> Result<Evidence, StoreError> {
     let told = notices::of_case(rx, case.id.0)?;
     let missing_notices = missing_notices(program, case.window_close_on.0, &told);
-    Ok(Evidence { open_reviews: completions::count_in_review(rx, case.person_id.0)?, missing_notices, notices: told })
+    Ok(Evidence {
+        open_reviews: completions::count_in_review(rx, case.person_id.0)?,
+        missing_notices,
+        notices: told,
+    })
 }

@@ -49,9 +49,15 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
                 Effective::Release => program.today(tx.now()),
                 Effective::DayAfterClose => held.case.window_close.tomorrow().unwrap_or(held.case.window_close),
             };
-            let because =
-                Because { actor: principal.actor(), reason: Reason::new("R-STAT-6"), today };
-            let wish = Command::Release { by: principal.account, facts };
+            let because = Because {
+                actor: principal.actor(),
+                reason: Reason::new("R-STAT-6"),
+                today,
+            };
+            let wish = Command::Release {
+                by: principal.account,
+                facts,
+            };
             Ok(command(tx, &program, held.id, &wish, &because)?.case.state)
         })
         .await
@@ -83,5 +89,12 @@ pub fn missing_notices(program: &Program, window_close: Date, told: &[notices::N
                 && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
         })
     };
-    program.policy.discontinuation.required_notices.iter().filter(|key| !handed_over(key)).cloned().collect()
+    program
+        .policy
+        .discontinuation
+        .required_notices
+        .iter()
+        .filter(|key| !handed_over(key))
+        .cloned()
+        .collect()
 }

@@ -28,15 +28,38 @@ use crate::{
 pub fn run_activities(app: &App, path: &Path, mode: ImportMode) -> Result<ImportReport, ImportError> {
     let (program, programs) = (app.programs.default_program(), app.programs.clone());
     if !is_json(path) {
-        return run_source(app, ActivityRows { program, programs, values: None }, &Source::Csv(path), path, mode);
+        return run_source(
+            app,
+            ActivityRows {
+                program,
+                programs,
+                values: None,
+            },
+            &Source::Csv(path),
+            path,
+            mode,
+        );
     }
     let bytes = read_whole(path)?;
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
         .map_err(|_| FileError::Format("the file is not UTF-8".to_owned()))?;
     let values = split_json(text).map_err(FileError::Format)?;
     let rows = values.iter().map(|value| vec![value.to_string()]).collect();
-    let source = Source::List { columns: vec!["activity".to_owned()], rows };
-    run_source(app, ActivityRows { program, programs, values: Some(values) }, &source, path, mode)
+    let source = Source::List {
+        columns: vec!["activity".to_owned()],
+        rows,
+    };
+    run_source(
+        app,
+        ActivityRows {
+            program,
+            programs,
+            values: Some(values),
+        },
+        &source,
+        path,
+        mode,
+    )
 }
 
 struct ActivityRows {
@@ -49,7 +72,11 @@ struct ActivityRows {
 impl Importer for ActivityRows {
     type Row = ActivityInput;
     const KIND: &'static str = "activities";
-    const COLUMNS: Columns = Columns { required: REQUIRED, optional: OPTIONAL, further: is_credit_column };
+    const COLUMNS: Columns = Columns {
+        required: REQUIRED,
+        optional: OPTIONAL,
+        further: is_credit_column,
+    };
 
     fn parse(&self, cells: &mut Cells<'_>) -> Option<ActivityInput> {
         let read = match &self.values {
@@ -88,7 +115,10 @@ impl Importer for ActivityRows {
 
     fn add(&self, tx: &mut Tx, import: ImportId, rows: &[ActivityInput]) -> Result<Vec<Outcome>, StoreError> {
         let outcomes = self.preview(tx, rows)?;
-        let new = rows.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == Outcome::New);
+        let new = rows
+            .iter()
+            .zip(&outcomes)
+            .filter(|(_, outcome)| **outcome == Outcome::New);
         let new: Vec<ActivityInput> = new.map(|(row, _)| row.clone()).collect();
         store_batch(tx, &self.programs, import, &new)?;
         let codes: Vec<String> = new.into_iter().map(|row| row.code).collect();

@@ -39,7 +39,11 @@ impl Awards {
         today: Date,
     ) -> Result<(), StoreError> {
         let program = programs.current(&row.program);
-        let counted = Counted { discipline: &row.discipline, awarded_on: row.awarded_on, born: born(person)? };
+        let counted = Counted {
+            discipline: &row.discipline,
+            awarded_on: row.awarded_on,
+            born: born(person)?,
+        };
         let next = next_opening(&program, counted, today, |_| false);
         let (id, origin) = (tx.id(), Origin::Import(import));
         self.rows.push(CredentialRow {
@@ -66,7 +70,11 @@ impl Awards {
             awarded_on: row.awarded_on,
             origin,
         };
-        self.facts.push(Addition { stream: person.id.0, context, event });
+        self.facts.push(Addition {
+            stream: person.id.0,
+            context,
+            event,
+        });
         Ok(())
     }
 
@@ -94,12 +102,19 @@ pub(super) fn correct_award(
         effective_on: today,
     };
     let origin = Origin::Import(import);
-    let event = PersonEvent::AwardDateCorrected { credential: held.id.0, awarded_on: row.awarded_on, origin };
+    let event = PersonEvent::AwardDateCorrected {
+        credential: held.id.0,
+        awarded_on: row.awarded_on,
+        origin,
+    };
     let state = people::load(tx, person.id.0)?.ok_or(StoreError::NotFound)?;
     people::record(tx, state, &context, &[event])?;
     let entry = audit::Entry::new(Actor::Import, "award_date_corrected", "credential", held.id.0);
     audit::append(tx, &entry.within(&context))?;
-    let corrected = CredentialRow { awarded_on: On(row.awarded_on), ..held.clone() };
+    let corrected = CredentialRow {
+        awarded_on: On(row.awarded_on),
+        ..held.clone()
+    };
     count_again(tx, programs, born(person)?, &corrected, today)
 }
 

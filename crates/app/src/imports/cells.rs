@@ -30,7 +30,12 @@ pub struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     pub(super) const fn new(line: u64, columns: &'a [String], cells: Vec<&'a str>) -> Self {
-        Self { line, columns, cells, faults: Vec::new() }
+        Self {
+            line,
+            columns,
+            cells,
+            faults: Vec::new(),
+        }
     }
 
     /// Line of the file on which the row begins.
@@ -49,7 +54,11 @@ impl<'a> Cells<'a> {
     #[must_use]
     pub fn text(&self, column: &str) -> &'a str {
         let place = self.columns.iter().position(|name| name == column);
-        place.and_then(|place| self.cells.get(place)).copied().unwrap_or("").trim()
+        place
+            .and_then(|place| self.cells.get(place))
+            .copied()
+            .unwrap_or("")
+            .trim()
     }
 
     /// One line of text that must not be empty, of at most `max` characters.
@@ -83,7 +92,10 @@ impl<'a> Cells<'a> {
         if text.chars().count() > max {
             self.fault(column, &format!("at most {max} characters"));
         } else if text.contains('\u{FFFD}') {
-            self.fault(column, "the letter that stood where � stands now; save the file as CSV UTF-8");
+            self.fault(
+                column,
+                "the letter that stood where � stands now; save the file as CSV UTF-8",
+            );
         } else if text.chars().any(is_hidden) {
             self.fault(column, "text without control characters");
         }
@@ -127,7 +139,12 @@ impl<'a> Cells<'a> {
             return;
         }
         let (column, value) = (column.to_owned(), shorten(value));
-        self.faults.push(RowFault { line: self.line, column, value, expected: expected.to_owned() });
+        self.faults.push(RowFault {
+            line: self.line,
+            column,
+            value,
+            expected: expected.to_owned(),
+        });
     }
 
     /// The faults noted so far.
@@ -150,7 +167,11 @@ fn is_hidden(c: char) -> bool {
 }
 
 pub(super) fn shorten(value: &str) -> String {
-    let mut shown: String = value.chars().map(|c| if is_hidden(c) || c == '\n' { '�' } else { c }).take(SHOWN).collect();
+    let mut shown: String = value
+        .chars()
+        .map(|c| if is_hidden(c) || c == '\n' { '�' } else { c })
+        .take(SHOWN)
+        .collect();
     if value.chars().count() > SHOWN {
         shown.push('…');
     }

@@ -55,17 +55,28 @@ impl Importer for CredentialRows {
         if let Some(found) = self.programs.find(&program) {
             check_discipline(cells, &found, awarded_on);
         } else if !program.is_empty() {
-            cells.fault("program", &format!("a program of this installation: {}", self.programs.ids().join(", ")));
+            cells.fault(
+                "program",
+                &format!("a program of this installation: {}", self.programs.ids().join(", ")),
+            );
         }
         if awarded_on.is_some_and(|day| day > self.today) {
             cells.fault("awarded_on", "a date that is not in the future");
         }
         let awarded_on = awarded_on?;
-        (!cells.has_faults()).then_some(Awarded { external_id, program, discipline, awarded_on })
+        (!cells.has_faults()).then_some(Awarded {
+            external_id,
+            program,
+            discipline,
+            awarded_on,
+        })
     }
 
     fn key(row: &Awarded) -> (&'static str, String) {
-        ("discipline", format!("{}/{}/{}", row.external_id, row.program, row.discipline))
+        (
+            "discipline",
+            format!("{}/{}/{}", row.external_id, row.program, row.discipline),
+        )
     }
 
     fn verify(&self, db: &mut Db, rows: &[Awarded]) -> Result<Vec<Option<KnownFault>>, StoreError> {
@@ -107,7 +118,15 @@ impl Importer for CredentialRows {
         let known = Register::read(tx, rows)?;
         for row in rows {
             if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row)) {
-                correct_award(tx, &self.programs, import, &known.person(row)?.row, held, row, self.today)?;
+                correct_award(
+                    tx,
+                    &self.programs,
+                    import,
+                    &known.person(row)?.row,
+                    held,
+                    row,
+                    self.today,
+                )?;
             }
         }
         Ok(())
@@ -117,7 +136,11 @@ impl Importer for CredentialRows {
 impl CredentialRows {
     fn verify_one(&self, db: &mut Db, known: &Register, row: &Awarded) -> Result<Option<KnownFault>, StoreError> {
         let fault = |column, value: &str, expected: &str| {
-            Ok(Some(KnownFault { column, value: value.to_owned(), expected: expected.to_owned() }))
+            Ok(Some(KnownFault {
+                column,
+                value: value.to_owned(),
+                expected: expected.to_owned(),
+            }))
         };
         let date = row.awarded_on.to_string();
         let person = match known.people.get(&row.external_id) {
@@ -133,10 +156,18 @@ impl CredentialRows {
         // A credential that is not subject has no window; whether an open one ends, people decide.
         let program = self.programs.current(&row.program);
         if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row))
-            && program.cycle(&row.discipline, row.awarded_on, born(person)?, 1).is_err()
-            && cases::of_credential(db, held.id.0)?.iter().any(|case| !case.state.0.is_finished())
+            && program
+                .cycle(&row.discipline, row.awarded_on, born(person)?, 1)
+                .is_err()
+            && cases::of_credential(db, held.id.0)?
+                .iter()
+                .any(|case| !case.state.0.is_finished())
         {
-            return fault("awarded_on", &date, "a date that leaves the credential subject: its window is open");
+            return fault(
+                "awarded_on",
+                &date,
+                "a date that leaves the credential subject: its window is open",
+            );
         }
         Ok(None)
     }
@@ -147,14 +178,20 @@ fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option
     let Some(discipline) = program.discipline(&abbr) else {
         if !abbr.is_empty() {
             let all: Vec<_> = program.disciplines.iter().map(|known| known.abbr.as_str()).collect();
-            cells.fault("discipline", &format!("a discipline of the program: {}", all.join(", ")));
+            cells.fault(
+                "discipline",
+                &format!("a discipline of the program: {}", all.join(", ")),
+            );
         }
         return;
     };
     if let (Some(last), Some(day)) = (discipline.last_award, awarded_on)
         && day > last
     {
-        cells.fault("awarded_on", &format!("a date up to {last}: {abbr} was not awarded later"));
+        cells.fault(
+            "awarded_on",
+            &format!("a date up to {last}: {abbr} was not awarded later"),
+        );
     }
 }
 
@@ -173,14 +210,20 @@ impl Register {
         let people = people::find_all_by_external_id(db, &numbers)?;
         let ids: Vec<PersonId> = people.iter().map(|known| known.row.id.0).collect();
         let credentials = credentials::of_people(db, &ids)?;
-        let brought: HashSet<ImportId> =
-            credentials.iter().filter_map(|held| held.import_id).map(|import| import.0).collect();
+        let brought: HashSet<ImportId> = credentials
+            .iter()
+            .filter_map(|held| held.import_id)
+            .map(|import| import.0)
+            .collect();
         let live = imports::live_among(db, brought)?;
         let mut held: HashMap<PersonId, Vec<CredentialRow>> = HashMap::new();
         for credential in credentials {
             held.entry(credential.person_id.0).or_default().push(credential);
         }
-        let people = people.into_iter().map(|known| (known.row.external_id.clone(), known)).collect();
+        let people = people
+            .into_iter()
+            .map(|known| (known.row.external_id.clone(), known))
+            .collect();
         Ok(Self { people, held, live })
     }
 
@@ -191,13 +234,18 @@ impl Register {
     fn held(&self, row: &Awarded) -> Option<&CredentialRow> {
         let person = self.people.get(&row.external_id)?.row.id.0;
         let all = self.held.get(&person)?;
-        all.iter().find(|held| held.program == row.program && held.discipline == row.discipline)
+        all.iter()
+            .find(|held| held.program == row.program && held.discipline == row.discipline)
     }
 
     fn outcome(&self, row: &Awarded) -> Outcome {
         match self.held(row) {
             Some(held) if held.import_id.is_none_or(|import| self.live.contains(&import.0)) => {
-                if held.awarded_on.0 == row.awarded_on { Outcome::Same } else { Outcome::Changed }
+                if held.awarded_on.0 == row.awarded_on {
+                    Outcome::Same
+                } else {
+                    Outcome::Changed
+                }
             }
             _ => Outcome::New,
         }

@@ -99,19 +99,43 @@ fn open(path: &Path) -> Result<BufReader<File>, FileError> {
 }
 
 fn header(record: &Record, expected: Columns) -> Result<Vec<String>, FileError> {
-    let names: Vec<String> = record.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
-    let Columns { required, optional, further } = expected;
-    let known = |name: &str| {
-        required.contains(&name) || optional.contains(&name) || name == REJECT_REASON || further(name)
-    };
-    let unknown: Vec<_> = names.iter().filter(|name| !known(name)).map(|name| shorten(name)).collect();
-    let missing: Vec<_> = required.iter().filter(|name| !names.iter().any(|found| found == *name)).copied().collect();
+    let names: Vec<String> = record
+        .cells()
+        .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
+        .collect();
+    let Columns {
+        required,
+        optional,
+        further,
+    } = expected;
+    let known =
+        |name: &str| required.contains(&name) || optional.contains(&name) || name == REJECT_REASON || further(name);
+    let unknown: Vec<_> = names
+        .iter()
+        .filter(|name| !known(name))
+        .map(|name| shorten(name))
+        .collect();
+    let missing: Vec<_> = required
+        .iter()
+        .filter(|name| !names.iter().any(|found| found == *name))
+        .copied()
+        .collect();
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
     names.iter().for_each(|name| *count.entry(name).or_default() += 1);
-    let twice: Vec<_> = count.iter().filter(|(_, times)| **times > 1).map(|(name, _)| shorten(name)).collect();
+    let twice: Vec<_> = count
+        .iter()
+        .filter(|(_, times)| **times > 1)
+        .map(|(name, _)| shorten(name))
+        .collect();
     let mut wrong = Vec::new();
-    let lists = [(missing.join(", "), "missing columns"), (unknown.join(", "), "unknown columns")];
-    for (list, what) in lists.into_iter().chain([(twice.join(", "), "columns that stand twice")]) {
+    let lists = [
+        (missing.join(", "), "missing columns"),
+        (unknown.join(", "), "unknown columns"),
+    ];
+    for (list, what) in lists
+        .into_iter()
+        .chain([(twice.join(", "), "columns that stand twice")])
+    {
         if !list.is_empty() {
             wrong.push(format!("{what}: {list}"));
         }
@@ -123,20 +147,31 @@ fn header(record: &Record, expected: Columns) -> Result<Vec<String>, FileError> 
         wrong.push("the cells must be separated by commas".to_owned());
     }
     let expected = required.iter().chain(optional).copied().collect::<Vec<_>>().join(", ");
-    Err(FileError::Header(format!("{}. Expected columns: {expected}", wrong.join("; "))))
+    Err(FileError::Header(format!(
+        "{}. Expected columns: {expected}",
+        wrong.join("; ")
+    )))
 }
 
 fn checked<'a>(record: &'a Record, header: &'a [String], line: u64) -> Result<Cells<'a>, BadRow> {
     let mut faults = Vec::new();
     let mut fault = |column: &str, value: String, expected: String| {
-        faults.push(RowFault { line, column: column.to_owned(), value, expected });
+        faults.push(RowFault {
+            line,
+            column: column.to_owned(),
+            value,
+            expected,
+        });
     };
     if record.len() != header.len() {
         let expected = format!("{} cells, as in the header; check quotes and commas", header.len());
         fault("", format!("{} cells", record.len()), expected);
     }
     let mut cells = Vec::with_capacity(header.len());
-    for (cell, name) in record.cells().zip(header.iter().map(String::as_str).chain(std::iter::repeat(""))) {
+    for (cell, name) in record
+        .cells()
+        .zip(header.iter().map(String::as_str).chain(std::iter::repeat("")))
+    {
         match std::str::from_utf8(cell) {
             Ok(_) if cell.len() > CELL_MAX => {
                 let value = shorten(&String::from_utf8_lossy(cell));
@@ -152,12 +187,26 @@ fn checked<'a>(record: &'a Record, header: &'a [String], line: u64) -> Result<Ce
     if faults.is_empty() {
         return Ok(Cells::new(line, header, cells));
     }
-    Err(BadRow { faults, raw: record.cells().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect() })
+    Err(BadRow {
+        faults,
+        raw: record
+            .cells()
+            .map(|cell| String::from_utf8_lossy(cell).into_owned())
+            .collect(),
+    })
 }
 
 fn broken_row(broken: &Broken, header: &[String], line: u64) -> BadRow {
     let text = String::from_utf8_lossy(&broken.text).into_owned();
     let column = header.get(broken.cell).cloned().unwrap_or_default();
-    let fault = RowFault { line, column, value: shorten(&text), expected: broken.expected.to_owned() };
-    BadRow { faults: vec![fault], raw: vec![text] }
+    let fault = RowFault {
+        line,
+        column,
+        value: shorten(&text),
+        expected: broken.expected.to_owned(),
+    };
+    BadRow {
+        faults: vec![fault],
+        raw: vec![text],
+    }
 }

@@ -63,7 +63,15 @@ impl Importer for HolderRows {
     const KIND: &'static str = "holders";
     const COLUMNS: Columns = Columns {
         required: &["external_id", "given_name", "family_name", "birth_date", "email"],
-        optional: &["phone", "address_lines", "city", "region", "postal_code", "country", "time_zone"],
+        optional: &[
+            "phone",
+            "address_lines",
+            "city",
+            "region",
+            "postal_code",
+            "country",
+            "time_zone",
+        ],
         further: |_| false,
     };
 
@@ -89,8 +97,17 @@ impl Importer for HolderRows {
             time_zone: time_zone(cells),
         };
         let has = |name: &str| cells.columns().iter().any(|column| column == name);
-        let absent = Self::COLUMNS.optional.iter().copied().filter(|name| !has(name)).collect();
-        (!cells.has_faults()).then_some(Holder { external_id, contact, absent })
+        let absent = Self::COLUMNS
+            .optional
+            .iter()
+            .copied()
+            .filter(|name| !has(name))
+            .collect();
+        (!cells.has_faults()).then_some(Holder {
+            external_id,
+            contact,
+            absent,
+        })
     }
 
     fn key(row: &Holder) -> (&'static str, String) {
@@ -99,7 +116,10 @@ impl Importer for HolderRows {
 
     fn preview(&self, db: &mut Db, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
         let known = known(db, rows)?;
-        Ok(rows.iter().map(|row| outcome(known.get(&row.external_id), row)).collect())
+        Ok(rows
+            .iter()
+            .map(|row| outcome(known.get(&row.external_id), row))
+            .collect())
     }
 
     fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
@@ -150,8 +170,15 @@ impl HolderRows {
 
     fn registered(&self, import: ImportId, person: &PersonRow) -> Addition<PersonEvent> {
         let birth_month = person.birth_date.0.month();
-        let event = PersonEvent::PersonRegistered { birth_month, origin: Origin::Import(import) };
-        Addition { stream: person.id.0, context: self.context("import"), event }
+        let event = PersonEvent::PersonRegistered {
+            birth_month,
+            origin: Origin::Import(import),
+        };
+        Addition {
+            stream: person.id.0,
+            context: self.context("import"),
+            event,
+        }
     }
 
     fn correct_one(&self, tx: &mut Tx, import: ImportId, before: &PersonRow, row: &Holder) -> Result<(), StoreError> {
@@ -162,10 +189,16 @@ impl HolderRows {
             return Ok(());
         }
         let (id, origin) = (before.id.0, Origin::Import(import));
-        let mut events = vec![PersonEvent::ContactChanged { fields: fields.clone(), origin }];
+        let mut events = vec![PersonEvent::ContactChanged {
+            fields: fields.clone(),
+            origin,
+        }];
         let month_moved = before.birth_month != contact.birth_month;
         if month_moved {
-            events.push(PersonEvent::BirthMonthCorrected { birth_month: contact.birth_date.0.month(), origin });
+            events.push(PersonEvent::BirthMonthCorrected {
+                birth_month: contact.birth_date.0.month(),
+                origin,
+            });
         }
         people::save_contact(tx, id, &contact)?;
         let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
@@ -173,7 +206,10 @@ impl HolderRows {
         let entry = audit::Entry::of_person(id, "holder_corrected", Actor::Import);
         audit::append(tx, &entry.saying(fields.join(",")))?;
         if month_moved {
-            let after = PersonRow { birth_month: contact.birth_month, ..before.clone() };
+            let after = PersonRow {
+                birth_month: contact.birth_month,
+                ..before.clone()
+            };
             for credential in credentials::of_person(tx, id)? {
                 count_again(tx, &self.programs, born(&after)?, &credential, self.today)?;
             }
@@ -187,7 +223,11 @@ fn outcome(before: Option<&Known>, row: &Holder) -> Outcome {
     match before {
         Some(before) if before.visible => {
             let known = ContactRow::from(&before.row);
-            if known == row.over(&known) { Outcome::Same } else { Outcome::Changed }
+            if known == row.over(&known) {
+                Outcome::Same
+            } else {
+                Outcome::Changed
+            }
         }
         _ => Outcome::New,
     }
@@ -219,7 +259,10 @@ fn person(tx: &Tx, import: ImportId, row: &Holder) -> PersonRow {
 fn known(db: &mut Db, rows: &[Holder]) -> Result<HashMap<String, Known>, StoreError> {
     let numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
     let found = people::find_all_by_external_id(db, &numbers)?;
-    Ok(found.into_iter().map(|known| (known.row.external_id.clone(), known)).collect())
+    Ok(found
+        .into_iter()
+        .map(|known| (known.row.external_id.clone(), known))
+        .collect())
 }
 
 /// Names of the columns that differ; never their values, which stay out of the journal.
@@ -237,13 +280,20 @@ fn changed_fields(before: &ContactRow, after: &ContactRow) -> Vec<String> {
         ("country", before.country != after.country),
         ("time_zone", before.time_zone != after.time_zone),
     ];
-    pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+    pairs
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 /// Letters, digits, hyphens: what can be typed at a sign-in page and read out on the phone.
 pub(super) fn holder_number(cells: &mut Cells<'_>) -> String {
     let number = cells.required("external_id", 40);
-    if !number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+    if !number
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    {
         cells.fault("external_id", "letters, digits, and - _ . only");
     }
     number
@@ -268,7 +318,9 @@ fn email(cells: &mut Cells<'_>) -> String {
 
 /// Only what certainly cannot be delivered is refused; whether an address works only a mail can tell.
 fn looks_like_mail(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     let fine = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>,;:\"()@".contains(c));
     fine(local) && fine(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
 }
@@ -284,7 +336,10 @@ fn phone(cells: &mut Cells<'_>) -> String {
 fn country(cells: &mut Cells<'_>) -> String {
     let text = cells.optional("country", 2);
     if !text.is_empty() && (text.len() != 2 || !text.chars().all(|c| c.is_ascii_uppercase())) {
-        cells.fault("country", "a country code of two capital letters, such as US, or nothing");
+        cells.fault(
+            "country",
+            "a country code of two capital letters, such as US, or nothing",
+        );
     }
     text
 }
@@ -292,7 +347,10 @@ fn country(cells: &mut Cells<'_>) -> String {
 fn time_zone(cells: &mut Cells<'_>) -> String {
     let text = cells.optional("time_zone", 60);
     if !text.is_empty() && Zone::named(&text).is_err() {
-        cells.fault("time_zone", "a time zone such as America/Chicago, or nothing for the body's own");
+        cells.fault(
+            "time_zone",
+            "a time zone such as America/Chicago, or nothing for the body's own",
+        );
     }
     text
 }

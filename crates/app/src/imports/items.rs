@@ -29,12 +29,35 @@ use crate::{
 pub fn run_items(app: &App, path: &Path, mode: ImportMode) -> Result<ImportReport, ImportError> {
     let (program, keys) = (app.programs.default_program(), Arc::clone(&app.keys));
     if !is_json(path) {
-        return run_source(app, ItemRows { program, keys, drafts: None }, &Source::Csv(path), path, mode);
+        return run_source(
+            app,
+            ItemRows {
+                program,
+                keys,
+                drafts: None,
+            },
+            &Source::Csv(path),
+            path,
+            mode,
+        );
     }
     let (outline, drafts) = read_json(&read_whole(path)?).map_err(FileError::Format)?;
     let rows = drafts.iter().map(|draft| vec![draft.external_id.clone()]).collect();
-    let source = Source::List { columns: vec!["external_id".to_owned()], rows };
-    run_source(app, ItemRows { program, keys, drafts: Some((outline, drafts)) }, &source, path, mode)
+    let source = Source::List {
+        columns: vec!["external_id".to_owned()],
+        rows,
+    };
+    run_source(
+        app,
+        ItemRows {
+            program,
+            keys,
+            drafts: Some((outline, drafts)),
+        },
+        &source,
+        path,
+        mode,
+    )
 }
 
 struct ItemRows {
@@ -80,7 +103,11 @@ impl Importer for ItemRows {
             Ok(item) => Some(item),
             Err(mistakes) => {
                 for mistake in mistakes {
-                    cells.fault_of(mistake.field, mistake.value.as_deref().unwrap_or(""), &mistake.expected());
+                    cells.fault_of(
+                        mistake.field,
+                        mistake.value.as_deref().unwrap_or(""),
+                        &mistake.expected(),
+                    );
                 }
                 None
             }
@@ -92,7 +119,9 @@ impl Importer for ItemRows {
     }
 
     fn preview(&self, db: &mut Db, rows: &[ValidItem]) -> Result<Vec<Outcome>, StoreError> {
-        rows.iter().map(|item| Ok(outcome(preview_item(db, &self.keys, &self.program.id, item)?))).collect()
+        rows.iter()
+            .map(|item| Ok(outcome(preview_item(db, &self.keys, &self.program.id, item)?)))
+            .collect()
     }
 
     fn add(&self, tx: &mut Tx, _import: ImportId, rows: &[ValidItem]) -> Result<Vec<Outcome>, StoreError> {
@@ -106,7 +135,8 @@ impl Importer for ItemRows {
     }
 
     fn correct(&self, tx: &mut Tx, _import: ImportId, rows: &[ValidItem]) -> Result<(), StoreError> {
-        rows.iter().try_for_each(|item| store_item(tx, &self.keys, &self.program.id, item).map(drop))
+        rows.iter()
+            .try_for_each(|item| store_item(tx, &self.keys, &self.program.id, item).map(drop))
     }
 }
 

@@ -19,5 +19,6 @@ pub(super) fn read_whole(path: &Path) -> Result<Vec<u8>, FileError> {
 
 /// Whether a file is JSON by its name.
 pub(super) fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }

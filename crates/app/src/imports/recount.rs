@@ -38,9 +38,17 @@ pub(super) fn next_opening(
     today: Date,
     is_taken: impl Fn(u32) -> bool,
 ) -> Option<(Timestamp, u32)> {
-    let Counted { discipline, awarded_on, born } = counted;
+    let Counted {
+        discipline,
+        awarded_on,
+        born,
+    } = counted;
     let current = cycle_on(&program.policy.calendar, discipline, awarded_on, born, today).ok()?;
-    let number = if is_taken(current.number) { current.number + 1 } else { current.number };
+    let number = if is_taken(current.number) {
+        current.number + 1
+    } else {
+        current.number
+    };
     let cycle = program.cycle(discipline, awarded_on, born, number).ok()?;
     Some((cycle.opens(&program.body.zone)?.at, number))
 }
@@ -54,7 +62,11 @@ pub(super) fn count_again(
     today: Date,
 ) -> Result<(), StoreError> {
     let program = programs.current(&credential.program);
-    let counted = Counted { discipline: &credential.discipline, awarded_on: credential.awarded_on.0, born };
+    let counted = Counted {
+        discipline: &credential.discipline,
+        awarded_on: credential.awarded_on.0,
+        born,
+    };
     let cases = cases::of_credential(tx, credential.id.0)?;
     let taken = |number| cases.iter().any(|case| i64::from(case.cycle) == i64::from(number));
     credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, taken))?;
@@ -70,7 +82,9 @@ fn redate(tx: &mut Tx, program: &Program, counted: Counted<'_>, case: &CaseRow, 
         return Ok(());
     };
     let zone = &program.body.zone;
-    let Some((closes, grace_ends)) = cycle.closes(zone).zip(cycle.grace_ends(zone)) else { return Ok(()) };
+    let Some((closes, grace_ends)) = cycle.closes(zone).zip(cycle.grace_ends(zone)) else {
+        return Ok(());
+    };
     if cycle.window_close == case.window_close_on.0 && cycle.start == case.start_on.0 {
         return Ok(());
     }
@@ -82,7 +96,11 @@ fn redate(tx: &mut Tx, program: &Program, counted: Counted<'_>, case: &CaseRow, 
         closes_at: closes.at,
         grace_ends_at: grace_ends.at,
     };
-    let because = Because { actor: Actor::Import, reason: Reason::new("R-DATE-9"), today };
+    let because = Because {
+        actor: Actor::Import,
+        reason: Reason::new("R-DATE-9"),
+        today,
+    };
     match command(tx, program, case.id.0, &wish, &because) {
         Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
         Err(CaseError::Store(error)) => Err(error),

@@ -56,12 +56,20 @@ pub(super) fn write_rejects(
     reasons: &BTreeMap<u64, String>,
 ) -> Result<(), ImportError> {
     let failed = |error: csv::Error| ImportError::Rejects(io::Error::other(error.to_string()));
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_path(path).map_err(failed)?;
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_path(path)
+        .map_err(failed)?;
     // A file of rejects that is imported has the column already; its old reasons are not kept.
     let old_reason = header.iter().position(|name| name == REJECT_REASON);
     let mut write = |cells: &[String], reason: &str| {
-        let kept = cells.iter().enumerate().filter(|(place, _)| cells.len() != header.len() || Some(*place) != old_reason);
-        writer.write_record(kept.map(|(_, cell)| cell.as_str()).chain([reason])).map_err(failed)
+        let kept = cells
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| cells.len() != header.len() || Some(*place) != old_reason);
+        writer
+            .write_record(kept.map(|(_, cell)| cell.as_str()).chain([reason]))
+            .map_err(failed)
     };
     write(header, REJECT_REASON)?;
     source.each(columns, |read| {

@@ -24,7 +24,9 @@ impl Record {
     /// The cells in their order.
     pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| self.bytes.get(start..*end).unwrap_or_default())
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| self.bytes.get(start..*end).unwrap_or_default())
     }
 
     fn clear(&mut self) {
@@ -69,7 +71,14 @@ enum Step {
 
 impl<R: Read> Records<R> {
     pub(super) fn new(input: R) -> Self {
-        Self { input, window: Vec::new(), at: 0, ended: false, line: 1, record: Record::default() }
+        Self {
+            input,
+            window: Vec::new(),
+            at: 0,
+            ended: false,
+            line: 1,
+            record: Record::default(),
+        }
     }
 
     /// The next record with the line on which it begins. Empty lines are passed over.
@@ -98,7 +107,10 @@ impl<R: Read> Records<R> {
         let (mut place, mut step) = (0, Step::CellStart);
         loop {
             if place >= ROW_MAX {
-                return Ok(Err((self.record.len(), "a row of less than 64 KiB; is a quote not closed?")));
+                return Ok(Err((
+                    self.record.len(),
+                    "a row of less than 64 KiB; is a quote not closed?",
+                )));
             }
             let byte = self.byte(place)?;
             let ends_line = match byte {
@@ -116,7 +128,11 @@ impl<R: Read> Records<R> {
                 }
                 (_, Some(first)) if ends_line => {
                     self.record.end_cell();
-                    let after = if first == b'\r' && self.byte(place + 1)?.is_some() { 2 } else { 1 };
+                    let after = if first == b'\r' && self.byte(place + 1)?.is_some() {
+                        2
+                    } else {
+                        1
+                    };
                     return Ok(Ok(place + after));
                 }
                 (_, Some(b',')) => {
@@ -129,7 +145,10 @@ impl<R: Read> Records<R> {
                     step = Step::Quoted;
                 }
                 (Step::QuoteInQuoted, Some(_)) => {
-                    return Ok(Err((self.record.len(), "a comma or the end of the row after a closing quote")));
+                    return Ok(Err((
+                        self.record.len(),
+                        "a comma or the end of the row after a closing quote",
+                    )));
                 }
                 (_, Some(b'"')) => {
                     let expected = "quotes around the whole cell, and each quote in it written twice";

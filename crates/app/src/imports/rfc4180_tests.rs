@@ -32,18 +32,43 @@ fn line_ends_quotes_and_empty_cells() {
     assert_eq!(rows(b"a,b"), [cells(1, &["a", "b"])]);
     assert_eq!(rows(b"a,b\r\nc,\r\n"), [cells(1, &["a", "b"]), cells(2, &["c", ""])]);
     assert_eq!(rows(b"\n\r\na,b\n\n,\n"), [cells(3, &["a", "b"]), cells(5, &["", ""])]);
-    assert_eq!(rows(b"\"a,\"\"b\"\"\r\nc\",d\ne,f"), [cells(1, &["a,\"b\"\r\nc", "d"]), cells(3, &["e", "f"])]);
-    assert_eq!(rows(b"a\rb,c\r"), [cells(1, &["a\rb", "c"])], "a lone CR is no line end, except at the very end");
+    assert_eq!(
+        rows(b"\"a,\"\"b\"\"\r\nc\",d\ne,f"),
+        [cells(1, &["a,\"b\"\r\nc", "d"]), cells(3, &["e", "f"])]
+    );
+    assert_eq!(
+        rows(b"a\rb,c\r"),
+        [cells(1, &["a\rb", "c"])],
+        "a lone CR is no line end, except at the very end"
+    );
 }
 
 #[test]
 fn after_a_broken_row_reading_goes_on_with_the_next_line() {
     let open = rows(b"a,\"b\nc,d\ne,\"f\"\ng,h\n");
-    let expected = [broken(1, 1, "a,\"b"), cells(2, &["c", "d"]), cells(3, &["e", "f"]), cells(4, &["g", "h"])];
-    assert_eq!(open, expected, "the quote that opens `f` seems to close the first, but text follows it");
-    assert_eq!(rows(b"a,\"b\r\nc,d\r\n"), [broken(1, 1, "a,\"b"), cells(2, &["c", "d"])], "never closed");
-    assert_eq!(rows(b"\"a\"b,c\nd,e"), [broken(1, 0, "\"a\"b,c"), cells(2, &["d", "e"])]);
-    assert_eq!(rows(b"Bob \"B\" B,c\nd,e"), [broken(1, 0, "Bob \"B\" B,c"), cells(2, &["d", "e"])]);
+    let expected = [
+        broken(1, 1, "a,\"b"),
+        cells(2, &["c", "d"]),
+        cells(3, &["e", "f"]),
+        cells(4, &["g", "h"]),
+    ];
+    assert_eq!(
+        open, expected,
+        "the quote that opens `f` seems to close the first, but text follows it"
+    );
+    assert_eq!(
+        rows(b"a,\"b\r\nc,d\r\n"),
+        [broken(1, 1, "a,\"b"), cells(2, &["c", "d"])],
+        "never closed"
+    );
+    assert_eq!(
+        rows(b"\"a\"b,c\nd,e"),
+        [broken(1, 0, "\"a\"b,c"), cells(2, &["d", "e"])]
+    );
+    assert_eq!(
+        rows(b"Bob \"B\" B,c\nd,e"),
+        [broken(1, 0, "Bob \"B\" B,c"), cells(2, &["d", "e"])]
+    );
 }
 
 #[test]

@@ -57,7 +57,13 @@ pub(super) fn run_source<I: Importer>(
     mode: ImportMode,
 ) -> Result<ImportReport, ImportError> {
     let sha256 = sha256_of(path).map_err(FileError::Io)?;
-    let file = Run { app, importer: Arc::new(importer), source, path, sha256 };
+    let file = Run {
+        app,
+        importer: Arc::new(importer),
+        source,
+        path,
+        sha256,
+    };
     let mut reading = Reading::<I> {
         report: ImportReport::default(),
         bad: BTreeMap::new(),
@@ -100,13 +106,16 @@ struct Reading<I: Importer> {
 
 impl<I: Importer> Reading<I> {
     fn reject(&mut self, faults: Vec<RowFault>) {
-        let Some(line) = faults.first().map(|fault| fault.line) else { return };
+        let Some(line) = faults.first().map(|fault| fault.line) else {
+            return;
+        };
         self.report.bad_rows += 1;
         let say = |fault: &RowFault| match fault.column.as_str() {
             "" => format!("expected {}", fault.expected),
             column => format!("{column}: expected {}", fault.expected),
         };
-        self.bad.insert(line, faults.iter().map(say).collect::<Vec<_>>().join("; "));
+        self.bad
+            .insert(line, faults.iter().map(say).collect::<Vec<_>>().join("; "));
         let room = KEPT.saturating_sub(self.report.faults.len());
         self.report.faults.extend(faults.into_iter().take(room));
     }
@@ -117,7 +126,10 @@ impl<I: Importer> Reading<I> {
         if let Some(row) = &row {
             let (column, key) = I::key(row);
             if let Some(first) = self.seen.get(&key) {
-                cells.fault(column, &format!("a row of its own; the same stands on line {first} already"));
+                cells.fault(
+                    column,
+                    &format!("a row of its own; the same stands on line {first} already"),
+                );
             } else {
                 self.seen.insert(key, line);
             }
@@ -142,7 +154,11 @@ impl<I: Importer> Run<'_, I> {
                 }
                 Ok(cells) => reading.take(&self.importer, cells),
             }
-            if reading.waiting.len() == CHUNK { self.verify(reading) } else { Ok(()) }
+            if reading.waiting.len() == CHUNK {
+                self.verify(reading)
+            } else {
+                Ok(())
+            }
         })?;
         self.verify(reading)?;
         reading.report.faults.sort_by_key(|fault| fault.line);
@@ -155,31 +171,53 @@ impl<I: Importer> Run<'_, I> {
         let importer = Arc::clone(&self.importer);
         let (faults, outcomes) = self.app.store.read_blocking(move |rx| {
             let faults = importer.verify(rx, &rows)?;
-            let good: Vec<I::Row> =
-                rows.into_iter().zip(&faults).filter(|(_, fault)| fault.is_none()).map(|(row, _)| row).collect();
+            let good: Vec<I::Row> = rows
+                .into_iter()
+                .zip(&faults)
+                .filter(|(_, fault)| fault.is_none())
+                .map(|(row, _)| row)
+                .collect();
             let outcomes = importer.preview(rx, &good)?;
             Ok::<_, StoreError>((faults, outcomes))
         })?;
         for (line, fault) in lines.into_iter().zip(faults) {
             if let Some(fault) = fault {
                 let (column, value) = (fault.column.to_owned(), fault.value);
-                reading.reject(vec![RowFault { line, column, value, expected: fault.expected }]);
+                reading.reject(vec![RowFault {
+                    line,
+                    column,
+                    value,
+                    expected: fault.expected,
+                }]);
             }
         }
-        outcomes.into_iter().for_each(|outcome| count(&mut reading.report, outcome));
+        outcomes
+            .into_iter()
+            .for_each(|outcome| count(&mut reading.report, outcome));
         Ok(())
     }
 
     fn load(&self, bad: &BTreeMap<u64, String>, report: &mut ImportReport) -> Result<(), ImportError> {
-        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = self
+            .path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let sha256 = self.sha256.clone();
-        let import =
-            self.app.store.write_blocking(move |tx| imports::begin(tx, I::KIND, &name, &sha256))?.id.0;
+        let import = self
+            .app
+            .store
+            .write_blocking(move |tx| imports::begin(tx, I::KIND, &name, &sha256))?
+            .id
+            .0;
         // Rows that correct something, as long as they are few enough to go with the switch.
         let mut corrections: Vec<I::Row> = Vec::new();
         self.in_chunks(bad, CHUNK, |rows| {
             let (importer, to_add) = (Arc::clone(&self.importer), Arc::clone(&rows));
-            let outcomes = self.app.store.write_blocking(move |tx| importer.add(tx, import, &to_add))?;
+            let outcomes = self
+                .app
+                .store
+                .write_blocking(move |tx| importer.add(tx, import, &to_add))?;
             for (row, outcome) in rows.iter().zip(outcomes) {
                 count(report, outcome);
                 if outcome == Outcome::Changed && corrections.len() <= CORRECTIONS_WITH_SWITCH {
@@ -198,7 +236,10 @@ impl<I: Importer> Run<'_, I> {
         }
         self.in_chunks(bad, CORRECTIONS, |rows| {
             let importer = Arc::clone(&self.importer);
-            Ok(self.app.store.write_blocking(move |tx| importer.correct(tx, import, &rows))?)
+            Ok(self
+                .app
+                .store
+                .write_blocking(move |tx| importer.correct(tx, import, &rows))?)
         })
     }
 
@@ -209,7 +250,10 @@ impl<I: Importer> Run<'_, I> {
         self.app.store.write_blocking(move |tx| {
             imports::switch(tx, import, new, changed, same)?;
             let entry = audit::Entry::new(Actor::Import, "import_made_live", "import", import);
-            audit::append(tx, &entry.saying(format!("{} new={new} changed={changed} same={same}", I::KIND)))?;
+            audit::append(
+                tx,
+                &entry.saying(format!("{} new={new} changed={changed} same={same}", I::KIND)),
+            )?;
             importer.correct(tx, import, &rows)
         })
     }
@@ -227,9 +271,17 @@ impl<I: Importer> Run<'_, I> {
             if !bad.contains_key(&cells.line()) {
                 chunk.extend(self.importer.parse(&mut cells));
             }
-            if chunk.len() < size { Ok(()) } else { each(Arc::new(std::mem::take(&mut chunk))) }
+            if chunk.len() < size {
+                Ok(())
+            } else {
+                each(Arc::new(std::mem::take(&mut chunk)))
+            }
         })?;
-        if chunk.is_empty() { Ok(()) } else { each(Arc::new(chunk)) }
+        if chunk.is_empty() {
+            Ok(())
+        } else {
+            each(Arc::new(chunk))
+        }
     }
 }
 

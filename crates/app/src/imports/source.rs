@@ -15,7 +15,10 @@ pub(super) enum Source<'a> {
     /// A CSV file.
     Csv(&'a Path),
     /// Rows in memory, such as those of a JSON file; their lines are their places in the list, from 1.
-    List { columns: Vec<String>, rows: Vec<Vec<String>> },
+    List {
+        columns: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
 }
 
 impl Source<'_> {

@@ -73,7 +73,10 @@ pub(super) async fn count_due(
 ) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
     let (mut told, mut after) = (HashMap::new(), None);
     loop {
-        let due = app.store.read(move |rx| credentials::due(rx, until, after, CHUNK)).await?;
+        let due = app
+            .store
+            .read(move |rx| credentials::due(rx, until, after, CHUNK))
+            .await?;
         let Some(last) = due.last() else { return Ok(told) };
         after = Some((last.opens_at, last.credential));
         for one in &due {
@@ -160,14 +163,30 @@ fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Resul
     let id: CaseId = tx.id::<CaseKind>();
     let held = cases::begin(tx, id, &context, opening)?;
     audit::append(tx, &audit::Entry::of_case(id, "case_opened", &context))?;
-    let args = [("discipline", due.discipline.clone()), ("date", held.case.window_close.to_string())];
+    let args = [
+        ("discipline", due.discipline.clone()),
+        ("date", held.case.window_close.to_string()),
+    ];
     let once_key = format!("{id}/window_opened");
-    let telling = Telling { person: due.person, case: Some(id), kind: "window_opened", once_key, args: &args };
+    let telling = Telling {
+        person: due.person,
+        case: Some(id),
+        kind: "window_opened",
+        once_key,
+        args: &args,
+    };
     notices::write(tx, telling).map(drop)
 }
 
 fn cycle_of(program: &Program, due: &Due, number: u32) -> Option<Cycle> {
-    program.cycle(&due.discipline, due.awarded_on, Born::in_month(due.birth_month)?, number).ok()
+    program
+        .cycle(
+            &due.discipline,
+            due.awarded_on,
+            Born::in_month(due.birth_month)?,
+            number,
+        )
+        .ok()
 }
 
 /// When the window of a cycle opens.

@@ -43,7 +43,10 @@ pub(super) struct Plan {
 pub(super) fn plan(program: &Program, case: &Case, now: Timestamp) -> Plan {
     let events = decide(case, &pass_time(program, DecisionId::from_bits(0)), now).unwrap_or_default();
     let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished();
-    Plan { events, reminder: if waits { reminder(program, case, now) } else { None } }
+    Plan {
+        events,
+        reminder: if waits { reminder(program, case, now) } else { None },
+    }
 }
 
 /// The command that lets time pass.
@@ -59,7 +62,10 @@ pub(super) fn holds(program: &Program, reminder: &Reminder, last: Option<Timesta
     if reminder.legal || reminder.days <= i64::from(limits.reminder_free_days) {
         return false;
     }
-    let since = program.today(last).until(program.today(now)).map_or(i64::MAX, |span| i64::from(span.get_days()));
+    let since = program
+        .today(last)
+        .until(program.today(now))
+        .map_or(i64::MAX, |span| i64::from(span.get_days()));
     since < i64::from(limits.reminder_every_days)
 }
 
@@ -67,18 +73,28 @@ pub(super) fn holds(program: &Program, reminder: &Reminder, last: Option<Timesta
 fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> {
     let today = program.today(now);
     let cycle = cycle_of(case);
-    let due = program.notices.iter().filter(|step| fits(step, case)).filter_map(|step| {
-        let day = step.due_on(&cycle)?;
-        // The opening has a notice of its own, and what was due before it says nothing that it does not say.
-        (day <= today && day > case.window_open).then_some((day, step))
-    });
+    let due = program
+        .notices
+        .iter()
+        .filter(|step| fits(step, case))
+        .filter_map(|step| {
+            let day = step.due_on(&cycle)?;
+            // The opening has a notice of its own, and what was due before it says nothing that it does not say.
+            (day <= today && day > case.window_open).then_some((day, step))
+        });
     let (_, step) = due.max_by_key(|(day, _)| *day)?;
     let date = match step.anchor {
         Anchor::Opening | Anchor::Close => case.window_close,
         Anchor::GraceEnd => case.grace_end,
     };
     let days = i64::from(today.until(date).ok()?.get_days()) + 1;
-    Some(Reminder { text: step.text.clone(), key: step.key.clone(), date, days, legal: step.legal })
+    Some(Reminder {
+        text: step.text.clone(),
+        key: step.key.clone(),
+        date,
+        days,
+        legal: step.legal,
+    })
 }
 
 /// Whether a step of the schedule is meant for a case that stands like this.

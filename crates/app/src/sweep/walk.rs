@@ -39,7 +39,10 @@ const OPEN: [CaseState; 6] = [
 pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
     let mut after: Option<CaseId> = None;
     loop {
-        let ids = app.store.read(move |rx| cases::ids_in_states(rx, &OPEN, after, CHUNK)).await?;
+        let ids = app
+            .store
+            .read(move |rx| cases::ids_in_states(rx, &OPEN, after, CHUNK))
+            .await?;
         let Some(last) = ids.last().copied() else { return Ok(()) };
         after = Some(last);
         let programs = app.programs.clone();
@@ -147,7 +150,11 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
     if !due.events.is_empty() {
         let ends = due.events.contains(&CaseEvent::GraceEnded {});
         let reason = Reason::new(if ends { "R-REIN-3" } else { "R-STAT-6" });
-        let because = Because { actor: Actor::System, reason, today: program.today(now) };
+        let because = Because {
+            actor: Actor::System,
+            reason,
+            today: program.today(now),
+        };
         let wish = pass_time(&program, tx.id::<DecisionKind>());
         match command(tx, &program, id, &wish, &because) {
             Ok(_) => note(&due.events, report),
@@ -167,7 +174,13 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
         ("step", held.case.state.name().to_owned()),
     ];
     let once_key = reminder.once_key(id);
-    let telling = Telling { person, case: Some(id), kind: &reminder.text, once_key, args: &args };
+    let telling = Telling {
+        person,
+        case: Some(id),
+        kind: &reminder.text,
+        once_key,
+        args: &args,
+    };
     report.notices += u64::from(notices::write(tx, telling)?);
     Ok(())
 }

@@ -23,8 +23,11 @@ struct BreaksOff<I> {
 
 impl<I: Importer> BreaksOff<I> {
     fn unit(&self) -> Result<(), StoreError> {
-        let left = self.units.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-        left.map(drop).map_err(|_| StoreError::Unavailable("the plug was pulled".to_owned()))
+        let left = self
+            .units
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        left.map(drop)
+            .map_err(|_| StoreError::Unavailable("the plug was pulled".to_owned()))
     }
 }
 
@@ -56,9 +59,15 @@ impl<I: Importer> Importer for BreaksOff<I> {
 }
 
 fn break_off<I: Importer>(world: &World, import: I, path: &std::path::Path, units: usize) {
-    let import = BreaksOff { import, units: Arc::new(AtomicUsize::new(units)) };
+    let import = BreaksOff {
+        import,
+        units: Arc::new(AtomicUsize::new(units)),
+    };
     let broken = blocking(|| imports::run(world.app(), import, path, ALL));
-    assert!(matches!(broken, Err(ImportError::Store(StoreError::Unavailable(_)))), "{broken:?}");
+    assert!(
+        matches!(broken, Err(ImportError::Store(StoreError::Unavailable(_)))),
+        "{broken:?}"
+    );
 }
 
 async fn visible(world: &World) -> usize {
@@ -75,12 +84,19 @@ fn a_broken_off_load_shows_nothing_and_goes_on_when_it_is_run_again() {
         let world = World::new(test);
         world.register(&[("K-1", "1984-06-17")], &[]);
         let corrected = holder("K-1", "1984-07-17");
-        let path = world.file("holders.csv", format!("{HOLDER_COLUMNS}{corrected}{}", many(0..450, "1984-06-17")));
+        let path = world.file(
+            "holders.csv",
+            format!("{HOLDER_COLUMNS}{corrected}{}", many(0..450, "1984-06-17")),
+        );
         // Three units of new rows, then the switch with the correction: each of them can be the one that fails.
         for units in 0..4 {
             break_off(&world, world.holder_rows(), &path, units);
             assert_eq!(visible(&world).await, 1);
-            assert_eq!(world.person("K-1").await.birth_month, 6, "a correction comes with the switch");
+            assert_eq!(
+                world.person("K-1").await.birth_month,
+                6,
+                "a correction comes with the switch"
+            );
         }
         let report = blocking(|| imports::run(world.app(), world.holder_rows(), &path, ALL)).unwrap();
         assert_eq!((report.new, report.changed, report.same), (450, 1, 0));
@@ -101,7 +117,11 @@ fn a_loading_import_is_seen_by_nobody() {
         break_off(&world, world.holder_rows(), &holders, 1);
         let held = |number: &str| format!("{CREDENTIAL_COLUMNS}{}", credential(number, "R", "2016-06-17"));
         let report = world.import_credentials(held("H-1"), ImportMode::DryRun);
-        assert!(report.faults[0].expected.contains("import holders first"), "{:?}", report.faults);
+        assert!(
+            report.faults[0].expected.contains("import holders first"),
+            "{:?}",
+            report.faults
+        );
 
         // The window of this credential has been open for years, but nobody knows the credential yet.
         let credentials = world.file("credentials.csv", held("K-1"));
@@ -121,7 +141,12 @@ fn a_mended_file_takes_over_what_a_broken_off_one_brought() {
         let first = world.file("holders.csv", format!("{HOLDER_COLUMNS}{}", many(0..300, "1984-06-17")));
         break_off(&world, world.holder_rows(), &first, 1);
         // The mended file has 100 of the 200 loaded people, one with another birth month, and 50 others.
-        let mended = format!("{HOLDER_COLUMNS}{}{}{}", holder("H-0", "1984-08-17"), many(1..100, "1984-06-17"), many(500..550, "1984-06-17"));
+        let mended = format!(
+            "{HOLDER_COLUMNS}{}{}{}",
+            holder("H-0", "1984-08-17"),
+            many(1..100, "1984-06-17"),
+            many(500..550, "1984-06-17")
+        );
         let told = world.import_holders(&mended, ImportMode::DryRun);
         let done = world.import_holders(&mended, ALL);
         assert_eq!((done.new, told.new, done.changed, done.same), (150, 150, 0, 0));
@@ -131,7 +156,11 @@ fn a_mended_file_takes_over_what_a_broken_off_one_brought() {
         let first = world.file("credentials.csv", held("2016-08-17"));
         break_off(&world, world.credential_rows(), &first, 1);
         assert_eq!(world.import_credentials(held("2017-08-17"), ALL).new, 1);
-        assert_eq!(world.next_window("H-0", "R").await, Some(("2025-08-01".into(), 1)), "counted from the mended date");
+        assert_eq!(
+            world.next_window("H-0", "R").await,
+            Some(("2025-08-01".into(), 1)),
+            "counted from the mended date"
+        );
         assert_eq!(world.sweep().await.opened, 1);
         world.assert_rows_follow().await;
     });
@@ -141,10 +170,16 @@ fn a_mended_file_takes_over_what_a_broken_off_one_brought() {
 fn many_corrections_follow_the_switch_in_chunks() {
     on_both(NOW, |test| async move {
         let world = World::new(test);
-        let held: String = (0..250).map(|number| credential(&format!("H-{number}"), "R", "2016-06-17")).collect();
+        let held: String = (0..250)
+            .map(|number| credential(&format!("H-{number}"), "R", "2016-06-17"))
+            .collect();
         world.import_holders(format!("{HOLDER_COLUMNS}{}", many(0..250, "1984-06-17")), ALL);
         world.import_credentials(format!("{CREDENTIAL_COLUMNS}{held}"), ALL);
-        let corrected = format!("{HOLDER_COLUMNS}{}{}", many(0..250, "1984-07-17"), many(250..300, "1984-07-17"));
+        let corrected = format!(
+            "{HOLDER_COLUMNS}{}{}",
+            many(0..250, "1984-07-17"),
+            many(250..300, "1984-07-17")
+        );
         let path = world.file("holders.csv", corrected);
         // Two units of new rows, the switch, and two of five units of corrections.
         break_off(&world, world.holder_rows(), &path, 5);
@@ -188,7 +223,10 @@ fn a_file_that_changes_while_it_is_read_is_not_made_visible() {
         let path = world.file("holders.csv", format!("{HOLDER_COLUMNS}{}", many(0..3, "1984-06-17")));
         let import = Changes(world.holder_rows(), path.clone());
         let changed = blocking(|| imports::run(world.app(), import, &path, ALL));
-        assert!(matches!(changed, Err(ImportError::File(imports::FileError::Changed))), "{changed:?}");
+        assert!(
+            matches!(changed, Err(ImportError::File(imports::FileError::Changed))),
+            "{changed:?}"
+        );
         assert_eq!(visible(&world).await, 0);
     });
 }

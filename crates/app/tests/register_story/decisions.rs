@@ -36,7 +36,8 @@ async fn hand_over(world: &World) {
     let person = world.person("H-1").await.id.0;
     let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
     let hand_over = move |tx: &mut cqr_store::Tx<'_>| {
-        rows.iter().try_for_each(|row| notices::mark_mail(tx, row.id.0, notices::MailState::HandedOver))
+        rows.iter()
+            .try_for_each(|row| notices::mark_mail(tx, row.id.0, notices::MailState::HandedOver))
     };
     world.app().store.write::<_, StoreError>(hand_over).await.unwrap();
 }
@@ -58,11 +59,20 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
         let world = World::new(test);
         let id = past_the_close(&world).await;
         let officer = staff(9, Role::CaseOfficer);
-        assert!(matches!(release(world.app(), &officer, id).await, Err(ReleaseError::NotFound)));
+        assert!(matches!(
+            release(world.app(), &officer, id).await,
+            Err(ReleaseError::NotFound)
+        ));
         let unknown = DecisionId::from_bits(1);
-        assert!(matches!(release(world.app(), &decider(1), unknown).await, Err(ReleaseError::NotFound)));
+        assert!(matches!(
+            release(world.app(), &decider(1), unknown).await,
+            Err(ReleaseError::NotFound)
+        ));
         let person = world.person("H-1").await.id.0;
-        let own = Principal { roles: Roles::of(&[Role::DecisionMaker]), ..signed_in(person) };
+        let own = Principal {
+            roles: Roles::of(&[Role::DecisionMaker]),
+            ..signed_in(person)
+        };
         assert_eq!(refused(&world, &own, id).await, Refusal::OwnCase);
 
         // A reported course that waits for its review holds the release (R-RX-16). Its certificate is another story.
@@ -76,30 +86,63 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
             reference_number: "X-1".into(),
             credits: Credits::whole(1),
         };
-        let report = Report { what, completed_on: date(2027, 5, 1), upload: None };
-        let course = completions::report(world.app(), &signed_in(person), report).await.unwrap();
+        let report = Report {
+            what,
+            completed_on: date(2027, 5, 1),
+            upload: None,
+        };
+        let course = completions::report(world.app(), &signed_in(person), report)
+            .await
+            .unwrap();
         assert_eq!(refused(&world, &decider(1), id).await, Refusal::OpenReviews(1));
-        completions::withdraw(world.app(), &signed_in(person), course).await.unwrap();
+        completions::withdraw(world.app(), &signed_in(person), course)
+            .await
+            .unwrap();
 
-        let required = ["close-6m", "close-60d", "close-30d", "close-7d"].map(str::to_owned).to_vec();
-        assert_eq!(refused(&world, &decider(1), id).await, Refusal::MissingNotices(required.clone()));
+        let required = ["close-6m", "close-60d", "close-30d", "close-7d"]
+            .map(str::to_owned)
+            .to_vec();
+        assert_eq!(
+            refused(&world, &decider(1), id).await,
+            Refusal::MissingNotices(required.clone())
+        );
         let shown = list(world.app(), &decider(1)).await.unwrap();
         assert_eq!((shown.len(), &shown[0].evidence.missing_notices), (1, &required));
-        assert_eq!(shown[0].evidence.notices.len(), 6, "the opening, four reminders, the close");
+        assert_eq!(
+            shown[0].evidence.notices.len(),
+            6,
+            "the opening, four reminders, the close"
+        );
         hand_over(&world).await;
 
-        assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), CaseState::CloseReview);
+        assert_eq!(
+            release(world.app(), &decider(1), id).await.unwrap(),
+            CaseState::CloseReview
+        );
         assert_eq!(refused(&world, &decider(1), id).await, Refusal::SamePerson);
         assert!(world.is_registered("H-1").await, "one person alone decides nothing");
         let shown = list(world.app(), &decider(1)).await.unwrap();
         assert!(shown[0].released_by_me && shown[0].released.len() == 1);
-        assert_eq!(release(world.app(), &decider(2), id).await.unwrap(), CaseState::DiscontinuedGrace);
+        assert_eq!(
+            release(world.app(), &decider(2), id).await.unwrap(),
+            CaseState::DiscontinuedGrace
+        );
         assert!(!world.is_registered("H-1").await);
         assert_eq!(world.told("H-1").await.last().unwrap(), "discontinued");
-        assert_eq!(refused(&world, &decider(3), id).await, Refusal::OutOfOrder(CaseState::DiscontinuedGrace));
+        assert_eq!(
+            refused(&world, &decider(3), id).await,
+            Refusal::OutOfOrder(CaseState::DiscontinuedGrace)
+        );
         assert!(list(world.app(), &decider(3)).await.unwrap().is_empty());
         let acts = world.acts(world.case("H-1", "R").await.id.0).await;
-        assert_eq!(acts[3..], ["discontinuation_released", "discontinuation_released", "case_discontinued"]);
+        assert_eq!(
+            acts[3..],
+            [
+                "discontinuation_released",
+                "discontinuation_released",
+                "case_discontinued"
+            ]
+        );
         world.assert_rows_follow().await;
     });
 }
@@ -118,7 +161,11 @@ fn who_finishes_in_the_grace_year_is_reinstated() {
         discontinued(&world).await;
         let told = world.told("H-1").await.len();
         world.sweep_every(5, "2027-09-05").await;
-        assert_eq!(world.told("H-1").await[told..], ["grace-11m", "grace-10m", "grace-9m"], "monthly");
+        assert_eq!(
+            world.told("H-1").await[told..],
+            ["grace-11m", "grace-10m", "grace-9m"],
+            "monthly"
+        );
         let case = world.case("H-1", "R").await.id.0;
         assert_eq!(world.assess(case, &[("RP", 3)]).await, CaseState::DiscontinuedGrace);
         assert_eq!(world.earn(case, 1, "RP", 2).await, CaseState::DiscontinuedGrace);
@@ -147,7 +194,11 @@ fn after_the_grace_year_it_is_final() {
         assert!(!world.is_registered("H-1").await);
         assert_eq!(world.told("H-1").await.last().unwrap(), "grace_ended");
         world.test.it_is("2034-06-01T17:00:00Z");
-        assert_eq!(world.sweep().await.opened, 0, "a discontinued credential has no next window");
+        assert_eq!(
+            world.sweep().await.opened,
+            0,
+            "a discontinued credential has no next window"
+        );
     });
 }
 
@@ -173,7 +224,10 @@ fn a_body_may_let_the_rule_itself_decide_and_choose_the_day() {
         let id = past_the_close(&world).await;
         hand_over(&world).await;
         world.test.it_is("2027-06-20T17:00:00Z");
-        assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), CaseState::DiscontinuedGrace);
+        assert_eq!(
+            release(world.app(), &decider(1), id).await.unwrap(),
+            CaseState::DiscontinuedGrace
+        );
         let (case, person) = (world.case("H-1", "R").await.id.0, world.person("H-1").await.id.0);
         let events = world.read(move |rx| journal::load::<CaseEvent>(rx, case)).await;
         assert_eq!(events.last().unwrap().context.effective_on, date(2027, 6, 1));

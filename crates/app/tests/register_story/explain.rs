@@ -34,7 +34,12 @@ async fn live_through(world: &World, dice: &mut Dice) {
     for step in 0..150_u128 {
         world.test.clock.advance(jiff::SignedDuration::from_hours(24 * 28 + 5));
         let who = dice.roll(PEOPLE);
-        let award = format!("{}-{:02}-{:02}", 2011 + dice.roll(6), dice.roll(12) + 1, dice.roll(28) + 1);
+        let award = format!(
+            "{}-{:02}-{:02}",
+            2011 + dice.roll(6),
+            dice.roll(12) + 1,
+            dice.roll(28) + 1
+        );
         match born.get(&who) {
             None => {
                 let day = format!("1980-{:02}-{:02}", dice.roll(12) + 1, dice.roll(28) + 1);
@@ -47,7 +52,10 @@ async fn live_through(world: &World, dice: &mut Dice) {
                 born.insert(who, day);
             }
             Some(_) if dice.roll(6) == 0 => {
-                world.import_credentials(format!("{CREDENTIAL_COLUMNS}{}", credential(&number(who), "R", &award)), ALL);
+                world.import_credentials(
+                    format!("{CREDENTIAL_COLUMNS}{}", credential(&number(who), "R", &award)),
+                    ALL,
+                );
             }
             Some(_) => work(world, dice, &number(who), step).await,
         }
@@ -61,16 +69,25 @@ async fn live_through(world: &World, dice: &mut Dice) {
 
 /// Whatever the holder's newest case lets them do next.
 async fn work(world: &World, dice: &mut Dice, who: &str, step: u128) {
-    let Some(case) = world.cases(who, "R").await.into_iter().next() else { return };
+    let Some(case) = world.cases(who, "R").await.into_iter().next() else {
+        return;
+    };
     match case.state.0 {
         CaseState::ProfileDue | CaseState::DiscontinuedGrace if !case.assessed => {
-            let gaps: &[(&str, u32)] = if dice.roll(3) == 0 { &[] } else { &[("RP", 2), ("EX", 1)] };
+            let gaps: &[(&str, u32)] = if dice.roll(3) == 0 {
+                &[]
+            } else {
+                &[("RP", 2), ("EX", 1)]
+            };
             if world.today() >= case.window_open_on.0 {
                 world.assess(case.id.0, gaps).await;
             }
         }
         CaseState::CeDue | CaseState::CloseReview | CaseState::DiscontinuedGrace if case.assessed => {
-            let (_, lines) = world.read(move |rx| cqr_store::cases::lookup(rx, case.id.0)).await.unwrap();
+            let (_, lines) = world
+                .read(move |rx| cqr_store::cases::lookup(rx, case.id.0))
+                .await
+                .unwrap();
             if let Some(line) = lines.iter().find(|line| line.earned.0 < line.prescribed.0) {
                 world.earn(case.id.0, step + 1, &line.subcategory, 1).await;
             }
@@ -81,15 +98,20 @@ async fn work(world: &World, dice: &mut Dice, who: &str, step: u128) {
 
 /// Two people release whatever was told properly.
 async fn decide(world: &World) {
-    let open = cqr_app::decisions::list(world.app(), &staff(1, Role::DecisionMaker)).await.unwrap();
+    let open = cqr_app::decisions::list(world.app(), &staff(1, Role::DecisionMaker))
+        .await
+        .unwrap();
     for proposal in open {
         let told = proposal.evidence.notices.clone();
         let read = move |tx: &mut cqr_store::Tx<'_>| {
-            told.iter().try_for_each(|notice| notices::mark_read(tx, notice.id.0, notice.person_id.0))
+            told.iter()
+                .try_for_each(|notice| notices::mark_read(tx, notice.id.0, notice.person_id.0))
         };
         world.app().store.write::<_, StoreError>(read).await.unwrap();
         for person in [1, 2] {
-            release(world.app(), &staff(person, Role::DecisionMaker), proposal.decision.id.0).await.unwrap();
+            release(world.app(), &staff(person, Role::DecisionMaker), proposal.decision.id.0)
+                .await
+                .unwrap();
         }
     }
 }
@@ -117,11 +139,15 @@ fn fold(
     let mut expected = Expected::default();
     for recorded in person.iter().filter(|recorded| recorded.recorded_at < end) {
         match &recorded.event {
-            PersonEvent::CredentialAwarded { credential, awarded_on, .. } if *credential == id => {
+            PersonEvent::CredentialAwarded {
+                credential, awarded_on, ..
+            } if *credential == id => {
                 expected.awarded_on = awarded_on.to_string();
                 expected.status = "registered".into();
             }
-            PersonEvent::AwardDateCorrected { credential, awarded_on, .. } if *credential == id => {
+            PersonEvent::AwardDateCorrected {
+                credential, awarded_on, ..
+            } if *credential == id => {
                 expected.awarded_on = awarded_on.to_string();
                 expected.corrected = true;
             }
@@ -139,13 +165,21 @@ fn fold(
     }
     let mut newest: Option<(u32, &Vec<Recorded<CaseEvent>>)> = None;
     for events in cases.values() {
-        let CaseEvent::CaseOpened { credential, cycle, .. } = &events[0].event else { panic!("a case begins with its opening") };
+        let CaseEvent::CaseOpened { credential, cycle, .. } = &events[0].event else {
+            panic!("a case begins with its opening")
+        };
         if *credential == id && events[0].recorded_at < end && newest.is_none_or(|(known, _)| known < *cycle) {
             newest = Some((*cycle, events));
         }
     }
     if let Some((_, events)) = newest {
-        fold_case(&mut expected, events.iter().filter(|recorded| recorded.recorded_at < end).map(|recorded| &recorded.event));
+        fold_case(
+            &mut expected,
+            events
+                .iter()
+                .filter(|recorded| recorded.recorded_at < end)
+                .map(|recorded| &recorded.event),
+        );
     }
     Some(expected)
 }
@@ -157,22 +191,40 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
         let decided = matches!(state, "close_review" | "discontinued_grace");
         let step = |next: &'static str| if decided { state } else { next };
         match event {
-            CaseEvent::CaseOpened { start, window_open, window_close, grace_end, .. } => {
+            CaseEvent::CaseOpened {
+                start,
+                window_open,
+                window_close,
+                grace_end,
+                ..
+            } => {
                 state = "profile_due";
                 expected.dates = Some([start, window_open, window_close, grace_end].map(Date::to_string));
             }
-            CaseEvent::CaseRedated { start, window_open, window_close, grace_end, .. } => {
+            CaseEvent::CaseRedated {
+                start,
+                window_open,
+                window_close,
+                grace_end,
+                ..
+            } => {
                 expected.dates = Some([start, window_open, window_close, grace_end].map(Date::to_string));
             }
             CaseEvent::ProfileSubmitted { .. } => (expected.profile, state) = (true, step("ssa_due")),
             CaseEvent::AssessmentStarted { .. } => state = step("ssa_under_way"),
             CaseEvent::AssessmentFinished { .. } => (expected.assessment, state) = (true, step("ce_due")),
             CaseEvent::PrescriptionIssued { lines: prescribed, .. } => {
-                lines = prescribed.iter().map(|line| (line.subcategory.clone(), line.credits.hundredths(), 0)).collect();
+                lines = prescribed
+                    .iter()
+                    .map(|line| (line.subcategory.clone(), line.credits.hundredths(), 0))
+                    .collect();
             }
             CaseEvent::CreditsAllocated { lines: counted, .. } => {
                 for credit in counted {
-                    let line = lines.iter_mut().find(|line| line.0 == credit.subcategory).expect("a prescribed line");
+                    let line = lines
+                        .iter_mut()
+                        .find(|line| line.0 == credit.subcategory)
+                        .expect("a prescribed line");
                     line.2 += credit.credits.hundredths();
                 }
             }
@@ -187,7 +239,10 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
     expected.state = Some(state.to_owned());
     let shown = |hundredths: u32| cqr_domain::Credits::from_hundredths(hundredths).to_string();
     let line = |(code, prescribed, earned): (String, u32, u32)| {
-        (code, format!("{} of {} credits counted", shown(earned), shown(prescribed)))
+        (
+            code,
+            format!("{} of {} credits counted", shown(earned), shown(prescribed)),
+        )
     };
     expected.lines = lines.into_iter().map(line).collect();
 }
@@ -224,7 +279,12 @@ fn a_thousand_random_days_are_explained_as_their_own_events_say() {
         let mut dice = Dice(11);
         live_through(&world, &mut dice).await;
         let (people, cases) = world
-            .read(|rx| Ok((journal::page::<PersonEvent>(rx, None, 1000)?, journal::page::<CaseEvent>(rx, None, 1000)?)))
+            .read(|rx| {
+                Ok((
+                    journal::page::<PersonEvent>(rx, None, 1000)?,
+                    journal::page::<CaseEvent>(rx, None, 1000)?,
+                ))
+            })
             .await;
         let cases: BTreeMap<CaseId, Vec<_>> = cases.into_iter().collect();
         let chicago = TimeZone::get("America/Chicago").unwrap();
@@ -250,6 +310,9 @@ fn a_thousand_random_days_are_explained_as_their_own_events_say() {
                 (explained, expected) => panic!("{id} on {day}: {explained:?} instead of {expected:?}"),
             }
         }
-        assert!(found > 500 && none > 20 && states.len() >= 7, "{found} {none} {states:?}");
+        assert!(
+            found > 500 && none > 20 && states.len() >= 7,
+            "{found} {none} {states:?}"
+        );
     });
 }

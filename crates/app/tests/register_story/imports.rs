@@ -16,12 +16,20 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
 fn a_good_file_comes_onto_the_register_and_again_changes_nothing() {
     on_both(NOW, |test| async move {
         let world = World::new(test);
-        let holders = format!("{HOLDER_COLUMNS}{}{}", holder("H-1", "1984-06-17"), holder("H-2", "1990-02-01"));
+        let holders = format!(
+            "{HOLDER_COLUMNS}{}{}",
+            holder("H-1", "1984-06-17"),
+            holder("H-2", "1990-02-01")
+        );
         let told = world.import_holders(&holders, ImportMode::DryRun);
         assert!(!told.written);
         let done = world.import_holders(&holders, ALL);
         assert_eq!((counts(&done), done.written), ((2, 2, 0, 0, 0), true));
-        assert_eq!(ImportReport { written: true, ..told }, done, "the dry run told the outcome");
+        assert_eq!(
+            ImportReport { written: true, ..told },
+            done,
+            "the dry run told the outcome"
+        );
 
         let held = [
             ("H-1", "R", "2016-06-17"),
@@ -29,7 +37,10 @@ fn a_good_file_comes_onto_the_register_and_again_changes_nothing() {
             ("H-2", "R", "2009-05-01"),
             ("H-2", "M", "2012-02-29"),
         ];
-        let held: String = held.iter().map(|(number, discipline, day)| credential(number, discipline, day)).collect();
+        let held: String = held
+            .iter()
+            .map(|(number, discipline, day)| credential(number, discipline, day))
+            .collect();
         let held = format!("{CREDENTIAL_COLUMNS}{held}");
         let told = world.import_credentials(&held, ImportMode::DryRun);
         let done = world.import_credentials(&held, ALL);
@@ -52,7 +63,10 @@ fn a_good_file_comes_onto_the_register_and_again_changes_nothing() {
         world.assert_rows_follow().await;
 
         let before = world.dump();
-        let again = (world.import_holders(&holders, ALL), world.import_credentials(&held, ALL));
+        let again = (
+            world.import_holders(&holders, ALL),
+            world.import_credentials(&held, ALL),
+        );
         assert_eq!((counts(&again.0), counts(&again.1)), ((2, 0, 0, 2, 0), (4, 0, 0, 4, 0)));
         assert_eq!(world.dump(), before, "reading files again changes nothing");
     });
@@ -69,7 +83,10 @@ fn byte_order_mark_windows_line_ends_quoted_commas_and_line_breaks() {
         assert_eq!(counts(&world.import_holders(text, ALL)), (2, 2, 0, 0, 0));
         let ana = world.person("H-1").await;
         assert_eq!((&*ana.given_name, &*ana.family_name), ("Ana \"Annie\"", "Brook, Jr."));
-        assert_eq!((&*ana.address_lines, &*ana.email, &*ana.time_zone), ("1 Main Street\nApartment 2", "", ""));
+        assert_eq!(
+            (&*ana.address_lines, &*ana.email, &*ana.time_zone),
+            ("1 Main Street\nApartment 2", "", "")
+        );
         let zoe = world.person("H-2").await;
         assert_eq!((&*zoe.family_name, &*zoe.sort_name), ("Łukasiewicz", "łukasiewicz zoë"));
         // A fault behind a quoted line break and an empty line is told with the line of the file.
@@ -93,19 +110,34 @@ fn a_file_that_is_no_such_table_says_what_is_wrong_with_it() {
         };
         let columns = "external_id,given_name,family_name,birth_date,email";
         let table: [(String, &str); 7] = [
-            (String::new(), "the file is empty; expected a header row with the columns external_id, given_name"),
-            ("external_id,given_name\n".into(), "missing columns: family_name, birth_date, email"),
+            (
+                String::new(),
+                "the file is empty; expected a header row with the columns external_id, given_name",
+            ),
+            (
+                "external_id,given_name\n".into(),
+                "missing columns: family_name, birth_date, email",
+            ),
             (format!("{columns},shoe_size\n"), "unknown columns: shoe_size"),
             (format!("{columns},email\n"), "columns that stand twice: email"),
-            (columns.replace(',', ";") + "\n", "the cells must be separated by commas"),
-            (format!("{columns},\"phone\n"), "line 1: expected a quote at the end of the cell"),
+            (
+                columns.replace(',', ";") + "\n",
+                "the cells must be separated by commas",
+            ),
+            (
+                format!("{columns},\"phone\n"),
+                "line 1: expected a quote at the end of the cell",
+            ),
             ("H-1,Ana,Brook,1984-06-17,\n".into(), "missing columns: external_id"),
         ];
         for (text, expected) in table {
             let said = said(text.as_bytes());
             assert!(said.contains(expected), "{text:?}: {said}");
         }
-        let utf16: Vec<u8> = format!("\u{feff}{columns}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = format!("\u{feff}{columns}\n")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(said(&utf16), "the file is UTF-16; save it as CSV UTF-8");
         let missing = world.test.place.folder.path().join("not there.csv");
         let missing = blocking(|| imports::run(world.app(), world.holder_rows(), &missing, ALL));
@@ -122,18 +154,58 @@ fn bad_credentials_are_told_apart() {
         let before = world.dump();
         let table = [
             ("H-1,arrt-like,R,2016-06-17", "", ""),
-            ("H-9,arrt-like,R,2016-06-17", "external_id", "the number of a holder on the register"),
-            ("H-1,other,CT,2016-06-17", "program", "a program of this installation: arrt-like"),
-            ("H-1,arrt-like,XX,2016-06-17", "discipline", "a discipline of the program: "),
-            ("H-1,arrt-like,r,2016-06-17", "discipline", "a discipline of the program: "),
-            ("H-1,arrt-like,R,2017-01-01", "discipline", "the same stands on line 2 already"),
-            ("H-1,arrt-like,CT,2026-11-24", "awarded_on", "a date that is not in the future"),
-            ("H-1,arrt-like,M,1984-06-17", "awarded_on", "a date after the holder's birth"),
-            ("H-1,arrt-like,QM,2018-07-01", "awarded_on", "a date up to 2018-06-30: QM was not awarded later"),
+            (
+                "H-9,arrt-like,R,2016-06-17",
+                "external_id",
+                "the number of a holder on the register",
+            ),
+            (
+                "H-1,other,CT,2016-06-17",
+                "program",
+                "a program of this installation: arrt-like",
+            ),
+            (
+                "H-1,arrt-like,XX,2016-06-17",
+                "discipline",
+                "a discipline of the program: ",
+            ),
+            (
+                "H-1,arrt-like,r,2016-06-17",
+                "discipline",
+                "a discipline of the program: ",
+            ),
+            (
+                "H-1,arrt-like,R,2017-01-01",
+                "discipline",
+                "the same stands on line 2 already",
+            ),
+            (
+                "H-1,arrt-like,CT,2026-11-24",
+                "awarded_on",
+                "a date that is not in the future",
+            ),
+            (
+                "H-1,arrt-like,M,1984-06-17",
+                "awarded_on",
+                "a date after the holder's birth",
+            ),
+            (
+                "H-1,arrt-like,QM,2018-07-01",
+                "awarded_on",
+                "a date up to 2018-06-30: QM was not awarded later",
+            ),
             ("H-1,arrt-like,MR,2016-06-31", "awarded_on", "a date such as 1984-03-17"),
             ("H-1,arrt-like,MR,", "awarded_on", "a date such as 1984-03-17"),
-            ("H-1,arrt-like,,2016-06-17", "discipline", "a value; this column must not be empty"),
-            ("H-1,,MR,2016-06-17", "program", "a value; this column must not be empty"),
+            (
+                "H-1,arrt-like,,2016-06-17",
+                "discipline",
+                "a value; this column must not be empty",
+            ),
+            (
+                "H-1,,MR,2016-06-17",
+                "program",
+                "a value; this column must not be empty",
+            ),
         ];
         let text: String = table.iter().map(|(row, ..)| format!("{row}\n")).collect();
         let report = world.import_credentials(format!("{CREDENTIAL_COLUMNS}{text}"), ALL);
@@ -177,7 +249,10 @@ fn valid_rows_are_accepted_and_mended_rejects_follow() {
         );
         assert_eq!(rejects, expected);
         // Nothing slips in unmended.
-        assert_eq!(counts(&run(&reject_path(&path), ImportMode::AcceptValid)), (3, 0, 0, 0, 3));
+        assert_eq!(
+            counts(&run(&reject_path(&path), ImportMode::AcceptValid)),
+            (3, 0, 0, 0, 3)
+        );
 
         let mended = rejects
             .replace("1984-06-31,ben", "1984-06-30,ben@example.org")

@@ -25,18 +25,28 @@ async fn opened(world: &World, people: usize) -> Vec<(Principal, CaseId)> {
     world.sweep().await;
     let mut all = Vec::new();
     for number in &numbers {
-        all.push((signed_in(world.person(number).await.id.0), world.case(number, "R").await.id.0));
+        all.push((
+            signed_in(world.person(number).await.id.0),
+            world.case(number, "R").await.id.0,
+        ));
     }
     all
 }
 
 fn codes(world: &World) -> Vec<String> {
     let program = world.app().programs.default_program();
-    program.procedures_of("R").iter().map(|procedure| procedure.code.clone()).collect()
+    program
+        .procedures_of("R")
+        .iter()
+        .map(|procedure| procedure.code.clone())
+        .collect()
 }
 
 fn answers(codes: &[String], band: i32) -> Save {
-    Save { answers: codes.iter().map(|code| (code.clone(), band)).collect(), not_practicing: None }
+    Save {
+        answers: codes.iter().map(|code| (code.clone(), band)).collect(),
+        not_practicing: None,
+    }
 }
 
 #[test]
@@ -48,16 +58,29 @@ fn a_profile_is_saved_completed_submitted_and_redone() {
         let (first, rest) = codes.split_at(3);
         save(app, &me, case, answers(first, 2)).await.unwrap();
         let form = open(app, &me, case).await.unwrap();
-        assert_eq!((form.unanswered(), form.submitted, form.editable), (rest.to_vec(), false, true));
+        assert_eq!(
+            (form.unanswered(), form.submitted, form.editable),
+            (rest.to_vec(), false, true)
+        );
         match submit(app, &me, case).await {
             Err(ProfileError::Unanswered(missing)) => assert_eq!(missing, rest),
             other => panic!("{other:?}"),
         }
         for (code, band) in [("no such procedure", 1), (&*codes[0], -1), (&*codes[0], 6)] {
-            let wrong = Save { answers: vec![(codes[1].clone(), 5), (code.to_owned(), band)], not_practicing: None };
-            assert!(matches!(save(app, &me, case, wrong).await, Err(ProfileError::Unknown(_))), "{code} {band}");
+            let wrong = Save {
+                answers: vec![(codes[1].clone(), 5), (code.to_owned(), band)],
+                not_practicing: None,
+            };
+            assert!(
+                matches!(save(app, &me, case, wrong).await, Err(ProfileError::Unknown(_))),
+                "{code} {band}"
+            );
         }
-        assert_eq!(open(app, &me, case).await.unwrap().groups[0].procedures[1].2, Some(2), "nothing of it was saved");
+        assert_eq!(
+            open(app, &me, case).await.unwrap().groups[0].procedures[1].2,
+            Some(2),
+            "nothing of it was saved"
+        );
 
         save(app, &me, case, answers(rest, 0)).await.unwrap();
         submit(app, &me, case).await.unwrap();
@@ -68,13 +91,23 @@ fn a_profile_is_saved_completed_submitted_and_redone() {
 
         // Redone before the assessment: the last submitted one counts (R-PROF-10).
         save(app, &me, case, answers(&codes[..1], 5)).await.unwrap();
-        assert_eq!(open(app, &me, case).await.unwrap().groups[0].procedures[1].2, Some(2), "begun with the answers given");
+        assert_eq!(
+            open(app, &me, case).await.unwrap().groups[0].procedures[1].2,
+            Some(2),
+            "begun with the answers given"
+        );
         submit(app, &me, case).await.unwrap();
         world.assert_rows_follow().await;
-        let sitting = Command::StartSitting { sitting: SittingId::from_bits(1), outline: "R-2022".into() };
+        let sitting = Command::StartSitting {
+            sitting: SittingId::from_bits(1),
+            outline: "R-2022".into(),
+        };
         world.ask(case, sitting).await.unwrap();
         let late = save(app, &me, case, answers(&codes[..1], 1)).await;
-        assert!(matches!(late, Err(ProfileError::Refused(Refusal::AlreadyAssessed))), "{late:?}");
+        assert!(
+            matches!(late, Err(ProfileError::Refused(Refusal::AlreadyAssessed))),
+            "{late:?}"
+        );
         assert!(!open(app, &me, case).await.unwrap().editable);
     });
 }
@@ -85,11 +118,23 @@ fn nobody_reads_or_writes_the_profile_of_somebody_else() {
         let world = World::new(test);
         let all = opened(&world, 2).await;
         let ((_, case), (other, _)) = (&all[0], &all[1]);
-        let nobody = Principal { person: None, ..other.clone() };
+        let nobody = Principal {
+            person: None,
+            ..other.clone()
+        };
         for who in [other, &nobody] {
-            assert!(matches!(open(world.app(), who, *case).await, Err(ProfileError::NotFound)));
-            assert!(matches!(save(world.app(), who, *case, Save::default()).await, Err(ProfileError::NotFound)));
-            assert!(matches!(submit(world.app(), who, *case).await, Err(ProfileError::NotFound)));
+            assert!(matches!(
+                open(world.app(), who, *case).await,
+                Err(ProfileError::NotFound)
+            ));
+            assert!(matches!(
+                save(world.app(), who, *case, Save::default()).await,
+                Err(ProfileError::NotFound)
+            ));
+            assert!(matches!(
+                submit(world.app(), who, *case).await,
+                Err(ProfileError::NotFound)
+            ));
         }
     });
 }
@@ -102,7 +147,10 @@ fn nothing_is_saved_after_the_close() {
         save(world.app(), &me, case, answers(&codes(&world), 1)).await.unwrap();
         world.test.it_is("2027-06-01T05:00:00Z");
         let late = submit(world.app(), &me, case).await;
-        assert!(matches!(late, Err(ProfileError::Refused(Refusal::Closed))), "even before the sweep: {late:?}");
+        assert!(
+            matches!(late, Err(ProfileError::Refused(Refusal::Closed))),
+            "even before the sweep: {late:?}"
+        );
         world.sweep().await;
         let late = save(world.app(), &me, case, answers(&codes(&world), 1)).await;
         assert!(matches!(late, Err(ProfileError::Refused(Refusal::Closed))), "{late:?}");
@@ -120,9 +168,15 @@ fn the_counts_equal_a_recount_after_any_order_of_submissions() {
         for _ in 0..40 {
             let who = dice.roll(all.len());
             let (me, case) = &all[who];
-            let given: Vec<_> = codes.iter().map(|code| (code.clone(), i32::try_from(dice.roll(6)).unwrap())).collect();
+            let given: Vec<_> = codes
+                .iter()
+                .map(|code| (code.clone(), i32::try_from(dice.roll(6)).unwrap()))
+                .collect();
             let rests = dice.roll(5) == 0;
-            let wish = Save { answers: given.clone(), not_practicing: Some(rests) };
+            let wish = Save {
+                answers: given.clone(),
+                not_practicing: Some(rests),
+            };
             save(world.app(), me, *case, wish).await.unwrap();
             if dice.roll(4) == 0 {
                 continue; // left as a draft, which counts for nobody
@@ -137,8 +191,13 @@ fn the_counts_equal_a_recount_after_any_order_of_submissions() {
                 .await;
             assert_eq!(kept, recounted);
             let mut expected: BTreeMap<(String, i32), i64> = BTreeMap::new();
-            mine.values().flatten().for_each(|answer| *expected.entry(answer.clone()).or_default() += 1);
-            let kept: BTreeMap<_, _> = kept.into_iter().map(|count| ((count.procedure, count.band), count.people)).collect();
+            mine.values()
+                .flatten()
+                .for_each(|answer| *expected.entry(answer.clone()).or_default() += 1);
+            let kept: BTreeMap<_, _> = kept
+                .into_iter()
+                .map(|count| ((count.procedure, count.band), count.people))
+                .collect();
             assert_eq!(kept, expected);
         }
         assert!(mine.len() > 5);

@@ -66,7 +66,8 @@ fn the_demonstration_s_items_and_activities_again_change_nothing() {
     });
 }
 
-const ITEM_COLUMNS: &str = "outline,subcategory,external_id,type,stem,option_a,option_b,option_c,key,rationale,source\n";
+const ITEM_COLUMNS: &str =
+    "outline,subcategory,external_id,type,stem,option_a,option_b,option_c,key,rationale,source\n";
 
 #[test]
 fn mistakes_of_items_are_told_without_a_word_of_the_item() {
@@ -113,12 +114,23 @@ fn mistakes_of_items_are_told_without_a_word_of_the_item() {
 fn another_wording_is_the_next_version() {
     on_both(NOW, |test| async move {
         let world = World::new(test);
-        let row = "R-2022,PIM,X-1,single,What first?,Wash hands,Go home,Sit down,A,Hygiene comes first.,A public source\n";
+        let row =
+            "R-2022,PIM,X-1,single,What first?,Wash hands,Go home,Sit down,A,Hygiene comes first.,A public source\n";
         let path = world.file("items.csv", format!("{ITEM_COLUMNS}{row}"));
         assert_eq!(items(&world, &path, ALL).new, 1);
-        let path = world.file("items.csv", format!("{ITEM_COLUMNS}{}", row.replace("Go home", "Go away")));
+        let path = world.file(
+            "items.csv",
+            format!("{ITEM_COLUMNS}{}", row.replace("Go home", "Go away")),
+        );
         let told = items(&world, &path, ImportMode::DryRun);
-        assert_eq!((told.changed, items(&world, &path, ALL).changed, items(&world, &path, ALL).same), (1, 1, 1));
+        assert_eq!(
+            (
+                told.changed,
+                items(&world, &path, ALL).changed,
+                items(&world, &path, ALL).same
+            ),
+            (1, 1, 1)
+        );
     });
 }
 
@@ -129,7 +141,10 @@ fn a_wrong_json_file_says_so() {
         for text in ["", "{", "[]", "{\"outline\":\"R-2022\"}"] {
             let path = world.file("items.json", text);
             let refused = blocking(|| run_items(world.app(), &path, ALL));
-            assert!(matches!(refused, Err(imports::ImportError::File(_))), "{text}: {refused:?}");
+            assert!(
+                matches!(refused, Err(imports::ImportError::File(_))),
+                "{text}: {refused:?}"
+            );
         }
         let path = world.file("activities.json", "{\"activities\":[{\"activity\":\"A-1\"}]}");
         let report = activities(&world, &path, ALL);

@@ -25,7 +25,11 @@ fn a_window_opens_at_its_instant_and_once() {
         assert_eq!((done.opened, done.notices), (1, 1));
         let case = world.case("H-1", "R").await;
         assert_eq!((case.state.0, case.cycle), (CaseState::ProfileDue, 1));
-        assert_eq!(case.closes_at.0.to_string(), "2027-06-01T05:00:00Z", "midnight in Chicago, exclusive");
+        assert_eq!(
+            case.closes_at.0.to_string(),
+            "2027-06-01T05:00:00Z",
+            "midnight in Chicago, exclusive"
+        );
         assert_eq!(world.next_window("H-1", "R").await, Some(("2034-06-01".into(), 2)));
         assert_eq!(world.acts(case.id.0).await, ["case_opened"]);
         let before = world.dump();
@@ -63,7 +67,10 @@ fn somebody_who_does_nothing_is_reminded_of_everything_once_and_in_order() {
         assert_eq!(sum, expected.len() as u64);
         let days = world.days_told("H-1").await;
         // Swept every day from March on; the last day itself counts.
-        assert_eq!(days[days.len() - 6..], ["61", "31", "15", "8", "3", "1"].map(String::from));
+        assert_eq!(
+            days[days.len() - 6..],
+            ["61", "31", "15", "8", "3", "1"].map(String::from)
+        );
     });
 }
 
@@ -73,7 +80,11 @@ fn an_unfinished_window_closes_with_a_proposal_and_a_notice() {
         let world = World::new(test);
         world.register(
             &[("H-1", "1984-06-17"), ("H-2", "1984-06-17"), ("H-3", "1984-06-17")],
-            &[("H-1", "R", "2016-06-17"), ("H-2", "R", "2016-06-17"), ("H-3", "R", "2016-06-17")],
+            &[
+                ("H-1", "R", "2016-06-17"),
+                ("H-2", "R", "2016-06-17"),
+                ("H-3", "R", "2016-06-17"),
+            ],
         );
         world.sweep().await;
         let done = world.case("H-2", "R").await.id.0;
@@ -88,9 +99,20 @@ fn an_unfinished_window_closes_with_a_proposal_and_a_notice() {
         assert_eq!((closed.closed, closed.notices), (2, 2));
         assert_eq!(world.state("H-1").await, CaseState::CloseReview);
         assert_eq!(world.state("H-2").await, CaseState::Complete);
-        assert!(world.is_registered("H-1").await, "certified and registered until people decided");
-        let proposed = world.read(|rx| decisions::in_state(rx, DecisionState::Proposed, 9)).await;
-        assert_eq!(proposed.iter().map(|decision| decision.people_needed).collect::<Vec<_>>(), [2, 2]);
+        assert!(
+            world.is_registered("H-1").await,
+            "certified and registered until people decided"
+        );
+        let proposed = world
+            .read(|rx| decisions::in_state(rx, DecisionState::Proposed, 9))
+            .await;
+        assert_eq!(
+            proposed
+                .iter()
+                .map(|decision| decision.people_needed)
+                .collect::<Vec<_>>(),
+            [2, 2]
+        );
         let case = world.case("H-1", "R").await;
         let acts = ["case_opened", "close_review_began", "discontinuation_proposed"];
         assert_eq!(world.acts(case.id.0).await, acts);
@@ -99,7 +121,10 @@ fn an_unfinished_window_closes_with_a_proposal_and_a_notice() {
         // Credits that are approved late still complete the case, and nothing is left to decide (R-RX-16).
         assert_eq!(world.earn(begun, 1, "RP", 3).await, CaseState::Complete);
         let proposed = world.read(|rx| decisions::in_state(rx, DecisionState::Moot, 9)).await;
-        assert_eq!(proposed.iter().map(|decision| decision.case_id.0).collect::<Vec<_>>(), [begun]);
+        assert_eq!(
+            proposed.iter().map(|decision| decision.case_id.0).collect::<Vec<_>>(),
+            [begun]
+        );
         world.assert_rows_follow().await;
     });
 }
@@ -113,9 +138,17 @@ fn missed_days_are_caught_up_with_one_reminder_and_no_second_within_a_week() {
         let late = world.sweep().await;
         assert_eq!((late.opened, late.notices), (1, 1));
         world.sweep_every(1, "2026-06-08").await;
-        assert_eq!(world.told("H-1").await, ["window_opened"], "a reminder waits for a week");
+        assert_eq!(
+            world.told("H-1").await,
+            ["window_opened"],
+            "a reminder waits for a week"
+        );
         world.sweep_every(1, "2026-06-12").await;
-        assert_eq!(world.told("H-1").await, ["window_opened", "close-12m"], "of several missed steps the latest");
+        assert_eq!(
+            world.told("H-1").await,
+            ["window_opened", "close-12m"],
+            "of several missed steps the latest"
+        );
         world.test.it_is("2027-05-20T17:00:00Z");
         assert_eq!(world.sweep().await.notices, 1);
         assert_eq!(world.told("H-1").await.last().unwrap(), "close-14d");
@@ -127,7 +160,10 @@ fn of_two_credentials_the_second_waits_a_week_except_for_legal_acts_and_the_last
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         one_holder(&world).await;
-        world.import_credentials(format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", "CT", "2016-06-17")), ImportMode::AllOrNothing);
+        world.import_credentials(
+            format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", "CT", "2016-06-17")),
+            ImportMode::AllOrNothing,
+        );
         world.sweep().await;
         let table = [
             ("2024-11-30T18:00:00Z", 0),
@@ -153,14 +189,23 @@ fn the_second_cycle_opens_ten_years_after_the_first_however_early_that_was_done(
         let world = World::new(test);
         one_holder(&world).await;
         world.sweep().await;
-        assert_eq!(world.assess(world.case("H-1", "R").await.id.0, &[]).await, CaseState::Complete);
+        assert_eq!(
+            world.assess(world.case("H-1", "R").await.id.0, &[]).await,
+            CaseState::Complete
+        );
         world.test.it_is("2034-06-01T04:59:59Z");
         assert_eq!(world.sweep().await.opened, 0);
         world.test.it_is("2034-06-01T05:00:00Z");
         assert_eq!(world.sweep().await.opened, 1);
         let cases = world.cases("H-1", "R").await;
-        let seen: Vec<_> = cases.iter().map(|case| (case.cycle, case.window_close_on.0.to_string(), case.state.0)).collect();
-        let expected = [(2, "2037-05-31".to_owned(), CaseState::ProfileDue), (1, "2027-05-31".to_owned(), CaseState::Complete)];
+        let seen: Vec<_> = cases
+            .iter()
+            .map(|case| (case.cycle, case.window_close_on.0.to_string(), case.state.0))
+            .collect();
+        let expected = [
+            (2, "2037-05-31".to_owned(), CaseState::ProfileDue),
+            (1, "2027-05-31".to_owned(), CaseState::Complete),
+        ];
         assert_eq!(seen, expected);
     });
 }
@@ -170,7 +215,10 @@ fn a_discipline_that_cannot_be_assessed_opens_no_window_until_it_can() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         one_holder(&world).await;
-        world.import_credentials(format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", "QM", "2016-06-17")), ImportMode::AllOrNothing);
+        world.import_credentials(
+            format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", "QM", "2016-06-17")),
+            ImportMode::AllOrNothing,
+        );
         let first = world.sweep().await;
         assert_eq!((first.opened, first.held_back), (1, 1));
         world.test.it_is("2024-06-09T17:00:00Z");
@@ -183,7 +231,10 @@ fn a_discipline_that_cannot_be_assessed_opens_no_window_until_it_can() {
         world.app().programs.put(program.clone());
         let ready = world.sweep().await;
         assert_eq!((ready.opened, ready.held_back), (1, 0));
-        assert_eq!(world.case("H-1", "QM").await.window_close_on.0.to_string(), "2027-05-31");
+        assert_eq!(
+            world.case("H-1", "QM").await.window_close_on.0.to_string(),
+            "2027-05-31"
+        );
 
         // What could not open in time does not open when it is over: the next cycle is waited for.
         world.register(&[("H-2", "1984-06-17")], &[("H-2", "QM", "2016-06-17")]);
@@ -200,13 +251,27 @@ fn a_discipline_that_cannot_be_assessed_opens_no_window_until_it_can() {
 fn a_dry_run_of_a_later_day_tells_what_a_sweep_at_its_end_does() {
     on_both("2024-05-01T12:00:00Z", |test| async move {
         let world = World::new(test);
-        let holders: Vec<(String, String)> =
-            (1..=24_u32).map(|n| (format!("H-{n}"), format!("1984-{:02}-17", n % 12 + 1))).collect();
+        let holders: Vec<(String, String)> = (1..=24_u32)
+            .map(|n| (format!("H-{n}"), format!("1984-{:02}-17", n % 12 + 1)))
+            .collect();
         let holders: Vec<(&str, &str)> = holders.iter().map(|(number, born)| (&**number, &**born)).collect();
-        let awarded: Vec<String> = (1..=24_u32).map(|n| format!("{}-{:02}-11", 2014 + n % 5, n % 11 + 1)).collect();
-        let held: Vec<_> = holders.iter().zip(&awarded).map(|((number, _), day)| (*number, "R", &**day)).collect();
+        let awarded: Vec<String> = (1..=24_u32)
+            .map(|n| format!("{}-{:02}-11", 2014 + n % 5, n % 11 + 1))
+            .collect();
+        let held: Vec<_> = holders
+            .iter()
+            .zip(&awarded)
+            .map(|((number, _), day)| (*number, "R", &**day))
+            .collect();
         world.register(&holders, &held);
-        for day in ["2024-05-31", "2024-06-01", "2025-02-28", "2026-04-30", "2027-12-31", "2028-12-30"] {
+        for day in [
+            "2024-05-31",
+            "2024-06-01",
+            "2025-02-28",
+            "2026-04-30",
+            "2027-12-31",
+            "2028-12-30",
+        ] {
             let told = sweep::dry_run(world.app(), Some(day.parse().unwrap())).await.unwrap();
             let end = world.app().programs.end_of(day.parse().unwrap()).unwrap();
             world.test.clock.set(end - jiff::SignedDuration::from_micros(1));

@@ -36,7 +36,10 @@ pub struct Dice(pub u64);
 
 impl Dice {
     pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 }
@@ -84,11 +87,17 @@ impl World {
     }
 
     pub fn holder_rows(&self) -> HolderRows {
-        HolderRows { programs: self.app().programs.clone(), today: self.today() }
+        HolderRows {
+            programs: self.app().programs.clone(),
+            today: self.today(),
+        }
     }
 
     pub fn credential_rows(&self) -> CredentialRows {
-        CredentialRows { programs: self.app().programs.clone(), today: self.today() }
+        CredentialRows {
+            programs: self.app().programs.clone(),
+            today: self.today(),
+        }
     }
 
     pub fn import_holders(&self, bytes: impl AsRef<[u8]>, mode: ImportMode) -> ImportReport {
@@ -106,7 +115,10 @@ impl World {
         let rows: String = holders.iter().map(|(number, born)| holder(number, born)).collect();
         let report = self.import_holders(format!("{HOLDER_COLUMNS}{rows}"), ImportMode::AllOrNothing);
         assert_eq!(report.faults, []);
-        let rows: String = held.iter().map(|(number, discipline, day)| credential(number, discipline, day)).collect();
+        let rows: String = held
+            .iter()
+            .map(|(number, discipline, day)| credential(number, discipline, day))
+            .collect();
         let report = self.import_credentials(format!("{CREDENTIAL_COLUMNS}{rows}"), ImportMode::AllOrNothing);
         assert_eq!(report.faults, []);
     }
@@ -120,20 +132,25 @@ impl World {
 
     pub async fn person(&self, number: &str) -> people::PersonRow {
         let number = number.to_owned();
-        self.read(move |rx| people::find_by_external_id(rx, &number)).await.expect("a person with this number")
+        self.read(move |rx| people::find_by_external_id(rx, &number))
+            .await
+            .expect("a person with this number")
     }
 
     pub async fn held(&self, number: &str, discipline: &str) -> CredentialRow {
         let person = self.person(number).await.id.0;
         let all = self.read(move |rx| credentials::of_person(rx, person)).await;
-        all.into_iter().find(|held| held.discipline == discipline).expect("a credential in this discipline")
+        all.into_iter()
+            .find(|held| held.discipline == discipline)
+            .expect("a credential in this discipline")
     }
 
     /// The day on which the next window opens, with the number of its cycle.
     pub async fn next_window(&self, number: &str, discipline: &str) -> Option<(String, i32)> {
         let held = self.held(number, discipline).await;
         let program = self.app().programs.default_program();
-        held.next_opens_at.map(|At(at)| (program.today(at).to_string(), held.next_cycle.unwrap()))
+        held.next_opens_at
+            .map(|At(at)| (program.today(at).to_string(), held.next_cycle.unwrap()))
     }
 
     /// The cases of a credential, the newest in front.
@@ -161,7 +178,11 @@ impl World {
         let act = move |tx: &mut cqr_store::Tx<'_>| {
             let program = programs.default_program();
             let today = program.today(tx.now());
-            let because = Because { actor: Actor::Operator, reason: Reason::new("test"), today };
+            let because = Because {
+                actor: Actor::Operator,
+                reason: Reason::new("test"),
+                today,
+            };
             Ok(command(tx, &program, case, &wish, &because)?.case.state)
         };
         self.app().store.write(act).await
@@ -176,8 +197,13 @@ impl World {
             credits: Credits::whole(*credits),
         };
         let steps = [
-            Command::SubmitProfile { profile: cqr_domain::ids::ProfileId::from_bits(bits) },
-            Command::StartSitting { sitting, outline: "R-2022".to_owned() },
+            Command::SubmitProfile {
+                profile: cqr_domain::ids::ProfileId::from_bits(bits),
+            },
+            Command::StartSitting {
+                sitting,
+                outline: "R-2022".to_owned(),
+            },
             Command::RecordResult {
                 sitting,
                 prescription: cqr_domain::ids::PrescriptionId::from_bits(bits),
@@ -194,8 +220,14 @@ impl World {
 
     /// Counts credits of a completion, in whole numbers.
     pub async fn earn(&self, case: CaseId, completion: u128, subcategory: &str, credits: u32) -> CaseState {
-        let line = CreditLine { subcategory: subcategory.to_owned(), credits: Credits::whole(credits) };
-        let wish = Command::AllocateCredits { completion: CompletionId::from_bits(completion), lines: vec![line] };
+        let line = CreditLine {
+            subcategory: subcategory.to_owned(),
+            credits: Credits::whole(credits),
+        };
+        let wish = Command::AllocateCredits {
+            completion: CompletionId::from_bits(completion),
+            lines: vec![line],
+        };
         self.ask(case, wish).await.unwrap()
     }
 
@@ -240,12 +272,16 @@ impl World {
         let person = self.person(number).await.id.0;
         let mut rows = self.read(move |rx| notices::of_person(rx, person, 500)).await;
         rows.reverse();
-        rows.iter().map(|row| row.once_key.rsplit('/').next().unwrap().to_owned()).collect()
+        rows.iter()
+            .map(|row| row.once_key.rsplit('/').next().unwrap().to_owned())
+            .collect()
     }
 
     /// Everything done to a case, the oldest in front.
     pub async fn acts(&self, case: CaseId) -> Vec<String> {
-        let mut acts = self.read(move |rx| audit::of_subject(rx, "case", &case.to_string(), 500)).await;
+        let mut acts = self
+            .read(move |rx| audit::of_subject(rx, "case", &case.to_string(), 500))
+            .await;
         acts.reverse();
         acts.into_iter().map(|row| row.act).collect()
     }
@@ -256,7 +292,11 @@ impl World {
         std::fs::remove_file(&path).unwrap();
         blocking(|| backup::write(&self.app().store, &path, std::iter::empty())).unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
-        text.lines().skip(1).filter(|line| !line.starts_with("{\"end\":\"backup\"")).collect::<Vec<_>>().join("\n")
+        text.lines()
+            .skip(1)
+            .filter(|line| !line.starts_with("{\"end\":\"backup\""))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Folds every stream and compares with the rows; every event of a case has its line in the audit.
@@ -300,8 +340,14 @@ fn assert_person(rx: &mut cqr_store::Rx<'_>, id: PersonId, person: &Person) -> R
     folded.sort_by_key(|held| held.id);
     assert_eq!(rows.len(), folded.len());
     for (row, held) in rows.iter().zip(folded) {
-        assert_eq!((row.id.0, &row.program, &row.discipline), (held.id, &held.program, &held.discipline));
-        assert_eq!((row.awarded_on.0, row.status.0), (held.awarded_on, RegisterStatus::from(held.status)));
+        assert_eq!(
+            (row.id.0, &row.program, &row.discipline),
+            (held.id, &held.program, &held.discipline)
+        );
+        assert_eq!(
+            (row.awarded_on.0, row.status.0),
+            (held.awarded_on, RegisterStatus::from(held.status))
+        );
     }
     Ok(())
 }
@@ -319,5 +365,10 @@ pub fn signed_in(person: PersonId) -> Principal {
 /// A staff member with this role.
 pub fn staff(number: u128, role: Role) -> Principal {
     let (account, session) = (AccountId::from_bits(number), SessionId::from_bits(number));
-    Principal { account, session, person: None, roles: Roles::of(&[role]) }
+    Principal {
+        account,
+        session,
+        person: None,
+        roles: Roles::of(&[role]),
+    }
 }

@@ -42,7 +42,9 @@ pub fn due(
     after: Option<(Timestamp, CredentialId)>,
     limit: i64,
 ) -> Result<Vec<Due>, StoreError> {
-    let live = imports::table.filter(imports::state.eq("live")).select(imports::id.nullable());
+    let live = imports::table
+        .filter(imports::state.eq("live"))
+        .select(imports::id.nullable());
     let mut query = credentials::table
         .inner_join(people::table)
         .filter(credentials::next_opens_at.le(At(until)))
@@ -98,5 +100,8 @@ pub fn set_next_opening(tx: &mut Tx, id: CredentialId, next: Option<(Timestamp, 
 /// # Errors
 /// Those of the database.
 pub fn of_import(db: &mut Db, import: ImportId) -> Result<i64, StoreError> {
-    Ok(credentials::table.filter(credentials::import_id.eq(Sql(import))).count().get_result(db)?)
+    Ok(credentials::table
+        .filter(credentials::import_id.eq(Sql(import)))
+        .count()
+        .get_result(db)?)
 }

@@ -74,7 +74,10 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
     let status = Sql(RegisterStatus::from(credential.status));
     if !new {
         diesel::update(credentials::table.find(Sql(credential.id)))
-            .set((credentials::awarded_on.eq(On(credential.awarded_on)), credentials::status.eq(status)))
+            .set((
+                credentials::awarded_on.eq(On(credential.awarded_on)),
+                credentials::status.eq(status),
+            ))
             .execute(&mut **tx)?;
         return Ok(());
     }
@@ -92,7 +95,9 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
             Origin::Staff => None,
         },
     };
-    diesel::insert_into(credentials::table).values(&row).execute(&mut **tx)?;
+    diesel::insert_into(credentials::table)
+        .values(&row)
+        .execute(&mut **tx)?;
     Ok(())
 }
 
@@ -101,7 +106,11 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: CredentialId) -> Result<Option<CredentialRow>, StoreError> {
-    Ok(credentials::table.find(Sql(id)).select(CredentialRow::as_select()).first(db).optional()?)
+    Ok(credentials::table
+        .find(Sql(id))
+        .select(CredentialRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// All credentials of a person, by discipline.

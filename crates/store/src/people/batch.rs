@@ -40,7 +40,13 @@ pub fn find_all_by_external_id(db: &mut Db, external_ids: &[String]) -> Result<V
     let brought: HashSet<ImportId> = rows.iter().filter_map(|row| row.import_id).map(|id| id.0).collect();
     let live = imports::live_among(db, brought)?;
     let visible = |row: &PersonRow| row.import_id.is_none_or(|id| live.contains(&id.0));
-    Ok(rows.into_iter().map(|row| Known { visible: visible(&row), row }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Known {
+            visible: visible(&row),
+            row,
+        })
+        .collect())
 }
 
 /// Registers many people, each with the first fact about them.
@@ -59,6 +65,8 @@ pub fn begin_many(tx: &mut Tx, rows: &[PersonRow], facts: &[Addition<PersonEvent
 /// # Errors
 /// Those of the database.
 pub fn set_import(tx: &mut Tx, id: PersonId, import: ImportId) -> Result<(), StoreError> {
-    diesel::update(people::table.find(Sql(id))).set(people::import_id.eq(Some(Sql(import)))).execute(&mut **tx)?;
+    diesel::update(people::table.find(Sql(id)))
+        .set(people::import_id.eq(Some(Sql(import))))
+        .execute(&mut **tx)?;
     Ok(())
 }
