@@ -27,6 +27,7 @@ export async function profile(page, hands, { onPage } = {}) {
   await page.waitForURL(/\/profile$/);
   await onPage?.("profile");
   await hands.press(page.locator("main a.govuk-button"));
+  await page.waitForURL(/\/profile\/\d+$/);
   let groups = 0;
   while (/\/profile\/\d+$/.test(page.url())) {
     groups += 1;
@@ -133,8 +134,8 @@ export async function approveAll(page, hands, url, { onPage } = {}) {
     await hands.press(waiting.first());
     await page.waitForURL(/\/staff\/reviews\/.+/);
     if (approved === 0) await onPage?.("review");
-    await hands.press(page.locator("button[name=verdict][value=approve]"));
-    await page.waitForLoadState();
+    // A key press does not wait for the page that follows, so the answer is awaited here.
+    await Promise.all([page.waitForEvent("load"), hands.press(page.locator("button[name=verdict][value=approve]"))]);
     approved += 1;
     assert.ok(approved < 60, "the queue ends");
   }

@@ -54,7 +54,10 @@ pub(super) struct Parts {
 }
 
 /// Files that every program has, and how each is read. The policy comes first: outlines take their defaults from it.
-const FIXED: &[(&str, fn(&Table<'_>, &mut Parts, &mut Mistakes))] = &[
+/// Reads one file of a program into its parts.
+type ReadFile = fn(&Table<'_>, &mut Parts, &mut Mistakes);
+
+const FIXED: &[(&str, ReadFile)] = &[
     ("program.toml", program_file::read),
     ("disciplines.toml", lists::disciplines),
     ("approvers.toml", lists::approvers),
