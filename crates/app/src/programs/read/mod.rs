@@ -53,10 +53,10 @@ pub(super) struct Parts {
     pub(super) fees: Vec<Placed<Fee>>,
 }
 
-/// Files that every program has, and how each is read. The policy comes first: outlines take their defaults from it.
 /// Reads one file of a program into its parts.
 type ReadFile = fn(&Table<'_>, &mut Parts, &mut Mistakes);
 
+/// Files that every program has, and how each is read. The policy comes first: outlines take their defaults from it.
 const FIXED: &[(&str, ReadFile)] = &[
     ("program.toml", program_file::read),
     ("disciplines.toml", lists::disciplines),
