@@ -3,7 +3,10 @@
 
 use std::fmt;
 
-use base64::{Engine as _, engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD}};
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use cqr_domain::ids::SittingId;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -88,7 +91,10 @@ impl Keys {
     /// of the sitting, and another for every other.
     #[must_use]
     pub fn journal_key(&self, sitting: SittingId) -> String {
-        STANDARD.encode(mac(self.key_for(Purpose::Player), format!("journal {sitting}").as_bytes()))
+        STANDARD.encode(mac(
+            self.key_for(Purpose::Player),
+            format!("journal {sitting}").as_bytes(),
+        ))
     }
 
     /// Whether this is the mac over a text. Takes equally long for every wrong one.

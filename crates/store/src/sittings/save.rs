@@ -1,6 +1,10 @@
 //! The hot path: one statement that stores an answer if, and only if, it may be stored at this instant.
 
-use cqr_domain::{ids::{PersonId, SessionId, SittingId}, items::Letters, sittings::SittingState};
+use cqr_domain::{
+    ids::{PersonId, SessionId, SittingId},
+    items::Letters,
+    sittings::SittingState,
+};
 use diesel::{
     dsl::{exists, not},
     prelude::*,
