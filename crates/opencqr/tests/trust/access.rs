@@ -8,7 +8,7 @@ use cqr_edge::{Access, Kind, Route};
 
 use crate::{
     common::client::{Client, Reply},
-    requests::{Body, body, from_page, missing_path, normalized, path},
+    requests::{Body, body, from_page, missing_id, missing_path, normalized, path},
     world::{Peopled, Visitor, on_both, on_sqlite},
 };
 
@@ -107,8 +107,10 @@ fn matrix(story: &Peopled) -> String {
     text.push_str(&format!("\n|{}\n", " --- |".repeat(5 + story.others.len())));
     let mut matrix = Matrix { story, client: story.world.client(), wrong: Vec::new() };
     // What only reads comes first, while every thing is as it was made.
-    let (reading, writing): (Vec<_>, Vec<_>) = story.world.routes().into_iter().partition(|route| route.method == "GET");
-    for route in reading.iter().chain(&writing) {
+    // Then what is somebody's, and at last what may end sessions.
+    let mut routes = story.world.routes();
+    routes.sort_by_key(|route| (route.method != "GET", route.owner().is_none()));
+    for route in &routes {
         let line = matrix.line(route);
         text.push_str(&line);
     }
@@ -135,11 +137,22 @@ fn ids_within_forms_are_the_askers_own_or_nothing() {
     let routes = story.world.routes();
     let end = routes.iter().find(|route| route.name() == "sessions_end").unwrap();
     let session = a.principal.as_ref().unwrap().session.to_string();
-    let body = Body::Form(vec![("session".to_owned(), session)]);
-    let ended = story.world.ask(&from_page(end, b, end.path, &body));
+    let fields = Body::Form(vec![("session".to_owned(), session)]);
+    let ended = story.world.ask(&from_page(end, b, end.path, &fields));
     assert!(matches!(ended.status, 303 | 404), "{}", ended.status);
     let still = routes.iter().find(|route| route.name() == "security").unwrap();
     assert_eq!(story.world.ask(&from_page(still, a, still.path, &Body::Nothing)).status, 200);
+
+    let report = routes.iter().find(|route| route.name() == "course_report").unwrap();
+    let with_upload = |upload: String| {
+        let Body::Form(mut fields) = body(report, &story) else { panic!("a course is reported by a form") };
+        fields.iter_mut().filter(|(name, _)| name == "upload").for_each(|(_, value)| value.clone_from(&upload));
+        let reply = story.world.ask(&from_page(report, b, report.path, &Body::Form(fields)));
+        normalized(&reply, &upload)
+    };
+    let (foreign, none) = (with_upload(story.things.upload.to_string()), with_upload(missing_id()));
+    assert!(foreign.starts_with("404"), "{foreign}");
+    assert_eq!(foreign, none);
 }
 
 #[test]

@@ -42,9 +42,14 @@ pub fn path(route: &Route, things: &Things) -> String {
     })
 }
 
+/// An id that nothing has.
+pub fn missing_id() -> String {
+    Id::<()>::from_bits(0x00DE_FACE_D00D).to_string()
+}
+
 /// The path with ids that nothing has.
 pub fn missing_path(route: &Route) -> String {
-    let id = Id::<()>::from_bits(0x00DE_FACE_D00D).to_string();
+    let id = missing_id();
     filled(route, |parameter| Some(if matches!(parameter, "number" | "n" | "group") { "1".into() } else { id.clone() }))
 }
 
@@ -64,14 +69,13 @@ fn form(fields: &[(&str, &str)]) -> Body {
 /// What a writing route is sent by its own page.
 pub fn body(route: &Route, story: &Peopled) -> Body {
     let other = story.b.principal.as_ref().map(|principal| principal.account.to_string()).unwrap_or_default();
-    let upload = story.things.upload.to_string();
     match route.name() {
         "sign_out" | "api_session_end" | "api_sitting_start" | "api_sitting_take_over" | "api_sitting_submit" => Body::Nothing,
         "sitting_take_over" | "submit" | "profile_submit" | "staff_decision_release" | "staff_job_requeue" => form(&[]),
         "sitting_start" => form(&[("agree", "yes")]),
         "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),
         "profile_save" => form(&[("then", "later")]),
-        "staff_review_decide" => form(&[("verdict", "refuse"), ("reason", "other"), ("staff_note", "Not readable.")]),
+        "staff_review_decide" => form(&[("verdict", "refuse"), ("activity", ""), ("staff_credits", ""), ("reason", ""), ("staff_note", "")]),
         "sign_in_send" => form(&[("identifier", "nobody"), ("password", "not the password"), ("next", "")]),
         "reset_send" => form(&[("identifier", "nobody")]),
         "reset_set_send" => form(&[("token", "0123456789abcdefghjkmnpqrs"), ("new_password", "seven quiet otters swim")]),
@@ -84,8 +88,22 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "sessions_end" => form(&[("session", "others")]),
         "password_change" => form(&[("password", "not the password"), ("new_password", "seven quiet otters swim")]),
         "demo_sign_in" => form(&[("account", &other)]),
-        "course_details_send" => Body::Parts(vec![("title".to_owned(), "Positioning".to_owned())]),
-        "course_report" => form(&[("title", "Positioning"), ("completed_on", "2027-02-01"), ("upload", &upload)]),
+        "course_details_send" => Body::Parts(
+            ["activity", "title", "provider", "approver", "reference_number", "credits", "completed_on", "upload"]
+                .map(|name| (name.to_owned(), String::new()))
+                .into(),
+        ),
+        "course_report" => form(&[
+            ("activity", ""),
+            ("title", "Positioning"),
+            ("provider", "Demo Imaging Academy"),
+            ("approver", ""),
+            ("reference_number", "TRUST-1"),
+            ("credits", "1.5"),
+            ("completed_on", "2027-02-01"),
+            ("upload", ""),
+            ("then", ""),
+        ]),
         "course_act" => form(&[("then", "withdraw")]),
         "api_session_begin" => Body::Json(json!({ "identifier": "nobody", "password": "not the password" })),
         "api_sitting_answer" => Body::Json(json!({ "revision": 1, "response": ["B"] })),

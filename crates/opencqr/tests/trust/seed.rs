@@ -69,12 +69,13 @@ fn bank(app: &App) -> String {
 
 fn item(code: &str, n: usize) -> serde_json::Value {
     let name = format!("{}{n}zqend", code.to_lowercase());
+    let options = ["a", "b", "c", "d"].map(|letter| format!("zqoption{letter}{name}"));
     json!({
         "external_id": format!("zqid{name}"),
         "subcategory": code,
         "type": "single",
         "stem": format!("Which is zqstem{name}?"),
-        "options": ["a", "b", "c", "d"].map(|letter| format!("zqoption{letter}{name}")),
+        "options": options,
         "key": ["C"],
         "rationale": format!("Because zqwhy{name}."),
         "source": format!("zqsource{name}"),

@@ -255,6 +255,8 @@ impl World {
             (role, world.visitor(role.name(), account))
         });
         let others = others.collect();
+        let offered = b.principal.as_ref().unwrap().account;
+        world.app.store.write_blocking(move |tx| cqr_store::demo::offer(tx, 0, offered, "just_opened")).unwrap();
         let (case, sitting) = (world.assessed(&a, seed::A), world.sitting(&p, seed::P));
         let (completion, upload) = world.reported(&a, case);
         let things = Things {

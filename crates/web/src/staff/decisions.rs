@@ -6,7 +6,7 @@ use cqr_app::{
     notices::{MailState, NoticeRow},
 };
 use cqr_domain::cases::CaseState;
-use cqr_edge::Problem;
+use cqr_edge::{Fields, Problem};
 
 use super::view::{DecisionsPage, ProposalView, ToldLine};
 use crate::{
@@ -24,7 +24,8 @@ pub async fn show(ctx: Ctx) -> Answer {
 }
 
 /// Releases one in the name of whoever asks.
-pub async fn release(ctx: Ctx, Path(id): Path<String>) -> Answer {
+pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
     match decisions::release(ctx.app(), ctx.caller()?, segment(&id)?).await {
         Ok(state) => {
             let gone = matches!(state, CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal);
@@ -46,7 +47,11 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
         views.push(view(ctx, &frame, proposal)?);
     }
     let problems = Problems::of(&frame.page, &[]).and(refused.map(|id| frame.page.t(id).to_string()));
-    html(&DecisionsPage { problems, proposals: views, page: frame.page })
+    html(&DecisionsPage {
+        problems,
+        proposals: views,
+        page: frame.page,
+    })
 }
 
 fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, Problem> {
@@ -62,12 +67,20 @@ fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, P
     Ok(ProposalView {
         href: paths::decision(decision.id.0),
         id: decision.id.0.to_string(),
-        holder: (format!("{} {}", person.given_name, person.family_name), person.external_id.clone()),
+        holder: (
+            format!("{} {}", person.given_name, person.family_name),
+            person.external_id.clone(),
+        ),
         person: paths::person(person.id.0),
         discipline: names::discipline(ctx.app(), &case.discipline),
         closed: frame.format.date(case.window_close_on.0),
         open: open(ctx, frame, proposal),
-        told: proposal.evidence.notices.iter().map(|notice| told(ctx, frame, notice)).collect(),
+        told: proposal
+            .evidence
+            .notices
+            .iter()
+            .map(|notice| told(ctx, frame, notice))
+            .collect(),
         can_release: holds.is_empty() && !proposal.released_by_me && !own,
         holds,
         released,
@@ -89,7 +102,12 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
         let left = line.prescribed.0.less(line.earned.0);
         if !left.is_zero() {
             let name = names::subject(ctx.app(), &case.discipline, &line.subcategory);
-            open.push(page.t("staff-open-line").s("name", name).s("credits", frame.format.credits(left)).to_string());
+            open.push(
+                page.t("staff-open-line")
+                    .s("name", name)
+                    .s("credits", frame.format.credits(left))
+                    .to_string(),
+            );
         }
     }
     open
@@ -114,8 +132,14 @@ fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow) -> ToldLine {
 /// What holds the release.
 fn holds(frame: &Frame, proposal: &Proposal) -> Vec<String> {
     let (page, evidence) = (&frame.page, &proposal.evidence);
-    let reviews = (evidence.open_reviews > 0)
-        .then(|| page.t("staff-held-reviews").n("count", evidence.open_reviews).to_string());
-    let notices = evidence.missing_notices.iter().map(|key| page.t("staff-held-notice").s("name", key).to_string());
+    let reviews = (evidence.open_reviews > 0).then(|| {
+        page.t("staff-held-reviews")
+            .n("count", evidence.open_reviews)
+            .to_string()
+    });
+    let notices = evidence
+        .missing_notices
+        .iter()
+        .map(|key| page.t("staff-held-notice").s("name", key).to_string());
     reviews.into_iter().chain(notices).collect()
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::ops::{self, JobCount, JobRow, JobState, StoreError};
+use cqr_edge::Fields;
 
 use super::view::{JobLine, JobsPage, ParkedJob};
 use crate::{
@@ -22,7 +23,8 @@ pub async fn show(ctx: Ctx) -> Answer {
 }
 
 /// Lets a job that was given up run again. One that runs already is where it should be.
-pub async fn requeue(ctx: Ctx, Path(id): Path<String>) -> Answer {
+pub async fn requeue(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
     match ops::requeue(ctx.app(), ctx.caller()?, segment(&id)?).await {
         Ok(()) => Ok(go(format_args!("{}?done=requeued", paths::JOBS))),
         Err(StoreError::NotFound) => Ok(go(paths::JOBS)),
@@ -41,7 +43,10 @@ fn line(frame: &Frame, count: &JobCount) -> JobLine {
         kind: count.kind.clone(),
         state: frame.page.t(state).to_string(),
         count: count.count,
-        oldest: count.oldest.map(|at| frame.format.instant(at.0).text).unwrap_or_default(),
+        oldest: count
+            .oldest
+            .map(|at| frame.format.instant(at.0).text)
+            .unwrap_or_default(),
     }
 }
 
