@@ -40,8 +40,16 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
     let mut known = BTreeMap::new();
     for name in names {
         let Some(file) = Files::get(&name) else { continue };
-        let bytes = if name.ends_with(".css") { with_hashes(&file.data, &known) } else { file.data.into_owned() };
-        let asset = Asset { name: hashed(&name, &bytes), bytes, kind: kind_of(&name) };
+        let bytes = if name.ends_with(".css") {
+            with_hashes(&file.data, &known)
+        } else {
+            file.data.into_owned()
+        };
+        let asset = Asset {
+            name: hashed(&name, &bytes),
+            bytes,
+            kind: kind_of(&name),
+        };
         known.insert(name, asset);
     }
     known
@@ -81,7 +89,10 @@ pub async fn serve(Path(name): Path<String>) -> Response {
 fn with_hashes(css: &[u8], known: &BTreeMap<String, Asset>) -> Vec<u8> {
     let mut text = String::from_utf8_lossy(css).into_owned();
     for (plain, asset) in known {
-        text = text.replace(&format!("url(\"{plain}\")"), &format!("url(\"/assets/{}\")", asset.name));
+        text = text.replace(
+            &format!("url(\"{plain}\")"),
+            &format!("url(\"/assets/{}\")", asset.name),
+        );
     }
     text.into_bytes()
 }
@@ -126,7 +137,11 @@ mod tests {
     fn nothing_comes_from_elsewhere() {
         for asset in all().into_iter().filter(|asset| asset.kind.starts_with("text/")) {
             let text = String::from_utf8_lossy(&asset.bytes);
-            assert!(!text.contains("url(http") && !text.contains("@import") && !text.contains("src=\"http"), "{}", asset.name);
+            assert!(
+                !text.contains("url(http") && !text.contains("@import") && !text.contains("src=\"http"),
+                "{}",
+                asset.name
+            );
         }
     }
 }

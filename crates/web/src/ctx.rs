@@ -40,7 +40,11 @@ impl FromRequestParts<EdgeState> for Ctx {
     async fn from_request_parts(parts: &mut Parts, edge: &EdgeState) -> Result<Self, Problem> {
         let visit = Visit::from_request_parts(parts, edge).await?;
         let query = parts.uri.query().unwrap_or_default().to_owned();
-        Ok(Self { edge: edge.clone(), visit, query })
+        Ok(Self {
+            edge: edge.clone(),
+            visit,
+            query,
+        })
     }
 }
 
@@ -87,7 +91,11 @@ impl Ctx {
         let mut page = Page::new(&self.app().texts, self.visit.nonce(), self.visit.csrf()).in_section(section);
         page.machine = self.app().store.is_demo().then(|| {
             let today = format.date(format.today());
-            Machine { value: today.iso.clone(), today, movable: false }
+            Machine {
+                value: today.iso.clone(),
+                today,
+                movable: false,
+            }
         });
         page.reader = self.reader(greeting);
         page.path = self.visit.path().to_owned();
@@ -98,12 +106,20 @@ impl Ctx {
     }
 
     fn reader(&self, greeting: Greeting) -> Reader {
-        let Some(session) = self.visit.session() else { return Reader::Public };
+        let Some(session) = self.visit.session() else {
+            return Reader::Public;
+        };
         let principal = &session.resumed.principal;
         if principal.person.is_some() {
-            return Reader::Holder { name: greeting.name, unread: greeting.unread };
+            return Reader::Holder {
+                name: greeting.name,
+                unread: greeting.unread,
+            };
         }
-        Reader::Staff { name: session.resumed.name.clone(), parts: parts(principal) }
+        Reader::Staff {
+            name: session.resumed.name.clone(),
+            parts: parts(principal),
+        }
     }
 }
 
@@ -173,4 +189,3 @@ pub fn segment<T: FromStr>(text: &str) -> Result<T, Problem> {
 pub fn store(error: impl Into<AccountError>) -> Problem {
     Problem::from(error.into())
 }
-

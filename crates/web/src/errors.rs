@@ -30,7 +30,13 @@ impl ErrorPage {
     pub fn new(page: Page, code: &str, was_writing: bool, retry_after_s: Option<u32>, reference: &str) -> Self {
         let known = page.texts.has(&format!("error-title-{code}"));
         let code = if known { code.to_owned() } else { "general".to_owned() };
-        Self { page, code, was_writing, retry_after_s, reference: reference.to_owned() }
+        Self {
+            page,
+            code,
+            was_writing,
+            retry_after_s,
+            reference: reference.to_owned(),
+        }
     }
 }
 
@@ -40,8 +46,17 @@ impl ErrorPage {
 pub fn samples(set: &Set) -> Vec<Sample> {
     let page = || set.public(Section::None);
     vec![
-        Sample::of("error-not-found", &ErrorPage::new(page(), "not_found", false, None, "7KQ2-M4XD")),
-        Sample::of("error-too-many", &ErrorPage::new(page(), "too_many", true, Some(90), "7KQ2-M4XD")),
-        Sample::of("error-general", &ErrorPage::new(page(), "no_such_code", true, None, "7KQ2-M4XD")),
+        Sample::of(
+            "error-not-found",
+            &ErrorPage::new(page(), "not_found", false, None, "7KQ2-M4XD"),
+        ),
+        Sample::of(
+            "error-too-many",
+            &ErrorPage::new(page(), "too_many", true, Some(90), "7KQ2-M4XD"),
+        ),
+        Sample::of(
+            "error-general",
+            &ErrorPage::new(page(), "no_such_code", true, None, "7KQ2-M4XD"),
+        ),
     ]
 }

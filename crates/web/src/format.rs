@@ -24,7 +24,11 @@ impl When {
     /// The `<time>` element.
     #[must_use]
     pub fn html(&self) -> Markup {
-        Markup(format!("<time datetime=\"{}\">{}</time>", escape(&self.iso), escape(&self.text)))
+        Markup(format!(
+            "<time datetime=\"{}\">{}</time>",
+            escape(&self.iso),
+            escape(&self.text)
+        ))
     }
 }
 
@@ -63,7 +67,12 @@ impl Format {
     #[must_use]
     pub fn new(texts: &Texts, zone: &str, label: &str, now: Timestamp) -> Self {
         let known = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        Self { texts: texts.clone(), zone: known, zone_label: label.to_owned(), now }
+        Self {
+            texts: texts.clone(),
+            zone: known,
+            zone_label: label.to_owned(),
+            now,
+        }
     }
 
     /// This instant.
@@ -82,22 +91,36 @@ impl Format {
     #[must_use]
     pub fn date(&self, date: Date) -> When {
         let month = self.t(format!("month-{}", date.month())).to_string();
-        let text = self.t("date-full").s("month", month).s("day", date.day()).s("year", date.year()).to_string();
-        When { iso: date.to_string(), text }
+        let text = self
+            .t("date-full")
+            .s("month", month)
+            .s("day", date.day())
+            .s("year", date.year())
+            .to_string();
+        When {
+            iso: date.to_string(),
+            text,
+        }
     }
 
     /// "May 31", for lists where the year is plain.
     #[must_use]
     pub fn day(&self, date: Date) -> When {
         let month = self.t(format!("month-{}", date.month())).to_string();
-        When { iso: date.to_string(), text: self.t("date-short").s("month", month).s("day", date.day()).to_string() }
+        When {
+            iso: date.to_string(),
+            text: self.t("date-short").s("month", month).s("day", date.day()).to_string(),
+        }
     }
 
     /// "May 2027".
     #[must_use]
     pub fn month(&self, date: Date) -> String {
         let month = self.t(format!("month-{}", date.month())).to_string();
-        self.t("date-month").s("month", month).s("year", date.year()).to_string()
+        self.t("date-month")
+            .s("month", month)
+            .s("year", date.year())
+            .to_string()
     }
 
     /// The day of an instant in the body's zone.
@@ -110,8 +133,15 @@ impl Format {
     #[must_use]
     pub fn instant(&self, at: Timestamp) -> When {
         let local = self.zone.to_datetime(at);
-        let text = self.t("date-time").s("date", self.date(local.date())).s("time", self.minute(local)).to_string();
-        When { iso: at.to_string(), text }
+        let text = self
+            .t("date-time")
+            .s("date", self.date(local.date()))
+            .s("time", self.minute(local))
+            .to_string();
+        When {
+            iso: at.to_string(),
+            text,
+        }
     }
 
     /// "10:42:07 a.m.".
@@ -120,7 +150,10 @@ impl Format {
         let local = self.zone.to_datetime(at);
         let (hour, half) = self.twelve(local);
         let seconds = format!("{hour}:{:02}:{:02}", local.minute(), local.second());
-        When { iso: at.to_string(), text: self.t("time-of-day").s("time", seconds).s("half", half).to_string() }
+        When {
+            iso: at.to_string(),
+            text: self.t("time-of-day").s("time", seconds).s("half", half).to_string(),
+        }
     }
 
     /// A deadline kept as the first instant that is too late.
@@ -134,11 +167,20 @@ impl Format {
         } else if days == 0 {
             self.t("deadline-today")
         } else {
-            self.t("deadline-days-left").n("days", days)
+            self.t("deadline-days-left")
+                .n("days", days)
+                .s("count", self.count(days.unsigned_abs()))
         };
         DeadlineView {
-            date: When { iso: last.to_string(), ..self.date(local.date()) },
-            time: self.t("time-zoned").s("time", self.minute(local)).s("zone", &self.zone_label).to_string(),
+            date: When {
+                iso: last.to_string(),
+                ..self.date(local.date())
+            },
+            time: self
+                .t("time-zoned")
+                .s("time", self.minute(local))
+                .s("zone", &self.zone_label)
+                .to_string(),
             days: days.max(0),
             left: left.to_string(),
         }
@@ -230,30 +272,48 @@ mod tests {
     fn a_deadline_shows_its_last_minute_in_the_bodys_zone() {
         // R-DATE-7: 00:00 of June 1 in Chicago is too late; May 31, 11:59 p.m. is not.
         let view = central("2027-05-30T12:00:00Z").deadline("2027-06-01T05:00:00Z".parse().expect("an instant"));
-        assert_eq!((view.date.text.as_str(), view.time.as_str()), ("May 31, 2027", "11:59 p.m. Central"));
+        assert_eq!(
+            (view.date.text.as_str(), view.time.as_str()),
+            ("May 31, 2027", "11:59 p.m. Central")
+        );
         assert_eq!((view.days, view.left.as_str()), (1, "1 day left"));
     }
 
     #[test]
     fn the_last_day_is_said_to_be_the_last_until_the_minute_it_ends() {
         let exclusive = "2027-06-01T05:00:00Z".parse().expect("an instant");
-        assert_eq!(central("2027-06-01T04:59:59Z").deadline(exclusive).left, "Today is the last day");
-        assert_eq!(central("2027-06-01T05:00:00Z").deadline(exclusive).left, "This day has passed");
+        assert_eq!(
+            central("2027-06-01T04:59:59Z").deadline(exclusive).left,
+            "Today is the last day"
+        );
+        assert_eq!(
+            central("2027-06-01T05:00:00Z").deadline(exclusive).left,
+            "This day has passed"
+        );
     }
 
     #[test]
     fn a_deadline_given_by_its_last_day_is_the_same_instant() {
         let format = central("2026-11-23T18:00:00Z");
         let by_day = format.deadline_on(jiff::civil::date(2027, 6, 30));
-        assert_eq!(by_day, format.deadline("2027-07-01T05:00:00Z".parse().expect("an instant")));
+        assert_eq!(
+            by_day,
+            format.deadline("2027-07-01T05:00:00Z".parse().expect("an instant"))
+        );
         assert_eq!(by_day.left, "219 days left");
     }
 
     #[test]
     fn noon_and_midnight_read_as_people_say_them() {
         let format = central("2026-11-23T18:00:00Z");
-        assert_eq!(format.instant("2026-11-23T18:00:00Z".parse().expect("noon")).text, "November 23, 2026, 12:00 p.m.");
-        assert_eq!(format.second("2026-11-23T06:05:09Z".parse().expect("night")).text, "12:05:09 a.m.");
+        assert_eq!(
+            format.instant("2026-11-23T18:00:00Z".parse().expect("noon")).text,
+            "November 23, 2026, 12:00 p.m."
+        );
+        assert_eq!(
+            format.second("2026-11-23T06:05:09Z".parse().expect("night")).text,
+            "12:05:09 a.m."
+        );
     }
 
     #[test]
@@ -263,6 +323,9 @@ mod tests {
         assert_eq!(format.credits_exact(Credits::from_hundredths(450)), "4.50");
         assert_eq!(format.duration(6100), "1 h 41 min");
         assert_eq!(format.duration(59), "less than 1 minute");
-        assert_eq!((format.count(1_204_233), format.count(999)), ("1,204,233".to_owned(), "999".to_owned()));
+        assert_eq!(
+            (format.count(1_204_233), format.count(999)),
+            ("1,204,233".to_owned(), "999".to_owned())
+        );
     }
 }

@@ -58,7 +58,12 @@ impl Field {
     /// A password: never filled in by us, always by a manager.
     #[must_use]
     pub fn password(page: &Page, id: &str, autocomplete: &'static str) -> Self {
-        Self { kind: "password", autocomplete: Some(autocomplete), width: Some(30), ..Self::text(page, id) }
+        Self {
+            kind: "password",
+            autocomplete: Some(autocomplete),
+            width: Some(30),
+            ..Self::text(page, id)
+        }
     }
 
     /// Another type of input.
@@ -144,23 +149,36 @@ impl Problems {
             .iter()
             .filter_map(|field| {
                 let text = field.error.clone()?;
-                Some(Problem { href: format!("#{}", field.id), text })
+                Some(Problem {
+                    href: format!("#{}", field.id),
+                    text,
+                })
             })
             .collect();
-        Self { heading: page.t("error-summary").to_string(), list }
+        Self {
+            heading: page.t("error-summary").to_string(),
+            list,
+        }
     }
 
     /// Adds an error that belongs to no field.
     #[must_use]
     pub fn and(mut self, text: Option<String>) -> Self {
-        self.list.extend(text.map(|text| Problem { href: String::new(), text }));
+        self.list.extend(text.map(|text| Problem {
+            href: String::new(),
+            text,
+        }));
         self
     }
 
     /// What stands before the title of a page with errors.
     #[must_use]
     pub fn title_prefix(&self, page: &Page) -> String {
-        if self.list.is_empty() { String::new() } else { format!("{} ", page.t("error-word")) }
+        if self.list.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", page.t("error-word"))
+        }
     }
 }
 
@@ -203,12 +221,28 @@ impl Steps {
             .enumerate()
             .map(|(index, (name, done))| {
                 let state = state(index, *done);
-                Step { name: name.clone(), state, word: page.t_of("step", state).to_string() }
+                Step {
+                    name: name.clone(),
+                    state,
+                    word: page.t_of("step", state).to_string(),
+                }
             })
             .collect();
-        let here = names.get(now.saturating_sub(1)).map(|(name, _)| name.as_str()).unwrap_or_default();
-        let words = page.t("step-of").n("step", now).n("steps", names.len()).s("name", here).to_string();
-        Self { words, label: page.t("step-list").to_string(), list }
+        let here = names
+            .get(now.saturating_sub(1))
+            .map(|(name, _)| name.as_str())
+            .unwrap_or_default();
+        let words = page
+            .t("step-of")
+            .n("step", now)
+            .n("steps", names.len())
+            .s("name", here)
+            .to_string();
+        Self {
+            words,
+            label: page.t("step-list").to_string(),
+            list,
+        }
     }
 }
 

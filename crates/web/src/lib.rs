@@ -47,7 +47,9 @@ pub fn routes() -> RouteTable<EdgeState> {
 /// The pages with their guards, and the error page of the whole product.
 #[must_use]
 pub fn mounted(edge: &EdgeState) -> Mounted {
-    routes().mounted(edge, edge.clone()).with_error_page(error_page(Arc::clone(edge.app())))
+    routes()
+        .mounted(edge, edge.clone())
+        .with_error_page(error_page(Arc::clone(edge.app())))
 }
 
 /// Renders what people see when something cannot be done. Reads nothing: the database may be what is missing.

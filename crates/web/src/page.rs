@@ -151,7 +151,10 @@ impl Page {
     /// The hidden field that every form carries.
     #[must_use]
     pub fn csrf_field(&self) -> Markup {
-        Markup(format!("<input type=\"hidden\" name=\"csrf\" value=\"{}\">", crate::html::escape(&self.csrf)))
+        Markup(format!(
+            "<input type=\"hidden\" name=\"csrf\" value=\"{}\">",
+            crate::html::escape(&self.csrf)
+        ))
     }
 
     /// Whether the staff's denser look is used.
@@ -218,10 +221,18 @@ impl Page {
     }
 
     fn item(&self, part: Section, href: &'static str, words: String) -> MenuItem {
-        MenuItem { href, words, here: self.section == part, at_end: false }
+        MenuItem {
+            href,
+            words,
+            here: self.section == part,
+            at_end: false,
+        }
     }
 
     fn at_end(&self, part: Section, href: &'static str, words: String) -> MenuItem {
-        MenuItem { at_end: true, ..self.item(part, href, words) }
+        MenuItem {
+            at_end: true,
+            ..self.item(part, href, words)
+        }
     }
 }

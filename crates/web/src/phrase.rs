@@ -16,12 +16,17 @@ pub struct Phrase<'a> {
 impl<'a> Phrase<'a> {
     /// The text with this id, no arguments yet.
     pub fn new(texts: &'a Texts, id: impl Into<String>) -> Self {
-        Self { texts, id: id.into(), args: Vec::new() }
+        Self {
+            texts,
+            id: id.into(),
+            args: Vec::new(),
+        }
     }
 
     /// Adds a number, so that the text can choose singular or plural.
     pub fn n(mut self, name: &'a str, value: impl fmt::Display) -> Self {
-        self.args.push((name, FluentValue::try_number(&value.to_string()).into_owned()));
+        self.args
+            .push((name, FluentValue::try_number(&value.to_string()).into_owned()));
         self
     }
 
@@ -46,7 +51,13 @@ mod tests {
     fn a_phrase_takes_words_and_numbers() {
         let source = "left = { $who }: { $n ->\n    [one] one day\n   *[other] { $n } days\n }\n";
         let texts = Texts::read([("t.ftl".to_owned(), source.to_owned())]).expect("a catalog");
-        assert_eq!(Phrase::new(&texts, "left").s("who", "you").n("n", 1).to_string(), "you: one day");
-        assert_eq!(Phrase::new(&texts, "left").s("who", "you").n("n", 12).to_string(), "you: 12 days");
+        assert_eq!(
+            Phrase::new(&texts, "left").s("who", "you").n("n", 1).to_string(),
+            "you: one day"
+        );
+        assert_eq!(
+            Phrase::new(&texts, "left").s("who", "you").n("n", 12).to_string(),
+            "you: 12 days"
+        );
     }
 }

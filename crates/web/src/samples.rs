@@ -26,7 +26,10 @@ impl Sample {
     #[must_use]
     pub fn of(name: &str, view: &impl Template) -> Self {
         let html = view.render().unwrap_or_else(|error| format!("{name}: {error}"));
-        Self { name: name.to_owned(), html }
+        Self {
+            name: name.to_owned(),
+            html,
+        }
     }
 }
 
@@ -61,7 +64,10 @@ impl Set {
     #[must_use]
     pub fn holder(&self, section: Section) -> Page {
         let mut page = self.public(section);
-        page.reader = Reader::Holder { name: "Marisol Quade".into(), unread: 1 };
+        page.reader = Reader::Holder {
+            name: "Marisol Quade".into(),
+            unread: 1,
+        };
         page
     }
 
@@ -69,8 +75,17 @@ impl Set {
     #[must_use]
     pub fn staff(&self, section: Section) -> Page {
         let mut page = self.public(section);
-        let parts = vec![Section::Work, Section::Reviews, Section::People, Section::Decisions, Section::Jobs];
-        page.reader = Reader::Staff { name: "Teodor Lindqvist".into(), parts };
+        let parts = vec![
+            Section::Work,
+            Section::Reviews,
+            Section::People,
+            Section::Decisions,
+            Section::Jobs,
+        ];
+        page.reader = Reader::Staff {
+            name: "Teodor Lindqvist".into(),
+            parts,
+        };
         page
     }
 
@@ -78,7 +93,11 @@ impl Set {
     #[must_use]
     pub fn demo(&self, mut page: Page) -> Page {
         let today: When = self.format.date(self.format.today());
-        page.machine = Some(Machine { value: today.iso.clone(), today, movable: true });
+        page.machine = Some(Machine {
+            value: today.iso.clone(),
+            today,
+            movable: true,
+        });
         page
     }
 }

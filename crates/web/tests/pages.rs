@@ -25,7 +25,11 @@ fn each_page_has_one_heading_a_title_and_a_language() {
     for page in all() {
         assert_eq!(page.html.matches("<h1").count(), 1, "{}", page.name);
         let title = between(&page.html, "<title>", "</title>").next().unwrap_or_default();
-        assert!(title.ends_with(" – OpenCQR") && title.len() > 12, "{}: {title}", page.name);
+        assert!(
+            title.ends_with(" – OpenCQR") && title.len() > 12,
+            "{}: {title}",
+            page.name
+        );
         assert!(page.html.contains("<html lang=\"en-US\""), "{}", page.name);
         assert!(page.html.contains("<main id=\"main\""), "{}", page.name);
     }
@@ -38,19 +42,31 @@ fn no_text_is_missing_and_every_argument_is_filled_in() {
             let is_id = text.contains('-') && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
             assert!(!is_id, "{}: the catalog lacks {text}", page.name);
         }
-        assert!(!page.html.contains("{$") && !page.html.contains("{ $"), "{}: an argument is missing", page.name);
+        assert!(
+            !page.html.contains("{$") && !page.html.contains("{ $"),
+            "{}: an argument is missing",
+            page.name
+        );
     }
 }
 
 #[test]
 fn nothing_is_inline() {
     for page in all() {
-        assert!(!page.html.contains(" style=") && !page.html.contains("<style"), "{}", page.name);
+        assert!(
+            !page.html.contains(" style=") && !page.html.contains("<style"),
+            "{}",
+            page.name
+        );
         for handler in [" onclick=", " onload=", " onchange=", " onsubmit=", "javascript:"] {
             assert!(!page.html.contains(handler), "{}: {handler}", page.name);
         }
         for script in between(&page.html, "<script", "</script>") {
-            assert!(script.contains(" src=\"/assets/") && script.contains(" nonce=\""), "{}", page.name);
+            assert!(
+                script.contains(" src=\"/assets/") && script.contains(" nonce=\""),
+                "{}",
+                page.name
+            );
             assert!(script.trim_end().ends_with('>'), "{}: a script has text", page.name);
         }
     }
@@ -59,7 +75,9 @@ fn nothing_is_inline() {
 #[test]
 fn each_field_has_a_label_and_each_form_that_writes_a_token() {
     for page in all() {
-        let ids: BTreeSet<&str> = between(&page.html, "<label", ">").filter_map(|tag| attribute(tag, "for")).collect();
+        let ids: BTreeSet<&str> = between(&page.html, "<label", ">")
+            .filter_map(|tag| attribute(tag, "for"))
+            .collect();
         for kind in ["<input", "<select", "<textarea"] {
             for tag in between(&page.html, kind, ">") {
                 if attribute(tag, "type") == Some("hidden") {
@@ -72,8 +90,15 @@ fn each_field_has_a_label_and_each_form_that_writes_a_token() {
             }
         }
         for form in between(&page.html, "<form", "</form>").filter(|form| form.contains("method=\"post\"")) {
-            let fields = form.split_once('>').map(|(_, fields)| fields.trim_start()).unwrap_or_default();
-            assert!(fields.starts_with("<input type=\"hidden\" name=\"csrf\""), "{}: the token comes first", page.name);
+            let fields = form
+                .split_once('>')
+                .map(|(_, fields)| fields.trim_start())
+                .unwrap_or_default();
+            assert!(
+                fields.starts_with("<input type=\"hidden\" name=\"csrf\""),
+                "{}: the token comes first",
+                page.name
+            );
         }
     }
 }
@@ -103,7 +128,11 @@ fn tags_are_closed_in_the_order_they_were_opened() {
     for page in all() {
         let mut open: Vec<&str> = Vec::new();
         for tag in between(&page.html, "<", ">") {
-            let name = tag.split(|c: char| c.is_whitespace()).next().unwrap_or_default().trim_end_matches('/');
+            let name = tag
+                .split(|c: char| c.is_whitespace())
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches('/');
             if let Some(closed) = name.strip_prefix('/') {
                 assert_eq!(open.pop(), Some(closed), "{}: </{closed}>", page.name);
             } else if !VOID.contains(&name) && !tag.ends_with('/') {
@@ -116,7 +145,16 @@ fn tags_are_closed_in_the_order_they_were_opened() {
 
 #[test]
 fn a_holder_never_reads_the_words_that_hurt() {
-    const NEVER: [&str; 8] = ["fail", "score", "noncompliant", "candidate", "examinee", "ledger", " case ", "technician"];
+    const NEVER: [&str; 8] = [
+        "fail",
+        "score",
+        "noncompliant",
+        "candidate",
+        "examinee",
+        "ledger",
+        " case ",
+        "technician",
+    ];
     for page in all().into_iter().filter(|page| !page.name.starts_with("staff")) {
         let main = between(&page.html, "<main", "</main>").next().unwrap_or_default();
         let text: String = between(main, ">", "<").collect::<Vec<_>>().join(" ").to_lowercase();

@@ -11,7 +11,11 @@ use cqr_app::texts::Texts;
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder of this crate") {
         let path = entry.expect("an entry").path();
-        if path.is_dir() { files(&path, found) } else { found.push(path) }
+        if path.is_dir() {
+            files(&path, found)
+        } else {
+            found.push(path)
+        }
     }
 }
 
@@ -42,7 +46,9 @@ fn the_catalog_has_every_text_that_is_named() {
                 }
             }
         }
-        for id in ids(&content).filter(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))) {
+        for id in ids(&content)
+            .filter(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)))
+        {
             named.insert(id.to_owned());
             // The tests of phrases have a catalog of their own.
             if !texts.has(id) && !path.ends_with("phrase.rs") {

@@ -90,10 +90,8 @@ const say = {
   state(kind, text) {
     const place = document.querySelector("[data-saved]");
     if (!place) return;
-    const tick = place.querySelector("svg");
-    if (kind === "saved") place.dataset.state = "saved"; else place.dataset.state = "open";
-    tick?.remove();
-    place.textContent = text;
+    place.classList.toggle("is-saved", kind === "saved");
+    place.querySelector("[data-words]").textContent = text;
     const now = performance.now();
     if (kind !== "saving" && (kind !== this.last || now > this.quietUntil)) {
       this.last = kind;

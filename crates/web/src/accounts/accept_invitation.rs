@@ -30,7 +30,12 @@ pub async fn accept(ctx: Ctx, fields: Fields) -> Answer {
                 _ => None,
             };
             let code_error = password.is_none().then_some("error-code");
-            html(&Invitation::new(page, code, identifier, [code_error, password.as_deref()]))
+            html(&Invitation::new(
+                page,
+                code,
+                identifier,
+                [code_error, password.as_deref()],
+            ))
         }
     }
 }

@@ -35,21 +35,41 @@ pub fn routes() -> RouteTable<EdgeState> {
         .post(paths::SIGN_IN, entering("sign_in_send"), sign_in::enter)
         .post(paths::SIGN_OUT, own("sign_out"), sign_in::leave)
         .get(paths::INVITATION, code("invitation"), accept_invitation::ask)
-        .post(paths::INVITATION, entering("invitation_send").no_referrer(), accept_invitation::accept)
+        .post(
+            paths::INVITATION,
+            entering("invitation_send").no_referrer(),
+            accept_invitation::accept,
+        )
         .get(paths::RESET, open("reset"), reset_password::ask)
         .post(paths::RESET, entering("reset_send"), reset_password::request)
         .get(paths::RESET_SET, code("reset_set"), reset_password::ask_new)
-        .post(paths::RESET_SET, entering("reset_set_send").no_referrer(), reset_password::set)
+        .post(
+            paths::RESET_SET,
+            entering("reset_set_send").no_referrer(),
+            reset_password::set,
+        )
         .get(paths::STEP_UP, own("step_up"), step_up::ask)
-        .post(paths::STEP_UP, own("step_up_send").rate(RateClass::SignIn), step_up::check)
+        .post(
+            paths::STEP_UP,
+            own("step_up_send").rate(RateClass::SignIn),
+            step_up::check,
+        )
         .get(paths::SECURITY, own("security"), security::show)
         .post(paths::SESSIONS_END, own("sessions_end"), security::end)
-        .post(paths::PASSWORD, own("password_change").rate(RateClass::SignIn), security::change)
+        .post(
+            paths::PASSWORD,
+            own("password_change").rate(RateClass::SignIn),
+            security::change,
+        )
 }
 
 /// Where somebody who just signed in goes: to the page that was wanted, if it is one of ours, else to the own first page.
 fn onward(ctx: &Ctx, signed_in: &SignedIn, wanted: &str) -> axum::response::Response {
-    let home = if signed_in.person.is_some() { paths::OVERVIEW } else { paths::STAFF };
+    let home = if signed_in.person.is_some() {
+        paths::OVERVIEW
+    } else {
+        paths::STAFF
+    };
     let to = ctx.edge.safe_return(wanted).unwrap_or(home);
     with_cookies(ctx, signed_in, go(to))
 }

@@ -21,7 +21,9 @@ pub async fn ask(ctx: Ctx) -> Answer {
 pub async fn request(ctx: Ctx, fields: Fields) -> Answer {
     let fields = fields.only(&["identifier"])?;
     accounts::request_reset(ctx.app(), fields.text("identifier"), &ctx.visit.arrival()).await?;
-    html(&ResetAsked { page: ctx.frame(Section::SignIn).await?.page })
+    html(&ResetAsked {
+        page: ctx.frame(Section::SignIn).await?.page,
+    })
 }
 
 /// The form behind the link.

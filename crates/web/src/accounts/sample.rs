@@ -13,17 +13,34 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let wrong = page().t("error-sign-in").to_string();
     vec![
         Sample::of("sign-in", &SignIn::new(page(), "", "", None)),
-        Sample::of("sign-in-wrong", &SignIn::new(page(), "4418207", "/courses", Some(wrong))),
+        Sample::of(
+            "sign-in-wrong",
+            &SignIn::new(page(), "4418207", "/courses", Some(wrong)),
+        ),
         Sample::of("invitation", &Invitation::new(page(), "", "", [None, None])),
         Sample::of(
             "invitation-wrong",
-            &Invitation::new(page(), "ABCD", "4418207", [Some("error-code"), Some("error-password_too_short")]),
+            &Invitation::new(
+                page(),
+                "ABCD",
+                "4418207",
+                [Some("error-code"), Some("error-password_too_short")],
+            ),
         ),
         Sample::of("reset-request", &ResetRequest::new(page())),
         Sample::of("reset-asked", &ResetAsked { page: page() }),
-        Sample::of("reset-set", &ResetSet::new(page(), "t0ken", Some("error-password_common"))),
-        Sample::of("step-up", &StepUp::new(set.staff(Section::None), "/staff/decisions", None)),
-        Sample::of("security", &Security::new(set.holder(Section::Account), sessions(set), [None, None])),
+        Sample::of(
+            "reset-set",
+            &ResetSet::new(page(), "t0ken", Some("error-password_common")),
+        ),
+        Sample::of(
+            "step-up",
+            &StepUp::new(set.staff(Section::None), "/staff/decisions", None),
+        ),
+        Sample::of(
+            "security",
+            &Security::new(set.holder(Section::Account), sessions(set), [None, None]),
+        ),
     ]
 }
 

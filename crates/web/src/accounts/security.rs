@@ -37,7 +37,10 @@ pub async fn end(ctx: Ctx, fields: Fields) -> Answer {
 /// Changes the password; every other session ends.
 pub async fn change(ctx: Ctx, fields: Fields) -> Answer {
     let fields = fields.only(&["password", "new_password"])?;
-    let (present, new) = (fields.get("password").unwrap_or_default(), fields.get("new_password").unwrap_or_default());
+    let (present, new) = (
+        fields.get("password").unwrap_or_default(),
+        fields.get("new_password").unwrap_or_default(),
+    );
     let changed = accounts::change_password(ctx.app(), ctx.caller()?, present, new, &ctx.visit.arrival()).await;
     let refused = match changed {
         Ok(signed_in) => {
@@ -73,11 +76,32 @@ async fn page(ctx: &Ctx) -> Result<Security, Problem> {
 
 /// What people call a browser and a system, from what the browser calls itself: names only, never a whole sentence.
 fn device(agent: &str) -> String {
-    let find = |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
-    let browser = find(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
-    let systems = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")];
+    let find = |names: &[(&str, &'static str)]| {
+        names
+            .iter()
+            .find(|(sign, _)| agent.contains(sign))
+            .map(|(_, name)| *name)
+    };
+    let browser = find(&[
+        ("Edg/", "Edge"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let systems = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ];
     let known: Vec<&str> = browser.into_iter().chain(find(&systems)).collect();
-    if known.is_empty() { agent.chars().take(40).collect() } else { known.join(", ") }
+    if known.is_empty() {
+        agent.chars().take(40).collect()
+    } else {
+        known.join(", ")
+    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,10 @@ impl SignIn {
     pub fn new(page: Page, identifier: &str, next: &str, error: Option<String>) -> Self {
         Self {
             problems: Problems::of(&page, &[]).and(error),
-            identifier: Field::text(&page, "identifier").autocomplete("username").width(30).value(identifier),
+            identifier: Field::text(&page, "identifier")
+                .autocomplete("username")
+                .width(30)
+                .value(identifier),
             password: Field::password(&page, "password", "current-password"),
             next: next.to_owned(),
             page,
@@ -58,10 +61,23 @@ impl Invitation {
     /// The form, with errors of the catalog for the code and the password.
     #[must_use]
     pub fn new(page: Page, code: &str, identifier: &str, errors: [Option<&str>; 2]) -> Self {
-        let code = Field::text(&page, "code").autocomplete("one-time-code").width(20).value(code).error(&page, errors[0]);
+        let code = Field::text(&page, "code")
+            .autocomplete("one-time-code")
+            .width(20)
+            .value(code)
+            .error(&page, errors[0]);
         let password = Field::password(&page, "new-password", "new-password").error(&page, errors[1]);
-        let identifier = Field::text(&page, "identifier").autocomplete("username").width(30).value(identifier);
-        Self { problems: Problems::of(&page, &[&code, &password]), code, identifier, password, page }
+        let identifier = Field::text(&page, "identifier")
+            .autocomplete("username")
+            .width(30)
+            .value(identifier);
+        Self {
+            problems: Problems::of(&page, &[&code, &password]),
+            code,
+            identifier,
+            password,
+            page,
+        }
     }
 }
 
@@ -79,7 +95,10 @@ impl ResetRequest {
     /// The empty form.
     #[must_use]
     pub fn new(page: Page) -> Self {
-        Self { identifier: Field::text(&page, "identifier").autocomplete("username").width(30), page }
+        Self {
+            identifier: Field::text(&page, "identifier").autocomplete("username").width(30),
+            page,
+        }
     }
 }
 
@@ -110,7 +129,12 @@ impl ResetSet {
     #[must_use]
     pub fn new(page: Page, token: &str, error: Option<&str>) -> Self {
         let password = Field::password(&page, "new-password", "new-password").error(&page, error);
-        Self { problems: Problems::of(&page, &[&password]), token: token.to_owned(), password, page }
+        Self {
+            problems: Problems::of(&page, &[&password]),
+            token: token.to_owned(),
+            password,
+            page,
+        }
     }
 }
 
@@ -151,7 +175,13 @@ impl Security {
     pub fn new(page: Page, sessions: Vec<SessionLine>, errors: [Option<&str>; 2]) -> Self {
         let current = Field::password(&page, "password", "current-password").error(&page, errors[0]);
         let new = Field::password(&page, "new-password", "new-password").error(&page, errors[1]);
-        Self { problems: Problems::of(&page, &[&current, &new]), sessions, current, new, page }
+        Self {
+            problems: Problems::of(&page, &[&current, &new]),
+            sessions,
+            current,
+            new,
+            page,
+        }
     }
 }
 
@@ -174,6 +204,11 @@ impl StepUp {
     #[must_use]
     pub fn new(page: Page, next: &str, error: Option<&str>) -> Self {
         let password = Field::password(&page, "password", "current-password").error(&page, error);
-        Self { problems: Problems::of(&page, &[&password]), password, next: next.to_owned(), page }
+        Self {
+            problems: Problems::of(&page, &[&password]),
+            password,
+            next: next.to_owned(),
+            page,
+        }
     }
 }

@@ -3,7 +3,9 @@
 use cqr_domain::Credits;
 use jiff::civil::Date;
 
-use super::view::{BienniumCard, Dashboard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, StepCard, Task, WindowPage};
+use super::view::{
+    BienniumCard, Dashboard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, StepCard, Task, WindowPage,
+};
 use crate::{
     charts::{Amount, Mark, MarkKind, WindowScale, amount, window_scale},
     format::Format,
@@ -117,25 +119,44 @@ impl Dashboard {
             phrase.to_string()
         };
         let (standing, lead) = match (&input.standing, open.is_zero()) {
-            (Standing::NoWindow(None), _) => (page.t("standing-not-subject").to_string(), page.t("lead-not-subject").to_string()),
-            (Standing::LearningDue, true) => (page.t("standing-in-review").to_string(), page.t("lead-in-review").to_string()),
+            (Standing::NoWindow(None), _) => (
+                page.t("standing-not-subject").to_string(),
+                page.t("lead-not-subject").to_string(),
+            ),
+            (Standing::LearningDue, true) => (
+                page.t("standing-in-review").to_string(),
+                page.t("lead-in-review").to_string(),
+            ),
             _ => (say("standing"), say("lead")),
         };
         let eyebrow = match input.window {
-            Some((_, closes)) if input.standing.is_open() => {
-                page.t("dash-eyebrow").s("discipline", &input.discipline).s("date", format.date(closes)).to_string()
-            }
+            Some((_, closes)) if input.standing.is_open() => page
+                .t("dash-eyebrow")
+                .s("discipline", &input.discipline)
+                .s("date", format.date(closes))
+                .to_string(),
             _ => input.discipline.clone(),
         };
         let due = input.due();
         Self {
             next: input.next(&page, open),
-            deadline_label: page.t(if matches!(input.standing, Standing::Discontinued(..)) { "dash-until" } else { "dash-by" }).to_string(),
+            deadline_label: page
+                .t(if matches!(input.standing, Standing::Discontinued(..)) {
+                    "dash-until"
+                } else {
+                    "dash-by"
+                })
+                .to_string(),
             deadline: due.map(|day| format.deadline_on(day)),
             scale: input.scale(&page, format),
             key: input.key(&page, format),
             steps: input.steps(&page, format, open),
-            lines: input.lines.iter().enumerate().map(|(at, line)| line.row(&page, format, at)).collect(),
+            lines: input
+                .lines
+                .iter()
+                .enumerate()
+                .map(|(at, line)| line.row(&page, format, at))
+                .collect(),
             prescription: paths::prescription(&input.case),
             biennium: input.account.as_ref().map(|account| account.card(&page, format)),
             messages: input.messages.clone(),
@@ -185,7 +206,10 @@ impl Standing {
     fn step(&self) -> u8 {
         match self {
             Self::ProfileDue | Self::Discontinued(_, "profile") => 1,
-            Self::AssessmentDue | Self::SittingUnderWay(_) | Self::ResultPending | Self::Discontinued(_, "assessment") => 2,
+            Self::AssessmentDue
+            | Self::SittingUnderWay(_)
+            | Self::ResultPending
+            | Self::Discontinued(_, "assessment") => 2,
             Self::LearningDue | Self::Discontinued(..) => 3,
             Self::Complete(_) => 4,
             Self::NoWindow(_) | Self::CloseReview | Self::Final => 0,
@@ -213,29 +237,63 @@ impl DashboardInput {
             (_, 3) => ("learning", paths::REPORT.to_owned()),
             _ => return None,
         };
-        let button = if href.is_empty() { String::new() } else { page.t_of("next-button", code).to_string() };
+        let button = if href.is_empty() {
+            String::new()
+        } else {
+            page.t_of("next-button", code).to_string()
+        };
         let title = page.t_of("next-title", code).s("credits", open).to_string();
-        Some(NextAct { title, text: page.t_of("next-text", code).to_string(), href, button })
+        Some(NextAct {
+            title,
+            text: page.t_of("next-text", code).to_string(),
+            href,
+            button,
+        })
     }
 
     fn scale(&self, page: &Page, format: &Format) -> Option<Markup> {
         let (opens, closes) = self.window.filter(|_| self.standing.is_open())?;
         let done = [self.profile_on, self.assessed_on].into_iter().flatten();
-        let mut marks: Vec<Mark> = done.map(|on| Mark { kind: MarkKind::Done, on }).collect();
-        marks.push(Mark { kind: MarkKind::Today, on: format.today() });
-        let name = page.t("scale-name").s("opens", format.date(opens)).s("closes", format.date(closes)).s("today", format.date(format.today()));
+        let mut marks: Vec<Mark> = done
+            .map(|on| Mark {
+                kind: MarkKind::Done,
+                on,
+            })
+            .collect();
+        marks.push(Mark {
+            kind: MarkKind::Today,
+            on: format.today(),
+        });
+        let name = page
+            .t("scale-name")
+            .s("opens", format.date(opens))
+            .s("closes", format.date(closes))
+            .s("today", format.date(format.today()));
         let month = |date: Date| format.month(date);
         let today_word = page.t("key-today").to_string();
-        Some(window_scale(&WindowScale { name: &name.to_string(), opens, closes, marks: &marks, today_word: &today_word, month: &month }))
+        Some(window_scale(&WindowScale {
+            name: &name.to_string(),
+            opens,
+            closes,
+            marks: &marks,
+            today_word: &today_word,
+            month: &month,
+        }))
     }
 
     fn key(&self, page: &Page, format: &Format) -> Vec<KeyEntry> {
-        let Some((_, closes)) = self.window.filter(|_| self.standing.is_open()) else { return Vec::new() };
+        let Some((_, closes)) = self.window.filter(|_| self.standing.is_open()) else {
+            return Vec::new();
+        };
         let done: Vec<String> = [(self.profile_on, "step-profile"), (self.assessed_on, "step-assessment")]
             .into_iter()
             .filter_map(|(on, id)| on.map(|_| page.t(id).to_string()))
             .collect();
-        let entry = |shape, id: &str, words: String| KeyEntry { shape, name: page.t(id).to_string(), words };
+        let entry = |shape, id: &str, words: String| KeyEntry {
+            shape,
+            name: page.t(id).to_string(),
+            words,
+        };
         let mut key = Vec::new();
         if !done.is_empty() {
             key.push(entry("done", "key-done", done.join(", ")));
@@ -252,7 +310,10 @@ impl DashboardInput {
         let now = self.standing.step();
         let later = |at: u8| if now == at { "now" } else { "later" };
         let finished = |on: Date| page.t("step-finished").s("date", format.date(on)).to_string();
-        let waiting = |at: u8| page.t(if now == at { "step-next-up" } else { "step-later" }).to_string();
+        let waiting = |at: u8| {
+            page.t(if now == at { "step-next-up" } else { "step-later" })
+                .to_string()
+        };
         let card = |at: u8, id: &str, done_on: Option<Date>, href: String, link: &str| StepCard {
             state: if done_on.is_some() { "done" } else { later(at) },
             name: page.t(id).to_string(),
@@ -261,10 +322,27 @@ impl DashboardInput {
             href: if done_on.is_some() { href } else { String::new() },
             link: page.t(link).to_string(),
         };
-        let profile = card(1, "step-profile", self.profile_on, paths::comparison(&self.case), "step-see-comparison");
-        let mut assessment = card(2, "step-assessment", self.assessed_on, paths::result(&self.case), "step-see-result");
+        let profile = card(
+            1,
+            "step-profile",
+            self.profile_on,
+            paths::comparison(&self.case),
+            "step-see-comparison",
+        );
+        let mut assessment = card(
+            2,
+            "step-assessment",
+            self.assessed_on,
+            paths::result(&self.case),
+            "step-see-result",
+        );
         if matches!(self.standing, Standing::ResultPending) {
-            assessment = StepCard { state: "now", words: page.t("step-working-out").to_string(), href: String::new(), ..assessment };
+            assessment = StepCard {
+                state: "now",
+                words: page.t("step-working-out").to_string(),
+                href: String::new(),
+                ..assessment
+            };
         }
         vec![profile, assessment, self.learning_step(page, open, later(3))]
     }
@@ -278,10 +356,21 @@ impl DashboardInput {
             (Standing::Complete(_), false) => ("done", page.t("step-all-approved").to_string(), String::new()),
             (_, true) => (state, page.t("step-later").to_string(), String::new()),
             (_, false) if open.is_zero() => (state, page.t("step-in-review").to_string(), String::new()),
-            (_, false) => (state, String::new(), page.t("step-to-find").s("credits", open).to_string()),
+            (_, false) => (
+                state,
+                String::new(),
+                page.t("step-to-find").s("credits", open).to_string(),
+            ),
         };
         let href = if self.lines.is_empty() { String::new() } else { href };
-        StepCard { state, name, words, tag, href, link }
+        StepCard {
+            state,
+            name,
+            words,
+            tag,
+            href,
+            link,
+        }
     }
 }
 
@@ -313,7 +402,10 @@ impl LineInput {
         LineRow {
             name: self.name.clone(),
             approved: format.credits(self.approved),
-            of: page.t("line-of").s("credits", format.credits(self.prescribed)).to_string(),
+            of: page
+                .t("line-of")
+                .s("credits", format.credits(self.prescribed))
+                .to_string(),
             bar: amount(&bar),
             words,
         }
@@ -323,15 +415,27 @@ impl LineInput {
 impl Account {
     pub(crate) fn card(&self, page: &Page, format: &Format) -> BienniumCard {
         let left = self.needed.less(self.counted).less(self.in_review);
-        let id = if left.is_zero() { "biennium-done" } else { "biennium-left" };
+        let id = if left.is_zero() {
+            "biennium-done"
+        } else {
+            "biennium-left"
+        };
         let words = page
             .t(id)
             .s("review", format.credits(self.in_review))
             .s("left", format.credits(left))
             .s("date", format.date(self.ends))
             .to_string();
-        let of = page.t("biennium-of").s("credits", format.credits(self.needed)).to_string();
-        let name = page.t("biennium-name").s("counted", format.credits(self.counted)).s("of", &of).s("words", &words).to_string();
+        let of = page
+            .t("biennium-of")
+            .s("credits", format.credits(self.needed))
+            .to_string();
+        let name = page
+            .t("biennium-name")
+            .s("counted", format.credits(self.counted))
+            .s("of", &of)
+            .s("words", &words)
+            .to_string();
         let bar = Amount {
             id: "biennium",
             name: &name,
@@ -340,7 +444,12 @@ impl Account {
             in_review: self.in_review,
             tick: 100,
         };
-        BienniumCard { counted: format.credits(self.counted), of, bar: amount(&bar), words }
+        BienniumCard {
+            counted: format.credits(self.counted),
+            of,
+            bar: amount(&bar),
+            words,
+        }
     }
 }
 
@@ -352,7 +461,11 @@ impl WindowPage {
         let open: Credits = input.lines.iter().map(LineInput::to_find).sum();
         let steps = input.steps(&page, format, open);
         let ids = ["profile", "assessment", "learning"];
-        let hrefs = [paths::profile(&input.case), paths::assessment(&input.case), paths::prescription(&input.case)];
+        let hrefs = [
+            paths::profile(&input.case),
+            paths::assessment(&input.case),
+            paths::prescription(&input.case),
+        ];
         let tasks = steps
             .into_iter()
             .zip(ids)

@@ -8,7 +8,9 @@ mod view;
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 
 pub use build::{Account, DashboardInput, LineInput, Standing, WindowInput};
-pub use view::{BienniumCard, Dashboard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, StepCard, Task, WindowPage};
+pub use view::{
+    BienniumCard, Dashboard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, StepCard, Task, WindowPage,
+};
 
 pub(crate) use show::{lines, own_case};
 
@@ -22,6 +24,10 @@ use crate::paths;
 pub fn routes() -> RouteTable<EdgeState> {
     let window = Spec::new("window", "R-FLOW-1", Access::HOLDER).owner(Owner::person("case"));
     RouteTable::pages()
-        .get(paths::OVERVIEW, Spec::new("overview", "R-FLOW-3", Access::HOLDER), show::dashboard)
+        .get(
+            paths::OVERVIEW,
+            Spec::new("overview", "R-FLOW-3", Access::HOLDER),
+            show::dashboard,
+        )
         .get(paths::WINDOW, window, show::window)
 }

@@ -61,7 +61,11 @@ fn input(standing: Standing, name: &str) -> DashboardInput {
         window: (!matches!(standing, Standing::NoWindow(_))).then_some((OPENS, CLOSES)),
         profile_on: (step > 1).then_some(date(2026, 3, 2)),
         assessed_on: (step > 2).then_some(date(2026, 9, 14)),
-        lines: if step > 3 && name != "final" { lines(name) } else { Vec::new() },
+        lines: if step > 3 && name != "final" {
+            lines(name)
+        } else {
+            Vec::new()
+        },
         account: Some(Account {
             ends: CLOSES,
             needed: Credits::whole(24),
@@ -96,16 +100,27 @@ fn messages() -> Vec<MessageLine> {
     let message = |title: &str, on: Date, new| MessageLine {
         href: paths::message("0193c1"),
         title: title.into(),
-        on: crate::format::When { iso: on.to_string(), text: on.strftime("%B %-d").to_string() },
+        on: crate::format::When {
+            iso: on.to_string(),
+            text: on.strftime("%B %-d").to_string(),
+        },
         new,
     };
     vec![
         message("Your course of November 18 is in review", date(2026, 11, 19), true),
-        message("1.5 credits approved for Equipment Operation and Quality Assurance", date(2026, 11, 4), false),
+        message(
+            "1.5 credits approved for Equipment Operation and Quality Assurance",
+            date(2026, 11, 4),
+            false,
+        ),
     ]
 }
 
 fn others() -> Vec<OtherCredential> {
     let words = "Certified and registered. Nothing to do: your window opens on July 1, 2029.".to_owned();
-    vec![OtherCredential { name: "Computed Tomography".into(), words, href: String::new() }]
+    vec![OtherCredential {
+        name: "Computed Tomography".into(),
+        words,
+        href: String::new(),
+    }]
 }

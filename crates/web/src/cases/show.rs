@@ -24,7 +24,9 @@ use crate::{
 /// The dashboard.
 pub async fn dashboard(ctx: Ctx) -> Answer {
     let overview = overview(&ctx).await?;
-    let mine = completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)?;
+    let mine = completions::mine(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?;
     let frame = ctx.frame(Section::Overview).await?;
     let (first, others) = match overview.credentials.split_first() {
         Some((first, others)) => (Some(first), others),
@@ -37,8 +39,11 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
         counted: account.counted,
         in_review: account.in_review,
     });
-    input.messages =
-        overview.notices.iter().map(|notice| notices::line(ctx.app(), &frame.page, &frame.format, notice)).collect();
+    input.messages = overview
+        .notices
+        .iter()
+        .map(|notice| notices::line(ctx.app(), &frame.page, &frame.format, notice))
+        .collect();
     input.others = others.iter().map(|other| other_credential(&frame, other)).collect();
     html(&Dashboard::new(frame.page, &frame.format, &input))
 }
@@ -49,22 +54,32 @@ pub async fn window(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let overview = overview(&ctx).await?;
     let is_it = |view: &&CredentialView| view.case.as_ref().is_some_and(|case| case.row.id.0 == id);
     let view = overview.credentials.iter().find(is_it).ok_or_else(Problem::not_found)?;
-    let mine = completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)?;
+    let mine = completions::mine(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?;
     let input = input(&ctx, Some(view), &mine).await?;
     let frame = ctx.frame(Section::Overview).await?;
     html(&WindowPage::new(frame.page, &frame.format, &input))
 }
 
 async fn overview(ctx: &Ctx) -> Result<Overview, Problem> {
-    cases::overview(ctx.app(), ctx.caller()?).await.map_err(store)?.ok_or_else(Problem::not_found)
+    cases::overview(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(store)?
+        .ok_or_else(Problem::not_found)
 }
 
 /// The case of the caller with its credential; 404 when it is somebody else's or an older one.
 pub(crate) async fn own_case(ctx: &Ctx, case: &str) -> Result<(CaseView, String), Problem> {
     let id: CaseId = segment(case)?;
     let overview = overview(ctx).await?;
-    let mut cases = overview.credentials.into_iter().filter_map(|view| Some((view.case?, view.discipline)));
-    cases.find(|(case, _)| case.row.id.0 == id).ok_or_else(Problem::not_found)
+    let mut cases = overview
+        .credentials
+        .into_iter()
+        .filter_map(|view| Some((view.case?, view.discipline)));
+    cases
+        .find(|(case, _)| case.row.id.0 == id)
+        .ok_or_else(Problem::not_found)
 }
 
 async fn input(ctx: &Ctx, view: Option<&CredentialView>, mine: &Mine) -> Result<DashboardInput, Problem> {
@@ -119,7 +134,9 @@ async fn under_way(ctx: &Ctx, case: &CaseView) -> Result<Standing, Problem> {
     let (Some(sitting), Some(player)) = (case.row.sitting_id, Player::of(ctx.caller()?)) else {
         return Ok(Standing::AssessmentDue);
     };
-    let view = sittings::show(ctx.app(), player, sitting.0).await.map_err(crate::sittings::refused)?;
+    let view = sittings::show(ctx.app(), player, sitting.0)
+        .await
+        .map_err(crate::sittings::refused)?;
     Ok(if view.state == SittingState::Open && view.now < view.deadline {
         Standing::SittingUnderWay(sitting.0.to_string())
     } else {
@@ -131,8 +148,13 @@ async fn under_way(ctx: &Ctx, case: &CaseView) -> Result<Standing, Problem> {
 pub(crate) fn lines(case: &CaseView, mine: &Mine) -> Vec<LineInput> {
     let waiting = |subcategory: &str| -> Credits {
         let entries = mine.completions.iter().flat_map(|completion| &completion.expected);
-        let entries = entries.filter(|entries| entries.case == case.row.id.0).flat_map(|entries| &entries.entries);
-        entries.filter(|entry| entry.subcategory == subcategory).map(|entry| entry.counted).sum()
+        let entries = entries
+            .filter(|entries| entries.case == case.row.id.0)
+            .flat_map(|entries| &entries.entries);
+        entries
+            .filter(|entry| entry.subcategory == subcategory)
+            .map(|entry| entry.counted)
+            .sum()
     };
     let lines = case.lines.iter().map(|(line, name)| LineInput {
         name: name.clone(),
@@ -148,7 +170,11 @@ fn other_credential(frame: &Frame, view: &CredentialView) -> OtherCredential {
     let finished = state.is_none_or(CaseState::is_finished);
     let words = match (finished, state, view.next_opens_on) {
         (true, Some(CaseState::DiscontinuedFinal), _) => frame.page.t("other-discontinued").to_string(),
-        (true, _, Some(date)) => frame.page.t("other-next").s("date", frame.format.date(date)).to_string(),
+        (true, _, Some(date)) => frame
+            .page
+            .t("other-next")
+            .s("date", frame.format.date(date))
+            .to_string(),
         (true, _, None) => frame.page.t("other-nothing").to_string(),
         (false, ..) => {
             let due = view.case.as_ref().map(CaseView::due_on).unwrap_or_default();

@@ -43,10 +43,17 @@ pub fn amount(bar: &Amount<'_>) -> Markup {
         );
     }
     svg.push_str("<rect class=\"c-well\" x=\"0\" y=\"0\" width=\"100%\" height=\"10\"/>");
-    let _ = write!(svg, "<rect class=\"c-act\" x=\"0\" y=\"0\" width=\"{}\" height=\"10\"/>", percent(approved, whole));
+    let _ = write!(
+        svg,
+        "<rect class=\"c-act\" x=\"0\" y=\"0\" width=\"{}\" height=\"10\"/>",
+        percent(approved, whole)
+    );
     if in_review > 0 {
         let (x, width) = (percent(approved, whole), percent(in_review, whole));
-        let _ = write!(svg, "<rect x=\"{x}\" y=\"0\" width=\"{width}\" height=\"10\" fill=\"url(#{id})\"/>");
+        let _ = write!(
+            svg,
+            "<rect x=\"{x}\" y=\"0\" width=\"{width}\" height=\"10\" fill=\"url(#{id})\"/>"
+        );
     }
     ticks(&mut svg, bar.whole.hundredths(), bar.tick);
     svg.push_str("</svg>");
@@ -63,7 +70,10 @@ fn ticks(svg: &mut String, whole: u32, step: u32) {
     for index in 0..=count {
         let x = percent(i64::from(index * step), i64::from(whole));
         let end = if index % 2 == 0 { 18 } else { 14 };
-        let _ = write!(svg, "<line class=\"c-tick\" x1=\"{x}\" x2=\"{x}\" y1=\"10\" y2=\"{end}\"/>");
+        let _ = write!(
+            svg,
+            "<line class=\"c-tick\" x1=\"{x}\" x2=\"{x}\" y1=\"10\" y2=\"{end}\"/>"
+        );
     }
 }
 

@@ -24,7 +24,10 @@ pub fn of_twenty(name: &str, below: u8) -> Markup {
     }
     if below > 0 && below < PEOPLE {
         let x = percent(i64::from(below), i64::from(PEOPLE));
-        let _ = write!(svg, "<line class=\"c-ink\" x1=\"{x}\" x2=\"{x}\" y1=\"2\" y2=\"22\" stroke-width=\"2\"/>");
+        let _ = write!(
+            svg,
+            "<line class=\"c-ink\" x1=\"{x}\" x2=\"{x}\" y1=\"2\" y2=\"22\" stroke-width=\"2\"/>"
+        );
     }
     svg.push_str("</svg>");
     Markup(svg)
@@ -44,10 +47,18 @@ pub struct PeerBand {
 /// Dots stacked per band; the own band carries a rule and a diamond.
 #[must_use]
 pub fn peers(name: &str, bands: &[PeerBand]) -> Markup {
-    let highest = bands.iter().map(|band| i64::from(band.people.div_ceil(2))).max().unwrap_or(1).max(1);
+    let highest = bands
+        .iter()
+        .map(|band| i64::from(band.people.div_ceil(2)))
+        .max()
+        .unwrap_or(1)
+        .max(1);
     let ground = highest * 12 + 22;
     let mut svg = open(u32::try_from(ground + 24).unwrap_or(126), name);
-    let _ = write!(svg, "<line class=\"c-tick\" x1=\"0\" x2=\"100%\" y1=\"{ground}\" y2=\"{ground}\"/>");
+    let _ = write!(
+        svg,
+        "<line class=\"c-tick\" x1=\"0\" x2=\"100%\" y1=\"{ground}\" y2=\"{ground}\"/>"
+    );
     let columns = i64::try_from(bands.len()).unwrap_or(1).max(1) * 2;
     for (index, band) in (0_i64..).zip(bands) {
         band_column(&mut svg, band, &percent(index * 2 + 1, columns), ground);
@@ -57,12 +68,18 @@ pub fn peers(name: &str, bands: &[PeerBand]) -> Markup {
 }
 
 fn band_column(svg: &mut String, band: &PeerBand, x: &str, ground: i64) {
-    let _ = write!(svg, "<line class=\"c-tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{ground}\" y2=\"{}\"/>", ground + 5);
+    let _ = write!(
+        svg,
+        "<line class=\"c-tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{ground}\" y2=\"{}\"/>",
+        ground + 5
+    );
     // The rule of the own band needs room between the dots.
     let (aside, lift) = if band.you { (9, 14) } else { (6, 10) };
     if band.you {
-        let _ =
-            write!(svg, "<line class=\"c-rule\" x1=\"{x}\" x2=\"{x}\" y1=\"6\" y2=\"{ground}\" stroke-width=\"2\"/>");
+        let _ = write!(
+            svg,
+            "<line class=\"c-rule\" x1=\"{x}\" x2=\"{x}\" y1=\"6\" y2=\"{ground}\" stroke-width=\"2\"/>"
+        );
         svg.push_str(&place(x, ground, "<path class=\"c-you\" d=\"M0-7L7 0 0 7-7 0z\"/>"));
     }
     for person in 0..band.people {
@@ -73,11 +90,19 @@ fn band_column(svg: &mut String, band: &PeerBand, x: &str, ground: i64) {
             (false, _) => aside,
         };
         let y = ground - lift - 12 * i64::from(person / 2);
-        svg.push_str(&place(x, y, &format!("<circle class=\"c-peer\" cx=\"{side}\" r=\"5\"/>")));
+        svg.push_str(&place(
+            x,
+            y,
+            &format!("<circle class=\"c-peer\" cx=\"{side}\" r=\"5\"/>"),
+        ));
     }
     let class = if band.you { " class=\"c-you\"" } else { "" };
     let label = escape(&band.label);
-    let _ = write!(svg, "<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\"{class}>{label}</text>", ground + 18);
+    let _ = write!(
+        svg,
+        "<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\"{class}>{label}</text>",
+        ground + 18
+    );
 }
 
 #[cfg(test)]
@@ -95,7 +120,11 @@ mod tests {
 
     #[test]
     fn each_person_of_a_band_is_one_dot_and_the_own_band_has_the_diamond() {
-        let band = |people, you| PeerBand { label: "Weekly".into(), people, you };
+        let band = |people, you| PeerBand {
+            label: "Weekly".into(),
+            people,
+            you,
+        };
         let svg = peers("n", &[band(5, false), band(13, true), band(2, false)]).0;
         assert_eq!(svg.matches("<circle").count(), 20);
         assert_eq!(svg.matches("<path class=\"c-you\"").count(), 1);

@@ -27,7 +27,10 @@ fn percent(part: i64, whole: i64) -> String {
 
 /// Opens a chart of this height with this name.
 fn open(height: u32, name: &str) -> String {
-    format!("<svg class=\"cqr-chart\" height=\"{height}\" role=\"img\" aria-label=\"{}\">", escape(name))
+    format!(
+        "<svg class=\"cqr-chart\" height=\"{height}\" role=\"img\" aria-label=\"{}\">",
+        escape(name)
+    )
 }
 
 /// A mark: a shape drawn around its own zero point, placed at (x, y).

@@ -48,15 +48,28 @@ pub fn window_scale(scale: &WindowScale<'_>) -> Markup {
     let at = |date: Date| percent(days(scale.opens, date), whole);
     let mut svg = open(70, scale.name);
     svg.push_str("<rect class=\"c-well\" x=\"0\" y=\"32\" width=\"100%\" height=\"8\"/>");
-    let today = scale.marks.iter().find(|mark| mark.kind == MarkKind::Today).map(|mark| mark.on);
+    let today = scale
+        .marks
+        .iter()
+        .find(|mark| mark.kind == MarkKind::Today)
+        .map(|mark| mark.on);
     if let Some(today) = today {
-        let _ = write!(svg, "<rect class=\"c-past\" x=\"0\" y=\"32\" width=\"{}\" height=\"8\"/>", at(today));
+        let _ = write!(
+            svg,
+            "<rect class=\"c-past\" x=\"0\" y=\"32\" width=\"{}\" height=\"8\"/>",
+            at(today)
+        );
     }
     for mark in scale.marks.iter().filter(|mark| mark.kind == MarkKind::Done) {
         svg.push_str(&place(&at(mark.on), 36, "<circle class=\"c-act\" r=\"6\"/>"));
     }
     if let Some(today) = today {
-        today_mark(&mut svg, &at(today), days(scale.opens, today) * 2 > whole, scale.today_word);
+        today_mark(
+            &mut svg,
+            &at(today),
+            days(scale.opens, today) * 2 > whole,
+            scale.today_word,
+        );
     }
     months(&mut svg, scale, &at);
     svg.push_str("</svg>");
@@ -64,12 +77,18 @@ pub fn window_scale(scale: &WindowScale<'_>) -> Markup {
 }
 
 fn today_mark(svg: &mut String, x: &str, late: bool, word: &str) {
-    let _ = write!(svg, "<line class=\"c-rule\" x1=\"{x}\" x2=\"{x}\" y1=\"16\" y2=\"40\" stroke-width=\"2\"/>");
+    let _ = write!(
+        svg,
+        "<line class=\"c-rule\" x1=\"{x}\" x2=\"{x}\" y1=\"16\" y2=\"40\" stroke-width=\"2\"/>"
+    );
     svg.push_str(&place(x, 16, "<path class=\"c-you\" d=\"M0-7L7 0 0 7-7 0z\"/>"));
     // The word stands on the side that has room.
     let (dx, anchor) = if late { (-14, "end") } else { (14, "start") };
     let word = escape(word);
-    let _ = write!(svg, "<text class=\"c-you\" x=\"{x}\" y=\"20\" dx=\"{dx}\" text-anchor=\"{anchor}\">{word}</text>");
+    let _ = write!(
+        svg,
+        "<text class=\"c-you\" x=\"{x}\" y=\"20\" dx=\"{dx}\" text-anchor=\"{anchor}\">{word}</text>"
+    );
 }
 
 /// A tick a month, a longer one a quarter, the longest with its name a year.
@@ -86,12 +105,20 @@ fn months(svg: &mut String, scale: &WindowScale<'_>, at: &dyn Fn(Date) -> String
             (_, 0) => 47,
             _ => 44,
         };
-        let _ = write!(svg, "<line class=\"c-tick\" x1=\"{x}\" x2=\"{x}\" y1=\"40\" y2=\"{end}\"/>");
+        let _ = write!(
+            svg,
+            "<line class=\"c-tick\" x1=\"{x}\" x2=\"{x}\" y1=\"40\" y2=\"{end}\"/>"
+        );
         let room_at_end = days(month, scale.closes) > 120;
         if index % 12 == 0 && room_at_end {
             let anchor = if index == 0 { "start" } else { "middle" };
             let name = escape(&(scale.month)(month));
-            let _ = write!(svg, "<text x=\"{x}\" y=\"67\" text-anchor=\"{anchor}\">{name}</text>");
+            // On a phone there is room for the first and the last one only.
+            let class = if index == 0 { "" } else { " class=\"c-wide\"" };
+            let _ = write!(
+                svg,
+                "<text x=\"{x}\" y=\"67\" text-anchor=\"{anchor}\"{class}>{name}</text>"
+            );
         }
         index += 1;
     }
@@ -112,7 +139,10 @@ mod tests {
 
     #[test]
     fn today_stands_where_the_calendar_says() {
-        let marks = [Mark { kind: MarkKind::Today, on: date(2026, 1, 1) }];
+        let marks = [Mark {
+            kind: MarkKind::Today,
+            on: date(2026, 1, 1),
+        }];
         let scale = WindowScale {
             name: "n",
             opens: date(2024, 7, 1),
@@ -123,7 +153,10 @@ mod tests {
         };
         let svg = window_scale(&scale).0;
         // 549 of 1,094 days.
-        assert!(svg.contains("class=\"c-past\" x=\"0\" y=\"32\" width=\"50.18%\""), "{svg}");
+        assert!(
+            svg.contains("class=\"c-past\" x=\"0\" y=\"32\" width=\"50.18%\""),
+            "{svg}"
+        );
         assert!(svg.contains(">July 2024<") && svg.contains(">June 2027<"));
         assert_eq!(svg.matches("c-tick").count(), 37, "a tick a month and one at the end");
     }

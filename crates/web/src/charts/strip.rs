@@ -29,7 +29,10 @@ pub fn strip(name: &str, questions: &[QuestionState]) -> Markup {
             (false, true) => ("c-act", 6, 12),
             (false, false) => ("c-well", 6, 12),
         };
-        let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
+        let _ = write!(
+            svg,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"
+        );
         if question.marked {
             let middle = percent(index * 10 + 5, count * 10);
             svg.push_str(&place(&middle, 0, "<path class=\"c-text\" d=\"M-4 0h8L0 5z\"/>"));
@@ -46,7 +49,11 @@ mod tests {
     #[test]
     fn each_question_has_its_bar() {
         let mut questions = vec![QuestionState::default(); 80];
-        questions[0] = QuestionState { answered: true, marked: true, here: false };
+        questions[0] = QuestionState {
+            answered: true,
+            marked: true,
+            here: false,
+        };
         questions[1].here = true;
         let svg = strip("n", &questions).0;
         assert_eq!(svg.matches("<rect").count(), 80);

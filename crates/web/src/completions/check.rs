@@ -23,7 +23,11 @@ use crate::{
 pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
     let draft = Draft::of(&fields.only(&FIELDS)?);
     let wrongs = wrongs(&ctx, &draft).await?;
-    if wrongs.is_empty() { checked(&ctx, &draft, None).await } else { again(&ctx, &draft, &wrongs).await }
+    if wrongs.is_empty() {
+        checked(&ctx, &draft, None).await
+    } else {
+        again(&ctx, &draft, &wrongs).await
+    }
 }
 
 /// Sends it, or goes back to change something.
@@ -79,7 +83,13 @@ fn rows(frame: &Frame, draft: &Draft, listed: Option<&ActivityRow>, sent: Option
         row("field-reference-number", draft.reference_number.clone());
         row("field-credits", draft.credits.clone());
     }
-    row("check-completed", draft.day().map(|day| frame.format.date(day).text).unwrap_or_default());
-    row("check-file", sent.unwrap_or_else(|| page.t("check-no-file").to_string()));
+    row(
+        "check-completed",
+        draft.day().map(|day| frame.format.date(day).text).unwrap_or_default(),
+    );
+    row(
+        "check-file",
+        sent.unwrap_or_else(|| page.t("check-no-file").to_string()),
+    );
     rows
 }

@@ -44,23 +44,42 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
         let total = i64::try_from(found.len()).unwrap_or(i64::MAX);
         (found, total)
     } else {
-        let search = Search { text: query.clone(), ..Search::default() };
+        let search = Search {
+            text: query.clone(),
+            ..Search::default()
+        };
         let found = activities::list(ctx.app(), search).await.map_err(of_activity)?;
         (found.activities, found.total)
     };
-    let courses = found.iter().map(|(row, credits)| option(&frame, &open, row, credits)).collect();
-    html(&ChooseCourse { query, courses, total, page: frame.page })
+    let courses = found
+        .iter()
+        .map(|(row, credits)| option(&frame, &open, row, credits))
+        .collect();
+    html(&ChooseCourse {
+        query,
+        courses,
+        total,
+        page: frame.page,
+    })
 }
 
 /// What the holder still has to earn in open cases.
 async fn open_subjects(ctx: &Ctx) -> Result<Open, Problem> {
     let overview = cases::overview(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let mut open = Open::default();
-    let cases = overview.into_iter().flat_map(|overview| overview.credentials).filter_map(|held| held.case);
+    let cases = overview
+        .into_iter()
+        .flat_map(|overview| overview.credentials)
+        .filter_map(|held| held.case);
     for case in cases.filter(|case| !case.row.state.0.is_finished()) {
         open.cases.push(case.row.id.0);
-        for (line, name) in case.lines.into_iter().filter(|(line, _)| line.earned.0 < line.prescribed.0) {
-            open.subjects.insert((case.row.discipline.clone(), line.subcategory), name);
+        for (line, name) in case
+            .lines
+            .into_iter()
+            .filter(|(line, _)| line.earned.0 < line.prescribed.0)
+        {
+            open.subjects
+                .insert((case.row.discipline.clone(), line.subcategory), name);
         }
     }
     Ok(open)
@@ -73,7 +92,9 @@ async fn helpful(ctx: &Ctx, open: &Open) -> Result<Vec<(ActivityRow, Vec<CreditR
         return Ok(found);
     }
     for case in &open.cases {
-        let lines = activities::matching(ctx.app(), ctx.caller()?, *case).await.map_err(of_activity)?;
+        let lines = activities::matching(ctx.app(), ctx.caller()?, *case)
+            .await
+            .map_err(of_activity)?;
         for activity in lines.into_iter().flat_map(|line| line.activities) {
             if seen.insert(activity.0.id.0) {
                 found.push(activity);
@@ -86,9 +107,18 @@ async fn helpful(ctx: &Ctx, open: &Open) -> Result<Vec<(ActivityRow, Vec<CreditR
 
 fn option(frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) -> CourseOption {
     let counts = credits.iter().filter_map(|credit| {
-        let subject = open.subjects.get(&(credit.discipline.clone(), credit.subcategory.clone()))?;
+        let subject = open
+            .subjects
+            .get(&(credit.discipline.clone(), credit.subcategory.clone()))?;
         let amount = frame.format.credits(credit.credits.0);
-        Some(frame.page.t("course-counts-for").s("credits", amount).s("subject", subject).to_string())
+        Some(
+            frame
+                .page
+                .t("course-counts-for")
+                .s("credits", amount)
+                .s("subject", subject)
+                .to_string(),
+        )
     });
     CourseOption {
         href: format!("{}?activity={}", paths::REPORT_DETAILS, row.id.0),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::extract::Path;
 use cqr_app::{
     cases,
     completions::{self, MyCompletion},
@@ -13,7 +14,6 @@ use cqr_domain::{
     ids::{CaseId, CompletionId},
 };
 use cqr_edge::{Fields, Problem};
-use axum::extract::Path;
 
 use super::{
     list::line,
@@ -40,7 +40,9 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
 pub async fn done(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let course = find(&ctx, segment(&id)?).await?;
     let href = paths::course(id);
-    let Some(day) = course.reviewed_by else { return Ok(go(href)) };
+    let Some(day) = course.reviewed_by else {
+        return Ok(go(href));
+    };
     let frame = ctx.frame(Section::Courses).await?;
     html(&CourseDone {
         title: course.worded.title().to_owned(),
@@ -54,7 +56,10 @@ pub async fn done(ctx: Ctx, Path(id): Path<String>) -> Answer {
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let (fields, course) = (fields.only(&["then"])?, segment(&id)?);
     let (result, done) = match fields.text("then") {
-        "withdraw" => (completions::withdraw(ctx.app(), ctx.caller()?, course).await, "withdrawn"),
+        "withdraw" => (
+            completions::withdraw(ctx.app(), ctx.caller()?, course).await,
+            "withdrawn",
+        ),
         "dispute" => (completions::dispute(ctx.app(), ctx.caller()?, course).await, "disputed"),
         other => return Err(Problem::bad_request(format!("there is no act `{other}`"))),
     };
@@ -67,8 +72,13 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
 
 /// One of the caller's own; somebody else's does not exist.
 async fn find(ctx: &Ctx, id: CompletionId) -> Result<MyCompletion, Problem> {
-    let mine = completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)?;
-    mine.completions.into_iter().find(|course| course.worded.completion.id.0 == id).ok_or_else(Problem::not_found)
+    let mine = completions::mine(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?;
+    mine.completions
+        .into_iter()
+        .find(|course| course.worded.completion.id.0 == id)
+        .ok_or_else(Problem::not_found)
 }
 
 /// The disciplines of the caller's cases.
@@ -80,14 +90,24 @@ async fn disciplines(ctx: &Ctx) -> Result<BTreeMap<CaseId, String>, Problem> {
 fn view(ctx: &Ctx, frame: Frame, course: &MyCompletion, disciplines: &BTreeMap<CaseId, String>) -> CoursePage {
     let row = &course.worded.completion;
     let refused = row.state.0 == CompletionState::Refused;
-    let code = row.refused_for.as_ref().filter(|_| refused).map(|reason| reason.0.0.clone());
+    let code = row
+        .refused_for
+        .as_ref()
+        .filter(|_| refused)
+        .map(|reason| reason.0.0.clone());
     CoursePage {
         line: line(&frame, course),
         rows: rows(&frame, course),
         upload: row.upload_id.map(|upload| paths::upload(upload.0)).unwrap_or_default(),
         sum: sum(ctx, &frame, course, disciplines),
-        reason: code.map(|code| frame.page.t_of("reason", code).to_string()).unwrap_or_default(),
-        remark: if refused { course.worded.note().to_owned() } else { String::new() },
+        reason: code
+            .map(|code| frame.page.t_of("reason", code).to_string())
+            .unwrap_or_default(),
+        remark: if refused {
+            course.worded.note().to_owned()
+        } else {
+            String::new()
+        },
         can_withdraw: row.state.0 == CompletionState::Reported,
         can_dispute: course.disputable,
         page: frame.page,
@@ -100,12 +120,27 @@ fn rows(frame: &Frame, course: &MyCompletion) -> Vec<(String, String)> {
     let text = worded.text.as_ref();
     let rows = [
         ("field-provider", worded.provider().to_owned()),
-        ("field-approver", text.map(|text| text.approver.clone()).unwrap_or_default()),
-        ("field-reference-number", text.map(|text| text.reference_number.clone()).unwrap_or_default()),
-        ("check-completed", frame.format.date(worded.completion.completed_on.0).text),
-        ("course-reported-on", frame.format.date_of(worded.completion.reported_at.0).text),
+        (
+            "field-approver",
+            text.map(|text| text.approver.clone()).unwrap_or_default(),
+        ),
+        (
+            "field-reference-number",
+            text.map(|text| text.reference_number.clone()).unwrap_or_default(),
+        ),
+        (
+            "check-completed",
+            frame.format.date(worded.completion.completed_on.0).text,
+        ),
+        (
+            "course-reported-on",
+            frame.format.date_of(worded.completion.reported_at.0).text,
+        ),
     ];
-    rows.into_iter().filter(|(_, value)| !value.is_empty()).map(|(id, value)| (page.t(id).to_string(), value)).collect()
+    rows.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(id, value)| (page.t(id).to_string(), value))
+        .collect()
 }
 
 /// The worked sum: what counts where and why not more; while it waits, what an approval would count.
@@ -115,13 +150,22 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
         return Vec::new();
     }
     let amount = |credits: Credits| frame.format.credits_exact(credits);
-    let of = |words: String, credits: Credits, total| SumRow { words, amount: amount(credits), total, ..SumRow::default() };
+    let of = |words: String, credits: Credits, total| SumRow {
+        words,
+        amount: amount(credits),
+        total,
+        ..SumRow::default()
+    };
     let mut sum = vec![of(frame.page.t("course-sum-course").to_string(), row.claimed.0, false)];
     for allocation in &course.allocations {
         let Some(case) = allocation.case_id else { continue };
         let discipline = disciplines.get(&case.0).map(String::as_str).unwrap_or_default();
         let name = subject(ctx.app(), discipline, &allocation.subcategory);
-        sum.push(of(counts_for(frame, &name, allocation.reason.0), allocation.credits.0, false));
+        sum.push(of(
+            counts_for(frame, &name, allocation.reason.0),
+            allocation.credits.0,
+            false,
+        ));
     }
     for entries in &course.expected {
         for entry in &entries.entries {
@@ -129,15 +173,27 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
             sum.push(of(counts_for(frame, &name, entry.why), entry.counted, false));
         }
     }
-    for allocation in course.allocations.iter().filter(|allocation| allocation.biennium_id.is_some()) {
-        let words = because(frame, frame.page.t("course-sum-biennium").to_string(), allocation.reason.0);
+    for allocation in course
+        .allocations
+        .iter()
+        .filter(|allocation| allocation.biennium_id.is_some())
+    {
+        let words = because(
+            frame,
+            frame.page.t("course-sum-biennium").to_string(),
+            allocation.reason.0,
+        );
         sum.push(of(words, allocation.credits.0, true));
     }
     sum
 }
 
 fn counts_for(frame: &Frame, subject: &str, why: Why) -> String {
-    because(frame, frame.page.t("course-sum-subject").s("subject", subject).to_string(), why)
+    because(
+        frame,
+        frame.page.t("course-sum-subject").s("subject", subject).to_string(),
+        why,
+    )
 }
 
 /// The words, and why not all of it counts.
@@ -145,5 +201,10 @@ fn because(frame: &Frame, words: String, why: Why) -> String {
     if why == Why::Counted {
         return words;
     }
-    frame.page.t("course-sum-less").s("words", words).s("why", frame.page.t_of("why", why.name())).to_string()
+    frame
+        .page
+        .t("course-sum-less")
+        .s("words", words)
+        .s("why", frame.page.t_of("why", why.name()))
+        .to_string()
 }

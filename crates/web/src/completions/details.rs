@@ -45,14 +45,24 @@ pub async fn take(ctx: Ctx, parts: Parts) -> Answer {
         wrongs.retain(|(id, _)| *id != "certificate");
         wrongs.push(unfit);
     }
-    if wrongs.is_empty() { Ok(go(draft.at(paths::REPORT_CHECK))) } else { again(&ctx, &draft, &wrongs).await }
+    if wrongs.is_empty() {
+        Ok(go(draft.at(paths::REPORT_CHECK)))
+    } else {
+        again(&ctx, &draft, &wrongs).await
+    }
 }
 
 /// The form with what was entered and what is wrong with it.
 pub(super) async fn again(ctx: &Ctx, draft: &Draft, wrongs: &[Wrong]) -> Answer {
     let listed = listed(ctx, draft).await?;
     let sent = sent(ctx, draft).await?.unwrap_or_default();
-    html(&view(ctx.frame(Section::Courses).await?, draft, listed.as_ref(), sent, wrongs))
+    html(&view(
+        ctx.frame(Section::Courses).await?,
+        draft,
+        listed.as_ref(),
+        sent,
+        wrongs,
+    ))
 }
 
 /// What has to be entered differently.
@@ -71,7 +81,9 @@ pub(super) async fn listed(ctx: &Ctx, draft: &Draft) -> Result<Option<ActivityRo
     if !draft.is_listed() {
         return Ok(None);
     }
-    let (row, _) = activities::find(ctx.app(), segment(&draft.activity)?).await.map_err(of_activity)?;
+    let (row, _) = activities::find(ctx.app(), segment(&draft.activity)?)
+        .await
+        .map_err(of_activity)?;
     Ok(Some(row))
 }
 
@@ -80,7 +92,9 @@ pub(super) async fn sent(ctx: &Ctx, draft: &Draft) -> Result<Option<String>, Pro
     if draft.upload.is_empty() {
         return Ok(None);
     }
-    let row = uploads::find(ctx.app(), ctx.caller()?, segment(&draft.upload)?).await.map_err(of_upload)?;
+    let row = uploads::find(ctx.app(), ctx.caller()?, segment(&draft.upload)?)
+        .await
+        .map_err(of_upload)?;
     Ok(Some(row.original_name))
 }
 
@@ -96,16 +110,27 @@ fn view(frame: Frame, draft: &Draft, listed: Option<&ActivityRow>, sent: String,
         fields.push(field("provider", &draft.provider));
         fields.push(field("approver", &draft.approver));
         fields.push(field("reference-number", &draft.reference_number).width(20));
-        fields.push(Field { input_mode: Some("decimal"), ..field("credits", &draft.credits).width(5) });
+        fields.push(Field {
+            input_mode: Some("decimal"),
+            ..field("credits", &draft.credits).width(5)
+        });
     }
     // A date field shows only what it can read.
-    let day = draft.day().map_or_else(|| draft.completed_on.clone(), |day| day.to_string());
+    let day = draft
+        .day()
+        .map_or_else(|| draft.completed_on.clone(), |day| day.to_string());
     fields.push(field("completed-on", &day).kind("date").width(10));
-    let file = Field { accept: Some(".pdf,.jpg,.jpeg,.png"), ..field("certificate", "").kind("file") };
+    let file = Field {
+        accept: Some(".pdf,.jpg,.jpeg,.png"),
+        ..field("certificate", "").kind("file")
+    };
     let all: Vec<&Field> = fields.iter().chain([&file]).collect();
     CourseDetails {
         problems: Problems::of(&page, &all),
-        course: listed.map(|row| CourseFacts { title: row.title.clone(), facts: facts(&page, row) }),
+        course: listed.map(|row| CourseFacts {
+            title: row.title.clone(),
+            facts: facts(&page, row),
+        }),
         fields,
         file,
         sent,

@@ -11,7 +11,9 @@ use crate::ctx::{Answer, Ctx, segment};
 
 /// The file.
 pub async fn send(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let file = uploads::fetch(ctx.app(), ctx.caller()?, segment(&id)?).await.map_err(of_upload)?;
+    let file = uploads::fetch(ctx.app(), ctx.caller()?, segment(&id)?)
+        .await
+        .map_err(of_upload)?;
     Ok(attachment(file))
 }
 

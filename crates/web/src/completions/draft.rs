@@ -12,8 +12,16 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::view::Hidden;
 
 /// The names of its fields.
-pub(super) const FIELDS: [&str; 8] =
-    ["activity", "title", "provider", "approver", "reference_number", "credits", "completed_on", "upload"];
+pub(super) const FIELDS: [&str; 8] = [
+    "activity",
+    "title",
+    "provider",
+    "approver",
+    "reference_number",
+    "credits",
+    "completed_on",
+    "upload",
+];
 /// Longest text in one field, as the use case has it.
 const FIELD_MAX: usize = 200;
 
@@ -84,12 +92,20 @@ impl Draft {
     /// The same as hidden fields of a form.
     pub(super) fn hidden(&self) -> Vec<Hidden> {
         let filled = self.pairs().into_iter().filter(|(_, value)| !value.is_empty());
-        filled.map(|(name, value)| Hidden { name, value: value.to_owned() }).collect()
+        filled
+            .map(|(name, value)| Hidden {
+                name,
+                value: value.to_owned(),
+            })
+            .collect()
     }
 
     /// The values that a form with visible fields carries besides.
     pub(super) fn hidden_behind_fields(&self) -> Vec<Hidden> {
-        self.hidden().into_iter().filter(|hidden| matches!(hidden.name, "activity" | "upload")).collect()
+        self.hidden()
+            .into_iter()
+            .filter(|hidden| matches!(hidden.name, "activity" | "upload"))
+            .collect()
     }
 
     /// Whether the course is one of the catalog.
@@ -157,8 +173,16 @@ impl Draft {
                 credits: self.amount()?,
             }
         };
-        let upload = if self.upload.is_empty() { None } else { Some(self.upload.parse().ok()?) };
-        Some(Report { what, completed_on: self.day()?, upload })
+        let upload = if self.upload.is_empty() {
+            None
+        } else {
+            Some(self.upload.parse().ok()?)
+        };
+        Some(Report {
+            what,
+            completed_on: self.day()?,
+            upload,
+        })
     }
 }
 
@@ -195,7 +219,15 @@ mod tests {
             ("11/18/26", None),
             ("", None),
         ] {
-            assert_eq!(Draft { completed_on: text.into(), ..Draft::default() }.day(), expected, "{text}");
+            assert_eq!(
+                Draft {
+                    completed_on: text.into(),
+                    ..Draft::default()
+                }
+                .day(),
+                expected,
+                "{text}"
+            );
         }
     }
 
@@ -204,7 +236,11 @@ mod tests {
         let today = date(2026, 11, 23);
         assert_eq!(by_hand().wrongs(today, false), []);
         assert_eq!(by_hand().wrongs(today, true), [("certificate", "error-certificate")]);
-        let wrong = Draft { credits: "0".into(), completed_on: "2026-11-24".into(), ..Draft::default() };
+        let wrong = Draft {
+            credits: "0".into(),
+            completed_on: "2026-11-24".into(),
+            ..Draft::default()
+        };
         let ids: Vec<&str> = wrong.wrongs(today, false).into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids, ["title", "provider", "credits", "completed-on"]);
     }

@@ -3,7 +3,10 @@
 use cqr_app::completions::{self, MyCompletion};
 use cqr_domain::completions::CompletionState;
 
-use super::{refusals::of_completion, view::{CourseLine, MyCourses}};
+use super::{
+    refusals::of_completion,
+    view::{CourseLine, MyCourses},
+};
 use crate::{
     cases::Account,
     ctx::{Answer, Ctx, Frame, html},
@@ -14,7 +17,9 @@ use crate::{
 /// The courses, the last one in front.
 pub async fn show(ctx: Ctx) -> Answer {
     let frame = ctx.frame(Section::Courses).await?;
-    let mine = completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)?;
+    let mine = completions::mine(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?;
     let biennium = mine.biennium.map(|account| {
         let input = Account {
             ends: account.ends_on,
@@ -25,7 +30,11 @@ pub async fn show(ctx: Ctx) -> Answer {
         input.card(&frame.page, &frame.format)
     });
     let courses = mine.completions.iter().map(|course| line(&frame, course)).collect();
-    html(&MyCourses { biennium, courses, page: frame.page })
+    html(&MyCourses {
+        biennium,
+        courses,
+        page: frame.page,
+    })
 }
 
 /// One course in the list.
@@ -34,7 +43,11 @@ pub(super) fn line(frame: &Frame, course: &MyCompletion) -> CourseLine {
     let row = &course.worded.completion;
     let (code, color) = state(row.state.0);
     // What was granted, once it is approved; before that what was claimed.
-    let credits = if row.state.0 == CompletionState::Approved { row.credits.0 } else { row.claimed.0 };
+    let credits = if row.state.0 == CompletionState::Approved {
+        row.credits.0
+    } else {
+        row.claimed.0
+    };
     let facts = page
         .t("course-line-facts")
         .s("date", format.date(row.completed_on.0))
@@ -63,6 +76,6 @@ pub(crate) const fn state(state: CompletionState) -> (&'static str, &'static str
         CompletionState::Reported => ("reported", "yellow"),
         CompletionState::Approved => ("approved", "green"),
         CompletionState::Refused => ("refused", "red"),
-        CompletionState::Withdrawn => ("withdrawn", "grey"),
+        CompletionState::Withdrawn => ("withdrawn", "still"),
     }
 }

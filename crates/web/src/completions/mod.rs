@@ -44,11 +44,18 @@ pub fn routes() -> RouteTable<EdgeState> {
     let own = |name, rule| of(name, rule).owner(Owner::person("completion"));
     RouteTable::pages()
         .get(paths::COURSES, of("courses", "R-RX-13"), list::show)
-        .get(paths::REPORT, of("course_choose", "R-RX-14").rate(RateClass::Search), choose::show)
+        .get(
+            paths::REPORT,
+            of("course_choose", "R-RX-14").rate(RateClass::Search),
+            choose::show,
+        )
         .get(paths::REPORT_DETAILS, of("course_details", "R-RX-15"), details::ask)
         .post(
             paths::REPORT_DETAILS,
-            of("course_details_send", "A32").rate(RateClass::Upload).body_limit(FORM_MAX).timeout(FORM_TIME),
+            of("course_details_send", "A32")
+                .rate(RateClass::Upload)
+                .body_limit(FORM_MAX)
+                .timeout(FORM_TIME),
             details::take,
         )
         .get(paths::REPORT_CHECK, of("course_check", "R-RX-12"), check::show)
@@ -56,5 +63,9 @@ pub fn routes() -> RouteTable<EdgeState> {
         .get(paths::COURSE, own("course", "A01"), course::show)
         .post(paths::COURSE, own("course_act", "R-RX-15"), course::act)
         .get(paths::COURSE_DONE, own("course_done", "R-RX-13"), course::done)
-        .get(paths::UPLOAD, of("upload", "A01").owner(Owner::person("upload")), download::send)
+        .get(
+            paths::UPLOAD,
+            of("upload", "A01").owner(Owner::person("upload")),
+            download::send,
+        )
 }

@@ -5,7 +5,12 @@ use cqr_app::App;
 /// The name of a discipline, by its abbreviation.
 pub(crate) fn discipline(app: &App, abbr: &str) -> String {
     let ids = app.programs.ids();
-    let name = ids.iter().find_map(|id| app.programs.current(id).discipline(abbr).map(|found| found.name.clone()));
+    let name = ids.iter().find_map(|id| {
+        app.programs
+            .current(id)
+            .discipline(abbr)
+            .map(|found| found.name.clone())
+    });
     name.unwrap_or_else(|| abbr.to_owned())
 }
 
@@ -13,8 +18,13 @@ pub(crate) fn discipline(app: &App, abbr: &str) -> String {
 pub(crate) fn subject(app: &App, discipline: &str, code: &str) -> String {
     let name = app.programs.ids().iter().find_map(|id| {
         let program = app.programs.current(id);
-        let outlines = program.outlines.iter().filter(|outline| outline.discipline == discipline);
-        outlines.rev().find_map(|outline| outline.subcategory(code).map(|found| found.name.clone()))
+        let outlines = program
+            .outlines
+            .iter()
+            .filter(|outline| outline.discipline == discipline);
+        outlines
+            .rev()
+            .find_map(|outline| outline.subcategory(code).map(|found| found.name.clone()))
     });
     name.unwrap_or_else(|| code.to_owned())
 }

@@ -43,15 +43,27 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 
 fn choose(set: &Set, query: &str) -> ChooseCourse {
     let page = set.holder(Section::Courses);
-    let facts = page.t("course-facts").s("provider", "Sample CE Press").s("number", "DEMO0004417").s("credits", "1.5");
-    let counts = page.t("course-counts-for").s("credits", "1.0").s("subject", "Equipment Operation and Quality Assurance");
+    let facts = page
+        .t("course-facts")
+        .s("provider", "Sample CE Press")
+        .s("number", "DEMO0004417")
+        .s("credits", "1.5");
+    let counts = page
+        .t("course-counts-for")
+        .s("credits", "1.0")
+        .s("subject", "Equipment Operation and Quality Assurance");
     let course = CourseOption {
         href: format!("{}?activity=0193f1", paths::REPORT_DETAILS),
         title: "Equipment Faults and Artifacts".into(),
         facts: facts.to_string(),
         counts: vec![counts.to_string()],
     };
-    ChooseCourse { courses: vec![course.clone(), course], query: query.into(), total: 2, page }
+    ChooseCourse {
+        courses: vec![course.clone(), course],
+        query: query.into(),
+        total: 2,
+        page,
+    }
 }
 
 fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
@@ -74,8 +86,15 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
     CourseDetails {
         problems: Problems::of(&page, &all),
         course: listed.then_some(course),
-        sent: if listed { String::new() } else { "certificate-nov.jpg".into() },
-        hidden: vec![Hidden { name: "activity", value: "0193f1".into() }],
+        sent: if listed {
+            String::new()
+        } else {
+            "certificate-nov.jpg".into()
+        },
+        hidden: vec![Hidden {
+            name: "activity",
+            value: "0193f1".into(),
+        }],
         fields,
         file,
         page,
@@ -99,11 +118,19 @@ fn check(set: &Set) -> CourseCheck {
 
 fn line(set: &Set, state: &str) -> CourseLine {
     let page = set.holder(Section::Courses);
-    let facts = page.t("course-line-facts").s("date", set.format.date(date(2026, 11, 18))).s("credits", "1.5");
+    let facts = page
+        .t("course-line-facts")
+        .s("date", set.format.date(date(2026, 11, 18)))
+        .s("credits", "1.5");
     let (color, note) = match state {
         "approved" => ("green", String::new()),
         "refused" => ("red", page.t("course-note-refused").to_string()),
-        _ => ("yellow", page.t("course-note-reported").s("date", set.format.date(date(2026, 11, 25))).to_string()),
+        _ => (
+            "yellow",
+            page.t("course-note-reported")
+                .s("date", set.format.date(date(2026, 11, 25)))
+                .to_string(),
+        ),
     };
     CourseLine {
         href: paths::course("0193e1"),
@@ -132,17 +159,29 @@ fn mine(set: &Set, some: bool) -> MyCourses {
             bar: amount(&bar),
             words: "1.5 in review, 8.0 to do by June 30, 2027".into(),
         }),
-        courses: if some { ["reported", "approved", "refused"].map(|state| line(set, state)).into() } else { Vec::new() },
+        courses: if some {
+            ["reported", "approved", "refused"].map(|state| line(set, state)).into()
+        } else {
+            Vec::new()
+        },
     }
 }
 
 fn course(set: &Set, state: &str) -> CoursePage {
     let page = set.holder(Section::Courses);
     let refused = state == "refused";
-    let sum = |words: &str, amount: &str, total| SumRow { words: words.into(), amount: amount.into(), href: String::new(), total };
+    let sum = |words: &str, amount: &str, total| SumRow {
+        words: words.into(),
+        amount: amount.into(),
+        href: String::new(),
+        total,
+    };
     CoursePage {
         line: line(set, state),
-        rows: vec![("Provider".into(), "Sample CE Press".into()), ("Approval number".into(), "DEMO0004417".into())],
+        rows: vec![
+            ("Provider".into(), "Sample CE Press".into()),
+            ("Approval number".into(), "DEMO0004417".into()),
+        ],
         upload: paths::upload("0193f9"),
         sum: if refused {
             Vec::new()
@@ -153,8 +192,16 @@ fn course(set: &Set, state: &str) -> CoursePage {
                 sum("counts toward your two-year credits", "1.50", true),
             ]
         },
-        reason: if refused { "We could not read the date on the certificate.".into() } else { String::new() },
-        remark: if refused { "Please send a sharper photo.".into() } else { String::new() },
+        reason: if refused {
+            "We could not read the date on the certificate.".into()
+        } else {
+            String::new()
+        },
+        remark: if refused {
+            "Please send a sharper photo.".into()
+        } else {
+            String::new()
+        },
         can_withdraw: false,
         can_dispute: refused,
         page,

@@ -40,11 +40,31 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let start = DemoStart {
         page: set.demo(set.public(Section::None)),
         holders: vec![
-            person("Priya Lindgren", ("blue", "Just opened"), "Radiography", "Her window opened this month. Nothing is begun."),
-            person("Marisol Quade", ("green", "On track"), "Radiography", "Learning was prescribed, half of it is done."),
-            person("Calvin Oyelaran", ("red", "Discontinued"), "Radiography", "In the year in which he can come back."),
+            person(
+                "Priya Lindgren",
+                ("blue", "Just opened"),
+                "Radiography",
+                "Her window opened this month. Nothing is begun.",
+            ),
+            person(
+                "Marisol Quade",
+                ("green", "On track"),
+                "Radiography",
+                "Learning was prescribed, half of it is done.",
+            ),
+            person(
+                "Calvin Oyelaran",
+                ("red", "Discontinued"),
+                "Radiography",
+                "In the year in which he can come back.",
+            ),
         ],
-        staff: vec![person("Teodor Lindqvist", ("", ""), "CE reviewer", "Courses wait, file beside claim.")],
+        staff: vec![person(
+            "Teodor Lindqvist",
+            ("", ""),
+            "CE reviewer",
+            "Courses wait, file beside claim.",
+        )],
     };
     vec![Sample::of("demo", &start)]
 }

@@ -21,9 +21,17 @@ pub async fn start(ctx: Ctx) -> Answer {
     for person in offered {
         let is_holder = person.person.is_some();
         let view = view(&frame.page, person);
-        if is_holder { holders.push(view) } else { staff.push(view) }
+        if is_holder {
+            holders.push(view)
+        } else {
+            staff.push(view)
+        }
     }
-    html(&DemoStart { page: frame.page, holders, staff })
+    html(&DemoStart {
+        page: frame.page,
+        holders,
+        staff,
+    })
 }
 
 /// Signs in as one of them.
@@ -35,7 +43,11 @@ pub async fn sign_in(ctx: Ctx, fields: Fields) -> Answer {
         Err(DemoSignInError::NotFound) => return Err(Problem::not_found()),
         Err(DemoSignInError::Account(error)) => return Err(error.into()),
     };
-    let mut response = go(if signed_in.person.is_some() { paths::OVERVIEW } else { paths::STAFF });
+    let mut response = go(if signed_in.person.is_some() {
+        paths::OVERVIEW
+    } else {
+        paths::STAFF
+    });
     for (name, value) in session_cookies(&ctx.edge, &signed_in) {
         response.headers_mut().append(name, value);
     }
@@ -45,7 +57,11 @@ pub async fn sign_in(ctx: Ctx, fields: Fields) -> Answer {
 fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
     let text = |start: &str| {
         let id = format!("{start}-{}", person.story);
-        if page.texts.has(&id) { page.t(&id).to_string() } else { String::new() }
+        if page.texts.has(&id) {
+            page.t(&id).to_string()
+        } else {
+            String::new()
+        }
     };
     let color = match person.story.as_str() {
         "half_done" | "finished" => "green",
@@ -57,7 +73,11 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
     let known = |role: &cqr_domain::accounts::Role| {
         person.roles.has(*role) && page.texts.has(&format!("demo-role-{}", role.name()))
     };
-    let roles: Vec<String> = cqr_domain::accounts::Role::ALL.into_iter().filter(known).map(role).collect();
+    let roles: Vec<String> = cqr_domain::accounts::Role::ALL
+        .into_iter()
+        .filter(known)
+        .map(role)
+        .collect();
     DemoPerson {
         account: person.account.to_string(),
         color,

@@ -22,7 +22,11 @@ use crate::{
 pub fn routes() -> RouteTable<EdgeState> {
     let one = Spec::new("message", "R-NOTE-5", Access::HOLDER).owner(Owner::person("notice"));
     RouteTable::pages()
-        .get(paths::MESSAGES, Spec::new("messages", "R-NOTE-5", Access::HOLDER), read::list)
+        .get(
+            paths::MESSAGES,
+            Spec::new("messages", "R-NOTE-5", Access::HOLDER),
+            read::list,
+        )
         .get(paths::MESSAGE, one, read::open)
 }
 
@@ -36,7 +40,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         on: set.format.date(date(2026, 11, day)),
         new,
     };
-    let list = |messages| MessagesPage { page: set.holder(Section::Messages), messages };
+    let list = |messages| MessagesPage {
+        page: set.holder(Section::Messages),
+        messages,
+    };
     let message = MessagePage {
         page: set.holder(Section::Messages),
         title: "Your self-assessment result is ready".into(),
@@ -45,7 +52,13 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         act: Some((paths::result("0193a0"), "See your result".into())),
     };
     vec![
-        Sample::of("messages", &list(vec![line("Your course was approved", 19, true), line("Your window is open", 1, false)])),
+        Sample::of(
+            "messages",
+            &list(vec![
+                line("Your course was approved", 19, true),
+                line("Your window is open", 1, false),
+            ]),
+        ),
         Sample::of("messages-none", &list(Vec::new())),
         Sample::of("message", &message),
     ]

@@ -18,13 +18,22 @@ use crate::{
 pub async fn list(ctx: Ctx) -> Answer {
     let inbox = notices::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Messages).await?;
-    let messages = inbox.notices.iter().map(|notice| line(ctx.app(), &frame.page, &frame.format, notice)).collect();
-    html(&MessagesPage { messages, page: frame.page })
+    let messages = inbox
+        .notices
+        .iter()
+        .map(|notice| line(ctx.app(), &frame.page, &frame.format, notice))
+        .collect();
+    html(&MessagesPage {
+        messages,
+        page: frame.page,
+    })
 }
 
 /// One message.
 pub async fn open(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let notice = notices::read(ctx.app(), ctx.caller()?, segment(&id)?).await.map_err(refused)?;
+    let notice = notices::read(ctx.app(), ctx.caller()?, segment(&id)?)
+        .await
+        .map_err(refused)?;
     let frame = ctx.frame(Section::Messages).await?;
     html(&MessagePage {
         title: title(ctx.app(), &frame.page, &frame.format, &notice),

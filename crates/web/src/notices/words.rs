@@ -2,13 +2,7 @@
 
 use cqr_app::{App, notices::NoticeRow};
 
-use crate::{
-    cases::MessageLine,
-    completions::names,
-    format::Format,
-    page::Page,
-    paths,
-};
+use crate::{cases::MessageLine, completions::names, format::Format, page::Page, paths};
 
 /// A notice in a list.
 #[must_use]
@@ -30,7 +24,11 @@ pub fn title(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Str
 /// Its paragraphs.
 pub(super) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Vec<String> {
     let text = text(app, page, format, notice, "body");
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str) -> String {

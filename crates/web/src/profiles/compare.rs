@@ -18,10 +18,17 @@ use crate::{
 
 /// The comparison.
 pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
-    let compared = profiles::compare(ctx.app(), ctx.caller()?, segment(&case)?).await.map_err(refused)?;
+    let compared = profiles::compare(ctx.app(), ctx.caller()?, segment(&case)?)
+        .await
+        .map_err(refused)?;
     let (view, discipline) = own_case(&ctx, &case).await?;
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
-    let people = compared.procedures.iter().filter_map(|one| Some(one.peers.as_ref()?.people)).max().unwrap_or(0);
+    let people = compared
+        .procedures
+        .iter()
+        .filter_map(|one| Some(one.peers.as_ref()?.people))
+        .max()
+        .unwrap_or(0);
     let submitted = format.date(compared.submitted_on.unwrap_or_else(|| format.today()));
     let is_next = view.row.state.0 == CaseState::SsaDue;
     html(&ComparisonPage {
@@ -31,7 +38,11 @@ pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
         people_text: format.count(people),
         breadth: (compared.breadth.done, compared.breadth.asked),
         groups: groups(&page, &compared),
-        next: if is_next { paths::assessment(&case) } else { String::new() },
+        next: if is_next {
+            paths::assessment(&case)
+        } else {
+            String::new()
+        },
         page,
     })
 }
@@ -40,7 +51,10 @@ fn groups(page: &Page, compared: &Comparison) -> Vec<ComparisonGroup> {
     let mut groups: Vec<ComparisonGroup> = Vec::new();
     for one in &compared.procedures {
         if groups.last().is_none_or(|group| group.name != one.group) {
-            groups.push(ComparisonGroup { name: one.group.clone(), procedures: Vec::new() });
+            groups.push(ComparisonGroup {
+                name: one.group.clone(),
+                procedures: Vec::new(),
+            });
         }
         if let Some(group) = groups.last_mut() {
             group.procedures.push(procedure(page, compared, one));
@@ -57,7 +71,11 @@ fn procedure(page: &Page, compared: &Comparison, one: &Compared) -> ComparedProc
         people: small(*people),
         you: place == one.own,
     };
-    let dots = one.peers.as_ref().map(|peers| peers.dots.as_slice()).unwrap_or_default();
+    let dots = one
+        .peers
+        .as_ref()
+        .map(|peers| peers.dots.as_slice())
+        .unwrap_or_default();
     ComparedProcedure {
         name: one.name.clone(),
         you: page.t_of("frequency", code).to_string(),

@@ -8,7 +8,10 @@ mod view;
 
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 
-pub use view::{CheckGroup, CheckRow, ComparedProcedure, ComparisonGroup, ComparisonPage, GroupLine, GroupPage, Procedure, ProfileCheck, ProfileDone, ProfileStart};
+pub use view::{
+    CheckGroup, CheckRow, ComparedProcedure, ComparisonGroup, ComparisonPage, GroupLine, GroupPage, Procedure,
+    ProfileCheck, ProfileDone, ProfileStart,
+};
 
 #[doc(hidden)]
 pub use sample::samples;

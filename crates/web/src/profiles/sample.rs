@@ -14,8 +14,14 @@ use crate::{
     samples::{Sample, Set},
 };
 
-const BANDS: [&str; 6] =
-    ["Never", "A few times a year or less", "About monthly", "About weekly", "About daily", "Several times a day"];
+const BANDS: [&str; 6] = [
+    "Never",
+    "A few times a year or less",
+    "About monthly",
+    "About weekly",
+    "About daily",
+    "Several times a day",
+];
 const SHORT: [&str; 6] = ["Never", "Yearly", "Monthly", "Weekly", "Daily", "Daily+"];
 const CASE: &str = "0193a0";
 
@@ -31,7 +37,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("profile-check-missing", &check(set, 1)),
         Sample::of(
             "profile-done",
-            &ProfileDone { page: page(), case: CASE.into(), submitted: set.format.date(date(2026, 3, 2)) },
+            &ProfileDone {
+                page: page(),
+                case: CASE.into(),
+                submitted: set.format.date(date(2026, 3, 2)),
+            },
         ),
         Sample::of("comparison", &comparison(set, 1233)),
         Sample::of("comparison-too-few", &comparison(set, 0)),
@@ -53,7 +63,11 @@ fn start(set: &Set) -> ProfileStart {
         minutes: 20,
         years: 2,
         deadline: set.format.deadline_on(date(2027, 6, 30)),
-        groups: vec![line(1, "Chest and thorax", "done"), line(2, "Head and neck", "begun"), line(3, "Fluoroscopy", "empty")],
+        groups: vec![
+            line(1, "Chest and thorax", "done"),
+            line(2, "Head and neck", "begun"),
+            line(3, "Fluoroscopy", "empty"),
+        ],
         go: paths::profile_group(CASE, 2),
         begun: true,
         editable: true,
@@ -67,7 +81,10 @@ fn problem(set: &Set) -> Problems {
         href: "#p-skull".into(),
         text: page.t("error-profile-missing").s("name", "Skull").to_string(),
     }];
-    Problems { heading: page.t("error-summary").to_string(), list }
+    Problems {
+        heading: page.t("error-summary").to_string(),
+        list,
+    }
 }
 
 fn group(set: &Set, problems: Problems) -> GroupPage {
@@ -86,7 +103,12 @@ fn group(set: &Set, problems: Problems) -> GroupPage {
             })
             .collect(),
     };
-    let names = [("Chest and thorax", true), ("Head and neck", false), ("Fluoroscopy", false), ("Mobile studies", false)];
+    let names = [
+        ("Chest and thorax", true),
+        ("Head and neck", false),
+        ("Fluoroscopy", false),
+        ("Mobile studies", false),
+    ];
     let names = names.map(|(name, done)| (name.to_owned(), done));
     GroupPage {
         problems,
@@ -106,7 +128,10 @@ fn group(set: &Set, problems: Problems) -> GroupPage {
 }
 
 fn check(set: &Set, missing: usize) -> ProfileCheck {
-    let row = |name: &str, answer: &str| CheckRow { name: name.into(), answer: answer.into() };
+    let row = |name: &str, answer: &str| CheckRow {
+        name: name.into(),
+        answer: answer.into(),
+    };
     let group = |at: usize, name: &str, rows: Vec<CheckRow>| CheckGroup {
         name: name.into(),
         href: paths::profile_group(CASE, at),
@@ -117,8 +142,16 @@ fn check(set: &Set, missing: usize) -> ProfileCheck {
         problems: if missing > 0 { problem(set) } else { Problems::default() },
         case: CASE.into(),
         groups: vec![
-            group(1, "Chest and thorax", vec![row("Chest, two views", BANDS[5]), row("Ribs", BANDS[3])]),
-            group(2, "Head and neck", vec![row("Skull", if missing > 0 { "" } else { BANDS[0] })]),
+            group(
+                1,
+                "Chest and thorax",
+                vec![row("Chest, two views", BANDS[5]), row("Ribs", BANDS[3])],
+            ),
+            group(
+                2,
+                "Head and neck",
+                vec![row("Skull", if missing > 0 { "" } else { BANDS[0] })],
+            ),
         ],
         missing,
     }
@@ -129,14 +162,22 @@ fn comparison(set: &Set, people: u64) -> ComparisonPage {
         name: name.into(),
         you: BANDS[you].into(),
         of_twenty: (people > 0).then(|| {
-            [of_bands[..you].iter().sum::<u8>(), of_bands[you], of_bands[you + 1..].iter().sum::<u8>()]
+            [
+                of_bands[..you].iter().sum::<u8>(),
+                of_bands[you],
+                of_bands[you + 1..].iter().sum::<u8>(),
+            ]
         }),
         people,
         bands: SHORT
             .iter()
             .zip(of_bands)
             .enumerate()
-            .map(|(at, (label, people))| PeerBand { label: (*label).into(), people, you: at == you })
+            .map(|(at, (label, people))| PeerBand {
+                label: (*label).into(),
+                people,
+                you: at == you,
+            })
             .collect(),
     };
     let chest = vec![
@@ -144,7 +185,10 @@ fn comparison(set: &Set, people: u64) -> ComparisonPage {
         procedure("Ribs", 3, [1, 3, 4, 8, 3, 1]),
         procedure("Sternum", 0, [3, 9, 6, 2, 0, 0]),
     ];
-    let head = vec![procedure("Skull", 1, [2, 6, 7, 3, 2, 0]), procedure("Facial bones", 2, [4, 6, 5, 3, 2, 0])];
+    let head = vec![
+        procedure("Skull", 1, [2, 6, 7, 3, 2, 0]),
+        procedure("Facial bones", 2, [4, 6, 5, 3, 2, 0]),
+    ];
     ComparisonPage {
         page: set.holder(Section::Overview),
         discipline: "Radiography".into(),
@@ -153,8 +197,14 @@ fn comparison(set: &Set, people: u64) -> ComparisonPage {
         people_text: set.format.count(people),
         breadth: (31, 47),
         groups: vec![
-            ComparisonGroup { name: "Chest and thorax".into(), procedures: chest },
-            ComparisonGroup { name: "Head and neck".into(), procedures: head },
+            ComparisonGroup {
+                name: "Chest and thorax".into(),
+                procedures: chest,
+            },
+            ComparisonGroup {
+                name: "Head and neck".into(),
+                procedures: head,
+            },
         ],
         next: paths::assessment(CASE),
     }

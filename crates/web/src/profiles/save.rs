@@ -21,11 +21,15 @@ pub async fn save(ctx: Ctx, Path((case, number)): Path<(String, String)>, fields
     let mut save = Save::default();
     for (name, value) in fields.iter() {
         if let Some(code) = name.strip_prefix(FIELD) {
-            let band = value.parse().map_err(|_| Problem::bad_request("a frequency is a number"))?;
+            let band = value
+                .parse()
+                .map_err(|_| Problem::bad_request("a frequency is a number"))?;
             save.answers.push((code.to_owned(), band));
         }
     }
-    profiles::save(ctx.app(), ctx.caller()?, segment(&case)?, save).await.map_err(refused)?;
+    profiles::save(ctx.app(), ctx.caller()?, segment(&case)?, save)
+        .await
+        .map_err(refused)?;
     match fields.text("then") {
         "stay" => Ok(StatusCode::NO_CONTENT.into_response()),
         "later" => Ok(go(format!("{}?done=profile", paths::profile(&case)))),
@@ -36,14 +40,25 @@ pub async fn save(ctx: Ctx, Path((case, number)): Path<(String, String)>, fields
 /// The next group, after the last one the check; a group with missing answers says which.
 async fn onward(ctx: &Ctx, case: &str, number: usize) -> Answer {
     let form = open(ctx, case).await?;
-    let group = number.checked_sub(1).and_then(|at| form.groups.get(at)).ok_or_else(Problem::not_found)?;
-    let missing: Vec<&str> =
-        group.procedures.iter().filter(|(_, _, band)| band.is_none()).map(|(code, ..)| code.as_str()).collect();
+    let group = number
+        .checked_sub(1)
+        .and_then(|at| form.groups.get(at))
+        .ok_or_else(Problem::not_found)?;
+    let missing: Vec<&str> = group
+        .procedures
+        .iter()
+        .filter(|(_, _, band)| band.is_none())
+        .map(|(code, ..)| code.as_str())
+        .collect();
     if !missing.is_empty() {
         let page = ctx.frame(Section::Overview).await?.page;
         return html(&group_page(page, &form, case, number, &missing)?);
     }
-    let next = if number < form.groups.len() { paths::profile_group(case, number + 1) } else { paths::profile_check(case) };
+    let next = if number < form.groups.len() {
+        paths::profile_group(case, number + 1)
+    } else {
+        paths::profile_check(case)
+    };
     Ok(go(next))
 }
 

@@ -19,14 +19,21 @@ pub async fn start(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (_, discipline) = own_case(&ctx, &case).await?;
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
     let first_open = form.groups.iter().find(|group| group.state() != GroupState::Done);
-    let go = first_open.map_or_else(|| paths::profile_check(&case), |group| paths::profile_group(&case, group.number + 1));
+    let go = first_open.map_or_else(
+        || paths::profile_check(&case),
+        |group| paths::profile_group(&case, group.number + 1),
+    );
     html(&ProfileStart {
         discipline,
         minutes: form.minutes,
         years: form.look_back_years,
         deadline: format.deadline(form.case.closes_at.0),
         begun: form.groups.iter().any(|group| group.state() != GroupState::Empty),
-        groups: form.groups.iter().map(|group| group_line(&page, &case, group)).collect(),
+        groups: form
+            .groups
+            .iter()
+            .map(|group| group_line(&page, &case, group))
+            .collect(),
         editable: form.editable,
         go,
         case,
@@ -56,11 +63,17 @@ pub async fn done(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, _) = own_case(&ctx, &case).await?;
     let on = view.profile_on.ok_or_else(Problem::not_found)?;
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
-    html(&ProfileDone { submitted: format.date(on), page, case })
+    html(&ProfileDone {
+        submitted: format.date(on),
+        page,
+        case,
+    })
 }
 
 pub(super) async fn open(ctx: &Ctx, case: &str) -> Result<ProfileForm, Problem> {
-    profiles::open(ctx.app(), ctx.caller()?, segment(case)?).await.map_err(refused)
+    profiles::open(ctx.app(), ctx.caller()?, segment(case)?)
+        .await
+        .map_err(refused)
 }
 
 /// What a refusal of the profile is answered with where no page says more.
@@ -82,9 +95,15 @@ pub(super) fn group_page(
     number: usize,
     missing: &[&str],
 ) -> Result<GroupPage, Problem> {
-    let group = number.checked_sub(1).and_then(|at| form.groups.get(at)).ok_or_else(Problem::not_found)?;
-    let names: Vec<(String, bool)> =
-        form.groups.iter().map(|group| (group.name.clone(), group.state() == GroupState::Done)).collect();
+    let group = number
+        .checked_sub(1)
+        .and_then(|at| form.groups.get(at))
+        .ok_or_else(Problem::not_found)?;
+    let names: Vec<(String, bool)> = form
+        .groups
+        .iter()
+        .map(|group| (group.name.clone(), group.state() == GroupState::Done))
+        .collect();
     let procedure = |(code, name, chosen): &(String, String, Option<i32>)| Procedure {
         code: code.clone(),
         name: name.clone(),
@@ -99,15 +118,22 @@ pub(super) fn group_page(
         name: group.name.clone(),
         years: form.look_back_years,
         procedures,
-        back: if number > 1 { paths::profile_group(case, number - 1) } else { paths::profile(case) },
+        back: if number > 1 {
+            paths::profile_group(case, number - 1)
+        } else {
+            paths::profile(case)
+        },
         page,
     })
 }
 
 pub(super) fn check_page(page: Page, form: &ProfileForm, case: String, problems: Problems) -> ProfileCheck {
     let answer = |chosen: Option<i32>| {
-        let code = chosen.and_then(|band| usize::try_from(band).ok()).and_then(|band| form.scale.get(band));
-        code.map(|code| page.t_of("frequency", code).to_string()).unwrap_or_default()
+        let code = chosen
+            .and_then(|band| usize::try_from(band).ok())
+            .and_then(|band| form.scale.get(band));
+        code.map(|code| page.t_of("frequency", code).to_string())
+            .unwrap_or_default()
     };
     let group = |group: &Group| CheckGroup {
         name: group.name.clone(),
@@ -115,11 +141,20 @@ pub(super) fn check_page(page: Page, form: &ProfileForm, case: String, problems:
         rows: group
             .procedures
             .iter()
-            .map(|(_, name, chosen)| CheckRow { name: name.clone(), answer: answer(*chosen) })
+            .map(|(_, name, chosen)| CheckRow {
+                name: name.clone(),
+                answer: answer(*chosen),
+            })
             .collect(),
     };
     let groups = form.groups.iter().map(group).collect();
-    ProfileCheck { problems, groups, missing: form.unanswered().len(), case, page }
+    ProfileCheck {
+        problems,
+        groups,
+        missing: form.unanswered().len(),
+        case,
+        page,
+    }
 }
 
 fn bands(page: &Page, form: &ProfileForm, chosen: Option<i32>) -> Vec<Choice> {
@@ -135,12 +170,18 @@ fn bands(page: &Page, form: &ProfileForm, chosen: Option<i32>) -> Vec<Choice> {
 }
 
 fn problems(page: &Page, group: &Group, missing: &[&str]) -> Problems {
-    let list = group.procedures.iter().filter(|(code, ..)| missing.contains(&code.as_str()));
+    let list = group
+        .procedures
+        .iter()
+        .filter(|(code, ..)| missing.contains(&code.as_str()));
     let wrong = |(code, name, _): &(String, String, Option<i32>)| Wrong {
         href: format!("#p-{code}"),
         text: page.t("error-profile-missing").s("name", name).to_string(),
     };
-    Problems { heading: page.t("error-summary").to_string(), list: list.map(wrong).collect() }
+    Problems {
+        heading: page.t("error-summary").to_string(),
+        list: list.map(wrong).collect(),
+    }
 }
 
 fn group_line(page: &Page, case: &str, group: &Group) -> GroupLine {
@@ -152,7 +193,10 @@ fn group_line(page: &Page, case: &str, group: &Group) -> GroupLine {
     let count = group.procedures.len();
     let done = group.procedures.iter().filter(|(_, _, band)| band.is_some()).count();
     let hint = if state == "begun" {
-        page.t("profile-group-begun-count").n("done", done).n("count", count).to_string()
+        page.t("profile-group-begun-count")
+            .n("done", done)
+            .n("count", count)
+            .to_string()
     } else {
         page.t("profile-group-count").n("count", count).to_string()
     };

@@ -199,7 +199,11 @@ impl ComparedProcedure {
     /// The chart.
     #[must_use]
     pub fn chart(&self, page: &Page) -> Markup {
-        let name = page.t("compare-chart").s("name", &self.name).s("sentence", self.sentence(page)).to_string();
+        let name = page
+            .t("compare-chart")
+            .s("name", &self.name)
+            .s("sentence", self.sentence(page))
+            .to_string();
         crate::charts::peers(&name, &self.bands)
     }
 }

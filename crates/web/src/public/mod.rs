@@ -25,7 +25,11 @@ pub fn routes() -> RouteTable<EdgeState> {
         .get(paths::HELP, open("help"), show::help)
         .get(paths::ACCESSIBILITY, open("accessibility"), show::accessibility)
         .get(paths::PRIVACY, open("privacy"), show::privacy)
-        .get(paths::ASSETS, open("assets").cache(Cache::Immutable).rate(RateClass::Free), assets::serve)
+        .get(
+            paths::ASSETS,
+            open("assets").cache(Cache::Immutable).rate(RateClass::Free),
+            assets::serve,
+        )
 }
 
 /// Every public page.
@@ -33,10 +37,37 @@ pub fn routes() -> RouteTable<EdgeState> {
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
     vec![
-        Sample::of("home", &Home { page: set.public(Section::None) }),
-        Sample::of("rules", &Rules { page: set.public(Section::Rules) }),
-        Sample::of("help", &Help { page: set.holder(Section::None) }),
-        Sample::of("accessibility", &Statement { page: set.public(Section::None), of: "accessibility" }),
-        Sample::of("privacy", &Statement { page: set.public(Section::None), of: "privacy" }),
+        Sample::of(
+            "home",
+            &Home {
+                page: set.public(Section::None),
+            },
+        ),
+        Sample::of(
+            "rules",
+            &Rules {
+                page: set.public(Section::Rules),
+            },
+        ),
+        Sample::of(
+            "help",
+            &Help {
+                page: set.holder(Section::None),
+            },
+        ),
+        Sample::of(
+            "accessibility",
+            &Statement {
+                page: set.public(Section::None),
+                of: "accessibility",
+            },
+        ),
+        Sample::of(
+            "privacy",
+            &Statement {
+                page: set.public(Section::None),
+                of: "privacy",
+            },
+        ),
     ]
 }

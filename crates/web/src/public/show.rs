@@ -20,25 +20,37 @@ pub async fn home(ctx: Ctx) -> Answer {
 
 /// What the product is.
 pub async fn about(ctx: Ctx) -> Answer {
-    html(&Home { page: ctx.frame(Section::None).await?.page })
+    html(&Home {
+        page: ctx.frame(Section::None).await?.page,
+    })
 }
 
 /// The rules in plain words.
 pub async fn rules(ctx: Ctx) -> Answer {
-    html(&Rules { page: ctx.frame(Section::Rules).await?.page })
+    html(&Rules {
+        page: ctx.frame(Section::Rules).await?.page,
+    })
 }
 
 /// Help and contact.
 pub async fn help(ctx: Ctx) -> Answer {
-    html(&Help { page: ctx.frame(Section::None).await?.page })
+    html(&Help {
+        page: ctx.frame(Section::None).await?.page,
+    })
 }
 
 /// The accessibility statement.
 pub async fn accessibility(ctx: Ctx) -> Answer {
-    html(&Statement { page: ctx.frame(Section::None).await?.page, of: "accessibility" })
+    html(&Statement {
+        page: ctx.frame(Section::None).await?.page,
+        of: "accessibility",
+    })
 }
 
 /// The privacy notice.
 pub async fn privacy(ctx: Ctx) -> Answer {
-    html(&Statement { page: ctx.frame(Section::None).await?.page, of: "privacy" })
+    html(&Statement {
+        page: ctx.frame(Section::None).await?.page,
+        of: "privacy",
+    })
 }

@@ -31,7 +31,11 @@ fn result(set: &Set, learning: bool) -> ResultPage {
         below,
         correct: None,
         questions: 10,
-        credits: if verdict == Verdict::Learning { "3.0".into() } else { String::new() },
+        credits: if verdict == Verdict::Learning {
+            "3.0".into()
+        } else {
+            String::new()
+        },
     };
     let mut subjects = vec![
         row("Radiation Physics and Radiobiology", Verdict::Met, "close", Some(8)),
@@ -40,7 +44,15 @@ fn result(set: &Set, learning: bool) -> ResultPage {
     ];
     if learning {
         subjects.insert(0, row("Radiation Protection", Verdict::Learning, "close", Some(13)));
-        subjects.insert(0, row("Equipment Operation and Quality Assurance", Verdict::Learning, "clear", Some(19)));
+        subjects.insert(
+            0,
+            row(
+                "Equipment Operation and Quality Assurance",
+                Verdict::Learning,
+                "clear",
+                Some(19),
+            ),
+        );
     }
     ResultPage {
         page: set.holder(Section::Overview),
@@ -64,15 +76,29 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         in_review: Credits::ZERO,
         tick: 50,
     };
-    let sum = |words: &str, amount: &str, total| SumRow { words: words.into(), amount: amount.into(), href: String::new(), total };
+    let sum = |words: &str, amount: &str, total| SumRow {
+        words: words.into(),
+        amount: amount.into(),
+        href: String::new(),
+        total,
+    };
     let line = PrescriptionLine {
         name: "Radiation Protection".into(),
-        why: page.t("rx-why").n("correct", 5).n("questions", 10).n("standard", 7).to_string(),
+        why: page
+            .t("rx-why")
+            .n("correct", 5)
+            .n("questions", 10)
+            .n("standard", 7)
+            .to_string(),
         rule: "R-RX-3".into(),
         approved: "2.0".into(),
         of: page.t("line-of").s("credits", "3.0").to_string(),
         bar: amount(&bar),
-        words: page.t("line-approved-find").s("approved", "2.0").s("find", "1.0").to_string(),
+        words: page
+            .t("line-approved-find")
+            .s("approved", "2.0")
+            .s("find", "1.0")
+            .to_string(),
         sum: vec![
             sum("Prescribed", "3.00", false),
             sum("Dose Tracking in Fluoroscopy, October 12, 2026", "− 2.00", false),
@@ -83,7 +109,11 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         discipline: "Radiography".into(),
         case: CASE.into(),
         on: set.format.date(date(2026, 9, 14)),
-        versions: page.t("rx-versions").s("policy", "July 1, 2026").s("outline", "R-2022").to_string(),
+        versions: page
+            .t("rx-versions")
+            .s("policy", "July 1, 2026")
+            .s("outline", "R-2022")
+            .to_string(),
         credits: ("3.0".into(), "1.0".into()),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
         lines: if learning { vec![line] } else { Vec::new() },

@@ -24,12 +24,18 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, discipline) = own_case(&ctx, &case).await?;
     let sitting = view.row.sitting_id.ok_or_else(Problem::not_found)?;
     let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
-    let result = sittings::result(ctx.app(), player, sitting.0).await.map_err(crate::sittings::refused)?;
+    let result = sittings::result(ctx.app(), player, sitting.0)
+        .await
+        .map_err(crate::sittings::refused)?;
     if result.lines.is_empty() {
         return Ok(go(paths::sitting_done(sitting.0)));
     }
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
-    let met = result.lines.iter().filter(|line| line.outcome == Outcome::StandardMet).count();
+    let met = result
+        .lines
+        .iter()
+        .filter(|line| line.outcome == Outcome::StandardMet)
+        .count();
     let credits: Credits = result.lines.iter().map(|line| line.prescribed).sum();
     let mut subjects: Vec<SubjectRow> = result.lines.iter().map(|line| subject(&format, line)).collect();
     subjects.sort_by_key(|subject| subject.verdict == Verdict::Met);
@@ -38,7 +44,11 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
         case,
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         met: (met, subjects.len()),
-        credits: if credits.is_zero() { String::new() } else { format.credits(credits) },
+        credits: if credits.is_zero() {
+            String::new()
+        } else {
+            format.credits(credits)
+        },
         deadline: (!credits.is_zero()).then(|| format.deadline_on(view.due_on())),
         subjects,
         page,
@@ -53,22 +63,38 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     }
     let result = match (view.row.sitting_id, Player::of(ctx.caller()?)) {
         (Some(sitting), Some(player)) => {
-            sittings::result(ctx.app(), player, sitting.0).await.map_err(crate::sittings::refused)?.lines
+            sittings::result(ctx.app(), player, sitting.0)
+                .await
+                .map_err(crate::sittings::refused)?
+                .lines
         }
         _ => Vec::new(),
     };
-    let mine = completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)?;
+    let mine = completions::mine(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?;
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
     let program = ctx.app().programs.current(&view.row.program);
     let inputs = lines(&view, &mine);
     let open: Credits = inputs.iter().map(LineInput::to_find).sum();
     let all: Credits = inputs.iter().map(|line| line.prescribed).sum();
     let outline = view.row.outline.clone().unwrap_or_default();
-    let versions = page.t("rx-versions").s("policy", &program.version).s("outline", &outline).to_string();
+    let versions = page
+        .t("rx-versions")
+        .s("policy", &program.version)
+        .s("outline", &outline)
+        .to_string();
     let shown = view.lines.iter().zip(&inputs).enumerate();
     let shown = shown.map(|(at, ((row, _), input))| {
         let why = why(&ctx, &page, &view, &row.subcategory, &result);
-        line(&page, &format, at, input, why, sums(&page, &format, &view, &row.subcategory, input, &mine))
+        line(
+            &page,
+            &format,
+            at,
+            input,
+            why,
+            sums(&page, &format, &view, &row.subcategory, input, &mine),
+        )
     });
     html(&PrescriptionPage {
         discipline,
@@ -85,12 +111,20 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
 fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
     SubjectRow {
         name: line.name.clone(),
-        verdict: if line.outcome == Outcome::StandardMet { Verdict::Met } else { Verdict::Learning },
+        verdict: if line.outcome == Outcome::StandardMet {
+            Verdict::Met
+        } else {
+            Verdict::Learning
+        },
         certainty: if line.is_close { "close" } else { "clear" },
-        below: None,
+        below: Some(line.below_of_twenty),
         correct: line.correct,
         questions: line.questions,
-        credits: if line.prescribed.is_zero() { String::new() } else { format.credits(line.prescribed) },
+        credits: if line.prescribed.is_zero() {
+            String::new()
+        } else {
+            format.credits(line.prescribed)
+        },
     }
 }
 
@@ -98,9 +132,18 @@ fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
 fn why(ctx: &Ctx, page: &Page, view: &CaseView, subcategory: &str, result: &[ResultLine]) -> String {
     let program = ctx.app().programs.current(&view.row.program);
     let outline = view.row.outline.as_deref().and_then(|outline| program.outline(outline));
-    let standard = outline.and_then(|outline| outline.subcategory(subcategory)).map(|found| found.standard_correct);
+    let standard = outline
+        .and_then(|outline| outline.subcategory(subcategory))
+        .map(|found| found.standard_correct);
     match (result.iter().find(|line| line.subcategory == subcategory), standard) {
-        (Some(ResultLine { correct: Some(correct), questions, .. }), Some(standard)) => page
+        (
+            Some(ResultLine {
+                correct: Some(correct),
+                questions,
+                ..
+            }),
+            Some(standard),
+        ) => page
             .t("rx-why")
             .n("correct", correct)
             .n("questions", questions)
@@ -134,8 +177,17 @@ fn sums(
     input: &LineInput,
     mine: &Mine,
 ) -> Vec<SumRow> {
-    let row = |words: String, amount: String, total| SumRow { words, amount, href: String::new(), total };
-    let mut rows = vec![row(page.t("rx-prescribed").to_string(), format.credits_exact(input.prescribed), false)];
+    let row = |words: String, amount: String, total| SumRow {
+        words,
+        amount,
+        href: String::new(),
+        total,
+    };
+    let mut rows = vec![row(
+        page.t("rx-prescribed").to_string(),
+        format.credits_exact(input.prescribed),
+        false,
+    )];
     for completion in &mine.completions {
         let counted = completion.allocations.iter().filter(|counted| {
             counted.case_id.is_some_and(|case| case.0 == view.row.id.0) && counted.subcategory == subcategory
@@ -143,10 +195,20 @@ fn sums(
         for counted in counted.filter(|counted| !counted.credits.0.is_zero()) {
             let worded = &completion.worded;
             let on = format.date(worded.completion.completed_on.0);
-            let words = page.t("rx-course").s("course", worded.title()).s("date", on).to_string();
+            let words = page
+                .t("rx-course")
+                .s("course", worded.title())
+                .s("date", on)
+                .to_string();
             rows.push(SumRow {
                 href: paths::course(worded.completion.id.0),
-                ..row(words, page.t("rx-minus").s("credits", format.credits_exact(counted.credits.0)).to_string(), false)
+                ..row(
+                    words,
+                    page.t("rx-minus")
+                        .s("credits", format.credits_exact(counted.credits.0))
+                        .to_string(),
+                    false,
+                )
             });
         }
     }

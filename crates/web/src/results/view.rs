@@ -47,15 +47,26 @@ impl SubjectRow {
         };
         let certainty = page.t_of(&format!("result-{code}"), self.certainty).to_string();
         let Some(below) = self.below else { return certainty };
-        let count = if self.verdict == Verdict::Met { 20 - below.min(20) } else { below.min(20) };
-        page.t_of("result-of-twenty", code).s("certainty", certainty).n("count", count).to_string()
+        let count = if self.verdict == Verdict::Met {
+            20 - below.min(20)
+        } else {
+            below.min(20)
+        };
+        page.t_of("result-of-twenty", code)
+            .s("certainty", certainty)
+            .n("count", count)
+            .to_string()
     }
 
     /// The twenty dots.
     #[must_use]
     pub fn dots(&self, page: &Page) -> Option<Markup> {
         let below = self.below?;
-        let name = page.t("result-dots").s("name", &self.name).s("sentence", self.sentence(page)).to_string();
+        let name = page
+            .t("result-dots")
+            .s("name", &self.name)
+            .s("sentence", self.sentence(page))
+            .to_string();
         Some(crate::charts::of_twenty(&name, below))
     }
 
@@ -71,7 +82,12 @@ impl SubjectRow {
     /// The words on the tag.
     #[must_use]
     pub fn tag(&self, page: &Page) -> String {
-        page.t(if self.verdict == Verdict::Met { "result-standard-met" } else { "result-learning-needed" }).to_string()
+        page.t(if self.verdict == Verdict::Met {
+            "result-standard-met"
+        } else {
+            "result-learning-needed"
+        })
+        .to_string()
     }
 }
 

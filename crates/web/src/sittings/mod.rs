@@ -8,7 +8,9 @@ mod view;
 use cqr_app::{accounts::AccountError, sittings::SittingError};
 use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
 
-pub use view::{Agreement, AssessmentPage, Elsewhere, OptionView, PlayerPage, QuestionLine, QuestionsPage, SittingDone, SubmitPage};
+pub use view::{
+    Agreement, AssessmentPage, Elsewhere, OptionView, PlayerPage, QuestionLine, QuestionsPage, SittingDone, SubmitPage,
+};
 
 #[doc(hidden)]
 pub use sample::samples;
@@ -19,7 +21,11 @@ use crate::paths;
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     let case = |name, rule| Spec::new(name, rule, Access::HOLDER).owner(Owner::person("case"));
-    let own = |name, rule| Spec::new(name, rule, Access::HOLDER).owner(Owner::person("sitting")).player();
+    let own = |name, rule| {
+        Spec::new(name, rule, Access::HOLDER)
+            .owner(Owner::person("sitting"))
+            .player()
+    };
     RouteTable::pages()
         .get(paths::ASSESSMENT, case("assessment", "R-SSA-1"), start::about)
         .get(paths::AGREEMENT, case("agreement", "R-SSA-18"), start::agreement)
@@ -28,7 +34,11 @@ pub fn routes() -> RouteTable<EdgeState> {
         .post(paths::SITTING, own("sitting_take_over", "A15"), start::take_over)
         .get(paths::QUESTIONS, own("questions", "R-SSA-17"), play::list)
         .get(paths::QUESTION, own("question", "A10"), play::question)
-        .post(paths::QUESTION, own("question_save", "design 6").rate(RateClass::Save), play::answer)
+        .post(
+            paths::QUESTION,
+            own("question_save", "design 6").rate(RateClass::Save),
+            play::answer,
+        )
         .get(paths::SUBMIT, own("submit_ask", "A18"), play::ask_submit)
         .post(paths::SUBMIT, own("submit", "A18"), play::submit)
         .get(paths::SITTING_DONE, own("sitting_done", "R-SSA-17"), play::done)

@@ -30,7 +30,10 @@ pub async fn answer(ctx: Ctx, Path((sitting, number)): Path<(String, String)>, f
     let (id, number): (SittingId, u16) = (segment(&sitting)?, segment(&number)?);
     let letters: Vec<&str> = fields.many("answer[]").collect();
     let response = Letters::of(&letters).map_err(|_| Problem::bad_request("an answer is a letter of an option"))?;
-    let known: u32 = fields.text("revision").parse().map_err(|_| Problem::bad_request("a revision is a number"))?;
+    let known: u32 = fields
+        .text("revision")
+        .parse()
+        .map_err(|_| Problem::bad_request("a revision is a number"))?;
     let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
     let view = sittings::show(ctx.app(), player, id).await.map_err(refused)?;
     let saved = view.answers.iter().find(|answer| answer.number == number);
@@ -38,7 +41,13 @@ pub async fn answer(ctx: Ctx, Path((sitting, number)): Path<(String, String)>, f
     let unchanged = saved.map_or(response.is_empty(), |saved| saved.response == response);
     if !unchanged {
         let revision = saved.map_or(0, |saved| saved.revision).max(known) + 1;
-        let wish = SaveAnswer { number, revision, response, client_at: None, idempotency_key: None };
+        let wish = SaveAnswer {
+            number,
+            revision,
+            response,
+            client_at: None,
+            idempotency_key: None,
+        };
         match sittings::save(ctx.app(), player, id, wish).await {
             Ok(_) => {}
             // Over, or gone on with in another place: the sitting's own page says which.
@@ -55,7 +64,9 @@ pub async fn answer(ctx: Ctx, Path((sitting, number)): Path<(String, String)>, f
 
 /// All questions.
 pub async fn list(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
-    let Some(view) = open(&ctx, &sitting).await? else { return Ok(go(paths::sitting(&sitting))) };
+    let Some(view) = open(&ctx, &sitting).await? else {
+        return Ok(go(paths::sitting(&sitting)));
+    };
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
     let answered = answered(&view);
     let open = answered.iter().filter(|answered| !**answered).count();
@@ -68,7 +79,11 @@ pub async fn list(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
         questions: (1..).zip(&answered).map(line).collect(),
         open,
         time: format.duration(seconds(&view)),
-        back: view.answers.iter().max_by_key(|answer| answer.saved_at).map_or(1, |answer| answer.number),
+        back: view
+            .answers
+            .iter()
+            .max_by_key(|answer| answer.saved_at)
+            .map_or(1, |answer| answer.number),
         sitting,
         page,
     })
@@ -76,10 +91,18 @@ pub async fn list(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
 
 /// Hand in: the question whether to.
 pub async fn ask_submit(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
-    let Some(view) = open(&ctx, &sitting).await? else { return Ok(go(paths::sitting(&sitting))) };
+    let Some(view) = open(&ctx, &sitting).await? else {
+        return Ok(go(paths::sitting(&sitting)));
+    };
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
     let open = usize::from(view.questions).saturating_sub(view.answered());
-    html(&SubmitPage { questions: view.questions.into(), open, time: format.duration(seconds(&view)), sitting, page })
+    html(&SubmitPage {
+        questions: view.questions.into(),
+        open,
+        time: format.duration(seconds(&view)),
+        sitting,
+        page,
+    })
 }
 
 /// Hands in.
@@ -97,13 +120,19 @@ pub async fn submit(ctx: Ctx, Path(sitting): Path<String>, fields: Fields) -> An
 /// The answers are in.
 pub async fn done(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
     let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
-    let view = sittings::show(ctx.app(), player, segment(&sitting)?).await.map_err(refused)?;
+    let view = sittings::show(ctx.app(), player, segment(&sitting)?)
+        .await
+        .map_err(refused)?;
     if view.state == SittingState::Open && view.now < view.deadline {
         return Ok(go(paths::sitting(view.id)));
     }
     let page = ctx.frame(Section::Overview).await?.page;
     html(&SittingDone {
-        result: if view.state == SittingState::Scored { paths::result(view.case) } else { String::new() },
+        result: if view.state == SittingState::Scored {
+            paths::result(view.case)
+        } else {
+            String::new()
+        },
         answered: u16::try_from(view.answered()).unwrap_or(u16::MAX),
         questions: view.questions,
         time_over: !matches!(view.submitted_by, Some(cqr_domain::sittings::SubmittedBy::Holder)),
@@ -113,7 +142,9 @@ pub async fn done(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
 }
 
 async fn show(ctx: &Ctx, sitting: &str, number: u16) -> Answer {
-    let Some(view) = open(ctx, sitting).await? else { return Ok(go(paths::sitting(sitting))) };
+    let Some(view) = open(ctx, sitting).await? else {
+        return Ok(go(paths::sitting(sitting)));
+    };
     let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
     let question = match sittings::show_item(ctx.app(), player, view.id, number).await {
         Ok(question) => question,
@@ -127,7 +158,9 @@ async fn show(ctx: &Ctx, sitting: &str, number: u16) -> Answer {
 /// The sitting, if it takes answers from this place now.
 async fn open(ctx: &Ctx, sitting: &str) -> Result<Option<SittingView>, Problem> {
     let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
-    let view = sittings::show(ctx.app(), player, segment(sitting)?).await.map_err(refused)?;
+    let view = sittings::show(ctx.app(), player, segment(sitting)?)
+        .await
+        .map_err(refused)?;
     let is_open = view.active && view.state == SittingState::Open && view.now < view.deadline;
     Ok(is_open.then_some(view))
 }
@@ -145,11 +178,20 @@ fn player_page(ctx: &Ctx, frame: Frame, view: &SittingView, question: Question) 
         sitting: view.id.to_string(),
         number: question.item.number,
         questions: view.questions,
-        stem: question.item.stem.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        stem: question
+            .item
+            .stem
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(str::to_owned)
+            .collect(),
         multiple: question.item.item_type == ItemType::Multiple,
         options: question.item.options.into_iter().enumerate().map(option).collect(),
         revision: question.answer.map_or(0, |answer| answer.revision),
-        saved: question.answer.filter(|answer| !answer.response.is_empty()).map(|answer| format.second(answer.saved_at)),
+        saved: question
+            .answer
+            .filter(|answer| !answer.response.is_empty())
+            .map(|answer| format.second(answer.saved_at)),
         answered: answered(view),
         seconds,
         seconds_in_all: u64::from(view.minutes) * 60,
@@ -163,7 +205,11 @@ fn player_page(ctx: &Ctx, frame: Frame, view: &SittingView, question: Question) 
 }
 
 fn answered(view: &SittingView) -> Vec<bool> {
-    let has = |number: u16| view.answers.iter().any(|answer| answer.number == number && !answer.response.is_empty());
+    let has = |number: u16| {
+        view.answers
+            .iter()
+            .any(|answer| answer.number == number && !answer.response.is_empty())
+    };
     (1..=view.questions).map(has).collect()
 }
 

@@ -27,10 +27,28 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         questions: 80,
         time_over,
     };
-    let submit = |open| SubmitPage { page: page(), sitting: SITTING.into(), questions: 80, open, time: "41 min".into() };
-    let agree = |problems| Agreement { page: page(), problems, case: CASE.into(), questions: 80, time: "2 h".into() };
-    let not_agreed = Problem { href: "#agree".into(), text: page().t("error-agree").to_string() };
-    let not_agreed = Problems { heading: page().t("error-summary").to_string(), list: vec![not_agreed] };
+    let submit = |open| SubmitPage {
+        page: page(),
+        sitting: SITTING.into(),
+        questions: 80,
+        open,
+        time: "41 min".into(),
+    };
+    let agree = |problems| Agreement {
+        page: page(),
+        problems,
+        case: CASE.into(),
+        questions: 80,
+        time: "2 h".into(),
+    };
+    let not_agreed = Problem {
+        href: "#agree".into(),
+        text: page().t("error-agree").to_string(),
+    };
+    let not_agreed = Problems {
+        heading: page().t("error-summary").to_string(),
+        list: vec![not_agreed],
+    };
     vec![
         Sample::of("assessment", &assessment(set, "", false)),
         Sample::of("assessment-late", &assessment(set, "", true)),
@@ -44,7 +62,13 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("submit-open", &submit(3)),
         Sample::of("sitting-done", &done(String::new(), false)),
         Sample::of("sitting-over", &done(paths::result(CASE), true)),
-        Sample::of("sitting-elsewhere", &Elsewhere { page: page(), sitting: SITTING.into() }),
+        Sample::of(
+            "sitting-elsewhere",
+            &Elsewhere {
+                page: page(),
+                sitting: SITTING.into(),
+            },
+        ),
     ]
 }
 
@@ -56,14 +80,22 @@ fn assessment(set: &Set, not_yet: &str, late: bool) -> AssessmentPage {
         questions: 80,
         time: "2 h".into(),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
-        not_yet: if not_yet.is_empty() { String::new() } else { page.t(not_yet).to_string() },
+        not_yet: if not_yet.is_empty() {
+            String::new()
+        } else {
+            page.t(not_yet).to_string()
+        },
         late,
         page,
     }
 }
 
 fn player(set: &Set, multiple: bool, saved: bool) -> PlayerPage {
-    let option = |letter: &str, text: &str, chosen| OptionView { letter: letter.into(), text: text.into(), chosen };
+    let option = |letter: &str, text: &str, chosen| OptionView {
+        letter: letter.into(),
+        text: text.into(),
+        chosen,
+    };
     PlayerPage {
         page: set.holder(Section::Overview),
         sitting: SITTING.into(),
@@ -99,7 +131,11 @@ fn questions(set: &Set) -> QuestionsPage {
         page: set.holder(Section::Overview),
         sitting: SITTING.into(),
         questions: (1..=80)
-            .map(|number| QuestionLine { number, answered: number < 78, href: paths::question(SITTING, number) })
+            .map(|number| QuestionLine {
+                number,
+                answered: number < 78,
+                href: paths::question(SITTING, number),
+            })
             .collect(),
         open: 3,
         time: set.format.duration(2460),

@@ -26,7 +26,11 @@ const LATE_DAYS: i64 = 60;
 /// What the self-assessment is.
 pub async fn about(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, discipline) = own_case(&ctx, &case).await?;
-    if let Some(sitting) = view.row.sitting_id.filter(|_| view.row.state.0 == CaseState::SsaUnderWay) {
+    if let Some(sitting) = view
+        .row
+        .sitting_id
+        .filter(|_| view.row.state.0 == CaseState::SsaUnderWay)
+    {
         return Ok(go(paths::sitting(sitting.0)));
     }
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
@@ -62,9 +66,9 @@ pub async fn start(ctx: Ctx, Path(case): Path<String>, fields: Fields) -> Answer
         Ok(started) => Ok(go(paths::question(started.view.id, 1))),
         Err(SittingError::OpenElsewhere(sitting)) => Ok(go(paths::sitting(sitting))),
         // What stands in the way is said on the page before.
-        Err(SittingError::Case(_) | SittingError::NoForm(_) | SittingError::NoOutline(_) | SittingError::Refused(_)) => {
-            Ok(go(paths::assessment(&case)))
-        }
+        Err(
+            SittingError::Case(_) | SittingError::NoForm(_) | SittingError::NoOutline(_) | SittingError::Refused(_),
+        ) => Ok(go(paths::assessment(&case))),
         Err(error) => Err(refused(error)),
     }
 }
@@ -81,9 +85,16 @@ pub async fn resume(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
         let page = ctx.frame(Section::Overview).await?.page;
         return html(&Elsewhere { page, sitting });
     }
-    let answered = |number: u16| view.answers.iter().any(|answer| answer.number == number && !answer.response.is_empty());
+    let answered = |number: u16| {
+        view.answers
+            .iter()
+            .any(|answer| answer.number == number && !answer.response.is_empty())
+    };
     let next = (1..=view.questions).find(|number| !answered(*number));
-    Ok(go(next.map_or_else(|| paths::questions(id), |number| paths::question(id, number))))
+    Ok(go(next.map_or_else(
+        || paths::questions(id),
+        |number| paths::question(id, number),
+    )))
 }
 
 /// Takes the sitting over from another place.
@@ -99,10 +110,22 @@ pub async fn take_over(ctx: Ctx, Path(sitting): Path<String>, fields: Fields) ->
 fn agreement_page(ctx: &Ctx, frame: Frame, case: String, view: &CaseView, missing: bool) -> Agreement {
     let Frame { page, format } = frame;
     let (questions, seconds) = size(ctx, view);
-    let wrong = Wrong { href: "#agree".to_owned(), text: page.t("error-agree").to_string() };
+    let wrong = Wrong {
+        href: "#agree".to_owned(),
+        text: page.t("error-agree").to_string(),
+    };
     let list = if missing { vec![wrong] } else { Vec::new() };
-    let problems = Problems { heading: page.t("error-summary").to_string(), list };
-    Agreement { problems, case, questions, time: format.duration(seconds), page }
+    let problems = Problems {
+        heading: page.t("error-summary").to_string(),
+        list,
+    };
+    Agreement {
+        problems,
+        case,
+        questions,
+        time: format.duration(seconds),
+        page,
+    }
 }
 
 /// Questions (0 when no outline is in force) and seconds of a sitting in this case.
@@ -110,7 +133,10 @@ fn size(ctx: &Ctx, view: &CaseView) -> (u32, i64) {
     let program = ctx.app().programs.current(&view.row.program);
     let now = ctx.visit.session().map(|session| session.resumed.now);
     let outline = now.and_then(|now| program.outline_on(&view.row.discipline, program.today(now)));
-    (outline.map_or(0, |outline| outline.questions()), i64::from(program.policy.assessment.minutes) * 60)
+    (
+        outline.map_or(0, |outline| outline.questions()),
+        i64::from(program.policy.assessment.minutes) * 60,
+    )
 }
 
 /// Why it cannot start, in words; empty when it can.

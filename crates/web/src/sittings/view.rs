@@ -177,10 +177,19 @@ impl PlayerPage {
     #[must_use]
     pub fn strip(&self) -> Markup {
         let answered = self.answered.iter().filter(|answered| **answered).count();
-        let name = self.page.t("player-strip").n("number", self.number).n("questions", self.questions).n("answered", answered);
+        let name = self
+            .page
+            .t("player-strip")
+            .n("number", self.number)
+            .n("questions", self.questions)
+            .n("answered", answered);
         let states: Vec<QuestionState> = (1..)
             .zip(&self.answered)
-            .map(|(number, answered)| QuestionState { answered: *answered, marked: false, here: number == self.number })
+            .map(|(number, answered)| QuestionState {
+                answered: *answered,
+                marked: false,
+                here: number == self.number,
+            })
             .collect();
         strip(&name.to_string(), &states)
     }

@@ -35,16 +35,52 @@ const OPERATORS: Access = Access::roles(&[Role::Operator]);
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     RouteTable::pages()
-        .get(paths::STAFF, Spec::new("staff", "design 10", accounts::STAFF), work::show)
-        .get(paths::REVIEWS, Spec::new("staff_reviews", "R-RX-13", REVIEWERS), reviews::show)
+        .get(
+            paths::STAFF,
+            Spec::new("staff", "design 10", accounts::STAFF),
+            work::show,
+        )
+        .get(
+            paths::REVIEWS,
+            Spec::new("staff_reviews", "R-RX-13", REVIEWERS),
+            reviews::show,
+        )
         .get(paths::REVIEW, Spec::new("staff_review", "A41", REVIEWERS), review::show)
-        .post(paths::REVIEW, Spec::new("staff_review_decide", "R-RX-15", REVIEWERS), review::decide)
-        .get(paths::REVIEW_FILE, Spec::new("staff_review_file", "A41", REVIEWERS), review::certificate)
-        .get(paths::PEOPLE, Spec::new("staff_people", "R-PROF-7", LOOKERS).rate(RateClass::Search), people::search)
-        .get(paths::PERSON, Spec::new("staff_person", "R-PROF-7", LOOKERS), person::show)
+        .post(
+            paths::REVIEW,
+            Spec::new("staff_review_decide", "R-RX-15", REVIEWERS),
+            review::decide,
+        )
+        .get(
+            paths::REVIEW_FILE,
+            Spec::new("staff_review_file", "A41", REVIEWERS),
+            review::certificate,
+        )
+        .get(
+            paths::PEOPLE,
+            Spec::new("staff_people", "R-PROF-7", LOOKERS).rate(RateClass::Search),
+            people::search,
+        )
+        .get(
+            paths::PERSON,
+            Spec::new("staff_person", "R-PROF-7", LOOKERS),
+            person::show,
+        )
         // Both ask for the password, so that a release is not lost on the way to that page (ASVS 7.5.3).
-        .get(paths::DECISIONS, Spec::new("staff_decisions", "R-STAT-6", DECIDERS).step_up(), decisions::show)
-        .post(paths::DECISION, Spec::new("staff_decision_release", "R-STAT-6", DECIDERS).step_up(), decisions::release)
+        .get(
+            paths::DECISIONS,
+            Spec::new("staff_decisions", "R-STAT-6", DECIDERS).step_up(),
+            decisions::show,
+        )
+        .post(
+            paths::DECISION,
+            Spec::new("staff_decision_release", "R-STAT-6", DECIDERS).step_up(),
+            decisions::release,
+        )
         .get(paths::JOBS, Spec::new("staff_jobs", "design 3", OPERATORS), jobs::show)
-        .post(paths::JOB, Spec::new("staff_job_requeue", "design 3", OPERATORS), jobs::requeue)
+        .post(
+            paths::JOB,
+            Spec::new("staff_job_requeue", "design 3", OPERATORS),
+            jobs::requeue,
+        )
 }

@@ -22,12 +22,19 @@ pub async fn search(ctx: Ctx, fields: Fields) -> Answer {
     let people = found
         .into_iter()
         .map(|hit| {
-            let place: Vec<&str> = [hit.city.as_str(), hit.region.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+            let place: Vec<&str> = [hit.city.as_str(), hit.region.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
             let number = page.t("staff-number").s("number", &hit.external_id).to_string();
             PersonLine {
                 href: paths::person(hit.id.0),
                 name: format!("{} {}", hit.given_name, hit.family_name),
-                facts: [number, place.join(", ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+                facts: [number, place.join(", ")]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · "),
             }
         })
         .collect();

@@ -27,7 +27,9 @@ const STEPS: [&str; 9] = [
 
 /// The person; the look is audited.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?).await.map_err(refused)?;
+    let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?)
+        .await
+        .map_err(refused)?;
     let frame = ctx.frame(Section::People).await?;
     let person = &found.person;
     // As the time line writes who acted.
@@ -37,7 +39,11 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         number: person.external_id.clone(),
         standing: standing(&ctx, &frame, &found),
         credentials: credentials(&ctx, &frame, &found),
-        timeline: found.time_line.iter().map(|entry| timeline(&frame, entry, own.as_deref())).collect(),
+        timeline: found
+            .time_line
+            .iter()
+            .map(|entry| timeline(&frame, entry, own.as_deref()))
+            .collect(),
         facts: facts(&frame, &found),
         page: frame.page,
     })
@@ -56,7 +62,11 @@ fn standing(ctx: &Ctx, frame: &Frame, found: &Found) -> String {
         return frame.page.t("staff-standing-none").to_string();
     };
     let left: Credits = lines.iter().map(|line| line.prescribed.0.less(line.earned.0)).sum();
-    let due = if case.state.0 == CaseState::DiscontinuedGrace { case.grace_end_on } else { case.window_close_on };
+    let due = if case.state.0 == CaseState::DiscontinuedGrace {
+        case.grace_end_on
+    } else {
+        case.window_close_on
+    };
     frame
         .page
         .t_of("staff-standing", case.state.0.name())
@@ -73,9 +83,16 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
         .credentials
         .iter()
         .map(|held| {
-            let newest = found.cases.iter().map(|(case, _)| case).find(|case| case.credential_id == held.id);
+            let newest = found
+                .cases
+                .iter()
+                .map(|(case, _)| case)
+                .find(|case| case.credential_id == held.id);
             let (status, color) = status(newest.map(|case| case.state.0));
-            let mut facts = vec![(page.t("staff-fact-awarded").to_string(), format.date(held.awarded_on.0).text)];
+            let mut facts = vec![(
+                page.t("staff-fact-awarded").to_string(),
+                format.date(held.awarded_on.0).text,
+            )];
             if let Some(case) = newest {
                 let days = page
                     .t("staff-window-days")
@@ -132,9 +149,20 @@ fn timeline(frame: &Frame, entry: &TimeLineEntry, own: Option<&str>) -> Timeline
 fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
     let (page, person) = (&frame.page, &found.person);
     let street = person.address_lines.lines().map(str::to_owned);
-    let place = [person.city.clone(), person.region.clone(), person.postal_code.clone(), person.country.clone()];
+    let place = [
+        person.city.clone(),
+        person.region.clone(),
+        person.postal_code.clone(),
+        person.country.clone(),
+    ];
     let address: Vec<String> = street.chain(place).filter(|part| !part.is_empty()).collect();
-    let account = page.t(if found.account.is_some() { "staff-yes" } else { "staff-no" }).to_string();
+    let account = page
+        .t(if found.account.is_some() {
+            "staff-yes"
+        } else {
+            "staff-no"
+        })
+        .to_string();
     let rows = [
         ("staff-fact-email", person.email.clone()),
         ("staff-fact-phone", person.phone.clone()),
@@ -145,5 +173,7 @@ fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
     ];
     let none = page.t("staff-none").to_string();
     let value = |value: String| if value.is_empty() { none.clone() } else { value };
-    rows.into_iter().map(|(id, found)| (page.t(id).to_string(), value(found))).collect()
+    rows.into_iter()
+        .map(|(id, found)| (page.t(id).to_string(), value(found)))
+        .collect()
 }

@@ -26,7 +26,9 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
 
 /// The certificate, as an attachment.
 pub async fn certificate(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let file = uploads::fetch_for_review(ctx.app(), ctx.caller()?, segment(&id)?).await.map_err(of_upload)?;
+    let file = uploads::fetch_for_review(ctx.app(), ctx.caller()?, segment(&id)?)
+        .await
+        .map_err(of_upload)?;
     Ok(attachment(file))
 }
 
@@ -42,7 +44,11 @@ pub async fn decide(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer 
 
 async fn approve(ctx: &Ctx, id: CompletionId, fields: &Fields) -> Answer {
     let (activity, credits) = (fields.text("activity"), fields.text("staff_credits"));
-    let mut entered = Entered { activity: activity.to_owned(), credits: Some(credits.to_owned()), ..Entered::default() };
+    let mut entered = Entered {
+        activity: activity.to_owned(),
+        credits: Some(credits.to_owned()),
+        ..Entered::default()
+    };
     let mut approval = Approval::default();
     if !activity.is_empty() {
         approval.activity = Some(activity.parse().map_err(|_| Problem::bad_request("no such activity"))?);
@@ -53,13 +59,19 @@ async fn approve(ctx: &Ctx, id: CompletionId, fields: &Fields) -> Answer {
         };
         approval.credits = Some(credits);
     }
-    let result = completions::approve(ctx.app(), ctx.caller()?, id, approval).await.map(|_| ());
+    let result = completions::approve(ctx.app(), ctx.caller()?, id, approval)
+        .await
+        .map(|_| ());
     settled(ctx, id, result, entered, "approved").await
 }
 
 async fn refuse(ctx: &Ctx, id: CompletionId, fields: &Fields) -> Answer {
     let (reason, note) = (fields.text("reason"), fields.text("staff_note"));
-    let mut entered = Entered { reason: reason.to_owned(), note: note.to_owned(), ..Entered::default() };
+    let mut entered = Entered {
+        reason: reason.to_owned(),
+        note: note.to_owned(),
+        ..Entered::default()
+    };
     if reason.is_empty() {
         entered.reason_error = Some("staff-error-reason");
         return again(ctx, id, &entered).await;
@@ -92,7 +104,9 @@ async fn settled(
 }
 
 async fn again(ctx: &Ctx, id: CompletionId, entered: &Entered) -> Answer {
-    let review = completions::open_review(ctx.app(), ctx.caller()?, id).await.map_err(of_completion)?;
+    let review = completions::open_review(ctx.app(), ctx.caller()?, id)
+        .await
+        .map_err(of_completion)?;
     let frame = ctx.frame(Section::Reviews).await?;
     html(&view(ctx, frame, &review, entered))
 }

@@ -43,13 +43,21 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
     let claimed = format.credits(row.claimed.0);
     let credits = unlisted.then(|| {
         let value = entered.credits.clone().unwrap_or(claimed);
-        Field::text(&page, "staff-credits").width(5).value(value).error(&page, entered.credits_error)
+        Field::text(&page, "staff-credits")
+            .width(5)
+            .value(value)
+            .error(&page, entered.credits_error)
     });
-    let note = Field::text(&page, "staff-note").rows(3).value(&entered.note).error(&page, entered.note_error);
+    let note = Field::text(&page, "staff-note")
+        .rows(3)
+        .value(&entered.note)
+        .error(&page, entered.note_error);
     let approve = if unlisted {
         page.t("staff-approve-unlisted").to_string()
     } else {
-        page.t("staff-approve").s("credits", format.credits_exact(review.biennium.counted)).to_string()
+        page.t("staff-approve")
+            .s("credits", format.credits_exact(review.biennium.counted))
+            .to_string()
     };
     let decided = match row.state.0 {
         CompletionState::Reported => String::new(),
@@ -59,7 +67,10 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         problems: problems(&page, entered, credits.as_ref(), &note),
         href: paths::review(row.id.0),
         title: waiting.worded.title().to_owned(),
-        holder: (format!("{} {}", waiting.given_name, waiting.family_name), waiting.external_id.clone()),
+        holder: (
+            format!("{} {}", waiting.given_name, waiting.family_name),
+            waiting.external_id.clone(),
+        ),
         person: paths::person(row.person_id.0),
         reported: format.date_of(row.reported_at.0),
         due: format.date(review.reviewed_by),
@@ -70,10 +81,18 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         claim: claim(&page, format, review),
         sum: sum(ctx, &page, format, review),
         checks: checks(&page, review),
-        offered: if unlisted { offered(&page, format, review, &entered.activity) } else { Vec::new() },
+        offered: if unlisted {
+            offered(&page, format, review, &entered.activity)
+        } else {
+            Vec::new()
+        },
         approve,
         credits,
-        reasons: review.reasons.iter().map(|code| choice(code, page.t_of("reason", code).to_string(), &entered.reason)).collect(),
+        reasons: review
+            .reasons
+            .iter()
+            .map(|code| choice(code, page.t_of("reason", code).to_string(), &entered.reason))
+            .collect(),
         note,
         decided,
         page,
@@ -84,13 +103,21 @@ fn problems(page: &Page, entered: &Entered, credits: Option<&Field>, note: &Fiel
     let fields: Vec<&Field> = credits.into_iter().chain([note]).collect();
     let mut problems = Problems::of(page, &fields).and(entered.refused.map(|id| page.t(id).to_string()));
     if let Some(id) = entered.reason_error {
-        problems.list.push(Problem { href: "#reason-1".into(), text: page.t(id).to_string() });
+        problems.list.push(Problem {
+            href: "#reason-1".into(),
+            text: page.t(id).to_string(),
+        });
     }
     problems
 }
 
 fn choice(value: &str, label: String, chosen: &str) -> Choice {
-    Choice { value: value.to_owned(), label, chosen: value == chosen, ..Choice::default() }
+    Choice {
+        value: value.to_owned(),
+        label,
+        chosen: value == chosen,
+        ..Choice::default()
+    }
 }
 
 fn claim(page: &Page, format: &crate::format::Format, review: &Review) -> Vec<(String, String)> {
@@ -101,7 +128,13 @@ fn claim(page: &Page, format: &crate::format::Format, review: &Review) -> Vec<(S
         (None, Some(text)) => (text.approver.clone(), text.reference_number.clone()),
         (None, None) => (String::new(), String::new()),
     };
-    let listed = page.t(if review.activity.is_some() { "staff-yes" } else { "staff-no" }).to_string();
+    let listed = page
+        .t(if review.activity.is_some() {
+            "staff-yes"
+        } else {
+            "staff-no"
+        })
+        .to_string();
     let rows = [
         ("staff-claim-listed", listed),
         ("staff-claim-provider", worded.provider().to_owned()),
@@ -110,7 +143,10 @@ fn claim(page: &Page, format: &crate::format::Format, review: &Review) -> Vec<(S
         ("staff-claim-credits", format.credits_exact(row.claimed.0)),
         ("staff-claim-on", format.date(row.completed_on.0).text),
     ];
-    rows.into_iter().filter(|(_, value)| !value.is_empty()).map(|(id, value)| (page.t(id).to_string(), value)).collect()
+    rows.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(id, value)| (page.t(id).to_string(), value))
+        .collect()
 }
 
 fn sum(ctx: &Ctx, page: &Page, format: &crate::format::Format, review: &Review) -> Vec<SumRow> {
@@ -119,15 +155,31 @@ fn sum(ctx: &Ctx, page: &Page, format: &crate::format::Format, review: &Review) 
         let discipline = names::discipline(ctx.app(), &entries.discipline);
         for entry in &entries.entries {
             let subject = names::subject(ctx.app(), &entries.discipline, &entry.subcategory);
-            let words = page.t("staff-sum-subject").s("name", subject).s("discipline", &discipline).to_string();
-            sum.push(SumRow { words, amount: format.credits_exact(entry.counted), ..SumRow::default() });
+            let words = page
+                .t("staff-sum-subject")
+                .s("name", subject)
+                .s("discipline", &discipline)
+                .to_string();
+            sum.push(SumRow {
+                words,
+                amount: format.credits_exact(entry.counted),
+                ..SumRow::default()
+            });
         }
     }
     if sum.is_empty() {
-        sum.push(SumRow { words: page.t("staff-sum-nothing").to_string(), ..SumRow::default() });
+        sum.push(SumRow {
+            words: page.t("staff-sum-nothing").to_string(),
+            ..SumRow::default()
+        });
     }
     let words = page.t("staff-sum-biennium").to_string();
-    sum.push(SumRow { words, amount: format.credits_exact(review.biennium.counted), total: true, ..SumRow::default() });
+    sum.push(SumRow {
+        words,
+        amount: format.credits_exact(review.biennium.counted),
+        total: true,
+        ..SumRow::default()
+    });
     sum
 }
 
@@ -137,11 +189,20 @@ fn checks(page: &Page, review: &Review) -> Vec<LookedAt> {
     let fine = [
         ("staff-check-listed", review.activity.is_some()),
         ("staff-check-file", review.upload.is_some()),
-        ("staff-check-fresh", review.upload.is_some() && !review.flags.iter().any(|flag| same_file.contains(flag))),
+        (
+            "staff-check-fresh",
+            review.upload.is_some() && !review.flags.iter().any(|flag| same_file.contains(flag)),
+        ),
     ];
     let fine = fine.into_iter().filter(|(_, is_fine)| *is_fine);
-    let fine = fine.map(|(id, _)| LookedAt { words: page.t(id).to_string(), look: false });
-    let look = review.flags.iter().map(|flag| LookedAt { words: page.t(flag.code()).to_string(), look: true });
+    let fine = fine.map(|(id, _)| LookedAt {
+        words: page.t(id).to_string(),
+        look: false,
+    });
+    let look = review.flags.iter().map(|flag| LookedAt {
+        words: page.t(flag.code()).to_string(),
+        look: true,
+    });
     fine.chain(look).collect()
 }
 
@@ -152,7 +213,10 @@ fn offered(page: &Page, format: &crate::format::Format, review: &Review, chosen:
     }
     let option = |(row, _): &(cqr_app::activities::ActivityRow, Vec<cqr_app::activities::CreditRow>)| {
         let credits = format.credits_exact(row.facts.ce_credits.0);
-        let label = format!("{}, {}, {}, {credits}", row.title, row.provider, row.facts.reference_number);
+        let label = format!(
+            "{}, {}, {}, {credits}",
+            row.title, row.provider, row.facts.reference_number
+        );
         choice(&row.id.0.to_string(), label, chosen)
     };
     let none = choice("", page.t("staff-which-none").to_string(), chosen);

@@ -12,10 +12,17 @@ use crate::{
 
 /// The queue.
 pub async fn show(ctx: Ctx) -> Answer {
-    let queue = completions::queue(ctx.app(), ctx.caller()?).await.map_err(of_completion)?;
+    let queue = completions::queue(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?;
     let frame = ctx.frame(Section::Reviews).await?;
     let lines = queue.lines.iter().map(|waiting| line(&frame, waiting)).collect();
-    html(&ReviewsPage { waiting: queue.waiting, overdue: queue.overdue, lines, page: frame.page })
+    html(&ReviewsPage {
+        waiting: queue.waiting,
+        overdue: queue.overdue,
+        lines,
+        page: frame.page,
+    })
 }
 
 fn line(frame: &Frame, line: &QueueLine) -> ReviewLine {

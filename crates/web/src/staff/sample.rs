@@ -25,7 +25,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     };
     vec![
         Sample::of("staff-work", &work(set)),
-        Sample::of("staff-reviews", &reviews(vec![review_line(set, true), review_line(set, false)])),
+        Sample::of(
+            "staff-reviews",
+            &reviews(vec![review_line(set, true), review_line(set, false)]),
+        ),
         Sample::of("staff-reviews-none", &reviews(Vec::new())),
         Sample::of("staff-review", &review(set, false)),
         Sample::of("staff-review-unlisted", &review(set, true)),
@@ -46,8 +49,18 @@ fn work(set: &Set) -> WorkPage {
         href: href.into(),
     };
     let cards = vec![
-        card("staff-work-reviews", 14, page.t("staff-work-reviews-text").n("count", 1).to_string(), paths::REVIEWS),
-        card("staff-work-decisions", 2, page.t("staff-work-decisions-text").to_string(), paths::DECISIONS),
+        card(
+            "staff-work-reviews",
+            14,
+            page.t("staff-work-reviews-text").n("count", 1).to_string(),
+            paths::REVIEWS,
+        ),
+        card(
+            "staff-work-decisions",
+            2,
+            page.t("staff-work-decisions-text").to_string(),
+            paths::DECISIONS,
+        ),
     ];
     WorkPage { cards, page }
 }
@@ -67,8 +80,16 @@ fn review_line(set: &Set, overdue: bool) -> ReviewLine {
 fn review(set: &Set, unlisted: bool) -> ReviewPage {
     let page = set.staff(Section::Reviews);
     let row = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
-    let sum = |words: &str, amount: &str| SumRow { words: words.into(), amount: amount.into(), ..SumRow::default() };
-    let choice = |value: &str, label: String| Choice { value: value.into(), label, ..Choice::default() };
+    let sum = |words: &str, amount: &str| SumRow {
+        words: words.into(),
+        amount: amount.into(),
+        ..SumRow::default()
+    };
+    let choice = |value: &str, label: String| Choice {
+        value: value.into(),
+        label,
+        ..Choice::default()
+    };
     let reasons = ["evidence_unreadable", "other_name", "other"];
     ReviewPage {
         problems: Problems::default(),
@@ -78,17 +99,30 @@ fn review(set: &Set, unlisted: bool) -> ReviewPage {
         person: paths::person("0193a9"),
         reported: set.format.date(date(2026, 11, 19)),
         due: set.format.date(date(2026, 11, 24)),
-        file: Some((paths::review_file("0193e1"), "certificate-nov.jpg".into(), "JPEG".into())),
+        file: Some((
+            paths::review_file("0193e1"),
+            "certificate-nov.jpg".into(),
+            "JPEG".into(),
+        )),
         claim: vec![
             row("staff-claim-provider", "Sample CE Press"),
             row("staff-claim-number", "DEMO0004417"),
             row("staff-claim-credits", "1.50"),
             row("staff-claim-on", "November 18, 2026"),
         ],
-        sum: vec![sum("Equipment Operation and Quality Assurance", "1.00"), sum("Two-year credits", "1.50")],
+        sum: vec![
+            sum("Equipment Operation and Quality Assurance", "1.00"),
+            sum("Two-year credits", "1.50"),
+        ],
         checks: vec![
-            LookedAt { words: page.t("staff-check-file").to_string(), look: false },
-            LookedAt { words: page.t("review-flag-same-day").to_string(), look: true },
+            LookedAt {
+                words: page.t("staff-check-file").to_string(),
+                look: false,
+            },
+            LookedAt {
+                words: page.t("review-flag-same-day").to_string(),
+                look: true,
+            },
         ],
         offered: if unlisted {
             vec![
@@ -100,7 +134,9 @@ fn review(set: &Set, unlisted: bool) -> ReviewPage {
         },
         approve: page.t("staff-approve").s("credits", "1.50").to_string(),
         credits: unlisted.then(|| Field::text(&page, "staff-credits").width(5).value("1.5")),
-        reasons: reasons.map(|code| choice(code, page.t_of("reason", code).to_string())).into(),
+        reasons: reasons
+            .map(|code| choice(code, page.t_of("reason", code).to_string()))
+            .into(),
         note: Field::text(&page, "staff-note").rows(3),
         decided: String::new(),
         page,
@@ -113,7 +149,11 @@ fn people(set: &Set) -> PeoplePage {
         name: "Marisol Quade".into(),
         facts: "no. 4418207 · Springfield".into(),
     };
-    PeoplePage { page: set.staff(Section::People), query: "quade".into(), people: vec![line] }
+    PeoplePage {
+        page: set.staff(Section::People),
+        query: "quade".into(),
+        people: vec![line],
+    }
 }
 
 fn person(set: &Set) -> PersonPage {
@@ -144,10 +184,17 @@ fn person(set: &Set) -> PersonPage {
             ],
         }],
         timeline: vec![
-            entry("2026-11-20T03:14:00Z", "Course reported: Equipment Faults and Artifacts", false),
+            entry(
+                "2026-11-20T03:14:00Z",
+                "Course reported: Equipment Faults and Artifacts",
+                false,
+            ),
             entry("2026-09-14T17:31:00Z", "Prescription issued: 9.00 credits", true),
         ],
-        facts: vec![fact("staff-fact-email", "m.quade@example.org"), fact("staff-fact-phone", "555-0117")],
+        facts: vec![
+            fact("staff-fact-email", "m.quade@example.org"),
+            fact("staff-fact-phone", "555-0117"),
+        ],
         page,
     }
 }
@@ -166,8 +213,17 @@ fn proposal(set: &Set) -> ProposalView {
         person: paths::person("0193aa"),
         discipline: "Radiography".into(),
         closed: set.format.date(date(2026, 10, 31)),
-        open: vec![page.t("staff-open-line").s("name", "Radiation Protection").s("credits", "3.0").to_string()],
-        told: vec![told(1, "Your window is open until October 31, 2026", "staff-told-mailed")],
+        open: vec![
+            page.t("staff-open-line")
+                .s("name", "Radiation Protection")
+                .s("credits", "3.0")
+                .to_string(),
+        ],
+        told: vec![told(
+            1,
+            "Your window is open until October 31, 2026",
+            "staff-told-mailed",
+        )],
         holds: vec![page.t("staff-held-reviews").n("count", 1).to_string()],
         released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
         can_release: true,
@@ -176,7 +232,11 @@ fn proposal(set: &Set) -> ProposalView {
 }
 
 fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
-    DecisionsPage { page: set.staff(Section::Decisions), problems: Problems::default(), proposals }
+    DecisionsPage {
+        page: set.staff(Section::Decisions),
+        problems: Problems::default(),
+        proposals,
+    }
 }
 
 fn jobs(set: &Set) -> JobsPage {
@@ -195,7 +255,10 @@ fn jobs(set: &Set) -> JobsPage {
     };
     JobsPage {
         page: set.staff(Section::Jobs),
-        lines: vec![line("score_sitting", "staff-job-ready", 3), line("send_mail", "staff-job-running", 1)],
+        lines: vec![
+            line("score_sitting", "staff-job-ready", 3),
+            line("send_mail", "staff-job-running", 1),
+        ],
         parked: vec![parked],
     }
 }

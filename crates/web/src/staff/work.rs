@@ -15,7 +15,10 @@ use crate::{
 /// What waits.
 pub async fn show(ctx: Ctx) -> Answer {
     let page = ctx.frame(Section::Work).await?.page;
-    html(&WorkPage { cards: cards(&ctx, &page).await?, page })
+    html(&WorkPage {
+        cards: cards(&ctx, &page).await?,
+        page,
+    })
 }
 
 async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
@@ -36,12 +39,22 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         let waiting = decisions::list(app, caller).await.map_err(store)?;
         let mine = waiting.iter().filter(|proposal| !proposal.released_by_me).count();
         let count = i64::try_from(mine).unwrap_or(i64::MAX);
-        cards.push(card("staff-work-decisions", count, page.t("staff-work-decisions-text").to_string(), paths::DECISIONS));
+        cards.push(card(
+            "staff-work-decisions",
+            count,
+            page.t("staff-work-decisions-text").to_string(),
+            paths::DECISIONS,
+        ));
     }
     if caller.has(Role::Operator) {
         let board = ops::board(app, caller).await.map_err(store)?;
         let count = i64::try_from(board.parked.len()).unwrap_or(i64::MAX);
-        cards.push(card("staff-work-jobs", count, page.t("staff-work-jobs-text").to_string(), paths::JOBS));
+        cards.push(card(
+            "staff-work-jobs",
+            count,
+            page.t("staff-work-jobs-text").to_string(),
+            paths::JOBS,
+        ));
     }
     cards.retain(|card| card.count > 0);
     Ok(cards)

@@ -1,4 +1,4 @@
-# How dates, times and lengths are written. Arguments: $month, $day, $year, $date, $time, $half, $zone, $days, $hours, $minutes.
+# How dates, times and lengths are written. Arguments: $month, $day, $year, $date, $time, $half, $zone, $days, $count, $hours, $minutes.
 
 month-1 = January
 month-2 = February
@@ -25,7 +25,7 @@ time-zoned = { $time } { $zone }
 
 deadline-days-left = { $days ->
     [one] 1 day left
-   *[other] { $days } days left
+   *[other] { $count } days left
  }
 deadline-today = Today is the last day
 deadline-past = This day has passed
