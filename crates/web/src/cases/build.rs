@@ -3,103 +3,17 @@
 use cqr_domain::Credits;
 use jiff::civil::Date;
 
-use super::view::{
-    BienniumCard, Dashboard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, StepCard, Task, WindowPage,
+use super::{
+    input::{DashboardInput, LineInput, Standing, WindowInput},
+    view::{Dashboard, KeyEntry, NextAct, StepCard, Task, WindowPage},
 };
 use crate::{
-    charts::{Amount, Mark, MarkKind, WindowScale, amount, window_scale},
+    charts::{Mark, MarkKind, WindowScale, window_scale},
     format::Format,
     html::Markup,
     page::Page,
     paths,
 };
-
-/// Where a credential stands, as the use case says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// No window is open; it opens on that day, if the credential is subject at all.
-    NoWindow(Option<Date>),
-    /// The profile is next.
-    ProfileDue,
-    /// The self-assessment is next.
-    AssessmentDue,
-    /// A sitting is under way.
-    SittingUnderWay(String),
-    /// The answers are in, the result is being worked out.
-    ResultPending,
-    /// Learning was prescribed and is not complete.
-    LearningDue,
-    /// Everything is done; the next window opens on that day.
-    Complete(Option<Date>),
-    /// The window closed with something open.
-    CloseReview,
-    /// Discontinued; the holder can come back until that day. Says which step is open: `profile`, `assessment`, `learning`.
-    Discontinued(Date, &'static str),
-    /// The extra year is over.
-    Final,
-}
-
-/// One prescribed subcategory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineInput {
-    /// Its name.
-    pub name: String,
-    /// What must be earned.
-    pub prescribed: Credits,
-    /// What is approved.
-    pub approved: Credits,
-    /// What is in review.
-    pub in_review: Credits,
-}
-
-impl LineInput {
-    /// What is neither approved nor in review.
-    #[must_use]
-    pub fn to_find(&self) -> Credits {
-        self.prescribed.less(self.approved).less(self.in_review)
-    }
-}
-
-/// The two-year account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Account {
-    /// Its last day.
-    pub ends: Date,
-    /// What is needed.
-    pub needed: Credits,
-    /// What is counted.
-    pub counted: Credits,
-    /// What is in review.
-    pub in_review: Credits,
-}
-
-/// Everything the dashboard is made from.
-#[derive(Clone, Debug)]
-pub struct DashboardInput {
-    /// The discipline in words.
-    pub discipline: String,
-    /// Address part of the case; empty when no window ever opened.
-    pub case: String,
-    /// Where it stands.
-    pub standing: Standing,
-    /// First and last day of the window.
-    pub window: Option<(Date, Date)>,
-    /// When the profile was submitted.
-    pub profile_on: Option<Date>,
-    /// When the assessment was handed in.
-    pub assessed_on: Option<Date>,
-    /// The prescription.
-    pub lines: Vec<LineInput>,
-    /// The two-year account.
-    pub account: Option<Account>,
-    /// The newest messages.
-    pub messages: Vec<MessageLine>,
-    /// Other credentials.
-    pub others: Vec<OtherCredential>,
-}
-
-/// One window as a task list is made from.
-pub type WindowInput = DashboardInput;
 
 impl Dashboard {
     /// The finished dashboard.
@@ -165,54 +79,6 @@ impl Dashboard {
             standing,
             lead,
             page,
-        }
-    }
-}
-
-impl Standing {
-    /// The end of the ids of its texts.
-    const fn code(&self) -> &'static str {
-        match self {
-            Self::NoWindow(_) => "no-window",
-            Self::ProfileDue => "profile",
-            Self::AssessmentDue => "assessment",
-            Self::SittingUnderWay(_) => "sitting",
-            Self::ResultPending => "result",
-            Self::LearningDue => "learning",
-            Self::Complete(_) => "complete",
-            Self::CloseReview => "close-review",
-            Self::Discontinued(..) => "discontinued",
-            Self::Final => "final",
-        }
-    }
-
-    const fn date(&self) -> Option<Date> {
-        match self {
-            Self::NoWindow(date) | Self::Complete(date) => *date,
-            Self::Discontinued(date, _) => Some(*date),
-            _ => None,
-        }
-    }
-
-    /// Whether the window's close still lies ahead and matters.
-    const fn is_open(&self) -> bool {
-        matches!(
-            self,
-            Self::ProfileDue | Self::AssessmentDue | Self::SittingUnderWay(_) | Self::ResultPending | Self::LearningDue
-        )
-    }
-
-    /// Which step is next: 1 to 3, 0 for none, 4 when all are done.
-    fn step(&self) -> u8 {
-        match self {
-            Self::ProfileDue | Self::Discontinued(_, "profile") => 1,
-            Self::AssessmentDue
-            | Self::SittingUnderWay(_)
-            | Self::ResultPending
-            | Self::Discontinued(_, "assessment") => 2,
-            Self::LearningDue | Self::Discontinued(..) => 3,
-            Self::Complete(_) => 4,
-            Self::NoWindow(_) | Self::CloseReview | Self::Final => 0,
         }
     }
 }
@@ -370,85 +236,6 @@ impl DashboardInput {
             tag,
             href,
             link,
-        }
-    }
-}
-
-impl LineInput {
-    /// The line as a row with its bar; `at` tells the bars of a page apart.
-    #[must_use]
-    pub fn row(&self, page: &Page, format: &Format, at: usize) -> LineRow {
-        let id = match (self.in_review.is_zero(), self.to_find().is_zero()) {
-            (true, true) => "line-done",
-            (true, false) => "line-approved-find",
-            (false, true) => "line-approved-review",
-            (false, false) => "line-all",
-        };
-        let words = page
-            .t(id)
-            .s("approved", format.credits(self.approved))
-            .s("review", format.credits(self.in_review))
-            .s("find", format.credits(self.to_find()))
-            .to_string();
-        let name = page.t("line-name").s("name", &self.name).s("words", &words).to_string();
-        let bar = Amount {
-            id: &format!("line-{at}"),
-            name: &name,
-            whole: self.prescribed,
-            approved: self.approved,
-            in_review: self.in_review,
-            tick: 50,
-        };
-        LineRow {
-            name: self.name.clone(),
-            approved: format.credits(self.approved),
-            of: page
-                .t("line-of")
-                .s("credits", format.credits(self.prescribed))
-                .to_string(),
-            bar: amount(&bar),
-            words,
-        }
-    }
-}
-
-impl Account {
-    pub(crate) fn card(&self, page: &Page, format: &Format) -> BienniumCard {
-        let left = self.needed.less(self.counted).less(self.in_review);
-        let id = if left.is_zero() {
-            "biennium-done"
-        } else {
-            "biennium-left"
-        };
-        let words = page
-            .t(id)
-            .s("review", format.credits(self.in_review))
-            .s("left", format.credits(left))
-            .s("date", format.date(self.ends))
-            .to_string();
-        let of = page
-            .t("biennium-of")
-            .s("credits", format.credits(self.needed))
-            .to_string();
-        let name = page
-            .t("biennium-name")
-            .s("counted", format.credits(self.counted))
-            .s("of", &of)
-            .s("words", &words)
-            .to_string();
-        let bar = Amount {
-            id: "biennium",
-            name: &name,
-            whole: self.needed,
-            approved: self.counted,
-            in_review: self.in_review,
-            tick: 100,
-        };
-        BienniumCard {
-            counted: format.credits(self.counted),
-            of,
-            bar: amount(&bar),
-            words,
         }
     }
 }

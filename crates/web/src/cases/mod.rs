@@ -1,13 +1,15 @@
 //! Where a holder stands: the dashboard and one window as a task list.
 
+mod amounts;
 mod build;
+mod input;
 mod sample;
 mod show;
 mod view;
 
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 
-pub use build::{Account, DashboardInput, LineInput, Standing, WindowInput};
+pub use input::{Account, DashboardInput, LineInput, Standing, WindowInput};
 pub use view::{
     BienniumCard, Dashboard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, StepCard, Task, WindowPage,
 };

@@ -4,7 +4,7 @@ use cqr_domain::Credits;
 use jiff::civil::{Date, date};
 
 use super::{
-    build::{Account, DashboardInput, LineInput, Standing},
+    input::{Account, DashboardInput, LineInput, Standing},
     view::{Dashboard, MessageLine, OtherCredential, WindowPage},
 };
 use crate::{

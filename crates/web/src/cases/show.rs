@@ -10,7 +10,7 @@ use cqr_domain::{Credits, cases::CaseState, ids::CaseId, sittings::SittingState}
 use cqr_edge::Problem;
 
 use super::{
-    build::{Account, DashboardInput, LineInput, Standing},
+    input::{Account, DashboardInput, LineInput, Standing},
     view::{Dashboard, OtherCredential, WindowPage},
 };
 use crate::{
