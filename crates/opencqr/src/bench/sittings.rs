@@ -142,8 +142,8 @@ async fn generate(
     let stop = Arc::new(AtomicBool::new(false));
     let begun = Instant::now();
     let mut running = tokio::task::JoinSet::new();
-    for sitting in sittings.iter().cloned() {
-        let (stop, address) = (Arc::clone(&stop), address.to_owned());
+    for sitting in sittings {
+        let (stop, address, sitting) = (Arc::clone(&stop), address.to_owned(), sitting.clone());
         running.spawn(async move { play(&address, &sitting, &stop).await });
     }
     tokio::time::sleep(measured).await;
