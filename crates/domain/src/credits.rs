@@ -89,7 +89,11 @@ impl FromStr for Credits {
         if rest.len() == 1 {
             hundredths *= 10;
         }
-        whole.checked_mul(100).and_then(|w| w.checked_add(hundredths)).map(Self).ok_or(NotCredits)
+        whole
+            .checked_mul(100)
+            .and_then(|w| w.checked_add(hundredths))
+            .map(Self)
+            .ok_or(NotCredits)
     }
 }
 
@@ -99,7 +103,14 @@ mod tests {
 
     #[test]
     fn credits_are_written_and_read_without_rounding() {
-        for (hundredths, text) in [(0, "0.0"), (50, "0.5"), (25, "0.25"), (250, "2.5"), (3600, "36.0"), (105, "1.05")] {
+        for (hundredths, text) in [
+            (0, "0.0"),
+            (50, "0.5"),
+            (25, "0.25"),
+            (250, "2.5"),
+            (3600, "36.0"),
+            (105, "1.05"),
+        ] {
             let credits = Credits::from_hundredths(hundredths);
             assert_eq!(credits.to_string(), text);
             assert_eq!(text.parse(), Ok(credits));

@@ -50,7 +50,9 @@ impl StreamKind {
 /// An event of one stream: a fact in the past tense that is never changed after it is recorded.
 ///
 /// Serialized adjacently tagged (`name`, `data`), so that the name is a column of its own in the journal.
-pub trait Event: Clone + fmt::Debug + PartialEq + Serialize + for<'de> Deserialize<'de> + Send + Sync + 'static {
+pub trait Event:
+    Clone + fmt::Debug + PartialEq + Serialize + for<'de> Deserialize<'de> + Send + Sync + 'static
+{
     /// The kind of stream these events belong to.
     const STREAM: StreamKind;
     /// What identifies a stream of this kind.

@@ -6,8 +6,13 @@ use cqr_store::jobs::Claimed;
 use crate::{JobError, Worker, run};
 
 /// The kinds this program runs; others stay in the queue for a newer program.
-pub const KINDS: &[&str] =
-    &[notices::NOTICE_MAIL_JOB, accounts::ACCOUNT_MAIL_JOB, sittings::SCORE_JOB, sittings::EXPIRE_JOB, run::SWEEP_JOB];
+pub const KINDS: &[&str] = &[
+    notices::NOTICE_MAIL_JOB,
+    accounts::ACCOUNT_MAIL_JOB,
+    sittings::SCORE_JOB,
+    sittings::EXPIRE_JOB,
+    run::SWEEP_JOB,
+];
 
 /// Runs a claimed job.
 pub async fn run(worker: &Worker, job: &Claimed) -> Result<(), JobError> {

@@ -86,8 +86,12 @@ impl Runner {
     async fn run_due(&self) -> Result<usize, StoreError> {
         let (name, lease) = (self.options.name.clone(), self.options.lease);
         let limit = i64::try_from(self.options.parallel).unwrap_or(1);
-        let claimed =
-            self.worker.app.store.write(move |tx| jobs::claim(tx, &name, registry::KINDS, limit, lease)).await?;
+        let claimed = self
+            .worker
+            .app
+            .store
+            .write(move |tx| jobs::claim(tx, &name, registry::KINDS, limit, lease))
+            .await?;
         let mut running = JoinSet::new();
         let count = claimed.len();
         for job in claimed {

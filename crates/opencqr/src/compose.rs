@@ -41,7 +41,11 @@ pub fn open_store(config: &Config) -> Result<Store, ComposeError> {
 
 fn open(config: &Config, migrate: bool) -> Result<Store, ComposeError> {
     let url = database_url(config)?;
-    let options = StoreOptions { readers: config.readers, migrate, ..StoreOptions::default() };
+    let options = StoreOptions {
+        readers: config.readers,
+        migrate,
+        ..StoreOptions::default()
+    };
     Store::open(&url, options).map_err(because("opening the database"))
 }
 
@@ -57,9 +61,9 @@ pub fn ready_store(config: &Config, keys: &Keys, is_demo: bool) -> Result<Store,
             "the key does not belong to this database: it needs the key {}, the one given is {fingerprint}",
             held.key_fingerprint
         ))),
-        Some(held) if is_demo && !held.is_demo => {
-            Err(ComposeError("this database was not made by `demo`; a demonstration never touches another one".into()))
-        }
+        Some(held) if is_demo && !held.is_demo => Err(ComposeError(
+            "this database was not made by `demo`; a demonstration never touches another one".into(),
+        )),
         Some(_) => Ok(store),
         None => {
             let zone = default_programs()?.default_program().body.zone.name().to_owned();
@@ -74,7 +78,9 @@ pub fn ready_store(config: &Config, keys: &Keys, is_demo: bool) -> Result<Store,
 /// The master key: from the configuration, from its file, or made on first start.
 pub fn keys(config: &Config) -> Result<Keys, ComposeError> {
     if !config.key.is_empty() {
-        return key_of(&config.key).map(Keys::new).ok_or_else(|| ComposeError(NOT_A_KEY.to_owned()));
+        return key_of(&config.key)
+            .map(Keys::new)
+            .ok_or_else(|| ComposeError(NOT_A_KEY.to_owned()));
     }
     let path = &config.key_file;
     if path.exists() {
@@ -93,16 +99,28 @@ const NOT_A_KEY: &str = "a key is 64 hexadecimal digits";
 
 /// 32 bytes from 64 hexadecimal digits.
 fn key_of(hex: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> = hex.chars().map(|digit| digit.to_digit(16).and_then(|n| u8::try_from(n).ok())).collect::<Option<_>>()?;
-    let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    if digits.len() == 64 { bytes.try_into().ok() } else { None }
+    let digits: Vec<u8> = hex
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|n| u8::try_from(n).ok()))
+        .collect::<Option<_>>()?;
+    let bytes: Vec<u8> = digits
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit))
+        .collect();
+    if digits.len() == 64 {
+        bytes.try_into().ok()
+    } else {
+        None
+    }
 }
 
 /// Bytes from the system's generator.
 pub fn random_bytes<const N: usize>() -> Result<[u8; N], ComposeError> {
     use rand::TryRng as _;
     let mut bytes = [0_u8; N];
-    rand::rngs::SysRng.try_fill_bytes(&mut bytes).map_err(because("drawing random bytes"))?;
+    rand::rngs::SysRng
+        .try_fill_bytes(&mut bytes)
+        .map_err(because("drawing random bytes"))?;
     Ok(bytes)
 }
 
@@ -112,14 +130,20 @@ fn write_secret(path: &Path, content: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(content.as_bytes())?;
     file.sync_all()
 }
 
 /// The program that the binary carries.
 pub fn default_programs() -> Result<Programs, ComposeError> {
-    programs::embedded_program().map(Programs::new).map_err(because("reading the program in the binary"))
+    programs::embedded_program()
+        .map(Programs::new)
+        .map_err(because("reading the program in the binary"))
 }
 
 /// All parts of the use cases.
@@ -140,7 +164,10 @@ pub fn app(config: &Config, store: Store, keys: Keys, public_url: &str) -> Resul
 pub fn mailer(config: &Config) -> Result<Mailer, ComposeError> {
     let mail = &config.mail;
     let settings = if mail.smtp_host.is_empty() {
-        MailSettings::Folder { folder: mail.folder.clone(), from: mail.from.clone() }
+        MailSettings::Folder {
+            folder: mail.folder.clone(),
+            from: mail.from.clone(),
+        }
     } else {
         let password = secret(&mail.smtp_password, &mail.smtp_password_file)?;
         let encryption = match mail.smtp_encryption.as_str() {

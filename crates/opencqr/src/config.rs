@@ -119,7 +119,11 @@ impl Config {
             }
             figment = figment.merge(Toml::file_exact(file));
         }
-        let figment = figment.merge(Env::prefixed("OPENCQR_").ignore(&["config", "shared", "test_pg", "bin"]).split("__"));
+        let figment = figment.merge(
+            Env::prefixed("OPENCQR_")
+                .ignore(&["config", "shared", "test_pg", "bin"])
+                .split("__"),
+        );
         let mut config: Self = figment.extract().map_err(|error| ConfigError(error.to_string()))?;
         if let Some(data) = &args.data {
             config.data.clone_from(data);
@@ -134,10 +138,17 @@ impl Config {
     #[must_use]
     pub fn with_places(mut self) -> Self {
         let within = |place: &PathBuf, name: &str| {
-            if place.as_os_str().is_empty() { self.data.join(name) } else { place.clone() }
+            if place.as_os_str().is_empty() {
+                self.data.join(name)
+            } else {
+                place.clone()
+            }
         };
-        let (key_file, uploads, mails) =
-            (within(&self.key_file, "master.key"), within(&self.uploads, "uploads"), within(&self.mail.folder, "mails"));
+        let (key_file, uploads, mails) = (
+            within(&self.key_file, "master.key"),
+            within(&self.uploads, "uploads"),
+            within(&self.mail.folder, "mails"),
+        );
         (self.key_file, self.uploads, self.mail.folder) = (key_file, uploads, mails);
         self
     }

@@ -6,7 +6,11 @@ use cqr_edge::{Access, Cache, EdgeState, Mounted, RateClass, RouteTable, Spec};
 
 /// The routes of operation.
 pub fn table() -> RouteTable<EdgeState> {
-    let spec = |name, rule| Spec::new(name, rule, Access::Public).cache(Cache::NoStore).rate(RateClass::Free);
+    let spec = |name, rule| {
+        Spec::new(name, rule, Access::Public)
+            .cache(Cache::NoStore)
+            .rate(RateClass::Free)
+    };
     RouteTable::api()
         .get("/healthz", spec("healthz", "design 8"), alive)
         .get("/readyz", spec("readyz", "design 8, R14"), ready)

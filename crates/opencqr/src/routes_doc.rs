@@ -14,7 +14,9 @@ pub fn routes_doc() -> String {
          | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for route in routes {
-        let owner = route.owner().map_or_else(String::new, |owner| format!("{} is the {:?}'s", owner.parameter, owner.of));
+        let owner = route.owner().map_or_else(String::new, |owner| {
+            format!("{} is the {:?}'s", owner.parameter, owner.of)
+        });
         let line = format!(
             "| {} | `{}` | {} | {} | {} | {owner} | {:?} | {:?} | {:?} | {} |",
             route.method,

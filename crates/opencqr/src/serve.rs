@@ -36,7 +36,9 @@ pub async fn serve(
     mailer: Mailer,
     role: Role,
 ) -> Result<(), ComposeError> {
-    let address = listener.local_addr().map_err(because("reading the listening address"))?;
+    let address = listener
+        .local_addr()
+        .map_err(because("reading the listening address"))?;
     let (stop, stopped) = watch::channel(false);
     let app = Arc::new(app);
     let mut edge = EdgeConfig::new(app.public_url.clone(), compose::random_bytes()?);
@@ -45,7 +47,10 @@ pub async fn serve(
     let state = EdgeState::new(Arc::clone(&app), edge).map_err(because("public_url"))?;
     let router = routes(&state)?;
     let jobs = (role == Role::ServerWithWorker).then(|| {
-        let worker = Worker { app: Arc::clone(&app), mailer };
+        let worker = Worker {
+            app: Arc::clone(&app),
+            mailer,
+        };
         let runner = Runner::new(worker, RunnerOptions::named(worker_name()));
         let stopped = stopped.clone();
         tokio::spawn(async move { runner.run(stopped).await })
@@ -73,7 +78,13 @@ pub async fn serve(
 /// Runs jobs only, until a signal.
 pub async fn work(app: App, mailer: Mailer) {
     let (stop, stopped) = watch::channel(false);
-    let runner = Runner::new(Worker { app: Arc::new(app), mailer }, RunnerOptions::named(worker_name()));
+    let runner = Runner::new(
+        Worker {
+            app: Arc::new(app),
+            mailer,
+        },
+        RunnerOptions::named(worker_name()),
+    );
     println!("working");
     let running = tokio::spawn(async move { runner.run(stopped).await });
     signal().await;
@@ -86,7 +97,11 @@ pub fn routes(state: &EdgeState) -> Result<axum::Router, ComposeError> {
     let tables = vec![cqr_web::mounted(state), cqr_api::mounted(state), ops::mounted(state)];
     let assembled = cqr_edge::assemble(state, tables);
     let mistakes = assembled.registry.mistakes();
-    if mistakes.is_empty() { Ok(assembled.router) } else { Err(ComposeError(mistakes.join("; "))) }
+    if mistakes.is_empty() {
+        Ok(assembled.router)
+    } else {
+        Err(ComposeError(mistakes.join("; ")))
+    }
 }
 
 fn worker_name() -> String {
@@ -94,7 +109,8 @@ fn worker_name() -> String {
 }
 
 fn hostname() -> String {
-    std::fs::read_to_string("/proc/sys/kernel/hostname").map_or_else(|_| "host".to_owned(), |name| name.trim().to_owned())
+    std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .map_or_else(|_| "host".to_owned(), |name| name.trim().to_owned())
 }
 
 /// Waits for Ctrl-C or SIGTERM.

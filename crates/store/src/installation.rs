@@ -82,7 +82,8 @@ pub fn advance_demo_clock(tx: &mut Tx<'_>, by: SignedDuration) -> Result<(), Sto
             "only the clock of a demonstration can be moved".into(),
         ));
     }
-    let by_us = i64::try_from(by.as_micros()).map_err(|_| StoreError::Other("that is too far to move a clock".into()))?;
+    let by_us =
+        i64::try_from(by.as_micros()).map_err(|_| StoreError::Other("that is too far to move a clock".into()))?;
     if by_us < 0 && has_history(tx)? {
         return Err(StoreError::Other("the demonstration's clock only moves forward".into()));
     }

@@ -6,8 +6,8 @@
 
 pub mod accounts;
 pub mod activities;
-pub mod backup;
 pub mod audit;
+pub mod backup;
 #[cfg(feature = "bench")]
 pub mod bench;
 pub mod both;

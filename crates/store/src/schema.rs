@@ -174,7 +174,20 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(people, credentials, cases, prescription_lines, decisions, decision_releases, notices, profiles, profile_answers, profile_counts, jobs, imports);
+diesel::allow_tables_to_appear_in_same_query!(
+    people,
+    credentials,
+    cases,
+    prescription_lines,
+    decisions,
+    decision_releases,
+    notices,
+    profiles,
+    profile_answers,
+    profile_counts,
+    jobs,
+    imports
+);
 
 diesel::joinable!(credentials -> people (person_id));
 diesel::joinable!(cases -> people (person_id));

@@ -75,8 +75,13 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
 /// is not offered again.
 fn taken(db: &mut Db, person: PersonId) -> Result<Vec<ActivityId>, StoreError> {
     let reported = completions::of_person(db, person)?;
-    let own = reported.into_iter().filter(|worded| worded.completion.state.0.holds_activity());
-    Ok(own.filter_map(|worded| worded.completion.activity_id).map(|id| id.0).collect())
+    let own = reported
+        .into_iter()
+        .filter(|worded| worded.completion.state.0.holds_activity());
+    Ok(own
+        .filter_map(|worded| worded.completion.activity_id)
+        .map(|id| id.0)
+        .collect())
 }
 
 /// What an activity offers in one subcategory.

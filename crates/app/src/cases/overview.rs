@@ -1,11 +1,6 @@
 //! Where a holder stands: every credential, its case if a window is open, what is next and by when.
 
-use cqr_domain::{
-    accounts::Principal,
-    cases::CaseState,
-    ids::CaseId,
-    programs::Program,
-};
+use cqr_domain::{accounts::Principal, cases::CaseState, ids::CaseId, programs::Program};
 use cqr_store::{
     Db, StoreError,
     cases::{CaseRow, LineRow},
@@ -81,11 +76,15 @@ impl CaseView {
 /// # Errors
 /// Those of the store.
 pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overview>, StoreError> {
-    let Some(person) = principal.person else { return Ok(None) };
+    let Some(person) = principal.person else {
+        return Ok(None);
+    };
     let programs = app.programs.clone();
     app.store
         .read(move |rx| {
-            let Some(row) = people::lookup(rx, person)? else { return Ok(None) };
+            let Some(row) = people::lookup(rx, person)? else {
+                return Ok(None);
+            };
             let now = rx.now();
             let today = programs.default_program().today(now);
             let mut views = Vec::new();
@@ -122,7 +121,9 @@ fn credential_view(
         None => None,
     };
     Ok(CredentialView {
-        discipline: program.discipline(&row.discipline).map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
+        discipline: program
+            .discipline(&row.discipline)
+            .map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
         next_opens_on: row.next_opens_at.map(|at| program.today(at.0)),
         case: case.flatten(),
         row,
@@ -136,7 +137,9 @@ pub(crate) fn case_view(
     id: CaseId,
     now: Timestamp,
 ) -> Result<Option<CaseView>, StoreError> {
-    let Some((row, lines)) = cqr_store::cases::lookup(db, id)? else { return Ok(None) };
+    let Some((row, lines)) = cqr_store::cases::lookup(db, id)? else {
+        return Ok(None);
+    };
     let outline = row.outline.clone().unwrap_or_default();
     let lines = lines
         .into_iter()
@@ -148,10 +151,17 @@ pub(crate) fn case_view(
             (line, name)
         })
         .collect();
-    let mut view =
-        CaseView { row, lines, days_left: 0, profile_on: None, assessed_on: None };
+    let mut view = CaseView {
+        row,
+        lines,
+        days_left: 0,
+        profile_on: None,
+        assessed_on: None,
+    };
     let today = program.today(now);
-    let days = today.until(view.due_on()).map_or(0, |span| i64::from(span.get_days()) + 1);
+    let days = today
+        .until(view.due_on())
+        .map_or(0, |span| i64::from(span.get_days()) + 1);
     view.days_left = days.max(0);
     for recorded in cqr_store::journal::load::<cqr_domain::cases::CaseEvent>(db, id)? {
         match recorded.event {
@@ -180,6 +190,8 @@ fn urgency(view: &CredentialView) -> (u8, Date) {
 /// # Errors
 /// Those of the store.
 pub async fn api_list(app: &App, principal: &Principal) -> Result<Vec<CaseRow>, StoreError> {
-    let Some(person) = principal.person else { return Ok(Vec::new()) };
+    let Some(person) = principal.person else {
+        return Ok(Vec::new());
+    };
     app.store.read(move |rx| cqr_store::cases::of_person(rx, person)).await
 }

@@ -71,7 +71,10 @@ pub fn command(
     let held = record(tx, held, &context, &events)?;
     for event in &events {
         follow(tx, &held, event, &context)?;
-        audit::append(tx, &audit::Entry::of_case(id, cqr_domain::journal::Event::name(event), &context))?;
+        audit::append(
+            tx,
+            &audit::Entry::of_case(id, cqr_domain::journal::Event::name(event), &context),
+        )?;
     }
     Ok(held)
 }
@@ -93,12 +96,18 @@ fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Res
         CaseEvent::DiscontinuationReleased { decision, by } => decisions::note_release(tx, *decision, *by)?,
         CaseEvent::CaseDiscontinued { decision } => {
             decisions::settle(tx, *decision, decisions::DecisionState::Released)?;
-            let gone =
-                PersonEvent::CredentialDiscontinued { credential: case.credential, case: held.id, decision: *decision };
+            let gone = PersonEvent::CredentialDiscontinued {
+                credential: case.credential,
+                case: held.id,
+                decision: *decision,
+            };
             change_person(tx, held, context, gone)?;
         }
         CaseEvent::CaseReinstated {} => {
-            let back = PersonEvent::CredentialReinstated { credential: case.credential, case: held.id };
+            let back = PersonEvent::CredentialReinstated {
+                credential: case.credential,
+                case: held.id,
+            };
             change_person(tx, held, context, back)?;
         }
         CaseEvent::CaseOpened { .. }
@@ -142,6 +151,15 @@ fn tell(tx: &mut Tx, held: &Held, kind: &str) -> Result<(), StoreError> {
         ("until", case.grace_end.to_string()),
     ];
     let once_key = format!("{}/{kind}", held.id);
-    notices::write(tx, Telling { person: case.person, case: Some(held.id), kind, once_key, args: &args })?;
+    notices::write(
+        tx,
+        Telling {
+            person: case.person,
+            case: Some(held.id),
+            kind,
+            once_key,
+            args: &args,
+        },
+    )?;
     Ok(())
 }

@@ -36,11 +36,19 @@ pub async fn people(app: &App) -> Result<Vec<DemoPerson>, StoreError> {
             let now = rx.now();
             let mut offered = Vec::new();
             for (id, story) in demo::offered(rx)? {
-                let Some(account) = accounts::lookup(rx, id)? else { continue };
+                let Some(account) = accounts::lookup(rx, id)? else {
+                    continue;
+                };
                 let person = account.person_id.map(|person| person.0);
                 let row = person.map(|person| people::lookup(rx, person)).transpose()?.flatten();
                 let name = row.map_or(account.name, |row| format!("{} {}", row.given_name, row.family_name));
-                offered.push(DemoPerson { account: id, person, name, roles: accounts::roles(rx, id, now)?, story });
+                offered.push(DemoPerson {
+                    account: id,
+                    person,
+                    name,
+                    roles: accounts::roles(rx, id, now)?,
+                    story,
+                });
             }
             Ok(offered)
         })

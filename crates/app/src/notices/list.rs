@@ -22,11 +22,16 @@ pub struct Inbox {
 /// # Errors
 /// Those of the store.
 pub async fn list(app: &App, principal: &Principal) -> Result<Inbox, StoreError> {
-    let Some(person) = principal.person else { return Ok(Inbox::default()) };
+    let Some(person) = principal.person else {
+        return Ok(Inbox::default());
+    };
     app.store
         .read(move |rx| {
             let notices = notices::of_person(rx, person, PAGE)?;
-            Ok(Inbox { notices, unread: notices::count_unread(rx, person)? })
+            Ok(Inbox {
+                notices,
+                unread: notices::count_unread(rx, person)?,
+            })
         })
         .await
 }

@@ -38,10 +38,15 @@ pub struct Telling<'a> {
 /// # Errors
 /// Those of the store.
 pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
-    let Some(person) = people::lookup(tx, telling.person)? else { return Err(StoreError::NotFound) };
+    let Some(person) = people::lookup(tx, telling.person)? else {
+        return Err(StoreError::NotFound);
+    };
     let mail = !person.email.is_empty();
-    let args: BTreeMap<String, String> =
-        telling.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let args: BTreeMap<String, String> = telling
+        .args
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
     let written = notices::write(
         tx,
         notices::NewNotice {
@@ -56,7 +61,15 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
     let Some(notice) = written else { return Ok(false) };
     if mail {
         let now = tx.now();
-        jobs::enqueue(tx, NOTICE_MAIL_JOB, &MailPointer { notice, person: telling.person }, now)?;
+        jobs::enqueue(
+            tx,
+            NOTICE_MAIL_JOB,
+            &MailPointer {
+                notice,
+                person: telling.person,
+            },
+            now,
+        )?;
     }
     Ok(true)
 }

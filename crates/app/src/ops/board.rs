@@ -27,6 +27,11 @@ pub async fn board(app: &App, principal: &Principal) -> Result<Board, StoreError
         return Err(StoreError::NotFound);
     }
     app.store
-        .read(|rx| Ok(Board { counts: jobs::count_by_kind(rx)?, parked: jobs::list(rx, JobState::Parked, PAGE)? }))
+        .read(|rx| {
+            Ok(Board {
+                counts: jobs::count_by_kind(rx)?,
+                parked: jobs::list(rx, JobState::Parked, PAGE)?,
+            })
+        })
         .await
 }

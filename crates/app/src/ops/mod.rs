@@ -39,7 +39,10 @@ pub async fn health(app: &App) -> Result<Health, StoreError> {
             let jobs = jobs::count_by_state(rx)?;
             let cases = cases::count_by_state(rx)?;
             Ok(Health {
-                jobs: jobs.into_iter().map(|(state, count)| (state.as_text(), count)).collect(),
+                jobs: jobs
+                    .into_iter()
+                    .map(|(state, count)| (state.as_text(), count))
+                    .collect(),
                 cases: cases.into_iter().map(|(state, count)| (state.name(), count)).collect(),
             })
         })

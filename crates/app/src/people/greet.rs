@@ -26,10 +26,20 @@ pub async fn greet(app: &App, principal: Option<&Principal>) -> Result<Greeting,
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let Some(person) = person else { return Ok(Greeting { name: String::new(), unread: 0, now }) };
+            let Some(person) = person else {
+                return Ok(Greeting {
+                    name: String::new(),
+                    unread: 0,
+                    now,
+                });
+            };
             let row = people::lookup(rx, person)?.ok_or(StoreError::NotFound)?;
             let name = format!("{} {}", row.given_name, row.family_name);
-            Ok(Greeting { name, unread: notices::count_unread(rx, person)?, now })
+            Ok(Greeting {
+                name,
+                unread: notices::count_unread(rx, person)?,
+                now,
+            })
         })
         .await
 }

@@ -114,7 +114,9 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
 
 fn add<E: Event>(time_line: &mut Vec<TimeLineEntry>, events: Vec<Recorded<E>>) {
     time_line.extend(events.into_iter().map(|recorded| {
-        let Context { actor, policy, reason, .. } = recorded.context;
+        let Context {
+            actor, policy, reason, ..
+        } = recorded.context;
         TimeLineEntry {
             at: recorded.recorded_at,
             event: recorded.event.name(),

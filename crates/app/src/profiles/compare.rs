@@ -75,8 +75,12 @@ pub async fn compare(app: &App, principal: &Principal, case: CaseId) -> Result<C
             let (min_group, shown) = (u64::from(policy.min_group), u64::from(policy.shown_of));
             let mut procedures = Vec::new();
             for procedure in program.procedures_of(&row.discipline) {
-                let own = answers.get(&procedure.code).and_then(|band| usize::try_from(*band).ok());
-                let (Some(own), false) = (own, profile.not_practicing) else { continue };
+                let own = answers
+                    .get(&procedure.code)
+                    .and_then(|band| usize::try_from(*band).ok());
+                let (Some(own), false) = (own, profile.not_practicing) else {
+                    continue;
+                };
                 let bands = counted.get(&procedure.code).cloned().map(Bands);
                 procedures.push(Compared {
                     group: procedure.group.clone(),

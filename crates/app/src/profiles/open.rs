@@ -73,7 +73,9 @@ impl ProfileForm {
     #[must_use]
     pub fn unanswered(&self) -> Vec<String> {
         let all = self.groups.iter().flat_map(|group| &group.procedures);
-        all.filter(|(_, _, band)| band.is_none()).map(|(code, _, _)| code.clone()).collect()
+        all.filter(|(_, _, band)| band.is_none())
+            .map(|(code, _, _)| code.clone())
+            .collect()
     }
 }
 
@@ -112,11 +114,17 @@ pub(super) fn form(
     let mut groups: Vec<Group> = Vec::new();
     for procedure in program.procedures_of(&case.discipline) {
         if groups.last().is_none_or(|group| group.name != procedure.group) {
-            groups.push(Group { number: groups.len(), name: procedure.group.clone(), procedures: Vec::new() });
+            groups.push(Group {
+                number: groups.len(),
+                name: procedure.group.clone(),
+                procedures: Vec::new(),
+            });
         }
         if let Some(group) = groups.last_mut() {
             let band = answers.get(&procedure.code).copied();
-            group.procedures.push((procedure.code.clone(), procedure.name.clone(), band));
+            group
+                .procedures
+                .push((procedure.code.clone(), procedure.name.clone(), band));
         }
     }
     Ok(ProfileForm {
@@ -141,6 +149,9 @@ impl ProfileError {
     /// Whether it is the store that failed.
     #[must_use]
     pub const fn is_store(&self) -> bool {
-        matches!(self, Self::Store(StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_)))
+        matches!(
+            self,
+            Self::Store(StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_))
+        )
     }
 }

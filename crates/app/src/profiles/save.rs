@@ -64,7 +64,11 @@ fn check(form: &ProfileForm, save: &Save) -> Result<(), ProfileError> {
     }
     let bands = i32::try_from(form.scale.len()).unwrap_or(0);
     for (code, band) in &save.answers {
-        let known = form.groups.iter().flat_map(|group| &group.procedures).any(|(known, _, _)| known == code);
+        let known = form
+            .groups
+            .iter()
+            .flat_map(|group| &group.procedures)
+            .any(|(known, _, _)| known == code);
         if !known || !(0..bands).contains(band) {
             return Err(ProfileError::Unknown(code.clone()));
         }

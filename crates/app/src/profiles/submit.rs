@@ -23,7 +23,11 @@ pub async fn submit(app: &App, principal: &Principal, case: CaseId) -> Result<()
             let form = form(tx, &program, row, person)?;
             let before = profiles::submitted_of(tx, case, person)?;
             let Some(draft) = profiles::draft_of(tx, case, person)? else {
-                return if before.is_some() { Ok(()) } else { Err(ProfileError::Unanswered(form.unanswered())) };
+                return if before.is_some() {
+                    Ok(())
+                } else {
+                    Err(ProfileError::Unanswered(form.unanswered()))
+                };
             };
             let missing = form.unanswered();
             if !draft.not_practicing && !missing.is_empty() {
@@ -36,9 +40,18 @@ pub async fn submit(app: &App, principal: &Principal, case: CaseId) -> Result<()
             let counted = counted_answers(tx, &draft)?;
             profiles::submit(tx, draft.id.0, before.map(|profile| profile.id.0))?;
             profiles::add_to_counts(tx, &draft.program, &draft.discipline, &counted, 1)?;
-            let because =
-                Because { actor, reason: Reason::new("R-FLOW-1"), today: program.today(tx.now()) };
-            command(tx, &program, case, &Command::SubmitProfile { profile: draft.id.0 }, &because)?;
+            let because = Because {
+                actor,
+                reason: Reason::new("R-FLOW-1"),
+                today: program.today(tx.now()),
+            };
+            command(
+                tx,
+                &program,
+                case,
+                &Command::SubmitProfile { profile: draft.id.0 },
+                &because,
+            )?;
             Ok(())
         })
         .await
@@ -49,5 +62,9 @@ fn counted_answers(
     db: &mut cqr_store::Db,
     profile: &profiles::ProfileRow,
 ) -> Result<Vec<(String, i32)>, cqr_store::StoreError> {
-    if profile.not_practicing { Ok(Vec::new()) } else { profiles::answers(db, profile.id.0) }
+    if profile.not_practicing {
+        Ok(Vec::new())
+    } else {
+        profiles::answers(db, profile.id.0)
+    }
 }

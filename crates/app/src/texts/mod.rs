@@ -114,7 +114,10 @@ mod tests {
 
     #[test]
     fn a_text_defined_twice_is_refused() {
-        let twice = [("a.ftl".to_owned(), "x = 1\n".to_owned()), ("b.ftl".to_owned(), "x = 2\n".to_owned())];
+        let twice = [
+            ("a.ftl".to_owned(), "x = 1\n".to_owned()),
+            ("b.ftl".to_owned(), "x = 2\n".to_owned()),
+        ];
         assert!(Texts::read(twice).is_err_and(|error| error.file == "b.ftl"));
     }
 }

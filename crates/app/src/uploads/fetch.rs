@@ -29,7 +29,10 @@ impl Download {
             ("content-type", self.media_type.clone()),
             ("content-disposition", self.disposition()),
             ("x-content-type-options", "nosniff".to_owned()),
-            ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox".to_owned()),
+            (
+                "content-security-policy",
+                "default-src 'none'; frame-ancestors 'none'; sandbox".to_owned(),
+            ),
             ("cache-control", "private, no-store".to_owned()),
         ]
     }

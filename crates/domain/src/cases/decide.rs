@@ -11,7 +11,14 @@ use crate::ids::{AccountId, CompletionId, DecisionId};
 /// The rule that stands in the way.
 pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
     match command {
-        Command::Redate { start, window_open, window_close, grace_end, closes_at, grace_ends_at } => {
+        Command::Redate {
+            start,
+            window_open,
+            window_close,
+            grace_end,
+            closes_at,
+            grace_ends_at,
+        } => {
             if case.state.is_finished() {
                 return Err(Refusal::OutOfOrder(case.state));
             }
@@ -39,9 +46,17 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             if case.profile.is_none() {
                 return Err(Refusal::OutOfOrder(case.state));
             }
-            Ok(vec![CaseEvent::AssessmentStarted { sitting: *sitting, outline: outline.clone() }])
+            Ok(vec![CaseEvent::AssessmentStarted {
+                sitting: *sitting,
+                outline: outline.clone(),
+            }])
         }
-        Command::RecordResult { sitting, prescription, rule, lines } => {
+        Command::RecordResult {
+            sitting,
+            prescription,
+            rule,
+            lines,
+        } => {
             if case.sitting != Some(*sitting) {
                 return Err(Refusal::OtherSitting);
             }
@@ -51,7 +66,11 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             let mut events = vec![CaseEvent::AssessmentFinished { sitting: *sitting }];
             let lines: Vec<_> = lines.iter().filter(|line| !line.credits.is_zero()).cloned().collect();
             if !lines.is_empty() {
-                events.push(CaseEvent::PrescriptionIssued { prescription: *prescription, rule: rule.clone(), lines });
+                events.push(CaseEvent::PrescriptionIssued {
+                    prescription: *prescription,
+                    rule: rule.clone(),
+                    lines,
+                });
             }
             Ok(then_finish(case, events))
         }
@@ -63,7 +82,11 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
 
 /// The holder may work from the opening to the close, and again in the grace year (R-DATE-2, R-REIN-2).
 fn work_is_allowed(case: &Case, now: Timestamp) -> Result<(), Refusal> {
-    let until = if case.state == CaseState::DiscontinuedGrace { case.grace_ends_at } else { case.closes_at };
+    let until = if case.state == CaseState::DiscontinuedGrace {
+        case.grace_ends_at
+    } else {
+        case.closes_at
+    };
     match case.state {
         CaseState::CloseReview => Err(Refusal::Closed),
         state if state.is_finished() => Err(Refusal::OutOfOrder(state)),
@@ -83,10 +106,15 @@ fn allocate(case: &Case, completion: CompletionId, lines: &[CreditLine]) -> Resu
     for counted in lines {
         let line = case.lines.iter().find(|line| line.subcategory == counted.subcategory);
         if line.is_none_or(|line| counted.credits > line.open()) {
-            return Err(Refusal::MoreThanOpen { subcategory: counted.subcategory.clone() });
+            return Err(Refusal::MoreThanOpen {
+                subcategory: counted.subcategory.clone(),
+            });
         }
     }
-    let events = vec![CaseEvent::CreditsAllocated { completion, lines: lines.to_vec() }];
+    let events = vec![CaseEvent::CreditsAllocated {
+        completion,
+        lines: lines.to_vec(),
+    }];
     Ok(then_finish(case, events))
 }
 
@@ -129,7 +157,9 @@ fn propose(decision: DecisionId, people: u8) -> Vec<CaseEvent> {
 }
 
 fn release(case: &Case, by: AccountId, facts: &ReleaseFacts) -> Result<Vec<CaseEvent>, Refusal> {
-    let Some(proposal) = &case.discontinuation else { return Err(Refusal::NothingProposed) };
+    let Some(proposal) = &case.discontinuation else {
+        return Err(Refusal::NothingProposed);
+    };
     if case.state != CaseState::CloseReview {
         return Err(Refusal::OutOfOrder(case.state));
     }

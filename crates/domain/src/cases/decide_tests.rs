@@ -22,7 +22,12 @@ fn at(day: i16) -> Timestamp {
 
 fn opened() -> Case {
     let mut event = CaseEvent::samples().remove(0);
-    if let CaseEvent::CaseOpened { closes_at, grace_ends_at, .. } = &mut event {
+    if let CaseEvent::CaseOpened {
+        closes_at,
+        grace_ends_at,
+        ..
+    } = &mut event
+    {
         (*closes_at, *grace_ends_at) = (at(1096), at(1461));
     }
     Case::open(&event).expect("an opening opens")
@@ -37,10 +42,15 @@ fn after(case: Case, wishes: &[(i16, Command)]) -> Case {
 }
 
 fn profile() -> Command {
-    Command::SubmitProfile { profile: ProfileId::from_bits(6) }
+    Command::SubmitProfile {
+        profile: ProfileId::from_bits(6),
+    }
 }
 fn start() -> Command {
-    Command::StartSitting { sitting: SITTING, outline: "R-2022".into() }
+    Command::StartSitting {
+        sitting: SITTING,
+        outline: "R-2022".into(),
+    }
 }
 fn result(lines: &[(&str, u32)]) -> Command {
     Command::RecordResult {
@@ -49,19 +59,31 @@ fn result(lines: &[(&str, u32)]) -> Command {
         rule: "raw-1".into(),
         lines: lines
             .iter()
-            .map(|(code, whole)| PrescribedLine { subcategory: (*code).into(), credits: Credits::whole(*whole) })
+            .map(|(code, whole)| PrescribedLine {
+                subcategory: (*code).into(),
+                credits: Credits::whole(*whole),
+            })
             .collect(),
     }
 }
 fn course(completion: CompletionId, code: &str, hundredths: u32) -> Command {
-    let lines = vec![CreditLine { subcategory: code.into(), credits: Credits::from_hundredths(hundredths) }];
+    let lines = vec![CreditLine {
+        subcategory: code.into(),
+        credits: Credits::from_hundredths(hundredths),
+    }];
     Command::AllocateCredits { completion, lines }
 }
 fn sweep() -> Command {
-    Command::PassTime { decision: DECISION, people: 2 }
+    Command::PassTime {
+        decision: DECISION,
+        people: 2,
+    }
 }
 fn release(by: AccountId) -> Command {
-    Command::Release { by, facts: ReleaseFacts::default() }
+    Command::Release {
+        by,
+        facts: ReleaseFacts::default(),
+    }
 }
 
 #[test]
@@ -93,15 +115,64 @@ fn steps_out_of_order_are_refused_with_the_rule() {
     let started = after(with_profile.clone(), &[(2, start())]);
     let done = after(started.clone(), &[(3, result(&[("RP", 3)]))]);
     let table = [
-        ("assessment before the profile", opened(), start(), Refusal::OutOfOrder(CaseState::ProfileDue)),
-        ("profile after the start", started.clone(), profile(), Refusal::AlreadyAssessed),
-        ("a second assessment", started.clone(), start(), Refusal::AlreadyAssessed),
-        ("courses before the result", started.clone(), course(COURSE, "RP", 1), Refusal::OutOfOrder(CaseState::SsaUnderWay)),
-        ("the result twice", done.clone(), result(&[("RP", 3)]), Refusal::AlreadyAssessed),
-        ("result of another sitting", with_profile, result(&[]), Refusal::OtherSitting),
-        ("more than prescribed", done.clone(), course(COURSE, "RP", 301), Refusal::MoreThanOpen { subcategory: "RP".into() }),
-        ("another subcategory", done.clone(), course(COURSE, "TA", 1), Refusal::MoreThanOpen { subcategory: "TA".into() }),
-        ("release without proposal", done, release(OFFICER), Refusal::NothingProposed),
+        (
+            "assessment before the profile",
+            opened(),
+            start(),
+            Refusal::OutOfOrder(CaseState::ProfileDue),
+        ),
+        (
+            "profile after the start",
+            started.clone(),
+            profile(),
+            Refusal::AlreadyAssessed,
+        ),
+        (
+            "a second assessment",
+            started.clone(),
+            start(),
+            Refusal::AlreadyAssessed,
+        ),
+        (
+            "courses before the result",
+            started.clone(),
+            course(COURSE, "RP", 1),
+            Refusal::OutOfOrder(CaseState::SsaUnderWay),
+        ),
+        (
+            "the result twice",
+            done.clone(),
+            result(&[("RP", 3)]),
+            Refusal::AlreadyAssessed,
+        ),
+        (
+            "result of another sitting",
+            with_profile,
+            result(&[]),
+            Refusal::OtherSitting,
+        ),
+        (
+            "more than prescribed",
+            done.clone(),
+            course(COURSE, "RP", 301),
+            Refusal::MoreThanOpen {
+                subcategory: "RP".into(),
+            },
+        ),
+        (
+            "another subcategory",
+            done.clone(),
+            course(COURSE, "TA", 1),
+            Refusal::MoreThanOpen {
+                subcategory: "TA".into(),
+            },
+        ),
+        (
+            "release without proposal",
+            done,
+            release(OFFICER),
+            Refusal::NothingProposed,
+        ),
     ];
     for (story, case, wish, refusal) in table {
         assert_eq!(decide(&case, &wish, at(10)), Err(refusal), "{story}");
@@ -110,17 +181,36 @@ fn steps_out_of_order_are_refused_with_the_rule() {
 
 #[test]
 fn the_same_course_never_counts_twice() {
-    let case = after(opened(), &[(1, profile()), (2, start()), (3, result(&[("RP", 3)])), (4, course(COURSE, "RP", 100))]);
-    assert_eq!(decide(&case, &course(COURSE, "RP", 100), at(5)), Err(Refusal::AlreadyCounted));
+    let case = after(
+        opened(),
+        &[
+            (1, profile()),
+            (2, start()),
+            (3, result(&[("RP", 3)])),
+            (4, course(COURSE, "RP", 100)),
+        ],
+    );
+    assert_eq!(
+        decide(&case, &course(COURSE, "RP", 100), at(5)),
+        Err(Refusal::AlreadyCounted)
+    );
 }
 
 #[test]
 fn at_the_close_an_unfinished_case_is_looked_at_by_two_people() {
     let case = after(opened(), &[(1, profile())]);
-    assert_eq!(decide(&case, &sweep(), at(1095)), Ok(vec![]), "not a moment before the close");
+    assert_eq!(
+        decide(&case, &sweep(), at(1095)),
+        Ok(vec![]),
+        "not a moment before the close"
+    );
     let case = after(case, &[(1096, sweep())]);
     assert_eq!(case.state, CaseState::CloseReview);
-    assert_eq!(decide(&case, &sweep(), at(1097)), Ok(vec![]), "sweeping again changes nothing");
+    assert_eq!(
+        decide(&case, &sweep(), at(1097)),
+        Ok(vec![]),
+        "sweeping again changes nothing"
+    );
     assert_eq!(decide(&case, &start(), at(1096)), Err(Refusal::Closed));
 
     let case = after(case, &[(1100, release(OFFICER))]);
@@ -134,34 +224,73 @@ fn at_the_close_an_unfinished_case_is_looked_at_by_two_people() {
 fn what_is_open_holds_the_release() {
     let case = after(opened(), &[(1096, sweep())]);
     let held = |facts| decide(&case, &Command::Release { by: OFFICER, facts }, at(1100));
-    assert_eq!(held(ReleaseFacts { open_reviews: 1, ..Default::default() }), Err(Refusal::OpenReviews(1)));
-    assert_eq!(held(ReleaseFacts { own_case: true, ..Default::default() }), Err(Refusal::OwnCase));
+    assert_eq!(
+        held(ReleaseFacts {
+            open_reviews: 1,
+            ..Default::default()
+        }),
+        Err(Refusal::OpenReviews(1))
+    );
+    assert_eq!(
+        held(ReleaseFacts {
+            own_case: true,
+            ..Default::default()
+        }),
+        Err(Refusal::OwnCase)
+    );
     let missing = vec!["closing_60_days".to_owned()];
     assert_eq!(
-        held(ReleaseFacts { missing_notices: missing.clone(), ..Default::default() }),
+        held(ReleaseFacts {
+            missing_notices: missing.clone(),
+            ..Default::default()
+        }),
         Err(Refusal::MissingNotices(missing))
     );
 }
 
 #[test]
 fn a_course_in_review_at_the_close_still_completes_the_case() {
-    let case = after(opened(), &[(1, profile()), (2, start()), (3, result(&[("RP", 1)])), (1096, sweep())]);
+    let case = after(
+        opened(),
+        &[(1, profile()), (2, start()), (3, result(&[("RP", 1)])), (1096, sweep())],
+    );
     let case = after(case, &[(1099, course(COURSE, "RP", 100))]);
     assert_eq!(case.state, CaseState::Complete);
 }
 
 #[test]
 fn the_grace_year_reinstates_or_ends() {
-    let discontinued = after(opened(), &[(1, profile()), (1096, sweep()), (1097, release(OFFICER)), (1098, release(CHIEF))]);
+    let discontinued = after(
+        opened(),
+        &[
+            (1, profile()),
+            (1096, sweep()),
+            (1097, release(OFFICER)),
+            (1098, release(CHIEF)),
+        ],
+    );
     let back = after(discontinued.clone(), &[(1200, start()), (1201, result(&[]))]);
     assert_eq!(back.state, CaseState::Reinstated);
-    assert_eq!(decide(&discontinued, &start(), at(1461)), Err(Refusal::Closed), "not after the grace year");
+    assert_eq!(
+        decide(&discontinued, &start(), at(1461)),
+        Err(Refusal::Closed),
+        "not after the grace year"
+    );
     let over = after(discontinued, &[(1461, sweep())]);
     assert_eq!(over.state, CaseState::DiscontinuedFinal);
 }
 
 #[test]
 fn a_body_may_ask_for_no_release() {
-    let case = after(opened(), &[(1096, Command::PassTime { decision: DECISION, people: 0 })]);
+    let case = after(
+        opened(),
+        &[(
+            1096,
+            Command::PassTime {
+                decision: DECISION,
+                people: 0,
+            },
+        )],
+    );
     assert_eq!(case.state, CaseState::DiscontinuedGrace);
 }

@@ -162,22 +162,36 @@ impl Event for CaseEvent {
         vec![
             Self::sample_opened(),
             Self::sample_redated(),
-            Self::ProfileSubmitted { profile: ProfileId::from_bits(6) },
-            Self::AssessmentStarted { sitting, outline: "R-2022".into() },
+            Self::ProfileSubmitted {
+                profile: ProfileId::from_bits(6),
+            },
+            Self::AssessmentStarted {
+                sitting,
+                outline: "R-2022".into(),
+            },
             Self::AssessmentFinished { sitting },
             Self::PrescriptionIssued {
                 prescription: PrescriptionId::from_bits(7),
                 rule: "raw-1".into(),
-                lines: vec![PrescribedLine { subcategory: "RP".into(), credits: Credits::whole(3) }],
+                lines: vec![PrescribedLine {
+                    subcategory: "RP".into(),
+                    credits: Credits::whole(3),
+                }],
             },
             Self::CreditsAllocated {
                 completion: CompletionId::from_bits(8),
-                lines: vec![CreditLine { subcategory: "RP".into(), credits: Credits::from_hundredths(150) }],
+                lines: vec![CreditLine {
+                    subcategory: "RP".into(),
+                    credits: Credits::from_hundredths(150),
+                }],
             },
             Self::CaseCompleted {},
             Self::CloseReviewBegan {},
             Self::DiscontinuationProposed { decision, people: 2 },
-            Self::DiscontinuationReleased { decision, by: AccountId::from_bits(10) },
+            Self::DiscontinuationReleased {
+                decision,
+                by: AccountId::from_bits(10),
+            },
             Self::CaseDiscontinued { decision },
             Self::CaseReinstated {},
             Self::GraceEnded {},

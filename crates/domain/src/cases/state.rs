@@ -206,7 +206,14 @@ impl Case {
     pub fn evolve(mut self, event: &CaseEvent) -> Self {
         match event {
             CaseEvent::CaseOpened { .. } => {}
-            CaseEvent::CaseRedated { start, window_open, window_close, grace_end, closes_at, grace_ends_at } => {
+            CaseEvent::CaseRedated {
+                start,
+                window_open,
+                window_close,
+                grace_end,
+                closes_at,
+                grace_ends_at,
+            } => {
                 self.start = *start;
                 self.window_open = *window_open;
                 self.window_close = *window_close;
@@ -227,14 +234,20 @@ impl Case {
                 self.assessed = true;
                 self.step_to(CaseState::CeDue);
             }
-            CaseEvent::PrescriptionIssued { prescription, lines, .. } => {
+            CaseEvent::PrescriptionIssued {
+                prescription, lines, ..
+            } => {
                 self.prescription = Some(*prescription);
                 self.lines = lines.iter().map(Line::begin).collect();
             }
             CaseEvent::CreditsAllocated { completion, lines } => {
                 self.counted.push(*completion);
                 for counted in lines {
-                    if let Some(line) = self.lines.iter_mut().find(|line| line.subcategory == counted.subcategory) {
+                    if let Some(line) = self
+                        .lines
+                        .iter_mut()
+                        .find(|line| line.subcategory == counted.subcategory)
+                    {
                         line.earned = line.earned + counted.credits;
                     }
                 }
@@ -242,8 +255,11 @@ impl Case {
             CaseEvent::CaseCompleted {} => self.state = CaseState::Complete,
             CaseEvent::CloseReviewBegan {} => self.state = CaseState::CloseReview,
             CaseEvent::DiscontinuationProposed { decision, people } => {
-                self.discontinuation =
-                    Some(Discontinuation { decision: *decision, people: *people, released_by: Vec::new() });
+                self.discontinuation = Some(Discontinuation {
+                    decision: *decision,
+                    people: *people,
+                    released_by: Vec::new(),
+                });
             }
             CaseEvent::DiscontinuationReleased { by, .. } => {
                 if let Some(proposal) = &mut self.discontinuation {
@@ -279,6 +295,10 @@ impl Case {
 
 impl Line {
     fn begin(line: &super::PrescribedLine) -> Self {
-        Self { subcategory: line.subcategory.clone(), prescribed: line.credits, earned: Credits::ZERO }
+        Self {
+            subcategory: line.subcategory.clone(),
+            prescribed: line.credits,
+            earned: Credits::ZERO,
+        }
     }
 }

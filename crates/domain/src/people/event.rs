@@ -107,8 +107,14 @@ impl Event for PersonEvent {
         let awarded_on = jiff::civil::date(2019, 7, 1);
         vec![
             Self::PersonRegistered { birth_month: 7, origin },
-            Self::ContactChanged { fields: vec!["email".into()], origin: Origin::Staff },
-            Self::BirthMonthCorrected { birth_month: 8, origin: Origin::Staff },
+            Self::ContactChanged {
+                fields: vec!["email".into()],
+                origin: Origin::Staff,
+            },
+            Self::BirthMonthCorrected {
+                birth_month: 8,
+                origin: Origin::Staff,
+            },
             Self::CredentialAwarded {
                 credential,
                 program: "arrt-like".into(),
@@ -116,8 +122,16 @@ impl Event for PersonEvent {
                 awarded_on,
                 origin,
             },
-            Self::AwardDateCorrected { credential, awarded_on, origin },
-            Self::CredentialDiscontinued { credential, case, decision: DecisionId::from_bits(4) },
+            Self::AwardDateCorrected {
+                credential,
+                awarded_on,
+                origin,
+            },
+            Self::CredentialDiscontinued {
+                credential,
+                case,
+                decision: DecisionId::from_bits(4),
+            },
             Self::CredentialReinstated { credential, case },
         ]
     }

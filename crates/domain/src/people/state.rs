@@ -53,7 +53,13 @@ impl Person {
             PersonEvent::PersonRegistered { birth_month, .. }
             | PersonEvent::BirthMonthCorrected { birth_month, .. } => self.birth_month = *birth_month,
             PersonEvent::ContactChanged { .. } => {}
-            PersonEvent::CredentialAwarded { credential, program, discipline, awarded_on, origin } => {
+            PersonEvent::CredentialAwarded {
+                credential,
+                program,
+                discipline,
+                awarded_on,
+                origin,
+            } => {
                 self.credentials.push(Credential {
                     id: *credential,
                     program: program.clone(),
@@ -63,7 +69,9 @@ impl Person {
                     origin: *origin,
                 });
             }
-            PersonEvent::AwardDateCorrected { credential, awarded_on, .. } => {
+            PersonEvent::AwardDateCorrected {
+                credential, awarded_on, ..
+            } => {
                 self.change(*credential, |held| held.awarded_on = *awarded_on);
             }
             PersonEvent::CredentialDiscontinued { credential, case, .. } => {

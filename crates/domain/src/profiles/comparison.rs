@@ -51,8 +51,17 @@ pub fn compare(bands: &Bands, own: usize, min_group: u64, shown: u64) -> Option<
     }
     let dots = of_shown(&others, shown);
     let sum = |range: &[u64]| range.iter().sum::<u64>();
-    let of_twenty = OfTwenty { less: sum(&dots[..own]), same: dots[own], more: sum(&dots[own + 1..]) };
-    Some(ProcedureComparison { own, people, of_twenty, dots })
+    let of_twenty = OfTwenty {
+        less: sum(&dots[..own]),
+        same: dots[own],
+        more: sum(&dots[own + 1..]),
+    };
+    Some(ProcedureComparison {
+        own,
+        people,
+        of_twenty,
+        dots,
+    })
 }
 
 /// Shares `shown` dots among the bands by largest remainder; between equal remainders the lower band comes first, so
@@ -81,7 +90,10 @@ pub struct Breadth {
 /// Breadth of a profile from its bands.
 #[must_use]
 pub fn breadth(bands: &[usize]) -> Breadth {
-    Breadth { done: bands.iter().filter(|band| **band > 0).count(), asked: bands.len() }
+    Breadth {
+        done: bands.iter().filter(|band| **band > 0).count(),
+        asked: bands.len(),
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +108,14 @@ mod tests {
         let bands = Bands(vec![4, 8, 20, 10, 0, 0]);
         let compared = compare(&bands, 2, 20, 20).expect("the group is large enough");
         assert_eq!(compared.people, 41);
-        assert_eq!(compared.of_twenty, OfTwenty { less: 6, same: 9, more: 5 });
+        assert_eq!(
+            compared.of_twenty,
+            OfTwenty {
+                less: 6,
+                same: 9,
+                more: 5
+            }
+        );
         assert_eq!(compared.dots, [2, 4, 9, 5, 0, 0]);
     }
 
@@ -104,7 +123,11 @@ mod tests {
     fn fewer_than_twenty_others_are_never_shown() {
         assert_eq!(compare(&Bands(vec![10, 10, 0]), 0, 20, 20), None, "19 others");
         assert!(compare(&Bands(vec![11, 10, 0]), 0, 20, 20).is_some(), "20 others");
-        assert_eq!(compare(&Bands(vec![0, 40, 0]), 0, 20, 20), None, "the own answer is not among them");
+        assert_eq!(
+            compare(&Bands(vec![0, 40, 0]), 0, 20, 20),
+            None,
+            "the own answer is not among them"
+        );
     }
 
     #[test]

@@ -90,15 +90,22 @@ impl Mailer {
     /// When the sender's address or the server's name cannot be right, or the folder cannot be made.
     pub fn new(settings: MailSettings) -> Result<Self, MailError> {
         let (way, from) = match settings {
-            MailSettings::Smtp { host, port, encryption, credentials, from } => {
-                (Way::Smtp(smtp(&host, port, encryption, credentials)?), from)
-            }
+            MailSettings::Smtp {
+                host,
+                port,
+                encryption,
+                credentials,
+                from,
+            } => (Way::Smtp(smtp(&host, port, encryption, credentials)?), from),
             MailSettings::Folder { folder, from } => {
                 std::fs::create_dir_all(&folder).map_err(|error| MailError::Later(error.to_string()))?;
                 (Way::Folder(AsyncFileTransport::new(folder)), from)
             }
         };
-        Ok(Self { way: Arc::new(way), from: from.parse().map_err(|_| MailError::Address(from))? })
+        Ok(Self {
+            way: Arc::new(way),
+            from: from.parse().map_err(|_| MailError::Address(from))?,
+        })
     }
 
     /// Hands a mail over.
@@ -117,11 +124,17 @@ impl Mailer {
             .map_err(|error| MailError::Refused(error.to_string()))?;
         match &*self.way {
             Way::Smtp(server) => server.send(message).await.map(drop).map_err(|error| {
-                if error.is_permanent() { MailError::Refused(error.to_string()) } else { MailError::Later(error.to_string()) }
+                if error.is_permanent() {
+                    MailError::Refused(error.to_string())
+                } else {
+                    MailError::Later(error.to_string())
+                }
             }),
-            Way::Folder(folder) => {
-                folder.send(message).await.map(drop).map_err(|error| MailError::Later(error.to_string()))
-            }
+            Way::Folder(folder) => folder
+                .send(message)
+                .await
+                .map(drop)
+                .map_err(|error| MailError::Later(error.to_string())),
         }
     }
 }

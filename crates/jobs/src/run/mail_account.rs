@@ -9,7 +9,9 @@ use crate::{JobError, MailError, OutgoingMail, Worker};
 pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let mail: AccountMail = serde_json::from_str(&job.payload)?;
     let app = &worker.app;
-    let prepared = prepare_mail(app, mail).await.map_err(|error| JobError::Later(error.to_string()))?;
+    let prepared = prepare_mail(app, mail)
+        .await
+        .map_err(|error| JobError::Later(error.to_string()))?;
     // The account, its address or the request are gone.
     let Some(prepared) = prepared else { return Ok(()) };
     let about = prepared.about.text();

@@ -22,7 +22,9 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
         })
         .await?;
     // An erased person or notice needs no mail.
-    let (Some(notice), Some(person)) = found else { return Ok(()) };
+    let (Some(notice), Some(person)) = found else {
+        return Ok(());
+    };
     if notice.mail_state.0 != MailState::Queued {
         return Ok(());
     }
@@ -35,7 +37,11 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
             MailState::Undeliverable
         }
     };
-    worker.app.store.write(move |tx| notices::mark_mail(tx, pointer.notice, state)).await?;
+    worker
+        .app
+        .store
+        .write(move |tx| notices::mark_mail(tx, pointer.notice, state))
+        .await?;
     Ok(())
 }
 
@@ -48,8 +54,12 @@ fn compose(worker: &Worker, notice: &notices::NoticeRow, to: String) -> Outgoing
     let phone = program.body.phone.clone();
     OutgoingMail {
         to,
-        subject: app.texts.text_with("mail-pointer-subject", &[("discipline", discipline.into())]),
-        body: app.texts.text_with("mail-pointer-body", &[("link", link.into()), ("phone", phone.into())]),
+        subject: app
+            .texts
+            .text_with("mail-pointer-subject", &[("discipline", discipline.into())]),
+        body: app
+            .texts
+            .text_with("mail-pointer-body", &[("link", link.into()), ("phone", phone.into())]),
         message_id: notice.id.0.to_string(),
     }
 }

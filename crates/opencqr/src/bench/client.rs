@@ -17,7 +17,11 @@ impl Client {
     pub async fn connect(address: &str) -> std::io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(4096), host: address.to_owned() })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(4096),
+            host: address.to_owned(),
+        })
     }
 
     /// Sends a request with a bearer token and a JSON body; answers status and body.
@@ -45,7 +49,10 @@ impl Client {
         while self.buffer.len() < head + length {
             self.more().await?;
         }
-        Ok((status, String::from_utf8_lossy(&self.buffer[head..head + length]).into_owned()))
+        Ok((
+            status,
+            String::from_utf8_lossy(&self.buffer[head..head + length]).into_owned(),
+        ))
     }
 
     async fn more(&mut self) -> std::io::Result<()> {

@@ -51,7 +51,11 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
         }
         "sittings" => sittings::run(args)?,
         "import" => register::run()?,
-        other => return Err(ComposeError(format!("there is no benchmark {other}; there are store, sittings, import"))),
+        other => {
+            return Err(ComposeError(format!(
+                "there is no benchmark {other}; there are store, sittings, import"
+            )));
+        }
     };
     for figure in &figures {
         if json {

@@ -41,15 +41,29 @@ pub fn run() -> Result<Vec<Figure>, ComposeError> {
         .and_then(|_| import_file(&app, ImportKind::Credentials, &credentials, ImportMode::AllOrNothing));
     let took = begun.elapsed();
     stop.store(true, Ordering::SeqCst);
-    let times = saving.join().map_err(|_| ComposeError("the saving thread stopped".to_owned()))??;
+    let times = saving
+        .join()
+        .map_err(|_| ComposeError("the saving thread stopped".to_owned()))??;
     let report = imported?;
     if report.new != u64::from(HOLDERS) * 3 / 2 {
         return Err(ComposeError(format!("{} credentials came in", report.new)));
     }
     Ok(vec![
-        Figure::new("import of 100,000 holders and 150,000 credentials, SQLite", format!("{:.1} s", took.as_secs_f64()), "under 60 s"),
-        Figure::new("saves of a sitting meanwhile, p99", ms(percentile(&times, 0.99)), "under 100 ms"),
-        Figure::new("saves of a sitting meanwhile, worst", ms(times.last().copied().unwrap_or_default()), ""),
+        Figure::new(
+            "import of 100,000 holders and 150,000 credentials, SQLite",
+            format!("{:.1} s", took.as_secs_f64()),
+            "under 60 s",
+        ),
+        Figure::new(
+            "saves of a sitting meanwhile, p99",
+            ms(percentile(&times, 0.99)),
+            "under 100 ms",
+        ),
+        Figure::new(
+            "saves of a sitting meanwhile, worst",
+            ms(times.last().copied().unwrap_or_default()),
+            "",
+        ),
     ])
 }
 
@@ -76,8 +90,12 @@ fn files(program: &str) -> Result<(String, String), ComposeError> {
     let mut credentials = String::from("external_id,program,discipline,awarded_on\n");
     for n in 0..HOLDERS {
         let (year, month, day) = (1960 + n % 40, 1 + n % 12, 1 + n % 28);
-        writeln!(holders, "B{n:06},Given{},Family{n},{year}-{month:02}-{day:02},b{n}@example.org,Duluth,MN,US", n % 97)
-            .map_err(failed())?;
+        writeln!(
+            holders,
+            "B{n:06},Given{},Family{n},{year}-{month:02}-{day:02},b{n}@example.org,Duluth,MN,US",
+            n % 97
+        )
+        .map_err(failed())?;
         let awarded = format!("{}-{:02}-{:02}", 2005 + n % 20, 1 + n % 11, day);
         writeln!(credentials, "B{n:06},{program},R,{awarded}").map_err(failed())?;
         if n % 2 == 0 {

@@ -59,7 +59,11 @@ pub struct Prepared {
 /// Makes a database with this many open sittings, by the ordinary use cases.
 pub fn prepare(count: usize) -> Result<Prepared, ComposeError> {
     let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
-    let config = Config { data: std::path::absolute(folder.path()).map_err(because("naming the folder"))?, ..Config::default() }.with_places();
+    let config = Config {
+        data: std::path::absolute(folder.path()).map_err(because("naming the folder"))?,
+        ..Config::default()
+    }
+    .with_places();
     let keys = compose::keys(&config)?;
     let store = compose::ready_store(&config, &keys, false)?;
     let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
@@ -79,7 +83,10 @@ async fn open_all(app: &App, count: usize) -> Result<Vec<Open>, ComposeError> {
             .store
             .read(move |rx| {
                 let person = people::find_by_external_id(rx, &number)?.ok_or(StoreError::NotFound)?;
-                let case = cases::of_person(rx, person.id.0)?.into_iter().next().ok_or(StoreError::NotFound)?;
+                let case = cases::of_person(rx, person.id.0)?
+                    .into_iter()
+                    .next()
+                    .ok_or(StoreError::NotFound)?;
                 Ok::<_, StoreError>((person.id.0, case.id.0))
             })
             .await;
@@ -91,11 +98,23 @@ async fn open_all(app: &App, count: usize) -> Result<Vec<Open>, ComposeError> {
             person: Some(person),
             roles: Roles::of(&[Role::Holder]),
         };
-        let save = Save { answers: Vec::new(), not_practicing: Some(true) };
-        profiles::save(app, &principal, case, save).await.map_err(because("saving a profile"))?;
-        profiles::submit(app, &principal, case).await.map_err(because("submitting a profile"))?;
-        let started = sittings::start(app, &principal, case).await.map_err(because("starting a sitting"))?;
-        open.push(Open { id: started.view.id, token: started.token });
+        let save = Save {
+            answers: Vec::new(),
+            not_practicing: Some(true),
+        };
+        profiles::save(app, &principal, case, save)
+            .await
+            .map_err(because("saving a profile"))?;
+        profiles::submit(app, &principal, case)
+            .await
+            .map_err(because("submitting a profile"))?;
+        let started = sittings::start(app, &principal, case)
+            .await
+            .map_err(because("starting a sitting"))?;
+        open.push(Open {
+            id: started.view.id,
+            token: started.token,
+        });
     }
     Ok(open)
 }
@@ -105,8 +124,17 @@ pub async fn save_once(app: &App, sitting: &Open, revision: u32) -> Result<(), C
     let player =
         Player::from_token(&app.keys, &sitting.token).ok_or_else(|| ComposeError("the token is good".to_owned()))?;
     let response = Letters::of(&["B"]).map_err(because("choosing an answer"))?;
-    let wish = SaveAnswer { number: 1, revision, response, client_at: None, idempotency_key: None };
-    sittings::save(app, player, sitting.id, wish).await.map(drop).map_err(because("saving an answer"))
+    let wish = SaveAnswer {
+        number: 1,
+        revision,
+        response,
+        client_at: None,
+        idempotency_key: None,
+    };
+    sittings::save(app, player, sitting.id, wish)
+        .await
+        .map(drop)
+        .map_err(because("saving an answer"))
 }
 
 /// Measures.
@@ -125,7 +153,11 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     #[expect(clippy::cast_precision_loss, reason = "a rate needs no more than 52 bits")]
     let (rate, cpu_each) = (saves as f64 / took.as_secs_f64(), cpu * 1e3 / saves.max(1) as f64);
     Ok(vec![
-        Figure::new("durable answers through HTTP, 1,000 sittings at once", format!("{rate:.0}/s"), "5,000/s or more"),
+        Figure::new(
+            "durable answers through HTTP, 1,000 sittings at once",
+            format!("{rate:.0}/s"),
+            "5,000/s or more",
+        ),
         Figure::new("save p50", ms(percentile(&times, 0.5)), ""),
         Figure::new("save p99", ms(percentile(&times, 0.99)), "under 50 ms at 5,000/s"),
         Figure::new("server CPU an answer", format!("{cpu_each:.3} ms"), "at most 0.2 ms"),
@@ -196,7 +228,10 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .map_err(because("starting the server"))?;
-        let output = child.stdout.take().ok_or_else(|| ComposeError("the server has no output".to_owned()))?;
+        let output = child
+            .stdout
+            .take()
+            .ok_or_else(|| ComposeError("the server has no output".to_owned()))?;
         let mut lines = std::io::BufRead::lines(std::io::BufReader::new(output));
         let line = lines.next().and_then(Result::ok).unwrap_or_default();
         let address = line.strip_prefix("listening on http://").map(str::to_owned);
@@ -206,10 +241,16 @@ impl Server {
 
     /// CPU seconds of the server so far, from /proc.
     fn cpu_seconds(&self) -> Result<f64, ComposeError> {
-        let text = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).map_err(because("reading CPU time"))?;
+        let text =
+            std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).map_err(because("reading CPU time"))?;
         let after_name = text.rsplit(')').next().unwrap_or_default();
         let fields: Vec<&str> = after_name.split_whitespace().collect();
-        let ticks = |place: usize| fields.get(place).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
+        let ticks = |place: usize| {
+            fields
+                .get(place)
+                .and_then(|field| field.parse::<f64>().ok())
+                .unwrap_or(0.0)
+        };
         Ok((ticks(11) + ticks(12)) / TICKS)
     }
 

@@ -28,17 +28,35 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     let (mut ours, mut peers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         let peer_file = folder.path().join(format!("peer{round}.db"));
-        let peer = bench::rusqlite_group_commit(&peer_file, clients, measured).map_err(because("measuring rusqlite"))?;
-        let url = format!("sqlite://{}", std::path::absolute(folder.path().join(format!("ours{round}.db"))).map_err(because("naming a file"))?.display());
+        let peer =
+            bench::rusqlite_group_commit(&peer_file, clients, measured).map_err(because("measuring rusqlite"))?;
+        let url = format!(
+            "sqlite://{}",
+            std::path::absolute(folder.path().join(format!("ours{round}.db")))
+                .map_err(because("naming a file"))?
+                .display()
+        );
         let own = measure(&url, clients, measured)?;
         ratios.push(own / peer);
         ours.push(own);
         peers.push(peer);
     }
     let mut figures = vec![
-        Figure::new("store.write, SQLite FULL", format!("{:.0} acts/s", middle(&mut ours)), ""),
-        Figure::new("rusqlite with group commit, FULL, same run", format!("{:.0} acts/s", middle(&mut peers)), ""),
-        Figure::new("ratio", format!("{:.0} %", middle(&mut ratios) * 100.0), "at least 50 %"),
+        Figure::new(
+            "store.write, SQLite FULL",
+            format!("{:.0} acts/s", middle(&mut ours)),
+            "",
+        ),
+        Figure::new(
+            "rusqlite with group commit, FULL, same run",
+            format!("{:.0} acts/s", middle(&mut peers)),
+            "",
+        ),
+        Figure::new(
+            "ratio",
+            format!("{:.0} %", middle(&mut ratios) * 100.0),
+            "at least 50 %",
+        ),
     ];
     if let Some(url) = &args.database_url {
         let own = measure(url, clients, measured)?;
@@ -54,7 +72,10 @@ fn middle(values: &mut [f64]) -> f64 {
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 fn measure(url: &str, clients: u32, measured: Duration) -> Result<f64, ComposeError> {
-    let options = StoreOptions { migrate: true, ..StoreOptions::default() };
+    let options = StoreOptions {
+        migrate: true,
+        ..StoreOptions::default()
+    };
     let store = Store::open(url, options).map_err(because("opening the database"))?;
     bench::prepare(&store).map_err(because("preparing"))?;
     runtime()?.block_on(async {

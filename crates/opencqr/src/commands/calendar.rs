@@ -22,7 +22,10 @@ pub fn run(args: &CalendarArgs, json: bool) -> Result<(), ComposeError> {
         _ => {}
     }
     if program.discipline(&args.discipline).is_none() {
-        return Err(ComposeError(format!("the program has no discipline {}", args.discipline)));
+        return Err(ComposeError(format!(
+            "the program has no discipline {}",
+            args.discipline
+        )));
     }
     if args.birth_date > args.award {
         return Err(ComposeError("the birth date is after the award".to_owned()));
@@ -48,7 +51,12 @@ pub fn run(args: &CalendarArgs, json: bool) -> Result<(), ComposeError> {
     print(json, &value, || {
         format!(
             "Cycle starts      {}\nWindow opens      {}\nWindow closes     {}\nGrace year ends   {}\nNext window       {} to {}",
-            first.start, first.window_open, first.window_close, first.grace_end, second.window_open, second.window_close
+            first.start,
+            first.window_open,
+            first.window_close,
+            first.grace_end,
+            second.window_open,
+            second.window_close
         )
     })
 }

@@ -27,26 +27,35 @@ pub fn check(args: &CheckArgs, json: bool) -> Result<(), ComposeError> {
         for (name, differences) in &report.projections {
             lines.push(format!("{name}: {} differences", differences.len()));
             lines.extend(differences.iter().take(20).map(|found| {
-                format!("  {}: stored {:?}, the journal says {:?}", found.key, found.stored, found.expected)
+                format!(
+                    "  {}: stored {:?}, the journal says {:?}",
+                    found.key, found.stored, found.expected
+                )
             }));
         }
         lines.join("\n")
     })?;
-    if report.is_clean() { Ok(()) } else { Err(ComposeError("The check found differences.".to_owned())) }
+    if report.is_clean() {
+        Ok(())
+    } else {
+        Err(ComposeError("The check found differences.".to_owned()))
+    }
 }
 
 /// Says whether we wrote a receipt, and whether the answer it stands for is there.
 fn check_one(config: &Config, receipt: &str, json: bool) -> Result<(), ComposeError> {
     let keys = compose::keys(config)?;
     let (store, receipt) = (compose::open_store(config)?, receipt.to_owned());
-    let found = store.read_blocking(move |rx| check_receipt(rx, &keys, &receipt)).map_err(because("checking the receipt"))?;
+    let found = store
+        .read_blocking(move |rx| check_receipt(rx, &keys, &receipt))
+        .map_err(because("checking the receipt"))?;
     match found {
         ReceiptCheck::Stored => print(json, &serde_json::json!({ "receipt": "stored" }), || {
             "The receipt is ours, and the answer it stands for is stored.".to_owned()
         }),
-        ReceiptCheck::Missing => {
-            Err(ComposeError("The receipt is ours, but the answer it stands for is not in this database.".to_owned()))
-        }
+        ReceiptCheck::Missing => Err(ComposeError(
+            "The receipt is ours, but the answer it stands for is not in this database.".to_owned(),
+        )),
         ReceiptCheck::NotOurs => Err(ComposeError("This installation did not write that receipt.".to_owned())),
     }
 }

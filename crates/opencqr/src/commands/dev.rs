@@ -3,11 +3,7 @@
 use std::{fmt::Write as _, path::Path};
 
 use cqr_domain::{
-    activities::ActivityEvent,
-    cases::CaseEvent,
-    completions::BienniumEvent,
-    journal::Event,
-    people::PersonEvent,
+    activities::ActivityEvent, cases::CaseEvent, completions::BienniumEvent, journal::Event, people::PersonEvent,
     sittings::SittingEvent,
 };
 
@@ -46,8 +42,12 @@ fn events_doc() -> Result<String, ComposeError> {
 
 fn stream<E: Event>(text: &mut String) -> Result<(), ComposeError> {
     let failed = || because::<std::fmt::Error>("writing a document");
-    write!(text, "\n## Stream `{}`\n\n| event | schema | data, as an example |\n| --- | --- | --- |\n", E::STREAM.name())
-        .map_err(failed())?;
+    write!(
+        text,
+        "\n## Stream `{}`\n\n| event | schema | data, as an example |\n| --- | --- | --- |\n",
+        E::STREAM.name()
+    )
+    .map_err(failed())?;
     for event in E::samples() {
         let value = serde_json::to_value(&event).map_err(because("writing an event"))?;
         let data = value.get("data").cloned().unwrap_or_default();

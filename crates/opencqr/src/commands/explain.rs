@@ -23,7 +23,10 @@ pub fn run(args: &ExplainArgs, json: bool) -> Result<(), ComposeError> {
             explained.discipline,
             explained.holder,
             explained.status,
-            explained.state.as_ref().map_or_else(String::new, |state| format!(", {state}"))
+            explained
+                .state
+                .as_ref()
+                .map_or_else(String::new, |state| format!(", {state}"))
         )];
         lines.extend(explained.lines.iter().map(|line| {
             let policy = line.policy.as_deref().unwrap_or("");

@@ -32,7 +32,10 @@ pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
     let report = import(&app, args.kind, &args.file, mode)?;
     print(json, &report, || text(&report, mode))?;
     if report.bad_rows > 0 && mode != ImportMode::AcceptValid {
-        return Err(ComposeError(format!("{} rows have mistakes; nothing was imported.", report.bad_rows)));
+        return Err(ComposeError(format!(
+            "{} rows have mistakes; nothing was imported.",
+            report.bad_rows
+        )));
     }
     Ok(())
 }
@@ -68,7 +71,10 @@ fn text(report: &ImportReport, mode: ImportMode) -> String {
         .take(SHOWN)
         .map(|fault| match fault.column.as_str() {
             "" => format!("line {}: {}: expected {}", fault.line, fault.value, fault.expected),
-            column => format!("line {}, {column}: `{}`: expected {}", fault.line, fault.value, fault.expected),
+            column => format!(
+                "line {}, {column}: `{}`: expected {}",
+                fault.line, fault.value, fault.expected
+            ),
         })
         .collect();
     if report.faults.len() > SHOWN {

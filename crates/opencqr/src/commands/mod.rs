@@ -12,8 +12,8 @@ mod staff;
 mod sweep;
 
 pub use import::import as import_file;
-pub use serve::runtime;
 use serde::Serialize;
+pub use serve::runtime;
 
 use crate::{
     cli::{Cli, Command, DemoArgs},

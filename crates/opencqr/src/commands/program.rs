@@ -47,14 +47,19 @@ pub fn run(command: &ProgramCommand, json: bool) -> Result<(), ComposeError> {
             let config = read(config)?;
             let keys = compose::keys(&config)?;
             let store = compose::ready_store(&config, &keys, false)?;
-            let applied = programs::apply_folder(&store, folder, *from).map_err(|error| ComposeError(error.to_string()))?;
-            print(json, &json!({ "version": applied.version.to_string(), "new": applied.is_new }), || {
-                if applied.is_new {
-                    format!("Stored as {}.", applied.version)
-                } else {
-                    format!("Nothing is new; {} stays in force.", applied.version)
-                }
-            })
+            let applied =
+                programs::apply_folder(&store, folder, *from).map_err(|error| ComposeError(error.to_string()))?;
+            print(
+                json,
+                &json!({ "version": applied.version.to_string(), "new": applied.is_new }),
+                || {
+                    if applied.is_new {
+                        format!("Stored as {}.", applied.version)
+                    } else {
+                        format!("Nothing is new; {} stays in force.", applied.version)
+                    }
+                },
+            )
         }
     }
 }

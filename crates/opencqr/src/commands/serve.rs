@@ -20,7 +20,11 @@ pub fn serve(args: &ServeArgs) -> Result<(), ComposeError> {
     let _lock = lock(&config)?;
     let keys = compose::keys(&config)?;
     let store = compose::ready_store(&config, &keys, false)?;
-    let role = if args.no_worker { Role::Server } else { Role::ServerWithWorker };
+    let role = if args.no_worker {
+        Role::Server
+    } else {
+        Role::ServerWithWorker
+    };
     let listener = listen(&config)?;
     let url = public_url(&config, &listener)?;
     let app = compose::app(&config, store, keys, &url)?;
@@ -80,8 +84,14 @@ pub(super) fn read(args: &ConfigArgs) -> Result<Config, ComposeError> {
 pub(super) fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log)
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let set = if config.log_json { builder.json().try_init() } else { builder.try_init() };
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    let set = if config.log_json {
+        builder.json().try_init()
+    } else {
+        builder.try_init()
+    };
     // A second subscriber in one process is refused, and the first one goes on.
     drop(set);
 }
@@ -90,16 +100,22 @@ pub(super) fn log(config: &Config) {
 fn lock(config: &Config) -> Result<Option<cqr_store::serve_lock::ServeLock>, ComposeError> {
     let url = compose::database_url(config)?;
     match url.strip_prefix("sqlite://") {
-        Some(path) => cqr_store::serve_lock::ServeLock::take(std::path::Path::new(path), &format!("process {}", std::process::id()))
-            .map(Some)
-            .map_err(because("serving")),
+        Some(path) => cqr_store::serve_lock::ServeLock::take(
+            std::path::Path::new(path),
+            &format!("process {}", std::process::id()),
+        )
+        .map(Some)
+        .map_err(because("serving")),
         None => Ok(None),
     }
 }
 
 /// The runtime of commands and server.
 pub fn runtime() -> Result<Runtime, ComposeError> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(because("starting the runtime"))
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(because("starting the runtime"))
 }
 
 /// Takes the address before anything else is done, so that a second start says at once that it is taken.
@@ -116,6 +132,8 @@ fn public_url(config: &Config, listener: &std::net::TcpListener) -> Result<Strin
     if !config.public_url.is_empty() {
         return Ok(config.public_url.clone());
     }
-    let address = listener.local_addr().map_err(because("reading the listening address"))?;
+    let address = listener
+        .local_addr()
+        .map_err(because("reading the listening address"))?;
     Ok(format!("http://{address}"))
 }

@@ -19,7 +19,11 @@ pub fn run(command: &StaffCommand, json: bool) -> Result<(), ComposeError> {
     let mut roles = Roles::NONE;
     for name in role {
         let role: Role = name.parse().map_err(|_| {
-            let all: Vec<_> = Role::ALL.iter().filter(|role| **role != Role::Holder).map(|role| role.name()).collect();
+            let all: Vec<_> = Role::ALL
+                .iter()
+                .filter(|role| **role != Role::Holder)
+                .map(|role| role.name())
+                .collect();
             ComposeError(format!("`{name}` is no role; roles are {}", all.join(", ")))
         })?;
         roles = roles.with(role);

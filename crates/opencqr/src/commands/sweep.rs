@@ -19,7 +19,11 @@ pub fn run(args: &SweepArgs, json: bool) -> Result<(), ComposeError> {
     let dry = args.dry_run || args.as_of.is_some();
     let report = runtime()?
         .block_on(async {
-            if dry { cqr_app::sweep::dry_run(&app, args.as_of).await } else { cqr_app::sweep::sweep(&app).await }
+            if dry {
+                cqr_app::sweep::dry_run(&app, args.as_of).await
+            } else {
+                cqr_app::sweep::sweep(&app).await
+            }
         })
         .map_err(because("sweeping"))?;
     print(json, &report, || {

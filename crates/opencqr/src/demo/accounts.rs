@@ -31,10 +31,30 @@ pub type Holders = BTreeMap<String, Principal>;
 
 /// Staff of the demonstration: address, name, story on the start page, roles.
 const STAFF: [(&str, &str, &str, &[Role]); 4] = [
-    ("officer@example.org", "Nadia Ferro", "case_officer", &[Role::CaseOfficer, Role::Operator]),
-    ("reviewer@example.org", "Sam Delacroix", "ce_reviewer", &[Role::CeReviewer]),
-    ("decider@example.org", "Ruth Amberly", "decision_maker", &[Role::DecisionMaker, Role::CaseOfficer]),
-    ("second@example.org", "Tomas Reyes-Hill", "second_decision_maker", &[Role::DecisionMaker, Role::CaseOfficer]),
+    (
+        "officer@example.org",
+        "Nadia Ferro",
+        "case_officer",
+        &[Role::CaseOfficer, Role::Operator],
+    ),
+    (
+        "reviewer@example.org",
+        "Sam Delacroix",
+        "ce_reviewer",
+        &[Role::CeReviewer],
+    ),
+    (
+        "decider@example.org",
+        "Ruth Amberly",
+        "decision_maker",
+        &[Role::DecisionMaker, Role::CaseOfficer],
+    ),
+    (
+        "second@example.org",
+        "Tomas Reyes-Hill",
+        "second_decision_maker",
+        &[Role::DecisionMaker, Role::CaseOfficer],
+    ),
 ];
 
 /// Makes the staff accounts.
@@ -44,7 +64,11 @@ pub async fn staff(app: &App) -> Result<Staff, ComposeError> {
         .write(|tx| {
             let mut made = Vec::new();
             for (position, (email, name, story, roles)) in (100..).zip(STAFF) {
-                let new = NewAccount { person: None, email: email.to_owned(), name: name.to_owned() };
+                let new = NewAccount {
+                    person: None,
+                    email: email.to_owned(),
+                    name: name.to_owned(),
+                };
                 let principal = account(tx, &new, roles)?;
                 demo::offer(tx, position, principal.account, story)?;
                 made.push(principal);
@@ -55,7 +79,11 @@ pub async fn staff(app: &App) -> Result<Staff, ComposeError> {
         .map_err(because("making staff accounts"))?;
     let mut made = made.into_iter().skip(1);
     match (made.next(), made.next(), made.next()) {
-        (Some(reviewer), Some(decider), Some(second_decider)) => Ok(Staff { reviewer, decider, second_decider }),
+        (Some(reviewer), Some(decider), Some(second_decider)) => Ok(Staff {
+            reviewer,
+            decider,
+            second_decider,
+        }),
         _ => Err(ComposeError("the demonstration has four staff accounts".to_owned())),
     }
 }
@@ -65,7 +93,11 @@ pub async fn holders(app: &App, people: &[DemoPerson]) -> Result<Holders, Compos
     let mut made = Holders::new();
     for chunk in people.chunks(100) {
         let chunk = chunk.to_vec();
-        let part = app.store.write(move |tx| holders_of(tx, &chunk)).await.map_err(because("making holders' accounts"))?;
+        let part = app
+            .store
+            .write(move |tx| holders_of(tx, &chunk))
+            .await
+            .map_err(because("making holders' accounts"))?;
         made.extend(part);
     }
     Ok(made)
@@ -75,7 +107,11 @@ fn holders_of(tx: &mut Tx, chunk: &[DemoPerson]) -> Result<Vec<(String, Principa
     let mut made = Vec::new();
     for person in chunk {
         let row = people::find_by_external_id(tx, &person.number)?.ok_or(StoreError::NotFound)?;
-        let new = NewAccount { person: Some(row.id.0), email: String::new(), name: String::new() };
+        let new = NewAccount {
+            person: Some(row.id.0),
+            email: String::new(),
+            name: String::new(),
+        };
         let principal = account(tx, &new, &[Role::Holder])?;
         if let (true, Some(story)) = (person.named, story(person.standing)) {
             let position = i32::try_from(made.len()).unwrap_or(99);
@@ -91,7 +127,12 @@ fn account(tx: &mut Tx, new: &NewAccount, roles: &[Role]) -> Result<Principal, S
     for role in roles {
         grant_role(tx, row.id.0, *role, Actor::Operator, None)?;
     }
-    Ok(Principal { account: row.id.0, session: tx.id(), person: new.person, roles: Roles::of(roles) })
+    Ok(Principal {
+        account: row.id.0,
+        session: tx.id(),
+        person: new.person,
+        roles: Roles::of(roles),
+    })
 }
 
 /// Which text of the start page tells where a person stands.

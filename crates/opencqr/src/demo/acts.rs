@@ -55,21 +55,27 @@ pub async fn play(app: &App, staff: &Staff, holders: &Holders, planned: &Planned
     let principal = holders
         .get(&planned.number)
         .ok_or_else(|| ComposeError(told("there is no account")))?;
-    let case = case_of(app, principal).await?.ok_or_else(|| ComposeError(told("there is no window")))?;
+    let case = case_of(app, principal)
+        .await?
+        .ok_or_else(|| ComposeError(told("there is no window")))?;
     match planned.act {
-        Act::Profile { seed } => profile(app, principal, case, seed).await.map_err(because(&told("profile"))),
-        Act::Assessment { seed, skill } => {
-            assessment(app, principal, case, seed, skill).await.map_err(because(&told("assessment")))
-        }
-        Act::Courses { share, approve } => {
-            courses(app, staff, principal, case, share, approve, planned).await.map_err(because(&told("courses")))
-        }
+        Act::Profile { seed } => profile(app, principal, case, seed)
+            .await
+            .map_err(because(&told("profile"))),
+        Act::Assessment { seed, skill } => assessment(app, principal, case, seed, skill)
+            .await
+            .map_err(because(&told("assessment"))),
+        Act::Courses { share, approve } => courses(app, staff, principal, case, share, approve, planned)
+            .await
+            .map_err(because(&told("courses"))),
         Act::Release => release(app, staff, case).await.map_err(because(&told("release"))),
     }
 }
 
 async fn case_of(app: &App, principal: &Principal) -> Result<Option<CaseId>, ComposeError> {
-    let Some(person) = principal.person else { return Ok(None) };
+    let Some(person) = principal.person else {
+        return Ok(None);
+    };
     let found = app.store.read(move |rx| cases::of_person_in_order(rx, person)).await;
     let found: Vec<cases::CaseRow> = found.map_err(because("looking for the case"))?;
     Ok(found.last().map(|row| row.id.0))
@@ -88,13 +94,27 @@ async fn profile(app: &App, principal: &Principal, case: CaseId, seed: u64) -> R
             answers.push((code.clone(), band));
         }
     }
-    profiles::save(app, principal, case, Save { answers, not_practicing: None }).await.map_err(because("saving"))?;
-    profiles::submit(app, principal, case).await.map_err(because("submitting"))
+    profiles::save(
+        app,
+        principal,
+        case,
+        Save {
+            answers,
+            not_practicing: None,
+        },
+    )
+    .await
+    .map_err(because("saving"))?;
+    profiles::submit(app, principal, case)
+        .await
+        .map_err(because("submitting"))
 }
 
 async fn assessment(app: &App, principal: &Principal, case: CaseId, seed: u64, skill: u8) -> Result<(), ComposeError> {
     let mut chance = ChaCha12Rng::seed_from_u64(seed);
-    let started = sittings::start(app, principal, case).await.map_err(because("starting"))?;
+    let started = sittings::start(app, principal, case)
+        .await
+        .map_err(because("starting"))?;
     let sitting = started.view.id;
     let player = Player::of(principal).ok_or_else(|| ComposeError("a holder plays".to_owned()))?;
     let keys = keys_by_number(app, sitting).await?;
@@ -104,14 +124,23 @@ async fn assessment(app: &App, principal: &Principal, case: CaseId, seed: u64, s
         let letter = Letters::letter(usize::from(chance.random_range(0..options.max(1))));
         let guess = Letters::of(&[letter.to_string()]).map_err(because("choosing an answer"))?;
         let response = if knows { key } else { guess };
-        let wish = SaveAnswer { number, revision: 1, response, client_at: None, idempotency_key: None };
+        let wish = SaveAnswer {
+            number,
+            revision: 1,
+            response,
+            client_at: None,
+            idempotency_key: None,
+        };
         let app = app.clone();
         saving.spawn(async move { sittings::save(&app, player, sitting, wish).await.map(drop) });
     }
     while let Some(saved) = saving.join_next().await {
         saved.map_err(because("saving"))?.map_err(because("saving an answer"))?;
     }
-    sittings::submit(app, player, sitting).await.map(drop).map_err(because("submitting"))
+    sittings::submit(app, player, sitting)
+        .await
+        .map(drop)
+        .map_err(because("submitting"))
 }
 
 /// Number, key and count of options of each question. Only the demonstration, which answers for invented people,
@@ -125,7 +154,9 @@ async fn keys_by_number(app: &App, sitting: SittingId) -> Result<Vec<(u16, Lette
             let mut found = Vec::new();
             for number in 1..=row.question_count() {
                 let position = row.position_of(number);
-                let Some(one) = sealed.iter().find(|one| Some(one.position) == position) else { continue };
+                let Some(one) = sealed.iter().find(|one| Some(one.position) == position) else {
+                    continue;
+                };
                 let key = open_key(&keys, one.item, one.version, &one.sealed)
                     .map_err(|error| StoreError::Other(error.to_string()))?
                     .key;
@@ -146,7 +177,9 @@ async fn courses(
     approve: bool,
     planned: &Planned,
 ) -> Result<(), ComposeError> {
-    let lines = cqr_app::activities::matching(app, principal, case).await.map_err(because("looking for courses"))?;
+    let lines = cqr_app::activities::matching(app, principal, case)
+        .await
+        .map_err(because("looking for courses"))?;
     let wanted = u32::try_from(lines.len()).unwrap_or(0) * share;
     let mut taken: Vec<ActivityId> = Vec::new();
     for (place, line) in (0..).zip(&lines) {
@@ -167,7 +200,9 @@ async fn courses(
         }
     }
     for activity in taken {
-        let Some(completion) = report(app, principal, activity, planned).await? else { continue };
+        let Some(completion) = report(app, principal, activity, planned).await? else {
+            continue;
+        };
         if approve {
             let approved = completions::approve(app, &staff.reviewer, completion, Approval::default()).await;
             approved.map(drop).map_err(because("approving"))?;
@@ -186,7 +221,11 @@ async fn report(
     let upload = cqr_app::uploads::receive(app, principal, "certificate.pdf", certificate)
         .await
         .map_err(because("keeping the certificate"))?;
-    let wish = Report { what: What::Listed(activity), completed_on: planned.on, upload: Some(upload) };
+    let wish = Report {
+        what: What::Listed(activity),
+        completed_on: planned.on,
+        upload: Some(upload),
+    };
     match completions::report(app, principal, wish).await {
         Ok(completion) => Ok(Some(completion)),
         // The same course may be offered again while its line is open; nobody reports it twice (R-CE-8).
@@ -203,7 +242,10 @@ async fn release(app: &App, staff: &Staff, case: CaseId) -> Result<(), ComposeEr
         .map_err(because("looking for the decision"))?
         .ok_or_else(|| ComposeError("nothing is proposed".to_owned()))?;
     for person in [&staff.decider, &staff.second_decider] {
-        decisions::release(app, person, decision.0).await.map(drop).map_err(because("releasing"))?;
+        decisions::release(app, person, decision.0)
+            .await
+            .map(drop)
+            .map_err(because("releasing"))?;
     }
     Ok(())
 }

@@ -25,7 +25,11 @@ pub fn load(app: &App, people: &[DemoPerson]) -> Result<(), ComposeError> {
         Ok(path)
     };
     take(app, ImportKind::Holders, &put("holders.csv", &holders(people)?)?)?;
-    take(app, ImportKind::Credentials, &put("credentials.csv", &credentials(app, people)?)?)?;
+    take(
+        app,
+        ImportKind::Credentials,
+        &put("credentials.csv", &credentials(app, people)?)?,
+    )?;
     take(app, ImportKind::Items, &put("items.json", ITEMS)?)?;
     take(app, ImportKind::Activities, &put("activities.csv", ACTIVITIES)?)
 }
@@ -33,7 +37,10 @@ pub fn load(app: &App, people: &[DemoPerson]) -> Result<(), ComposeError> {
 /// Makes the form that sittings take.
 pub async fn form(app: &App) -> Result<(), ComposeError> {
     let program = app.programs.default_program().id.clone();
-    forms::assemble(app, Actor::Operator, &program, "R-2022").await.map(drop).map_err(because("making a form"))
+    forms::assemble(app, Actor::Operator, &program, "R-2022")
+        .await
+        .map(drop)
+        .map_err(because("making a form"))
 }
 
 fn take(app: &App, kind: ImportKind, file: &Path) -> Result<(), ComposeError> {
@@ -49,9 +56,21 @@ fn take(app: &App, kind: ImportKind, file: &Path) -> Result<(), ComposeError> {
 
 fn holders(people: &[DemoPerson]) -> Result<String, ComposeError> {
     let mut rows = vec![
-        ["external_id", "given_name", "family_name", "birth_date", "email", "phone", "address_lines", "city", "region", "postal_code", "country"]
-            .map(str::to_owned)
-            .to_vec(),
+        [
+            "external_id",
+            "given_name",
+            "family_name",
+            "birth_date",
+            "email",
+            "phone",
+            "address_lines",
+            "city",
+            "region",
+            "postal_code",
+            "country",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
     ];
     for (place, person) in people.iter().enumerate() {
         let (city, region, postal_code) = person.place;
@@ -74,9 +93,18 @@ fn holders(people: &[DemoPerson]) -> Result<String, ComposeError> {
 
 fn credentials(app: &App, people: &[DemoPerson]) -> Result<String, ComposeError> {
     let program = app.programs.default_program().id.clone();
-    let mut rows = vec![["external_id", "program", "discipline", "awarded_on"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["external_id", "program", "discipline", "awarded_on"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for person in people {
-        rows.push(vec![person.number.clone(), program.clone(), "R".to_owned(), person.awarded_on.to_string()]);
+        rows.push(vec![
+            person.number.clone(),
+            program.clone(),
+            "R".to_owned(),
+            person.awarded_on.to_string(),
+        ]);
     }
     csv(&rows)
 }
@@ -84,9 +112,13 @@ fn credentials(app: &App, people: &[DemoPerson]) -> Result<String, ComposeError>
 fn csv(rows: &[Vec<String>]) -> Result<String, ComposeError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row).map_err(because("writing the demonstration's files"))?;
+        writer
+            .write_record(row)
+            .map_err(because("writing the demonstration's files"))?;
     }
-    let bytes = writer.into_inner().map_err(because("writing the demonstration's files"))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(because("writing the demonstration's files"))?;
     String::from_utf8(bytes).map_err(because("writing the demonstration's files"))
 }
 
@@ -113,6 +145,9 @@ pub fn certificate(number: &str, on: Date) -> Vec<u8> {
     for place in places {
         pdf.push_str(&format!("{place:010} 00000 n \n"));
     }
-    pdf.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
+    pdf.push_str(&format!(
+        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+        objects.len() + 1
+    ));
     pdf.into_bytes()
 }

@@ -33,7 +33,11 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
     let program = app.programs.default_program();
     let day = args.as_of.unwrap_or_else(|| program.today(real_now));
     let ends_at = noon(day, app)?;
-    let begins_at = noon(day.checked_sub(HISTORY_MONTHS.months()).map_err(because("counting back"))?, app)?;
+    let begins_at = noon(
+        day.checked_sub(HISTORY_MONTHS.months())
+            .map_err(because("counting back"))?,
+        app,
+    )?;
     move_clock(app, begins_at).await?;
     let people = people::people(day, args.holders, args.seed);
     println!("  register, items and courses …");
@@ -44,7 +48,11 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
     println!("  three years of history …");
     let acts = timeline::plan(&people, day, args.seed);
     timeline::play(app, mailer, &staff, &holders, acts, begins_at, ends_at).await?;
-    let back_to = if args.as_of.is_some() { ends_at } else { real_now.max(ends_at) };
+    let back_to = if args.as_of.is_some() {
+        ends_at
+    } else {
+        real_now.max(ends_at)
+    };
     move_clock(app, back_to).await?;
     println!("  done.");
     Ok(())
@@ -59,7 +67,10 @@ async fn is_made(app: &App) -> Result<bool, ComposeError> {
 
 /// The time of the database.
 async fn now(app: &App) -> Result<Timestamp, ComposeError> {
-    app.store.read(|rx| Ok::<_, StoreError>(rx.now())).await.map_err(because("reading the time"))
+    app.store
+        .read(|rx| Ok::<_, StoreError>(rx.now()))
+        .await
+        .map_err(because("reading the time"))
 }
 
 /// Sets the demonstration's clock. Within the history a moment that has passed already is left alone: acts of one
@@ -69,7 +80,11 @@ async fn move_clock(app: &App, to: Timestamp) -> Result<(), ComposeError> {
         .write(move |tx| {
             let by: SignedDuration = to.duration_since(tx.now());
             let slightly_late = by.is_negative() && by > -SignedDuration::from_hours(12);
-            if slightly_late { Ok(()) } else { installation::advance_demo_clock(tx, by) }
+            if slightly_late {
+                Ok(())
+            } else {
+                installation::advance_demo_clock(tx, by)
+            }
         })
         .await
         .map_err(because("moving the clock"))
@@ -79,7 +94,8 @@ async fn move_clock(app: &App, to: Timestamp) -> Result<(), ComposeError> {
 fn noon(day: Date, app: &App) -> Result<Timestamp, ComposeError> {
     let zone = app.programs.default_program().body.zone.table().clone();
     let local = day.at(10, 0, 0, 0);
-    zone.to_timestamp(local).map_err(because("counting the demonstration's time"))
+    zone.to_timestamp(local)
+        .map_err(because("counting the demonstration's time"))
 }
 
 /// The number of a holder of the benchmarks' register.

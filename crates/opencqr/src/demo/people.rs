@@ -76,9 +76,30 @@ const GIVEN: [&str; 24] = [
     "Noor", "Otis", "Petra", "Quinn", "Rosa", "Silas", "Tamsin", "Uma", "Viggo", "Wren", "Yusuf",
 ];
 const FAMILY: [&str; 24] = [
-    "Abernath", "Birchwood", "Calloway", "Dunmore", "Eastlake", "Fairbanks", "Grimsby", "Hollis", "Ironwood", "Jessop",
-    "Kestrel", "Larkspur", "Merriweather", "Northcote", "Oakhurst", "Pemberly", "Quillfeather", "Rookwood",
-    "Silverton", "Thistlewood", "Underhill", "Vandermeer", "Whitlock", "Yardley",
+    "Abernath",
+    "Birchwood",
+    "Calloway",
+    "Dunmore",
+    "Eastlake",
+    "Fairbanks",
+    "Grimsby",
+    "Hollis",
+    "Ironwood",
+    "Jessop",
+    "Kestrel",
+    "Larkspur",
+    "Merriweather",
+    "Northcote",
+    "Oakhurst",
+    "Pemberly",
+    "Quillfeather",
+    "Rookwood",
+    "Silverton",
+    "Thistlewood",
+    "Underhill",
+    "Vandermeer",
+    "Whitlock",
+    "Yardley",
 ];
 const PLACES: [(&str, &str, &str); 6] = [
     ("Cedar Falls", "IA", "50613"),
@@ -110,7 +131,10 @@ pub fn people(today: Date, holders: u32, seed: u64) -> Vec<DemoPerson> {
             37..87 => Standing::NotOpen,
             _ => Standing::Exempt,
         };
-        let name = (GIVEN[chance.random_range(0..GIVEN.len())], FAMILY[chance.random_range(0..FAMILY.len())]);
+        let name = (
+            GIVEN[chance.random_range(0..GIVEN.len())],
+            FAMILY[chance.random_range(0..FAMILY.len())],
+        );
         let place = all.len();
         all.push(person(&mut chance, today, place, name, standing, false));
     }
@@ -121,7 +145,16 @@ pub fn people(today: Date, holders: u32, seed: u64) -> Vec<DemoPerson> {
 #[must_use]
 pub fn all_just_opened(today: Date, holders: u32) -> Vec<DemoPerson> {
     let mut chance = ChaCha12Rng::seed_from_u64(0);
-    let one = |place| person(&mut chance, today, place, (GIVEN[0], FAMILY[0]), Standing::JustOpened, false);
+    let one = |place| {
+        person(
+            &mut chance,
+            today,
+            place,
+            (GIVEN[0], FAMILY[0]),
+            Standing::JustOpened,
+            false,
+        )
+    };
     (0..holders as usize).map(one).collect()
 }
 
@@ -135,9 +168,19 @@ fn person(
 ) -> DemoPerson {
     let close = closes_on(chance, today, standing);
     // A cycle begins on the first day of the birth month on or after the award (R-DATE-6).
-    let start = close.tomorrow().ok().and_then(|day| day.checked_sub(10.years()).ok()).unwrap_or(today);
-    let start = if standing == Standing::Exempt { start.with().year(2004).build().unwrap_or(start) } else { start };
-    let awarded_on = start.checked_sub(i64::from(chance.random_range(1..28_u8)).days()).unwrap_or(start);
+    let start = close
+        .tomorrow()
+        .ok()
+        .and_then(|day| day.checked_sub(10.years()).ok())
+        .unwrap_or(today);
+    let start = if standing == Standing::Exempt {
+        start.with().year(2004).build().unwrap_or(start)
+    } else {
+        start
+    };
+    let awarded_on = start
+        .checked_sub(i64::from(chance.random_range(1..28_u8)).days())
+        .unwrap_or(start);
     let age = 22 + i16::from(chance.random_range(0..14_u8));
     let birth_date = start
         .with()
@@ -194,12 +237,14 @@ mod tests {
 
     #[test]
     fn enough_peers_have_a_profile_for_a_comparison() {
-        let with_profile = people(jiff::civil::date(2026, 11, 23), 200, 1).into_iter().filter(|person| {
-            matches!(
-                person.standing,
-                Standing::ProfileDone | Standing::GapsFound | Standing::HalfDone | Standing::Finished
-            )
-        });
+        let with_profile = people(jiff::civil::date(2026, 11, 23), 200, 1)
+            .into_iter()
+            .filter(|person| {
+                matches!(
+                    person.standing,
+                    Standing::ProfileDone | Standing::GapsFound | Standing::HalfDone | Standing::Finished
+                )
+            });
         assert!(with_profile.count() >= 40);
     }
 }

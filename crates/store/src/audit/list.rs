@@ -33,6 +33,13 @@ pub fn of_subject(db: &mut Db, kind: &str, id: &str, limit: i64) -> Result<Vec<A
         .filter(audit::subject_id.eq(id))
         .order(audit::seq.desc())
         .limit(limit)
-        .select((audit::seq, audit::at, audit::actor, audit::act, audit::details, audit::policy))
+        .select((
+            audit::seq,
+            audit::at,
+            audit::actor,
+            audit::act,
+            audit::details,
+            audit::policy,
+        ))
         .load(db)?)
 }

@@ -13,7 +13,8 @@ use crate::{Store, StoreError, Tx, on};
 pub(crate) const TABLE: &str = "CREATE TABLE IF NOT EXISTS bench_answers (
     sitting TEXT NOT NULL, item INTEGER NOT NULL, revision INTEGER NOT NULL, response TEXT NOT NULL, saved_at BIGINT NOT NULL,
     PRIMARY KEY (sitting, item, revision))";
-pub(crate) const LATEST: &str = "SELECT coalesce(max(revision), 0) AS n FROM bench_answers WHERE sitting = $1 AND item = $2";
+pub(crate) const LATEST: &str =
+    "SELECT coalesce(max(revision), 0) AS n FROM bench_answers WHERE sitting = $1 AND item = $2";
 pub(crate) const INSERT: &str =
     "INSERT INTO bench_answers (sitting, item, revision, response, saved_at) VALUES ($1, $2, $3, $4, $5)";
 

@@ -22,7 +22,8 @@ const GROUP: usize = 64;
 pub fn rusqlite_group_commit(file: &Path, clients: u32, measured: Duration) -> Result<f64, StoreError> {
     let failed = |error: rusqlite::Error| StoreError::Other(error.to_string());
     let mut db = Connection::open(file).map_err(failed)?;
-    db.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;").map_err(failed)?;
+    db.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+        .map_err(failed)?;
     db.execute_batch(TABLE).map_err(failed)?;
     let (ask, asked) = mpsc::sync_channel::<(u32, u32, mpsc::SyncSender<()>)>(1024);
     let begun = Instant::now();
@@ -65,9 +66,11 @@ fn commit(db: &mut Connection, group: &[(u32, u32, mpsc::SyncSender<()>)]) -> Re
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     for (client, turn, _) in group {
         let (sitting, item) = (format!("sitting-{client:06}"), turn % 80);
-        let latest: i32 =
-            tx.prepare_cached(LATEST)?.query_row(params![sitting, item], |row| row.get(0))?;
-        tx.prepare_cached(INSERT)?.execute(params![sitting, item, latest + 1, "B", 0_i64])?;
+        let latest: i32 = tx
+            .prepare_cached(LATEST)?
+            .query_row(params![sitting, item], |row| row.get(0))?;
+        tx.prepare_cached(INSERT)?
+            .execute(params![sitting, item, latest + 1, "B", 0_i64])?;
     }
     tx.commit()
 }

@@ -59,7 +59,9 @@ pub fn ids_in_states(
     limit: i64,
 ) -> Result<Vec<CaseId>, StoreError> {
     let states: Vec<Sql<CaseState>> = states.iter().copied().map(Sql).collect();
-    let mut query = cases::table.filter(cases::state.eq_any(states)).into_boxed::<crate::MultiBackend>();
+    let mut query = cases::table
+        .filter(cases::state.eq_any(states))
+        .into_boxed::<crate::MultiBackend>();
     if let Some(after) = after {
         query = query.filter(cases::id.gt(Sql(after)));
     }
@@ -103,7 +105,9 @@ pub fn with_names_in_state(
 /// # Errors
 /// Those of the database.
 pub fn count_by_state(db: &mut Db) -> Result<Vec<(CaseState, i64)>, StoreError> {
-    let rows: Vec<(Sql<CaseState>, i64)> =
-        cases::table.group_by(cases::state).select((cases::state, count_star())).load(db)?;
+    let rows: Vec<(Sql<CaseState>, i64)> = cases::table
+        .group_by(cases::state)
+        .select((cases::state, count_star()))
+        .load(db)?;
     Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
 }

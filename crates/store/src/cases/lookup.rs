@@ -41,7 +41,11 @@ fn held(id: CaseId, events: &[cqr_domain::journal::Recorded<CaseEvent>]) -> Opti
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: CaseId) -> Result<Option<(CaseRow, Vec<LineRow>)>, StoreError> {
-    let row: Option<CaseRow> = cases::table.find(Sql(id)).select(CaseRow::as_select()).first(db).optional()?;
+    let row: Option<CaseRow> = cases::table
+        .find(Sql(id))
+        .select(CaseRow::as_select())
+        .first(db)
+        .optional()?;
     with_lines(db, row)
 }
 
@@ -49,11 +53,7 @@ pub fn lookup(db: &mut Db, id: CaseId) -> Result<Option<(CaseRow, Vec<LineRow>)>
 ///
 /// # Errors
 /// Those of the database.
-pub fn lookup_owned(
-    db: &mut Db,
-    id: CaseId,
-    person: PersonId,
-) -> Result<Option<(CaseRow, Vec<LineRow>)>, StoreError> {
+pub fn lookup_owned(db: &mut Db, id: CaseId, person: PersonId) -> Result<Option<(CaseRow, Vec<LineRow>)>, StoreError> {
     let row: Option<CaseRow> = cases::table
         .filter(cases::id.eq(Sql(id)))
         .filter(cases::person_id.eq(Sql(person)))

@@ -32,22 +32,35 @@ impl Rebuilt for Cases {
 
     fn expected(&self, id: CaseId, events: &[Recorded<CaseEvent>]) -> Vec<(String, Value)> {
         let version = events.last().map_or(0, |last| last.version);
-        let Some(case) = Case::fold(events.iter().map(|recorded| &recorded.event)) else { return Vec::new() };
+        let Some(case) = Case::fold(events.iter().map(|recorded| &recorded.event)) else {
+            return Vec::new();
+        };
         let (row, lines) = rows_of(id, &case, version);
         vec![(id.to_string(), value(&row, &lines))]
     }
 
     fn stored(&self, db: &mut Db, ids: &[CaseId]) -> Result<Vec<(String, Value)>, StoreError> {
         let keys: Vec<Sql<CaseId>> = ids.iter().copied().map(Sql).collect();
-        let rows: Vec<CaseRow> =
-            cases::table.filter(cases::id.eq_any(keys.clone())).select(CaseRow::as_select()).load(db)?;
+        let rows: Vec<CaseRow> = cases::table
+            .filter(cases::id.eq_any(keys.clone()))
+            .select(CaseRow::as_select())
+            .load(db)?;
         let lines: Vec<LineRow> = prescription_lines::table
             .filter(prescription_lines::case_id.eq_any(keys))
             .order((prescription_lines::case_id, prescription_lines::position))
             .select(LineRow::as_select())
             .load(db)?;
-        let own = |row: &CaseRow| lines.iter().filter(|line| line.case_id == row.id).cloned().collect::<Vec<_>>();
-        Ok(rows.iter().map(|row| (row.id.0.to_string(), value(row, &own(row)))).collect())
+        let own = |row: &CaseRow| {
+            lines
+                .iter()
+                .filter(|line| line.case_id == row.id)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        Ok(rows
+            .iter()
+            .map(|row| (row.id.0.to_string(), value(row, &own(row))))
+            .collect())
     }
 
     fn count(&self, db: &mut Db) -> Result<i64, StoreError> {

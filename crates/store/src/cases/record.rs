@@ -51,7 +51,11 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[CaseEvent]) 
     for line in &lines {
         save_line(tx, line)?;
     }
-    Ok(Held { id: held.id, version, case })
+    Ok(Held {
+        id: held.id,
+        version,
+        case,
+    })
 }
 
 fn save_line(tx: &mut Tx, line: &LineRow) -> Result<(), StoreError> {

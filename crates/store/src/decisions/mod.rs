@@ -88,9 +88,18 @@ pub fn propose(tx: &mut Tx, case: CaseId, person: PersonId, proposal: &Discontin
 /// Those of the database.
 pub fn note_release(tx: &mut Tx, id: DecisionId, by: AccountId) -> Result<(), StoreError> {
     use decision_releases::dsl::{account_id, decision_id, decision_releases as table, released_at};
-    let values = (decision_id.eq(Sql(id)), account_id.eq(Sql(by)), released_at.eq(At(tx.now())));
-    Both(diesel::insert_into(table).values(values).on_conflict((decision_id, account_id)).do_nothing())
-        .execute(&mut **tx)?;
+    let values = (
+        decision_id.eq(Sql(id)),
+        account_id.eq(Sql(by)),
+        released_at.eq(At(tx.now())),
+    );
+    Both(
+        diesel::insert_into(table)
+            .values(values)
+            .on_conflict((decision_id, account_id))
+            .do_nothing(),
+    )
+    .execute(&mut **tx)?;
     Ok(())
 }
 
@@ -124,7 +133,11 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<Dec
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: DecisionId) -> Result<Option<DecisionRow>, StoreError> {
-    Ok(decisions::table.find(Sql(id)).select(DecisionRow::as_select()).first(db).optional()?)
+    Ok(decisions::table
+        .find(Sql(id))
+        .select(DecisionRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// Who released a decision, and when.

@@ -38,7 +38,9 @@ pub fn claim(
     let free = jobs::state
         .eq(Sql(JobState::Queued))
         .and(jobs::run_at.le(At(now)))
-        .or(jobs::state.eq(Sql(JobState::Running)).and(jobs::leased_until.lt(At(now)).assume_not_null()));
+        .or(jobs::state
+            .eq(Sql(JobState::Running))
+            .and(jobs::leased_until.lt(At(now)).assume_not_null()));
     let due: Vec<(Sql<JobId>, String, String, i32)> = Unheld(
         jobs::table
             .filter(free)
@@ -58,7 +60,13 @@ pub fn claim(
                 jobs::leased_until.eq(Some(At(now.saturating_add(lease).unwrap_or(now)))),
             ))
             .execute(&mut **tx)?;
-        claimed.push(Claimed { id: id.0, kind, payload, attempts: attempts + 1, worker: worker.to_owned() });
+        claimed.push(Claimed {
+            id: id.0,
+            kind,
+            payload,
+            attempts: attempts + 1,
+            worker: worker.to_owned(),
+        });
     }
     Ok(claimed)
 }

@@ -30,8 +30,13 @@ pub fn enqueue_once(
     run_at: Timestamp,
 ) -> Result<bool, StoreError> {
     let row = row(tx, kind, payload, run_at, Some(format!("{kind}/{key}")))?;
-    let added = Both(diesel::insert_into(jobs::table).values(row).on_conflict(jobs::once_key).do_nothing())
-        .execute(&mut **tx)?;
+    let added = Both(
+        diesel::insert_into(jobs::table)
+            .values(row)
+            .on_conflict(jobs::once_key)
+            .do_nothing(),
+    )
+    .execute(&mut **tx)?;
     Ok(added == 1)
 }
 

@@ -22,16 +22,27 @@ pub enum JobState {
 }
 
 impl JobState {
-    const ALL: [(Self, &str); 4] =
-        [(Self::Queued, "queued"), (Self::Running, "running"), (Self::Done, "done"), (Self::Parked, "parked")];
+    const ALL: [(Self, &str); 4] = [
+        (Self::Queued, "queued"),
+        (Self::Running, "running"),
+        (Self::Done, "done"),
+        (Self::Parked, "parked"),
+    ];
 }
 
 impl AsText for JobState {
     fn as_text(&self) -> String {
-        Self::ALL.iter().find(|(state, _)| state == self).map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+        Self::ALL
+            .iter()
+            .find(|(state, _)| state == self)
+            .map(|(_, name)| (*name).to_owned())
+            .unwrap_or_default()
     }
     fn from_text(text: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, name)| *name == text).map(|(state, _)| *state)
+        Self::ALL
+            .iter()
+            .find(|(_, name)| *name == text)
+            .map(|(state, _)| *state)
     }
 }
 
@@ -83,8 +94,10 @@ pub fn list(db: &mut Db, state: JobState, limit: i64) -> Result<Vec<JobRow>, Sto
 /// # Errors
 /// Those of the database.
 pub fn count_by_state(db: &mut Db) -> Result<Vec<(JobState, i64)>, StoreError> {
-    let rows: Vec<(Sql<JobState>, i64)> =
-        jobs::table.group_by(jobs::state).select((jobs::state, count_star())).load(db)?;
+    let rows: Vec<(Sql<JobState>, i64)> = jobs::table
+        .group_by(jobs::state)
+        .select((jobs::state, count_star()))
+        .load(db)?;
     Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
 }
 
@@ -121,7 +134,9 @@ pub fn count_by_kind(db: &mut Db) -> Result<Vec<JobCount>, StoreError> {
 /// `NotFound` when the job is not parked.
 pub fn requeue_parked(tx: &mut Tx, id: JobId) -> Result<(), StoreError> {
     let now = tx.now();
-    let parked = jobs::table.filter(jobs::id.eq(Sql(id))).filter(jobs::state.eq(Sql(JobState::Parked)));
+    let parked = jobs::table
+        .filter(jobs::id.eq(Sql(id)))
+        .filter(jobs::state.eq(Sql(JobState::Parked)));
     let changed = diesel::update(parked)
         .set((
             jobs::state.eq(Sql(JobState::Queued)),
@@ -130,5 +145,9 @@ pub fn requeue_parked(tx: &mut Tx, id: JobId) -> Result<(), StoreError> {
             jobs::finished_at.eq(None::<At>),
         ))
         .execute(&mut **tx)?;
-    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    if changed == 0 {
+        Err(StoreError::NotFound)
+    } else {
+        Ok(())
+    }
 }

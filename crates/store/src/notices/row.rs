@@ -32,10 +32,17 @@ impl MailState {
 
 impl AsText for MailState {
     fn as_text(&self) -> String {
-        Self::ALL.iter().find(|(state, _)| state == self).map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+        Self::ALL
+            .iter()
+            .find(|(state, _)| state == self)
+            .map(|(_, name)| (*name).to_owned())
+            .unwrap_or_default()
     }
     fn from_text(text: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, name)| *name == text).map(|(state, _)| *state)
+        Self::ALL
+            .iter()
+            .find(|(_, name)| *name == text)
+            .map(|(state, _)| *state)
     }
 }
 
@@ -120,7 +127,10 @@ pub fn count_unread(db: &mut Db, person: PersonId) -> Result<i64, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn exists(db: &mut Db, once_key: &str) -> Result<bool, StoreError> {
-    let found: i64 = notices::table.filter(notices::once_key.eq(once_key)).count().get_result(db)?;
+    let found: i64 = notices::table
+        .filter(notices::once_key.eq(once_key))
+        .count()
+        .get_result(db)?;
     Ok(found > 0)
 }
 

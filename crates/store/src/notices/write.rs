@@ -40,11 +40,20 @@ pub fn write(tx: &mut Tx, notice: NewNotice) -> Result<Option<NoticeId>, StoreEr
         args: Doc(notice.args),
         written_at: At(now),
         read_at: None,
-        mail_state: Sql(if notice.mail { MailState::Queued } else { MailState::None }),
+        mail_state: Sql(if notice.mail {
+            MailState::Queued
+        } else {
+            MailState::None
+        }),
         handed_over_at: None,
     };
-    let added = Both(diesel::insert_into(notices::table).values(row).on_conflict(notices::once_key).do_nothing())
-        .execute(&mut **tx)?;
+    let added = Both(
+        diesel::insert_into(notices::table)
+            .values(row)
+            .on_conflict(notices::once_key)
+            .do_nothing(),
+    )
+    .execute(&mut **tx)?;
     Ok((added == 1).then_some(id))
 }
 
@@ -58,7 +67,9 @@ pub fn mark_read(tx: &mut Tx, id: NoticeId, person: PersonId) -> Result<(), Stor
         .filter(notices::id.eq(Sql(id)))
         .filter(notices::person_id.eq(Sql(person)))
         .filter(notices::read_at.is_null());
-    diesel::update(unread).set(notices::read_at.eq(Some(At(now)))).execute(&mut **tx)?;
+    diesel::update(unread)
+        .set(notices::read_at.eq(Some(At(now))))
+        .execute(&mut **tx)?;
     Ok(())
 }
 
@@ -69,7 +80,10 @@ pub fn mark_read(tx: &mut Tx, id: NoticeId, person: PersonId) -> Result<(), Stor
 pub fn mark_mail(tx: &mut Tx, id: NoticeId, state: MailState) -> Result<(), StoreError> {
     let handed_over = (state == MailState::HandedOver).then(|| At(tx.now()));
     diesel::update(notices::table.find(Sql(id)))
-        .set((notices::mail_state.eq(Sql(state)), notices::handed_over_at.eq(handed_over)))
+        .set((
+            notices::mail_state.eq(Sql(state)),
+            notices::handed_over_at.eq(handed_over),
+        ))
         .execute(&mut **tx)?;
     Ok(())
 }

@@ -29,7 +29,11 @@ pub fn load_as_of(db: &mut Db, id: PersonId, until: Timestamp) -> Result<Option<
 
 fn held(id: PersonId, events: &[Recorded<PersonEvent>]) -> Option<Held> {
     let version = events.last()?.version;
-    Some(Held { id, version, person: Person::fold(events.iter().map(|recorded| &recorded.event)) })
+    Some(Held {
+        id,
+        version,
+        person: Person::fold(events.iter().map(|recorded| &recorded.event)),
+    })
 }
 
 /// The row of a person.
@@ -37,7 +41,11 @@ fn held(id: PersonId, events: &[Recorded<PersonEvent>]) -> Option<Held> {
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
-    Ok(people::table.find(Sql(id)).select(PersonRow::as_select()).first(db).optional()?)
+    Ok(people::table
+        .find(Sql(id))
+        .select(PersonRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// The person with the body's own number.

@@ -47,7 +47,10 @@ impl Rebuilt for People {
             })
             .collect();
         held.sort_by_key(ToString::to_string);
-        vec![(id.to_string(), json!({ "birth_month": person.birth_month, "credentials": held }))]
+        vec![(
+            id.to_string(),
+            json!({ "birth_month": person.birth_month, "credentials": held }),
+        )]
     }
 
     fn stored(&self, db: &mut Db, ids: &[PersonId]) -> Result<Vec<(String, Value)>, StoreError> {

@@ -27,7 +27,16 @@ pub struct Held {
 /// `Unique` when the external id is on the register already.
 pub fn begin(tx: &mut Tx, row: &PersonRow, context: &Context, events: &[PersonEvent]) -> Result<Held, StoreError> {
     diesel::insert_into(people::table).values(row).execute(&mut **tx)?;
-    record(tx, Held { id: row.id.0, version: 0, person: Person::default() }, context, events)
+    record(
+        tx,
+        Held {
+            id: row.id.0,
+            version: 0,
+            person: Person::default(),
+        },
+        context,
+        events,
+    )
 }
 
 /// Appends events and saves the credentials they change. Nothing happens for no events.
@@ -51,7 +60,11 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[PersonEvent]
             .set(people::birth_month.eq(i32::from(person.birth_month)))
             .execute(&mut **tx)?;
     }
-    Ok(Held { id: held.id, version, person })
+    Ok(Held {
+        id: held.id,
+        version,
+        person,
+    })
 }
 
 /// Overwrites the contact data of a person; the event that says which fields changed is the caller's.
@@ -59,6 +72,8 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[PersonEvent]
 /// # Errors
 /// Those of the database.
 pub fn save_contact(tx: &mut Tx, id: PersonId, contact: &ContactRow) -> Result<(), StoreError> {
-    diesel::update(people::table.find(Sql(id))).set(contact).execute(&mut **tx)?;
+    diesel::update(people::table.find(Sql(id)))
+        .set(contact)
+        .execute(&mut **tx)?;
     Ok(())
 }

@@ -100,5 +100,9 @@ impl From<&PersonRow> for ContactRow {
 /// Family name, then given name, in lower case: the order of lists and the key of the name search.
 #[must_use]
 pub fn sort_name(given_name: &str, family_name: &str) -> String {
-    format!("{} {}", family_name.trim().to_lowercase(), given_name.trim().to_lowercase())
+    format!(
+        "{} {}",
+        family_name.trim().to_lowercase(),
+        given_name.trim().to_lowercase()
+    )
 }

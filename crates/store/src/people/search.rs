@@ -33,7 +33,9 @@ pub fn search(db: &mut Db, text: &str, limit: i64) -> Result<Vec<PersonHit>, Sto
     let prefix = text.trim().to_lowercase();
     // A range instead of LIKE: the index serves it on both engines and the text needs no escaping.
     let end = format!("{prefix}\u{10ffff}");
-    let live = imports::table.filter(imports::state.eq("live")).select(imports::id.nullable());
+    let live = imports::table
+        .filter(imports::state.eq("live"))
+        .select(imports::id.nullable());
     Ok(people::table
         .filter(
             people::external_id

@@ -64,7 +64,13 @@ pub fn add_to_counts(
         Both(
             diesel::insert_into(profile_counts::table)
                 .values(values)
-                .on_conflict((dsl::program, dsl::discipline, dsl::comparators, dsl::procedure, dsl::band))
+                .on_conflict((
+                    dsl::program,
+                    dsl::discipline,
+                    dsl::comparators,
+                    dsl::procedure,
+                    dsl::band,
+                ))
                 .do_update()
                 .set(dsl::people.eq(dsl::people + weight)),
         )

@@ -169,7 +169,9 @@ pub fn set_not_practicing(tx: &mut Tx, draft: ProfileId, not_practicing: bool) -
 
 fn touch(tx: &mut Tx, draft: ProfileId) -> Result<(), StoreError> {
     let now = tx.now();
-    diesel::update(profiles::table.find(Sql(draft))).set(profiles::saved_at.eq(At(now))).execute(&mut **tx)?;
+    diesel::update(profiles::table.find(Sql(draft)))
+        .set(profiles::saved_at.eq(At(now)))
+        .execute(&mut **tx)?;
     Ok(())
 }
 
@@ -184,9 +186,18 @@ pub fn submit(tx: &mut Tx, draft: ProfileId, replaces: Option<ProfileId>) -> Res
             .set(profiles::state.eq(Sql(ProfileState::Replaced)))
             .execute(&mut **tx)?;
     }
-    let open = profiles::table.filter(profiles::id.eq(Sql(draft))).filter(profiles::state.eq(Sql(ProfileState::Draft)));
+    let open = profiles::table
+        .filter(profiles::id.eq(Sql(draft)))
+        .filter(profiles::state.eq(Sql(ProfileState::Draft)));
     let changed = diesel::update(open)
-        .set((profiles::state.eq(Sql(ProfileState::Submitted)), profiles::submitted_at.eq(Some(At(now)))))
+        .set((
+            profiles::state.eq(Sql(ProfileState::Submitted)),
+            profiles::submitted_at.eq(Some(At(now))),
+        ))
         .execute(&mut **tx)?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
 }

@@ -19,11 +19,16 @@ impl Projection for ProfileCounts {
     }
 
     fn check(&self, db: &mut Db) -> Result<Vec<Difference>, StoreError> {
-        let groups: Vec<(String, String)> =
-            profiles::table.select((profiles::program, profiles::discipline)).distinct().load(db)?;
+        let groups: Vec<(String, String)> = profiles::table
+            .select((profiles::program, profiles::discipline))
+            .distinct()
+            .load(db)?;
         let mut differences = Vec::new();
         for (program, discipline) in groups {
-            let (kept, recounted) = (counts(db, &program, &discipline, ALL_COMPARATORS)?, recount(db, &program, &discipline)?);
+            let (kept, recounted) = (
+                counts(db, &program, &discipline, ALL_COMPARATORS)?,
+                recount(db, &program, &discipline)?,
+            );
             if kept != recounted {
                 let shown = |counts: &[super::Count]| Some(Value::from(format!("{counts:?}")));
                 differences.push(Difference {

@@ -54,7 +54,11 @@ impl Rebuilt for Activities {
         Ok(rows
             .into_iter()
             .map(|(id, facts)| {
-                let own: Vec<_> = credits.iter().filter(|credit| credit.activity_id == id).cloned().collect();
+                let own: Vec<_> = credits
+                    .iter()
+                    .filter(|credit| credit.activity_id == id)
+                    .cloned()
+                    .collect();
                 (id.0.to_string(), shown(&(facts, own)))
             })
             .collect())

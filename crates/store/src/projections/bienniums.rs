@@ -35,7 +35,9 @@ impl Rebuilt for Bienniums {
 
     fn expected(&self, id: BienniumId, events: &[Recorded<BienniumEvent>]) -> Vec<(String, Value)> {
         let version = events.last().map_or(0, |last| last.version);
-        let Some(biennium) = Biennium::fold(events.iter().map(|recorded| &recorded.event)) else { return Vec::new() };
+        let Some(biennium) = Biennium::fold(events.iter().map(|recorded| &recorded.event)) else {
+            return Vec::new();
+        };
         let (row, mut completions) = rows_of(id, &biennium, version);
         completions.sort_by_key(|completion| completion.id);
         vec![(id.to_string(), shown(&(row, completions)))]
@@ -43,8 +45,10 @@ impl Rebuilt for Bienniums {
 
     fn stored(&self, db: &mut Db, ids: &[BienniumId]) -> Result<Vec<(String, Value)>, StoreError> {
         let keys: Vec<Sql<BienniumId>> = ids.iter().copied().map(Sql).collect();
-        let rows: Vec<BienniumRow> =
-            bienniums::table.filter(bienniums::id.eq_any(keys.clone())).select(BienniumRow::as_select()).load(db)?;
+        let rows: Vec<BienniumRow> = bienniums::table
+            .filter(bienniums::id.eq_any(keys.clone()))
+            .select(BienniumRow::as_select())
+            .load(db)?;
         let mut all: Vec<CompletionRow> = completions::table
             .filter(completions::biennium_id.eq_any(keys))
             .select(CompletionRow::as_select())
@@ -53,7 +57,11 @@ impl Rebuilt for Bienniums {
         Ok(rows
             .into_iter()
             .map(|row| {
-                let own: Vec<_> = all.iter().filter(|completion| completion.biennium_id == row.id).cloned().collect();
+                let own: Vec<_> = all
+                    .iter()
+                    .filter(|completion| completion.biennium_id == row.id)
+                    .cloned()
+                    .collect();
                 (row.id.0.to_string(), shown(&(row, own)))
             })
             .collect())

@@ -35,14 +35,18 @@ impl Rebuilt for Sittings {
 
     fn expected(&self, id: SittingId, events: &[Recorded<SittingEvent>]) -> Vec<(String, Value)> {
         let version = events.last().map_or(0, |last| last.version);
-        let Some(sitting) = Sitting::fold(events.iter().map(|recorded| &recorded.event)) else { return Vec::new() };
+        let Some(sitting) = Sitting::fold(events.iter().map(|recorded| &recorded.event)) else {
+            return Vec::new();
+        };
         vec![(id.to_string(), shown(&rows_of(id, &sitting, version)))]
     }
 
     fn stored(&self, db: &mut Db, ids: &[SittingId]) -> Result<Vec<(String, Value)>, StoreError> {
         let keys: Vec<Sql<SittingId>> = ids.iter().copied().map(Sql).collect();
-        let rows: Vec<SittingRow> =
-            sittings::table.filter(sittings::id.eq_any(keys.clone())).select(SittingRow::as_select()).load(db)?;
+        let rows: Vec<SittingRow> = sittings::table
+            .filter(sittings::id.eq_any(keys.clone()))
+            .select(SittingRow::as_select())
+            .load(db)?;
         let lines: Vec<ResultRow> = results::table
             .filter(results::sitting_id.eq_any(keys))
             .order((results::sitting_id, results::position))

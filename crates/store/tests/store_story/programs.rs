@@ -23,10 +23,20 @@ fn a_version_is_in_force_from_its_day() {
         let store = place.open();
         assert_eq!(add(&store, "a", date(1, 1, 1), "# één\ncap = 36.0\n"), Ok(1));
         assert_eq!(add(&store, "a", date(2027, 1, 1), "cap = 30.0\n"), Ok(2));
-        assert_eq!(add(&store, "a", date(2027, 1, 1), "cap = 24.0\n"), Ok(3), "the same day again");
-        assert_eq!(add(&store, "b", date(2026, 1, 1), ""), Ok(1), "numbers are the program's own");
+        assert_eq!(
+            add(&store, "a", date(2027, 1, 1), "cap = 24.0\n"),
+            Ok(3),
+            "the same day again"
+        );
+        assert_eq!(
+            add(&store, "b", date(2026, 1, 1), ""),
+            Ok(1),
+            "numbers are the program's own"
+        );
         let in_force = |program: &'static str, on: Date| {
-            let row = store.read_blocking(move |rx| programs::in_force(rx, program, on)).unwrap();
+            let row = store
+                .read_blocking(move |rx| programs::in_force(rx, program, on))
+                .unwrap();
             row.map(|row| row.version)
         };
         let table = [
@@ -41,7 +51,10 @@ fn a_version_is_in_force_from_its_day() {
             assert_eq!(in_force(program, on), expected, "{program} on {on}");
         }
         let first = store.read_blocking(|rx| programs::lookup(rx, "a", 1)).unwrap().unwrap();
-        assert_eq!(first.files.0["policy.toml"], "# één\ncap = 36.0\n", "kept as it was written");
+        assert_eq!(
+            first.files.0["policy.toml"], "# één\ncap = 36.0\n",
+            "kept as it was written"
+        );
         let listed = store.read_blocking(|rx| programs::list(rx)).unwrap();
         let listed: Vec<_> = listed.iter().map(|row| (row.program.as_str(), row.version)).collect();
         assert_eq!(listed, [("a", 1), ("a", 2), ("a", 3), ("b", 1)]);
