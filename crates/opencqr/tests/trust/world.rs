@@ -166,6 +166,15 @@ impl World {
         self.clock.advance(SignedDuration::from_mins(minutes));
     }
 
+    /// So that no throttle stands before what is tried.
+    pub fn forget_tries(&self) {
+        let all = |tx: &mut cqr_store::Tx<'_>| {
+            let later = tx.now() + SignedDuration::from_mins(1);
+            cqr_store::accounts::forget_old(tx, later).map(drop)
+        };
+        self.app.store.write_blocking(all).unwrap();
+    }
+
     pub fn client(&self) -> Client {
         Client::new(self.address)
     }
