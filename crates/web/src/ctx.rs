@@ -91,11 +91,7 @@ impl Ctx {
         let mut page = Page::new(&self.app().texts, self.visit.nonce(), self.visit.csrf()).in_section(section);
         page.machine = self.app().store.is_demo().then(|| {
             let today = format.date(format.today());
-            Machine {
-                value: today.iso.clone(),
-                today,
-                movable: false,
-            }
+            Machine { today }
         });
         page.reader = self.reader(greeting);
         page.path = self.visit.path().to_owned();

@@ -61,10 +61,6 @@ pub enum Section {
 pub struct Machine {
     /// The day the demo's clock shows, in words.
     pub today: crate::format::When,
-    /// The same for a date field.
-    pub value: String,
-    /// Whether the clock can be moved from here.
-    pub movable: bool,
 }
 
 /// One entry of the menu.

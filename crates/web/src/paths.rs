@@ -38,8 +38,6 @@ pub const STEP_UP: &str = "/step-up";
 pub const DEMO: &str = "/demo";
 /// Sign in as one of the demo's people (POST).
 pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
-/// Move the demo's clock (POST).
-pub const DEMO_CLOCK: &str = "/demo/clock";
 /// The holder's dashboard.
 pub const OVERVIEW: &str = "/overview";
 /// Reported courses.

@@ -93,11 +93,7 @@ impl Set {
     #[must_use]
     pub fn demo(&self, mut page: Page) -> Page {
         let today: When = self.format.date(self.format.today());
-        page.machine = Some(Machine {
-            value: today.iso.clone(),
-            today,
-            movable: true,
-        });
+        page.machine = Some(Machine { today });
         page
     }
 }

@@ -31,10 +31,6 @@ button-save-continue = Save and continue
 link-change = Change
 link-back-overview = Back to your overview
 
-demo-machine = Time machine of the demonstration
+demo-machine = Demonstration
 demo-it-is = It is
-demo-month = 1 month on
-demo-event = Next event
-demo-date = Day to go to
-demo-go = Go
 demo-people = All people of the demo
