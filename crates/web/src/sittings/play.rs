@@ -199,7 +199,6 @@ fn player_page(ctx: &Ctx, frame: Frame, view: &SittingView, question: Question) 
         deadline: view.deadline.to_string(),
         zone: ctx.app().programs.default_program().body.zone.name().to_owned(),
         journal_key: ctx.app().keys.journal_key(view.id),
-        problem: String::new(),
         page,
     }
 }

@@ -122,7 +122,6 @@ fn player(set: &Set, multiple: bool, saved: bool) -> PlayerPage {
         deadline: "2026-11-23T18:23:47Z".into(),
         zone: "America/Chicago".into(),
         journal_key: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".into(),
-        problem: String::new(),
     }
 }
 

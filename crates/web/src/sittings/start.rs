@@ -20,9 +20,6 @@ use crate::{
     paths,
 };
 
-/// Fewer days than this leave little time for learning after the assessment (R-SSA-21).
-const LATE_DAYS: i64 = 60;
-
 /// What the self-assessment is.
 pub async fn about(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, discipline) = own_case(&ctx, &case).await?;
@@ -33,15 +30,21 @@ pub async fn about(ctx: Ctx, Path(case): Path<String>) -> Answer {
     {
         return Ok(go(paths::sitting(sitting.0)));
     }
+    about_page(&ctx, case, &view, discipline, None).await
+}
+
+/// The page; `hindrance` is the text of what came up when it was to start.
+async fn about_page(ctx: &Ctx, case: String, view: &CaseView, discipline: String, hindrance: Option<&str>) -> Answer {
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
-    let (questions, seconds) = size(&ctx, &view);
+    let (questions, seconds) = size(ctx, view);
+    let program = ctx.app().programs.current(&view.row.program);
     html(&AssessmentPage {
         discipline,
         questions,
         time: format.duration(seconds),
         deadline: format.deadline_on(view.due_on()),
-        not_yet: not_yet(&page, &view),
-        late: view.days_left < LATE_DAYS,
+        not_yet: hindrance.map_or_else(|| not_yet(&page, view), |id| page.texts.text(id)),
+        late: view.days_left < i64::from(program.policy.assessment.booking_warning_days),
         case,
         page,
     })
@@ -65,10 +68,12 @@ pub async fn start(ctx: Ctx, Path(case): Path<String>, fields: Fields) -> Answer
     match sittings::start(ctx.app(), ctx.caller()?, segment(&case)?).await {
         Ok(started) => Ok(go(paths::question(started.view.id, 1))),
         Err(SittingError::OpenElsewhere(sitting)) => Ok(go(paths::sitting(sitting))),
+        Err(SittingError::NoForm(_) | SittingError::NoOutline(_)) => {
+            let (view, discipline) = own_case(&ctx, &case).await?;
+            about_page(&ctx, case, &view, discipline, Some("assess-no-form")).await
+        }
         // What stands in the way is said on the page before.
-        Err(
-            SittingError::Case(_) | SittingError::NoForm(_) | SittingError::NoOutline(_) | SittingError::Refused(_),
-        ) => Ok(go(paths::assessment(&case))),
+        Err(SittingError::Case(_) | SittingError::Refused(_)) => Ok(go(paths::assessment(&case))),
         Err(error) => Err(refused(error)),
     }
 }

@@ -95,8 +95,6 @@ pub struct PlayerPage {
     pub zone: String,
     /// The key of this sitting's journal in the browser, base64.
     pub journal_key: String,
-    /// What went wrong with the last save, if it came without script.
-    pub problem: String,
 }
 
 /// One question in the list.

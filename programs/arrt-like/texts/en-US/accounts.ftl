@@ -47,7 +47,6 @@ error-too-many = There were too many tries. Wait { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
  } and try again.
-error-disabled = This account is closed for now. Please call us.
 error-code = This code does not work. Check it, or call us for a new one.
 error-link = This link no longer works. Ask for a new one.
 error-password-wrong = This is not your password

@@ -58,7 +58,6 @@ player-answer = answer { $letter }
 player-mark = Mark for later
 player-unmark = Marked for later
 player-foot = This finds out what learning would help you. Every answer is kept as soon as you see "Saved".
-player-late = Time was over, so this answer was not taken. Answers saved before are kept.
 
 list-back = Back to question { $number }
 list-open = { $count ->
