@@ -1,6 +1,7 @@
 //! Stories of the real binary as a process: kill -9 under load (R01), two servers on one PostgreSQL, one on one file.
 //!
 //! `OPENCQR_KILLS` says how often each database's server is killed; 6 when it is not set, 50 for each merge.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
 mod common;
 #[path = "kill/load.rs"]
@@ -28,7 +29,9 @@ const WRITERS: usize = 8;
 const SITTINGS_EACH: usize = 5;
 
 fn kills() -> u64 {
-    std::env::var("OPENCQR_KILLS").ok().map_or(KILLS, |text| text.parse().expect("OPENCQR_KILLS is a number"))
+    std::env::var("OPENCQR_KILLS")
+        .ok()
+        .map_or(KILLS, |text| text.parse().expect("OPENCQR_KILLS is a number"))
 }
 
 /// What was acknowledged is there exactly once, what nobody sent is not, and the server is ready soon after each kill.
@@ -67,7 +70,10 @@ fn survive(place: Place, ready_within: Duration) {
     assert!(acknowledged as u64 > kills() * 5, "the kills fell into real work");
     // The figure belongs to the counted runs, which nothing else disturbs.
     if std::env::var_os("OPENCQR_KILLS").is_some() {
-        assert!(slowest <= ready_within, "ready again after {slowest:?}, not {ready_within:?}");
+        assert!(
+            slowest <= ready_within,
+            "ready again after {slowest:?}, not {ready_within:?}"
+        );
     }
 }
 
@@ -90,7 +96,9 @@ fn a_sitting_begun_on_one_server_goes_on_on_the_other() {
     let sitting = &prepared.sittings[0];
     let (mut first, second) = (Server::start(&prepared), Server::start(&prepared));
     let save = |server: &Server, number: u16, letter: &str| {
-        Client::new(server.address).send(&load::save(sitting, number, 1, letter)).map(|reply| reply.status)
+        Client::new(server.address)
+            .send(&load::save(sitting, number, 1, letter))
+            .map(|reply| reply.status)
     };
     assert_eq!(save(&first, 1, "A").unwrap(), 200);
     assert_eq!(save(&second, 2, "B").unwrap(), 200);

@@ -22,7 +22,12 @@ pub struct Ask {
 
 impl Ask {
     pub fn new(method: &str, target: &str) -> Self {
-        Self { method: method.to_owned(), target: target.to_owned(), headers: Vec::new(), body: Vec::new() }
+        Self {
+            method: method.to_owned(),
+            target: target.to_owned(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
     }
 
     pub fn get(target: &str) -> Self {
@@ -77,7 +82,10 @@ impl Reply {
 
     /// The values of a header.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.headers.iter().filter(move |(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .filter(move |(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn text(&self) -> String {
@@ -87,7 +95,11 @@ impl Reply {
     /// Everything of it: headers and body.
     #[allow(dead_code, reason = "the kill tests look at bodies only")]
     pub fn everything(&self) -> String {
-        let head: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+        let head: String = self
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\n"))
+            .collect();
         format!("{}\n{head}\n{}", self.status, self.text())
     }
 }
@@ -145,7 +157,11 @@ fn exchange(mut stream: TcpStream, request: &[u8], is_head: bool) -> io::Result<
         }
     };
     let (status, headers) = parse_head(&String::from_utf8_lossy(&buffer[..head_end]));
-    let mut reply = Reply { status, headers, body: Vec::new() };
+    let mut reply = Reply {
+        status,
+        headers,
+        body: Vec::new(),
+    };
     let mut rest = buffer.split_off(head_end);
     let is_empty = is_head || matches!(status, 100..=199 | 204 | 304);
     if !is_empty && reply.header("transfer-encoding").contains("chunked") {
@@ -165,7 +181,10 @@ fn exchange(mut stream: TcpStream, request: &[u8], is_head: bool) -> io::Result<
 
 fn parse_head(head: &str) -> (u16, Vec<(String, String)>) {
     let mut lines = head.split("\r\n");
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
+    let status = lines
+        .next()
+        .and_then(|line| line.split(' ').nth(1))
+        .and_then(|code| code.parse().ok());
     let headers = lines.filter_map(|line| line.split_once(':'));
     let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()));
     (status.unwrap_or(0), headers.collect())

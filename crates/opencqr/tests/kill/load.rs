@@ -51,7 +51,12 @@ pub fn save(sitting: &Open, number: u16, revision: u32, letter: &str) -> Ask {
 
 impl Writer {
     pub fn new(sittings: &[Open]) -> Self {
-        Self { sittings: sittings.to_vec(), turn: 0, open: None, acknowledged: Vec::new() }
+        Self {
+            sittings: sittings.to_vec(),
+            turn: 0,
+            open: None,
+            acknowledged: Vec::new(),
+        }
     }
 
     /// Saves on until the server is gone.
@@ -88,7 +93,12 @@ impl Writer {
         let round = self.turn / u32::try_from(self.sittings.len()).unwrap();
         let letter = ["A", "B", "C", "D"][(self.turn % 4) as usize];
         let number = u16::try_from(1 + round % QUESTIONS).unwrap();
-        Sent { sitting: self.sittings[place].id.clone(), number, revision: 1 + round / QUESTIONS, letter }
+        Sent {
+            sitting: self.sittings[place].id.clone(),
+            number,
+            revision: 1 + round / QUESTIONS,
+            letter,
+        }
     }
 
     fn request(&self, sent: &Sent) -> Ask {

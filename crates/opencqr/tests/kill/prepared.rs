@@ -35,8 +35,17 @@ pub struct Prepared {
 impl Prepared {
     pub fn new(place: Place, count: usize) -> Self {
         let data = place.folder.path().to_path_buf();
-        let database_url = if place.url.starts_with("postgres") { place.url.clone() } else { String::new() };
-        let config = Config { data, database_url, ..Config::default() }.with_places();
+        let database_url = if place.url.starts_with("postgres") {
+            place.url.clone()
+        } else {
+            String::new()
+        };
+        let config = Config {
+            data,
+            database_url,
+            ..Config::default()
+        }
+        .with_places();
         let keys = compose::keys(&config).unwrap();
         let store = compose::ready_store(&config, &keys, false).unwrap();
         let app = compose::app(&config, store, keys, "http://127.0.0.1").unwrap();
@@ -49,7 +58,12 @@ impl Prepared {
             }
             open
         });
-        Self { app, config, place, sittings }
+        Self {
+            app,
+            config,
+            place,
+            sittings,
+        }
     }
 
     /// The binary with a command on this database.
@@ -66,7 +80,11 @@ impl Prepared {
 
     /// Where the servers log.
     pub fn log(&self) -> fs::File {
-        fs::OpenOptions::new().create(true).append(true).open(self.log_path()).unwrap()
+        fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.log_path())
+            .unwrap()
     }
 
     pub fn logged(&self) -> String {
@@ -83,15 +101,27 @@ impl Prepared {
         let mut allowed = BTreeMap::new();
         for writer in writers {
             for one in &writer.acknowledged {
-                assert_eq!(stored.get(&one.sent), Some(&1), "acknowledged and not there once: {:?}", one.sent);
+                assert_eq!(
+                    stored.get(&one.sent),
+                    Some(&1),
+                    "acknowledged and not there once: {:?}",
+                    one.sent
+                );
                 allowed.insert(one.sent.clone(), 1);
             }
             allowed.extend(writer.open.clone().map(|sent| (sent, 1)));
         }
         for (sent, times) in &stored {
-            assert_eq!(allowed.get(sent), Some(times), "stored and never sent, or stored twice: {sent:?}");
+            assert_eq!(
+                allowed.get(sent),
+                Some(times),
+                "stored and never sent, or stored twice: {sent:?}"
+            );
         }
-        let receipts = writers.iter().flat_map(|writer| &writer.acknowledged).map(|one| one.receipt.clone());
+        let receipts = writers
+            .iter()
+            .flat_map(|writer| &writer.acknowledged)
+            .map(|one| one.receipt.clone());
         // Each round looks at the newest again; all of them were new once.
         let receipts: Vec<String> = receipts.rev().take(200).collect();
         let keys = self.app.keys.clone();
@@ -118,7 +148,12 @@ impl Prepared {
             let text = row.response.0.to_string();
             let letter = ["A", "B", "C", "D"].into_iter().find(|letter| *letter == text).unwrap();
             let number = u16::try_from(row.item_no).unwrap();
-            let sent = Sent { sitting: id.to_string(), number, revision: row.revision.unsigned_abs(), letter };
+            let sent = Sent {
+                sitting: id.to_string(),
+                number,
+                revision: row.revision.unsigned_abs(),
+                letter,
+            };
             *stored.entry(sent).or_insert(0) += 1;
         }
         stored
@@ -129,7 +164,9 @@ impl Prepared {
             let mut found = Vec::new();
             for place in 0.. {
                 let number = demo::bench_number(place);
-                let Some(person) = people::find_by_external_id(rx, &number)? else { break };
+                let Some(person) = people::find_by_external_id(rx, &number)? else {
+                    break;
+                };
                 for case in cases::of_person(rx, person.id.0)? {
                     found.extend(cqr_store::sittings::find_by_case(rx, case.id.0)?.map(|row| row.id.0));
                 }
@@ -151,7 +188,10 @@ async fn begin(app: &App, holder: usize) -> Open {
     let number = demo::bench_number(holder);
     let found = app.store.read(move |rx| {
         let person = people::find_by_external_id(rx, &number)?.ok_or(StoreError::NotFound)?;
-        let case = cases::of_person(rx, person.id.0)?.into_iter().next().ok_or(StoreError::NotFound)?;
+        let case = cases::of_person(rx, person.id.0)?
+            .into_iter()
+            .next()
+            .ok_or(StoreError::NotFound)?;
         Ok::<_, StoreError>((person.id.0, case.id.0))
     });
     let (person, case) = found.await.unwrap();
@@ -162,9 +202,15 @@ async fn begin(app: &App, holder: usize) -> Open {
         person: Some(person),
         roles: Roles::of(&[Role::Holder]),
     };
-    let save = Save { answers: Vec::new(), not_practicing: Some(true) };
+    let save = Save {
+        answers: Vec::new(),
+        not_practicing: Some(true),
+    };
     profiles::save(app, &principal, case, save).await.unwrap();
     profiles::submit(app, &principal, case).await.unwrap();
     let started = sittings::start(app, &principal, case).await.unwrap();
-    Open { id: started.view.id.to_string(), token: started.token }
+    Open {
+        id: started.view.id.to_string(),
+        token: started.token,
+    }
 }

@@ -37,15 +37,24 @@ impl Server {
         let log = prepared.log();
         let mut child = command(prepared).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").and_then(|address| address.parse().ok());
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .trim()
+            .strip_prefix("listening on http://")
+            .and_then(|address| address.parse().ok());
         let address = address.unwrap_or_else(|| panic!("the server did not start: {line}{}", prepared.logged()));
         let mut client = Client::new(address);
         while client.send(&Ask::get("/readyz")).map_or(0, |reply| reply.status) != 200 {
             assert!(begun.elapsed() < PATIENCE, "never ready: {}", prepared.logged());
             std::thread::sleep(Duration::from_millis(5));
         }
-        Self { child, address, ready_after: begun.elapsed() }
+        Self {
+            child,
+            address,
+            ready_after: begun.elapsed(),
+        }
     }
 
     pub fn process(&self) -> u32 {

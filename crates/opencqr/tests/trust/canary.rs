@@ -26,7 +26,10 @@ const SECRET: [&str; 3] = ["zqwhy", "zqsource", "zqid"];
 /// The names of the items whose stem or options stand in a text.
 fn named(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.ends_with("zqend")) {
+    for word in text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| word.ends_with("zqend"))
+    {
         if let Some(name) = word.strip_prefix("zqstem") {
             names.insert(name.to_owned());
         } else if let Some(name) = word.strip_prefix("zqoption") {
@@ -46,7 +49,12 @@ struct Record<'a> {
 
 impl<'a> Record<'a> {
     fn new(world: &World, visitor: &'a Visitor) -> Self {
-        Self { client: world.client(), visitor, opened: BTreeSet::new(), bytes: 0 }
+        Self {
+            client: world.client(),
+            visitor,
+            opened: BTreeSet::new(),
+            bytes: 0,
+        }
     }
 
     /// Sends; in what comes back is nothing but questions that were opened before.
@@ -55,9 +63,19 @@ impl<'a> Record<'a> {
         let text = reply.everything();
         self.bytes += text.len();
         for secret in SECRET {
-            assert!(!text.contains(secret), "{secret} in the answer to {} {}", ask.method, ask.target);
+            assert!(
+                !text.contains(secret),
+                "{secret} in the answer to {} {}",
+                ask.method,
+                ask.target
+            );
         }
-        assert!(named(&text).is_subset(&self.opened), "a question that was not opened: {} {}", ask.method, ask.target);
+        assert!(
+            named(&text).is_subset(&self.opened),
+            "a question that was not opened: {} {}",
+            ask.method,
+            ask.target
+        );
         reply
     }
 
@@ -77,21 +95,37 @@ impl<'a> Record<'a> {
     }
 
     fn post(&self, target: &str, fields: &str) -> Ask {
-        let ask = Ask::new("POST", target).with("cookie", &self.visitor.cookie).with("sec-fetch-site", "same-origin");
-        ask.body("application/x-www-form-urlencoded", format!("csrf={}&{fields}", self.visitor.csrf))
+        let ask = Ask::new("POST", target)
+            .with("cookie", &self.visitor.cookie)
+            .with("sec-fetch-site", "same-origin");
+        ask.body(
+            "application/x-www-form-urlencoded",
+            format!("csrf={}&{fields}", self.visitor.csrf),
+        )
     }
 
     /// A request of the page's script or of a program in the same session.
     fn api(&self, method: &str, target: &str, body: &Value) -> Ask {
         let token = self.visitor.cookie.trim_start_matches("opencqr=");
         let ask = Ask::new(method, target).with("authorization", &format!("Bearer {token}"));
-        if method == "GET" { ask } else { ask.body("application/json", body.to_string()) }
+        if method == "GET" {
+            ask
+        } else {
+            ask.body("application/json", body.to_string())
+        }
     }
 
     /// Follows what a form answers with.
     fn follow(&mut self, ask: &Ask) -> String {
         let reply = self.ask(ask);
-        assert_eq!(reply.status, 303, "{} {}: {}", ask.method, ask.target, reply.everything());
+        assert_eq!(
+            reply.status,
+            303,
+            "{} {}: {}",
+            ask.method,
+            ask.target,
+            reply.everything()
+        );
         reply.header("location").to_owned()
     }
 
@@ -105,7 +139,15 @@ impl<'a> Record<'a> {
 fn has_no_secret_member(value: &Value) {
     match value {
         Value::Object(members) => members.iter().for_each(|(name, value)| {
-            let secret = ["key", "rationale", "source", "estimate", "p_below", "difficulty", "scored_correct"];
+            let secret = [
+                "key",
+                "rationale",
+                "source",
+                "estimate",
+                "p_below",
+                "difficulty",
+                "scored_correct",
+            ];
             assert!(!secret.contains(&name.as_str()), "{name}");
             has_no_secret_member(value);
         }),
@@ -140,7 +182,10 @@ fn play_by_api(world: &World, record: &mut Record<'_>, number: &str) {
         }
         json_of(&record.ask(&record.api("GET", &sitting, &none)));
     }
-    assert!(lengths.len() <= 7, "the length of an answer follows the clock's digits at most: {lengths:?}");
+    assert!(
+        lengths.len() <= 7,
+        "the length of an answer follows the clock's digits at most: {lengths:?}"
+    );
     json_of(&record.ask(&record.api("POST", &format!("{sitting}/submit"), &none)));
     world.run_jobs();
     let result = json_of(&record.ask(&record.api("GET", &format!("{sitting}/result"), &none)));
@@ -154,7 +199,11 @@ fn play_by_pages(world: &World, record: &mut Record<'_>, number: &str) -> String
     let case = world.case_of(number).to_string();
     let window = format!("/windows/{case}");
     for page in ["", "/assessment", "/assessment/agreement"] {
-        assert_eq!(record.ask(&record.get(&format!("{window}{page}"))).status, 200, "{page}");
+        assert_eq!(
+            record.ask(&record.get(&format!("{window}{page}"))).status,
+            200,
+            "{page}"
+        );
     }
     let mut at = record.follow(&record.post(&format!("{window}/assessment/agreement"), "agree=yes"));
     let sitting = at.trim_end_matches("/questions/1").to_owned();
@@ -173,9 +222,16 @@ fn play_by_pages(world: &World, record: &mut Record<'_>, number: &str) -> String
     record.ask(&record.get(&done));
     world.run_jobs();
     for page in ["/result", "/prescription", "", "/profile", "/comparison"] {
-        assert!(record.ask(&record.get(&format!("{window}{page}"))).status < 400, "{page}");
+        assert!(
+            record.ask(&record.get(&format!("{window}{page}"))).status < 400,
+            "{page}"
+        );
     }
-    assert_ne!(record.ask(&record.get(&format!("{sitting}/questions/1"))).status, 200, "no question is shown again");
+    assert_ne!(
+        record.ask(&record.get(&format!("{sitting}/questions/1"))).status,
+        200,
+        "no question is shown again"
+    );
     sitting
 }
 
@@ -205,7 +261,10 @@ fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let filter = tracing_subscriber::EnvFilter::new("trace,hyper=off,mio=off");
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Ear).init();
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(|| Ear)
+            .init();
     });
 }
 
@@ -237,7 +296,9 @@ fn nothing_is_left_behind(world: &World) {
     for word in content().chain(["Which is", "Because"]) {
         assert!(!dump.has(word), "{word} in a row");
         for (path, bytes) in &all {
-            let found = bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()));
+            let found = bytes
+                .windows(word.len())
+                .any(|window| window.eq_ignore_ascii_case(word.as_bytes()));
             assert!(!found, "{word} in {}", path.display());
         }
     }
@@ -245,7 +306,11 @@ fn nothing_is_left_behind(world: &World) {
     assert!(heard.0 > 100, "the log was heard: {} lines", heard.0);
     assert!(heard.1.is_empty(), "{:?}", heard.1);
     let bytes: usize = all.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!("{} files with {bytes} bytes and {} lines of log without a word of the bank", all.len(), heard.0);
+    println!(
+        "{} files with {bytes} bytes and {} lines of log without a word of the bank",
+        all.len(),
+        heard.0
+    );
 }
 
 #[test]
@@ -277,7 +342,9 @@ fn a_sitting_by_the_pages_shows_what_was_opened_and_nothing_else() {
 #[test]
 fn no_other_page_of_anybody_holds_a_word_of_the_bank() {
     let story = on_sqlite();
-    let everybody = [&story.anonymous, &story.a, &story.b, &story.p].into_iter().chain(story.others.values());
+    let everybody = [&story.anonymous, &story.a, &story.b, &story.p]
+        .into_iter()
+        .chain(story.others.values());
     let mut looked_at = 0;
     for visitor in everybody {
         let mut client = story.world.client();
@@ -285,8 +352,19 @@ fn no_other_page_of_anybody_holds_a_word_of_the_bank() {
             let reply = client.ask(&from_page(route, visitor, &path(route, &story.things), &Body::Nothing));
             let text = reply.everything();
             let is_question = matches!(route.name(), "question" | "api_sitting_item") && visitor.name == story.p.name;
-            assert_eq!(named(&text).len(), usize::from(is_question), "{} by {}", route.path, visitor.name);
-            assert!(SECRET.iter().all(|secret| !text.contains(secret)), "{} by {}", route.path, visitor.name);
+            assert_eq!(
+                named(&text).len(),
+                usize::from(is_question),
+                "{} by {}",
+                route.path,
+                visitor.name
+            );
+            assert!(
+                SECRET.iter().all(|secret| !text.contains(secret)),
+                "{} by {}",
+                route.path,
+                visitor.name
+            );
             looked_at += 1;
         }
     }

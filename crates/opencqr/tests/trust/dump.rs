@@ -17,13 +17,21 @@ struct Line {
 }
 
 fn lines(db: &mut Db, query: &str) -> Result<Vec<String>, StoreError> {
-    Ok(sql_query(query).load::<Line>(db)?.into_iter().map(|row| row.line).collect())
+    Ok(sql_query(query)
+        .load::<Line>(db)?
+        .into_iter()
+        .map(|row| row.line)
+        .collect())
 }
 
 fn tables(db: &mut Db) -> Result<Vec<String>, StoreError> {
     let query = match db.kind() {
-        EngineKind::Sqlite => "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
-        EngineKind::Postgres => "SELECT table_name::text AS line FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
+        EngineKind::Sqlite => {
+            "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
+        }
+        EngineKind::Postgres => {
+            "SELECT table_name::text AS line FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
+        }
     };
     lines(db, query)
 }
@@ -48,9 +56,14 @@ impl Dump {
                 let query = match db.kind() {
                     EngineKind::Postgres => format!("SELECT t::text AS line FROM \"{table}\" t ORDER BY 1"),
                     EngineKind::Sqlite => {
-                        let quoted: Vec<String> =
-                            columns_of(db, &table)?.iter().map(|column| format!("quote(\"{column}\")")).collect();
-                        format!("SELECT {} AS line FROM \"{table}\" ORDER BY 1", quoted.join(" || '|' || "))
+                        let quoted: Vec<String> = columns_of(db, &table)?
+                            .iter()
+                            .map(|column| format!("quote(\"{column}\")"))
+                            .collect();
+                        format!(
+                            "SELECT {} AS line FROM \"{table}\" ORDER BY 1",
+                            quoted.join(" || '|' || ")
+                        )
                     }
                 };
                 let rows = lines(db, &query)?;
@@ -64,7 +77,10 @@ impl Dump {
     /// What stands in one of the two and not in the other.
     pub fn differences(&self, other: &Self) -> Vec<String> {
         let of = |dump: &Self| -> BTreeSet<String> {
-            let rows = dump.0.iter().flat_map(|(table, rows)| rows.iter().map(move |row| format!("{table}: {row}")));
+            let rows = dump
+                .0
+                .iter()
+                .flat_map(|(table, rows)| rows.iter().map(move |row| format!("{table}: {row}")));
             rows.collect()
         };
         of(self).symmetric_difference(&of(other)).cloned().collect()

@@ -21,13 +21,21 @@ fn bare(route: &Route, visitor: &Visitor, path: &str) -> Ask {
 /// What other sites, old pages and strangers can send, by name.
 fn forgeries(story: &Peopled, route: &Route) -> Vec<(&'static str, Ask)> {
     let (visitor, path, body) = (actor(story, route), path(route, &story.things), body(route, story));
-    let stranger = if visitor.name == story.b.name { &story.a } else { &story.b };
+    let stranger = if visitor.name == story.b.name {
+        &story.a
+    } else {
+        &story.b
+    };
     let bare = || bare(route, visitor, &path);
     let ours = || bare().with("sec-fetch-site", "same-origin");
     let sent = |ask: Ask, token: &str| with_body(ask, route.kind, &body, token);
     let good = visitor.csrf.as_str();
     let json = serde_json::json!({ "csrf": good }).to_string();
-    let query = if path.contains('?') { path.clone() } else { format!("{path}?csrf={good}") };
+    let query = if path.contains('?') {
+        path.clone()
+    } else {
+        format!("{path}?csrf={good}")
+    };
     let in_query = Ask::new(route.method.as_str(), &query).with("cookie", &visitor.cookie);
     let own = format!("http://{}", story.world.address);
     let mut cut = good.to_owned();
@@ -38,30 +46,77 @@ fn forgeries(story: &Peopled, route: &Route) -> Vec<(&'static str, Ask)> {
         ("a token cut short", sent(ours(), &cut)),
         ("a token of 64 zero bytes", sent(ours(), &"A".repeat(86))),
         ("another session's token", sent(ours(), &stranger.csrf)),
-        ("a signed-out browser's token", sent(ours(), &story.world.anonymous().csrf)),
-        ("another site by Sec-Fetch-Site", sent(bare().with("sec-fetch-site", "cross-site"), good)),
-        ("a site beside by Sec-Fetch-Site", sent(bare().with("sec-fetch-site", "same-site"), good)),
+        (
+            "a signed-out browser's token",
+            sent(ours(), &story.world.anonymous().csrf),
+        ),
+        (
+            "another site by Sec-Fetch-Site",
+            sent(bare().with("sec-fetch-site", "cross-site"), good),
+        ),
+        (
+            "a site beside by Sec-Fetch-Site",
+            sent(bare().with("sec-fetch-site", "same-site"), good),
+        ),
         ("an address typed in", sent(bare().with("sec-fetch-site", "none"), good)),
-        ("another site by Origin", sent(bare().with("origin", "https://evil.example.org"), good)),
-        ("our name as the beginning of Origin", sent(bare().with("origin", &format!("{own}.evil.example.org")), good)),
+        (
+            "another site by Origin",
+            sent(bare().with("origin", "https://evil.example.org"), good),
+        ),
+        (
+            "our name as the beginning of Origin",
+            sent(bare().with("origin", &format!("{own}.evil.example.org")), good),
+        ),
         ("an origin of null", sent(bare().with("origin", "null"), good)),
-        ("another site by Referer", sent(bare().with("referer", "https://evil.example.org/"), good)),
-        ("our name in another site's Referer", sent(bare().with("referer", &format!("{own}.evil.example.org/")), good)),
-        ("both sites", sent(ours().with("origin", "https://evil.example.org").with("sec-fetch-site", "cross-site"), "")),
+        (
+            "another site by Referer",
+            sent(bare().with("referer", "https://evil.example.org/"), good),
+        ),
+        (
+            "our name in another site's Referer",
+            sent(bare().with("referer", &format!("{own}.evil.example.org/")), good),
+        ),
+        (
+            "both sites",
+            sent(
+                ours()
+                    .with("origin", "https://evil.example.org")
+                    .with("sec-fetch-site", "cross-site"),
+                "",
+            ),
+        ),
         ("no word where it comes from", sent(bare(), good)),
         ("JSON as plain text", ours().body("text/plain", json.clone())),
         ("JSON with the token in it", ours().body("application/json", json)),
-        ("a form as plain text", ours().body("text/plain", format!("csrf={good}"))),
+        (
+            "a form as plain text",
+            ours().body("text/plain", format!("csrf={good}")),
+        ),
         ("a form without a type", ours()),
-        ("the token in the query", in_query.with("sec-fetch-site", "same-origin").with("content-length", "0")),
-        ("the token as the second part", ours().body("multipart/form-data; boundary=zz", second_part(good))),
-        ("the token as a file", ours().body("multipart/form-data; boundary=zz", as_file(good))),
-        ("a bearer token that is none", sent(bare().with("authorization", "Bearer zzz"), "")),
+        (
+            "the token in the query",
+            in_query
+                .with("sec-fetch-site", "same-origin")
+                .with("content-length", "0"),
+        ),
+        (
+            "the token as the second part",
+            ours().body("multipart/form-data; boundary=zz", second_part(good)),
+        ),
+        (
+            "the token as a file",
+            ours().body("multipart/form-data; boundary=zz", as_file(good)),
+        ),
+        (
+            "a bearer token that is none",
+            sent(bare().with("authorization", "Bearer zzz"), ""),
+        ),
     ]
 }
 
 fn second_part(token: &str) -> String {
-    let part = |name: &str, value: &str| format!("--zz\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let part =
+        |name: &str, value: &str| format!("--zz\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     format!("{}{}--zz--\r\n", part("title", "x"), part("csrf", token))
 }
 
@@ -87,7 +142,13 @@ fn no_forged_request_changes_anything() {
                     wrong.push(format!("{} {} with {what}: {}", route.method, route.path, reply.status));
                 }
             }
-            assert_eq!(before.differences(&Dump::of(&world.app)), Vec::<String>::new(), "{} {}", route.method, route.path);
+            assert_eq!(
+                before.differences(&Dump::of(&world.app)),
+                Vec::<String>::new(),
+                "{} {}",
+                route.method,
+                route.path
+            );
         }
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
         println!("{tried} forged requests, all refused, nothing changed");
@@ -119,7 +180,11 @@ fn what_needs_no_token_is_a_short_list_and_takes_no_cookie() {
 fn reading_changes_nothing() {
     let story = on_sqlite();
     let world = &story.world;
-    for route in world.routes().iter().filter(|route| route.method == "GET" && !NOTES_THAT_IT_WAS_READ.contains(&route.name())) {
+    for route in world
+        .routes()
+        .iter()
+        .filter(|route| route.method == "GET" && !NOTES_THAT_IT_WAS_READ.contains(&route.name()))
+    {
         let before = Dump::of(&world.app);
         let visitor = actor(&story, route);
         let ask = bare(route, visitor, &path(route, &story.things)).with("sec-fetch-site", "cross-site");

@@ -36,7 +36,9 @@ pub fn path(route: &Route, things: &Things) -> String {
             "person" => things.person.to_string(),
             "job" => things.job.to_string(),
             "number" | "n" | "group" => "1".to_owned(),
-            "name" => cqr_web::assets::asset("app.css").trim_start_matches("/assets/").to_owned(),
+            "name" => cqr_web::assets::asset("app.css")
+                .trim_start_matches("/assets/")
+                .to_owned(),
             _ => return None,
         })
     })
@@ -50,35 +52,63 @@ pub fn missing_id() -> String {
 /// The path with ids that nothing has.
 pub fn missing_path(route: &Route) -> String {
     let id = missing_id();
-    filled(route, |parameter| Some(if matches!(parameter, "number" | "n" | "group") { "1".into() } else { id.clone() }))
+    filled(route, |parameter| {
+        Some(if matches!(parameter, "number" | "n" | "group") {
+            "1".into()
+        } else {
+            id.clone()
+        })
+    })
 }
 
 fn filled(route: &Route, value: impl Fn(&str) -> Option<String>) -> String {
     let mut path = route.path.to_owned();
     for parameter in route.parameters() {
-        let value = value(parameter).unwrap_or_else(|| panic!("tests/trust/requests.rs has no value for {{{parameter}}}"));
+        let value =
+            value(parameter).unwrap_or_else(|| panic!("tests/trust/requests.rs has no value for {{{parameter}}}"));
         path = path.replace(&format!("{{{parameter}}}"), &value);
     }
     path
 }
 
 fn form(fields: &[(&str, &str)]) -> Body {
-    Body::Form(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    Body::Form(
+        fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+    )
 }
 
 /// What a writing route is sent by its own page.
 pub fn body(route: &Route, story: &Peopled) -> Body {
-    let other = story.b.principal.as_ref().map(|principal| principal.account.to_string()).unwrap_or_default();
+    let other = story
+        .b
+        .principal
+        .as_ref()
+        .map(|principal| principal.account.to_string())
+        .unwrap_or_default();
     match route.name() {
-        "sign_out" | "api_session_end" | "api_sitting_start" | "api_sitting_take_over" | "api_sitting_submit" => Body::Nothing,
+        "sign_out" | "api_session_end" | "api_sitting_start" | "api_sitting_take_over" | "api_sitting_submit" => {
+            Body::Nothing
+        }
         "sitting_take_over" | "submit" | "profile_submit" | "staff_decision_release" | "staff_job_requeue" => form(&[]),
         "sitting_start" => form(&[("agree", "yes")]),
         "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),
         "profile_save" => form(&[("then", "later")]),
-        "staff_review_decide" => form(&[("verdict", "refuse"), ("activity", ""), ("staff_credits", ""), ("reason", ""), ("staff_note", "")]),
+        "staff_review_decide" => form(&[
+            ("verdict", "refuse"),
+            ("activity", ""),
+            ("staff_credits", ""),
+            ("reason", ""),
+            ("staff_note", ""),
+        ]),
         "sign_in_send" => form(&[("identifier", "nobody"), ("password", "not the password"), ("next", "")]),
         "reset_send" => form(&[("identifier", "nobody")]),
-        "reset_set_send" => form(&[("token", "0123456789abcdefghjkmnpqrs"), ("new_password", "seven quiet otters swim")]),
+        "reset_set_send" => form(&[
+            ("token", "0123456789abcdefghjkmnpqrs"),
+            ("new_password", "seven quiet otters swim"),
+        ]),
         "invitation_send" => form(&[
             ("code", "0123456789abcdefghjkmnpqrs"),
             ("identifier", "T1004"),
@@ -86,12 +116,24 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         ]),
         "step_up_send" => form(&[("password", PASSWORD), ("next", "")]),
         "sessions_end" => form(&[("session", "others")]),
-        "password_change" => form(&[("password", "not the password"), ("new_password", "seven quiet otters swim")]),
+        "password_change" => form(&[
+            ("password", "not the password"),
+            ("new_password", "seven quiet otters swim"),
+        ]),
         "demo_sign_in" => form(&[("account", &other)]),
         "course_details_send" => Body::Parts(
-            ["activity", "title", "provider", "approver", "reference_number", "credits", "completed_on", "upload"]
-                .map(|name| (name.to_owned(), String::new()))
-                .into(),
+            [
+                "activity",
+                "title",
+                "provider",
+                "approver",
+                "reference_number",
+                "credits",
+                "completed_on",
+                "upload",
+            ]
+            .map(|name| (name.to_owned(), String::new()))
+            .into(),
         ),
         "course_report" => form(&[
             ("activity", ""),
@@ -107,7 +149,10 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "course_act" => form(&[("then", "withdraw")]),
         "api_session_begin" => Body::Json(json!({ "identifier": "nobody", "password": "not the password" })),
         "api_sitting_answer" => Body::Json(json!({ "revision": 1, "response": ["B"] })),
-        name => panic!("tests/trust/requests.rs does not know what {name} ({} {}) sends", route.method, route.path),
+        name => panic!(
+            "tests/trust/requests.rs does not know what {name} ({} {}) sends",
+            route.method, route.path
+        ),
     }
 }
 
@@ -120,7 +165,12 @@ pub fn from_page(route: &Route, visitor: &Visitor, path: &str, body: &Body) -> A
     if route.method == "GET" {
         return ask.with("sec-fetch-site", "none");
     }
-    with_body(ask.with("sec-fetch-site", "same-origin"), route.kind, body, &visitor.csrf)
+    with_body(
+        ask.with("sec-fetch-site", "same-origin"),
+        route.kind,
+        body,
+        &visitor.csrf,
+    )
 }
 
 /// The same request with this token, in the field of a form or in the header of a script.
@@ -136,7 +186,9 @@ pub fn with_body(ask: Ask, kind: Kind, body: &Body, csrf: &str) -> Ask {
         Body::Nothing if kind == Kind::Api => ask.with("x-csrf-token", csrf),
         Body::Nothing => ask.body("application/x-www-form-urlencoded", fields(&[])),
         Body::Form(list) => ask.body("application/x-www-form-urlencoded", fields(list)),
-        Body::Json(value) => ask.with("x-csrf-token", csrf).body("application/json", value.to_string()),
+        Body::Json(value) => ask
+            .with("x-csrf-token", csrf)
+            .body("application/json", value.to_string()),
         Body::Parts(list) => ask.body("multipart/form-data; boundary=zz", parts(csrf, list)),
     }
 }
@@ -145,7 +197,9 @@ fn parts(csrf: &str, list: &[(String, String)]) -> String {
     let mut text = String::new();
     let token = ("csrf".to_owned(), csrf.to_owned());
     for (name, value) in std::iter::once(&token).chain(list) {
-        text.push_str(&format!("--zz\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+        text.push_str(&format!(
+            "--zz\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        ));
     }
     text + "--zz--\r\n"
 }
@@ -153,7 +207,15 @@ fn parts(csrf: &str, list: &[(String, String)]) -> String {
 /// A value as browsers write it in a form.
 pub fn escaped(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }
 
 /// The value of the first input with this name.
@@ -167,17 +229,30 @@ pub fn field(html: &str, name: &str) -> Option<String> {
 /// An answer without what differs between any two answers: reference number, nonce, tokens, and the address itself.
 pub fn normalized(reply: &Reply, path: &str) -> String {
     let policy = reply.header("content-security-policy");
-    let nonce = policy.split_once("'nonce-").and_then(|(_, rest)| rest.split_once('\'')).map_or("", |(nonce, _)| nonce);
+    let nonce = policy
+        .split_once("'nonce-")
+        .and_then(|(_, rest)| rest.split_once('\''))
+        .map_or("", |(nonce, _)| nonce);
     let mut text = reply.everything();
-    text = text.lines().filter(|line| !line.starts_with("date: ")).collect::<Vec<_>>().join("\n");
+    text = text
+        .lines()
+        .filter(|line| !line.starts_with("date: "))
+        .collect::<Vec<_>>()
+        .join("\n");
     while let Some(token) = field(&text, "csrf").filter(|token| token != "TOKEN") {
         text = text.replace(&token, "TOKEN");
     }
-    for (given, mark) in [(reply.header("x-request-id"), "REFERENCE"), (nonce, "NONCE"), (path, "PATH")] {
+    for (given, mark) in [
+        (reply.header("x-request-id"), "REFERENCE"),
+        (nonce, "NONCE"),
+        (path, "PATH"),
+    ] {
         if !given.is_empty() {
             text = text.replace(given, mark);
         }
     }
-    let visit = reply.all("set-cookie").find_map(|line| line.strip_prefix("opencqr-visit=")?.split(';').next());
+    let visit = reply
+        .all("set-cookie")
+        .find_map(|line| line.strip_prefix("opencqr-visit=")?.split(';').next());
     visit.map_or(text.clone(), |visit| text.replace(visit, "VISIT"))
 }

@@ -38,14 +38,20 @@ pub fn load(world: &World) {
     // Everybody is born in February, so a cycle begins on 1 February and its window opens seven years later.
     for (number, awarded) in [(A, 2020), (B, 2020), (P, 2020), (NEW, 2020), (LATE, 2017)] {
         let email = number.to_lowercase();
-        writeln!(holders, "{number},Given{number},Family{number},1990-02-14,{email}@example.org").unwrap();
+        writeln!(
+            holders,
+            "{number},Given{number},Family{number},1990-02-14,{email}@example.org"
+        )
+        .unwrap();
         writeln!(credentials, "{number},{},R,{awarded}-01-15", program.id).unwrap();
     }
     take(world, ImportKind::Holders, "holders.csv", &holders);
     take(world, ImportKind::Credentials, "credentials.csv", &credentials);
     take(world, ImportKind::Items, "items.json", &bank(&world.app));
     take(world, ImportKind::Activities, "activities.csv", ACTIVITIES);
-    world.block_on(forms::assemble(&world.app, Actor::Operator, &program.id, "R-2022")).unwrap();
+    world
+        .block_on(forms::assemble(&world.app, Actor::Operator, &program.id, "R-2022"))
+        .unwrap();
 }
 
 /// The input files are in a folder of their own: they hold the words, and are no part of the product's data.

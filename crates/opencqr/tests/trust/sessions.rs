@@ -17,10 +17,22 @@ fn security(world: &World, cookie: &str) -> u16 {
 fn sign_in(world: &World, cookies: &str, identifier: &str, password: &str) -> Reply {
     let page = world.ask(&Ask::get("/sign-in").with("cookie", cookies));
     let token = field(&page.text(), "csrf").unwrap();
-    let given: Vec<&str> = page.all("set-cookie").filter_map(|line| line.split(';').next()).collect();
-    let held: Vec<&str> = [cookies].into_iter().filter(|cookie| !cookie.is_empty()).chain(given).collect();
-    let body = format!("csrf={token}&identifier={identifier}&password={}&next=", password.replace(' ', "+"));
-    let ask = Ask::new("POST", "/sign-in").with("cookie", &held.join("; ")).with("sec-fetch-site", "same-origin");
+    let given: Vec<&str> = page
+        .all("set-cookie")
+        .filter_map(|line| line.split(';').next())
+        .collect();
+    let held: Vec<&str> = [cookies]
+        .into_iter()
+        .filter(|cookie| !cookie.is_empty())
+        .chain(given)
+        .collect();
+    let body = format!(
+        "csrf={token}&identifier={identifier}&password={}&next=",
+        password.replace(' ', "+")
+    );
+    let ask = Ask::new("POST", "/sign-in")
+        .with("cookie", &held.join("; "))
+        .with("sec-fetch-site", "same-origin");
     world.ask(&ask.body("application/x-www-form-urlencoded", body))
 }
 
@@ -41,7 +53,11 @@ fn a_cookie_from_before_the_sign_in_is_worth_nothing_after_it() {
             assert_eq!(reply.status, 303);
             assert_ne!(own, planted);
             assert_eq!(security(world, &own), 200);
-            assert_eq!(security(world, &planted), 303, "what was planted does not become the victim's session");
+            assert_eq!(
+                security(world, &planted),
+                303,
+                "what was planted does not become the victim's session"
+            );
         }
     });
 }
@@ -77,7 +93,10 @@ fn a_programs_session_ends_at_the_server_too() {
     let body = serde_json::json!({ "identifier": seed::A, "password": PASSWORD }).to_string();
     let begun = world.ask(&Ask::new("POST", "/api/v1/sessions").body("application/json", body));
     assert_eq!(begun.status, 201, "{}", begun.everything());
-    let token = serde_json::from_slice::<serde_json::Value>(&begun.body).unwrap()["token"].as_str().unwrap().to_owned();
+    let token = serde_json::from_slice::<serde_json::Value>(&begun.body).unwrap()["token"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let bearer = |method: &str, path: &str| Ask::new(method, path).with("authorization", &format!("Bearer {token}"));
     assert_eq!(world.ask(&bearer("GET", "/api/v1/cases")).status, 200);
     assert_eq!(world.ask(&bearer("DELETE", "/api/v1/sessions/current")).status, 204);
@@ -92,21 +111,38 @@ fn a_new_password_and_a_new_proof_give_new_tokens() {
     let elsewhere = world.visitor("A elsewhere", account);
     let post = |visitor: &Visitor, path: &str, fields: &str| {
         let body = format!("csrf={}&{fields}", visitor.csrf);
-        let ask = Ask::new("POST", path).with("cookie", &visitor.cookie).with("sec-fetch-site", "same-origin");
+        let ask = Ask::new("POST", path)
+            .with("cookie", &visitor.cookie)
+            .with("sec-fetch-site", "same-origin");
         world.ask(&ask.body("application/x-www-form-urlencoded", body))
     };
-    let proven = post(&story.a, "/step-up", &format!("password={}&next=", PASSWORD.replace(' ', "+")));
+    let proven = post(
+        &story.a,
+        "/step-up",
+        &format!("password={}&next=", PASSWORD.replace(' ', "+")),
+    );
     let own = session_cookie(&proven).unwrap_or_else(|| panic!("{}", proven.everything()));
     assert_ne!(own, story.a.cookie);
     assert_eq!((security(world, &own), security(world, &story.a.cookie)), (200, 303));
 
-    let visitor = Visitor { csrf: csrf(world, &own), cookie: own.clone(), ..story.a.clone() };
-    let fields = format!("password={}&new_password=seven+quiet+otters+swim", PASSWORD.replace(' ', "+"));
+    let visitor = Visitor {
+        csrf: csrf(world, &own),
+        cookie: own.clone(),
+        ..story.a.clone()
+    };
+    let fields = format!(
+        "password={}&new_password=seven+quiet+otters+swim",
+        PASSWORD.replace(' ', "+")
+    );
     let changed = post(&visitor, "/security/password", &fields);
     let newest = session_cookie(&changed).unwrap_or_else(|| panic!("{}", changed.everything()));
     assert_eq!(security(world, &newest), 200);
     for old in [&own, &elsewhere.cookie] {
-        assert_eq!(security(world, old), 303, "every other session ends with a new password");
+        assert_eq!(
+            security(world, old),
+            303,
+            "every other session ends with a new password"
+        );
     }
 }
 
@@ -122,9 +158,15 @@ fn idle_and_old_sessions_end_and_a_closed_account_has_none() {
     let account = story.b.principal.as_ref().unwrap().account;
     world.after_minutes(i64::from(policy.session_idle_minutes));
     assert_eq!(security(world, &story.b.cookie), 303, "idle");
-    let fresh = world.block_on(demo_sign_in(&world.app, account, &Arrival::default())).unwrap();
+    let fresh = world
+        .block_on(demo_sign_in(&world.app, account, &Arrival::default()))
+        .unwrap();
     let fresh = format!("opencqr={}", fresh.token.as_str());
     assert_eq!(security(world, &fresh), 200);
-    world.app.store.write_blocking(move |tx| cqr_store::accounts::disable(tx, account)).unwrap();
+    world
+        .app
+        .store
+        .write_blocking(move |tx| cqr_store::accounts::disable(tx, account))
+        .unwrap();
     assert_eq!(security(world, &fresh), 303, "closed");
 }

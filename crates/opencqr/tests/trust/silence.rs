@@ -13,8 +13,12 @@ const PAIRS: u32 = 25;
 fn post(story: &Peopled, path: &str, fields: &[(&str, &str)]) -> Reply {
     let visitor = story.world.anonymous();
     let mut body = format!("csrf={}", visitor.csrf);
-    fields.iter().for_each(|(name, value)| body.push_str(&format!("&{name}={}", escaped(value))));
-    let ask = Ask::new("POST", path).with("cookie", &visitor.cookie).with("sec-fetch-site", "same-origin");
+    fields
+        .iter()
+        .for_each(|(name, value)| body.push_str(&format!("&{name}={}", escaped(value))));
+    let ask = Ask::new("POST", path)
+        .with("cookie", &visitor.cookie)
+        .with("sec-fetch-site", "same-origin");
     story.world.ask(&ask.body("application/x-www-form-urlencoded", body))
 }
 
@@ -40,7 +44,11 @@ fn known_and_unknown_names_are_answered_the_same() {
             // With an account, on the register without an account, and nobody at all.
             for (known, unknown) in [(seed::A, &unknown), (seed::NEW, &unknown), (known_mail, &unknown_mail)] {
                 let fields = |name| [("identifier", name), ("password", "not the password"), ("next", "")];
-                same(&post(&story, "/sign-in", &fields(known)), &post(&story, "/sign-in", &fields(unknown)), (known, unknown));
+                same(
+                    &post(&story, "/sign-in", &fields(known)),
+                    &post(&story, "/sign-in", &fields(unknown)),
+                    (known, unknown),
+                );
                 same(&api(world, known), &api(world, unknown), (known, unknown));
                 let reset = |name| post(&story, "/reset", &[("identifier", name)]);
                 same(&reset(known), &reset(unknown), (known, unknown));
@@ -62,10 +70,22 @@ fn codes_that_never_were_look_like_codes_of_somebody_else() {
             use cqr_app::accounts::{Way, invite_within};
             invite_within(tx, &policy, person, Way::Post, cqr_domain::journal::Actor::System)
         };
-        let real = world.app.store.write_blocking(invite).unwrap().code.unwrap().as_str().to_owned();
+        let real = world
+            .app
+            .store
+            .write_blocking(invite)
+            .unwrap()
+            .code
+            .unwrap()
+            .as_str()
+            .to_owned();
         let none = "0123456789abcdefghjkmnpqrs";
         let with = |code: &str| {
-            let fields = [("code", code), ("identifier", seed::B), ("new_password", "seven quiet otters swim")];
+            let fields = [
+                ("code", code),
+                ("identifier", seed::B),
+                ("new_password", "seven quiet otters swim"),
+            ];
             post(&story, "/invitation", &fields)
         };
         same(&with(&real), &with(none), (&real, none));

@@ -32,7 +32,11 @@ fn spellings(path: &str) -> Vec<String> {
         format!("{path}.html"),
         format!("{path}%3Fx=1"),
         format!("{path}%23"),
-        format!("{head}/%{:02x}{}", last.bytes().next().unwrap_or(b'a'), last.get(1..).unwrap_or_default()),
+        format!(
+            "{head}/%{:02x}{}",
+            last.bytes().next().unwrap_or(b'a'),
+            last.get(1..).unwrap_or_default()
+        ),
         format!("{head}/{}", last.to_uppercase()),
         path.to_uppercase(),
     ];
@@ -66,11 +70,18 @@ fn other_spellings_of_paths_verbs_and_parameters_get_no_further() {
     let mut judge = |route: &Route, who: &Visitor, what: &str, plain: u16, other: u16| {
         tried += 1;
         if !is_same_or_less(plain, other) {
-            wrong.push(format!("{} {} by {}, {what}: {other} instead of {plain}", route.method, route.path, who.name));
+            wrong.push(format!(
+                "{} {} by {}, {what}: {other} instead of {plain}",
+                route.method, route.path, who.name
+            ));
         }
     };
     let before = Dump::of(&world.app);
-    for route in world.routes().iter().filter(|route| route.method == "GET" && route.name() != "message") {
+    for route in world
+        .routes()
+        .iter()
+        .filter(|route| route.method == "GET" && route.name() != "message")
+    {
         let path = path(route, &story.things);
         let mut client = world.client();
         for visitor in [&story.anonymous, &story.b, actor(&story, route)] {
@@ -81,11 +92,15 @@ fn other_spellings_of_paths_verbs_and_parameters_get_no_further() {
             }
             // Figures are for the machine itself: what came through a proxy is told that there are none.
             for (name, value) in OVERRIDES {
-                let other = client.ask(&from_page(route, visitor, &path, &Body::Nothing).with(name, value)).status;
+                let other = client
+                    .ask(&from_page(route, visitor, &path, &Body::Nothing).with(name, value))
+                    .status;
                 judge(route, visitor, name, plain, other);
             }
             for query in ["next=/a&next=/b", "id=1&id=2", "_method=DELETE", "page=%ff", "q=%00"] {
-                let other = client.ask(&from_page(route, visitor, &format!("{path}?{query}"), &Body::Nothing)).status;
+                let other = client
+                    .ask(&from_page(route, visitor, &format!("{path}?{query}"), &Body::Nothing))
+                    .status;
                 judge(route, visitor, query, plain, other);
             }
             for verb in ["get", "TRACE", "CONNECT", "PROPFIND", "DEBUG", "PURGE"] {
@@ -132,7 +147,12 @@ fn other_spellings_of_writing_requests_write_nothing() {
             }
         }
         let verbs = ["PUT", "PATCH", "DELETE", "POST"];
-        let mounted = |verb: &str| world.routes().iter().any(|other| other.path == route.path && other.method == *verb);
+        let mounted = |verb: &str| {
+            world
+                .routes()
+                .iter()
+                .any(|other| other.path == route.path && other.method == *verb)
+        };
         for verb in verbs.into_iter().filter(|verb| !mounted(verb)) {
             let mut ask = from_page(route, visitor, &path, &body);
             verb.clone_into(&mut ask.method);

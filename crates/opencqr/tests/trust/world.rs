@@ -115,7 +115,11 @@ impl World {
     pub fn new(place: Place, rates: RateLimits) -> Self {
         let runtime = Runtime::new().unwrap();
         let clock = FrozenClock::at(seed::LONG_AGO.parse().unwrap());
-        let options = StoreOptions { clock: Clock::Frozen(clock.clone()), migrate: true, ..StoreOptions::default() };
+        let options = StoreOptions {
+            clock: Clock::Frozen(clock.clone()),
+            migrate: true,
+            ..StoreOptions::default()
+        };
         let store = Store::open(&place.url, options).unwrap();
         let keys = Keys::new([42; 32]);
         let fingerprint = keys.fingerprint().to_owned();
@@ -134,12 +138,31 @@ impl World {
             texts: Texts::embedded().unwrap(),
             public_url: public_url.clone(),
         });
-        let edge = EdgeState::new(Arc::clone(&app), EdgeConfig { rates, ..EdgeConfig::new(public_url, [9; 32]) });
+        let edge = EdgeState::new(
+            Arc::clone(&app),
+            EdgeConfig {
+                rates,
+                ..EdgeConfig::new(public_url, [9; 32])
+            },
+        );
         let edge = edge.unwrap();
-        let router = opencqr::serve::routes(&edge).unwrap().into_make_service_with_connect_info::<SocketAddr>();
+        let router = opencqr::serve::routes(&edge)
+            .unwrap()
+            .into_make_service_with_connect_info::<SocketAddr>();
         runtime.spawn(async move { axum::serve(tokio::net::TcpListener::from_std(listener).unwrap(), router).await });
-        let mails = MailSettings::Folder { folder: place.folder.path().join("mails"), from: "no-reply@example.org".into() };
-        let world = Self { app, clock, place, edge, address, mailer: Mailer::new(mails).unwrap(), runtime };
+        let mails = MailSettings::Folder {
+            folder: place.folder.path().join("mails"),
+            from: "no-reply@example.org".into(),
+        };
+        let world = Self {
+            app,
+            clock,
+            place,
+            edge,
+            address,
+            mailer: Mailer::new(mails).unwrap(),
+            runtime,
+        };
         seed::load(&world);
         world.sweep();
         world.clock.set(seed::NOW.parse().unwrap());
@@ -157,7 +180,10 @@ impl World {
     }
 
     pub fn run_jobs(&self) {
-        let worker = Worker { app: Arc::clone(&self.app), mailer: self.mailer.clone() };
+        let worker = Worker {
+            app: Arc::clone(&self.app),
+            mailer: self.mailer.clone(),
+        };
         let runner = Runner::new(worker, RunnerOptions::named("trust"));
         self.block_on(runner.run_until_idle()).unwrap();
     }
@@ -185,18 +211,30 @@ impl World {
 
     /// The routes of the product.
     pub fn routes(&self) -> Vec<Route> {
-        self.edge.registry().expect("the product is assembled").iter().cloned().collect()
+        self.edge
+            .registry()
+            .expect("the product is assembled")
+            .iter()
+            .cloned()
+            .collect()
     }
 
     pub fn person(&self, number: &str) -> PersonId {
         let number = number.to_owned();
-        let found = self.app.store.read_blocking(move |rx| people::find_by_external_id(rx, &number));
+        let found = self
+            .app
+            .store
+            .read_blocking(move |rx| people::find_by_external_id(rx, &number));
         found.unwrap().unwrap().id.0
     }
 
     pub fn case_of(&self, number: &str) -> CaseId {
         let person = self.person(number);
-        let found = self.app.store.read_blocking(move |rx| cases::of_person(rx, person)).unwrap();
+        let found = self
+            .app
+            .store
+            .read_blocking(move |rx| cases::of_person(rx, person))
+            .unwrap();
         found.first().expect("the sweep has opened the window").id.0
     }
 
@@ -204,18 +242,31 @@ impl World {
     pub fn invited(&self, number: &str, password: &str) -> SignedIn {
         let person = self.person(number);
         let policy = self.app.programs.default_program().policy.accounts.clone();
-        let invite = move |tx: &mut cqr_store::Tx<'_>| {
-            accounts::invite_within(tx, &policy, person, Way::Post, Actor::System)
-        };
+        let invite =
+            move |tx: &mut cqr_store::Tx<'_>| accounts::invite_within(tx, &policy, person, Way::Post, Actor::System);
         let code = self.app.store.write_blocking(invite).unwrap().code.unwrap().in_groups();
-        self.block_on(accounts::accept_invitation(&self.app, &code, number, password, &Arrival::default())).unwrap()
+        self.block_on(accounts::accept_invitation(
+            &self.app,
+            &code,
+            number,
+            password,
+            &Arrival::default(),
+        ))
+        .unwrap()
     }
 
     /// An account without a password, with these roles.
     pub fn account(&self, person: Option<PersonId>, email: &str, roles: Roles) -> AccountId {
         let email = email.to_owned();
         let made = self.app.store.write_blocking(move |tx| {
-            let row = cqr_store::accounts::add(tx, &NewAccount { person, email: email.clone(), name: email.clone() })?;
+            let row = cqr_store::accounts::add(
+                tx,
+                &NewAccount {
+                    person,
+                    email: email.clone(),
+                    name: email.clone(),
+                },
+            )?;
             for role in roles.iter() {
                 accounts::grant_role(tx, row.id.0, role, Actor::Operator, None)?;
             }
@@ -226,27 +277,46 @@ impl World {
 
     /// A new session of an account.
     pub fn visitor(&self, name: &str, account: AccountId) -> Visitor {
-        let signed_in = self.block_on(accounts::demo_sign_in(&self.app, account, &Arrival::default())).unwrap();
+        let signed_in = self
+            .block_on(accounts::demo_sign_in(&self.app, account, &Arrival::default()))
+            .unwrap();
         self.of_session(name, &signed_in)
     }
 
     /// The browser that holds a session.
     pub fn of_session(&self, name: &str, signed_in: &SignedIn) -> Visitor {
         let token = signed_in.token.as_str().to_owned();
-        let resumed = self.block_on(accounts::resume(&self.app, &token, accounts::Use::Account)).unwrap().unwrap();
+        let resumed = self
+            .block_on(accounts::resume(&self.app, &token, accounts::Use::Account))
+            .unwrap()
+            .unwrap();
         assert!(resumed.door == Door::Browser || resumed.door == Door::Api);
         let cookie = format!("opencqr={token}");
         let page = self.ask(&Ask::get("/security").with("cookie", &cookie));
         let csrf = field(&page.text(), "csrf").unwrap_or_else(|| panic!("no form on /security: {}", page.everything()));
-        Visitor { name: name.to_owned(), cookie, csrf, principal: Some(resumed.principal) }
+        Visitor {
+            name: name.to_owned(),
+            cookie,
+            csrf,
+            principal: Some(resumed.principal),
+        }
     }
 
     /// A browser that has opened the sign-in page.
     pub fn anonymous(&self) -> Visitor {
         let page = self.ask(&Ask::get("/sign-in"));
-        let cookie = page.all("set-cookie").find_map(|line| line.split(';').next()).unwrap_or_default().to_owned();
+        let cookie = page
+            .all("set-cookie")
+            .find_map(|line| line.split(';').next())
+            .unwrap_or_default()
+            .to_owned();
         let csrf = field(&page.text(), "csrf").expect("the sign-in form has a token");
-        Visitor { name: "anonymous".into(), cookie, csrf, principal: None }
+        Visitor {
+            name: "anonymous".into(),
+            cookie,
+            csrf,
+            principal: None,
+        }
     }
 
     /// Brings the people in.
@@ -265,7 +335,11 @@ impl World {
         });
         let others = others.collect();
         let offered = b.principal.as_ref().unwrap().account;
-        world.app.store.write_blocking(move |tx| cqr_store::demo::offer(tx, 0, offered, "just_opened")).unwrap();
+        world
+            .app
+            .store
+            .write_blocking(move |tx| cqr_store::demo::offer(tx, 0, offered, "just_opened"))
+            .unwrap();
         let (case, sitting) = (world.assessed(&a, seed::A), world.sitting(&p, seed::P));
         let (completion, upload) = world.reported(&a, case);
         let things = Things {
@@ -278,12 +352,23 @@ impl World {
             person: world.person(seed::A),
             job: world.parked_job(),
         };
-        Peopled { anonymous: world.anonymous(), world, a, b, p, others, things }
+        Peopled {
+            anonymous: world.anonymous(),
+            world,
+            a,
+            b,
+            p,
+            others,
+            things,
+        }
     }
 
     pub fn finish_profile(&self, visitor: &Visitor, number: &str) -> CaseId {
         let (principal, case) = (visitor.principal.as_ref().unwrap(), self.case_of(number));
-        let save = profiles::Save { answers: Vec::new(), not_practicing: Some(true) };
+        let save = profiles::Save {
+            answers: Vec::new(),
+            not_practicing: Some(true),
+        };
         self.block_on(profiles::save(&self.app, principal, case, save)).unwrap();
         self.block_on(profiles::submit(&self.app, principal, case)).unwrap();
         case
@@ -302,7 +387,13 @@ impl World {
         let player = Player::of(visitor.principal.as_ref().unwrap()).unwrap();
         for number in 1..=seed::QUESTIONS {
             let response = Letters::of(&["A"]).unwrap();
-            let wish = SaveAnswer { number, revision: 1, response, client_at: None, idempotency_key: None };
+            let wish = SaveAnswer {
+                number,
+                revision: 1,
+                response,
+                client_at: None,
+                idempotency_key: None,
+            };
             self.block_on(sittings::save(&self.app, player, sitting, wish)).unwrap();
         }
         self.block_on(sittings::submit(&self.app, player, sitting)).unwrap();
@@ -313,22 +404,48 @@ impl World {
     fn reported(&self, visitor: &Visitor, case: CaseId) -> (CompletionId, UploadId) {
         let principal = visitor.principal.as_ref().unwrap();
         let pdf = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n".to_vec();
-        let upload = self.block_on(uploads::receive(&self.app, principal, "certificate.pdf", pdf)).unwrap();
+        let upload = self
+            .block_on(uploads::receive(&self.app, principal, "certificate.pdf", pdf))
+            .unwrap();
         let lines = self.block_on(activities::matching(&self.app, principal, case)).unwrap();
-        let activity = lines.iter().find_map(|line| line.activities.first()).expect("something is prescribed").0.id.0;
+        let activity = lines
+            .iter()
+            .find_map(|line| line.activities.first())
+            .expect("something is prescribed")
+            .0
+            .id
+            .0;
         let completed_on = jiff::civil::date(2027, 2, 5);
-        let wish = completions::Report { what: completions::What::Listed(activity), completed_on, upload: Some(upload) };
-        (self.block_on(completions::report(&self.app, principal, wish)).unwrap(), upload)
+        let wish = completions::Report {
+            what: completions::What::Listed(activity),
+            completed_on,
+            upload: Some(upload),
+        };
+        (
+            self.block_on(completions::report(&self.app, principal, wish)).unwrap(),
+            upload,
+        )
     }
 
     fn notice(&self, visitor: &Visitor) -> NoticeId {
-        let person = visitor.principal.as_ref().and_then(|principal| principal.person).unwrap();
-        let found = self.app.store.read_blocking(move |rx| notices::of_person(rx, person, 10)).unwrap();
+        let person = visitor
+            .principal
+            .as_ref()
+            .and_then(|principal| principal.person)
+            .unwrap();
+        let found = self
+            .app
+            .store
+            .read_blocking(move |rx| notices::of_person(rx, person, 10))
+            .unwrap();
         found.first().expect("the sweep writes a notice").id.0
     }
 
     fn decision(&self) -> DecisionId {
-        let found = self.app.store.read_blocking(|rx| decisions::in_state(rx, DecisionState::Proposed, 10));
+        let found = self
+            .app
+            .store
+            .read_blocking(|rx| decisions::in_state(rx, DecisionState::Proposed, 10));
         found.unwrap().first().expect("the sweep proposes").id.0
     }
 
