@@ -46,7 +46,8 @@ impl Default for RateLimits {
         let rate = |per_second, burst| Rate { per_second, burst };
         Self {
             read: rate(50.0, 500.0),
-            write: rate(5.0, 60.0),
+            // A whole hospital may come from one address.
+            write: rate(10.0, 120.0),
             save: rate(10.0, 100.0),
             sign_in: rate(2.0, 30.0),
             search: rate(2.0, 30.0),

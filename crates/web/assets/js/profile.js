@@ -4,6 +4,7 @@ const status = form?.querySelector("[data-status]");
 const waiting = new Map();
 let sending = false;
 let pause = 1000;
+let resting;
 
 async function send() {
   if (sending || waiting.size === 0) return;
@@ -28,5 +29,7 @@ async function send() {
 form?.addEventListener("change", (event) => {
   if (event.target.type !== "radio") return;
   waiting.set(event.target.name, event.target.value);
-  send();
+  // Arrow keys pass through every choice on the way; only where they come to rest is worth saving.
+  clearTimeout(resting);
+  resting = setTimeout(send, 300);
 });
