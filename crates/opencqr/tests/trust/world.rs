@@ -29,7 +29,7 @@ use cqr_store::{
     installation, jobs, notices, people,
 };
 use cqr_testkit::Place;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tokio::runtime::Runtime;
 
 use crate::{
@@ -458,10 +458,5 @@ impl World {
             Ok::<_, StoreError>(id)
         };
         self.app.store.write_blocking(park).unwrap()
-    }
-
-    /// The time of the story.
-    pub fn now(&self) -> Timestamp {
-        self.clock.now()
     }
 }
