@@ -1,10 +1,11 @@
 //! One time per unit of work; a demonstration's clock can be moved, nobody else's; ids can be made repeatable.
 
 use cqr_domain::ids::PersonId;
-use cqr_store::{Clock, FrozenClock, StoreError, StoreOptions, installation};
+use cqr_store::{Clock, FrozenClock, StoreError, StoreOptions, installation, journal};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
+    journal::{Step, context},
     on_both,
     units::{ask, write},
 };
@@ -48,7 +49,15 @@ fn the_clock_of_a_demonstration_can_be_moved_forward() {
         write(&store, |tx| installation::add(tx, true, "America/Chicago", "none")).unwrap();
         assert!(store.is_demo());
         let month = SignedDuration::from_hours(24 * 30);
-        write(&store, move |tx| installation::advance_demo_clock(tx, month)).unwrap();
+        // Before anything is recorded the history may begin in the past; from its first event on time only goes forward.
+        write(&store, move |tx| installation::advance_demo_clock(tx, -month)).unwrap();
+        assert_eq!(write(&store, |tx| Ok(tx.now())), Ok(noon() - month));
+        write(&store, |tx| {
+            let id = tx.id();
+            journal::append(tx, id, 0, &context(), &[Step::Opened { days: 1 }])
+        })
+        .unwrap();
+        write(&store, move |tx| installation::advance_demo_clock(tx, month + month)).unwrap();
         frozen.advance(SignedDuration::from_secs(1));
         let expected = noon() + month + SignedDuration::from_secs(1);
         assert_eq!(write(&store, |tx| Ok(tx.now())), Ok(expected));
