@@ -49,13 +49,7 @@ pub async fn accept_invitation(
         return Err(AcceptError::NotGood);
     }
     password::check(&policy, new_password, &who)?;
-    let salt = app
-        .store
-        .write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>()))
-        .await?;
-    let turn = hasher::turn().await?;
-    let hash = hasher::hash(&turn, new_password, salt).await?;
-    drop(turn);
+    let hash = hasher::hash_new(app, new_password).await?;
     let arrival = arrival.clone();
     app.store
         .write(move |tx| {

@@ -56,13 +56,7 @@ pub async fn change_password(
     let asked = account.clone();
     let who = app.store.read(move |rx| Who::of(rx, &asked)).await?;
     password::check(&policy, new_password, &who)?;
-    let salt = app
-        .store
-        .write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>()))
-        .await?;
-    let turn = hasher::turn().await?;
-    let hash = hasher::hash(&turn, new_password, salt).await?;
-    drop(turn);
+    let hash = hasher::hash_new(app, new_password).await?;
     let (principal, arrival) = (principal.clone(), arrival.clone());
     app.store
         .write(move |tx| {

@@ -4,11 +4,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use cqr_store::StoreError;
 use subtle::ConstantTimeEq as _;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::AccountError;
+use crate::App;
 
 /// Memory in KiB: with passes and lanes the floor of ASVS 11.4.2.
 const MEMORY_KIB: u32 = 19 * 1024;
@@ -138,4 +140,16 @@ fn read(text: &str) -> Result<Stored, String> {
         salt: bytes(salt)?,
         hash: bytes(hash)?,
     })
+}
+/// Hashes a new password under a salt of its own, in a turn that ends with it.
+///
+/// # Errors
+/// Those of the store and of waiting for a turn.
+pub(super) async fn hash_new(app: &App, password: &str) -> Result<String, AccountError> {
+    let salt = app
+        .store
+        .write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>()))
+        .await?;
+    let turn = turn().await?;
+    hash(&turn, password, salt).await
 }

@@ -50,13 +50,7 @@ pub async fn reset_password(
     let token = Token::of_code(code).ok_or(ResetError::NotGood)?;
     let (reset, account, who) = find(app, &token).await?.ok_or(ResetError::NotGood)?;
     password::check(&policy, new_password, &who)?;
-    let salt = app
-        .store
-        .write(|tx| Ok::<_, StoreError>(tx.random_bytes::<16>()))
-        .await?;
-    let turn = hasher::turn().await?;
-    let hash = hasher::hash(&turn, new_password, salt).await?;
-    drop(turn);
+    let hash = hasher::hash_new(app, new_password).await?;
     let arrival = arrival.clone();
     app.store
         .write(move |tx| {
