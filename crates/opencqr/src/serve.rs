@@ -16,6 +16,9 @@ use crate::{
 /// How long accepted requests may take after the stop (R14).
 const GRACE: Duration = Duration::from_secs(10);
 
+/// How often a process looks whether another version of a program is in force.
+const REFRESH: Duration = Duration::from_secs(60);
+
 /// What a server process does besides answering requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -55,6 +58,7 @@ pub async fn serve(
         let stopped = stopped.clone();
         tokio::spawn(async move { runner.run(stopped).await })
     });
+    tokio::spawn(keep_programs_in_force(Arc::clone(&app), stopped.clone()));
     // The line that scripts and the browser tests wait for.
     println!("listening on http://{address}");
     let mut asked = stopped.clone();
@@ -75,16 +79,26 @@ pub async fn serve(
     Ok(())
 }
 
+/// Versions of programs come into force on their day, and another process may apply one.
+async fn keep_programs_in_force(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        match cqr_app::programs::refresh_in_force(&app.store, &app.programs).await {
+            Ok(came) => came
+                .iter()
+                .for_each(|version| tracing::info!(program.version = %version.0, "programs.in_force")),
+            Err(error) => tracing::error!(%error, "programs.not_refreshed"),
+        }
+        // Either outcome wakes the loop, which looks at `stopped` itself.
+        let _woken = tokio::time::timeout(REFRESH, stopped.changed()).await;
+    }
+}
+
 /// Runs jobs only, until a signal.
 pub async fn work(app: App, mailer: Mailer) {
     let (stop, stopped) = watch::channel(false);
-    let runner = Runner::new(
-        Worker {
-            app: Arc::new(app),
-            mailer,
-        },
-        RunnerOptions::named(worker_name()),
-    );
+    let app = Arc::new(app);
+    tokio::spawn(keep_programs_in_force(Arc::clone(&app), stopped.clone()));
+    let runner = Runner::new(Worker { app, mailer }, RunnerOptions::named(worker_name()));
     println!("working");
     let running = tokio::spawn(async move { runner.run(stopped).await });
     signal().await;

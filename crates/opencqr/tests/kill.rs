@@ -1,6 +1,7 @@
 //! Stories of the real binary as a process: kill -9 under load (R01), two servers on one PostgreSQL, one on one file.
 //!
-//! `OPENCQR_KILLS` says how often each database's server is killed; 6 when it is not set, 50 for each merge.
+//! `OPENCQR_KILLS` says how often each database's server is killed; 6 when it is not set, 50 in CI, 500 to close an issue.
+//! `OPENCQR_KILLS_TIMED` also holds the time to ready against its target, for a release build on a quiet machine.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
 mod common;
@@ -68,8 +69,7 @@ fn survive(place: Place, ready_within: Duration) {
         slowest.as_millis()
     );
     assert!(acknowledged as u64 > kills() * 5, "the kills fell into real work");
-    // The figure belongs to the counted runs, which nothing else disturbs.
-    if std::env::var_os("OPENCQR_KILLS").is_some() {
+    if std::env::var_os("OPENCQR_KILLS_TIMED").is_some() {
         assert!(
             slowest <= ready_within,
             "ready again after {slowest:?}, not {ready_within:?}"

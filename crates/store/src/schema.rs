@@ -32,6 +32,7 @@ diesel::table! {
         status -> Text,
         next_opens_at -> Nullable<BigInt>,
         next_cycle -> Nullable<Integer>,
+        foretold -> Nullable<Text>,
         import_id -> Nullable<Text>,
     }
 }

@@ -5,6 +5,9 @@ use super::machine;
 use super::postgres::Cluster;
 use crate::repo::{self, Outcome};
 
+/// How often CI kills the server of each database under load (R01).
+const KILLS_PER_MERGE: &str = "50";
+
 /// Runs `cargo test --workspace` to its end, whatever fails on the way.
 pub fn run(cluster: Option<&Cluster>) -> Outcome<Count> {
     let mut command = repo::cargo();
@@ -17,6 +20,9 @@ pub fn run(cluster: Option<&Cluster>) -> Outcome<Count> {
         None => {
             command.env_remove("OPENCQR_TEST_PG");
         }
+    }
+    if machine::is_ci() && std::env::var_os("OPENCQR_KILLS").is_none() {
+        command.env("OPENCQR_KILLS", KILLS_PER_MERGE);
     }
     stream(&mut command, cargo_line)
 }

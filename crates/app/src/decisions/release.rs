@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::{
     App,
     cases::{Because, CaseError, command},
+    completions::CompletionError,
 };
 
 /// Why a release did not happen.
@@ -27,6 +28,17 @@ pub enum ReleaseError {
     /// The store.
     #[error("releasing a decision")]
     Store(#[from] StoreError),
+}
+
+impl From<CompletionError> for ReleaseError {
+    fn from(error: CompletionError) -> Self {
+        match error {
+            CompletionError::Case(error) => Self::Case(error),
+            CompletionError::Store(error) => Self::Store(error),
+            // Counting again asks nothing of a person, so nothing else can be missing.
+            _ => Self::NotFound,
+        }
+    }
 }
 
 /// Releases a proposal in the name of the person who asks; answers where the case stands then.
@@ -58,7 +70,14 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
                 by: principal.account,
                 facts,
             };
-            Ok(command(tx, &program, held.id, &wish, &because)?.case.state)
+            let state = command(tx, &program, held.id, &wish, &because)?.case.state;
+            if state != CaseState::DiscontinuedGrace {
+                return Ok(state);
+            }
+            // What was finished after the close counts from now on, and may be all that was missing (R-REIN-2).
+            crate::completions::recount(tx, &program, held.id, &because)?;
+            let now = cqr_store::cases::load(tx, held.id)?.ok_or(ReleaseError::NotFound)?;
+            Ok(now.case.state)
         })
         .await
 }

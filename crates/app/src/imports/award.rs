@@ -55,6 +55,7 @@ impl Awards {
             status: Sql(RegisterStatus::Registered),
             next_opens_at: next.map(|(at, _)| At(at)),
             next_cycle: next.and_then(|(_, cycle)| i32::try_from(cycle).ok()),
+            foretold: None,
             import_id: Some(Sql(import)),
         });
         let context = Context {

@@ -1,6 +1,6 @@
 //! Programs and the database: applying a folder as a new version, and loading what is in force.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use cqr_domain::{
     journal::{Actor, PolicyVersion},
@@ -165,6 +165,40 @@ pub fn load_in_force(store: &Store, held: &Programs) -> Result<(), ProgramError>
         held.put(Arc::unwrap_or_clone(program));
     }
     Ok(())
+}
+
+/// Looks whether other versions are in force than those held in memory, because their day has come or another process
+/// applied them, and puts them into force. Answers the versions that came. Every serving process asks now and then.
+///
+/// # Errors
+/// When a stored version cannot be read by this binary, or the store.
+pub async fn refresh_in_force(store: &Store, held: &Programs) -> Result<Vec<PolicyVersion>, ProgramError> {
+    let known = held.clone();
+    let came = store
+        .read(move |rx| {
+            let now = rx.now();
+            let mut in_force: BTreeMap<String, i32> = BTreeMap::new();
+            for row in programs::list(rx)? {
+                if row.from_on.0 <= known.current(&row.program).today(now) {
+                    in_force.insert(row.program, row.version);
+                }
+            }
+            let mut came = Vec::new();
+            for (id, version) in in_force {
+                let version = PolicyVersion(format!("{id}@{version}"));
+                if known.find(&id).is_some_and(|program| program.version == version) {
+                    continue;
+                }
+                came.extend(program_of_version(rx, &version)?);
+            }
+            Ok::<_, ProgramError>(came)
+        })
+        .await?;
+    let versions = came.iter().map(|program| program.version.clone()).collect();
+    for program in came {
+        held.put(program);
+    }
+    Ok(versions)
 }
 
 /// Every program in force now, each read from its stored version.

@@ -158,3 +158,25 @@ fn a_second_program_stands_beside_the_first() {
     assert_eq!(held.ids(), ["arrt-like", "other"]);
     assert_eq!(held.default_program().id, "arrt-like");
 }
+
+#[test]
+fn a_version_comes_into_force_on_its_day_in_a_process_that_goes_on() {
+    let place = place();
+    let held = Programs::new(embedded(1));
+    let refreshed = || {
+        let asked = super::refresh_in_force(&place.store, &held);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime");
+        runtime.block_on(asked).expect("read")
+    };
+    assert_eq!(refreshed(), []);
+    place
+        .apply(&with_cap("30.0"), Some(date(2026, 11, 25)))
+        .expect("applied");
+    assert_eq!(refreshed(), [], "its day has not come");
+    place.at("2026-11-25T18:00:00Z");
+    assert_eq!(refreshed(), [PolicyVersion("arrt-like@2".into())]);
+    assert_eq!(held.default_program().version.0, "arrt-like@2");
+    assert_eq!(refreshed(), [], "once is enough");
+}

@@ -4,52 +4,16 @@ use cqr_domain::programs::Program;
 
 use super::{Missing, ProgramError, ProgramFiles, read};
 
-macro_rules! files {
-    ($($path:literal),+ $(,)?) => {
-        /// Paths and contents of the files.
-        const FILES: &[(&str, &str)] =
-            &[$(($path, include_str!(concat!("../../../../programs/arrt-like/", $path)))),+];
-    };
-}
+/// Paths within `programs/arrt-like` and contents of every file there, in the order of the paths; made by `build.rs`.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/program_files.rs"));
 
-files! {
-    "activity-kinds.toml",
-    "approvers.toml",
-    "disciplines.toml",
-    "fees.toml",
-    "notices.toml",
-    "outlines/BD-SSA.toml",
-    "outlines/BS-SSA.toml",
-    "outlines/CI-2017.toml",
-    "outlines/CT-SSA.toml",
-    "outlines/M-2025.toml",
-    "outlines/MR-2017.toml",
-    "outlines/MR-2025.toml",
-    "outlines/N-2022.toml",
-    "outlines/QM-2013.toml",
-    "outlines/R-2017.toml",
-    "outlines/R-2022.toml",
-    "outlines/RRA-2023.toml",
-    "outlines/S-SSA.toml",
-    "outlines/T-2022.toml",
-    "outlines/T-2027.toml",
-    "outlines/VI-2023.toml",
-    "outlines/VS-SSA.toml",
-    "policy.toml",
-    "procedures/BD.toml",
-    "procedures/BS.toml",
-    "procedures/CI.toml",
-    "procedures/CT.toml",
-    "procedures/M.toml",
-    "procedures/MR.toml",
-    "procedures/N.toml",
-    "procedures/R.toml",
-    "procedures/RRA.toml",
-    "procedures/S.toml",
-    "procedures/T.toml",
-    "procedures/VI.toml",
-    "procedures/VS.toml",
-    "program.toml",
+/// The message catalog's files of a language, such as `en-US`: names and contents.
+pub(crate) fn embedded_texts(language: &str) -> impl Iterator<Item = (String, String)> {
+    let folder = format!("texts/{language}/");
+    FILES.iter().filter_map(move |(path, text)| {
+        let name = path.strip_prefix(&folder).filter(|name| name.ends_with(".ftl"))?;
+        Some((name.to_owned(), (*text).to_owned()))
+    })
 }
 
 /// The files of the default program.
@@ -58,6 +22,7 @@ pub fn embedded_files() -> ProgramFiles {
     ProgramFiles(
         FILES
             .iter()
+            .filter(|(path, _)| path.ends_with(".toml"))
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect(),
     )

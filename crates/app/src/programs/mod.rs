@@ -12,9 +12,11 @@ mod tree;
 
 pub use apply::{
     Applied, ProgramError, apply, apply_folder, load_in_force, program_in_force, program_of_version, read_folder,
+    refresh_in_force,
 };
 pub use cqr_domain::programs::Program;
 pub use diff::{Change, Side, diff};
+pub(crate) use embedded::embedded_texts;
 pub use embedded::{embedded, embedded_files, embedded_program};
 pub use files::ProgramFiles;
 pub use handle::Programs;

@@ -3,7 +3,7 @@
 use cqr_domain::{cases, ids::SittingId, prescriptions::NotPrescribable, sittings::Refusal};
 use cqr_store::StoreError;
 
-use crate::{cases::CaseError, items::SealError};
+use crate::{cases::CaseError, completions::CompletionError, items::SealError};
 
 /// Why nothing happened. Ordered by precedence.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,17 @@ impl From<CaseError> for SittingError {
             CaseError::NotFound => Self::NotFound,
             CaseError::Refused(refusal) => Self::Case(refusal),
             CaseError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<CompletionError> for SittingError {
+    fn from(error: CompletionError) -> Self {
+        match error {
+            CompletionError::Case(error) => error.into(),
+            CompletionError::Store(error) => Self::Store(error),
+            // Counting again asks nothing of a person, so nothing else can be missing.
+            _ => Self::NotFound,
         }
     }
 }

@@ -18,6 +18,7 @@ use super::{SittingError, context, estimate::estimate, record};
 use crate::{
     App,
     cases::{Because, command},
+    completions,
     items::open_key,
     keys::Keys,
 };
@@ -101,6 +102,8 @@ fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]
         lines: prescription.prescribed(),
     };
     command(tx, program, case, &wish, &because)?;
+    // Where the policy counts work from before the result, it counts from now on (R-RX-10).
+    completions::recount(tx, program, case, &because)?;
     Ok(())
 }
 

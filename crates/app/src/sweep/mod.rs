@@ -1,6 +1,7 @@
 //! The sweep: opens windows, writes notices, moves unfinished cases to the review at the close and proposes what
 //! people decide (R-STAT-6). It never carries out a decision that needs people. Short units of work, idempotent.
 
+mod foretell;
 mod open;
 mod plan;
 mod walk;
@@ -44,6 +45,7 @@ impl SweepReport {
 pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     let mut report = SweepReport::default();
     open::open_due(app, &mut report).await?;
+    foretell::foretell(app, &mut report).await?;
     walk::walk(app, &mut report).await?;
     Ok(report)
 }
@@ -61,6 +63,7 @@ pub async fn dry_run(app: &App, as_of: Option<Date>) -> Result<SweepReport, Stor
     };
     let mut report = SweepReport::default();
     let told = open::count_due(app, until, &mut report).await?;
+    let told = foretell::count(app, until, told, &mut report).await?;
     walk::count(app, until, told, &mut report).await?;
     Ok(report)
 }

@@ -178,7 +178,8 @@ fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Resul
     notices::write(tx, telling).map(drop)
 }
 
-fn cycle_of(program: &Program, due: &Due, number: u32) -> Option<Cycle> {
+/// The cycle of a credential with this number.
+pub(super) fn cycle_of(program: &Program, due: &Due, number: u32) -> Option<Cycle> {
     program
         .cycle(
             &due.discipline,

@@ -8,7 +8,10 @@ use cqr_domain::{
     journal::{Actor, Reason},
     programs::Program,
 };
-use cqr_store::{Db, StoreError, Tx, cases};
+use cqr_store::{
+    Db, StoreError, Tx,
+    cases::{self, Held},
+};
 use jiff::Timestamp;
 
 use super::{
@@ -18,6 +21,7 @@ use super::{
 use crate::{
     App,
     cases::{Because, CaseError, command, notice_of},
+    completions::{self, CompletionError},
     notices::{self, Telling},
     programs::Programs,
 };
@@ -133,14 +137,31 @@ fn is_sent(
     if cqr_store::notices::exists(db, &reminder.once_key(case))? {
         return Ok(false);
     }
+    let last = match told {
+        Some(told) => Some(told),
+        None => last_reminded(db, program, person)?,
+    };
+    Ok(!holds(program, reminder, last, now))
+}
+
+/// When a person was last told of a step of the schedule.
+pub(super) fn last_reminded(db: &mut Db, program: &Program, person: PersonId) -> Result<Option<Timestamp>, StoreError> {
     let mut texts: Vec<&str> = program.notices.iter().map(|step| step.text.as_str()).collect();
     texts.sort_unstable();
     texts.dedup();
-    let last = match told {
-        Some(told) => Some(told),
-        None => cqr_store::notices::last_written(db, person, &texts)?,
-    };
-    Ok(!holds(program, reminder, last, now))
+    cqr_store::notices::last_written(db, person, &texts)
+}
+
+/// Where the rule itself discontinues, what was finished after the close counts from now on (R-REIN-2).
+fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Because) -> Result<(), StoreError> {
+    if held.case.state != CaseState::DiscontinuedGrace {
+        return Ok(());
+    }
+    match completions::recount(tx, program, held.id, because) {
+        Err(CompletionError::Store(error)) => Err(error),
+        // Counting again asks nothing of a person; a refusal means that the case has moved on.
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
@@ -157,7 +178,10 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
         };
         let wish = pass_time(&program, tx.id::<DecisionKind>());
         match command(tx, &program, id, &wish, &because) {
-            Ok(_) => note(&due.events, report),
+            Ok(after) => {
+                note(&due.events, report);
+                recount_in_grace(tx, &program, &after, &because)?;
+            }
             Err(CaseError::Store(error)) => return Err(error),
             // Time passes for whom it passes; a refusal here means that the case has moved on.
             Err(CaseError::NotFound | CaseError::Refused(_)) => {}

@@ -1,15 +1,12 @@
 //! The message catalog: every text a person reads, by id, from the Fluent files of the program (invariant 16).
 //! Pages, mails and letters all take their words from here.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-/// The catalog's files, in the binary.
-#[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../programs/arrt-like/texts/en-US"]
-struct Files;
+use crate::programs::embedded_texts;
 
 /// All texts of one language; cheap to clone.
 #[derive(Clone)]
@@ -31,13 +28,7 @@ impl Texts {
     /// # Errors
     /// When a file cannot be parsed or defines a text twice.
     pub fn embedded() -> Result<Self, CatalogError> {
-        let mut files: Vec<Cow<'static, str>> = Files::iter().collect();
-        files.sort();
-        let sources = files.into_iter().filter(|name| name.ends_with(".ftl")).map(|name| {
-            let bytes = Files::get(&name).map(|file| file.data).unwrap_or_default();
-            (name.clone().into_owned(), String::from_utf8_lossy(&bytes).into_owned())
-        });
-        Self::read(sources)
+        Self::read(embedded_texts("en-US"))
     }
 
     /// A catalog from (file name, content) pairs.

@@ -1,13 +1,15 @@
 //! From the report to the finished case, and every way in which credits do not count.
 
+use cqr_app::decisions::release;
 use cqr_domain::{
-    cases::{CaseState, Command, ReleaseFacts},
-    ids::{AccountId, DecisionId},
+    accounts::Role,
+    cases::{CaseState, Command},
+    ids::DecisionId,
 };
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{START, World, told_of};
+use crate::world::{START, World, principal, told_of};
 
 #[test]
 fn a_course_reported_once_counts_in_both_accounts_and_completes_the_case() {
@@ -205,15 +207,19 @@ fn work_after_the_close_counts_for_the_grace_year_once_that_began() {
         world.approve(id).await;
         assert_eq!(told_of(&world.my(&holder, id).await)[1], "RP 0.0/2.0 after_close");
 
-        for by in [71, 72] {
-            let wish = Command::Release {
-                by: AccountId::from_bits(by),
-                facts: ReleaseFacts::default(),
-            };
-            world.command(case, wish).await;
-        }
-        assert_eq!(world.case(case).await.0, CaseState::DiscontinuedGrace);
-        assert_eq!(world.recount(case).await, 1);
+        let mut program = (*world.test.app.programs.default_program()).clone();
+        program.policy.discontinuation.required_notices.clear();
+        world.test.app.programs.put(program);
+        let first = principal(71, None, Role::DecisionMaker);
+        let state = release(&world.test.app, &first, decision).await.unwrap();
+        assert_eq!(state, CaseState::CloseReview);
+        let second = principal(72, None, Role::DecisionMaker);
+        let state = release(&world.test.app, &second, decision).await.unwrap();
+        assert_eq!(
+            state,
+            CaseState::Reinstated,
+            "the release counts what was finished meanwhile"
+        );
         assert_eq!(
             world.case(case).await,
             (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])

@@ -18,6 +18,7 @@ fn a_window_opens_at_its_instant_and_once() {
     on_both("2024-05-01T12:00:00Z", |test| async move {
         let world = World::new(test);
         one_holder(&world).await;
+        assert_eq!(world.sweep().await.notices, 1, "told that it will open");
         world.test.it_is("2024-06-01T04:59:59.999999Z");
         assert_eq!(world.sweep().await, sweep::SweepReport::default());
         world.test.it_is("2024-06-01T05:00:00Z");
@@ -35,6 +36,43 @@ fn a_window_opens_at_its_instant_and_once() {
         let before = world.dump();
         assert_eq!(world.sweep().await, sweep::SweepReport::default());
         assert_eq!(world.dump(), before, "twice is as once");
+    });
+}
+
+#[test]
+fn a_holder_is_told_twice_before_a_window_opens() {
+    on_both("2023-05-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        one_holder(&world).await;
+        assert_eq!(world.sweep().await, sweep::SweepReport::default(), "13 months ahead");
+        world.sweep_every(9, "2024-06-03").await;
+        assert_eq!(world.told("H-1").await, ["opening-12m", "opening-3m", "window_opened"]);
+        assert_eq!(world.days_told("H-1").await.len(), 2);
+    });
+}
+
+#[test]
+fn of_missed_steps_before_an_opening_only_the_latest_is_told() {
+    on_both("2024-04-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        one_holder(&world).await;
+        assert_eq!(world.sweep().await.notices, 1);
+        assert_eq!(world.sweep().await, sweep::SweepReport::default(), "once");
+        assert_eq!(world.told("H-1").await, ["opening-3m"]);
+        world.test.it_is("2024-06-02T17:00:00Z");
+        world.sweep().await;
+        // The next cycle's opening is foretold again.
+        world.test.it_is("2033-07-01T17:00:00Z");
+        world.sweep().await;
+        assert!(
+            world
+                .told("H-1")
+                .await
+                .iter()
+                .filter(|step| *step == "opening-12m")
+                .count()
+                == 1
+        );
     });
 }
 

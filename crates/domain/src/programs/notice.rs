@@ -59,6 +59,12 @@ pub enum Channel {
 }
 
 impl NoticeStep {
+    /// Whether it is told before a window opens, when there is no case yet.
+    #[must_use]
+    pub fn is_before_opening(&self) -> bool {
+        self.anchor == Anchor::Opening && (self.months, self.days) < (0, 0)
+    }
+
     /// The day on which it is due in a cycle. Nothing beyond the calendar's ends.
     #[must_use]
     pub fn due_on(&self, cycle: &Cycle) -> Option<Date> {

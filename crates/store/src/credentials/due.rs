@@ -29,6 +29,8 @@ pub struct Due {
     pub opens_at: Timestamp,
     /// Number of the cycle.
     pub cycle: u32,
+    /// The last step of the schedule before that opening that the holder was told of.
+    pub foretold: Option<String>,
 }
 
 /// Up to `limit` credentials whose window opens at or before `until`, the earliest in front, behind the place `after`
@@ -42,11 +44,26 @@ pub fn due(
     after: Option<(Timestamp, CredentialId)>,
     limit: i64,
 ) -> Result<Vec<Due>, StoreError> {
+    opening_between(db, Timestamp::MIN, until, after, limit)
+}
+
+/// As [`due`], but only those that open after the instant `from`.
+///
+/// # Errors
+/// Those of the database.
+pub fn opening_between(
+    db: &mut Db,
+    from: Timestamp,
+    until: Timestamp,
+    after: Option<(Timestamp, CredentialId)>,
+    limit: i64,
+) -> Result<Vec<Due>, StoreError> {
     let live = imports::table
         .filter(imports::state.eq("live"))
         .select(imports::id.nullable());
     let mut query = credentials::table
         .inner_join(people::table)
+        .filter(credentials::next_opens_at.gt(At(from)))
         .filter(credentials::next_opens_at.le(At(until)))
         .filter(credentials::status.eq("registered"))
         .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
@@ -75,6 +92,7 @@ fn due_of(row: CredentialRow, month: i32) -> Result<Due, StoreError> {
         cycle: row.next_cycle.and_then(|n| u32::try_from(n).ok()).ok_or_else(damaged)?,
         birth_month: i8::try_from(month).map_err(|_| damaged())?,
         awarded_on: row.awarded_on.0,
+        foretold: row.foretold,
         program: row.program,
         discipline: row.discipline,
     })
@@ -90,7 +108,22 @@ pub fn set_next_opening(tx: &mut Tx, id: CredentialId, next: Option<(Timestamp, 
         None => (None, None),
     };
     diesel::update(credentials::table.find(Sql(id)))
-        .set((credentials::next_opens_at.eq(at), credentials::next_cycle.eq(cycle)))
+        .set((
+            credentials::next_opens_at.eq(at),
+            credentials::next_cycle.eq(cycle),
+            credentials::foretold.eq(None::<String>),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Notes of which step before the next opening the holder was told.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_foretold(tx: &mut Tx, id: CredentialId, step: &str) -> Result<(), StoreError> {
+    diesel::update(credentials::table.find(Sql(id)))
+        .set(credentials::foretold.eq(Some(step)))
         .execute(&mut **tx)?;
     Ok(())
 }

@@ -5,5 +5,5 @@ mod due;
 mod row;
 
 pub use batch::{award_many, of_people, set_import};
-pub use due::{Due, due, of_import, set_next_opening};
+pub use due::{Due, due, of_import, opening_between, set_foretold, set_next_opening};
 pub use row::{CredentialRow, RegisterStatus, lookup, of_person, save};

@@ -62,6 +62,8 @@ pub struct CredentialRow {
     pub next_opens_at: Option<At>,
     /// Number of the cycle whose window opens next.
     pub next_cycle: Option<i32>,
+    /// The last step of the schedule before that opening that the holder was told of.
+    pub foretold: Option<String>,
     /// The import that brought it, while that decides whether it is visible; no fact of the journal.
     pub import_id: Option<Sql<ImportId>>,
 }
@@ -90,6 +92,7 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
         status,
         next_opens_at: None,
         next_cycle: None,
+        foretold: None,
         import_id: match credential.origin {
             Origin::Import(import) => Some(Sql(import)),
             Origin::Staff => None,
