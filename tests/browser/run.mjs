@@ -42,6 +42,7 @@ async function runJourney(journey, browser, report) {
     newPage: (options) => newPage(browser, options),
     axe: (page, label) => axe(page, label, report),
     step: (name, act) => report.step(name, act),
+    check: (name, act) => report.check(name, act),
     screenshot: (page, label) => report.screenshot(page, label),
   };
   try {

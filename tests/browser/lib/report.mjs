@@ -36,6 +36,16 @@ export class Report {
     return outcome;
   }
 
+  // Like a step, but what follows does not build on it, so the journey goes on.
+  async check(name, act) {
+    try {
+      return await this.step(name, act);
+    } catch (error) {
+      if (!(error instanceof StepFailed)) throw error;
+      return undefined;
+    }
+  }
+
   async failed(name, error) {
     this.failures += 1;
     console.log(`  FAILED  ${name}`);

@@ -1,4 +1,5 @@
-//! Journeys in Chromium: first the runner's own test with planted faults, then all journeys on both databases.
+//! Journeys in Chromium: first the runner's and the probes' own tests with planted faults, then the bars that need one
+//! database only (every page with axe and probes, bytes, print and so on), then all journeys on both databases.
 
 use super::count::{Count, journeys_line, stream, tap_line};
 use super::machine::Machine;
@@ -17,7 +18,7 @@ pub fn run(machine: &Machine, cluster: Option<&Cluster>) -> Outcome<Count> {
         repo::run(repo::cargo().args(["build", "--package", "opencqr"]))?;
     }
 
-    let mut count = selftest(node, chromium)?;
+    let mut count = selftest(node, chromium)? + bars(node, chromium)?;
     for engine in ["sqlite", "postgresql"] {
         let mut journeys = in_browser_folder(node, chromium);
         journeys.arg("run.mjs").env("OPENCQR_ENGINE", engine);
@@ -31,8 +32,22 @@ pub fn run(machine: &Machine, cluster: Option<&Cluster>) -> Outcome<Count> {
 
 fn selftest(node: &Path, chromium: &Path) -> Outcome<Count> {
     let mut selftest = in_browser_folder(node, chromium);
-    selftest.args(["--test", "--test-reporter=tap", "selftest/runner.test.mjs"]);
+    selftest.args(["--test", "--test-reporter=tap"]);
+    selftest.args(["selftest/runner.test.mjs", "selftest/probes.test.mjs"]);
     stream(&mut selftest, tap_line)
+}
+
+/// Every page with invented content, written anew, and what is measured on them and on one running demo.
+fn bars(node: &Path, chromium: &Path) -> Outcome<Count> {
+    let samples = repo::root().join("target/samples");
+    let mut write = repo::cargo();
+    write.args(["run", "--quiet", "--package", "cqr-web", "--example", "samples", "--"]);
+    repo::run(write.arg(&samples))?;
+    let mut bars = in_browser_folder(node, chromium);
+    bars.arg("run.mjs")
+        .env("OPENCQR_JOURNEYS", "bars")
+        .env("OPENCQR_SAMPLES", samples);
+    stream(&mut bars, journeys_line)
 }
 
 fn in_browser_folder(node: &Path, chromium: &Path) -> Command {

@@ -1,6 +1,7 @@
 //! A notice in words: its text of the catalog, with the figures and codes it was written with.
 
 use cqr_app::{App, notices::NoticeRow};
+use jiff::civil::Date;
 
 use crate::{cases::MessageLine, completions::names, format::Format, page::Page, paths};
 
@@ -45,5 +46,16 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
             },
         };
     }
+    if let Some(last_day) = last_day(notice) {
+        let deadline = format.deadline_on(last_day);
+        phrase = phrase.s("time", deadline.time).s("left", deadline.left);
+    }
     phrase.to_string()
+}
+
+/// The day that a notice sets: `until` where it tells of two days, else its `date`. Its texts say the last minute with the
+/// zone, and the days left as of today, not as of the day it was written.
+fn last_day(notice: &NoticeRow) -> Option<Date> {
+    let args = &notice.args.0;
+    args.get("until").or_else(|| args.get("date"))?.parse().ok()
 }

@@ -137,9 +137,11 @@ fn check(set: &Set, missing: usize) -> ProfileCheck {
         href: paths::profile_group(CASE, at),
         rows,
     };
+    let page = set.holder(Section::Overview);
+    let text = page.t("profile-missing").n("count", missing).to_string();
     ProfileCheck {
-        page: set.holder(Section::Overview),
-        problems: if missing > 0 { problem(set) } else { Problems::default() },
+        problems: Problems::of(&page, &[]).and((missing > 0).then_some(text)),
+        page,
         case: CASE.into(),
         groups: vec![
             group(

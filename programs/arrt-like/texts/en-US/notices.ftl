@@ -1,6 +1,7 @@
 # Notices: what is written to a holder's message center, and the mail that points to it.
 # For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
 # Arguments: $date (a date in full), $days (a number), $credits, $discipline, $course, $step.
+# Where $date or $until is a last day: $time (its last minute with the zone), $left ("219 days left", as of today).
 
 mail-pointer-subject = You have a new message about { $discipline }
 mail-pointer-body =
@@ -9,13 +10,13 @@ mail-pointer-body =
     We never ask for your password by mail. If you need help, call { $phone }.
 
 notice-window_opened-title = Your window is open until { $date }
-notice-window_opened-body = You have until { $date } to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
+notice-window_opened-body = You have until { $date }, { $time }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. { $left }. Start now: finishing and reporting courses can take months.
 
 notice-reminder_before_close-title = { $days ->
     [one] One day is left for { $discipline }
    *[other] { $days } days are left for { $discipline }
  }
-notice-reminder_before_close-body = Your window closes on { $date }. Your next step: { $step }. Courses must be finished and reported by then.
+notice-reminder_before_close-body = Your window closes on { $date }, { $time }. { $left }. Your next step: { $step }. Courses must be finished and reported by then.
 
 notice-result_ready-title = Your self-assessment result is ready
 notice-result_ready-body = Sign in to see where you met the standard for { $discipline } and what learning will help you.
@@ -30,10 +31,10 @@ notice-case_completed-title = You have finished { $discipline }
 notice-case_completed-body = All three steps are done and reported. There is nothing more to do in this window.
 
 notice-close_review-title = Your window for { $discipline } has closed
-notice-close_review-body = Something was not finished by { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
+notice-close_review-body = A step was still open when it closed on { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
-notice-discontinued-body = Your window closed on { $date } with a step open, and two people at our office confirmed it. You can still finish all steps until { $until } and have your credential reinstated. If you disagree, you can appeal: call us or write to us.
+notice-discontinued-body = Your window closed on { $date } with a step open, and two people at our office confirmed it. You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal: call us or write to us.
 
 notice-reinstated-title = Your { $discipline } credential is reinstated
 notice-reinstated-body = You finished all steps within the extra year. You are certified and registered again.
@@ -42,7 +43,7 @@ notice-grace_ended-title = The extra year for { $discipline } is over
 notice-grace_ended-body = The credential can now be earned again only by examination. Please call us to learn how.
 
 notice-reminder_in_grace-title = You can still reinstate { $discipline } until { $date }
-notice-reminder_in_grace-body = Your next step: { $step }. When all steps are done by { $date }, your credential is reinstated.
+notice-reminder_in_grace-body = Your next step: { $step }. When all steps are done by { $date }, { $time }, your credential is reinstated. { $left }.
 
 notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }
 notice-window_opens_soon-body = From { $date } you can start your three steps. There is nothing to do today.

@@ -114,8 +114,6 @@ staff-fact-born = Born
 staff-fact-awarded = Earned
 staff-fact-window = Window
 staff-fact-next = Next window opens
-staff-fact-biennium = Two-year credits
-staff-fact-open = Left to find
 staff-none = None
 
 staff-decisions-title = { $count ->
