@@ -7,9 +7,12 @@ import { approveAll, assessment, profile, report, signIn } from "./lib/road.mjs"
 
 export const name = "the whole way by keyboard alone";
 
-export async function run({ startDemo, newPage, step }) {
+// One size per engine, so that both are walked without walking twice.
+const SIZE = { sqlite: { width: 1280, height: 720 }, postgresql: { width: 320, height: 640 } };
+
+export async function run({ startDemo, newPage, step, engine }) {
   const demo = await step("the demo starts", () => startDemo());
-  const page = await newPage({ viewport: { width: 1280, height: 720 } });
+  const page = await newPage({ viewport: SIZE[engine] });
   const hands = keyboard(page);
   await step("sign in", () => signIn(page, hands, demo.url, "Marisol Quade"));
   await step("profile and comparison", () => profile(page, hands));

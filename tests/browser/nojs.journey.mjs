@@ -1,14 +1,25 @@
 // The same way without JavaScript: plain forms, one page after the other.
 
+import assert from "node:assert/strict";
+
 import { mouse } from "./lib/hands.mjs";
 import { approveAll, assessment, profile, report, signIn } from "./lib/road.mjs";
+import { recordRoutes, routes } from "./lib/routes.mjs";
 
 export const name = "the whole way without JavaScript";
+
+/** Routes of holders that this journey need not walk, each with its reason. */
+const NOT_WALKED = {
+  upload: "a file, which is downloaded",
+  sitting: "an address that leads on to the question where one stopped",
+  sitting_take_over: "needs a second place, where it is a form with one button; the trust tests take a sitting over",
+};
 
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const demo = await step("the demo starts", () => startDemo());
   const page = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   const hands = mouse(page);
+  const used = recordRoutes(page.context());
   const onPage = (label) => step(`axe and a picture at 320 px: ${label}`, async () => {
     await axe(page, `no script, ${label}`);
     await screenshot(page, `320 ${label}`);
@@ -18,9 +29,33 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await step("profile and comparison", () => profile(page, hands, { onPage }));
   await step("self-assessment", () => assessment(page, hands, { gap: "EX", onPage }));
   await step("a course is reported", () => report(page, hands, demo.url, { day: new Date().toISOString().slice(0, 10), name: "nojs", onPage }));
+  await step("the course is taken back and reported again", async () => {
+    await page.goto(`${demo.url}/courses`);
+    await page.locator("main a[href^='/courses/']:not([href*='report'])").first().click();
+    await page.locator("main form button").first().click();
+    await page.waitForLoadState();
+    await report(page, hands, demo.url, { day: new Date().toISOString().slice(0, 10), name: "nojs-again" });
+  });
   const staff = await newPage({ javaScriptEnabled: false });
   await step("a reviewer approves it", async () => {
     await signIn(staff, mouse(staff), demo.url, "Sam Delacroix");
     await approveAll(staff, mouse(staff), demo.url);
+  });
+  await step("the rest of a holder's pages", async () => {
+    await page.goto(`${demo.url}/courses`);
+    await page.locator("main a[href^='/courses/']:not([href*='report'])").first().click();
+    for (const path of ["/overview", "/messages", "/security"]) await page.goto(`${demo.url}${path}`);
+    await page.goto(`${demo.url}/overview`);
+    await page.goto(demo.url + (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/"));
+    const window = page.url();
+    await page.goto(`${window}/prescription`);
+    await page.goto(`${demo.url}/messages`);
+    await page.locator("main a[href^='/messages/']").first().click();
+  });
+  await step("every page and form of a holder was used without JavaScript (U02)", () => {
+    const holders = routes.filter(({ who, path }) => who.split(", ").includes("holder") && !path.startsWith("/api/"));
+    assert.ok(holders.length > 25, "the routes were found");
+    const left = holders.filter(({ name: route }) => !used.has(route) && !(route in NOT_WALKED)).map(({ method, path }) => `${method} ${path}`);
+    assert.deepEqual(left, []);
   });
 }

@@ -3,7 +3,7 @@
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    completions::{BienniumEvent, Command, Listed, decide},
+    completions::{BienniumEvent, Command, CompletionState, Listed, decide},
     ids::{ActivityId, CompletionId, CompletionKind, PersonId, UploadId},
     journal::{Actor, Reason},
 };
@@ -90,6 +90,9 @@ pub fn report_in(
     } else if rules::certificate_needed(&standing.program, actor) {
         return Err(CompletionError::NoCertificate);
     }
+    if let Some(done) = sent_before(tx, person, report)? {
+        return Ok(done);
+    }
     let completion = tx.id::<CompletionKind>();
     let wish = Command::Report {
         completion,
@@ -124,6 +127,37 @@ pub fn report_in(
     }
     rules::audit_events(tx, completion, &events, &context)?;
     Ok(completion)
+}
+
+/// The same report, sent twice by a double click or from a second tab: what it says is there already, with the very same
+/// upload (U12). Whoever changes anything reports anew.
+fn sent_before(tx: &mut Tx, person: PersonId, report: &Report) -> Result<Option<CompletionId>, CompletionError> {
+    let Some(upload) = report.upload else {
+        return Ok(None);
+    };
+    for twin in completions::of_upload(tx, upload)? {
+        let waits = twin.state.0 == CompletionState::Reported && twin.completed_on.0 == report.completed_on;
+        if !waits {
+            continue;
+        }
+        let says_the_same = match &report.what {
+            What::Listed(id) => twin.activity_id.is_some_and(|listed| listed.0 == *id),
+            What::Unlisted {
+                title,
+                provider,
+                credits,
+                ..
+            } => {
+                let worded = completions::lookup_owned(tx, twin.id.0, person)?;
+                twin.claimed.0 == *credits
+                    && worded.is_some_and(|said| said.title() == title.trim() && said.provider() == provider.trim())
+            }
+        };
+        if says_the_same {
+            return Ok(Some(twin.id.0));
+        }
+    }
+    Ok(None)
 }
 
 /// The holder's standing in the program the activity belongs to, or in the first one the holder is in.

@@ -327,3 +327,45 @@ fn the_same_certificate_twice_is_flagged() {
         assert_eq!(flags(theirs).await, [Flag::SameFileOfAnother]);
     });
 }
+
+/// U12: a double click on "Report this course", or the same page in two tabs, reports it once.
+#[test]
+fn the_same_report_sent_twice_is_one_report() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let holder = world.holder(1, &["R"]).await;
+        let app = &world.test.app;
+        let unlisted = |title: &str| What::Unlisted {
+            title: title.to_owned(),
+            provider: "Sample CE Press".to_owned(),
+            approver: String::new(),
+            reference_number: String::new(),
+            credits: cqr_domain::Credits::whole(1),
+        };
+        for (what, other) in [
+            (unlisted("Dose in Practice"), unlisted("Dose in Theory")),
+            (
+                What::Listed(world.activity("DEMO-002").await),
+                What::Listed(world.activity("DEMO-111").await),
+            ),
+        ] {
+            let upload = Some(world.certificate(&holder).await);
+            let send = async |what: &What| {
+                let report = Report {
+                    what: what.clone(),
+                    completed_on: date(2027, 3, 1),
+                    upload,
+                };
+                completions::report(app, &holder.principal, report).await.unwrap()
+            };
+            let first = send(&what).await;
+            assert_eq!(send(&what).await, first, "sent twice, reported once");
+            assert_ne!(
+                send(&other).await,
+                first,
+                "another course on the same certificate is another report"
+            );
+        }
+        assert_eq!(world.mine(&holder).await.completions.len(), 4);
+    });
+}
