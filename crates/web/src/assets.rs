@@ -85,9 +85,21 @@ pub async fn serve(Path(name): Path<String>) -> Response {
     (headers, asset.bytes.as_slice()).into_response()
 }
 
+/// A stylesheet without comments, indentation and line ends; what is inside a rule stays as it is.
+fn squeezed(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        kept.push_str(&rest[..start]);
+        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+    }
+    kept.push_str(rest);
+    kept.lines().map(str::trim).collect()
+}
+
 /// A stylesheet with `url("vendor/x.woff2")` replaced by the name under which the file is served.
 fn with_hashes(css: &[u8], known: &BTreeMap<String, Asset>) -> Vec<u8> {
-    let mut text = String::from_utf8_lossy(css).into_owned();
+    let mut text = squeezed(&String::from_utf8_lossy(css));
     for (plain, asset) in known {
         text = text.replace(
             &format!("url(\"{plain}\")"),
@@ -131,6 +143,15 @@ mod tests {
         let font = &ASSETS["vendor/public-sans-latin-wght-normal.woff2"].name;
         assert!(css.contains(&format!("url(\"/assets/{font}\")")), "{font}");
         assert!(!css.contains("url(\"vendor/"));
+    }
+
+    #[test]
+    fn a_squeezed_stylesheet_keeps_its_rules() {
+        let css = "/* why */\n.a { width: calc(100% - 2px); }\n@media print {\n  .a > .b { color: red; } /* so */\n}\n";
+        assert_eq!(
+            squeezed(css),
+            ".a { width: calc(100% - 2px); }@media print {.a > .b { color: red; }}"
+        );
     }
 
     #[test]
