@@ -1,6 +1,7 @@
 //! The line of time with its key, and how the credits still open stand against the days left (R-NOTE-4).
 
 use cqr_domain::cases::Margin;
+use jiff::civil::Date;
 
 use super::{
     input::{CredentialInput, Standing},
@@ -19,8 +20,7 @@ impl CredentialInput {
         let mark = |kind, on| Mark { kind, on };
         let done = [self.profile_on, self.assessed_on].into_iter().flatten();
         let mut marks: Vec<Mark> = done.map(|on| mark(MarkKind::Done, on)).collect();
-        let start = self.pace.map(|pace| pace.start_by).filter(|on| *on >= opens);
-        marks.extend(start.map(|on| mark(MarkKind::StartBy, on)));
+        marks.extend(self.start_by(format).map(|on| mark(MarkKind::StartBy, on)));
         marks.push(mark(MarkKind::Today, format.today()));
         let name = page
             .t("scale-name")
@@ -41,12 +41,12 @@ impl CredentialInput {
     }
 
     pub(super) fn key(&self, page: &Page, format: &Format) -> Vec<KeyEntry> {
-        let Some((opens, closes)) = self.window.filter(|_| self.standing.is_open()) else {
+        let Some((_, closes)) = self.window.filter(|_| self.standing.is_open()) else {
             return Vec::new();
         };
         let done: Vec<String> = [(self.profile_on, "key-profile"), (self.assessed_on, "key-assessment")]
             .into_iter()
-            .filter_map(|(on, id)| on.map(|on| page.t(id).s("date", format.month(on)).to_string()))
+            .filter_map(|(on, id)| on.map(|_| page.t(id).to_string()))
             .collect();
         let entry = |shape, id: &str, words: String| KeyEntry {
             shape,
@@ -58,11 +58,22 @@ impl CredentialInput {
             key.push(entry("done", "key-done", done.join(", ")));
         }
         key.push(entry("today", "key-today", format.date(format.today()).text));
-        if let Some(pace) = self.pace.filter(|pace| pace.start_by >= opens) {
-            key.push(entry("start", "key-start", format.date(pace.start_by).text));
+        if let Some(on) = self.start_by(format) {
+            let id = if self.lines.is_empty() {
+                "key-result"
+            } else {
+                "key-start"
+            };
+            key.push(entry("start", id, format.date(on).text));
         }
         key.push(entry("close", "key-close", format.date(closes).text));
         key
+    }
+
+    /// The latest start that is advised, while it lies ahead.
+    fn start_by(&self, format: &Format) -> Option<Date> {
+        let start = self.pace.map(|pace| pace.start_by);
+        start.filter(|on| *on >= format.today())
     }
 
     /// The advice to start early, with this person's own figures; nothing when nothing is open.
@@ -86,7 +97,10 @@ impl CredentialInput {
                 .to_string()
         };
         Some(PaceView {
-            title: say("pace-title", margin),
+            title: match (known, pace.margin) {
+                (false, Margin::Ample) => say("pace-title", "ahead"),
+                _ => say("pace-title", margin),
+            },
             text: say(&format!("pace-{what}"), margin),
             how: say("pace-how", what),
             tag,

@@ -66,8 +66,8 @@ pub struct Styleguide {
     pub area: Field,
     /// A file.
     pub file: Field,
-    /// The summary of errors on top.
-    pub problems: Problems,
+    /// The summary of errors on top; here it does not take the focus.
+    pub problems: Markup,
     /// Where somebody is in a longer form.
     pub progress: Steps,
     /// The date beside the next act.
@@ -115,7 +115,7 @@ impl Styleguide {
                 .map(|(class, id)| (*class, page.t(id).to_string()))
                 .collect(),
             field: Field::text(&page, "identifier"),
-            problems: Problems::of(&page, &[&wrong]),
+            problems: Markup(Problems::of(&page, &[&wrong]).to_string().replace(" autofocus", "")),
             wrong,
             area,
             file,

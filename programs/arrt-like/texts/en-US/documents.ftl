@@ -2,6 +2,7 @@
 # Arguments: $discipline, $date, $count, $name, $credits, $url, $time.
 
 documents-link = Documents
+documents-all-link = Documents to read, print and keep
 documents-title = Documents
 documents-lead = Everything here can be read, printed and kept. Each page prints on letter paper with your name and the day.
 documents-all = For all your credentials

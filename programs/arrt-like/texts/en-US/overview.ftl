@@ -2,6 +2,7 @@
 # Arguments: $discipline, $date, $time, $credits, $approved, $review, $find, $name, $words, $counted, $of, $left, $opens, $closes, $today.
 
 dash-next = Your next step
+dash-now = Right now
 dash-by = Finish and report by
 dash-until = You can come back until
 dash-opens = Your next window opens
@@ -88,6 +89,7 @@ next-text-wait = We write to you a year ahead, and again when it opens. Keep you
 pace-how = How we work out these dates
 pace-tag-tight = Little time to spare
 pace-tag-short = Time is short
+pace-title-ahead = Have your result by { $date }.
 pace-title-ample = Start by { $date }.
 pace-title-tight = Start today.
 pace-title-short = Start today, and call us if you cannot finish.
@@ -98,7 +100,7 @@ pace-known-short = { $credits } credits are open and { $days ->
     [one] 1 day is left
    *[other] { $left } days are left
  }. They usually take about { $needed } days. Choose courses you can finish at once, and report each one as soon as it is done.
-pace-ahead-ample = Most people need about { $needed } days to finish and report courses after their result. Do the steps before that by this date and you have that time.
+pace-ahead-ample = Most people need about { $needed } days after that to finish and report courses.
 pace-ahead-tight = { $left } days are left. Most people need about { $needed } days to finish and report courses after their result, so there is little time to spare.
 pace-ahead-short = { $days ->
     [0] Today is the last day
@@ -133,8 +135,9 @@ key-to-find = To find
 key-done = Done
 key-today = Today
 key-start = Start by
-key-profile = profile in { $date }
-key-assessment = self-assessment in { $date }
+key-result = Have your result by
+key-profile = profile
+key-assessment = self-assessment
 key-close = Window closes
 scale-name = Your window from { $opens } to { $closes }. Today is { $today }.
 
