@@ -1,15 +1,15 @@
-// Makes pictures of pages: `node screenshots.mjs SITE OUT [--only PART] [--demo] [--quality N]`.
-// SITE is the folder that `cargo run -p cqr-web --example samples` writes; OUT takes the pictures and an index.
-// `cargo xtask screenshots` calls it. Ends with 1 when a page scrolls sideways.
+// Makes pictures of pages: `node screenshots.mjs OUT [--only PART] [--demo] [--quality N]`. OUT takes the pictures and an
+// index; the pages are those of lib/samples.mjs. `cargo xtask screenshots` calls it. Ends with 1 when a page scrolls sideways.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { DemoServers } from "./lib/demo.mjs";
-import { serveFolder } from "./lib/folder.mjs";
 import { peopleOfDemo } from "./lib/look-at-demo.mjs";
+import { few, media } from "./lib/looks.mjs";
 import { indexOf } from "./lib/pictures.mjs";
+import { samples } from "./lib/samples.mjs";
 
 const WIDTHS = [320, 768, 1280];
 // A page longer than this is cut: nobody looks at more of a list.
@@ -20,24 +20,23 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { only: { type: "string" }, demo: { type: "boolean" }, quality: { type: "string", default: "50" } },
 });
-const [site, out] = positionals;
-if (!site || !out) throw new Error("usage: node screenshots.mjs SITE OUT [--only PART] [--demo] [--quality N]");
+const [out] = positionals;
+if (!out) throw new Error("usage: node screenshots.mjs OUT [--only PART] [--demo] [--quality N]");
 
 const troubles = [];
 const pictures = [];
 await mkdir(out, { recursive: true });
-const server = await serveFolder(site);
+const site = await samples();
 const demo = new DemoServers();
 const browser = await chromium.launch({
   executablePath: process.env.OPENCQR_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],
 });
 try {
-  const names = (await readFile(path.join(site, "names.txt"), "utf8")).split("\n").filter(Boolean);
-  const wanted = names.filter((name) => !values.only || name.includes(values.only));
-  for (const width of WIDTHS) await samples(wanted, width, "light");
+  const wanted = site.names.filter((name) => !values.only || name.includes(values.only));
+  for (const width of WIDTHS) await all(wanted, width, "light");
   // Dark at the widest only: the theme changes colors, never the layout.
-  await samples(wanted, Math.max(...WIDTHS), "dark");
+  await all(wanted, Math.max(...WIDTHS), "dark");
   if (values.demo) await running();
   // A part of the pages leaves the index of all alone.
   if (!values.only) await writeFile(path.join(out, "index.md"), indexOf(pictures));
@@ -45,27 +44,23 @@ try {
 } finally {
   await browser.close();
   await demo.stopAll();
-  await server.stop();
+  await site.close();
 }
 for (const trouble of troubles) console.error(trouble);
 if (troubles.length > 0) process.exitCode = 1;
 
 function contextOf(width, theme) {
-  return browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme, ...STILL });
+  return browser.newContext({ viewport: { width, height: 800 }, ...media(theme), ...STILL });
 }
 
-async function samples(names, width, theme) {
+async function all(names, width, theme) {
   const context = await contextOf(width, theme);
-  const queue = [...names];
-  // Two pages at a time keep two cores busy.
-  const worker = async () => {
+  await few(names, async (name) => {
     const page = await context.newPage();
-    for (let name = queue.shift(); name; name = queue.shift()) {
-      await page.goto(`${server.url}/${name}.html`, { waitUntil: "load" });
-      await picture(page, name, width, theme);
-    }
-  };
-  await Promise.all([worker(), worker()]);
+    await page.goto(`${site.url}/${name}.html`, { waitUntil: "load" });
+    await picture(page, name, width, theme);
+    await page.close();
+  });
   await context.close();
 }
 

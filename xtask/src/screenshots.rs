@@ -44,7 +44,8 @@ pub fn make(options: &Options) -> Outcome<()> {
     let mut pictures = Command::new(node);
     pictures
         .arg(repo::root().join("tests/browser/screenshots.mjs"))
-        .args([site.path(), &into])
+        .arg(&into)
+        .env("OPENCQR_SAMPLES", site.path())
         .env("OPENCQR_CHROMIUM", chromium);
     if let Some(only) = &options.only {
         pictures.args(["--only", only]);

@@ -233,3 +233,98 @@ fn messages(set: &Set) -> Vec<MessageLine> {
         ),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    fn shown(set: &Set, standing: Standing, name: &str, others: Vec<CredentialInput>) -> Dashboard {
+        let input = dashboard(set, credential(set, "Radiography", standing, name), others);
+        Dashboard::new(holder(set), &set.format, &input)
+    }
+
+    #[test]
+    fn nothing_looks_finished_while_something_is_open() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        for (name, standing) in states().into_iter().filter(|(_, standing)| standing.is_unfinished()) {
+            let view = shown(&set, standing, name, Vec::new());
+            let last = view.steps.last().expect("three steps");
+            assert_ne!(last.state, "done", "{name}");
+            let lead = view.lead.to_lowercase();
+            assert!(
+                !lead.contains("you have finished") && !view.standing.contains("You have finished"),
+                "{name}"
+            );
+            assert!(
+                view.next.is_some(),
+                "{name}: there is a next act or a word about waiting (U09)"
+            );
+        }
+    }
+
+    #[test]
+    fn each_state_says_where_it_stands_and_leads_on() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        for (name, standing) in states() {
+            let (open, exempt) = (standing.is_open(), matches!(standing, Standing::NoWindow(None)));
+            let view = shown(&set, standing, name, Vec::new());
+            assert!(
+                view.standing.ends_with('.') && !view.lead.is_empty(),
+                "{name}: {}",
+                view.standing
+            );
+            assert_eq!(
+                view.date.as_ref().is_some_and(|date| !date.left.is_empty()),
+                open || name.starts_with("discontinued"),
+                "{name}: days left"
+            );
+            assert!(view.next.is_some() || exempt, "{name}");
+            assert_eq!(view.scale.is_some(), open, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_second_open_window_stands_beside_the_first_and_what_needs_nothing_below() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let others = vec![
+            credential(&set, "Computed Tomography", Standing::AssessmentDue, "assessment"),
+            credential(&set, "Mammography", Standing::NoWindow(None), "not-subject"),
+        ];
+        let view = shown(&set, Standing::LearningDue, "learning", others);
+        assert_eq!(view.open.len(), 1);
+        assert_eq!(view.open[0].name, "Computed Tomography");
+        assert!(view.open[0].due.as_ref().is_some_and(|due| due.left == "219 days left"));
+        assert_eq!(view.others.len(), 1);
+        assert!(
+            view.others[0].due.is_none(),
+            "nothing is due where nothing is asked for"
+        );
+    }
+
+    #[test]
+    fn a_task_that_cannot_start_has_a_reason_and_no_link() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        for (name, standing) in states()
+            .into_iter()
+            .filter(|(_, standing)| !matches!(standing, Standing::NoCredential | Standing::NoWindow(_)))
+        {
+            let view = WindowPage::new(
+                holder(&set),
+                &set.format,
+                &credential(&set, "Radiography", standing, name),
+            );
+            let tasks: Vec<_> = view.groups.iter().flat_map(|group| &group.tasks).collect();
+            assert_eq!(tasks.len(), 6, "{name}");
+            assert!(
+                tasks.iter().filter(|task| task.state == "next").count() <= 1,
+                "{name}: one thing is next"
+            );
+            for task in tasks {
+                assert_eq!(task.href.is_empty(), task.state == "later", "{name}: {}", task.name);
+                assert!(!task.hint.is_empty() && !task.words.is_empty(), "{name}: {}", task.name);
+            }
+        }
+    }
+}
