@@ -15,7 +15,8 @@ use crate::{
 #[must_use]
 pub fn calendar(page: &Page, format: &Format, credentials: &[CredentialInput], account: Option<&Account>) -> String {
     let mut file = Calendar::new();
-    file.name(&page.t("calendar-name").to_string());
+    file.name(&page.t("calendar-name").to_string())
+        .append_property(Property::new("PRODID", "-//OpenCQR//dates//EN"));
     let writer = Writer { page, format };
     for credential in credentials {
         for event in writer.of_credential(credential) {
@@ -50,7 +51,12 @@ impl Writer<'_> {
             (standing, Some(due)) if standing.is_open() => {
                 events.push(self.deadline("calendar-close", name, &key("close"), due));
                 if let Some(pace) = credential.pace.filter(|pace| pace.start_by >= self.format.today()) {
-                    events.push(self.day("calendar-start", name, &key("start"), pace.start_by));
+                    let id = if credential.lines.is_empty() {
+                        "calendar-result"
+                    } else {
+                        "calendar-start"
+                    };
+                    events.push(self.day(id, name, &key("start"), pace.start_by));
                 }
             }
             _ => {}

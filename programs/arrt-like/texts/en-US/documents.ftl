@@ -24,12 +24,12 @@ calendar-name = OpenCQR dates
 calendar-close = { $discipline }: finish and report by { $date }, { $time }
 calendar-grace = { $discipline }: last day to come back, { $date }, { $time }
 calendar-start = { $discipline }: start your courses by today
+calendar-result = { $discipline }: have your result by today
 calendar-opens = { $discipline }: your window opens
 calendar-biennium = Two-year credits: last day, { $date }, { $time }
 calendar-about = Sign in to see what is left to do. Times are in the zone of our office.
 
 print-button = Print this page
-print-line = { $name } · { $date }
 transcript-title = Transcript of courses
 transcript-lead = Courses reported by { $name }, as of { $date }.
 transcript-caption = Courses, the last one first
