@@ -3,6 +3,7 @@
 mod assets;
 mod bench;
 mod repo;
+mod screenshots;
 mod test;
 mod tidy;
 
@@ -17,6 +18,8 @@ enum Chore {
     Assets,
     /// Measures and writes docs/benchmarks.md
     Bench(bench::Options),
+    /// Makes pictures of every page and state into docs/screenshots
+    Screenshots(screenshots::Options),
     /// Checks the house rules: arrows, lengths, headers, words, licenses
     Tidy,
     /// Runs all tests; as root it first installs what the machine lacks
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
     let outcome = match Chore::parse() {
         Chore::Assets => assets::make().map(|()| true),
         Chore::Bench(options) => bench::run(&options).map(|()| true),
+        Chore::Screenshots(options) => screenshots::make(&options).map(|()| true),
         Chore::Test(options) => test::run(&options),
         Chore::Tidy => tidy::check().map(|tally| tally.broken == 0),
     };

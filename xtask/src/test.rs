@@ -3,7 +3,7 @@
 mod browser;
 mod count;
 mod generated;
-mod machine;
+pub mod machine;
 mod postgres;
 mod rust;
 

@@ -89,6 +89,7 @@ impl Ctx {
         let body = &program.body;
         let format = Format::new(&self.app().texts, body.zone.name(), &body.zone_label, greeting.now);
         let mut page = Page::new(&self.app().texts, self.visit.nonce(), self.visit.csrf()).in_section(section);
+        page.today = format.date(format.today());
         page.machine = self.app().store.is_demo().then(|| {
             let today = format.date(format.today());
             Machine { today }

@@ -189,10 +189,15 @@ impl Format {
     /// The deadline at the end of this local day.
     #[must_use]
     pub fn deadline_on(&self, last_day: Date) -> DeadlineView {
+        self.deadline(self.end_of(last_day))
+    }
+
+    /// The first instant after this local day.
+    #[must_use]
+    pub fn end_of(&self, last_day: Date) -> Timestamp {
         let next = last_day.checked_add(1.day()).unwrap_or(last_day);
         let midnight = self.zone.to_ambiguous_timestamp(next.at(0, 0, 0, 0));
-        let exclusive = midnight.compatible().unwrap_or(self.now);
-        self.deadline(exclusive)
+        midnight.compatible().unwrap_or(self.now)
     }
 
     /// Days from today to that day; negative when it is past.

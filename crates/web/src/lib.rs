@@ -8,6 +8,7 @@ pub mod charts;
 pub mod completions;
 pub mod ctx;
 pub mod demo;
+pub mod documents;
 pub mod errors;
 pub mod format;
 pub mod forms;
@@ -22,6 +23,7 @@ pub mod results;
 pub mod samples;
 pub mod sittings;
 pub mod staff;
+pub mod styleguide;
 
 use std::sync::Arc;
 
@@ -35,10 +37,12 @@ pub fn routes() -> RouteTable<EdgeState> {
     public::routes()
         .with(accounts::routes())
         .with(demo::routes())
+        .with(styleguide::routes())
         .with(results::routes())
         .with(sittings::routes())
         .with(profiles::routes())
         .with(cases::routes())
+        .with(documents::routes())
         .with(completions::routes())
         .with(notices::routes())
         .with(staff::routes())

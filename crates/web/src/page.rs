@@ -17,6 +17,16 @@ pub enum Reader {
         /// Messages not read yet.
         unread: i64,
     },
+    /// Somebody of a test center. Its pages come later; until then only the style guide shows the shell.
+    Center {
+        /// The name to show.
+        name: String,
+    },
+    /// Somebody of a provider of courses. Its pages come later; until then only the style guide shows the shell.
+    Provider {
+        /// The name to show.
+        name: String,
+    },
     /// Somebody of the body's staff, with the parts of the menu that the roles allow.
     Staff {
         /// The name to show.
@@ -65,7 +75,7 @@ pub struct Machine {
 
 /// One entry of the menu.
 pub struct MenuItem {
-    /// Where it leads.
+    /// Where it leads; empty for a part whose pages come later.
     pub href: &'static str,
     /// Its words.
     pub words: String,
@@ -96,6 +106,8 @@ pub struct Page {
     pub done: Option<String>,
     /// The address of this page, for coming back to it.
     pub path: String,
+    /// Today, for what is printed.
+    pub today: crate::format::When,
     /// The body's phone number.
     pub phone: String,
     /// When somebody answers it.
@@ -116,6 +128,7 @@ impl Page {
             machine: None,
             done: None,
             path: String::new(),
+            today: crate::format::When::default(),
             phone: String::new(),
             hours: String::new(),
         }
@@ -156,7 +169,10 @@ impl Page {
     /// Whether the staff's denser look is used.
     #[must_use]
     pub const fn is_staff(&self) -> bool {
-        matches!(self.reader, Reader::Staff { .. })
+        matches!(
+            self.reader,
+            Reader::Staff { .. } | Reader::Center { .. } | Reader::Provider { .. }
+        )
     }
 
     /// Whether somebody is signed in.
@@ -165,11 +181,23 @@ impl Page {
         self.reader != Reader::Public
     }
 
+    /// The name of whoever is signed in.
+    #[must_use]
+    pub const fn reader_name(&self) -> Option<&String> {
+        match &self.reader {
+            Reader::Public => None,
+            Reader::Holder { name, .. }
+            | Reader::Staff { name, .. }
+            | Reader::Center { name }
+            | Reader::Provider { name } => Some(name),
+        }
+    }
+
     /// Where the brand leads.
     #[must_use]
     pub const fn home(&self) -> &'static str {
         match self.reader {
-            Reader::Public => paths::HOME,
+            Reader::Public | Reader::Center { .. } | Reader::Provider { .. } => paths::HOME,
             Reader::Holder { .. } => paths::OVERVIEW,
             Reader::Staff { .. } => paths::STAFF,
         }
@@ -196,12 +224,37 @@ impl Page {
                     self.at_end(Section::Account, paths::SECURITY, name.clone()),
                 ]
             }
+            Reader::Center { name } => self.later(
+                ["center-menu-today", "center-menu-seats", "center-menu-incidents"],
+                name,
+            ),
+            Reader::Provider { name } => self.later(
+                [
+                    "provider-menu-courses",
+                    "provider-menu-attendance",
+                    "provider-menu-keys",
+                ],
+                name,
+            ),
             Reader::Staff { name, parts } => {
                 let mut items: Vec<MenuItem> = parts.iter().filter_map(|part| self.staff_item(*part)).collect();
                 items.push(self.at_end(Section::Account, paths::SECURITY, name.clone()));
                 items
             }
         }
+    }
+
+    /// The menu of a desk whose pages come later: its parts in words, the first one here.
+    fn later(&self, ids: [&str; 3], name: &str) -> Vec<MenuItem> {
+        let part = |(at, id): (usize, &str)| MenuItem {
+            href: "",
+            words: self.t(id).to_string(),
+            here: at == 0,
+            at_end: false,
+        };
+        let mut items: Vec<MenuItem> = ids.into_iter().enumerate().map(part).collect();
+        items.push(self.at_end(Section::Account, paths::SECURITY, name.to_owned()));
+        items
     }
 
     fn staff_item(&self, part: Section) -> Option<MenuItem> {

@@ -48,6 +48,14 @@ pub const REPORT: &str = "/courses/report";
 pub const REPORT_DETAILS: &str = "/courses/report/details";
 /// Report a course: check answers.
 pub const REPORT_CHECK: &str = "/courses/report/check";
+/// What a holder keeps: pages to print, the transcript, the file with the dates.
+pub const DOCUMENTS: &str = "/documents";
+/// The transcript of courses.
+pub const TRANSCRIPT: &str = "/documents/transcript";
+/// The file with a holder's dates, for a calendar.
+pub const CALENDAR_FILE: &str = "/documents/dates.ics";
+/// Every part of the pages in every state; demo only.
+pub const STYLEGUIDE: &str = "/styleguide";
 /// Messages.
 pub const MESSAGES: &str = "/messages";
 /// The staff's work queue.

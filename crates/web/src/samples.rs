@@ -57,6 +57,7 @@ impl Set {
         page.path = "/".into();
         page.phone = "651-555-0100".into();
         page.hours = "Monday to Friday, 8 a.m. to 4:30 p.m. Central".into();
+        page.today = self.format.date(self.format.today());
         page
     }
 
@@ -106,6 +107,7 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::public::samples(&set));
     samples.extend(crate::accounts::samples(&set));
     samples.extend(crate::cases::samples(&set));
+    samples.extend(crate::documents::samples(&set));
     samples.extend(crate::profiles::samples(&set));
     samples.extend(crate::sittings::samples(&set));
     samples.extend(crate::results::samples(&set));
@@ -113,6 +115,7 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::completions::samples(&set));
     samples.extend(crate::staff::samples(&set));
     samples.extend(crate::demo::samples(&set));
+    samples.extend(crate::styleguide::samples(&set));
     samples.extend(crate::errors::samples(&set));
     samples
 }

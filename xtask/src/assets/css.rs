@@ -1,18 +1,43 @@
 //! Cuts GOV.UK's branding and unused parts out of its compiled stylesheet; a small reader of minified CSS, no more.
 
-/// Parts (BEM blocks after `govuk-`) and elements that no page of ours uses.
+/// Parts (BEM blocks after `govuk-`) and elements that no page of ours uses; a star stands for any end of a name.
 const UNUSED: &[&str] = &[
+    "\\!-*",
     "accordion",
     "accordion-nav",
+    "body",
+    "body-*",
+    "breadcrumbs",
+    "caption-*",
+    "character-count",
+    "clearfix",
     "cookie-banner",
+    "drop-zone",
     "exit-this-page",
+    "exit-this-page-*",
     "feedback",
     "footer__copyright-logo",
     "footer__crown",
+    "footer__navigation",
+    "footer__list",
+    "footer__section",
+    "frontend-supported",
+    "file-upload-button",
+    "file-upload-wrapper",
     "generic-header",
+    "grid-*",
     "header",
+    "heading-*",
+    "label-wrapper",
+    "link-image",
+    "main-wrapper",
     "language-navigation",
     "logo-dot",
+    "password-input",
+    "phase-banner",
+    "section-break",
+    "skip-link-focused-element",
+    "summary-card",
     "tabs",
 ];
 /// What must not be in the result: not licensed to others.
@@ -121,6 +146,9 @@ fn names_unused(selector: &str) -> bool {
 
 /// `tabs__list`, `tabs--wide`, `tabs:hover` and `tabs` belong to `tabs`; `tabs-more` does not.
 fn is_part(name: &str, part: &str) -> bool {
+    if let Some(start) = part.strip_suffix('*') {
+        return name.starts_with(start);
+    }
     name.strip_prefix(part).is_some_and(|rest| {
         rest.starts_with("__")
             || rest.starts_with("--")
@@ -161,6 +189,12 @@ mod tests {
     fn unused_parts_go_and_others_stay() {
         let css = "@media print{.govuk-tabs__list,.govuk-table{a:b}.govuk-header{c:d}}@media screen{.x .govuk-tabs--wide{e:f}}";
         assert_eq!(unbranded(css).unwrap(), "@media print{.govuk-table{a:b}}");
+    }
+
+    #[test]
+    fn a_star_stands_for_any_end_of_a_name() {
+        let css = ".govuk-\\!-margin-0{a:b}.govuk-grid-row,.govuk-tag{c:d}.govuk-body{e:f}.govuk-body-s{g:h}";
+        assert_eq!(unbranded(css).unwrap(), ".govuk-tag{c:d}");
     }
 
     #[test]

@@ -3,11 +3,13 @@
 mod command;
 mod decide;
 mod event;
+mod pace;
 mod refusal;
 mod state;
 
 pub use command::{Command, ReleaseFacts};
 pub use decide::decide;
 pub use event::{CaseEvent, CreditLine, PrescribedLine};
+pub use pace::{Margin, Pace};
 pub use refusal::Refusal;
 pub use state::{Case, CaseState, Discontinuation, Line};

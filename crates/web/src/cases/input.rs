@@ -1,33 +1,43 @@
 //! What the dashboard and the task list are made from: where a credential stands, amounts, dates.
 
-use cqr_domain::Credits;
-use jiff::civil::Date;
+use cqr_domain::{Credits, cases::Pace};
+use jiff::{Timestamp, civil::Date};
 
-use super::view::{MessageLine, OtherCredential};
+use super::view::MessageLine;
 
-/// Where a credential stands, as the use case says.
+/// Where a credential stands, as the use case says. The states of R-FLOW-5, and those the pages tell apart besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
+    /// The person holds no credential of ours.
+    NoCredential,
     /// No window is open; it opens on that day, if the credential is subject at all.
     NoWindow(Option<Date>),
     /// The profile is next.
     ProfileDue,
     /// The self-assessment is next.
     AssessmentDue,
+    /// The self-assessment is booked for that instant.
+    AssessmentBooked(Timestamp),
     /// A sitting is under way.
     SittingUnderWay(String),
     /// The answers are in, the result is being worked out.
     ResultPending,
+    /// The result waits because something in the sitting is being looked into.
+    OnHold,
     /// Learning was prescribed and is not complete.
     LearningDue,
     /// Everything is done; the next window opens on that day.
     Complete(Option<Date>),
+    /// Everything was done in the extra year; the next window opens on that day.
+    Reinstated(Option<Date>),
     /// The window closed with something open.
     CloseReview,
     /// Discontinued; the holder can come back until that day. Says which step is open: `profile`, `assessment`, `learning`.
     Discontinued(Date, &'static str),
     /// The extra year is over.
     Final,
+    /// Ended for another reason: surrendered, sanctioned, or the holder has died.
+    Closed,
 }
 
 /// One prescribed subcategory.
@@ -46,7 +56,7 @@ pub struct LineInput {
 impl LineInput {
     /// What is neither approved nor in review.
     #[must_use]
-    pub fn to_find(&self) -> Credits {
+    pub const fn to_find(&self) -> Credits {
         self.prescribed.less(self.approved).less(self.in_review)
     }
 }
@@ -64,9 +74,9 @@ pub struct Account {
     pub in_review: Credits,
 }
 
-/// Everything the dashboard is made from.
+/// One credential with its newest window.
 #[derive(Clone, Debug)]
-pub struct DashboardInput {
+pub struct CredentialInput {
     /// The discipline in words.
     pub discipline: String,
     /// Address part of the case; empty when no window ever opened.
@@ -75,54 +85,109 @@ pub struct DashboardInput {
     pub standing: Standing,
     /// First and last day of the window.
     pub window: Option<(Date, Date)>,
+    /// The first instant that is too late: the close of the window, or the end of the extra year once it runs.
+    pub due: Option<Timestamp>,
     /// When the profile was submitted.
     pub profile_on: Option<Date>,
-    /// When the assessment was handed in.
+    /// When the result of the assessment came.
     pub assessed_on: Option<Date>,
     /// The prescription.
     pub lines: Vec<LineInput>,
+    /// How the credits still open stand against the days left.
+    pub pace: Option<Pace>,
+}
+
+/// Everything the dashboard is made from.
+#[derive(Clone, Debug)]
+pub struct DashboardInput {
+    /// The credential that needs attention first.
+    pub first: CredentialInput,
+    /// The person's other credentials, in the same order.
+    pub others: Vec<CredentialInput>,
     /// The two-year account.
     pub account: Option<Account>,
     /// The newest messages.
     pub messages: Vec<MessageLine>,
-    /// Other credentials.
-    pub others: Vec<OtherCredential>,
 }
 
-/// One window as a task list is made from.
-pub type WindowInput = DashboardInput;
+impl CredentialInput {
+    /// Somebody who holds no credential of ours.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self {
+            discipline: String::new(),
+            case: String::new(),
+            standing: Standing::NoCredential,
+            window: None,
+            due: None,
+            profile_on: None,
+            assessed_on: None,
+            lines: Vec::new(),
+            pace: None,
+        }
+    }
+
+    /// Credits neither approved nor in review.
+    #[must_use]
+    pub fn to_find(&self) -> Credits {
+        self.lines.iter().map(LineInput::to_find).sum()
+    }
+
+    /// Credits in review.
+    #[must_use]
+    pub fn in_review(&self) -> Credits {
+        self.lines.iter().map(|line| line.in_review).sum()
+    }
+}
 
 impl Standing {
     /// The end of the ids of its texts.
     pub(super) const fn code(&self) -> &'static str {
         match self {
-            Self::NoWindow(_) => "no-window",
+            Self::NoCredential => "no-credential",
+            Self::NoWindow(Some(_)) => "no-window",
+            Self::NoWindow(None) => "not-subject",
             Self::ProfileDue => "profile",
             Self::AssessmentDue => "assessment",
+            Self::AssessmentBooked(_) => "booked",
             Self::SittingUnderWay(_) => "sitting",
             Self::ResultPending => "result",
+            Self::OnHold => "on-hold",
             Self::LearningDue => "learning",
             Self::Complete(_) => "complete",
+            Self::Reinstated(_) => "reinstated",
             Self::CloseReview => "close-review",
             Self::Discontinued(..) => "discontinued",
             Self::Final => "final",
+            Self::Closed => "closed",
         }
     }
 
     pub(super) const fn date(&self) -> Option<Date> {
         match self {
-            Self::NoWindow(date) | Self::Complete(date) => *date,
+            Self::NoWindow(date) | Self::Complete(date) | Self::Reinstated(date) => *date,
             Self::Discontinued(date, _) => Some(*date),
             _ => None,
         }
     }
 
     /// Whether the window's close still lies ahead and matters.
-    pub(super) const fn is_open(&self) -> bool {
+    pub(crate) const fn is_open(&self) -> bool {
         matches!(
             self,
-            Self::ProfileDue | Self::AssessmentDue | Self::SittingUnderWay(_) | Self::ResultPending | Self::LearningDue
+            Self::ProfileDue
+                | Self::AssessmentDue
+                | Self::AssessmentBooked(_)
+                | Self::SittingUnderWay(_)
+                | Self::ResultPending
+                | Self::OnHold
+                | Self::LearningDue
         )
+    }
+
+    /// Whether something is still to be done or decided.
+    pub(super) const fn is_unfinished(&self) -> bool {
+        self.is_open() || matches!(self, Self::CloseReview | Self::Discontinued(..))
     }
 
     /// Which step is next: 1 to 3, 0 for none, 4 when all are done.
@@ -130,12 +195,14 @@ impl Standing {
         match self {
             Self::ProfileDue | Self::Discontinued(_, "profile") => 1,
             Self::AssessmentDue
+            | Self::AssessmentBooked(_)
             | Self::SittingUnderWay(_)
             | Self::ResultPending
+            | Self::OnHold
             | Self::Discontinued(_, "assessment") => 2,
             Self::LearningDue | Self::Discontinued(..) => 3,
-            Self::Complete(_) => 4,
-            Self::NoWindow(_) | Self::CloseReview | Self::Final => 0,
+            Self::Complete(_) | Self::Reinstated(_) => 4,
+            Self::NoCredential | Self::NoWindow(_) | Self::CloseReview | Self::Final | Self::Closed => 0,
         }
     }
 }

@@ -3,18 +3,23 @@
 mod amounts;
 mod build;
 mod input;
+mod next;
 mod sample;
 mod show;
+mod steps;
+mod time;
 mod view;
+mod window;
 
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 
-pub use input::{Account, DashboardInput, LineInput, Standing, WindowInput};
+pub use input::{Account, CredentialInput, DashboardInput, LineInput, Standing};
 pub use view::{
-    BienniumCard, Dashboard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, StepCard, Task, WindowPage,
+    BienniumCard, Dashboard, DateCard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, PaceView, StepCard,
+    Task, TaskGroup, WindowPage,
 };
 
-pub(crate) use show::{lines, own_case};
+pub(crate) use show::{lines, of_credential, overview, own_case};
 
 #[doc(hidden)]
 pub use sample::samples;

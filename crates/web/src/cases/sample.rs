@@ -1,11 +1,14 @@
 //! Invented holders in every state, for the test that renders all pages and for looking at them.
 
-use cqr_domain::Credits;
-use jiff::civil::{Date, date};
+use cqr_domain::{Credits, cases::Pace, programs::policy::PacePolicy};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, date},
+};
 
 use super::{
-    input::{Account, DashboardInput, LineInput, Standing},
-    view::{Dashboard, MessageLine, OtherCredential, WindowPage},
+    input::{Account, CredentialInput, DashboardInput, LineInput, Standing},
+    view::{Dashboard, MessageLine, WindowPage},
 };
 use crate::{
     page::Section,
@@ -16,65 +19,183 @@ use crate::{
 const OPENS: Date = date(2024, 7, 1);
 const CLOSES: Date = date(2027, 6, 30);
 
-/// The dashboard in every state, and the task list.
+/// The dashboard in every state, several credentials at once, and the task list.
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
-    let states = [
-        ("no-window", Standing::NoWindow(Some(date(2029, 7, 1)))),
-        ("not-subject", Standing::NoWindow(None)),
-        ("profile", Standing::ProfileDue),
-        ("assessment", Standing::AssessmentDue),
-        ("sitting", Standing::SittingUnderWay("0193b1".into())),
-        ("result", Standing::ResultPending),
-        ("learning", Standing::LearningDue),
-        ("in-review", Standing::LearningDue),
-        ("complete", Standing::Complete(Some(date(2034, 7, 1)))),
-        ("close-review", Standing::CloseReview),
-        ("discontinued", Standing::Discontinued(date(2028, 6, 30), "learning")),
-        ("final", Standing::Final),
-    ];
-    let mut samples: Vec<Sample> = states
+    let mut samples: Vec<Sample> = states()
         .into_iter()
         .map(|(name, standing)| {
-            let input = input(standing, name);
-            let view = Dashboard::new(set.holder(Section::Overview), &set.format, &input);
-            Sample::of(&format!("dashboard-{name}"), &view)
+            let input = dashboard(set, credential(set, "Radiography", standing, name), Vec::new());
+            Sample::of(
+                &format!("dashboard-{name}"),
+                &Dashboard::new(holder(set), &set.format, &input),
+            )
         })
         .collect();
-    for (name, standing) in [("profile", Standing::ProfileDue), ("learning", Standing::LearningDue)] {
-        let view = WindowPage::new(set.holder(Section::Overview), &set.format, &input(standing, name));
-        samples.push(Sample::of(&format!("window-{name}"), &view));
+    let several = |name: &str, first: (Standing, &str), others: Vec<CredentialInput>| {
+        let input = dashboard(set, credential(set, "Radiography", first.0, first.1), others);
+        Sample::of(
+            &format!("dashboard-{name}"),
+            &Dashboard::new(holder(set), &set.format, &input),
+        )
+    };
+    let other = |discipline: &str, standing, name: &str| credential(set, discipline, standing, name);
+    samples.push(several(
+        "two-windows",
+        (Standing::LearningDue, "learning"),
+        vec![other("Computed Tomography", Standing::AssessmentDue, "assessment")],
+    ));
+    samples.push(several(
+        "one-exempt",
+        (Standing::ProfileDue, "profile"),
+        vec![other("Mammography", Standing::NoWindow(None), "not-subject")],
+    ));
+    samples.push(several(
+        "one-finished",
+        (Standing::AssessmentDue, "assessment"),
+        vec![
+            other(
+                "Computed Tomography",
+                Standing::Complete(Some(date(2034, 7, 1))),
+                "complete",
+            ),
+            other(
+                "Mammography",
+                Standing::Discontinued(date(2027, 3, 31), "profile"),
+                "discontinued",
+            ),
+        ],
+    ));
+    for (name, standing) in states() {
+        if matches!(
+            name,
+            "profile"
+                | "assessment"
+                | "result"
+                | "learning"
+                | "in-review"
+                | "complete"
+                | "close-review"
+                | "discontinued"
+        ) {
+            let view = WindowPage::new(
+                holder(set),
+                &set.format,
+                &credential(set, "Radiography", standing, name),
+            );
+            samples.push(Sample::of(&format!("window-{name}"), &view));
+        }
     }
     samples
 }
 
-fn input(standing: Standing, name: &str) -> DashboardInput {
-    let step = match name {
-        "no-window" | "not-subject" | "profile" => 1,
-        "assessment" | "sitting" => 2,
-        "result" => 3,
-        _ => 4,
+fn holder(set: &Set) -> crate::page::Page {
+    set.holder(Section::Overview)
+}
+
+/// Every state with the name of its sample.
+fn states() -> Vec<(&'static str, Standing)> {
+    vec![
+        ("no-credential", Standing::NoCredential),
+        ("no-window", Standing::NoWindow(Some(date(2029, 7, 1)))),
+        ("not-subject", Standing::NoWindow(None)),
+        ("profile", Standing::ProfileDue),
+        ("profile-late", Standing::ProfileDue),
+        ("assessment", Standing::AssessmentDue),
+        (
+            "booked",
+            Standing::AssessmentBooked(Timestamp::from_second(1_796_745_600).unwrap_or_default()),
+        ),
+        ("sitting", Standing::SittingUnderWay("0193b1".into())),
+        ("result", Standing::ResultPending),
+        ("on-hold", Standing::OnHold),
+        ("learning", Standing::LearningDue),
+        ("learning-tight", Standing::LearningDue),
+        ("learning-short", Standing::LearningDue),
+        ("in-review", Standing::LearningDue),
+        ("complete", Standing::Complete(Some(date(2034, 7, 1)))),
+        ("reinstated", Standing::Reinstated(Some(date(2034, 7, 1)))),
+        ("close-review", Standing::CloseReview),
+        ("discontinued", Standing::Discontinued(date(2027, 10, 31), "learning")),
+        (
+            "discontinued-profile",
+            Standing::Discontinued(date(2027, 10, 31), "profile"),
+        ),
+        ("final", Standing::Final),
+        ("closed", Standing::Closed),
+    ]
+}
+
+/// How many steps are done in the sample of this name, from 0 to 2.
+fn done(name: &str) -> u8 {
+    match name {
+        "no-credential" | "no-window" | "not-subject" | "profile" | "profile-late" | "discontinued-profile" => 0,
+        "assessment" | "booked" | "sitting" | "result" | "on-hold" => 1,
+        _ => 2,
+    }
+}
+
+fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> CredentialInput {
+    let closes = match (&standing, name) {
+        (Standing::CloseReview, _) => date(2026, 10, 31),
+        (Standing::Discontinued(until, _), _) => *until,
+        (_, "learning-tight") => date(2027, 1, 31),
+        (_, "learning-short" | "profile-late") => date(2026, 12, 13),
+        _ => CLOSES,
     };
-    DashboardInput {
-        discipline: "Radiography".into(),
-        case: "0193a0".into(),
-        window: (!matches!(standing, Standing::NoWindow(_))).then_some((OPENS, CLOSES)),
-        profile_on: (step > 1).then_some(date(2026, 3, 2)),
-        assessed_on: (step > 2).then_some(date(2026, 9, 14)),
-        lines: if step > 3 && name != "final" {
-            lines(name)
+    let window = match standing {
+        Standing::NoCredential | Standing::NoWindow(_) => None,
+        Standing::Discontinued(..) => Some((date(2023, 11, 1), date(2026, 10, 31))),
+        _ => Some((
+            closes
+                .checked_sub(3.years())
+                .map_or(OPENS, |day| day.tomorrow().unwrap_or(day)),
+            closes,
+        )),
+    };
+    let lines = if done(name) == 2 && !matches!(name, "final" | "closed") {
+        lines(name)
+    } else {
+        Vec::new()
+    };
+    let open = (!lines.is_empty()).then(|| lines.iter().map(LineInput::to_find).sum::<Credits>());
+    CredentialInput {
+        discipline: if matches!(standing, Standing::NoCredential) {
+            String::new()
         } else {
-            Vec::new()
+            discipline.into()
         },
-        account: Some(Account {
+        case: if window.is_some() {
+            "0193a0".into()
+        } else {
+            String::new()
+        },
+        due: window.map(|_| set.format.end_of(closes)),
+        profile_on: (done(name) > 0).then_some(date(2026, 3, 2)),
+        assessed_on: (done(name) > 1).then_some(date(2026, 9, 14)),
+        pace: window.and_then(|_| Pace::of(open, set.format.today(), closes, &PacePolicy::default())),
+        window,
+        lines,
+        standing,
+    }
+}
+
+fn dashboard(set: &Set, first: CredentialInput, others: Vec<CredentialInput>) -> DashboardInput {
+    let some = !matches!(first.standing, Standing::NoCredential);
+    DashboardInput {
+        account: some.then(|| Account {
             ends: CLOSES,
             needed: Credits::whole(24),
             counted: Credits::from_hundredths(1450),
             in_review: Credits::from_hundredths(150),
         }),
-        messages: if step > 3 { messages() } else { Vec::new() },
-        others: if name == "learning" { others() } else { Vec::new() },
-        standing,
+        messages: if first.assessed_on.is_some() {
+            messages(set)
+        } else {
+            Vec::new()
+        },
+        first,
+        others,
     }
 }
 
@@ -86,7 +207,7 @@ fn lines(name: &str) -> Vec<LineInput> {
         in_review: Credits::from_hundredths(in_review),
     };
     match name {
-        "complete" => vec![line("Radiation Protection", 300, 0)],
+        "complete" | "reinstated" => vec![line("Radiation Protection", 300, 0)],
         "in-review" => vec![line("Radiation Protection", 200, 100)],
         _ => vec![
             line("Radiation Protection", 200, 0),
@@ -96,14 +217,11 @@ fn lines(name: &str) -> Vec<LineInput> {
     }
 }
 
-fn messages() -> Vec<MessageLine> {
+fn messages(set: &Set) -> Vec<MessageLine> {
     let message = |title: &str, on: Date, new| MessageLine {
         href: paths::message("0193c1"),
         title: title.into(),
-        on: crate::format::When {
-            iso: on.to_string(),
-            text: on.strftime("%B %-d").to_string(),
-        },
+        on: set.format.day(on),
         new,
     };
     vec![
@@ -116,11 +234,97 @@ fn messages() -> Vec<MessageLine> {
     ]
 }
 
-fn others() -> Vec<OtherCredential> {
-    let words = "Certified and registered. Nothing to do: your window opens on July 1, 2029.".to_owned();
-    vec![OtherCredential {
-        name: "Computed Tomography".into(),
-        words,
-        href: String::new(),
-    }]
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    fn shown(set: &Set, standing: Standing, name: &str, others: Vec<CredentialInput>) -> Dashboard {
+        let input = dashboard(set, credential(set, "Radiography", standing, name), others);
+        Dashboard::new(holder(set), &set.format, &input)
+    }
+
+    #[test]
+    fn nothing_looks_finished_while_something_is_open() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        for (name, standing) in states().into_iter().filter(|(_, standing)| standing.is_unfinished()) {
+            let view = shown(&set, standing, name, Vec::new());
+            let last = view.steps.last().expect("three steps");
+            assert_ne!(last.state, "done", "{name}");
+            let lead = view.lead.to_lowercase();
+            assert!(
+                !lead.contains("you have finished") && !view.standing.contains("You have finished"),
+                "{name}"
+            );
+            assert!(
+                view.next.is_some(),
+                "{name}: there is a next act or a word about waiting (U09)"
+            );
+        }
+    }
+
+    #[test]
+    fn each_state_says_where_it_stands_and_leads_on() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        for (name, standing) in states() {
+            let (open, exempt) = (standing.is_open(), matches!(standing, Standing::NoWindow(None)));
+            let view = shown(&set, standing, name, Vec::new());
+            assert!(
+                view.standing.ends_with('.') && !view.lead.is_empty(),
+                "{name}: {}",
+                view.standing
+            );
+            assert_eq!(
+                view.date.as_ref().is_some_and(|date| !date.left.is_empty()),
+                open || name.starts_with("discontinued"),
+                "{name}: days left"
+            );
+            assert!(view.next.is_some() || exempt, "{name}");
+            assert_eq!(view.scale.is_some(), open, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_second_open_window_stands_beside_the_first_and_what_needs_nothing_below() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let others = vec![
+            credential(&set, "Computed Tomography", Standing::AssessmentDue, "assessment"),
+            credential(&set, "Mammography", Standing::NoWindow(None), "not-subject"),
+        ];
+        let view = shown(&set, Standing::LearningDue, "learning", others);
+        assert_eq!(view.open.len(), 1);
+        assert_eq!(view.open[0].name, "Computed Tomography");
+        assert!(view.open[0].due.as_ref().is_some_and(|due| due.left == "219 days left"));
+        assert_eq!(view.others.len(), 1);
+        assert!(
+            view.others[0].due.is_none(),
+            "nothing is due where nothing is asked for"
+        );
+    }
+
+    #[test]
+    fn a_task_that_cannot_start_has_a_reason_and_no_link() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        for (name, standing) in states()
+            .into_iter()
+            .filter(|(_, standing)| !matches!(standing, Standing::NoCredential | Standing::NoWindow(_)))
+        {
+            let view = WindowPage::new(
+                holder(&set),
+                &set.format,
+                &credential(&set, "Radiography", standing, name),
+            );
+            let tasks: Vec<_> = view.groups.iter().flat_map(|group| &group.tasks).collect();
+            assert_eq!(tasks.len(), 6, "{name}");
+            assert!(
+                tasks.iter().filter(|task| task.state == "next").count() <= 1,
+                "{name}: one thing is next"
+            );
+            for task in tasks {
+                assert_eq!(task.href.is_empty(), task.state == "later", "{name}: {}", task.name);
+                assert!(!task.hint.is_empty() && !task.words.is_empty(), "{name}: {}", task.name);
+            }
+        }
+    }
 }

@@ -6,19 +6,24 @@ use cqr_app::{
     completions::{self, Mine},
     sittings::{self, Player},
 };
-use cqr_domain::{Credits, cases::CaseState, ids::CaseId, sittings::SittingState};
+use cqr_domain::{
+    Credits,
+    cases::{CaseState, Pace},
+    ids::CaseId,
+    sittings::SittingState,
+};
 use cqr_edge::Problem;
 
 use super::{
-    input::{Account, DashboardInput, LineInput, Standing},
-    view::{Dashboard, OtherCredential, WindowPage},
+    input::{Account, CredentialInput, DashboardInput, LineInput, Standing},
+    view::{Dashboard, WindowPage},
 };
 use crate::{
     completions::of_completion,
-    ctx::{Answer, Ctx, Frame, html, segment, store},
+    ctx::{Answer, Ctx, html, segment, store},
+    format::Format,
     notices,
     page::Section,
-    paths,
 };
 
 /// The dashboard.
@@ -28,23 +33,26 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
         .await
         .map_err(of_completion)?;
     let frame = ctx.frame(Section::Overview).await?;
-    let (first, others) = match overview.credentials.split_first() {
-        Some((first, others)) => (Some(first), others),
-        None => (None, [].as_slice()),
+    let mut inputs = Vec::new();
+    for view in &overview.credentials {
+        inputs.push(of_credential(&ctx, &frame.format, view, &mine).await?);
+    }
+    let mut inputs = inputs.into_iter();
+    let input = DashboardInput {
+        first: inputs.next().unwrap_or_else(CredentialInput::none),
+        others: inputs.collect(),
+        account: mine.biennium.map(|account| Account {
+            ends: account.ends_on,
+            needed: account.required,
+            counted: account.counted,
+            in_review: account.in_review,
+        }),
+        messages: overview
+            .notices
+            .iter()
+            .map(|notice| notices::line(ctx.app(), &frame.page, &frame.format, notice))
+            .collect(),
     };
-    let mut input = input(&ctx, first, &mine).await?;
-    input.account = mine.biennium.map(|account| Account {
-        ends: account.ends_on,
-        needed: account.required,
-        counted: account.counted,
-        in_review: account.in_review,
-    });
-    input.messages = overview
-        .notices
-        .iter()
-        .map(|notice| notices::line(ctx.app(), &frame.page, &frame.format, notice))
-        .collect();
-    input.others = others.iter().map(|other| other_credential(&frame, other)).collect();
     html(&Dashboard::new(frame.page, &frame.format, &input))
 }
 
@@ -57,12 +65,13 @@ pub async fn window(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let mine = completions::mine(ctx.app(), ctx.caller()?)
         .await
         .map_err(of_completion)?;
-    let input = input(&ctx, Some(view), &mine).await?;
     let frame = ctx.frame(Section::Overview).await?;
+    let input = of_credential(&ctx, &frame.format, view, &mine).await?;
     html(&WindowPage::new(frame.page, &frame.format, &input))
 }
 
-async fn overview(ctx: &Ctx) -> Result<Overview, Problem> {
+/// Where the caller stands; 404 for accounts without a person.
+pub(crate) async fn overview(ctx: &Ctx) -> Result<Overview, Problem> {
     cases::overview(ctx.app(), ctx.caller()?)
         .await
         .map_err(store)?
@@ -82,29 +91,33 @@ pub(crate) async fn own_case(ctx: &Ctx, case: &str) -> Result<(CaseView, String)
         .ok_or_else(Problem::not_found)
 }
 
-async fn input(ctx: &Ctx, view: Option<&CredentialView>, mine: &Mine) -> Result<DashboardInput, Problem> {
-    let discipline = view.map(|view| view.discipline.clone()).unwrap_or_default();
-    let next = view.and_then(|view| view.next_opens_on);
-    let mut input = DashboardInput {
-        discipline,
-        case: String::new(),
-        standing: Standing::NoWindow(next),
-        window: None,
-        profile_on: None,
-        assessed_on: None,
-        lines: Vec::new(),
-        account: None,
-        messages: Vec::new(),
-        others: Vec::new(),
+/// One credential with its newest window, as the pages need it.
+pub(crate) async fn of_credential(
+    ctx: &Ctx,
+    format: &Format,
+    view: &CredentialView,
+    mine: &Mine,
+) -> Result<CredentialInput, Problem> {
+    let mut input = CredentialInput {
+        discipline: view.discipline.clone(),
+        standing: Standing::NoWindow(view.next_opens_on),
+        ..CredentialInput::none()
     };
-    if let Some(case) = view.and_then(|view| view.case.as_ref()) {
-        input.case = case.row.id.0.to_string();
-        input.standing = standing(ctx, case, next).await?;
-        input.window = Some((case.row.window_open_on.0, case.row.window_close_on.0));
-        input.profile_on = case.profile_on;
-        input.assessed_on = case.assessed_on;
-        input.lines = lines(case, mine);
-    }
+    let Some(case) = &view.case else { return Ok(input) };
+    let row = &case.row;
+    input.standing = standing(ctx, case, view.next_opens_on).await?;
+    input.case = row.id.0.to_string();
+    input.window = Some((row.window_open_on.0, row.window_close_on.0));
+    input.due = Some(match row.state.0 {
+        CaseState::DiscontinuedGrace => row.grace_ends_at.0,
+        _ => row.closes_at.0,
+    });
+    input.profile_on = case.profile_on;
+    input.assessed_on = case.assessed_on;
+    input.lines = lines(case, mine);
+    let open = row.assessed.then(|| input.to_find());
+    let policy = &ctx.app().programs.current(&row.program).policy.pace;
+    input.pace = Pace::of(open, format.today(), case.due_on(), policy);
     Ok(input)
 }
 
@@ -115,7 +128,8 @@ async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -
         CaseState::SsaDue => Standing::AssessmentDue,
         CaseState::SsaUnderWay => under_way(ctx, case).await?,
         CaseState::CeDue => Standing::LearningDue,
-        CaseState::Complete | CaseState::Reinstated => Standing::Complete(next),
+        CaseState::Complete => Standing::Complete(next),
+        CaseState::Reinstated => Standing::Reinstated(next),
         CaseState::CloseReview => Standing::CloseReview,
         CaseState::DiscontinuedGrace => {
             let step = match (row.profile_id.is_some(), row.assessed) {
@@ -156,35 +170,15 @@ pub(crate) fn lines(case: &CaseView, mine: &Mine) -> Vec<LineInput> {
             .map(|entry| entry.counted)
             .sum()
     };
-    let lines = case.lines.iter().map(|(line, name)| LineInput {
-        name: name.clone(),
-        prescribed: line.prescribed.0,
-        approved: line.earned.0,
-        in_review: waiting(&line.subcategory),
+    let lines = case.lines.iter().map(|(line, name)| {
+        let (prescribed, approved) = (line.prescribed.0, line.earned.0);
+        LineInput {
+            name: name.clone(),
+            prescribed,
+            approved,
+            // Two courses in review may each fill the same gap; it is filled once.
+            in_review: waiting(&line.subcategory).min(prescribed.less(approved)),
+        }
     });
     lines.collect()
-}
-
-fn other_credential(frame: &Frame, view: &CredentialView) -> OtherCredential {
-    let state = view.case.as_ref().map(|case| case.row.state.0);
-    let finished = state.is_none_or(CaseState::is_finished);
-    let words = match (finished, state, view.next_opens_on) {
-        (true, Some(CaseState::DiscontinuedFinal), _) => frame.page.t("other-discontinued").to_string(),
-        (true, _, Some(date)) => frame
-            .page
-            .t("other-next")
-            .s("date", frame.format.date(date))
-            .to_string(),
-        (true, _, None) => frame.page.t("other-nothing").to_string(),
-        (false, ..) => {
-            let due = view.case.as_ref().map(CaseView::due_on).unwrap_or_default();
-            frame.page.t("other-open").s("date", frame.format.date(due)).to_string()
-        }
-    };
-    let case = view.case.as_ref().filter(|_| !finished);
-    OtherCredential {
-        name: view.discipline.clone(),
-        words,
-        href: case.map(|case| paths::window(case.row.id.0)).unwrap_or_default(),
-    }
 }

@@ -21,6 +21,32 @@ pub struct NextAct {
     pub button: String,
 }
 
+/// The date that matters, beside the next act.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateCard {
+    /// What the date is.
+    pub label: String,
+    /// The date.
+    pub date: When,
+    /// How long it is until then; empty where that does not matter.
+    pub left: String,
+    /// The minute of the day and its zone; empty where the day says enough.
+    pub time: String,
+}
+
+/// How the credits still open stand against the days left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaceView {
+    /// The advice in one sentence.
+    pub title: String,
+    /// The figures behind it.
+    pub text: String,
+    /// A tag when time is short; the color and the words.
+    pub tag: Option<(&'static str, String)>,
+    /// How the dates are worked out.
+    pub how: String,
+}
+
 /// One of the three steps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepCard {
@@ -86,14 +112,18 @@ pub struct OtherCredential {
     pub name: String,
     /// Where it stands, in a sentence.
     pub words: String,
-    /// Its window; empty when none is open.
+    /// One more sentence: the next act, or what follows.
+    pub more: String,
+    /// Its window; empty when none ever opened.
     pub href: String,
+    /// By when, if something is open.
+    pub due: Option<DateCard>,
 }
 
 /// One entry of the key under the line of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyEntry {
-    /// `done`, `today` or `close`.
+    /// `done`, `today`, `start` or `close`.
     pub shape: &'static str,
     /// What the mark means.
     pub name: String,
@@ -115,16 +145,20 @@ pub struct Dashboard {
     pub lead: String,
     /// The next act.
     pub next: Option<NextAct>,
-    /// What the date is, over the date.
-    pub deadline_label: String,
-    /// By when.
-    pub deadline: Option<DeadlineView>,
+    /// The date that matters.
+    pub date: Option<DateCard>,
+    /// Other windows that are open or undecided.
+    pub open: Vec<OtherCredential>,
     /// The line of time.
     pub scale: Option<Markup>,
     /// What its marks mean.
     pub key: Vec<KeyEntry>,
+    /// Credits open against days left.
+    pub pace: Option<PaceView>,
     /// The three steps; empty before a window opens.
     pub steps: Vec<StepCard>,
+    /// The window as a task list; empty when none ever opened.
+    pub window: String,
     /// The prescription.
     pub lines: Vec<LineRow>,
     /// Where the prescription is explained.
@@ -133,7 +167,7 @@ pub struct Dashboard {
     pub biennium: Option<BienniumCard>,
     /// The newest messages.
     pub messages: Vec<MessageLine>,
-    /// Other credentials.
+    /// Credentials with nothing to do.
     pub others: Vec<OtherCredential>,
 }
 
@@ -142,16 +176,25 @@ pub struct Dashboard {
 pub struct Task {
     /// Its name.
     pub name: String,
-    /// A hint.
+    /// A hint, or the reason why it cannot start yet.
     pub hint: String,
     /// Where it leads; empty when it cannot start yet.
     pub href: String,
     /// Its state in words.
     pub words: String,
-    /// Whether the state asks for an act and is therefore a tag.
-    pub tag: bool,
+    /// `next` asks for an act and is a tag, `later` cannot start, `done` is plain.
+    pub state: &'static str,
     /// An id for the state.
     pub id: &'static str,
+}
+
+/// One of the three steps with its tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskGroup {
+    /// Its name.
+    pub name: String,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
 }
 
 /// One window as a task list.
@@ -164,10 +207,14 @@ pub struct WindowPage {
     pub discipline: String,
     /// When it opened.
     pub opened: When,
-    /// When it closes.
+    /// When it closes or closed.
     pub deadline: DeadlineView,
-    /// The tasks.
-    pub tasks: Vec<Task>,
-    /// What happens when the window closes with something open, in a sentence.
+    /// Where it stands, in one sentence.
+    pub standing: String,
+    /// The steps with their tasks.
+    pub groups: Vec<TaskGroup>,
+    /// Credits open against days left.
+    pub pace: Option<PaceView>,
+    /// What happens when the window closes with something open, in a sentence; empty when it closed already.
     pub after: String,
 }

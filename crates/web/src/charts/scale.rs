@@ -1,4 +1,4 @@
-//! The window on a line of months: what was done, today, the close. Time is gray; only work done is petrol.
+//! The window on a line of months: what was done, today, the latest start that is advised, the close. Time is gray; only work done is petrol.
 
 use std::fmt::Write as _;
 
@@ -12,6 +12,8 @@ use crate::html::{Markup, escape};
 pub enum MarkKind {
     /// A step that is done.
     Done,
+    /// The latest start that is advised.
+    StartBy,
     /// Today.
     Today,
 }
@@ -62,6 +64,14 @@ pub fn window_scale(scale: &WindowScale<'_>) -> Markup {
     }
     for mark in scale.marks.iter().filter(|mark| mark.kind == MarkKind::Done) {
         svg.push_str(&place(&at(mark.on), 36, "<circle class=\"c-act\" r=\"6\"/>"));
+    }
+    for mark in scale.marks.iter().filter(|mark| mark.kind == MarkKind::StartBy) {
+        let x = at(mark.on);
+        let _ = write!(
+            svg,
+            "<line class=\"c-ink\" x1=\"{x}\" x2=\"{x}\" y1=\"20\" y2=\"40\" stroke-width=\"2\"/>"
+        );
+        svg.push_str(&place(&x, 20, "<path class=\"c-text\" d=\"M0 0l8-4.5L0-9z\"/>"));
     }
     if let Some(today) = today {
         today_mark(

@@ -14,7 +14,7 @@ pub async fn home(ctx: Ctx) -> Answer {
         Reader::Holder { .. } => Ok(go(paths::OVERVIEW)),
         Reader::Staff { .. } => Ok(go(paths::STAFF)),
         Reader::Public if ctx.app().store.is_demo() => Ok(go(paths::DEMO)),
-        Reader::Public => html(&Home { page: frame.page }),
+        _ => html(&Home { page: frame.page }),
     }
 }
 

@@ -70,10 +70,10 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
     let page = set.holder(Section::Overview);
     let bar = Amount {
         id: "rx-0",
-        name: "Radiation Protection: 2.0 approved, 1.0 to find",
+        name: "Radiation Protection: 2.0 approved, 0.5 in review, 0.5 to find",
         whole: Credits::whole(3),
         approved: Credits::whole(2),
-        in_review: Credits::ZERO,
+        in_review: Credits::from_hundredths(50),
         tick: 50,
     };
     let sum = |words: &str, amount: &str, total| SumRow {
@@ -90,19 +90,20 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             .n("questions", 10)
             .n("standard", 7)
             .to_string(),
-        rule: "R-RX-3".into(),
         approved: "2.0".into(),
         of: page.t("line-of").s("credits", "3.0").to_string(),
         bar: amount(&bar),
         words: page
-            .t("line-approved-find")
+            .t("line-all")
             .s("approved", "2.0")
-            .s("find", "1.0")
+            .s("review", "0.5")
+            .s("find", "0.5")
             .to_string(),
         sum: vec![
             sum("Prescribed", "3.00", false),
             sum("Dose Tracking in Fluoroscopy, October 12, 2026", "− 2.00", false),
-            sum("Left to find", "1.00", true),
+            sum("In review", "− 0.50", false),
+            sum("Left to find", "0.50", true),
         ],
     };
     PrescriptionPage {
@@ -114,7 +115,7 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             .s("policy", "July 1, 2026")
             .s("outline", "R-2022")
             .to_string(),
-        credits: ("3.0".into(), "1.0".into()),
+        credits: ("3.0".into(), "0.5".into()),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
         lines: if learning { vec![line] } else { Vec::new() },
         page,

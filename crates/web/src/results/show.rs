@@ -159,7 +159,6 @@ fn line(page: &Page, format: &Format, at: usize, input: &LineInput, why: String,
     PrescriptionLine {
         name: row.name,
         why,
-        rule: "R-RX-3".to_owned(),
         approved: row.approved,
         of: row.of,
         bar: row.bar,
@@ -168,7 +167,13 @@ fn line(page: &Page, format: &Format, at: usize, input: &LineInput, why: String,
     }
 }
 
-/// What is prescribed, what counted, course by course, and what is left, in hundredths.
+fn minus(page: &Page, format: &Format, credits: Credits) -> String {
+    page.t("rx-minus")
+        .s("credits", format.credits_exact(credits))
+        .to_string()
+}
+
+/// What is prescribed, what counted, course by course, what is in review, and what is left, in hundredths.
 fn sums(
     page: &Page,
     format: &Format,
@@ -202,17 +207,16 @@ fn sums(
                 .to_string();
             rows.push(SumRow {
                 href: paths::course(worded.completion.id.0),
-                ..row(
-                    words,
-                    page.t("rx-minus")
-                        .s("credits", format.credits_exact(counted.credits.0))
-                        .to_string(),
-                    false,
-                )
+                ..row(words, minus(page, format, counted.credits.0), false)
             });
         }
     }
-    let left = input.prescribed.less(input.approved);
-    rows.push(row(page.t("rx-left").to_string(), format.credits_exact(left), true));
+    if !input.in_review.is_zero() {
+        let words = page.t("rx-in-review").to_string();
+        rows.push(row(words, minus(page, format, input.in_review), false));
+    }
+    // Ends where the bar above it ends: neither approved nor in review.
+    let left = format.credits_exact(input.to_find());
+    rows.push(row(page.t("rx-left").to_string(), left, true));
     rows
 }

@@ -133,8 +133,6 @@ pub struct PrescriptionLine {
     pub name: String,
     /// Why it was prescribed, in a sentence.
     pub why: String,
-    /// The rule behind it.
-    pub rule: String,
     /// Approved credits.
     pub approved: String,
     /// "of 3.0 approved".
@@ -170,6 +168,22 @@ pub struct PrescriptionPage {
 }
 
 impl ResultPage {
+    /// The subjects by what the result says: learning needed first, then the standard met.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(&'static str, Vec<&SubjectRow>)> {
+        let of = |verdict| {
+            self.subjects
+                .iter()
+                .filter(|subject| subject.verdict == verdict)
+                .collect()
+        };
+        let groups = vec![("learning", of(Verdict::Learning)), ("met", of(Verdict::Met))];
+        groups
+            .into_iter()
+            .filter(|(_, subjects): &(_, Vec<_>)| !subjects.is_empty())
+            .collect()
+    }
+
     /// Whether any subject is shown with dots, so that the key is needed.
     #[must_use]
     pub fn has_dots(&self) -> bool {

@@ -2,9 +2,14 @@
 # Arguments: $discipline, $date, $time, $credits, $approved, $review, $find, $name, $words, $counted, $of, $left, $opens, $closes, $today.
 
 dash-next = Your next step
+dash-now = Right now
 dash-by = Finish and report by
 dash-until = You can come back until
+dash-opens = Your next window opens
+dash-open = Also open
 dash-window = Your window
+dash-tasks = All tasks of this window
+dash-time = Time you need
 dash-steps = Your three steps
 dash-explain = What this is based on
 dash-biennium = Two-year credits
@@ -12,30 +17,40 @@ dash-all-messages = All messages
 dash-others = Your other credentials
 dash-eyebrow = { $discipline } · your window closes { $date }
 
+standing-no-credential = We have no credential of yours on file.
+lead-no-credential = If you hold one, call us and we find it.
 standing-no-window = There is nothing to do now.
 lead-no-window = You are certified and registered in { $discipline }. Your next window opens on { $date }. We write to you before that.
-standing-not-subject = There is nothing to do.
-lead-not-subject = You are certified and registered. Continuing qualification does not apply to this credential.
+standing-not-subject = There are no steps for you here.
+lead-not-subject = You are certified and registered in { $discipline }. Continuing qualification does not apply to this credential. Your two-year credits go on as always.
 standing-profile = Your window is open. Start with your profile.
-lead-profile = There are three steps: your profile, the self-assessment, and any learning it finds. Starting early leaves time for courses.
+lead-profile = There are three steps: your profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
 standing-assessment = Your profile is done. The self-assessment is next.
-lead-assessment = It finds out what learning would help you. You can take it at home, and there is nothing to study for.
+lead-assessment = It finds out what learning would help you. There is nothing to study for. Take it early: finishing and reporting courses can take months.
+standing-booked = Your self-assessment is booked.
+lead-booked = It is on { $date }. There is nothing to study for.
 standing-sitting = Your self-assessment is under way.
 lead-sitting = Your answers are kept. The clock goes on while you are away.
 standing-result = Your answers are in. We are working out your result.
 lead-result = This takes a few minutes at most. We write to you when it is ready.
+standing-on-hold = Your result is on hold while we look into your session.
+lead-on-hold = Something in your session was out of the ordinary. People at our office are looking at it. You are heard before anything is decided.
 standing-learning = You have { $credits } credits left to find.
-lead-learning = Two of three steps are done. Courses must be finished and reported before your window closes.
+lead-learning = Your profile and the self-assessment are done. Courses must be finished and reported before your window closes.
 standing-in-review = All your learning is reported. We are checking it.
-lead-in-review = There is nothing to do now. We write to you when each course is decided.
-standing-complete = You have finished. Nothing is left to do.
-lead-complete = You are certified and registered in { $discipline }. Your next window opens on { $date }.
+lead-in-review = You are not finished yet, but there is nothing to do now. We write to you when each course is decided.
+standing-complete = You have finished all three steps.
+lead-complete = You are certified and registered in { $discipline }. Your two-year credits go on as always.
+standing-reinstated = Your { $discipline } credential is reinstated.
+lead-reinstated = You finished all three steps in the extra year. You are certified and registered again.
 standing-close-review = Your window has closed with a step open. A decision is pending.
-lead-close-review = You are still certified and registered. People at our office look at your record before anything is decided. If you think something is missing, call us now.
+lead-close-review = You are still certified and registered. People at our office look at your record before anything is decided.
 standing-discontinued = Your { $discipline } credential is discontinued. You can still come back.
-lead-discontinued = Finish all steps by { $date } and your credential is reinstated.
+lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated.
 standing-final = Your { $discipline } credential is discontinued.
-lead-final = The extra year is over. You can earn it again by examination. Call us and we explain how.
+lead-final = The extra year is over. You can earn the credential again by examination. Call us and we explain how.
+standing-closed = Your { $discipline } credential has ended.
+lead-closed = There are no steps for it here. Call us if you have a question about it.
 
 next-title-profile = Fill in your professional profile
 next-text-profile = It takes about 20 minutes. You say how often you did each procedure, and see how your work compares.
@@ -43,16 +58,57 @@ next-button-profile = Go to your profile
 next-title-assessment = Take the self-assessment
 next-text-assessment = Plan up to two hours in a quiet place. Read first what it is and how it works.
 next-button-assessment = About the self-assessment
+next-title-booked = Get ready for your self-assessment
+next-text-booked = Read what to bring and how it works.
+next-button-booked = About the self-assessment
 next-title-sitting = Go on with your self-assessment
 next-text-sitting = You go on at the question where you stopped.
 next-button-sitting = Go on
 next-title-result = Your result is being worked out
 next-text-result = You do not have to wait here.
+next-title-on-hold = We write to you, and you can ask us any time
+next-text-on-hold = You do not have to do anything now. Your answers are safe.
+next-button-on-hold = Help and contact
 next-title-learning = Choose and report a course
 next-text-learning = A course counts when its content matches your subjects. You report it once and it counts in every place it can.
 next-button-learning = Report a course
 next-title-in-review = We are checking your courses
 next-text-in-review = We aim to answer within two working days. A course counts from the day you reported it.
+next-title-close-review = Tell us now if something is missing
+next-text-close-review = If you finished a step, were ill or were called away, call us before the decision.
+next-button-close-review = Help and contact
+next-title-final = Ask us how it goes on
+next-text-final = A person answers, and explains your choices.
+next-button-final = Help and contact
+next-title-no-credential = Ask us about your credential
+next-text-no-credential = Have your number ready if you know it.
+next-button-no-credential = Help and contact
+next-title-wait = Nothing to do until your next window opens
+next-text-wait = We write to you a year ahead, and again when it opens. Keep your e-mail address up to date.
+
+pace-how = How we work out these dates
+pace-tag-tight = Little time to spare
+pace-tag-short = Time is short
+pace-title-ahead = Have your result by { $date }.
+pace-title-ample = Start by { $date }.
+pace-title-tight = Start today.
+pace-title-short = Start today, and call us if you cannot finish.
+pace-known-ample = { $credits } credits are open and { $left } days are left. Finding, finishing and reporting them usually takes about { $needed } days.
+pace-known-tight = { $credits } credits are open and { $left } days are left. Finding, finishing and reporting them usually takes about { $needed } days, so there is little time to spare.
+pace-known-short = { $credits } credits are open and { $days ->
+    [0] today is the last day
+    [one] 1 day is left
+   *[other] { $left } days are left
+ }. They usually take about { $needed } days. Choose courses you can finish at once, and report each one as soon as it is done.
+pace-ahead-ample = Most people need about { $needed } days after that to finish and report courses.
+pace-ahead-tight = { $left } days are left. Most people need about { $needed } days to finish and report courses after their result, so there is little time to spare.
+pace-ahead-short = { $days ->
+    [0] Today is the last day
+    [one] 1 day is left
+   *[other] { $left } days are left
+ }. If your result asks for learning, finishing and reporting courses usually takes about { $needed } days.
+pace-how-known = We count the credits that are neither approved nor in review, and the days that finding, finishing and reporting usually take. The last start we advise leaves some days in hand. It is advice: the date that counts is the day your window closes.
+pace-how-ahead = We do not know yet whether your result will ask for learning. We count the days that most people need for it. The last start we advise leaves some days in hand. It is advice: the date that counts is the day your window closes.
 
 step-profile = Professional profile
 step-assessment = Self-assessment
@@ -60,8 +116,12 @@ step-learning = Prescribed learning
 step-finished = Completed { $date }
 step-next-up = Next
 step-later = Not yet
+step-open = Not finished
+step-under-way = Under way
+step-on-hold = On hold
+step-booked = Booked for { $date }
 step-working-out = Being worked out
-step-in-review = In review
+step-in-review = In review, not finished yet
 step-nothing-prescribed = Nothing was prescribed
 step-all-approved = All credits approved
 step-to-find = { $credits } credits to find
@@ -74,6 +134,10 @@ key-in-review = In review
 key-to-find = To find
 key-done = Done
 key-today = Today
+key-start = Start by
+key-result = Have your result by
+key-profile = profile
+key-assessment = self-assessment
 key-close = Window closes
 scale-name = Your window from { $opens } to { $closes }. Today is { $today }.
 
@@ -90,19 +154,29 @@ biennium-left = { $review } in review, { $left } to do by { $date }
 biennium-done = { $review } in review. Nothing is left to find by { $date }
 
 window-title = Your window for { $discipline }
-window-opened = Open since { $date }
-window-until = It closes on { $date } at { $time }.
+window-dates = { $opened } to { $date }, { $time }
 window-after = If a step is still open after { $date }, people at our office look at your record before anything is decided. If you become ill or are called away, call us before the window closes.
+task-ready = Ready to read
+task-not-yet = Cannot start yet
+task-name-profile = Fill in your profile
+task-name-compare = See how your work compares
+task-name-assessment = Take the self-assessment
+task-name-result = Read your result
+task-name-prescribed = Read what is prescribed
+task-name-report = Finish and report courses
 task-hint-profile = How often you did each procedure in the past two years. About 20 minutes.
-task-hint-assessment = Opens when your profile is submitted. Up to two hours.
-task-hint-learning = Only if your result shows that learning would help. Courses count when they match your subjects.
+task-hint-compare = Your work beside that of 20 people like you. Only you see it.
+task-hint-assessment = It is not a test. Up to two hours, at one go.
+task-hint-result = Subject by subject: standard met, or learning needed.
+task-hint-prescribed = How many credits, in which subjects, and why.
+task-hint-report = Courses count when they match your subjects. Each one is checked.
+task-reason-after-profile = Opens when your profile is submitted.
+task-reason-after-assessment = Opens when your result is ready.
+task-reason-closed = Your window has closed.
 
 messages-none = You have no messages.
 messages-new = New
 messages-lead = Everything we wrote to you is kept here.
 messages-all = All messages
 
-other-next = Certified and registered. Nothing to do: your next window opens on { $date }.
-other-nothing = Certified and registered. Nothing to do.
-other-open = A window is open. The next date is { $date }.
-other-discontinued = Discontinued.
+other-next = Next: { $act }.

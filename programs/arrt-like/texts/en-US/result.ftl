@@ -1,5 +1,5 @@
 # The result and the prescription.
-# Arguments: $discipline, $date, $met, $all, $left, $credits, $certainty, $count, $name, $sentence, $correct, $questions, $rule, $policy, $outline.
+# Arguments: $discipline, $date, $met, $all, $left, $credits, $certainty, $count, $name, $sentence, $correct, $questions, $policy, $outline.
 
 result-title = Your result
 result-eyebrow = Self-assessment in { $discipline } · { $date }
@@ -14,7 +14,22 @@ result-nothing-text = All three steps are done. There is nothing more to do in t
 result-credits = { $credits } credits of learning
 result-credits-text = You choose the courses. No later change of the rules can add to this.
 result-credits-unit = credits
-result-subjects = Subject by subject
+result-back = Your window for { $discipline }
+result-group-learning = { $count ->
+    [one] Learning needed in 1 subject
+   *[other] Learning needed in { $count } subjects
+ }
+result-group-met = { $count ->
+    [one] Standard met in 1 subject
+   *[other] Standard met in { $count } subjects
+ }
+result-group-text-learning = In these subjects your answers were below the standard. The credits beside each one are what is prescribed.
+result-group-text-met = There is nothing to do in these subjects.
+result-dots-read = Each row of dots is 20 people who answered as you did. The dots show how many of them meet the standard.
+result-do = What to do next
+result-do-read = Read what is prescribed, subject by subject.
+result-do-choose = Choose courses that match your subjects. Many can be taken online.
+result-do-report = Finish each course and report it before your window closes.
 result-standard-met = Standard met
 result-learning-needed = Learning needed
 result-met-clear = This is clear.
@@ -48,9 +63,9 @@ rx-lines = Line by line
 rx-why = You answered { $correct } of { $questions } questions right. The standard is { $standard }.
 rx-why-plain = Your result in this subject is below the standard.
 rx-why-imported = Taken over from our earlier records.
-rx-rule = Rule { $rule }
 rx-sum = What counts for { $name }
 rx-prescribed = Prescribed
+rx-in-review = In review
 rx-left = Left to find
 rx-basis = What this is based on
 rx-basis-text = It was made from your self-assessment and the rules of that day, and it is stored with both. A later change of the rules never adds to it.

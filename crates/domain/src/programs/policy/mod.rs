@@ -9,6 +9,7 @@ mod close;
 mod figure;
 mod group;
 mod notices;
+mod pace;
 mod prescription;
 mod profile;
 
@@ -20,6 +21,7 @@ pub use close::{AppealsPolicy, DiscontinuationPolicy, Effective, ExtensionPolicy
 pub use figure::{Figure, Value};
 pub use group::Group;
 pub use notices::NoticesPolicy;
+pub use pace::PacePolicy;
 pub use prescription::{PrescriptionPolicy, RuleName};
 pub use profile::ProfilePolicy;
 
@@ -130,6 +132,8 @@ groups! {
     ce: CePolicy,
     /// Reviewing what holders report.
     review: ReviewPolicy,
+    /// The advice to start early.
+    pace: PacePolicy,
     /// Limits on notices; the schedule itself is the program's.
     notices: NoticesPolicy,
     /// What happens after an unfinished close.

@@ -1,0 +1,66 @@
+//! The one next act, and the date beside it.
+
+use super::{
+    input::{CredentialInput, Standing},
+    view::{DateCard, NextAct},
+};
+use crate::{format::Format, page::Page, paths};
+
+impl CredentialInput {
+    pub(super) fn next(&self, page: &Page) -> Option<NextAct> {
+        let case = &self.case;
+        let (code, href) = match (&self.standing, self.standing.step()) {
+            (Standing::SittingUnderWay(sitting), _) => ("sitting", paths::sitting(sitting)),
+            (Standing::AssessmentBooked(_), _) => ("booked", paths::assessment(case)),
+            (Standing::ResultPending, _) => ("result", String::new()),
+            (Standing::OnHold, _) => ("on-hold", paths::HELP.to_owned()),
+            (Standing::CloseReview, _) => ("close-review", paths::HELP.to_owned()),
+            (Standing::Final | Standing::Closed, _) => ("final", paths::HELP.to_owned()),
+            (Standing::NoCredential, _) => ("no-credential", paths::HELP.to_owned()),
+            (Standing::NoWindow(Some(_)) | Standing::Complete(Some(_)) | Standing::Reinstated(Some(_)), _) => {
+                ("wait", String::new())
+            }
+            (_, 1) => ("profile", paths::profile(case)),
+            (_, 2) => ("assessment", paths::assessment(case)),
+            (_, 3) if self.to_find().is_zero() => ("in-review", String::new()),
+            (_, 3) => ("learning", paths::REPORT.to_owned()),
+            _ => return None,
+        };
+        let button = if href.is_empty() {
+            String::new()
+        } else {
+            page.t_of("next-button", code).to_string()
+        };
+        Some(NextAct {
+            title: page.t_of("next-title", code).to_string(),
+            text: page.t_of("next-text", code).to_string(),
+            href,
+            button,
+        })
+    }
+
+    /// By when, until when, or from when.
+    pub(super) fn date_card(&self, page: &Page, format: &Format) -> Option<DateCard> {
+        if let Standing::NoWindow(Some(date)) | Standing::Complete(Some(date)) | Standing::Reinstated(Some(date)) =
+            self.standing
+        {
+            return Some(DateCard {
+                label: page.t("dash-opens").to_string(),
+                date: format.date(date),
+                ..DateCard::default()
+            });
+        }
+        let label = match self.standing {
+            Standing::Discontinued(..) => "dash-until",
+            _ if self.standing.is_open() => "dash-by",
+            _ => return None,
+        };
+        let deadline = format.deadline(self.due?);
+        Some(DateCard {
+            label: page.t(label).to_string(),
+            date: deadline.date,
+            left: deadline.left,
+            time: deadline.time,
+        })
+    }
+}

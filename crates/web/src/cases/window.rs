@@ -1,0 +1,148 @@
+//! One window as a task list: the three steps, what each asks for, and why something cannot start yet.
+
+use super::{
+    input::{CredentialInput, Standing},
+    view::{Task, TaskGroup, WindowPage},
+};
+use crate::{format::Format, page::Page, paths};
+
+/// How far a task is.
+enum Progress {
+    /// It is done; the words say when.
+    Done(String),
+    /// It can be done or looked at.
+    Ready,
+    /// It is next; the words say what is asked for.
+    Next(String),
+    /// Something is being worked out or checked; the words say what.
+    Waiting(String),
+    /// It cannot start; the id of the reason.
+    Later(&'static str),
+}
+
+impl WindowPage {
+    /// The finished task list.
+    #[must_use]
+    pub fn new(page: Page, format: &Format, input: &CredentialInput) -> Self {
+        let (opens, closes) = input.window.unwrap_or((format.today(), format.today()));
+        let over = closes < format.today();
+        Self {
+            discipline: input.discipline.clone(),
+            opened: format.date(opens),
+            deadline: input
+                .due
+                .map_or_else(|| format.deadline_on(closes), |due| format.deadline(due)),
+            standing: input.say(&page, format, "standing"),
+            groups: input.groups(&page, format),
+            pace: input.pace_view(&page, format),
+            after: if over {
+                String::new()
+            } else {
+                page.t("window-after").s("date", format.date(closes)).to_string()
+            },
+            page,
+        }
+    }
+}
+
+impl CredentialInput {
+    fn groups(&self, page: &Page, format: &Format) -> Vec<TaskGroup> {
+        let case = &self.case;
+        let on = |day| page.t("step-finished").s("date", format.date(day)).to_string();
+        let profile = match self.profile_on {
+            Some(day) => Progress::Done(on(day)),
+            None => self.open_step(page, 1, "closed"),
+        };
+        let compare = self.after_step(self.profile_on.is_some(), "after-profile");
+        let assessment = match (&self.standing, self.assessed_on) {
+            (_, Some(day)) => Progress::Done(on(day)),
+            (Standing::ResultPending, _) => Progress::Waiting(page.t("step-working-out").to_string()),
+            (Standing::OnHold, _) => Progress::Waiting(page.t("step-on-hold").to_string()),
+            _ => self.open_step(page, 2, "after-profile"),
+        };
+        let result = self.after_step(self.assessed_on.is_some(), "after-assessment");
+        let group = |id: &str, tasks| TaskGroup {
+            name: page.t(id).to_string(),
+            tasks,
+        };
+        vec![
+            group(
+                "step-profile",
+                vec![
+                    task(page, "profile", paths::profile(case), profile),
+                    task(page, "compare", paths::comparison(case), compare),
+                ],
+            ),
+            group(
+                "step-assessment",
+                vec![
+                    task(page, "assessment", paths::assessment(case), assessment),
+                    task(page, "result", paths::result(case), result),
+                ],
+            ),
+            group("step-learning", self.learning(page, format)),
+        ]
+    }
+
+    fn learning(&self, page: &Page, format: &Format) -> Vec<Task> {
+        let case = &self.case;
+        let prescribed = self.after_step(self.assessed_on.is_some(), "after-assessment");
+        let finished = self.standing.step() == 4;
+        let report = match (finished, self.lines.is_empty()) {
+            (true, true) => Progress::Done(page.t("step-nothing-prescribed").to_string()),
+            (true, false) => Progress::Done(page.t("step-all-approved").to_string()),
+            (false, false) if self.to_find().is_zero() => Progress::Waiting(page.t("step-in-review").to_string()),
+            (false, false) if self.standing.step() == 3 => {
+                let open = format.credits(self.to_find());
+                Progress::Next(page.t("step-to-find").s("credits", open).to_string())
+            }
+            _ => self.open_step(page, 3, "after-assessment"),
+        };
+        vec![
+            task(page, "prescribed", paths::prescription(case), prescribed),
+            task(page, "report", paths::REPORT.to_owned(), report),
+        ]
+    }
+
+    /// A step that is not done: next, or not yet for this reason, or too late.
+    fn open_step(&self, page: &Page, at: u8, reason: &'static str) -> Progress {
+        match self.standing.step() {
+            now if now == at => Progress::Next(page.t("step-next-up").to_string()),
+            0 => Progress::Later("closed"),
+            _ => Progress::Later(reason),
+        }
+    }
+
+    /// Something to read, once a step is done.
+    fn after_step(&self, done: bool, reason: &'static str) -> Progress {
+        match (done, self.standing.step()) {
+            (true, _) => Progress::Ready,
+            (false, 0) => Progress::Later("closed"),
+            (false, _) => Progress::Later(reason),
+        }
+    }
+}
+
+fn task(page: &Page, id: &'static str, href: String, progress: Progress) -> Task {
+    let hint = page.t_of("task-hint", id).to_string();
+    let (state, words, hint, href) = match progress {
+        Progress::Done(words) => ("done", words, hint, href),
+        Progress::Ready => ("done", page.t("task-ready").to_string(), hint, href),
+        Progress::Next(words) => ("next", words, hint, href),
+        Progress::Waiting(words) => ("later", words, hint, String::new()),
+        Progress::Later(reason) => (
+            "later",
+            page.t("task-not-yet").to_string(),
+            page.t_of("task-reason", reason).to_string(),
+            String::new(),
+        ),
+    };
+    Task {
+        name: page.t_of("task-name", id).to_string(),
+        hint,
+        href,
+        words,
+        state,
+        id,
+    }
+}

@@ -1,0 +1,69 @@
+//! Which documents there are for a credential.
+
+use super::view::{DocumentGroup, DocumentLine, Documents};
+use crate::{cases::CredentialInput, format::Format, page::Page, paths};
+
+impl Documents {
+    /// The finished list.
+    #[must_use]
+    pub fn new(page: Page, format: &Format, credentials: &[CredentialInput]) -> Self {
+        let mut groups: Vec<DocumentGroup> = credentials
+            .iter()
+            .filter(|credential| !credential.case.is_empty())
+            .map(|credential| of_credential(&page, format, credential))
+            .collect();
+        groups.push(DocumentGroup {
+            name: page.t("documents-all").to_string(),
+            lines: vec![
+                line(&page, "transcript", paths::TRANSCRIPT.to_owned(), String::new()),
+                line(&page, "calendar", paths::CALENDAR_FILE.to_owned(), String::new()),
+            ],
+        });
+        Self { groups, page }
+    }
+}
+
+fn of_credential(page: &Page, format: &Format, credential: &CredentialInput) -> DocumentGroup {
+    let case = &credential.case;
+    let day = |on: Option<jiff::civil::Date>| on.map(|on| format.date(on).text).unwrap_or_default();
+    let when = |there: bool, href: String| if there { href } else { String::new() };
+    let (profiled, assessed) = (credential.profile_on, credential.assessed_on);
+    DocumentGroup {
+        name: credential.discipline.clone(),
+        lines: vec![
+            line(
+                page,
+                "comparison",
+                when(profiled.is_some(), paths::comparison(case)),
+                day(profiled),
+            ),
+            line(
+                page,
+                "result",
+                when(assessed.is_some(), paths::result(case)),
+                day(assessed),
+            ),
+            line(
+                page,
+                "prescription",
+                when(assessed.is_some(), paths::prescription(case)),
+                day(assessed),
+            ),
+        ],
+    }
+}
+
+fn line(page: &Page, id: &str, href: String, date: String) -> DocumentLine {
+    let about = if href.is_empty() {
+        page.t("documents-not-yet").to_string()
+    } else {
+        page.t_of("documents", format!("{id}-about"))
+            .s("date", date)
+            .to_string()
+    };
+    DocumentLine {
+        name: page.t_of("documents", id).to_string(),
+        about,
+        href,
+    }
+}

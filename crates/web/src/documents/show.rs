@@ -1,0 +1,65 @@
+//! Showing the documents.
+
+use axum::{
+    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    response::IntoResponse as _,
+};
+use cqr_app::completions::{self, Mine};
+
+use super::view::{Documents, Transcript};
+use crate::{
+    cases::{Account, CredentialInput, of_credential, overview},
+    completions::of_completion,
+    ctx::{Answer, Ctx, Frame, html},
+    page::{Reader, Section},
+};
+
+/// All documents.
+pub async fn documents(ctx: Ctx) -> Answer {
+    let frame = ctx.frame(Section::Overview).await?;
+    let (credentials, _) = facts(&ctx, &frame).await?;
+    html(&Documents::new(frame.page, &frame.format, &credentials))
+}
+
+/// The transcript of courses.
+pub async fn transcript(ctx: Ctx) -> Answer {
+    let frame = ctx.frame(Section::Courses).await?;
+    let mine = mine(&ctx).await?;
+    let name = match &frame.page.reader {
+        Reader::Holder { name, .. } => name.clone(),
+        _ => String::new(),
+    };
+    html(&Transcript::new(frame, name, &mine.completions))
+}
+
+/// The file with the dates.
+pub async fn calendar_file(ctx: Ctx) -> Answer {
+    let frame = ctx.frame(Section::Overview).await?;
+    let (credentials, mine) = facts(&ctx, &frame).await?;
+    let account = mine.biennium.map(|account| Account {
+        ends: account.ends_on,
+        needed: account.required,
+        counted: account.counted,
+        in_review: account.in_review,
+    });
+    let file = super::calendar(&frame.page, &frame.format, &credentials, account.as_ref());
+    let headers = [
+        (CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"opencqr-dates.ics\""),
+    ];
+    Ok((headers, file).into_response())
+}
+
+async fn mine(ctx: &Ctx) -> Result<Mine, cqr_edge::Problem> {
+    completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)
+}
+
+async fn facts(ctx: &Ctx, frame: &Frame) -> Result<(Vec<CredentialInput>, Mine), cqr_edge::Problem> {
+    let overview = overview(ctx).await?;
+    let mine = mine(ctx).await?;
+    let mut credentials = Vec::new();
+    for view in &overview.credentials {
+        credentials.push(of_credential(ctx, &frame.format, view, &mine).await?);
+    }
+    Ok((credentials, mine))
+}

@@ -1,0 +1,41 @@
+# Documents to read, print and keep, and the file with a holder's dates.
+# Arguments: $discipline, $date, $count, $name, $credits, $url, $time.
+
+documents-link = Documents
+documents-all-link = Documents to read, print and keep
+documents-title = Documents
+documents-lead = Everything here can be read, printed and kept. Each page prints on letter paper with your name and the day.
+documents-all = For all your credentials
+documents-none = No documents yet. The first one is your comparison, once your profile is submitted.
+documents-transcript = Transcript of courses
+documents-transcript-about = Every course you reported, with what was approved.
+documents-calendar = Calendar file
+documents-calendar-about = Your dates for the calendar on your phone or computer. They do not change by themselves: take a new file when a date changes.
+documents-comparison = How your work compares
+documents-comparison-about = From your profile of { $date }. Nobody but you sees it.
+documents-result = Result of your self-assessment
+documents-result-about = Subject by subject, { $date }.
+documents-prescription = Prescribed learning
+documents-prescription-about = Line by line, with what counts so far.
+documents-not-yet = Not there yet
+
+calendar-link = Put my dates into my calendar
+calendar-name = OpenCQR dates
+calendar-close = { $discipline }: finish and report by { $date }, { $time }
+calendar-grace = { $discipline }: last day to come back, { $date }, { $time }
+calendar-start = { $discipline }: start your courses by today
+calendar-result = { $discipline }: have your result by today
+calendar-opens = { $discipline }: your window opens
+calendar-biennium = Two-year credits: last day, { $date }, { $time }
+calendar-about = Sign in to see what is left to do. Times are in the zone of our office.
+
+print-button = Print this page
+transcript-title = Transcript of courses
+transcript-lead = Courses reported by { $name }, as of { $date }.
+transcript-caption = Courses, the last one first
+transcript-course = Course
+transcript-finished = Finished
+transcript-state = State
+transcript-credits = Credits
+transcript-total = Approved in all
+transcript-none = You have reported no course yet.
