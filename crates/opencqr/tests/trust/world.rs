@@ -366,8 +366,8 @@ impl World {
     pub fn finish_profile(&self, visitor: &Visitor, number: &str) -> CaseId {
         let (principal, case) = (visitor.principal.as_ref().unwrap(), self.case_of(number));
         let save = profiles::Save {
-            answers: Vec::new(),
             not_practicing: Some(true),
+            ..profiles::Save::default()
         };
         self.block_on(profiles::save(&self.app, principal, case, save)).unwrap();
         self.block_on(profiles::submit(&self.app, principal, case)).unwrap();
