@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     cases::own_case,
-    ctx::{Answer, Ctx, Frame, html, segment},
+    ctx::{Answer, Ctx, Frame, go, html, segment},
     page::Section,
     paths,
 };
@@ -37,6 +37,9 @@ pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
 /// How each procedure of one group compares.
 pub async fn group(ctx: Ctx, Path((case, number)): Path<(String, String)>) -> Answer {
     let compared = compared(&ctx, &case).await?;
+    if compared.not_practicing {
+        return Ok(go(paths::comparison(&case)));
+    }
     let (_, discipline) = own_case(&ctx, &case).await?;
     let frame = ctx.frame(Section::Overview).await?;
     let number: usize = segment(&number)?;
@@ -152,3 +155,7 @@ fn at_once(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     let rest = lines.split_off(lines.len().min(AT_ONCE));
     (lines, rest)
 }
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

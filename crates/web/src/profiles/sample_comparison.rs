@@ -131,7 +131,7 @@ fn measured(people: u64, bands: &[u32], turn: usize) -> Measured {
     }
 }
 
-fn comparison(people: u64) -> Comparison {
+pub(super) fn comparison(people: u64) -> Comparison {
     let mut all = Vec::new();
     let groups = GROUPS.iter().enumerate().map(|(turn, (name, procedures, from))| {
         let bands: Vec<u32> = (0..procedures.len())
