@@ -14,10 +14,10 @@ use cqr_testkit::on_both;
 
 use crate::world::{Dice, World, signed_in};
 
-const OPENING: &str = "2024-06-01T17:00:00Z";
+pub const OPENING: &str = "2024-06-01T17:00:00Z";
 
 /// Holders whose windows are open, each with their case.
-async fn opened(world: &World, people: usize) -> Vec<(Principal, CaseId)> {
+pub async fn opened(world: &World, people: usize) -> Vec<(Principal, CaseId)> {
     let numbers: Vec<String> = (0..people).map(|number| format!("H-{number}")).collect();
     let holders: Vec<_> = numbers.iter().map(|number| (&**number, "1984-06-17")).collect();
     let held: Vec<_> = numbers.iter().map(|number| (&**number, "R", "2016-06-17")).collect();
@@ -33,7 +33,7 @@ async fn opened(world: &World, people: usize) -> Vec<(Principal, CaseId)> {
     all
 }
 
-fn codes(world: &World) -> Vec<String> {
+pub fn codes(world: &World) -> Vec<String> {
     let program = world.app().programs.default_program();
     program
         .procedures_of("R")
@@ -42,7 +42,7 @@ fn codes(world: &World) -> Vec<String> {
         .collect()
 }
 
-fn answers(codes: &[String], band: i32) -> Save {
+pub fn answers(codes: &[String], band: i32) -> Save {
     Save {
         answers: codes.iter().map(|code| (code.clone(), band)).collect(),
         setting: Some("hospital".into()),

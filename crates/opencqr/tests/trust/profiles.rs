@@ -3,14 +3,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cqr_app::profiles::{Save, open};
+use cqr_domain::{accounts::Principal, ids::CaseId};
 use diesel::{RunQueryDsl as _, sql_query};
 
 use crate::{
     canary::ANSWERED,
     dump::Dump,
     requests::{Body, from_page, normalized, path},
-    world::{Peopled, Visitor, on_both},
+    world::{Peopled, Visitor, World, on_both},
 };
+
+/// The profile of somebody who does the work, with every answer there is; or of somebody who does not.
+pub fn wish(world: &World, principal: &Principal, case: CaseId, practices: bool) -> Save {
+    if !practices {
+        return Save {
+            not_practicing: Some(true),
+            ..Save::default()
+        };
+    }
+    let form = world.block_on(open(&world.app, principal, case)).unwrap();
+    let codes = form.groups.iter().flat_map(|group| &group.procedures);
+    let answers = codes.zip((0..6).cycle()).map(|((code, ..), band)| (code.clone(), band));
+    Save {
+        answers: answers.collect(),
+        setting: Some("hospital".into()),
+        not_practicing: None,
+    }
+}
 
 /// Every page and file that somebody can open, without what differs between any two answers.
 fn everything(story: &Peopled, visitor: &Visitor) -> BTreeMap<String, String> {
@@ -59,7 +79,8 @@ fn no_page_of_anybody_else_changes_with_the_answers() {
                 .flat_map(|visitor| everything(&story, visitor))
                 .collect::<BTreeMap<_, _>>()
         };
-        look();
+        // The first look of all marks messages as read.
+        (look(), everything(&story, &story.a));
         let (before, own_before) = (look(), everything(&story, &story.a));
         turn_the_answers_over(&story);
         let (after, own_after) = (look(), everything(&story, &story.a));

@@ -365,31 +365,10 @@ impl World {
 
     pub fn finish_profile(&self, visitor: &Visitor, number: &str) -> CaseId {
         let (principal, case) = (visitor.principal.as_ref().unwrap(), self.case_of(number));
-        let save = if number == seed::A {
-            self.everything_answered(principal, case)
-        } else {
-            profiles::Save {
-                not_practicing: Some(true),
-                ..profiles::Save::default()
-            }
-        };
+        let save = crate::profiles::wish(self, principal, case, number == seed::A);
         self.block_on(profiles::save(&self.app, principal, case, save)).unwrap();
         self.block_on(profiles::submit(&self.app, principal, case)).unwrap();
         case
-    }
-
-    /// The profile of somebody who does the work.
-    fn everything_answered(&self, principal: &Principal, case: CaseId) -> profiles::Save {
-        let form = self.block_on(profiles::open(&self.app, principal, case)).unwrap();
-        let codes = form.groups.iter().flat_map(|group| &group.procedures);
-        profiles::Save {
-            answers: codes
-                .zip((0..6).cycle())
-                .map(|((code, ..), band)| (code.clone(), band))
-                .collect(),
-            setting: Some("hospital".into()),
-            not_practicing: None,
-        }
     }
 
     /// A sitting that runs, played by this session.

@@ -84,6 +84,15 @@ impl Build<'_> {
 
     /// The group in words, to follow a number of people.
     fn group_words(&self, group: Group) -> String {
+        self.words("compare-group", group)
+    }
+
+    /// The group in words, to be chosen.
+    fn choice_words(&self, group: Group) -> String {
+        self.words("compare-choice", group)
+    }
+
+    fn words(&self, start: &str, group: Group) -> String {
         let detail = match group {
             Group::All => String::new(),
             Group::Setting => {
@@ -97,7 +106,7 @@ impl Build<'_> {
                 years.map(|years| years_words(self.page, years)).unwrap_or_default()
             }
         };
-        let words = self.page.t_of("compare-group", group.name());
+        let words = self.page.t_of(start, group.name());
         words.s("discipline", self.discipline).s("detail", detail).to_string()
     }
 
@@ -105,7 +114,7 @@ impl Build<'_> {
         let choices = self.compared.choices.iter();
         choices
             .map(|choice| Comparator {
-                words: self.group_words(choice.group),
+                words: self.choice_words(choice.group),
                 people: choice
                     .people
                     .map(|people| self.format.count(people))

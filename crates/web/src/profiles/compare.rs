@@ -11,7 +11,7 @@ use cqr_edge::Problem;
 
 use super::{
     build::Build,
-    comparison_view::{ComparisonGroupPage, ComparisonPage, Line},
+    comparison_view::{ComparisonGroupPage, ComparisonPage},
     show::{open, refused},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     paths,
 };
 
-/// Charts shown at once; the rest is behind "show all" (trust-and-ux.md 3.5).
+/// Charts, or refreshers, shown at once; the rest is behind "show all" (trust-and-ux.md 3.5).
 const AT_ONCE: usize = 8;
 
 /// The comparison.
@@ -86,6 +86,7 @@ pub(super) fn page(
     let lines = lines.map(|(place, group)| build.group_line(place, group)).collect();
     let (groups, more_groups) = at_once(lines);
     let (breadth, breadth_chart) = build.breadth();
+    let (refreshers, more_refreshers) = at_once(build.refreshers());
     ComparisonPage {
         discipline: discipline.to_owned(),
         submitted: format.date(compared.submitted_on.unwrap_or(compared.as_of)),
@@ -101,7 +102,8 @@ pub(super) fn page(
         more_groups,
         often_table: build.often_table(),
         done_table: build.done_table(),
-        refreshers: build.refreshers(),
+        refreshers,
+        more_refreshers,
         next: if is_next {
             paths::assessment(case)
         } else {
@@ -151,7 +153,7 @@ pub(super) fn group_page(
 }
 
 /// The first lines, and the rest.
-fn at_once(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+fn at_once<T>(mut lines: Vec<T>) -> (Vec<T>, Vec<T>) {
     let rest = lines.split_off(lines.len().min(AT_ONCE));
     (lines, rest)
 }

@@ -119,8 +119,10 @@ pub struct ComparisonPage {
     pub often_table: PartTable,
     /// How many kinds, per group.
     pub done_table: PartTable,
-    /// Refreshers.
+    /// Refreshers, as many as are shown at once.
     pub refreshers: Vec<RefresherView>,
+    /// The others.
+    pub more_refreshers: Vec<RefresherView>,
     /// What to do next, when the assessment is next.
     pub next: String,
     /// Where the file is.

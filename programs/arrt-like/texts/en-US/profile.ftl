@@ -83,6 +83,9 @@ compare-people = You are compared with { $people } { $group }. Counted on { $dat
 compare-group-all = people in { $discipline }
 compare-group-setting = people in { $discipline } with the same kind of workplace ({ $detail })
 compare-group-years = people who have been in { $discipline } for as long as you ({ $detail })
+compare-choice-all = Everyone in { $discipline }
+compare-choice-setting = Same kind of workplace: { $detail }
+compare-choice-years = As long in the field: { $detail }
 compare-years-band = { $from } to { $to } years
 compare-years-last = { $from } years or more
 compare-nobody-first = You are the first in { $discipline } to submit a profile. A comparison needs at least { $least } others. Here is what you answered.
@@ -172,6 +175,10 @@ compare-column-more = Of 20 people, more often
 
 refreshers = Refreshers, if you want them
 refreshers-text = Free pages of others about what you do rarely. Nobody notes whether you open them.
+refreshers-all = { $count ->
+    [one] Show 1 more
+   *[other] Show { $count } more
+ }
 refreshers-none = There is no refresher for what you do rarely.
 refresher-reading = Reading, about { $minutes } minutes, { $by }
 refresher-video = Video, about { $minutes } minutes, { $by }
