@@ -4,6 +4,8 @@
 
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
+#[path = "register_story/comparison.rs"]
+mod comparison;
 #[path = "register_story/corrections.rs"]
 mod corrections;
 #[path = "register_story/damage.rs"]

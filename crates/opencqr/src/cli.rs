@@ -252,7 +252,7 @@ pub struct SweepArgs {
 /// Arguments of `bench`.
 #[derive(Debug, Clone, Args)]
 pub struct BenchArgs {
-    /// Which benchmark: store, sittings, import.
+    /// Which benchmark: store, sittings, import, comparison.
     pub what: String,
     /// Address of a PostgreSQL server to measure as well.
     #[arg(long, env = "OPENCQR_TEST_PG")]

@@ -16,6 +16,8 @@ mod forgery;
 mod headers;
 #[path = "trust/mass_assignment.rs"]
 mod mass_assignment;
+#[path = "trust/profiles.rs"]
+mod profiles;
 #[path = "trust/requests.rs"]
 mod requests;
 #[path = "trust/seed.rs"]

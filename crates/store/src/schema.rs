@@ -121,6 +121,9 @@ diesel::table! {
         started_at -> BigInt,
         saved_at -> BigInt,
         submitted_at -> Nullable<BigInt>,
+        setting -> Text,
+        years_from -> Integer,
+        counted -> Bool,
     }
 }
 
@@ -133,10 +136,34 @@ diesel::table! {
 }
 
 diesel::table! {
-    profile_counts (program, discipline, comparators, procedure, band) {
+    profile_parts (profile_id, part) {
+        profile_id -> Text,
+        part -> Text,
+        asked -> Integer,
+        done -> Integer,
+        often -> Integer,
+    }
+}
+
+diesel::table! {
+    profile_part_counts (program, discipline, setting, years_from, part, measure, value) {
         program -> Text,
         discipline -> Text,
-        comparators -> Text,
+        setting -> Text,
+        years_from -> Integer,
+        part -> Text,
+        measure -> Text,
+        value -> Integer,
+        people -> BigInt,
+    }
+}
+
+diesel::table! {
+    profile_counts (program, discipline, setting, years_from, procedure, band) {
+        program -> Text,
+        discipline -> Text,
+        setting -> Text,
+        years_from -> Integer,
         procedure -> Text,
         band -> Integer,
         people -> BigInt,
@@ -185,7 +212,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     profiles,
     profile_answers,
+    profile_parts,
     profile_counts,
+    profile_part_counts,
     jobs,
     imports
 );
@@ -199,3 +228,4 @@ diesel::joinable!(decision_releases -> decisions (decision_id));
 diesel::joinable!(notices -> people (person_id));
 diesel::joinable!(profiles -> cases (case_id));
 diesel::joinable!(profile_answers -> profiles (profile_id));
+diesel::joinable!(profile_parts -> profiles (profile_id));

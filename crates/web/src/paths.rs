@@ -87,6 +87,10 @@ path!(/// One window as a task list.
     window, WINDOW, "/windows/{case}", case);
 path!(/// The professional profile: what it is and its groups.
     profile, PROFILE, "/windows/{case}/profile", case);
+path!(/// Where the holder works: the first page of the profile.
+    profile_about, PROFILE_ABOUT, "/windows/{case}/profile/about", case);
+path!(/// For those who do not do this work now.
+    profile_not_practicing, PROFILE_NOT_PRACTICING, "/windows/{case}/profile/not-practicing", case);
 path!(/// One group of procedures, from 1.
     profile_group, PROFILE_GROUP, "/windows/{case}/profile/{group}", case, group);
 path!(/// Check the answers of the profile.
@@ -95,6 +99,10 @@ path!(/// The profile is submitted.
     profile_done, PROFILE_DONE, "/windows/{case}/profile/done", case);
 path!(/// How the holder's work compares.
     comparison, COMPARISON, "/windows/{case}/comparison", case);
+path!(/// How each procedure of one group compares, from 1.
+    comparison_group, COMPARISON_GROUP, "/windows/{case}/comparison/groups/{group}", case, group);
+path!(/// The holder's own profile with the comparison, as a file.
+    comparison_file, COMPARISON_FILE, "/windows/{case}/comparison/file", case);
 path!(/// The self-assessment: what it is.
     assessment, ASSESSMENT, "/windows/{case}/assessment", case);
 path!(/// The agreement before the start (POST starts).

@@ -1,12 +1,20 @@
 //! The professional profile (R-PROF-1..10): fill in, submit, compare. Only the holder ever sees the answers.
 
+mod adds_up;
 mod compare;
+mod comparison;
+mod download;
+mod gather;
 mod open;
+mod refreshers;
 mod save;
 mod submit;
 
-pub use compare::{Compared, Comparison, compare};
-pub use open::{Group, GroupState, ProfileForm, open};
+pub use compare::compare;
+pub use comparison::{Choice, Compared, ComparedGroup, Comparison, Measured, OwnChange};
+pub use download::csv_file;
+pub use open::{Group, GroupState, ProfileForm, Years, open};
+pub use refreshers::Offer;
 pub use save::{Save, save};
 pub use submit::submit;
 
@@ -30,6 +38,9 @@ pub enum ProfileError {
     /// Some procedures have no answer yet.
     #[error("{} procedures have no answer yet", .0.len())]
     Unanswered(Vec<String>),
+    /// It is not said where the holder works.
+    #[error("the setting of work is not said")]
+    NoSetting,
     /// The store.
     #[error("working on a profile")]
     Store(#[from] StoreError),

@@ -9,6 +9,7 @@ use cqr_domain::{
     programs::Program,
 };
 use cqr_store::{Db, StoreError, cases::CaseRow, profiles};
+use jiff::{Timestamp, civil::Date};
 
 use super::ProfileError;
 use crate::App;
@@ -32,6 +33,32 @@ pub struct ProfileForm {
     pub minutes: u32,
     /// How many years back it asks (R-PROF-3).
     pub look_back_years: u32,
+    /// Codes of the settings of work; empty when the program does not ask.
+    pub settings: Vec<String>,
+    /// The chosen one.
+    pub setting: Option<String>,
+    /// The day on which the credential was awarded.
+    pub awarded_on: Date,
+    /// The band of years in the discipline that follows from it today.
+    pub years: Option<Years>,
+}
+
+/// A band of full years in the discipline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Years {
+    /// Its first year.
+    pub from: u32,
+    /// Its last year; nothing for the last band.
+    pub to: Option<u32>,
+}
+
+impl Years {
+    pub(super) fn of(program: &Program, from: u32) -> Self {
+        Self {
+            from,
+            to: program.work.band_end(from),
+        }
+    }
 }
 
 /// One group of procedures.
@@ -77,6 +104,12 @@ impl ProfileForm {
             .map(|(code, _, _)| code.clone())
             .collect()
     }
+
+    /// Whether the holder has still to say where they work.
+    #[must_use]
+    pub fn needs_setting(&self) -> bool {
+        !self.settings.is_empty() && self.setting.is_none()
+    }
 }
 
 /// The questionnaire of the holder's own case.
@@ -90,7 +123,8 @@ pub async fn open(app: &App, principal: &Principal, case: CaseId) -> Result<Prof
         .read(move |rx| {
             let (row, _) = cqr_store::cases::lookup_owned(rx, case, person)?.ok_or(ProfileError::NotFound)?;
             let program = programs.current(&row.program);
-            form(rx, &program, row, person)
+            let now = rx.now();
+            form(rx, &program, row, person, now)
         })
         .await
 }
@@ -101,6 +135,7 @@ pub(super) fn form(
     program: &Program,
     case: CaseRow,
     person: PersonId,
+    now: Timestamp,
 ) -> Result<ProfileForm, ProfileError> {
     let submitted = profiles::submitted_of(db, case.id.0, person)?;
     let shown = match profiles::draft_of(db, case.id.0, person)? {
@@ -127,7 +162,15 @@ pub(super) fn form(
                 .push((procedure.code.clone(), procedure.name.clone(), band));
         }
     }
+    let credential = cqr_store::credentials::lookup(db, case.credential_id.0)?.ok_or(ProfileError::NotFound)?;
+    let awarded_on = credential.awarded_on.0;
+    let years = program.work.band_on(awarded_on, program.today(now));
+    let setting = shown.as_ref().map(|profile| profile.setting.clone());
     Ok(ProfileForm {
+        settings: program.work.settings.clone(),
+        setting: setting.filter(|code| program.work.has_setting(code)),
+        awarded_on,
+        years: years.map(|from| Years::of(program, from)),
         groups,
         scale: program.scale.points.iter().map(|point| point.code.clone()).collect(),
         not_practicing: shown.as_ref().is_some_and(|profile| profile.not_practicing),

@@ -3,7 +3,7 @@
 use cqr_domain::{accounts::Principal, cases::Command, ids::CaseId, journal::Reason};
 use cqr_store::profiles;
 
-use super::{ProfileError, open::form};
+use super::{ProfileError, ProfileForm, adds_up::adds_up, open::form};
 use crate::{
     App,
     cases::{Because, command},
@@ -12,7 +12,7 @@ use crate::{
 /// Submits the draft of the holder's own case. Submitting again what is submitted already changes nothing.
 ///
 /// # Errors
-/// [`ProfileError::Unanswered`] with the codes that have no answer.
+/// [`ProfileError::NoSetting`], and [`ProfileError::Unanswered`] with the codes that have no answer.
 pub async fn submit(app: &App, principal: &Principal, case: CaseId) -> Result<(), ProfileError> {
     let person = principal.person.ok_or(ProfileError::NotFound)?;
     let (programs, actor) = (app.programs.clone(), principal.actor());
@@ -20,7 +20,8 @@ pub async fn submit(app: &App, principal: &Principal, case: CaseId) -> Result<()
         .write(move |tx| {
             let (row, _) = cqr_store::cases::lookup_owned(tx, case, person)?.ok_or(ProfileError::NotFound)?;
             let program = programs.current(&row.program);
-            let form = form(tx, &program, row, person)?;
+            let now = tx.now();
+            let form = form(tx, &program, row, person, now)?;
             let before = profiles::submitted_of(tx, case, person)?;
             let Some(draft) = profiles::draft_of(tx, case, person)? else {
                 return if before.is_some() {
@@ -29,21 +30,16 @@ pub async fn submit(app: &App, principal: &Principal, case: CaseId) -> Result<()
                     Err(ProfileError::Unanswered(form.unanswered()))
                 };
             };
-            let missing = form.unanswered();
-            if !draft.not_practicing && !missing.is_empty() {
-                return Err(ProfileError::Unanswered(missing));
+            if !draft.not_practicing {
+                complete(&form)?;
             }
-            if let Some(before) = &before {
-                let counted = counted_answers(tx, before)?;
-                profiles::add_to_counts(tx, &before.program, &before.discipline, &counted, -1)?;
-            }
-            let counted = counted_answers(tx, &draft)?;
-            profiles::submit(tx, draft.id.0, before.map(|profile| profile.id.0))?;
-            profiles::add_to_counts(tx, &draft.program, &draft.discipline, &counted, 1)?;
+            let years_from = form.years.map(|years| years.from);
+            let parts = adds_up(&form);
+            profiles::submit(tx, &draft, before.as_ref(), years_from, &parts)?;
             let because = Because {
                 actor,
                 reason: Reason::new("R-FLOW-1"),
-                today: program.today(tx.now()),
+                today: program.today(now),
             };
             command(
                 tx,
@@ -57,14 +53,15 @@ pub async fn submit(app: &App, principal: &Principal, case: CaseId) -> Result<()
         .await
 }
 
-/// Somebody who does not practice is not compared and not counted.
-fn counted_answers(
-    db: &mut cqr_store::Db,
-    profile: &profiles::ProfileRow,
-) -> Result<Vec<(String, i32)>, cqr_store::StoreError> {
-    if profile.not_practicing {
-        Ok(Vec::new())
+/// Whether everything is answered; somebody who does not practice is asked nothing, is not compared and not counted.
+fn complete(form: &ProfileForm) -> Result<(), ProfileError> {
+    if form.needs_setting() {
+        return Err(ProfileError::NoSetting);
+    }
+    let missing = form.unanswered();
+    if missing.is_empty() {
+        Ok(())
     } else {
-        profiles::answers(db, profile.id.0)
+        Err(ProfileError::Unanswered(missing))
     }
 }

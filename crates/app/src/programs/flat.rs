@@ -48,6 +48,20 @@ fn body(program: &Program, values: &mut Values) {
     values.put("body.address", body.address.join(", "));
     let points: Vec<&str> = program.scale.points.iter().map(|point| point.code.as_str()).collect();
     values.put("scale.points", points.join(", "));
+    values.put("work.settings", program.work.settings.join(", "));
+    let years: Vec<String> = program.work.years_from.iter().map(ToString::to_string).collect();
+    values.put("work.years_from", years.join(", "));
+    for refresher in &program.refreshers {
+        let at = format!(
+            "refreshers.{}.{}.{}",
+            refresher.discipline, refresher.group, refresher.title
+        );
+        let (kind, minutes) = (refresher.kind.name(), refresher.minutes);
+        values.put(
+            at,
+            format!("{kind}, {minutes} min, {}, {}", refresher.by, refresher.url),
+        );
+    }
 }
 
 fn disciplines(program: &Program, values: &mut Values) {

@@ -193,6 +193,12 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The table of a section that may be left out.
+    pub(super) fn may_table(&self, key: &'static str, mistakes: &mut Mistakes) -> Option<Table<'a>> {
+        self.entry(key)?;
+        self.table(key, mistakes)
+    }
+
     /// Every key that nobody asked for is a mistake.
     pub(super) fn finish(&self, mistakes: &mut Mistakes) {
         let asked = self.asked.borrow();

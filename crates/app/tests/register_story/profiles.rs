@@ -9,15 +9,15 @@ use cqr_domain::{
     cases::{CaseState, Command, Refusal},
     ids::{CaseId, SittingId},
 };
-use cqr_store::profiles;
+use cqr_store::profiles::{self, Count, PartCount};
 use cqr_testkit::on_both;
 
 use crate::world::{Dice, World, signed_in};
 
-const OPENING: &str = "2024-06-01T17:00:00Z";
+pub const OPENING: &str = "2024-06-01T17:00:00Z";
 
 /// Holders whose windows are open, each with their case.
-async fn opened(world: &World, people: usize) -> Vec<(Principal, CaseId)> {
+pub async fn opened(world: &World, people: usize) -> Vec<(Principal, CaseId)> {
     let numbers: Vec<String> = (0..people).map(|number| format!("H-{number}")).collect();
     let holders: Vec<_> = numbers.iter().map(|number| (&**number, "1984-06-17")).collect();
     let held: Vec<_> = numbers.iter().map(|number| (&**number, "R", "2016-06-17")).collect();
@@ -33,7 +33,7 @@ async fn opened(world: &World, people: usize) -> Vec<(Principal, CaseId)> {
     all
 }
 
-fn codes(world: &World) -> Vec<String> {
+pub fn codes(world: &World) -> Vec<String> {
     let program = world.app().programs.default_program();
     program
         .procedures_of("R")
@@ -42,9 +42,10 @@ fn codes(world: &World) -> Vec<String> {
         .collect()
 }
 
-fn answers(codes: &[String], band: i32) -> Save {
+pub fn answers(codes: &[String], band: i32) -> Save {
     Save {
         answers: codes.iter().map(|code| (code.clone(), band)).collect(),
+        setting: Some("hospital".into()),
         not_practicing: None,
     }
 }
@@ -69,7 +70,7 @@ fn a_profile_is_saved_completed_submitted_and_redone() {
         for (code, band) in [("no such procedure", 1), (&*codes[0], -1), (&*codes[0], 6)] {
             let wrong = Save {
                 answers: vec![(codes[1].clone(), 5), (code.to_owned(), band)],
-                not_practicing: None,
+                ..Save::default()
             };
             assert!(
                 matches!(save(app, &me, case, wrong).await, Err(ProfileError::Unknown(_))),
@@ -163,8 +164,9 @@ fn the_counts_equal_a_recount_after_any_order_of_submissions() {
         let world = World::new(test);
         let all = opened(&world, 8).await;
         let (codes, mut dice) = (codes(&world), Dice(7));
+        let settings = world.app().programs.default_program().work.settings.clone();
         // What each holder submitted last; nothing for those who do not practice.
-        let mut mine: BTreeMap<usize, Vec<(String, i32)>> = BTreeMap::new();
+        let mut mine: BTreeMap<usize, Submitted> = BTreeMap::new();
         for _ in 0..40 {
             let who = dice.roll(all.len());
             let (me, case) = &all[who];
@@ -173,8 +175,10 @@ fn the_counts_equal_a_recount_after_any_order_of_submissions() {
                 .map(|code| (code.clone(), i32::try_from(dice.roll(6)).unwrap()))
                 .collect();
             let rests = dice.roll(5) == 0;
+            let setting = settings[dice.roll(settings.len())].clone();
             let wish = Save {
                 answers: given.clone(),
+                setting: Some(setting.clone()),
                 not_practicing: Some(rests),
             };
             save(world.app(), me, *case, wish).await.unwrap();
@@ -182,24 +186,64 @@ fn the_counts_equal_a_recount_after_any_order_of_submissions() {
                 continue; // left as a draft, which counts for nobody
             }
             submit(world.app(), me, *case).await.unwrap();
-            mine.insert(who, if rests { Vec::new() } else { given });
-            let (kept, recounted) = world
-                .read(|rx| {
-                    let kept = profiles::counts(rx, "arrt-like", "R", profiles::ALL_COMPARATORS)?;
-                    Ok((kept, profiles::recount(rx, "arrt-like", "R")?))
-                })
-                .await;
+            mine.insert(who, (!rests).then_some((setting, given)));
+            let (kept, recounted) = world.read(|rx| Ok((profiles::kept(rx)?, profiles::recount(rx)?))).await;
             assert_eq!(kept, recounted);
-            let mut expected: BTreeMap<(String, i32), i64> = BTreeMap::new();
-            mine.values()
-                .flatten()
-                .for_each(|answer| *expected.entry(answer.clone()).or_default() += 1);
-            let kept: BTreeMap<_, _> = kept
-                .into_iter()
-                .map(|count| ((count.procedure, count.band), count.people))
-                .collect();
-            assert_eq!(kept, expected);
+            world.assert_rows_follow().await;
+            assert_eq!(kept, by_hand(&world, &mine));
         }
         assert!(mine.len() > 5);
     });
+}
+
+/// The setting and the answers; nothing for somebody who does not practice.
+type Submitted = Option<(String, Vec<(String, i32)>)>;
+
+/// The counts made here, from what was submitted. Everybody has held the credential for the same years.
+fn by_hand(world: &World, mine: &BTreeMap<usize, Submitted>) -> (Vec<Count>, Vec<PartCount>) {
+    let program = world.app().programs.default_program();
+    let mut counts: BTreeMap<(String, String, i32), i64> = BTreeMap::new();
+    let mut parts: BTreeMap<(String, String, String, i32), i64> = BTreeMap::new();
+    for (setting, given) in mine.values().flatten() {
+        let mut by_part: BTreeMap<String, Vec<i32>> = BTreeMap::new();
+        for (code, band) in given {
+            *counts.entry((setting.clone(), code.clone(), *band)).or_default() += 1;
+            let procedure = program.procedures_of("R").iter().find(|one| one.code == *code).unwrap();
+            by_part.entry(procedure.group.clone()).or_default().push(*band);
+            by_part.entry(String::new()).or_default().push(*band);
+        }
+        for (part, bands) in by_part {
+            let done: Vec<i32> = bands.into_iter().filter(|band| *band > 0).collect();
+            let count = i32::try_from(done.len()).unwrap();
+            let sum: i32 = done.iter().sum();
+            let often = if count == 0 { 0 } else { (2 * sum + count) / (2 * count) };
+            for (measure, value) in [("done", count), ("often", often)] {
+                let key = (setting.clone(), part.clone(), measure.to_owned(), value);
+                *parts.entry(key).or_default() += 1;
+            }
+        }
+    }
+    let count = |((setting, procedure, band), people)| Count {
+        program: "arrt-like".into(),
+        discipline: "R".into(),
+        setting,
+        years_from: 6,
+        procedure,
+        band,
+        people,
+    };
+    let part = |((setting, part, measure, value), people)| PartCount {
+        program: "arrt-like".into(),
+        discipline: "R".into(),
+        setting,
+        years_from: 6,
+        part,
+        measure,
+        value,
+        people,
+    };
+    (
+        counts.into_iter().map(count).collect(),
+        parts.into_iter().map(part).collect(),
+    )
 }

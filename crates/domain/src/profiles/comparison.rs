@@ -1,99 +1,93 @@
-//! Comparing one answer with a group: of twenty people like you, how many do it less, as often, more.
+//! Comparing one value with a group: of twenty people like you, how many have less, as much, more.
 
-/// How many people of a group chose each band, from never upward.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How many people of a group have each value: places on the frequency scale from never upward, or how many procedures
+/// somebody does, from none upward.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bands(pub Vec<u64>);
 
 impl Bands {
-    /// How many people answered.
+    /// How many people there are.
     #[must_use]
     pub fn people(&self) -> u64 {
         self.0.iter().sum()
+    }
+
+    /// The same people without one who has this value, so that nobody is compared with themselves. Nothing when there is
+    /// no such person: then the counts are not what they should be, and nothing is shown.
+    #[must_use]
+    pub fn without(mut self, value: usize) -> Option<Self> {
+        let count = self.0.get_mut(value)?;
+        *count = count.checked_sub(1)?;
+        Some(self)
     }
 }
 
 /// A split of twenty people (or of as many as the policy shows).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OfTwenty {
-    /// How many do it less often.
+    /// How many have less.
     pub less: u64,
-    /// How many do it as often.
+    /// How many have as much.
     pub same: u64,
-    /// How many do it more often.
+    /// How many have more.
     pub more: u64,
 }
 
-/// One procedure compared.
+/// One value beside a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProcedureComparison {
-    /// The holder's own band, from 0.
+pub struct Peers {
+    /// The holder's own value, from 0.
     pub own: usize,
     /// How many people the group has, the holder left out.
     pub people: u64,
     /// The group in twenty dots.
     pub of_twenty: OfTwenty,
-    /// The same twenty, per band.
+    /// The same twenty, per value.
     pub dots: Vec<u64>,
+    /// Of a hundred people, how many have less, those with as much counted half; a whole number, for tables.
+    pub percentile: u64,
 }
 
-/// Compares an answer with everybody else who answered. Nothing when fewer than `min_group` others did (R-PROF-6).
-///
-/// `bands` includes the holder's own answer; it is taken out first, so that nobody is compared with themselves.
-/// `shown` is how many dots stand for the group (policy `profile.shown_of`).
+/// Compares an own value with `others`. Nothing when they are fewer than `min_group` (R-PROF-6), or when the own value
+/// lies outside what is counted. `shown` is how many dots stand for the group (policy `profile.shown_of`).
 #[must_use]
-pub fn compare(bands: &Bands, own: usize, min_group: u64, shown: u64) -> Option<ProcedureComparison> {
-    let mut others = bands.0.clone();
-    let mine = others.get_mut(own)?;
-    *mine = mine.checked_sub(1)?;
-    let people: u64 = others.iter().sum();
-    if people < min_group.max(1) {
+pub fn compare(others: &Bands, own: usize, min_group: u64, shown: u64) -> Option<Peers> {
+    let people = others.people();
+    if people < min_group.max(1) || own >= others.0.len() {
         return None;
     }
-    let dots = of_shown(&others, shown);
+    let dots = quantile_dots(&others.0, shown);
     let sum = |range: &[u64]| range.iter().sum::<u64>();
     let of_twenty = OfTwenty {
         less: sum(&dots[..own]),
         same: dots[own],
         more: sum(&dots[own + 1..]),
     };
-    Some(ProcedureComparison {
+    let below = 2 * sum(&others.0[..own]) + others.0[own];
+    Some(Peers {
         own,
         people,
         of_twenty,
         dots,
+        percentile: (100 * below + people) / (2 * people),
     })
 }
 
-/// Shares `shown` dots among the bands by largest remainder; between equal remainders the lower band comes first, so
-/// that text, dots and table always agree.
-fn of_shown(counts: &[u64], shown: u64) -> Vec<u64> {
+/// A quantile dot plot: the people in the order of their values, cut into `shown` equal parts, one dot for the middle of
+/// each. So the dots below, at and above any value are each less than one dot from the truth, and text, dots and table
+/// are counted from the same dots.
+fn quantile_dots(counts: &[u64], shown: u64) -> Vec<u64> {
     let people: u64 = counts.iter().sum();
-    let mut dots: Vec<u64> = counts.iter().map(|count| count * shown / people).collect();
-    let mut order: Vec<usize> = (0..counts.len()).collect();
-    order.sort_by_key(|place| (std::cmp::Reverse(counts[*place] * shown % people), *place));
-    let left = shown - dots.iter().sum::<u64>();
-    for place in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        dots[place] += 1;
+    let mut dots = vec![0; counts.len()];
+    let (mut up_to, mut placed) = (0, 0);
+    for (value, count) in counts.iter().enumerate() {
+        up_to += count;
+        while placed < shown && (2 * placed + 1) * people < 2 * shown * up_to {
+            dots[value] += 1;
+            placed += 1;
+        }
     }
     dots
-}
-
-/// How many procedures somebody does at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Breadth {
-    /// Procedures with any band but never.
-    pub done: usize,
-    /// Procedures asked.
-    pub asked: usize,
-}
-
-/// Breadth of a profile from its bands.
-#[must_use]
-pub fn breadth(bands: &[usize]) -> Breadth {
-    Breadth {
-        done: bands.iter().filter(|band| **band > 0).count(),
-        asked: bands.len(),
-    }
 }
 
 #[cfg(test)]
@@ -104,50 +98,56 @@ mod tests {
 
     #[test]
     fn of_twenty_people_like_you() {
-        // 41 people besides the holder: 12 less, 19 as often, 10 more.
-        let bands = Bands(vec![4, 8, 20, 10, 0, 0]);
-        let compared = compare(&bands, 2, 20, 20).expect("the group is large enough");
+        // 41 people: 12 less, 19 as often, 10 more.
+        let others = Bands(vec![4, 8, 20, 10, 0, 0]).without(2).expect("one of them");
+        let compared = compare(&others, 2, 20, 20).expect("the group is large enough");
         assert_eq!(compared.people, 41);
-        assert_eq!(
-            compared.of_twenty,
-            OfTwenty {
-                less: 6,
-                same: 9,
-                more: 5
-            }
-        );
+        let expected = OfTwenty {
+            less: 6,
+            same: 9,
+            more: 5,
+        };
+        assert_eq!(compared.of_twenty, expected);
         assert_eq!(compared.dots, [2, 4, 9, 5, 0, 0]);
+        assert_eq!(compared.percentile, 52, "12 less and half of 19, of 41");
+    }
+
+    #[test]
+    fn twenty_people_are_themselves() {
+        let counts = vec![1, 0, 7, 9, 3];
+        let compared = compare(&Bands(counts.clone()), 2, 20, 20).expect("twenty");
+        assert_eq!(compared.dots, counts);
     }
 
     #[test]
     fn fewer_than_twenty_others_are_never_shown() {
-        assert_eq!(compare(&Bands(vec![10, 10, 0]), 0, 20, 20), None, "19 others");
-        assert!(compare(&Bands(vec![11, 10, 0]), 0, 20, 20).is_some(), "20 others");
-        assert_eq!(
-            compare(&Bands(vec![0, 40, 0]), 0, 20, 20),
-            None,
-            "the own answer is not among them"
-        );
-    }
-
-    #[test]
-    fn breadth_counts_what_is_done_at_all() {
-        assert_eq!(breadth(&[0, 1, 5, 0]), Breadth { done: 2, asked: 4 });
+        let but_me = |counts: &[u64], own| Bands(counts.to_vec()).without(own);
+        let shown = |counts: &[u64]| compare(&but_me(counts, 0).expect("counted"), 0, 20, 20);
+        assert_eq!(shown(&[10, 10, 0]), None, "19 others");
+        assert!(shown(&[11, 10, 0]).is_some(), "20 others");
+        assert_eq!(but_me(&[0, 40, 0], 0), None, "the own answer is not among them");
+        assert_eq!(compare(&Bands(vec![40, 0]), 2, 20, 20), None, "no such value");
     }
 
     proptest! {
         #[test]
         fn dots_are_always_twenty_and_near_the_truth(
-            mut counts in prop::collection::vec(0_u64..5_000, 2..7), own in 0_usize..2,
+            mut counts in prop::collection::vec(0_u64..5_000, 2..80), own in 0_usize..2,
         ) {
-            counts[own] += 21;
+            counts[own] += 20;
             let compared = compare(&Bands(counts.clone()), own, 20, 20).expect("large enough");
             prop_assert_eq!(compared.dots.iter().sum::<u64>(), 20);
-            counts[own] -= 1;
+            let OfTwenty { less, same, more } = compared.of_twenty;
+            prop_assert_eq!(less + same + more, 20);
             let people: u64 = counts.iter().sum();
-            for (dots, count) in compared.dots.iter().zip(&counts) {
-                prop_assert!((dots * people).abs_diff(count * 20) < people, "a dot too many or too few");
+            let near = |dots: u64, counted: &[u64]| {
+                (dots * people).abs_diff(counted.iter().sum::<u64>() * 20) < people
+            };
+            for (place, dots) in compared.dots.iter().enumerate() {
+                prop_assert!(near(*dots, &counts[place..=place]), "a dot too many or too few");
             }
+            prop_assert!(near(less, &counts[..own]) && near(more, &counts[own + 1..]));
+            prop_assert!(compared.percentile <= 100);
         }
     }
 }

@@ -10,6 +10,8 @@ mod outline;
 pub mod policy;
 mod procedure;
 mod program;
+mod refresher;
+mod work;
 
 pub use activity_kind::{ActivityKind, Approver};
 pub use body::Body;
@@ -20,3 +22,5 @@ pub use outline::{Band, Category, Outline, Subcategory};
 pub use policy::*;
 pub use procedure::{FrequencyPoint, FrequencyScale, Procedure};
 pub use program::{NotReady, Program};
+pub use refresher::{Refresher, RefresherKind};
+pub use work::Work;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure};
+use super::{
+    ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure, Refresher,
+    Work,
+};
 use crate::{
     calendar::{Born, Cycle, NotSubject, cycle},
     ce,
@@ -30,6 +33,10 @@ pub struct Program {
     pub procedures: BTreeMap<String, Vec<Procedure>>,
     /// How often: the answers of the profile.
     pub scale: FrequencyScale,
+    /// Where and how long people work: what profiles are compared by.
+    pub work: Work,
+    /// Free reading and videos about what somebody rarely does.
+    pub refreshers: Vec<Refresher>,
     /// Every figure.
     pub policy: Policy,
     /// Who approves continuing education.

@@ -1,6 +1,7 @@
 //! The project's own benchmarks. Each prints its figures; `cargo xtask bench` writes them into docs/benchmarks.md.
 
 mod client;
+mod comparison;
 mod register;
 mod sittings;
 #[cfg(feature = "bench")]
@@ -51,9 +52,10 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
         }
         "sittings" => sittings::run(args)?,
         "import" => register::run()?,
+        "comparison" => comparison::run()?,
         other => {
             return Err(ComposeError(format!(
-                "there is no benchmark {other}; there are store, sittings, import"
+                "there is no benchmark {other}; there are store, sittings, import, comparison"
             )));
         }
     };

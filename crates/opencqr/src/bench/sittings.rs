@@ -99,8 +99,8 @@ async fn open_all(app: &App, count: usize) -> Result<Vec<Open>, ComposeError> {
             roles: Roles::of(&[Role::Holder]),
         };
         let save = Save {
-            answers: Vec::new(),
             not_practicing: Some(true),
+            ..Save::default()
         };
         profiles::save(app, &principal, case, save)
             .await

@@ -94,17 +94,17 @@ async fn profile(app: &App, principal: &Principal, case: CaseId, seed: u64) -> R
             answers.push((code.clone(), band));
         }
     }
-    profiles::save(
-        app,
-        principal,
-        case,
-        Save {
-            answers,
-            not_practicing: None,
-        },
-    )
-    .await
-    .map_err(because("saving"))?;
+    // Most people work where the program's list begins.
+    let settings = form.settings.len().max(1);
+    let at = (0..4).map(|_| chance.random_range(0..settings)).min().unwrap_or(0);
+    let wish = Save {
+        answers,
+        setting: form.settings.get(at).cloned(),
+        not_practicing: None,
+    };
+    profiles::save(app, principal, case, wish)
+        .await
+        .map_err(because("saving"))?;
     profiles::submit(app, principal, case)
         .await
         .map_err(because("submitting"))

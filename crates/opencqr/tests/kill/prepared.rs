@@ -203,8 +203,8 @@ async fn begin(app: &App, holder: usize) -> Open {
         roles: Roles::of(&[Role::Holder]),
     };
     let save = Save {
-        answers: Vec::new(),
         not_practicing: Some(true),
+        ..Save::default()
     };
     profiles::save(app, &principal, case, save).await.unwrap();
     profiles::submit(app, &principal, case).await.unwrap();

@@ -23,6 +23,9 @@ const SHOWN: [&str; 2] = ["zqstem", "zqoption"];
 /// What nobody who sits ever sees.
 const SECRET: [&str; 3] = ["zqwhy", "zqsource", "zqid"];
 
+/// Codes of procedures that the holder A has answered; no event, mail or log says them (R-PROF-7).
+pub const ANSWERED: [&str; 2] = ["hysterosalpingography", "sacroiliac-joints"];
+
 /// The names of the items whose stem or options stand in a text.
 fn named(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
@@ -245,7 +248,7 @@ impl std::io::Write for Ear {
         let text = String::from_utf8_lossy(line);
         let mut heard = HEARD.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         heard.0 += 1;
-        if content().any(|word| text.contains(word)) {
+        if content().chain(ANSWERED).any(|word| text.contains(word)) {
             heard.1.push(text.into_owned());
         }
         Ok(line.len())

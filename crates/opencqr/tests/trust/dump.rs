@@ -91,6 +91,16 @@ impl Dump {
         self.0.values().flatten().any(|row| row.contains(text))
     }
 
+    /// The tables in which a text stands.
+    pub fn tables_with(&self, text: &str) -> BTreeSet<&str> {
+        let has = |rows: &Vec<String>| rows.iter().any(|row| row.contains(text));
+        self.0
+            .iter()
+            .filter(|(_, rows)| has(rows))
+            .map(|(table, _)| table.as_str())
+            .collect()
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.0.values().map(Vec::len).sum()

@@ -96,6 +96,8 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "sitting_start" => form(&[("agree", "yes")]),
         "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),
         "profile_save" => form(&[("then", "later")]),
+        "profile_about_save" => form(&[("setting", "clinic"), ("then", "later")]),
+        "profile_not_practicing_save" => form(&[("practicing", "no")]),
         "staff_review_decide" => form(&[
             ("verdict", "refuse"),
             ("activity", ""),

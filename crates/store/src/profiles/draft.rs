@@ -54,7 +54,7 @@ pub struct ProfileRow {
     pub discipline: String,
     /// Where it stands.
     pub state: Sql<ProfileState>,
-    /// Whether the holder does not practice now: then no procedure is asked.
+    /// Whether the holder does not practice now: then no procedure is asked, and nothing is counted.
     pub not_practicing: bool,
     /// When the first answer was given.
     pub started_at: At,
@@ -62,6 +62,12 @@ pub struct ProfileRow {
     pub saved_at: At,
     /// When it was submitted.
     pub submitted_at: Option<At>,
+    /// Code of the setting of work; empty when it was not said.
+    pub setting: String,
+    /// First year of the band of years in the discipline on the day of submission; -1 when it is not known.
+    pub years_from: i32,
+    /// Whether it is in the counts of the comparison.
+    pub counted: bool,
 }
 
 /// The draft of a case, if one was begun.
@@ -131,6 +137,9 @@ pub fn start_draft(
         started_at: At(now),
         saved_at: At(now),
         submitted_at: None,
+        setting: String::new(),
+        years_from: -1,
+        counted: false,
     };
     diesel::insert_into(profiles::table).values(&row).execute(&mut **tx)?;
     Ok(row)
@@ -167,37 +176,21 @@ pub fn set_not_practicing(tx: &mut Tx, draft: ProfileId, not_practicing: bool) -
     touch(tx, draft)
 }
 
+/// Notes where the holder works.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_setting(tx: &mut Tx, draft: ProfileId, setting: &str) -> Result<(), StoreError> {
+    diesel::update(profiles::table.find(Sql(draft)))
+        .set(profiles::setting.eq(setting))
+        .execute(&mut **tx)?;
+    touch(tx, draft)
+}
+
 fn touch(tx: &mut Tx, draft: ProfileId) -> Result<(), StoreError> {
     let now = tx.now();
     diesel::update(profiles::table.find(Sql(draft)))
         .set(profiles::saved_at.eq(At(now)))
         .execute(&mut **tx)?;
     Ok(())
-}
-
-/// Makes a draft the profile that counts, and the one before it replaced.
-///
-/// # Errors
-/// `Conflict` when the draft was submitted in the meantime.
-pub fn submit(tx: &mut Tx, draft: ProfileId, replaces: Option<ProfileId>) -> Result<(), StoreError> {
-    let now = tx.now();
-    if let Some(before) = replaces {
-        diesel::update(profiles::table.find(Sql(before)))
-            .set(profiles::state.eq(Sql(ProfileState::Replaced)))
-            .execute(&mut **tx)?;
-    }
-    let open = profiles::table
-        .filter(profiles::id.eq(Sql(draft)))
-        .filter(profiles::state.eq(Sql(ProfileState::Draft)));
-    let changed = diesel::update(open)
-        .set((
-            profiles::state.eq(Sql(ProfileState::Submitted)),
-            profiles::submitted_at.eq(Some(At(now))),
-        ))
-        .execute(&mut **tx)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Conflict)
-    }
 }

@@ -2,10 +2,17 @@
 
 mod counts;
 mod draft;
+mod fill;
+mod parts;
 mod projection;
+mod submit;
 
-pub use counts::{ALL_COMPARATORS, Count, add_to_counts, counts, recount};
+pub use counts::{Count, DONE, OFTEN, PartCount, Slice, WHOLE, answered, counts, kept, part_counts, recount, sizes};
 pub use draft::{
-    ProfileRow, ProfileState, answers, draft_of, save_answers, set_not_practicing, start_draft, submit, submitted_of,
+    ProfileRow, ProfileState, answers, draft_of, save_answers, set_not_practicing, set_setting, start_draft,
+    submitted_of,
 };
+pub use fill::fill_counts;
+pub use parts::{PartRow, parts};
 pub use projection::ProfileCounts;
+pub use submit::{before, counted_of, submit};

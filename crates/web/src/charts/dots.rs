@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{open, percent, place};
+use super::{open, open_described, percent, place};
 use crate::html::{Markup, escape};
 
 /// People that stand for a group; a number everybody can count.
@@ -44,9 +44,23 @@ pub struct PeerBand {
     pub you: bool,
 }
 
-/// Dots stacked per band; the own band carries a rule and a diamond.
+/// Dots stacked per band, and what they say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeerChart {
+    /// What is compared.
+    pub name: String,
+    /// The sentence that the chart shows.
+    pub sentence: String,
+    /// The word at the own mark.
+    pub you: String,
+    /// The bands from never upward.
+    pub bands: Vec<PeerBand>,
+}
+
+/// Dots stacked per band; the own band carries a rule, a diamond and the word.
 #[must_use]
-pub fn peers(name: &str, bands: &[PeerBand]) -> Markup {
+pub fn peers(chart: &PeerChart) -> Markup {
+    let bands = &chart.bands;
     let highest = bands
         .iter()
         .map(|band| i64::from(band.people.div_ceil(2)))
@@ -54,17 +68,31 @@ pub fn peers(name: &str, bands: &[PeerBand]) -> Markup {
         .unwrap_or(1)
         .max(1);
     let ground = highest * 12 + 22;
-    let mut svg = open(u32::try_from(ground + 24).unwrap_or(126), name);
+    let mut svg = open_described(u32::try_from(ground + 24).unwrap_or(126), &chart.name, &chart.sentence);
     let _ = write!(
         svg,
         "<line class=\"c-tick\" x1=\"0\" x2=\"100%\" y1=\"{ground}\" y2=\"{ground}\"/>"
     );
     let columns = i64::try_from(bands.len()).unwrap_or(1).max(1) * 2;
     for (index, band) in (0_i64..).zip(bands) {
-        band_column(&mut svg, band, &percent(index * 2 + 1, columns), ground);
+        let x = percent(index * 2 + 1, columns);
+        band_column(&mut svg, band, &x, ground);
+        if band.you {
+            own_word(&mut svg, &chart.you, &x, index * 4 >= columns);
+        }
     }
     svg.push_str("</svg>");
     Markup(svg)
+}
+
+/// The word beside the rule, on the side that has more room.
+pub(super) fn own_word(svg: &mut String, you: &str, x: &str, to_the_left: bool) {
+    let (aside, anchor) = if to_the_left { (-8, "end") } else { (8, "start") };
+    let you = escape(you);
+    let _ = write!(
+        svg,
+        "<text class=\"c-you\" x=\"{x}\" y=\"14\" dx=\"{aside}\" text-anchor=\"{anchor}\">{you}</text>"
+    );
 }
 
 fn band_column(svg: &mut String, band: &PeerBand, x: &str, ground: i64) {
@@ -125,7 +153,18 @@ mod tests {
             people,
             you,
         };
-        let svg = peers("n", &[band(5, false), band(13, true), band(2, false)]).0;
+        let chart = PeerChart {
+            name: "Ribs & more".into(),
+            sentence: "You do it".into(),
+            you: "You".into(),
+            bands: vec![band(5, false), band(13, true), band(2, false)],
+        };
+        let svg = peers(&chart).0;
+        assert!(
+            svg.contains("<title>Ribs &amp; more</title><desc>You do it</desc>"),
+            "{svg}"
+        );
+        assert!(svg.contains(">You</text>"), "{svg}");
         assert_eq!(svg.matches("<circle").count(), 20);
         assert_eq!(svg.matches("<path class=\"c-you\"").count(), 1);
     }

@@ -5,11 +5,13 @@
 mod amount;
 mod dots;
 mod scale;
+mod spread;
 mod strip;
 
 pub use amount::{Amount, amount};
-pub use dots::{PeerBand, of_twenty, peers};
+pub use dots::{PeerBand, PeerChart, of_twenty, peers};
 pub use scale::{Mark, MarkKind, WindowScale, window_scale};
+pub use spread::{Spread, spread};
 pub use strip::{QuestionState, strip};
 
 use crate::html::escape;
@@ -30,6 +32,15 @@ fn open(height: u32, name: &str) -> String {
     format!(
         "<svg class=\"cqr-chart\" height=\"{height}\" role=\"img\" aria-label=\"{}\">",
         escape(name)
+    )
+}
+
+/// Opens a chart of this height with a name and, as its description, the sentence that it shows.
+fn open_described(height: u32, name: &str, sentence: &str) -> String {
+    format!(
+        "<svg class=\"cqr-chart\" height=\"{height}\" role=\"img\"><title>{}</title><desc>{}</desc>",
+        escape(name),
+        escape(sentence)
     )
 }
 

@@ -1,89 +1,163 @@
 //! Showing how the holder's work compares.
 
-use axum::extract::Path;
-use cqr_app::profiles::{self, Compared, Comparison};
-use cqr_domain::cases::CaseState;
+use axum::{
+    extract::Path,
+    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    response::IntoResponse as _,
+};
+use cqr_app::profiles::{self, Comparison};
+use cqr_domain::{cases::CaseState, profiles::Group};
+use cqr_edge::Problem;
 
 use super::{
-    show::refused,
-    view::{ComparedProcedure, ComparisonGroup, ComparisonPage},
+    build::Build,
+    comparison_view::{ComparisonGroupPage, ComparisonPage},
+    show::{open, refused},
 };
 use crate::{
     cases::own_case,
-    charts::PeerBand,
-    ctx::{Answer, Ctx, Frame, html, segment},
-    page::{Page, Section},
+    ctx::{Answer, Ctx, Frame, go, html, segment},
+    page::Section,
     paths,
 };
 
+/// Charts, or refreshers, shown at once; the rest is behind "show all" (trust-and-ux.md 3.5).
+const AT_ONCE: usize = 8;
+
 /// The comparison.
 pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
-    let compared = profiles::compare(ctx.app(), ctx.caller()?, segment(&case)?)
-        .await
-        .map_err(refused)?;
+    let compared = compared(&ctx, &case).await?;
+    let form = open(&ctx, &case).await?;
     let (view, discipline) = own_case(&ctx, &case).await?;
-    let Frame { page, format } = ctx.frame(Section::Overview).await?;
-    let people = compared
-        .procedures
-        .iter()
-        .filter_map(|one| Some(one.peers.as_ref()?.people))
-        .max()
-        .unwrap_or(0);
-    let submitted = format.date(compared.submitted_on.unwrap_or_else(|| format.today()));
+    let frame = ctx.frame(Section::Overview).await?;
     let is_next = view.row.state.0 == CaseState::SsaDue;
-    html(&ComparisonPage {
+    html(&page(&frame, &compared, &case, &discipline, is_next, form.editable))
+}
+
+/// How each procedure of one group compares.
+pub async fn group(ctx: Ctx, Path((case, number)): Path<(String, String)>) -> Answer {
+    let compared = compared(&ctx, &case).await?;
+    if compared.not_practicing {
+        return Ok(go(paths::comparison(&case)));
+    }
+    let (_, discipline) = own_case(&ctx, &case).await?;
+    let frame = ctx.frame(Section::Overview).await?;
+    let number: usize = segment(&number)?;
+    html(&group_page(&frame, &compared, &case, &discipline, number).ok_or_else(Problem::not_found)?)
+}
+
+/// The holder's own answers with the comparison, as a file.
+pub async fn file(ctx: Ctx, Path(case): Path<String>) -> Answer {
+    let compared = compared(&ctx, &case).await?;
+    let file = profiles::csv_file(&ctx.app().texts, &compared).map_err(|error| Problem::internal(&error))?;
+    let name = format!("attachment; filename=\"profile-{}.csv\"", compared.discipline);
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, file).into_response())
+}
+
+/// The comparison with the group that the address asks for.
+async fn compared(ctx: &Ctx, case: &str) -> Result<Comparison, Problem> {
+    let wanted = Group::named(&ctx.query("with")).unwrap_or_default();
+    profiles::compare(ctx.app(), ctx.caller()?, segment(case)?, wanted)
+        .await
+        .map_err(refused)
+}
+
+pub(super) fn page(
+    frame: &Frame,
+    compared: &Comparison,
+    case: &str,
+    discipline: &str,
+    is_next: bool,
+    editable: bool,
+) -> ComparisonPage {
+    let Frame { page, format } = frame;
+    let build = Build {
+        page,
+        format,
+        compared,
+        case,
         discipline,
-        submitted,
-        people,
-        people_text: format.count(people),
-        breadth: (compared.breadth.done, compared.breadth.asked),
-        groups: groups(&page, &compared),
+    };
+    let lines = compared.groups.iter().enumerate();
+    let lines = lines.map(|(place, group)| build.group_line(place, group)).collect();
+    let (groups, more_groups) = at_once(lines);
+    let (breadth, breadth_chart) = build.breadth();
+    let (refreshers, more_refreshers) = at_once(build.refreshers());
+    ComparisonPage {
+        discipline: discipline.to_owned(),
+        submitted: format.date(compared.submitted_on.unwrap_or(compared.as_of)),
+        state: build.state(),
+        who: build.who(),
+        widened: build.widened(),
+        comparators: build.comparators(),
+        change: build.change(),
+        breadth,
+        breadth_chart,
+        depth: build.depth(),
+        groups,
+        more_groups,
+        often_table: build.often_table(),
+        done_table: build.done_table(),
+        refreshers,
+        more_refreshers,
         next: if is_next {
-            paths::assessment(&case)
+            paths::assessment(case)
         } else {
             String::new()
         },
+        file: build.with_group(paths::comparison_file(case)),
+        editable,
+        page: page.clone(),
+        case: case.to_owned(),
+    }
+}
+
+pub(super) fn group_page(
+    frame: &Frame,
+    compared: &Comparison,
+    case: &str,
+    discipline: &str,
+    number: usize,
+) -> Option<ComparisonGroupPage> {
+    let Frame { page, format } = frame;
+    let build = Build {
         page,
+        format,
+        compared,
+        case,
+        discipline,
+    };
+    let place = number.checked_sub(1)?;
+    let group = compared.groups.get(place)?;
+    let (procedures, more_procedures) = at_once(group.procedures.iter().map(|one| build.procedure_line(one)).collect());
+    let beside = |place: Option<usize>| {
+        let place = place?;
+        let group = compared.groups.get(place)?;
+        Some((group.name.clone(), build.group_href(place)))
+    };
+    Some(ComparisonGroupPage {
+        back: build.with_group(paths::comparison(case)),
+        name: group.name.clone(),
+        who: build.who(),
+        procedures,
+        more_procedures,
+        table: build.procedure_table(group),
+        before: beside(place.checked_sub(1)),
+        after: beside(Some(place + 1)),
+        page: page.clone(),
     })
 }
 
-fn groups(page: &Page, compared: &Comparison) -> Vec<ComparisonGroup> {
-    let mut groups: Vec<ComparisonGroup> = Vec::new();
-    for one in &compared.procedures {
-        if groups.last().is_none_or(|group| group.name != one.group) {
-            groups.push(ComparisonGroup {
-                name: one.group.clone(),
-                procedures: Vec::new(),
-            });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.procedures.push(procedure(page, compared, one));
-        }
-    }
-    groups
+/// The first lines, and the rest.
+fn at_once<T>(mut lines: Vec<T>) -> (Vec<T>, Vec<T>) {
+    let rest = lines.split_off(lines.len().min(AT_ONCE));
+    (lines, rest)
 }
 
-fn procedure(page: &Page, compared: &Comparison, one: &Compared) -> ComparedProcedure {
-    let small = |count: u64| u8::try_from(count).unwrap_or(u8::MAX);
-    let code = compared.scale.get(one.own).map(String::as_str).unwrap_or_default();
-    let band = |(place, (code, people)): (usize, (&String, &u64))| PeerBand {
-        label: page.t_of("frequency-short", code).to_string(),
-        people: small(*people),
-        you: place == one.own,
-    };
-    let dots = one
-        .peers
-        .as_ref()
-        .map(|peers| peers.dots.as_slice())
-        .unwrap_or_default();
-    ComparedProcedure {
-        name: one.name.clone(),
-        you: page.t_of("frequency", code).to_string(),
-        of_twenty: one.peers.as_ref().map(|peers| {
-            let split = peers.of_twenty;
-            [small(split.less), small(split.same), small(split.more)]
-        }),
-        people: one.peers.as_ref().map_or(0, |peers| peers.people),
-        bands: compared.scale.iter().zip(dots).enumerate().map(band).collect(),
-    }
-}
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

@@ -3,13 +3,12 @@
 use jiff::civil::date;
 
 use super::view::{
-    CheckGroup, CheckRow, ComparedProcedure, ComparisonGroup, ComparisonPage, GroupLine, GroupPage, Procedure,
-    ProfileCheck, ProfileDone, ProfileStart,
+    AboutPage, CheckGroup, CheckRow, GroupLine, GroupPage, NotPracticingPage, Procedure, ProfileCheck, ProfileDone,
+    ProfileStart,
 };
 use crate::{
-    charts::PeerBand,
     forms::{Choice, Problem, Problems, Steps},
-    page::Section,
+    page::{Page, Section},
     paths,
     samples::{Sample, Set},
 };
@@ -22,30 +21,36 @@ const BANDS: [&str; 6] = [
     "About daily",
     "Several times a day",
 ];
-const SHORT: [&str; 6] = ["Never", "Yearly", "Monthly", "Weekly", "Daily", "Daily+"];
-const CASE: &str = "0193a0";
+pub(super) const CASE: &str = "0193a0";
 
 /// Every page of the profile.
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
     let page = || set.holder(Section::Overview);
-    vec![
+    let done = |not_practicing| ProfileDone {
+        page: page(),
+        case: CASE.into(),
+        submitted: set.format.date(date(2026, 3, 2)),
+        not_practicing,
+    };
+    let mut samples = vec![
         Sample::of("profile-start", &start(set)),
+        Sample::of("profile-start-not-practicing", &resting(set, false, true)),
+        Sample::of("profile-start-not-practicing-submitted", &resting(set, true, true)),
+        Sample::of("profile-start-closed", &resting(set, true, false)),
+        Sample::of("profile-about", &about(set, Problems::default())),
+        Sample::of("profile-about-wrong", &about(set, no_setting(set))),
+        Sample::of("profile-not-practicing", &not_practicing(set)),
         Sample::of("profile-group", &group(set, Problems::default())),
         Sample::of("profile-group-wrong", &group(set, problem(set))),
-        Sample::of("profile-check", &check(set, 0)),
-        Sample::of("profile-check-missing", &check(set, 1)),
-        Sample::of(
-            "profile-done",
-            &ProfileDone {
-                page: page(),
-                case: CASE.into(),
-                submitted: set.format.date(date(2026, 3, 2)),
-            },
-        ),
-        Sample::of("comparison", &comparison(set, 1233)),
-        Sample::of("comparison-too-few", &comparison(set, 0)),
-    ]
+        Sample::of("profile-check", &check(set, 0, false)),
+        Sample::of("profile-check-missing", &check(set, 1, false)),
+        Sample::of("profile-check-not-practicing", &check(set, 1, true)),
+        Sample::of("profile-done", &done(false)),
+        Sample::of("profile-done-not-practicing", &done(true)),
+    ];
+    samples.extend(super::sample_comparison::samples(set));
+    samples
 }
 
 fn start(set: &Set) -> ProfileStart {
@@ -71,7 +76,94 @@ fn start(set: &Set) -> ProfileStart {
         go: paths::profile_group(CASE, 2),
         begun: true,
         editable: true,
+        not_practicing: false,
+        submitted: false,
+        about: Some(GroupLine {
+            name: page.t("profile-about").to_string(),
+            href: paths::profile_about(CASE),
+            hint: page.t("profile-about-hint").to_string(),
+            state: "done",
+            words: page.t_of("profile-state", "done").to_string(),
+        }),
         page,
+    }
+}
+
+fn resting(set: &Set, submitted: bool, editable: bool) -> ProfileStart {
+    ProfileStart {
+        not_practicing: true,
+        submitted,
+        editable,
+        go: paths::profile_check(CASE),
+        ..start(set)
+    }
+}
+
+fn no_setting(set: &Set) -> Problems {
+    let page = set.holder(Section::Overview);
+    let list = vec![Problem {
+        href: "#setting-1".into(),
+        text: page.t("error-setting-missing").to_string(),
+    }];
+    Problems {
+        heading: page.t("error-summary").to_string(),
+        list,
+    }
+}
+
+fn about(set: &Set, problems: Problems) -> AboutPage {
+    let page = set.holder(Section::Overview);
+    let settings = [
+        "hospital",
+        "outpatient_imaging",
+        "clinic",
+        "mobile_travel",
+        "education_industry",
+        "other",
+    ];
+    let chosen = problems.list.is_empty().then_some("outpatient_imaging");
+    let setting = |code: &str| Choice {
+        value: code.into(),
+        label: page.t_of("setting", code).to_string(),
+        hint: String::new(),
+        chosen: chosen == Some(code),
+    };
+    let band = page.t("compare-years-band").n("from", 6).n("to", 10).to_string();
+    let since = set.format.date(date(2016, 6, 17));
+    AboutPage {
+        steps: Steps::new(&page, &names(&page), 1),
+        problems,
+        case: CASE.into(),
+        settings: settings.map(setting).into(),
+        years: page
+            .t("profile-about-years")
+            .s("since", since)
+            .s("band", band)
+            .to_string(),
+        page,
+    }
+}
+
+fn names(page: &Page) -> Vec<(String, bool)> {
+    let groups = [
+        ("Chest and thorax", true),
+        ("Head and neck", false),
+        ("Fluoroscopy", false),
+        ("Mobile studies", false),
+    ];
+    let groups = groups.map(|(name, done)| (name.to_owned(), done));
+    [(page.t("profile-about").to_string(), true)]
+        .into_iter()
+        .chain(groups)
+        .collect()
+}
+
+fn not_practicing(set: &Set) -> NotPracticingPage {
+    NotPracticingPage {
+        page: set.holder(Section::Overview),
+        case: CASE.into(),
+        discipline: "Radiography".into(),
+        years: 2,
     }
 }
 
@@ -103,19 +195,12 @@ fn group(set: &Set, problems: Problems) -> GroupPage {
             })
             .collect(),
     };
-    let names = [
-        ("Chest and thorax", true),
-        ("Head and neck", false),
-        ("Fluoroscopy", false),
-        ("Mobile studies", false),
-    ];
-    let names = names.map(|(name, done)| (name.to_owned(), done));
     GroupPage {
         problems,
         case: CASE.into(),
         number: 2,
         name: "Head and neck".into(),
-        steps: Steps::new(&page, &names, 2),
+        steps: Steps::new(&page, &names(&page), 3),
         years: 2,
         procedures: vec![
             procedure("skull", "Skull", 9),
@@ -127,7 +212,7 @@ fn group(set: &Set, problems: Problems) -> GroupPage {
     }
 }
 
-fn check(set: &Set, missing: usize) -> ProfileCheck {
+fn check(set: &Set, missing: usize, not_practicing: bool) -> ProfileCheck {
     let row = |name: &str, answer: &str| CheckRow {
         name: name.into(),
         answer: answer.into(),
@@ -140,7 +225,7 @@ fn check(set: &Set, missing: usize) -> ProfileCheck {
     let page = set.holder(Section::Overview);
     let text = page.t("profile-missing").n("count", missing).to_string();
     ProfileCheck {
-        problems: Problems::of(&page, &[]).and((missing > 0).then_some(text)),
+        problems: Problems::of(&page, &[]).and((missing > 0 && !not_practicing).then_some(text)),
         page,
         case: CASE.into(),
         groups: vec![
@@ -156,58 +241,12 @@ fn check(set: &Set, missing: usize) -> ProfileCheck {
             ),
         ],
         missing,
-    }
-}
-
-fn comparison(set: &Set, people: u64) -> ComparisonPage {
-    let procedure = |name: &str, you: usize, of_bands: [u8; 6]| ComparedProcedure {
-        name: name.into(),
-        you: BANDS[you].into(),
-        of_twenty: (people > 0).then(|| {
-            [
-                of_bands[..you].iter().sum::<u8>(),
-                of_bands[you],
-                of_bands[you + 1..].iter().sum::<u8>(),
-            ]
-        }),
-        people,
-        bands: SHORT
-            .iter()
-            .zip(of_bands)
-            .enumerate()
-            .map(|(at, (label, people))| PeerBand {
-                label: (*label).into(),
-                people,
-                you: at == you,
-            })
-            .collect(),
-    };
-    let chest = vec![
-        procedure("Chest, two views", 5, [0, 0, 1, 3, 5, 11]),
-        procedure("Ribs", 3, [1, 3, 4, 8, 3, 1]),
-        procedure("Sternum", 0, [3, 9, 6, 2, 0, 0]),
-    ];
-    let head = vec![
-        procedure("Skull", 1, [2, 6, 7, 3, 2, 0]),
-        procedure("Facial bones", 2, [4, 6, 5, 3, 2, 0]),
-    ];
-    ComparisonPage {
-        page: set.holder(Section::Overview),
+        setting: Some(
+            set.holder(Section::Overview)
+                .t("setting-outpatient_imaging")
+                .to_string(),
+        ),
+        not_practicing,
         discipline: "Radiography".into(),
-        submitted: set.format.date(date(2026, 3, 2)),
-        people,
-        people_text: set.format.count(people),
-        breadth: (31, 47),
-        groups: vec![
-            ComparisonGroup {
-                name: "Chest and thorax".into(),
-                procedures: chest,
-            },
-            ComparisonGroup {
-                name: "Head and neck".into(),
-                procedures: head,
-            },
-        ],
-        next: paths::assessment(CASE),
     }
 }

@@ -4,8 +4,12 @@ use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
 use cqr_app::profiles::{self, ProfileError, Save};
 use cqr_edge::{Fields, Problem};
 
-use super::show::{check_page, group_page, open, refused};
+use super::{
+    about::about_page,
+    show::{check_page, group_page, open, refused},
+};
 use crate::{
+    cases::own_case,
     ctx::{Answer, Ctx, go, html, segment},
     forms::Problems,
     page::Section,
@@ -67,12 +71,18 @@ pub async fn submit(ctx: Ctx, Path(case): Path<String>, fields: Fields) -> Answe
     fields.only(&[])?;
     match profiles::submit(ctx.app(), ctx.caller()?, segment(&case)?).await {
         Ok(()) => Ok(go(paths::profile_done(&case))),
+        Err(ProfileError::NoSetting) => {
+            let form = open(&ctx, &case).await?;
+            let frame = ctx.frame(Section::Overview).await?;
+            html(&about_page(&frame, &form, case, true))
+        }
         Err(ProfileError::Unanswered(missing)) => {
             let form = open(&ctx, &case).await?;
+            let (_, discipline) = own_case(&ctx, &case).await?;
             let page = ctx.frame(Section::Overview).await?.page;
             let text = page.t("profile-missing").n("count", missing.len()).to_string();
             let problems = Problems::of(&page, &[]).and(Some(text));
-            html(&check_page(page, &form, case, problems))
+            html(&check_page(page, &form, case, discipline, problems))
         }
         Err(error) => Err(refused(error)),
     }

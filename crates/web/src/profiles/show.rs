@@ -18,27 +18,41 @@ pub async fn start(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let form = open(&ctx, &case).await?;
     let (_, discipline) = own_case(&ctx, &case).await?;
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
-    let first_open = form.groups.iter().find(|group| group.state() != GroupState::Done);
-    let go = first_open.map_or_else(
-        || paths::profile_check(&case),
-        |group| paths::profile_group(&case, group.number + 1),
-    );
+    let about = (!form.settings.is_empty()).then(|| about_line(&page, &case, &form));
     html(&ProfileStart {
         discipline,
         minutes: form.minutes,
         years: form.look_back_years,
         deadline: format.deadline(form.case.closes_at.0),
-        begun: form.groups.iter().any(|group| group.state() != GroupState::Empty),
+        begun: form.setting.is_some() || form.groups.iter().any(|group| group.state() != GroupState::Empty),
+        not_practicing: form.not_practicing,
+        submitted: form.submitted,
+        about,
         groups: form
             .groups
             .iter()
             .map(|group| group_line(&page, &case, group))
             .collect(),
         editable: form.editable,
-        go,
+        go: go_on(&case, &form),
         case,
         page,
     })
+}
+
+/// The first page that is not finished; after the last one the check.
+fn go_on(case: &str, form: &ProfileForm) -> String {
+    if form.not_practicing {
+        return paths::profile_check(case);
+    }
+    if form.needs_setting() {
+        return paths::profile_about(case);
+    }
+    let first_open = form.groups.iter().find(|group| group.state() != GroupState::Done);
+    first_open.map_or_else(
+        || paths::profile_check(case),
+        |group| paths::profile_group(case, group.number + 1),
+    )
 }
 
 /// One group.
@@ -54,17 +68,20 @@ pub async fn group(ctx: Ctx, Path((case, number)): Path<(String, String)>) -> An
 /// Check the answers.
 pub async fn check(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let form = open(&ctx, &case).await?;
+    let (_, discipline) = own_case(&ctx, &case).await?;
     let page = ctx.frame(Section::Overview).await?.page;
-    html(&check_page(page, &form, case, Problems::default()))
+    html(&check_page(page, &form, case, discipline, Problems::default()))
 }
 
 /// The profile is submitted.
 pub async fn done(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, _) = own_case(&ctx, &case).await?;
     let on = view.profile_on.ok_or_else(Problem::not_found)?;
+    let form = open(&ctx, &case).await?;
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
     html(&ProfileDone {
         submitted: format.date(on),
+        not_practicing: form.not_practicing,
         page,
         case,
     })
@@ -82,7 +99,7 @@ pub(super) fn refused(error: ProfileError) -> Problem {
         ProfileError::NotFound => Problem::not_found(),
         ProfileError::Unknown(what) => Problem::bad_request(format!("there is no answer `{what}`")),
         ProfileError::Refused(refusal) => Problem::conflict("out_of_order").saying(refusal.to_string()),
-        ProfileError::Unanswered(_) => Problem::conflict("out_of_order"),
+        ProfileError::Unanswered(_) | ProfileError::NoSetting => Problem::conflict("out_of_order"),
         ProfileError::Store(error) => store(error),
     }
 }
@@ -99,11 +116,6 @@ pub(super) fn group_page(
         .checked_sub(1)
         .and_then(|at| form.groups.get(at))
         .ok_or_else(Problem::not_found)?;
-    let names: Vec<(String, bool)> = form
-        .groups
-        .iter()
-        .map(|group| (group.name.clone(), group.state() == GroupState::Done))
-        .collect();
     let procedure = |(code, name, chosen): &(String, String, Option<i32>)| Procedure {
         code: code.clone(),
         name: name.clone(),
@@ -112,22 +124,41 @@ pub(super) fn group_page(
     let procedures = group.procedures.iter().map(procedure).collect();
     Ok(GroupPage {
         problems: problems(&page, group, missing),
-        steps: Steps::new(&page, &names, number),
+        steps: steps(&page, form, number),
         case: case.to_owned(),
         number,
         name: group.name.clone(),
         years: form.look_back_years,
         procedures,
-        back: if number > 1 {
-            paths::profile_group(case, number - 1)
-        } else {
-            paths::profile(case)
+        back: match number {
+            1 if form.settings.is_empty() => paths::profile(case),
+            1 => paths::profile_about(case),
+            _ => paths::profile_group(case, number - 1),
         },
         page,
     })
 }
 
-pub(super) fn check_page(page: Page, form: &ProfileForm, case: String, problems: Problems) -> ProfileCheck {
+/// Where a page is among all of them: 0 is the page about the holder's work, then the groups.
+pub(super) fn steps(page: &Page, form: &ProfileForm, group: usize) -> Steps {
+    let about = (page.t("profile-about").to_string(), form.setting.is_some());
+    let about = (!form.settings.is_empty()).then_some(about);
+    let before = usize::from(about.is_some());
+    let groups = form
+        .groups
+        .iter()
+        .map(|group| (group.name.clone(), group.state() == GroupState::Done));
+    let names: Vec<(String, bool)> = about.into_iter().chain(groups).collect();
+    Steps::new(page, &names, group + before)
+}
+
+pub(super) fn check_page(
+    page: Page,
+    form: &ProfileForm,
+    case: String,
+    discipline: String,
+    problems: Problems,
+) -> ProfileCheck {
     let answer = |chosen: Option<i32>| {
         let code = chosen
             .and_then(|band| usize::try_from(band).ok())
@@ -152,6 +183,13 @@ pub(super) fn check_page(page: Page, form: &ProfileForm, case: String, problems:
         problems,
         groups,
         missing: form.unanswered().len(),
+        setting: (!form.settings.is_empty()).then(|| {
+            let said = form.setting.as_ref();
+            said.map(|code| page.t_of("setting", code).to_string())
+                .unwrap_or_default()
+        }),
+        not_practicing: form.not_practicing,
+        discipline,
         case,
         page,
     }
@@ -181,6 +219,17 @@ fn problems(page: &Page, group: &Group, missing: &[&str]) -> Problems {
     Problems {
         heading: page.t("error-summary").to_string(),
         list: list.map(wrong).collect(),
+    }
+}
+
+fn about_line(page: &Page, case: &str, form: &ProfileForm) -> GroupLine {
+    let state = if form.setting.is_some() { "done" } else { "empty" };
+    GroupLine {
+        name: page.t("profile-about").to_string(),
+        href: paths::profile_about(case),
+        hint: page.t("profile-about-hint").to_string(),
+        state,
+        words: page.t_of("profile-state", state).to_string(),
     }
 }
 

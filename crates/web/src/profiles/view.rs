@@ -3,10 +3,8 @@
 use askama::Template;
 
 use crate::{
-    charts::PeerBand,
     format::{DeadlineView, When},
     forms::{Choice, Problems, Steps},
-    html::Markup,
     page::Page,
 };
 
@@ -49,6 +47,44 @@ pub struct ProfileStart {
     pub begun: bool,
     /// Whether answers can still be changed.
     pub editable: bool,
+    /// Whether the holder said that they do not do this work now.
+    pub not_practicing: bool,
+    /// Whether it is submitted already.
+    pub submitted: bool,
+    /// Where the holder works: its place among the pages; nothing when the program does not ask.
+    pub about: Option<GroupLine>,
+}
+
+/// Where the holder works.
+#[derive(Template, Clone)]
+#[template(path = "profiles/about.html")]
+pub struct AboutPage {
+    /// What is around it.
+    pub page: Page,
+    /// Errors on top.
+    pub problems: Problems,
+    /// Address part of the case.
+    pub case: String,
+    /// Where it is among the pages.
+    pub steps: Steps,
+    /// The settings with the chosen one.
+    pub settings: Vec<Choice>,
+    /// Since when the credential is held, and with whom the holder is compared; empty when years are not compared.
+    pub years: String,
+}
+
+/// For those who do not do this work now.
+#[derive(Template, Clone)]
+#[template(path = "profiles/not_practicing.html")]
+pub struct NotPracticingPage {
+    /// What is around it.
+    pub page: Page,
+    /// Address part of the case.
+    pub case: String,
+    /// Discipline in words.
+    pub discipline: String,
+    /// How many years it looks back.
+    pub years: u32,
 }
 
 /// One procedure with its frequencies.
@@ -120,6 +156,12 @@ pub struct ProfileCheck {
     pub groups: Vec<CheckGroup>,
     /// Answers that are missing.
     pub missing: usize,
+    /// Where the holder works, in words; nothing when the program does not ask, empty when it is not said.
+    pub setting: Option<String>,
+    /// Whether the holder said that they do not do this work now: then there is nothing else to check.
+    pub not_practicing: bool,
+    /// Discipline in words.
+    pub discipline: String,
 }
 
 /// The profile is submitted.
@@ -132,78 +174,6 @@ pub struct ProfileDone {
     pub case: String,
     /// When it was submitted.
     pub submitted: When,
-}
-
-/// One procedure compared.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ComparedProcedure {
-    /// Its name.
-    pub name: String,
-    /// The own answer in words.
-    pub you: String,
-    /// Of twenty people: less often, as often, more often; nothing when the group is too small.
-    pub of_twenty: Option<[u8; 3]>,
-    /// How many people answered; 0 when the group is too small to say.
-    pub people: u64,
-    /// How twenty people stand on the scale, for the chart.
-    pub bands: Vec<PeerBand>,
-}
-
-/// One group compared.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ComparisonGroup {
-    /// Its name.
-    pub name: String,
-    /// Its procedures.
-    pub procedures: Vec<ComparedProcedure>,
-}
-
-/// How the holder's work compares.
-#[derive(Template, Clone)]
-#[template(path = "profiles/comparison.html")]
-pub struct ComparisonPage {
-    /// What is around it.
-    pub page: Page,
-    /// Discipline in words.
-    pub discipline: String,
-    /// When the profile was submitted.
-    pub submitted: When,
-    /// With how many people; 0 when they are fewer than 20.
-    pub people: u64,
-    /// The same as people write it.
-    pub people_text: String,
-    /// Procedures done at all, and listed.
-    pub breadth: (usize, usize),
-    /// The groups.
-    pub groups: Vec<ComparisonGroup>,
-    /// What to do next, when the assessment is next.
-    pub next: String,
-}
-
-impl ComparedProcedure {
-    /// The sentence that stands before every chart.
-    #[must_use]
-    pub fn sentence(&self, page: &Page) -> String {
-        match self.of_twenty {
-            None => page.t("compare-too-few").s("you", &self.you).to_string(),
-            Some([less, same, more]) => page
-                .t("compare-sentence")
-                .s("you", &self.you)
-                .n("less", less)
-                .n("same", same)
-                .n("more", more)
-                .to_string(),
-        }
-    }
-
-    /// The chart.
-    #[must_use]
-    pub fn chart(&self, page: &Page) -> Markup {
-        let name = page
-            .t("compare-chart")
-            .s("name", &self.name)
-            .s("sentence", self.sentence(page))
-            .to_string();
-        crate::charts::peers(&name, &self.bands)
-    }
+    /// Whether the holder said that they do not do this work now: then there is nothing to compare.
+    pub not_practicing: bool,
 }

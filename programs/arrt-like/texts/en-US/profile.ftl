@@ -1,5 +1,6 @@
 # The professional profile and the comparison.
-# Arguments: $years, $minutes, $count, $date, $you, $less, $same, $more, $name, $sentence, $people, $discipline, $done, $listed, $group.
+# Arguments: $years, $minutes, $count, $date, $you, $less, $same, $more, $of, $start, $name, $people, $discipline,
+# $done, $listed, $group, $detail, $least, $from, $to, $since, $band, $number, $by, $others.
 
 profile-title = { $years ->
     [one] Your work of the past year
@@ -11,7 +12,7 @@ profile-alone-text = Nobody here reads your answers. No answer is right or wrong
 profile-begin = Begin
 profile-go-on = Go on
 profile-closed = Your self-assessment has begun, so the profile can no longer be changed.
-profile-groups = The groups
+profile-groups = What we ask
 profile-group-count = { $count ->
     [one] 1 procedure
    *[other] { $count } procedures
@@ -40,28 +41,152 @@ profile-done = Your profile is submitted.
 profile-done-on = Professional profile · { $date }
 profile-done-lead = Step 1 of 3 is done. See how your work compares, then go on to the self-assessment when it suits you.
 error-profile-missing = Answer each procedure, also those you never do: { $name }
+error-setting-missing = Choose where you do most of your work
+
+profile-about = About your work
+profile-about-hint = Where you work
+profile-about-lead = We use this only to show you people whose work is like yours.
+profile-setting = Where do you do most of your work?
+profile-setting-short = Where you work
+profile-about-years = You have held this credential since { $since }. If you like, we compare you with people who have held it for { $band }.
+
+setting-hospital = Hospital
+setting-outpatient_imaging = Outpatient imaging center
+setting-clinic = Clinic or office
+setting-mobile_travel = Mobile or travel work
+setting-education_industry = Education or industry
+setting-other = Somewhere else
+
+# Those who do not do the work of the discipline now.
+resting-link = I do not do { $discipline } now
+resting-title = You do not do { $discipline } now
+resting-lead = { $years ->
+    [one] Choose this if you have not done this work at all in the past year.
+   *[other] Choose this if you have not done this work at all in the past { $years } years.
+ }
+resting-asked = You are not asked about procedures.
+resting-compared = You see no comparison, because there is nothing to compare.
+resting-counts = It does not change your credential, your assessment or your due date.
+resting-undo = I do this work now
+resting-continue = Go on and check
+resting-cancel = Go back
+resting-answer = I do not do this work now
+resting-not-submitted = Check what you said, then submit it. Until you do, this step is open.
+resting-submitted = You told us that you do not do this work now. You can change this until you start the self-assessment.
+resting-change = Change this and fill in the profile
+resting-done-lead = Step 1 of 3 is done. You can change this until you start the self-assessment.
 
 compare-title = How your work compares
 compare-eyebrow = { $discipline } · profile submitted { $date }
 compare-lead = This is for you alone. No amount is right or wrong, and it changes nothing about your assessment.
-compare-people = You are compared with { $people } people in { $discipline } who submitted a profile.
-compare-nobody = Fewer than 20 people in { $discipline } have submitted a profile so far. We show a comparison when there are more, so that nobody can be recognized. Here is what you answered.
+compare-people = You are compared with { $people } { $group }. Counted on { $date }.
+compare-group-all = people in { $discipline }
+compare-group-setting = people in { $discipline } with the same kind of workplace ({ $detail })
+compare-group-years = people who have been in { $discipline } for as long as you ({ $detail })
+compare-choice-all = Everyone in { $discipline }
+compare-choice-setting = Same kind of workplace: { $detail }
+compare-choice-years = As long in the field: { $detail }
+compare-years-band = { $from } to { $to } years
+compare-years-last = { $from } years or more
+compare-nobody-first = You are the first in { $discipline } to submit a profile. A comparison needs at least { $least } others. Here is what you answered.
+compare-nobody-few = Fewer than { $least } other people in { $discipline } have submitted a profile so far. We show a comparison when there are more, so that nobody can be recognized. Here is what you answered.
+compare-nobody-resting = You told us that you do not do { $discipline } now, so there is nothing to compare.
+compare-widened = There are fewer than { $least } { $group }, or so few others that somebody could be recognized. So you see everyone in { $discipline }.
+compare-widened-unknown = Your profile does not say this about you. So you see everyone in { $discipline }.
+compare-with = Compare with
+compare-with-people = · { $people }
+compare-with-few = · too few to show
+compare-change = What changed since last time
+compare-change-text = Since your profile of { $date } you do { $more ->
+    [0] no procedure
+    [one] 1 procedure
+   *[other] { $more } procedures
+ } more often and { $less ->
+    [0] none
+    [one] 1
+   *[other] { $less }
+ } less often. { $same ->
+    [one] 1 is as before.
+   *[other] { $same } are as before.
+ }
+compare-change-show = Show what changed
+compare-change-caption = Procedures you do more or less often than last time
+compare-then = Last time
+compare-now = Now
 compare-breadth = How broad your work is
 compare-breadth-text = You did { $done } of the { $listed } listed procedures.
-compare-sentence = You do it: { $you }. Of 20 people like you, { $more } do it more often, { $same } as often and { $less } less often.
-compare-too-few = You do it: { $you }. Too few people answered to compare.
+compare-depth = How often you do your work
+compare-whole = All groups together
+compare-done-of = { $done } of { $listed }
+
+# $start is a sentence about the reader; the numbers are the dots.
+compare-of-often = { $start } Of { $of } people like you, { $more } do it more often, { $same } as often and { $less } less often.
+compare-of-done = { $start } Of { $of } people like you, { $more } did more kinds, { $same } as many and { $less } fewer.
+
 compare-few = Too few people
-compare-chart = { $name }. { $sentence }
 compare-key-peer = One dot is one of 20 people like you
 compare-key-you = You
-compare-table = The same numbers as a table
-compare-caption = { $group }: of 20 people like you, how many do it less often, as often or more often
-compare-procedure = Procedure
+compare-key-short = Yearly stands for a few times a year or less, and daily+ for several times a day. Dots are rounded to whole people.
 compare-you = You
-compare-less = Less often
-compare-same = As often
-compare-more = More often
-compare-count = People
+compare-you-number = You, { $number }
+compare-each = Each procedure
+compare-all-groups = { $count ->
+    [one] Show 1 more group
+   *[other] Show { $count } more groups
+ }
+compare-all-procedures = { $count ->
+    [one] Show 1 more procedure
+   *[other] Show { $count } more procedures
+ }
+compare-before = Before: { $name }
+compare-after = Next: { $name }
+compare-back = Back to all groups
+compare-download = Download your profile (CSV)
+compare-table = The same numbers as tables
+compare-caption = { $group }: of 20 people like you, how many do it less often, as often or more often
+compare-often-caption = How often: of 20 people like you, how many do what they do of each group less often, as often or more often
+compare-done-caption = How many kinds: of 20 people like you, how many do fewer, as many or more of each group
+compare-percentile-text = The percentile says how many of 100 people are below you. Those level with you are counted half.
+
+# Heads of the tables and of the file.
+compare-often-what = Group
+compare-often-you = You
+compare-often-less = Less often
+compare-often-same = As often
+compare-often-more = More often
+compare-done-what = Group
+compare-done-you = You did
+compare-done-less = Fewer
+compare-done-same = As many
+compare-done-more = More
+compare-procedure-what = Procedure
+compare-procedure-you = You
+compare-procedure-less = Less often
+compare-procedure-same = As often
+compare-procedure-more = More often
+compare-column-percentile = Percentile
+compare-column-people = People
+compare-column-group = Group
+compare-column-procedure = Procedure
+compare-column-you = You
+compare-column-less = Of 20 people, less often
+compare-column-same = Of 20 people, as often
+compare-column-more = Of 20 people, more often
+
+refreshers = Refreshers, if you want them
+refreshers-text = Free pages of others about what you do rarely. Nobody notes whether you open them.
+refreshers-all = { $count ->
+    [one] Show 1 more
+   *[other] Show { $count } more
+ }
+refreshers-none = There is no refresher for what you do rarely.
+refresher-reading = Reading, about { $minutes } minutes, { $by }
+refresher-video = Video, about { $minutes } minutes, { $by }
+refresher-reason = { $others ->
+    [0] because you rarely do this: { $name }
+    [one] because you rarely do this: { $name } and 1 more
+   *[other] because you rarely do this: { $name } and { $others } more
+ }
 
 # The frequency scale: a label for each code of the program, and a short one for charts.
 frequency-never = Never
@@ -76,3 +201,23 @@ frequency-short-monthly = Monthly
 frequency-short-weekly = Weekly
 frequency-short-daily = Daily
 frequency-short-several_times_a_day = Daily+
+
+# The same as sentences: about one procedure, about a group of them, about the whole.
+frequency-said-never = You never do it.
+frequency-said-few_times_a_year = You do it a few times a year or less.
+frequency-said-monthly = You do it about monthly.
+frequency-said-weekly = You do it about weekly.
+frequency-said-daily = You do it about daily.
+frequency-said-several_times_a_day = You do it several times a day.
+frequency-group-never = You do none of these.
+frequency-group-few_times_a_year = What you do of these, you do a few times a year or less.
+frequency-group-monthly = What you do of these, you do about monthly.
+frequency-group-weekly = What you do of these, you do about weekly.
+frequency-group-daily = What you do of these, you do about daily.
+frequency-group-several_times_a_day = What you do of these, you do several times a day.
+frequency-whole-never = You did none of the listed procedures.
+frequency-whole-few_times_a_year = On average, you do what you do a few times a year or less.
+frequency-whole-monthly = On average, you do what you do about monthly.
+frequency-whole-weekly = On average, you do what you do about weekly.
+frequency-whole-daily = On average, you do what you do about daily.
+frequency-whole-several_times_a_day = On average, you do what you do several times a day.

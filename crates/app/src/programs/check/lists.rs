@@ -21,6 +21,8 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
     disciplines(parts, mistakes);
     procedures(parts, mistakes);
     scale(parts, mistakes);
+    work(parts, mistakes);
+    refreshers(parts, mistakes);
     for kind in &parts.activity_kinds {
         kind_dates(kind, mistakes);
     }
@@ -103,6 +105,44 @@ fn scale(parts: &Parts, mistakes: &mut Mistakes) {
     for (at, point) in scale.points.iter().enumerate() {
         if !is_code(&point.code) || scale.rank(&point.code) != Some(at) {
             mistakes.add(place, format!("`{}` is no code or stands twice", point.code));
+        }
+    }
+}
+
+/// Most settings and most bands of years, so that every sum of groups can be looked at before one is shown.
+const MOST_GROUPS: usize = 8;
+
+fn work(parts: &Parts, mistakes: &mut Mistakes) {
+    let Some(Placed { place, it: work }) = &parts.work else {
+        return;
+    };
+    for (at, code) in work.settings.iter().enumerate() {
+        if !is_code(code) || work.settings.iter().position(|other| other == code) != Some(at) {
+            mistakes.add(place, format!("`{code}` is no code or stands twice"));
+        }
+    }
+    let rises = work.years_from.windows(2).all(|pair| pair[0] < pair[1]);
+    if !rises || work.years_from.first().is_some_and(|from| *from != 0) {
+        mistakes.add(place, "the bands of years must begin with 0 and rise");
+    }
+    if work.settings.len() > MOST_GROUPS || work.years_from.len() > MOST_GROUPS {
+        mistakes.add(
+            place,
+            format!("at most {MOST_GROUPS} settings and {MOST_GROUPS} bands of years"),
+        );
+    }
+}
+
+fn refreshers(parts: &Parts, mistakes: &mut Mistakes) {
+    for Placed { place, it } in &parts.refreshers {
+        let mut lists = parts.procedures.iter().map(|list| &list.it);
+        let list = lists.find(|(discipline, _)| *discipline == it.discipline);
+        let is_asked = list.is_some_and(|(_, list)| list.iter().any(|procedure| procedure.it.group == it.group));
+        if !is_asked {
+            mistakes.add(
+                place,
+                format!("{} has no group of procedures `{}`", it.discipline, it.group),
+            );
         }
     }
 }

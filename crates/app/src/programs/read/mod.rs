@@ -5,6 +5,7 @@ mod outlines;
 mod policy;
 mod procedures;
 mod program_file;
+mod refreshers;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use cqr_domain::{
     journal::PolicyVersion,
     programs::{
         ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure, Program,
+        Refresher, Work,
     },
 };
 
@@ -51,6 +53,9 @@ pub(super) struct Parts {
     pub(super) activity_kinds: Vec<Placed<ActivityKind>>,
     pub(super) notices: Vec<Placed<NoticeStep>>,
     pub(super) fees: Vec<Placed<Fee>>,
+    /// Nothing in a version that is older than the section.
+    pub(super) work: Option<Placed<Work>>,
+    pub(super) refreshers: Vec<Placed<Refresher>>,
 }
 
 /// Reads one file of a program into its parts.
@@ -66,6 +71,9 @@ const FIXED: &[(&str, ReadFile)] = &[
     ("fees.toml", lists::fees),
 ];
 
+/// The refreshers, which a stored version may be older than.
+const REFRESHERS: &str = "refreshers.toml";
+
 /// Reads a program; `version` is what it is or will be stored under.
 ///
 /// # Errors
@@ -80,6 +88,11 @@ pub fn read(files: &ProgramFiles, version: u32, missing: Missing) -> Result<Prog
             read(table, &mut parts, mistakes)
         });
     }
+    if missing == Missing::IsMistake || files.0.contains_key(REFRESHERS) {
+        with_file(files, REFRESHERS, &mut mistakes, |table, mistakes| {
+            refreshers::read(table, &mut parts, mistakes);
+        });
+    }
     for (path, text) in &files.0 {
         if path.starts_with("outlines/") {
             with_root(path, text, &mut mistakes, |table, mistakes| {
@@ -89,7 +102,7 @@ pub fn read(files: &ProgramFiles, version: u32, missing: Missing) -> Result<Prog
             with_root(path, text, &mut mistakes, |table, mistakes| {
                 procedures::read(table, &mut parts, mistakes)
             });
-        } else if path != "policy.toml" && !FIXED.iter().any(|(name, _)| name == path) {
+        } else if path != "policy.toml" && path != REFRESHERS && !FIXED.iter().any(|(name, _)| name == path) {
             let place = Place {
                 file: path.clone(),
                 line: 1,
@@ -145,6 +158,8 @@ fn assemble(parts: Parts, version: u32) -> Option<Program> {
         activity_kinds: bare(parts.activity_kinds),
         notices: bare(parts.notices),
         fees: bare(parts.fees),
+        work: parts.work.map(|placed| placed.it).unwrap_or_default(),
+        refreshers: bare(parts.refreshers),
     })
 }
 

@@ -1,8 +1,8 @@
-//! `program.toml`: id, name, body and frequency scale.
+//! `program.toml`: id, name, body, frequency scale, settings of work and bands of years.
 
 use cqr_domain::{
     calendar::Zone,
-    programs::{Body, FrequencyPoint, FrequencyScale},
+    programs::{Body, FrequencyPoint, FrequencyScale, Work},
 };
 
 use super::{
@@ -28,6 +28,17 @@ pub(super) fn read(table: &Table<'_>, parts: &mut Parts, mistakes: &mut Mistakes
             parts.scale = Some(Placed {
                 place: section.place_at("points"),
                 it: FrequencyScale { points },
+            });
+        }
+        section.finish(mistakes);
+    }
+    if let Some(section) = table.may_table("work", mistakes) {
+        let settings = section.need::<Vec<String>>("settings", mistakes);
+        let years_from = section.need::<Vec<u32>>("years_from", mistakes);
+        if let (Some(settings), Some(years_from)) = (settings, years_from) {
+            parts.work = Some(Placed {
+                place: section.place_at("settings"),
+                it: Work { settings, years_from },
             });
         }
         section.finish(mistakes);

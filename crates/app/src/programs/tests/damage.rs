@@ -212,6 +212,36 @@ const DAMAGE: &[(&str, &str, &str, &str)] = &[
         "category.code is missing: expected a text in quotes",
     ),
     (
+        "program.toml",
+        "\"clinic\", ",
+        "\"hospital\", ",
+        "`hospital` is no code or stands twice",
+    ),
+    (
+        "program.toml",
+        "years_from = [0, 6",
+        "years_from = [1, 6",
+        "the bands of years must begin with 0 and rise",
+    ),
+    (
+        "refreshers.toml",
+        "discipline = \"R\"\ngroup = \"Head\"",
+        "discipline = \"R\"\ngroup = \"Heads\"",
+        "R has no group of procedures `Heads`",
+    ),
+    (
+        "refreshers.toml",
+        "kind = \"reading\"",
+        "kind = \"lecture\"",
+        "kind: expected \"reading\" or \"video\", not \"lecture\"",
+    ),
+    (
+        "refreshers.toml",
+        "https://",
+        "http://",
+        "url: expected an address that begins with https://",
+    ),
+    (
         "procedures/R.toml",
         "code = \"ribs\"",
         "code = \"sternum\"",
