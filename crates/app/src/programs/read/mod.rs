@@ -1,5 +1,6 @@
 //! Reading the files of a program: TOML to [`Program`], with every mistake explained by file and line.
 
+mod faq;
 mod lists;
 mod outlines;
 mod policy;
@@ -11,12 +12,13 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     journal::PolicyVersion,
     programs::{
-        ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure, Program,
+        ActivityKind, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale, NoticeStep,
+        Outline, Policy, Procedure, Program,
     },
 };
 
 use super::{
-    ProgramFiles, check,
+    ProgramFiles, check, embedded_files,
     tree::{Mistake, Mistakes, Place, Table, with_root},
 };
 
@@ -51,6 +53,9 @@ pub(super) struct Parts {
     pub(super) activity_kinds: Vec<Placed<ActivityKind>>,
     pub(super) notices: Vec<Placed<NoticeStep>>,
     pub(super) fees: Vec<Placed<Fee>>,
+    pub(super) faq_topics: Vec<Placed<FaqTopic>>,
+    pub(super) faq: Vec<Placed<FaqAnswer>>,
+    pub(super) canned: Vec<Placed<CannedAnswer>>,
 }
 
 /// Reads one file of a program into its parts.
@@ -64,7 +69,12 @@ const FIXED: &[(&str, ReadFile)] = &[
     ("activity-kinds.toml", lists::activity_kinds),
     ("notices.toml", lists::notices),
     ("fees.toml", lists::fees),
+    ("faq.toml", faq::read),
+    ("canned.toml", faq::read_canned),
 ];
+
+/// Files that came later: a stored version without them has ours.
+const NEWER: &[&str] = &["faq.toml", "canned.toml"];
 
 /// Reads a program; `version` is what it is or will be stored under.
 ///
@@ -76,6 +86,12 @@ pub fn read(files: &ProgramFiles, version: u32, missing: Missing) -> Result<Prog
         policy::read(table, missing, &mut parts, mistakes);
     });
     for (name, read) in FIXED {
+        if missing == Missing::HasDefault && NEWER.contains(name) && !files.0.contains_key(*name) {
+            with_file(&embedded_files(), name, &mut mistakes, |table, mistakes| {
+                read(table, &mut parts, mistakes)
+            });
+            continue;
+        }
         with_file(files, name, &mut mistakes, |table, mistakes| {
             read(table, &mut parts, mistakes)
         });
@@ -145,6 +161,9 @@ fn assemble(parts: Parts, version: u32) -> Option<Program> {
         activity_kinds: bare(parts.activity_kinds),
         notices: bare(parts.notices),
         fees: bare(parts.fees),
+        faq_topics: bare(parts.faq_topics),
+        faq: bare(parts.faq),
+        canned: bare(parts.canned),
     })
 }
 

@@ -8,6 +8,7 @@ mod ce;
 mod close;
 mod figure;
 mod group;
+mod help;
 mod notices;
 mod prescription;
 mod profile;
@@ -19,6 +20,7 @@ pub use ce::{BienniumOf, CePolicy, DisciplineMinimum, MinutesStep, ReviewPolicy}
 pub use close::{AppealsPolicy, DiscontinuationPolicy, Effective, ExtensionPolicy, ReinstatementPolicy, Scope};
 pub use figure::{Figure, Value};
 pub use group::Group;
+pub use help::HelpPolicy;
 pub use notices::NoticesPolicy;
 pub use prescription::{PrescriptionPolicy, RuleName};
 pub use profile::ProfilePolicy;
@@ -130,6 +132,8 @@ groups! {
     ce: CePolicy,
     /// Reviewing what holders report.
     review: ReviewPolicy,
+    /// Answering people.
+    help: HelpPolicy,
     /// Limits on notices; the schedule itself is the program's.
     notices: NoticesPolicy,
     /// What happens after an unfinished close.
