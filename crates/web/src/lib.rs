@@ -9,6 +9,7 @@ pub mod completions;
 pub mod ctx;
 pub mod demo;
 pub mod errors;
+pub mod faq;
 pub mod format;
 pub mod forms;
 pub mod html;
@@ -22,6 +23,7 @@ pub mod results;
 pub mod samples;
 pub mod sittings;
 pub mod staff;
+pub mod threads;
 
 use std::sync::Arc;
 
@@ -41,6 +43,8 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(cases::routes())
         .with(completions::routes())
         .with(notices::routes())
+        .with(faq::routes())
+        .with(threads::routes())
         .with(staff::routes())
 }
 
@@ -58,6 +62,7 @@ fn error_page(app: Arc<App>) -> ErrorPage {
         let mut page = page::Page::new(&app.texts, view.nonce.clone(), "");
         let program = app.programs.default_program();
         page.phone.clone_from(&program.body.phone);
+        page.option.clone_from(&program.policy.help.phone_option);
         page.hours.clone_from(&program.body.hours);
         let error = errors::ErrorPage::new(page, view.code, view.was_writing, view.retry_after_s, &view.reference);
         error.render().unwrap_or_default()

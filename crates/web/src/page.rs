@@ -44,6 +44,8 @@ pub enum Section {
     Work,
     /// Staff: courses to review.
     Reviews,
+    /// Staff: questions of holders.
+    Threads,
     /// Staff: people.
     People,
     /// Staff: decisions.
@@ -98,6 +100,8 @@ pub struct Page {
     pub path: String,
     /// The body's phone number.
     pub phone: String,
+    /// What a caller presses; empty for nothing.
+    pub option: String,
     /// When somebody answers it.
     pub hours: String,
 }
@@ -117,6 +121,7 @@ impl Page {
             done: None,
             path: String::new(),
             phone: String::new(),
+            option: String::new(),
             hours: String::new(),
         }
     }
@@ -157,6 +162,18 @@ impl Page {
     #[must_use]
     pub const fn is_staff(&self) -> bool {
         matches!(self.reader, Reader::Staff { .. })
+    }
+
+    /// Whether a holder reads it.
+    #[must_use]
+    pub const fn is_holder(&self) -> bool {
+        matches!(self.reader, Reader::Holder { .. })
+    }
+
+    /// What a caller presses, as texts choose by it.
+    #[must_use]
+    pub fn phone_option(&self) -> &str {
+        if self.option.is_empty() { "none" } else { &self.option }
     }
 
     /// Whether somebody is signed in.
@@ -208,6 +225,7 @@ impl Page {
         let (href, id) = match part {
             Section::Work => (paths::STAFF, "staff-menu-work"),
             Section::Reviews => (paths::REVIEWS, "staff-menu-reviews"),
+            Section::Threads => (paths::THREADS, "staff-menu-threads"),
             Section::People => (paths::PEOPLE, "staff-menu-people"),
             Section::Decisions => (paths::DECISIONS, "staff-menu-decisions"),
             Section::Jobs => (paths::JOBS, "staff-menu-jobs"),

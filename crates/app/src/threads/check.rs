@@ -35,7 +35,8 @@ pub(super) fn program_of(
 }
 
 /// By the end of which day a message of now is answered (R-NOTE-7).
-pub(super) fn due_on(program: &Program, now: Timestamp) -> Date {
+#[must_use]
+pub fn due_on(program: &Program, now: Timestamp) -> Date {
     let policy = &program.policy.help;
     working_days_after(program.today(now), policy.reply_working_days, &policy.closed_on)
 }

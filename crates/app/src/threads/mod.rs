@@ -19,6 +19,7 @@ mod show;
 pub use answer::{Message, answer};
 pub use ask::{Question, ask, begun};
 pub use attach::attach;
+pub use check::due_on as answered_by;
 pub use claim::{claim, release};
 pub use close::close;
 pub use error::ThreadError;

@@ -99,7 +99,7 @@ task-hint-learning = Only if your result shows that learning would help. Courses
 
 messages-none = You have no messages.
 messages-new = New
-messages-lead = Everything we wrote to you is kept here.
+messages-lead = What we wrote to you and what you asked us is kept here.
 messages-all = All messages
 
 other-next = Certified and registered. Nothing to do: your next window opens on { $date }.
