@@ -99,15 +99,14 @@ pub fn canned(program: &Program, texts: &Texts, given_name: &str) -> Vec<(String
     let figures = Figures::of(program).with_name(given_name);
     let worded = |code: &String| {
         let (title, body) = (format!("canned-{code}-title"), format!("canned-{code}-body"));
-        (texts.has(&title) && texts.has(&body)).then(|| {
-            (
-                code.clone(),
-                figures.text(texts, &title),
-                figures.text(texts, &body),
-            )
-        })
+        (texts.has(&title) && texts.has(&body))
+            .then(|| (code.clone(), figures.text(texts, &title), figures.text(texts, &body)))
     };
-    program.canned.iter().filter_map(|answer| worded(&answer.code)).collect()
+    program
+        .canned
+        .iter()
+        .filter_map(|answer| worded(&answer.code))
+        .collect()
 }
 
 /// Paragraphs stand between empty lines; a line end inside one is a space.

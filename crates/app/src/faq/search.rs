@@ -46,7 +46,10 @@ pub fn search<'t>(topics: &'t [Topic], texts: &Texts, text: &str) -> Vec<&'t Ans
     let mut found: Vec<(usize, f64, &Indexed<'_>)> = Vec::new();
     let rarity: Vec<f64> = wanted.iter().map(|word| rarity(word, &index)).collect();
     for entry in &index {
-        let weights = wanted.iter().zip(&rarity).map(|(word, rarity)| rarity * weight(word, entry));
+        let weights = wanted
+            .iter()
+            .zip(&rarity)
+            .map(|(word, rarity)| rarity * weight(word, entry));
         let weights: Vec<f64> = weights.filter(|weight| *weight > 0.0).collect();
         if !weights.is_empty() {
             found.push((weights.len(), weights.iter().sum(), entry));

@@ -75,7 +75,11 @@ fn there_are_answers_to_every_topic_and_they_are_filled_in() {
     assert_eq!(answers.len(), program.faq.len());
     for answer in &answers {
         let text = answer.paragraphs.join(" ");
-        assert!(!text.contains('{') && !text.contains('$') && text.len() > 40, "{}: {text}", answer.code);
+        assert!(
+            !text.contains('{') && !text.contains('$') && text.len() > 40,
+            "{}: {text}",
+            answer.code
+        );
         assert_eq!(find(&program, &texts, &answer.code).as_ref(), Some(*answer));
     }
     assert_eq!(find(&program, &texts, "no-such-answer"), None);
@@ -84,14 +88,27 @@ fn there_are_answers_to_every_topic_and_they_are_filled_in() {
 #[test]
 fn an_answer_says_the_figure_of_the_policy() {
     let (texts, mut program) = (texts(), embedded(1));
-    let text = |program: &_| find(program, &texts, "what-is-it").expect("an answer").paragraphs.join(" ");
+    let text = |program: &_| {
+        find(program, &texts, "what-is-it")
+            .expect("an answer")
+            .paragraphs
+            .join(" ")
+    };
     assert!(text(&program).contains("Every 10 years"), "{}", text(&program));
     program.policy.calendar.cycle_years = 5;
     assert!(text(&program).contains("Every 5 years"), "{}", text(&program));
     let phone = |program: &_| find(program, &texts, "by-phone").expect("an answer").paragraphs[0].clone();
-    assert!(phone(&program).starts_with("Yes. Call 651-555-0100 and press 3."), "{}", phone(&program));
+    assert!(
+        phone(&program).starts_with("Yes. Call 651-555-0100 and press 3."),
+        "{}",
+        phone(&program)
+    );
     program.policy.help.phone_option.clear();
-    assert!(phone(&program).starts_with("Yes. Call 651-555-0100. "), "{}", phone(&program));
+    assert!(
+        phone(&program).starts_with("Yes. Call 651-555-0100. "),
+        "{}",
+        phone(&program)
+    );
 }
 
 #[test]
@@ -101,6 +118,9 @@ fn answers_at_hand_name_the_person() {
     assert_eq!(all.len(), program.canned.len());
     for (code, title, body) in all {
         assert!(body.starts_with("Hello Marisol,\n\n"), "{code}: {body}");
-        assert!(!body.contains('{') && !body.contains('$') && !title.is_empty(), "{code}: {body}");
+        assert!(
+            !body.contains('{') && !body.contains('$') && !title.is_empty(),
+            "{code}: {body}"
+        );
     }
 }

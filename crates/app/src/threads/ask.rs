@@ -37,9 +37,7 @@ pub struct Question {
 /// Those of the store.
 pub async fn begun(app: &App, principal: &Principal) -> Result<i64, StoreError> {
     let Some(person) = principal.person else { return Ok(0) };
-    app.store
-        .read(move |rx| threads::count_of_person(rx, person))
-        .await
+    app.store.read(move |rx| threads::count_of_person(rx, person)).await
 }
 
 /// Begins a thread of the person who asks. Sent again from the same form, it is the same thread.

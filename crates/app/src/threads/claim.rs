@@ -18,12 +18,7 @@ use crate::App;
 ///
 /// # Errors
 /// [`ThreadError::Refused`] when somebody else took it in the meantime.
-pub async fn claim(
-    app: &App,
-    principal: &Principal,
-    id: ThreadId,
-    from: Option<AccountId>,
-) -> Result<(), ThreadError> {
+pub async fn claim(app: &App, principal: &Principal, id: ThreadId, from: Option<AccountId>) -> Result<(), ThreadError> {
     act(app, principal, id, Command::Claim { from }, "thread_claimed").await
 }
 

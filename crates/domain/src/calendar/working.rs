@@ -70,9 +70,7 @@ impl Closure {
         }
         // 2000 is a leap year, so that February 29 may be written.
         let day = number(rest, 31)?;
-        Date::new(2000, month, day)
-            .ok()
-            .map(|_| Self::EachYear { month, day })
+        Date::new(2000, month, day).ok().map(|_| Self::EachYear { month, day })
     }
 }
 
@@ -156,7 +154,16 @@ mod tests {
         for text in ["2027-12-24", "07-04", "02-29", "11-4th-thursday", "05-last-monday"] {
             assert_eq!(Closure::from_text(text).map(|it| it.to_string()).as_deref(), Some(text));
         }
-        for text in ["", "13-01", "02-30", "7-4", "11-6th-thursday", "11-4th-thor", "christmas", "2027-02-30"] {
+        for text in [
+            "",
+            "13-01",
+            "02-30",
+            "7-4",
+            "11-6th-thursday",
+            "11-4th-thor",
+            "christmas",
+            "2027-02-30",
+        ] {
             assert_eq!(Closure::from_text(text), None, "{text}");
         }
     }
@@ -177,7 +184,11 @@ mod tests {
             (date(2027, 7, 2), 1, date(2027, 7, 5)),
         ];
         for (from, count, expected) in table {
-            assert_eq!(working_days_after(from, count, &closures), expected, "{count} after {from}");
+            assert_eq!(
+                working_days_after(from, count, &closures),
+                expected,
+                "{count} after {from}"
+            );
         }
     }
 }

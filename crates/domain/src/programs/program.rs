@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    ActivityKind, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale, NoticeStep, Outline,
-    Policy, Procedure,
+    ActivityKind, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale, NoticeStep,
+    Outline, Policy, Procedure,
 };
 use crate::{
     calendar::{Born, Cycle, NotSubject, cycle},

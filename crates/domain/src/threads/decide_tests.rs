@@ -38,7 +38,11 @@ fn whose_turn_it_is_follows_from_what_was_done() {
     ];
     for (acts, state, due_on, assignee) in table {
         let found = thread(acts);
-        assert_eq!((found.state, found.due_on, found.assignee), (state, due_on, assignee), "{acts:?}");
+        assert_eq!(
+            (found.state, found.due_on, found.assignee),
+            (state, due_on, assignee),
+            "{acts:?}"
+        );
         assert_eq!(found.places as usize, acts.len());
     }
 }
@@ -53,7 +57,12 @@ fn each_wish_is_granted_or_refused() {
     let table: Vec<(&Thread, Command, AccountId, Result<Vec<Act>, Refusal>)> = vec![
         (&closed, ask, HOLDER, Ok(vec![Act::Asked { due_on: FRIDAY }])),
         (&new, Command::Note, RUTH, Ok(vec![Act::Noted])),
-        (&new, Command::Answer { seen: 1 }, RUTH, Ok(vec![Act::Claimed, Act::Answered])),
+        (
+            &new,
+            Command::Answer { seen: 1 },
+            RUTH,
+            Ok(vec![Act::Claimed, Act::Answered]),
+        ),
         (&claimed, Command::Answer { seen: 2 }, SAM, Ok(vec![Act::Answered])),
         // A claim in the meantime is nothing that had to be read.
         (&claimed, Command::Answer { seen: 1 }, SAM, Ok(vec![Act::Answered])),
@@ -62,7 +71,12 @@ fn each_wish_is_granted_or_refused() {
         (&new, Command::Claim { from: None }, RUTH, Ok(vec![Act::Claimed])),
         (&claimed, Command::Claim { from: None }, RUTH, Ok(vec![])),
         (&claimed, Command::Claim { from: None }, SAM, Err(Refusal::Taken)),
-        (&claimed, Command::Claim { from: Some(RUTH) }, SAM, Ok(vec![Act::Claimed])),
+        (
+            &claimed,
+            Command::Claim { from: Some(RUTH) },
+            SAM,
+            Ok(vec![Act::Claimed]),
+        ),
         (&claimed, Command::Release, RUTH, Ok(vec![Act::Released])),
         (&claimed, Command::Release, SAM, Ok(vec![])),
         (&answered, Command::Close { seen: 3 }, RUTH, Ok(vec![Act::Closed])),

@@ -13,7 +13,15 @@ pub use bienniums::Bienniums;
 pub use sittings::Sittings;
 
 /// All projections, in the order of the report.
-pub const ALL: &[&dyn Projection] = &[&People, &Cases, &Sittings, &Bienniums, &Activities, &ProfileCounts, &Threads];
+pub const ALL: &[&dyn Projection] = &[
+    &People,
+    &Cases,
+    &Sittings,
+    &Bienniums,
+    &Activities,
+    &ProfileCounts,
+    &Threads,
+];
 
 /// Rows as a comparable value. `Debug` shows every column, so a new column is compared without further work.
 fn shown(rows: &impl std::fmt::Debug) -> Value {

@@ -97,21 +97,13 @@ pub fn queue(db: &mut Db, filter: Filter, not_of: Option<PersonId>, page: i64) -
     let ids: BTreeSet<String> = rows.iter().map(|row| row.person_id.0.to_string()).collect();
     let names: Vec<(Sql<PersonId>, String, String, String)> = people::table
         .filter(people::id.eq_any(ids))
-        .select((
-            people::id,
-            people::external_id,
-            people::given_name,
-            people::family_name,
-        ))
+        .select((people::id, people::external_id, people::given_name, people::family_name))
         .load(db)?;
     let line = |row: ThreadRow| {
         let name = names.iter().find(|(id, ..)| *id == row.person_id);
-        let (_, external_id, given_name, family_name) = name.cloned().unwrap_or((
-            row.person_id,
-            String::new(),
-            String::new(),
-            String::new(),
-        ));
+        let (_, external_id, given_name, family_name) =
+            name.cloned()
+                .unwrap_or((row.person_id, String::new(), String::new(), String::new()));
         QueueRow {
             subject: subjects
                 .iter()

@@ -9,7 +9,7 @@ mod row;
 pub(crate) mod schema;
 
 pub use list::{
-    Counts, Filter, PAGE, QueueRow, count, count_of_person, unread_by_holder, unread_by_staff, counts, of_person, queue,
+    Counts, Filter, PAGE, QueueRow, count, count_of_person, counts, of_person, queue, unread_by_holder, unread_by_staff,
 };
 pub use lookup::{FileOf, Posted, files, find_post, load, lookup, lookup_file, lookup_owned, posts, subject};
 pub use projection::Threads;

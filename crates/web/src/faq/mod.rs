@@ -54,7 +54,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     };
     let answer = |page: Page, code: &str| {
         let found = faq::find(&program, &set.texts, code);
-        Sample::of("help-answer", &show::answer_page(page, &all, &found.expect("a code of faq.toml")))
+        Sample::of(
+            "help-answer",
+            &show::answer_page(page, &all, &found.expect("a code of faq.toml")),
+        )
     };
     vec![
         Sample::of("help", &searched(set.holder(Section::None), "")),

@@ -53,7 +53,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let list = |messages: Vec<InboxLine>| MessagesPage {
         page: set.holder(Section::Messages),
         turn: Turn {
-            after: if messages.len() > 3 { "/messages?show=all&page=2".into() } else { String::new() },
+            after: if messages.len() > 3 {
+                "/messages?show=all&page=2".into()
+            } else {
+                String::new()
+            },
             ..Turn::default()
         },
         messages,

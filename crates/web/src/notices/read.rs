@@ -42,11 +42,21 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Answer {
         let told = inbox.notices.iter().filter(|notice| notice.kind != THREAD_ANSWERED);
         dated.extend(told.map(|notice| {
             let line = line(ctx.app(), &frame.page, &frame.format, notice);
-            (notice.written_at.0, InboxLine { line, question: false, state: String::new() })
+            (
+                notice.written_at.0,
+                InboxLine {
+                    line,
+                    question: false,
+                    state: String::new(),
+                },
+            )
         }));
     }
     if list != "notices" {
-        dated.extend(mine.iter().map(|thread| (thread.row.last_at.0, question(&frame, thread))));
+        dated.extend(
+            mine.iter()
+                .map(|thread| (thread.row.last_at.0, question(&frame, thread))),
+        );
     }
     dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let total = dated.len();
@@ -62,8 +72,16 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Answer {
             })
             .collect(),
         turn: Turn {
-            before: if number > 1 { address(list, number - 1) } else { String::new() },
-            after: if number * PAGE < total { address(list, number + 1) } else { String::new() },
+            before: if number > 1 {
+                address(list, number - 1)
+            } else {
+                String::new()
+            },
+            after: if number * PAGE < total {
+                address(list, number + 1)
+            } else {
+                String::new()
+            },
         },
         page: frame.page,
     })

@@ -67,7 +67,10 @@ pub async fn form(ctx: Ctx, fields: Fields) -> Answer {
 /// Sends the message, or shows the form again with what is wrong. A file that was taken does not have to be chosen again.
 pub async fn send(ctx: Ctx, parts: Parts) -> Answer {
     let most = ctx.app().programs.default_program().policy.help.files_max;
-    let fields = parts.fields.clone().only(&["topic", "subject", "text", "begun", KEEP])?;
+    let fields = parts
+        .fields
+        .clone()
+        .only(&["topic", "subject", "text", "begun", KEEP])?;
     let (files, unfit) = files::taken(&ctx, &parts, most).await?;
     let begun = fields.text("begun").parse().unwrap_or(0);
     let entered = Entered {

@@ -254,7 +254,10 @@ fn said(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<super::Said> {
         format: &frame.format,
         ours: &ctx.app().public_url,
         name: &|posted| {
-            let name = found.names.get(&posted.post.account_id.0).filter(|name| !name.is_empty());
+            let name = found
+                .names
+                .get(&posted.post.account_id.0)
+                .filter(|name| !name.is_empty());
             match (posted.post.act.as_str(), name) {
                 ("asked", _) => person.clone(),
                 (_, Some(name)) => name.clone(),

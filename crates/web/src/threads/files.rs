@@ -20,7 +20,10 @@ const FILES: &str = "files";
 
 /// The files of a form: those kept from before and those taken now, and the text that says why one was not taken.
 pub(super) async fn taken(ctx: &Ctx, parts: &Parts, most: u32) -> Result<(Vec<UploadId>, Option<String>), Problem> {
-    let kept = parts.fields.many(KEEP).map(|id| id.parse().map_err(|_| Problem::not_found()));
+    let kept = parts
+        .fields
+        .many(KEEP)
+        .map(|id| id.parse().map_err(|_| Problem::not_found()));
     let mut ids = kept.collect::<Result<Vec<UploadId>, Problem>>()?;
     // More are refused before any of them is stored.
     let too_many = "error-message-files";

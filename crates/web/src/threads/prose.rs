@@ -110,9 +110,11 @@ mod tests {
             for links in [Links::Https(OURS), Links::Ours(OURS)] {
                 let html = prose(text, links).0;
                 let tags: Vec<&str> = html.split('<').skip(1).collect();
-                let known = |tag: &&str| ["p>", "/p>", "a class=\"govuk-link\" href=\"https://", "/a>"]
-                    .iter()
-                    .any(|begin| tag.starts_with(begin));
+                let known = |tag: &&str| {
+                    ["p>", "/p>", "a class=\"govuk-link\" href=\"https://", "/a>"]
+                        .iter()
+                        .any(|begin| tag.starts_with(begin))
+                };
                 assert!(tags.iter().all(known), "{text}: {html}");
                 assert!(!html.contains("onmouseover=\""), "{html}");
             }

@@ -39,11 +39,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
     let tab = |name: &'static str, count: Option<i64>| Tab {
         href: address(name, 1),
         words: match count {
-            Some(count) => frame
-                .page
-                .t_of("staff-threads-tab", name)
-                .n("count", count)
-                .to_string(),
+            Some(count) => frame.page.t_of("staff-threads-tab", name).n("count", count).to_string(),
             None => frame.page.t_of("staff-threads-tab", name).to_string(),
         },
         here: name == list,

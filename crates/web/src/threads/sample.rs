@@ -118,7 +118,10 @@ fn thread(set: &Set, length: usize) -> ThreadPage {
         said(set, "act", &office, "2026-11-20T15:41:00Z", &closing),
     ];
     let standing = match length {
-        1 => page.t("thread-standing-waiting").s("date", "November 23, 2026").to_string(),
+        1 => page
+            .t("thread-standing-waiting")
+            .s("date", "November 23, 2026")
+            .to_string(),
         2 => page.t("thread-standing-answered").to_string(),
         _ => page.t("thread-standing-closed").to_string(),
     };
@@ -155,7 +158,12 @@ fn queue(set: &Set, lines: usize) -> QueuePage {
     };
     let all = vec![
         line("Does my course in Denver count?", "Marisol Quade", "", 20),
-        line("New name after my wedding", "Beatriz Anne-Louise de la Fuente y Castellanos O'Hara", "Nadia Ferro", 23),
+        line(
+            "New name after my wedding",
+            "Beatriz Anne-Louise de la Fuente y Castellanos O'Hara",
+            "Nadia Ferro",
+            23,
+        ),
         line("الاسم", "مريم العلي", "Nadia Ferro", 24),
     ];
     let lines: Vec<QueueLineView> = all.into_iter().take(lines).collect();
@@ -170,7 +178,11 @@ fn queue(set: &Set, lines: usize) -> QueuePage {
         waiting: count,
         overdue: i64::from(count > 0),
         turn: Turn {
-            after: if count > 0 { "/staff/threads?show=waiting&page=2".into() } else { String::new() },
+            after: if count > 0 {
+                "/staff/threads?show=waiting&page=2".into()
+            } else {
+                String::new()
+            },
             ..Turn::default()
         },
         lines,
@@ -186,9 +198,18 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
     let talk = vec![
         said(set, "theirs", "Marisol Quade", "2026-11-19T17:12:00Z", QUESTION),
         said(set, "act", "Nadia Ferro", "2026-11-19T18:00:00Z", &claimed),
-        said(set, "note", "Nadia Ferro", "2026-11-19T18:02:00Z", "Looks like the split of DEMO-017. Ask Sam."),
+        said(
+            set,
+            "note",
+            "Nadia Ferro",
+            "2026-11-19T18:02:00Z",
+            "Looks like the split of DEMO-017. Ask Sam.",
+        ),
     ];
-    let canned = [("part-of-credits", "canned-part-of-credits-title"), ("password", "canned-password-title")];
+    let canned = [
+        ("part-of-credits", "canned-part-of-credits-title"),
+        ("password", "canned-password-title"),
+    ];
     let in_between = problems.then(|| page.t("staff-error-thread-newer").to_string());
     DeskPage {
         problems: Problems::of(&page, &[]).and(in_between),
@@ -229,7 +250,9 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
         text: Field {
             label: page.t("staff-thread-answer").to_string(),
             hint: None,
-            ..Field::text(&page, "text").rows(10).value(if problems { ANSWER } else { "" })
+            ..Field::text(&page, "text")
+                .rows(10)
+                .value(if problems { ANSWER } else { "" })
         },
         note: Field::text(&page, "note").rows(3),
         page,

@@ -48,7 +48,10 @@ fn said(reader: &Reader<'_>, posted: &Posted, files: &[FileOf]) -> Said {
             let words = reader.page.t_of("thread-act", &post.act).s("who", &who).to_string();
             Markup(escape(&words))
         }
-        None => Markup(format!("<p>{}</p>", escape(&reader.page.t("thread-erased").to_string()))),
+        None => Markup(format!(
+            "<p>{}</p>",
+            escape(&reader.page.t("thread-erased").to_string())
+        )),
     };
     Said {
         kind,

@@ -5,7 +5,8 @@ use cqr_domain::programs::{CannedAnswer, FaqAnswer, FaqLink, FaqTopic};
 
 use super::{
     super::tree::{Mistakes, Table},
-    Parts, lists::each,
+    Parts,
+    lists::each,
 };
 
 pub(super) fn read(table: &Table<'_>, parts: &mut Parts, mistakes: &mut Mistakes) {
