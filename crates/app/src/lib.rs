@@ -9,6 +9,7 @@ mod context;
 pub mod credentials;
 pub mod decisions;
 pub mod demo;
+pub mod faq;
 pub mod forms;
 pub mod imports;
 pub mod items;
@@ -21,6 +22,7 @@ pub mod programs;
 pub mod sittings;
 pub mod sweep;
 pub mod texts;
+pub mod threads;
 pub mod uploads;
 
 pub use context::App;

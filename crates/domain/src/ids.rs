@@ -144,6 +144,10 @@ kinds! {
     UploadKind => UploadId;
     /// A message of the body to one person.
     NoticeKind => NoticeId;
+    /// A conversation of one person with the body's staff.
+    ThreadKind => ThreadId;
+    /// One message, note or act in a thread.
+    PostKind => PostId;
     /// A way to sign in: a holder's or a staff member's.
     AccountKind => AccountId;
     /// A signed-in session.

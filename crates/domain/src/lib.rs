@@ -18,5 +18,6 @@ pub mod prescriptions;
 pub mod profiles;
 pub mod programs;
 pub mod sittings;
+pub mod threads;
 
 pub use credits::Credits;

@@ -28,5 +28,9 @@ mod sessions;
 mod silence;
 #[path = "trust/spellings.rs"]
 mod spellings;
+#[path = "trust/things.rs"]
+mod things;
+#[path = "trust/threads.rs"]
+mod threads;
 #[path = "trust/world.rs"]
 mod world;

@@ -45,6 +45,7 @@ pub mod serve_lock;
 pub mod sittings;
 pub mod sql;
 mod store;
+pub mod threads;
 mod turn;
 mod tx;
 mod unit;

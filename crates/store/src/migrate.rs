@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = &[
     (6, "ce", include_str!("../migrations/0006_ce.sql")),
     (7, "programs", include_str!("../migrations/0007_programs.sql")),
     (8, "profiles", include_str!("../migrations/0008_profiles.sql")),
+    (9, "threads", include_str!("../migrations/0009_threads.sql")),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
 ];
 

@@ -5,13 +5,14 @@ use std::{fmt::Display, str::FromStr, sync::Arc};
 use askama::Template;
 use axum::{
     extract::FromRequestParts,
-    http::request::Parts,
+    http::{Method, request::Parts},
     response::{Html, IntoResponse as _, Redirect, Response},
 };
 use cqr_app::{
     App,
     accounts::AccountError,
     people::{Greeting, greet},
+    threads::Reading,
 };
 use cqr_domain::accounts::{Principal, Role};
 use cqr_edge::{EdgeState, Problem, Visit};
@@ -32,6 +33,7 @@ pub struct Ctx {
     /// The request.
     pub visit: Visit,
     query: String,
+    reading: Reading,
 }
 
 impl FromRequestParts<EdgeState> for Ctx {
@@ -44,6 +46,7 @@ impl FromRequestParts<EdgeState> for Ctx {
             edge: edge.clone(),
             visit,
             query,
+            reading: reading(parts),
         })
     }
 }
@@ -69,6 +72,12 @@ impl Ctx {
     /// When nobody is signed in, which the route's spec rules out.
     pub fn caller(&self) -> Result<&Principal, Problem> {
         self.visit.principal().ok_or_else(Problem::signed_out)
+    }
+
+    /// Whether a person opens the page, or a browser only fetches it ahead.
+    #[must_use]
+    pub const fn reading(&self) -> Reading {
+        self.reading
     }
 
     /// The value of a parameter of the query, decoded; empty when it is missing or cannot be read.
@@ -97,6 +106,7 @@ impl Ctx {
         page.reader = self.reader(greeting);
         page.path = self.visit.path().to_owned();
         page.phone.clone_from(&body.phone);
+        page.option.clone_from(&program.policy.help.phone_option);
         page.hours.clone_from(&body.hours);
         page.done = done(&page, &self.query("done"));
         Ok(Frame { page, format })
@@ -120,12 +130,28 @@ impl Ctx {
     }
 }
 
+/// Browsers say when they only guess that somebody will open a page; a HEAD shows nothing (docs/adr/0012).
+fn reading(parts: &Parts) -> Reading {
+    let guesses = ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
+        let value = parts.headers.get(*name).and_then(|value| value.to_str().ok());
+        value.is_some_and(|value| value.contains("prefetch") || value.contains("prerender"))
+    });
+    if guesses || parts.method == Method::HEAD {
+        Reading::Fetches
+    } else {
+        Reading::Opens
+    }
+}
+
 /// The parts of the staff's menu for these roles.
 fn parts(principal: &Principal) -> Vec<Section> {
     let may = |roles: &[Role]| roles.iter().any(|role| principal.has(*role));
     let mut parts = vec![Section::Work];
     if may(&[Role::CeReviewer]) {
         parts.push(Section::Reviews);
+    }
+    if may(&[Role::CaseOfficer]) {
+        parts.push(Section::Threads);
     }
     if may(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]) {
         parts.push(Section::People);
@@ -153,6 +179,13 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "released" => "staff-release-first",
         "discontinued" => "staff-release-last",
         "requeued" => "staff-requeued",
+        "asked" => "thread-asked-done",
+        "replied" => "thread-replied-done",
+        "answered" => "staff-thread-answered-done",
+        "noted" => "staff-thread-noted-done",
+        "claimed" => "staff-thread-claimed-done",
+        "returned" => "staff-thread-returned-done",
+        "closed" => "staff-thread-closed-done",
         _ => return None,
     };
     Some(page.t(id).to_string())

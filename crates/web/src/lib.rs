@@ -10,6 +10,7 @@ pub mod ctx;
 pub mod demo;
 pub mod documents;
 pub mod errors;
+pub mod faq;
 pub mod format;
 pub mod forms;
 pub mod html;
@@ -24,6 +25,7 @@ pub mod samples;
 pub mod sittings;
 pub mod staff;
 pub mod styleguide;
+pub mod threads;
 
 use std::sync::Arc;
 
@@ -45,6 +47,8 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(documents::routes())
         .with(completions::routes())
         .with(notices::routes())
+        .with(faq::routes())
+        .with(threads::routes())
         .with(staff::routes())
 }
 
@@ -62,6 +66,7 @@ fn error_page(app: Arc<App>) -> ErrorPage {
         let mut page = page::Page::new(&app.texts, view.nonce.clone(), "");
         let program = app.programs.default_program();
         page.phone.clone_from(&program.body.phone);
+        page.option.clone_from(&program.policy.help.phone_option);
         page.hours.clone_from(&program.body.hours);
         let error = errors::ErrorPage::new(page, view.code, view.was_writing, view.retry_after_s, &view.reference);
         error.render().unwrap_or_default()

@@ -54,6 +54,8 @@ pub enum Section {
     Work,
     /// Staff: courses to review.
     Reviews,
+    /// Staff: questions of holders.
+    Threads,
     /// Staff: people.
     People,
     /// Staff: decisions.
@@ -110,6 +112,8 @@ pub struct Page {
     pub today: crate::format::When,
     /// The body's phone number.
     pub phone: String,
+    /// What a caller presses; empty for nothing.
+    pub option: String,
     /// When somebody answers it.
     pub hours: String,
 }
@@ -130,6 +134,7 @@ impl Page {
             path: String::new(),
             today: crate::format::When::default(),
             phone: String::new(),
+            option: String::new(),
             hours: String::new(),
         }
     }
@@ -173,6 +178,18 @@ impl Page {
             self.reader,
             Reader::Staff { .. } | Reader::Center { .. } | Reader::Provider { .. }
         )
+    }
+
+    /// Whether a holder reads it.
+    #[must_use]
+    pub const fn is_holder(&self) -> bool {
+        matches!(self.reader, Reader::Holder { .. })
+    }
+
+    /// What a caller presses, as texts choose by it.
+    #[must_use]
+    pub fn phone_option(&self) -> &str {
+        if self.option.is_empty() { "none" } else { &self.option }
     }
 
     /// Whether somebody is signed in.
@@ -261,6 +278,7 @@ impl Page {
         let (href, id) = match part {
             Section::Work => (paths::STAFF, "staff-menu-work"),
             Section::Reviews => (paths::REVIEWS, "staff-menu-reviews"),
+            Section::Threads => (paths::THREADS, "staff-menu-threads"),
             Section::People => (paths::PEOPLE, "staff-menu-people"),
             Section::Decisions => (paths::DECISIONS, "staff-menu-decisions"),
             Section::Jobs => (paths::JOBS, "staff-menu-jobs"),

@@ -58,10 +58,16 @@ pub const CALENDAR_FILE: &str = "/documents/dates.ics";
 pub const STYLEGUIDE: &str = "/styleguide";
 /// Messages.
 pub const MESSAGES: &str = "/messages";
+/// A question to staff: look in the answers first.
+pub const ASK_FIRST: &str = "/messages/new";
+/// A question to staff: write it.
+pub const ASK: &str = "/messages/new/write";
 /// The staff's work queue.
 pub const STAFF: &str = "/staff";
 /// Courses that wait for review.
 pub const REVIEWS: &str = "/staff/reviews";
+/// Questions of holders.
+pub const THREADS: &str = "/staff/threads";
 /// People.
 pub const PEOPLE: &str = "/staff/people";
 /// Proposed decisions.
@@ -127,6 +133,16 @@ path!(/// A course was reported.
     course_done, COURSE_DONE, "/courses/{completion}/done", completion);
 path!(/// One message.
     message, MESSAGE, "/messages/{notice}", notice);
+path!(/// One topic of help.
+    help_topic, HELP_TOPIC, "/help/topics/{topic}", topic);
+path!(/// One answer of help.
+    help_answer, HELP_ANSWER, "/help/answers/{answer}", answer);
+path!(/// A holder's question with its answers.
+    thread, THREAD, "/messages/threads/{thread}", thread);
+path!(/// A holder's question for staff.
+    staff_thread, STAFF_THREAD, "/staff/threads/{thread}", thread);
+path!(/// A file of a holder's question for staff.
+    staff_thread_file, STAFF_THREAD_FILE, "/staff/threads/{thread}/files/{upload}", thread, upload);
 path!(/// One uploaded file.
     upload, UPLOAD, "/uploads/{upload}", upload);
 path!(/// One course that waits for review.

@@ -56,6 +56,7 @@ impl Set {
         let mut page = Page::new(&self.texts, "c2FtcGxl", "sample-token").in_section(section);
         page.path = "/".into();
         page.phone = "651-555-0100".into();
+        page.option = "3".into();
         page.hours = "Monday to Friday, 8 a.m. to 4:30 p.m. Central".into();
         page.today = self.format.date(self.format.today());
         page
@@ -79,6 +80,7 @@ impl Set {
         let parts = vec![
             Section::Work,
             Section::Reviews,
+            Section::Threads,
             Section::People,
             Section::Decisions,
             Section::Jobs,
@@ -112,6 +114,8 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::sittings::samples(&set));
     samples.extend(crate::results::samples(&set));
     samples.extend(crate::notices::samples(&set));
+    samples.extend(crate::faq::samples(&set));
+    samples.extend(crate::threads::samples(&set));
     samples.extend(crate::completions::samples(&set));
     samples.extend(crate::staff::samples(&set));
     samples.extend(crate::demo::samples(&set));

@@ -5,16 +5,13 @@ use std::sync::Arc;
 use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
-    calendar::{self, Born},
+    calendar::{self, Born, working_days_after},
     completions::{BienniumEvent, Command, decide},
     ids::{CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
 };
 use cqr_store::{Db, StoreError, Tx, audit, completions, credentials, people};
-use jiff::{
-    Timestamp,
-    civil::{Date, Weekday},
-};
+use jiff::{Timestamp, civil::Date};
 
 use super::CompletionError;
 use crate::programs::{Program, Programs};
@@ -101,16 +98,12 @@ pub fn refusal_reasons(program: &Program) -> &[String] {
 /// The day by which a report is to be reviewed: so many working days later (R-RX-13).
 #[must_use]
 pub fn reviewed_by(program: &Program, reported_at: Timestamp) -> Date {
-    let mut day = program.today(reported_at);
-    let mut left = program.policy.review.target_working_days;
-    while left > 0 {
-        let Ok(next) = day.tomorrow() else { return day };
-        day = next;
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day
+    let policy = &program.policy;
+    working_days_after(
+        program.today(reported_at),
+        policy.review.target_working_days,
+        &policy.help.closed_on,
+    )
 }
 
 /// What surrounds the events of one act.

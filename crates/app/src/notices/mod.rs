@@ -6,6 +6,6 @@ mod write;
 
 pub use list::{Inbox, list};
 pub use read::{NoticeError, read};
-pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, write};
+pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 
-pub use cqr_store::notices::{MailState, NoticeRow};
+pub use cqr_store::notices::{MailState, NoticeRow, THREAD_ANSWERED};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cqr_domain::ids::{CaseId, NoticeId, PersonId};
+use cqr_domain::ids::{CaseId, NoticeId, PersonId, PostId};
 use cqr_store::{StoreError, Tx, jobs, notices, people};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,12 @@ pub struct Telling<'a> {
     pub once_key: String,
     /// Figures and codes for the text; dates as 2027-05-31, never names.
     pub args: &'a [(&'a str, String)],
+}
+
+/// The key of the notice that points to an answer in a thread.
+#[must_use]
+pub fn about_answer(post: PostId) -> String {
+    format!("{}:{post}", notices::THREAD_ANSWERED)
 }
 
 /// Writes a notice to the account and enqueues the mail that points to it. Nothing happens when it was written before.

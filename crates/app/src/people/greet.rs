@@ -1,7 +1,9 @@
 //! What stands around every page of somebody who is signed in: the name, and how many notices were not opened.
 
+use std::collections::BTreeSet;
+
 use cqr_domain::accounts::Principal;
-use cqr_store::{StoreError, notices, people};
+use cqr_store::{StoreError, notices, people, threads};
 use jiff::Timestamp;
 
 use crate::App;
@@ -11,7 +13,7 @@ use crate::App;
 pub struct Greeting {
     /// The name; empty for nobody and for staff, whose name stands with the session.
     pub name: String,
-    /// How many notices were not opened.
+    /// How many notices and threads with answers were not opened.
     pub unread: i64,
     /// Now.
     pub now: Timestamp,
@@ -35,9 +37,11 @@ pub async fn greet(app: &App, principal: Option<&Principal>) -> Result<Greeting,
             };
             let row = people::lookup(rx, person)?.ok_or(StoreError::NotFound)?;
             let name = format!("{} {}", row.given_name, row.family_name);
+            let answered: BTreeSet<_> = threads::unread_by_holder(rx, person)?.into_iter().collect();
+            let threads = i64::try_from(answered.len()).unwrap_or(i64::MAX);
             Ok(Greeting {
                 name,
-                unread: notices::count_unread(rx, person)?,
+                unread: notices::count_unread(rx, person)?.saturating_add(threads),
                 now,
             })
         })

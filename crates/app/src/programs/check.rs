@@ -1,5 +1,6 @@
 //! What a program must be as a whole, beyond each file by itself.
 
+mod faq;
 mod lists;
 mod outlines;
 mod policy;
@@ -18,6 +19,7 @@ pub(super) fn whole(parts: &Parts, mistakes: &mut Mistakes) {
     lists::check(parts, mistakes);
     outlines::check(parts, mistakes);
     policy::check(parts, mistakes);
+    faq::check(parts, mistakes);
 }
 
 /// Whether the program has this discipline; when the list could not be read, nothing is said about it.

@@ -140,4 +140,12 @@ fn lists(program: &Program, values: &mut Values) {
             format!("{} {}", fee.amount_minor, fee.currency),
         );
     }
+    for answer in &program.faq {
+        let at = format!("faq.{}", answer.code);
+        values.put(format!("{at}.topic"), &answer.topic);
+        values.may(format!("{at}.link"), answer.link.map(|link| link.name()));
+    }
+    for answer in &program.canned {
+        values.put(format!("canned.{}.topic", answer.code), &answer.topic);
+    }
 }

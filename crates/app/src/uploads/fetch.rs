@@ -93,7 +93,8 @@ pub async fn fetch_for_review(app: &App, principal: &Principal, id: CompletionId
     read(app, row).await
 }
 
-async fn read(app: &App, row: uploads::UploadRow) -> Result<Download, UploadError> {
+/// A file that whoever asks may have.
+pub(crate) async fn read(app: &App, row: uploads::UploadRow) -> Result<Download, UploadError> {
     let bytes = app.files.get(&row.stored_key).await?;
     let found: String = Sha256::digest(&bytes)
         .iter()

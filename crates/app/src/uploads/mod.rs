@@ -7,6 +7,7 @@ mod inspect;
 mod limits;
 mod receive;
 
+pub(crate) use fetch::read;
 pub use fetch::{Download, fetch, fetch_for_review};
 pub use files::{Files, FilesError};
 pub use find::find;

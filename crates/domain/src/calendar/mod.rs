@@ -6,6 +6,7 @@ mod cycle;
 mod deadline;
 mod renewal;
 mod subject;
+mod working;
 mod zone;
 
 pub use biennium::{Biennium, biennium_on};
@@ -13,6 +14,7 @@ pub use cycle::{Born, Cycle, NotSubject, cycle, cycle_on};
 pub use deadline::Deadline;
 pub use renewal::{Renewal, first_registration_ends, renewal};
 pub use subject::{Exempt, Subject, subject};
+pub use working::{Closure, is_working_day, working_days_after};
 pub use zone::{UnknownZone, Zone};
 
 pub use crate::programs::{Alignment, CalendarPolicy, FirstBiennium};

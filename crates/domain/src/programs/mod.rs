@@ -4,6 +4,7 @@
 mod activity_kind;
 mod body;
 mod discipline;
+mod faq;
 mod fee;
 mod notice;
 mod outline;
@@ -16,6 +17,7 @@ mod work;
 pub use activity_kind::{ActivityKind, Approver};
 pub use body::Body;
 pub use discipline::{Discipline, Pathway};
+pub use faq::{CannedAnswer, FaqAnswer, FaqLink, FaqTopic};
 pub use fee::Fee;
 pub use notice::{Anchor, Channel, NoticeStep, Only};
 pub use outline::{Band, Category, Outline, Subcategory};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure, Refresher,
-    Work,
+    ActivityKind, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale, NoticeStep,
+    Outline, Policy, Procedure, Refresher, Work,
 };
 use crate::{
     calendar::{Born, Cycle, NotSubject, cycle},
@@ -47,6 +47,12 @@ pub struct Program {
     pub notices: Vec<NoticeStep>,
     /// Fees.
     pub fees: Vec<Fee>,
+    /// Topics of help, in their order.
+    pub faq_topics: Vec<FaqTopic>,
+    /// Questions that people ask, in their order.
+    pub faq: Vec<FaqAnswer>,
+    /// Answers that staff have at hand.
+    pub canned: Vec<CannedAnswer>,
 }
 
 /// Why a discipline opens no window (design.md section 5); staff are told ahead.

@@ -52,11 +52,15 @@ fn compose(worker: &Worker, notice: &notices::NoticeRow, to: String) -> Outgoing
     let discipline = program.discipline(&code).map_or(code, |found| found.name.clone());
     let link = format!("{}/messages/{}", app.public_url, notice.id.0);
     let phone = program.body.phone.clone();
+    let subject = if discipline.is_empty() {
+        app.texts.text("mail-pointer-subject-plain")
+    } else {
+        app.texts
+            .text_with("mail-pointer-subject", &[("discipline", discipline.into())])
+    };
     OutgoingMail {
         to,
-        subject: app
-            .texts
-            .text_with("mail-pointer-subject", &[("discipline", discipline.into())]),
+        subject,
         body: app
             .texts
             .text_with("mail-pointer-body", &[("link", link.into()), ("phone", phone.into())]),

@@ -35,6 +35,9 @@ pub fn path(route: &Route, things: &Things) -> String {
             "decision" => things.decision.to_string(),
             "person" => things.person.to_string(),
             "job" => things.job.to_string(),
+            "thread" => things.thread.to_string(),
+            "topic" => "courses".to_owned(),
+            "answer" => "part-of-credits".to_owned(),
             "number" | "n" | "group" => "1".to_owned(),
             "name" => cqr_web::assets::asset("app.css")
                 .trim_start_matches("/assets/")
@@ -147,6 +150,29 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("completed_on", "2027-02-01"),
             ("upload", ""),
             ("then", ""),
+        ]),
+        "ask_send" => Body::Parts(
+            [
+                ("topic", "courses"),
+                ("subject", "zqsubject"),
+                ("text", "zqquestion"),
+                ("begun", "0"),
+            ]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        ),
+        "thread_reply" => Body::Parts(
+            [("text", "zqreply"), ("seen", "1")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+        ),
+        "staff_thread_act" => form(&[
+            ("then", "note"),
+            ("text", ""),
+            ("note", "zqnote"),
+            ("canned", ""),
+            ("seen", "1"),
+            ("from", ""),
         ]),
         "course_act" => form(&[("then", "withdraw")]),
         "api_session_begin" => Body::Json(json!({ "identifier": "nobody", "password": "not the password" })),

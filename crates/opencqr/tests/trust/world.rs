@@ -15,18 +15,14 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SittingId, UploadId},
+    ids::{AccountId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SittingId, ThreadId, UploadId},
     items::Letters,
     journal::Actor,
 };
 use cqr_edge::{EdgeConfig, EdgeState, RateLimits, Route};
 use cqr_jobs::{MailSettings, Mailer, Runner, RunnerOptions, Worker};
 use cqr_store::{
-    Clock, FrozenClock, Store, StoreError, StoreOptions,
-    accounts::NewAccount,
-    cases,
-    decisions::{self, DecisionState},
-    installation, jobs, notices, people,
+    Clock, FrozenClock, Store, StoreError, StoreOptions, accounts::NewAccount, cases, installation, people,
 };
 use cqr_testkit::Place;
 use jiff::SignedDuration;
@@ -73,6 +69,8 @@ pub struct Things {
     pub person: PersonId,
     /// Given up after too many tries.
     pub job: JobId,
+    /// Of A: a question with the upload, answered.
+    pub thread: ThreadId,
 }
 
 /// Everything a story needs.
@@ -333,7 +331,7 @@ impl World {
             let account = world.account(None, &format!("{}@example.org", role.name()), Roles::of(&[role]));
             (role, world.visitor(role.name(), account))
         });
-        let others = others.collect();
+        let others: BTreeMap<Role, Visitor> = others.collect();
         let offered = b.principal.as_ref().unwrap().account;
         world
             .app
@@ -351,6 +349,7 @@ impl World {
             decision: world.decision(),
             person: world.person(seed::A),
             job: world.parked_job(),
+            thread: world.thread(&a, &others[&Role::CaseOfficer], upload),
         };
         Peopled {
             anonymous: world.anonymous(),
@@ -422,38 +421,5 @@ impl World {
             self.block_on(completions::report(&self.app, principal, wish)).unwrap(),
             upload,
         )
-    }
-
-    fn notice(&self, visitor: &Visitor) -> NoticeId {
-        let person = visitor
-            .principal
-            .as_ref()
-            .and_then(|principal| principal.person)
-            .unwrap();
-        let found = self
-            .app
-            .store
-            .read_blocking(move |rx| notices::of_person(rx, person, 10))
-            .unwrap();
-        found.first().expect("the sweep writes a notice").id.0
-    }
-
-    fn decision(&self) -> DecisionId {
-        let found = self
-            .app
-            .store
-            .read_blocking(|rx| decisions::in_state(rx, DecisionState::Proposed, 10));
-        found.unwrap().first().expect("the sweep proposes").id.0
-    }
-
-    fn parked_job(&self) -> JobId {
-        let park = |tx: &mut cqr_store::Tx<'_>| {
-            let id = jobs::enqueue(tx, "trust_story", &(), tx.now())?;
-            for job in jobs::claim(tx, "trust", &["trust_story"], 1, SignedDuration::from_mins(1))? {
-                jobs::park(tx, &job, "gave up")?;
-            }
-            Ok::<_, StoreError>(id)
-        };
-        self.app.store.write_blocking(park).unwrap()
     }
 }

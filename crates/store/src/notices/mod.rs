@@ -3,5 +3,7 @@
 mod row;
 mod write;
 
-pub use row::{MailState, NoticeRow, count_unread, exists, last_written, lookup_owned, of_case, of_person};
-pub use write::{NewNotice, mark_mail, mark_read, write};
+pub use row::{
+    MailState, NoticeRow, THREAD_ANSWERED, count_unread, exists, last_written, lookup_owned, of_case, of_person,
+};
+pub use write::{NewNotice, mark_mail, mark_read, mark_read_about, write};

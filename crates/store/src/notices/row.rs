@@ -8,6 +8,9 @@ use jiff::Timestamp;
 
 use crate::{AsText, At, Db, Doc, Sql, StoreError, schema::notices};
 
+/// The kind of notice that points to an answer of staff in a thread.
+pub const THREAD_ANSWERED: &str = "thread_answered";
+
 /// How far the mail that points to a notice came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailState {
@@ -110,7 +113,7 @@ pub fn lookup_owned(db: &mut Db, id: NoticeId, person: PersonId) -> Result<Optio
         .optional()?)
 }
 
-/// How many notices a person has not opened.
+/// How many notices a person has not opened. Pointers to answers are not among them: the thread itself is unread.
 ///
 /// # Errors
 /// Those of the database.
@@ -118,6 +121,7 @@ pub fn count_unread(db: &mut Db, person: PersonId) -> Result<i64, StoreError> {
     Ok(notices::table
         .filter(notices::person_id.eq(Sql(person)))
         .filter(notices::read_at.is_null())
+        .filter(notices::kind.ne(THREAD_ANSWERED))
         .count()
         .get_result(db)?)
 }

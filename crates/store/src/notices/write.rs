@@ -73,6 +73,22 @@ pub fn mark_read(tx: &mut Tx, id: NoticeId, person: PersonId) -> Result<(), Stor
     Ok(())
 }
 
+/// Notes that the holder opened what these notices point to; the first time counts.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark_read_about(tx: &mut Tx, person: PersonId, once_keys: &[String]) -> Result<(), StoreError> {
+    let now = tx.now();
+    let unread = notices::table
+        .filter(notices::person_id.eq(Sql(person)))
+        .filter(notices::once_key.eq_any(once_keys.to_vec()))
+        .filter(notices::read_at.is_null());
+    diesel::update(unread)
+        .set(notices::read_at.eq(Some(At(now))))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Notes how far the mail came.
 ///
 /// # Errors

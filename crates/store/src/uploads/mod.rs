@@ -64,6 +64,21 @@ pub fn lookup_owned(db: &mut Db, id: UploadId, person: PersonId) -> Result<Optio
         .optional()?)
 }
 
+/// A person's own file with these bytes and this name.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_own(db: &mut Db, person: PersonId, sha256: &str, name: &str) -> Result<Option<UploadRow>, StoreError> {
+    Ok(uploads::table
+        .filter(uploads::person_id.eq(Sql(person)))
+        .filter(uploads::sha256.eq(sha256))
+        .filter(uploads::original_name.eq(name))
+        .order(uploads::id)
+        .select(UploadRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
 /// How many files a person has brought, and their bytes in all.
 ///
 /// # Errors

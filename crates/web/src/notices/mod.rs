@@ -7,7 +7,7 @@ mod words;
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
-pub use view::{MessagePage, MessagesPage};
+pub use view::{InboxLine, MessagePage, MessagesPage};
 pub use words::{line, title};
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     page::Section,
     paths,
     samples::{Sample, Set},
+    threads::{Tab, Turn},
 };
 
 /// The routes of messages.
@@ -34,15 +35,33 @@ pub fn routes() -> RouteTable<EdgeState> {
 #[doc(hidden)]
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
-    let line = |title: &str, day, new| MessageLine {
-        href: paths::message("0193c1"),
-        title: title.into(),
-        on: set.format.date(date(2026, 11, day)),
-        new,
+    let line = |title: &str, day, new, state: &str| InboxLine {
+        line: MessageLine {
+            href: paths::message("0193c1"),
+            title: title.into(),
+            on: set.format.date(date(2026, 11, day)),
+            new,
+        },
+        question: !state.is_empty(),
+        state: state.into(),
     };
-    let list = |messages| MessagesPage {
+    let tab = |name: &str| Tab {
+        href: paths::MESSAGES.into(),
+        words: set.texts.text(&format!("messages-tab-{name}")),
+        here: name == "all",
+    };
+    let list = |messages: Vec<InboxLine>| MessagesPage {
         page: set.holder(Section::Messages),
+        turn: Turn {
+            after: if messages.len() > 3 {
+                "/messages?show=all&page=2".into()
+            } else {
+                String::new()
+            },
+            ..Turn::default()
+        },
         messages,
+        tabs: ["all", "questions", "notices"].map(tab).into(),
     };
     let message = MessagePage {
         page: set.holder(Section::Messages),
@@ -55,8 +74,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of(
             "messages",
             &list(vec![
-                line("Your course was approved", 19, true),
-                line("Your window is open", 1, false),
+                line("Does my course in Denver count?", 20, true, "Answered"),
+                line("Your course was approved", 19, true, ""),
+                line("New name after my wedding", 12, false, "With us"),
+                line("Your window is open", 1, false, ""),
             ]),
         ),
         Sample::of("messages-none", &list(Vec::new())),

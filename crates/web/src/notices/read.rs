@@ -1,39 +1,127 @@
 //! The messages, and one of them; opening it proves that it was read.
 
 use axum::extract::Path;
-use cqr_app::notices::{self, NoticeError, NoticeRow};
-use cqr_edge::Problem;
+use cqr_app::{
+    notices::{self, NoticeError, NoticeRow, THREAD_ANSWERED},
+    threads::{self, MyThread},
+};
+use cqr_edge::{Fields, Problem};
+use jiff::Timestamp;
 
 use super::{
-    view::{MessagePage, MessagesPage},
+    view::{InboxLine, MessagePage, MessagesPage},
     words::{body, line, title},
 };
 use crate::{
-    ctx::{Answer, Ctx, html, segment, store},
+    cases::MessageLine,
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
     page::{Page, Section},
     paths,
+    threads::{Tab, Turn},
 };
 
-/// The messages, the newest in front.
-pub async fn list(ctx: Ctx) -> Answer {
+/// Messages on one page.
+const PAGE: usize = 50;
+/// Names of the lists in addresses; the first one needs none.
+const LISTS: [&str; 3] = ["all", "questions", "notices"];
+
+/// Notices and questions together, the newest in front. A notice that only points to an answer is left out: the question
+/// itself stands there.
+pub async fn list(ctx: Ctx, fields: Fields) -> Answer {
+    let fields = fields.only(&["show", "page", "done"])?;
+    let list = LISTS
+        .into_iter()
+        .find(|list| *list == fields.text("show"))
+        .unwrap_or(LISTS[0]);
+    let number: usize = fields.text("page").parse().unwrap_or(1).clamp(1, 10_000);
     let inbox = notices::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let mine = threads::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Messages).await?;
-    let messages = inbox
-        .notices
-        .iter()
-        .map(|notice| line(ctx.app(), &frame.page, &frame.format, notice))
-        .collect();
+    let mut dated: Vec<(Timestamp, InboxLine)> = Vec::new();
+    if list != "questions" {
+        let told = inbox.notices.iter().filter(|notice| notice.kind != THREAD_ANSWERED);
+        dated.extend(told.map(|notice| {
+            let line = line(ctx.app(), &frame.page, &frame.format, notice);
+            (
+                notice.written_at.0,
+                InboxLine {
+                    line,
+                    question: false,
+                    state: String::new(),
+                },
+            )
+        }));
+    }
+    if list != "notices" {
+        dated.extend(
+            mine.iter()
+                .map(|thread| (thread.row.last_at.0, question(&frame, thread))),
+        );
+    }
+    dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let total = dated.len();
+    let shown = dated.into_iter().skip((number - 1) * PAGE).take(PAGE);
     html(&MessagesPage {
-        messages,
+        messages: shown.map(|(_, line)| line).collect(),
+        tabs: LISTS
+            .iter()
+            .map(|name| Tab {
+                href: address(name, 1),
+                words: frame.page.t_of("messages-tab", name).to_string(),
+                here: *name == list,
+            })
+            .collect(),
+        turn: Turn {
+            before: if number > 1 {
+                address(list, number - 1)
+            } else {
+                String::new()
+            },
+            after: if number * PAGE < total {
+                address(list, number + 1)
+            } else {
+                String::new()
+            },
+        },
         page: frame.page,
     })
 }
 
+fn address(list: &str, number: usize) -> String {
+    match (list, number) {
+        ("all", 1) => paths::MESSAGES.to_owned(),
+        (list, 1) => format!("{}?show={list}", paths::MESSAGES),
+        (list, number) => format!("{}?show={list}&page={number}", paths::MESSAGES),
+    }
+}
+
+/// A question in the list, with whose turn it is.
+fn question(frame: &Frame, thread: &MyThread) -> InboxLine {
+    let title = if thread.subject.is_empty() {
+        frame.page.t("thread-erased").to_string()
+    } else {
+        thread.subject.clone()
+    };
+    InboxLine {
+        line: MessageLine {
+            href: paths::thread(thread.row.id.0),
+            title,
+            on: frame.format.date_of(thread.row.last_at.0),
+            new: thread.unread,
+        },
+        question: true,
+        state: frame.page.t_of("thread-state", thread.row.state.0.name()).to_string(),
+    }
+}
+
 /// One message.
 pub async fn open(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let notice = notices::read(ctx.app(), ctx.caller()?, segment(&id)?)
+    let notice = notices::read(ctx.app(), ctx.caller()?, segment(&id)?, ctx.reading())
         .await
         .map_err(refused)?;
+    if let Some(thread) = notice.args.0.get("thread").filter(|_| notice.kind == THREAD_ANSWERED) {
+        return Ok(go(paths::thread(thread)));
+    }
     let frame = ctx.frame(Section::Messages).await?;
     html(&MessagePage {
         title: title(ctx.app(), &frame.page, &frame.format, &notice),

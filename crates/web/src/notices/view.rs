@@ -2,7 +2,23 @@
 
 use askama::Template;
 
-use crate::{cases::MessageLine, format::When, page::Page};
+use crate::{
+    cases::MessageLine,
+    format::When,
+    page::Page,
+    threads::{Tab, Turn},
+};
+
+/// One line of the list: a notice, or a question with whose turn it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InboxLine {
+    /// What it is called, where it opens, and its day.
+    pub line: MessageLine,
+    /// Whether it is a question of the reader.
+    pub question: bool,
+    /// Of a question: whose turn it is.
+    pub state: String,
+}
 
 /// All messages.
 #[derive(Template, Clone)]
@@ -11,7 +27,11 @@ pub struct MessagesPage {
     /// What is around it.
     pub page: Page,
     /// The messages, the newest in front.
-    pub messages: Vec<MessageLine>,
+    pub messages: Vec<InboxLine>,
+    /// Other lists.
+    pub tabs: Vec<Tab>,
+    /// Pages before and after.
+    pub turn: Turn,
 }
 
 /// One message.

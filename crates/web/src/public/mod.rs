@@ -5,7 +5,7 @@ mod view;
 
 use cqr_edge::{Access, Cache, EdgeState, RateClass, RouteTable, Spec};
 
-pub use view::{Help, Home, Rules, Statement};
+pub use view::{Home, Rules, Statement};
 
 use crate::{
     assets,
@@ -22,7 +22,6 @@ pub fn routes() -> RouteTable<EdgeState> {
         .get(paths::HOME, open("home"), show::home)
         .get(paths::ABOUT, open("about"), show::about)
         .get(paths::RULES, open("rules"), show::rules)
-        .get(paths::HELP, open("help"), show::help)
         .get(paths::ACCESSIBILITY, open("accessibility"), show::accessibility)
         .get(paths::PRIVACY, open("privacy"), show::privacy)
         .get(
@@ -47,12 +46,6 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             "rules",
             &Rules {
                 page: set.public(Section::Rules),
-            },
-        ),
-        Sample::of(
-            "help",
-            &Help {
-                page: set.holder(Section::None),
             },
         ),
         Sample::of(

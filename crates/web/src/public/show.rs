@@ -1,6 +1,6 @@
 //! Showing the public pages.
 
-use super::view::{Help, Home, Rules, Statement};
+use super::view::{Home, Rules, Statement};
 use crate::{
     ctx::{Answer, Ctx, go, html},
     page::{Reader, Section},
@@ -29,13 +29,6 @@ pub async fn about(ctx: Ctx) -> Answer {
 pub async fn rules(ctx: Ctx) -> Answer {
     html(&Rules {
         page: ctx.frame(Section::Rules).await?.page,
-    })
-}
-
-/// Help and contact.
-pub async fn help(ctx: Ctx) -> Answer {
-    html(&Help {
-        page: ctx.frame(Section::None).await?.page,
     })
 }
 

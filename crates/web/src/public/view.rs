@@ -20,14 +20,6 @@ pub struct Rules {
     pub page: Page,
 }
 
-/// Help and contact.
-#[derive(Template, Clone)]
-#[template(path = "public/help.html")]
-pub struct Help {
-    /// What is around it.
-    pub page: Page,
-}
-
 /// The accessibility statement or the privacy notice.
 #[derive(Template, Clone)]
 #[template(path = "public/statement.html")]

@@ -19,6 +19,8 @@ pub use view::{
     ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 
+pub(crate) use person::register_status;
+
 #[doc(hidden)]
 pub use sample::samples;
 

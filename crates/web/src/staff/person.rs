@@ -88,7 +88,7 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
                 .iter()
                 .map(|(case, _)| case)
                 .find(|case| case.credential_id == held.id);
-            let (status, color) = status(newest.map(|case| case.state.0));
+            let (status, color) = register_status(newest.map(|case| case.state.0));
             let mut facts = vec![(
                 page.t("staff-fact-awarded").to_string(),
                 format.date(held.awarded_on.0).text,
@@ -115,7 +115,7 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
 }
 
 /// The status on the register and the color of its tag.
-const fn status(newest: Option<CaseState>) -> (&'static str, &'static str) {
+pub(crate) const fn register_status(newest: Option<CaseState>) -> (&'static str, &'static str) {
     match newest {
         Some(CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal) => ("staff-status-discontinued", "red"),
         Some(CaseState::CloseReview) => ("staff-status-pending", "yellow"),

@@ -56,6 +56,15 @@ fn work(set: &Set) -> WorkPage {
             paths::REVIEWS,
         ),
         card(
+            "staff-work-threads",
+            5,
+            page.t("staff-work-threads-text")
+                .n("overdue", 1)
+                .n("mine", 2)
+                .to_string(),
+            paths::THREADS,
+        ),
+        card(
             "staff-work-decisions",
             2,
             page.t("staff-work-decisions-text").to_string(),

@@ -1,6 +1,6 @@
 //! The work queue: what waits for whoever looks, by their roles.
 
-use cqr_app::{completions, decisions, ops};
+use cqr_app::{completions, decisions, ops, threads};
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
@@ -34,6 +34,12 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         let queue = completions::queue(app, caller).await.map_err(of_completion)?;
         let text = page.t("staff-work-reviews-text").n("count", queue.overdue).to_string();
         cards.push(card("staff-work-reviews", queue.waiting, text, paths::REVIEWS));
+    }
+    if caller.has(Role::CaseOfficer) {
+        let counts = threads::counts(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-threads-text");
+        let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
+        cards.push(card("staff-work-threads", counts.waiting, text, paths::THREADS));
     }
     if caller.has(Role::DecisionMaker) {
         let waiting = decisions::list(app, caller).await.map_err(store)?;

@@ -4,6 +4,7 @@
 # Where $date or $until is a last day: $time (its last minute with the zone), $left ("219 days left", as of today).
 
 mail-pointer-subject = You have a new message about { $discipline }
+mail-pointer-subject-plain = You have a new message
 mail-pointer-body =
     A new message waits in your account.
     Sign in to read it: { $link }
@@ -48,6 +49,9 @@ notice-reminder_in_grace-body = Your next step: { $step }. When all steps are do
 notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }
 notice-window_opens_soon-body = From { $date } you can start your three steps. There is nothing to do today.
 
+notice-thread_answered-title = We answered your question
+notice-thread_answered-body = Open the conversation to read our answer. You can write back there.
+
 # The next step, as $step names it.
 notice-step-profile_due = your professional profile
 notice-step-ssa_due = the self-assessment
@@ -62,3 +66,4 @@ notice-step-reinstated = none
 notice-act-courses = Go to your courses
 notice-act-result = See your result
 notice-act-window = Go to your window
+notice-act-thread = Read our answer

@@ -176,7 +176,7 @@ task-reason-closed = Your window has closed.
 
 messages-none = You have no messages.
 messages-new = New
-messages-lead = Everything we wrote to you is kept here.
+messages-lead = What we wrote to you and what you asked us is kept here.
 messages-all = All messages
 
 other-next = Next: { $act }.

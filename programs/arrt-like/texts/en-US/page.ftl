@@ -12,7 +12,11 @@ menu-messages = Messages
 menu-messages-new = Messages ({ $count } new)
 
 help-link = Help and contact
-help-phone-line = or call { $phone }, { $hours }. A person answers.
+help-write-link = Write to us
+help-phone-line = or call { $phone }{ $option ->
+    [none] {""}
+   *[other] {" "}and press { $option }
+ }, { $hours }. A person answers.
 rules-link = The rules
 accessibility-link = Accessibility
 privacy-link = Privacy

@@ -33,26 +33,6 @@ rules-text-close = People look at your record first. Two of them must agree befo
 rules-head-appeal = If you disagree
 rules-text-appeal = You can appeal within 30 days of a decision. A person who was not involved decides within 30 days.
 
-help-title = Help and contact
-help-lead = Most questions are answered here. If yours is not, call us. A person answers.
-help-questions = Questions people ask
-help-call = Call us
-help-write = If you write to us, name your holder number. Never send your password.
-help-question-password = I cannot sign in
-help-answer-password = Choose "I forgot my password" on the sign-in page. We send you a link. If you no longer have that e-mail address, call us.
-help-question-time = How much time does it take?
-help-answer-time = The profile takes about 20 minutes and the assessment up to two hours. Learning depends on your result, and you have three years.
-help-question-home = Can I take the assessment at home?
-help-answer-home = Yes. You need a computer with a screen of at least tablet size and a steady connection. If the connection breaks, your answers are kept.
-help-question-answers = What if my computer stops during the assessment?
-help-answer-answers = Sign in again, on the same computer or another. You go on where you stopped. Every answer shown as saved is there.
-help-question-course = How do I report a course?
-help-answer-course = Open "My courses" and choose "Report a course". Have your certificate ready as a file or a photo.
-help-question-late = I may not finish in time. What can I do?
-help-answer-late = Call us as soon as you know. If you are ill or called away for service, more time may be possible.
-help-question-wrong = Something here is wrong
-help-answer-wrong = Call us and name what you see. If a page shows a reference number, tell us that number.
-
 accessibility-title = Accessibility
 accessibility-lead = Everybody must be able to use this site. Here is what we do for it, and what to do if something stands in your way.
 accessibility-head-1 = What we aim for

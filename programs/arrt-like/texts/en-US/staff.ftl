@@ -2,6 +2,7 @@
 
 staff-menu-work = Work
 staff-menu-reviews = Courses
+staff-menu-threads = Questions
 staff-menu-people = People
 staff-menu-decisions = Decisions
 staff-menu-jobs = Jobs
@@ -13,6 +14,16 @@ staff-work-reviews-text = { $count ->
     [0] None of them is late.
     [one] 1 of them is late.
    *[other] { $count } of them are late.
+ }
+staff-work-threads = Questions of holders
+staff-work-threads-text = { $overdue ->
+    [0] None is late.
+    [one] One is late.
+   *[other] { $overdue } are late.
+ } { $mine ->
+    [0] None is yours.
+    [one] One is yours.
+   *[other] { $mine } are yours.
  }
 staff-work-decisions = Proposed discontinuations
 staff-work-decisions-text = Each needs two different people.

@@ -16,6 +16,9 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
     unique("kind", &parts.activity_kinds, |it| &it.code, mistakes);
     unique("notice", &parts.notices, |it| &it.key, mistakes);
     unique("fee", &parts.fees, |it| &it.code, mistakes);
+    unique("topic", &parts.faq_topics, |it| &it.code, mistakes);
+    unique("question", &parts.faq, |it| &it.code, mistakes);
+    unique("answer", &parts.canned, |it| &it.code, mistakes);
     unique("the list of procedures of", &parts.procedures, |it| &it.0, mistakes);
     codes(parts, mistakes);
     disciplines(parts, mistakes);
@@ -56,6 +59,19 @@ fn codes(parts: &Parts, mistakes: &mut Mistakes) {
             .map(|placed| (&placed.place, placed.it.key.as_str())),
     );
     all.extend(parts.fees.iter().map(|placed| (&placed.place, placed.it.code.as_str())));
+    all.extend(
+        parts
+            .faq_topics
+            .iter()
+            .map(|placed| (&placed.place, placed.it.code.as_str())),
+    );
+    all.extend(parts.faq.iter().map(|placed| (&placed.place, placed.it.code.as_str())));
+    all.extend(
+        parts
+            .canned
+            .iter()
+            .map(|placed| (&placed.place, placed.it.code.as_str())),
+    );
     for list in &parts.procedures {
         all.extend(list.it.1.iter().map(|placed| (&placed.place, placed.it.code.as_str())));
     }

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Reads each table of a list; one that has a mistake is left out.
-fn each<T>(
+pub(super) fn each<T>(
     table: &Table<'_>,
     key: &'static str,
     mistakes: &mut Mistakes,

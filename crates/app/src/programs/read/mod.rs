@@ -1,5 +1,6 @@
 //! Reading the files of a program: TOML to [`Program`], with every mistake explained by file and line.
 
+mod faq;
 mod lists;
 mod outlines;
 mod policy;
@@ -12,13 +13,13 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     journal::PolicyVersion,
     programs::{
-        ActivityKind, Approver, Body, Discipline, Fee, FrequencyScale, NoticeStep, Outline, Policy, Procedure, Program,
-        Refresher, Work,
+        ActivityKind, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale, NoticeStep,
+        Outline, Policy, Procedure, Program, Refresher, Work,
     },
 };
 
 use super::{
-    ProgramFiles, check,
+    ProgramFiles, check, embedded_files,
     tree::{Mistake, Mistakes, Place, Table, with_root},
 };
 
@@ -56,6 +57,9 @@ pub(super) struct Parts {
     /// Nothing in a version that is older than the section.
     pub(super) work: Option<Placed<Work>>,
     pub(super) refreshers: Vec<Placed<Refresher>>,
+    pub(super) faq_topics: Vec<Placed<FaqTopic>>,
+    pub(super) faq: Vec<Placed<FaqAnswer>>,
+    pub(super) canned: Vec<Placed<CannedAnswer>>,
 }
 
 /// Reads one file of a program into its parts.
@@ -69,10 +73,14 @@ const FIXED: &[(&str, ReadFile)] = &[
     ("activity-kinds.toml", lists::activity_kinds),
     ("notices.toml", lists::notices),
     ("fees.toml", lists::fees),
+    ("faq.toml", faq::read),
+    ("canned.toml", faq::read_canned),
 ];
 
 /// The refreshers, which a stored version may be older than.
 const REFRESHERS: &str = "refreshers.toml";
+/// Files that came later: a stored version without them has ours.
+const NEWER: &[&str] = &["faq.toml", "canned.toml"];
 
 /// Reads a program; `version` is what it is or will be stored under.
 ///
@@ -84,6 +92,12 @@ pub fn read(files: &ProgramFiles, version: u32, missing: Missing) -> Result<Prog
         policy::read(table, missing, &mut parts, mistakes);
     });
     for (name, read) in FIXED {
+        if missing == Missing::HasDefault && NEWER.contains(name) && !files.0.contains_key(*name) {
+            with_file(&embedded_files(), name, &mut mistakes, |table, mistakes| {
+                read(table, &mut parts, mistakes)
+            });
+            continue;
+        }
         with_file(files, name, &mut mistakes, |table, mistakes| {
             read(table, &mut parts, mistakes)
         });
@@ -160,6 +174,9 @@ fn assemble(parts: Parts, version: u32) -> Option<Program> {
         fees: bare(parts.fees),
         work: parts.work.map(|placed| placed.it).unwrap_or_default(),
         refreshers: bare(parts.refreshers),
+        faq_topics: bare(parts.faq_topics),
+        faq: bare(parts.faq),
+        canned: bare(parts.canned),
     })
 }
 

@@ -8,6 +8,7 @@ mod ce;
 mod close;
 mod figure;
 mod group;
+mod help;
 mod notices;
 mod pace;
 mod prescription;
@@ -20,6 +21,7 @@ pub use ce::{BienniumOf, CePolicy, DisciplineMinimum, MinutesStep, ReviewPolicy}
 pub use close::{AppealsPolicy, DiscontinuationPolicy, Effective, ExtensionPolicy, ReinstatementPolicy, Scope};
 pub use figure::{Figure, Value};
 pub use group::Group;
+pub use help::HelpPolicy;
 pub use notices::NoticesPolicy;
 pub use pace::PacePolicy;
 pub use prescription::{PrescriptionPolicy, RuleName};
@@ -134,6 +136,8 @@ groups! {
     review: ReviewPolicy,
     /// The advice to start early.
     pace: PacePolicy,
+    /// Answering people.
+    help: HelpPolicy,
     /// Limits on notices; the schedule itself is the program's.
     notices: NoticesPolicy,
     /// What happens after an unfinished close.

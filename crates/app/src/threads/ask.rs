@@ -1,0 +1,106 @@
+//! A holder begins a thread.
+
+use cqr_domain::{
+    accounts::Principal,
+    ids::{PersonId, ThreadId, UploadId},
+    threads::Act,
+};
+use cqr_store::{
+    StoreError, Tx, audit,
+    threads::{self, NewPost, NewThread},
+};
+
+use super::{
+    ThreadError,
+    check::{cleaned, due_on, once_key, own_files, program_of, within},
+};
+use crate::{App, programs::Programs};
+
+/// What a holder asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Topic of help, by its code.
+    pub topic: String,
+    /// What it is about, in a few words.
+    pub subject: String,
+    /// The message.
+    pub text: String,
+    /// Files, attached before.
+    pub files: Vec<UploadId>,
+    /// How many threads the holder had begun when the form was opened; see [`begun`].
+    pub begun: i64,
+}
+
+/// How many threads the person who asks has begun.
+///
+/// # Errors
+/// Those of the store.
+pub async fn begun(app: &App, principal: &Principal) -> Result<i64, StoreError> {
+    let Some(person) = principal.person else { return Ok(0) };
+    app.store.read(move |rx| threads::count_of_person(rx, person)).await
+}
+
+/// Begins a thread of the person who asks. Sent again from the same form, it is the same thread.
+///
+/// # Errors
+/// What is wrong with the message; nothing is stored then.
+pub async fn ask(app: &App, principal: &Principal, question: Question) -> Result<ThreadId, ThreadError> {
+    let person = principal.person.ok_or(ThreadError::NotFound)?;
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    let question = Question {
+        subject: cleaned(&question.subject).replace('\n', " "),
+        text: cleaned(&question.text),
+        ..question
+    };
+    app.store
+        .write(move |tx| ask_in(tx, &programs, person, &question, &by))
+        .await
+}
+
+fn ask_in(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    question: &Question,
+    by: &Principal,
+) -> Result<ThreadId, ThreadError> {
+    let program = program_of(tx, programs, person)?;
+    let policy = &program.policy.help;
+    if !program.faq_topics.iter().any(|topic| topic.code == question.topic) {
+        return Err(ThreadError::UnknownTopic);
+    }
+    within("subject", &question.subject, policy.subject_max)?;
+    within("text", &question.text, policy.text_max)?;
+    let files = own_files(tx, person, &question.files, policy.files_max)?.join(" ");
+    let (account, begun) = (by.account.to_string(), question.begun.to_string());
+    let once_key = once_key(&[
+        "ask",
+        &account,
+        &begun,
+        &question.topic,
+        &question.subject,
+        &question.text,
+        &files,
+    ]);
+    if let Some(before) = threads::find_post(tx, &once_key)? {
+        return Ok(before.thread_id.0);
+    }
+    let first = NewPost {
+        act: Act::Asked {
+            due_on: due_on(&program, tx.now()),
+        },
+        by: by.account,
+        once_key,
+        subject: question.subject.clone(),
+        body: Some(question.text.clone()),
+        files: question.files.clone(),
+    };
+    let new = NewThread {
+        person,
+        program: program.id.clone(),
+        topic: question.topic.clone(),
+    };
+    let id = threads::begin(tx, new, &first)?;
+    audit::append(tx, &audit::Entry::new(by.actor(), "thread_begun", "thread", id))?;
+    Ok(id)
+}

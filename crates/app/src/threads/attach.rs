@@ -1,0 +1,32 @@
+//! Taking a file for a message, with all checks of uploads.
+
+use cqr_domain::{accounts::Principal, ids::UploadId};
+use cqr_store::uploads as store;
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    App,
+    uploads::{self, UploadError, clean_name},
+};
+
+/// Takes a file for the person who asks. The same file under the same name is kept only once, so that a form that is sent
+/// twice does not use up what a holder may keep.
+///
+/// # Errors
+/// As [`uploads::receive`].
+pub async fn attach(app: &App, principal: &Principal, name: &str, bytes: Vec<u8>) -> Result<UploadId, UploadError> {
+    let person = principal.person.ok_or(UploadError::NotFound)?;
+    let sha256: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let kept = clean_name(name);
+    let same = app
+        .store
+        .read(move |rx| store::find_own(rx, person, &sha256, &kept))
+        .await?;
+    match same {
+        Some(row) => Ok(row.id.0),
+        None => uploads::receive(app, principal, name, bytes).await,
+    }
+}

@@ -1,0 +1,69 @@
+//! Things of the trust stories' world that stand in paths, each made or found by itself.
+
+use cqr_app::threads;
+use cqr_domain::ids::{DecisionId, JobId, NoticeId, ThreadId, UploadId};
+use cqr_store::{
+    StoreError,
+    decisions::{self, DecisionState},
+    jobs, notices,
+};
+use jiff::SignedDuration;
+
+use crate::world::{Visitor, World};
+
+impl World {
+    /// A question of this visitor with a file, which this officer has answered, and a note that only staff may see.
+    pub fn thread(&self, visitor: &Visitor, officer: &Visitor, upload: UploadId) -> ThreadId {
+        let (holder, staff) = (visitor.principal.as_ref().unwrap(), officer.principal.as_ref().unwrap());
+        let question = threads::Question {
+            topic: "courses".into(),
+            subject: "zqsubject".into(),
+            text: "zqquestion".into(),
+            files: vec![upload],
+            begun: 0,
+        };
+        let id = self.block_on(threads::ask(&self.app, holder, question)).unwrap();
+        let message = |text: &str, seen| threads::Message {
+            text: text.into(),
+            seen,
+        };
+        self.block_on(threads::note(&self.app, staff, id, message("zqnote", 1)))
+            .unwrap();
+        self.block_on(threads::answer(&self.app, staff, id, message("zqanswer", 2)))
+            .unwrap();
+        id
+    }
+
+    pub fn notice(&self, visitor: &Visitor) -> NoticeId {
+        let person = visitor
+            .principal
+            .as_ref()
+            .and_then(|principal| principal.person)
+            .unwrap();
+        let found = self
+            .app
+            .store
+            .read_blocking(move |rx| notices::of_person(rx, person, 10))
+            .unwrap();
+        found.first().expect("the sweep writes a notice").id.0
+    }
+
+    pub fn decision(&self) -> DecisionId {
+        let found = self
+            .app
+            .store
+            .read_blocking(|rx| decisions::in_state(rx, DecisionState::Proposed, 10));
+        found.unwrap().first().expect("the sweep proposes").id.0
+    }
+
+    pub fn parked_job(&self) -> JobId {
+        let park = |tx: &mut cqr_store::Tx<'_>| {
+            let id = jobs::enqueue(tx, "trust_story", &(), tx.now())?;
+            for job in jobs::claim(tx, "trust", &["trust_story"], 1, SignedDuration::from_mins(1))? {
+                jobs::park(tx, &job, "gave up")?;
+            }
+            Ok::<_, StoreError>(id)
+        };
+        self.app.store.write_blocking(park).unwrap()
+    }
+}

@@ -1,0 +1,57 @@
+//! Files of a message on its way: taken one by one, kept while the form is shown again.
+
+use cqr_app::{
+    threads,
+    uploads::{self, UploadError},
+};
+use cqr_domain::ids::UploadId;
+use cqr_edge::{FilePart, Parts, Problem};
+
+use super::view::FilesView;
+use crate::{
+    completions::of_upload,
+    ctx::{Ctx, store},
+};
+
+/// The field with files that were taken before.
+pub(super) const KEEP: &str = "keep[]";
+/// The field with new files.
+const FILES: &str = "files";
+
+/// The files of a form: those kept from before and those taken now, and the text that says why one was not taken.
+pub(super) async fn taken(ctx: &Ctx, parts: &Parts, most: u32) -> Result<(Vec<UploadId>, Option<String>), Problem> {
+    let kept = parts
+        .fields
+        .many(KEEP)
+        .map(|id| id.parse().map_err(|_| Problem::not_found()));
+    let mut ids = kept.collect::<Result<Vec<UploadId>, Problem>>()?;
+    // More are refused before any of them is stored.
+    let too_many = "error-message-files";
+    if ids.len() + parts.files.len() > most as usize {
+        ids.truncate(most as usize);
+        return Ok((ids, Some(too_many.to_owned())));
+    }
+    let mut wrong = None;
+    for FilePart { field, name, bytes } in &parts.files {
+        if field != FILES {
+            return Err(Problem::bad_request(format!("there is no file `{field}`")));
+        }
+        match threads::attach(ctx.app(), ctx.caller()?, name, bytes.to_vec()).await {
+            Ok(id) if ids.contains(&id) => {}
+            Ok(id) => ids.push(id),
+            Err(UploadError::Store(error)) => return Err(store(error)),
+            Err(refused) => wrong = Some(refused.code().to_owned()),
+        }
+    }
+    Ok((ids, wrong))
+}
+
+/// The part of the form; somebody else's file does not exist.
+pub(super) async fn view(ctx: &Ctx, ids: &[UploadId], most: u32, error: Option<String>) -> Result<FilesView, Problem> {
+    let mut kept = Vec::with_capacity(ids.len());
+    for id in ids {
+        let row = uploads::find(ctx.app(), ctx.caller()?, *id).await.map_err(of_upload)?;
+        kept.push((id.to_string(), row.original_name));
+    }
+    Ok(FilesView { most, kept, error })
+}
