@@ -80,7 +80,8 @@ fn no_page_of_anybody_else_changes_with_the_answers() {
                 .collect::<BTreeMap<_, _>>()
         };
         // The first look of all marks messages as read.
-        (look(), everything(&story, &story.a));
+        look();
+        everything(&story, &story.a);
         let (before, own_before) = (look(), everything(&story, &story.a));
         turn_the_answers_over(&story);
         let (after, own_after) = (look(), everything(&story, &story.a));
