@@ -18,6 +18,7 @@ pub mod paths;
 pub mod phrase;
 pub mod profiles;
 pub mod public;
+pub mod register;
 pub mod results;
 pub mod samples;
 pub mod sittings;
@@ -33,6 +34,7 @@ use cqr_edge::{EdgeState, ErrorPage, ErrorView, Mounted, RouteTable};
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     public::routes()
+        .with(register::routes())
         .with(accounts::routes())
         .with(demo::routes())
         .with(results::routes())
