@@ -23,6 +23,8 @@ pub enum Group {
     Import,
     /// `opencqr bench comparison`: a holder's comparison beside a million profiles
     Comparison,
+    /// `opencqr bench register`: pages at 1,000,000 holders
+    Register,
     /// A debug build from nothing, only when named or with --cold
     Cold,
 }
@@ -101,7 +103,7 @@ fn measure(group: Group, binary: &Path, cluster: Option<&Cluster>) -> Outcome<Ve
     match group {
         Group::Footprint => footprint::measure(binary),
         Group::Cold => footprint::cold_build(),
-        Group::Store | Group::Sittings | Group::Import | Group::Comparison => {
+        Group::Store | Group::Sittings | Group::Import | Group::Comparison | Group::Register => {
             product::measure(binary, &name(group), cluster)
         }
     }

@@ -14,10 +14,14 @@ mod damage;
 mod decisions;
 #[path = "register_story/explain.rs"]
 mod explain;
+#[path = "register_story/found.rs"]
+mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
 #[path = "register_story/profiles.rs"]
 mod profiles;
+#[path = "register_story/rules.rs"]
+mod rules;
 #[path = "register_story/small_files.rs"]
 mod small_files;
 #[path = "register_story/sweep.rs"]

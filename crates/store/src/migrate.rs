@@ -41,6 +41,11 @@ pub const MIGRATIONS: &[Migration] = &[
     (7, "programs", include_str!("../migrations/0007_programs.sql")),
     (8, "profiles", include_str!("../migrations/0008_profiles.sql")),
     (9, "threads", include_str!("../migrations/0009_threads.sql")),
+    (
+        10,
+        "register_entries",
+        include_str!("../migrations/0010_register_entries.sql"),
+    ),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
 ];
 

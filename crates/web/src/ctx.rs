@@ -103,6 +103,7 @@ impl Ctx {
             let today = format.date(format.today());
             Machine { today }
         });
+        page.announcement.clone_from(&self.app().announcement);
         page.reader = self.reader(greeting);
         page.path = self.visit.path().to_owned();
         page.phone.clone_from(&body.phone);
@@ -178,6 +179,8 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "refused" => "staff-refused-done",
         "released" => "staff-release-first",
         "discontinued" => "staff-release-last",
+        "listed" => "staff-listing-done-shown",
+        "unlisted" => "staff-listing-done-hidden",
         "requeued" => "staff-requeued",
         "asked" => "thread-asked-done",
         "replied" => "thread-replied-done",

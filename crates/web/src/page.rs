@@ -64,6 +64,8 @@ pub enum Section {
     Jobs,
     /// Public: the rules.
     Rules,
+    /// Public: the register.
+    Register,
     /// Public: sign in.
     SignIn,
 }
@@ -104,6 +106,8 @@ pub struct Page {
     pub section: Section,
     /// The demo's time machine.
     pub machine: Option<Machine>,
+    /// What everybody has to know now, such as a planned outage; empty for nothing.
+    pub announcement: String,
     /// A sentence about what was just done, on top of the page.
     pub done: Option<String>,
     /// The address of this page, for coming back to it.
@@ -130,6 +134,7 @@ impl Page {
             reader: Reader::Public,
             section: Section::None,
             machine: None,
+            announcement: String::new(),
             done: None,
             path: String::new(),
             today: crate::format::When::default(),
@@ -226,6 +231,7 @@ impl Page {
         match &self.reader {
             Reader::Public => vec![
                 self.item(Section::Rules, paths::RULES, self.t("menu-rules").to_string()),
+                self.item(Section::Register, paths::REGISTER, self.t("menu-register").to_string()),
                 self.at_end(Section::SignIn, paths::SIGN_IN, self.t("menu-sign-in").to_string()),
             ],
             Reader::Holder { name, unread } => {

@@ -2,6 +2,8 @@
 
 mod client;
 mod comparison;
+mod import;
+#[cfg(feature = "bench")]
 mod register;
 mod sittings;
 #[cfg(feature = "bench")]
@@ -43,19 +45,21 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
     let figures = match args.what.as_str() {
         #[cfg(feature = "bench")]
         "store" => store::run(args)?,
+        #[cfg(feature = "bench")]
+        "register" => register::run(args)?,
         #[cfg(not(feature = "bench"))]
-        "store" => {
+        "store" | "register" => {
             return Err(ComposeError(
-                "this build has no peer to compare with; use `cargo run --release --features bench -p opencqr -- bench store`"
+                "this build has neither the peer nor the large register; use `cargo run --release --features bench -p opencqr -- bench …`"
                     .to_owned(),
             ));
         }
         "sittings" => sittings::run(args)?,
-        "import" => register::run()?,
+        "import" => import::run()?,
         "comparison" => comparison::run()?,
         other => {
             return Err(ComposeError(format!(
-                "there is no benchmark {other}; there are store, sittings, import, comparison"
+                "there is no benchmark {other}; there are store, sittings, import, comparison, register"
             )));
         }
     };

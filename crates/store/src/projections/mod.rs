@@ -6,7 +6,10 @@ mod sittings;
 
 use serde_json::Value;
 
-use crate::{cases::Cases, check::Projection, people::People, profiles::ProfileCounts, threads::Threads};
+use crate::{
+    cases::Cases, check::Projection, people::People, profiles::ProfileCounts, register::RegisterEntries,
+    threads::Threads,
+};
 
 pub use activities::Activities;
 pub use bienniums::Bienniums;
@@ -15,6 +18,7 @@ pub use sittings::Sittings;
 /// All projections, in the order of the report.
 pub const ALL: &[&dyn Projection] = &[
     &People,
+    &RegisterEntries,
     &Cases,
     &Sittings,
     &Bienniums,

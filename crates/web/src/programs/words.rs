@@ -1,0 +1,141 @@
+//! Figures in words. A figure without a text of its own is the office's business and is not published.
+
+use cqr_app::programs::PublishedFigure;
+use cqr_domain::programs::policy::{Policy, Value};
+
+use super::view::FigureLine;
+use crate::{format::Format, page::Page};
+
+/// A figure as a line; nothing when it is not published.
+pub(super) fn line(page: &Page, format: &Format, figure: &PublishedFigure) -> Option<FigureLine> {
+    let words = sentence(page, format, figure.group, figure.name, &figure.value)?;
+    let since = figure.since.map_or_else(
+        || page.t("rules-since-start").to_string(),
+        |day| format.date(day).to_string(),
+    );
+    let certainty = figure.certainty.map_or("own", |certainty| certainty.label());
+    Some(FigureLine {
+        words,
+        rules: figure.rules.clone(),
+        since,
+        certainty: page.t_of("rules-certainty", certainty).to_string(),
+    })
+}
+
+/// The rule in plain words.
+pub(super) fn sentence(page: &Page, format: &Format, group: &str, name: &str, value: &Value) -> Option<String> {
+    let id = format!("rule-{group}-{name}");
+    let plain = plain(page, format, group, name, value);
+    page.texts.has(&id).then(|| page.t(&id).s("value", plain).to_string())
+}
+
+/// The sentence for a difference of the policy whose value stands as files write it, such as `policy.calendar.cycle_years`.
+pub(super) fn of_path(page: &Page, format: &Format, path: &str, policy: &Policy) -> Option<String> {
+    let (group, name) = path.strip_prefix("policy.")?.split_once('.')?;
+    let value = policy.get(group, name)?;
+    sentence(page, format, group, name, &value)
+}
+
+fn plain(page: &Page, format: &Format, group: &str, name: &str, value: &Value) -> String {
+    match value {
+        Value::Bool(yes) => yes.to_string(),
+        Value::Whole(number) => number.to_string(),
+        Value::Decimal(credits) => format.credits(*credits),
+        Value::Date(date) => format.date(*date).to_string(),
+        Value::Text(code) => {
+            let id = format!("rule-code-{code}");
+            if page.texts.has(&id) {
+                page.t(&id).to_string()
+            } else {
+                code.clone()
+            }
+        }
+        Value::List(values) if values.is_empty() => page.t("rules-none").to_string(),
+        Value::List(values) => {
+            let each = values.iter().map(|value| plain(page, format, group, name, value));
+            let between = if values.iter().any(|value| matches!(value, Value::Row(_))) {
+                "; "
+            } else {
+                ", "
+            };
+            each.collect::<Vec<_>>().join(between)
+        }
+        Value::Row(fields) => {
+            let mut text = page.t_of("rule-row", format_args!("{group}-{name}"));
+            for (field, value) in fields {
+                text = text.s(field, plain(page, format, group, name, value));
+            }
+            text.to_string()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    /// Figures that only the office's work follows.
+    const OFFICE: [&str; 9] = [
+        "calendar.not_ready_months",
+        "profile.refresher_up_to",
+        "assessment.booking_warning_days",
+        "assessment.snapshot_seconds",
+        "prescription.rule",
+        "prescription.true_standard_percent",
+        "prescription.prior_right",
+        "prescription.prior_wrong",
+        "review.refusal_reasons",
+    ];
+
+    #[test]
+    fn every_figure_about_holders_is_published_with_its_value() {
+        let texts = Texts::embedded().expect("the catalog can be read");
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+        for key in Policy::keys() {
+            let path = format!("{}.{}", key.group, key.name);
+            let words = sentence(&page, &format, key.group, key.name, &key.default);
+            let is_published = super::super::TOPICS.contains(&key.group) && !OFFICE.contains(&&*path);
+            assert_eq!(words.is_some(), is_published, "{path}: {words:?}");
+            if let (Some(words), Value::Whole(number)) = (&words, &key.default) {
+                assert!(words.contains(&number.to_string()), "{path} says its figure: {words}");
+            }
+            assert!(
+                !words.unwrap_or_default().contains(['[', '{']),
+                "{path}: every argument is filled in"
+            );
+        }
+    }
+
+    #[test]
+    fn values_with_several_fields_are_read_aloud() {
+        let texts = Texts::embedded().expect("the catalog can be read");
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+        let policy = Policy::default();
+        let say = |path: &str| of_path(&page, &format, path, &policy).unwrap_or_default();
+        assert_eq!(
+            say("policy.prescription.bands"),
+            "Credits for right answers in a subject: 0 to 6 right: 3.0; 7 to 10 right: 0.0."
+        );
+        assert_eq!(
+            say("policy.calendar.time_limited_from"),
+            "Credentials earned on or after January 1, 2011 are limited in time."
+        );
+        assert_eq!(
+            say("policy.assessment.modes"),
+            "Where you can take it: at a center, at home."
+        );
+        assert_eq!(
+            say("policy.calendar.never_limited"),
+            "These are never limited in time: none."
+        );
+        assert_eq!(
+            say("policy.appeals.suspends"),
+            "An appeal does not hold a discontinuation that was already decided. One that came in before does."
+        );
+        assert_eq!(say("body.phone"), "");
+    }
+}
