@@ -10,6 +10,7 @@ use tokio::{net::TcpListener, sync::watch};
 use crate::{
     compose::{self, ComposeError, because},
     config::Config,
+    demo::{Ended, Machine},
     ops,
 };
 
@@ -26,9 +27,11 @@ pub enum Role {
     ServerWithWorker,
     /// Serve only.
     Server,
+    /// Serve a demonstration, run jobs and drive the time machine.
+    Demonstration,
 }
 
-/// Serves until a signal.
+/// Serves until a signal, or until a demonstration shall be made anew.
 ///
 /// # Errors
 /// When the address is taken or the parts do not fit together.
@@ -38,7 +41,7 @@ pub async fn serve(
     app: App,
     mailer: Mailer,
     role: Role,
-) -> Result<(), ComposeError> {
+) -> Result<Ended, ComposeError> {
     let address = listener
         .local_addr()
         .map_err(because("reading the listening address"))?;
@@ -49,7 +52,8 @@ pub async fn serve(
     edge.insecure_http = config.insecure_http;
     let state = EdgeState::new(Arc::clone(&app), edge).map_err(because("public_url"))?;
     let router = routes(&state)?;
-    let jobs = (role == Role::ServerWithWorker).then(|| {
+    let machine = (role == Role::Demonstration).then(|| Machine::new(&app, &mailer));
+    let jobs = (role != Role::Server).then(|| {
         let worker = Worker {
             app: Arc::clone(&app),
             mailer,
@@ -65,7 +69,16 @@ pub async fn serve(
     let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move { drop(asked.wait_for(|stop| *stop).await) });
     let serving = tokio::spawn(async move { serving.await });
-    signal().await;
+    let ended = match &machine {
+        Some(machine) => tokio::select! {
+            () = signal() => Ended::Stopped,
+            ended = machine.run(stopped.clone()) => ended,
+        },
+        None => {
+            signal().await;
+            Ended::Stopped
+        }
+    };
     tracing::info!("stopping");
     stop.send_replace(true);
     if tokio::time::timeout(GRACE, serving).await.is_err() {
@@ -76,7 +89,7 @@ pub async fn serve(
     {
         tracing::warn!("jobs that were still running will run again when their lease ends");
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Versions of programs come into force on their day, and another process may apply one.

@@ -11,6 +11,7 @@ use axum::{
 use cqr_app::{
     App,
     accounts::AccountError,
+    demo,
     people::{Greeting, greet},
 };
 use cqr_domain::accounts::{Principal, Role};
@@ -89,9 +90,13 @@ impl Ctx {
         let body = &program.body;
         let format = Format::new(&self.app().texts, body.zone.name(), &body.zone_label, greeting.now);
         let mut page = Page::new(&self.app().texts, self.visit.nonce(), self.visit.csrf()).in_section(section);
-        page.machine = self.app().store.is_demo().then(|| {
-            let today = format.date(format.today());
-            Machine { today }
+        let machine = demo::machine(self.app(), principal).await.map_err(store)?;
+        page.machine = machine.map(|machine| Machine {
+            today: format.date(format.today()),
+            next: machine.next.map(|day| format.date(day)),
+            deadline: machine.deadline.map(|day| format.date(day)),
+            moving: machine.moving,
+            sitting: machine.sitting.map(|id| id.to_string()),
         });
         page.reader = self.reader(greeting);
         page.path = self.visit.path().to_owned();

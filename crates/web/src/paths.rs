@@ -38,6 +38,14 @@ pub const STEP_UP: &str = "/step-up";
 pub const DEMO: &str = "/demo";
 /// Sign in as one of the demo's people (POST).
 pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
+/// The demo's time machine.
+pub const DEMO_TIME: &str = "/demo/time";
+/// Answer the rest of a sitting as a colleague (POST).
+pub const DEMO_ANSWERS: &str = "/demo/answers";
+/// What the demo would have mailed.
+pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+/// Make the demo anew (POST).
+pub const DEMO_AGAIN: &str = "/demo/again";
 /// The holder's dashboard.
 pub const OVERVIEW: &str = "/overview";
 /// Reported courses.

@@ -5,9 +5,11 @@ mod decide;
 mod event;
 mod refusal;
 mod state;
+mod take_over;
 
 pub use command::{Command, ReleaseFacts};
 pub use decide::decide;
 pub use event::{CaseEvent, CreditLine, PrescribedLine};
 pub use refusal::Refusal;
 pub use state::{Case, CaseState, Discontinuation, Line};
+pub use take_over::{IMPORTED_RULE, ImportedLine, TakeOver, TakenAssessment, TakenOver};

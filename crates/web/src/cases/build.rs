@@ -188,13 +188,13 @@ impl DashboardInput {
             href: if done_on.is_some() { href } else { String::new() },
             link: page.t(link).to_string(),
         };
-        let profile = card(
-            1,
-            "step-profile",
-            self.profile_on,
-            paths::comparison(&self.case),
-            "step-see-comparison",
-        );
+        // A profile of the system before this one brought no answers to compare.
+        let comparison = if self.profile_elsewhere {
+            String::new()
+        } else {
+            paths::comparison(&self.case)
+        };
+        let profile = card(1, "step-profile", self.profile_on, comparison, "step-see-comparison");
         let mut assessment = card(
             2,
             "step-assessment",

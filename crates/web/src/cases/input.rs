@@ -79,6 +79,8 @@ pub struct DashboardInput {
     pub profile_on: Option<Date>,
     /// When the assessment was handed in.
     pub assessed_on: Option<Date>,
+    /// Whether the profile was submitted in the system before this one, so that there is nothing to compare.
+    pub profile_elsewhere: bool,
     /// The prescription.
     pub lines: Vec<LineInput>,
     /// The two-year account.

@@ -60,6 +60,7 @@ fn input(standing: Standing, name: &str) -> DashboardInput {
         case: "0193a0".into(),
         window: (!matches!(standing, Standing::NoWindow(_))).then_some((OPENS, CLOSES)),
         profile_on: (step > 1).then_some(date(2026, 3, 2)),
+        profile_elsewhere: false,
         assessed_on: (step > 2).then_some(date(2026, 9, 14)),
         lines: if step > 3 && name != "final" {
             lines(name)

@@ -92,6 +92,7 @@ async fn input(ctx: &Ctx, view: Option<&CredentialView>, mine: &Mine) -> Result<
         window: None,
         profile_on: None,
         assessed_on: None,
+        profile_elsewhere: false,
         lines: Vec::new(),
         account: None,
         messages: Vec::new(),
@@ -103,6 +104,7 @@ async fn input(ctx: &Ctx, view: Option<&CredentialView>, mine: &Mine) -> Result<
         input.window = Some((case.row.window_open_on.0, case.row.window_close_on.0));
         input.profile_on = case.profile_on;
         input.assessed_on = case.assessed_on;
+        input.profile_elsewhere = case.profile_on.is_some() && case.row.profile_id.is_none();
         input.lines = lines(case, mine);
     }
     Ok(input)
@@ -118,7 +120,7 @@ async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -
         CaseState::Complete | CaseState::Reinstated => Standing::Complete(next),
         CaseState::CloseReview => Standing::CloseReview,
         CaseState::DiscontinuedGrace => {
-            let step = match (row.profile_id.is_some(), row.assessed) {
+            let step = match (case.profile_on.is_some(), row.assessed) {
                 (false, _) => "profile",
                 (true, false) => "assessment",
                 (true, true) => "learning",
