@@ -1,6 +1,7 @@
 //! The days at which something happens by itself: openings, closes, ends of grace years, steps of the notices.
 
 use cqr_domain::{
+    calendar::Cycle,
     cases::CaseState,
     ids::PersonId,
     programs::{Only, Program},
@@ -40,6 +41,9 @@ pub(super) fn next_day(
     let open = demo::dates_of_open_cases(db, person)?;
     let closing = open.iter().filter(|dates| dates.state != CaseState::DiscontinuedGrace);
     days.extend(closing.map(|dates| program.today(dates.closes_at)));
+    if let Whose::Of(person) = whose {
+        days.extend(foretold(db, program, now, person)?);
+    }
     let told = match whose {
         Whose::Everybody | Whose::Of(_) => open,
         Whose::MostlyOf(Some(person)) => demo::dates_of_open_cases(db, Some(person))?,
@@ -47,6 +51,24 @@ pub(super) fn next_day(
     };
     days.extend(told.iter().flat_map(|dates| steps(program, dates)));
     Ok(days.into_iter().filter(|day| *day > today).min())
+}
+
+/// When a person is told ahead of an opening.
+fn foretold(db: &mut Db, program: &Program, now: Timestamp, person: PersonId) -> Result<Vec<Date>, StoreError> {
+    let Some(opens_at) = demo::next_opening(db, now, Some(person))? else {
+        return Ok(Vec::new());
+    };
+    let window_open = program.today(opens_at);
+    // Steps before an opening are counted from it alone.
+    let cycle = Cycle {
+        number: 0,
+        start: window_open,
+        window_open,
+        window_close: window_open,
+        grace_end: window_open,
+    };
+    let steps = program.notices.iter().filter(|step| step.is_before_opening());
+    Ok(steps.filter_map(|step| step.due_on(&cycle)).collect())
 }
 
 /// The last day that governs a person's open cases now; the nearest when there are several.

@@ -91,6 +91,11 @@ impl Machine {
     /// # Errors
     /// Those of the store.
     pub async fn catch_up(&self) -> Result<(), StoreError> {
+        // A new version of a program may come into force on the way.
+        let app = &self.worker.app;
+        if let Err(error) = cqr_app::programs::refresh_in_force(&app.store, &app.programs).await {
+            tracing::error!(%error, "programs.not_refreshed");
+        }
         enqueue_due(&self.worker).await;
         self.run_jobs().await
     }

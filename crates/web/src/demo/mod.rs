@@ -7,7 +7,7 @@ mod show;
 mod time;
 mod view;
 
-use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
+use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
 #[doc(hidden)]
 pub use sample::samples;
@@ -42,7 +42,7 @@ pub fn routes() -> RouteTable<EdgeState> {
         )
         .post(
             paths::DEMO_ANSWERS,
-            Spec::new("demo_answers", "design 9", Access::HOLDER),
+            Spec::new("demo_answers", "design 9", Access::HOLDER).owner(Owner::person("sitting")),
             time::answers,
         )
         .get(

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use axum::http::{HeaderValue, header::REFRESH};
+use axum::{
+    extract::Path,
+    http::{HeaderValue, header::REFRESH},
+};
 use cqr_app::demo::{self, Colleague, Leap, LeapError};
 use cqr_edge::{Fields, Problem};
 use jiff::{ToSpan as _, civil::Date};
@@ -61,10 +64,10 @@ pub async fn leap(ctx: Ctx, fields: Fields) -> Answer {
 }
 
 /// Answers the rest of the open sitting as a colleague would.
-pub async fn answers(ctx: Ctx, fields: Fields) -> Answer {
+pub async fn answers(ctx: Ctx, Path(sitting): Path<String>, fields: Fields) -> Answer {
     must_be_demo(&ctx)?;
-    let fields = fields.only(&["sitting", "colleague"])?;
-    let sitting = segment(fields.text("sitting"))?;
+    let fields = fields.only(&["colleague"])?;
+    let sitting = segment(&sitting)?;
     let colleague = Colleague::from_name(fields.text("colleague")).ok_or_else(Problem::not_found)?;
     let player = ctx.visit.principal().and_then(cqr_app::sittings::Player::of);
     let player = player.ok_or_else(Problem::not_found)?;
@@ -79,7 +82,9 @@ pub async fn answers(ctx: Ctx, fields: Fields) -> Answer {
 /// Makes the demonstration anew.
 pub async fn again(ctx: Ctx, fields: Fields) -> Answer {
     must_be_demo(&ctx)?;
-    fields.only(&[])?;
+    if fields.only(&["sure"])?.text("sure") != "yes" {
+        return Ok(go(paths::DEMO_TIME));
+    }
     match demo::start_over(ctx.app()).await {
         Ok(()) | Err(LeapError::UnderWay) => {}
         Err(LeapError::Store(error)) => return Err(store(error)),

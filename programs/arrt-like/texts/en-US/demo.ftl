@@ -3,9 +3,9 @@
 demo-machine = Demonstration: time machine
 demo-it-is = Today is
 demo-people = People of the demo
-demo-leap-next = Next event: { $date }
+demo-leap-next = Next event
 demo-leap-month = One month on
-demo-leap-deadline = Deadline: { $date }
+demo-leap-deadline = Deadline
 demo-leap-other = Other day
 demo-mailbox-link = Mailbox
 demo-moving-link = The clock is moving. See how far it is
