@@ -180,16 +180,16 @@ fn drawn(chance: &mut ChaCha12Rng) -> Vec<(&'static str, Standing)> {
         }
     }
     let standing = match chance.random_range(0..1000_u32) {
-        0..10 => Standing::JustOpened,
-        10..55 => Standing::ProfileDone,
-        55..115 => Standing::GapsFound,
-        115..160 => Standing::HalfDone,
-        160..168 => Standing::FarBehind,
-        168..250 => Standing::Finished,
-        250..256 => Standing::CloseReview,
-        256..259 => Standing::Discontinued,
+        0..8 => Standing::JustOpened,
+        8..38 => Standing::ProfileDone,
+        38..76 => Standing::GapsFound,
+        76..106 => Standing::HalfDone,
+        106..112 => Standing::FarBehind,
+        112..164 => Standing::Finished,
+        164..169 => Standing::CloseReview,
+        169..172 => Standing::Discontinued,
         // An R.R.A. is limited in time whenever it was earned (R-ELIG-2).
-        259..420 if discipline != "RRA" => Standing::Exempt,
+        172..340 if discipline != "RRA" => Standing::Exempt,
         _ => Standing::NotOpen,
     };
     // Whoever has a further discipline has often been a radiographer for long.

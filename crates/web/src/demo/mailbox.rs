@@ -15,7 +15,15 @@ pub async fn mailbox(ctx: Ctx) -> Answer {
     let mails = mails.ok_or_else(Problem::not_found)?;
     let frame = ctx.frame(Section::None).await?;
     let everybody = !frame.page.signed_in();
+    let start = format!("{}/", ctx.app().public_url);
+    // Only whoever got it can open what it leads to.
+    let link = |body: &str| {
+        let rest = body.split_once(&start).filter(|_| !everybody).map(|(_, rest)| rest);
+        let path = rest.and_then(|rest| rest.split_whitespace().next());
+        path.map(|path| format!("/{path}")).unwrap_or_default()
+    };
     let mails = mails.into_iter().map(|mail| MailView {
+        href: link(&mail.body),
         to: mail.recipient,
         subject: mail.subject,
         body: mail.body,

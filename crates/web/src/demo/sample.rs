@@ -86,6 +86,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         to: "d10001@example.org".into(),
         subject: "A message waits for you".into(),
         body: "A message about your continuing qualification waits in your account.".into(),
+        href: "/messages/0193n1".into(),
         sent: when(jiff::civil::date(2026, 11, 1)),
     };
     let mailbox = DemoMailbox {

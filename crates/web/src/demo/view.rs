@@ -128,6 +128,8 @@ pub struct MailView {
     pub subject: String,
     /// Text.
     pub body: String,
+    /// The page that the link in it leads to; empty for none.
+    pub href: String,
     /// When it went out.
     pub sent: When,
 }

@@ -41,6 +41,7 @@ demo-moving-again = Look again
 demo-mailbox-title = Mailbox
 demo-mailbox-yours = What this person would have got by mail. A mail never says more than that a message waits.
 demo-mailbox-everybody = What people of the demo would have got by mail. Sign in as somebody to see only theirs.
+demo-mailbox-open = Open the message
 demo-mailbox-empty = No mail yet.
 
 # The first page.
