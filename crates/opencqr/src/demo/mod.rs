@@ -47,7 +47,7 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
         app,
     )?;
     move_clock(app, begins_at).await?;
-    let began = std::time::Instant::now();
+    let began = tokio::time::Instant::now();
     let told = |what: &str| println!("  {:>4.1} s  {what}", began.elapsed().as_secs_f64());
     let mut people = people::people(day, args.holders, args.seed);
     told("people, items and courses …");
