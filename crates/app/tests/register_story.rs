@@ -8,6 +8,8 @@ mod broken_off;
 mod comparison;
 #[path = "register_story/corrections.rs"]
 mod corrections;
+#[path = "register_story/cut_over.rs"]
+mod cut_over;
 #[path = "register_story/damage.rs"]
 mod damage;
 #[path = "register_story/decisions.rs"]

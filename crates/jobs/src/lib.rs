@@ -16,4 +16,5 @@ mod work;
 pub use error::JobError;
 pub use mail::{Encryption, MailError, MailSettings, Mailer, OutgoingMail};
 pub use runner::{Runner, RunnerOptions};
+pub use schedule::tick as enqueue_due;
 pub use work::Worker;

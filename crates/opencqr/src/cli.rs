@@ -98,7 +98,7 @@ pub struct DemoArgs {
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// How many holders the synthetic register has.
-    #[arg(long, default_value_t = 200)]
+    #[arg(long, default_value_t = 2000)]
     pub holders: u32,
     /// Seed of the synthetic register.
     #[arg(long, default_value_t = 1)]
@@ -185,6 +185,8 @@ pub enum ImportKind {
     Items,
     /// Courses.
     Activities,
+    /// Open windows as the system before this one knew them (cut-over).
+    Cases,
 }
 
 /// Arguments of `import`.

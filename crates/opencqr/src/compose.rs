@@ -161,6 +161,15 @@ pub fn app(config: &Config, store: Store, keys: Keys, public_url: &str) -> Resul
     })
 }
 
+/// The way out for mail of a demonstration: into its own mailbox, whatever the configuration says.
+pub fn demo_mailer(config: &Config, store: &Store) -> Result<Mailer, ComposeError> {
+    Mailer::new(MailSettings::Mailbox {
+        store: store.clone(),
+        from: config.mail.from.clone(),
+    })
+    .map_err(because("setting up mail"))
+}
+
 /// The way out for mail.
 pub fn mailer(config: &Config) -> Result<Mailer, ComposeError> {
     let mail = &config.mail;

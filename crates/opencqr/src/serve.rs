@@ -11,6 +11,7 @@ use crate::{
     answer::{Patience, answer},
     compose::{self, ComposeError, because},
     config::Config,
+    demo::{Ended, Machine},
     ops,
 };
 
@@ -27,9 +28,11 @@ pub enum Role {
     ServerWithWorker,
     /// Serve only.
     Server,
+    /// Serve a demonstration, run jobs and drive the time machine.
+    Demonstration,
 }
 
-/// Serves until a signal.
+/// Serves until a signal, or until a demonstration shall be made anew.
 ///
 /// # Errors
 /// When the address is taken or the parts do not fit together.
@@ -39,7 +42,7 @@ pub async fn serve(
     app: App,
     mailer: Mailer,
     role: Role,
-) -> Result<(), ComposeError> {
+) -> Result<Ended, ComposeError> {
     let address = listener
         .local_addr()
         .map_err(because("reading the listening address"))?;
@@ -50,7 +53,8 @@ pub async fn serve(
     edge.insecure_http = config.insecure_http;
     let state = EdgeState::new(Arc::clone(&app), edge).map_err(because("public_url"))?;
     let router = routes(&state)?;
-    let jobs = (role == Role::ServerWithWorker).then(|| {
+    let machine = (role == Role::Demonstration).then(|| Machine::new(&app, &mailer));
+    let jobs = (role != Role::Server).then(|| {
         let worker = Worker {
             app: Arc::clone(&app),
             mailer,
@@ -62,8 +66,17 @@ pub async fn serve(
     tokio::spawn(keep_programs_in_force(Arc::clone(&app), stopped.clone()));
     // The line that scripts and the browser tests wait for.
     println!("listening on http://{address}");
-    let serving = tokio::spawn(answer(listener, router, Patience::default(), stopped));
-    signal().await;
+    let serving = tokio::spawn(answer(listener, router, Patience::default(), stopped.clone()));
+    let ended = match &machine {
+        Some(machine) => tokio::select! {
+            () = signal() => Ended::Stopped,
+            ended = machine.run(stopped) => ended,
+        },
+        None => {
+            signal().await;
+            Ended::Stopped
+        }
+    };
     tracing::info!("stopping");
     stop.send_replace(true);
     if tokio::time::timeout(GRACE, serving).await.is_err() {
@@ -74,7 +87,7 @@ pub async fn serve(
     {
         tracing::warn!("jobs that were still running will run again when their lease ends");
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Versions of programs come into force on their day, and another process may apply one.

@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "register_entries",
         include_str!("../migrations/0010_register_entries.sql"),
     ),
+    (11, "demo", include_str!("../migrations/0011_demo.sql")),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
 ];
 

@@ -11,6 +11,7 @@ use axum::{
 use cqr_app::{
     App,
     accounts::AccountError,
+    demo,
     people::{Greeting, greet},
     threads::Reading,
 };
@@ -99,9 +100,13 @@ impl Ctx {
         let format = Format::new(&self.app().texts, body.zone.name(), &body.zone_label, greeting.now);
         let mut page = Page::new(&self.app().texts, self.visit.nonce(), self.visit.csrf()).in_section(section);
         page.today = format.date(format.today());
-        page.machine = self.app().store.is_demo().then(|| {
-            let today = format.date(format.today());
-            Machine { today }
+        let machine = demo::machine(self.app(), principal).await.map_err(store)?;
+        page.machine = machine.map(|machine| Machine {
+            today: format.date(format.today()),
+            next: machine.next.map(|day| format.date(day)),
+            deadline: machine.deadline.map(|day| format.date(day)),
+            moving: machine.moving,
+            sitting: machine.sitting.map(|id| id.to_string()),
         });
         page.announcement.clone_from(&self.app().announcement);
         page.reader = self.reader(greeting);

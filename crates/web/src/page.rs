@@ -75,6 +75,14 @@ pub enum Section {
 pub struct Machine {
     /// The day the demo's clock shows, in words.
     pub today: crate::format::When,
+    /// The next day that matters to whoever is signed in.
+    pub next: Option<crate::format::When>,
+    /// The deadline of the holder who is signed in.
+    pub deadline: Option<crate::format::When>,
+    /// Whether the clock moves right now.
+    pub moving: bool,
+    /// The sitting that the holder who is signed in has open.
+    pub sitting: Option<String>,
 }
 
 /// One entry of the menu.

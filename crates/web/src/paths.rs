@@ -48,6 +48,12 @@ pub const STEP_UP: &str = "/step-up";
 pub const DEMO: &str = "/demo";
 /// Sign in as one of the demo's people (POST).
 pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
+/// The demo's time machine.
+pub const DEMO_TIME: &str = "/demo/time";
+/// What the demo would have mailed.
+pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+/// Make the demo anew (POST).
+pub const DEMO_AGAIN: &str = "/demo/again";
 /// The holder's dashboard.
 pub const OVERVIEW: &str = "/overview";
 /// Reported courses.
@@ -133,6 +139,8 @@ path!(/// Hand in the answers.
     submit, SUBMIT, "/sittings/{sitting}/submit", sitting);
 path!(/// After the answers are handed in.
     sitting_done, SITTING_DONE, "/sittings/{sitting}/done", sitting);
+path!(/// In a demo: answer the rest of a sitting as a colleague (POST).
+    demo_answers, DEMO_ANSWERS, "/demo/sittings/{sitting}/answers", sitting);
 path!(/// The result per subcategory.
     result, RESULT, "/windows/{case}/result", case);
 path!(/// The prescription, line by line.

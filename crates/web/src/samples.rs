@@ -96,7 +96,13 @@ impl Set {
     #[must_use]
     pub fn demo(&self, mut page: Page) -> Page {
         let today: When = self.format.date(self.format.today());
-        page.machine = Some(Machine { today });
+        page.machine = Some(Machine {
+            today,
+            next: Some(self.format.date(jiff::civil::date(2026, 12, 1))),
+            deadline: Some(self.format.date(jiff::civil::date(2029, 10, 31))),
+            moving: false,
+            sitting: None,
+        });
         page
     }
 }

@@ -29,7 +29,9 @@ export class DemoServers {
     server.databaseUrl = databaseUrl ?? (this.engine === "postgresql" ? await this.#newDatabase(server) : undefined);
     const address = args.includes("--listen") ? [] : ["--listen", "127.0.0.1:0"];
     const database = server.databaseUrl ? ["--database-url", server.databaseUrl] : [];
-    const words = ["demo", "--data", server.dataDir, ...address, ...database, ...args];
+    // A small register is enough for a journey, and made in less time.
+    const holders = args.includes("--holders") ? [] : ["--holders", "200"];
+    const words = ["demo", "--data", server.dataDir, ...address, ...database, ...holders, ...args];
     server.child = spawn(BINARY, words, { env: { ...ownEnvironment(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
     server.url = await listening(server, [BINARY, ...words].join(" "));
     return { url: server.url, dataDir: server.dataDir, databaseUrl: server.databaseUrl, stop: () => stop(server) };

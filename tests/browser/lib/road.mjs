@@ -17,7 +17,7 @@ export const certificate = (name) => ({
 
 export async function signIn(page, hands, url, person) {
   await page.goto(`${url}/demo`);
-  await hands.press(page.locator("li", { hasText: person }).getByRole("button"));
+  await hands.press(page.locator(".cqr-people li", { hasText: person }).getByRole("button"));
   await page.waitForURL(/\/(overview|staff)$/);
 }
 

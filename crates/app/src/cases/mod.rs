@@ -4,5 +4,5 @@ mod overview;
 mod record;
 
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
-pub(crate) use record::notice_of;
 pub use record::{Because, CaseError, command};
+pub(crate) use record::{command_quietly, notice_of};

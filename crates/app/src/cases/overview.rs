@@ -1,6 +1,12 @@
 //! Where a holder stands: every credential, its case if a window is open, what is next and by when.
 
-use cqr_domain::{accounts::Principal, cases::CaseState, ids::CaseId, programs::Program};
+use cqr_domain::{
+    Credits,
+    accounts::Principal,
+    cases::{CaseState, ImportedLine},
+    ids::CaseId,
+    programs::Program,
+};
 use cqr_store::{
     Db, StoreError,
     cases::{CaseRow, LineRow},
@@ -8,7 +14,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::App;
+use crate::{App, sittings::ResultLine};
 
 /// Everything the dashboard shows.
 #[derive(Debug, Clone)]
@@ -57,6 +63,8 @@ pub struct CaseView {
     pub profile_on: Option<Date>,
     /// The day of the result.
     pub assessed_on: Option<Date>,
+    /// The result that another system told at a cut-over; empty when the assessment was taken here.
+    pub imported: Vec<ResultLine>,
 }
 
 impl CaseView {
@@ -157,6 +165,7 @@ pub(crate) fn case_view(
         days_left: 0,
         profile_on: None,
         assessed_on: None,
+        imported: Vec::new(),
     };
     let today = program.today(now);
     let days = today
@@ -171,10 +180,30 @@ pub(crate) fn case_view(
             cqr_domain::cases::CaseEvent::AssessmentFinished { .. } => {
                 view.assessed_on = Some(program.today(recorded.recorded_at));
             }
+            cqr_domain::cases::CaseEvent::ProfileImported { submitted_on } => view.profile_on = Some(submitted_on),
+            cqr_domain::cases::CaseEvent::AssessmentImported { assessed_on, lines, .. } => {
+                view.assessed_on = Some(assessed_on);
+                view.imported = imported_lines(program, &view, &lines);
+            }
             _ => {}
         }
     }
     Ok(Some(view))
+}
+
+/// The result of another system as our own pages show one.
+fn imported_lines(program: &Program, view: &CaseView, lines: &[ImportedLine]) -> Vec<ResultLine> {
+    let outline = view.row.outline.as_deref().and_then(|id| program.outline(id));
+    let line = |line: &ImportedLine| {
+        let standard = outline
+            .and_then(|outline| outline.subcategory(&line.subcategory))
+            .map(|found| (found.name.clone(), found.standard_correct));
+        let (name, standard) = standard.unwrap_or_else(|| (line.subcategory.clone(), u32::from(line.questions)));
+        let prescribed = view.lines.iter().find(|(row, _)| row.subcategory == line.subcategory);
+        let prescribed = prescribed.map_or(Credits::ZERO, |(row, _)| row.prescribed.0);
+        ResultLine::imported(line, name, standard, prescribed, program.policy.assessment.show_correct)
+    };
+    lines.iter().map(line).collect()
 }
 
 /// What needs an act stands in front, the nearest date first.

@@ -52,6 +52,31 @@ pub fn command(
     command: &Command,
     because: &Because,
 ) -> Result<Held, CaseError> {
+    act(tx, program, id, command, because, true)
+}
+
+/// The same without telling the holder: what is taken over from another system was told there.
+///
+/// # Errors
+/// As [`command`].
+pub(crate) fn command_quietly(
+    tx: &mut Tx,
+    program: &Program,
+    id: CaseId,
+    command: &Command,
+    because: &Because,
+) -> Result<Held, CaseError> {
+    act(tx, program, id, command, because, false)
+}
+
+fn act(
+    tx: &mut Tx,
+    program: &Program,
+    id: CaseId,
+    command: &Command,
+    because: &Because,
+    tells: bool,
+) -> Result<Held, CaseError> {
     let held = load(tx, id)?.ok_or(CaseError::NotFound)?;
     // After a correction of dates a window may lie ahead again (R-DATE-9).
     let is_work = matches!(command, Command::SubmitProfile { .. } | Command::StartSitting { .. });
@@ -71,6 +96,9 @@ pub fn command(
     let held = record(tx, held, &context, &events)?;
     for event in &events {
         follow(tx, &held, event, &context)?;
+        if tells && let Some(kind) = notice_of(event) {
+            tell(tx, &held, kind)?;
+        }
         audit::append(
             tx,
             &audit::Entry::of_case(id, cqr_domain::journal::Event::name(event), &context),
@@ -79,7 +107,7 @@ pub fn command(
     Ok(held)
 }
 
-/// What else an event changes: the credential, the decision, the notice to the holder.
+/// What else an event changes: the credential, the decision.
 fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Result<(), StoreError> {
     let case = &held.case;
     match event {
@@ -117,10 +145,13 @@ fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Res
         | CaseEvent::AssessmentFinished { .. }
         | CaseEvent::PrescriptionIssued { .. }
         | CaseEvent::CreditsAllocated { .. }
+        | CaseEvent::ProfileImported { .. }
+        | CaseEvent::AssessmentImported { .. }
+        | CaseEvent::CreditsImported { .. }
         | CaseEvent::CloseReviewBegan {}
         | CaseEvent::GraceEnded {} => {}
     }
-    notice_of(event).map_or(Ok(()), |kind| tell(tx, held, kind))
+    Ok(())
 }
 
 /// The notice by which the holder is told of an event; the opening is told by who opens.

@@ -27,6 +27,8 @@ pub struct Proposal {
     pub decision: decisions::DecisionRow,
     /// The case.
     pub case: cases::CaseRow,
+    /// Whether a profile was submitted, here or in the system before.
+    pub has_profile: bool,
     /// Its prescribed lines.
     pub lines: Vec<cases::LineRow>,
     /// Who it is about.
@@ -57,6 +59,7 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
                 let evidence = evidence(rx, &program, &case)?;
                 let released_by_me = released.iter().any(|(account, _)| *account == me);
                 proposals.push(Proposal {
+                    has_profile: cases::load(rx, case.id.0)?.is_some_and(|held| held.case.has_profile()),
                     decision,
                     case,
                     lines,

@@ -1,56 +1,15 @@
-//! The demonstration's start page: the people it offers. On any other database there are none.
+//! What only a demonstration does (design.md section 9): its start page, its time machine, its mailbox, and answering
+//! for a visitor. On any other database each of these answers that there is no such thing.
 
-use cqr_domain::{
-    accounts::Roles,
-    ids::{AccountId, PersonId},
-};
-use cqr_store::{StoreError, accounts, demo, people};
+mod answer;
+mod dates;
+mod leap;
+mod mailbox;
+mod people;
+mod step;
 
-use crate::App;
-
-/// One person on the start page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoPerson {
-    /// The account that one click signs in.
-    pub account: AccountId,
-    /// The person on the register; nothing for staff.
-    pub person: Option<PersonId>,
-    /// The name.
-    pub name: String,
-    /// The roles.
-    pub roles: Roles,
-    /// Which text of the catalog tells their story: `demo-story-…`.
-    pub story: String,
-}
-
-/// Whom the start page offers; nobody unless `demo` made the database.
-///
-/// # Errors
-/// Those of the store.
-pub async fn people(app: &App) -> Result<Vec<DemoPerson>, StoreError> {
-    if !app.store.is_demo() {
-        return Ok(Vec::new());
-    }
-    app.store
-        .read(|rx| {
-            let now = rx.now();
-            let mut offered = Vec::new();
-            for (id, story) in demo::offered(rx)? {
-                let Some(account) = accounts::lookup(rx, id)? else {
-                    continue;
-                };
-                let person = account.person_id.map(|person| person.0);
-                let row = person.map(|person| people::lookup(rx, person)).transpose()?.flatten();
-                let name = row.map_or(account.name, |row| format!("{} {}", row.given_name, row.family_name));
-                offered.push(DemoPerson {
-                    account: id,
-                    person,
-                    name,
-                    roles: accounts::roles(rx, id, now)?,
-                    story,
-                });
-            }
-            Ok(offered)
-        })
-        .await
-}
+pub use answer::{Colleague, answer_rest, fill_in};
+pub use leap::{Leap, LeapError, Machine, can_start_over, leap, machine, start_over, under_way};
+pub use mailbox::mailbox;
+pub use people::{DemoPerson, people};
+pub use step::{Step, settle, step};

@@ -3,6 +3,7 @@
 
 mod activities;
 mod award;
+mod cases;
 mod cells;
 mod credentials;
 mod csv_file;
@@ -17,6 +18,7 @@ mod run;
 mod source;
 
 pub use activities::run_activities;
+pub use cases::CaseRows;
 pub use cells::{Cells, RowFault};
 pub use credentials::CredentialRows;
 pub use csv_file::{BadRow, Columns, FileError, read_rows};

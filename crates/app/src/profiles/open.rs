@@ -185,7 +185,10 @@ pub(super) fn form(
 /// Until the assessment starts, while work is allowed; a submitted one only if the program lets it be redone (R-PROF-10).
 fn is_editable(program: &Program, case: &CaseRow, is_submitted: bool) -> bool {
     let is_open = !case.state.0.is_finished() && case.state.0 != CaseState::CloseReview;
-    is_open && case.sitting_id.is_none() && (!is_submitted || program.policy.profile.may_redo_until_start)
+    is_open
+        && case.sitting_id.is_none()
+        && !case.assessed
+        && (!is_submitted || program.policy.profile.may_redo_until_start)
 }
 
 impl ProfileError {

@@ -20,6 +20,7 @@ pub use expire::{EXPIRE_JOB, expire, expire_due};
 pub use player::{Player, TOKEN_PREFIX};
 pub use receipt::{ReceiptCheck, check_receipt};
 pub use result::{ResultLine, ResultView, result};
+pub(crate) use save::save_in;
 pub use save::{SaveAnswer, SavedAnswer, save};
 pub use score::{SCORE_JOB, score};
 pub use show::{Answer, Question, SittingView, show, show_item};

@@ -110,7 +110,7 @@ impl Player {
     }
 
     /// The sitting, if it is this player's own, active or not.
-    pub(super) fn own(self, db: &mut Db, id: SittingId) -> Result<SittingRow, SittingError> {
+    pub(crate) fn own(self, db: &mut Db, id: SittingId) -> Result<SittingRow, SittingError> {
         self.may_reach(id)?;
         lookup_owned(db, id, self.person)?.ok_or(SittingError::NotFound)
     }

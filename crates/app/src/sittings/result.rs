@@ -2,12 +2,13 @@
 
 use cqr_domain::{
     Credits,
+    cases::ImportedLine,
     ids::{CaseId, SittingId},
     sittings::{Outcome, SittingState, SubmittedBy},
 };
 use cqr_store::{cases, sittings};
 
-use super::{Player, SittingError};
+use super::{Player, SittingError, estimate::estimate};
 use crate::App;
 
 /// Nearer to an even chance than this, a result is called close: the plain statement of certainty (design.md section 7).
@@ -51,6 +52,34 @@ pub struct ResultLine {
     pub below_of_twenty: u8,
     /// What is prescribed; nothing when the standard is met.
     pub prescribed: Credits,
+}
+
+impl ResultLine {
+    /// A line of a result that another system told: its verdict stands, how sure it is follows from its counts.
+    pub(crate) fn imported(
+        line: &ImportedLine,
+        name: String,
+        standard: u32,
+        prescribed: Credits,
+        show_correct: bool,
+    ) -> Self {
+        let sure = estimate(line.correct, line.questions, standard);
+        let p_below = i32::try_from(sure.p_below.get()).unwrap_or(i32::MAX);
+        Self {
+            subcategory: line.subcategory.clone(),
+            name,
+            questions: line.questions,
+            correct: show_correct.then_some(line.correct),
+            outcome: if line.met {
+                Outcome::StandardMet
+            } else {
+                Outcome::LearningNeeded
+            },
+            is_close: CLOSE_CALL.contains(&p_below),
+            below_of_twenty: of_twenty(p_below),
+            prescribed,
+        }
+    }
 }
 
 /// A chance in millionths as people of twenty, to the nearest.

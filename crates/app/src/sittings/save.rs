@@ -68,7 +68,8 @@ pub async fn save(app: &App, player: Player, id: SittingId, wish: SaveAnswer) ->
     })
 }
 
-fn save_in(tx: &mut Tx, player: Player, id: SittingId, wish: &SaveAnswer) -> Result<Answer, SittingError> {
+/// Saves an answer in the caller's unit of work.
+pub(crate) fn save_in(tx: &mut Tx, player: Player, id: SittingId, wish: &SaveAnswer) -> Result<Answer, SittingError> {
     let answer = NewAnswer {
         sitting: id,
         person: player.person(),

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{CreditLine, PrescribedLine};
+use super::{CreditLine, PrescribedLine, TakeOver};
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
 
 /// A wish that the rules grant or refuse.
@@ -52,6 +52,15 @@ pub enum Command {
         completion: CompletionId,
         /// What counts where.
         lines: Vec<CreditLine>,
+    },
+    /// Take over what another system knows (cut-over).
+    TakeOver {
+        /// What it knows.
+        wish: TakeOver,
+        /// Id for the prescription, if it issued one.
+        prescription: PrescriptionId,
+        /// The body's day: nothing was done later.
+        today: Date,
     },
     /// The sweep came by: move on whatever time has moved.
     PassTime {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, CaseEvent, CaseState, Command, CreditLine, Refusal, ReleaseFacts};
+use super::{Case, CaseEvent, CaseState, Command, CreditLine, Refusal, ReleaseFacts, take_over::take_over};
 use crate::ids::{AccountId, CompletionId, DecisionId};
 
 /// Decides about `command` at the instant `now`.
@@ -33,17 +33,17 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
         }
         Command::SubmitProfile { profile } => {
             work_is_allowed(case, now)?;
-            if case.sitting.is_some() {
+            if case.sitting.is_some() || case.assessed {
                 return Err(Refusal::AlreadyAssessed);
             }
             Ok(vec![CaseEvent::ProfileSubmitted { profile: *profile }])
         }
         Command::StartSitting { sitting, outline } => {
             work_is_allowed(case, now)?;
-            if case.sitting.is_some() {
+            if case.sitting.is_some() || case.assessed {
                 return Err(Refusal::AlreadyAssessed);
             }
-            if case.profile.is_none() {
+            if !case.has_profile() {
                 return Err(Refusal::OutOfOrder(case.state));
             }
             Ok(vec![CaseEvent::AssessmentStarted {
@@ -73,6 +73,18 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
                 });
             }
             Ok(then_finish(case, events))
+        }
+        Command::TakeOver {
+            wish,
+            prescription,
+            today,
+        } => {
+            let events = take_over(case, wish, *prescription, *today)?;
+            Ok(if events.is_empty() {
+                events
+            } else {
+                then_finish(case, events)
+            })
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::PassTime { decision, people } => Ok(pass_time(case, *decision, *people, now)),

@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use super::ImportedLine;
 use crate::{
     Credits,
     ids::{AccountId, CaseId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
@@ -104,6 +105,25 @@ pub enum CaseEvent {
         /// What counts where.
         lines: Vec<CreditLine>,
     },
+    /// The profile was submitted in the system before this one (cut-over).
+    ProfileImported {
+        /// The day on which it was submitted there.
+        submitted_on: Date,
+    },
+    /// The self-assessment was taken in the system before this one; its result stands here as it was told (cut-over).
+    AssessmentImported {
+        /// The day on which it was taken there.
+        assessed_on: Date,
+        /// The outline it was taken against (R-SSA-4).
+        outline: String,
+        /// Its result per subcategory.
+        lines: Vec<ImportedLine>,
+    },
+    /// Credits that the system before this one had counted for the prescription (cut-over).
+    CreditsImported {
+        /// What counts where.
+        lines: Vec<CreditLine>,
+    },
     /// Everything was done and reported.
     CaseCompleted {},
     /// The window closed with something open; people look at it now (design.md section 13).
@@ -146,6 +166,9 @@ impl Event for CaseEvent {
             Self::AssessmentFinished { .. } => "assessment_finished",
             Self::PrescriptionIssued { .. } => "prescription_issued",
             Self::CreditsAllocated { .. } => "credits_allocated",
+            Self::ProfileImported { .. } => "profile_imported",
+            Self::AssessmentImported { .. } => "assessment_imported",
+            Self::CreditsImported { .. } => "credits_imported",
             Self::CaseCompleted {} => "case_completed",
             Self::CloseReviewBegan {} => "close_review_began",
             Self::DiscontinuationProposed { .. } => "discontinuation_proposed",
@@ -180,6 +203,25 @@ impl Event for CaseEvent {
             },
             Self::CreditsAllocated {
                 completion: CompletionId::from_bits(8),
+                lines: vec![CreditLine {
+                    subcategory: "RP".into(),
+                    credits: Credits::from_hundredths(150),
+                }],
+            },
+            Self::ProfileImported {
+                submitted_on: jiff::civil::date(2026, 9, 1),
+            },
+            Self::AssessmentImported {
+                assessed_on: jiff::civil::date(2027, 1, 15),
+                outline: "R-2022".into(),
+                lines: vec![ImportedLine {
+                    subcategory: "RP".into(),
+                    met: false,
+                    correct: 5,
+                    questions: 10,
+                }],
+            },
+            Self::CreditsImported {
                 lines: vec![CreditLine {
                     subcategory: "RP".into(),
                     credits: Credits::from_hundredths(150),

@@ -6,6 +6,7 @@ mod event;
 mod pace;
 mod refusal;
 mod state;
+mod take_over;
 
 pub use command::{Command, ReleaseFacts};
 pub use decide::decide;
@@ -13,3 +14,4 @@ pub use event::{CaseEvent, CreditLine, PrescribedLine};
 pub use pace::{Margin, Pace};
 pub use refusal::Refusal;
 pub use state::{Case, CaseState, Discontinuation, Line};
+pub use take_over::{IMPORTED_RULE, ImportedLine, TakeOver, TakenAssessment, TakenOver};

@@ -29,6 +29,15 @@ pub enum Refusal {
         /// The line.
         subcategory: String,
     },
+    /// The holder has begun here; another system has no say any more.
+    #[error("the holder has begun here, so the case cannot be taken over")]
+    BegunHere,
+    /// A date of another system does not lie in the window, or not in its order, or ahead.
+    #[error("the dates do not lie in the window, in their order and not ahead")]
+    OutsideWindow,
+    /// What was taken over before says otherwise.
+    #[error("what was taken over before says otherwise")]
+    TakenOverOtherwise,
     /// Nothing is proposed.
     #[error("no discontinuation is proposed")]
     NothingProposed,

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::CaseEvent;
+use super::{CaseEvent, TakenOver};
 use crate::{
     Credits,
     ids::{AccountId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
@@ -83,6 +83,8 @@ pub struct Line {
     pub prescribed: Credits,
     /// What was counted.
     pub earned: Credits,
+    /// How much of it another system had counted before a cut-over.
+    pub taken_over: Credits,
 }
 
 impl Line {
@@ -147,6 +149,8 @@ pub struct Case {
     pub counted: Vec<CompletionId>,
     /// The proposal to discontinue, while or after it was decided.
     pub discontinuation: Option<Discontinuation>,
+    /// What was taken over from another system.
+    pub taken_over: TakenOver,
 }
 
 impl Case {
@@ -198,6 +202,7 @@ impl Case {
             lines: Vec::new(),
             counted: Vec::new(),
             discontinuation: None,
+            taken_over: TakenOver::default(),
         })
     }
 
@@ -243,12 +248,31 @@ impl Case {
             CaseEvent::CreditsAllocated { completion, lines } => {
                 self.counted.push(*completion);
                 for counted in lines {
-                    if let Some(line) = self
-                        .lines
-                        .iter_mut()
-                        .find(|line| line.subcategory == counted.subcategory)
-                    {
+                    if let Some(line) = self.line_mut(&counted.subcategory) {
                         line.earned = line.earned + counted.credits;
+                    }
+                }
+            }
+            CaseEvent::ProfileImported { submitted_on } => {
+                self.taken_over.profile_on = Some(*submitted_on);
+                self.step_to(CaseState::SsaDue);
+            }
+            CaseEvent::AssessmentImported {
+                assessed_on,
+                outline,
+                lines,
+            } => {
+                self.assessed = true;
+                self.outline = Some(outline.clone());
+                self.taken_over.assessed_on = Some(*assessed_on);
+                self.taken_over.result.clone_from(lines);
+                self.step_to(CaseState::CeDue);
+            }
+            CaseEvent::CreditsImported { lines } => {
+                for counted in lines {
+                    if let Some(line) = self.line_mut(&counted.subcategory) {
+                        line.earned = line.earned + counted.credits;
+                        line.taken_over = line.taken_over + counted.credits;
                     }
                 }
             }
@@ -276,13 +300,23 @@ impl Case {
     /// Whether profile, assessment and every prescribed line are done.
     #[must_use]
     pub fn all_done(&self) -> bool {
-        self.profile.is_some() && self.assessed && self.lines.iter().all(|line| line.open().is_zero())
+        self.has_profile() && self.assessed && self.lines.iter().all(|line| line.open().is_zero())
+    }
+
+    /// Whether a profile was submitted, here or in the system before.
+    #[must_use]
+    pub const fn has_profile(&self) -> bool {
+        self.profile.is_some() || self.taken_over.profile_on.is_some()
     }
 
     /// What is still to be earned over all lines.
     #[must_use]
     pub fn open_credits(&self) -> Credits {
         self.lines.iter().map(Line::open).sum()
+    }
+
+    fn line_mut(&mut self, subcategory: &str) -> Option<&mut Line> {
+        self.lines.iter_mut().find(|line| line.subcategory == subcategory)
     }
 
     /// Before the close a step moves the state on; afterwards the decision at the close governs it.
@@ -299,6 +333,7 @@ impl Line {
             subcategory: line.subcategory.clone(),
             prescribed: line.credits,
             earned: Credits::ZERO,
+            taken_over: Credits::ZERO,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use cqr_store::Store;
 use lettre::{
     Address, AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, header::ContentType},
@@ -9,7 +10,7 @@ use lettre::{
 };
 
 /// How mail leaves.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum MailSettings {
     /// By an SMTP server.
     Smtp {
@@ -28,6 +29,13 @@ pub enum MailSettings {
     Folder {
         /// The folder.
         folder: PathBuf,
+        /// The sender's address.
+        from: String,
+    },
+    /// Into the mailbox of a demonstration: nothing leaves the machine.
+    Mailbox {
+        /// The demonstration's database.
+        store: Store,
         /// The sender's address.
         from: String,
     },
@@ -74,6 +82,7 @@ pub enum MailError {
 enum Way {
     Smtp(AsyncSmtpTransport<Tokio1Executor>),
     Folder(AsyncFileTransport<Tokio1Executor>),
+    Mailbox(Store),
 }
 
 /// The way out for mail; cheap to clone.
@@ -101,6 +110,7 @@ impl Mailer {
                 std::fs::create_dir_all(&folder).map_err(|error| MailError::Later(error.to_string()))?;
                 (Way::Folder(AsyncFileTransport::new(folder)), from)
             }
+            MailSettings::Mailbox { store, from } => (Way::Mailbox(store), from),
         };
         Ok(Self {
             way: Arc::new(way),
@@ -135,8 +145,20 @@ impl Mailer {
                 .await
                 .map(drop)
                 .map_err(|error| MailError::Later(error.to_string())),
+            Way::Mailbox(store) => keep(store, mail.clone()).await,
         }
     }
+}
+
+/// Puts a mail into the mailbox of a demonstration.
+async fn keep(store: &Store, mail: OutgoingMail) -> Result<(), MailError> {
+    if mail.to.parse::<Address>().is_err() {
+        return Err(MailError::Address(mail.to));
+    }
+    store
+        .write(move |tx| cqr_store::demo::keep_mail(tx, &mail.message_id, &mail.to, &mail.subject, &mail.body))
+        .await
+        .map_err(|error| MailError::Later(error.to_string()))
 }
 
 fn smtp(

@@ -1,8 +1,8 @@
-//! `import`: holders, credentials, items, activities.
+//! `import`: holders, credentials, items, activities, cases.
 
 use cqr_app::{
     App,
-    imports::{self, CredentialRows, HolderRows, ImportMode, ImportReport},
+    imports::{self, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport},
 };
 
 use super::{
@@ -58,6 +58,7 @@ pub fn import(
     let imported = match kind {
         ImportKind::Holders => imports::run(app, HolderRows { programs, today }, file, mode),
         ImportKind::Credentials => imports::run(app, CredentialRows { programs, today }, file, mode),
+        ImportKind::Cases => imports::run(app, CaseRows { programs, today }, file, mode),
         ImportKind::Items => imports::run_items(app, file, mode),
         ImportKind::Activities => imports::run_activities(app, file, mode),
     };

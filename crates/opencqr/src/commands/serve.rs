@@ -6,7 +6,7 @@ use crate::{
     cli::{ConfigArgs, DemoArgs, ServeArgs},
     compose::{self, ComposeError, because},
     config::Config,
-    demo,
+    demo::{self, Ended},
     serve::{self, Role},
 };
 
@@ -29,7 +29,8 @@ pub fn serve(args: &ServeArgs) -> Result<(), ComposeError> {
     let url = public_url(&config, &listener)?;
     let app = compose::app(&config, store, keys, &url)?;
     let mailer = compose::mailer(&config)?;
-    runtime()?.block_on(async { serve::serve(&config, served(listener)?, app, mailer, role).await })
+    runtime()?.block_on(async { serve::serve(&config, served(&listener)?, app, mailer, role).await })?;
+    Ok(())
 }
 
 /// Runs jobs only. On SQLite the server runs them itself.
@@ -62,17 +63,25 @@ pub fn demo(args: &DemoArgs) -> Result<(), ComposeError> {
     log(&config);
     std::fs::create_dir_all(&config.data).map_err(because("making the data folder"))?;
     let _lock = lock(&config)?;
-    let keys = compose::keys(&config)?;
-    let store = compose::ready_store(&config, &keys, true)?;
     let listener = listen(&config)?;
     let url = public_url(&config, &listener)?;
-    let app = compose::app(&config, store, keys, &url)?;
-    let mailer = compose::mailer(&config)?;
-    runtime()?.block_on(async {
-        demo::make(&app, &mailer, args).await?;
-        println!("Open {url} in a browser. The people there are invented; nothing you do here is real.");
-        serve::serve(&config, served(listener)?, app, mailer, Role::ServerWithWorker).await
-    })
+    // Each turn is a demonstration from its first day on.
+    loop {
+        let keys = compose::keys(&config)?;
+        let store = compose::ready_store(&config, &keys, true)?;
+        let file = store.file().map(std::path::Path::to_path_buf);
+        let mailer = compose::demo_mailer(&config, &store)?;
+        let app = compose::app(&config, store, keys, &url)?;
+        let ended = runtime()?.block_on(async {
+            demo::make(&app, &mailer, args).await?;
+            println!("Open {url} in a browser. The people there are invented; nothing you do here is real.");
+            serve::serve(&config, served(&listener)?, app, mailer, Role::Demonstration).await
+        })?;
+        match (ended, file) {
+            (Ended::StartOver, Some(file)) => demo::clear(&config, &file)?,
+            _ => return Ok(()),
+        }
+    }
 }
 
 /// Reads the configuration.
@@ -123,7 +132,9 @@ fn listen(config: &Config) -> Result<std::net::TcpListener, ComposeError> {
     std::net::TcpListener::bind(config.listen).map_err(because(&format!("listening on {}", config.listen)))
 }
 
-fn served(listener: std::net::TcpListener) -> Result<TcpListener, ComposeError> {
+/// A listener of the runtime on the address that was taken.
+fn served(listener: &std::net::TcpListener) -> Result<TcpListener, ComposeError> {
+    let listener = listener.try_clone().map_err(because("listening"))?;
     listener.set_nonblocking(true).map_err(because("listening"))?;
     TcpListener::from_std(listener).map_err(because("listening"))
 }

@@ -1,4 +1,5 @@
-//! Accounts of the demonstration: four staff and every holder; nobody has a password, the start page signs in.
+//! Accounts of the demonstration: the office, and every holder who does something here; nobody has a password, the start
+//! page signs in.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use cqr_store::{
     demo, people,
 };
 
-use super::people::{DemoPerson, Standing};
+use super::people::DemoPerson;
 use crate::compose::{ComposeError, because};
 
 /// The staff.
@@ -30,12 +31,12 @@ pub struct Staff {
 pub type Holders = BTreeMap<String, Principal>;
 
 /// Staff of the demonstration: address, name, story on the start page, roles.
-const STAFF: [(&str, &str, &str, &[Role]); 4] = [
+const STAFF: [(&str, &str, &str, &[Role]); 5] = [
     (
         "officer@example.org",
         "Nadia Ferro",
         "case_officer",
-        &[Role::CaseOfficer, Role::Operator],
+        &[Role::CaseOfficer],
     ),
     (
         "reviewer@example.org",
@@ -55,6 +56,7 @@ const STAFF: [(&str, &str, &str, &[Role]); 4] = [
         "second_decision_maker",
         &[Role::DecisionMaker, Role::CaseOfficer],
     ),
+    ("operator@example.org", "Ines Waterhouse", "operator", &[Role::Operator]),
 ];
 
 /// Makes the staff accounts.
@@ -84,14 +86,18 @@ pub async fn staff(app: &App) -> Result<Staff, ComposeError> {
             decider,
             second_decider,
         }),
-        _ => Err(ComposeError("the demonstration has four staff accounts".to_owned())),
+        _ => Err(ComposeError(
+            "the demonstration has a reviewer and two who decide".to_owned(),
+        )),
     }
 }
 
-/// Makes an account for every holder; the named ones are offered on the start page.
+/// Makes an account for everybody who lives a history here; the named ones are offered on the start page.
 pub async fn holders(app: &App, people: &[DemoPerson]) -> Result<Holders, ComposeError> {
     let mut made = Holders::new();
-    for chunk in people.chunks(100) {
+    let acting = |person: &&DemoPerson| person.story.is_some() || person.credentials.iter().any(|held| held.lived);
+    let acting: Vec<DemoPerson> = people.iter().filter(acting).cloned().collect();
+    for chunk in acting.chunks(100) {
         let chunk = chunk.to_vec();
         let part = app
             .store
@@ -113,7 +119,7 @@ fn holders_of(tx: &mut Tx, chunk: &[DemoPerson]) -> Result<Vec<(String, Principa
             name: String::new(),
         };
         let principal = account(tx, &new, &[Role::Holder])?;
-        if let (true, Some(story)) = (person.named, story(person.standing)) {
+        if let Some(story) = person.story {
             let position = i32::try_from(made.len()).unwrap_or(99);
             demo::offer(tx, position, principal.account, story)?;
         }
@@ -133,19 +139,4 @@ fn account(tx: &mut Tx, new: &NewAccount, roles: &[Role]) -> Result<Principal, S
         person: new.person,
         roles: Roles::of(roles),
     })
-}
-
-/// Which text of the start page tells where a person stands.
-const fn story(standing: Standing) -> Option<&'static str> {
-    match standing {
-        Standing::JustOpened => Some("just_opened"),
-        Standing::ProfileDone => Some("profile_done"),
-        Standing::GapsFound => Some("gaps_found"),
-        Standing::HalfDone => Some("half_done"),
-        Standing::FarBehind => Some("far_behind"),
-        Standing::Finished => Some("finished"),
-        Standing::CloseReview => Some("close_review"),
-        Standing::Discontinued => Some("discontinued"),
-        Standing::NotOpen | Standing::Exempt => None,
-    }
 }

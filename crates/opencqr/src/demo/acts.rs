@@ -3,17 +3,15 @@
 use cqr_app::{
     App,
     completions::{self, Approval, CompletionError, Report, What},
-    decisions,
-    items::open_key,
+    decisions, demo,
     profiles::{self, Save},
-    sittings::{self, Player, SaveAnswer},
+    sittings::{self, Player},
 };
 use cqr_domain::{
     accounts::Principal,
-    ids::{ActivityId, CaseId, CompletionId, SittingId},
-    items::Letters,
+    ids::{ActivityId, CaseId, CompletionId},
 };
-use cqr_store::{StoreError, cases, forms};
+use cqr_store::{StoreError, cases};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
 
@@ -55,7 +53,7 @@ pub async fn play(app: &App, staff: &Staff, holders: &Holders, planned: &Planned
     let principal = holders
         .get(&planned.number)
         .ok_or_else(|| ComposeError(told("there is no account")))?;
-    let case = case_of(app, principal)
+    let case = case_of(app, principal, planned.discipline)
         .await?
         .ok_or_else(|| ComposeError(told("there is no window")))?;
     match planned.act {
@@ -72,13 +70,15 @@ pub async fn play(app: &App, staff: &Staff, holders: &Holders, planned: &Planned
     }
 }
 
-async fn case_of(app: &App, principal: &Principal) -> Result<Option<CaseId>, ComposeError> {
+/// The newest case of a person in a discipline.
+async fn case_of(app: &App, principal: &Principal, discipline: &str) -> Result<Option<CaseId>, ComposeError> {
     let Some(person) = principal.person else {
         return Ok(None);
     };
     let found = app.store.read(move |rx| cases::of_person_in_order(rx, person)).await;
     let found: Vec<cases::CaseRow> = found.map_err(because("looking for the case"))?;
-    Ok(found.last().map(|row| row.id.0))
+    let own = found.iter().rfind(|row| row.discipline == discipline);
+    Ok(own.map(|row| row.id.0))
 }
 
 async fn profile(app: &App, principal: &Principal, case: CaseId, seed: u64) -> Result<(), ComposeError> {
@@ -111,61 +111,18 @@ async fn profile(app: &App, principal: &Principal, case: CaseId, seed: u64) -> R
 }
 
 async fn assessment(app: &App, principal: &Principal, case: CaseId, seed: u64, skill: u8) -> Result<(), ComposeError> {
-    let mut chance = ChaCha12Rng::seed_from_u64(seed);
     let started = sittings::start(app, principal, case)
         .await
         .map_err(because("starting"))?;
     let sitting = started.view.id;
     let player = Player::of(principal).ok_or_else(|| ComposeError("a holder plays".to_owned()))?;
-    let keys = keys_by_number(app, sitting).await?;
-    let mut saving = tokio::task::JoinSet::new();
-    for (number, key, options) in keys {
-        let knows = chance.random_range(0..100_u8) < skill;
-        let letter = Letters::letter(usize::from(chance.random_range(0..options.max(1))));
-        let guess = Letters::of(&[letter.to_string()]).map_err(because("choosing an answer"))?;
-        let response = if knows { key } else { guess };
-        let wish = SaveAnswer {
-            number,
-            revision: 1,
-            response,
-            client_at: None,
-            idempotency_key: None,
-        };
-        let app = app.clone();
-        saving.spawn(async move { sittings::save(&app, player, sitting, wish).await.map(drop) });
-    }
-    while let Some(saved) = saving.join_next().await {
-        saved.map_err(because("saving"))?.map_err(because("saving an answer"))?;
-    }
+    demo::fill_in(app, player, sitting, skill, Some(seed))
+        .await
+        .map_err(because("answering"))?;
     sittings::submit(app, player, sitting)
         .await
         .map(drop)
         .map_err(because("submitting"))
-}
-
-/// Number, key and count of options of each question. Only the demonstration, which answers for invented people,
-/// opens keys outside scoring.
-async fn keys_by_number(app: &App, sitting: SittingId) -> Result<Vec<(u16, Letters, u8)>, ComposeError> {
-    let keys = app.keys.clone();
-    app.store
-        .read(move |rx| {
-            let row = cqr_store::sittings::lookup(rx, sitting)?.ok_or(StoreError::NotFound)?;
-            let sealed = forms::sealed_keys(rx, row.form_id.0)?;
-            let mut found = Vec::new();
-            for number in 1..=row.question_count() {
-                let position = row.position_of(number);
-                let Some(one) = sealed.iter().find(|one| Some(one.position) == position) else {
-                    continue;
-                };
-                let key = open_key(&keys, one.item, one.version, &one.sealed)
-                    .map_err(|error| StoreError::Other(error.to_string()))?
-                    .key;
-                found.push((number, key, 4));
-            }
-            Ok(found)
-        })
-        .await
-        .map_err(|error: StoreError| ComposeError(format!("opening the form: {error}")))
 }
 
 async fn courses(

@@ -1,8 +1,12 @@
 //! Writes the demonstration's files and imports them by the ordinary importers.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
-use cqr_app::{App, forms, imports::ImportMode};
+use cqr_app::{
+    App,
+    forms::{self, AssembleError},
+    imports::ImportMode,
+};
 use cqr_domain::journal::Actor;
 use jiff::civil::Date;
 
@@ -13,34 +17,52 @@ use crate::{
     compose::{ComposeError, because},
 };
 
-const ITEMS: &str = include_str!("../../../../demo/items.json");
 const ACTIVITIES: &str = include_str!("../../../../demo/activities.csv");
 
-/// Imports people, credentials, items and courses, and makes a form.
+/// The demonstration's files; each `items*.json` is the item bank of an outline.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../demo"]
+struct Shipped;
+
+/// Imports people, credentials, items and courses.
 pub fn load(app: &App, people: &[DemoPerson]) -> Result<(), ComposeError> {
-    let folder = tempfile::tempdir().map_err(because("making a folder for the demonstration's files"))?;
-    let put = |name: &str, content: &str| -> Result<std::path::PathBuf, ComposeError> {
-        let path = folder.path().join(name);
-        fs::write(&path, content).map_err(because("writing the demonstration's files"))?;
-        Ok(path)
-    };
-    take(app, ImportKind::Holders, &put("holders.csv", &holders(people)?)?)?;
-    take(
+    take_text(app, ImportKind::Holders, "holders.csv", &holders(people)?)?;
+    take_text(
         app,
         ImportKind::Credentials,
-        &put("credentials.csv", &credentials(app, people)?)?,
+        "credentials.csv",
+        &credentials(app, people)?,
     )?;
-    take(app, ImportKind::Items, &put("items.json", ITEMS)?)?;
-    take(app, ImportKind::Activities, &put("activities.csv", ACTIVITIES)?)
+    for name in Shipped::iter().filter(|name| name.starts_with("items") && name.ends_with(".json")) {
+        let Some(file) = Shipped::get(&name) else { continue };
+        let text = String::from_utf8(file.data.into_owned()).map_err(because(&name))?;
+        take_text(app, ImportKind::Items, &name, &text)?;
+    }
+    take_text(app, ImportKind::Activities, "activities.csv", ACTIVITIES)
 }
 
-/// Makes the form that sittings take.
-pub async fn form(app: &App) -> Result<(), ComposeError> {
-    let program = app.programs.default_program().id.clone();
-    forms::assemble(app, Actor::Operator, &program, "R-2022")
-        .await
-        .map(drop)
-        .map_err(because("making a form"))
+/// Writes a file and imports it by the ordinary importer.
+pub fn take_text(app: &App, kind: ImportKind, name: &str, content: &str) -> Result<(), ComposeError> {
+    let folder = tempfile::tempdir().map_err(because("making a folder for the demonstration's files"))?;
+    let path = folder.path().join(name);
+    fs::write(&path, content).map_err(because("writing the demonstration's files"))?;
+    take(app, kind, &path)
+}
+
+/// Makes a form for each outline in force that has enough items; answers their disciplines.
+pub async fn forms(app: &App, today: Date) -> Result<BTreeSet<String>, ComposeError> {
+    let program = app.programs.default_program();
+    let mut disciplines = BTreeSet::new();
+    for outline in program.outlines.iter().filter(|outline| outline.in_force_on(today)) {
+        match forms::assemble(app, Actor::Operator, &program.id, &outline.id).await {
+            Ok(_) => {
+                disciplines.insert(outline.discipline.clone());
+            }
+            Err(AssembleError::Short(_)) => {}
+            Err(error) => return Err(because("making a form")(error)),
+        }
+    }
+    Ok(disciplines)
 }
 
 fn take(app: &App, kind: ImportKind, file: &Path) -> Result<(), ComposeError> {
@@ -99,17 +121,19 @@ fn credentials(app: &App, people: &[DemoPerson]) -> Result<String, ComposeError>
             .to_vec(),
     ];
     for person in people {
-        rows.push(vec![
-            person.number.clone(),
-            program.clone(),
-            "R".to_owned(),
-            person.awarded_on.to_string(),
-        ]);
+        for held in &person.credentials {
+            rows.push(vec![
+                person.number.clone(),
+                program.clone(),
+                held.discipline.to_owned(),
+                held.awarded_on.to_string(),
+            ]);
+        }
     }
     csv(&rows)
 }
 
-fn csv(rows: &[Vec<String>]) -> Result<String, ComposeError> {
+pub(super) fn csv(rows: &[Vec<String>]) -> Result<String, ComposeError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer

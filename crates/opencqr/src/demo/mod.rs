@@ -3,22 +3,30 @@
 
 mod accounts;
 mod acts;
+mod cut_over;
 mod files;
+mod machine;
+mod names;
 mod people;
 mod timeline;
+
+use std::{collections::BTreeSet, path::Path};
 
 use cqr_app::App;
 use cqr_jobs::Mailer;
 use cqr_store::{StoreError, installation};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+pub use machine::{Ended, Machine};
+use people::{DemoPerson, Standing};
 
 use crate::{
     cli::DemoArgs,
     compose::{ComposeError, because},
+    config::Config,
 };
 
-/// How far back the history of the demonstration begins: before the oldest open window.
-const HISTORY_MONTHS: i64 = 41;
+/// How far back the history of the demonstration begins. Then the body moved in, with what the system before knew.
+const HISTORY_MONTHS: i64 = 10;
 
 /// Makes the register unless it is there already.
 ///
@@ -39,22 +47,65 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
         app,
     )?;
     move_clock(app, begins_at).await?;
-    let people = people::people(day, args.holders, args.seed);
-    println!("  register, items and courses …");
+    let began = tokio::time::Instant::now();
+    let told = |what: &str| println!("  {:>4.1} s  {what}", began.elapsed().as_secs_f64());
+    let mut people = people::people(day, args.holders, args.seed);
+    told("people, items and courses …");
     tokio::task::block_in_place(|| files::load(app, &people))?;
-    files::form(app).await?;
+    let with_form = files::forms(app, program.today(begins_at)).await?;
+    live_by_import_without(&with_form, &mut people);
     let staff = accounts::staff(app).await?;
     let holders = accounts::holders(app, &people).await?;
-    println!("  three years of history …");
-    let acts = timeline::plan(&people, day, args.seed);
-    timeline::play(app, mailer, &staff, &holders, acts, begins_at, ends_at).await?;
+    told("windows that were open when the body moved in …");
+    let machine = Machine::new(app, mailer);
+    machine.catch_up().await.map_err(because("opening windows"))?;
+    let begins_on = program.today(begins_at);
+    tokio::task::block_in_place(|| cut_over::load(app, &people, begins_on, args.seed))?;
+    told("ten months of history …");
+    let acts = timeline::plan(&people, begins_on, day, args.seed);
+    let sweeps = timeline::days_to_sweep(&program, &people, begins_on, day)?;
+    timeline::play(app, &machine, &staff, &holders, (acts, sweeps), (begins_at, ends_at)).await?;
     let back_to = if args.as_of.is_some() {
         ends_at
     } else {
         real_now.max(ends_at)
     };
     move_clock(app, back_to).await?;
-    println!("  done.");
+    told("ready.");
+    Ok(())
+}
+
+/// Without a form nobody can take the assessment here: whoever is further than the profile was assessed before.
+fn live_by_import_without(with_form: &BTreeSet<String>, people: &mut [DemoPerson]) {
+    let all = people.iter_mut().flat_map(|person| &mut person.credentials);
+    for held in all.filter(|held| !with_form.contains(held.discipline)) {
+        let assessed = matches!(
+            held.standing,
+            Standing::GapsFound | Standing::HalfDone | Standing::Finished
+        );
+        held.lived = held.lived && !assessed;
+    }
+}
+
+/// Removes the database, uploads and mails of a demonstration, so that the next start makes it anew. The key stays.
+///
+/// # Errors
+/// When a file cannot be removed.
+pub fn clear(config: &Config, database: &Path) -> Result<(), ComposeError> {
+    println!("Starting over.");
+    for end in ["", "-wal", "-shm"] {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        let file = Path::new(&name);
+        if file.exists() {
+            std::fs::remove_file(file).map_err(because("removing the demonstration's database"))?;
+        }
+    }
+    for folder in [&config.uploads, &config.mail.folder] {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder).map_err(because("removing the demonstration's files"))?;
+        }
+    }
     Ok(())
 }
 
@@ -112,5 +163,5 @@ pub async fn load_for_bench(app: &App, holders: usize) -> Result<(), ComposeErro
     let day = app.programs.default_program().today(now(app).await?);
     let people = people::all_just_opened(day, u32::try_from(holders).unwrap_or(u32::MAX));
     tokio::task::block_in_place(|| files::load(app, &people))?;
-    files::form(app).await
+    files::forms(app, day).await.map(drop)
 }

@@ -4,7 +4,9 @@ use jiff::{ToSpan, civil::Date};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
 
-/// Where a demonstration person shall stand on the day the demonstration begins.
+use super::names::{FAMILY, GIVEN, PLACES};
+
+/// Where a credential of a demonstration person shall stand on the day the demonstration begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// The window opened this month, nothing done.
@@ -15,7 +17,7 @@ pub enum Standing {
     GapsFound,
     /// About half of the prescribed learning approved, one course in review.
     HalfDone,
-    /// Closes at the end of next month, nothing done.
+    /// The window closes within weeks, nothing done.
     FarBehind,
     /// Everything done.
     Finished,
@@ -29,6 +31,21 @@ pub enum Standing {
     Exempt,
 }
 
+/// One credential of a person.
+#[derive(Debug, Clone)]
+pub struct DemoCredential {
+    /// The discipline, by its abbreviation.
+    pub discipline: &'static str,
+    /// Date of award.
+    pub awarded_on: Date,
+    /// Where it shall stand.
+    pub standing: Standing,
+    /// Last day of the window that the standing is about.
+    pub closes_on: Date,
+    /// Whether its history is made question by question under the moved clock; else it is taken over by the cases file.
+    pub lived: bool,
+}
+
 /// One person of the demonstration.
 #[derive(Debug, Clone)]
 pub struct DemoPerson {
@@ -40,105 +57,148 @@ pub struct DemoPerson {
     pub family_name: String,
     /// Birth date.
     pub birth_date: Date,
-    /// Date of award of Radiography.
-    pub awarded_on: Date,
-    /// Where the person shall stand.
-    pub standing: Standing,
-    /// Whether the start page offers this person by name.
-    pub named: bool,
-    /// City and state.
+    /// The credentials, the earliest in front.
+    pub credentials: Vec<DemoCredential>,
+    /// The story on the start page, for the people it offers by name.
+    pub story: Option<&'static str>,
+    /// City, state and postal code.
     pub place: (&'static str, &'static str, &'static str),
-    /// Last day of the window that the standing is about.
-    closes_on: Date,
 }
 
-impl DemoPerson {
-    /// Last day of the window that the standing is about.
-    #[must_use]
-    pub const fn closes_on(&self) -> Date {
-        self.closes_on
-    }
-}
-
-const NAMED: [(&str, &str, Standing); 8] = [
-    ("Marisol", "Quade", Standing::JustOpened),
-    ("Dwight", "Okafor-Lindqvist", Standing::ProfileDone),
-    ("Hanna", "Brightwater", Standing::GapsFound),
-    ("Teo", "Vasquez-Ames", Standing::HalfDone),
-    ("Priya", "Stonebridge", Standing::FarBehind),
-    ("Walter", "Ngata", Standing::Finished),
-    ("June", "Halloran", Standing::CloseReview),
-    ("Imre", "Castellan", Standing::Discontinued),
+/// The people of the start page: name, story, and discipline and standing of each credential.
+type Named = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [(&'static str, Standing)],
+);
+const NAMED: [Named; 12] = [
+    ("Marisol", "Quade", "just_opened", &[("R", Standing::JustOpened)]),
+    (
+        "Dwight",
+        "Okafor-Lindqvist",
+        "profile_done",
+        &[("R", Standing::ProfileDone)],
+    ),
+    ("Hanna", "Brightwater", "gaps_found", &[("R", Standing::GapsFound)]),
+    ("Teo", "Vasquez-Ames", "half_done", &[("R", Standing::HalfDone)]),
+    ("Walter", "Ngata", "finished", &[("R", Standing::Finished)]),
+    ("Priya", "Stonebridge", "far_behind", &[("R", Standing::FarBehind)]),
+    ("June", "Halloran", "close_review", &[("R", Standing::CloseReview)]),
+    ("Imre", "Castellan", "discontinued", &[("R", Standing::Discontinued)]),
+    (
+        "Lucia",
+        "Ferrante-Bell",
+        "two_credentials",
+        &[("R", Standing::Finished), ("CT", Standing::ProfileDone)],
+    ),
+    (
+        "Anselm",
+        "Thorvald",
+        "radiologist_assistant",
+        &[("R", Standing::Exempt), ("RRA", Standing::GapsFound)],
+    ),
+    ("Beatrix", "Oyelaran", "years_away", &[("R", Standing::NotOpen)]),
+    ("Cornelius", "Adeyemi-Roth", "not_subject", &[("R", Standing::Exempt)]),
 ];
 
-const GIVEN: [&str; 24] = [
-    "Ada", "Bram", "Celia", "Dario", "Elsie", "Farid", "Greta", "Hugo", "Ines", "Jonah", "Kezia", "Leif", "Mina",
-    "Noor", "Otis", "Petra", "Quinn", "Rosa", "Silas", "Tamsin", "Uma", "Viggo", "Wren", "Yusuf",
-];
-const FAMILY: [&str; 24] = [
-    "Abernath",
-    "Birchwood",
-    "Calloway",
-    "Dunmore",
-    "Eastlake",
-    "Fairbanks",
-    "Grimsby",
-    "Hollis",
-    "Ironwood",
-    "Jessop",
-    "Kestrel",
-    "Larkspur",
-    "Merriweather",
-    "Northcote",
-    "Oakhurst",
-    "Pemberly",
-    "Quillfeather",
-    "Rookwood",
-    "Silverton",
-    "Thistlewood",
-    "Underhill",
-    "Vandermeer",
-    "Whitlock",
-    "Yardley",
-];
-const PLACES: [(&str, &str, &str); 6] = [
-    ("Cedar Falls", "IA", "50613"),
-    ("Duluth", "MN", "55802"),
-    ("Rockford", "IL", "61101"),
-    ("Appleton", "WI", "54911"),
-    ("Saginaw", "MI", "48601"),
-    ("Bloomington", "IN", "47401"),
+/// How many further people of a discipline live their history, so that there is somebody to compare with (R-PROF-7).
+const COMPANY: [(&str, u32); 2] = [("R", 44), ("CT", 24)];
+
+/// The disciplines with their share of the register, in per mille; together 1,000.
+const SHARES: [(&str, u32); 13] = [
+    ("R", 440),
+    ("CT", 190),
+    ("MR", 110),
+    ("M", 90),
+    ("T", 45),
+    ("N", 35),
+    ("VI", 25),
+    ("S", 20),
+    ("BD", 15),
+    ("BS", 10),
+    ("CI", 7),
+    ("VS", 7),
+    ("RRA", 6),
 ];
 
-/// The register of the demonstration: the named people first, then `holders` in all made up from the seed.
+/// The register of the demonstration: the named people first, then those who live their history beside them, then
+/// everybody else up to `holders`, all made up from the seed.
 #[must_use]
 pub fn people(today: Date, holders: u32, seed: u64) -> Vec<DemoPerson> {
     let mut chance = ChaCha12Rng::seed_from_u64(seed);
     let mut all = Vec::new();
-    for (place, (given, family, standing)) in NAMED.into_iter().enumerate() {
-        all.push(person(&mut chance, today, place, (given, family), standing, true));
+    for (given, family, story, credentials) in NAMED {
+        let mut one = person(&mut chance, today, all.len(), (given, family), credentials);
+        one.story = Some(story);
+        one.credentials
+            .iter_mut()
+            .for_each(|held| held.lived = held.discipline != "RRA");
+        all.push(one);
+    }
+    for (discipline, count) in COMPANY {
+        for turn in 0..count {
+            if all.len() >= holders as usize {
+                break;
+            }
+            let standing = match turn % 11 {
+                0 => Standing::GapsFound,
+                1 => Standing::HalfDone,
+                2 => Standing::Finished,
+                _ => Standing::ProfileDone,
+            };
+            let name = name(&mut chance);
+            let mut one = person(&mut chance, today, all.len(), name, &[(discipline, standing)]);
+            one.credentials.iter_mut().for_each(|held| held.lived = true);
+            all.push(one);
+        }
     }
     while all.len() < holders as usize {
-        let standing = match chance.random_range(0..100_u32) {
-            0..2 => Standing::JustOpened,
-            2..8 => Standing::ProfileDone,
-            8..16 => Standing::GapsFound,
-            16..22 => Standing::HalfDone,
-            22..24 => Standing::FarBehind,
-            24..34 => Standing::Finished,
-            34..36 => Standing::CloseReview,
-            36..37 => Standing::Discontinued,
-            37..87 => Standing::NotOpen,
-            _ => Standing::Exempt,
-        };
-        let name = (
-            GIVEN[chance.random_range(0..GIVEN.len())],
-            FAMILY[chance.random_range(0..FAMILY.len())],
-        );
-        let place = all.len();
-        all.push(person(&mut chance, today, place, name, standing, false));
+        let credentials = drawn(&mut chance);
+        let name = name(&mut chance);
+        all.push(person(&mut chance, today, all.len(), name, &credentials));
     }
     all
+}
+
+fn name(chance: &mut ChaCha12Rng) -> (&'static str, &'static str) {
+    (
+        GIVEN[chance.random_range(0..GIVEN.len())],
+        FAMILY[chance.random_range(0..FAMILY.len())],
+    )
+}
+
+/// The credentials of somebody in the crowd.
+fn drawn(chance: &mut ChaCha12Rng) -> Vec<(&'static str, Standing)> {
+    let mut place = chance.random_range(0..1000_u32);
+    let mut discipline = SHARES[0].0;
+    for (abbr, share) in SHARES {
+        discipline = abbr;
+        match place.checked_sub(share) {
+            Some(rest) => place = rest,
+            None => break,
+        }
+    }
+    let standing = match chance.random_range(0..1000_u32) {
+        0..8 => Standing::JustOpened,
+        8..38 => Standing::ProfileDone,
+        38..76 => Standing::GapsFound,
+        76..106 => Standing::HalfDone,
+        106..112 => Standing::FarBehind,
+        112..164 => Standing::Finished,
+        164..169 => Standing::CloseReview,
+        169..172 => Standing::Discontinued,
+        // An R.R.A. is limited in time whenever it was earned (R-ELIG-2).
+        172..340 if discipline != "RRA" => Standing::Exempt,
+        _ => Standing::NotOpen,
+    };
+    // Whoever has a further discipline has often been a radiographer for long.
+    let with_first = !matches!(discipline, "R" | "N" | "T" | "S") && chance.random_range(0..2_u8) == 0;
+    if with_first && standing != Standing::Exempt {
+        vec![("R", Standing::Exempt), (discipline, standing)]
+    } else {
+        vec![(discipline, standing)]
+    }
 }
 
 /// A register whose windows all opened this month, for the benchmarks.
@@ -151,8 +211,7 @@ pub fn all_just_opened(today: Date, holders: u32) -> Vec<DemoPerson> {
             today,
             place,
             (GIVEN[0], FAMILY[0]),
-            Standing::JustOpened,
-            false,
+            &[("R", Standing::JustOpened)],
         )
     };
     (0..holders as usize).map(one).collect()
@@ -163,28 +222,45 @@ fn person(
     today: Date,
     place: usize,
     (given, family): (&str, &str),
-    standing: Standing,
-    named: bool,
+    credentials: &[(&'static str, Standing)],
 ) -> DemoPerson {
-    let close = closes_on(chance, today, standing);
-    // A cycle begins on the first day of the birth month on or after the award (R-DATE-6).
-    let start = close
-        .tomorrow()
-        .ok()
-        .and_then(|day| day.checked_sub(10.years()).ok())
-        .unwrap_or(today);
-    let start = if standing == Standing::Exempt {
-        start.with().year(2004).build().unwrap_or(start)
-    } else {
-        start
-    };
-    let awarded_on = start
-        .checked_sub(i64::from(chance.random_range(1..28_u8)).days())
+    // The birth month is one for all credentials, so their windows close in the same month of different years.
+    let governing = credentials.iter().find(|(_, standing)| *standing != Standing::Exempt);
+    let first = governing.map_or(Standing::Exempt, |(_, standing)| *standing);
+    let close = closes_on(chance, today, first);
+    let start = start_of(close, today);
+    let mut held = Vec::new();
+    let mut years_later = 0;
+    for (discipline, standing) in credentials {
+        let start = if *standing == Standing::Exempt {
+            let year = 2003 + i16::from(chance.random_range(0..7_u8));
+            start.with().year(year).build().unwrap_or(start)
+        } else {
+            years_later += 1;
+            start.checked_add((years_later - 1).years()).unwrap_or(start)
+        };
+        let award = i64::from(chance.random_range(1..28_u8));
+        held.push(DemoCredential {
+            discipline,
+            // A cycle begins on the first day of the birth month on or after the award (R-DATE-6).
+            awarded_on: start.checked_sub(award.days()).unwrap_or(start),
+            standing: *standing,
+            closes_on: start
+                .checked_add(10.years())
+                .and_then(|day| day.yesterday())
+                .unwrap_or(close),
+            lived: false,
+        });
+    }
+    let earliest = held
+        .iter()
+        .map(|credential| credential.awarded_on)
+        .min()
         .unwrap_or(start);
     let age = 22 + i16::from(chance.random_range(0..14_u8));
     let birth_date = start
         .with()
-        .year(start.year() - age)
+        .year(earliest.year() - age)
         .day(i8::try_from(chance.random_range(1..29_u8)).unwrap_or(1))
         .build()
         .unwrap_or(start);
@@ -193,58 +269,90 @@ fn person(
         given_name: given.to_owned(),
         family_name: family.to_owned(),
         birth_date,
-        awarded_on,
-        standing,
-        named,
+        credentials: held,
+        story: None,
         place: PLACES[place % PLACES.len()],
-        closes_on: close,
     }
 }
 
-/// The last day of the window of the newest cycle that the standing needs.
+/// First day of the cycle whose window closes on a day.
+fn start_of(close: Date, today: Date) -> Date {
+    let start = close.tomorrow().ok().and_then(|day| day.checked_sub(10.years()).ok());
+    start.unwrap_or(today)
+}
+
+/// The last day of the window of the newest cycle that the standing needs. What was done before the cut-over fits into a
+/// window that opened a year ago or earlier.
 fn closes_on(chance: &mut ChaCha12Rng, today: Date, standing: Standing) -> Date {
     let end_of = |months: i64| {
-        let day = today.checked_add(months.months()).unwrap_or(today);
+        let day = today.first_of_month().checked_add(months.months()).unwrap_or(today);
         day.last_of_month()
     };
+    let mut within = |from: u8, to: u8| end_of(i64::from(chance.random_range(from..to)));
     match standing {
         // 36 months after the end of last month: the window opened on the first of this month.
         Standing::JustOpened => end_of(35),
-        Standing::ProfileDone => end_of(i64::from(chance.random_range(14..32_u8))),
-        Standing::GapsFound => end_of(i64::from(chance.random_range(9..26_u8))),
-        Standing::HalfDone => end_of(i64::from(chance.random_range(6..18_u8))),
-        Standing::FarBehind => end_of(1),
-        Standing::Finished => end_of(i64::from(chance.random_range(3..20_u8))),
+        Standing::ProfileDone => within(10, 24),
+        Standing::GapsFound => within(7, 23),
+        Standing::HalfDone => within(5, 19),
+        // About twenty days: the end of this month while it is far enough away, else that of the next one.
+        Standing::FarBehind => end_of(i64::from(today.day() > 15)),
+        Standing::Finished => within(3, 20),
         Standing::CloseReview => end_of(-1),
-        Standing::Discontinued => end_of(-4),
-        // Awarded before the demonstration's history begins, so that the first import knows all of them.
-        Standing::NotOpen | Standing::Exempt => end_of(i64::from(chance.random_range(40..76_u8))),
+        Standing::Discontinued => end_of(-3),
+        // Awarded before the cut-over, so that the first import knows all of them.
+        Standing::NotOpen | Standing::Exempt => within(40, 108),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
     #[test]
     fn the_same_seed_makes_the_same_people() {
-        let today = jiff::civil::date(2026, 11, 23);
-        let (one, two) = (people(today, 200, 7), people(today, 200, 7));
+        let (one, two) = (people(TODAY, 200, 7), people(TODAY, 200, 7));
         assert_eq!(format!("{one:?}"), format!("{two:?}"));
         assert_eq!(one.len(), 200);
-        assert_eq!(one.iter().filter(|person| person.named).count(), NAMED.len());
+        assert_eq!(one.iter().filter(|person| person.story.is_some()).count(), NAMED.len());
+    }
+
+    #[test]
+    fn two_thousand_people_are_in_every_state_and_every_discipline() {
+        let all = people(TODAY, 2000, 1);
+        let held = || all.iter().flat_map(|person| &person.credentials);
+        let states: BTreeSet<String> = held().map(|held| format!("{:?}", held.standing)).collect();
+        assert_eq!(states.len(), 10, "{states:?}");
+        for (discipline, _) in SHARES {
+            assert!(held().any(|held| held.discipline == discipline), "{discipline}");
+        }
+        assert_eq!(SHARES.iter().map(|(_, share)| share).sum::<u32>(), 1000);
+        let exempt = held().filter(|held| held.standing == Standing::Exempt);
+        assert!(exempt.clone().count() > 100);
+        assert!(
+            exempt
+                .clone()
+                .all(|held| held.awarded_on.year() < 2011 && held.discipline != "RRA")
+        );
     }
 
     #[test]
     fn enough_peers_have_a_profile_for_a_comparison() {
-        let with_profile = people(jiff::civil::date(2026, 11, 23), 200, 1)
-            .into_iter()
-            .filter(|person| {
+        for (discipline, _) in COMPANY {
+            let all = people(TODAY, 2000, 1);
+            let lived = all.iter().flat_map(|person| &person.credentials);
+            let lived = lived.filter(|held| held.lived && held.discipline == discipline);
+            let with_profile = lived.filter(|held| {
                 matches!(
-                    person.standing,
+                    held.standing,
                     Standing::ProfileDone | Standing::GapsFound | Standing::HalfDone | Standing::Finished
                 )
             });
-        assert!(with_profile.count() >= 40);
+            assert!(with_profile.count() >= 22, "{discipline}");
+        }
     }
 }

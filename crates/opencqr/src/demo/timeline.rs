@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cqr_app::App;
-use cqr_jobs::{Mailer, Runner, RunnerOptions, Worker};
+use cqr_domain::{calendar::Cycle, programs::Program};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
@@ -12,13 +12,11 @@ use rand_chacha::ChaCha12Rng;
 use super::{
     accounts::{Holders, Staff},
     acts::{self, Act},
+    machine::Machine,
     move_clock,
-    people::{DemoPerson, Standing},
+    people::{DemoCredential, DemoPerson, Standing},
 };
 use crate::compose::{ComposeError, because};
-
-/// Months before the end in which the sweep runs week by week.
-const FINE_MONTHS: i32 = 7;
 
 /// One planned act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,38 +25,40 @@ pub struct Planned {
     pub on: Date,
     /// Who does it, by holder number.
     pub number: String,
+    /// The discipline whose window it is about.
+    pub discipline: &'static str,
     /// What is done.
     pub act: Act,
 }
 
-/// What everybody does, in order of time.
+/// What everybody does who lives a history, in order of time.
 #[must_use]
-pub fn plan(people: &[DemoPerson], today: Date, seed: u64) -> Vec<Planned> {
+pub fn plan(people: &[DemoPerson], begins: Date, today: Date, seed: u64) -> Vec<Planned> {
     let mut chance = ChaCha12Rng::seed_from_u64(seed ^ 0xD_E0);
     let mut planned = Vec::new();
     for person in people {
-        let Some((opened, last)) = span(person, today) else {
-            continue;
-        };
-        let days = opened.until(last).map_or(0, |span| i64::from(span.get_days())).max(4);
-        let skill = chance.random_range(45..92_u8);
-        let seed = chance.random::<u64>();
-        for (share, act) in acts_of(person.standing, seed, skill) {
-            let day = opened.checked_add((days * share / 100).days()).unwrap_or(last);
-            planned.push(Planned {
-                on: day.min(last),
-                number: person.number.clone(),
-                act,
-            });
-        }
-        if person.standing == Standing::Discontinued {
-            // The office looks at it in the second month after the close.
-            let on = person.closes_on().checked_add(40.days()).unwrap_or(today).min(today);
-            planned.push(Planned {
+        for held in person.credentials.iter().filter(|held| held.lived) {
+            let Some((first, last)) = span(held, begins, today) else {
+                continue;
+            };
+            let act = |on: Date, act| Planned {
                 on,
                 number: person.number.clone(),
-                act: Act::Release,
-            });
+                discipline: held.discipline,
+                act,
+            };
+            let days = first.until(last).map_or(0, |span| i64::from(span.get_days()));
+            let skill = chance.random_range(55..92_u8);
+            let seed = chance.random::<u64>();
+            for (share, doing) in acts_of(held.standing, seed, skill) {
+                let day = first.checked_add((days * share / 100).days()).unwrap_or(last);
+                planned.push(act(day.min(last), doing));
+            }
+            if held.standing == Standing::Discontinued {
+                // The office looks at it in the second month after the close.
+                let on = held.closes_on.checked_add(40.days()).unwrap_or(today).min(today);
+                planned.push(act(on, Act::Release));
+            }
         }
     }
     planned.sort_by(|a, b| (a.on, &a.number).cmp(&(b.on, &b.number)));
@@ -93,90 +93,98 @@ fn acts_of(standing: Standing, seed: u64, skill: u8) -> Vec<(i64, Act)> {
     }
 }
 
-/// From the day after the opening to the last day on which something can have happened.
-fn span(person: &DemoPerson, today: Date) -> Option<(Date, Date)> {
-    let close = person.closes_on();
-    let opened = close
-        .tomorrow()
-        .ok()?
-        .checked_sub(3.years())
-        .ok()?
-        .checked_add(2.days())
-        .ok()?;
-    let last = today.yesterday().ok()?.min(close.yesterday().ok()?);
-    (opened < last).then_some((opened, last))
+/// From shortly after the opening, or the cut-over, to the last day on which something can have happened.
+fn span(held: &DemoCredential, begins: Date, today: Date) -> Option<(Date, Date)> {
+    let opened = held.closes_on.tomorrow().ok()?.checked_sub(3.years()).ok()?;
+    let first = opened.max(begins).checked_add(2.days()).ok()?;
+    let last = today.yesterday().ok()?.min(held.closes_on.yesterday().ok()?);
+    (first < last).then_some((first, last))
 }
 
-/// Plays the acts under the moved clock, with the sweep on the first of each month and after the last act.
+/// Plays the acts under the moved clock, with the sweep on the days that matter and after the last act.
 pub async fn play(
     app: &App,
-    mailer: &Mailer,
+    machine: &Machine,
     staff: &Staff,
     holders: &Holders,
-    acts: Vec<Planned>,
-    from: Timestamp,
-    until: Timestamp,
+    (acts, sweeps): (Vec<Planned>, BTreeSet<Date>),
+    (from, until): (Timestamp, Timestamp),
 ) -> Result<(), ComposeError> {
-    let worker = Worker {
-        app: app.clone().into(),
-        mailer: mailer.clone(),
-    };
-    let runner = Runner::new(
-        worker,
-        RunnerOptions {
-            parallel: 16,
-            ..RunnerOptions::named("demo")
-        },
-    );
     let program = app.programs.default_program();
     let mut by_day: BTreeMap<Date, Vec<Planned>> = BTreeMap::new();
     for act in acts {
         by_day.entry(act.on).or_default().push(act);
     }
     let (first, last) = (program.today(from), program.today(until));
-    let sweeps = days_to_sweep(first, last)?;
     for day in &sweeps {
         by_day.entry(*day).or_default();
     }
+    let idle = || async { machine.run_jobs().await.map_err(because("running jobs")) };
     for (day, acts) in by_day.into_iter().filter(|(day, _)| *day > first && *day <= last) {
         move_clock(app, super::noon(day, app)?).await?;
         if sweeps.contains(&day) {
             cqr_app::sweep::sweep(app).await.map_err(because("sweeping"))?;
-            runner.run_until_idle().await.map_err(because("running jobs"))?;
+            idle().await?;
+            if day.day() == 1 {
+                println!("    {} {}", day.strftime("%B"), day.year());
+            }
         }
         let had_acts = !acts.is_empty();
         for act in acts {
             acts::play(app, staff, holders, &act).await?;
         }
         if had_acts {
-            runner.run_until_idle().await.map_err(because("running jobs"))?;
+            idle().await?;
         }
     }
     if last > first {
-        move_clock(
-            app,
-            until.saturating_sub(SignedDuration::from_mins(10)).unwrap_or(until),
-        )
-        .await?;
+        let end = until.saturating_sub(SignedDuration::from_mins(10)).unwrap_or(until);
+        move_clock(app, end).await?;
     }
     cqr_app::sweep::sweep(app).await.map_err(because("sweeping"))?;
-    runner.run_until_idle().await.map_err(because("running jobs"))?;
-    Ok(())
+    idle().await
 }
 
-/// The first of each month; shortly before the end week by week, as reminders before a close come.
-fn days_to_sweep(first: Date, last: Date) -> Result<BTreeSet<Date>, ComposeError> {
+/// The first of each month, when windows open and close, and the days of the notices without which nobody loses a
+/// credential, for those whose window closed with a step open.
+pub fn days_to_sweep(
+    program: &Program,
+    people: &[DemoPerson],
+    first: Date,
+    last: Date,
+) -> Result<BTreeSet<Date>, ComposeError> {
     let mut sweeps = BTreeSet::new();
     let mut month = first.first_of_month();
     while month <= last {
         sweeps.insert(month);
-        let ahead = month.until((jiff::Unit::Month, last));
-        if ahead.is_ok_and(|span| span.get_months() < FINE_MONTHS) {
-            for days in [8, 16, 24] {
-                sweeps.insert(month.checked_add(days.days()).map_err(because("counting days"))?);
-            }
-        }
         month = month.checked_add(1.month()).map_err(because("counting months"))?;
     }
+    let required = &program.policy.discontinuation.required_notices;
+    let late = |held: &&DemoCredential| {
+        held.lived
+            && matches!(
+                held.standing,
+                Standing::FarBehind | Standing::CloseReview | Standing::Discontinued
+            )
+    };
+    for held in people.iter().flat_map(|person| &person.credentials).filter(late) {
+        let cycle = cycle_of(held)?;
+        let steps = program.notices.iter().filter(|step| required.contains(&step.key));
+        sweeps.extend(steps.filter_map(|step| step.due_on(&cycle)));
+    }
+    sweeps.retain(|day| *day > first && *day <= last);
     Ok(sweeps)
+}
+
+/// The dates that the notices of a credential are counted from.
+fn cycle_of(held: &DemoCredential) -> Result<Cycle, ComposeError> {
+    let counting = || because("counting a cycle");
+    let close = held.closes_on.tomorrow().map_err(counting())?;
+    Ok(Cycle {
+        number: 1,
+        start: close.checked_sub(10.years()).map_err(counting())?,
+        window_open: close.checked_sub(3.years()).map_err(counting())?,
+        window_close: held.closes_on,
+        grace_end: held.closes_on.checked_add(1.year()).map_err(counting())?,
+    })
 }

@@ -128,6 +128,10 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("new_password", "seven quiet otters swim"),
         ]),
         "demo_sign_in" => form(&[("account", &other)]),
+        // A day that has passed: the clock stays where it is.
+        "demo_leap" => form(&[("leap", "day"), ("day", "2020-01-01"), ("back", "")]),
+        "demo_again" => form(&[("sure", "")]),
+        "demo_answers" => form(&[("colleague", "typical")]),
         "course_details_send" => Body::Parts(
             [
                 "activity",

@@ -22,6 +22,7 @@ pub use invitation::{
 };
 pub use reset::{ResetRow, add_reset, find_reset, last_reset_at, lookup_reset, set_reset_token, use_reset};
 pub use roles::{end_role, grant, roles};
+pub(crate) use session::ride_along;
 pub use session::{
     NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, list_sessions,
     rotate, touch,

@@ -1,35 +1,12 @@
-//! Whom the start page of a demonstration offers.
+//! What only a demonstration has: whom its start page offers, the journey of its clock, and its mailbox.
 
+mod dates;
+mod mails;
+mod people;
 pub(crate) mod schema;
+mod travel;
 
-use cqr_domain::ids::AccountId;
-use diesel::prelude::*;
-
-use self::schema::demo_people;
-use crate::{Db, Sql, StoreError, Tx};
-
-/// Offers an account on the start page.
-///
-/// # Errors
-/// Those of the database.
-pub fn offer(tx: &mut Tx, position: i32, account: AccountId, story: &str) -> Result<(), StoreError> {
-    let row = (
-        demo_people::position.eq(position),
-        demo_people::account_id.eq(Sql(account)),
-        demo_people::story.eq(story.to_owned()),
-    );
-    diesel::insert_into(demo_people::table).values(row).execute(&mut **tx)?;
-    Ok(())
-}
-
-/// Everybody who is offered, in order, with the text that tells their story.
-///
-/// # Errors
-/// Those of the database.
-pub fn offered(db: &mut Db) -> Result<Vec<(AccountId, String)>, StoreError> {
-    let rows: Vec<(Sql<AccountId>, String)> = demo_people::table
-        .order(demo_people::position)
-        .select((demo_people::account_id, demo_people::story))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(account, story)| (account.0, story)).collect())
-}
+pub use dates::{CaseDates, dates_of_open_cases, next_grace_end, next_opening};
+pub use mails::{DemoMail, keep_mail, mails};
+pub use people::{offer, offered};
+pub use travel::{Travel, TravelKind, TravelState, ask_travel, move_clock, settle_travel, travel};

@@ -6,6 +6,8 @@ use diesel::{
     prelude::*,
 };
 
+use jiff::Timestamp;
+
 use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::jobs};
 
 /// Where a job stands.
@@ -126,6 +128,18 @@ pub fn count_by_kind(db: &mut Db) -> Result<Vec<JobCount>, StoreError> {
         .order((jobs::kind, jobs::state))
         .select((jobs::kind, jobs::state, count_star(), min(jobs::run_at)))
         .load(db)?)
+}
+
+/// How many jobs are due at `now` or run already: nothing is idle before there are none.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_due(db: &mut Db, now: Timestamp) -> Result<i64, StoreError> {
+    let due = jobs::state
+        .eq(Sql(JobState::Queued))
+        .and(jobs::run_at.le(At(now)))
+        .or(jobs::state.eq(Sql(JobState::Running)));
+    Ok(jobs::table.filter(due).count().get_result(db)?)
 }
 
 /// Lets a parked job run again at once, after a person has mended the cause.

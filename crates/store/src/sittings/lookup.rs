@@ -62,6 +62,21 @@ pub fn find_by_case(db: &mut Db, case: CaseId) -> Result<Option<SittingRow>, Sto
         .optional()?)
 }
 
+/// The sitting that a person has open.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_of_person(db: &mut Db, person: PersonId) -> Result<Option<SittingId>, StoreError> {
+    let id: Option<Sql<SittingId>> = sittings::table
+        .filter(sittings::person_id.eq(Sql(person)))
+        .filter(sittings::state.eq(Sql(SittingState::Open)))
+        .order(sittings::deadline_at)
+        .select(sittings::id)
+        .first(db)
+        .optional()?;
+    Ok(id.map(|id| id.0))
+}
+
 /// Up to `limit` open sittings whose time is over.
 ///
 /// # Errors

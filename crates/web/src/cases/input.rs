@@ -91,6 +91,10 @@ pub struct CredentialInput {
     pub profile_on: Option<Date>,
     /// When the result of the assessment came.
     pub assessed_on: Option<Date>,
+    /// Whether the profile was submitted in the system before this one, so that there is nothing to compare.
+    pub profile_elsewhere: bool,
+    /// Whether the profile was submitted in the system before this one, so that there is nothing to compare.
+    pub profile_elsewhere: bool,
     /// The prescription.
     pub lines: Vec<LineInput>,
     /// How the credits still open stand against the days left.
@@ -122,6 +126,7 @@ impl CredentialInput {
             due: None,
             profile_on: None,
             assessed_on: None,
+            profile_elsewhere: false,
             lines: Vec::new(),
             pace: None,
         }

@@ -173,6 +173,7 @@ fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> Cr
         due: window.map(|_| set.format.end_of(closes)),
         profile_on: (done(name) > 0).then_some(date(2026, 3, 2)),
         assessed_on: (done(name) > 1).then_some(date(2026, 9, 14)),
+        profile_elsewhere: false,
         pace: window.and_then(|_| Pace::of(open, set.format.today(), closes, &PacePolicy::default())),
         window,
         lines,

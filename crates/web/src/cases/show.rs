@@ -114,6 +114,7 @@ pub(crate) async fn of_credential(
     });
     input.profile_on = case.profile_on;
     input.assessed_on = case.assessed_on;
+    input.profile_elsewhere = case.profile_on.is_some() && row.profile_id.is_none();
     input.lines = lines(case, mine);
     let open = row.assessed.then(|| input.to_find());
     let policy = &ctx.app().programs.current(&row.program).policy.pace;
@@ -132,7 +133,7 @@ async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -
         CaseState::Reinstated => Standing::Reinstated(next),
         CaseState::CloseReview => Standing::CloseReview,
         CaseState::DiscontinuedGrace => {
-            let step = match (row.profile_id.is_some(), row.assessed) {
+            let step = match (case.profile_on.is_some(), row.assessed) {
                 (false, _) => "profile",
                 (true, false) => "assessment",
                 (true, true) => "learning",

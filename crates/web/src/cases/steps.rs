@@ -23,7 +23,7 @@ impl CredentialInput {
             format,
             (1, "step-profile"),
             self.profile_on,
-            (paths::comparison(&self.case), "step-see-comparison"),
+            (self.comparison(), "step-see-comparison"),
         );
         let mut assessment = self.step(
             page,
@@ -48,6 +48,15 @@ impl CredentialInput {
             };
         }
         vec![profile, assessment, self.learning_step(page, format)]
+    }
+
+    /// Where the comparison is; empty when a profile of the system before this one brought no answers to compare.
+    pub(crate) fn comparison(&self) -> String {
+        if self.profile_elsewhere {
+            String::new()
+        } else {
+            paths::comparison(&self.case)
+        }
     }
 
     fn state(&self, at: u8) -> &'static str {

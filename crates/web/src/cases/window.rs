@@ -65,14 +65,12 @@ impl CredentialInput {
             name: page.t(id).to_string(),
             tasks,
         };
+        let mut first = vec![task(page, "profile", paths::profile(case), profile)];
+        if !self.profile_elsewhere {
+            first.push(task(page, "compare", self.comparison(), compare));
+        }
         vec![
-            group(
-                "step-profile",
-                vec![
-                    task(page, "profile", paths::profile(case), profile),
-                    task(page, "compare", paths::comparison(case), compare),
-                ],
-            ),
+            group("step-profile", first),
             group(
                 "step-assessment",
                 vec![

@@ -1,17 +1,19 @@
-//! The demonstration's first page: people at different points of the process, one click to sign in.
+//! The demonstration's first page: people at different points of the process, one click to sign in; its time machine
+//! and its mailbox.
 
+mod mailbox;
+mod sample;
 mod show;
+mod time;
 mod view;
 
-use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
+use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
-pub use view::{DemoPerson, DemoStart};
+#[doc(hidden)]
+pub use sample::samples;
+pub use view::{DemoAgain, DemoGroup, DemoMailbox, DemoMoving, DemoPerson, DemoStart, DemoStep, DemoTime, MailView};
 
-use crate::{
-    page::Section,
-    paths,
-    samples::{Sample, Set},
-};
+use crate::paths;
 
 /// The demonstration's routes; on any other database they answer 404.
 #[must_use]
@@ -23,48 +25,29 @@ pub fn routes() -> RouteTable<EdgeState> {
             Spec::new("demo_sign_in", "design 9", Access::Public).rate(RateClass::SignIn),
             show::sign_in,
         )
-}
-
-/// The demo's first page.
-#[doc(hidden)]
-#[must_use]
-pub fn samples(set: &Set) -> Vec<Sample> {
-    let person = |name: &str, tag: (&'static str, &str), what: &str, about: &str| DemoPerson {
-        account: "0193h1".into(),
-        name: name.into(),
-        color: tag.0,
-        tag: tag.1.into(),
-        what: what.into(),
-        about: about.into(),
-    };
-    let start = DemoStart {
-        page: set.demo(set.public(Section::None)),
-        holders: vec![
-            person(
-                "Priya Lindgren",
-                ("blue", "Just opened"),
-                "Radiography",
-                "Her window opened this month. Nothing is begun.",
-            ),
-            person(
-                "Marisol Quade",
-                ("green", "On track"),
-                "Radiography",
-                "Learning was prescribed, half of it is done.",
-            ),
-            person(
-                "Calvin Oyelaran",
-                ("red", "Discontinued"),
-                "Radiography",
-                "In the year in which he can come back.",
-            ),
-        ],
-        staff: vec![person(
-            "Teodor Lindqvist",
-            ("", ""),
-            "CE reviewer",
-            "Courses wait, file beside claim.",
-        )],
-    };
-    vec![Sample::of("demo", &start)]
+        .get(
+            paths::DEMO_TIME,
+            Spec::new("demo_time", "design 9", Access::Public),
+            time::show,
+        )
+        .post(
+            paths::DEMO_TIME,
+            Spec::new("demo_leap", "design 9", Access::Public),
+            time::leap,
+        )
+        .post(
+            paths::DEMO_AGAIN,
+            Spec::new("demo_again", "design 9", Access::Public),
+            time::again,
+        )
+        .post(
+            paths::DEMO_ANSWERS,
+            Spec::new("demo_answers", "design 9", Access::HOLDER).owner(Owner::person("sitting")),
+            time::answers,
+        )
+        .get(
+            paths::DEMO_MAILBOX,
+            Spec::new("demo_mailbox", "design 9", Access::Public),
+            mailbox::mailbox,
+        )
 }

@@ -3,12 +3,35 @@
 use cqr_app::{accounts, accounts::DemoSignInError, demo};
 use cqr_edge::{Fields, Problem, session_cookies};
 
-use super::view::{DemoPerson, DemoStart};
+use super::view::{DemoGroup, DemoPerson, DemoStart, DemoStep};
 use crate::{
     ctx::{Answer, Ctx, go, html, segment, store},
     page::{Page, Section},
     paths,
 };
+
+/// The groups of the first page with the stories in each; whoever has another story works in the office.
+const GROUPS: [(&str, &[&str]); 3] = [
+    (
+        "way",
+        &["just_opened", "profile_done", "gaps_found", "half_done", "finished"],
+    ),
+    ("late", &["far_behind", "close_review", "discontinued"]),
+    (
+        "other",
+        &["two_credentials", "radiologist_assistant", "years_away", "not_subject"],
+    ),
+];
+
+/// The way through the product in ten minutes: a text, the story of the person, and the page after the sign-in.
+const STEPS: [(&str, &str, &str); 6] = [
+    ("open", "just_opened", ""),
+    ("compare", "profile_done", ""),
+    ("result", "gaps_found", ""),
+    ("review", "ce_reviewer", "reviews"),
+    ("late", "far_behind", ""),
+    ("decide", "decision_maker", "decisions"),
+];
 
 /// The people.
 pub async fn start(ctx: Ctx) -> Answer {
@@ -17,36 +40,54 @@ pub async fn start(ctx: Ctx) -> Answer {
         return Err(Problem::not_found());
     }
     let frame = ctx.frame(Section::None).await?;
-    let (mut holders, mut staff) = (Vec::new(), Vec::new());
-    for person in offered {
-        let is_holder = person.person.is_some();
-        let view = view(&frame.page, person);
-        if is_holder {
-            holders.push(view)
-        } else {
-            staff.push(view)
-        }
-    }
+    let people: Vec<(String, DemoPerson)> = offered
+        .into_iter()
+        .map(|person| (person.story.clone(), view(&frame.page, person)))
+        .collect();
+    let of = |story: &str| people.iter().find(|(told, _)| told == story).map(|(_, person)| person);
+    let steps = STEPS.iter().filter_map(|(code, story, to)| {
+        let person = of(story)?;
+        Some(DemoStep {
+            text: frame.page.t_of("demo-step", code).s("name", &person.name).to_string(),
+            account: person.account.clone(),
+            name: person.name.clone(),
+            to,
+        })
+    });
+    let group = |code: &str, people: Vec<DemoPerson>| DemoGroup {
+        code: code.to_owned(),
+        title: frame.page.t_of("demo-group", code).to_string(),
+        people,
+    };
+    let mut groups: Vec<DemoGroup> = GROUPS
+        .iter()
+        .map(|(code, stories)| group(code, stories.iter().filter_map(|story| of(story).cloned()).collect()))
+        .collect();
+    let in_a_group = |story: &String| GROUPS.iter().any(|(_, stories)| stories.contains(&story.as_str()));
+    let others = people.iter().filter(|(story, _)| !in_a_group(story));
+    groups.push(group("office", others.map(|(_, person)| person.clone()).collect()));
+    groups.retain(|group| !group.people.is_empty());
     html(&DemoStart {
+        steps: steps.collect(),
+        groups,
         page: frame.page,
-        holders,
-        staff,
     })
 }
 
 /// Signs in as one of them.
 pub async fn sign_in(ctx: Ctx, fields: Fields) -> Answer {
-    let fields = fields.only(&["account"])?;
+    let fields = fields.only(&["account", "to"])?;
     let account = segment(fields.text("account"))?;
     let signed_in = match accounts::demo_sign_in(ctx.app(), account, &ctx.visit.arrival()).await {
         Ok(signed_in) => signed_in,
         Err(DemoSignInError::NotFound) => return Err(Problem::not_found()),
         Err(DemoSignInError::Account(error)) => return Err(error.into()),
     };
-    let mut response = go(if signed_in.person.is_some() {
-        paths::OVERVIEW
-    } else {
-        paths::STAFF
+    let mut response = go(match (fields.text("to"), signed_in.person) {
+        (_, Some(_)) => paths::OVERVIEW,
+        ("reviews", None) => paths::REVIEWS,
+        ("decisions", None) => paths::DECISIONS,
+        (_, None) => paths::STAFF,
     });
     for (name, value) in session_cookies(&ctx.edge, &signed_in) {
         response.headers_mut().append(name, value);
@@ -64,7 +105,8 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
         }
     };
     let color = match person.story.as_str() {
-        "half_done" | "finished" => "green",
+        "half_done" | "finished" | "two_credentials" => "green",
+        "years_away" | "not_subject" => "grey",
         "far_behind" | "discontinued" => "red",
         "gaps_found" | "close_review" => "yellow",
         _ => "blue",
@@ -82,7 +124,11 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
         account: person.account.to_string(),
         color,
         tag: text("demo-tag"),
-        what: roles.join(", "),
+        what: if person.disciplines.is_empty() {
+            roles.join(", ")
+        } else {
+            person.disciplines.join(", ")
+        },
         about: text("demo-story"),
         name: person.name,
     }

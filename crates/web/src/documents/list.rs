@@ -34,7 +34,7 @@ fn of_credential(page: &Page, format: &Format, credential: &CredentialInput) -> 
             line(
                 page,
                 "comparison",
-                when(profiled.is_some(), paths::comparison(case)),
+                when(profiled.is_some(), credential.comparison()),
                 day(profiled),
             ),
             line(

@@ -22,22 +22,24 @@ use crate::{
 /// The result; while it is being worked out, the page that says so.
 pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, discipline) = own_case(&ctx, &case).await?;
-    let sitting = view.row.sitting_id.ok_or_else(Problem::not_found)?;
-    let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
-    let result = sittings::result(ctx.app(), player, sitting.0)
-        .await
-        .map_err(crate::sittings::refused)?;
-    if result.lines.is_empty() {
-        return Ok(go(paths::sitting_done(sitting.0)));
-    }
+    let lines = match view.row.sitting_id {
+        None if view.imported.is_empty() => return Err(Problem::not_found()),
+        None => view.imported.clone(),
+        Some(sitting) => {
+            let player = Player::of(ctx.caller()?).ok_or_else(Problem::not_found)?;
+            let result = sittings::result(ctx.app(), player, sitting.0)
+                .await
+                .map_err(crate::sittings::refused)?;
+            if result.lines.is_empty() {
+                return Ok(go(paths::sitting_done(sitting.0)));
+            }
+            result.lines
+        }
+    };
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
-    let met = result
-        .lines
-        .iter()
-        .filter(|line| line.outcome == Outcome::StandardMet)
-        .count();
-    let credits: Credits = result.lines.iter().map(|line| line.prescribed).sum();
-    let mut subjects: Vec<SubjectRow> = result.lines.iter().map(|line| subject(&format, line)).collect();
+    let met = lines.iter().filter(|line| line.outcome == Outcome::StandardMet).count();
+    let credits: Credits = lines.iter().map(|line| line.prescribed).sum();
+    let mut subjects: Vec<SubjectRow> = lines.iter().map(|line| subject(&format, line)).collect();
     subjects.sort_by_key(|subject| subject.verdict == Verdict::Met);
     html(&ResultPage {
         discipline,
@@ -68,7 +70,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
                 .map_err(crate::sittings::refused)?
                 .lines
         }
-        _ => Vec::new(),
+        _ => view.imported.clone(),
     };
     let mine = completions::mine(ctx.app(), ctx.caller()?)
         .await

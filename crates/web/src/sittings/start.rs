@@ -149,8 +149,8 @@ fn not_yet(page: &Page, view: &CaseView) -> String {
     let row = &view.row;
     let id = match row.state.0 {
         CaseState::SsaDue => return String::new(),
-        CaseState::DiscontinuedGrace if row.profile_id.is_some() && !row.assessed => return String::new(),
-        CaseState::ProfileDue | CaseState::DiscontinuedGrace if row.profile_id.is_none() => "assess-profile-first",
+        CaseState::DiscontinuedGrace if view.profile_on.is_some() && !row.assessed => return String::new(),
+        CaseState::ProfileDue | CaseState::DiscontinuedGrace if view.profile_on.is_none() => "assess-profile-first",
         CaseState::CloseReview | CaseState::DiscontinuedFinal => "assess-window-closed",
         _ => "assess-taken",
     };

@@ -92,7 +92,7 @@ fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, P
 fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
     let (page, case) = (&frame.page, &proposal.case);
     let mut open = Vec::new();
-    if case.profile_id.is_none() {
+    if !proposal.has_profile {
         open.push(page.t("staff-open-profile").to_string());
     }
     if !case.assessed {

@@ -17,12 +17,15 @@ use crate::{
 };
 
 /// Events that mark a step.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 12] = [
     "credential_awarded",
     "case_opened",
     "profile_submitted",
     "assessment_finished",
     "prescription_issued",
+    "profile_imported",
+    "assessment_imported",
+    "credits_imported",
     "case_completed",
     "discontinuation_proposed",
     "case_discontinued",

@@ -1,10 +1,67 @@
-# The demonstration's first page. Arguments: $name.
+# The demonstration: its bar, its first page, its time machine and its mailbox. Arguments: $name, $date, $now, $until.
+
+demo-machine = Demonstration: time machine
+demo-it-is = Today is
+demo-people = People of the demo
+demo-leap-next = Next event
+demo-leap-month = One month on
+demo-leap-deadline = Deadline
+demo-leap-other = Other day
+demo-mailbox-link = Mailbox
+demo-moving-link = The clock is moving. See how far it is
+demo-rest = Answer the rest as a
+demo-rest-strong = strong colleague
+demo-rest-typical = typical colleague
+demo-rest-weak = weak colleague
+
+demo-time-title = Time machine
+demo-time-lead = Today is { $date }. Pick a day to come. All that is due until then will happen in its order: windows open and close, and people get their mail.
+demo-time-day = Day to go to
+demo-time-hint = A day after { $date }. The clock only moves forward.
+demo-time-go = Go to this day
+demo-time-far = See ten years pass
+demo-time-far-about = A window comes back every ten years. This takes a minute or two; you can watch the months go by.
+demo-time-far-go = Go to { $date }
+demo-time-stays = The clock stays where it is
+demo-time-not-a-day = That is not a day. Use the calendar of the field, or write it as 2027-05-31.
+demo-time-not-ahead = That day has passed, or it is today. What has happened is not undone. To go back, start over below.
+demo-time-too-far = That is more than forty years away. Pick a day that is closer.
+demo-time-nothing = Nothing is due for this person. Pick a day of your own.
+demo-again-title = Start over
+demo-again-about = The clock does not go back. You can make the demo again as it was on its first day. All that you did here is then gone. It takes about ten seconds.
+demo-again-go = Start over
+demo-again-by-hand = The clock does not go back. To start over, stop the program, empty its database and start it again.
+demo-again-under-way = The demo starts over
+demo-again-wait = In about ten seconds its first page is back. This page goes there by itself.
+demo-moving-title = The clock is moving
+demo-moving-lead = It is { $now } now, on the way to { $until }.
+demo-moving-about = It stops on each day on which a window opens or closes, and does what is due.
+demo-moving-again = Look again
+
+demo-mailbox-title = Mailbox
+demo-mailbox-yours = What this person would have got by mail. A mail never says more than that a message waits.
+demo-mailbox-everybody = What people of the demo would have got by mail. Sign in as somebody to see only theirs.
+demo-mailbox-open = Open the message
+demo-mailbox-empty = No mail yet.
+
+# The first page.
 
 demo-title = Choose a person. See where they stand.
 demo-eyebrow = Demonstration, invented people
-demo-lead = Every person below is at a different point of the process. Sign in with one click and look around: nothing you do here is real.
-demo-holders = Holders
-demo-staff = The people behind it
+demo-lead = Every ten years, people who take medical images show that their knowledge is up to date. Each person below is at a different point of that. Sign in with one click and look around: nothing you do here is real.
+demo-ten = The whole product in ten minutes
+demo-ten-lead = Six steps. The dark bar on top brings you back here, and it moves time.
+demo-sign-in-as = Sign in as { $name }
+demo-step-open = The window of { $name } has just opened. See what is next and by when. Fill in the profile: what do you do at work, and how often?
+demo-step-compare = { $name } has sent the profile. Look at how this work compares with others. Then start the self-assessment, answer a question or two, and let a colleague answer the rest from the dark bar.
+demo-step-result = { $name } has a result. See where learning is needed and why, and which courses help.
+demo-step-review = { $name } looks at courses that people reported, with the certificate beside. Approve one: it counts at once.
+demo-step-late = { $name } is far behind. Press "Next event" in the dark bar a few times. Watch the reminders arrive in the mailbox, and then the close.
+demo-step-decide = No one loses a credential by a machine. { $name } sees the evidence and decides with a second person.
+demo-group-way = On the way
+demo-group-late = Out of time
+demo-group-other = Other cases
+demo-group-office = The office
 demo-as = as { $name }
 demo-public = What everybody sees: the public page
 
@@ -18,14 +75,23 @@ demo-story-gaps_found = Learning was prescribed. Nothing is reported yet.
 demo-tag-half_done = On track
 demo-story-half_done = Half of the learning is approved, one course is in review.
 demo-tag-far_behind = Far behind
-demo-story-far_behind = The window closes at the end of next month. Nothing is begun.
+demo-story-far_behind = The window closes within weeks. Nothing is begun.
 demo-tag-finished = Completed
 demo-story-finished = All three steps are done.
 demo-tag-close_review = Decision pending
 demo-story-close_review = The window closed with a step open.
 demo-tag-discontinued = Discontinued
 demo-story-discontinued = In the year in which one can come back.
-demo-story-case_officer = Looks after people: record, time line, notices. Sees the jobs.
+demo-tag-two_credentials = Two credentials
+demo-story-two_credentials = One window is finished, the other one is open.
+demo-tag-radiologist_assistant = R.R.A.
+demo-story-radiologist_assistant = The result came from the system that the office had before.
+demo-tag-years_away = Nothing to do
+demo-story-years_away = The next window opens years from now.
+demo-tag-not_subject = Not subject
+demo-story-not_subject = Earned in the early 2000s, so none of this is asked.
+demo-story-case_officer = Looks after people: record, time line, notices.
+demo-story-operator = Sees the jobs that run behind the scenes.
 demo-story-ce_reviewer = Reviews reported courses, file beside claim.
 demo-story-decision_maker = Releases what cannot be undone, with a second person.
 demo-story-second_decision_maker = The second person.

@@ -35,6 +35,3 @@ button-save-continue = Save and continue
 link-change = Change
 link-back-overview = Back to your overview
 
-demo-machine = Demonstration
-demo-it-is = It is
-demo-people = All people of the demo

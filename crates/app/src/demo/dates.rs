@@ -1,0 +1,101 @@
+//! The days at which something happens by itself: openings, closes, ends of grace years, steps of the notices.
+
+use cqr_domain::{
+    calendar::Cycle,
+    cases::CaseState,
+    ids::PersonId,
+    programs::{Only, Program},
+};
+use cqr_store::{
+    Db, StoreError,
+    demo::{self, CaseDates},
+};
+use jiff::{Timestamp, civil::Date};
+
+/// Whose dates count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Everybody's, the steps of the notices included.
+    Everybody,
+    /// Everybody's openings and ends; steps of the notices of this person only.
+    MostlyOf(Option<PersonId>),
+    /// This person's only.
+    Of(PersonId),
+}
+
+/// The next day after today that matters; nothing when nothing lies ahead.
+pub(super) fn next_day(
+    db: &mut Db,
+    program: &Program,
+    now: Timestamp,
+    whose: Whose,
+) -> Result<Option<Date>, StoreError> {
+    let today = program.today(now);
+    let person = match whose {
+        Whose::Of(person) => Some(person),
+        Whose::Everybody | Whose::MostlyOf(_) => None,
+    };
+    let mut days: Vec<Date> = Vec::new();
+    days.extend(demo::next_opening(db, now, person)?.map(|at| program.today(at)));
+    days.extend(demo::next_grace_end(db, now, person)?.map(|at| program.today(at)));
+    let open = demo::dates_of_open_cases(db, person)?;
+    let closing = open.iter().filter(|dates| dates.state != CaseState::DiscontinuedGrace);
+    days.extend(closing.map(|dates| program.today(dates.closes_at)));
+    if let Whose::Of(person) = whose {
+        days.extend(foretold(db, program, now, person)?);
+    }
+    let told = match whose {
+        Whose::Everybody | Whose::Of(_) => open,
+        Whose::MostlyOf(Some(person)) => demo::dates_of_open_cases(db, Some(person))?,
+        Whose::MostlyOf(None) => Vec::new(),
+    };
+    days.extend(told.iter().flat_map(|dates| steps(program, dates)));
+    Ok(days.into_iter().filter(|day| *day > today).min())
+}
+
+/// When a person is told ahead of an opening.
+fn foretold(db: &mut Db, program: &Program, now: Timestamp, person: PersonId) -> Result<Vec<Date>, StoreError> {
+    let Some(opens_at) = demo::next_opening(db, now, Some(person))? else {
+        return Ok(Vec::new());
+    };
+    let window_open = program.today(opens_at);
+    // Steps before an opening are counted from it alone.
+    let cycle = Cycle {
+        number: 0,
+        start: window_open,
+        window_open,
+        window_close: window_open,
+        grace_end: window_open,
+    };
+    let steps = program.notices.iter().filter(|step| step.is_before_opening());
+    Ok(steps.filter_map(|step| step.due_on(&cycle)).collect())
+}
+
+/// The last day that governs a person's open cases now; the nearest when there are several.
+pub(super) fn deadline(
+    db: &mut Db,
+    program: &Program,
+    now: Timestamp,
+    person: PersonId,
+) -> Result<Option<Date>, StoreError> {
+    let today = program.today(now);
+    let open = demo::dates_of_open_cases(db, Some(person))?;
+    let last = |dates: &CaseDates| match dates.state {
+        CaseState::DiscontinuedGrace => dates.cycle.grace_end,
+        _ => dates.cycle.window_close,
+    };
+    Ok(open.iter().map(last).filter(|day| *day > today).min())
+}
+
+/// When the steps of the notices are due that are meant for a case that stands like this.
+fn steps(program: &Program, dates: &CaseDates) -> Vec<Date> {
+    let in_grace = dates.state == CaseState::DiscontinuedGrace;
+    let meant = |only: Only| match only {
+        Only::InGrace => in_grace,
+        Only::NotBegun => dates.state == CaseState::ProfileDue,
+        Only::All | Only::Unfinished => !in_grace,
+    };
+    let steps = program.notices.iter().filter(|step| meant(step.only));
+    let due = steps.filter_map(|step| step.due_on(&dates.cycle));
+    due.filter(|day| *day > dates.cycle.window_open).collect()
+}

@@ -1,0 +1,146 @@
+//! A body moves in: what its system before knew about open windows comes by the cases file.
+
+use cqr_app::imports::{self, CaseRows, ImportMode, ImportReport};
+use cqr_domain::cases::{Case, CaseState};
+use cqr_store::{cases, notices};
+use cqr_testkit::on_both;
+
+use crate::world::{World, blocking};
+
+const NOW: &str = "2026-11-23T18:00:00Z";
+const COLUMNS: &str = "external_id,program,discipline,profile_on,assessed_on,outline,result,prescription,credits\n";
+
+fn import(world: &World, rows: &str, mode: ImportMode) -> ImportReport {
+    let path = world.file("cases.csv", format!("{COLUMNS}{rows}"));
+    let importer = CaseRows {
+        programs: world.app().programs.clone(),
+        today: world.today(),
+    };
+    blocking(|| imports::run(world.app(), importer, &path, mode)).unwrap()
+}
+
+/// A result with so many right of ten in each subcategory of the outline in force.
+fn result(world: &World, discipline: &str, right: &[u16]) -> (String, Vec<String>) {
+    let program = world.app().programs.default_program();
+    let outline = program.outline_on(discipline, world.today()).unwrap();
+    let codes: Vec<String> = outline.subcategories().map(|(_, found)| found.code.clone()).collect();
+    let verdict = |right: u16| if right >= 7 { "met" } else { "learning" };
+    let words = codes
+        .iter()
+        .zip(right)
+        .map(|(code, right)| format!("{code}:{}:{right}/10", verdict(*right)));
+    (words.collect::<Vec<_>>().join(" "), codes)
+}
+
+async fn case(world: &World, number: &str) -> Case {
+    let id = world.case(number, "BD").await.id.0;
+    world.read(move |rx| cases::load(rx, id)).await.unwrap().case
+}
+
+fn counts(report: &ImportReport) -> (u64, u64, u64, u64) {
+    (report.rows, report.changed, report.same, report.bad_rows)
+}
+
+#[test]
+fn half_done_cases_are_taken_over_once_and_go_on_here() {
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
+            &[("H-1", "BD", "2016-06-17"), ("H-2", "BD", "2016-06-17")],
+        );
+        world.sweep().await;
+        let (words, codes) = result(&world, "BD", &[9, 5, 8]);
+        let open = &codes[1];
+        let rows = |credits: &str| {
+            format!(
+                "H-1,arrt-like,BD,2025-02-03,2025-09-01,,{words},{open}:3,{credits}\nH-2,arrt-like,BD,2025-02-04,,,,,\n"
+            )
+        };
+        let told = import(&world, &rows(&format!("{open}:1.5")), ImportMode::DryRun);
+        assert_eq!(
+            (counts(&told), told.written),
+            ((2, 2, 0, 0), false),
+            "{:?}",
+            told.faults
+        );
+        let done = import(&world, &rows(&format!("{open}:1.5")), ImportMode::AllOrNothing);
+        assert_eq!((counts(&done), done.written), ((2, 2, 0, 0), true));
+        let taken = case(&world, "H-1").await;
+        assert_eq!(
+            (taken.state, taken.has_profile(), taken.assessed),
+            (CaseState::CeDue, true, true)
+        );
+        assert_eq!(taken.lines[0].open().hundredths(), 150);
+        assert_eq!(case(&world, "H-2").await.state, CaseState::SsaDue);
+        world.assert_rows_follow().await;
+
+        let before = world.dump();
+        let again = import(&world, &rows(&format!("{open}:1.5")), ImportMode::AllOrNothing);
+        assert_eq!((counts(&again), again.written), ((2, 0, 2, 0), false));
+        assert_eq!(world.dump(), before, "reading the file again changes nothing");
+
+        let rest = import(&world, &rows(&format!("{open}:3")), ImportMode::AllOrNothing);
+        assert_eq!(counts(&rest), (2, 1, 1, 0));
+        assert_eq!(case(&world, "H-1").await.state, CaseState::Complete);
+        let person = world.person("H-1").await.id.0;
+        let kinds = world.read(move |rx| notices::of_person(rx, person, 50)).await;
+        assert!(
+            kinds
+                .iter()
+                .all(|notice| notice.kind != "result_ready" && notice.kind != "case_completed"),
+            "what was told there is not told again"
+        );
+        world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn every_bad_row_is_told_and_nothing_is_written() {
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
+            &[("H-1", "BD", "2016-06-17"), ("H-2", "BD", "2009-01-01")],
+        );
+        world.sweep().await;
+        let before = world.dump();
+        let (words, codes) = result(&world, "BD", &[9, 5, 8]);
+        let (open, one) = (&codes[1], words.split(' ').next().unwrap());
+        let table = [
+            ("H-9,arrt-like,BD,2025-02-03,,,,,".to_owned(), "external_id"),
+            ("H-1,elsewhere,BD,2025-02-03,,,,,".to_owned(), "program"),
+            ("H-1,arrt-like,MR,2025-02-03,,,,,".to_owned(), "discipline"),
+            ("H-2,arrt-like,BD,2025-02-03,,,,,".to_owned(), "discipline"),
+            ("H-1,arrt-like,BD,02/03/2025,,,,,".to_owned(), "profile_on"),
+            ("H-1,arrt-like,BD,2026-11-24,,,,,".to_owned(), "profile_on"),
+            ("H-1,arrt-like,BD,2020-01-01,,,,,".to_owned(), "profile_on"),
+            (format!("H-1,arrt-like,BD,2025-02-03,,,{words},,"), "result"),
+            (
+                format!("H-1,arrt-like,BD,2025-02-03,2025-03-01,R-2022,{words},,"),
+                "outline",
+            ),
+            (format!("H-1,arrt-like,BD,2025-02-03,2025-03-01,,{one},,"), "result"),
+            (
+                format!("H-1,arrt-like,BD,2025-02-03,2025-03-01,,{words} {one},,"),
+                "result",
+            ),
+            (
+                format!("H-1,arrt-like,BD,2025-02-03,2025-03-01,,{words},{open}:many,"),
+                "prescription",
+            ),
+            (
+                format!("H-1,arrt-like,BD,2025-02-03,2025-03-01,,{words},{open}:3,{open}:4"),
+                "credits",
+            ),
+        ];
+        for (row, column) in table {
+            let told = import(&world, &format!("{row}\n"), ImportMode::AllOrNothing);
+            assert_eq!((told.bad_rows, told.written), (1, false), "{row}");
+            let fault = &told.faults[0];
+            assert_eq!((fault.line, fault.column.as_str()), (2, column), "{row}: {fault:?}");
+            assert!(!fault.expected.is_empty());
+        }
+        assert_eq!(world.dump(), before);
+    });
+}

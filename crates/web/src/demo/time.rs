@@ -1,0 +1,192 @@
+//! The time machine: asking it to move, watching it move, and beginning again.
+
+use std::time::Duration;
+
+use axum::{
+    extract::Path,
+    http::{HeaderValue, header::REFRESH},
+};
+use cqr_app::demo::{self, Colleague, Leap, LeapError};
+use cqr_edge::{Fields, Problem};
+use jiff::{ToSpan as _, civil::Date};
+
+use super::view::{DemoAgain, DemoMoving, DemoTime};
+use crate::{
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    page::Section,
+    paths,
+};
+
+/// How long a request waits for the clock; then a page shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// How often it looks.
+const LOOK: Duration = Duration::from_millis(60);
+
+/// The time machine, or how far it is on its way.
+pub async fn show(ctx: Ctx) -> Answer {
+    must_be_demo(&ctx)?;
+    if still_moving(&ctx).await? {
+        return moving(&ctx).await;
+    }
+    if !ctx.query("moving").is_empty() {
+        return Ok(go(ctx.frame(Section::None).await?.page.home()));
+    }
+    page(&ctx, None, String::new()).await
+}
+
+/// Asks it to move, and waits a little.
+pub async fn leap(ctx: Ctx, fields: Fields) -> Answer {
+    must_be_demo(&ctx)?;
+    let fields = fields.only(&["leap", "day", "back"])?;
+    let wish = fields.text("day").to_owned();
+    let leap = match fields.text("leap") {
+        "next" => Leap::Next,
+        "month" => Leap::Month,
+        "deadline" => Leap::Deadline,
+        "day" => match wish.parse::<Date>() {
+            Ok(day) => Leap::Day(day),
+            Err(_) => return page(&ctx, Some("demo-time-not-a-day"), wish).await,
+        },
+        _ => return Err(Problem::not_found()),
+    };
+    match demo::leap(ctx.app(), ctx.visit.principal(), leap).await {
+        Ok(_) | Err(LeapError::UnderWay) => {}
+        Err(LeapError::NotFound) => return Err(Problem::not_found()),
+        Err(LeapError::Store(error)) => return Err(store(error)),
+        Err(LeapError::NotAhead) => return page(&ctx, Some("demo-time-not-ahead"), wish).await,
+        Err(LeapError::TooFar) => return page(&ctx, Some("demo-time-too-far"), wish).await,
+        Err(LeapError::Nothing | LeapError::NotHere) => return page(&ctx, Some("demo-time-nothing"), wish).await,
+    }
+    if still_moving(&ctx).await? {
+        return Ok(go(format!("{}?moving=1", paths::DEMO_TIME)));
+    }
+    Ok(go(back(fields.text("back"))))
+}
+
+/// Answers the rest of the open sitting as a colleague would.
+pub async fn answers(ctx: Ctx, Path(sitting): Path<String>, fields: Fields) -> Answer {
+    must_be_demo(&ctx)?;
+    let fields = fields.only(&["colleague"])?;
+    let sitting = segment(&sitting)?;
+    let colleague = Colleague::from_name(fields.text("colleague")).ok_or_else(Problem::not_found)?;
+    let player = ctx.visit.principal().and_then(cqr_app::sittings::Player::of);
+    let player = player.ok_or_else(Problem::not_found)?;
+    match demo::answer_rest(ctx.app(), player, sitting, colleague).await {
+        Ok(()) => Ok(go(paths::questions(sitting))),
+        // Open in another place, or over by now: its own page says so.
+        Err(cqr_app::sittings::SittingError::Refused(_)) => Ok(go(paths::sitting(sitting))),
+        Err(error) => Err(crate::sittings::refused(error)),
+    }
+}
+
+/// Makes the demonstration anew.
+pub async fn again(ctx: Ctx, fields: Fields) -> Answer {
+    must_be_demo(&ctx)?;
+    if fields.only(&["sure"])?.text("sure") != "yes" {
+        return Ok(go(paths::DEMO_TIME));
+    }
+    match demo::start_over(ctx.app()).await {
+        Ok(()) | Err(LeapError::UnderWay) => {}
+        Err(LeapError::Store(error)) => return Err(store(error)),
+        Err(_) => return Err(Problem::not_found()),
+    }
+    let mut page = ctx.frame(Section::None).await?.page;
+    page.machine = None;
+    let mut answer = html(&DemoAgain { page })?;
+    answer
+        .headers_mut()
+        .insert(REFRESH, HeaderValue::from_static("3; url=/demo"));
+    Ok(answer)
+}
+
+fn must_be_demo(ctx: &Ctx) -> Result<(), Problem> {
+    if ctx.app().store.is_demo() {
+        Ok(())
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
+/// Waits for the clock; answers whether it still moves.
+async fn still_moving(ctx: &Ctx) -> Result<bool, Problem> {
+    let began = tokio::time::Instant::now();
+    while demo::under_way(ctx.app()).await.map_err(store)?.is_some() {
+        if began.elapsed() > PATIENCE {
+            return Ok(true);
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+    Ok(false)
+}
+
+/// How far it is. The next look waits here again, so it comes at once.
+async fn moving(ctx: &Ctx) -> Answer {
+    let Some((travel, now)) = demo::under_way(ctx.app()).await.map_err(store)? else {
+        return Ok(go(ctx.frame(Section::None).await?.page.home()));
+    };
+    let Frame { page, format } = ctx.frame(Section::None).await?;
+    let (days, done) = (
+        travel.until_at.duration_since(travel.begun_at).as_hours() / 24,
+        now.duration_since(travel.begun_at).as_hours() / 24,
+    );
+    let mut answer = html(&DemoMoving {
+        today: format.date_of(now),
+        until: format.date_of(travel.until_at),
+        percent: (100 * done.clamp(0, days)).checked_div(days).unwrap_or(100),
+        days,
+        done,
+        page,
+    })?;
+    answer
+        .headers_mut()
+        .insert(REFRESH, HeaderValue::from_static("0; url=/demo/time?moving=1"));
+    Ok(answer)
+}
+
+async fn page(ctx: &Ctx, problem: Option<&str>, wish: String) -> Answer {
+    let Frame { page, format } = ctx.frame(Section::None).await?;
+    let today = format.today();
+    let ahead = |span: jiff::Span| today.checked_add(span).unwrap_or(today);
+    let far = ahead(10.years());
+    html(&DemoTime {
+        problem: problem.map(|id| page.texts.text(id)),
+        today: format.date(today),
+        first: ahead(1.day()).to_string(),
+        wish,
+        far_text: format.date(far).text,
+        far: far.to_string(),
+        can_start_over: demo::can_start_over(ctx.app()),
+        page,
+    })
+}
+
+/// The page to come back to: one of ours, or the first one.
+fn back(path: &str) -> &str {
+    let is_ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r', '\t']);
+    if is_ours && !path.starts_with("/demo/") {
+        path
+    } else {
+        paths::HOME
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_never_leads_to_another_site() {
+        let table = [
+            ("/overview", "/overview"),
+            ("/windows/1/profile", "/windows/1/profile"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("", "/"),
+            ("/demo/time", "/"),
+        ];
+        for (path, to) in table {
+            assert_eq!(back(path), to, "{path}");
+        }
+    }
+}
