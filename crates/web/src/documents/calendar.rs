@@ -14,9 +14,15 @@ use crate::{
 /// The file.
 #[must_use]
 pub fn calendar(page: &Page, format: &Format, credentials: &[CredentialInput], account: Option<&Account>) -> String {
-    let mut file = Calendar::new();
-    file.name(&page.t("calendar-name").to_string())
-        .append_property(Property::new("PRODID", "-//OpenCQR//dates//EN"));
+    let mut file = Calendar::empty();
+    for (name, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//OpenCQR//dates//EN"),
+        ("CALSCALE", "GREGORIAN"),
+    ] {
+        file.append_property(Property::new(name, value));
+    }
+    file.name(&page.t("calendar-name").to_string());
     let writer = Writer { page, format };
     for credential in credentials {
         for event in writer.of_credential(credential) {
@@ -201,6 +207,9 @@ mod tests {
         };
         let file = calendar(&page, &format, &[waiting], None);
         assert_eq!(file.matches("BEGIN:VEVENT").count(), 1);
+        for once in ["VERSION:2.0\r\n", "PRODID:-//OpenCQR//dates//EN\r\n"] {
+            assert_eq!(file.matches(once).count(), 1, "{file}");
+        }
         assert!(file.contains("DTSTART;VALUE=DATE:20290701"), "{file}");
     }
 }
