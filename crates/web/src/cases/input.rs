@@ -93,8 +93,6 @@ pub struct CredentialInput {
     pub assessed_on: Option<Date>,
     /// Whether the profile was submitted in the system before this one, so that there is nothing to compare.
     pub profile_elsewhere: bool,
-    /// Whether the profile was submitted in the system before this one, so that there is nothing to compare.
-    pub profile_elsewhere: bool,
     /// The prescription.
     pub lines: Vec<LineInput>,
     /// How the credits still open stand against the days left.

@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     cases::{DateCard, LineInput, LineRow, PaceView},
-    charts::{self, Mark, MarkKind, PeerBand, QuestionState, WindowScale},
+    charts::{self, Mark, MarkKind, PeerBand, PeerChart, QuestionState, WindowScale},
     format::Format,
     forms::{Field, Problems, Steps},
     html::Markup,
@@ -218,7 +218,13 @@ fn peers(page: &Page) -> Markup {
             you: number == 4,
         })
         .collect();
-    charts::peers(&page.t("styleguide-peers").to_string(), &bands)
+    let sentence = page.t("styleguide-peers").to_string();
+    charts::peers(&PeerChart {
+        name: sentence.clone(),
+        sentence,
+        you: page.t("compare-you").to_string(),
+        bands,
+    })
 }
 
 fn strip(page: &Page) -> Markup {
