@@ -136,13 +136,19 @@ impl Ctx {
     }
 }
 
-/// Browsers say when they only guess that somebody will open a page; a HEAD shows nothing (docs/adr/0012).
+/// Browsers say when they only guess that somebody will open a page, and when it is part of another one; a HEAD shows
+/// nothing (docs/adr/0012).
 fn reading(parts: &Parts) -> Reading {
     let guesses = ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
         let value = parts.headers.get(*name).and_then(|value| value.to_str().ok());
         value.is_some_and(|value| value.contains("prefetch") || value.contains("prerender"))
     });
-    if guesses || parts.method == Method::HEAD {
+    let value = parts
+        .headers
+        .get("sec-fetch-dest")
+        .and_then(|value| value.to_str().ok());
+    let embedded = value.is_some_and(|value| value != "document");
+    if guesses || embedded || parts.method == Method::HEAD {
         Reading::Fetches
     } else {
         Reading::Opens

@@ -11,6 +11,10 @@ const SAM: AccountId = AccountId::from_bits(3);
 const MONDAY: Date = date(2026, 11, 23);
 const FRIDAY: Date = date(2026, 11, 27);
 
+/// State, due day, and who looks after it.
+type Standing = (ThreadState, Option<Date>, Option<AccountId>);
+type Decided = Result<Vec<Act>, Refusal>;
+
 fn thread(acts: &[(Act, AccountId)]) -> Thread {
     Thread::of(acts.iter().map(|(act, by)| Done { act: *act, by: *by }))
 }
@@ -25,24 +29,20 @@ fn whose_turn_it_is_follows_from_what_was_done() {
     use ThreadState::{Answered, Closed, Waiting};
     let again = (Act::Asked { due_on: FRIDAY }, HOLDER);
     let noted = (Act::Noted, SAM);
-    let table: [(&[(Act, AccountId)], ThreadState, Option<Date>, Option<AccountId>); 8] = [
-        (&[ASKED], Waiting, Some(MONDAY), None),
+    let table: [(&[(Act, AccountId)], Standing); 8] = [
+        (&[ASKED], (Waiting, Some(MONDAY), None)),
         // Writing twice does not put off the answer.
-        (&[ASKED, again], Waiting, Some(MONDAY), None),
-        (&[ASKED, noted, CLAIMED], Waiting, Some(MONDAY), Some(RUTH)),
-        (&[ASKED, CLAIMED, (Act::Released, RUTH)], Waiting, Some(MONDAY), None),
-        (&[ASKED, CLAIMED, ANSWERED], Answered, None, Some(RUTH)),
-        (&[ASKED, ANSWERED, again], Waiting, Some(FRIDAY), None),
-        (&[ASKED, CLAIMED, CLOSED], Closed, None, Some(RUTH)),
-        (&[ASKED, CLAIMED, CLOSED, again], Waiting, Some(FRIDAY), Some(RUTH)),
+        (&[ASKED, again], (Waiting, Some(MONDAY), None)),
+        (&[ASKED, noted, CLAIMED], (Waiting, Some(MONDAY), Some(RUTH))),
+        (&[ASKED, CLAIMED, (Act::Released, RUTH)], (Waiting, Some(MONDAY), None)),
+        (&[ASKED, CLAIMED, ANSWERED], (Answered, None, Some(RUTH))),
+        (&[ASKED, ANSWERED, again], (Waiting, Some(FRIDAY), None)),
+        (&[ASKED, CLAIMED, CLOSED], (Closed, None, Some(RUTH))),
+        (&[ASKED, CLAIMED, CLOSED, again], (Waiting, Some(FRIDAY), Some(RUTH))),
     ];
-    for (acts, state, due_on, assignee) in table {
+    for (acts, standing) in table {
         let found = thread(acts);
-        assert_eq!(
-            (found.state, found.due_on, found.assignee),
-            (state, due_on, assignee),
-            "{acts:?}"
-        );
+        assert_eq!((found.state, found.due_on, found.assignee), standing, "{acts:?}");
         assert_eq!(found.places as usize, acts.len());
     }
 }
@@ -54,7 +54,7 @@ fn each_wish_is_granted_or_refused() {
     let answered = thread(&[ASKED, CLAIMED, ANSWERED]);
     let closed = thread(&[ASKED, CLOSED]);
     let ask = Command::Ask { due_on: FRIDAY };
-    let table: Vec<(&Thread, Command, AccountId, Result<Vec<Act>, Refusal>)> = vec![
+    let table: Vec<(&Thread, Command, AccountId, Decided)> = vec![
         (&closed, ask, HOLDER, Ok(vec![Act::Asked { due_on: FRIDAY }])),
         (&new, Command::Note, RUTH, Ok(vec![Act::Noted])),
         (

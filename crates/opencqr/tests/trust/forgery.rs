@@ -197,5 +197,6 @@ fn reading_changes_nothing() {
     }
 }
 
-/// Opening a message notes when it was first read, which is no decision of the reader and nothing to forge.
-const NOTES_THAT_IT_WAS_READ: [&str; 1] = ["message"];
+/// Opening a message notes when it was first read, which is no decision of the reader and nothing to forge
+/// (docs/adr/0012).
+pub const NOTES_THAT_IT_WAS_READ: [&str; 3] = ["message", "thread", "staff_thread"];
