@@ -60,12 +60,12 @@ fn when_the_disk_is_full_acts_are_refused_and_go_on_after_space_was_made() {
 
 #[test]
 fn a_disk_that_fills_up_under_the_write_ahead_log_loses_nothing_acknowledged() {
-    // Needs root for a file system of one megabyte; the story above tells the same without.
+    // Needs root for a file system of a few megabytes (an empty schema and its log take one); the story above tells the same without.
     let place = Place::sqlite();
     let disk = place.folder.path().join("disk");
     std::fs::create_dir(&disk).unwrap();
     let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"])
+        .args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"])
         .arg(&disk)
         .output();
     if !mounted.is_ok_and(|it| it.status.success()) {
