@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Case, CaseEvent, CaseState, Command, CreditLine, Refusal, ReleaseFacts, take_over::take_over};
-use crate::ids::{AccountId, CompletionId, DecisionId};
+use super::{
+    Case, CaseEvent, CaseState, Command, CreditLine, PrescribedLine, Refusal, ReleaseFacts, take_over::take_over,
+};
+use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, SittingId};
 
 /// Decides about `command` at the instant `now`.
 ///
@@ -38,42 +40,13 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             }
             Ok(vec![CaseEvent::ProfileSubmitted { profile: *profile }])
         }
-        Command::StartSitting { sitting, outline } => {
-            work_is_allowed(case, now)?;
-            if case.sitting.is_some() || case.assessed {
-                return Err(Refusal::AlreadyAssessed);
-            }
-            if !case.has_profile() {
-                return Err(Refusal::OutOfOrder(case.state));
-            }
-            Ok(vec![CaseEvent::AssessmentStarted {
-                sitting: *sitting,
-                outline: outline.clone(),
-            }])
-        }
+        Command::StartSitting { sitting, outline } => start_sitting(case, *sitting, outline, now),
         Command::RecordResult {
             sitting,
             prescription,
             rule,
             lines,
-        } => {
-            if case.sitting != Some(*sitting) {
-                return Err(Refusal::OtherSitting);
-            }
-            if case.assessed {
-                return Err(Refusal::AlreadyAssessed);
-            }
-            let mut events = vec![CaseEvent::AssessmentFinished { sitting: *sitting }];
-            let lines: Vec<_> = lines.iter().filter(|line| !line.credits.is_zero()).cloned().collect();
-            if !lines.is_empty() {
-                events.push(CaseEvent::PrescriptionIssued {
-                    prescription: *prescription,
-                    rule: rule.clone(),
-                    lines,
-                });
-            }
-            Ok(then_finish(case, events))
-        }
+        } => record_result(case, *sitting, *prescription, rule, lines),
         Command::TakeOver {
             wish,
             prescription,
@@ -90,6 +63,46 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
         Command::PassTime { decision, people } => Ok(pass_time(case, *decision, *people, now)),
         Command::Release { by, facts } => release(case, *by, facts),
     }
+}
+
+fn start_sitting(case: &Case, sitting: SittingId, outline: &str, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    work_is_allowed(case, now)?;
+    if case.sitting.is_some() || case.assessed {
+        return Err(Refusal::AlreadyAssessed);
+    }
+    if !case.has_profile() {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    Ok(vec![CaseEvent::AssessmentStarted {
+        sitting,
+        outline: outline.to_owned(),
+    }])
+}
+
+/// What is prescribed follows from the result; with nothing prescribed the case is finished (R-RX-1).
+fn record_result(
+    case: &Case,
+    sitting: SittingId,
+    prescription: PrescriptionId,
+    rule: &str,
+    lines: &[PrescribedLine],
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.sitting != Some(sitting) {
+        return Err(Refusal::OtherSitting);
+    }
+    if case.assessed {
+        return Err(Refusal::AlreadyAssessed);
+    }
+    let mut events = vec![CaseEvent::AssessmentFinished { sitting }];
+    let lines: Vec<_> = lines.iter().filter(|line| !line.credits.is_zero()).cloned().collect();
+    if !lines.is_empty() {
+        events.push(CaseEvent::PrescriptionIssued {
+            prescription,
+            rule: rule.to_owned(),
+            lines,
+        });
+    }
+    Ok(then_finish(case, events))
 }
 
 /// The holder may work from the opening to the close, and again in the grace year (R-DATE-2, R-REIN-2).

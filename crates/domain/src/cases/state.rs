@@ -253,6 +253,33 @@ impl Case {
                     }
                 }
             }
+            CaseEvent::ProfileImported { .. }
+            | CaseEvent::AssessmentImported { .. }
+            | CaseEvent::CreditsImported { .. } => self.take_over(event),
+            CaseEvent::CaseCompleted {} => self.state = CaseState::Complete,
+            CaseEvent::CloseReviewBegan {} => self.state = CaseState::CloseReview,
+            CaseEvent::DiscontinuationProposed { decision, people } => {
+                self.discontinuation = Some(Discontinuation {
+                    decision: *decision,
+                    people: *people,
+                    released_by: Vec::new(),
+                });
+            }
+            CaseEvent::DiscontinuationReleased { by, .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.released_by.push(*by);
+                }
+            }
+            CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
+            CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
+            CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
+        }
+        self
+    }
+
+    /// What the system before this one told at a cut-over.
+    fn take_over(&mut self, event: &CaseEvent) {
+        match event {
             CaseEvent::ProfileImported { submitted_on } => {
                 self.taken_over.profile_on = Some(*submitted_on);
                 self.step_to(CaseState::SsaDue);
@@ -276,25 +303,8 @@ impl Case {
                     }
                 }
             }
-            CaseEvent::CaseCompleted {} => self.state = CaseState::Complete,
-            CaseEvent::CloseReviewBegan {} => self.state = CaseState::CloseReview,
-            CaseEvent::DiscontinuationProposed { decision, people } => {
-                self.discontinuation = Some(Discontinuation {
-                    decision: *decision,
-                    people: *people,
-                    released_by: Vec::new(),
-                });
-            }
-            CaseEvent::DiscontinuationReleased { by, .. } => {
-                if let Some(proposal) = &mut self.discontinuation {
-                    proposal.released_by.push(*by);
-                }
-            }
-            CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
-            CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
-            CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
+            _ => {}
         }
-        self
     }
 
     /// Whether profile, assessment and every prescribed line are done.

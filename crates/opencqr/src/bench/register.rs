@@ -236,13 +236,24 @@ impl Product {
     }
 }
 
-/// The pages in question.
-fn pages(people: &[Somebody], staff: &str) -> Vec<Visits> {
-    let visits = |what, addresses: Vec<(String, String)>| Visits {
+/// Pages that are asked for, each with who asks.
+fn visits(what: &'static str, addresses: Vec<(String, String)>) -> Visits {
+    Visits {
         what,
         target: TARGET,
         addresses,
-    };
+    }
+}
+
+/// The pages in question.
+fn pages(people: &[Somebody], staff: &str) -> Vec<Visits> {
+    let mut all = pages_of_holders(people);
+    all.extend(pages_of_register(people));
+    all.extend(pages_of_staff(people, staff));
+    all
+}
+
+fn pages_of_holders(people: &[Somebody]) -> Vec<Visits> {
     let own = |address: &dyn Fn(&Somebody) -> Option<String>| -> Vec<(String, String)> {
         let all = people
             .iter()
@@ -253,15 +264,6 @@ fn pages(people: &[Somebody], staff: &str) -> Vec<Visits> {
             .take(PEOPLE + WARM_UP)
             .collect()
     };
-    let open = |address: &dyn Fn(&Somebody) -> String| -> Vec<(String, String)> {
-        people.iter().map(|who| (address(who), String::new())).collect()
-    };
-    let office = |address: &dyn Fn(&Somebody) -> String| -> Vec<(String, String)> {
-        people.iter().map(|who| (address(who), staff.to_owned())).collect()
-    };
-    let family = |who: &Somebody| who.person.family_name.clone();
-    let begins = |who: &Somebody, letters: usize| family(who).chars().take(letters).collect::<String>();
-    let state = |who: &Somebody| who.person.region.clone();
     let due = |who: &Somebody| who.case.filter(|(_, state)| *state == CaseState::ProfileDue);
     let done = |who: &Somebody| {
         who.case.filter(|(_, state)| {
@@ -289,6 +291,16 @@ fn pages(people: &[Somebody], staff: &str) -> Vec<Visits> {
             "profile, the comparison",
             own(&|who| Some(format!("/windows/{}/comparison", done(who)?.0))),
         ),
+    ]
+}
+
+fn pages_of_register(people: &[Somebody]) -> Vec<Visits> {
+    let open = |address: &dyn Fn(&Somebody) -> String| -> Vec<(String, String)> {
+        people.iter().map(|who| (address(who), String::new())).collect()
+    };
+    let family = |who: &Somebody| who.person.family_name.clone();
+    let state = |who: &Somebody| who.person.region.clone();
+    vec![
         visits(
             "look-up by whole name and state",
             open(&|who| format!("/register?family={}&region={}", family(who), state(who))),
@@ -320,6 +332,14 @@ fn pages(people: &[Somebody], staff: &str) -> Vec<Visits> {
             "entry of the register",
             open(&|who| format!("/register/{}", who.person.id.0)),
         ),
+    ]
+}
+
+fn pages_of_staff(people: &[Somebody], staff: &str) -> Vec<Visits> {
+    let office = |address: &dyn Fn(&Somebody) -> String| -> Vec<(String, String)> {
+        people.iter().map(|who| (address(who), staff.to_owned())).collect()
+    };
+    vec![
         visits(
             "staff: people by name",
             office(&|who| format!("/staff/people?q={}", begins(who, 6))),
@@ -333,4 +353,9 @@ fn pages(people: &[Somebody], staff: &str) -> Vec<Visits> {
             office(&|who| format!("/staff/people/{}", who.person.id.0)),
         ),
     ]
+}
+
+/// The first letters of a family name.
+fn begins(who: &Somebody, letters: usize) -> String {
+    who.person.family_name.chars().take(letters).collect()
 }

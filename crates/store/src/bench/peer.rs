@@ -54,7 +54,7 @@ pub fn rusqlite_group_commit(file: &Path, clients: u32, measured: Duration) -> R
         commit(&mut db, &group).map_err(failed)?;
         for (_, _, done) in group {
             // A client whose time is over no longer listens.
-            drop(done.send(()));
+            let _told = done.send(());
         }
     }
     let acts: u64 = workers.into_iter().map(|worker| worker.join().unwrap_or(0)).sum();

@@ -10,6 +10,49 @@ use crate::{
 #[doc(hidden)]
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
+    let when = |date: jiff::civil::Date| set.format.date(date);
+    let time = DemoTime {
+        page: set.demo(set.holder(Section::None)),
+        problem: None,
+        today: when(jiff::civil::date(2026, 11, 23)),
+        first: "2026-11-24".into(),
+        wish: String::new(),
+        far: "2036-11-23".into(),
+        far_text: "November 23, 2036".into(),
+        can_start_over: true,
+    };
+    let refused = DemoTime {
+        problem: Some(set.public(Section::None).texts.text("demo-time-not-ahead")),
+        wish: "2020-01-01".into(),
+        can_start_over: false,
+        ..time.clone()
+    };
+    let moving = DemoMoving {
+        page: set.demo(set.public(Section::None)),
+        today: when(jiff::civil::date(2029, 3, 1)),
+        until: when(jiff::civil::date(2036, 11, 23)),
+        days: 3653,
+        done: 829,
+        percent: 22,
+    };
+    let mut samples = vec![
+        Sample::of("demo", &start(set)),
+        Sample::of("demo-time", &time),
+        Sample::of("demo-time-refused", &refused),
+        Sample::of("demo-moving", &moving),
+        Sample::of(
+            "demo-again",
+            &DemoAgain {
+                page: set.public(Section::None),
+            },
+        ),
+    ];
+    samples.extend(mailboxes(set));
+    samples
+}
+
+/// The first page with a few people.
+fn start(set: &Set) -> DemoStart {
     let person = |name: &str, tag: (&'static str, &str), what: &str, about: &str| DemoPerson {
         account: "0193h1".into(),
         name: name.into(),
@@ -18,7 +61,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         what: what.into(),
         about: about.into(),
     };
-    let start = DemoStart {
+    DemoStart {
         page: set.demo(set.public(Section::None)),
         steps: vec![DemoStep {
             text: "Marisol Quade's window has just opened. See what is next, and fill in the profile.".into(),
@@ -56,38 +99,17 @@ pub fn samples(set: &Set) -> Vec<Sample> {
                 )],
             },
         ],
-    };
-    let when = |date: jiff::civil::Date| set.format.date(date);
-    let time = DemoTime {
-        page: set.demo(set.holder(Section::None)),
-        problem: None,
-        today: when(jiff::civil::date(2026, 11, 23)),
-        first: "2026-11-24".into(),
-        wish: String::new(),
-        far: "2036-11-23".into(),
-        far_text: "November 23, 2036".into(),
-        can_start_over: true,
-    };
-    let refused = DemoTime {
-        problem: Some(set.public(Section::None).texts.text("demo-time-not-ahead")),
-        wish: "2020-01-01".into(),
-        can_start_over: false,
-        ..time.clone()
-    };
-    let moving = DemoMoving {
-        page: set.demo(set.public(Section::None)),
-        today: when(jiff::civil::date(2029, 3, 1)),
-        until: when(jiff::civil::date(2036, 11, 23)),
-        days: 3653,
-        done: 829,
-        percent: 22,
-    };
+    }
+}
+
+/// The mails of everybody, and those of one person who has none, in a sitting.
+fn mailboxes(set: &Set) -> Vec<Sample> {
     let mail = MailView {
         to: "d10001@example.org".into(),
         subject: "A message waits for you".into(),
         body: "A message about your continuing qualification waits in your account.".into(),
         href: "/messages/0193n1".into(),
-        sent: when(jiff::civil::date(2026, 11, 1)),
+        sent: set.format.date(jiff::civil::date(2026, 11, 1)),
     };
     let mailbox = DemoMailbox {
         page: set.demo(set.public(Section::None)),
@@ -106,16 +128,6 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         mails: Vec::new(),
     };
     vec![
-        Sample::of("demo", &start),
-        Sample::of("demo-time", &time),
-        Sample::of("demo-time-refused", &refused),
-        Sample::of("demo-moving", &moving),
-        Sample::of(
-            "demo-again",
-            &DemoAgain {
-                page: set.public(Section::None),
-            },
-        ),
         Sample::of("demo-mailbox", &mailbox),
         Sample::of("demo-mailbox-own", &own),
     ]

@@ -106,7 +106,7 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
     };
     let color = match person.story.as_str() {
         "half_done" | "finished" | "two_credentials" => "green",
-        "years_away" | "not_subject" => "grey",
+        "years_away" | "not_subject" => "still",
         "far_behind" | "discontinued" => "red",
         "gaps_found" | "close_review" => "yellow",
         _ => "blue",

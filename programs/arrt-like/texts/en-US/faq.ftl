@@ -131,7 +131,7 @@ faq-at-home-answer =
     Yes. You need a computer with a screen of at least tablet size, a steady connection, and a quiet place for { $assessment_minutes } minutes.
 
     If you would rather not take it at home, call us and we talk about a test center.
-faq-at-home-words = online remote computer tablet phone center centre location proctor webcam place where
+faq-at-home-words = online remote computer tablet phone center location proctor webcam place where
 
 faq-broken-off-question = What if my computer or the connection stops during the assessment?
 faq-broken-off-answer =
