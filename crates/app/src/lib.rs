@@ -18,6 +18,7 @@ pub mod ops;
 pub mod people;
 pub mod profiles;
 pub mod programs;
+pub mod register;
 pub mod sittings;
 pub mod sweep;
 pub mod texts;

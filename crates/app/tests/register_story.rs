@@ -12,6 +12,8 @@ mod damage;
 mod decisions;
 #[path = "register_story/explain.rs"]
 mod explain;
+#[path = "register_story/found.rs"]
+mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
 #[path = "register_story/profiles.rs"]

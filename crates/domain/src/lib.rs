@@ -17,6 +17,7 @@ pub mod people;
 pub mod prescriptions;
 pub mod profiles;
 pub mod programs;
+pub mod register;
 pub mod sittings;
 
 pub use credits::Credits;

@@ -9,7 +9,7 @@ use std::{
 use axum::{
     Router,
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse as _, Response},
 };
@@ -64,8 +64,9 @@ fn panicked(_panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
 }
 
 async fn around(State(edge): State<EdgeState>, mut request: Request, next: Next) -> Response {
+    let names_one_host = to_origin_form(&mut request);
     let visit = Visit::new(edge.clone(), seen(&edge, &request));
-    let response = if is_strict(&edge, &request) {
+    let response = if names_one_host && is_strict(&edge, &request) {
         request.extensions_mut().insert(visit.clone());
         next.run(request).await
     } else {
@@ -100,6 +101,26 @@ fn seen(edge: &EdgeState, request: &Request) -> Seen {
         device: cookies::read(headers, Jar::Device, edge.is_https()),
         visitor: cookies::read(headers, Jar::Visitor, edge.is_https()),
     }
+}
+
+/// Turns `GET http://host/path` into `GET /path` for that host, so that both are decided alike (A06). Whether it names one
+/// host: the same as the `Host` header, and nothing that looks like a user's name.
+fn to_origin_form(request: &mut Request) -> bool {
+    let Some(authority) = request.uri().authority().cloned() else {
+        return true;
+    };
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let is_one = hosts.all(|host| host.as_bytes().eq_ignore_ascii_case(authority.as_str().as_bytes()));
+    let is_web = matches!(request.uri().scheme_str(), Some("http" | "https"));
+    let path = request.uri().path_and_query().cloned();
+    let Some(path) = path.filter(|_| is_one && is_web && !authority.as_str().contains('@')) else {
+        return false;
+    };
+    if let Ok(host) = HeaderValue::from_str(authority.as_str()) {
+        request.headers_mut().insert(header::HOST, host);
+    }
+    *request.uri_mut() = Uri::from(path);
+    true
 }
 
 /// Whether an address can be read in one way only (A06), and the request is meant for us.

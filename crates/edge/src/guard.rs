@@ -14,7 +14,7 @@ use crate::{
     EdgeState, Problem, Visit, client, csrf, peek,
     registry::{Kind, Route},
     session,
-    spec::{Access, Csrf},
+    spec::{Access, Csrf, RateClass},
 };
 
 /// The page on which people sign in; web has to have it.
@@ -75,11 +75,12 @@ async fn admit(gate: &Gate, visit: &Visit, request: Request) -> Result<Request, 
     Ok(request)
 }
 
-/// A session counts by itself, whoever is signed out by the network.
+/// A session counts by itself, whoever is signed out by the network; the public register always by the network, so that
+/// many sessions see no more of it.
 fn limit(edge: &EdgeState, visit: &Visit, route: &Route) -> Result<(), Problem> {
     let client = match visit.principal() {
-        Some(principal) => principal.session.to_string(),
-        None => client::network(visit.address()),
+        Some(principal) if route.rate != RateClass::Directory => principal.session.to_string(),
+        _ => client::network(visit.address()),
     };
     edge.limiter().take(route.rate, client).map_err(Problem::too_many)
 }

@@ -33,8 +33,10 @@ pub struct RateLimits {
     pub save: Rate,
     /// Signing in, resets and codes.
     pub sign_in: Rate,
-    /// Searches and the public register.
+    /// Searches.
     pub search: Rate,
+    /// The public register: a person types a name in a few seconds.
+    pub directory: Rate,
     /// Sending files.
     pub upload: Rate,
     /// Exports and reports.
@@ -51,6 +53,8 @@ impl Default for RateLimits {
             save: rate(10.0, 100.0),
             sign_in: rate(2.0, 30.0),
             search: rate(2.0, 30.0),
+            // An office that checks a list of people one by one; a copy of a million entries would take weeks.
+            directory: rate(0.5, 30.0),
             upload: rate(0.5, 20.0),
             heavy: rate(0.2, 5.0),
         }
@@ -71,6 +75,7 @@ impl RateLimits {
             save: rate,
             sign_in: rate,
             search: rate,
+            directory: rate,
             upload: rate,
             heavy: rate,
         }
@@ -84,6 +89,7 @@ impl RateLimits {
             RateClass::Save => Some(self.save),
             RateClass::SignIn => Some(self.sign_in),
             RateClass::Search => Some(self.search),
+            RateClass::Directory => Some(self.directory),
             RateClass::Upload => Some(self.upload),
             RateClass::Heavy => Some(self.heavy),
         }

@@ -119,8 +119,11 @@ pub enum RateClass {
     Save,
     /// Signing in, resets, codes. The database counts wrong passwords besides.
     SignIn,
-    /// Searches and the public register.
+    /// Searches.
     Search,
+    /// The public register, counted by network whoever is signed in: at the pace of a person, not of a program that
+    /// copies it (ASVS 2.4.2).
+    Directory,
     /// Sending files.
     Upload,
     /// What costs much: exports, reports.

@@ -1,6 +1,6 @@
 //! Serving pages and API until somebody stops it: accepted requests are finished, jobs hand back their leases.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use cqr_app::App;
 use cqr_edge::{EdgeConfig, EdgeState};
@@ -8,6 +8,7 @@ use cqr_jobs::{Mailer, Runner, RunnerOptions, Worker};
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
+    answer::{Patience, answer},
     compose::{self, ComposeError, because},
     config::Config,
     ops,
@@ -61,10 +62,7 @@ pub async fn serve(
     tokio::spawn(keep_programs_in_force(Arc::clone(&app), stopped.clone()));
     // The line that scripts and the browser tests wait for.
     println!("listening on http://{address}");
-    let mut asked = stopped.clone();
-    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move { drop(asked.wait_for(|stop| *stop).await) });
-    let serving = tokio::spawn(async move { serving.await });
+    let serving = tokio::spawn(answer(listener, router, Patience::default(), stopped));
     signal().await;
     tracing::info!("stopping");
     stop.send_replace(true);

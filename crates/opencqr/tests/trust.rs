@@ -8,6 +8,8 @@ mod access;
 #[path = "trust/canary.rs"]
 mod canary;
 mod common;
+#[path = "trust/directory.rs"]
+mod directory;
 #[path = "trust/dump.rs"]
 mod dump;
 #[path = "trust/forgery.rs"]
@@ -24,6 +26,8 @@ mod seed;
 mod sessions;
 #[path = "trust/silence.rs"]
 mod silence;
+#[path = "trust/slow.rs"]
+mod slow;
 #[path = "trust/spellings.rs"]
 mod spellings;
 #[path = "trust/world.rs"]

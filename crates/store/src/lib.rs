@@ -40,6 +40,7 @@ pub mod profiles;
 pub mod programs;
 pub mod projections;
 mod readers;
+pub mod register;
 pub(crate) mod schema;
 pub mod serve_lock;
 pub mod sittings;

@@ -39,6 +39,11 @@ pub const MIGRATIONS: &[Migration] = &[
     (5, "sittings", include_str!("../migrations/0005_sittings.sql")),
     (6, "ce", include_str!("../migrations/0006_ce.sql")),
     (7, "programs", include_str!("../migrations/0007_programs.sql")),
+    (
+        10,
+        "register_entries",
+        include_str!("../migrations/0010_register_entries.sql"),
+    ),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
 ];
 

@@ -152,6 +152,8 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "refused" => "staff-refused-done",
         "released" => "staff-release-first",
         "discontinued" => "staff-release-last",
+        "listed" => "staff-listing-done-shown",
+        "unlisted" => "staff-listing-done-hidden",
         "requeued" => "staff-requeued",
         _ => return None,
     };

@@ -19,6 +19,7 @@ pub mod paths;
 pub mod phrase;
 pub mod profiles;
 pub mod public;
+pub mod register;
 pub mod results;
 pub mod samples;
 pub mod sittings;
@@ -35,6 +36,7 @@ use cqr_edge::{EdgeState, ErrorPage, ErrorView, Mounted, RouteTable};
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     public::routes()
+        .with(register::routes())
         .with(accounts::routes())
         .with(demo::routes())
         .with(styleguide::routes())

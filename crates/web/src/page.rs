@@ -62,6 +62,8 @@ pub enum Section {
     Jobs,
     /// Public: the rules.
     Rules,
+    /// Public: the register.
+    Register,
     /// Public: sign in.
     SignIn,
 }
@@ -209,6 +211,7 @@ impl Page {
         match &self.reader {
             Reader::Public => vec![
                 self.item(Section::Rules, paths::RULES, self.t("menu-rules").to_string()),
+                self.item(Section::Register, paths::REGISTER, self.t("menu-register").to_string()),
                 self.at_end(Section::SignIn, paths::SIGN_IN, self.t("menu-sign-in").to_string()),
             ],
             Reader::Holder { name, unread } => {

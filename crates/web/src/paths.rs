@@ -16,6 +16,8 @@ pub const HELP: &str = "/help";
 pub const ACCESSIBILITY: &str = "/accessibility";
 /// Privacy notice.
 pub const PRIVACY: &str = "/privacy";
+/// Look somebody up on the public register.
+pub const REGISTER: &str = "/register";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (POST).
@@ -125,6 +127,10 @@ path!(/// One course that waits for review.
     review, REVIEW, "/staff/reviews/{completion}", completion);
 path!(/// The certificate of a course that waits for review.
     review_file, REVIEW_FILE, "/staff/reviews/{completion}/certificate", completion);
+path!(/// One entry of the public register.
+    register_entry, REGISTER_ENTRY, "/register/{entry}", entry);
+path!(/// Show a person on the public register, or leave them out (POST).
+    listing, LISTING, "/staff/people/{person}/listing", person);
 path!(/// One person.
     person, PERSON, "/staff/people/{person}", person);
 path!(/// One proposed decision (POST releases).

@@ -32,8 +32,8 @@ async fn past_the_close(world: &World) -> DecisionId {
 }
 
 /// The mail server took every mail.
-async fn hand_over(world: &World) {
-    let person = world.person("H-1").await.id.0;
+async fn hand_over(world: &World, number: &str) {
+    let person = world.person(number).await.id.0;
     let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
     let hand_over = move |tx: &mut cqr_store::Tx<'_>| {
         rows.iter()
@@ -113,7 +113,7 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
             6,
             "the opening, four reminders, the close"
         );
-        hand_over(&world).await;
+        hand_over(&world, "H-1").await;
 
         assert_eq!(
             release(world.app(), &decider(1), id).await.unwrap(),
@@ -148,8 +148,14 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
 }
 
 async fn discontinued(world: &World) {
-    let id = past_the_close(world).await;
-    hand_over(world).await;
+    past_the_close(world).await;
+    discontinue(world, "H-1").await;
+}
+
+/// Two people release what is proposed about this person's only credential.
+pub async fn discontinue(world: &World, number: &str) {
+    let id = world.case(number, "R").await.decision_id.unwrap().0;
+    hand_over(world, number).await;
     release(world.app(), &decider(1), id).await.unwrap();
     release(world.app(), &decider(2), id).await.unwrap();
 }
@@ -222,7 +228,7 @@ fn a_body_may_let_the_rule_itself_decide_and_choose_the_day() {
         program.policy.discontinuation.release_people = 1;
         world.app().programs.put(program);
         let id = past_the_close(&world).await;
-        hand_over(&world).await;
+        hand_over(&world, "H-1").await;
         world.test.it_is("2027-06-20T17:00:00Z");
         assert_eq!(
             release(world.app(), &decider(1), id).await.unwrap(),

@@ -82,6 +82,11 @@ pub enum PersonEvent {
         /// The case that was completed.
         case: CaseId,
     },
+    /// Whether the public register shows the person was changed (R-VER-4). The reason stands with the event.
+    ListingChanged {
+        /// Whether it does from now on.
+        listed: bool,
+    },
 }
 
 impl Event for PersonEvent {
@@ -97,6 +102,7 @@ impl Event for PersonEvent {
             Self::AwardDateCorrected { .. } => "award_date_corrected",
             Self::CredentialDiscontinued { .. } => "credential_discontinued",
             Self::CredentialReinstated { .. } => "credential_reinstated",
+            Self::ListingChanged { .. } => "listing_changed",
         }
     }
 
@@ -133,6 +139,7 @@ impl Event for PersonEvent {
                 decision: DecisionId::from_bits(4),
             },
             Self::CredentialReinstated { credential, case },
+            Self::ListingChanged { listed: false },
         ]
     }
 }

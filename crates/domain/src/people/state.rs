@@ -38,6 +38,8 @@ pub struct Person {
     pub birth_month: i8,
     /// The credentials in the order of their award events.
     pub credentials: Vec<Credential>,
+    /// Whether the public register leaves the person out (R-VER-4).
+    pub unlisted: bool,
 }
 
 impl Person {
@@ -80,6 +82,7 @@ impl Person {
             PersonEvent::CredentialReinstated { credential, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Registered);
             }
+            PersonEvent::ListingChanged { listed } => self.unlisted = !listed,
         }
         self
     }

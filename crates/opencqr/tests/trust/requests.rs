@@ -33,7 +33,7 @@ pub fn path(route: &Route, things: &Things) -> String {
             "notice" => things.notice.to_string(),
             "sitting" => things.sitting.to_string(),
             "decision" => things.decision.to_string(),
-            "person" => things.person.to_string(),
+            "person" | "entry" => things.person.to_string(),
             "job" => things.job.to_string(),
             "number" | "n" | "group" => "1".to_owned(),
             "name" => cqr_web::assets::asset("app.css")
@@ -103,6 +103,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("reason", ""),
             ("staff_note", ""),
         ]),
+        "staff_listing" => form(&[("listed", "yes"), ("reason", "")]),
         "sign_in_send" => form(&[("identifier", "nobody"), ("password", "not the password"), ("next", "")]),
         "reset_send" => form(&[("identifier", "nobody")]),
         "reset_set_send" => form(&[

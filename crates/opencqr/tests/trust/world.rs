@@ -1,6 +1,6 @@
 //! The product as it is served, on a database of its own, with a holder at each point and one person of each role.
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
 
 use cqr_app::{
     App,
@@ -30,7 +30,8 @@ use cqr_store::{
 };
 use cqr_testkit::Place;
 use jiff::SignedDuration;
-use tokio::runtime::Runtime;
+use opencqr::answer::{Patience, answer};
+use tokio::{runtime::Runtime, sync::watch};
 
 use crate::{
     common::client::{Ask, Client, Reply},
@@ -84,7 +85,14 @@ pub struct World {
     pub address: SocketAddr,
     mailer: Mailer,
     runtime: Runtime,
+    /// While it is held, the product is served.
+    _stop: watch::Sender<bool>,
 }
+
+/// Less patience with slow clients than a real server has, so that a story can wait for its end.
+const HURRY: Patience = Patience {
+    head: Duration::from_secs(5),
+};
 
 /// A world with people in it.
 pub struct Peopled {
@@ -146,10 +154,12 @@ impl World {
             },
         );
         let edge = edge.unwrap();
-        let router = opencqr::serve::routes(&edge)
-            .unwrap()
-            .into_make_service_with_connect_info::<SocketAddr>();
-        runtime.spawn(async move { axum::serve(tokio::net::TcpListener::from_std(listener).unwrap(), router).await });
+        let router = opencqr::serve::routes(&edge).unwrap();
+        let (stop, stopped) = watch::channel(false);
+        runtime.spawn(async move {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            answer(listener, router, HURRY, stopped).await;
+        });
         let mails = MailSettings::Folder {
             folder: place.folder.path().join("mails"),
             from: "no-reply@example.org".into(),
@@ -162,6 +172,7 @@ impl World {
             address,
             mailer: Mailer::new(mails).unwrap(),
             runtime,
+            _stop: stop,
         };
         seed::load(&world);
         world.sweep();

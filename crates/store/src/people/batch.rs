@@ -12,7 +12,7 @@ use super::PersonRow;
 use crate::{
     Db, Sql, StoreError, Tx, imports,
     journal::{self, Addition},
-    on,
+    on, register,
     schema::people,
 };
 
@@ -56,6 +56,7 @@ pub fn find_all_by_external_id(db: &mut Db, external_ids: &[String]) -> Result<V
 pub fn begin_many(tx: &mut Tx, rows: &[PersonRow], facts: &[Addition<PersonEvent>]) -> Result<(), StoreError> {
     for rows in rows.chunks(ROWS) {
         on!(tx.db(), c => diesel::insert_into(people::table).values(rows).execute(c))?;
+        register::add(tx, rows)?;
     }
     journal::begin_many(tx, facts)
 }

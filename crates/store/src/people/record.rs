@@ -8,7 +8,7 @@ use cqr_domain::{
 use diesel::prelude::*;
 
 use super::{ContactRow, PersonRow};
-use crate::{Sql, StoreError, Tx, credentials, journal, schema::people};
+use crate::{Sql, StoreError, Tx, credentials, journal, register, schema::people};
 
 /// A person with the version of the stream they were folded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub struct Held {
 /// `Unique` when the external id is on the register already.
 pub fn begin(tx: &mut Tx, row: &PersonRow, context: &Context, events: &[PersonEvent]) -> Result<Held, StoreError> {
     diesel::insert_into(people::table).values(row).execute(&mut **tx)?;
+    register::add(tx, std::slice::from_ref(row))?;
     record(
         tx,
         Held {
@@ -60,6 +61,9 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[PersonEvent]
             .set(people::birth_month.eq(i32::from(person.birth_month)))
             .execute(&mut **tx)?;
     }
+    if person.unlisted != before.unlisted {
+        register::set_listed(tx, held.id, !person.unlisted)?;
+    }
     Ok(Held {
         id: held.id,
         version,
@@ -75,5 +79,5 @@ pub fn save_contact(tx: &mut Tx, id: PersonId, contact: &ContactRow) -> Result<(
     diesel::update(people::table.find(Sql(id)))
         .set(contact)
         .execute(&mut **tx)?;
-    Ok(())
+    register::rename(tx, id, contact)
 }

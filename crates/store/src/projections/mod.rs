@@ -6,14 +6,22 @@ mod sittings;
 
 use serde_json::Value;
 
-use crate::{cases::Cases, check::Projection, people::People, profiles::ProfileCounts};
+use crate::{cases::Cases, check::Projection, people::People, profiles::ProfileCounts, register::RegisterEntries};
 
 pub use activities::Activities;
 pub use bienniums::Bienniums;
 pub use sittings::Sittings;
 
 /// All projections, in the order of the report.
-pub const ALL: &[&dyn Projection] = &[&People, &Cases, &Sittings, &Bienniums, &Activities, &ProfileCounts];
+pub const ALL: &[&dyn Projection] = &[
+    &People,
+    &RegisterEntries,
+    &Cases,
+    &Sittings,
+    &Bienniums,
+    &Activities,
+    &ProfileCounts,
+];
 
 /// Rows as a comparable value. `Debug` shows every column, so a new column is compared without further work.
 fn shown(rows: &impl std::fmt::Debug) -> Value {

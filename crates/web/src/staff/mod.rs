@@ -2,6 +2,7 @@
 
 mod decisions;
 mod jobs;
+mod listing;
 mod people;
 mod person;
 mod review;
@@ -15,7 +16,7 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use view::{
-    DecisionsPage, JobLine, JobsPage, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine, PersonPage,
+    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine, PersonPage,
     ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 
@@ -26,6 +27,7 @@ use crate::{accounts, paths};
 
 /// Who may look people up, as the use case has it.
 const LOOKERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]);
+const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
 const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
 const DECIDERS: Access = Access::roles(&[Role::DecisionMaker]);
 const OPERATORS: Access = Access::roles(&[Role::Operator]);
@@ -65,6 +67,11 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::PERSON,
             Spec::new("staff_person", "R-PROF-7", LOOKERS),
             person::show,
+        )
+        .post(
+            paths::LISTING,
+            Spec::new("staff_listing", "R-VER-4", OFFICERS),
+            listing::change,
         )
         // Both ask for the password, so that a release is not lost on the way to that page (ASVS 7.5.3).
         .get(

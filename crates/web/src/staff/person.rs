@@ -1,15 +1,19 @@
 //! One person: where each credential stands, the time line, and how to reach them. Never what they answered.
 
 use axum::extract::Path;
-use cqr_app::people::{self, LookError, PersonPage as Found, TimeLineEntry};
-use cqr_domain::{Credits, cases::CaseState};
+use cqr_app::{
+    people::{self, LookError, PersonPage as Found, TimeLineEntry},
+    register,
+};
+use cqr_domain::{Credits, accounts::Role, cases::CaseState};
 use cqr_edge::Problem;
 
-use super::view::{PersonCredential, PersonPage, TimelineEntry};
+use super::view::{Listing, PersonCredential, PersonPage, TimelineEntry};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
     page::Section,
+    paths,
 };
 
 /// Events that mark a step.
@@ -30,6 +34,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?)
         .await
         .map_err(refused)?;
+    let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
     let frame = ctx.frame(Section::People).await?;
     let person = &found.person;
     // As the time line writes who acted.
@@ -45,6 +50,11 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .map(|entry| timeline(&frame, entry, own.as_deref()))
             .collect(),
         facts: facts(&frame, &found),
+        listing: Listing {
+            listed,
+            entry: paths::register_entry(person.id.0),
+            change: ctx.caller()?.has(Role::CaseOfficer).then(|| paths::listing(person.id.0)),
+        },
         page: frame.page,
     })
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::view::{
-    DecisionsPage, JobLine, JobsPage, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine, PersonPage,
+    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine, PersonPage,
     ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 use crate::{
@@ -34,6 +34,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-review-unlisted", &review(set, true)),
         Sample::of("staff-people", &people(set)),
         Sample::of("staff-person", &person(set)),
+        Sample::of("staff-person-unlisted", &unlisted(set)),
         Sample::of("staff-decisions", &decisions(set, vec![proposal(set)])),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
         Sample::of("staff-jobs", &jobs(set)),
@@ -156,6 +157,12 @@ fn people(set: &Set) -> PeoplePage {
     }
 }
 
+fn unlisted(set: &Set) -> PersonPage {
+    let mut person = person(set);
+    person.listing.listed = false;
+    person
+}
+
 fn person(set: &Set) -> PersonPage {
     let page = set.staff(Section::People);
     let entry = |at: &str, words: &str, key| TimelineEntry {
@@ -172,6 +179,11 @@ fn person(set: &Set) -> PersonPage {
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
     PersonPage {
         name: "Marisol Quade".into(),
+        listing: Listing {
+            listed: true,
+            entry: "/register/1".into(),
+            change: Some("/staff/people/1/listing".into()),
+        },
         number: "4418207".into(),
         standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
         credentials: vec![PersonCredential {

@@ -183,6 +183,19 @@ pub struct PersonPage {
     pub timeline: Vec<TimelineEntry>,
     /// (label, value): contact and standing facts.
     pub facts: Vec<(String, String)>,
+    /// Whether the public register shows the person.
+    pub listing: Listing,
+}
+
+/// Whether the public register shows a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Whether it does.
+    pub listed: bool,
+    /// The entry.
+    pub entry: String,
+    /// Where it is changed; nothing for those who may not.
+    pub change: Option<String>,
 }
 
 /// Something the holder was told.

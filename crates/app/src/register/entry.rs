@@ -1,0 +1,157 @@
+//! One person as everybody may see them, as of now. No birth date, no number, no way to reach them; no result, profile,
+//! prescription or reason (R-VER-3).
+
+use std::collections::HashMap;
+
+use cqr_domain::{
+    calendar::Born,
+    ids::PersonId,
+    programs::Program,
+    register::{Completion, Standing, standing},
+};
+use cqr_store::{
+    Db, StoreError, completions,
+    credentials::RegisterStatus,
+    register::{self, Listed, Told},
+};
+use jiff::{Timestamp, civil::Date};
+
+use crate::{App, programs::Programs};
+
+/// A person on the public register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The public id, for the permanent address.
+    pub id: PersonId,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// City.
+    pub city: String,
+    /// State or region.
+    pub region: String,
+    /// The credentials, the oldest in front.
+    pub credentials: Vec<CredentialEntry>,
+    /// First and last day of the two-year period of today, where it is known (R-VER-2).
+    pub biennium: Option<(Date, Date)>,
+    /// The instant at which all this was so.
+    pub as_of: Timestamp,
+}
+
+/// One credential on the public register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialEntry {
+    /// As it is written behind a name, such as `R.T.(R)`.
+    pub credential: String,
+    /// The discipline in words.
+    pub discipline: String,
+    /// When it was earned.
+    pub awarded_on: Date,
+    /// The status (R-STAT-1).
+    pub standing: Standing,
+    /// The day on which a discontinuation took effect.
+    pub discontinued_on: Option<Date>,
+    /// The compliance period that runs or ran last (R-VER-1).
+    pub period: Option<Period>,
+    /// The next compliance period: its first and last day. Nothing while one is not complete, and when the credential is
+    /// discontinued or not limited in time.
+    pub next_period: Option<(Date, Date)>,
+}
+
+/// A compliance period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub opens_on: Date,
+    /// Last day.
+    pub closes_on: Date,
+    /// Whether it is complete.
+    pub completion: Completion,
+}
+
+/// The entry with this public id; nothing when there is none, or the register does not show it.
+///
+/// # Errors
+/// Those of the store.
+pub async fn entry(app: &App, id: PersonId) -> Result<Option<Entry>, StoreError> {
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let listed: Vec<Listed> = register::find(rx, id)?.into_iter().collect();
+            let mut found = entries(rx, &programs, listed, now)?;
+            let Some(mut entry) = found.pop() else { return Ok(None) };
+            let today = programs.default_program().today(now);
+            entry.biennium = completions::bienniums_of(rx, id)?
+                .into_iter()
+                .map(|row| (row.starts_on.0, row.ends_on.0))
+                .find(|(first, last)| *first <= today && today <= *last);
+            Ok(Some(entry))
+        })
+        .await
+}
+
+/// What the register tells of these people, in their order.
+pub(super) fn entries(
+    db: &mut Db,
+    programs: &Programs,
+    listed: Vec<Listed>,
+    now: Timestamp,
+) -> Result<Vec<Entry>, StoreError> {
+    let ids: Vec<PersonId> = listed.iter().map(|person| person.id.0).collect();
+    let mut held: HashMap<PersonId, Vec<Told>> = HashMap::new();
+    for told in register::told(db, &ids)? {
+        held.entry(told.credential.person_id.0).or_default().push(told);
+    }
+    Ok(listed
+        .into_iter()
+        .map(|person| {
+            let born = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
+            let told = held.remove(&person.id.0).unwrap_or_default();
+            Entry {
+                id: person.id.0,
+                given_name: person.given_name,
+                family_name: person.family_name,
+                city: person.city,
+                region: person.region,
+                credentials: told
+                    .iter()
+                    .map(|told| credential(&programs.current(&told.credential.program), told, born))
+                    .collect(),
+                biennium: None,
+                as_of: now,
+            }
+        })
+        .collect())
+}
+
+fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialEntry {
+    let row = &told.credential;
+    let is_registered = row.status.0 == RegisterStatus::Registered;
+    let (standing, completion) = standing(is_registered, told.period.map(|period| period.2));
+    let discipline = program.discipline(&row.discipline);
+    let period = told.period.zip(completion).map(|((opens_on, closes_on, _), completion)| Period {
+        opens_on,
+        closes_on,
+        completion,
+    });
+    let next_cycle = row.next_cycle.and_then(|number| u32::try_from(number).ok());
+    let is_next = standing == Standing::Registered && completion.is_none_or(|it| it == Completion::Complete);
+    let next = next_cycle.filter(|_| is_next).zip(born);
+    CredentialEntry {
+        credential: discipline.map_or_else(|| row.discipline.clone(), |found| found.credential.clone()),
+        discipline: discipline.map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
+        awarded_on: row.awarded_on.0,
+        standing,
+        discontinued_on: told
+            .discontinued_at
+            .filter(|_| standing == Standing::Discontinued)
+            .map(|at| program.today(at)),
+        period,
+        next_period: next.and_then(|(number, born)| {
+            let cycle = program.cycle(&row.discipline, row.awarded_on.0, born, number).ok()?;
+            Some((cycle.window_open, cycle.window_close))
+        }),
+    }
+}

@@ -1,0 +1,86 @@
+//! What is told of people's credentials: the status, the newest compliance period, and when a discontinuation was decided.
+
+use std::collections::HashMap;
+
+use cqr_domain::{
+    cases::CaseState,
+    ids::{CredentialId, DecisionId, PersonId},
+};
+use diesel::prelude::*;
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    At, Db, On, Sql, StoreError,
+    credentials::CredentialRow,
+    imports,
+    schema::{cases, credentials, decisions},
+};
+
+/// One credential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The credential.
+    pub credential: CredentialRow,
+    /// The newest compliance period: first day, last day and state.
+    pub period: Option<(Date, Date, CaseState)>,
+    /// When its discontinuation was released.
+    pub discontinued_at: Option<Timestamp>,
+}
+
+type Period = (Sql<CredentialId>, On, On, Sql<CaseState>, Option<Sql<DecisionId>>);
+
+/// The credentials of these people, each person's oldest in front. Three queries, however many people.
+///
+/// # Errors
+/// Those of the database.
+pub fn told(db: &mut Db, people: &[PersonId]) -> Result<Vec<Told>, StoreError> {
+    let people: Vec<Sql<PersonId>> = people.iter().copied().map(Sql).collect();
+    let held: Vec<CredentialRow> = credentials::table
+        .filter(credentials::person_id.eq_any(people.clone()))
+        .order((
+            credentials::person_id,
+            credentials::awarded_on,
+            credentials::discipline,
+            credentials::id,
+        ))
+        .select(CredentialRow::as_select())
+        .load(db)?;
+    let brought: std::collections::HashSet<_> = held.iter().filter_map(|row| row.import_id).map(|id| id.0).collect();
+    let live = imports::live_among(db, brought)?;
+    let mut newest: HashMap<CredentialId, Period> = HashMap::new();
+    let periods: Vec<Period> = cases::table
+        .filter(cases::person_id.eq_any(people))
+        .order((cases::credential_id, cases::cycle))
+        .select((
+            cases::credential_id,
+            cases::window_open_on,
+            cases::window_close_on,
+            cases::state,
+            cases::decision_id,
+        ))
+        .load(db)?;
+    // In the order of cycles, so the newest one stays.
+    newest.extend(periods.into_iter().map(|period| (period.0.0, period)));
+    let asked: Vec<Sql<DecisionId>> = newest.values().filter_map(|period| period.4).collect();
+    let settled: HashMap<Sql<DecisionId>, Option<At>> = decisions::table
+        .filter(decisions::id.eq_any(asked))
+        .select((decisions::id, decisions::settled_at))
+        .load(db)?
+        .into_iter()
+        .collect();
+    Ok(held
+        .into_iter()
+        .filter(|row| row.import_id.is_none_or(|id| live.contains(&id.0)))
+        .map(|credential| {
+            let period = newest.get(&credential.id.0);
+            let decision = period.and_then(|period| period.4);
+            Told {
+                period: period.map(|period| (period.1.0, period.2.0, period.3.0)),
+                discontinued_at: decision
+                    .and_then(|id| settled.get(&id).copied().flatten())
+                    .map(|at| at.0),
+                credential,
+            }
+        })
+        .collect())
+}
