@@ -21,6 +21,8 @@ pub enum Group {
     Sittings,
     /// `opencqr bench import`: a register's size while a sitting saves
     Import,
+    /// `opencqr bench register`: pages at 1,000,000 holders
+    Register,
     /// A debug build from nothing, only when named or with --cold
     Cold,
 }
@@ -99,7 +101,9 @@ fn measure(group: Group, binary: &Path, cluster: Option<&Cluster>) -> Outcome<Ve
     match group {
         Group::Footprint => footprint::measure(binary),
         Group::Cold => footprint::cold_build(),
-        Group::Store | Group::Sittings | Group::Import => product::measure(binary, &name(group), cluster),
+        Group::Store | Group::Sittings | Group::Import | Group::Register => {
+            product::measure(binary, &name(group), cluster)
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub struct App {
     pub files: Files,
     /// The message catalog.
     pub texts: Texts,
+    /// What everybody has to know now, such as a planned outage; empty for nothing.
+    pub announcement: String,
     /// The address under which people reach the product, without a slash at the end.
     pub public_url: String,
 }

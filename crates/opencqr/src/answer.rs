@@ -87,12 +87,8 @@ fn io(stream: TcpStream) -> TokioIo<TcpStream> {
 fn service(
     router: &Router,
     peer: SocketAddr,
-) -> impl tower::Service<
-    hyper::Request<Incoming>,
-    Response = Response,
-    Error = Infallible,
-    Future: Send + 'static,
-> + Clone
+) -> impl tower::Service<hyper::Request<Incoming>, Response = Response, Error = Infallible, Future: Send + 'static>
++ Clone
 + Send
 + 'static {
     let router = router.clone();

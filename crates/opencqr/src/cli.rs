@@ -252,7 +252,7 @@ pub struct SweepArgs {
 /// Arguments of `bench`.
 #[derive(Debug, Clone, Args)]
 pub struct BenchArgs {
-    /// Which benchmark: store, sittings, import.
+    /// Which benchmark: store, sittings, import, register.
     pub what: String,
     /// Address of a PostgreSQL server to measure as well.
     #[arg(long, env = "OPENCQR_TEST_PG")]
@@ -263,6 +263,9 @@ pub struct BenchArgs {
     /// Clients at once.
     #[arg(long, default_value_t = 64)]
     pub clients: usize,
+    /// Holders of the register whose pages are measured.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub holders: u32,
 }
 
 /// Chores for developers.

@@ -156,6 +156,7 @@ pub fn app(config: &Config, store: Store, keys: Keys, public_url: &str) -> Resul
         programs: in_force,
         files: Files::in_folder(&config.uploads).map_err(because("opening the folder for uploads"))?,
         texts: Texts::embedded().map_err(because("reading the texts"))?,
+        announcement: config.announcement.trim().to_owned(),
         public_url: public_url.trim_end_matches('/').to_owned(),
     })
 }

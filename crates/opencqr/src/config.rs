@@ -36,6 +36,8 @@ pub struct Config {
     pub key: String,
     /// Folder for uploads; empty means `uploads` in `data`.
     pub uploads: PathBuf,
+    /// A sentence on top of every page, such as a planned outage with its times; empty for none. Read at the start.
+    pub announcement: String,
     /// Threads that read the database.
     pub readers: usize,
     /// Log filter, as in `info` or `opencqr=debug`.
@@ -81,6 +83,7 @@ impl Default for Config {
             key_file: PathBuf::new(),
             key: String::new(),
             uploads: PathBuf::new(),
+            announcement: String::new(),
             readers: 4,
             log: "info".to_owned(),
             log_json: false,

@@ -40,6 +40,7 @@ impl TestApp {
             programs: Programs::new(programs::embedded(1)),
             files: Files::in_folder(&place.folder.path().join("files")).expect("a folder for files"),
             texts: Texts::embedded().expect("the catalog of texts"),
+            announcement: String::new(),
             public_url: "http://127.0.0.1".to_owned(),
         };
         Self { app, clock, place }

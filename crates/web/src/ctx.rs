@@ -94,6 +94,7 @@ impl Ctx {
             let today = format.date(format.today());
             Machine { today }
         });
+        page.announcement.clone_from(&self.app().announcement);
         page.reader = self.reader(greeting);
         page.path = self.visit.path().to_owned();
         page.phone.clone_from(&body.phone);

@@ -18,6 +18,7 @@ pub mod page;
 pub mod paths;
 pub mod phrase;
 pub mod profiles;
+pub mod programs;
 pub mod public;
 pub mod register;
 pub mod results;
@@ -36,6 +37,7 @@ use cqr_edge::{EdgeState, ErrorPage, ErrorView, Mounted, RouteTable};
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     public::routes()
+        .with(programs::routes())
         .with(register::routes())
         .with(accounts::routes())
         .with(demo::routes())

@@ -104,6 +104,8 @@ pub struct Page {
     pub section: Section,
     /// The demo's time machine.
     pub machine: Option<Machine>,
+    /// What everybody has to know now, such as a planned outage; empty for nothing.
+    pub announcement: String,
     /// A sentence about what was just done, on top of the page.
     pub done: Option<String>,
     /// The address of this page, for coming back to it.
@@ -128,6 +130,7 @@ impl Page {
             reader: Reader::Public,
             section: Section::None,
             machine: None,
+            announcement: String::new(),
             done: None,
             path: String::new(),
             today: crate::format::When::default(),

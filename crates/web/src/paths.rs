@@ -8,8 +8,16 @@ pub const HOME: &str = "/";
 pub const ASSETS: &str = "/assets/{name}";
 /// What the product is, also where the first page is the demo.
 pub const ABOUT: &str = "/about";
+/// Who runs this, and on what.
+pub const BODY: &str = "/about/registry";
+/// Whether everything works, and what is planned.
+pub const STATUS: &str = "/status";
 /// The rules in plain words.
 pub const RULES: &str = "/rules";
+/// The versions of the rules.
+pub const RULE_VERSIONS: &str = "/rules/versions";
+/// What differs between two versions of the rules.
+pub const RULE_CHANGES: &str = "/rules/changes";
 /// Help and contact.
 pub const HELP: &str = "/help";
 /// Accessibility statement.
@@ -127,6 +135,8 @@ path!(/// One course that waits for review.
     review, REVIEW, "/staff/reviews/{completion}", completion);
 path!(/// The certificate of a course that waits for review.
     review_file, REVIEW_FILE, "/staff/reviews/{completion}/certificate", completion);
+path!(/// The figures of one version of the rules.
+    rule_figures, RULE_FIGURES, "/rules/{program}/{version}", program, version);
 path!(/// One entry of the public register.
     register_entry, REGISTER_ENTRY, "/register/{entry}", entry);
 path!(/// Show a person on the public register, or leave them out (POST).

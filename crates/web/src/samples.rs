@@ -105,6 +105,7 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     let set = Set::new(texts);
     let mut samples = Vec::new();
     samples.extend(crate::public::samples(&set));
+    samples.extend(crate::programs::samples(&set));
     samples.extend(crate::register::samples(&set));
     samples.extend(crate::accounts::samples(&set));
     samples.extend(crate::cases::samples(&set));

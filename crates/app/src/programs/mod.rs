@@ -7,6 +7,7 @@ mod embedded;
 mod files;
 mod flat;
 mod handle;
+mod publish;
 mod read;
 mod tree;
 
@@ -20,6 +21,9 @@ pub(crate) use embedded::embedded_texts;
 pub use embedded::{embedded, embedded_files, embedded_program};
 pub use files::ProgramFiles;
 pub use handle::Programs;
+pub use publish::{
+    Changes, Figures, PublishedFigure, PublishedProgram, PublishedVersion, VersionState, changes, figures, published,
+};
 pub use read::{Missing, read};
 pub use tree::{Mistake, Place};
 

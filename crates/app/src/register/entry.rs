@@ -131,11 +131,14 @@ fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialE
     let is_registered = row.status.0 == RegisterStatus::Registered;
     let (standing, completion) = standing(is_registered, told.period.map(|period| period.2));
     let discipline = program.discipline(&row.discipline);
-    let period = told.period.zip(completion).map(|((opens_on, closes_on, _), completion)| Period {
-        opens_on,
-        closes_on,
-        completion,
-    });
+    let period = told
+        .period
+        .zip(completion)
+        .map(|((opens_on, closes_on, _), completion)| Period {
+            opens_on,
+            closes_on,
+            completion,
+        });
     let next_cycle = row.next_cycle.and_then(|number| u32::try_from(number).ok());
     let is_next = standing == Standing::Registered && completion.is_none_or(|it| it == Completion::Complete);
     let next = next_cycle.filter(|_| is_next).zip(born);

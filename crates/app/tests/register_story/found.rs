@@ -3,7 +3,9 @@
 
 use cqr_app::{
     imports::ImportMode,
-    register::{Entry, FOUND_MAX, Found, ListingError, ListingReason, Missing, SearchError, Wish, entry, search, set_listed},
+    register::{
+        Entry, FOUND_MAX, Found, ListingError, ListingReason, Missing, SearchError, Wish, entry, search, set_listed,
+    },
     sweep,
 };
 use cqr_domain::{
@@ -24,7 +26,10 @@ fn person(number: &str, given: &str, family: &str, city: &str, region: &str) -> 
 }
 
 fn import(world: &World, people: &[(&str, &str, &str, &str, &str)]) {
-    let rows: String = people.iter().map(|(n, given, family, city, region)| person(n, given, family, city, region)).collect();
+    let rows: String = people
+        .iter()
+        .map(|(n, given, family, city, region)| person(n, given, family, city, region))
+        .collect();
     let report = world.import_holders(format!("{HOLDER_COLUMNS}{rows}"), ImportMode::AllOrNothing);
     assert_eq!(report.faults, []);
     let rows: String = people.iter().map(|(n, ..)| credential(n, "R", "2016-06-17")).collect();
@@ -55,7 +60,10 @@ async fn the_entry(world: &World, number: &str) -> Entry {
     let id = world.person(number).await.id.0;
     let shown = entry(world.app(), id).await.unwrap().expect("an entry");
     let found = look(world, &Wish::Number(number.to_owned())).await;
-    assert_eq!(found.entries[0].credentials, shown.credentials, "list and entry say the same");
+    assert_eq!(
+        found.entries[0].credentials, shown.credentials,
+        "list and entry say the same"
+    );
     shown
 }
 
@@ -112,8 +120,13 @@ fn people_are_found_however_their_names_are_written() {
 fn a_search_needs_a_name_and_a_place_and_shows_few() {
     on_both(OPENING, |test| async move {
         let world = World::new(test);
-        let people: Vec<(String, String)> = (0..=FOUND_MAX).map(|n| (format!("B-{n}"), format!("Given{n:02}"))).collect();
-        let rows: Vec<_> = people.iter().map(|(number, given)| (&**number, &**given, "Brook", "Duluth", "MN")).collect();
+        let people: Vec<(String, String)> = (0..=FOUND_MAX)
+            .map(|n| (format!("B-{n}"), format!("Given{n:02}")))
+            .collect();
+        let rows: Vec<_> = people
+            .iter()
+            .map(|(number, given)| (&**number, &**given, "Brook", "Duluth", "MN"))
+            .collect();
         import(&world, &rows);
         for (wish, lacks) in [
             (named("", "", "", ""), vec![Missing::Family, Missing::Place]),
@@ -141,7 +154,11 @@ fn the_register_tells_status_period_and_completion_through_all_of_a_cycle() {
         let world = World::new(test);
         world.register(
             &[("H-1", "1984-06-17"), ("H-2", "1984-06-17"), ("H-3", "1970-06-17")],
-            &[("H-1", "R", "2016-06-17"), ("H-2", "R", "2016-06-17"), ("H-3", "R", "2004-05-02")],
+            &[
+                ("H-1", "R", "2016-06-17"),
+                ("H-2", "R", "2016-06-17"),
+                ("H-3", "R", "2004-05-02"),
+            ],
         );
         let window = (date(2024, 6, 1), date(2027, 5, 31));
         // Before the sweep: no period has begun, the next one is announced (R-VER-1).
@@ -166,7 +183,11 @@ fn the_register_tells_status_period_and_completion_through_all_of_a_cycle() {
         assert_eq!(told("H-1").await, under_way);
         let case = world.case("H-1", "R").await.id.0;
         world.assess(case, &[("RP", 3)]).await;
-        assert_eq!(told("H-1").await, under_way, "how far somebody is, is not told (R-VER-3)");
+        assert_eq!(
+            told("H-1").await,
+            under_way,
+            "how far somebody is, is not told (R-VER-3)"
+        );
         world.earn(case, 7, "RP", 3).await;
         assert_eq!(told("H-1").await, (Standing::Registered, Completion::Complete, None));
 
@@ -175,7 +196,10 @@ fn the_register_tells_status_period_and_completion_through_all_of_a_cycle() {
             world.test.it_is(&format!("{day}T18:00:00Z"));
             world.sweep().await;
         }
-        assert_eq!(told("H-2").await, (Standing::DecisionPending, Completion::Pending, None));
+        assert_eq!(
+            told("H-2").await,
+            (Standing::DecisionPending, Completion::Pending, None)
+        );
         crate::decisions::discontinue(&world, "H-2").await;
         let gone = (Standing::Discontinued, Completion::NotCompleted, Some(date(2027, 6, 1)));
         assert_eq!(told("H-2").await, gone);
@@ -193,7 +217,13 @@ fn the_register_tells_status_period_and_completion_through_all_of_a_cycle() {
 fn somebody_left_out_looks_like_somebody_who_was_never_there() {
     on_both(OPENING, |test| async move {
         let world = World::new(test);
-        import(&world, &[("C-1", "Ana", "Brook", "Duluth", "MN"), ("C-2", "Ivo", "Brook", "Duluth", "MN")]);
+        import(
+            &world,
+            &[
+                ("C-1", "Ana", "Brook", "Duluth", "MN"),
+                ("C-2", "Ivo", "Brook", "Duluth", "MN"),
+            ],
+        );
         sweep::sweep(world.app()).await.unwrap();
         let id = world.person("C-1").await.id.0;
         let officer = staff(1, Role::CaseOfficer);
@@ -205,25 +235,40 @@ fn somebody_left_out_looks_like_somebody_who_was_never_there() {
         let refused = set_listed(world.app(), &officer, nobody, false, ListingReason::Safety).await;
         assert!(matches!(refused, Err(ListingError::NotFound)));
 
-        set_listed(world.app(), &officer, id, false, ListingReason::Safety).await.unwrap();
+        set_listed(world.app(), &officer, id, false, ListingReason::Safety)
+            .await
+            .unwrap();
         assert_eq!(names(&world, &named("Brook", "", "", "MN")).await, ["Ivo"]);
         let by_number = look(&world, &Wish::Number("C-1".into())).await;
         assert_eq!(by_number, look(&world, &Wish::Number("C-7".into())).await);
-        assert_eq!(entry(world.app(), id).await.unwrap(), entry(world.app(), nobody).await.unwrap());
+        assert_eq!(
+            entry(world.app(), id).await.unwrap(),
+            entry(world.app(), nobody).await.unwrap()
+        );
         // A new address or the same act again brings nobody back.
         let moved = person("C-1", "Ana", "Brook", "Fargo", "ND");
         world.import_holders(format!("{HOLDER_COLUMNS}{moved}"), ImportMode::AllOrNothing);
         let before = world.dump();
-        set_listed(world.app(), &officer, id, false, ListingReason::LegalOrder).await.unwrap();
+        set_listed(world.app(), &officer, id, false, ListingReason::LegalOrder)
+            .await
+            .unwrap();
         assert_eq!(world.dump(), before);
         assert_eq!(names(&world, &named("Brook", "", "Fargo", "")).await, [""; 0]);
         let report = world.read(|rx| check(rx, projections::ALL)).await;
         assert!(report.is_clean(), "{report:?}");
 
-        set_listed(world.app(), &officer, id, true, ListingReason::NoLonger).await.unwrap();
+        set_listed(world.app(), &officer, id, true, ListingReason::NoLonger)
+            .await
+            .unwrap();
         assert_eq!(names(&world, &named("Brook", "", "Fargo", "")).await, ["Ana"]);
-        let acts = world.read(move |rx| cqr_store::audit::of_subject(rx, "person", &id.to_string(), 10)).await;
-        let acts: Vec<_> = acts.iter().map(|row| &*row.act).filter(|act| act.ends_with("listed")).collect();
+        let acts = world
+            .read(move |rx| cqr_store::audit::of_subject(rx, "person", &id.to_string(), 10))
+            .await;
+        let acts: Vec<_> = acts
+            .iter()
+            .map(|row| &*row.act)
+            .filter(|act| act.ends_with("listed"))
+            .collect();
         assert_eq!(acts, ["person_listed", "person_unlisted"]);
     });
 }
@@ -238,7 +283,10 @@ fn nobody_is_found_who_is_still_being_imported_or_holds_nothing() {
         assert_eq!(names(&world, &wish).await, [""; 0], "no credential yet");
         let id = world.person("D-1").await.id.0;
         assert_eq!(entry(world.app(), id).await.unwrap(), None);
-        world.import_credentials(format!("{CREDENTIAL_COLUMNS}{}", credential("D-1", "R", "2016-06-17")), ImportMode::AllOrNothing);
+        world.import_credentials(
+            format!("{CREDENTIAL_COLUMNS}{}", credential("D-1", "R", "2016-06-17")),
+            ImportMode::AllOrNothing,
+        );
         assert_eq!(names(&world, &wish).await, ["Ana"]);
 
         // As if a run that has not come to its switch had brought the person.

@@ -103,7 +103,9 @@ mod tests {
             );
         }
         assert!(
-            S::ALL.iter().all(|state| told.iter().any(|line| line.1 == Some(*state))),
+            S::ALL
+                .iter()
+                .all(|state| told.iter().any(|line| line.1 == Some(*state))),
             "every state stands in the table"
         );
     }

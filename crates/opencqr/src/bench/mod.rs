@@ -1,6 +1,8 @@
 //! The project's own benchmarks. Each prints its figures; `cargo xtask bench` writes them into docs/benchmarks.md.
 
 mod client;
+mod import;
+#[cfg(feature = "bench")]
 mod register;
 mod sittings;
 #[cfg(feature = "bench")]
@@ -42,18 +44,20 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
     let figures = match args.what.as_str() {
         #[cfg(feature = "bench")]
         "store" => store::run(args)?,
+        #[cfg(feature = "bench")]
+        "register" => register::run(args)?,
         #[cfg(not(feature = "bench"))]
-        "store" => {
+        "store" | "register" => {
             return Err(ComposeError(
-                "this build has no peer to compare with; use `cargo run --release --features bench -p opencqr -- bench store`"
+                "this build has neither the peer nor the large register; use `cargo run --release --features bench -p opencqr -- bench …`"
                     .to_owned(),
             ));
         }
         "sittings" => sittings::run(args)?,
-        "import" => register::run()?,
+        "import" => import::run()?,
         other => {
             return Err(ComposeError(format!(
-                "there is no benchmark {other}; there are store, sittings, import"
+                "there is no benchmark {other}; there are store, sittings, import, register"
             )));
         }
     };

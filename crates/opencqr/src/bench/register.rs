@@ -1,106 +1,336 @@
-//! Import of 100,000 holders and 150,000 credentials on the embedded database while a sitting saves.
+//! Server time of pages at the size of a large register: dashboard, profile, register look-up, and staff's search. The
+//! people are the demonstration's, in all states of the process, copied as often as needed; each request goes through
+//! the whole product in this process, from the address to the last byte of the page.
 
 use std::{
-    fmt::Write as _,
-    fs,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Instant,
 };
 
-use cqr_app::imports::ImportMode;
+use axum::{
+    Router,
+    body::{self, Body},
+    extract::{ConnectInfo, Request},
+    http::{StatusCode, header::COOKIE},
+};
+use cqr_app::{
+    App,
+    accounts::{Arrival, demo_sign_in},
+};
+use cqr_domain::{
+    cases::CaseState,
+    ids::{AccountId, CaseId, PersonId},
+};
+use cqr_edge::{EdgeConfig, EdgeState, RateLimits};
+use cqr_store::{StoreError, accounts, bench, cases, demo as offered, people};
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha12Rng;
+use tower::ServiceExt as _;
 
-use super::{Figure, ms, percentile, sittings};
+use super::{Figure, ms, percentile};
 use crate::{
-    cli::ImportKind,
-    commands::{import_file, runtime},
-    compose::{ComposeError, because},
+    cli::{BenchArgs, DemoArgs},
+    commands::runtime,
+    compose::{self, ComposeError, because},
+    config::Config,
+    demo, serve,
 };
 
-const HOLDERS: u32 = 100_000;
+/// People the copies are made of.
+const PATTERN: u32 = 200;
+/// People whose pages are opened.
+const PEOPLE: usize = 400;
+/// Requests before the measured ones, so that the database's cache is as warm as it is on a working day.
+const WARM_UP: usize = 20;
+/// What each page shall stay under.
+const TARGET: &str = "p95 under 20 ms";
+/// Largest page.
+const PAGE_MAX: usize = 1024 * 1024;
 
-/// Measures the import and, beside it, the saves of one sitting.
-#[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
-pub fn run() -> Result<Vec<Figure>, ComposeError> {
-    let prepared = sittings::prepare(1)?;
-    let app = prepared.app.clone();
-    let folder = tempfile::tempdir().map_err(because("making a folder"))?;
-    let (holders, credentials) = (folder.path().join("holders.csv"), folder.path().join("credentials.csv"));
-    let (text_holders, text_credentials) = files(&app.programs.default_program().id)?;
-    fs::write(&holders, text_holders).map_err(because("writing the file"))?;
-    fs::write(&credentials, text_credentials).map_err(because("writing the file"))?;
-    let stop = Arc::new(AtomicBool::new(false));
-    let saving = {
-        let (stop, app, sitting) = (Arc::clone(&stop), app.clone(), prepared.sittings[0].clone());
-        std::thread::spawn(move || saves(&app, &sitting, &stop))
-    };
-    let begun = Instant::now();
-    let imported = import_file(&app, ImportKind::Holders, &holders, ImportMode::AllOrNothing)
-        .and_then(|_| import_file(&app, ImportKind::Credentials, &credentials, ImportMode::AllOrNothing));
-    let took = begun.elapsed();
-    stop.store(true, Ordering::SeqCst);
-    let times = saving
-        .join()
-        .map_err(|_| ComposeError("the saving thread stopped".to_owned()))??;
-    let report = imported?;
-    if report.new != u64::from(HOLDERS) * 3 / 2 {
-        return Err(ComposeError(format!("{} credentials came in", report.new)));
-    }
-    Ok(vec![
-        Figure::new(
-            "import of 100,000 holders and 150,000 credentials, SQLite",
-            format!("{:.1} s", took.as_secs_f64()),
-            "under 60 s",
-        ),
-        Figure::new(
-            "saves of a sitting meanwhile, p99",
-            ms(percentile(&times, 0.99)),
-            "under 100 ms",
-        ),
-        Figure::new(
-            "saves of a sitting meanwhile, worst",
-            ms(times.last().copied().unwrap_or_default()),
-            "",
-        ),
-    ])
+/// Somebody whose pages are opened.
+struct Somebody {
+    person: people::PersonRow,
+    case: Option<(CaseId, CaseState)>,
+    cookie: String,
 }
 
-/// Saves an answer every 20 ms until told to stop; answers the sorted times.
+/// The product in this process.
+struct Product {
+    router: Router,
+    app: Arc<App>,
+}
+
+/// A kind of page: addresses with the cookie of whoever opens them.
+struct Visits {
+    what: &'static str,
+    target: &'static str,
+    addresses: Vec<(String, String)>,
+}
+
+/// Makes the register and measures.
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
-fn saves(app: &cqr_app::App, sitting: &sittings::Open, stop: &AtomicBool) -> Result<Vec<Duration>, ComposeError> {
+pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
+    let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
+    let config = Config {
+        data: std::path::absolute(folder.path()).map_err(because("naming the folder"))?,
+        ..Config::default()
+    }
+    .with_places();
+    let keys = compose::keys(&config)?;
+    let store = compose::ready_store(&config, &keys, true)?;
+    let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
     let runtime = runtime()?;
-    let mut times = Vec::new();
-    let mut revision = 0;
-    while !stop.load(Ordering::SeqCst) {
-        revision += 1;
-        let begun = Instant::now();
-        runtime.block_on(sittings::save_once(app, sitting, revision))?;
-        times.push(begun.elapsed());
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    times.sort();
-    Ok(times)
+    let begun = Instant::now();
+    let mailer = compose::mailer(&config)?;
+    let pattern = DemoArgs {
+        data: config.data.clone(),
+        database_url: None,
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        holders: PATTERN,
+        seed: 1,
+        as_of: None,
+    };
+    runtime.block_on(async { demo::make(&app, &mailer, &pattern).await })?;
+    let copies = args.holders.div_ceil(PATTERN).saturating_sub(1);
+    bench::multiply(&app.store, copies).map_err(because("copying people"))?;
+    let made = begun.elapsed();
+    let product = Product::new(app)?;
+    let mut figures = vec![Figure::new(
+        &format!(
+            "register of {} holders with cases, notices, journal",
+            (copies + 1) * PATTERN
+        ),
+        format!("made in {:.0} s, {:.1} GB", made.as_secs_f64(), size(&folder)),
+        "",
+    )];
+    figures.extend(runtime.block_on(product.measure(copies))?);
+    Ok(figures)
 }
 
-fn files(program: &str) -> Result<(String, String), ComposeError> {
-    let failed = || because::<std::fmt::Error>("writing the file");
-    let mut holders = String::from("external_id,given_name,family_name,birth_date,email,city,region,country\n");
-    let mut credentials = String::from("external_id,program,discipline,awarded_on\n");
-    for n in 0..HOLDERS {
-        let (year, month, day) = (1960 + n % 40, 1 + n % 12, 1 + n % 28);
-        writeln!(
-            holders,
-            "B{n:06},Given{},Family{n},{year}-{month:02}-{day:02},b{n}@example.org,Duluth,MN,US",
-            n % 97
-        )
-        .map_err(failed())?;
-        let awarded = format!("{}-{:02}-{:02}", 2005 + n % 20, 1 + n % 11, day);
-        writeln!(credentials, "B{n:06},{program},R,{awarded}").map_err(failed())?;
-        if n % 2 == 0 {
-            writeln!(credentials, "B{n:06},{program},CT,{awarded}").map_err(failed())?;
-        }
+fn size(folder: &tempfile::TempDir) -> f64 {
+    let bytes = std::fs::metadata(folder.path().join("opencqr.db")).map_or(0, |file| file.len());
+    #[expect(clippy::cast_precision_loss, reason = "a size with one decimal")]
+    let bytes = bytes as f64;
+    bytes / 1e9
+}
+
+impl Product {
+    fn new(app: App) -> Result<Self, ComposeError> {
+        let app = Arc::new(app);
+        let edge = EdgeConfig {
+            rates: RateLimits::unlimited(),
+            ..EdgeConfig::new(app.public_url.clone(), compose::random_bytes()?)
+        };
+        let state = EdgeState::new(Arc::clone(&app), edge).map_err(because("public_url"))?;
+        let router = serve::routes(&state)?;
+        Ok(Self { router, app })
     }
-    Ok((holders, credentials))
+
+    async fn measure(&self, copies: u32) -> Result<Vec<Figure>, ComposeError> {
+        let people = self.somebody(copies).await?;
+        let staff = self.officer().await?;
+        let mut figures = Vec::new();
+        for visits in pages(&people, &staff) {
+            figures.extend(self.time(&visits).await?);
+        }
+        Ok(figures)
+    }
+
+    /// People from all over the register, each signed in.
+    async fn somebody(&self, copies: u32) -> Result<Vec<Somebody>, ComposeError> {
+        let mut chance = ChaCha12Rng::seed_from_u64(1);
+        let mut found = Vec::with_capacity(PEOPLE);
+        let all = self
+            .app
+            .store
+            .read(|rx| people::some(rx, "", i64::from(PATTERN) * 4))
+            .await;
+        let first: Vec<PersonId> = all.map_err(because("finding people"))?;
+        while found.len() < PEOPLE {
+            // A place anywhere among the ids, which are spread evenly.
+            let bits: u128 = chance.random::<u128>() >> 3;
+            let from = if copies == 0 { 0 } else { bits };
+            let id = PersonId::from_bits(from).to_string();
+            let near = self.app.store.read(move |rx| people::some(rx, &id, 1)).await;
+            let near = near.map_err(because("finding somebody"))?;
+            let id = near.first().or_else(|| first.get(found.len() % first.len().max(1)));
+            let id = *id.ok_or_else(|| ComposeError("the register is empty".to_owned()))?;
+            found.push(self.sign_in_person(id).await?);
+        }
+        Ok(found)
+    }
+
+    async fn sign_in_person(&self, id: PersonId) -> Result<Somebody, ComposeError> {
+        let told = self.app.store.read(move |rx| {
+            let person = people::lookup(rx, id)?.ok_or(StoreError::NotFound)?;
+            let account = accounts::find_by_person(rx, id)?.ok_or(StoreError::NotFound)?;
+            let case = cases::of_person(rx, id)?.pop().map(|row| (row.id.0, row.state.0));
+            Ok::<_, StoreError>((person, account.id.0, case))
+        });
+        let (person, account, case) = told.await.map_err(because("reading somebody"))?;
+        let cookie = self.cookie(account).await?;
+        Ok(Somebody { person, case, cookie })
+    }
+
+    /// An officer of the demonstration.
+    async fn officer(&self) -> Result<String, ComposeError> {
+        let all = self.app.store.read(|rx| offered::offered(rx)).await;
+        let all = all.map_err(because("finding staff"))?;
+        let officer = all.iter().find(|(_, story)| story == "case_officer");
+        let (account, _) = officer.ok_or_else(|| ComposeError("the demonstration has no officer".to_owned()))?;
+        self.cookie(*account).await
+    }
+
+    async fn cookie(&self, account: AccountId) -> Result<String, ComposeError> {
+        let arrival = Arrival {
+            network: "127.0.0.0/24".to_owned(),
+            agent: "bench".to_owned(),
+            device: None,
+            before: None,
+        };
+        let signed_in = demo_sign_in(&self.app, account, &arrival)
+            .await
+            .map_err(because("signing in"))?;
+        Ok(format!("opencqr={}", signed_in.token.as_str()))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+    async fn time(&self, visits: &Visits) -> Result<Vec<Figure>, ComposeError> {
+        let mut times = Vec::with_capacity(visits.addresses.len());
+        for (place, (address, cookie)) in visits.addresses.iter().enumerate() {
+            let begun = Instant::now();
+            let (status, bytes) = self.open(address, cookie).await?;
+            let took = begun.elapsed();
+            if status != StatusCode::OK || bytes == 0 {
+                return Err(ComposeError(format!("{address}: {status}")));
+            }
+            if place >= WARM_UP {
+                times.push(took);
+            }
+        }
+        times.sort();
+        let value = |share| ms(percentile(&times, share));
+        Ok(vec![Figure::new(
+            visits.what,
+            format!("p50 {}, p95 {}", value(0.5), value(0.95)),
+            visits.target,
+        )])
+    }
+
+    async fn open(&self, address: &str, cookie: &str) -> Result<(StatusCode, usize), ComposeError> {
+        let mut request = Request::get(address).header("host", "127.0.0.1");
+        if !cookie.is_empty() {
+            request = request.header(COOKIE, cookie);
+        }
+        let mut request = request.body(Body::empty()).map_err(because("writing a request"))?;
+        request
+            .extensions_mut()
+            .insert(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 1))));
+        let Ok(reply) = self.router.clone().oneshot(request).await;
+        let status = reply.status();
+        let page = body::to_bytes(reply.into_body(), PAGE_MAX)
+            .await
+            .map_err(because("reading a page"))?;
+        Ok((status, page.len()))
+    }
+}
+
+/// The pages in question.
+fn pages(people: &[Somebody], staff: &str) -> Vec<Visits> {
+    let visits = |what, addresses: Vec<(String, String)>| Visits {
+        what,
+        target: TARGET,
+        addresses,
+    };
+    let own = |address: &dyn Fn(&Somebody) -> Option<String>| -> Vec<(String, String)> {
+        let all = people
+            .iter()
+            .filter_map(|who| Some((address(who)?, who.cookie.clone())));
+        all.collect::<Vec<_>>()
+            .into_iter()
+            .cycle()
+            .take(PEOPLE + WARM_UP)
+            .collect()
+    };
+    let open = |address: &dyn Fn(&Somebody) -> String| -> Vec<(String, String)> {
+        people.iter().map(|who| (address(who), String::new())).collect()
+    };
+    let office = |address: &dyn Fn(&Somebody) -> String| -> Vec<(String, String)> {
+        people.iter().map(|who| (address(who), staff.to_owned())).collect()
+    };
+    let family = |who: &Somebody| who.person.family_name.clone();
+    let begins = |who: &Somebody, letters: usize| family(who).chars().take(letters).collect::<String>();
+    let state = |who: &Somebody| who.person.region.clone();
+    let due = |who: &Somebody| who.case.filter(|(_, state)| *state == CaseState::ProfileDue);
+    let done = |who: &Somebody| {
+        who.case.filter(|(_, state)| {
+            !matches!(
+                state,
+                CaseState::ProfileDue | CaseState::CloseReview | CaseState::DiscontinuedGrace
+            )
+        })
+    };
+    vec![
+        visits("dashboard, anybody", own(&|_| Some("/overview".to_owned()))),
+        visits(
+            "dashboard, with a window",
+            own(&|who| who.case.map(|_| "/overview".to_owned())),
+        ),
+        visits(
+            "profile, its groups",
+            own(&|who| Some(format!("/windows/{}/profile", due(who)?.0))),
+        ),
+        visits(
+            "profile, one group",
+            own(&|who| Some(format!("/windows/{}/profile/1", due(who)?.0))),
+        ),
+        visits(
+            "profile, the comparison",
+            own(&|who| Some(format!("/windows/{}/comparison", done(who)?.0))),
+        ),
+        visits(
+            "look-up by whole name and state",
+            open(&|who| format!("/register?family={}&region={}", family(who), state(who))),
+        ),
+        visits(
+            "look-up by beginning, first name and state",
+            open(&|who| {
+                format!(
+                    "/register?family={}&given={}&region={}",
+                    begins(who, 5),
+                    who.person.given_name,
+                    state(who)
+                )
+            }),
+        ),
+        visits(
+            "look-up that fits too many",
+            open(&|who| format!("/register?family={}&region={}", begins(who, 3), state(who))),
+        ),
+        visits(
+            "look-up that fits nobody",
+            open(&|who| format!("/register?family={}zz&given=zz&region={}", begins(who, 5), state(who))),
+        ),
+        visits(
+            "look-up by number",
+            open(&|who| format!("/register?number={}", who.person.external_id)),
+        ),
+        visits(
+            "entry of the register",
+            open(&|who| format!("/register/{}", who.person.id.0)),
+        ),
+        visits(
+            "staff: people by name",
+            office(&|who| format!("/staff/people?q={}", begins(who, 6))),
+        ),
+        visits(
+            "staff: people by number",
+            office(&|who| format!("/staff/people?q={}", who.person.external_id)),
+        ),
+        visits(
+            "staff: one person",
+            office(&|who| format!("/staff/people/{}", who.person.id.0)),
+        ),
+    ]
 }

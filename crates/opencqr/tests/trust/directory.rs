@@ -34,7 +34,13 @@ fn one_network_reads_the_register_at_the_pace_of_a_person() {
     assert_eq!(asked, [200; 5]);
     let reply = client.ask(&Ask::get("/register?number=T1001"));
     assert_eq!(reply.status, 429);
-    assert!(reply.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "{reply:?}");
+    assert!(
+        reply
+            .header("retry-after")
+            .parse::<u32>()
+            .is_ok_and(|seconds| seconds > 0),
+        "{reply:?}"
+    );
     // Everything else goes on, and signing in does not open a second purse.
     assert_eq!(client.ask(&Ask::get("/rules")).status, 200);
     let routes = world.routes();
@@ -50,7 +56,10 @@ fn an_entry_that_is_not_shown_looks_like_one_that_nobody_has() {
     on_both(|story| {
         let world = &story.world;
         let mut client = world.client();
-        let (own, none) = (format!("/register/{}", story.things.person), format!("/register/{}", missing_id()));
+        let (own, none) = (
+            format!("/register/{}", story.things.person),
+            format!("/register/{}", missing_id()),
+        );
         let shown = client.ask(&Ask::get(&own));
         assert_eq!(shown.status, 200);
         let officer = &story.others[&cqr_domain::accounts::Role::CaseOfficer];
@@ -58,7 +67,9 @@ fn an_entry_that_is_not_shown_looks_like_one_that_nobody_has() {
         let person = story.things.person;
         let reason = cqr_app::register::ListingReason::Safety;
         world
-            .block_on(cqr_app::register::set_listed(&world.app, &principal, person, false, reason))
+            .block_on(cqr_app::register::set_listed(
+                &world.app, &principal, person, false, reason,
+            ))
             .unwrap();
         let (gone, never) = (client.ask(&Ask::get(&own)), client.ask(&Ask::get(&none)));
         assert_eq!(gone.status, 404);
@@ -87,13 +98,25 @@ fn an_entry_holds_nothing_but_what_everybody_may_know() {
             assert_eq!(reply.status, 200, "{path}");
             let text = reply.text();
             assert!(text.contains(&row.family_name), "{path} shows somebody");
-            for secret in [&row.email, &row.phone, &row.postal_code, &row.address_lines, &row.birth_date.0.to_string()] {
-                assert!(secret.is_empty() || !text.contains(secret.as_str()), "{path} shows {secret}");
+            for secret in [
+                &row.email,
+                &row.phone,
+                &row.postal_code,
+                &row.address_lines,
+                &row.birth_date.0.to_string(),
+            ] {
+                assert!(
+                    secret.is_empty() || !text.contains(secret.as_str()),
+                    "{path} shows {secret}"
+                );
             }
             // The number with which holders sign in stands only where it was typed. Names of this register hold it too.
             let text = text.replace(&row.given_name, "").replace(&row.family_name, "");
             let typed = usize::from(path.contains("number="));
-            assert!(text.matches(&row.external_id).count() <= typed, "{path} shows the number");
+            assert!(
+                text.matches(&row.external_id).count() <= typed,
+                "{path} shows the number"
+            );
         }
     });
 }

@@ -35,7 +35,8 @@ pub fn path(route: &Route, things: &Things) -> String {
             "decision" => things.decision.to_string(),
             "person" | "entry" => things.person.to_string(),
             "job" => things.job.to_string(),
-            "number" | "n" | "group" => "1".to_owned(),
+            "number" | "n" | "group" | "version" => "1".to_owned(),
+            "program" => "arrt-like".to_owned(),
             "name" => cqr_web::assets::asset("app.css")
                 .trim_start_matches("/assets/")
                 .to_owned(),

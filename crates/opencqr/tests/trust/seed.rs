@@ -33,7 +33,9 @@ const ACTIVITIES: &str = include_str!("../../../../demo/activities.csv");
 /// Imports people, bank and courses by the ordinary importers, and makes a form.
 pub fn load(world: &World) {
     let program = world.app.programs.default_program();
-    let mut holders = String::from("external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code\n");
+    let mut holders = String::from(
+        "external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code\n",
+    );
     let mut credentials = String::from("external_id,program,discipline,awarded_on\n");
     // Everybody is born in February, so a cycle begins on 1 February and its window opens seven years later.
     for (number, awarded) in [(A, 2020), (B, 2020), (P, 2020), (NEW, 2020), (LATE, 2017)] {

@@ -66,7 +66,12 @@ fn an_absolute_address_is_decided_as_its_path() {
         for visitor in [&story.anonymous, actor(&story, route)] {
             let mut status = |target: &str| client.ask(&from_page(route, visitor, target, &Body::Nothing)).status;
             let plain = status(&path);
-            assert_eq!(status(&format!("http://{host}{path}")), plain, "{path} by {}", visitor.name);
+            assert_eq!(
+                status(&format!("http://{host}{path}")),
+                plain,
+                "{path} by {}",
+                visitor.name
+            );
             for other in [
                 format!("http://evil.example.org{path}"),
                 format!("http://{host}@evil.example.org{path}"),

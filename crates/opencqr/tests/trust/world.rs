@@ -144,6 +144,7 @@ impl World {
             programs: opencqr::compose::default_programs().unwrap(),
             files: Files::in_folder(&place.folder.path().join("uploads")).unwrap(),
             texts: Texts::embedded().unwrap(),
+            announcement: String::new(),
             public_url: public_url.clone(),
         });
         let edge = EdgeState::new(

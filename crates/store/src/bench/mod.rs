@@ -2,8 +2,10 @@
 //! run on the same disk, through rusqlite with group commit, as design.md section 12 asks.
 
 mod peer;
+mod register;
 
 pub use peer::rusqlite_group_commit;
+pub use register::multiply;
 
 use diesel::{RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types};
 

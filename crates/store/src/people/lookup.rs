@@ -71,3 +71,18 @@ pub fn find_by_email(db: &mut Db, email: &str) -> Result<Vec<PersonRow>, StoreEr
         .select(PersonRow::as_select())
         .load(db)?)
 }
+
+/// Up to `limit` people from this place on in the order of ids; for benchmarks, which open pages of anybody.
+///
+/// # Errors
+/// Those of the database.
+#[cfg(feature = "bench")]
+pub fn some(db: &mut Db, from: &str, limit: i64) -> Result<Vec<PersonId>, StoreError> {
+    let ids: Vec<Sql<PersonId>> = people::table
+        .filter(people::id.ge(from.to_owned()))
+        .order(people::id)
+        .limit(limit)
+        .select(people::id)
+        .load(db)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}

@@ -50,13 +50,11 @@ macro_rules! shown {
                 .filter(imports::state.eq("live"))
                 .select(imports::id.nullable())
         };
-        let holds = credentials::table
-            .filter(credentials::person_id.eq(people::id))
-            .filter(
-                credentials::import_id
-                    .is_null()
-                    .or(credentials::import_id.eq_any(live())),
-            );
+        let holds = credentials::table.filter(credentials::person_id.eq(people::id)).filter(
+            credentials::import_id
+                .is_null()
+                .or(credentials::import_id.eq_any(live())),
+        );
         register_entries::table
             .inner_join(people::table)
             .filter(register_entries::listed.eq(true))

@@ -5,7 +5,7 @@ mod view;
 
 use cqr_edge::{Access, Cache, EdgeState, RateClass, RouteTable, Spec};
 
-pub use view::{Help, Home, Rules, Statement};
+pub use view::{Help, Home, Rules, Statement, Status};
 
 use crate::{
     assets,
@@ -21,6 +21,8 @@ pub fn routes() -> RouteTable<EdgeState> {
     RouteTable::pages()
         .get(paths::HOME, open("home"), show::home)
         .get(paths::ABOUT, open("about"), show::about)
+        .get(paths::BODY, open("body"), show::body)
+        .get(paths::STATUS, open("status"), show::status)
         .get(paths::RULES, open("rules"), show::rules)
         .get(paths::HELP, open("help"), show::help)
         .get(paths::ACCESSIBILITY, open("accessibility"), show::accessibility)
@@ -43,10 +45,21 @@ pub fn samples(set: &Set) -> Vec<Sample> {
                 page: set.public(Section::None),
             },
         ),
+        Sample::of("home-announcement", &Home { page: announced(set) }),
+        Sample::of("status", &status(set, set.public(Section::None))),
+        Sample::of("status-announcement", &status(set, announced(set))),
+        Sample::of(
+            "body",
+            &Statement {
+                page: set.public(Section::None),
+                of: "body",
+            },
+        ),
         Sample::of(
             "rules",
             &Rules {
                 page: set.public(Section::Rules),
+                figures: Some(paths::rule_figures("arrt-like", 2)),
             },
         ),
         Sample::of(
@@ -70,4 +83,15 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             },
         ),
     ]
+}
+
+fn announced(set: &Set) -> crate::page::Page {
+    let mut page = set.public(Section::None);
+    page.announcement = "On Sunday from 2 a.m. to 4 a.m. Central this site is closed for repairs.".into();
+    page
+}
+
+fn status(set: &Set, page: crate::page::Page) -> Status {
+    let as_of = format!("{} Central", set.format.instant(set.format.now()));
+    Status { page, as_of }
 }

@@ -1,6 +1,6 @@
 //! Showing the public pages.
 
-use super::view::{Help, Home, Rules, Statement};
+use super::view::{Help, Home, Rules, Statement, Status};
 use crate::{
     ctx::{Answer, Ctx, go, html},
     page::{Reader, Section},
@@ -27,8 +27,29 @@ pub async fn about(ctx: Ctx) -> Answer {
 
 /// The rules in plain words.
 pub async fn rules(ctx: Ctx) -> Answer {
+    let program = ctx.app().programs.default_program();
+    let version = program.version.0.rsplit_once('@').map(|(_, number)| number.to_owned());
     html(&Rules {
+        figures: version.map(|number| paths::rule_figures(&program.id, number)),
         page: ctx.frame(Section::Rules).await?.page,
+    })
+}
+
+/// Who runs this, and on what.
+pub async fn body(ctx: Ctx) -> Answer {
+    html(&Statement {
+        page: ctx.frame(Section::None).await?.page,
+        of: "body",
+    })
+}
+
+/// Whether everything works: this page itself reads the database, and says so when it cannot.
+pub async fn status(ctx: Ctx) -> Answer {
+    let frame = ctx.frame(Section::None).await?;
+    let label = &ctx.app().programs.default_program().body.zone_label;
+    html(&Status {
+        as_of: format!("{} {label}", frame.format.instant(frame.format.now())),
+        page: frame.page,
     })
 }
 

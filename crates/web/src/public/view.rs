@@ -18,6 +18,8 @@ pub struct Home {
 pub struct Rules {
     /// What is around it.
     pub page: Page,
+    /// All figures of the version in force; nothing while none is.
+    pub figures: Option<String>,
 }
 
 /// Help and contact.
@@ -28,12 +30,22 @@ pub struct Help {
     pub page: Page,
 }
 
-/// The accessibility statement or the privacy notice.
+/// The accessibility statement, the privacy notice, or who runs this.
 #[derive(Template, Clone)]
 #[template(path = "public/statement.html")]
 pub struct Statement {
     /// What is around it.
     pub page: Page,
-    /// `accessibility` or `privacy`.
+    /// `accessibility`, `privacy` or `body`.
     pub of: &'static str,
+}
+
+/// Whether everything works.
+#[derive(Template, Clone)]
+#[template(path = "public/status.html")]
+pub struct Status {
+    /// What is around it.
+    pub page: Page,
+    /// When this was so, with the zone.
+    pub as_of: String,
 }

@@ -23,7 +23,9 @@ pub(super) fn name(entry: &Entry) -> String {
 
 /// City and state, as far as they are known.
 pub(super) fn place(entry: &Entry) -> String {
-    let known = [&*entry.city, &*entry.region].into_iter().filter(|part| !part.is_empty());
+    let known = [&*entry.city, &*entry.region]
+        .into_iter()
+        .filter(|part| !part.is_empty());
     known.collect::<Vec<_>>().join(", ")
 }
 

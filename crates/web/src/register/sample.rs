@@ -130,9 +130,19 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         search("register", &Typed::default(), &[], None),
         search("register-found", &typed, &[], Some(found("some", false, lines()))),
         search("register-none", &typed, &[], Some(found("none", false, Vec::new()))),
-        search("register-none-number", &numbered, &[], Some(found("none", true, Vec::new()))),
+        search(
+            "register-none-number",
+            &numbered,
+            &[],
+            Some(found("none", true, Vec::new())),
+        ),
         search("register-many", &typed, &[], Some(found("many", false, Vec::new()))),
-        search("register-missing", &Typed::default(), &[Missing::Family, Missing::Place], None),
+        search(
+            "register-missing",
+            &Typed::default(),
+            &[Missing::Family, Missing::Place],
+            None,
+        ),
         search("register-missing-number", &Typed::default(), &[Missing::Number], None),
     ];
     samples.extend(all.iter().map(|(state, entry)| {

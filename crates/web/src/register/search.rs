@@ -98,19 +98,18 @@ pub(super) fn page(page: Page, typed: &Typed, missing: &[Missing], found: Option
         name: name.to_owned(),
         ..field.value(value)
     };
-    let family = Field::text(&page, "register-family").autocomplete("off").error(
-        &page,
-        error(Missing::Family, "register-missing-family"),
-    );
+    let family = Field::text(&page, "register-family")
+        .autocomplete("off")
+        .error(&page, error(Missing::Family, "register-missing-family"));
     let given = Field::text(&page, "register-given").autocomplete("off");
     let region = Field::text(&page, "register-region")
         .autocomplete("off")
         .error(&page, error(Missing::Place, "register-missing-place"));
     let city = Field::text(&page, "register-city").autocomplete("off");
-    let number = Field::text(&page, "register-number").autocomplete("off").width(20).error(
-        &page,
-        error(Missing::Number, "register-missing-number"),
-    );
+    let number = Field::text(&page, "register-number")
+        .autocomplete("off")
+        .width(20)
+        .error(&page, error(Missing::Number, "register-missing-number"));
     let problems = Problems::of(&page, &[&family, &region, &number]);
     SearchPage {
         problems,

@@ -53,7 +53,10 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         listing: Listing {
             listed,
             entry: paths::register_entry(person.id.0),
-            change: ctx.caller()?.has(Role::CaseOfficer).then(|| paths::listing(person.id.0)),
+            change: ctx
+                .caller()?
+                .has(Role::CaseOfficer)
+                .then(|| paths::listing(person.id.0)),
         },
         page: frame.page,
     })

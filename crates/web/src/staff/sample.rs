@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use super::view::{
-    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine, PersonPage,
-    ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
+    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine,
+    PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 use crate::{
     forms::{Choice, Field, Problems},

@@ -1,0 +1,161 @@
+//! A register of any size for benchmarks: what ordinary use cases made is copied many times, each copy with ids, numbers
+//! and names of its own. Rows stay together: every page of a copied person shows what it shows of the first one.
+
+use diesel::{RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types::Text};
+
+use crate::{Store, StoreError, Tx, on};
+
+/// Letters that stand in ids as well as in names.
+const LETTERS: &[u8; 22] = b"abcdefghjkmnpqrstvwxyz";
+/// Letters that tell copies apart.
+const MARK_LEN: u32 = 4;
+/// Copies made in one unit of work.
+const AT_ONCE: u32 = 10;
+
+/// A table: its ids, whose letters 2 to 5 tell copies apart, and texts that end with the same letters.
+struct Copied {
+    table: &'static str,
+    ids: &'static [&'static str],
+    texts: &'static [&'static str],
+}
+
+const fn copied(table: &'static str, ids: &'static [&'static str], texts: &'static [&'static str]) -> Copied {
+    Copied { table, ids, texts }
+}
+
+/// Parents before children.
+const TABLES: &[Copied] = &[
+    copied("people", &["id"], &["external_id", "family_name"]),
+    copied("register_entries", &["person_id"], &["family_key"]),
+    copied("accounts", &["id", "person_id"], &[]),
+    copied("account_roles", &["account_id"], &[]),
+    copied("credentials", &["id", "person_id"], &[]),
+    copied(
+        "cases",
+        &[
+            "id",
+            "person_id",
+            "credential_id",
+            "profile_id",
+            "sitting_id",
+            "prescription_id",
+            "decision_id",
+        ],
+        &[],
+    ),
+    copied("prescription_lines", &["case_id", "prescription_id"], &[]),
+    copied("decisions", &["id", "case_id", "person_id"], &[]),
+    copied("notices", &["id", "person_id", "case_id"], &["once_key"]),
+    copied("profiles", &["id", "case_id", "person_id"], &[]),
+    copied("profile_answers", &["profile_id"], &[]),
+    copied("sittings", &["id", "case_id", "person_id"], &[]),
+    copied("bienniums", &["id", "person_id"], &[]),
+    copied("completions", &["id", "biennium_id", "person_id"], &[]),
+];
+
+/// The journal without its place numbers, which the database gives.
+const EVENTS: &str =
+    "stream_kind, stream_id, version, name, schema_version, data, actor, policy, reason, effective_on, recorded_at";
+
+/// Makes so many copies of everybody and everything about them.
+///
+/// # Errors
+/// Those of the database.
+pub fn multiply(store: &Store, copies: u32) -> Result<(), StoreError> {
+    store.write_blocking(prepare)?;
+    let mut made = 0;
+    while made < copies {
+        let last = copies.min(made + AT_ONCE);
+        let some = made..last;
+        store.write_blocking(move |tx| some.clone().try_for_each(|copy| copy_once(tx, &mark(copy))))?;
+        made = last;
+    }
+    store.write_blocking(|tx| {
+        let names = TABLES.iter().map(|copied| copied.table).chain(["event"]);
+        names
+            .map(|table| format!("DROP TABLE bench_{table}"))
+            .try_for_each(|sql| run(tx, &sql))
+    })
+}
+
+/// Keeps what is there to copy from. Staff have no person and stay single.
+fn prepare(tx: &mut Tx) -> Result<(), StoreError> {
+    for Copied { table, texts, .. } in TABLES {
+        let only = match *table {
+            "accounts" => " WHERE person_id IS NOT NULL",
+            "account_roles" => " WHERE account_id IN (SELECT id FROM accounts WHERE person_id IS NOT NULL)",
+            _ => "",
+        };
+        run(
+            tx,
+            &format!("CREATE TABLE bench_{table} AS SELECT * FROM {table}{only}"),
+        )?;
+        let marked: Vec<String> = texts.iter().map(|text| format!("{text} = {text} || 'aaaa'")).collect();
+        if !marked.is_empty() {
+            run(tx, &format!("UPDATE bench_{table} SET {}", marked.join(", ")))?;
+        }
+    }
+    run(
+        tx,
+        &format!(
+            "CREATE TABLE bench_event AS SELECT {EVENTS} FROM event \
+             WHERE stream_kind IN ('person', 'case', 'sitting', 'biennium')"
+        ),
+    )
+}
+
+fn copy_once(tx: &mut Tx, mark: &str) -> Result<(), StoreError> {
+    for Copied { table, ids, texts } in TABLES {
+        let ids = ids
+            .iter()
+            .map(|id| format!("{id} = substr({id}, 1, 1) || $1 || substr({id}, 6)"));
+        let texts = texts
+            .iter()
+            .map(|text| format!("{text} = substr({text}, 1, length({text}) - 4) || $1"));
+        let set: Vec<String> = ids.chain(texts).collect();
+        run_with(tx, format!("UPDATE bench_{table} SET {}", set.join(", ")), mark)?;
+        if *table == "people" {
+            run(
+                tx,
+                "UPDATE bench_people SET sort_name = lower(family_name || ' ' || given_name)",
+            )?;
+        }
+        run(tx, &format!("INSERT INTO {table} SELECT * FROM bench_{table}"))?;
+    }
+    let stream = "UPDATE bench_event SET stream_id = substr(stream_id, 1, 1) || $1 || substr(stream_id, 6)";
+    run_with(tx, stream.to_owned(), mark)?;
+    run(
+        tx,
+        &format!("INSERT INTO event ({EVENTS}) SELECT {EVENTS} FROM bench_event"),
+    )
+}
+
+/// Four letters for a copy, each copy its own.
+fn mark(copy: u32) -> String {
+    let base = u32::try_from(LETTERS.len()).unwrap_or(1);
+    let digit = |place: u32| LETTERS[(copy / base.pow(place) % base) as usize];
+    (0..MARK_LEN).map(|place| char::from(digit(place))).collect()
+}
+
+fn run(tx: &mut Tx, sql: &str) -> Result<(), StoreError> {
+    Ok(tx.db().batch_execute(sql)?)
+}
+
+fn run_with(tx: &mut Tx, sql: String, mark: &str) -> Result<(), StoreError> {
+    let query = sql_query(sql).bind::<Text, _>(mark.to_owned());
+    on!(tx.db(), c => query.execute(c))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn copies_are_told_apart() {
+        let marks: BTreeSet<String> = (0..60_000).map(mark).collect();
+        assert_eq!(marks.len(), 60_000);
+    }
+}

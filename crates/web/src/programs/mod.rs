@@ -1,0 +1,40 @@
+//! The rules in full: every figure of a version, the versions with their first days, and what differs between two.
+
+mod sample;
+mod show;
+mod view;
+mod words;
+
+use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
+
+pub use view::{ChangeLine, ChangesPage, FigureLine, FiguresPage, ProgramView, Topic, VersionLine, VersionsPage};
+
+#[doc(hidden)]
+pub use sample::samples;
+
+use crate::paths;
+
+/// Groups of figures that concern holders; signing in and sizes of files are the operator's.
+pub(crate) const TOPICS: [&str; 11] = [
+    "calendar",
+    "profile",
+    "assessment",
+    "prescription",
+    "ce",
+    "review",
+    "notices",
+    "discontinuation",
+    "reinstatement",
+    "extension",
+    "appeals",
+];
+
+/// The routes. Reading stored versions costs more than other pages, so they count as searches do.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    let open = |name| Spec::new(name, "ISO 17024 7.2", Access::Public).rate(RateClass::Search);
+    RouteTable::pages()
+        .get(paths::RULE_VERSIONS, open("rule_versions"), show::versions)
+        .get(paths::RULE_CHANGES, open("rule_changes"), show::changes)
+        .get(paths::RULE_FIGURES, open("rule_figures"), show::figures)
+}

@@ -1,0 +1,233 @@
+# The rules in full: every figure in plain words, the versions of the rules, and what changed. Arguments: $value, $date,
+# $number, $from, $to, $name, $count, and the fields of a row.
+
+rules-figures-link = All rules with their figures
+rules-versions-link = Versions of the rules
+rules-since-note = These figures hold today. Each one says since when.
+rules-figures-title = The rules with their figures
+rules-figures-lead = { $name }, version { $number }. { $state ->
+    [in_force] This version is in force.
+    [not_yet] This version is not in force yet.
+   *[replaced] A later version has replaced this one.
+}
+rules-versions-title = Versions of the rules
+rules-versions-lead = A rule that changes gets a new version with a first day. What was decided before stays as it was.
+rules-version = Version { $number }
+rules-version-from = In force from { $date }
+rules-version-always = In force from the start
+rules-version-stored = Stored on { $date }
+rules-state-in_force = In force
+rules-state-not_yet = Not in force yet
+rules-state-replaced = Replaced
+rules-see-figures = See its figures
+rules-see-changes = See what changed since version { $number }
+rules-none-in-force = No version of these rules is in force yet. The first one begins on { $date }.
+rules-none-at-all = No rules are stored yet.
+rules-compare = Compare two versions
+rules-compare-from = Earlier version
+rules-compare-to = Later version
+rules-compare-do = Show what differs
+rules-changes-title = What changed from version { $from } to version { $to }
+rules-changes-none = These two versions are the same.
+rules-changes-count = { $count ->
+    [one] One thing differs
+   *[other] { $count } things differ
+}
+rules-changes-what = What
+rules-changes-before = Version { $number }
+rules-changes-nothing = Nothing
+rules-changes-part = Part of the program
+rules-figure-rule = Rule
+rules-figure-since = Since
+rules-figure-source = How sure
+rules-since-start = the start
+rules-certainty-S = Stated by the process this program is modeled on
+rules-certainty-A = Stated elsewhere by that registry
+rules-certainty-3 = Stated by others only
+rules-certainty-I = Follows from known facts
+rules-certainty-D = Chosen by us, as no source was found
+rules-certainty-own = Chosen by this body
+rules-certainty-note = "How sure" says where a figure comes from. This program is modeled on a real process, and not every figure of it is public.
+rules-none = none
+
+rules-topic-calendar = Dates
+rules-topic-profile = The professional profile
+rules-topic-assessment = The self-assessment
+rules-topic-prescription = Prescribed learning
+rules-topic-ce = Credits
+rules-topic-review = Reviewing courses
+rules-topic-notices = Messages to you
+rules-topic-discontinuation = When a window closes with a step open
+rules-topic-reinstatement = Coming back
+rules-topic-extension = More time
+rules-topic-appeals = Appeals
+
+rule-calendar-cycle_years = A cycle lasts { $value } years.
+rule-calendar-window_years = The window is the last { $value } years of a cycle.
+rule-calendar-grace_years = After the close, there is { $value } year to come back.
+rule-calendar-time_limited_from = Credentials earned on or after { $value } are limited in time.
+rule-calendar-always_limited = These are limited in time whenever they were earned: { $value }.
+rule-calendar-never_limited = These are never limited in time: { $value }.
+rule-calendar-alignment = { $value ->
+    [birth_month] A cycle begins on the first day of the birth month, on or after the day the credential was earned.
+   *[anniversary] A cycle begins on the day the credential was earned.
+}
+rule-calendar-biennium_years = Credits are counted over { $value } years.
+rule-calendar-first_biennium = { $value ->
+    [on_or_after_award] The first of these periods begins in the birth month on or after the day the credential was earned.
+   *[year_of_award] The first of these periods begins in the birth month of the year in which the credential was earned.
+}
+rule-calendar-renewal_opens_months = Renewal opens { $value } months before the birth month.
+rule-calendar-renewal_first_months = A first registration lasts at least { $value } months.
+
+rule-profile-minutes = The profile takes about { $value } minutes.
+rule-profile-look_back_years = It asks about the past { $value } years.
+rule-profile-min_group = A comparison is shown for a group of at least { $value } people.
+rule-profile-shown_of = The comparison speaks of { $value } people like you.
+rule-profile-may_redo_until_start = { $value ->
+    [true] You can change the profile until the assessment starts. The last one counts.
+   *[false] You can hand in the profile once.
+}
+rule-profile-required_before_assessment = { $value ->
+    [true] The assessment waits for the profile.
+   *[false] The assessment does not wait for the profile.
+}
+
+rule-assessment-questions_per_subcategory = Each subject has { $value } questions, if its outline says nothing else.
+rule-assessment-standard_correct = { $value } right answers meet the standard of a subject, if its outline says nothing else.
+rule-assessment-unscored_questions = Questions on trial that do not count: { $value }.
+rule-assessment-minutes = You have { $value } minutes for the questions.
+rule-assessment-tutorial_minutes = The introduction takes up to { $value } minutes. They do not count.
+rule-assessment-agreement_minutes = You have { $value } minutes to read the agreement. They do not count.
+rule-assessment-attempts = Assessments in one cycle: { $value }.
+rule-assessment-modes = Where you can take it: { $value }.
+rule-assessment-lost_time_minutes = If an outage is proven, you get up to { $value } minutes back.
+rule-assessment-show_correct = { $value ->
+    [true] You see how many of your answers were right in each subject.
+   *[false] You see for each subject whether the standard was met.
+}
+rule-assessment-change_until_hours = You can change or cancel an appointment until { $value } hours before it.
+rule-assessment-check_in_from_minutes = You can check in from { $value } minutes before the appointment.
+rule-assessment-check_in_until_minutes = You can check in until { $value } minutes after it.
+rule-assessment-accommodation_working_days = A request for another way to take it is decided within { $value } working days.
+rule-assessment-accommodation_time_percent = More time can be given, in percent of the usual time: { $value }.
+rule-assessment-irregularity_days = If something unusual happened, you have { $value } days to tell us your side.
+rule-assessment-languages = Languages of the questions: { $value }.
+
+rule-prescription-bands = Credits for right answers in a subject: { $value }.
+rule-prescription-cap = You never owe more than { $value } credits in all, if the outline says nothing else.
+rule-prescription-cap_step = A sum above that is made smaller in steps of { $value } credits.
+
+rule-ce-biennium_credits = A two-year period asks for { $value } credits.
+rule-ce-biennium_a_plus = At least { $value } of them are Category A+.
+rule-ce-biennium_of = Some credentials ask for more: { $value }.
+rule-ce-biennium_in_discipline = Some ask for credits in their own field: { $value }.
+rule-ce-completed_after_result = { $value ->
+    [true] Prescribed learning counts when it was finished on or after the day of the result.
+   *[false] Prescribed learning counts also when it was finished before the result.
+}
+rule-ce-shared_between_disciplines = { $value ->
+    [true] One course may count for the learning of two credentials.
+   *[false] One course counts for the learning of one credential only.
+}
+rule-ce-prescribed_counts_for_biennium = { $value ->
+    [true] Prescribed credits also count for the two-year period.
+   *[false] Prescribed credits do not count for the two-year period.
+}
+rule-ce-report_months = You can report credits until { $value } month after a two-year period.
+rule-ce-probation_months = Probation after a two-year period without enough credits lasts { $value } months.
+rule-ce-audit_answer_days = If we ask for your certificates, you have { $value } days.
+rule-ce-keep_years = Keep your certificates for { $value } years.
+rule-ce-minutes_table = Credits for short courses: { $value }. From there on, each quarter of an hour is a quarter of a credit.
+rule-ce-semester_credit = A semester credit of a fitting course is worth { $value } credits.
+rule-ce-quarter_credit = A quarter credit of a fitting course is worth { $value } credits.
+rule-ce-post_test_questions = A course's own test has { $value } questions for each credit.
+rule-ce-post_test_percent = { $value } percent right answers finish it.
+rule-ce-post_test_attempts = It can be tried { $value } times.
+
+rule-review-target_working_days = A reported course is looked at within { $value } working days.
+rule-review-target_percent = We keep to that for { $value } percent of the courses.
+rule-review-certificate_needed = { $value ->
+    [true] A report needs a certificate.
+   *[false] A report needs no certificate.
+}
+rule-review-disputes = You can ask for another look { $value } time.
+rule-review-approved_later_counts = { $value ->
+    [true] A course that was reported in time also counts when we approve it after the close.
+   *[false] A course counts when it is approved before the close.
+}
+
+rule-notices-reminder_every_days = We remind you at most once in { $value } days.
+rule-notices-reminder_free_days = In the last { $value } days before the close, we may remind you more often.
+rule-notices-on_track_at_most = If you are on track, you get at most { $value } reminders in a window.
+rule-notices-quiet_from_hour = Nothing is sent from { $value } o'clock in the evening, on a 24-hour clock.
+rule-notices-quiet_until_hour = It is sent again from { $value } o'clock in the morning.
+rule-notices-quiet_sundays = { $value ->
+    [true] Nothing is sent on Sundays.
+   *[false] Messages are sent on Sundays too.
+}
+rule-notices-bounce_hours = If a mail comes back, we try another way within { $value } hours.
+rule-notices-tell_employers = { $value ->
+    [true] Employers are told.
+   *[false] Employers are not told anything.
+}
+
+rule-discontinuation-release_people = { $value } different people must agree before a credential is discontinued.
+rule-discontinuation-effective = { $value ->
+    [release] It takes effect on the day they agree.
+   *[day_after_close] It takes effect on the day after the close.
+}
+rule-discontinuation-scope = { $value ->
+    [credential] Only the credential in question is discontinued.
+   *[person] All credentials of the person are discontinued.
+}
+rule-discontinuation-required_notices = We must have sent these messages before: { $value }.
+rule-discontinuation-one_read_or_by_letter = { $value ->
+    [true] At least one of them must have been read, or sent by letter.
+   *[false] It does not matter whether they were read.
+}
+
+rule-reinstatement-in_grace = { $value ->
+    [true] Finishing all steps in the extra year brings the credential back.
+   *[false] The extra year does not bring the credential back.
+}
+rule-reinstatement-examination_attempts = After that, the examination can be tried { $value } times.
+rule-reinstatement-examination_years = Those tries must lie within { $value } years.
+
+rule-extension-most_months = In hardship, a window can be up to { $value } months longer.
+rule-extension-people = { $value } different people must agree to that.
+
+rule-appeals-file_days = You can appeal within { $value } days of a decision.
+rule-appeals-decide_days = An appeal is decided within { $value } days.
+rule-appeals-steps = An appeal has { $value } steps.
+rule-appeals-suspends = { $value ->
+    [true] An appeal holds a discontinuation that was already decided.
+   *[false] An appeal does not hold a discontinuation that was already decided. One that came in before does.
+}
+
+# Values that are codes, and values with several fields.
+rule-code-center = at a center
+rule-code-home = at home
+rule-code-en-US = English
+rule-code-close-6m = 6 months before the close
+rule-code-close-60d = 60 days before the close
+rule-code-close-30d = 30 days before the close
+rule-code-close-7d = 7 days before the close
+rule-row-prescription-bands = { $from } to { $to } right: { $credits }
+rule-row-ce-biennium_of = { $discipline }: { $credits }, of them { $a_plus } in Category A+
+rule-row-ce-biennium_in_discipline = { $discipline }: { $credits }
+rule-row-ce-minutes_table = { $minutes } minutes: { $credits }
+
+# Parts of a program, for differences that are no figure of a rule.
+rules-part-name = Name of the program
+rules-part-body = The body
+rules-part-scale = Answers of the profile
+rules-part-disciplines = Disciplines
+rules-part-procedures = Procedures of the profile
+rules-part-outlines = Outlines
+rules-part-approvers = Who approves courses
+rules-part-activity_kinds = Kinds of courses
+rules-part-notices = Messages
+rules-part-fees = Fees
+rules-part-policy = Figures for the office
+rules-missing-version = Choose two versions of the same rules
