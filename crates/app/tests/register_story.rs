@@ -18,6 +18,8 @@ mod found;
 mod imports;
 #[path = "register_story/profiles.rs"]
 mod profiles;
+#[path = "register_story/rules.rs"]
+mod rules;
 #[path = "register_story/small_files.rs"]
 mod small_files;
 #[path = "register_story/sweep.rs"]

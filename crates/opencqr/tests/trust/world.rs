@@ -147,6 +147,7 @@ impl World {
             announcement: String::new(),
             public_url: public_url.clone(),
         });
+        cqr_app::programs::load_in_force(&app.store, &app.programs).unwrap();
         let edge = EdgeState::new(
             Arc::clone(&app),
             EdgeConfig {

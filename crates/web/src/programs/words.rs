@@ -69,3 +69,73 @@ fn plain(page: &Page, format: &Format, group: &str, name: &str, value: &Value) -
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    /// Figures that only the office's work follows.
+    const OFFICE: [&str; 9] = [
+        "calendar.not_ready_months",
+        "profile.refresher_up_to",
+        "assessment.booking_warning_days",
+        "assessment.snapshot_seconds",
+        "prescription.rule",
+        "prescription.true_standard_percent",
+        "prescription.prior_right",
+        "prescription.prior_wrong",
+        "review.refusal_reasons",
+    ];
+
+    #[test]
+    fn every_figure_about_holders_is_published_with_its_value() {
+        let texts = Texts::embedded().expect("the catalog can be read");
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+        for key in Policy::keys() {
+            let path = format!("{}.{}", key.group, key.name);
+            let words = sentence(&page, &format, key.group, key.name, &key.default);
+            let is_published = super::super::TOPICS.contains(&key.group) && !OFFICE.contains(&&*path);
+            assert_eq!(words.is_some(), is_published, "{path}: {words:?}");
+            if let (Some(words), Value::Whole(number)) = (&words, &key.default) {
+                assert!(words.contains(&number.to_string()), "{path} says its figure: {words}");
+            }
+            assert!(
+                !words.unwrap_or_default().contains(['[', '{']),
+                "{path}: every argument is filled in"
+            );
+        }
+    }
+
+    #[test]
+    fn values_with_several_fields_are_read_aloud() {
+        let texts = Texts::embedded().expect("the catalog can be read");
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+        let policy = Policy::default();
+        let say = |path: &str| of_path(&page, &format, path, &policy).unwrap_or_default();
+        assert_eq!(
+            say("policy.prescription.bands"),
+            "Credits for right answers in a subject: 0 to 6 right: 3.0; 7 to 10 right: 0.0."
+        );
+        assert_eq!(
+            say("policy.calendar.time_limited_from"),
+            "Credentials earned on or after January 1, 2011 are limited in time."
+        );
+        assert_eq!(
+            say("policy.assessment.modes"),
+            "Where you can take it: at a center, at home."
+        );
+        assert_eq!(
+            say("policy.calendar.never_limited"),
+            "These are never limited in time: none."
+        );
+        assert_eq!(
+            say("policy.appeals.suspends"),
+            "An appeal does not hold a discontinuation that was already decided. One that came in before does."
+        );
+        assert_eq!(say("body.phone"), "");
+    }
+}
