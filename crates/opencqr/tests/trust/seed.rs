@@ -32,6 +32,7 @@ const ACTIVITIES: &str = include_str!("../../../../demo/activities.csv");
 
 /// Imports people, bank and courses by the ordinary importers, and makes a form.
 pub fn load(world: &World) {
+    cqr_app::programs::load_in_force(&world.app.store, &world.app.programs).unwrap();
     let program = world.app.programs.default_program();
     let mut holders = String::from(
         "external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code\n",

@@ -3,12 +3,14 @@
 
 use std::{
     io::{Read as _, Write as _},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     time::Duration,
 };
 
 use cqr_edge::RateLimits;
 use cqr_testkit::Place;
+use opencqr::answer::{Patience, answer};
+use tokio::{runtime::Runtime, sync::watch};
 
 use crate::{
     common::client::Ask,
@@ -16,6 +18,21 @@ use crate::{
     requests::{Body, from_page, path},
     world::{World, on_sqlite},
 };
+
+/// Less patience with slow clients than a real server has, so that a story can wait for its end.
+const HURRY: Patience = Patience {
+    head: Duration::from_secs(5),
+};
+
+/// Serves the product as `opencqr serve` does, while what is answered is held.
+pub fn serve(runtime: &Runtime, listener: TcpListener, router: axum::Router) -> watch::Sender<bool> {
+    let (stop, stopped) = watch::channel(false);
+    runtime.spawn(async move {
+        let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+        answer(listener, router, HURRY, stopped).await;
+    });
+    stop
+}
 
 /// Slow clients at once.
 const SLOW: usize = 300;

@@ -1,6 +1,6 @@
 //! The product as it is served, on a database of its own, with a holder at each point and one person of each role.
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 use cqr_app::{
     App,
@@ -30,13 +30,12 @@ use cqr_store::{
 };
 use cqr_testkit::Place;
 use jiff::SignedDuration;
-use opencqr::answer::{Patience, answer};
 use tokio::{runtime::Runtime, sync::watch};
 
 use crate::{
     common::client::{Ask, Client, Reply},
     requests::field,
-    seed,
+    seed, slow,
 };
 
 /// The password of the holder A.
@@ -85,14 +84,8 @@ pub struct World {
     pub address: SocketAddr,
     mailer: Mailer,
     runtime: Runtime,
-    /// While it is held, the product is served.
     _stop: watch::Sender<bool>,
 }
-
-/// Less patience with slow clients than a real server has, so that a story can wait for its end.
-const HURRY: Patience = Patience {
-    head: Duration::from_secs(5),
-};
 
 /// A world with people in it.
 pub struct Peopled {
@@ -147,7 +140,6 @@ impl World {
             announcement: String::new(),
             public_url: public_url.clone(),
         });
-        cqr_app::programs::load_in_force(&app.store, &app.programs).unwrap();
         let edge = EdgeState::new(
             Arc::clone(&app),
             EdgeConfig {
@@ -156,12 +148,7 @@ impl World {
             },
         );
         let edge = edge.unwrap();
-        let router = opencqr::serve::routes(&edge).unwrap();
-        let (stop, stopped) = watch::channel(false);
-        runtime.spawn(async move {
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            answer(listener, router, HURRY, stopped).await;
-        });
+        let stop = slow::serve(&runtime, listener, opencqr::serve::routes(&edge).unwrap());
         let mails = MailSettings::Folder {
             folder: place.folder.path().join("mails"),
             from: "no-reply@example.org".into(),

@@ -62,7 +62,12 @@ pub fn search(db: &mut Db, text: &str, limit: i64) -> Result<Vec<PersonHit>, Sto
         .order((people::sort_name, people::id))
         .limit(limit)
         .load(db)?;
-    found.extend(named.into_iter().filter(|hit| !found.iter().any(|first| first.id == hit.id)).collect::<Vec<_>>());
+    found.extend(
+        named
+            .into_iter()
+            .filter(|hit| !found.iter().any(|first| first.id == hit.id))
+            .collect::<Vec<_>>(),
+    );
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(found)
 }

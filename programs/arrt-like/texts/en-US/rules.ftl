@@ -3,7 +3,6 @@
 
 rules-figures-link = All rules with their figures
 rules-versions-link = Versions of the rules
-rules-since-note = These figures hold today. Each one says since when.
 rules-figures-title = The rules with their figures
 rules-figures-lead = { $name }, version { $number }. { $state ->
     [in_force] This version is in force.
@@ -33,13 +32,10 @@ rules-changes-count = { $count ->
     [one] One thing differs
    *[other] { $count } things differ
 }
-rules-changes-what = What
 rules-changes-before = Version { $number }
 rules-changes-nothing = Nothing
-rules-changes-part = Part of the program
 rules-figure-rule = Rule
 rules-figure-since = Since
-rules-figure-source = How sure
 rules-since-start = the start
 rules-certainty-S = Stated by the process this program is modeled on
 rules-certainty-A = Stated elsewhere by that registry
@@ -47,7 +43,7 @@ rules-certainty-3 = Stated by others only
 rules-certainty-I = Follows from known facts
 rules-certainty-D = Chosen by us, as no source was found
 rules-certainty-own = Chosen by this body
-rules-certainty-note = "How sure" says where a figure comes from. This program is modeled on a real process, and not every figure of it is public.
+rules-certainty-note = The last words of each line say where a figure comes from. This program is modeled on a real process, and not every figure of it is public.
 rules-none = none
 
 rules-topic-calendar = Dates
