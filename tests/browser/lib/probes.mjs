@@ -50,6 +50,12 @@ export async function probes(page) {
   return unique(found);
 }
 
+/** What the layout rules find at the window's present size. */
+export async function layout(page) {
+  await page.evaluate(source);
+  return page.evaluate((rules) => window.cqrProbes.run(rules), LAYOUT);
+}
+
 /** The layout at 400 % zoom, with a reader's own spacing, and with letters of twice the size. */
 async function reflowed(page) {
   const found = [];
