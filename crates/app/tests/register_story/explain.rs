@@ -210,16 +210,20 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             } => {
                 expected.dates = Some([start, window_open, window_close, grace_end].map(Date::to_string));
             }
-            CaseEvent::ProfileSubmitted { .. } => (expected.profile, state) = (true, step("ssa_due")),
+            CaseEvent::ProfileSubmitted { .. } | CaseEvent::ProfileImported { .. } => {
+                (expected.profile, state) = (true, step("ssa_due"))
+            }
             CaseEvent::AssessmentStarted { .. } => state = step("ssa_under_way"),
-            CaseEvent::AssessmentFinished { .. } => (expected.assessment, state) = (true, step("ce_due")),
+            CaseEvent::AssessmentFinished { .. } | CaseEvent::AssessmentImported { .. } => {
+                (expected.assessment, state) = (true, step("ce_due"))
+            }
             CaseEvent::PrescriptionIssued { lines: prescribed, .. } => {
                 lines = prescribed
                     .iter()
                     .map(|line| (line.subcategory.clone(), line.credits.hundredths(), 0))
                     .collect();
             }
-            CaseEvent::CreditsAllocated { lines: counted, .. } => {
+            CaseEvent::CreditsAllocated { lines: counted, .. } | CaseEvent::CreditsImported { lines: counted } => {
                 for credit in counted {
                     let line = lines
                         .iter_mut()
