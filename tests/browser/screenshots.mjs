@@ -1,4 +1,4 @@
-// Makes pictures of pages: `node screenshots.mjs OUT [--only PART] [--demo] [--quality N]`. OUT takes the pictures and an
+// Makes pictures of pages: `node screenshots.mjs OUT [--only PART] [--demo]`. OUT takes the pictures and an
 // index; the pages are those of lib/samples.mjs. `cargo xtask screenshots` calls it. Ends with 1 when a page scrolls sideways.
 
 import { mkdir, writeFile } from "node:fs/promises";
@@ -10,6 +10,7 @@ import { peopleOfDemo } from "./lib/look-at-demo.mjs";
 import { few, media } from "./lib/looks.mjs";
 import { indexOf } from "./lib/pictures.mjs";
 import { samples } from "./lib/samples.mjs";
+import { small } from "./lib/small-png.mjs";
 
 const WIDTHS = [320, 768, 1280];
 const TALL = 800;
@@ -19,10 +20,10 @@ const STILL = { reducedMotion: "reduce", locale: "en-US", timezoneId: "America/C
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, demo: { type: "boolean" }, quality: { type: "string", default: "40" } },
+  options: { only: { type: "string" }, demo: { type: "boolean" } },
 });
 const [out] = positionals;
-if (!out) throw new Error("usage: node screenshots.mjs OUT [--only PART] [--demo] [--quality N]");
+if (!out) throw new Error("usage: node screenshots.mjs OUT [--only PART] [--demo]");
 
 const troubles = [];
 const pictures = [];
@@ -86,13 +87,10 @@ async function picture(page, name, width, theme) {
   });
   // A window as tall as the page: pictures put together while scrolling sometimes show the top twice.
   await page.setViewportSize({ width, height: Math.min(tall, LONGEST) });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   if (wide > width) troubles.push(`${name} at ${width} px is ${wide} px wide: it scrolls sideways`);
-  const file = `${name}-${width}-${theme}.jpg`;
-  await page.screenshot({
-    path: path.join(out, file),
-    type: "jpeg",
-    quality: Number(values.quality),
-  });
+  const file = `${name}-${width}-${theme}.png`;
+  await writeFile(path.join(out, file), small(await page.screenshot()));
   await page.setViewportSize({ width, height: TALL });
   pictures.push({ name, width, theme, file });
 }
