@@ -1,4 +1,4 @@
-// Makes pictures of pages: `node screenshots.mjs OUT [--only PART] [--demo] [--quality N]`. OUT takes the pictures and an
+// Makes pictures of pages: `node screenshots.mjs OUT [--only PART] [--demo]`. OUT takes the pictures and an
 // index; the pages are those of lib/samples.mjs. `cargo xtask screenshots` calls it. Ends with 1 when a page scrolls sideways.
 
 import { mkdir, writeFile } from "node:fs/promises";
@@ -10,18 +10,20 @@ import { peopleOfDemo } from "./lib/look-at-demo.mjs";
 import { few, media } from "./lib/looks.mjs";
 import { indexOf } from "./lib/pictures.mjs";
 import { samples } from "./lib/samples.mjs";
+import { small } from "./lib/small-png.mjs";
 
 const WIDTHS = [320, 768, 1280];
+const TALL = 800;
 // A page longer than this is cut: nobody looks at more of a list.
 const LONGEST = 4000;
 const STILL = { reducedMotion: "reduce", locale: "en-US", timezoneId: "America/Chicago" };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, demo: { type: "boolean" }, quality: { type: "string", default: "50" } },
+  options: { only: { type: "string" }, demo: { type: "boolean" } },
 });
 const [out] = positionals;
-if (!out) throw new Error("usage: node screenshots.mjs OUT [--only PART] [--demo] [--quality N]");
+if (!out) throw new Error("usage: node screenshots.mjs OUT [--only PART] [--demo]");
 
 const troubles = [];
 const pictures = [];
@@ -50,7 +52,7 @@ for (const trouble of troubles) console.error(trouble);
 if (troubles.length > 0) process.exitCode = 1;
 
 function contextOf(width, theme) {
-  return browser.newContext({ viewport: { width, height: 800 }, ...media(theme), ...STILL });
+  return browser.newContext({ viewport: { width, height: TALL }, ...media(theme), ...STILL });
 }
 
 async function all(names, width, theme) {
@@ -83,14 +85,12 @@ async function picture(page, name, width, theme) {
     const { scrollWidth, scrollHeight } = document.documentElement;
     return { wide: scrollWidth, tall: scrollHeight };
   });
+  // A window as tall as the page: pictures put together while scrolling sometimes show the top twice.
+  await page.setViewportSize({ width, height: Math.min(tall, LONGEST) });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   if (wide > width) troubles.push(`${name} at ${width} px is ${wide} px wide: it scrolls sideways`);
-  const file = `${name}-${width}-${theme}.jpg`;
-  await page.screenshot({
-    path: path.join(out, file),
-    type: "jpeg",
-    quality: Number(values.quality),
-    fullPage: true,
-    clip: { x: 0, y: 0, width, height: Math.min(tall, LONGEST) },
-  });
+  const file = `${name}-${width}-${theme}.png`;
+  await writeFile(path.join(out, file), small(await page.screenshot()));
+  await page.setViewportSize({ width, height: TALL });
   pictures.push({ name, width, theme, file });
 }

@@ -1,6 +1,6 @@
 //! The line of time with its key, and how the credits still open stand against the days left (R-NOTE-4).
 
-use cqr_domain::cases::Margin;
+use cqr_domain::cases::{Margin, Pace};
 use jiff::civil::Date;
 
 use super::{
@@ -70,16 +70,22 @@ impl CredentialInput {
         key
     }
 
+    /// The pace while there is something that the holder can do: not while we work on the result, nor after the close.
+    fn pace_now(&self) -> Option<Pace> {
+        let ours = matches!(self.standing, Standing::ResultPending | Standing::OnHold);
+        let theirs = self.standing.is_open() || matches!(self.standing, Standing::Discontinued(..));
+        self.pace.filter(|_| theirs && !ours)
+    }
+
     /// The latest start that is advised, while it lies ahead.
     fn start_by(&self, format: &Format) -> Option<Date> {
-        let start = self.pace.map(|pace| pace.start_by);
+        let start = self.pace_now().map(|pace| pace.start_by);
         start.filter(|on| *on >= format.today())
     }
 
     /// The advice to start early, with this person's own figures; nothing when nothing is open.
     pub(super) fn pace_view(&self, page: &Page, format: &Format) -> Option<PaceView> {
-        let open = self.standing.is_open() || matches!(self.standing, Standing::Discontinued(..));
-        let pace = self.pace.filter(|_| open)?;
+        let pace = self.pace_now()?;
         let known = !self.lines.is_empty();
         let what = if known { "known" } else { "ahead" };
         let (margin, tag) = match pace.margin {
