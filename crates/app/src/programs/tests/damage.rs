@@ -302,6 +302,42 @@ const DAMAGE: &[(&str, &str, &str, &str)] = &[
         "fee.currency: expected three capital letters such as \"USD\"",
     ),
     ("fees.toml", "[[fee]]", "[[fees]]", "fees: there is no such key"),
+    (
+        "faq.toml",
+        "topic = \"profile\"",
+        "topic = \"pofile\"",
+        "`pofile` is no topic of faq.toml",
+    ),
+    (
+        "faq.toml",
+        "code = \"cost\"",
+        "code = \"what-is-it\"",
+        "question `what-is-it` stands twice: see faq.toml:",
+    ),
+    (
+        "faq.toml",
+        "code = \"cost\"",
+        "code = \"prize\"",
+        "the message catalog has no text `faq-prize-question`",
+    ),
+    (
+        "faq.toml",
+        "link = \"rules\"",
+        "link = \"rulez\"",
+        "question.link: expected \"rules\" or",
+    ),
+    (
+        "canned.toml",
+        "topic = \"dates\"",
+        "topic = \"fates\"",
+        "`fates` is no topic of faq.toml",
+    ),
+    (
+        "policy.toml",
+        "\"11-4th-thursday\"",
+        "\"thanksgiving\"",
+        "help.closed_on: expected a day such as \"2027-12-24\"",
+    ),
 ];
 
 #[test]
