@@ -40,6 +40,7 @@ fn fill_in_profile(world: &World, principal: &Principal, case: CaseId) {
     let answers = asked.map(|(code, _, _)| (code.clone(), 1)).collect();
     let save = profiles::Save {
         answers,
+        setting: form.settings.first().cloned(),
         not_practicing: None,
     };
     world
