@@ -121,7 +121,7 @@ fn what_was_taken_over_is_the_assessment_of_the_case() {
     };
     for wish in [profile, start] {
         assert_eq!(
-            decide(&case, &wish, jiff::Timestamp::UNIX_EPOCH),
+            decide(&case, &wish, jiff::Timestamp::MIN),
             Err(Refusal::AlreadyAssessed)
         );
     }

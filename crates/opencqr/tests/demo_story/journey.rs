@@ -105,7 +105,7 @@ fn from_the_opening_to_the_second_window_nothing_breaks() {
         visitor.get(&agreement);
         let started = visitor.post(&agreement, &[("agree", "yes")]);
         assert_eq!(started.status, 303, "{}", started.text());
-        let question = visitor.get(&started.header("location").to_owned()).text();
+        let question = visitor.get(started.header("location")).text();
         let answers = question
             .split("action=\"/demo/sittings/")
             .nth(1)
