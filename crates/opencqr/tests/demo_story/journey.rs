@@ -41,6 +41,7 @@ fn fill_in_profile(world: &World, principal: &Principal, case: CaseId) {
     let save = profiles::Save {
         answers,
         not_practicing: None,
+        setting: None,
     };
     world
         .block_on(profiles::save(&world.app, principal, case, save))
