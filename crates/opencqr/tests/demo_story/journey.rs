@@ -42,7 +42,6 @@ fn fill_in_profile(world: &World, principal: &Principal, case: CaseId) {
         answers,
         setting: form.settings.first().cloned(),
         not_practicing: None,
-        setting: None,
     };
     world
         .block_on(profiles::save(&world.app, principal, case, save))
