@@ -31,6 +31,8 @@ pub enum Kind {
     Generated,
     /// Journeys in Chromium with axe, on SQLite and on PostgreSQL
     Browser,
+    /// Every page with axe and probes, bytes, print, forms; only when named, until each of them has passed once
+    Bars,
 }
 
 /// What to run.
@@ -71,7 +73,7 @@ pub fn run(options: &Options) -> Outcome<bool> {
 
 fn chosen(options: &Options) -> Vec<Kind> {
     let wanted = |kind: &Kind| match options.kinds.as_slice() {
-        [] => !(options.quick && *kind == Kind::Browser),
+        [] => *kind != Kind::Bars && !(options.quick && *kind == Kind::Browser),
         kinds => kinds.contains(kind),
     };
     Kind::value_variants().iter().copied().filter(wanted).collect()
@@ -86,7 +88,7 @@ fn needs(kinds: &[Kind], quick: bool) -> Vec<Need> {
     if kinds.contains(&Kind::Fmt) || kinds.contains(&Kind::Clippy) {
         needs.push(Need::RustTools);
     }
-    if browser {
+    if browser || kinds.contains(&Kind::Bars) {
         needs.extend([Need::Chromium, Need::Node]);
     }
     needs
@@ -110,6 +112,7 @@ fn run_kind(kind: Kind, machine: &Machine, cluster: Option<&Cluster>) -> Count {
         Kind::Rust => rust::run(cluster),
         Kind::Generated => generated::run(),
         Kind::Browser => browser::run(machine, cluster),
+        Kind::Bars => browser::bars(machine),
     };
     outcome.unwrap_or_else(|reason| {
         println!("FAILED: {reason}");

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 
-import { mouse } from "./lib/hands.mjs";
-import { signIn } from "./lib/road.mjs";
+import { mouse } from "../lib/hands.mjs";
+import { signIn } from "../lib/road.mjs";
 
 export const name = "the time machine";
 

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 
-import { keyboard, mouse } from "./lib/hands.mjs";
-import { signIn } from "./lib/road.mjs";
+import { keyboard, mouse } from "../lib/hands.mjs";
+import { signIn } from "../lib/road.mjs";
 
 export const name = "the public register";
 

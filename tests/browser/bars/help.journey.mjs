@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 
-import { keyboard, mouse } from "./lib/hands.mjs";
-import { certificate, signIn } from "./lib/road.mjs";
+import { keyboard, mouse } from "../lib/hands.mjs";
+import { certificate, signIn } from "../lib/road.mjs";
 
 export const name = "a question to staff and the answer back";
 
