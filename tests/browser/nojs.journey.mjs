@@ -13,6 +13,20 @@ const NOT_WALKED = {
   upload: "a file, which is downloaded",
   sitting: "an address that leads on to the question where one stopped",
   sitting_take_over: "needs a second place, where it is a form with one button; the trust tests take a sitting over",
+  // Each works as plain HTML, but this journey does not walk it yet: the next thing to add.
+  documents: "not walked yet",
+  calendar_file: "not walked yet; a file, which is downloaded",
+  transcript: "not walked yet",
+  message: "not walked yet: the first link of the list is a place to write",
+  comparison_file: "not walked yet; a file, which is downloaded",
+  comparison_group: "not walked yet",
+  profile_not_practicing: "not walked yet",
+  profile_not_practicing_save: "not walked yet",
+  ask: "walked by bars/help.journey.mjs",
+  ask_send: "walked by bars/help.journey.mjs",
+  thread: "walked by bars/help.journey.mjs",
+  thread_reply: "walked by bars/help.journey.mjs",
+  demo_answers: "the demonstration's own; played by demo_story",
 };
 
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
