@@ -110,6 +110,8 @@ fn band_column(svg: &mut String, band: &PeerBand, x: &str, ground: i64) {
         );
         svg.push_str(&place(x, ground, "<path class=\"c-you\" d=\"M0-7L7 0 0 7-7 0z\"/>"));
     }
+    // One place for the whole stack: a page holds hundreds of dots.
+    let mut stack = String::new();
     for person in 0..band.people {
         let alone = person + 1 == band.people && person % 2 == 0 && !band.you;
         let side = match (alone, person % 2) {
@@ -117,12 +119,11 @@ fn band_column(svg: &mut String, band: &PeerBand, x: &str, ground: i64) {
             (false, 0) => -aside,
             (false, _) => aside,
         };
-        let y = ground - lift - 12 * i64::from(person / 2);
-        svg.push_str(&place(
-            x,
-            y,
-            &format!("<circle class=\"c-peer\" cx=\"{side}\" r=\"5\"/>"),
-        ));
+        let up = -lift - 12 * i64::from(person / 2);
+        let _ = write!(stack, "<circle class=\"c-peer\" cx=\"{side}\" cy=\"{up}\" r=\"5\"/>");
+    }
+    if !stack.is_empty() {
+        svg.push_str(&place(x, ground, &stack));
     }
     let class = if band.you { " class=\"c-you\"" } else { "" };
     let label = escape(&band.label);

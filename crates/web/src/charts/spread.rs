@@ -65,9 +65,13 @@ pub fn spread(chart: &Spread) -> Markup {
         "<line class=\"c-rule\" x1=\"{x}\" x2=\"{x}\" y1=\"6\" y2=\"{ground}\" stroke-width=\"2\"/>"
     );
     for (number, people) in chart.dots.iter().enumerate() {
+        let mut stack = String::new();
         for person in 0..i64::try_from(*people).unwrap_or(0) {
-            let y = ground - 9 - STEP * person;
-            svg.push_str(&place(&at(number), y, "<circle class=\"c-peer\" r=\"4.5\"/>"));
+            let up = -9 - STEP * person;
+            let _ = write!(stack, "<circle class=\"c-peer\" cy=\"{up}\" r=\"4.5\"/>");
+        }
+        if !stack.is_empty() {
+            svg.push_str(&place(&at(number), ground, &stack));
         }
     }
     svg.push_str(&place(&x, ground, "<path class=\"c-you\" d=\"M0-7L7 0 0 7-7 0z\"/>"));

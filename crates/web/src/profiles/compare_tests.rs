@@ -80,17 +80,19 @@ fn of_dots(figure: &str) -> Option<Split> {
     let at = |text: &str| -> Option<f64> { text.split_once('%')?.0.parse().ok() };
     let own = at(between(figure, "<line class=\"c-rule\" x1=\"", "\"")?)?;
     let mut split = [0, 0, 0];
-    for dot in figure
-        .split("<svg x=\"")
-        .skip(1)
-        .filter(|dot| dot.contains("<circle class=\"c-peer\""))
-    {
-        let x = at(dot)?;
-        split[if (x - own).abs() < 0.01 {
+    for stack in figure.split("<svg x=\"").skip(1) {
+        let x = at(stack)?;
+        let side = if (x - own).abs() < 0.01 {
             1
         } else {
             usize::from(x > own) * 2
-        }] += 1;
+        };
+        split[side] += u64::try_from(
+            between(stack, "", "</svg>")?
+                .matches("<circle class=\"c-peer\"")
+                .count(),
+        )
+        .ok()?;
     }
     Some(split)
 }

@@ -67,6 +67,7 @@ resting-lead = { $years ->
 resting-asked = You are not asked about procedures.
 resting-compared = You see no comparison, because there is nothing to compare.
 resting-counts = It does not change your credential, your assessment or your due date.
+resting-later = You can change this until you start the self-assessment.
 resting-undo = I do this work now
 resting-continue = Go on and check
 resting-cancel = Go back
