@@ -15,6 +15,7 @@ pub mod imports;
 pub mod items;
 pub mod keys;
 pub mod notices;
+pub mod once;
 pub mod ops;
 pub mod people;
 pub mod profiles;

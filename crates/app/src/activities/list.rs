@@ -1,10 +1,11 @@
 //! Searching the catalog by words, subcategory and day.
 
+use cqr_domain::ids::ActivityId;
 use cqr_store::activities::{self, ActivityRow, CreditRow, Filter};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::ActivityError;
-use crate::App;
+use crate::{App, programs::Programs};
 
 /// How many activities a page has.
 pub const PAGE: u32 = 20;
@@ -43,23 +44,58 @@ pub async fn list(app: &App, search: Search) -> Result<Catalog, ActivityError> {
     let programs = app.programs.clone();
     app.store
         .read(move |rx| {
-            let default = programs.default_program();
-            let filter = Filter {
-                program: search.program.unwrap_or_else(|| default.id.clone()),
-                on: Some(search.on.unwrap_or_else(|| default.today(rx.now()))),
-                covers: search.covers,
-                words: search
-                    .text
-                    .split_whitespace()
-                    .take(WORDS_MAX)
-                    .map(str::to_owned)
-                    .collect(),
-            };
             let offset = i64::from(search.page) * i64::from(PAGE);
+            let filter = narrow(&programs, search, rx.now());
             Ok(Catalog {
                 activities: activities::list(rx, &filter, offset, i64::from(PAGE))?,
                 total: activities::count(rx, &filter)?,
             })
         })
         .await
+}
+
+/// Up to `limit` activities that a search leaves, by title, behind one of them if one is named; the page of the search
+/// counts for nothing. One more than the limit says that there are more.
+///
+/// # Errors
+/// [`ActivityError::NotFound`] when there is none with the id that is named.
+pub async fn list_after(
+    app: &App,
+    search: Search,
+    after: Option<ActivityId>,
+    limit: u32,
+) -> Result<Catalog, ActivityError> {
+    let programs = app.programs.clone();
+    let limit = i64::from(limit);
+    app.store
+        .read(move |rx| {
+            let filter = narrow(&programs, search, rx.now());
+            let found = match after {
+                None => activities::list(rx, &filter, 0, limit)?,
+                Some(id) => {
+                    let (after, _) = activities::lookup(rx, id)?.ok_or(ActivityError::NotFound)?;
+                    activities::list_after(rx, &filter, &after, limit)?
+                }
+            };
+            Ok(Catalog {
+                activities: found,
+                total: activities::count(rx, &filter)?,
+            })
+        })
+        .await
+}
+
+fn narrow(programs: &Programs, search: Search, now: Timestamp) -> Filter {
+    let default = programs.default_program();
+    Filter {
+        on: Some(search.on.unwrap_or_else(|| default.today(now))),
+        program: search.program.unwrap_or_else(|| default.id.clone()),
+        covers: search.covers,
+        words: search
+            .text
+            .split_whitespace()
+            .take(WORDS_MAX)
+            .map(str::to_owned)
+            .collect(),
+    }
 }

@@ -1,8 +1,12 @@
 //! Cases: the overview a holder sees, and the one way in which a case changes.
 
+mod find;
 mod overview;
 mod record;
 
+pub use find::find;
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
 pub(crate) use record::{command_quietly, notice_of};
+
+pub use cqr_store::cases::LineRow;

@@ -14,14 +14,14 @@ mod withdraw;
 
 pub use approve::{Approval, Approved, approve};
 pub use counting::{CaseEntries, recount};
-pub use dispute::dispute;
+pub use dispute::{dispute, dispute_once};
 pub use error::CompletionError;
 pub use mine::{BienniumAccount, Mine, MyCompletion, mine};
 pub use open_review::{Flag, Review, open_review};
 pub use queue::{Queue, QueueLine, queue};
 pub use refuse::refuse;
-pub use report::{Report, What, report, report_in};
+pub use report::{Report, What, report, report_in, report_once};
 pub use rules::{refusal_reasons, reviewed_by};
-pub use withdraw::withdraw;
+pub use withdraw::{withdraw, withdraw_once};
 
-pub use cqr_store::completions::{Worded, allocations::AllocationRow};
+pub use cqr_store::completions::{BienniumRow, Worded, allocations::AllocationRow};

@@ -18,7 +18,11 @@ use super::{
     CompletionError,
     rules::{self, Standing},
 };
-use crate::{App, programs::Programs};
+use crate::{
+    App,
+    once::{self, Once, OnceError},
+    programs::Programs,
+};
 
 /// Longest text in one field of a report.
 const FIELD_MAX: usize = 200;
@@ -64,6 +68,25 @@ pub async fn report(app: &App, principal: &Principal, report: Report) -> Result<
     let (programs, actor) = (app.programs.clone(), principal.actor());
     app.store
         .write(move |tx| report_in(tx, &programs, person, &report, actor))
+        .await
+}
+
+/// The same for a wish that may be sent again (R16).
+///
+/// # Errors
+/// As [`report`], and when the key was sent with another wish.
+pub async fn report_once(
+    app: &App,
+    principal: &Principal,
+    report: Report,
+    key: Option<Once>,
+) -> Result<CompletionId, OnceError<CompletionError>> {
+    let of = OnceError::Refused;
+    let person = principal.person.ok_or(CompletionError::NotFound).map_err(of)?;
+    check_fields(&report.what).map_err(of)?;
+    let (programs, actor) = (app.programs.clone(), principal.actor());
+    app.store
+        .write(move |tx| once::within(tx, key.as_ref(), |tx| report_in(tx, &programs, person, &report, actor)))
         .await
 }
 

@@ -3,7 +3,10 @@
 use cqr_domain::{accounts::Principal, completions::Command, ids::CompletionId, journal::Reason};
 
 use super::{CompletionError, rules};
-use crate::App;
+use crate::{
+    App,
+    once::{self, Once, OnceError},
+};
 
 /// Takes back a report of the person who asks.
 ///
@@ -17,6 +20,28 @@ pub async fn withdraw(app: &App, principal: &Principal, id: CompletionId) -> Res
         .write(move |tx| {
             rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw {
                 completion: id,
+            })
+        })
+        .await
+}
+
+/// The same for a wish that may be sent again (R16).
+///
+/// # Errors
+/// As [`withdraw`], and when the key was sent with another wish.
+pub async fn withdraw_once(
+    app: &App,
+    principal: &Principal,
+    id: CompletionId,
+    key: Option<Once>,
+) -> Result<(), OnceError<CompletionError>> {
+    let person = principal.person.ok_or(OnceError::Refused(CompletionError::NotFound))?;
+    let (programs, actor) = (app.programs.clone(), principal.actor());
+    let reason = Reason::new("own_act");
+    app.store
+        .write(move |tx| {
+            once::within(tx, key.as_ref(), |tx| {
+                rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw { completion: id })
             })
         })
         .await

@@ -4,7 +4,7 @@ mod list;
 mod read;
 mod write;
 
-pub use list::{Inbox, list};
+pub use list::{Inbox, list, page};
 pub use read::{NoticeError, read};
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 

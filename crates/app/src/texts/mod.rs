@@ -1,6 +1,10 @@
 //! The message catalog: every text a person reads, by id, from the Fluent files of the program (invariant 16).
 //! Pages, mails and letters all take their words from here.
 
+mod last_minute;
+
+pub use last_minute::last_minute;
+
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue, concurrent::FluentBundle};

@@ -14,7 +14,11 @@ use super::{
     ThreadError,
     check::{cleaned, due_on, once_key, own_files, program_of, within},
 };
-use crate::{App, programs::Programs};
+use crate::{
+    App,
+    once::{self, Once, OnceError},
+    programs::Programs,
+};
 
 /// What a holder asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +51,38 @@ pub async fn begun(app: &App, principal: &Principal) -> Result<i64, StoreError> 
 pub async fn ask(app: &App, principal: &Principal, question: Question) -> Result<ThreadId, ThreadError> {
     let person = principal.person.ok_or(ThreadError::NotFound)?;
     let (programs, by) = (app.programs.clone(), principal.clone());
-    let question = Question {
-        subject: cleaned(&question.subject).replace('\n', " "),
-        text: cleaned(&question.text),
-        ..question
-    };
+    let question = question.cleaned();
     app.store
         .write(move |tx| ask_in(tx, &programs, person, &question, &by))
         .await
+}
+
+/// The same for a wish that may be sent again (R16).
+///
+/// # Errors
+/// As [`ask`], and when the key was sent with another wish.
+pub async fn ask_once(
+    app: &App,
+    principal: &Principal,
+    question: Question,
+    key: Option<Once>,
+) -> Result<ThreadId, OnceError<ThreadError>> {
+    let person = principal.person.ok_or(OnceError::Refused(ThreadError::NotFound))?;
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    let question = question.cleaned();
+    app.store
+        .write(move |tx| once::within(tx, key.as_ref(), |tx| ask_in(tx, &programs, person, &question, &by)))
+        .await
+}
+
+impl Question {
+    fn cleaned(self) -> Self {
+        Self {
+            subject: cleaned(&self.subject).replace('\n', " "),
+            text: cleaned(&self.text),
+            ..self
+        }
+    }
 }
 
 fn ask_in(

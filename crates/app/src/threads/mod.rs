@@ -17,7 +17,7 @@ mod reply;
 mod show;
 
 pub use answer::{Message, answer};
-pub use ask::{Question, ask, begun};
+pub use ask::{Question, ask, ask_once, begun};
 pub use attach::attach;
 pub use check::due_on as answered_by;
 pub use claim::{claim, release};
@@ -28,7 +28,7 @@ pub use list::{MyThread, list};
 pub use look::{Look, look};
 pub use note::note;
 pub use queue::{Queue, QueueLine, counts, queue};
-pub use reply::{Reply, reply};
+pub use reply::{Reply, reply, reply_once};
 pub use show::{Conversation, Reading, show};
 
 pub use cqr_store::threads::{Counts, FileOf, Filter, PAGE, Posted, ThreadRow};

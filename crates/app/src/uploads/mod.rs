@@ -13,7 +13,7 @@ pub use files::{Files, FilesError};
 pub use find::find;
 pub use inspect::{MediaType, Unfit, clean_name, inspect};
 pub use limits::{Limits, limits};
-pub use receive::receive;
+pub use receive::{receive, receive_once};
 
 use cqr_store::StoreError;
 pub use cqr_store::uploads::UploadRow;

@@ -42,6 +42,30 @@ pub fn list(
     with_credits(db, rows)
 }
 
+/// Up to `limit` activities that stand behind one of them in [`list`]: the place stays where it is while others come
+/// and go.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_after(
+    db: &mut Db,
+    filter: &Filter,
+    after: &ActivityRow,
+    limit: i64,
+) -> Result<Vec<(ActivityRow, Vec<CreditRow>)>, StoreError> {
+    let title = after.title.clone();
+    let behind = activities::title
+        .gt(title.clone())
+        .or(activities::title.eq(title).and(activities::id.gt(after.id)));
+    let rows: Vec<ActivityRow> = narrowed(filter)
+        .filter(behind)
+        .order((activities::title, activities::id))
+        .limit(limit)
+        .select(ActivityRow::as_select())
+        .load(db)?;
+    with_credits(db, rows)
+}
+
 /// How many activities a filter leaves.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ mod row;
 pub(crate) mod schema;
 mod visible;
 
-pub use list::{Filter, count, find_by_code, list, lookup};
+pub use list::{Filter, count, find_by_code, list, list_after, lookup};
 pub use record::{Held, begin, load, record, save_wording, wording};
 pub use row::{ActivityFacts, ActivityRow, CreditRow, Wording, rows_of};
 pub use visible::{hidden_codes, set_import};

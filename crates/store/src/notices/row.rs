@@ -88,6 +88,28 @@ pub fn of_person(db: &mut Db, person: PersonId, limit: i64) -> Result<Vec<Notice
         .load(db)?)
 }
 
+/// Up to `limit` notices of a person that stand behind one of them in [`of_person`].
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person_after(
+    db: &mut Db,
+    person: PersonId,
+    after: &NoticeRow,
+    limit: i64,
+) -> Result<Vec<NoticeRow>, StoreError> {
+    let behind = notices::written_at
+        .lt(after.written_at)
+        .or(notices::written_at.eq(after.written_at).and(notices::id.gt(after.id)));
+    Ok(notices::table
+        .filter(notices::person_id.eq(Sql(person)))
+        .filter(behind)
+        .order((notices::written_at.desc(), notices::id))
+        .limit(limit)
+        .select(NoticeRow::as_select())
+        .load(db)?)
+}
+
 /// All notices about a case, the oldest in front: the evidence that somebody was told.
 ///
 /// # Errors
