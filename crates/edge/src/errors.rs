@@ -45,7 +45,7 @@ struct Details<'a> {
     code: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     detail: &'a str,
-    correlation_id: &'a str,
+    reference: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [FieldProblem],
 }
@@ -116,7 +116,7 @@ fn details(visit: &Visit, problem: &Problem) -> String {
         status: problem.status.as_u16(),
         code: problem.code,
         detail: &problem.detail,
-        correlation_id: visit.reference(),
+        reference: visit.reference(),
         errors: &problem.fields,
     };
     serde_json::to_string(&details).unwrap_or_default()

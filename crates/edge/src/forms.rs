@@ -18,6 +18,8 @@ use crate::{Problem, peek};
 pub(crate) const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 /// The field of the CSRF token, which the guard has checked before any handler.
 const CSRF_FIELD: &str = "csrf";
+/// The null character as JSON writes it.
+const NULL_IN_JSON: &[u8] = b"\\u0000";
 /// Most fields of one form: a whole profile and more.
 const FIELDS_MAX: usize = 2000;
 
@@ -171,6 +173,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for StrictJson<T> {
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         require_type(&request, "application/json")?;
         let bytes = peek::collect(request.into_body(), usize::MAX).await?;
+        // Databases and logs do not carry it, and nobody types it.
+        if bytes.windows(NULL_IN_JSON.len()).any(|part| part == NULL_IN_JSON) {
+            return Err(Problem::bad_request("a text has no null character"));
+        }
         let mut unknown = String::new();
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_ignored::deserialize(&mut json, |path| {

@@ -90,6 +90,12 @@ impl Route {
         self.spec.step_up
     }
 
+    /// Whether the sitting's own token opens it.
+    #[must_use]
+    pub const fn is_player(&self) -> bool {
+        self.spec.player
+    }
+
     /// The parameters of its path, in their order.
     pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
         let inner = |part: &'static str| part.strip_prefix('{')?.strip_suffix('}');

@@ -283,6 +283,11 @@ pub enum DevCommand {
         /// The file.
         file: PathBuf,
     },
+    /// Write crates/api/openapi.json.
+    OpenapiDoc {
+        /// The file.
+        file: PathBuf,
+    },
     /// Write docs/routes.md.
     RoutesDoc {
         /// The file.

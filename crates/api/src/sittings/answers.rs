@@ -11,36 +11,52 @@ use cqr_app::{
     sittings::{self, SaveAnswer},
 };
 use cqr_domain::items::Letters;
-use cqr_edge::{FieldProblem, Problem, StrictJson, Visit};
+use cqr_edge::{Problem, StrictJson, Visit};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::player;
-use crate::{idempotency_key::IdempotencyKey, path::segment, problem::of_sitting};
+use crate::{
+    describe::{Instant, LetterList, LetterText},
+    idempotency_key::IdempotencyKey,
+    path::{segment, whole},
+    problem::{invalid, of_sitting},
+};
 
-#[derive(Deserialize)]
+/// An answer to be saved.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Answer")]
 pub(super) struct Body {
     /// From 1, higher with each change.
+    #[serde(deserialize_with = "whole")]
+    #[schemars(range(min = 1, max = 2_147_483_647))]
     revision: u32,
     response: Response,
     /// The clock of the machine, for the record.
+    #[schemars(with = "Option<Instant>")]
     client_at: Option<Timestamp>,
 }
 
 /// Letters of options: a list, or one text; nothing takes the answer back.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Response {
-    List(Vec<String>),
-    Text(String),
+    List(#[schemars(with = "LetterList")] Vec<String>),
+    Text(#[schemars(with = "LetterText")] String),
     Nothing(()),
 }
 
-#[derive(Serialize)]
+/// What is saved.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SavedAnswer")]
 pub(super) struct Saved {
+    /// The revision that counts.
     revision: u32,
+    #[schemars(with = "Instant")]
     saved_at: Timestamp,
+    /// Proof that it was saved.
     receipt: String,
 }
 
@@ -53,14 +69,14 @@ pub(super) async fn save(
 ) -> Result<Json<Saved>, Problem> {
     let (player, sitting, number) = (player(&visit)?, segment(&sitting)?, segment(&number)?);
     if body.revision == 0 {
-        return Err(invalid("revision"));
+        return Err(invalid("/revision", "invalid"));
     }
     let response = match body.response {
         Response::List(letters) => Letters::of(&letters),
         Response::Text(letters) => letters.parse(),
         Response::Nothing(()) => Ok(Letters::NONE),
     };
-    let response = response.map_err(|_| invalid("response"))?;
+    let response = response.map_err(|_| invalid("/response", "invalid"))?;
     let wish = SaveAnswer {
         number,
         revision: body.revision,
@@ -74,11 +90,4 @@ pub(super) async fn save(
         saved_at: saved.saved_at,
         receipt: saved.receipt,
     }))
-}
-
-fn invalid(field: &str) -> Problem {
-    Problem::invalid(vec![FieldProblem {
-        field: format!("/{field}"),
-        code: "invalid".to_owned(),
-    }])
 }

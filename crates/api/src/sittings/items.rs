@@ -7,25 +7,47 @@ use axum::{
     extract::{Path, State},
 };
 use cqr_app::{App, sittings};
-use cqr_domain::items::ShownItem;
+use cqr_domain::items::{ItemType, ShownOption};
 use cqr_edge::{Problem, Visit};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{player, view::Answered};
-use crate::{path::segment, problem::of_sitting};
+use crate::{
+    describe::{Instant, ItemTypeCode},
+    path::segment,
+    problem::of_sitting,
+};
 
-#[derive(Serialize)]
+/// One question of a sitting.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Question {
-    #[serde(flatten)]
-    item: ShownItem,
+    /// Place in this sitting, from 1.
+    number: u16,
+    #[serde(rename = "type")]
+    #[schemars(with = "ItemTypeCode")]
+    item_type: ItemType,
+    stem: String,
+    options: Vec<Choice>,
+    /// How many questions the sitting has.
     questions: u16,
     answer: Option<Answered>,
     /// The end of the sitting, exclusive.
+    #[schemars(with = "Instant")]
     deadline: Timestamp,
     /// The server's time at this reply.
+    #[schemars(with = "Instant")]
     now: Timestamp,
     seconds_left: u64,
+}
+
+/// One option of a question.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Option")]
+struct Choice {
+    letter: String,
+    text: String,
 }
 
 pub(super) async fn show(
@@ -37,12 +59,19 @@ pub(super) async fn show(
     let shown = sittings::show_item(&app, player, sitting, number)
         .await
         .map_err(of_sitting)?;
+    let choice = |option: ShownOption| Choice {
+        letter: option.letter,
+        text: option.text,
+    };
     Ok(Json(Question {
         seconds_left: shown.seconds_left(),
         questions: shown.questions,
         answer: shown.answer.as_ref().map(Answered::from),
         deadline: shown.deadline,
         now: shown.now,
-        item: shown.item,
+        number: shown.item.number,
+        item_type: shown.item.item_type,
+        stem: shown.item.stem,
+        options: shown.item.options.into_iter().map(choice).collect(),
     }))
 }

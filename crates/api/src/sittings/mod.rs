@@ -7,10 +7,12 @@ mod play;
 mod result;
 mod view;
 
-use std::sync::Arc;
+use cqr_app::sittings::Player;
+use cqr_edge::{Access, Owner, Problem, RateClass, Spec, Visit};
 
-use cqr_app::{App, sittings::Player};
-use cqr_edge::{Access, Owner, Problem, RateClass, RouteTable, Spec, Visit};
+pub(crate) use result::SittingResult;
+
+use crate::describe::{Op, Table};
 
 const START: Spec = Spec::new("api_sitting_start", "R-SSA-16", Access::HOLDER).owner(Owner::person("case"));
 const SHOW: Spec = of_player("api_sitting", "R-SSA-7");
@@ -32,16 +34,79 @@ const fn of_player(name: &'static str, rule: &'static str) -> Spec {
         .player()
 }
 
-pub(crate) fn routes() -> RouteTable<Arc<App>> {
-    RouteTable::api()
-        .post("/api/v1/cases/{case}/sittings", START, play::start)
-        .get("/api/v1/sittings/{sitting}", SHOW, play::show)
-        .post("/api/v1/sittings/{sitting}/player", TAKE_OVER, play::take_over)
-        .get("/api/v1/sittings/{sitting}/items/{number}", ITEM, items::show)
-        .put("/api/v1/sittings/{sitting}/answers/{number}", ANSWER, answers::save)
-        .post("/api/v1/sittings/{sitting}/submit", SUBMIT, play::submit)
-        .get("/api/v1/sittings/{sitting}/result", RESULT, result::show)
+pub(crate) fn routes() -> Table {
+    Table::new()
+        .post(
+            "/api/v1/cases/{case}/sittings",
+            START,
+            Op::new(
+                "startSitting",
+                "Start the self-assessment, or go on with it in the session that plays it.",
+            )
+            .answers::<view::Sitting>(201, "It began")
+            .answers::<view::Sitting>(200, "It goes on")
+            .refuses(
+                409,
+                "The window is closed, the profile is missing, it was taken already, or it goes on in another session \
+                 (sitting_open_elsewhere)",
+            ),
+            play::start,
+        )
+        .get(
+            "/api/v1/sittings/{sitting}",
+            SHOW,
+            Op::new("showSitting", "Where the sitting stands, with the answers so far.")
+                .answers::<view::Sitting>(200, "The sitting")
+                .refuses(409, ELSEWHERE),
+            play::show,
+        )
+        .post(
+            "/api/v1/sittings/{sitting}/player",
+            TAKE_OVER,
+            Op::new(
+                "takeOverSitting",
+                "Go on in this session; the session that played before is closed.",
+            )
+            .answers::<view::Sitting>(200, "It goes on here")
+            .refuses(409, "The sitting is over"),
+            play::take_over,
+        )
+        .get(
+            "/api/v1/sittings/{sitting}/items/{number}",
+            ITEM,
+            Op::new("showQuestion", "One question.")
+                .answers::<items::Question>(200, "The question")
+                .refuses(409, "The sitting is over, or goes on in another session"),
+            items::show,
+        )
+        .put(
+            "/api/v1/sittings/{sitting}/answers/{number}",
+            ANSWER,
+            Op::new("saveAnswer", "Save an answer. A higher revision counts; a repeat gets the same reply.")
+                .takes::<answers::Body>()
+                .keyed()
+                .answers::<answers::Saved>(200, "It is saved, with its receipt")
+                .refuses(409, "The revision is taken, the sitting is over, or it goes on in another session"),
+            answers::save,
+        )
+        .post(
+            "/api/v1/sittings/{sitting}/submit",
+            SUBMIT,
+            Op::new("submitSitting", "Close the answers. Repeating it changes nothing.")
+                .answers::<play::Submission>(200, "It is over")
+                .refuses(409, ELSEWHERE),
+            play::submit,
+        )
+        .get(
+            "/api/v1/sittings/{sitting}/result",
+            RESULT,
+            Op::new("showResult", "The result per subcategory.")
+                .answers::<SittingResult>(200, "The result; `lines` is empty until `state` is `scored`"),
+            result::show,
+        )
 }
+
+const ELSEWHERE: &str = "It goes on in another session (sitting_open_elsewhere)";
 
 /// Who plays. Accounts without a person have no sittings.
 fn player(visit: &Visit) -> Result<Player, Problem> {

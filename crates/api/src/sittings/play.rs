@@ -13,10 +13,15 @@ use cqr_app::{
 };
 use cqr_domain::sittings::SubmittedBy;
 use cqr_edge::{Caller, Problem, Visit};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{player, view::Sitting};
-use crate::{path::segment, problem::of_sitting};
+use crate::{
+    describe::{SittingStateCode, SubmittedByCode},
+    path::segment,
+    problem::of_sitting,
+};
 
 pub(super) async fn start(
     State(app): State<Arc<App>>,
@@ -61,10 +66,13 @@ fn shown(started: Started) -> Json<Sitting> {
 }
 
 /// The end of a sitting.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Submission {
+    #[schemars(with = "SittingStateCode")]
     state: &'static str,
+    #[schemars(with = "SubmittedByCode")]
     submitted_by: SubmittedBy,
+    /// How many questions have an answer.
     answered: u16,
 }
 

@@ -8,42 +8,58 @@ use axum::{
 };
 use cqr_app::{
     App,
-    sittings::{self, ResultLine},
+    sittings::{self, ResultLine, ResultView},
 };
 use cqr_domain::{
     ids::{CaseId, SittingId},
     sittings::{Outcome, SittingState, SubmittedBy},
 };
 use cqr_edge::{Problem, Visit};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::player;
-use crate::{path::segment, problem::of_sitting};
+use crate::{
+    describe::{CreditsText, IdText, OutcomeCode, SittingStateCode, SubmittedByCode},
+    path::segment,
+    problem::of_sitting,
+};
 
-#[derive(Serialize)]
-pub(super) struct SittingResult {
+/// The result of a self-assessment.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Result")]
+pub(crate) struct SittingResult {
+    #[schemars(with = "IdText")]
     sitting: SittingId,
+    #[schemars(with = "IdText")]
     case: CaseId,
     /// `lines` is empty until this is `scored`.
+    #[schemars(with = "SittingStateCode")]
     state: SittingState,
+    #[schemars(with = "Option<SubmittedByCode>")]
     submitted_by: Option<SubmittedBy>,
     questions: u16,
     answered: Option<u16>,
     lines: Vec<Line>,
 }
 
-#[derive(Serialize)]
+/// The result in one subcategory.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ResultLine")]
 struct Line {
+    /// Code of the subcategory.
     subcategory: String,
     name: String,
     questions: u16,
     /// Absent where the program does not show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     correct: Option<u16>,
+    #[schemars(with = "OutcomeCode")]
     outcome: Outcome,
     /// Whether it was close to the standard.
     close: bool,
-    /// Credits, with their decimals.
+    /// What is prescribed.
+    #[schemars(with = "CreditsText")]
     prescribed: String,
 }
 
@@ -69,13 +85,19 @@ pub(super) async fn show(
     let view = sittings::result(&app, player(&visit)?, segment(&sitting)?)
         .await
         .map_err(of_sitting)?;
-    Ok(Json(SittingResult {
-        sitting: view.sitting,
-        case: view.case,
-        state: view.state,
-        submitted_by: view.submitted_by,
-        questions: view.questions,
-        answered: view.answered,
-        lines: view.lines.into_iter().map(Line::from).collect(),
-    }))
+    Ok(Json(view.into()))
+}
+
+impl From<ResultView> for SittingResult {
+    fn from(view: ResultView) -> Self {
+        Self {
+            sitting: view.sitting,
+            case: view.case,
+            state: view.state,
+            submitted_by: view.submitted_by,
+            questions: view.questions,
+            answered: view.answered,
+            lines: view.lines.into_iter().map(Line::from).collect(),
+        }
+    }
 }

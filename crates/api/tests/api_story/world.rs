@@ -99,14 +99,50 @@ impl World {
 
     /// The same with any text as the body.
     pub async fn ask_raw(&self, method: Method, path: &str, token: &str, body: Option<&str>) -> Answer {
+        let headers: &[_] = if body.is_some() {
+            &[("content-type", "application/json")]
+        } else {
+            &[]
+        };
+        self.ask_with(method, path, token, headers, body.unwrap_or_default()).await
+    }
+
+    /// The same as a wish with a key (R16).
+    pub async fn ask_keyed(&self, path: &str, token: &str, key: &str, body: Option<Value>) -> Answer {
+        let text = body.map(|body| body.to_string()).unwrap_or_default();
+        let headers = [("content-type", "application/json"), ("idempotency-key", key)];
+        self.ask_with(Method::POST, path, token, &headers, &text).await
+    }
+
+    /// Sends a file, and answers what came back.
+    pub async fn send_file(&self, token: &str, key: &str, name: &str, text: &str) -> Answer {
+        let body = format!(
+            "--zz\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--zz--\r\n"
+        );
+        let headers = [
+            ("content-type", "multipart/form-data; boundary=zz"),
+            ("idempotency-key", key),
+        ];
+        self.ask_with(Method::POST, "/api/v1/uploads", token, &headers, &body)
+            .await
+    }
+
+    async fn ask_with(
+        &self,
+        method: Method,
+        path: &str,
+        token: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if !token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        if body.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
         }
-        let mut request = request.body(Body::from(body.unwrap_or_default().to_owned())).unwrap();
+        let mut request = request.body(Body::from(body.to_owned())).unwrap();
         let peer: SocketAddr = "203.0.113.9:50000".parse().unwrap();
         request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.router.clone().oneshot(request).await.unwrap();

@@ -91,7 +91,7 @@ async fn pages_show_the_reference_number_and_programs_get_problem_details() {
         (&details["status"], &details["code"]),
         (&500.into(), &"internal".into())
     );
-    assert_eq!(details["correlation_id"], api.header("x-request-id"));
+    assert_eq!(details["reference"], api.header("x-request-id"));
     assert_ne!(page.header("x-request-id"), api.header("x-request-id"));
 }
 

@@ -18,6 +18,7 @@ pub fn run(command: &DevCommand) -> Result<(), ComposeError> {
     match command {
         DevCommand::EventsDoc { file } => write(file, &events_doc()?),
         DevCommand::ConfigurationDoc { file } => write(file, &configuration_doc()?),
+        DevCommand::OpenapiDoc { file } => write(file, &cqr_api::description()),
         DevCommand::RoutesDoc { file } => write(file, &crate::routes_doc::routes_doc()),
     }
 }

@@ -13,9 +13,15 @@ use crate::{
 const MARKS: [&str; 2] = ["zqmass", "987654321"];
 
 /// Routes whose handler reads no body at all: an extra field changes nothing about what they do.
-const READS_NO_BODY: [&str; 5] = [
+const READS_NO_BODY: [&str; 11] = [
     "sign_out",
     "api_session_end",
+    "api_session_end_one",
+    "api_notice_read",
+    "api_profile_submit",
+    "api_thread_read",
+    "api_completion_withdraw",
+    "api_completion_dispute",
     "api_sitting_start",
     "api_sitting_take_over",
     "api_sitting_submit",

@@ -95,6 +95,8 @@ fn no_page_of_anybody_else_changes_with_the_answers() {
             .map(|(page, _)| page.trim_end_matches(" by A"))
             .collect();
         let expected = [
+            "/api/v1/cases/{case}/profile",
+            "/api/v1/cases/{case}/profile/comparison",
             "/windows/{case}/comparison",
             "/windows/{case}/comparison/file",
             "/windows/{case}/comparison/groups/{group}",

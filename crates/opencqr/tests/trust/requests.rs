@@ -40,6 +40,8 @@ pub fn path(route: &Route, things: &Things) -> String {
             "answer" => "part-of-credits".to_owned(),
             "number" | "n" | "group" | "version" => "1".to_owned(),
             "program" => "arrt-like".to_owned(),
+            "activity" => things.activity.to_string(),
+            "session" => things.session.to_string(),
             "name" => cqr_web::assets::asset("app.css")
                 .trim_start_matches("/assets/")
                 .to_owned(),
@@ -93,9 +95,17 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         .map(|principal| principal.account.to_string())
         .unwrap_or_default();
     match route.name() {
-        "sign_out" | "api_session_end" | "api_sitting_start" | "api_sitting_take_over" | "api_sitting_submit" => {
-            Body::Nothing
-        }
+        "sign_out"
+        | "api_session_end"
+        | "api_session_end_one"
+        | "api_sitting_start"
+        | "api_sitting_take_over"
+        | "api_sitting_submit"
+        | "api_notice_read"
+        | "api_profile_submit"
+        | "api_thread_read"
+        | "api_completion_withdraw"
+        | "api_completion_dispute" => Body::Nothing,
         "sitting_take_over" | "submit" | "profile_submit" | "staff_decision_release" | "staff_job_requeue" => form(&[]),
         "sitting_start" => form(&[("agree", "yes")]),
         "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),
@@ -183,6 +193,14 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "course_act" => form(&[("then", "withdraw")]),
         "api_session_begin" => Body::Json(json!({ "identifier": "nobody", "password": "not the password" })),
         "api_sitting_answer" => Body::Json(json!({ "revision": 1, "response": ["B"] })),
+        "api_upload_send" => Body::Parts(Vec::new()),
+        "api_profile_save" => Body::Json(json!({ "answers": [] })),
+        "api_thread_ask" => Body::Json(json!({ "topic": "courses", "subject": "Credits", "text": "Do they count?" })),
+        "api_thread_reply" => Body::Json(json!({ "text": "And now?" })),
+        "api_completion_report" => Body::Json(json!({
+            "unlisted": { "title": "Positioning", "provider": "Demo Imaging Academy", "credits": "1.5" },
+            "completed_on": "2027-02-01",
+        })),
         name => panic!(
             "tests/trust/requests.rs does not know what {name} ({} {}) sends",
             route.method, route.path

@@ -1,7 +1,7 @@
 //! Things of the trust stories' world that stand in paths, each made or found by itself.
 
-use cqr_app::threads;
-use cqr_domain::ids::{DecisionId, JobId, NoticeId, ThreadId, UploadId};
+use cqr_app::{activities, threads};
+use cqr_domain::ids::{ActivityId, CaseId, DecisionId, JobId, NoticeId, SessionId, ThreadId, UploadId};
 use cqr_store::{
     StoreError,
     decisions::{self, DecisionState},
@@ -32,6 +32,19 @@ impl World {
         self.block_on(threads::answer(&self.app, staff, id, message("zqanswer", 2)))
             .unwrap();
         id
+    }
+
+    /// An activity that helps this prescription.
+    pub fn activity(&self, visitor: &Visitor, case: CaseId) -> ActivityId {
+        let principal = visitor.principal.as_ref().unwrap();
+        let lines = self.block_on(activities::matching(&self.app, principal, case)).unwrap();
+        let first = lines.iter().find_map(|line| line.activities.first());
+        first.expect("something is prescribed").0.id.0
+    }
+
+    pub fn second_session(&self, visitor: &Visitor) -> SessionId {
+        let account = visitor.principal.as_ref().unwrap().account;
+        self.visitor("A elsewhere", account).principal.unwrap().session
     }
 
     pub fn notice(&self, visitor: &Visitor) -> NoticeId {

@@ -15,7 +15,10 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SittingId, ThreadId, UploadId},
+    ids::{
+        AccountId, ActivityId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SessionId, SittingId, ThreadId,
+        UploadId,
+    },
     items::Letters,
     journal::Actor,
 };
@@ -67,6 +70,10 @@ pub struct Things {
     pub decision: DecisionId,
     /// The person A.
     pub person: PersonId,
+    /// Of the catalog.
+    pub activity: ActivityId,
+    /// Another session of A.
+    pub session: SessionId,
     /// Given up after too many tries.
     pub job: JobId,
     /// Of A: a question with the upload, answered.
@@ -348,6 +355,8 @@ impl World {
             sitting,
             decision: world.decision(),
             person: world.person(seed::A),
+            activity: world.activity(&a, case),
+            session: world.second_session(&a),
             job: world.parked_job(),
             thread: world.thread(&a, &others[&Role::CaseOfficer], upload),
         };
@@ -403,14 +412,7 @@ impl World {
         let upload = self
             .block_on(uploads::receive(&self.app, principal, "certificate.pdf", pdf))
             .unwrap();
-        let lines = self.block_on(activities::matching(&self.app, principal, case)).unwrap();
-        let activity = lines
-            .iter()
-            .find_map(|line| line.activities.first())
-            .expect("something is prescribed")
-            .0
-            .id
-            .0;
+        let activity = self.activity(visitor, case);
         let completed_on = jiff::civil::date(2027, 2, 5);
         let wish = completions::Report {
             what: completions::What::Listed(activity),

@@ -1,0 +1,171 @@
+//! What the API says of a case.
+
+use cqr_app::{
+    App,
+    cases::{CaseView, LineRow},
+};
+use cqr_domain::{
+    Credits,
+    cases::CaseState,
+    ids::{CaseId, SittingId},
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    deadline::Deadline,
+    describe::{CaseStateCode, CreditsText, Day, IdText},
+};
+
+/// A case: one window of one credential, and what is done in it.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Case {
+    #[schemars(with = "IdText")]
+    id: CaseId,
+    program: String,
+    /// The discipline, by its abbreviation.
+    discipline: String,
+    discipline_name: String,
+    /// Number of the cycle, from 1.
+    cycle: i32,
+    #[schemars(with = "CaseStateCode")]
+    state: &'static str,
+    #[schemars(with = "Day")]
+    window_open: Date,
+    #[schemars(with = "Day")]
+    window_close: Date,
+    /// What has to be done by when: the close of the window, or the end of the grace year.
+    deadline: Deadline,
+    steps: Steps,
+    /// The outline, frozen at the start of the self-assessment.
+    outline: Option<String>,
+    #[schemars(with = "Option<IdText>")]
+    sitting: Option<SittingId>,
+    /// The prescription, line by line; empty before there is one.
+    prescription: Vec<Line>,
+}
+
+/// The three steps of a case.
+#[derive(Serialize, JsonSchema)]
+struct Steps {
+    profile: Step,
+    assessment: Step,
+    learning: Step,
+}
+
+/// One step of a case.
+#[derive(Serialize, JsonSchema)]
+struct Step {
+    state: StepState,
+    /// The day on which it was done.
+    #[schemars(with = "Option<Day>")]
+    done_on: Option<Date>,
+}
+
+/// How far a step is.
+#[derive(Serialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+enum StepState {
+    /// Its turn comes after another step.
+    Later,
+    /// It is next.
+    Due,
+    /// The holder has done it.
+    Done,
+    /// Nothing was left to do.
+    NotNeeded,
+}
+
+/// One line of a prescription.
+#[derive(Serialize, JsonSchema)]
+struct Line {
+    /// Code of the subcategory.
+    subcategory: String,
+    name: String,
+    #[schemars(with = "CreditsText")]
+    prescribed: String,
+    /// What counts for it.
+    #[schemars(with = "CreditsText")]
+    earned: String,
+    /// What is still to be earned.
+    #[schemars(with = "CreditsText")]
+    open: String,
+}
+
+impl Case {
+    pub(crate) fn of(app: &App, view: &CaseView) -> Self {
+        let row = &view.row;
+        let program = app.programs.current(&row.program);
+        Self {
+            id: row.id.0,
+            discipline_name: program
+                .discipline(&row.discipline)
+                .map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
+            program: row.program.clone(),
+            discipline: row.discipline.clone(),
+            cycle: row.cycle,
+            state: row.state.0.name(),
+            window_open: row.window_open_on.0,
+            window_close: row.window_close_on.0,
+            deadline: deadline(app, view),
+            steps: Steps::of(view),
+            outline: row.outline.clone(),
+            sitting: row.sitting_id.map(|sitting| sitting.0),
+            prescription: lines(view),
+        }
+    }
+}
+
+/// The day that governs a case now: the close of the window, or the end of the grace year.
+pub(super) fn deadline(app: &App, view: &CaseView) -> Deadline {
+    let row = &view.row;
+    let at = if row.state.0 == CaseState::DiscontinuedGrace {
+        row.grace_ends_at.0
+    } else {
+        row.closes_at.0
+    };
+    let program = app.programs.current(&row.program);
+    Deadline::of(app, &program, view.due_on(), at, view.days_left)
+}
+
+/// The prescribed lines of a case.
+fn lines(view: &CaseView) -> Vec<Line> {
+    let of = |(line, name): &(LineRow, String)| Line {
+        subcategory: line.subcategory.clone(),
+        name: name.clone(),
+        prescribed: line.prescribed.0.to_string(),
+        earned: line.earned.0.to_string(),
+        open: line.prescribed.0.less(line.earned.0).to_string(),
+    };
+    view.lines.iter().map(of).collect()
+}
+
+impl Steps {
+    fn of(view: &CaseView) -> Self {
+        let row = &view.row;
+        let (has_profile, is_assessed) = (row.profile_id.is_some(), row.assessed);
+        let open: Credits = view
+            .lines
+            .iter()
+            .map(|(line, _)| line.prescribed.0.less(line.earned.0))
+            .sum();
+        let learning = match (is_assessed, view.lines.is_empty(), open.is_zero()) {
+            (false, ..) => StepState::Later,
+            (true, true, _) => StepState::NotNeeded,
+            (true, false, true) => StepState::Done,
+            (true, false, false) => StepState::Due,
+        };
+        let turn = |is_done, is_due| match (is_done, is_due) {
+            (true, _) => StepState::Done,
+            (false, true) => StepState::Due,
+            (false, false) => StepState::Later,
+        };
+        let step = |state, done_on| Step { state, done_on };
+        Self {
+            profile: step(turn(has_profile, true), view.profile_on),
+            assessment: step(turn(is_assessed, has_profile), view.assessed_on),
+            learning: step(learning, None),
+        }
+    }
+}

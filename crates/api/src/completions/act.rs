@@ -1,0 +1,45 @@
+//! What a holder can do about a report: take it back, or dispute its refusal.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+};
+use cqr_app::{App, completions};
+use cqr_domain::ids::CompletionId;
+use cqr_edge::{Caller, Problem};
+
+use crate::{
+    idempotency_key::IdempotencyKey,
+    path::segment,
+    problem::{of_completion, once},
+};
+
+pub(super) async fn withdraw(
+    State(app): State<Arc<App>>,
+    Caller(principal): Caller,
+    Path(completion): Path<String>,
+    key: IdempotencyKey,
+) -> Result<StatusCode, Problem> {
+    let id: CompletionId = segment(&completion)?;
+    let key = key.once(&principal, "withdraw_completion", &[completion.as_bytes()]);
+    completions::withdraw_once(&app, &principal, id, key)
+        .await
+        .map_err(|error| once(error, of_completion))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn dispute(
+    State(app): State<Arc<App>>,
+    Caller(principal): Caller,
+    Path(completion): Path<String>,
+    key: IdempotencyKey,
+) -> Result<StatusCode, Problem> {
+    let id: CompletionId = segment(&completion)?;
+    let key = key.once(&principal, "dispute_completion", &[completion.as_bytes()]);
+    completions::dispute_once(&app, &principal, id, key)
+        .await
+        .map_err(|error| once(error, of_completion))?;
+    Ok(StatusCode::NO_CONTENT)
+}
