@@ -2,6 +2,7 @@
 //! and back. Nothing here decides anything, and nothing a person reads is written here: texts come from the catalog.
 
 pub mod accounts;
+pub mod api_page;
 pub mod assets;
 pub mod cases;
 pub mod charts;
@@ -54,6 +55,7 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(faq::routes())
         .with(threads::routes())
         .with(staff::routes())
+        .with(api_page::routes())
 }
 
 /// The pages with their guards, and the error page of the whole product.

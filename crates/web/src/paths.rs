@@ -26,6 +26,8 @@ pub const ACCESSIBILITY: &str = "/accessibility";
 pub const PRIVACY: &str = "/privacy";
 /// Look somebody up on the public register.
 pub const REGISTER: &str = "/register";
+/// The API for people who write programs.
+pub const API: &str = "/api";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (POST).

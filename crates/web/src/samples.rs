@@ -129,5 +129,6 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::demo::samples(&set));
     samples.extend(crate::styleguide::samples(&set));
     samples.extend(crate::errors::samples(&set));
+    samples.extend(crate::api_page::samples(&set));
     samples
 }
