@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that proves the product works, ending in one line `N passed, N failed`.
 
+mod api;
 mod browser;
 mod count;
 mod generated;
@@ -29,6 +30,8 @@ pub enum Kind {
     Rust,
     /// Generated files are fresh
     Generated,
+    /// The API against its own description (Schemathesis)
+    Api,
     /// Journeys in Chromium with axe, on SQLite and on PostgreSQL
     Browser,
     /// Every page with axe and probes, bytes, print, forms; only when named, until each of them has passed once
@@ -38,7 +41,7 @@ pub enum Kind {
 /// What to run.
 #[derive(Args)]
 pub struct Options {
-    /// Leaves out the browser and PostgreSQL, and says so
+    /// Leaves out the browser, PostgreSQL and Schemathesis, and says so
     #[arg(long)]
     quick: bool,
     /// Only these kinds; all when none is named
@@ -73,7 +76,7 @@ pub fn run(options: &Options) -> Outcome<bool> {
 
 fn chosen(options: &Options) -> Vec<Kind> {
     let wanted = |kind: &Kind| match options.kinds.as_slice() {
-        [] => *kind != Kind::Bars && !(options.quick && *kind == Kind::Browser),
+        [] => *kind != Kind::Bars && !(options.quick && matches!(kind, Kind::Browser | Kind::Api)),
         kinds => kinds.contains(kind),
     };
     Kind::value_variants().iter().copied().filter(wanted).collect()
@@ -87,6 +90,9 @@ fn needs(kinds: &[Kind], quick: bool) -> Vec<Need> {
     }
     if kinds.contains(&Kind::Fmt) || kinds.contains(&Kind::Clippy) {
         needs.push(Need::RustTools);
+    }
+    if kinds.contains(&Kind::Api) {
+        needs.push(Need::Schemathesis);
     }
     if browser || kinds.contains(&Kind::Bars) {
         needs.extend([Need::Chromium, Need::Node]);
@@ -111,6 +117,7 @@ fn run_kind(kind: Kind, machine: &Machine, cluster: Option<&Cluster>) -> Count {
         }),
         Kind::Rust => rust::run(cluster),
         Kind::Generated => generated::run(),
+        Kind::Api => api::run(machine),
         Kind::Browser => browser::run(machine, cluster),
         Kind::Bars => browser::bars(machine),
     };
@@ -145,7 +152,7 @@ fn report(rows: &[Row], quick: bool) -> bool {
         total = total + *count;
     }
     if quick {
-        println!("quick: PostgreSQL and browser were left out");
+        println!("quick: PostgreSQL, browser and the API against its description were left out");
     }
     println!("{} passed, {} failed", total.passed, total.failed);
     total.failed == 0 && total.passed > 0

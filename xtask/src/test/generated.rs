@@ -21,6 +21,10 @@ const GENERATED: &[Generated] = &[
         command: &["dev", "configuration-doc"],
     },
     Generated {
+        file: "crates/api/openapi.json",
+        command: &["dev", "openapi-doc"],
+    },
+    Generated {
         file: "docs/routes.md",
         command: &["dev", "routes-doc"],
     },

@@ -1,4 +1,5 @@
-//! What the machine has, and installing what it lacks: PostgreSQL, Chromium and Node from Debian, the rest from npm.
+//! What the machine has, and installing what it lacks: PostgreSQL, Chromium, Node and Python from Debian, the
+//! rest from npm and PyPI.
 
 use crate::repo::{self, Outcome};
 use std::collections::BTreeSet;
@@ -11,6 +12,10 @@ const BROWSER_TESTS: &str = "tests/browser";
 /// Node from npm for machines whose own is older.
 const NODE_RUNTIME: &str = "tests/browser/runtime";
 
+/// What the tests of the API need from PyPI, each with its version, and where it is kept.
+const PYTHON_PACKAGES: &str = "tests/api/requirements.txt";
+const PYTHON_HOME: &str = "target/schemathesis";
+
 /// Something the tests need that does not come with Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -20,6 +25,8 @@ pub enum Need {
     Chromium,
     /// Node, npm and the packages of tests/browser.
     Node,
+    /// Python with Schemathesis.
+    Schemathesis,
     /// rustfmt and clippy, which a minimal toolchain lacks.
     RustTools,
 }
@@ -33,6 +40,8 @@ pub struct Machine {
     pub chromium: Option<PathBuf>,
     /// The node program.
     pub node: Option<PathBuf>,
+    /// The schemathesis program.
+    pub schemathesis: Option<PathBuf>,
 }
 
 /// Finds everything needed, installs what is missing when it may, and says clearly what stays missing.
@@ -55,7 +64,12 @@ pub fn prepare(needs: &[Need]) -> Outcome<Machine> {
             npm_ci(NODE_RUNTIME)?;
         }
     }
+    let schemathesis = match needs.contains(&Need::Schemathesis) {
+        true => Some(schemathesis()?),
+        false => None,
+    };
     let machine = Machine {
+        schemathesis,
         postgres: postgres().filter(|_| needs.contains(&Need::Postgres)),
         chromium: chromium().filter(|_| needs.contains(&Need::Chromium)),
         node: node_on_path()
@@ -86,6 +100,7 @@ fn missing_packages(needs: &[Need]) -> BTreeSet<&'static str> {
     for need in needs {
         match need {
             Need::Postgres if postgres().is_none() => packages.insert("postgresql"),
+            Need::Schemathesis if !has_venv() => packages.insert("python3-venv"),
             Need::Chromium if chromium().is_none() => packages.insert("chromium"),
             Need::Node if !runs("npm") => packages.insert("npm") && packages.insert("nodejs"),
             _ => false,
@@ -138,6 +153,29 @@ fn npm_ci(folder: &str) -> Outcome<()> {
     let words = ["ci", "--prefix", &shown.to_string(), "--no-audit", "--no-fund"];
     repo::run(Command::new("npm").args(words))?;
     std::fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+/// Whether Python can make an environment of its own; Debian keeps that apart.
+fn has_venv() -> bool {
+    repo::capture(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok()
+}
+
+/// Schemathesis in an environment of its own below target, made anew when the list of packages is another.
+fn schemathesis() -> Outcome<PathBuf> {
+    let (list, home) = (repo::root().join(PYTHON_PACKAGES), repo::root().join(PYTHON_HOME));
+    let (program, stamp) = (home.join("bin/schemathesis"), home.join("installed-from"));
+    let wanted = std::fs::read(&list).map_err(|error| format!("{PYTHON_PACKAGES}: {error}"))?;
+    if program.is_file() && std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(program);
+    }
+    println!("installing Python packages of {PYTHON_PACKAGES}");
+    repo::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
+    let pip = home.join("bin/pip");
+    let mut install = Command::new(pip);
+    install.args(["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement"]);
+    repo::run(install.arg(&list))?;
+    std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
+    Ok(program)
 }
 
 /// The newest PostgreSQL server of Debian's layout, or the one named by OPENCQR_PG_BIN.
