@@ -172,7 +172,13 @@ fn schemathesis() -> Outcome<PathBuf> {
     repo::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
     let pip = home.join("bin/pip");
     let mut install = Command::new(pip);
-    install.args(["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement"]);
+    install.args([
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--requirement",
+    ]);
     repo::run(install.arg(&list))?;
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(program)

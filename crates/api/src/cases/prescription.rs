@@ -60,7 +60,9 @@ pub(super) async fn show(
     let id = view.row.id.0;
     let waiting = |subcategory: &str| -> Credits {
         let all = mine.completions.iter().flat_map(|completion| &completion.expected);
-        let here = all.filter(|entries| entries.case == id).flat_map(|entries| &entries.entries);
+        let here = all
+            .filter(|entries| entries.case == id)
+            .flat_map(|entries| &entries.entries);
         here.filter(|entry| entry.subcategory == subcategory)
             .map(|entry| entry.counted)
             .sum()

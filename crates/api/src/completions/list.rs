@@ -57,6 +57,9 @@ pub(super) async fn show(
 ) -> Result<Json<Completion>, Problem> {
     let id: CompletionId = segment(&completion)?;
     let mine = completions::mine(&app, &principal).await.map_err(of_completion)?;
-    let found = mine.completions.into_iter().find(|own| own.worded.completion.id.0 == id);
+    let found = mine
+        .completions
+        .into_iter()
+        .find(|own| own.worded.completion.id.0 == id);
     found.map(|own| Json(own.into())).ok_or_else(Problem::not_found)
 }

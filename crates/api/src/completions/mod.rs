@@ -24,19 +24,25 @@ pub(crate) fn routes() -> Table {
         .get(
             "/api/v1/completions",
             LIST,
-            Op::new("listCompletions", "Your reported courses, the one finished last in front.")
-                .query::<list::Query>()
-                .answers::<list::List>(200, "A page of the courses"),
+            Op::new(
+                "listCompletions",
+                "Your reported courses, the one finished last in front.",
+            )
+            .query::<list::Query>()
+            .answers::<list::List>(200, "A page of the courses"),
             list::list,
         )
         .post(
             "/api/v1/completions",
             REPORT,
-            Op::new("reportCompletion", "Report a finished course. Once is enough for all accounts.")
-                .takes::<report::Body>()
-                .keyed()
-                .makes::<report::Reported>("It is reported and waits for a review")
-                .refuses(409, "The course was reported before (same_activity)"),
+            Op::new(
+                "reportCompletion",
+                "Report a finished course. Once is enough for all accounts.",
+            )
+            .takes::<report::Body>()
+            .keyed()
+            .makes::<report::Reported>("It is reported and waits for a review")
+            .refuses(409, "The course was reported before (same_activity)"),
             report::report,
         )
         .get(
@@ -61,7 +67,10 @@ pub(crate) fn routes() -> Table {
             Op::new("disputeCompletion", "Ask for another look at a refused report.")
                 .keyed()
                 .answers_nothing("It goes back to the reviewers")
-                .refuses(409, "It is not refused (out_of_order), or was disputed before (disputed_before)"),
+                .refuses(
+                    409,
+                    "It is not refused (out_of_order), or was disputed before (disputed_before)",
+                ),
             act::dispute,
         )
 }

@@ -75,7 +75,11 @@ impl From<MyCompletion> for Completion {
         let counts = counts(&mine);
         let (title, provider, note) = {
             let worded = &mine.worded;
-            (worded.title().to_owned(), worded.provider().to_owned(), worded.note().to_owned())
+            (
+                worded.title().to_owned(),
+                worded.provider().to_owned(),
+                worded.note().to_owned(),
+            )
         };
         let row = mine.worded.completion;
         Self {

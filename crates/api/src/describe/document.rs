@@ -201,7 +201,10 @@ fn answered(generator: &mut SchemaGenerator, answer: &Answer) -> Value {
 /// What every route like this one may refuse with, and what this one does.
 fn refusals(route: &Route, op: &Op) -> Vec<(u16, String)> {
     let mut all: Vec<(u16, &str)> = vec![
-        (400, "The request cannot be read, or has something in it that is not described"),
+        (
+            400,
+            "The request cannot be read, or has something in it that is not described",
+        ),
         (404, "There is no such thing, or it is not yours"),
         (408, "The request took too long to arrive"),
         (503, "The database is busy; nothing was stored, try again"),

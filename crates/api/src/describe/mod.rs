@@ -113,13 +113,7 @@ impl Op {
         self
     }
 
-    fn with(
-        mut self,
-        status: u16,
-        words: &'static str,
-        bodies: Vec<(&'static str, SchemaOf)>,
-        location: bool,
-    ) -> Self {
+    fn with(mut self, status: u16, words: &'static str, bodies: Vec<(&'static str, SchemaOf)>, location: bool) -> Self {
         self.answers.push(Answer {
             status,
             words,

@@ -41,8 +41,7 @@ pub(crate) fn routes() -> Table {
         .post(
             "/api/v1/notices/{notice}/read",
             READ,
-            Op::new("readNotice", "Note that a notice was read; the first time counts.")
-                .answers_nothing("It is noted"),
+            Op::new("readNotice", "Note that a notice was read; the first time counts.").answers_nothing("It is noted"),
             read,
         )
 }

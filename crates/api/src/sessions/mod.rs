@@ -32,11 +32,14 @@ pub(crate) fn routes() -> Table {
         .post(
             "/api/v1/sessions",
             BEGIN,
-            Op::new("beginSession", "Sign in with holder number or e-mail address and password.")
-                .takes::<Credentials>()
-                .answers::<Begun>(201, "A bearer token")
-                .refuses(401, "Name and password do not belong together (sign_in_refused)")
-                .refuses(429, "Too many tries"),
+            Op::new(
+                "beginSession",
+                "Sign in with holder number or e-mail address and password.",
+            )
+            .takes::<Credentials>()
+            .answers::<Begun>(201, "A bearer token")
+            .refuses(401, "Name and password do not belong together (sign_in_refused)")
+            .refuses(429, "Too many tries"),
             begin,
         )
         .get(

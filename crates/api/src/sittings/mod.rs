@@ -35,7 +35,7 @@ const fn of_player(name: &'static str, rule: &'static str) -> Spec {
 }
 
 pub(crate) fn routes() -> Table {
-    Table::new()
+    of_questions()
         .post(
             "/api/v1/cases/{case}/sittings",
             START,
@@ -71,24 +71,6 @@ pub(crate) fn routes() -> Table {
             .refuses(409, "The sitting is over"),
             play::take_over,
         )
-        .get(
-            "/api/v1/sittings/{sitting}/items/{number}",
-            ITEM,
-            Op::new("showQuestion", "One question.")
-                .answers::<items::Question>(200, "The question")
-                .refuses(409, "The sitting is over, or goes on in another session"),
-            items::show,
-        )
-        .put(
-            "/api/v1/sittings/{sitting}/answers/{number}",
-            ANSWER,
-            Op::new("saveAnswer", "Save an answer. A higher revision counts; a repeat gets the same reply.")
-                .takes::<answers::Body>()
-                .keyed()
-                .answers::<answers::Saved>(200, "It is saved, with its receipt")
-                .refuses(409, "The revision is taken, the sitting is over, or it goes on in another session"),
-            answers::save,
-        )
         .post(
             "/api/v1/sittings/{sitting}/submit",
             SUBMIT,
@@ -103,6 +85,35 @@ pub(crate) fn routes() -> Table {
             Op::new("showResult", "The result per subcategory.")
                 .answers::<SittingResult>(200, "The result; `lines` is empty until `state` is `scored`"),
             result::show,
+        )
+}
+
+/// One question, and its answer.
+fn of_questions() -> Table {
+    Table::new()
+        .get(
+            "/api/v1/sittings/{sitting}/items/{number}",
+            ITEM,
+            Op::new("showQuestion", "One question.")
+                .answers::<items::Question>(200, "The question")
+                .refuses(409, "The sitting is over, or goes on in another session"),
+            items::show,
+        )
+        .put(
+            "/api/v1/sittings/{sitting}/answers/{number}",
+            ANSWER,
+            Op::new(
+                "saveAnswer",
+                "Save an answer. A higher revision counts; a repeat gets the same reply.",
+            )
+            .takes::<answers::Body>()
+            .keyed()
+            .answers::<answers::Saved>(200, "It is saved, with its receipt")
+            .refuses(
+                409,
+                "The revision is taken, the sitting is over, or it goes on in another session",
+            ),
+            answers::save,
         )
 }
 

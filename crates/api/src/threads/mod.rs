@@ -40,24 +40,33 @@ pub(crate) fn routes() -> Table {
         .get(
             "/api/v1/threads/{thread}",
             SHOW,
-            Op::new("showThread", "A question with all messages; it is not noted that they were read.")
-                .answers::<show::Conversation>(200, "The question"),
+            Op::new(
+                "showThread",
+                "A question with all messages; it is not noted that they were read.",
+            )
+            .answers::<show::Conversation>(200, "The question"),
             show::show,
         )
         .post(
             "/api/v1/threads/{thread}/messages",
             REPLY,
-            Op::new("replyInThread", "Write again about a question; a closed one is open again.")
-                .takes::<write::Reply>()
-                .keyed()
-                .answers_nothing("It is sent"),
+            Op::new(
+                "replyInThread",
+                "Write again about a question; a closed one is open again.",
+            )
+            .takes::<write::Reply>()
+            .keyed()
+            .answers_nothing("It is sent"),
             write::reply,
         )
         .post(
             "/api/v1/threads/{thread}/read",
             READ,
-            Op::new("readThread", "Note that the answers to a question were read; the first time counts.")
-                .answers_nothing("It is noted"),
+            Op::new(
+                "readThread",
+                "Note that the answers to a question were read; the first time counts.",
+            )
+            .answers_nothing("It is noted"),
             show::read,
         )
 }

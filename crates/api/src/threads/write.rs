@@ -69,7 +69,9 @@ pub(super) async fn ask(
 ) -> Result<(StatusCode, [(HeaderName, String); 1], Json<Asked>), Problem> {
     let wish = serde_json::to_vec(&body).map_err(|error| Problem::internal(&error))?;
     let key = key.once(&principal, "ask_question", &[&wish]);
-    let begun = threads::begun(&app, &principal).await.map_err(crate::problem::of_store)?;
+    let begun = threads::begun(&app, &principal)
+        .await
+        .map_err(crate::problem::of_store)?;
     let question = threads::Question {
         topic: body.topic,
         subject: body.subject,

@@ -30,14 +30,30 @@ async fn a_certificate_and_its_report_are_taken_once() {
         );
         let upload = sent.json()["id"].clone();
         let note = world
-            .ask(Method::GET, sent.headers[header::LOCATION].to_str().unwrap(), &token, None)
+            .ask(
+                Method::GET,
+                sent.headers[header::LOCATION].to_str().unwrap(),
+                &token,
+                None,
+            )
             .await
             .json();
-        assert_eq!((&note["name"], &note["media_type"]), (&json!("certificate.pdf"), &json!("application/pdf")));
+        assert_eq!(
+            (&note["name"], &note["media_type"]),
+            (&json!("certificate.pdf"), &json!("application/pdf"))
+        );
         let content = format!("/api/v1/uploads/{}/content", upload.as_str().unwrap());
         let content = world.ask(Method::GET, &content, &token, None).await;
-        assert_eq!((content.text.as_str(), content.headers[header::CONTENT_TYPE].as_bytes()), (PDF, b"application/pdf".as_slice()));
-        assert!(content.headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment"));
+        assert_eq!(
+            (content.text.as_str(), content.headers[header::CONTENT_TYPE].as_bytes()),
+            (PDF, b"application/pdf".as_slice())
+        );
+        assert!(
+            content.headers[header::CONTENT_DISPOSITION]
+                .to_str()
+                .unwrap()
+                .starts_with("attachment")
+        );
 
         let path = "/api/v1/completions";
         let reported = world.ask_keyed(path, &token, "report-1", Some(course(&upload))).await;
@@ -46,11 +62,23 @@ async fn a_certificate_and_its_report_are_taken_once() {
         assert_eq!((again.status, again.json()), (StatusCode::CREATED, reported.json()));
         let mut more = course(&upload);
         more["unlisted"]["credits"] = json!("2");
-        assert_eq!(world.ask_keyed(path, &token, "report-1", Some(more)).await.code(), "idempotency_key_taken");
-        assert_eq!(world.ask_keyed(path, &token, "file-1", Some(course(&upload))).await.code(), "idempotency_key_taken");
+        assert_eq!(
+            world.ask_keyed(path, &token, "report-1", Some(more)).await.code(),
+            "idempotency_key_taken"
+        );
+        assert_eq!(
+            world
+                .ask_keyed(path, &token, "file-1", Some(course(&upload)))
+                .await
+                .code(),
+            "idempotency_key_taken"
+        );
 
         let mine = world.ask(Method::GET, path, &token, None).await.json();
-        assert_eq!((mine["completions"].as_array().unwrap().len(), &mine["next"]), (1, &Value::Null));
+        assert_eq!(
+            (mine["completions"].as_array().unwrap().len(), &mine["next"]),
+            (1, &Value::Null)
+        );
         let one = &mine["completions"][0];
         assert_eq!(
             (&one["state"], &one["claimed"], &one["title"], &one["upload"]),
@@ -62,7 +90,10 @@ async fn a_certificate_and_its_report_are_taken_once() {
             let done = world.ask_keyed(&withdraw, &token, "withdraw-1", None).await;
             assert_eq!(done.status, StatusCode::NO_CONTENT, "{}", done.text);
         }
-        assert_eq!(world.ask(Method::POST, &withdraw, &token, None).await.code(), "out_of_order");
+        assert_eq!(
+            world.ask(Method::POST, &withdraw, &token, None).await.code(),
+            "out_of_order"
+        );
     }
 }
 
@@ -80,8 +111,16 @@ async fn what_is_wrong_with_a_report_is_said_by_member() {
         (with("/upload", Value::Null), "/upload", "required"),
         (with("/completed_on", json!("2027-03-01")), "/completed_on", "in_future"),
         (with("/unlisted/title", json!(" ")), "/unlisted/title", "required"),
-        (with("/unlisted/credits", json!("1.234")), "/unlisted/credits", "not_credits"),
-        (with("/unlisted", Value::Null), "/activity", "either_activity_or_unlisted"),
+        (
+            with("/unlisted/credits", json!("1.234")),
+            "/unlisted/credits",
+            "not_credits",
+        ),
+        (
+            with("/unlisted", Value::Null),
+            "/activity",
+            "either_activity_or_unlisted",
+        ),
     ];
     for (body, field, code) in table {
         let refused = world.ask(Method::POST, "/api/v1/completions", &token, Some(body)).await;
@@ -89,9 +128,14 @@ async fn what_is_wrong_with_a_report_is_said_by_member() {
         assert_eq!(refused.json()["errors"], json!([{ "field": field, "code": code }]));
     }
     let no_pdf = world.send_file(&token, "g", "c.pdf", "<html>").await;
-    assert_eq!(no_pdf.json()["errors"], json!([{ "field": "/file", "code": "other_content" }]));
+    assert_eq!(
+        no_pdf.json()["errors"],
+        json!([{ "field": "/file", "code": "other_content" }])
+    );
     for key in ["", "with space", &"k".repeat(256)] {
-        let refused = world.ask_keyed("/api/v1/completions", &token, key, Some(course(&upload))).await;
+        let refused = world
+            .ask_keyed("/api/v1/completions", &token, key, Some(course(&upload)))
+            .await;
         assert_eq!(refused.code(), "bad_request", "{key}");
     }
     let none = world.ask(Method::GET, "/api/v1/completions", &token, None).await.json();

@@ -12,20 +12,36 @@ async fn the_overview_and_the_case_say_what_is_next_and_by_when() {
     let overview = world.ask(Method::GET, "/api/v1/overview", &token, None).await.json();
     let case = &overview["credentials"][0]["case"];
     assert_eq!(
-        (&case["state"], &case["steps"]["profile"]["state"], &case["steps"]["assessment"]["state"]),
+        (
+            &case["state"],
+            &case["steps"]["profile"]["state"],
+            &case["steps"]["assessment"]["state"]
+        ),
         (&json!("ssa_due"), &json!("done"), &json!("due"))
     );
     let deadline = &case["deadline"];
     assert_eq!(deadline["zone"], "America/Chicago");
     assert!(deadline["at"].as_str().unwrap().ends_with('Z'), "{deadline}");
-    assert!(deadline["text"].as_str().unwrap().ends_with(", 11:59 p.m. Central"), "{deadline}");
+    assert!(
+        deadline["text"].as_str().unwrap().ends_with(", 11:59 p.m. Central"),
+        "{deadline}"
+    );
 
     let path = format!("/api/v1/cases/{}", world.sittings.case);
     assert_eq!(&world.ask(Method::GET, &path, &token, None).await.json(), case);
-    let prescription = world.ask(Method::GET, &format!("{path}/prescription"), &token, None).await.json();
-    assert_eq!((&prescription["issued"], &prescription["lines"]), (&json!(false), &json!([])));
+    let prescription = world
+        .ask(Method::GET, &format!("{path}/prescription"), &token, None)
+        .await
+        .json();
+    assert_eq!(
+        (&prescription["issued"], &prescription["lines"]),
+        (&json!(false), &json!([]))
+    );
     let result = world.ask(Method::GET, &format!("{path}/result"), &token, None).await;
-    assert_eq!((result.status, result.code().as_str()), (StatusCode::NOT_FOUND, "not_found"));
+    assert_eq!(
+        (result.status, result.code().as_str()),
+        (StatusCode::NOT_FOUND, "not_found")
+    );
 }
 
 #[tokio::test]
@@ -35,13 +51,22 @@ async fn a_profile_is_shown_to_its_holder_and_not_changed_once_the_assessment_ru
     world.start(&token).await;
     let path = format!("/api/v1/cases/{}/profile", world.sittings.case);
     let profile = world.ask(Method::GET, &path, &token, None).await.json();
-    assert_eq!((&profile["case"], &profile["editable"]), (&json!(world.sittings.case), &json!(false)));
+    assert_eq!(
+        (&profile["case"], &profile["editable"]),
+        (&json!(world.sittings.case), &json!(false))
+    );
     assert!(!profile["groups"].as_array().unwrap().is_empty() && !profile["scale"].as_array().unwrap().is_empty());
     let save = json!({ "answers": [], "not_practicing": true });
-    assert_eq!(world.ask(Method::PUT, &path, &token, Some(save)).await.status, StatusCode::CONFLICT);
+    assert_eq!(
+        world.ask(Method::PUT, &path, &token, Some(save)).await.status,
+        StatusCode::CONFLICT
+    );
     let twice = json!({ "answers": [{ "procedure": "a", "answer": 1 }, { "procedure": "a", "answer": 2 }] });
     let refused = world.ask(Method::PUT, &path, &token, Some(twice)).await;
-    assert_eq!(refused.json()["errors"], json!([{ "field": "/answers", "code": "twice" }]));
+    assert_eq!(
+        refused.json()["errors"],
+        json!([{ "field": "/answers", "code": "twice" }])
+    );
 }
 
 #[tokio::test]
@@ -50,7 +75,9 @@ async fn a_list_is_read_page_by_page_and_a_cursor_belongs_to_its_list() {
         let token = world.sign_in().await;
         for number in 1..=5 {
             let body = json!({ "topic": "courses", "subject": format!("Question {number}"), "text": "Do they count?" });
-            let asked = world.ask_keyed("/api/v1/threads", &token, &format!("q{number}"), Some(body)).await;
+            let asked = world
+                .ask_keyed("/api/v1/threads", &token, &format!("q{number}"), Some(body))
+                .await;
             assert_eq!(asked.status, StatusCode::CREATED, "{}", asked.text);
         }
         let all = world.ask(Method::GET, "/api/v1/threads", &token, None).await.json();
@@ -67,10 +94,14 @@ async fn a_list_is_read_page_by_page_and_a_cursor_belongs_to_its_list() {
             }
         }
         assert_eq!(pages, all);
-        let foreign = world.ask(Method::GET, &format!("/api/v1/notices?limit=2{next}"), &token, None).await;
+        let foreign = world
+            .ask(Method::GET, &format!("/api/v1/notices?limit=2{next}"), &token, None)
+            .await;
         assert_eq!(foreign.status, StatusCode::NOT_FOUND);
         for query in ["limit=0", "limit=101", "limit=x", "page=1", "limit=1&limit=2"] {
-            let refused = world.ask(Method::GET, &format!("/api/v1/notices?{query}"), &token, None).await;
+            let refused = world
+                .ask(Method::GET, &format!("/api/v1/notices?{query}"), &token, None)
+                .await;
             assert_eq!(refused.code(), "bad_request", "{query}");
         }
         let notices = world.ask(Method::GET, "/api/v1/notices", &token, None).await.json();
@@ -90,13 +121,19 @@ async fn other_sessions_are_listed_and_ended() {
     assert_eq!(ended.status, StatusCode::NO_CONTENT, "{}", ended.text);
     let over = world.ask(Method::GET, "/api/v1/cases", &there, None).await;
     assert_eq!(over.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(world.ask(Method::DELETE, &path, &here, None).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        world.ask(Method::DELETE, &path, &here, None).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
 async fn the_register_is_open_and_says_what_a_search_lacks() {
     let world = World::new().await;
-    let found = world.ask(Method::GET, "/api/v1/register?number=100001", "", None).await.json();
+    let found = world
+        .ask(Method::GET, "/api/v1/register?number=100001", "", None)
+        .await
+        .json();
     assert_eq!(found["entries"].as_array().map(Vec::len), Some(1), "{found}");
     let entry = format!("/api/v1/register/{}", found["entries"][0]["id"].as_str().unwrap());
     let entry = world.ask(Method::GET, &entry, "", None).await;

@@ -104,7 +104,8 @@ impl World {
         } else {
             &[]
         };
-        self.ask_with(method, path, token, headers, body.unwrap_or_default()).await
+        self.ask_with(method, path, token, headers, body.unwrap_or_default())
+            .await
     }
 
     /// The same as a wish with a key (R16).
@@ -127,14 +128,7 @@ impl World {
             .await
     }
 
-    async fn ask_with(
-        &self,
-        method: Method,
-        path: &str,
-        token: &str,
-        headers: &[(&str, &str)],
-        body: &str,
-    ) -> Answer {
+    async fn ask_with(&self, method: Method, path: &str, token: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if !token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));

@@ -41,7 +41,9 @@ pub async fn withdraw_once(
     app.store
         .write(move |tx| {
             once::within(tx, key.as_ref(), |tx| {
-                rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw { completion: id })
+                rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw {
+                    completion: id,
+                })
             })
         })
         .await

@@ -42,12 +42,7 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Inbox, StoreError>
 ///
 /// # Errors
 /// [`NoticeError::NotFound`] when the one that is named is not there, or is somebody else's.
-pub async fn page(
-    app: &App,
-    principal: &Principal,
-    after: Option<NoticeId>,
-    limit: u32,
-) -> Result<Inbox, NoticeError> {
+pub async fn page(app: &App, principal: &Principal, after: Option<NoticeId>, limit: u32) -> Result<Inbox, NoticeError> {
     let Some(person) = principal.person else {
         return Ok(Inbox::default());
     };

@@ -17,7 +17,10 @@ pub fn last_minute(texts: &Texts, body: &Body, exclusive: Timestamp) -> String {
     };
     let hour = if hour == 0 { 12 } else { hour };
     let text = |id: &str, args: &[(&str, String)]| {
-        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let args: Vec<_> = args
+            .iter()
+            .map(|(name, value)| (*name, value.as_str().into()))
+            .collect();
         texts.text_with(id, &args)
     };
     let date = text(

@@ -59,13 +59,7 @@ pub async fn reply_once(
         .await
 }
 
-fn reply_in(
-    tx: &mut Tx,
-    programs: &Programs,
-    by: &Principal,
-    id: ThreadId,
-    reply: &Reply,
-) -> Result<(), ThreadError> {
+fn reply_in(tx: &mut Tx, programs: &Programs, by: &Principal, id: ThreadId, reply: &Reply) -> Result<(), ThreadError> {
     let person = by.person.ok_or(ThreadError::NotFound)?;
     let text = cleaned(&reply.text);
     let mut held = threads::load(tx, id, Some(person))?.ok_or(ThreadError::NotFound)?;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 use cqr_app::{
     App,
     accounts::{self, Arrival, Door, SignedIn, Way},
-    activities, completions,
+    completions,
     keys::Keys,
     profiles,
     sittings::{self, Player, SaveAnswer},
@@ -16,8 +16,8 @@ use cqr_app::{
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
     ids::{
-        AccountId, ActivityId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SessionId, SittingId, ThreadId,
-        UploadId,
+        AccountId, ActivityId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SessionId, SittingId,
+        ThreadId, UploadId,
     },
     items::Letters,
     journal::Actor,
@@ -412,11 +412,9 @@ impl World {
         let upload = self
             .block_on(uploads::receive(&self.app, principal, "certificate.pdf", pdf))
             .unwrap();
-        let activity = self.activity(visitor, case);
-        let completed_on = jiff::civil::date(2027, 2, 5);
         let wish = completions::Report {
-            what: completions::What::Listed(activity),
-            completed_on,
+            what: completions::What::Listed(self.activity(visitor, case)),
+            completed_on: jiff::civil::date(2027, 2, 5),
             upload: Some(upload),
         };
         (

@@ -45,13 +45,20 @@ mod tests {
         let set = Set::new(cqr_app::texts::Texts::embedded().expect("the catalog"));
         let page = samples(&set).remove(0).html;
         let paths = described["paths"].as_object().expect("paths");
-        for operation in paths.values().flat_map(|item| item.as_object().expect("methods").values()) {
+        for operation in paths
+            .values()
+            .flat_map(|item| item.as_object().expect("methods").values())
+        {
             let id = operation["operationId"].as_str().expect("an id");
             assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
         }
         for (name, shape) in described["components"]["schemas"].as_object().expect("types") {
             assert_eq!(page.matches(&format!("id=\"type-{name}\"")).count(), 1, "{name}");
-            for member in shape["properties"].as_object().into_iter().flat_map(|members| members.keys()) {
+            for member in shape["properties"]
+                .as_object()
+                .into_iter()
+                .flat_map(|members| members.keys())
+            {
                 assert!(page.contains(&format!("<code>{member}</code>")), "{name}.{member}");
             }
         }
