@@ -171,6 +171,8 @@ path!(/// The certificate of a course that waits for review.
     review_file, REVIEW_FILE, "/staff/reviews/{completion}/certificate", completion);
 path!(/// The figures of one version of the rules.
     rule_figures, RULE_FIGURES, "/rules/{program}/{version}", program, version);
+path!(/// One noun of the API.
+    api_noun, API_NOUN, "/api/{noun}", noun);
 path!(/// One entry of the public register.
     register_entry, REGISTER_ENTRY, "/register/{entry}", entry);
 path!(/// Show a person on the public register, or leave them out (POST).

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Answer, Op, SchemaOf, Table, parts};
 
-const ABOUT: &str = "What a holder can do on the pages, for programs. Sign in with POST /api/v1/sessions and send the \
+const ABOUT: &str = "What a technologist can do on the pages, for programs. Sign in with POST /api/v1/sessions and send the \
 token as a bearer token. A body with a member that is not described is refused. Lists have the name of what is in them, and \
 `next` for the next page. Credits are decimal texts, instants are RFC 3339 in UTC.";
 
@@ -119,9 +119,13 @@ fn operation(schemas: &mut Schemas, route: &Route, op: &Op) -> Value {
     operation
 }
 
-/// The noun of a route.
+/// The noun of a route: the first one, or the one below a case that has a life of its own.
 fn tag(route: &Route) -> &'static str {
-    route.path.split('/').nth(3).unwrap_or("description")
+    let mut segments = route.path.split('/').skip(3);
+    let first = segments.next().unwrap_or("description");
+    segments
+        .find(|segment| ["profile", "sittings"].contains(segment))
+        .unwrap_or(first)
 }
 
 fn security(route: &Route) -> Value {

@@ -36,6 +36,7 @@ pub fn path(route: &Route, things: &Things) -> String {
             "person" | "entry" => things.person.to_string(),
             "job" => things.job.to_string(),
             "thread" => things.thread.to_string(),
+            "noun" => "cases".to_owned(),
             "topic" => "courses".to_owned(),
             "answer" => "part-of-credits".to_owned(),
             "number" | "n" | "group" | "version" => "1".to_owned(),

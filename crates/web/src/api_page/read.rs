@@ -1,38 +1,73 @@
-//! From the description to what the page shows.
+//! From the description to what the pages show.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::view::{ApiPage, Kind, Member, Operation, Part, Shape};
+use super::view::{ApiPage, Kind, Member, NounPage, Operation, Part, Shape};
 use crate::page::Page;
 
-/// The page for a description. One that cannot be read shows nothing, which a test finds.
-pub(super) fn page(page: Page, description: &str) -> ApiPage {
-    let described: Value = serde_json::from_str(description).unwrap_or_default();
+/// The first page for a description. One that cannot be read shows nothing, which a test finds.
+pub(super) fn index(page: Page, described: &Value) -> ApiPage {
+    ApiPage {
+        page,
+        about: text(&described["info"]["description"]),
+        parts: parts(described),
+    }
+}
+
+/// The page of one noun, with every type that its routes send or read; nothing when there is no such noun.
+pub(super) fn noun(page: Page, described: &Value, noun: &str) -> Option<NounPage> {
+    let part = parts(described).into_iter().find(|part| part.noun == noun)?;
+    let mut named = BTreeSet::new();
+    for item in members(&described["paths"]).map(|(_, item)| item) {
+        for (_, operation) in members(item).filter(|(_, operation)| operation["tags"][0] == noun) {
+            collect(described, operation, &mut named);
+        }
+    }
+    let schemas = members(&described["components"]["schemas"]);
+    let shapes = schemas.filter(|(name, _)| named.contains(name.as_str()));
+    Some(NounPage {
+        page,
+        shapes: shapes.map(|(name, schema)| shape(name, schema)).collect(),
+        part,
+    })
+}
+
+/// The names of the types that something refers to, and of those that they refer to.
+fn collect<'a>(described: &'a Value, value: &'a Value, named: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Object(inner) => {
+            let name = inner.get("$ref").and_then(Value::as_str);
+            if let Some(name) = name.and_then(|path| path.rsplit('/').next())
+                && named.insert(name)
+            {
+                collect(described, &described["components"]["schemas"][name], named);
+            }
+            inner.values().for_each(|value| collect(described, value, named));
+        }
+        Value::Array(inner) => inner.iter().for_each(|value| collect(described, value, named)),
+        _ => {}
+    }
+}
+
+fn parts(described: &Value) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (path, item) in members(&described["paths"]) {
         for (method, operation) in members(item) {
             let noun = text(&operation["tags"][0]);
-            let part = match parts.iter_mut().position(|part| part.noun == noun) {
-                Some(place) => &mut parts[place],
-                None => {
-                    parts.push(Part {
-                        noun,
-                        operations: Vec::new(),
-                    });
-                    let last = parts.len() - 1;
-                    &mut parts[last]
-                }
-            };
-            part.operations.push(read(path, method, operation));
+            let operation = read(path, method, operation);
+            match parts.iter_mut().find(|part| part.noun == noun) {
+                Some(part) => part.operations.push(operation),
+                None => parts.push(Part {
+                    noun,
+                    operations: vec![operation],
+                }),
+            }
         }
     }
-    let shapes = members(&described["components"]["schemas"]).map(|(name, schema)| shape(name, schema));
-    ApiPage {
-        page,
-        about: text(&described["info"]["description"]),
-        shapes: shapes.collect(),
-        parts,
-    }
+    parts.sort_by(|one, other| one.noun.cmp(&other.noun));
+    parts
 }
 
 fn read(path: &str, method: &str, operation: &Value) -> Operation {
@@ -139,6 +174,7 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
+/// A text; the marks around code are for readers of the file.
 fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
+    value.as_str().unwrap_or_default().replace('`', "")
 }

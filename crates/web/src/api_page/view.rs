@@ -1,12 +1,12 @@
-//! What the page of the API shows.
+//! What the pages of the API show.
 
 use askama::Template;
 
 use crate::page::Page;
 
-/// The page of the API.
+/// The first page of the API.
 #[derive(Template, Clone)]
-#[template(path = "api_page/api.html")]
+#[template(path = "api_page/index.html")]
 pub struct ApiPage {
     /// What is around it.
     pub page: Page,
@@ -14,7 +14,17 @@ pub struct ApiPage {
     pub about: String,
     /// The operations by noun.
     pub parts: Vec<Part>,
-    /// The types that are sent and read.
+}
+
+/// One noun of the API.
+#[derive(Template, Clone)]
+#[template(path = "api_page/noun.html")]
+pub struct NounPage {
+    /// What is around it.
+    pub page: Page,
+    /// The noun with its operations.
+    pub part: Part,
+    /// The types that they send and read.
     pub shapes: Vec<Shape>,
 }
 
