@@ -156,21 +156,23 @@ impl Product {
             let near = near.map_err(because("finding somebody"))?;
             let id = near.first().or_else(|| first.get(found.len() % first.len().max(1)));
             let id = *id.ok_or_else(|| ComposeError("the register is empty".to_owned()))?;
-            found.push(self.sign_in_person(id).await?);
+            found.extend(self.sign_in_person(id).await?);
         }
         Ok(found)
     }
 
-    async fn sign_in_person(&self, id: PersonId) -> Result<Somebody, ComposeError> {
+    /// Nothing for somebody who has not taken up the invitation yet and so has no pages.
+    async fn sign_in_person(&self, id: PersonId) -> Result<Option<Somebody>, ComposeError> {
         let told = self.app.store.read(move |rx| {
             let person = people::lookup(rx, id)?.ok_or(StoreError::NotFound)?;
-            let account = accounts::find_by_person(rx, id)?.ok_or(StoreError::NotFound)?;
+            let account = accounts::find_by_person(rx, id)?.map(|row| row.id.0);
             let case = cases::of_person(rx, id)?.pop().map(|row| (row.id.0, row.state.0));
-            Ok::<_, StoreError>((person, account.id.0, case))
+            Ok::<_, StoreError>((person, account, case))
         });
         let (person, account, case) = told.await.map_err(because("reading somebody"))?;
+        let Some(account) = account else { return Ok(None) };
         let cookie = self.cookie(account).await?;
-        Ok(Somebody { person, case, cookie })
+        Ok(Some(Somebody { person, case, cookie }))
     }
 
     /// An officer of the demonstration.
