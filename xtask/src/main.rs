@@ -3,6 +3,7 @@
 mod assets;
 mod bench;
 mod repo;
+mod rules;
 mod screenshots;
 mod test;
 mod tidy;
@@ -18,6 +19,8 @@ enum Chore {
     Assets,
     /// Measures and writes docs/benchmarks.md
     Bench(bench::Options),
+    /// Makes docs/rules.md: every rule with its figures, code and tests
+    Rules,
     /// Makes pictures of every page and state into docs/screenshots
     Screenshots(screenshots::Options),
     /// Checks the house rules: arrows, lengths, headers, words, licenses
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match Chore::parse() {
         Chore::Assets => assets::make().map(|()| true),
         Chore::Bench(options) => bench::run(&options).map(|()| true),
+        Chore::Rules => rules::make(),
         Chore::Screenshots(options) => screenshots::make(&options).map(|()| true),
         Chore::Test(options) => test::run(&options),
         Chore::Tidy => tidy::check().map(|tally| tally.broken == 0),

@@ -6,7 +6,7 @@ mod lengths;
 mod paths;
 mod purity;
 mod ratchet;
-mod source;
+pub mod source;
 mod spelling;
 mod supply;
 mod text;
@@ -107,7 +107,8 @@ pub fn check() -> Outcome<Tally> {
     Ok(tally)
 }
 
-fn tracked_files() -> Outcome<Vec<File>> {
+/// Every file of the repository that is text.
+pub fn tracked_files() -> Outcome<Vec<File>> {
     let mut files = Vec::new();
     for path in repo::files()? {
         if let Some(text) = repo::read_text(&path)? {

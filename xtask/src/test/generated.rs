@@ -2,6 +2,7 @@
 
 use super::count::Count;
 use crate::repo::{self, Outcome};
+use crate::rules;
 use std::path::Path;
 
 /// A tracked file and the words after `opencqr` that write it; the file's name follows them.
@@ -30,14 +31,14 @@ const GENERATED: &[Generated] = &[
     },
 ];
 
-/// Compares each file with what its command prints, and the lock file with the manifests.
+/// Compares each file with what its command prints, the lock file with the manifests, and the rules with the code.
 pub fn run() -> Outcome<Count> {
     let lock = repo::capture(repo::cargo().args(["metadata", "--locked", "--format-version", "1"]));
     let mut count = judge("Cargo.lock", lock.map(drop));
     for Generated { file, command } in GENERATED {
         count = count + judge(file, compare(file, command));
     }
-    Ok(count)
+    Ok(count + judge("docs/rules.md", rules::fresh()))
 }
 
 fn judge(file: &str, outcome: Outcome<()>) -> Count {

@@ -176,6 +176,7 @@ pub(super) fn form(
         not_practicing: shown.as_ref().is_some_and(|profile| profile.not_practicing),
         submitted: submitted.is_some(),
         editable: is_editable(program, &case, submitted.is_some()),
+        // R-PROF-9.
         minutes: program.policy.profile.minutes,
         look_back_years: program.policy.profile.look_back_years,
         case,

@@ -1,4 +1,4 @@
-//! Two years of continuing education (R-CE-1, R-CE-2, C-4).
+//! Two years of continuing education, aligned with the birth month (R-CE-1, R-CE-2, R-DATE-5, C-4).
 
 use jiff::{ToSpan as _, civil::Date};
 

@@ -1,4 +1,4 @@
-//! Cycles and their windows (R-DATE-1, R-DATE-2, R-DATE-6, R-DATE-8, R-REIN-2).
+//! Cycles and their windows (R-DATE-1, R-DATE-2, R-DATE-4, R-DATE-6, R-DATE-8, R-REIN-2).
 
 use jiff::{ToSpan as _, civil::Date};
 
@@ -80,6 +80,8 @@ impl Cycle {
 
 /// The cycle with this number of a credential. Every date is counted from the original start, never from an adjusted
 /// date (R-DATE-8), so neither early completion (R-DATE-11) nor reinstatement in the grace year (R-DATE-12) moves it.
+/// It depends on nothing of other credentials, so windows may overlap (R-DATE-10); with the default figures the first
+/// deadlines of all lie where history has them (R-DATE-3).
 ///
 /// # Errors
 /// When the credential is exempt or there is no such cycle.

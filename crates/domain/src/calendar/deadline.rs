@@ -1,4 +1,4 @@
-//! A deadline: computed once from local date, zone and rule, and kept as an instant (R-DATE-7, invariant 8).
+//! A deadline: computed once from local date, zone and rule, and kept as an instant (R-DATE-7, R-REN-3, invariant 8).
 
 use jiff::{
     Timestamp,

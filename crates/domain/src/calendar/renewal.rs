@@ -1,4 +1,4 @@
-//! Annual renewal of registration (R-REN-1..4).
+//! Annual renewal of registration (R-REN-1, R-REN-2, R-REN-4).
 
 use jiff::{ToSpan as _, civil::Date};
 
