@@ -13,21 +13,18 @@ const NOT_WALKED = {
   upload: "a file, which is downloaded",
   sitting: "an address that leads on to the question where one stopped",
   sitting_take_over: "needs a second place, where it is a form with one button; the trust tests take a sitting over",
-  // Each works as plain HTML, but this journey does not walk it yet: the next thing to add.
-  documents: "not walked yet",
-  calendar_file: "not walked yet; a file, which is downloaded",
-  transcript: "not walked yet",
-  message: "not walked yet: the first link of the list is a place to write",
-  comparison_file: "not walked yet; a file, which is downloaded",
-  comparison_group: "not walked yet",
-  profile_not_practicing: "not walked yet",
-  profile_not_practicing_save: "not walked yet",
   ask: "walked by bars/help.journey.mjs",
   ask_send: "walked by bars/help.journey.mjs",
   thread: "walked by bars/help.journey.mjs",
   thread_reply: "walked by bars/help.journey.mjs",
   demo_answers: "the demonstration's own; played by demo_story",
 };
+
+/** Presses a link that leads to a file, and waits for all of it. */
+async function downloaded(page, link) {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator(link).first().click()]);
+  assert.equal(await file.failure(), null);
+}
 
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const demo = await step("the demo starts", () => startDemo());
@@ -40,6 +37,17 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   });
   await step("sign in", () => signIn(page, hands, demo.url, "Marisol Quade"));
   await onPage("dashboard");
+  await step("who does not do this work now says so, and takes it back", async () => {
+    await page.locator("main .cqr-next a.govuk-button").click();
+    await page.locator("main a[href$='/profile/not-practicing']").click();
+    await onPage("not practicing");
+    await page.locator("main form button[name=practicing][value=no]").click();
+    await page.waitForURL(/\/profile\/check$/);
+    await page.goto(page.url().replace(/\/check$/, ""));
+    await page.locator("main form button[name=practicing][value=yes]").click();
+    await page.waitForURL(/\/profile\/about$/);
+    await page.goto(`${demo.url}/overview`);
+  });
   await step("profile and comparison", () => profile(page, hands, { onPage }));
   await step("self-assessment", () => assessment(page, hands, { gap: "EX", onPage }));
   await step("a course is reported", () => report(page, hands, demo.url, { day: new Date().toISOString().slice(0, 10), name: "nojs", onPage }));
@@ -63,8 +71,18 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await page.goto(demo.url + (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/"));
     const window = page.url();
     await page.goto(`${window}/prescription`);
+    await page.goto(`${window}/comparison`);
+    await downloaded(page, "main a[href$='/comparison/file']");
+    await page.locator("main a[href*='/comparison/groups/']").first().click();
+    await onPage("comparison of a group");
     await page.goto(`${demo.url}/messages`);
-    await page.locator("main a[href^='/messages/']").first().click();
+    await page.locator("main .cqr-list .cqr-row a[href^='/messages/']").first().click();
+    await onPage("message");
+    await page.goto(`${demo.url}/documents`);
+    await onPage("documents");
+    await downloaded(page, "main a[href$='/dates.ics']");
+    await page.locator("main a[href$='/transcript']").click();
+    await onPage("transcript");
   });
   await step("every page and form of a holder was used without JavaScript (U02)", () => {
     const holders = routes.filter(({ who, path }) => who.split(", ").includes("holder") && !path.startsWith("/api/"));

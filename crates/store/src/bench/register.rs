@@ -1,6 +1,8 @@
 //! A register of any size for benchmarks: what ordinary use cases made is copied many times, each copy with ids, numbers
 //! and names of its own. Rows stay together: every page of a copied person shows what it shows of the first one.
 
+use std::collections::BTreeSet;
+
 use diesel::{RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types::Text};
 
 use crate::{Store, StoreError, Tx, on};
@@ -10,7 +12,13 @@ const LETTERS: &[u8; 22] = b"abcdefghjkmnpqrstvwxyz";
 /// Letters that tell copies apart.
 const MARK_LEN: u32 = 4;
 /// Copies made in one unit of work.
-const AT_ONCE: u32 = 10;
+const AT_ONCE: usize = 10;
+
+#[derive(diesel::QueryableByName)]
+struct Letters {
+    #[diesel(sql_type = Text)]
+    letters: String,
+}
 
 /// A table: its ids, whose letters 2 to 5 tell copies apart, and texts that end with the same letters.
 struct Copied {
@@ -62,13 +70,15 @@ const EVENTS: &str =
 /// # Errors
 /// Those of the database.
 pub fn multiply(store: &Store, copies: u32) -> Result<(), StoreError> {
-    store.write_blocking(prepare)?;
-    let mut made = 0;
-    while made < copies {
-        let last = copies.min(made + AT_ONCE);
-        let some = made..last;
-        store.write_blocking(move |tx| some.clone().try_for_each(|copy| copy_once(tx, &mark(copy))))?;
-        made = last;
+    let taken = store.write_blocking(prepare)?;
+    let marks: Vec<String> = (0..)
+        .map(mark)
+        .filter(|mark| !taken.contains(mark))
+        .take(copies as usize)
+        .collect();
+    for some in marks.chunks(AT_ONCE) {
+        let some = some.to_vec();
+        store.write_blocking(move |tx| some.iter().try_for_each(|mark| copy_once(tx, mark)))?;
     }
     store.write_blocking(|tx| {
         let names = TABLES.iter().map(|copied| copied.table).chain(["event"]);
@@ -78,9 +88,11 @@ pub fn multiply(store: &Store, copies: u32) -> Result<(), StoreError> {
     })
 }
 
-/// Keeps what is there to copy from. Staff have no person and stay single.
-fn prepare(tx: &mut Tx) -> Result<(), StoreError> {
-    for Copied { table, texts, .. } in TABLES {
+/// Keeps what is there to copy from, and says which letters its ids have where a mark will stand: a copy with those
+/// would be its own original. Staff have no person and stay single.
+fn prepare(tx: &mut Tx) -> Result<BTreeSet<String>, StoreError> {
+    let mut taken = BTreeSet::new();
+    for Copied { table, ids, texts } in TABLES {
         let only = match *table {
             "accounts" => " WHERE person_id IS NOT NULL",
             "account_roles" => " WHERE account_id IN (SELECT id FROM accounts WHERE person_id IS NOT NULL)",
@@ -90,6 +102,13 @@ fn prepare(tx: &mut Tx) -> Result<(), StoreError> {
             tx,
             &format!("CREATE TABLE bench_{table} AS SELECT * FROM {table}{only}"),
         )?;
+        for id in *ids {
+            let query = sql_query(format!(
+                "SELECT DISTINCT substr({id}, 2, {MARK_LEN}) AS letters FROM bench_{table} WHERE {id} IS NOT NULL"
+            ));
+            let found: Vec<Letters> = on!(tx.db(), c => query.load(c))?;
+            taken.extend(found.into_iter().map(|row| row.letters));
+        }
         let marked: Vec<String> = texts.iter().map(|text| format!("{text} = {text} || 'aaaa'")).collect();
         if !marked.is_empty() {
             run(tx, &format!("UPDATE bench_{table} SET {}", marked.join(", ")))?;
@@ -101,7 +120,8 @@ fn prepare(tx: &mut Tx) -> Result<(), StoreError> {
             "CREATE TABLE bench_event AS SELECT {EVENTS} FROM event \
              WHERE stream_kind IN ('person', 'case', 'sitting', 'biennium')"
         ),
-    )
+    )?;
+    Ok(taken)
 }
 
 fn copy_once(tx: &mut Tx, mark: &str) -> Result<(), StoreError> {
@@ -149,8 +169,6 @@ fn run_with(tx: &mut Tx, sql: String, mark: &str) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     #[test]
