@@ -46,7 +46,7 @@ async function runJourney(journey, browser, report) {
     screenshot: (page, label) => report.screenshot(page, label),
   };
   try {
-    await withLimit(journey.run(context));
+    await withLimit(journey.run(context), journey.limit ?? JOURNEY_MS);
   } catch (error) {
     if (!(error instanceof StepFailed)) await report.failed("outside of any step", error);
   } finally {
@@ -56,10 +56,10 @@ async function runJourney(journey, browser, report) {
 }
 
 // Rejects when a journey hangs, so that its evidence is kept and the next one gets its turn.
-function withLimit(running) {
+function withLimit(running, most) {
   let late;
   const limit = new Promise((_, reject) => {
-    late = setTimeout(() => reject(new Error(`the journey took more than ${JOURNEY_MS} ms`)), JOURNEY_MS);
+    late = setTimeout(() => reject(new Error(`the journey took more than ${most} ms`)), most);
   });
   return Promise.race([running, limit]).finally(() => clearTimeout(late));
 }

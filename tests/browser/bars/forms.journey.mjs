@@ -19,6 +19,9 @@ export async function run({ startDemo, newPage, step, check }) {
   await check("profile: answers are there after back and after a reload", async () => {
     await page.locator("main .cqr-next a.govuk-button").click();
     await page.locator("main a.govuk-button").first().click();
+    await page.waitForURL(/\/profile\/about$/);
+    await page.locator("#setting-2").check();
+    await page.locator("main form button.govuk-button").first().click();
     await page.waitForURL(/\/profile\/\d+$/);
     const first = page.url();
     const rows = page.locator("fieldset.cqr-scale");

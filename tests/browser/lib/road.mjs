@@ -27,10 +27,13 @@ export async function profile(page, hands, { onPage } = {}) {
   await page.waitForURL(/\/profile$/);
   await onPage?.("profile");
   await hands.press(page.locator("main a.govuk-button"));
-  await page.waitForURL(/\/profile\/about$/);
-  await onPage?.("profile about");
-  await hands.choose(page.locator("#setting-2"));
-  await hands.press(page.locator("main form button.govuk-button:not(.govuk-button--secondary)"));
+  await page.waitForURL(/\/profile\/(about|\d+)$/);
+  // Who has said where they work goes on where they stopped.
+  if (/about$/.test(page.url())) {
+    await onPage?.("profile about");
+    await hands.choose(page.locator("#setting-2"));
+    await hands.press(page.locator("main form button.govuk-button:not(.govuk-button--secondary)"));
+  }
   await page.waitForURL(/\/profile\/\d+$/);
   let groups = 0;
   while (/\/profile\/\d+$/.test(page.url())) {
