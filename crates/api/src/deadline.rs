@@ -21,7 +21,7 @@ pub(crate) struct Deadline {
     zone: String,
     /// The last minute in words, in that zone.
     text: String,
-    /// Days left, the last one included; 0 when it is over.
+    /// Days left, today not counted; 0 on the last day and when it is over.
     days_left: i64,
 }
 

@@ -75,6 +75,15 @@ impl Format {
         }
     }
 
+    /// The same, as it was written then.
+    #[must_use]
+    pub fn as_of(&self, then: Timestamp) -> Self {
+        Self {
+            now: then,
+            ..self.clone()
+        }
+    }
+
     /// This instant.
     #[must_use]
     pub const fn now(&self) -> Timestamp {

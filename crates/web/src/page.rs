@@ -2,7 +2,12 @@
 
 use cqr_app::texts::Texts;
 
-use crate::{assets, html::Markup, paths, phrase::Phrase};
+use crate::{
+    assets,
+    html::{Markup, escape},
+    paths,
+    phrase::Phrase,
+};
 
 /// Who reads the page.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -197,6 +202,23 @@ impl Page {
     #[must_use]
     pub const fn is_holder(&self) -> bool {
         matches!(self.reader, Reader::Holder { .. })
+    }
+
+    /// A finished text in which the body's phone number can be called with one touch and stays on one line.
+    #[must_use]
+    pub fn call(&self, text: impl std::fmt::Display) -> Markup {
+        let text = escape(&text.to_string());
+        if self.phone.is_empty() {
+            return Markup(text);
+        }
+        let digits: String = self
+            .phone
+            .chars()
+            .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+            .collect();
+        let shown = escape(&self.phone);
+        let link = format!("<a class=\"govuk-link cqr-nowrap\" href=\"tel:{digits}\">{shown}</a>");
+        Markup(text.replace(&shown, &link))
     }
 
     /// What a caller presses, as texts choose by it.

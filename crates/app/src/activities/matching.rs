@@ -42,7 +42,8 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
     app.store
         .read(move |rx| {
             let (row, lines) = cases::lookup_owned(rx, case, person)?.ok_or(ActivityError::NotFound)?;
-            let today = programs.current(&row.program).today(rx.now());
+            let program = programs.current(&row.program);
+            let today = program.today(rx.now());
             let taken = taken(rx, person)?;
             let mut offered = Vec::new();
             for line in lines {
@@ -57,7 +58,10 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
                     words: Vec::new(),
                 };
                 let mut activities = activities::list(rx, &filter, 0, LOOKED_AT)?;
-                activities.retain(|(activity, _)| !taken.contains(&activity.id.0));
+                activities.retain(|(activity, _)| {
+                    // A kind that counts for no prescription any more helps nobody here (R-ACT-4).
+                    !taken.contains(&activity.id.0) && program.kind_counts_for_prescription(&activity.facts.kind, today)
+                });
                 activities.sort_by_key(|(_, credits)| Reverse(there(credits, &row.discipline, &line.subcategory)));
                 activities.truncate(OFFERED);
                 offered.push(LineActivities {

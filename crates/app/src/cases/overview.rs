@@ -44,8 +44,11 @@ pub struct CredentialView {
     pub row: credentials::CredentialRow,
     /// Its discipline in words.
     pub discipline: String,
-    /// The newest case, if a window ever opened.
+    /// The case that matters now, if a window ever opened: the newest, unless an earlier one still waits for a decision
+    /// or can still be brought back.
     pub case: Option<CaseView>,
+    /// The other cases, the newest in front: what was done in earlier cycles stays to be read.
+    pub earlier: Vec<CaseView>,
     /// The day on which the next window opens; nothing when it is not subject (R-ELIG-3).
     pub next_opens_on: Option<Date>,
 }
@@ -57,7 +60,7 @@ pub struct CaseView {
     pub row: CaseRow,
     /// The prescribed lines, each with the name of its subcategory.
     pub lines: Vec<(LineRow, String)>,
-    /// Whole local days until the last day, that day included; 0 after it.
+    /// Local days left until the last day, today not counted; 0 on the last day and after it.
     pub days_left: i64,
     /// The notices that matter were written at these instants: profile, assessment.
     pub profile_on: Option<Date>,
@@ -76,6 +79,21 @@ impl CaseView {
         } else {
             self.row.window_close_on.0
         }
+    }
+}
+
+impl CredentialView {
+    /// The same credential with the case of this id in front, whichever cycle it belongs to.
+    #[must_use]
+    pub fn with_case(&self, id: CaseId) -> Option<Self> {
+        let all = self.case.iter().chain(&self.earlier);
+        let case = all.clone().find(|case| case.row.id.0 == id)?.clone();
+        let earlier = all.filter(|case| case.row.id.0 != id).cloned().collect();
+        Some(Self {
+            case: Some(case),
+            earlier,
+            ..self.clone()
+        })
     }
 }
 
@@ -123,17 +141,20 @@ fn credential_view(
     row: credentials::CredentialRow,
     now: Timestamp,
 ) -> Result<CredentialView, StoreError> {
-    let newest = cqr_store::cases::of_credential(db, row.id.0)?.into_iter().next();
-    let case = match newest {
-        Some(case) => Some(case_view(db, program, case.id.0, now)?),
-        None => None,
-    };
+    let mut cases = Vec::new();
+    for case in cqr_store::cases::of_credential(db, row.id.0)? {
+        cases.extend(case_view(db, program, case.id.0, now)?);
+    }
+    let open_end = |case: &CaseView| matches!(case.row.state.0, CaseState::CloseReview | CaseState::DiscontinuedGrace);
+    let matters = cases.iter().position(open_end).unwrap_or(0);
+    let case = (matters < cases.len()).then(|| cases.remove(matters));
     Ok(CredentialView {
         discipline: program
             .discipline(&row.discipline)
             .map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
         next_opens_on: row.next_opens_at.map(|at| program.today(at.0)),
-        case: case.flatten(),
+        case,
+        earlier: cases,
         row,
     })
 }
@@ -168,9 +189,7 @@ pub(crate) fn case_view(
         imported: Vec::new(),
     };
     let today = program.today(now);
-    let days = today
-        .until(view.due_on())
-        .map_or(0, |span| i64::from(span.get_days()) + 1);
+    let days = today.until(view.due_on()).map_or(0, |span| i64::from(span.get_days()));
     view.days_left = days.max(0);
     for recorded in cqr_store::journal::load::<cqr_domain::cases::CaseEvent>(db, id)? {
         match recorded.event {

@@ -105,7 +105,14 @@ impl ProfileForm {
             .collect()
     }
 
-    /// Whether the holder has still to say where they work.
+    /// Whether everything is said, so that only sending it is left.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let answered = self.groups.iter().all(|group| group.state() == GroupState::Done);
+        self.not_practicing || (!self.needs_setting() && answered)
+    }
+
+    /// Whether it is asked where the holder works and nothing is said yet.
     #[must_use]
     pub fn needs_setting(&self) -> bool {
         !self.settings.is_empty() && self.setting.is_none()

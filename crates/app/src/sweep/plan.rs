@@ -87,7 +87,7 @@ fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> 
         Anchor::Opening | Anchor::Close => case.window_close,
         Anchor::GraceEnd => case.grace_end,
     };
-    let days = i64::from(today.until(date).ok()?.get_days()) + 1;
+    let days = i64::from(today.until(date).ok()?.get_days());
     Some(Reminder {
         text: step.text.clone(),
         key: step.key.clone(),

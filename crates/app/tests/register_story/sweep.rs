@@ -3,7 +3,10 @@
 
 use cqr_app::{imports::ImportMode, sweep};
 use cqr_domain::cases::{CaseState, Command};
-use cqr_store::decisions::{self, DecisionState};
+use cqr_store::{
+    cases,
+    decisions::{self, DecisionState},
+};
 use cqr_testkit::on_both;
 
 use crate::world::{CREDENTIAL_COLUMNS, World, credential};
@@ -104,10 +107,10 @@ fn somebody_who_does_nothing_is_reminded_of_everything_once_and_in_order() {
         assert_eq!(world.told("H-1").await, expected);
         assert_eq!(sum, expected.len() as u64);
         let days = world.days_told("H-1").await;
-        // Swept every day from March on; the last day itself counts.
+        // Swept every day from March on; a reminder on the last day says that it is the last one.
         assert_eq!(
             days[days.len() - 6..],
-            ["61", "31", "15", "8", "3", "1"].map(String::from)
+            ["60", "30", "14", "7", "2", "0"].map(String::from)
         );
     });
 }
@@ -163,6 +166,14 @@ fn an_unfinished_window_closes_with_a_proposal_and_a_notice() {
             proposed.iter().map(|decision| decision.case_id.0).collect::<Vec<_>>(),
             [begun]
         );
+
+        // While the decision about the last window is open, the next one does not begin beside it.
+        world.test.it_is("2034-07-01T17:00:00Z");
+        world.sweep().await;
+        let undecided = world.person("H-1").await.id.0;
+        let finished = world.person("H-2").await.id.0;
+        assert_eq!(world.read(move |rx| cases::of_person(rx, undecided)).await.len(), 1);
+        assert_eq!(world.read(move |rx| cases::of_person(rx, finished)).await.len(), 2);
         world.assert_rows_follow().await;
     });
 }

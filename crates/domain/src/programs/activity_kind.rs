@@ -23,6 +23,16 @@ pub struct ActivityKind {
     pub prescription_last_day: Option<Date>,
 }
 
+impl ActivityKind {
+    /// Whether an activity of this kind that is finished on this day can count for a prescription (R-ACT-4, R-ACT-5,
+    /// R-RX-11).
+    #[must_use]
+    pub fn counts_for_prescription_on(&self, day: Date) -> bool {
+        let over = |last: Option<Date>| last.is_some_and(|last| day > last);
+        !over(self.prescription_last_day) && !over(self.last_day)
+    }
+}
+
 /// Somebody who approves activities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approver {

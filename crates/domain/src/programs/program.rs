@@ -149,6 +149,14 @@ impl Program {
         }
     }
 
+    /// Whether an activity of the kind with this code can count for a prescription when it is finished on this day. A
+    /// kind that the program does not know is not limited.
+    #[must_use]
+    pub fn kind_counts_for_prescription(&self, code: &str, day: Date) -> bool {
+        self.activity_kind(code)
+            .is_none_or(|kind| kind.counts_for_prescription_on(day))
+    }
+
     /// The kind of activity with this code.
     #[must_use]
     pub fn activity_kind(&self, code: &str) -> Option<&ActivityKind> {

@@ -72,6 +72,11 @@ fn acts_of(standing: Standing, seed: u64, skill: u8) -> Vec<(i64, Act)> {
         seed,
         skill: skill.min(74),
     };
+    // Half of the way is only to be seen where there are several subjects to go through.
+    let with_many_gaps = Act::Assessment {
+        seed,
+        skill: skill.min(58),
+    };
     let courses = |share, approve| Act::Courses { share, approve };
     match standing {
         Standing::JustOpened | Standing::FarBehind | Standing::NotOpen | Standing::Exempt => Vec::new(),
@@ -80,7 +85,7 @@ fn acts_of(standing: Standing, seed: u64, skill: u8) -> Vec<(i64, Act)> {
         Standing::HalfDone => {
             vec![
                 (20, profile),
-                (45, with_gaps),
+                (45, with_many_gaps),
                 (70, courses(50, true)),
                 (96, courses(20, false)),
             ]

@@ -1,13 +1,16 @@
 //! Which windows are due to open: the sweep's way through the credentials.
 
 use cqr_domain::ids::{CredentialId, ImportId, PersonId};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use jiff::{Timestamp, civil::Date};
 
 use super::CredentialRow;
 use crate::{
     At, Db, MultiBackend, Sql, StoreError, Tx,
-    schema::{credentials, imports, people},
+    schema::{cases, credentials, imports, people},
 };
 
 /// A credential whose window is due to open, with all that its dates are counted from.
@@ -34,7 +37,8 @@ pub struct Due {
 }
 
 /// Up to `limit` credentials whose window opens at or before `until`, the earliest in front, behind the place `after`
-/// (instant and credential). Discontinued ones and those of an import that is not live yet are left out.
+/// (instant and credential). Discontinued ones, those whose last window waits for a decision, and those of an import that
+/// is not live yet are left out.
 ///
 /// # Errors
 /// Those of the database.
@@ -61,11 +65,16 @@ pub fn opening_between(
     let live = imports::table
         .filter(imports::state.eq("live"))
         .select(imports::id.nullable());
+    // What a closed window comes to is decided first: nobody is asked to begin anew beside an open decision.
+    let undecided = cases::table
+        .filter(cases::credential_id.eq(credentials::id))
+        .filter(cases::state.eq("close_review"));
     let mut query = credentials::table
         .inner_join(people::table)
         .filter(credentials::next_opens_at.gt(At(from)))
         .filter(credentials::next_opens_at.le(At(until)))
         .filter(credentials::status.eq("registered"))
+        .filter(not(exists(undecided)))
         .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
         .into_boxed::<MultiBackend>();
     if let Some((at, id)) = after {

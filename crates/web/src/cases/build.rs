@@ -1,5 +1,7 @@
 //! From the facts of a holder's credentials to the words of the dashboard: one sentence of standing, one next act.
 
+use cqr_domain::cases::Margin;
+
 use super::{
     input::{CredentialInput, DashboardInput, LineInput, Standing},
     view::{Dashboard, OtherCredential},
@@ -44,8 +46,22 @@ impl CredentialInput {
         let reported = !self.lines.is_empty() && self.to_find().is_zero();
         match self.standing {
             Standing::LearningDue if reported => "in-review",
+            _ if self.is_short() => "short",
             _ => self.standing.code(),
         }
+    }
+
+    /// Whether there is less time left than the rest usually takes, and the holder has the next act (R-NOTE-4).
+    fn is_short(&self) -> bool {
+        let own_act = matches!(
+            self.standing,
+            Standing::ProfileDue
+                | Standing::ProfileToSend
+                | Standing::AssessmentDue
+                | Standing::SittingUnderWay(_)
+                | Standing::LearningDue
+        );
+        own_act && self.pace.is_some_and(|pace| pace.margin == Margin::Short)
     }
 
     /// `standing-…`, `lead-…` or another text about where it stands, with its dates and amounts.
@@ -60,6 +76,14 @@ impl CredentialInput {
             );
         if let Some(date) = self.standing.date() {
             phrase = phrase.s("date", format.date(date));
+        }
+        if let Some(due) = self.due.filter(|_| self.is_short()) {
+            let deadline = format.deadline(due);
+            phrase = phrase
+                .s("left", deadline.left)
+                .s("date", deadline.date)
+                .s("time", deadline.time)
+                .s("phone", &page.phone);
         }
         if let Standing::AssessmentBooked(at) = self.standing {
             phrase = phrase.s("date", format.instant(at));

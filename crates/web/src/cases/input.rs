@@ -14,6 +14,8 @@ pub enum Standing {
     NoWindow(Option<Date>),
     /// The profile is next.
     ProfileDue,
+    /// The profile is filled in and not sent yet.
+    ProfileToSend,
     /// The self-assessment is next.
     AssessmentDue,
     /// The self-assessment is booked for that instant.
@@ -151,6 +153,7 @@ impl Standing {
             Self::NoWindow(Some(_)) => "no-window",
             Self::NoWindow(None) => "not-subject",
             Self::ProfileDue => "profile",
+            Self::ProfileToSend => "profile-ready",
             Self::AssessmentDue => "assessment",
             Self::AssessmentBooked(_) => "booked",
             Self::SittingUnderWay(_) => "sitting",
@@ -179,6 +182,7 @@ impl Standing {
         matches!(
             self,
             Self::ProfileDue
+                | Self::ProfileToSend
                 | Self::AssessmentDue
                 | Self::AssessmentBooked(_)
                 | Self::SittingUnderWay(_)
@@ -196,7 +200,7 @@ impl Standing {
     /// Which step is next: 1 to 3, 0 for none, 4 when all are done.
     pub(super) fn step(&self) -> u8 {
         match self {
-            Self::ProfileDue | Self::Discontinued(_, "profile") => 1,
+            Self::ProfileDue | Self::ProfileToSend | Self::Discontinued(_, "profile") => 1,
             Self::AssessmentDue
             | Self::AssessmentBooked(_)
             | Self::SittingUnderWay(_)

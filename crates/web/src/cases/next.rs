@@ -20,6 +20,7 @@ impl CredentialInput {
             (Standing::NoWindow(Some(_)) | Standing::Complete(Some(_)) | Standing::Reinstated(Some(_)), _) => {
                 ("wait", String::new())
             }
+            (Standing::ProfileToSend, _) => ("profile-ready", paths::profile_check(case)),
             (_, 1) => ("profile", paths::profile(case)),
             (_, 2) => ("assessment", paths::assessment(case)),
             (_, 3) if self.to_find().is_zero() => ("in-review", String::new()),

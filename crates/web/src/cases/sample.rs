@@ -100,6 +100,7 @@ fn states() -> Vec<(&'static str, Standing)> {
         ("no-window", Standing::NoWindow(Some(date(2029, 7, 1)))),
         ("not-subject", Standing::NoWindow(None)),
         ("profile", Standing::ProfileDue),
+        ("profile-ready", Standing::ProfileToSend),
         ("profile-late", Standing::ProfileDue),
         ("assessment", Standing::AssessmentDue),
         (
@@ -129,7 +130,13 @@ fn states() -> Vec<(&'static str, Standing)> {
 /// How many steps are done in the sample of this name, from 0 to 2.
 fn done(name: &str) -> u8 {
     match name {
-        "no-credential" | "no-window" | "not-subject" | "profile" | "profile-late" | "discontinued-profile" => 0,
+        "no-credential"
+        | "no-window"
+        | "not-subject"
+        | "profile"
+        | "profile-ready"
+        | "profile-late"
+        | "discontinued-profile" => 0,
         "assessment" | "booked" | "sitting" | "result" | "on-hold" => 1,
         _ => 2,
     }

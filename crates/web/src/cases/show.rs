@@ -4,6 +4,7 @@ use axum::extract::Path;
 use cqr_app::{
     cases::{self, CaseView, CredentialView, Overview},
     completions::{self, Mine},
+    profiles,
     sittings::{self, Player},
 };
 use cqr_domain::{
@@ -60,13 +61,13 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
 pub async fn window(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let id: CaseId = segment(&case)?;
     let overview = overview(&ctx).await?;
-    let is_it = |view: &&CredentialView| view.case.as_ref().is_some_and(|case| case.row.id.0 == id);
-    let view = overview.credentials.iter().find(is_it).ok_or_else(Problem::not_found)?;
+    let view = overview.credentials.iter().find_map(|view| view.with_case(id));
+    let view = view.ok_or_else(Problem::not_found)?;
     let mine = completions::mine(ctx.app(), ctx.caller()?)
         .await
         .map_err(of_completion)?;
     let frame = ctx.frame(Section::Overview).await?;
-    let input = of_credential(&ctx, &frame.format, view, &mine).await?;
+    let input = of_credential(&ctx, &frame.format, &view, &mine).await?;
     html(&WindowPage::new(frame.page, &frame.format, &input))
 }
 
@@ -78,16 +79,12 @@ pub(crate) async fn overview(ctx: &Ctx) -> Result<Overview, Problem> {
         .ok_or_else(Problem::not_found)
 }
 
-/// The case of the caller with its credential; 404 when it is somebody else's or an older one.
+/// The case of the caller with its discipline, of whichever cycle; 404 when it is somebody else's.
 pub(crate) async fn own_case(ctx: &Ctx, case: &str) -> Result<(CaseView, String), Problem> {
     let id: CaseId = segment(case)?;
     let overview = overview(ctx).await?;
-    let mut cases = overview
-        .credentials
-        .into_iter()
-        .filter_map(|view| Some((view.case?, view.discipline)));
-    cases
-        .find(|(case, _)| case.row.id.0 == id)
+    let view = overview.credentials.iter().find_map(|view| view.with_case(id));
+    view.and_then(|view| Some((view.case?, view.discipline)))
         .ok_or_else(Problem::not_found)
 }
 
@@ -125,7 +122,7 @@ pub(crate) async fn of_credential(
 async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -> Result<Standing, Problem> {
     let row = &case.row;
     Ok(match row.state.0 {
-        CaseState::ProfileDue => Standing::ProfileDue,
+        CaseState::ProfileDue => profile(ctx, row.id.0).await?,
         CaseState::SsaDue => Standing::AssessmentDue,
         CaseState::SsaUnderWay => under_way(ctx, case).await?,
         CaseState::CeDue => Standing::LearningDue,
@@ -141,6 +138,18 @@ async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -
             Standing::Discontinued(row.grace_end_on.0, step)
         }
         CaseState::DiscontinuedFinal => Standing::Final,
+    })
+}
+
+/// Whether the profile waits for answers or only for being sent.
+async fn profile(ctx: &Ctx, case: CaseId) -> Result<Standing, Problem> {
+    let form = profiles::open(ctx.app(), ctx.caller()?, case)
+        .await
+        .map_err(crate::profiles::refused)?;
+    Ok(if form.is_complete() {
+        Standing::ProfileToSend
+    } else {
+        Standing::ProfileDue
     })
 }
 

@@ -7,6 +7,7 @@ use cqr_app::{
 use cqr_edge::Fields;
 
 use super::{
+    choose::counts_for_learning,
     details::{again, listed, sent, wrongs},
     draft::{Draft, FIELDS},
     refusals::{field_of, of_completion},
@@ -58,7 +59,13 @@ async fn checked(ctx: &Ctx, draft: &Draft, refused: Option<&str>) -> Answer {
     let frame = ctx.frame(Section::Courses).await?;
     let rows = rows(&frame, draft, listed.as_ref(), sent);
     let text = refused.map(|code| frame.page.t(code).to_string());
+    let day = draft.day().unwrap_or_else(|| frame.format.today());
+    let warning = listed
+        .as_ref()
+        .filter(|row| !counts_for_learning(ctx, row, day))
+        .map(|_| frame.page.t("course-two-year-only").to_string());
     html(&CourseCheck {
+        warning,
         problems: Problems::of(&frame.page, &[]).and(text),
         rows,
         hidden: draft.hidden(),

@@ -8,6 +8,7 @@ use cqr_app::{
 };
 use cqr_domain::ids::CaseId;
 use cqr_edge::{Fields, Problem};
+use jiff::civil::Date;
 
 use super::{
     refusals::of_activity,
@@ -53,7 +54,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
     };
     let courses = found
         .iter()
-        .map(|(row, credits)| option(&frame, &open, row, credits))
+        .map(|(row, credits)| option(&ctx, &frame, &open, row, credits))
         .collect();
     html(&ChooseCourse {
         query,
@@ -105,7 +106,15 @@ async fn helpful(ctx: &Ctx, open: &Open) -> Result<Vec<(ActivityRow, Vec<CreditR
     Ok(found)
 }
 
-fn option(frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) -> CourseOption {
+/// Whether a listed course that is finished on this day can count for prescribed learning; some kinds count toward the
+/// two-year credits only (R-ACT-4).
+pub(super) fn counts_for_learning(ctx: &Ctx, row: &ActivityRow, day: Date) -> bool {
+    let program = ctx.app().programs.current(&row.facts.program);
+    program.kind_counts_for_prescription(&row.facts.kind, day)
+}
+
+fn option(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) -> CourseOption {
+    let learning = counts_for_learning(ctx, row, frame.format.today());
     let counts = credits.iter().filter_map(|credit| {
         let subject = open
             .subjects
@@ -124,7 +133,11 @@ fn option(frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) 
         href: format!("{}?activity={}", paths::REPORT_DETAILS, row.id.0),
         title: row.title.clone(),
         facts: facts(&frame.page, row),
-        counts: counts.collect(),
+        counts: if learning {
+            counts.collect()
+        } else {
+            vec![frame.page.t("course-two-year-only").to_string()]
+        },
     }
 }
 

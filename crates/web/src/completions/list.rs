@@ -55,7 +55,13 @@ pub(super) fn line(frame: &Frame, course: &MyCompletion) -> CourseLine {
         .to_string();
     let note = match (row.state.0, course.reviewed_by) {
         (CompletionState::Reported, Some(day)) => {
-            page.t("course-note-reported").s("date", format.date(day)).to_string()
+            let late = format.today() > day;
+            let id = if late {
+                "course-note-late"
+            } else {
+                "course-note-reported"
+            };
+            page.t(id).s("date", format.date(day)).to_string()
         }
         (CompletionState::Refused, _) => page.t("course-note-refused").to_string(),
         _ => String::new(),

@@ -106,6 +106,7 @@ fn check(set: &Set) -> CourseCheck {
     let row = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
     CourseCheck {
         problems: Problems::default(),
+        warning: Some(page.t("course-two-year-only").to_string()),
         rows: vec![
             row("check-course", "Equipment Faults and Artifacts"),
             row("check-completed", "November 18, 2026"),

@@ -83,6 +83,8 @@ pub struct CourseCheck {
     pub page: Page,
     /// Errors on top, when it was refused.
     pub problems: Problems,
+    /// That the course cannot count for prescribed learning, where its kind does not.
+    pub warning: Option<String>,
     /// (label, value).
     pub rows: Vec<(String, String)>,
     /// Values that travel along.

@@ -29,7 +29,15 @@ fn of_credential(page: &Page, format: &Format, credential: &CredentialInput) -> 
     let when = |there: bool, href: String| if there { href } else { String::new() };
     let (profiled, assessed) = (credential.profile_on, credential.assessed_on);
     DocumentGroup {
-        name: credential.discipline.clone(),
+        name: match credential.window {
+            Some((opens, closes)) => page
+                .t("documents-of-window")
+                .s("discipline", &credential.discipline)
+                .s("opens", opens.year())
+                .s("closes", closes.year())
+                .to_string(),
+            None => credential.discipline.clone(),
+        },
         lines: vec![
             line(
                 page,

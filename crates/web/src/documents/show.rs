@@ -5,6 +5,7 @@ use axum::{
     response::IntoResponse as _,
 };
 use cqr_app::completions::{self, Mine};
+use cqr_edge::Problem;
 
 use super::view::{Documents, Transcript};
 use crate::{
@@ -17,7 +18,15 @@ use crate::{
 /// All documents.
 pub async fn documents(ctx: Ctx) -> Answer {
     let frame = ctx.frame(Section::Overview).await?;
-    let (credentials, _) = facts(&ctx, &frame).await?;
+    let mut credentials = Vec::new();
+    let mine = mine(&ctx).await?;
+    for view in &overview(&ctx).await?.credentials {
+        credentials.push(of_credential(&ctx, &frame.format, view, &mine).await?);
+        for earlier in &view.earlier {
+            let then = view.with_case(earlier.row.id.0).ok_or_else(Problem::not_found)?;
+            credentials.push(of_credential(&ctx, &frame.format, &then, &mine).await?);
+        }
+    }
     html(&Documents::new(frame.page, &frame.format, &credentials))
 }
 
@@ -50,11 +59,11 @@ pub async fn calendar_file(ctx: Ctx) -> Answer {
     Ok((headers, file).into_response())
 }
 
-async fn mine(ctx: &Ctx) -> Result<Mine, cqr_edge::Problem> {
+async fn mine(ctx: &Ctx) -> Result<Mine, Problem> {
     completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)
 }
 
-async fn facts(ctx: &Ctx, frame: &Frame) -> Result<(Vec<CredentialInput>, Mine), cqr_edge::Problem> {
+async fn facts(ctx: &Ctx, frame: &Frame) -> Result<(Vec<CredentialInput>, Mine), Problem> {
     let overview = overview(ctx).await?;
     let mine = mine(ctx).await?;
     let mut credentials = Vec::new();

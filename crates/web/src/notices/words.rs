@@ -47,14 +47,14 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         };
     }
     if let Some(last_day) = last_day(notice) {
-        let deadline = format.deadline_on(last_day);
+        let deadline = format.as_of(notice.written_at.0).deadline_on(last_day);
         phrase = phrase.s("time", deadline.time).s("left", deadline.left);
     }
     phrase.to_string()
 }
 
 /// The day that a notice sets: `until` where it tells of two days, else its `date`. Its texts say the last minute with the
-/// zone, and the days left as of today, not as of the day it was written.
+/// zone, and the days that were left on the day it was written: a message stays as it was told.
 fn last_day(notice: &NoticeRow) -> Option<Date> {
     let args = &notice.args.0;
     args.get("until").or_else(|| args.get("date"))?.parse().ok()

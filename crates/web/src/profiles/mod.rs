@@ -15,6 +15,7 @@ use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 pub use comparison_view::{
     ChangeView, Comparator, ComparisonGroupPage, ComparisonPage, Line, PartTable, RefresherView, TableRow,
 };
+pub(crate) use show::refused;
 pub use view::{
     AboutPage, CheckGroup, CheckRow, GroupLine, GroupPage, NotPracticingPage, Procedure, ProfileCheck, ProfileDone,
     ProfileStart,

@@ -94,7 +94,7 @@ pub(super) async fn open(ctx: &Ctx, case: &str) -> Result<ProfileForm, Problem> 
 }
 
 /// What a refusal of the profile is answered with where no page says more.
-pub(super) fn refused(error: ProfileError) -> Problem {
+pub(crate) fn refused(error: ProfileError) -> Problem {
     match error {
         ProfileError::NotFound => Problem::not_found(),
         ProfileError::Unknown(what) => Problem::bad_request(format!("there is no answer `{what}`")),

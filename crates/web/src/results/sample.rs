@@ -60,6 +60,7 @@ fn result(set: &Set, learning: bool) -> ResultPage {
         case: CASE.into(),
         on: set.format.date(date(2026, 9, 14)),
         met: (3, subjects.len()),
+        unanswered: if learning { 2 } else { 0 },
         credits: if learning { "6.0".into() } else { String::new() },
         deadline: learning.then(|| set.format.deadline_on(date(2027, 6, 30))),
         subjects,
@@ -117,6 +118,7 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             .to_string(),
         credits: ("3.0".into(), "0.5".into()),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
+        next: if learning { "learning" } else { "" },
         lines: if learning { vec![line] } else { Vec::new() },
         page,
     }

@@ -22,6 +22,7 @@ use crate::{
 /// The result; while it is being worked out, the page that says so.
 pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, discipline) = own_case(&ctx, &case).await?;
+    let mut unanswered = 0;
     let lines = match view.row.sitting_id {
         None if view.imported.is_empty() => return Err(Problem::not_found()),
         None => view.imported.clone(),
@@ -33,6 +34,9 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
             if result.lines.is_empty() {
                 return Ok(go(paths::sitting_done(sitting.0)));
             }
+            unanswered = result
+                .answered
+                .map_or(0, |answered| result.questions.saturating_sub(answered));
             result.lines
         }
     };
@@ -46,6 +50,7 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
         case,
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         met: (met, subjects.len()),
+        unanswered,
         credits: if credits.is_zero() {
             String::new()
         } else {
@@ -88,7 +93,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         .to_string();
     let shown = view.lines.iter().zip(&inputs).enumerate();
     let shown = shown.map(|(at, ((row, _), input))| {
-        let why = why(&ctx, &page, &view, &row.subcategory, &result);
+        let why = why(&ctx, (&page, &format), &view, &row.subcategory, &result);
         line(
             &page,
             &format,
@@ -104,6 +109,11 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         versions,
         credits: (format.credits(all), format.credits(open)),
         deadline: format.deadline_on(view.due_on()),
+        next: match (view.row.state.0.is_finished(), open.is_zero()) {
+            (true, _) => "",
+            (false, true) => "in-review",
+            (false, false) => "learning",
+        },
         lines: shown.collect(),
         case,
         page,
@@ -131,26 +141,40 @@ fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
 }
 
 /// Why a line was prescribed, in a sentence.
-fn why(ctx: &Ctx, page: &Page, view: &CaseView, subcategory: &str, result: &[ResultLine]) -> String {
+fn why(
+    ctx: &Ctx,
+    (page, format): (&Page, &Format),
+    view: &CaseView,
+    subcategory: &str,
+    result: &[ResultLine],
+) -> String {
     let program = ctx.app().programs.current(&view.row.program);
     let outline = view.row.outline.as_deref().and_then(|outline| program.outline(outline));
-    let standard = outline
-        .and_then(|outline| outline.subcategory(subcategory))
-        .map(|found| found.standard_correct);
-    match (result.iter().find(|line| line.subcategory == subcategory), standard) {
+    let asked = outline.and_then(|outline| outline.subcategory(subcategory));
+    match (result.iter().find(|line| line.subcategory == subcategory), asked) {
         (
             Some(ResultLine {
                 correct: Some(correct),
                 questions,
                 ..
             }),
-            Some(standard),
-        ) => page
-            .t("rx-why")
-            .n("correct", correct)
-            .n("questions", questions)
-            .n("standard", standard)
-            .to_string(),
+            Some(asked),
+        ) => {
+            let why = page
+                .t("rx-why")
+                .n("correct", correct)
+                .n("questions", questions)
+                .n("standard", asked.standard_correct);
+            let Some(band) = asked.band(u32::from(*correct)) else {
+                return why.to_string();
+            };
+            let amount = page
+                .t("rx-why-amount")
+                .n("from", band.from)
+                .n("to", band.to)
+                .s("credits", format.credits(band.credits));
+            format!("{why} {amount}")
+        }
         (Some(_), _) => page.t("rx-why-plain").to_string(),
         (None, _) => page.t("rx-why-imported").to_string(),
     }

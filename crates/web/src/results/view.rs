@@ -105,6 +105,8 @@ pub struct ResultPage {
     pub on: When,
     /// Subcategories with the standard met, and all.
     pub met: (usize, usize),
+    /// Questions without an answer, which count as not right.
+    pub unanswered: u16,
     /// Prescribed credits in all; empty for none.
     pub credits: String,
     /// By when they must be earned.
@@ -163,6 +165,8 @@ pub struct PrescriptionPage {
     pub credits: (String, String),
     /// By when.
     pub deadline: DeadlineView,
+    /// What the holder does next: `learning`, `in-review`, or empty when everything is done.
+    pub next: &'static str,
     /// Its lines; empty when nothing was prescribed.
     pub lines: Vec<PrescriptionLine>,
 }

@@ -28,6 +28,7 @@ report-not-listed-text = Enter it from your certificate. We look up what it coun
 report-enter = Enter my course
 course-facts = { $provider } · { $number } · { $credits } credits
 course-counts-for = { $credits } credits for { $subject }
+course-two-year-only = This kind of course counts toward your two-year credits only, not toward prescribed learning.
 
 details-title = When did you finish it?
 details-lead = Enter it as it stands on your certificate.
@@ -57,6 +58,7 @@ course-state-refused = Not approved
 course-state-withdrawn = Taken back
 course-state-revoked = No longer counted
 course-note-reported = We aim to answer by { $date }.
+course-note-late = We wanted to answer by { $date } and are late. You do not have to do anything: it counts from the day you reported it.
 course-note-refused = Open it to see the reason and what you can do.
 course-why = Why it does not count yet
 course-remark = The reviewer adds: { $remark }

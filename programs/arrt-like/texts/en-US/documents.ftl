@@ -5,6 +5,7 @@ documents-link = Documents
 documents-all-link = Documents to read, print and keep
 documents-title = Documents
 documents-lead = Everything here can be read, printed and kept. Each page prints on letter paper with your name and the day.
+documents-of-window = { $discipline }, window { $opens } to { $closes }
 documents-all = For all your credentials
 documents-none = No documents yet. The first one is your comparison, once your profile is submitted.
 documents-transcript = Transcript of courses

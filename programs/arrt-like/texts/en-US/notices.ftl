@@ -1,7 +1,7 @@
 # Notices: what is written to a holder's message center, and the mail that points to it.
 # For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
 # Arguments: $date (a date in full), $days (a number), $credits, $discipline, $course, $step.
-# Where $date or $until is a last day: $time (its last minute with the zone), $left ("219 days left", as of today).
+# Where $date or $until is a last day: $time (its last minute with the zone), $left ("219 days left", on the day it was written).
 
 mail-pointer-subject = You have a new message about { $discipline }
 mail-pointer-subject-plain = You have a new message
@@ -14,6 +14,7 @@ notice-window_opened-title = Your window is open until { $date }
 notice-window_opened-body = You have until { $date }, { $time }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. { $left }. Start now: finishing and reporting courses can take months.
 
 notice-reminder_before_close-title = { $days ->
+    [0] Today is the last day for { $discipline }
     [one] One day is left for { $discipline }
    *[other] { $days } days are left for { $discipline }
  }

@@ -19,7 +19,7 @@ rules-lead = This is what applies to you. Your overview shows the dates that fol
 rules-head-who = Who takes part
 rules-text-who = Everyone who earned a credential on or after January 1, 2011. Registered radiologist assistants take part in each credential of that kind. Each credential has its own dates.
 rules-head-when = When
-rules-text-when = Ten years are counted from the day the credential was earned. The last three of them are your window. All steps must be finished and reported by 11:59 p.m. Central on its last day.
+rules-text-when = Ten years are counted from the first day of your birth month, on or after the day you earned the credential. The last three of them are your window. All steps must be finished and reported by 11:59 p.m. Central on its last day.
 rules-head-steps = The three steps
 rules-text-steps = The profile and the self-assessment are always done. Learning follows only if the assessment shows a need.
 rules-head-profile = The profile
@@ -29,7 +29,7 @@ rules-text-assessment = It asks what a person new to your field must know today.
 rules-head-learning = Prescribed learning
 rules-text-learning = Each subject where learning is needed gets a number of credits. Courses count when their content matches the subject. The same course also counts toward your two-year credits. A later change of the rules never adds to what was prescribed.
 rules-head-close = When a window closes with a step open
-rules-text-close = People look at your record first. Two of them must agree before a credential is discontinued. You then have one year to finish all steps and come back.
+rules-text-close = People look at your record first. Two of them must agree before a credential is discontinued. For one year from the close of the window, you can still finish all steps and come back.
 rules-head-appeal = If you disagree
 rules-text-appeal = You can appeal within 30 days of a decision. A person who was not involved decides within 30 days.
 

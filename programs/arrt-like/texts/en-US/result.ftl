@@ -9,6 +9,11 @@ result-some-met = You meet the standard in { $met } of { $all } subjects. { $lef
    *[other] { $left } need some learning.
  }
 result-lead = The standard is what a person new to the field must know today. This was not a test: it tells you where learning helps most.
+result-unanswered = { $count ->
+    [one] 1 question has no answer. It counts as not right.
+   *[other] { $count } questions have no answer. They count as not right.
+ }
+result-unanswered-ask = If something kept you from answering, call us or write to us.
 result-nothing = Nothing is prescribed
 result-nothing-text = All three steps are done. There is nothing more to do in this window.
 result-credits = { $credits } credits of learning
@@ -58,9 +63,14 @@ rx-eyebrow = Prescribed learning in { $discipline } · { $date }
 rx-none = Nothing is prescribed.
 rx-none-text = You meet the standard in each subject.
 rx-standing = { $left } of { $all } credits are left to find.
-rx-lead = Each subject has its own account: credits in one subject cannot fill another. Amounts are kept in hundredths and nothing is rounded.
+rx-done = All { $all } credits are approved.
+rx-lead = Each subject has its own account: credits in one subject cannot fill another. Nothing is rounded.
 rx-lines = Line by line
 rx-why = You answered { $correct } of { $questions } questions right. The standard is { $standard }.
+rx-why-amount = { $from ->
+    [0] With { $to } or fewer right, { $credits } credits are prescribed.
+   *[other] With { $from } to { $to } right, { $credits } credits are prescribed.
+ }
 rx-why-plain = Your result in this subject is below the standard.
 rx-why-imported = Taken over from our earlier records.
 rx-sum = What counts for { $name }

@@ -8,6 +8,7 @@ assess-ready-text = { $questions } questions, { $time }. Most people need less. 
 assess-ready-plain = You have { $time }. Most people need less. Choose a quiet time: once you start, the clock goes on.
 assess-not-yet = You cannot start yet
 assess-by = Finish it by
+assess-small-screen = This screen is small. Please use a computer or a tablet with a keyboard: once you start, the clock runs.
 assess-late = Your window closes soon. If learning is prescribed, you must finish and report it before then. Start now.
 assess-profile-first = Submit your professional profile first. It takes about 20 minutes.
 assess-no-form = The questions for your discipline are not ready. We write to you when they are.
