@@ -5,6 +5,7 @@ mod bench;
 mod repo;
 mod rules;
 mod screenshots;
+mod simulate;
 mod test;
 mod tidy;
 
@@ -23,6 +24,8 @@ enum Chore {
     Rules,
     /// Makes pictures of every page and state into docs/screenshots
     Screenshots(screenshots::Options),
+    /// Lives whole seeds of the simulation and adds a line to docs/evidence.md
+    Simulate(simulate::Options),
     /// Checks the house rules: arrows, lengths, headers, words, licenses
     Tidy,
     /// Runs all tests; as root it first installs what the machine lacks
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         Chore::Bench(options) => bench::run(&options).map(|()| true),
         Chore::Rules => rules::make(),
         Chore::Screenshots(options) => screenshots::make(&options).map(|()| true),
+        Chore::Simulate(options) => simulate::run(&options).map(|()| true),
         Chore::Test(options) => test::run(&options),
         Chore::Tidy => tidy::check().map(|tally| tally.broken == 0),
     };

@@ -5,9 +5,12 @@ use cqr_store::StoreError;
 /// Why a job did not do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
-    /// It may work later: a server is down, the database is busy.
+    /// It may work later: a server said "not now", the database is busy.
     #[error("{0}")]
     Later(String),
+    /// What it needs is away, which says nothing about the job: it waits as long as that lasts (R23).
+    #[error("{0}")]
+    Away(String),
     /// It will never work as it is; a person has to look at it.
     #[error("{0}")]
     Never(String),

@@ -14,7 +14,7 @@ mod schedule;
 mod work;
 
 pub use error::JobError;
-pub use mail::{Encryption, MailError, MailSettings, Mailer, OutgoingMail};
+pub use mail::{Encryption, MailError, MailSettings, Mailer, OutgoingMail, Post};
 pub use runner::{Runner, RunnerOptions};
 pub use schedule::tick as enqueue_due;
 pub use work::Worker;

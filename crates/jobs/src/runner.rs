@@ -8,6 +8,9 @@ use tokio::{sync::watch, task::JoinSet};
 
 use crate::{JobError, Worker, registry, schedule};
 
+/// How long a job waits before it asks again for what is away.
+const AWAY: SignedDuration = SignedDuration::from_mins(3);
+
 /// How the runner behaves.
 #[derive(Debug, Clone)]
 pub struct RunnerOptions {
@@ -120,6 +123,15 @@ async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
                 .write(move |tx| {
                     let run_at = tx.now().saturating_add(back_off(job.attempts)).unwrap_or(tx.now());
                     jobs::retry_later(tx, &job, run_at, &reason)
+                })
+                .await
+        }
+        Err(JobError::Away(reason)) => {
+            tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.waits");
+            store
+                .write(move |tx| {
+                    let run_at = tx.now().saturating_add(AWAY).unwrap_or(tx.now());
+                    jobs::wait(tx, &job, run_at, &reason)
                 })
                 .await
         }

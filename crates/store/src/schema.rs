@@ -34,6 +34,7 @@ diesel::table! {
         next_cycle -> Nullable<Integer>,
         foretold -> Nullable<Text>,
         import_id -> Nullable<Text>,
+        tell_at -> Nullable<BigInt>,
     }
 }
 
@@ -59,6 +60,14 @@ diesel::table! {
         prescription_id -> Nullable<Text>,
         decision_id -> Nullable<Text>,
         version -> Integer,
+        look_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    agendas (program) {
+        program -> Text,
+        version -> Text,
     }
 }
 

@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use cqr_domain::{ids::PersonId, programs::NoticeStep};
 use cqr_store::{
     Db, StoreError, Tx,
-    credentials::{self, Due},
+    credentials::{self, Due, ToTell},
 };
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::{
     SweepReport,
+    agenda::start_of,
     open::cycle_of,
     plan::{Reminder, holds},
     walk::last_reminded,
@@ -25,7 +26,7 @@ use crate::{
 /// How many credentials one unit of work looks at.
 const CHUNK: i64 = 100;
 
-/// Tells everybody whose window opens within the longest lead of the schedule.
+/// Tells everybody of whose opening a step of the schedule is due.
 pub(super) async fn foretell(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
     let mut after = None;
     loop {
@@ -34,11 +35,11 @@ pub(super) async fn foretell(app: &App, report: &mut SweepReport) -> Result<(), 
             .store
             .write(move |tx| {
                 let (now, mut told) = (tx.now(), 0);
-                let ahead = credentials::opening_between(tx, now, horizon(&programs, now), after, CHUNK)?;
-                for one in &ahead {
+                let due = credentials::to_tell(tx, now, after, CHUNK)?;
+                for one in &due {
                     told += u64::from(act(tx, &programs, one, now)?);
                 }
-                Ok::<_, StoreError>((ahead.last().map(|last| (last.opens_at, last.credential)), told))
+                Ok::<_, StoreError>((due.last().map(|last| (last.tell_at, last.credential)), told))
             })
             .await?;
         report.notices += told;
@@ -67,7 +68,7 @@ pub(super) async fn count(
                 let ahead = credentials::opening_between(rx, until, horizon(&programs, until), after, CHUNK)?;
                 for one in &ahead {
                     let known = told.get(&one.person).copied();
-                    if due_step(rx, &programs, one, until, known)?.is_some() {
+                    if look(rx, &programs, one, until, known)?.reminder.is_some() {
                         notices += 1;
                         told.insert(one.person, until);
                     }
@@ -83,8 +84,22 @@ pub(super) async fn count(
     }
 }
 
-fn act(tx: &mut Tx, programs: &Programs, due: &Due, now: Timestamp) -> Result<bool, StoreError> {
-    let Some(reminder) = due_step(tx, programs, due, now, None)? else {
+/// What is due about an opening, and when to look again.
+#[derive(Debug, Default)]
+struct Look {
+    reminder: Option<Reminder>,
+    again: Option<Timestamp>,
+}
+
+fn act(tx: &mut Tx, programs: &Programs, one: &ToTell, now: Timestamp) -> Result<bool, StoreError> {
+    // Without an opening ahead there is nothing to foretell; a new one asks for a look by itself.
+    let Some(due) = one.due.as_ref().filter(|due| due.opens_at > now) else {
+        credentials::tell_again(tx, one.credential, None)?;
+        return Ok(false);
+    };
+    let look = look(tx, programs, due, now, None)?;
+    credentials::tell_again(tx, one.credential, look.again)?;
+    let Some(reminder) = look.reminder else {
         return Ok(false);
     };
     let args = [
@@ -103,26 +118,41 @@ fn act(tx: &mut Tx, programs: &Programs, due: &Due, now: Timestamp) -> Result<bo
     notices::write(tx, telling)
 }
 
-/// The step that this holder has to be told of now, if there is one.
-fn due_step(
+/// The step that this holder has to be told of now, if there is one, and when the next look is due.
+fn look(
     db: &mut Db,
     programs: &Programs,
     due: &Due,
     now: Timestamp,
     told: Option<Timestamp>,
-) -> Result<Option<Reminder>, StoreError> {
+) -> Result<Look, StoreError> {
     let program = programs.current(&due.program);
     let Some(cycle) = cycle_of(&program, due, due.cycle) else {
-        return Ok(None);
+        return Ok(Look::default());
     };
     let today = program.today(now);
-    let steps = program.notices.iter().filter(|step| step.is_before_opening());
-    let come = steps.filter_map(|step| step.due_on(&cycle).filter(|day| *day <= today).map(|day| (day, step)));
-    let Some((_, step)) = come.max_by_key(|(day, _)| *day) else {
-        return Ok(None);
+    let (mut come, mut next) = (None::<(Date, &NoticeStep)>, None::<Date>);
+    for step in program.notices.iter().filter(|step| step.is_before_opening()) {
+        let Some(day) = step.due_on(&cycle) else { continue };
+        if day > today {
+            next = Some(next.map_or(day, |earliest| earliest.min(day)));
+        } else if come.is_none_or(|(latest, _)| latest <= day) {
+            come = Some((day, step));
+        }
+    }
+    let later = Look {
+        reminder: None,
+        again: next.and_then(|day| start_of(&program, day)),
     };
-    if due.foretold.as_deref() == Some(step.key.as_str()) || program.ready_on(&due.discipline, today).is_err() {
-        return Ok(None);
+    let Some((_, step)) = come.filter(|(_, step)| due.foretold.as_deref() != Some(step.key.as_str())) else {
+        return Ok(later);
+    };
+    let tomorrow = Look {
+        reminder: None,
+        again: today.tomorrow().ok().and_then(|day| start_of(&program, day)),
+    };
+    if program.ready_on(&due.discipline, today).is_err() {
+        return Ok(tomorrow);
     }
     let reminder = Reminder {
         text: step.text.clone(),
@@ -137,7 +167,13 @@ fn due_step(
         Some(told) => Some(told),
         None => last_reminded(db, &program, due.person)?,
     };
-    Ok((!holds(&program, &reminder, last, now)).then_some(reminder))
+    if holds(&program, &reminder, last, now) {
+        return Ok(tomorrow);
+    }
+    Ok(Look {
+        reminder: Some(reminder),
+        ..later
+    })
 }
 
 /// The latest opening that somebody may have to be told of now.

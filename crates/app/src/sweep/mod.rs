@@ -1,6 +1,10 @@
 //! The sweep: opens windows, writes notices, moves unfinished cases to the review at the close and proposes what
 //! people decide (R-STAT-6). It never carries out a decision that needs people. Short units of work, idempotent.
+//!
+//! It looks only at what is due, what waits longest first: whatever changes a case asks for a look at once, and each look
+//! notes when time alone can next change something (`agenda`). Broken off anywhere, it goes on there when it runs again.
 
+mod agenda;
 mod foretell;
 mod open;
 mod plan;
@@ -43,6 +47,7 @@ impl SweepReport {
 /// # Errors
 /// Those of the store; what was swept before stays.
 pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
+    agenda::renew(app).await?;
     let mut report = SweepReport::default();
     open::open_due(app, &mut report).await?;
     foretell::foretell(app, &mut report).await?;

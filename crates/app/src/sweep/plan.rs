@@ -98,7 +98,7 @@ fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> 
 }
 
 /// Whether a step of the schedule is meant for a case that stands like this.
-fn fits(step: &NoticeStep, case: &Case) -> bool {
+pub(super) fn fits(step: &NoticeStep, case: &Case) -> bool {
     let in_grace = case.state == CaseState::DiscontinuedGrace;
     match step.only {
         Only::InGrace => in_grace,
@@ -107,7 +107,8 @@ fn fits(step: &NoticeStep, case: &Case) -> bool {
     }
 }
 
-const fn cycle_of(case: &Case) -> Cycle {
+/// The dates of a case.
+pub(super) const fn cycle_of(case: &Case) -> Cycle {
     Cycle {
         number: case.cycle,
         start: case.start,

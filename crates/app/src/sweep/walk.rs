@@ -1,4 +1,4 @@
-//! The way through all unfinished cases, a few per unit of work.
+//! The way through the unfinished cases that are due, a few per unit of work.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use cqr_store::{
 use jiff::Timestamp;
 
 use super::{
-    SweepReport,
+    SweepReport, agenda,
     plan::{Reminder, holds, pass_time, plan},
 };
 use crate::{
@@ -41,20 +41,23 @@ const OPEN: [CaseState; 6] = [
 
 /// Does what is due for every unfinished case.
 pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
-    let mut after: Option<CaseId> = None;
+    let mut after: Option<(Timestamp, CaseId)> = None;
     loop {
-        let ids = app
+        let due = app
             .store
-            .read(move |rx| cases::ids_in_states(rx, &OPEN, after, CHUNK))
+            .read(move |rx| {
+                let now = rx.now();
+                cases::to_look_at(rx, now, after, CHUNK)
+            })
             .await?;
-        let Some(last) = ids.last().copied() else { return Ok(()) };
+        let Some(last) = due.last().copied() else { return Ok(()) };
         after = Some(last);
         let programs = app.programs.clone();
         let part = app
             .store
             .write(move |tx| {
                 let mut part = SweepReport::default();
-                for id in &ids {
+                for (_, id) in &due {
                     act(tx, &programs, *id, &mut part)?;
                 }
                 Ok::<_, StoreError>(part)
@@ -107,7 +110,7 @@ fn count_one(
     let due = plan(&program, &held.case, until);
     note(&due.events, report);
     if let Some(reminder) = due.reminder
-        && is_sent(db, &program, id, person, &reminder, until, told.get(&person).copied())?
+        && sending(db, &program, id, person, &reminder, until, told.get(&person).copied())? == Sending::Now
     {
         report.notices += 1;
         told.insert(person, until);
@@ -124,8 +127,19 @@ fn note(events: &[CaseEvent], report: &mut SweepReport) {
     }
 }
 
+/// What becomes of a reminder that is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sending {
+    /// It is sent now.
+    Now,
+    /// Another one was sent lately (R-NOTE-3); it is asked about again tomorrow.
+    Later,
+    /// It was sent before.
+    Done,
+}
+
 /// Whether a reminder that is due is sent now: not a second time, and not soon after another one (R-NOTE-3).
-fn is_sent(
+fn sending(
     db: &mut Db,
     program: &Program,
     case: CaseId,
@@ -133,15 +147,19 @@ fn is_sent(
     reminder: &Reminder,
     now: Timestamp,
     told: Option<Timestamp>,
-) -> Result<bool, StoreError> {
+) -> Result<Sending, StoreError> {
     if cqr_store::notices::exists(db, &reminder.once_key(case))? {
-        return Ok(false);
+        return Ok(Sending::Done);
     }
     let last = match told {
         Some(told) => Some(told),
         None => last_reminded(db, program, person)?,
     };
-    Ok(!holds(program, reminder, last, now))
+    if holds(program, reminder, last, now) {
+        Ok(Sending::Later)
+    } else {
+        Ok(Sending::Now)
+    }
 }
 
 /// When a person was last told of a step of the schedule.
@@ -166,45 +184,67 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
 
 fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
     let held = cases::load(tx, id)?.ok_or(StoreError::NotFound)?;
-    let (program, person, now) = (programs.current(&held.case.program), held.case.person, tx.now());
+    let (program, now) = (programs.current(&held.case.program), tx.now());
     let due = plan(&program, &held.case, now);
     if !due.events.is_empty() {
-        let ends = due.events.contains(&CaseEvent::GraceEnded {});
-        let reason = Reason::new(if ends { "R-REIN-3" } else { "R-STAT-6" });
-        let because = Because {
-            actor: Actor::System,
-            reason,
-            today: program.today(now),
-        };
-        let wish = pass_time(&program, tx.id::<DecisionKind>());
-        match command(tx, &program, id, &wish, &because) {
-            Ok(after) => {
-                note(&due.events, report);
-                recount_in_grace(tx, &program, &after, &because)?;
-            }
-            Err(CaseError::Store(error)) => return Err(error),
-            // Time passes for whom it passes; a refusal here means that the case has moved on.
-            Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+        // What was recorded asks for another look by itself.
+        return pass(tx, &program, &held, &due.events, report);
+    }
+    let mut waits = false;
+    if let Some(reminder) = due.reminder {
+        match sending(tx, &program, id, held.case.person, &reminder, now, None)? {
+            Sending::Now => report.notices += u64::from(remind(tx, &held, &reminder)?),
+            Sending::Later => waits = true,
+            Sending::Done => {}
         }
     }
-    let Some(reminder) = due.reminder else { return Ok(()) };
-    if !is_sent(tx, &program, id, person, &reminder, now, None)? {
-        return Ok(());
+    cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits))
+}
+
+/// Lets time pass for a case.
+fn pass(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    events: &[CaseEvent],
+    report: &mut SweepReport,
+) -> Result<(), StoreError> {
+    let reason = if events.contains(&CaseEvent::GraceEnded {}) {
+        "R-REIN-3"
+    } else {
+        "R-STAT-6"
+    };
+    let because = Because {
+        actor: Actor::System,
+        reason: Reason::new(reason),
+        today: program.today(tx.now()),
+    };
+    let wish = pass_time(program, tx.id::<DecisionKind>());
+    match command(tx, program, held.id, &wish, &because) {
+        Ok(after) => {
+            note(events, report);
+            recount_in_grace(tx, program, &after, &because)
+        }
+        Err(CaseError::Store(error)) => Err(error),
+        // Time passes for whom it passes; a refusal here means that the case has moved on.
+        Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
     }
+}
+
+/// Tells the holder of a step of the schedule; answers whether it is new.
+fn remind(tx: &mut Tx, held: &Held, reminder: &Reminder) -> Result<bool, StoreError> {
     let args = [
         ("discipline", held.case.discipline.clone()),
         ("date", reminder.date.to_string()),
         ("days", reminder.days.to_string()),
         ("step", held.case.state.name().to_owned()),
     ];
-    let once_key = reminder.once_key(id);
     let telling = Telling {
-        person,
-        case: Some(id),
+        person: held.case.person,
+        case: Some(held.id),
         kind: &reminder.text,
-        once_key,
+        once_key: reminder.once_key(held.id),
         args: &args,
     };
-    report.notices += u64::from(notices::write(tx, telling)?);
-    Ok(())
+    notices::write(tx, telling)
 }

@@ -2,7 +2,9 @@
 
 use std::{path::Path, sync::Arc};
 
-use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem, path::Path as Key};
+use object_store::{
+    ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem, memory::InMemory, path::Path as Key,
+};
 
 /// The place failed.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -40,6 +42,30 @@ impl Files {
         std::fs::create_dir_all(folder).map_err(|error| FilesError::Unavailable(error.to_string()))?;
         let place = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Self { place: Arc::new(place) })
+    }
+
+    /// A place that is gone with the process, for simulations.
+    #[must_use]
+    pub fn in_memory() -> Self {
+        Self {
+            place: Arc::new(InMemory::new()),
+        }
+    }
+
+    /// The keys of everything that is there, in their order (I14).
+    ///
+    /// # Errors
+    /// When the place does not answer.
+    pub async fn keys(&self) -> Result<Vec<String>, FilesError> {
+        // Files lie one folder deep.
+        let top = self.place.list_with_delimiter(None).await?;
+        let mut found = top.objects;
+        for folder in top.common_prefixes {
+            found.extend(self.place.list_with_delimiter(Some(&folder)).await?.objects);
+        }
+        let mut keys: Vec<String> = found.into_iter().map(|it| it.location.to_string()).collect();
+        keys.sort();
+        Ok(keys)
     }
 
     /// Stores bytes under a key made by the system; durable when it returns.

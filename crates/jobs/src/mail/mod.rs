@@ -2,4 +2,4 @@
 
 mod transport;
 
-pub use transport::{Encryption, MailError, MailSettings, Mailer, OutgoingMail};
+pub use transport::{Encryption, MailError, MailSettings, Mailer, OutgoingMail, Post};

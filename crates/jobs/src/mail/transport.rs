@@ -39,6 +39,22 @@ pub enum MailSettings {
         /// The sender's address.
         from: String,
     },
+    /// By a way of somebody's own making.
+    Post {
+        /// The way.
+        post: Arc<dyn Post>,
+        /// The sender's address.
+        from: String,
+    },
+}
+
+/// A way out for mail of somebody's own making: simulations stand in for a server that is slow, away or refuses.
+pub trait Post: Send + Sync {
+    /// Hands a mail over.
+    ///
+    /// # Errors
+    /// Whether it may work later.
+    fn send(&self, mail: &OutgoingMail) -> Result<(), MailError>;
 }
 
 /// How a connection to the mail server is protected.
@@ -74,15 +90,19 @@ pub enum MailError {
     /// The server refused it for good.
     #[error("refused: {0}")]
     Refused(String),
-    /// It may work later.
+    /// The server answered that it may work later.
     #[error("not now: {0}")]
     Later(String),
+    /// The server does not answer.
+    #[error("no answer: {0}")]
+    Away(String),
 }
 
 enum Way {
     Smtp(AsyncSmtpTransport<Tokio1Executor>),
     Folder(AsyncFileTransport<Tokio1Executor>),
     Mailbox(Store),
+    Post(Arc<dyn Post>),
 }
 
 /// The way out for mail; cheap to clone.
@@ -111,6 +131,7 @@ impl Mailer {
                 (Way::Folder(AsyncFileTransport::new(folder)), from)
             }
             MailSettings::Mailbox { store, from } => (Way::Mailbox(store), from),
+            MailSettings::Post { post, from } => (Way::Post(post), from),
         };
         Ok(Self {
             way: Arc::new(way),
@@ -136,8 +157,10 @@ impl Mailer {
             Way::Smtp(server) => server.send(message).await.map(drop).map_err(|error| {
                 if error.is_permanent() {
                     MailError::Refused(error.to_string())
-                } else {
+                } else if error.is_transient() {
                     MailError::Later(error.to_string())
+                } else {
+                    MailError::Away(error.to_string())
                 }
             }),
             Way::Folder(folder) => folder
@@ -146,6 +169,7 @@ impl Mailer {
                 .map(drop)
                 .map_err(|error| MailError::Later(error.to_string())),
             Way::Mailbox(store) => keep(store, mail.clone()).await,
+            Way::Post(post) => post.send(mail),
         }
     }
 }

@@ -30,6 +30,7 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
     match worker.mailer.send(&outgoing).await {
         Ok(()) => Ok(()),
         Err(MailError::Later(reason)) => Err(JobError::Later(reason)),
+        Err(MailError::Away(reason)) => Err(JobError::Away(reason)),
         Err(error) => Err(JobError::Never(error.to_string())),
     }
 }

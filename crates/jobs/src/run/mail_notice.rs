@@ -32,6 +32,7 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     let state = match worker.mailer.send(&mail).await {
         Ok(()) => MailState::HandedOver,
         Err(MailError::Later(reason)) => return Err(JobError::Later(reason)),
+        Err(MailError::Away(reason)) => return Err(JobError::Away(reason)),
         Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
             tracing::warn!(notice.id = %pointer.notice, %error, "mail.undeliverable");
             MailState::Undeliverable

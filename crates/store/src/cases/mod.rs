@@ -1,11 +1,13 @@
 //! Cases: the stream is the truth, `cases` and `prescription_lines` answer queries.
 
+mod agenda;
 mod list;
 mod lookup;
 mod projection;
 mod record;
 mod row;
 
+pub use agenda::{agenda_of, look_again, look_at_once, set_agenda, to_look_at};
 pub use list::{
     count_by_state, ids_in_states, of_credential, of_person, of_person_in_order, page_in_state, with_names_in_state,
 };

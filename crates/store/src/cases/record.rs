@@ -7,7 +7,7 @@ use cqr_domain::{
 };
 use diesel::{prelude::*, upsert::excluded};
 
-use super::{LineRow, row::rows_of};
+use super::{LineRow, agenda::AT_ONCE, row::rows_of};
 use crate::{
     Both, StoreError, Tx, journal,
     schema::{cases, prescription_lines},
@@ -47,7 +47,9 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[CaseEvent]) 
     let version = journal::append(tx, held.id, held.version, context, events)?;
     let case = events.iter().fold(held.case, Case::evolve);
     let (row, lines) = rows_of(held.id, &case, version);
-    diesel::update(cases::table.find(row.id)).set(&row).execute(&mut **tx)?;
+    diesel::update(cases::table.find(row.id))
+        .set((&row, cases::look_at.eq(Some(AT_ONCE))))
+        .execute(&mut **tx)?;
     for line in &lines {
         save_line(tx, line)?;
     }

@@ -92,7 +92,7 @@ pub fn opening_between(
     rows.into_iter().map(|(row, month)| due_of(row, month)).collect()
 }
 
-fn due_of(row: CredentialRow, month: i32) -> Result<Due, StoreError> {
+pub(super) fn due_of(row: CredentialRow, month: i32) -> Result<Due, StoreError> {
     let damaged = || StoreError::Corrupt(format!("next opening of credential {}", row.id.0));
     Ok(Due {
         credential: row.id.0,
@@ -121,6 +121,7 @@ pub fn set_next_opening(tx: &mut Tx, id: CredentialId, next: Option<(Timestamp, 
             credentials::next_opens_at.eq(at),
             credentials::next_cycle.eq(cycle),
             credentials::foretold.eq(None::<String>),
+            credentials::tell_at.eq(at.map(|_| At(Timestamp::UNIX_EPOCH))),
         ))
         .execute(&mut **tx)?;
     Ok(())

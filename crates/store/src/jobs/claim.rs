@@ -87,6 +87,18 @@ pub fn retry_later(tx: &mut Tx, job: &Claimed, run_at: Timestamp, error: &str) -
     settle(tx, job, JobState::Queued, Some(run_at), Some(error))
 }
 
+/// Puts a claimed job back because what it needs is away; this is no attempt of its own (R23).
+///
+/// # Errors
+/// Those of the database.
+pub fn wait(tx: &mut Tx, job: &Claimed, run_at: Timestamp, error: &str) -> Result<(), StoreError> {
+    let tried = Claimed {
+        attempts: job.attempts.saturating_sub(1),
+        ..job.clone()
+    };
+    settle(tx, &tried, JobState::Queued, Some(run_at), Some(error))
+}
+
 /// Parks a claimed job: it does not run again until a person looks at it.
 ///
 /// # Errors
@@ -121,6 +133,7 @@ fn settle(
         .set((
             jobs::state.eq(Sql(state)),
             jobs::run_at.eq(At(run_at.unwrap_or(now))),
+            jobs::attempts.eq(job.attempts),
             jobs::leased_by.eq(None::<String>),
             jobs::leased_until.eq(None::<At>),
             jobs::last_error.eq(error.map(ToOwned::to_owned)),

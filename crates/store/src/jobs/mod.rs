@@ -4,6 +4,6 @@ mod claim;
 mod enqueue;
 mod list;
 
-pub use claim::{Claimed, claim, finish, give_back, park, retry_later};
+pub use claim::{Claimed, claim, finish, give_back, park, retry_later, wait};
 pub use enqueue::{enqueue, enqueue_once};
 pub use list::{JobCount, JobRow, JobState, count_by_kind, count_by_state, count_due, list, requeue_parked};

@@ -1,0 +1,68 @@
+//! When the sweep has to look again. Dates follow from the program, so a new version of it has everything looked at anew.
+
+use cqr_domain::{
+    calendar::Deadline,
+    cases::{Case, CaseState},
+    programs::Program,
+};
+use cqr_store::{StoreError, cases};
+use jiff::{Timestamp, civil::Date};
+
+use super::plan::{cycle_of, fits};
+use crate::App;
+
+/// How many rows one unit of work marks.
+const CHUNK: i64 = 500;
+
+/// Has everything of a program looked at by this sweep when another version of it came into force.
+pub(super) async fn renew(app: &App) -> Result<(), StoreError> {
+    for id in app.programs.ids() {
+        let version = app.programs.current(&id).version.0.clone();
+        let (asked, known) = (id.clone(), version.clone());
+        let is_known = app
+            .store
+            .read(move |rx| Ok::<_, StoreError>(cases::agenda_of(rx, &asked)?.as_ref() == Some(&known)))
+            .await?;
+        if is_known {
+            continue;
+        }
+        loop {
+            let id = id.clone();
+            if app.store.write(move |tx| cases::look_at_once(tx, &id, CHUNK)).await? == 0 {
+                break;
+            }
+        }
+        app.store.write(move |tx| cases::set_agenda(tx, &id, &version)).await?;
+    }
+    Ok(())
+}
+
+/// When time alone can next ask something of a case of which nothing is asked now; nothing when only people can move it.
+/// `waits` is whether a reminder is due that may not be sent yet.
+pub(super) fn look_again(program: &Program, case: &Case, now: Timestamp, waits: bool) -> Option<Timestamp> {
+    if case.state.is_finished() || case.state == CaseState::CloseReview {
+        return None;
+    }
+    let today = program.today(now);
+    let ends_at = if case.state == CaseState::DiscontinuedGrace {
+        case.grace_ends_at
+    } else {
+        case.closes_at
+    };
+    let cycle = cycle_of(case);
+    let steps = program.notices.iter().filter(|step| fits(step, case));
+    let next_step = steps
+        .filter_map(|step| step.due_on(&cycle))
+        .filter(|day| *day > today && *day > case.window_open)
+        .min();
+    let tomorrow = if waits { today.tomorrow().ok() } else { None };
+    let morning = next_step.into_iter().chain(tomorrow).min();
+    let morning = morning.and_then(|day| start_of(program, day));
+    morning.into_iter().chain([ends_at]).min()
+}
+
+/// The instant at which a day begins in the body's zone.
+pub(super) fn start_of(program: &Program, day: Date) -> Option<Timestamp> {
+    let before = day.yesterday().ok()?;
+    Deadline::end_of(before, &program.body.zone, "R-DATE-7").map(|end| end.at)
+}

@@ -1,0 +1,233 @@
+//! Invariants as statements about the people in `scope`, written in SQL: they share no code with what they check.
+
+use cqr_store::{Rx, StoreError};
+
+use super::Violation;
+use crate::sql;
+
+/// Fills `scope` with everybody who is touched by an event after a place in the journal.
+pub fn scope(since: i64) -> String {
+    format!(
+        "DELETE FROM scope; \
+         INSERT OR IGNORE INTO scope SELECT stream_id FROM event WHERE seq > {since} AND stream_kind = 'person'; \
+         INSERT OR IGNORE INTO scope SELECT c.person_id FROM event e JOIN cases c ON c.id = e.stream_id \
+            WHERE e.seq > {since} AND e.stream_kind = 'case'; \
+         INSERT OR IGNORE INTO scope SELECT s.person_id FROM event e JOIN sittings s ON s.id = e.stream_id \
+            WHERE e.seq > {since} AND e.stream_kind = 'sitting'; \
+         INSERT OR IGNORE INTO scope SELECT b.person_id FROM event e JOIN bienniums b ON b.id = e.stream_id \
+            WHERE e.seq > {since} AND e.stream_kind = 'biennium';"
+    )
+}
+
+/// Checks the people in `scope`.
+pub fn check(rx: &mut Rx<'_>, required: &[String], people_needed: u32) -> Result<Vec<Violation>, StoreError> {
+    let mut found = Vec::new();
+    for (invariant, statement) in STATEMENTS {
+        ask(rx, invariant, statement, &mut found)?;
+    }
+    ask(rx, "I9", &released_by(people_needed), &mut found)?;
+    for key in required {
+        ask(rx, "I9", &told(key), &mut found)?;
+    }
+    Ok(found)
+}
+
+/// Checks what concerns the whole database.
+pub fn check_whole(rx: &mut Rx<'_>, thorough: bool, found: &mut Vec<Violation>) -> Result<(), StoreError> {
+    let check = if thorough { "integrity_check" } else { "quick_check" };
+    ask(
+        rx,
+        "I16",
+        &format!("SELECT {check} AS line FROM pragma_{check} WHERE {check} <> 'ok'"),
+        found,
+    )?;
+    let keys = "SELECT \"table\" || ' refers to a missing row of ' || parent AS line FROM pragma_foreign_key_check";
+    ask(rx, "I16", keys, found)
+}
+
+fn ask(
+    rx: &mut Rx<'_>,
+    invariant: &'static str,
+    statement: &str,
+    found: &mut Vec<Violation>,
+) -> Result<(), StoreError> {
+    let lines = sql::lines(rx, statement)?;
+    found.extend(lines.into_iter().map(|what| Violation { invariant, what }));
+    Ok(())
+}
+
+/// I9: so many different people released it before it took effect.
+fn released_by(people_needed: u32) -> String {
+    format!(
+        "SELECT 'case ' || c.id || ' was discontinued without ' || {people_needed} || ' people' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
+         WHERE (SELECT count(DISTINCT json_extract(r.data, '$.by')) FROM event r WHERE r.stream_kind = 'case' \
+            AND r.stream_id = c.id AND r.name = 'discontinuation_released' AND r.seq < e.seq) < {people_needed}"
+    )
+}
+
+/// I9: a required notice about this close had reached the holder's side before.
+fn told(key: &str) -> String {
+    format!(
+        "SELECT 'case ' || c.id || ' was discontinued without the notice {key}' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
+         WHERE NOT EXISTS (SELECT 1 FROM notices n WHERE n.once_key = c.id || '/' || c.window_close_on || '/{key}' \
+            AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at))"
+    )
+}
+
+const STATEMENTS: &[(&str, &str)] = &[
+    (
+        "I1",
+        "SELECT 'question ' || a.item_no || ' of sitting ' || a.sitting || ' was acknowledged and is not stored so' AS line \
+         FROM scope CROSS JOIN sittings s ON s.person_id = scope.person CROSS JOIN acks a ON a.sitting = s.id \
+         LEFT JOIN answers x ON x.sitting_id = a.sitting AND x.item_no = a.item_no AND x.revision = a.revision \
+         WHERE x.saved_at IS NULL OR x.response <> a.response OR x.saved_at <> a.saved_at",
+    ),
+    (
+        "I1",
+        "SELECT 'question ' || x.item_no || ' of sitting ' || x.sitting_id || ' is stored and was never acknowledged' AS line \
+         FROM scope CROSS JOIN sittings s ON s.person_id = scope.person CROSS JOIN answers x ON x.sitting_id = s.id \
+         LEFT JOIN acks a ON a.sitting = x.sitting_id AND a.item_no = x.item_no AND a.revision = x.revision \
+         WHERE a.sitting IS NULL",
+    ),
+    (
+        "I2",
+        "SELECT 'question ' || x.item_no || ' of sitting ' || s.id || ' was saved after the end' AS line \
+         FROM scope CROSS JOIN sittings s ON s.person_id = scope.person CROSS JOIN answers x ON x.sitting_id = s.id \
+         WHERE x.saved_at >= s.deadline_at",
+    ),
+    (
+        "I2",
+        "SELECT 'question ' || x.item_no || ' of sitting ' || s.id || ' was saved after the submission' AS line \
+         FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'sitting' AND e.stream_id = s.id AND e.name = 'sitting_submitted' \
+         CROSS JOIN answers x ON x.sitting_id = s.id WHERE x.saved_at > e.recorded_at",
+    ),
+    (
+        "I3",
+        "SELECT 'sitting ' || s.id || ' was started, submitted or scored more than once' AS line \
+         FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'sitting' AND e.stream_id = s.id GROUP BY s.id \
+         HAVING sum(e.name = 'sitting_started') <> 1 OR sum(e.name = 'sitting_submitted') > 1 \
+            OR sum(e.name = 'result_recorded') > 1 OR (s.state = 'scored') <> (sum(e.name = 'result_recorded') = 1)",
+    ),
+    (
+        "I3",
+        "SELECT 'case ' || s.case_id || ' has two sittings' AS line FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
+         WHERE s.state <> 'voided' GROUP BY s.case_id HAVING count(*) > 1",
+    ),
+    (
+        "I6",
+        "SELECT 'line ' || l.subcategory || ' of case ' || c.id || ' does not add up' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN prescription_lines l ON l.case_id = c.id \
+         WHERE l.earned > l.prescribed OR l.earned <> coalesce((SELECT sum(a.credits) FROM allocations a \
+            WHERE a.case_id = c.id AND a.subcategory = l.subcategory), 0) \
+            OR l.earned <> coalesce((SELECT sum(json_extract(j.value, '$.credits')) FROM event e, json_each(e.data, '$.lines') j \
+            WHERE e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'credits_allocated' \
+            AND json_extract(j.value, '$.subcategory') = l.subcategory), 0)",
+    ),
+    (
+        "I6",
+        "SELECT 'completion ' || k.id || ' counts for case ' || c.id || ' without being approved' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN allocations a ON a.case_id = c.id \
+         JOIN completions k ON k.id = a.completion_id \
+         WHERE a.credits > 0 AND (k.state <> 'approved' OR k.person_id <> c.person_id)",
+    ),
+    (
+        "I6",
+        "SELECT 'activity ' || k.activity_id || ' counts twice for credential ' || c.credential_id AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN allocations a ON a.case_id = c.id \
+         JOIN completions k ON k.id = a.completion_id WHERE a.credits > 0 \
+         GROUP BY c.credential_id, c.cycle, k.activity_id HAVING count(DISTINCT k.id) > 1",
+    ),
+    (
+        "I6",
+        "SELECT 'biennium ' || b.id || ' does not add up' AS line \
+         FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
+         WHERE b.counted <> coalesce((SELECT sum(credits) FROM completions k WHERE k.biennium_id = b.id AND k.state = 'approved'), 0) \
+            OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND k.state = 'reported'), 0)",
+    ),
+    (
+        "I9",
+        "SELECT 'case ' || c.id || ' was discontinued before its window closed' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
+         WHERE e.recorded_at < c.closes_at",
+    ),
+    (
+        "I9",
+        "SELECT 'case ' || c.id || ' was discontinued while a course waited for its review' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
+         WHERE EXISTS (SELECT 1 FROM (SELECT q.name AS last, max(q.seq) FROM bienniums b \
+            JOIN event q ON q.stream_kind = 'biennium' AND q.stream_id = b.id \
+            WHERE b.person_id = c.person_id AND q.name <> 'biennium_opened' AND q.seq < e.seq \
+            GROUP BY json_extract(q.data, '$.completion')) WHERE last IN ('completion_reported', 'completion_disputed'))",
+    ),
+    (
+        "I11",
+        "SELECT 'notice ' || n.id || ' counts as handed over and never came' AS line \
+         FROM scope CROSS JOIN notices n ON n.person_id = scope.person \
+         WHERE n.mail_state = 'handed_over' AND n.id NOT IN (SELECT message FROM delivered)",
+    ),
+    (
+        "I11",
+        "SELECT 'notice ' || n.id || ' waits for a mail that no job will send' AS line \
+         FROM scope CROSS JOIN notices n ON n.person_id = scope.person \
+         WHERE n.mail_state = 'queued' AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.state IN ('queued', 'running') \
+            AND j.kind = 'mail_notice' AND instr(j.payload, n.id) > 0)",
+    ),
+    (
+        "I12",
+        "SELECT 'credential ' || k.id || ' stands as ' || k.status || ' against the decisions' AS line \
+         FROM scope CROSS JOIN credentials k ON k.person_id = scope.person \
+         WHERE (k.status = 'discontinued') <> EXISTS (SELECT 1 FROM cases c JOIN decisions d ON d.case_id = c.id \
+            WHERE c.credential_id = k.id AND c.state IN ('discontinued_grace', 'discontinued_final') AND d.state = 'released' \
+            AND (SELECT count(*) FROM decision_releases r WHERE r.decision_id = d.id) >= d.people_needed)",
+    ),
+    (
+        "I13",
+        "SELECT 'case ' || c.id || ' has not one entry of the audit for each ' || e.name AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id GROUP BY c.id, e.name \
+         HAVING count(*) <> (SELECT count(*) FROM audit a WHERE a.subject_kind = 'case' AND a.subject_id = c.id AND a.act = e.name)",
+    ),
+    (
+        "I13",
+        "SELECT 'sitting ' || s.id || ' has not one entry of the audit for each ' || e.name AS line \
+         FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'sitting' AND e.stream_id = s.id GROUP BY s.id, e.name \
+         HAVING count(*) <> (SELECT count(*) FROM audit a WHERE a.subject_kind = 'sitting' AND a.subject_id = s.id AND a.act = e.name)",
+    ),
+    (
+        "I13",
+        "SELECT 'completion ' || json_extract(e.data, '$.completion') || ' has not one entry of the audit for each ' || e.name AS line \
+         FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'biennium' AND e.stream_id = b.id AND e.name <> 'biennium_opened' \
+         GROUP BY json_extract(e.data, '$.completion'), e.name HAVING count(*) <> (SELECT count(*) FROM audit a \
+            WHERE a.subject_kind = 'completion' AND a.subject_id = json_extract(e.data, '$.completion') AND a.act = e.name)",
+    ),
+    (
+        "I15",
+        "SELECT 'line ' || l.subcategory || ' of case ' || c.id || ' is no whole number of hundredths' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN prescription_lines l ON l.case_id = c.id \
+         WHERE typeof(l.earned) <> 'integer' OR typeof(l.prescribed) <> 'integer'",
+    ),
+    (
+        "I15",
+        "SELECT 'completion ' || k.id || ' is no whole number of hundredths' AS line \
+         FROM scope CROSS JOIN completions k ON k.person_id = scope.person \
+         LEFT JOIN allocations a ON a.completion_id = k.id \
+         WHERE typeof(k.credits) <> 'integer' OR typeof(k.claimed) <> 'integer' OR typeof(coalesce(a.credits, 0)) <> 'integer'",
+    ),
+    (
+        "I15",
+        "SELECT 'an event of case ' || c.id || ' has credits that are no whole number of hundredths' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id, json_each(e.data, '$.lines') j \
+         WHERE e.name IN ('prescription_issued', 'credits_allocated') AND json_type(j.value, '$.credits') <> 'integer'",
+    ),
+];

@@ -1,0 +1,91 @@
+//! Many seeds, as many at once as there are cores; the first broken one stops everything with the way to see it again.
+
+use std::{
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::Instant,
+};
+
+use crate::days::{Lived, Setup, live};
+
+/// Runs seeds from `setup.seed` on, or what OPENCQR_SIMULATE says.
+pub fn run(setup: Setup, seeds: u64) {
+    let (setup, seeds) = asked().unwrap_or((setup, seeds));
+    let next = AtomicU64::new(setup.seed);
+    let end = setup.seed + seeds;
+    let broken = Mutex::new(Vec::new());
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::SeqCst);
+                    if seed >= end || !broken.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
+                        return;
+                    }
+                    if let Some(reason) = one(Setup { seed, ..setup }) {
+                        broken.lock().unwrap_or_else(PoisonError::into_inner).push(reason);
+                    }
+                }
+            });
+        }
+    });
+    let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
+    assert!(broken.is_empty(), "{}", broken.join("\n\n"));
+    println!("simulated {seeds} seeds from {}: every invariant held", setup.seed);
+}
+
+#[expect(clippy::disallowed_methods, reason = "says how long a seed took; decides nothing")]
+fn one(setup: Setup) -> Option<String> {
+    let begun = Instant::now();
+    let lived = std::panic::catch_unwind(|| live(setup));
+    let again = format!(
+        "see it again: OPENCQR_SIMULATE={}:1:{}:{} cargo test -p opencqr --test simulate every_invariant -- --nocapture",
+        setup.seed, setup.holders, setup.years
+    );
+    let Lived {
+        digest,
+        found,
+        totals,
+        habits,
+        ..
+    } = match lived {
+        Ok(lived) => lived,
+        Err(panic) => {
+            let said = panic
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            return Some(format!(
+                "seed {} stopped: {}\n{again}",
+                setup.seed,
+                said.unwrap_or_default()
+            ));
+        }
+    };
+    println!(
+        "seed {} in {:.2} s: {digest} {totals:?} {habits:?}",
+        setup.seed,
+        begun.elapsed().as_secs_f64()
+    );
+    found.map(|found| format!("seed {}: {found}\n{again}", setup.seed))
+}
+
+/// `from:seeds:holders:years`.
+fn asked() -> Option<(Setup, u64)> {
+    let text = std::env::var("OPENCQR_SIMULATE").ok()?;
+    let numbers: Vec<u64> = text.split(':').map(|part| part.parse().expect("a number")).collect();
+    let [seed, seeds, holders, years] = numbers[..] else {
+        panic!("OPENCQR_SIMULATE is from:seeds:holders:years")
+    };
+    let setup = Setup {
+        seed,
+        holders: u32::try_from(holders).unwrap(),
+        years: i64::try_from(years).unwrap(),
+        fault: None,
+    };
+    Some((setup, seeds))
+}

@@ -1,0 +1,105 @@
+//! The office: a reviewer with so much time a day, two people who decide, and weeks in which nobody is there.
+
+use cqr_app::{
+    completions::{self, Approval},
+    decisions::{self, ReleaseError},
+};
+use cqr_domain::{
+    accounts::{Principal, Role, Roles},
+    ids::{AccountId, SessionId},
+};
+use jiff::civil::{Date, Weekday};
+
+use crate::{chance::Chance, outages::Outages, world::World};
+
+/// The people at the office.
+pub struct Staff {
+    reviewer: Principal,
+    deciders: [Principal; 2],
+    chance: Chance,
+}
+
+fn account(bits: u128, role: Role) -> Principal {
+    Principal {
+        account: AccountId::from_bits(bits),
+        session: SessionId::from_bits(bits),
+        person: None,
+        roles: Roles::of(&[role]),
+    }
+}
+
+impl Staff {
+    pub fn new(seed: u64) -> Self {
+        Self {
+            reviewer: account(1, Role::CeReviewer),
+            deciders: [account(2, Role::DecisionMaker), account(3, Role::DecisionMaker)],
+            chance: Chance::of(seed, "staff", 0),
+        }
+    }
+
+    /// What the office does on a day; whether anything.
+    pub async fn work(&mut self, world: &World, today: Date, outages: &Outages) -> bool {
+        if matches!(today.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            return false;
+        }
+        let mut acted = false;
+        if !outages.reviewers_are_away(today) {
+            acted |= self.review(world).await;
+        }
+        // The first of the two looks on the second Tuesday, the other one on the Thursday after.
+        if !outages.deciders_are_away(today) && (8..=16).contains(&today.day()) {
+            match today.weekday() {
+                Weekday::Tuesday => acted |= self.release(world, 0).await,
+                Weekday::Thursday => acted |= self.release(world, 1).await,
+                _ => {}
+            }
+        }
+        acted
+    }
+
+    /// What waits longest comes first; one in fourteen is refused.
+    async fn review(&mut self, world: &World) -> bool {
+        // On some days nobody gets to it.
+        if self.chance.percent(30) {
+            return false;
+        }
+        let queue = completions::queue(&world.app, &self.reviewer).await.unwrap();
+        let most = usize::try_from(self.chance.between(1, 15)).unwrap();
+        let lines = queue.lines.iter().take(most);
+        let mut acted = false;
+        for line in lines {
+            let id = line.waiting.worded.completion.id.0;
+            if self.chance.percent(7) {
+                let refused = completions::refuse(&world.app, &self.reviewer, id, "evidence_unreadable", "").await;
+                refused.unwrap();
+            } else {
+                let approved = completions::approve(&world.app, &self.reviewer, id, Approval::default()).await;
+                approved.unwrap();
+            }
+            acted = true;
+        }
+        acted
+    }
+
+    /// One of the two goes through the proposals; what is open or missing holds some of them.
+    async fn release(&mut self, world: &World, place: usize) -> bool {
+        let me = &self.deciders[place];
+        let mut acted = false;
+        for proposal in decisions::list(&world.app, me).await.unwrap() {
+            // Some are left for next month; some are pushed twice, which a rule refuses.
+            let times = match self.chance.between(0, 9) {
+                0 | 1 => 0,
+                2 => 2,
+                _ => 1,
+            };
+            for _ in 0..times {
+                match decisions::release(&world.app, me, proposal.decision.id.0).await {
+                    Ok(_) => acted = true,
+                    Err(ReleaseError::Store(error)) => panic!("a release broke: {error:?}"),
+                    Err(_) => {}
+                }
+            }
+        }
+        acted
+    }
+}

@@ -1,0 +1,74 @@
+//! When the sweep looks whether a holder has to be told of an opening that lies ahead.
+
+use cqr_domain::ids::CredentialId;
+use diesel::prelude::*;
+use jiff::Timestamp;
+
+use super::{CredentialRow, Due, due::due_of};
+use crate::{
+    At, Db, MultiBackend, Sql, StoreError, Tx,
+    schema::{credentials, imports, people},
+};
+
+/// A credential that is to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToTell {
+    /// Since when.
+    pub tell_at: Timestamp,
+    /// Which.
+    pub credential: CredentialId,
+    /// Its next opening; nothing when it has none.
+    pub due: Option<Due>,
+}
+
+/// Up to `limit` credentials to be looked at by `until`, what is due longest in front, behind the place `after`.
+/// Discontinued ones and those of an import that is not live yet wait.
+///
+/// # Errors
+/// Those of the database.
+pub fn to_tell(
+    db: &mut Db,
+    until: Timestamp,
+    after: Option<(Timestamp, CredentialId)>,
+    limit: i64,
+) -> Result<Vec<ToTell>, StoreError> {
+    let live = imports::table
+        .filter(imports::state.eq("live"))
+        .select(imports::id.nullable());
+    let mut query = credentials::table
+        .inner_join(people::table)
+        .filter(credentials::tell_at.le(At(until)))
+        .filter(credentials::status.eq("registered"))
+        .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
+        .into_boxed::<MultiBackend>();
+    if let Some((at, id)) = after {
+        query = query
+            .filter(credentials::tell_at.ge(At(at)))
+            .filter(credentials::tell_at.gt(At(at)).or(credentials::id.gt(Sql(id))));
+    }
+    let rows: Vec<(CredentialRow, Option<At>, i32)> = query
+        .order((credentials::tell_at, credentials::id))
+        .limit(limit)
+        .select((CredentialRow::as_select(), credentials::tell_at, people::birth_month))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(row, tell_at, month)| {
+            Ok(ToTell {
+                tell_at: tell_at.map_or(Timestamp::UNIX_EPOCH, |at| at.0),
+                credential: row.id.0,
+                due: row.next_opens_at.is_some().then(|| due_of(row, month)).transpose()?,
+            })
+        })
+        .collect()
+}
+
+/// Notes when to look at a credential again; nothing: not before its next opening changes.
+///
+/// # Errors
+/// Those of the database.
+pub fn tell_again(tx: &mut Tx, id: CredentialId, at: Option<Timestamp>) -> Result<(), StoreError> {
+    diesel::update(credentials::table.find(Sql(id)))
+        .set(credentials::tell_at.eq(at.map(At)))
+        .execute(&mut **tx)?;
+    Ok(())
+}
