@@ -14,14 +14,20 @@ mod cut_over;
 mod damage;
 #[path = "register_story/decisions.rs"]
 mod decisions;
+#[path = "register_story/evidence.rs"]
+mod evidence;
 #[path = "register_story/explain.rs"]
 mod explain;
+#[path = "register_story/extensions.rs"]
+mod extensions;
 #[path = "register_story/found.rs"]
 mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
 #[path = "register_story/profiles.rs"]
 mod profiles;
+#[path = "register_story/requests.rs"]
+mod requests;
 #[path = "register_story/rules.rs"]
 mod rules;
 #[path = "register_story/small_files.rs"]

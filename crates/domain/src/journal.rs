@@ -22,11 +22,23 @@ pub enum StreamKind {
     Biennium,
     /// A course and its credits per subcategory.
     Activity,
+    /// What a person asks people of the body to decide.
+    Request,
+    /// More time for many at once.
+    BulkExtension,
 }
 
 impl StreamKind {
     /// Every kind, in the order of docs/events.md.
-    pub const ALL: [Self; 5] = [Self::Person, Self::Case, Self::Sitting, Self::Biennium, Self::Activity];
+    pub const ALL: [Self; 7] = [
+        Self::Person,
+        Self::Case,
+        Self::Sitting,
+        Self::Biennium,
+        Self::Activity,
+        Self::Request,
+        Self::BulkExtension,
+    ];
 
     /// The stored name.
     #[must_use]
@@ -37,6 +49,8 @@ impl StreamKind {
             Self::Sitting => "sitting",
             Self::Biennium => "biennium",
             Self::Activity => "activity",
+            Self::Request => "request",
+            Self::BulkExtension => "bulk_extension",
         }
     }
 

@@ -9,6 +9,7 @@ pub mod cases;
 pub mod ce;
 pub mod completions;
 pub mod credits;
+pub mod extensions;
 pub mod forms;
 pub mod ids;
 pub mod items;
@@ -18,6 +19,7 @@ pub mod prescriptions;
 pub mod profiles;
 pub mod programs;
 pub mod register;
+pub mod requests;
 pub mod sittings;
 pub mod threads;
 

@@ -1,6 +1,6 @@
 //! Which kind of job is run by what.
 
-use cqr_app::{accounts, notices, sittings};
+use cqr_app::{accounts, decisions, extensions, notices, sittings};
 use cqr_store::jobs::Claimed;
 
 use crate::{JobError, Worker, run};
@@ -12,6 +12,8 @@ pub const KINDS: &[&str] = &[
     sittings::SCORE_JOB,
     sittings::EXPIRE_JOB,
     run::SWEEP_JOB,
+    decisions::EFFECT_JOB,
+    extensions::APPLY_JOB,
 ];
 
 /// Runs a claimed job.
@@ -22,6 +24,8 @@ pub async fn run(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
         sittings::SCORE_JOB => run::score_sitting(worker, job).await,
         sittings::EXPIRE_JOB => run::expire_sitting(worker, job).await,
         run::SWEEP_JOB => run::sweep(worker).await,
+        decisions::EFFECT_JOB => run::take_effect(worker, job).await,
+        extensions::APPLY_JOB => run::apply_extension(worker, job).await,
         unknown => Err(JobError::Never(format!("no job is called {unknown}"))),
     }
 }

@@ -48,6 +48,7 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     (11, "demo", include_str!("../migrations/0011_demo.sql")),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
+    (13, "requests", include_str!("../migrations/0013_requests.sql")),
     (18, "agenda", include_str!("../migrations/0018_agenda.sql")),
 ];
 

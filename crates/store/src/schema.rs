@@ -92,6 +92,7 @@ diesel::table! {
         state -> Text,
         proposed_at -> BigInt,
         settled_at -> Nullable<BigInt>,
+        takes_effect_at -> Nullable<BigInt>,
     }
 }
 

@@ -168,6 +168,9 @@ fn parts(principal: &Principal) -> Vec<Section> {
     if may(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]) {
         parts.push(Section::People);
     }
+    if may(&[Role::CaseOfficer, Role::DecisionMaker]) {
+        parts.push(Section::Requests);
+    }
     if may(&[Role::DecisionMaker]) {
         parts.push(Section::Decisions);
     }
@@ -192,6 +195,18 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "discontinued" => "staff-release-last",
         "listed" => "staff-listing-done-shown",
         "unlisted" => "staff-listing-done-hidden",
+        "confirmed" => "staff-release-confirmed",
+        "taken-back" => "staff-take-back-done",
+        "requested" => "request-done",
+        "request-withdrawn" => "request-withdrawn-done",
+        "request-further" => "request-further-done",
+        "request-filed" => "staff-request-filed-done",
+        "request-voted" => "staff-request-voted-done",
+        "request-decided" => "staff-request-decided-done",
+        "extension-proposed" => "staff-extension-proposed-done",
+        "extension-approved" => "staff-extension-approved-done",
+        "extension-applying" => "staff-extension-applying-done",
+        "extension-dropped" => "staff-extension-dropped-done",
         "requeued" => "staff-requeued",
         "asked" => "thread-asked-done",
         "replied" => "thread-replied-done",

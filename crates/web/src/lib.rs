@@ -11,6 +11,7 @@ pub mod ctx;
 pub mod demo;
 pub mod documents;
 pub mod errors;
+pub mod extensions;
 pub mod faq;
 pub mod format;
 pub mod forms;
@@ -23,6 +24,7 @@ pub mod profiles;
 pub mod programs;
 pub mod public;
 pub mod register;
+pub mod requests;
 pub mod results;
 pub mod samples;
 pub mod sittings;
@@ -54,6 +56,8 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(notices::routes())
         .with(faq::routes())
         .with(threads::routes())
+        .with(requests::routes())
+        .with(extensions::routes())
         .with(staff::routes())
         .with(api_page::routes())
 }

@@ -63,6 +63,8 @@ pub enum Section {
     Threads,
     /// Staff: people.
     People,
+    /// Staff: what people ask for.
+    Requests,
     /// Staff: decisions.
     Decisions,
     /// Staff: jobs.
@@ -316,6 +318,7 @@ impl Page {
             Section::Reviews => (paths::REVIEWS, "staff-menu-reviews"),
             Section::Threads => (paths::THREADS, "staff-menu-threads"),
             Section::People => (paths::PEOPLE, "staff-menu-people"),
+            Section::Requests => (paths::REQUESTS, "staff-menu-requests"),
             Section::Decisions => (paths::DECISIONS, "staff-menu-decisions"),
             Section::Jobs => (paths::JOBS, "staff-menu-jobs"),
             _ => return None,

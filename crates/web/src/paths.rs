@@ -90,6 +90,12 @@ pub const THREADS: &str = "/staff/threads";
 pub const PEOPLE: &str = "/staff/people";
 /// Proposed decisions.
 pub const DECISIONS: &str = "/staff/decisions";
+/// What people ask staff to decide.
+pub const REQUESTS: &str = "/staff/requests";
+/// More time for many at once.
+pub const EXTENSIONS: &str = "/staff/extensions";
+/// Propose more time for many.
+pub const EXTENSION_NEW: &str = "/staff/extensions/new";
 /// Jobs.
 pub const JOBS: &str = "/staff/jobs";
 
@@ -163,6 +169,20 @@ path!(/// A holder's question for staff.
     staff_thread, STAFF_THREAD, "/staff/threads/{thread}", thread);
 path!(/// A file of a holder's question for staff.
     staff_thread_file, STAFF_THREAD_FILE, "/staff/threads/{thread}/files/{upload}", thread, upload);
+path!(/// What a holder can ask for about a window: more time, an appeal, a complaint.
+    window_requests, WINDOW_REQUESTS, "/windows/{case}/requests", case);
+path!(/// Ask for one of them.
+    request_new, REQUEST_NEW, "/windows/{case}/requests/{wish}", case, wish);
+path!(/// A request for its holder.
+    request, REQUEST, "/requests/{request}", request);
+path!(/// A request for staff.
+    staff_request, STAFF_REQUEST, "/staff/requests/{request}", request);
+path!(/// A file of a request for staff.
+    staff_request_file, STAFF_REQUEST_FILE, "/staff/requests/{request}/files/{upload}", request, upload);
+path!(/// Write down what a person asks for.
+    staff_request_new, STAFF_REQUEST_NEW, "/staff/windows/{case}/requests/{wish}", case, wish);
+path!(/// One extension for many.
+    extension, EXTENSION, "/staff/extensions/{extension}", extension);
 path!(/// One uploaded file.
     upload, UPLOAD, "/uploads/{upload}", upload);
 path!(/// One course that waits for review.
@@ -181,6 +201,8 @@ path!(/// One person.
     person, PERSON, "/staff/people/{person}", person);
 path!(/// One proposed decision (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
+path!(/// Take back the release of a decision (POST).
+    take_back, TAKE_BACK, "/staff/decisions/{decision}/take-back", decision);
 path!(/// One job that was given up (POST lets it run again).
     job, JOB, "/staff/jobs/{job}", job);
 

@@ -82,6 +82,7 @@ impl Set {
             Section::Reviews,
             Section::Threads,
             Section::People,
+            Section::Requests,
             Section::Decisions,
             Section::Jobs,
         ];
@@ -124,6 +125,8 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::notices::samples(&set));
     samples.extend(crate::faq::samples(&set));
     samples.extend(crate::threads::samples(&set));
+    samples.extend(crate::requests::samples(&set));
+    samples.extend(crate::extensions::samples(&set));
     samples.extend(crate::completions::samples(&set));
     samples.extend(crate::staff::samples(&set));
     samples.extend(crate::demo::samples(&set));

@@ -1,5 +1,6 @@
 //! Cases: the overview a holder sees, and the one way in which a case changes.
 
+mod extend;
 mod find;
 mod overview;
 mod record;
@@ -7,6 +8,7 @@ mod record;
 pub use find::find;
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
+pub(crate) use extend::{bounds, extend};
 pub(crate) use record::{command_quietly, notice_of};
 
-pub use cqr_store::cases::LineRow;
+pub use cqr_store::cases::{CaseRow, LineRow};

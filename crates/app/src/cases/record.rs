@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     cases::{self, CaseEvent, Command, Refusal},
-    ids::CaseId,
+    ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
     people::PersonEvent,
     programs::Program,
@@ -87,6 +87,7 @@ fn act(
     if events.is_empty() {
         return Ok(held);
     }
+    let proposed = held.case.discontinuation.as_ref().map(|proposal| proposal.decision);
     let context = Context {
         actor: because.actor,
         policy: program.version.clone(),
@@ -95,7 +96,7 @@ fn act(
     };
     let held = record(tx, held, &context, &events)?;
     for event in &events {
-        follow(tx, &held, event, &context)?;
+        follow(tx, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_of(event) {
             tell(tx, &held, kind)?;
         }
@@ -108,14 +109,16 @@ fn act(
 }
 
 /// What else an event changes: the credential, the decision.
-fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Result<(), StoreError> {
+fn follow(
+    tx: &mut Tx,
+    held: &Held,
+    event: &CaseEvent,
+    proposed: Option<DecisionId>,
+    context: &Context,
+) -> Result<(), StoreError> {
     let case = &held.case;
     match event {
-        CaseEvent::CaseCompleted {} => {
-            if let Some(proposal) = &case.discontinuation {
-                decisions::settle(tx, proposal.decision, decisions::DecisionState::Moot)?;
-            }
-        }
+        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } => settle_moot(tx, proposed)?,
         CaseEvent::DiscontinuationProposed { .. } => {
             if let Some(proposal) = &case.discontinuation {
                 decisions::propose(tx, held.id, case.person, proposal)?;
@@ -131,7 +134,12 @@ fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Res
             };
             change_person(tx, held, context, gone)?;
         }
-        CaseEvent::CaseReinstated {} => {
+        CaseEvent::DiscontinuationConfirmed {
+            decision,
+            takes_effect_at,
+        } => decisions::confirm(tx, *decision, *takes_effect_at)?,
+        CaseEvent::ReleaseTakenBack { decision, .. } => decisions::take_back(tx, *decision)?,
+        CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
             let back = PersonEvent::CredentialReinstated {
                 credential: case.credential,
                 case: held.id,
@@ -154,6 +162,16 @@ fn follow(tx: &mut Tx, held: &Held, event: &CaseEvent, context: &Context) -> Res
     Ok(())
 }
 
+/// What is finished, or goes on in a longer window, is no longer proposed. What took effect stays as it was decided.
+fn settle_moot(tx: &mut Tx, proposed: Option<DecisionId>) -> Result<(), StoreError> {
+    let Some(id) = proposed else { return Ok(()) };
+    let waits = decisions::lookup(tx, id)?.is_some_and(|row| row.state.0 == decisions::DecisionState::Proposed);
+    if waits {
+        decisions::settle(tx, id, decisions::DecisionState::Moot)?;
+    }
+    Ok(())
+}
+
 /// The notice by which the holder is told of an event; the opening is told by who opens.
 pub(crate) const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
     match event {
@@ -163,6 +181,7 @@ pub(crate) const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
         CaseEvent::CaseReinstated {} => Some("reinstated"),
         CaseEvent::GraceEnded {} => Some("grace_ended"),
         CaseEvent::AssessmentFinished { .. } => Some("result_ready"),
+        CaseEvent::CaseExtended { .. } => Some("window_extended"),
         _ => None,
     }
 }
@@ -181,7 +200,11 @@ fn tell(tx: &mut Tx, held: &Held, kind: &str) -> Result<(), StoreError> {
         ("date", case.window_close.to_string()),
         ("until", case.grace_end.to_string()),
     ];
-    let once_key = format!("{}/{kind}", held.id);
+    // A window can be made longer twice, and what follows its close is told again then.
+    let once_key = match case.last_extended() {
+        Some(extended) if kind != "result_ready" => format!("{}/{}/{kind}", held.id, extended.window_close),
+        _ => format!("{}/{kind}", held.id),
+    };
     notices::write(
         tx,
         Telling {

@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     calendar::{Born, subject},
-    cases::{Case, CaseEvent, CaseState},
+    cases::{Case, CaseEvent, CaseState, ExtendedBy},
     ids::{CredentialId, PersonId},
     journal::Recorded,
     people::{Credential, CredentialStatus, Person, PersonEvent},
@@ -201,7 +201,7 @@ fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
         let source = history.iter().rev().find(|recorded| {
             matches!(
                 recorded.event,
-                CaseEvent::CaseOpened { .. } | CaseEvent::CaseRedated { .. }
+                CaseEvent::CaseOpened { .. } | CaseEvent::CaseRedated { .. } | CaseEvent::CaseExtended { .. }
             )
         });
         line(what, is, rule, source)
@@ -236,12 +236,54 @@ fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
             assessed,
         ));
     }
+    lines.extend(decision_lines(case, history));
     lines.push(line(
         "state",
         case.state.name().to_owned(),
         rule_of(case.state),
         history.last(),
     ));
+    lines
+}
+
+/// What people decided about the window: more time, and a discontinuation on its way.
+fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for recorded in history {
+        match &recorded.event {
+            CaseEvent::CaseExtended {
+                by,
+                window_close,
+                granted_on,
+                ..
+            } => {
+                let rule = match by {
+                    ExtendedBy::Request(_) => recorded.context.reason.0.as_str(),
+                    ExtendedBy::Bulk(_) => "R-STAT-7",
+                };
+                let is = format!("to {window_close}, granted {granted_on}; later periods do not move");
+                lines.push(line("extended", is, rule, Some(recorded)));
+            }
+            CaseEvent::ReleaseTakenBack { .. } => {
+                let is = "a release was taken back; it begins anew".to_owned();
+                lines.push(line("release", is, "R-STAT-6", Some(recorded)));
+            }
+            CaseEvent::DiscontinuationReversed { .. } => {
+                lines.push(line("discontinuation", "reversed by an appeal".to_owned(), "R-APP-1", Some(recorded)));
+            }
+            _ => {}
+        }
+    }
+    if case.state == CaseState::CloseReview
+        && let Some(proposal) = &case.discontinuation
+    {
+        let released = format!("released by {} of {} people", proposal.released_by.len(), proposal.people);
+        let is = match proposal.takes_effect_at {
+            Some(at) => format!("{released}; takes effect at {at} unless taken back"),
+            None => released,
+        };
+        lines.push(line("discontinuation", is, "R-STAT-6", history.last()));
+    }
     lines
 }
 

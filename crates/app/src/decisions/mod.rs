@@ -1,7 +1,16 @@
-//! Decisions that people take about a credential: the list with its evidence, and the release by two people.
+//! Decisions that people take about a credential: the list with its evidence, the release by two people, and the time in
+//! which it can be taken back.
 
+mod effect;
+mod evidence;
 mod list;
 mod release;
+mod take_back;
 
-pub use list::{Evidence, Proposal, list};
-pub use release::{ReleaseError, release};
+pub use effect::{EFFECT_JOB, EffectPayload};
+pub use evidence::{Evidence, missing_notices};
+pub use list::{Proposal, list};
+pub use release::{ReleaseError, Released, release};
+pub use take_back::take_back;
+
+pub(crate) use effect::effective_on;

@@ -2,14 +2,16 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    cases::{CaseState, Command, ReleaseFacts},
+    cases::{CaseState, Command},
     ids::DecisionId,
     journal::Reason,
-    programs::{Effective, Program},
 };
-use cqr_store::{StoreError, Tx, completions, decisions, notices};
-use jiff::civil::Date;
+use cqr_store::{StoreError, decisions, jobs, notices};
 
+use super::{
+    effect::{EFFECT_JOB, EffectPayload, effective_on, takes_effect_at},
+    evidence::facts,
+};
 use crate::{
     App,
     cases::{Because, CaseError, command},
@@ -41,11 +43,22 @@ impl From<CompletionError> for ReleaseError {
     }
 }
 
-/// Releases a proposal in the name of the person who asks; answers where the case stands then.
+/// What a release came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Released {
+    /// Another person has to release it, too.
+    Waits,
+    /// Enough people released it; it takes effect when it can no longer be taken back.
+    Confirmed,
+    /// It took effect at once.
+    InEffect,
+}
+
+/// Releases a proposal in the name of the person who asks.
 ///
 /// # Errors
 /// What holds the release back.
-pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result<CaseState, ReleaseError> {
+pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result<Released, ReleaseError> {
     if !principal.has(Role::DecisionMaker) {
         return Err(ReleaseError::NotFound);
     }
@@ -55,65 +68,32 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
             let decision = decisions::lookup(tx, id)?.ok_or(ReleaseError::NotFound)?;
             let held = cqr_store::cases::load(tx, decision.case_id.0)?.ok_or(ReleaseError::NotFound)?;
             let program = programs.current(&held.case.program);
-            let facts = facts(tx, &program, &decision, held.case.window_close, &principal)?;
-            // Effective on the day of the release, or from the day after the close if the body chose so (R-STAT-6).
-            let today = match program.policy.discontinuation.effective {
-                Effective::Release => program.today(tx.now()),
-                Effective::DayAfterClose => held.case.window_close.tomorrow().unwrap_or(held.case.window_close),
-            };
+            let (now, today) = (tx.now(), program.today(tx.now()));
+            let told = notices::of_case(tx, held.id)?;
+            let facts = facts(tx, &program, &held, &told, today, principal.person)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new("R-STAT-6"),
-                today,
+                today: effective_on(&program, &held.case, today),
             };
+            let takes_effect_at = takes_effect_at(&program, now);
             let wish = Command::Release {
                 by: principal.account,
                 facts,
+                takes_effect_at,
             };
-            let state = command(tx, &program, held.id, &wish, &because)?.case.state;
-            if state != CaseState::DiscontinuedGrace {
-                return Ok(state);
+            let case = command(tx, &program, held.id, &wish, &because)?.case;
+            if case.state == CaseState::DiscontinuedGrace {
+                // What was finished after the close counts from now on, and may be all that was missing (R-REIN-2).
+                crate::completions::recount(tx, &program, held.id, &because)?;
+                return Ok(Released::InEffect);
             }
-            // What was finished after the close counts from now on, and may be all that was missing (R-REIN-2).
-            crate::completions::recount(tx, &program, held.id, &because)?;
-            let now = cqr_store::cases::load(tx, held.id)?.ok_or(ReleaseError::NotFound)?;
-            Ok(now.case.state)
+            if case.discontinuation.is_none_or(|proposal| proposal.takes_effect_at.is_none()) {
+                return Ok(Released::Waits);
+            }
+            let (key, payload) = (format!("{id}/{takes_effect_at}"), EffectPayload { case: held.id });
+            jobs::enqueue_once(tx, EFFECT_JOB, &key, &payload, takes_effect_at)?;
+            Ok(Released::Confirmed)
         })
         .await
-}
-
-fn facts(
-    tx: &mut Tx,
-    program: &Program,
-    decision: &decisions::DecisionRow,
-    window_close: Date,
-    principal: &Principal,
-) -> Result<ReleaseFacts, StoreError> {
-    let told = notices::of_case(tx, decision.case_id.0)?;
-    Ok(ReleaseFacts {
-        open_reviews: completions::count_in_review(tx, decision.person_id.0)?,
-        missing_notices: missing_notices(program, window_close, &told),
-        own_case: principal.person == Some(decision.person_id.0),
-    })
-}
-
-/// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
-/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
-/// A notice is handed over when the mail server took its pointer or the holder read it in the account.
-#[must_use]
-pub fn missing_notices(program: &Program, window_close: Date, told: &[notices::NoticeRow]) -> Vec<String> {
-    let handed_over = |key: &str| {
-        told.iter().any(|notice| {
-            notice.once_key.ends_with(&format!("/{window_close}/{key}"))
-                && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
-        })
-    };
-    program
-        .policy
-        .discontinuation
-        .required_notices
-        .iter()
-        .filter(|key| !handed_over(key))
-        .cloned()
-        .collect()
 }

@@ -7,6 +7,7 @@ use cqr_domain::{
     ids::{AccountId, PersonId},
     journal::{Context, Event, Recorded},
     people::PersonEvent,
+    requests::RequestEvent,
     sittings::SittingEvent,
 };
 use cqr_store::{
@@ -16,6 +17,7 @@ use cqr_store::{
     credentials::{self, CredentialRow},
     journal, notices,
     people::{self, PersonRow},
+    requests::{self, RequestRow},
 };
 use jiff::Timestamp;
 
@@ -46,6 +48,8 @@ pub struct PersonPage {
     pub time_line: Vec<TimeLineEntry>,
     /// What was written to the person, the newest in front.
     pub notices: Vec<notices::NoticeRow>,
+    /// What the person asked people to decide, the newest in front.
+    pub requests: Vec<RequestRow>,
     /// Reported courses that wait for a review.
     pub in_review: u32,
     /// The account with which the person signs in.
@@ -100,10 +104,15 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     for row in completions::bienniums_of(db, id)? {
         add(&mut time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
     }
+    let own_requests = requests::of_person(db, id)?;
+    for row in &own_requests {
+        add(&mut time_line, journal::load::<RequestEvent>(db, row.id.0)?);
+    }
     time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
         cases: own_cases,
+        requests: own_requests,
         time_line,
         notices: notices::of_person(db, id, 100)?,
         in_review: completions::count_in_review(db, id)?,

@@ -40,10 +40,16 @@ pub(super) async fn renew(app: &App) -> Result<(), StoreError> {
 /// When time alone can next ask something of a case of which nothing is asked now; nothing when only people can move it.
 /// `waits` is whether a reminder is due that may not be sent yet.
 pub(super) fn look_again(program: &Program, case: &Case, now: Timestamp, waits: bool) -> Option<Timestamp> {
-    if case.state.is_finished() || case.state == CaseState::CloseReview {
+    if case.state.is_finished() {
         return None;
     }
     let today = program.today(now);
+    if case.state == CaseState::CloseReview {
+        // What people released takes effect by itself; an appeal that suspends it is asked for every day.
+        let effect = case.discontinuation.as_ref()?.takes_effect_at?;
+        let tomorrow = today.tomorrow().ok().and_then(|day| start_of(program, day));
+        return if effect > now { Some(effect) } else { tomorrow };
+    }
     let ends_at = if case.state == CaseState::DiscontinuedGrace {
         case.grace_ends_at
     } else {

@@ -10,6 +10,7 @@ mod open;
 mod plan;
 mod walk;
 
+use cqr_domain::ids::CaseId;
 use cqr_store::StoreError;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub struct SweepReport {
     pub notices: u64,
     /// Cases moved to the review at the close, each with its proposal.
     pub closed: u64,
+    /// Released discontinuations that took effect.
+    pub discontinued: u64,
     /// Grace years that ended.
     pub grace_ended: u64,
     /// Credentials whose window could not open, because the discipline cannot be assessed or the window is over;
@@ -37,6 +40,7 @@ impl SweepReport {
         self.opened += part.opened;
         self.notices += part.notices;
         self.closed += part.closed;
+        self.discontinued += part.discontinued;
         self.grace_ended += part.grace_ended;
         self.held_back += part.held_back;
     }
@@ -53,6 +57,14 @@ pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     foretell::foretell(app, &mut report).await?;
     walk::walk(app, &mut report).await?;
     Ok(report)
+}
+
+/// Does what time asks of one case now, as the sweep would: for what is due at an hour of the day.
+///
+/// # Errors
+/// Those of the store.
+pub async fn sweep_case(app: &App, case: CaseId) -> Result<SweepReport, StoreError> {
+    walk::one(app, case).await
 }
 
 /// What a sweep would do at the end of a day, or now, if none came before it. Changes nothing.

@@ -107,7 +107,7 @@ fn count_one(
             Step::Open(opening) => {
                 (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
                 told.insert(due.person, until);
-                let reminder = Case::open(&opening).and_then(|case| plan(program, &case, until).reminder);
+                let reminder = Case::open(&opening).and_then(|case| plan(program, &case, false, until).reminder);
                 let sent = reminder.is_some_and(|reminder| !holds(program, &reminder, Some(until), until));
                 report.notices += u64::from(sent);
             }

@@ -39,9 +39,10 @@ pub(super) struct Plan {
     pub reminder: Option<Reminder>,
 }
 
-/// What is due for a case at `now`.
-pub(super) fn plan(program: &Program, case: &Case, now: Timestamp) -> Plan {
-    let events = decide(case, &pass_time(program, DecisionId::from_bits(0)), now).unwrap_or_default();
+/// What is due for a case at `now`; `suspended` says whether an appeal holds what was released.
+pub(super) fn plan(program: &Program, case: &Case, suspended: bool, now: Timestamp) -> Plan {
+    let wish = pass_time(program, DecisionId::from_bits(0), suspended);
+    let events = decide(case, &wish, now).unwrap_or_default();
     let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished();
     Plan {
         events,
@@ -50,9 +51,13 @@ pub(super) fn plan(program: &Program, case: &Case, now: Timestamp) -> Plan {
 }
 
 /// The command that lets time pass.
-pub(super) fn pass_time(program: &Program, decision: DecisionId) -> Command {
+pub(super) fn pass_time(program: &Program, decision: DecisionId, suspended: bool) -> Command {
     let people = u8::try_from(program.policy.discontinuation.release_people).unwrap_or(u8::MAX);
-    Command::PassTime { decision, people }
+    Command::PassTime {
+        decision,
+        people,
+        suspended,
+    }
 }
 
 /// Whether a reminder waits because the person was reminded of something lately (R-NOTE-3).

@@ -11,6 +11,7 @@ use cqr_domain::{
 use cqr_store::{
     Db, StoreError, Tx,
     cases::{self, Held},
+    requests,
 };
 use jiff::Timestamp;
 
@@ -22,6 +23,7 @@ use crate::{
     App,
     cases::{Because, CaseError, command, notice_of},
     completions::{self, CompletionError},
+    decisions::effective_on,
     notices::{self, Telling},
     programs::Programs,
 };
@@ -107,7 +109,8 @@ fn count_one(
 ) -> Result<(), StoreError> {
     let held = cases::load(db, id)?.ok_or(StoreError::NotFound)?;
     let (program, person) = (programs.current(&held.case.program), held.case.person);
-    let due = plan(&program, &held.case, until);
+    let suspended = suspended(db, &program, &held, until)?;
+    let due = plan(&program, &held.case, suspended, until);
     note(&due.events, report);
     if let Some(reminder) = due.reminder
         && sending(db, &program, id, person, &reminder, until, told.get(&person).copied())? == Sending::Now
@@ -122,6 +125,7 @@ fn count_one(
 fn note(events: &[CaseEvent], report: &mut SweepReport) {
     for event in events {
         report.closed += u64::from(matches!(event, CaseEvent::CloseReviewBegan {}));
+        report.discontinued += u64::from(matches!(event, CaseEvent::CaseDiscontinued { .. }));
         report.grace_ended += u64::from(matches!(event, CaseEvent::GraceEnded {}));
         report.notices += u64::from(notice_of(event).is_some());
     }
@@ -182,13 +186,35 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     }
 }
 
+/// Whether an appeal holds what was released, where the body chose so (policy `appeals.suspends`).
+fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
+    let confirmed = held.case.discontinuation.as_ref().is_some_and(|it| it.takes_effect_at.is_some());
+    if !program.policy.appeals.suspends || !confirmed {
+        return Ok(false);
+    }
+    Ok(requests::count_holding(db, held.id, program.today(now))? > 0)
+}
+
+/// Does what time asks of one case now, as the sweep would.
+pub(super) async fn one(app: &App, id: CaseId) -> Result<SweepReport, StoreError> {
+    let programs = app.programs.clone();
+    app.store
+        .write(move |tx| {
+            let mut report = SweepReport::default();
+            act(tx, &programs, id, &mut report)?;
+            Ok(report)
+        })
+        .await
+}
+
 fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
     let held = cases::load(tx, id)?.ok_or(StoreError::NotFound)?;
     let (program, now) = (programs.current(&held.case.program), tx.now());
-    let due = plan(&program, &held.case, now);
+    let suspended = suspended(tx, &program, &held, now)?;
+    let due = plan(&program, &held.case, suspended, now);
     if !due.events.is_empty() {
         // What was recorded asks for another look by itself.
-        return pass(tx, &program, &held, &due.events, report);
+        return pass(tx, &program, &held, &due.events, suspended, report);
     }
     let mut waits = false;
     if let Some(reminder) = due.reminder {
@@ -207,8 +233,11 @@ fn pass(
     program: &Program,
     held: &Held,
     events: &[CaseEvent],
+    suspended: bool,
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
+    let today = program.today(tx.now());
+    let takes_effect = matches!(events, [CaseEvent::CaseDiscontinued { .. }]);
     let reason = if events.contains(&CaseEvent::GraceEnded {}) {
         "R-REIN-3"
     } else {
@@ -217,9 +246,13 @@ fn pass(
     let because = Because {
         actor: Actor::System,
         reason: Reason::new(reason),
-        today: program.today(tx.now()),
+        today: if takes_effect {
+            effective_on(program, &held.case, today)
+        } else {
+            today
+        },
     };
-    let wish = pass_time(program, tx.id::<DecisionKind>());
+    let wish = pass_time(program, tx.id::<DecisionKind>(), suspended);
     match command(tx, program, held.id, &wish, &because) {
         Ok(after) => {
             note(events, report);

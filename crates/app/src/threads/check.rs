@@ -42,14 +42,14 @@ pub fn due_on(program: &Program, now: Timestamp) -> Date {
 }
 
 /// A text without spaces around it, line ends as one character, and no control characters.
-pub(super) fn cleaned(text: &str) -> String {
+pub(crate) fn cleaned(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     kept.trim().to_owned()
 }
 
 /// Neither empty nor too long.
-pub(super) fn within(field: &'static str, text: &str, most: u32) -> Result<(), ThreadError> {
+pub(crate) fn within(field: &'static str, text: &str, most: u32) -> Result<(), ThreadError> {
     if text.is_empty() {
         return Err(ThreadError::Empty(field));
     }
@@ -60,7 +60,7 @@ pub(super) fn within(field: &'static str, text: &str, most: u32) -> Result<(), T
 }
 
 /// The checksums of a person's own files, so that the same file sent twice is the same message.
-pub(super) fn own_files(
+pub(crate) fn own_files(
     db: &mut Db,
     person: PersonId,
     files: &[UploadId],

@@ -20,6 +20,7 @@ pub use answer::{Message, answer};
 pub use ask::{Question, ask, ask_once, begun};
 pub use attach::attach;
 pub use check::due_on as answered_by;
+pub(crate) use check::{cleaned, own_files, within};
 pub use claim::{claim, release};
 pub use close::close;
 pub use error::ThreadError;

@@ -1,6 +1,6 @@
 //! From the report to the finished case, and every way in which credits do not count.
 
-use cqr_app::decisions::release;
+use cqr_app::decisions::{Released, release};
 use cqr_domain::{
     accounts::Role,
     cases::{CaseState, Command},
@@ -202,24 +202,26 @@ fn work_after_the_close_counts_for_the_grace_year_once_that_began() {
         let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
         let decision = DecisionId::from_bits(4);
         world.test.it_is("2029-07-05T15:00:00Z");
-        world.command(case, Command::PassTime { decision, people: 2 }).await;
+        world.command(case, Command::PassTime {
+            decision,
+            people: 2,
+            suspended: false,
+        }).await;
         let id = world.report(&holder, "DEMO-002", date(2029, 7, 4)).await;
         world.approve(id).await;
         assert_eq!(told_of(&world.my(&holder, id).await)[1], "RP 0.0/2.0 after_close");
 
         let mut program = (*world.test.app.programs.default_program()).clone();
         program.policy.discontinuation.required_notices.clear();
+        program.policy.discontinuation.undo_hours = 0;
         world.test.app.programs.put(program);
         let first = principal(71, None, Role::DecisionMaker);
-        let state = release(&world.test.app, &first, decision).await.unwrap();
-        assert_eq!(state, CaseState::CloseReview);
+        let released = release(&world.test.app, &first, decision).await.unwrap();
+        assert_eq!(released, Released::Waits);
         let second = principal(72, None, Role::DecisionMaker);
-        let state = release(&world.test.app, &second, decision).await.unwrap();
-        assert_eq!(
-            state,
-            CaseState::Reinstated,
-            "the release counts what was finished meanwhile"
-        );
+        let released = release(&world.test.app, &second, decision).await.unwrap();
+        // The release counts what was finished meanwhile.
+        assert_eq!(released, Released::InEffect);
         assert_eq!(
             world.case(case).await,
             (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])

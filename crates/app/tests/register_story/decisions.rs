@@ -4,7 +4,7 @@
 use cqr_app::{
     cases::CaseError,
     completions::{self, Report, What},
-    decisions::{ReleaseError, list, release},
+    decisions::{ReleaseError, Released, list, release, take_back},
 };
 use cqr_domain::{
     Credits,
@@ -21,7 +21,7 @@ use jiff::civil::date;
 use crate::world::{World, signed_in, staff};
 
 /// A holder whose window closed yesterday with everything open, told of it step by step.
-async fn past_the_close(world: &World) -> DecisionId {
+pub async fn past_the_close(world: &World) -> DecisionId {
     world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
     world.sweep().await;
     for day in ["2026-11-30", "2027-04-01", "2027-05-01", "2027-05-24", "2027-06-01"] {
@@ -32,7 +32,7 @@ async fn past_the_close(world: &World) -> DecisionId {
 }
 
 /// The mail server took every mail.
-async fn hand_over(world: &World, number: &str) {
+pub async fn hand_over(world: &World, number: &str) {
     let person = world.person(number).await.id.0;
     let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
     let hand_over = move |tx: &mut cqr_store::Tx<'_>| {
@@ -42,11 +42,25 @@ async fn hand_over(world: &World, number: &str) {
     world.app().store.write::<_, StoreError>(hand_over).await.unwrap();
 }
 
-fn decider(number: u128) -> Principal {
+/// The holder opened one of the messages that the policy asks for.
+pub async fn read_one(world: &World, number: &str) {
+    let person = world.person(number).await.id.0;
+    let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
+    let row = rows.into_iter().find(|row| row.once_key.ends_with("/close-7d")).unwrap();
+    let read = move |tx: &mut cqr_store::Tx<'_>| notices::mark_read(tx, row.id.0, person);
+    world.app().store.write::<_, StoreError>(read).await.unwrap();
+}
+
+/// So many hours later.
+pub fn later(world: &World, hours: i64) {
+    world.test.clock.advance(jiff::SignedDuration::from_hours(hours));
+}
+
+pub fn decider(number: u128) -> Principal {
     staff(number, Role::DecisionMaker)
 }
 
-async fn refused(world: &World, who: &Principal, id: DecisionId) -> Refusal {
+pub async fn refused(world: &World, who: &Principal, id: DecisionId) -> Refusal {
     match release(world.app(), who, id).await {
         Err(ReleaseError::Case(CaseError::Refused(refusal))) => refusal,
         other => panic!("{other:?}"),
@@ -107,26 +121,27 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
             Refusal::MissingNotices(required.clone())
         );
         let shown = list(world.app(), &decider(1)).await.unwrap();
-        assert_eq!((shown.len(), &shown[0].evidence.missing_notices), (1, &required));
+        assert_eq!((shown.len(), &shown[0].evidence.facts.missing_notices), (1, &required));
         assert_eq!(
             shown[0].evidence.notices.len(),
             6,
             "the opening, four reminders, the close"
         );
         hand_over(&world, "H-1").await;
+        assert_eq!(refused(&world, &decider(1), id).await, Refusal::NoneRead, "handed over is not read (I9)");
+        read_one(&world, "H-1").await;
 
-        assert_eq!(
-            release(world.app(), &decider(1), id).await.unwrap(),
-            CaseState::CloseReview
-        );
+        assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), Released::Waits);
         assert_eq!(refused(&world, &decider(1), id).await, Refusal::SamePerson);
         assert!(world.is_registered("H-1").await, "one person alone decides nothing");
         let shown = list(world.app(), &decider(1)).await.unwrap();
         assert!(shown[0].released_by_me && shown[0].released.len() == 1);
-        assert_eq!(
-            release(world.app(), &decider(2), id).await.unwrap(),
-            CaseState::DiscontinuedGrace
-        );
+        assert_eq!(release(world.app(), &decider(2), id).await.unwrap(), Released::Confirmed);
+        later(&world, 23);
+        assert_eq!(world.sweep().await.discontinued, 0, "it can still be taken back");
+        assert!(world.is_registered("H-1").await);
+        later(&world, 1);
+        assert_eq!(world.sweep().await.discontinued, 1);
         assert!(!world.is_registered("H-1").await);
         assert_eq!(world.told("H-1").await.last().unwrap(), "discontinued");
         assert_eq!(
@@ -140,6 +155,7 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
             [
                 "discontinuation_released",
                 "discontinuation_released",
+                "discontinuation_confirmed",
                 "case_discontinued"
             ]
         );
@@ -156,8 +172,45 @@ async fn discontinued(world: &World) {
 pub async fn discontinue(world: &World, number: &str) {
     let id = world.case(number, "R").await.decision_id.unwrap().0;
     hand_over(world, number).await;
+    read_one(world, number).await;
     release(world.app(), &decider(1), id).await.unwrap();
     release(world.app(), &decider(2), id).await.unwrap();
+    later(world, 24);
+    let case = world.case(number, "R").await.id.0;
+    let done = cqr_app::sweep::sweep_case(world.app(), case).await.unwrap();
+    assert_eq!(done.discontinued, 1);
+}
+
+#[test]
+fn a_release_can_be_taken_back_until_it_takes_effect() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = past_the_close(&world).await;
+        hand_over(&world, "H-1").await;
+        read_one(&world, "H-1").await;
+        for number in [1, 2] {
+            release(world.app(), &decider(number), id).await.unwrap();
+        }
+        let shown = list(world.app(), &decider(3)).await.unwrap();
+        assert!(shown[0].decision.takes_effect_at.is_some() && shown[0].released.len() == 2);
+        later(&world, 23);
+        let officer = staff(9, Role::CaseOfficer);
+        assert!(matches!(take_back(world.app(), &officer, id).await, Err(ReleaseError::NotFound)));
+        take_back(world.app(), &decider(3), id).await.unwrap();
+        let shown = list(world.app(), &decider(3)).await.unwrap();
+        assert!(shown[0].decision.takes_effect_at.is_none() && shown[0].released.is_empty());
+        later(&world, 100);
+        assert_eq!(world.sweep().await.discontinued, 0, "time alone discontinues nobody");
+        for number in [1, 2] {
+            release(world.app(), &decider(number), id).await.unwrap();
+        }
+        later(&world, 24);
+        assert_eq!(world.sweep().await.discontinued, 1);
+        assert!(!world.is_registered("H-1").await);
+        let late = take_back(world.app(), &decider(3), id).await;
+        assert!(matches!(late, Err(ReleaseError::Case(CaseError::Refused(Refusal::OutOfOrder(_))))));
+        world.assert_rows_follow().await;
+    });
 }
 
 #[test]
@@ -226,14 +279,13 @@ fn a_body_may_let_the_rule_itself_decide_and_choose_the_day() {
         let mut program = (*world.app().programs.default_program()).clone();
         program.policy.discontinuation.effective = Effective::DayAfterClose;
         program.policy.discontinuation.release_people = 1;
+        program.policy.discontinuation.undo_hours = 0;
+        program.policy.discontinuation.one_read_or_by_letter = false;
         world.app().programs.put(program);
         let id = past_the_close(&world).await;
         hand_over(&world, "H-1").await;
         world.test.it_is("2027-06-20T17:00:00Z");
-        assert_eq!(
-            release(world.app(), &decider(1), id).await.unwrap(),
-            CaseState::DiscontinuedGrace
-        );
+        assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), Released::InEffect);
         let (case, person) = (world.case("H-1", "R").await.id.0, world.person("H-1").await.id.0);
         let events = world.read(move |rx| journal::load::<CaseEvent>(rx, case)).await;
         assert_eq!(events.last().unwrap().context.effective_on, date(2027, 6, 1));

@@ -101,7 +101,7 @@ async fn decide(world: &World) {
     let open = cqr_app::decisions::list(world.app(), &staff(1, Role::DecisionMaker))
         .await
         .unwrap();
-    for proposal in open {
+    for proposal in open.into_iter().filter(|it| it.decision.takes_effect_at.is_none()) {
         let told = proposal.evidence.notices.clone();
         let read = move |tx: &mut cqr_store::Tx<'_>| {
             told.iter()
@@ -234,7 +234,25 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             }
             CaseEvent::CaseCompleted {} => state = "complete",
             CaseEvent::CloseReviewBegan {} => state = "close_review",
-            CaseEvent::DiscontinuationProposed { .. } | CaseEvent::DiscontinuationReleased { .. } => {}
+            CaseEvent::DiscontinuationProposed { .. }
+            | CaseEvent::DiscontinuationReleased { .. }
+            | CaseEvent::DiscontinuationConfirmed { .. }
+            | CaseEvent::ReleaseTakenBack { .. } => {}
+            CaseEvent::DiscontinuationReversed { .. } => state = "close_review",
+            CaseEvent::CaseExtended {
+                window_close,
+                grace_end,
+                ..
+            } => {
+                if let Some(dates) = &mut expected.dates {
+                    (dates[2], dates[3]) = (window_close.to_string(), grace_end.to_string());
+                }
+                state = match (expected.assessment, expected.profile) {
+                    (true, _) => "ce_due",
+                    (false, true) => "ssa_due",
+                    (false, false) => "profile_due",
+                };
+            }
             CaseEvent::CaseDiscontinued { .. } => state = "discontinued_grace",
             CaseEvent::CaseReinstated {} => state = "reinstated",
             CaseEvent::GraceEnded {} => state = "discontinued_final",

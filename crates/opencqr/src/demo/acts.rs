@@ -3,9 +3,10 @@
 use cqr_app::{
     App,
     completions::{self, Approval, CompletionError, Report, What},
-    decisions, demo,
+    decisions, demo, notices,
     profiles::{self, Save},
     sittings::{self, Player},
+    threads::Reading,
 };
 use cqr_domain::{
     accounts::Principal,
@@ -43,6 +44,8 @@ pub enum Act {
         /// Whether a reviewer approves them the same day.
         approve: bool,
     },
+    /// Read what came from the office.
+    ReadMessages,
     /// Two people at the office release the proposed discontinuation.
     Release,
 }
@@ -66,6 +69,7 @@ pub async fn play(app: &App, staff: &Staff, holders: &Holders, planned: &Planned
         Act::Courses { share, approve } => courses(app, staff, principal, case, share, approve, planned)
             .await
             .map_err(because(&told("courses"))),
+        Act::ReadMessages => read_messages(app, principal).await.map_err(because(&told("reading"))),
         Act::Release => release(app, staff, case).await.map_err(because(&told("release"))),
     }
 }
@@ -189,6 +193,16 @@ async fn report(
         Err(CompletionError::Refused(_)) => Ok(None),
         Err(error) => Err(because("reporting")(error)),
     }
+}
+
+async fn read_messages(app: &App, principal: &Principal) -> Result<(), ComposeError> {
+    let inbox = notices::list(app, principal).await.map_err(because("opening messages"))?;
+    for notice in inbox.notices.iter().filter(|notice| notice.read_at.is_none()) {
+        notices::read(app, principal, notice.id.0, Reading::Opens)
+            .await
+            .map_err(because("reading a message"))?;
+    }
+    Ok(())
 }
 
 async fn release(app: &App, staff: &Staff, case: CaseId) -> Result<(), ComposeError> {

@@ -54,9 +54,15 @@ pub fn plan(people: &[DemoPerson], begins: Date, today: Date, seed: u64) -> Vec<
                 let day = first.checked_add((days * share / 100).days()).unwrap_or(last);
                 planned.push(act(day.min(last), doing));
             }
+            if matches!(held.standing, Standing::CloseReview | Standing::Discontinued) {
+                // They were told, and read it (I9).
+                let on = held.closes_on.checked_sub(5.days()).unwrap_or(last);
+                planned.push(act(on, Act::ReadMessages));
+            }
             if held.standing == Standing::Discontinued {
-                // The office looks at it in the second month after the close.
-                let on = held.closes_on.checked_add(40.days()).unwrap_or(today).min(today);
+                // The office looks at it in the second month after the close, and there is a day to take it back.
+                let latest = today.checked_sub(2.days()).unwrap_or(today);
+                let on = held.closes_on.checked_add(40.days()).unwrap_or(today).min(latest);
                 planned.push(act(on, Act::Release));
             }
         }

@@ -36,6 +36,9 @@ pub fn path(route: &Route, things: &Things) -> String {
             "person" | "entry" => things.person.to_string(),
             "job" => things.job.to_string(),
             "thread" => things.thread.to_string(),
+"request" => things.request.to_string(),
+            "extension" => things.extension.to_string(),
+            "wish" => "extension".to_owned(),
             "noun" => "cases".to_owned(),
             "topic" => "courses".to_owned(),
             "answer" => "part-of-credits".to_owned(),
@@ -107,7 +110,8 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         | "api_thread_read"
         | "api_completion_withdraw"
         | "api_completion_dispute" => Body::Nothing,
-        "sitting_take_over" | "submit" | "profile_submit" | "staff_decision_release" | "staff_job_requeue" => form(&[]),
+        "sitting_take_over" | "submit" | "profile_submit" | "staff_decision_release" | "staff_decision_take_back"
+        | "staff_job_requeue" => form(&[]),
         "sitting_start" => form(&[("agree", "yes")]),
         "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),
         "profile_save" => form(&[("then", "later")]),
@@ -121,6 +125,24 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("staff_note", ""),
         ]),
         "staff_listing" => form(&[("listed", "yes"), ("reason", "")]),
+        "request_send" => Body::Parts(
+            [("about", "illness"), ("text", "zqillness")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+        ),
+        // Nothing was refused, so there is no further step: the page says so.
+        "request_act" => form(&[("then", "further"), ("text", "zqfurther")]),
+        "staff_request_decide" => form(&[("verdict", ""), ("window_close", ""), ("text", "")]),
+        "staff_request_file_for" => form(&[("about", ""), ("text", "")]),
+        "staff_extension_propose" => form(&[
+            ("discipline", ""),
+            ("closes_from", ""),
+            ("closes_to", ""),
+            ("months", ""),
+            ("days", ""),
+            ("cause", ""),
+        ]),
+        "staff_extension_act" => form(&[("then", "approve")]),
         "sign_in_send" => form(&[("identifier", "nobody"), ("password", "not the password"), ("next", "")]),
         "reset_send" => form(&[("identifier", "nobody")]),
         "reset_set_send" => form(&[

@@ -1,7 +1,13 @@
 //! Things of the trust stories' world that stand in paths, each made or found by itself.
 
-use cqr_app::{activities, threads};
-use cqr_domain::ids::{ActivityId, CaseId, DecisionId, JobId, NoticeId, SessionId, ThreadId, UploadId};
+use cqr_app::{activities, extensions, requests, threads};
+use cqr_domain::{
+    extensions::{Cohort, Span},
+    ids::{
+        ActivityId, BulkExtensionId, CaseId, DecisionId, JobId, NoticeId, RequestId, SessionId, ThreadId, UploadId,
+    },
+    requests::Wish,
+};
 use cqr_store::{
     StoreError,
     decisions::{self, DecisionState},
@@ -32,6 +38,35 @@ impl World {
         self.block_on(threads::answer(&self.app, staff, id, message("zqanswer", 2)))
             .unwrap();
         id
+    }
+
+    /// A complaint of this visitor with a file.
+    pub fn request(&self, visitor: &Visitor, case: CaseId, upload: UploadId) -> RequestId {
+        let new = requests::NewRequest {
+            case,
+            wish: Wish::Complaint,
+            about: String::new(),
+            text: "zqcomplaint".into(),
+            files: vec![upload],
+        };
+        self.block_on(requests::file(&self.app, visitor.principal.as_ref().unwrap(), new))
+            .unwrap()
+    }
+
+    /// More time for many, proposed by this officer.
+    pub fn extension(&self, officer: &Visitor) -> BulkExtensionId {
+        let proposal = extensions::Proposal {
+            cohort: Cohort {
+                program: "arrt-like".into(),
+                discipline: None,
+                closes_from: jiff::civil::date(2000, 1, 1),
+                closes_to: jiff::civil::date(2099, 12, 31),
+            },
+            span: Span { months: 1, days: 0 },
+            cause: "disaster".into(),
+        };
+        self.block_on(extensions::propose(&self.app, officer.principal.as_ref().unwrap(), proposal))
+            .unwrap()
     }
 
     /// An activity that helps this prescription.

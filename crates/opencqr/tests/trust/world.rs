@@ -16,8 +16,8 @@ use cqr_app::{
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
     ids::{
-        AccountId, ActivityId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, SessionId, SittingId,
-        ThreadId, UploadId,
+        AccountId, ActivityId, BulkExtensionId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, RequestId,
+        SessionId, SittingId, ThreadId, UploadId,
     },
     items::Letters,
     journal::Actor,
@@ -78,6 +78,10 @@ pub struct Things {
     pub job: JobId,
     /// Of A: a question with the upload, answered.
     pub thread: ThreadId,
+    /// Of A: a complaint with the upload.
+    pub request: RequestId,
+    /// More time for many, proposed.
+    pub extension: BulkExtensionId,
 }
 
 /// Everything a story needs.
@@ -359,6 +363,8 @@ impl World {
             session: world.second_session(&a),
             job: world.parked_job(),
             thread: world.thread(&a, &others[&Role::CaseOfficer], upload),
+            request: world.request(&a, case, upload),
+            extension: world.extension(&others[&Role::CaseOfficer]),
         };
         Peopled {
             anonymous: world.anonymous(),

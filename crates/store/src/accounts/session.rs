@@ -134,6 +134,17 @@ pub fn list_sessions(db: &mut Db, account: AccountId) -> Result<Vec<SessionRow>,
         .load(db)?)
 }
 
+/// When somebody was last signed in, in any session; nothing when never.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_seen(db: &mut Db, account: AccountId) -> Result<Option<At>, StoreError> {
+    Ok(sessions::table
+        .filter(sessions::account_id.eq(Sql(account)))
+        .select(diesel::dsl::max(sessions::seen_at))
+        .first(db)?)
+}
+
 /// Notes that a session is in use.
 ///
 /// # Errors

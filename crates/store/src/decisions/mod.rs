@@ -5,6 +5,7 @@ use cqr_domain::{
     ids::{AccountId, CaseId, DecisionId, PersonId},
 };
 use diesel::prelude::*;
+use jiff::Timestamp;
 
 use crate::{
     AsText, At, Both, Db, Sql, StoreError, Tx,
@@ -61,6 +62,8 @@ pub struct DecisionRow {
     pub proposed_at: At,
     /// When it was released or became moot.
     pub settled_at: Option<At>,
+    /// When what enough people released takes effect; until then it can be taken back.
+    pub takes_effect_at: Option<At>,
 }
 
 /// Writes a proposal to discontinue.
@@ -77,6 +80,7 @@ pub fn propose(tx: &mut Tx, case: CaseId, person: PersonId, proposal: &Discontin
         state: Sql(DecisionState::Proposed),
         proposed_at: At(tx.now()),
         settled_at: None,
+        takes_effect_at: None,
     };
     diesel::insert_into(decisions::table).values(&row).execute(&mut **tx)?;
     Ok(())
@@ -100,6 +104,29 @@ pub fn note_release(tx: &mut Tx, id: DecisionId, by: AccountId) -> Result<(), St
             .do_nothing(),
     )
     .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Notes when what enough people released takes effect.
+///
+/// # Errors
+/// Those of the database.
+pub fn confirm(tx: &mut Tx, id: DecisionId, takes_effect_at: Timestamp) -> Result<(), StoreError> {
+    diesel::update(decisions::table.find(Sql(id)))
+        .set(decisions::takes_effect_at.eq(Some(At(takes_effect_at))))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Notes that a release was taken back: it begins anew. Who had released it stands in the case's stream.
+///
+/// # Errors
+/// Those of the database.
+pub fn take_back(tx: &mut Tx, id: DecisionId) -> Result<(), StoreError> {
+    diesel::delete(decision_releases::table.filter(decision_releases::decision_id.eq(Sql(id)))).execute(&mut **tx)?;
+    diesel::update(decisions::table.find(Sql(id)))
+        .set(decisions::takes_effect_at.eq(None::<At>))
+        .execute(&mut **tx)?;
     Ok(())
 }
 

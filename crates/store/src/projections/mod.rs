@@ -7,8 +7,8 @@ mod sittings;
 use serde_json::Value;
 
 use crate::{
-    cases::Cases, check::Projection, people::People, profiles::ProfileCounts, register::RegisterEntries,
-    threads::Threads,
+    cases::Cases, check::Projection, extensions::BulkExtensions, people::People, profiles::ProfileCounts,
+    register::RegisterEntries, requests::Requests, threads::Threads,
 };
 
 pub use activities::Activities;
@@ -25,6 +25,8 @@ pub const ALL: &[&dyn Projection] = &[
     &Activities,
     &ProfileCounts,
     &Threads,
+    &Requests,
+    &BulkExtensions,
 ];
 
 /// Rows as a comparable value. `Debug` shows every column, so a new column is compared without further work.

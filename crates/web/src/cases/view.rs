@@ -217,4 +217,6 @@ pub struct WindowPage {
     pub pace: Option<PaceView>,
     /// What happens when the window closes with something open, in a sentence; empty when it closed already.
     pub after: String,
+    /// Where more time, an appeal or a complaint is asked for.
+    pub requests: String,
 }

@@ -40,6 +40,7 @@ impl WindowPage {
             } else {
                 page.t("window-after").s("date", format.date(closes)).to_string()
             },
+            requests: paths::window_requests(&input.case),
             page,
         }
     }

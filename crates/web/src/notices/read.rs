@@ -141,10 +141,13 @@ fn refused(error: NoticeError) -> Problem {
 
 /// Where the message leads, and the words on its button.
 fn act(page: &Page, notice: &NoticeRow) -> Option<(String, String)> {
+    if let Some(request) = notice.args.0.get("request") {
+        return Some((paths::request(request), page.t("notice-act-request").to_string()));
+    }
     let (href, id) = match (notice.kind.as_str(), notice.case_id) {
         ("course_approved" | "course_refused", _) => (paths::COURSES.to_owned(), "notice-act-courses"),
         ("result_ready", Some(case)) => (paths::result(case.0), "notice-act-result"),
-        ("window_opened" | "reminder_before_close" | "reminder_in_grace", Some(case)) => {
+        ("window_opened" | "window_extended" | "reminder_before_close" | "reminder_in_grace", Some(case)) => {
             (paths::window(case.0), "notice-act-window")
         }
         _ => return None,

@@ -2,10 +2,10 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, Proposal, ReleaseError},
+    decisions::{self, Proposal, ReleaseError, Released},
     notices::{MailState, NoticeRow},
 };
-use cqr_domain::cases::CaseState;
+use cqr_domain::cases::Refusal;
 use cqr_edge::{Fields, Problem};
 
 use super::view::{DecisionsPage, ProposalView, ToldLine};
@@ -15,7 +15,7 @@ use crate::{
     forms::Problems,
     notices,
     page::Section,
-    paths,
+    paths, requests,
 };
 
 /// The proposals, the oldest in front.
@@ -27,11 +27,26 @@ pub async fn show(ctx: Ctx) -> Answer {
 pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     fields.only(&[])?;
     match decisions::release(ctx.app(), ctx.caller()?, segment(&id)?).await {
-        Ok(state) => {
-            let gone = matches!(state, CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal);
-            let done = if gone { "discontinued" } else { "released" };
+        Ok(released) => {
+            let done = match released {
+                Released::Waits => "released",
+                Released::Confirmed => "confirmed",
+                Released::InEffect => "discontinued",
+            };
             Ok(go(format_args!("{}?done={done}", paths::DECISIONS)))
         }
+        Err(ReleaseError::NotFound) => Err(Problem::not_found()),
+        Err(ReleaseError::Store(error)) => Err(store(error)),
+        Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
+        Err(ReleaseError::Case(_)) => again(&ctx, Some("staff-release-refused")).await,
+    }
+}
+
+/// Takes back what was released, before it takes effect.
+pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
+    match decisions::take_back(ctx.app(), ctx.caller()?, segment(&id)?).await {
+        Ok(()) => Ok(go(format_args!("{}?done=taken-back", paths::DECISIONS))),
         Err(ReleaseError::NotFound) => Err(Problem::not_found()),
         Err(ReleaseError::Store(error)) => Err(store(error)),
         Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
@@ -81,7 +96,13 @@ fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, P
             .iter()
             .map(|notice| told(ctx, frame, notice))
             .collect(),
-        can_release: holds.is_empty() && !proposal.released_by_me && !own,
+        contact: contact(frame, proposal),
+        can_release: holds.is_empty() && !proposal.released_by_me && !own && decision.takes_effect_at.is_none(),
+        effect: decision.takes_effect_at.map(|at| {
+            let words = frame.page.t("staff-effect");
+            words.s("date", frame.format.instant(at.0)).to_string()
+        }),
+        take_back: (!proposal.released.is_empty() && !own).then(|| paths::take_back(decision.id.0)),
         holds,
         released,
         by_me: proposal.released_by_me,
@@ -129,17 +150,38 @@ fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow) -> ToldLine {
     }
 }
 
-/// What holds the release.
+/// What holds the release, the reason to look at first in front.
 fn holds(frame: &Frame, proposal: &Proposal) -> Vec<String> {
+    let page = &frame.page;
+    let words = |hold: Refusal| match hold {
+        Refusal::OpenRequests(count) => vec![page.t("staff-held-requests").n("count", count).to_string()],
+        Refusal::OpenReviews(count) => vec![page.t("staff-held-reviews").n("count", count).to_string()],
+        Refusal::MissingNotices(keys) => keys
+            .iter()
+            .map(|key| page.t("staff-held-notice").s("name", key).to_string())
+            .collect(),
+        Refusal::NoneRead => vec![page.t("staff-held-none-read").to_string()],
+        other => vec![other.to_string()],
+    };
+    proposal.evidence.facts.holds().into_iter().flat_map(words).collect()
+}
+
+/// When the holder was last signed in, and what they asked for.
+fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
     let (page, evidence) = (&frame.page, &proposal.evidence);
-    let reviews = (evidence.open_reviews > 0).then(|| {
-        page.t("staff-held-reviews")
-            .n("count", evidence.open_reviews)
-            .to_string()
-    });
-    let notices = evidence
-        .missing_notices
-        .iter()
-        .map(|key| page.t("staff-held-notice").s("name", key).to_string());
-    reviews.into_iter().chain(notices).collect()
+    let seen = match (evidence.has_account, evidence.last_seen) {
+        (false, _) => page.t("staff-evidence-none").to_string(),
+        (true, None) => page.t("staff-evidence-never").to_string(),
+        (true, Some(at)) => page
+            .t("staff-evidence-seen")
+            .s("date", frame.format.date_of(at.0))
+            .to_string(),
+    };
+    let mut facts = vec![(page.t("staff-evidence-account").to_string(), seen)];
+    for row in &evidence.requests {
+        let title = page.t_of("request-title", row.wish.0.name());
+        let (state, _) = requests::state(page, row.state.0);
+        facts.push((page.t("staff-evidence-requests").to_string(), format!("{title}: {state}")));
+    }
+    facts
 }

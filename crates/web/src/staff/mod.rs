@@ -16,7 +16,7 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use view::{
-    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine,
+    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonAct, PersonCredential, PersonLine,
     PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 
@@ -85,6 +85,11 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::DECISION,
             Spec::new("staff_decision_release", "R-STAT-6", DECIDERS).step_up(),
             decisions::release,
+        )
+        .post(
+            paths::TAKE_BACK,
+            Spec::new("staff_decision_take_back", "R-STAT-6", DECIDERS).step_up(),
+            decisions::take_back,
         )
         .get(paths::JOBS, Spec::new("staff_jobs", "design 3", OPERATORS), jobs::show)
         .post(

@@ -2,22 +2,24 @@
 
 use axum::extract::Path;
 use cqr_app::{
+    cases::CaseRow,
     people::{self, LookError, PersonPage as Found, TimeLineEntry},
     register,
 };
-use cqr_domain::{Credits, accounts::Role, cases::CaseState};
+use cqr_domain::{Credits, accounts::Role, cases::CaseState, requests::Wish};
 use cqr_edge::Problem;
 
-use super::view::{Listing, PersonCredential, PersonPage, TimelineEntry};
+use super::view::{Listing, PersonAct, PersonCredential, PersonPage, TimelineEntry};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
     page::Section,
     paths,
+    requests::{self, RequestLine},
 };
 
 /// Events that mark a step.
-const STEPS: [&str; 12] = [
+const STEPS: [&str; 16] = [
     "credential_awarded",
     "case_opened",
     "profile_submitted",
@@ -30,6 +32,10 @@ const STEPS: [&str; 12] = [
     "discontinuation_proposed",
     "case_discontinued",
     "case_reinstated",
+    "case_extended",
+    "request_decided",
+    "discontinuation_confirmed",
+    "discontinuation_reversed",
 ];
 
 /// The person; the look is audited.
@@ -53,6 +59,14 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .map(|entry| timeline(&frame, entry, own.as_deref()))
             .collect(),
         facts: facts(&frame, &found),
+        requests: found
+            .requests
+            .iter()
+            .map(|row| RequestLine {
+                href: if may_decide(&ctx) { paths::staff_request(row.id.0) } else { String::new() },
+                ..requests::line(&frame, row)
+            })
+            .collect(),
         listing: Listing {
             listed,
             entry: paths::register_entry(person.id.0),
@@ -63,6 +77,29 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         },
         page: frame.page,
     })
+}
+
+/// Whether whoever looks decides what people ask for.
+fn may_decide(ctx: &Ctx) -> bool {
+    ctx.caller()
+        .is_ok_and(|caller| caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker))
+}
+
+/// What whoever looks can do about the newest window of a credential; nothing about the own one.
+fn acts(ctx: &Ctx, frame: &Frame, found: &Found, newest: Option<&CaseRow>) -> Vec<PersonAct> {
+    let own = ctx.caller().is_ok_and(|caller| caller.person == Some(found.person.id.0));
+    let Some(case) = newest.filter(|_| may_decide(ctx) && !own) else {
+        return Vec::new();
+    };
+    let state = case.state.0;
+    let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
+    let act = |wish: Wish| PersonAct {
+        href: paths::staff_request_new(case.id.0, wish.name()),
+        words: frame.page.t_of("staff-act", wish.name()).to_string(),
+    };
+    let wishes = [Wish::Extension, Wish::Appeal, Wish::Complaint];
+    let offered = wishes.into_iter().filter(|wish| extendable || *wish != Wish::Extension);
+    offered.map(act).collect()
 }
 
 fn refused(error: LookError) -> Problem {
@@ -125,6 +162,7 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
                 status: page.t(status).to_string(),
                 color,
                 facts,
+                acts: acts(ctx, frame, found, newest),
             }
         })
         .collect()

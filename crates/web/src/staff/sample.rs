@@ -3,13 +3,14 @@
 use jiff::civil::date;
 
 use super::view::{
-    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine,
+    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonAct, PersonCredential, PersonLine,
     PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 use crate::{
     forms::{Choice, Field, Problems},
     page::Section,
     paths,
+    requests::RequestLine,
     results::SumRow,
     samples::{Sample, Set},
 };
@@ -36,6 +37,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-person", &person(set)),
         Sample::of("staff-person-unlisted", &unlisted(set)),
         Sample::of("staff-decisions", &decisions(set, vec![proposal(set)])),
+        Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
         Sample::of("staff-jobs", &jobs(set)),
     ]
@@ -203,6 +205,20 @@ fn person(set: &Set) -> PersonPage {
                 fact("staff-fact-awarded", "June 17, 2017"),
                 fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
             ],
+            acts: ["extension", "appeal", "complaint"]
+                .map(|wish| PersonAct {
+                    href: paths::staff_request_new("0193a0", wish),
+                    words: page.t_of("staff-act", wish).to_string(),
+                })
+                .into(),
+        }],
+        requests: vec![RequestLine {
+            href: paths::staff_request("0193r1"),
+            title: page.t("request-title-extension").to_string(),
+            about: page.t("request-cause-illness").to_string(),
+            state: (page.t("request-state-open").to_string(), "yellow"),
+            filed: set.format.date(date(2026, 11, 16)),
+            due: Some(set.format.date(date(2026, 11, 30))),
         }],
         timeline: vec![
             entry(
@@ -245,10 +261,35 @@ fn proposal(set: &Set) -> ProposalView {
             "Your window is open until October 31, 2026",
             "staff-told-mailed",
         )],
+        contact: vec![
+            (
+                page.t("staff-evidence-account").to_string(),
+                page.t("staff-evidence-seen").s("date", "May 2, 2026").to_string(),
+            ),
+            (
+                page.t("staff-evidence-requests").to_string(),
+                format!("{}: {}", page.t("request-title-extension"), page.t("request-state-refused")),
+            ),
+        ],
+        effect: None,
+        take_back: None,
         holds: vec![page.t("staff-held-reviews").n("count", 1).to_string()],
         released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
         can_release: true,
         by_me: false,
+    }
+}
+
+fn confirmed(set: &Set) -> ProposalView {
+    let page = set.staff(Section::Decisions);
+    ProposalView {
+        holds: Vec::new(),
+        released: page.t("staff-released").n("released", 2).n("people", 2).to_string(),
+        effect: Some(page.t("staff-effect").s("date", "November 24, 2026, 9:02 a.m.").to_string()),
+        take_back: Some(paths::take_back("0193g1")),
+        can_release: false,
+        by_me: true,
+        ..proposal(set)
     }
 }
 

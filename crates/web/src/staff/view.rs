@@ -6,6 +6,7 @@ use crate::{
     format::When,
     forms::{Choice, Field, Problems},
     page::Page,
+    requests::RequestLine,
     results::SumRow,
 };
 
@@ -150,6 +151,17 @@ pub struct PersonCredential {
     pub color: &'static str,
     /// (label, value).
     pub facts: Vec<(String, String)>,
+    /// What whoever looks can do about it.
+    pub acts: Vec<PersonAct>,
+}
+
+/// Something that can be done about a person or a credential.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonAct {
+    /// Where.
+    pub href: String,
+    /// What.
+    pub words: String,
 }
 
 /// One entry of the time line.
@@ -183,6 +195,8 @@ pub struct PersonPage {
     pub timeline: Vec<TimelineEntry>,
     /// (label, value): contact and standing facts.
     pub facts: Vec<(String, String)>,
+    /// What the person asked people to decide, the newest in front.
+    pub requests: Vec<RequestLine>,
     /// Whether the public register shows the person.
     pub listing: Listing,
 }
@@ -228,8 +242,14 @@ pub struct ProposalView {
     pub open: Vec<String>,
     /// What the holder was told.
     pub told: Vec<ToldLine>,
+    /// (label, value): when the holder was last signed in, and what they asked for.
+    pub contact: Vec<(String, String)>,
     /// What holds the release.
     pub holds: Vec<String>,
+    /// When it takes effect, in a sentence, once enough people released it.
+    pub effect: Option<String>,
+    /// The address that takes the release back, while it can be.
+    pub take_back: Option<String>,
     /// Who released it so far, in words.
     pub released: String,
     /// Whether the person who looks can release it.

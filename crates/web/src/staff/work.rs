@@ -1,6 +1,6 @@
 //! The work queue: what waits for whoever looks, by their roles.
 
-use cqr_app::{completions, decisions, ops, threads};
+use cqr_app::{completions, decisions, extensions, ops, requests, threads};
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
@@ -40,6 +40,14 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         let text = page.t("staff-work-threads-text");
         let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
         cards.push(card("staff-work-threads", counts.waiting, text, paths::THREADS));
+    }
+    if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
+        let counts = requests::counts(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-requests-text").n("count", counts.overdue).to_string();
+        cards.push(card("staff-work-requests", counts.open, text, paths::REQUESTS));
+        let waiting = extensions::count_waiting(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-extensions-text").to_string();
+        cards.push(card("staff-work-extensions", waiting, text, paths::EXTENSIONS));
     }
     if caller.has(Role::DecisionMaker) {
         let waiting = decisions::list(app, caller).await.map_err(store)?;

@@ -134,7 +134,7 @@ async fn again(ctx: &Ctx, entered: Entered, refused: Option<ThreadError>, unfit:
 }
 
 /// A stand-in for the summary of errors.
-pub(super) fn error_field(id: &str, error: &Option<String>) -> Field {
+pub(crate) fn error_field(id: &str, error: &Option<String>) -> Field {
     Field {
         id: id.to_owned(),
         error: error.clone(),

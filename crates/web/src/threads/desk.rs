@@ -291,6 +291,7 @@ fn holder(ctx: &Ctx, frame: &Frame, found: &Look) -> HolderView {
             status: page.t(status).to_string(),
             color,
             facts,
+            acts: Vec::new(),
         }
     });
     HolderView {

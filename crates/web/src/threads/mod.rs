@@ -2,8 +2,8 @@
 
 mod ask;
 mod desk;
-mod files;
-mod prose;
+pub(crate) mod files;
+pub(crate) mod prose;
 mod queue;
 mod sample;
 mod show;
@@ -18,6 +18,8 @@ use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
 
 pub use staff_view::{DeskPage, HolderView, QueueLineView, QueuePage};
 pub use view::{AskFirstPage, AskPage, FilesView, Said, Tab, ThreadPage, Turn};
+
+pub(crate) use ask::error_field;
 
 #[doc(hidden)]
 pub use sample::samples;
@@ -75,7 +77,7 @@ pub fn write_address(subject: &str, topic: Option<&str>) -> String {
 }
 
 /// What is wrong with a field of a message, in words.
-fn wrong(page: &Page, error: &ThreadError) -> Option<(&'static str, String)> {
+pub(crate) fn wrong(page: &Page, error: &ThreadError) -> Option<(&'static str, String)> {
     Some(match error {
         ThreadError::UnknownTopic => ("topic", page.t("error-message-topic").to_string()),
         ThreadError::Empty("subject") => ("subject", page.t("error-message-subject").to_string()),
@@ -88,7 +90,7 @@ fn wrong(page: &Page, error: &ThreadError) -> Option<(&'static str, String)> {
 }
 
 /// A field with what is wrong with it, if that is where it is.
-fn marked(mut field: Field, wrong: Option<&(&'static str, String)>) -> Field {
+pub(crate) fn marked(mut field: Field, wrong: Option<&(&'static str, String)>) -> Field {
     let text = wrong.filter(|(id, _)| *id == field.id).map(|(_, text)| text.clone());
     field.error = text.or(field.error);
     field

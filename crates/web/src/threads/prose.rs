@@ -4,7 +4,7 @@ use crate::html::{Markup, escape};
 
 /// Which addresses in a text become links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Links<'a> {
+pub(crate) enum Links<'a> {
     /// Only our own pages, by our public address: what somebody else wrote must not lead staff astray.
     Ours(&'a str),
     /// Every https address: what staff wrote.
@@ -12,7 +12,7 @@ pub(super) enum Links<'a> {
 }
 
 /// The text as paragraphs. An empty line ends one, a single line end is kept.
-pub(super) fn prose(text: &str, links: Links<'_>) -> Markup {
+pub(crate) fn prose(text: &str, links: Links<'_>) -> Markup {
     let mut paragraphs: Vec<Vec<String>> = vec![Vec::new()];
     for line in text.lines() {
         match paragraphs.last_mut() {

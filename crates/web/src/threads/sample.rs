@@ -233,6 +233,7 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
                     fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
                     fact("staff-thread-next", "learning next"),
                 ],
+                acts: Vec::new(),
             }],
         },
         assignee: "Nadia Ferro".into(),

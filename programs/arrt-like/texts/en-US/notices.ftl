@@ -53,6 +53,24 @@ notice-window_opens_soon-body = From { $date } you can start your three steps. T
 notice-thread_answered-title = We answered your question
 notice-thread_answered-body = Open the conversation to read our answer. You can write back there.
 
+notice-window_extended-title = Your window for { $discipline } is longer
+notice-window_extended-body = You have time until { $date }, { $time }. { $left }. What you have done so far counts. Your later windows stay as they are.
+
+notice-extension_refused-title = We could not give you more time for { $discipline }
+notice-extension_refused-body = Read why on the page of your request. The last day of your window stays as it is.
+
+notice-appeal_granted-title = Your appeal was granted
+notice-appeal_granted-body = Somebody who had no part in the decision looked at it again and decided as you asked. Read what follows on the page of your appeal.
+
+notice-appeal_refused-title = Your appeal was not granted
+notice-appeal_refused-body = Read why on the page of your appeal. You can send it to a panel until { $until }, { $time }.
+
+notice-appeal_refused_finally-title = The panel did not grant your appeal
+notice-appeal_refused_finally-body = Read why on the page of your appeal. There is no further step.
+
+notice-complaint_answered-title = We answered your complaint
+notice-complaint_answered-body = Read our answer on the page of your complaint.
+
 # The next step, as $step names it.
 notice-step-profile_due = your professional profile
 notice-step-ssa_due = the self-assessment
@@ -68,3 +86,4 @@ notice-act-courses = Go to your courses
 notice-act-result = See your result
 notice-act-window = Go to your window
 notice-act-thread = Read our answer
+notice-act-request = Read our answer

@@ -183,6 +183,8 @@ rule-discontinuation-one_read_or_by_letter = { $value ->
    *[false] It does not matter whether they were read.
 }
 
+rule-discontinuation-undo_hours = The last agreement can be taken back for { $value } hours. Only then does it take effect.
+
 rule-reinstatement-in_grace = { $value ->
     [true] Finishing all steps in the extra year brings the credential back.
    *[false] The extra year does not bring the credential back.
@@ -192,10 +194,16 @@ rule-reinstatement-examination_years = Those tries must lie within { $value } ye
 
 rule-extension-most_months = In hardship, a window can be up to { $value } months longer.
 rule-extension-people = { $value } different people must agree to that.
+rule-extension-causes = You can ask for it for these reasons: { $value }.
+rule-extension-decide_days = We answer within { $value } days.
+rule-extension-bulk_most_months = After a disaster, we can make many windows up to { $value } months longer at once.
+rule-extension-bulk_people = { $value } different people must agree to that, too.
 
 rule-appeals-file_days = You can appeal within { $value } days of a decision.
 rule-appeals-decide_days = An appeal is decided within { $value } days.
 rule-appeals-steps = An appeal has { $value } steps.
+rule-appeals-panel_people = { $value } people of the panel must agree in the last step.
+rule-appeals-complaint_days = A complaint is answered within { $value } days.
 rule-appeals-suspends = { $value ->
     [true] An appeal holds a discontinuation that was already decided.
    *[false] An appeal does not hold a discontinuation that was already decided. One that came in before does.

@@ -132,7 +132,7 @@ staff-decisions-title = { $count ->
     [one] 1 discontinuation is proposed
    *[other] { $count } discontinuations are proposed
  }
-staff-decisions-lead = Look at what is open and what the person was told. Two different people must release it. It takes effect with the second release.
+staff-decisions-lead = Look at what is open and what the person was told. Different people must release it. Then it can be taken back for a while; only after that it takes effect.
 staff-closed = window closed { $date }
 staff-open-steps = Not finished
 staff-open-profile = Professional profile
@@ -151,6 +151,20 @@ staff-held-reviews = { $count ->
  }
 staff-held-notice = the notice "{ $name }" was not handed over.
 staff-released = Released by { $released } of { $people } people.
+staff-held-requests = { $count ->
+    [one] 1 request or appeal waits for a decision.
+   *[other] { $count } requests or appeals wait for a decision.
+ }
+staff-held-none-read = no notice was read, and none went by letter.
+staff-evidence-account = Account
+staff-evidence-seen = Last signed in { $date }
+staff-evidence-never = Never signed in
+staff-evidence-none = No account
+staff-evidence-requests = Requests
+staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
+staff-take-back = Take the release back
+staff-take-back-done = Taken back. It begins anew.
+staff-release-confirmed = Enough people released it. Until it takes effect, it can be taken back here.
 staff-released-by-me = You released it. Another person must do so, too.
 staff-release = Release
 staff-release-first = Released. Another person must release it, too.

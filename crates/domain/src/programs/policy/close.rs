@@ -35,6 +35,8 @@ group! {
         required_notices: Vec<String> = required_notices(), Default, "trust-and-ux.md 3.6";
         /// Whether at least one of them must have gone by letter or been read.
         one_read_or_by_letter: bool = true, Default, "trust-and-ux.md 3.6";
+        /// Hours after the last release in which it can be taken back; only then it takes effect.
+        undo_hours: u32 = 24, Default, "R-STAT-6";
     }
 }
 
@@ -51,12 +53,20 @@ group! {
 }
 
 group! {
-    /// Longer windows for single persons.
+    /// Longer windows, for one person or for many at once. Later periods never move.
     ExtensionPolicy as "extension" {
-        /// The longest extension for hardship, in months.
+        /// The longest extension for hardship, in months, counted from the close that the calendar sets.
         most_months: u32 = 12, Default, "R-STAT-8";
         /// How many different people approve it.
         people: u32 = 2, Default, "R-STAT-8";
+        /// Codes of the causes for which somebody can ask; their texts stand in the message catalog.
+        causes: Vec<String> = codes(&["illness", "military_service", "family", "disaster", "other"]), Default, "R-STAT-8";
+        /// Days in which a request is decided.
+        decide_days: u32 = 14, Default, "R-STAT-8";
+        /// The longest extension for many at once, in months.
+        bulk_most_months: u32 = 12, Default, "R-STAT-7";
+        /// How many different people approve an extension for many at once.
+        bulk_people: u32 = 2, Default, "R-STAT-7";
     }
 }
 
@@ -69,13 +79,19 @@ group! {
         decide_days: u32 = 30, Default, "R-APP-1";
         /// Steps: staff, then a panel.
         steps: u32 = 2, Default, "R-APP-1";
+        /// How many people of the panel must agree in the last step.
+        panel_people: u32 = 2, Default, "R-APP-1";
+        /// Days in which a complaint is answered.
+        complaint_days: u32 = 30, Default, "R-APP-1";
         /// Whether an appeal filed after the release suspends a discontinuation.
         suspends: bool = false, Default, "R-APP-1; design.md section 13";
     }
 }
 
 fn required_notices() -> Vec<String> {
-    ["close-6m", "close-60d", "close-30d", "close-7d"]
-        .map(str::to_owned)
-        .to_vec()
+    codes(&["close-6m", "close-60d", "close-30d", "close-7d"])
+}
+
+fn codes(codes: &[&str]) -> Vec<String> {
+    codes.iter().map(|code| (*code).to_owned()).collect()
 }

@@ -1,0 +1,80 @@
+//! Making the window of one case longer, in the caller's unit of work; and how long it may become.
+
+use cqr_domain::{
+    calendar::{Born, Cycle},
+    cases::{Case, Command, ExtendedBy, Longer},
+    extensions::Span,
+    programs::Program,
+};
+use cqr_store::{Db, StoreError, Tx, cases::Held, credentials, people};
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{Because, CaseError, command};
+
+/// The dates of a window that closes on `window_close`: the grace year is counted from the new close. Nothing beyond the
+/// calendar's ends.
+pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Option<Longer> {
+    let years = i64::from(program.policy.calendar.grace_years);
+    let grace_end = window_close.tomorrow().ok()?.checked_add(years.years()).ok()?.yesterday().ok()?;
+    let cycle = Cycle {
+        number: case.cycle,
+        start: case.start,
+        window_open: case.window_open,
+        window_close,
+        grace_end,
+    };
+    let zone = &program.body.zone;
+    Some(Longer {
+        window_close,
+        grace_end,
+        closes_at: cycle.closes(zone)?.at,
+        grace_ends_at: cycle.grace_ends(zone)?.at,
+    })
+}
+
+/// Makes the window longer and tells the holder. The same act again changes nothing.
+///
+/// # Errors
+/// The rule that refuses, or the store.
+pub(crate) fn extend(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    by: ExtendedBy,
+    window_close: Date,
+    because: &Because,
+) -> Result<Held, CaseError> {
+    let longer = longer(program, &held.case, window_close).ok_or(cqr_domain::cases::Refusal::NotLonger)?;
+    let wish = Command::Extend {
+        by,
+        today: because.today,
+        longer,
+    };
+    command(tx, program, held.id, &wish, because)
+}
+
+/// The close that the calendar sets, whatever was granted since; the present one when it cannot be counted.
+pub(crate) fn calendar_close(db: &mut Db, program: &Program, case: &Case) -> Result<Date, StoreError> {
+    let credential = credentials::lookup(db, case.credential)?.ok_or(StoreError::NotFound)?;
+    let person = people::lookup(db, case.person)?.ok_or(StoreError::NotFound)?;
+    let born = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
+    let counted = born.and_then(|born| {
+        program
+            .cycle(&case.discipline, credential.awarded_on.0, born, case.cycle)
+            .ok()
+    });
+    Ok(counted.map_or(case.window_close, |cycle| cycle.window_close))
+}
+
+/// The earliest and the latest last day that people may grant today. More time is counted from the close that the calendar
+/// sets; once the window is over, what leads back is counted from today.
+pub(crate) fn bounds(db: &mut Db, program: &Program, case: &Case, today: Date) -> Result<(Date, Date), StoreError> {
+    let most = Span {
+        months: program.policy.extension.most_months,
+        days: 0,
+    };
+    let close = calendar_close(db, program, case)?;
+    let from = if today > case.window_close { close.max(today) } else { close };
+    let earliest = case.window_close.tomorrow().unwrap_or(Date::MAX).max(today);
+    Ok((earliest, most.after(from).unwrap_or(Date::MAX)))
+}

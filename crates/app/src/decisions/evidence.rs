@@ -1,0 +1,128 @@
+//! What people look at before they discontinue a credential, and what holds it: nobody is discontinued without proof that
+//! they were told (I9).
+
+use cqr_domain::{
+    accounts::Principal,
+    calendar::Cycle,
+    cases::{Case, ReleaseFacts},
+    ids::PersonId,
+    programs::Program,
+};
+use cqr_store::{
+    At, Db, StoreError, accounts,
+    cases::Held,
+    completions, notices,
+    requests::{self, RequestRow},
+};
+use jiff::civil::Date;
+
+/// Kind of the notice that tells of a longer window.
+pub(crate) const EXTENDED: &str = "window_extended";
+
+/// What the people who decide look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Everything the holder was told about the case, the oldest in front.
+    pub notices: Vec<notices::NoticeRow>,
+    /// What holds the release.
+    pub facts: ReleaseFacts,
+    /// Requests about the case, the newest in front.
+    pub requests: Vec<RequestRow>,
+    /// When the holder was last signed in; nothing when never, or when there is no account.
+    pub last_seen: Option<At>,
+    /// Whether the holder has an account.
+    pub has_account: bool,
+}
+
+/// Gathers the evidence about a case for whoever looks.
+pub(super) fn gather(
+    db: &mut Db,
+    program: &Program,
+    held: &Held,
+    today: Date,
+    principal: &Principal,
+) -> Result<Evidence, StoreError> {
+    let told = notices::of_case(db, held.id)?;
+    let account = accounts::find_by_person(db, held.case.person)?;
+    Ok(Evidence {
+        facts: facts(db, program, held, &told, today, principal.person)?,
+        requests: requests::of_case(db, held.id)?,
+        last_seen: match &account {
+            Some(row) => accounts::last_seen(db, row.id.0)?,
+            None => None,
+        },
+        has_account: account.is_some(),
+        notices: told,
+    })
+}
+
+/// What holds a release by somebody with this person behind the account.
+pub(super) fn facts(
+    db: &mut Db,
+    program: &Program,
+    held: &Held,
+    told: &[notices::NoticeRow],
+    today: Date,
+    by: Option<PersonId>,
+) -> Result<ReleaseFacts, StoreError> {
+    let case = &held.case;
+    Ok(ReleaseFacts {
+        open_reviews: completions::count_in_review(db, case.person)?,
+        open_requests: requests::count_holding(db, held.id, today)?,
+        missing_notices: missing_notices(program, case, told),
+        none_read: none_read(program, case, told),
+        own_case: by == Some(case.person),
+    })
+}
+
+/// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
+/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
+/// A notice is handed over when the mail server took its pointer or the holder read it in the account.
+#[must_use]
+pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRow]) -> Vec<String> {
+    let handed_over = |key: &String| {
+        told.iter().any(|notice| {
+            speaks_of(notice, case, key)
+                && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
+        })
+    };
+    let mut missing = required(program, case);
+    missing.retain(|key| !handed_over(key));
+    missing
+}
+
+/// Whether the policy asks for one of them that was read, or went by letter, and there is none.
+fn none_read(program: &Program, case: &Case, told: &[notices::NoticeRow]) -> bool {
+    let required = required(program, case);
+    let read = |notice: &notices::NoticeRow| {
+        notice.read_at.is_some() && required.iter().any(|key| speaks_of(notice, case, key))
+    };
+    program.policy.discontinuation.one_read_or_by_letter && !required.is_empty() && !told.iter().any(read)
+}
+
+fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {
+    notice.once_key.ends_with(&format!("/{}/{key}", case.window_close))
+}
+
+/// What had to be told of this close. When a window is made longer, the message that says so stands for the steps that had
+/// passed by then.
+fn required(program: &Program, case: &Case) -> Vec<String> {
+    let asked = &program.policy.discontinuation.required_notices;
+    let Some(extended) = case.last_extended().filter(|last| last.window_close == case.window_close) else {
+        return asked.clone();
+    };
+    let cycle = Cycle {
+        number: case.cycle,
+        start: case.start,
+        window_open: case.window_open,
+        window_close: case.window_close,
+        grace_end: case.grace_end,
+    };
+    let ahead = |key: &&String| {
+        let step = program.notices.iter().find(|step| step.key == **key);
+        step.and_then(|step| step.due_on(&cycle))
+            .is_none_or(|day| day > extended.granted_on)
+    };
+    let later = asked.iter().filter(ahead).cloned();
+    [EXTENDED.to_owned()].into_iter().chain(later).collect()
+}

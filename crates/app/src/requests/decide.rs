@@ -1,0 +1,166 @@
+//! Staff decide what a person asked for; with the last of them it is decided, and the person is told why.
+
+use cqr_domain::{
+    accounts::Principal,
+    cases::ExtendedBy,
+    ids::RequestId,
+    journal::{Context, Event as _, Reason},
+    programs::Program,
+    requests::{self as rules, Command, Request, RequestEvent, RequestState, Verdict, Vote, VoteFacts, Wish},
+};
+use cqr_store::{
+    Db, StoreError, Tx, audit, cases,
+    requests::{self, NewText, TextAct},
+};
+use jiff::civil::Date;
+
+use super::{RequestError, facts::involved, file::rule_of, staff_only};
+use crate::{
+    App,
+    cases::{Because, bounds, extend},
+    notices::{self, Telling},
+    programs::Programs,
+    threads::{cleaned, within},
+};
+
+/// How somebody decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// How.
+    pub verdict: Verdict,
+    /// The new last day of the window, where one is granted.
+    pub window_close: Option<Date>,
+    /// Why, in words: to the person when it is decided with this, else to the colleagues who decide too.
+    pub text: String,
+}
+
+/// Decides in the name of the person who asks. Answers where the request stands then.
+///
+/// # Errors
+/// [`RequestError::NotFound`] for everybody who does not decide; else the rule that stands in the way.
+pub async fn decide(
+    app: &App,
+    principal: &Principal,
+    id: RequestId,
+    decision: Decision,
+) -> Result<RequestState, RequestError> {
+    staff_only(principal)?;
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    let text = cleaned(&decision.text);
+    app.store
+        .write(move |tx| decide_in(tx, &programs, id, &decision, &text, &by))
+        .await
+}
+
+fn decide_in(
+    tx: &mut Tx,
+    programs: &Programs,
+    id: RequestId,
+    decision: &Decision,
+    text: &str,
+    by: &Principal,
+) -> Result<RequestState, RequestError> {
+    let held = requests::load(tx, id)?.ok_or(RequestError::NotFound)?;
+    let program = programs.current(&held.request.program);
+    within("text", text, program.policy.help.text_max)?;
+    let today = program.today(tx.now());
+    let facts = facts(tx, &program, &held.request, by, today)?;
+    let vote = Vote {
+        by: by.account,
+        verdict: decision.verdict,
+        window_close: decision.window_close,
+    };
+    let events = rules::decide(&held.request, &Command::Decide { vote, facts }, &program.policy)?;
+    let context = Context {
+        actor: by.actor(),
+        policy: program.version.clone(),
+        reason: Reason::new(rule_of(held.request.wish)),
+        effective_on: facts.today,
+    };
+    let held = requests::record(tx, held, &context, &events)?;
+    for event in &events {
+        let entry = audit::Entry::new(by.actor(), event.name(), "request", id).within(&context);
+        audit::append(tx, &entry.saying(decision.verdict.name()))?;
+    }
+    let decided = held.request.state != RequestState::Open;
+    let words = NewText {
+        act: if decided { TextAct::Decided } else { TextAct::Noted },
+        by: by.account,
+        body: text.to_owned(),
+    };
+    requests::add_text(tx, id, &words)?;
+    if decided {
+        carry_out(tx, &program, &held, &events, &context)?;
+    }
+    Ok(held.request.state)
+}
+
+/// What somebody has to know to decide.
+pub(super) fn facts(
+    db: &mut Db,
+    program: &Program,
+    request: &Request,
+    by: &Principal,
+    today: Date,
+) -> Result<VoteFacts, StoreError> {
+    let case = cases::load(db, request.case)?.ok_or(StoreError::NotFound)?.case;
+    let (earliest, latest) = bounds(db, program, &case, today)?;
+    Ok(VoteFacts {
+        own: by.person == Some(request.person),
+        involved: involved(db, request, by.account)?,
+        today,
+        earliest,
+        latest,
+    })
+}
+
+/// What follows from a decision: a longer window, and a message to the person.
+fn carry_out(
+    tx: &mut Tx,
+    program: &Program,
+    held: &requests::Held,
+    events: &[RequestEvent],
+    context: &Context,
+) -> Result<(), RequestError> {
+    let request = &held.request;
+    let granted = events.iter().find_map(|event| match event {
+        RequestEvent::RequestDecided { window_close, .. } => *window_close,
+        _ => None,
+    });
+    let case = cases::load(tx, request.case)?.ok_or(StoreError::NotFound)?;
+    if let Some(day) = granted {
+        let because = Because {
+            actor: context.actor,
+            reason: context.reason.clone(),
+            today: context.effective_on,
+        };
+        // The longer window tells the person itself.
+        extend(tx, program, &case, ExtendedBy::Request(held.id), day, &because)?;
+        if request.wish == Wish::Extension {
+            return Ok(());
+        }
+    }
+    let kind = match (request.wish, request.state) {
+        (Wish::Extension, _) => "extension_refused",
+        (Wish::Appeal, RequestState::Granted) => "appeal_granted",
+        (Wish::Appeal, _) if request.further_until.is_some() => "appeal_refused",
+        (Wish::Appeal, _) => "appeal_refused_finally",
+        (Wish::Complaint, _) => "complaint_answered",
+    };
+    let mut args = vec![
+        ("discipline", case.case.discipline.clone()),
+        ("request", held.id.to_string()),
+    ];
+    if let Some(last) = request.further_until {
+        args.push(("until", last.to_string()));
+    }
+    let telling = Telling {
+        person: request.person,
+        case: Some(request.case),
+        kind,
+        once_key: format!("{}/{}/{kind}", held.id, request.step),
+        args: &args,
+    };
+    notices::write(tx, telling)?;
+    Ok(())
+}

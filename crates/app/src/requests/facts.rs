@@ -1,0 +1,165 @@
+//! What has to be found out before something is filed or decided: what an appeal can be against, and who was involved.
+
+use cqr_domain::{
+    accounts::Principal,
+    cases::{CaseEvent, CaseState},
+    completions::BienniumEvent,
+    ids::{AccountId, CaseId},
+    journal::Actor,
+    programs::Program,
+    requests::{Request, RequestState, Wish, against},
+};
+use cqr_store::{
+    Db, StoreError,
+    cases::{self, Held},
+    completions, journal, notices, requests,
+};
+use jiff::{ToSpan as _, civil::Date};
+
+use super::RequestError;
+use crate::App;
+
+/// How many notices are looked through for the one that an appeal is against.
+const NOTICES: i64 = 500;
+
+/// What can be asked for about one window today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    /// The window.
+    pub case: CaseId,
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// The last day of the window.
+    pub window_close: Date,
+    /// Causes for which more time can be asked for; empty when it cannot.
+    pub causes: Vec<String>,
+    /// What an appeal can be against, each with the last day to file it.
+    pub appeals: Vec<(&'static str, Date)>,
+    /// In how many days each is decided: more time, an appeal, a complaint.
+    pub days: [u32; 3],
+}
+
+/// What the person who asks can ask for about the own window; nothing when it is somebody else's.
+///
+/// # Errors
+/// [`RequestError::NotFound`] also when it is somebody else's (A01).
+pub async fn choices(app: &App, principal: &Principal, case: CaseId) -> Result<Choices, RequestError> {
+    let person = principal.person.ok_or(RequestError::NotFound)?;
+    gathered(app, case, move |held| held.case.person == person).await
+}
+
+/// The same for an officer who writes down what a person asked for; nobody's own.
+///
+/// # Errors
+/// [`RequestError::NotFound`] for everybody else.
+pub async fn choices_for(app: &App, principal: &Principal, case: CaseId) -> Result<Choices, RequestError> {
+    super::staff_only(principal)?;
+    let own = principal.person;
+    gathered(app, case, move |held| own != Some(held.case.person)).await
+}
+
+async fn gathered(
+    app: &App,
+    case: CaseId,
+    may: impl Fn(&Held) -> bool + Send + Sync + 'static,
+) -> Result<Choices, RequestError> {
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let held = cases::load(rx, case)?.filter(&may).ok_or(RequestError::NotFound)?;
+            let program = programs.current(&held.case.program);
+            let today = program.today(rx.now());
+            let policy = &program.policy;
+            let state = held.case.state;
+            let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
+            let mut appeals = Vec::new();
+            for about in against::ALL {
+                if let Some(told_on) = told_on(rx, &program, &held, about)? {
+                    let last = told_on.checked_add(i64::from(policy.appeals.file_days).days());
+                    let last = last.unwrap_or(Date::MAX);
+                    if today <= last {
+                        appeals.push((about, last));
+                    }
+                }
+            }
+            Ok(Choices {
+                case,
+                discipline: held.case.discipline.clone(),
+                window_close: held.case.window_close,
+                causes: if extendable { policy.extension.causes.clone() } else { Vec::new() },
+                appeals,
+                days: [
+                    policy.extension.decide_days,
+                    policy.appeals.decide_days,
+                    policy.appeals.complaint_days,
+                ],
+            })
+        })
+        .await
+}
+
+/// When the person was last told of the decision that an appeal would be against; nothing when there is none.
+pub(super) fn told_on(db: &mut Db, program: &Program, held: &Held, about: &str) -> Result<Option<Date>, StoreError> {
+    let case = &held.case;
+    let kinds: &[&str] = match about {
+        against::DISCONTINUATION => match case.state {
+            CaseState::CloseReview | CaseState::DiscontinuedGrace => &["close_review", "discontinued"],
+            _ => return Ok(None),
+        },
+        against::PRESCRIPTION if case.prescription.is_some() => &["result_ready"],
+        against::COURSE => &["course_refused"],
+        against::NO_SHOW => &["no_show"],
+        _ => return Ok(None),
+    };
+    // A course belongs to the person, not to one window.
+    let told = match about {
+        against::COURSE => notices::of_person(db, case.person, NOTICES)?,
+        _ => notices::of_case(db, held.id)?,
+    };
+    let last = told
+        .iter()
+        .filter(|notice| kinds.contains(&notice.kind.as_str()))
+        .map(|notice| notice.written_at.0)
+        .max();
+    Ok(last.map(|at| program.today(at)))
+}
+
+/// Whether the same was asked for before and waits.
+pub(super) fn is_open(db: &mut Db, case: CaseId, wish: Wish, about: &str) -> Result<bool, StoreError> {
+    let same = |row: &requests::RequestRow| match wish {
+        Wish::Extension | Wish::Complaint => row.wish.0 == wish,
+        Wish::Appeal => row.wish.0 == wish && row.about == about,
+    };
+    let all = requests::of_case(db, case)?;
+    Ok(all.iter().any(|row| row.state.0 == RequestState::Open && same(row)))
+}
+
+/// Whether somebody was involved in what an appeal is against (R-APP-1): released the discontinuation, also one that was
+/// taken back, or refused a course of the person. What the rules alone decided involved nobody.
+pub(super) fn involved(db: &mut Db, request: &Request, by: AccountId) -> Result<bool, StoreError> {
+    if request.wish != Wish::Appeal {
+        return Ok(false);
+    }
+    match request.about.as_str() {
+        against::DISCONTINUATION => {
+            let events = journal::load::<CaseEvent>(db, request.case)?;
+            Ok(events.iter().any(|recorded| {
+                matches!(recorded.event, CaseEvent::DiscontinuationReleased { by: who, .. } if who == by)
+            }))
+        }
+        against::COURSE => {
+            for biennium in completions::bienniums_of(db, request.person)? {
+                let events = journal::load::<BienniumEvent>(db, biennium.id.0)?;
+                let refused = events.iter().any(|recorded| {
+                    matches!(recorded.event, BienniumEvent::CompletionRefused { .. })
+                        && recorded.context.actor == Actor::Account(by)
+                });
+                if refused {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        _ => Ok(false),
+    }
+}

@@ -1,0 +1,127 @@
+//! Filing a request: the holder asks, or an officer writes down what a holder asked for by phone or letter.
+
+use cqr_domain::{
+    accounts::Principal,
+    ids::{CaseId, RequestId, UploadId},
+    journal::{Context, Reason},
+    requests::{self as rules, Filing, Wish},
+};
+use cqr_store::{
+    Tx, audit, cases,
+    requests::{self, NewText, TextAct},
+};
+
+use super::{
+    RequestError,
+    facts::{is_open, told_on},
+    staff_only,
+};
+use crate::{
+    App,
+    programs::Programs,
+    threads::{cleaned, own_files, within},
+};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRequest {
+    /// About which window.
+    pub case: CaseId,
+    /// What for.
+    pub wish: Wish,
+    /// The cause of an extension, or what an appeal is against, as a code; empty for a complaint.
+    pub about: String,
+    /// Why, in words.
+    pub text: String,
+    /// Evidence, attached before.
+    pub files: Vec<UploadId>,
+}
+
+/// Files a request of the person who asks about the own window.
+///
+/// # Errors
+/// [`RequestError::NotFound`] also when the window is somebody else's (A01); else the rule that stands in the way.
+pub async fn file(app: &App, principal: &Principal, new: NewRequest) -> Result<RequestId, RequestError> {
+    principal.person.ok_or(RequestError::NotFound)?;
+    write(app, principal, new, true).await
+}
+
+/// Writes down what a person asked an officer for. Files cannot be taken this way.
+///
+/// # Errors
+/// As [`file`]; also [`RequestError::NotFound`] for the own window, and for everybody who does not look after people.
+pub async fn file_for(app: &App, principal: &Principal, new: NewRequest) -> Result<RequestId, RequestError> {
+    staff_only(principal)?;
+    write(app, principal, NewRequest { files: Vec::new(), ..new }, false).await
+}
+
+async fn write(
+    app: &App,
+    principal: &Principal,
+    new: NewRequest,
+    by_holder: bool,
+) -> Result<RequestId, RequestError> {
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    let text = cleaned(&new.text);
+    app.store
+        .write(move |tx| write_in(tx, &programs, &new, &text, by_holder, &by))
+        .await
+}
+
+fn write_in(
+    tx: &mut Tx,
+    programs: &Programs,
+    new: &NewRequest,
+    text: &str,
+    by_holder: bool,
+    by: &Principal,
+) -> Result<RequestId, RequestError> {
+    let held = cases::load(tx, new.case)?.ok_or(RequestError::NotFound)?;
+    let own = by.person == Some(held.case.person);
+    if own != by_holder {
+        return Err(RequestError::NotFound);
+    }
+    let program = programs.current(&held.case.program);
+    let limits = &program.policy.help;
+    within("text", text, limits.text_max)?;
+    own_files(tx, held.case.person, &new.files, limits.files_max)?;
+    let today = program.today(tx.now());
+    let filing = Filing {
+        case: new.case,
+        wish: new.wish,
+        about: new.about.clone(),
+        by_holder,
+        today,
+        told_on: match new.wish {
+            Wish::Appeal => told_on(tx, &program, &held, &new.about)?,
+            Wish::Extension | Wish::Complaint => None,
+        },
+        is_open: is_open(tx, new.case, new.wish, &new.about)?,
+    };
+    let event = rules::file(&filing, &held.case, &program.policy)?;
+    let context = Context {
+        actor: by.actor(),
+        policy: program.version.clone(),
+        reason: Reason::new(rule_of(new.wish)),
+        effective_on: today,
+    };
+    let id = tx.id();
+    requests::begin(tx, id, &context, &event)?;
+    let words = NewText {
+        act: TextAct::Asked,
+        by: by.account,
+        body: text.to_owned(),
+    };
+    requests::add_text(tx, id, &words)?;
+    requests::add_files(tx, id, &new.files)?;
+    audit::append(tx, &audit::Entry::new(by.actor(), "request_filed", "request", id).within(&context))?;
+    Ok(id)
+}
+
+/// The rule behind a wish.
+pub(super) const fn rule_of(wish: Wish) -> &'static str {
+    match wish {
+        Wish::Extension => "R-STAT-8",
+        Wish::Appeal | Wish::Complaint => "R-APP-1",
+    }
+}

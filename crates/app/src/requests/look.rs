@@ -1,0 +1,133 @@
+//! A request for staff: what was asked, where the window stands, who decided so far, and whether whoever looks may decide.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    accounts::Principal,
+    ids::{AccountId, RequestId},
+    requests::{Request, RequestState, VoteFacts, Wish},
+};
+use cqr_store::{
+    Db, StoreError, accounts, audit,
+    cases::{self, CaseRow},
+    people::{self, PersonRow},
+    requests::{self, RequestRow, TextRow},
+    uploads::UploadRow,
+};
+use jiff::civil::Date;
+
+use super::{RequestError, decide::facts, staff_only};
+use crate::App;
+
+/// Why whoever looks does not decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is decided or was taken back.
+    Settled,
+    /// They were involved in what the appeal is against, or decided in the step before.
+    Involved,
+    /// They decided already; others do so too.
+    Decided,
+}
+
+/// A request as staff see it.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The request.
+    pub row: RequestRow,
+    /// The same, folded.
+    pub request: Request,
+    /// What was written, the oldest in front.
+    pub texts: Vec<TextRow>,
+    /// The files.
+    pub files: Vec<UploadRow>,
+    /// The holder.
+    pub person: PersonRow,
+    /// The window it is about.
+    pub case: CaseRow,
+    /// Names of the staff who wrote or decided.
+    pub names: BTreeMap<AccountId, String>,
+    /// What whoever looks has to know to decide.
+    pub facts: VoteFacts,
+    /// Why they do not decide; nothing when they may.
+    pub obstacle: Option<Obstacle>,
+    /// How many people must agree on granting it.
+    pub people: u32,
+    /// The body's day.
+    pub today: Date,
+}
+
+/// A request for staff; never one's own. The look is audited.
+///
+/// # Errors
+/// [`RequestError::NotFound`] for everybody who does not decide.
+pub async fn look(app: &App, principal: &Principal, id: RequestId) -> Result<Look, RequestError> {
+    staff_only(principal)?;
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    app.store
+        .write(move |tx| {
+            let row = requests::lookup(tx, id, by.person)?.ok_or(RequestError::NotFound)?;
+            let person = row.person_id.0;
+            let entry = audit::Entry::of_person(person, "request_looked_at", by.actor());
+            audit::append(tx, &entry.saying(id.to_string()))?;
+            let program = programs.current(&row.program);
+            let today = program.today(tx.now());
+            let request = requests::load(tx, id)?.ok_or(StoreError::NotFound)?.request;
+            let facts = facts(tx, &program, &request, &by, today)?;
+            let people = match (request.wish, request.step) {
+                (Wish::Extension, _) => program.policy.extension.people,
+                (Wish::Appeal, 2..) => program.policy.appeals.panel_people,
+                _ => 1,
+            };
+            let obstacle = obstacle(&request, &facts, by.account);
+            gather(tx, row, request, facts, obstacle, people)
+        })
+        .await
+}
+
+fn obstacle(request: &Request, facts: &VoteFacts, by: AccountId) -> Option<Obstacle> {
+    if request.state != RequestState::Open {
+        return Some(Obstacle::Settled);
+    }
+    let decided_before = request.wish != Wish::Extension && request.decided_before.contains(&by);
+    if facts.involved || decided_before {
+        return Some(Obstacle::Involved);
+    }
+    let voted = request.votes.iter().any(|vote| vote.by == by);
+    voted.then_some(Obstacle::Decided)
+}
+
+fn gather(
+    db: &mut Db,
+    row: RequestRow,
+    request: Request,
+    facts: VoteFacts,
+    obstacle: Option<Obstacle>,
+    people: u32,
+) -> Result<Look, RequestError> {
+    let id = row.id.0;
+    let texts = requests::texts(db, id)?;
+    let mut names = BTreeMap::new();
+    let wrote = texts.iter().map(|text| text.account_id.0);
+    let decided = request.votes.iter().map(|vote| vote.by);
+    for account in wrote.chain(decided) {
+        if !names.contains_key(&account)
+            && let Some(found) = accounts::lookup(db, account)?
+        {
+            names.insert(account, found.name);
+        }
+    }
+    Ok(Look {
+        texts,
+        files: requests::files(db, id)?,
+        person: people::lookup(db, row.person_id.0)?.ok_or(StoreError::NotFound)?,
+        case: cases::lookup(db, row.case_id.0)?.ok_or(StoreError::NotFound)?.0,
+        names,
+        facts,
+        obstacle,
+        people,
+        today: facts.today,
+        row,
+        request,
+    })
+}

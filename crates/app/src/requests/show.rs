@@ -1,0 +1,69 @@
+//! A request for its holder: what was asked, by when it is decided, and the decision in words.
+
+use cqr_domain::{
+    accounts::Principal,
+    ids::{CaseId, RequestId},
+};
+use cqr_store::{
+    StoreError, cases,
+    requests::{self, RequestRow, TextAct, TextRow},
+    uploads::UploadRow,
+};
+use jiff::civil::Date;
+
+use super::RequestError;
+use crate::App;
+
+/// A request as its holder sees it. Notes among staff are not in it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The request.
+    pub row: RequestRow,
+    /// The discipline of the window, by its abbreviation.
+    pub discipline: String,
+    /// What was written, the oldest in front.
+    pub texts: Vec<TextRow>,
+    /// The files that went with it.
+    pub files: Vec<UploadRow>,
+    /// The body's day.
+    pub today: Date,
+}
+
+/// An own request.
+///
+/// # Errors
+/// [`RequestError::NotFound`] also when it is somebody else's (A01).
+pub async fn show(app: &App, principal: &Principal, id: RequestId) -> Result<Shown, RequestError> {
+    let person = principal.person.ok_or(RequestError::NotFound)?;
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let row = requests::lookup_owned(rx, id, person)?.ok_or(RequestError::NotFound)?;
+            let (case, _) = cases::lookup(rx, row.case_id.0)?.ok_or(StoreError::NotFound)?;
+            let mut texts = requests::texts(rx, id)?;
+            texts.retain(|text| text.act.0 != TextAct::Noted);
+            Ok(Shown {
+                discipline: case.discipline,
+                texts,
+                files: requests::files(rx, id)?,
+                today: programs.current(&row.program).today(rx.now()),
+                row,
+            })
+        })
+        .await
+}
+
+/// The own requests about a window, the newest in front.
+///
+/// # Errors
+/// [`RequestError::NotFound`] for accounts without a person.
+pub async fn list(app: &App, principal: &Principal, case: CaseId) -> Result<Vec<RequestRow>, RequestError> {
+    let person = principal.person.ok_or(RequestError::NotFound)?;
+    app.store
+        .read(move |rx| {
+            let mut rows = requests::of_case(rx, case)?;
+            rows.retain(|row| row.person_id.0 == person);
+            Ok(rows)
+        })
+        .await
+}

@@ -1,0 +1,141 @@
+//! A longer window for one case (R-STAT-7, R-STAT-8): the close and the end of the grace year move, later periods never.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::{Case, CaseEvent, CaseState, Refusal};
+use crate::ids::{BulkExtensionId, RequestId};
+
+/// By what a window was made longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExtendedBy {
+    /// A request of the holder, or an appeal, that people granted.
+    Request(RequestId),
+    /// An act for many at once.
+    Bulk(BulkExtensionId),
+}
+
+/// One time that a window was made longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extended {
+    /// By what.
+    pub by: ExtendedBy,
+    /// The body's day on which that was decided.
+    pub granted_on: Date,
+    /// Last day of the window from then on.
+    pub window_close: Date,
+}
+
+/// The dates that a longer window has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Longer {
+    /// Last day of the window.
+    pub window_close: Date,
+    /// Last day of the grace year.
+    pub grace_end: Date,
+    /// The instant of the close, exclusive.
+    pub closes_at: Timestamp,
+    /// The instant at which the grace year ends, exclusive.
+    pub grace_ends_at: Timestamp,
+}
+
+/// Makes the window longer. The same act a second time changes nothing, so that an act for many can go on where it
+/// stopped.
+pub(super) fn extend(
+    case: &Case,
+    by: ExtendedBy,
+    today: Date,
+    longer: Longer,
+    now: Timestamp,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.extended.iter().any(|before| before.by == by) {
+        return Ok(Vec::new());
+    }
+    let mut events = Vec::new();
+    match (case.state, by) {
+        // After the release only an appeal that was granted leads back into the window (R-APP-1).
+        (CaseState::DiscontinuedGrace, ExtendedBy::Request(request)) => {
+            events.push(CaseEvent::DiscontinuationReversed { request });
+        }
+        (CaseState::DiscontinuedGrace, ExtendedBy::Bulk(_)) => return Err(Refusal::OutOfOrder(case.state)),
+        (state, _) if state.is_finished() => return Err(Refusal::OutOfOrder(state)),
+        _ => {}
+    }
+    if longer.window_close <= case.window_close || longer.closes_at <= now {
+        return Err(Refusal::NotLonger);
+    }
+    events.push(CaseEvent::CaseExtended {
+        by,
+        granted_on: today,
+        window_close: longer.window_close,
+        grace_end: longer.grace_end,
+        closes_at: longer.closes_at,
+        grace_ends_at: longer.grace_ends_at,
+    });
+    Ok(events)
+}
+
+/// Dates counted again after a correction (R-DATE-9) do not take back what was granted: the later close holds.
+pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longer) -> Vec<CaseEvent> {
+    let keeps = !case.extended.is_empty() && case.window_close > counted.window_close;
+    let longer = if keeps {
+        Longer {
+            window_close: case.window_close,
+            grace_end: case.grace_end,
+            closes_at: case.closes_at,
+            grace_ends_at: case.grace_ends_at,
+        }
+    } else {
+        counted
+    };
+    if (start, window_open, longer.window_close) == (case.start, case.window_open, case.window_close) {
+        return Vec::new();
+    }
+    vec![CaseEvent::CaseRedated {
+        start,
+        window_open,
+        window_close: longer.window_close,
+        grace_end: longer.grace_end,
+        closes_at: longer.closes_at,
+        grace_ends_at: longer.grace_ends_at,
+    }]
+}
+
+impl Case {
+    /// What a longer window changes: the dates, and after the close also where the case stands.
+    pub(super) fn lengthen(&mut self, event: &CaseEvent) {
+        let CaseEvent::CaseExtended {
+            by,
+            granted_on,
+            window_close,
+            grace_end,
+            closes_at,
+            grace_ends_at,
+        } = event
+        else {
+            return;
+        };
+        (self.window_close, self.grace_end) = (*window_close, *grace_end);
+        (self.closes_at, self.grace_ends_at) = (*closes_at, *grace_ends_at);
+        self.extended.push(Extended {
+            by: *by,
+            granted_on: *granted_on,
+            window_close: *window_close,
+        });
+        if self.state == CaseState::CloseReview {
+            self.state = self.working_state();
+            self.discontinuation = None;
+        }
+    }
+
+    /// The last time that the window was made longer.
+    #[must_use]
+    pub fn last_extended(&self) -> Option<&Extended> {
+        self.extended.last()
+    }
+}
+
+#[cfg(test)]
+#[path = "extend_tests.rs"]
+mod tests;

@@ -1,0 +1,115 @@
+//! A proposed discontinuation on its way: what holds it, who releases it, and until when that can be taken back
+//! (R-STAT-6, I9).
+
+use jiff::Timestamp;
+
+use super::{Case, CaseEvent, CaseState, Discontinuation, Refusal, ReleaseFacts};
+use crate::ids::{AccountId, DecisionId};
+
+/// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0).
+pub(super) fn propose(decision: DecisionId, people: u8) -> Vec<CaseEvent> {
+    let mut events = vec![CaseEvent::DiscontinuationProposed { decision, people }];
+    if people == 0 {
+        events.push(CaseEvent::CaseDiscontinued { decision });
+    }
+    events
+}
+
+/// Releases in the name of `by`; with enough people it takes effect at `takes_effect_at`, at once when that is not ahead.
+pub(super) fn release(
+    case: &Case,
+    by: AccountId,
+    facts: &ReleaseFacts,
+    takes_effect_at: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let proposal = proposed(case)?;
+    if facts.own_case {
+        return Err(Refusal::OwnCase);
+    }
+    if proposal.takes_effect_at.is_some() {
+        return Err(Refusal::Confirmed);
+    }
+    if proposal.released_by.contains(&by) {
+        return Err(Refusal::SamePerson);
+    }
+    if let Some(hold) = facts.holds().into_iter().next() {
+        return Err(hold);
+    }
+    let decision = proposal.decision;
+    let mut events = vec![CaseEvent::DiscontinuationReleased { decision, by }];
+    if proposal.released_by.len() + 1 >= usize::from(proposal.people) {
+        events.push(if takes_effect_at > now {
+            CaseEvent::DiscontinuationConfirmed {
+                decision,
+                takes_effect_at,
+            }
+        } else {
+            CaseEvent::CaseDiscontinued { decision }
+        });
+    }
+    Ok(events)
+}
+
+/// Takes a release back while it has not taken effect. Whoever may release may do so, also alone: looking once more
+/// never harms the holder.
+pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    let proposal = proposed(case)?;
+    if own_case {
+        return Err(Refusal::OwnCase);
+    }
+    if proposal.released_by.is_empty() {
+        return Err(Refusal::NothingReleased);
+    }
+    if proposal.takes_effect_at.is_some_and(|at| at <= now) {
+        return Err(Refusal::InEffect);
+    }
+    Ok(vec![CaseEvent::ReleaseTakenBack {
+        decision: proposal.decision,
+        by,
+    }])
+}
+
+/// What time alone does to a proposal: it takes effect when it can no longer be taken back, unless an appeal suspends it.
+pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, now: Timestamp) -> Vec<CaseEvent> {
+    if suspended || proposal.takes_effect_at.is_none_or(|at| at > now) {
+        return Vec::new();
+    }
+    vec![CaseEvent::CaseDiscontinued {
+        decision: proposal.decision,
+    }]
+}
+
+fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {
+    let proposal = case.discontinuation.as_ref().ok_or(Refusal::NothingProposed)?;
+    if case.state == CaseState::CloseReview {
+        Ok(proposal)
+    } else {
+        Err(Refusal::OutOfOrder(case.state))
+    }
+}
+
+impl ReleaseFacts {
+    /// Everything that holds a release, the reason to look at first in front. Nothing: it may be released.
+    #[must_use]
+    pub fn holds(&self) -> Vec<Refusal> {
+        let mut holds = Vec::new();
+        if self.open_requests > 0 {
+            holds.push(Refusal::OpenRequests(self.open_requests));
+        }
+        if self.open_reviews > 0 {
+            holds.push(Refusal::OpenReviews(self.open_reviews));
+        }
+        if !self.missing_notices.is_empty() {
+            holds.push(Refusal::MissingNotices(self.missing_notices.clone()));
+        }
+        if self.none_read {
+            holds.push(Refusal::NoneRead);
+        }
+        holds
+    }
+}
+
+#[cfg(test)]
+#[path = "release_tests.rs"]
+mod tests;

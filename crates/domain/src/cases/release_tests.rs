@@ -1,0 +1,144 @@
+//! A proposed discontinuation as stories a case officer can read: two people, nothing open, everything told, a day to
+//! think again.
+
+use jiff::ToSpan as _;
+
+use super::*;
+use crate::{
+    cases::{Command, decide},
+    journal::Event as _,
+};
+
+const OFFICER: AccountId = AccountId::from_bits(71);
+const CHIEF: AccountId = AccountId::from_bits(72);
+
+fn at(hours: i64) -> Timestamp {
+    "2029-07-01T12:00:00Z".parse::<Timestamp>().expect("an instant") + hours.hours()
+}
+
+fn sweep(suspended: bool) -> Command {
+    Command::PassTime {
+        decision: DecisionId::from_bits(73),
+        people: 2,
+        suspended,
+    }
+}
+
+/// Two people are asked, and a release can be taken back for 24 hours.
+fn release_at(by: AccountId, hours: i64) -> Command {
+    Command::Release {
+        by,
+        facts: ReleaseFacts::default(),
+        takes_effect_at: at(hours + 24),
+    }
+}
+
+fn after(case: Case, wishes: &[(i64, Command)]) -> Case {
+    wishes.iter().fold(case, |case, (hours, wish)| {
+        let events = decide(&case, wish, at(*hours)).unwrap_or_else(|refusal| panic!("{wish:?}: {refusal}"));
+        events.iter().fold(case, Case::evolve)
+    })
+}
+
+/// The window closed with everything open.
+fn closed() -> Case {
+    let opened = Case::open(&CaseEvent::samples().remove(0)).expect("an opening opens");
+    after(opened, &[(0, sweep(false))])
+}
+
+fn confirmed() -> Case {
+    after(closed(), &[(1, release_at(OFFICER, 1)), (2, release_at(CHIEF, 2))])
+}
+
+#[test]
+fn what_is_open_holds_the_release() {
+    let missing = vec!["close-60d".to_owned()];
+    let table = [
+        (
+            "the own record",
+            ReleaseFacts {
+                own_case: true,
+                ..Default::default()
+            },
+            Refusal::OwnCase,
+        ),
+        (
+            "an appeal",
+            ReleaseFacts {
+                open_requests: 1,
+                open_reviews: 2,
+                ..Default::default()
+            },
+            Refusal::OpenRequests(1),
+        ),
+        (
+            "courses in review",
+            ReleaseFacts {
+                open_reviews: 2,
+                none_read: true,
+                ..Default::default()
+            },
+            Refusal::OpenReviews(2),
+        ),
+        (
+            "a notice that was not handed over",
+            ReleaseFacts {
+                missing_notices: missing.clone(),
+                ..Default::default()
+            },
+            Refusal::MissingNotices(missing),
+        ),
+        (
+            "nothing was read and nothing went by letter",
+            ReleaseFacts {
+                none_read: true,
+                ..Default::default()
+            },
+            Refusal::NoneRead,
+        ),
+    ];
+    for (story, facts, refusal) in table {
+        let wish = Command::Release {
+            by: OFFICER,
+            facts,
+            takes_effect_at: at(24),
+        };
+        assert_eq!(decide(&closed(), &wish, at(1)), Err(refusal), "{story}");
+    }
+}
+
+#[test]
+fn the_last_release_takes_effect_only_when_it_can_no_longer_be_taken_back() {
+    let case = confirmed();
+    assert_eq!(case.state, CaseState::CloseReview);
+    assert_eq!(decide(&case, &release_at(AccountId::from_bits(74), 3), at(3)), Err(Refusal::Confirmed));
+    assert_eq!(decide(&case, &sweep(false), at(25)), Ok(vec![]), "not an hour too early");
+    assert_eq!(decide(&case, &sweep(true), at(26)), Ok(vec![]), "an appeal suspends it where the body chose so");
+    assert_eq!(after(case, &[(26, sweep(false))]).state, CaseState::DiscontinuedGrace);
+}
+
+#[test]
+fn a_release_taken_back_begins_anew() {
+    let back = |by, own_case| Command::TakeBackRelease { by, own_case };
+    assert_eq!(decide(&closed(), &back(CHIEF, false), at(1)), Err(Refusal::NothingReleased));
+    let case = confirmed();
+    assert_eq!(decide(&case, &back(CHIEF, true), at(3)), Err(Refusal::OwnCase));
+    assert_eq!(decide(&case, &back(CHIEF, false), at(26)), Err(Refusal::InEffect), "too late");
+    let case = after(case, &[(25, back(CHIEF, false))]);
+    let proposal = case.discontinuation.as_ref().expect("it is proposed still");
+    assert_eq!((proposal.released_by.len(), proposal.takes_effect_at), (0, None));
+    assert_eq!(decide(&case, &sweep(false), at(100)), Ok(vec![]), "time alone discontinues nobody");
+    let case = after(case, &[(101, release_at(OFFICER, 101)), (102, release_at(CHIEF, 102))]);
+    assert_eq!(after(case, &[(126, sweep(false))]).state, CaseState::DiscontinuedGrace);
+}
+
+#[test]
+fn one_release_of_two_can_be_taken_back_too() {
+    let case = after(closed(), &[(1, release_at(OFFICER, 1))]);
+    let back = Command::TakeBackRelease {
+        by: OFFICER,
+        own_case: false,
+    };
+    let case = after(case, &[(2, back), (3, release_at(CHIEF, 3))]);
+    assert_eq!(case.state, CaseState::CloseReview, "two are needed again");
+}

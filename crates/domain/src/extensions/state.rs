@@ -1,0 +1,119 @@
+//! Where an extension for many stands, folded from its stream.
+
+use super::{BulkExtensionEvent, Cohort, Span};
+use crate::ids::AccountId;
+
+/// Where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BulkState {
+    /// It waits for people.
+    Proposed,
+    /// Enough people approved it; it is being applied.
+    Approved,
+    /// Every window was looked at.
+    Applied,
+    /// Somebody dropped it.
+    Dropped,
+}
+
+impl BulkState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Proposed, Self::Approved, Self::Applied, Self::Dropped];
+
+    /// The stored name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Approved => "approved",
+            Self::Applied => "applied",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// The state with this stored name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
+/// An extension for many as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BulkExtension {
+    /// Whose windows.
+    pub cohort: Cohort,
+    /// By how much.
+    pub span: Span,
+    /// Why, as a code.
+    pub cause: String,
+    /// Who proposed it.
+    pub proposed_by: AccountId,
+    /// How many different people must approve it.
+    pub people: u32,
+    /// How many windows it concerned when it was proposed.
+    pub found: u32,
+    /// Who approved it.
+    pub approved_by: Vec<AccountId>,
+    /// Where it stands.
+    pub state: BulkState,
+    /// How many windows were made longer, and how many were not.
+    pub outcome: Option<(u32, u32)>,
+}
+
+impl BulkExtension {
+    /// Folds a stream; nothing when it does not begin with the proposal.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a BulkExtensionEvent>) -> Option<Self> {
+        events.into_iter().fold(None, |bulk, event| match bulk {
+            None => Self::open(event),
+            Some(bulk) => Some(bulk.evolve(event)),
+        })
+    }
+
+    /// The state that a proposal makes.
+    #[must_use]
+    pub fn open(event: &BulkExtensionEvent) -> Option<Self> {
+        let BulkExtensionEvent::BulkExtensionProposed {
+            cohort,
+            span,
+            cause,
+            by,
+            people,
+            found,
+        } = event
+        else {
+            return None;
+        };
+        Some(Self {
+            cohort: cohort.clone(),
+            span: *span,
+            cause: cause.clone(),
+            proposed_by: *by,
+            people: *people,
+            found: *found,
+            approved_by: Vec::new(),
+            state: BulkState::Proposed,
+            outcome: None,
+        })
+    }
+
+    /// The state after one more event.
+    #[must_use]
+    pub fn evolve(mut self, event: &BulkExtensionEvent) -> Self {
+        match event {
+            BulkExtensionEvent::BulkExtensionProposed { .. } => {}
+            BulkExtensionEvent::BulkExtensionApproved { by } => {
+                self.approved_by.push(*by);
+                if self.approved_by.len() >= usize::try_from(self.people).unwrap_or(usize::MAX) {
+                    self.state = BulkState::Approved;
+                }
+            }
+            BulkExtensionEvent::BulkExtensionDropped { .. } => self.state = BulkState::Dropped,
+            BulkExtensionEvent::BulkExtensionApplied { extended, skipped } => {
+                self.state = BulkState::Applied;
+                self.outcome = Some((*extended, *skipped));
+            }
+        }
+        self
+    }
+}

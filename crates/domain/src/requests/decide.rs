@@ -1,0 +1,134 @@
+//! The rules of a request: who decides, how many must agree, and what follows (R-STAT-8, R-APP-1).
+
+use jiff::civil::Date;
+
+use super::{Refusal, Request, RequestEvent, RequestState, Verdict, Vote, Wish, file::last_day};
+use crate::programs::Policy;
+
+/// What can be done about a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// One person decides.
+    Decide {
+        /// How.
+        vote: Vote,
+        /// What was found out for it.
+        facts: VoteFacts,
+    },
+    /// The person takes an appeal to the next step.
+    TakeFurther {
+        /// The body's day.
+        today: Date,
+    },
+    /// The person takes it back.
+    Withdraw,
+}
+
+/// What is known when somebody decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VoteFacts {
+    /// Whether the request is the deciding person's own.
+    pub own: bool,
+    /// Whether they were involved in what an appeal is against.
+    pub involved: bool,
+    /// The body's day.
+    pub today: Date,
+    /// The earliest new last day of the window: after the present one, and not over.
+    pub earliest: Date,
+    /// The latest one (policy `extension.most_months`).
+    pub latest: Date,
+}
+
+/// Decides about a wish.
+///
+/// # Errors
+/// The rule that stands in the way.
+pub fn decide(request: &Request, command: &Command, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
+    match command {
+        Command::Decide { vote, facts } => give(request, *vote, facts, policy),
+        Command::TakeFurther { today } => take_further(request, *today, policy),
+        Command::Withdraw if request.state == RequestState::Open => Ok(vec![RequestEvent::RequestWithdrawn {}]),
+        Command::Withdraw => Err(Refusal::Settled),
+    }
+}
+
+fn give(request: &Request, vote: Vote, facts: &VoteFacts, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
+    if request.state != RequestState::Open {
+        return Err(Refusal::Settled);
+    }
+    if facts.own {
+        return Err(Refusal::Own);
+    }
+    let decided_before = request.decided_before.contains(&vote.by);
+    if request.wish != Wish::Extension && (facts.involved || decided_before) {
+        return Err(Refusal::Involved);
+    }
+    if request.votes.iter().any(|before| before.by == vote.by) {
+        return Err(Refusal::SamePerson);
+    }
+    let grants_close = vote.verdict == Verdict::Granted && request.needs_close();
+    let window_close = if grants_close {
+        Some(close(request, vote.window_close, facts)?)
+    } else {
+        None
+    };
+    let mut events = vec![RequestEvent::VerdictGiven {
+        by: vote.by,
+        verdict: vote.verdict,
+        window_close,
+    }];
+    let agree = request.votes.iter().filter(|before| before.verdict == vote.verdict);
+    if agree.count() + 1 >= needed(request, vote.verdict, policy) {
+        events.push(RequestEvent::RequestDecided {
+            verdict: vote.verdict,
+            window_close,
+            further_until: further_until(request, vote.verdict, facts.today, policy),
+        });
+    }
+    Ok(events)
+}
+
+/// The new last day: within its bounds, and the same as whoever decided before granted.
+fn close(request: &Request, wished: Option<Date>, facts: &VoteFacts) -> Result<Date, Refusal> {
+    let day = wished.ok_or(Refusal::NoClose)?;
+    let (earliest, latest) = (facts.earliest, facts.latest);
+    if day < earliest || day > latest {
+        return Err(Refusal::CloseOutside { earliest, latest });
+    }
+    let granted = request.votes.iter().find_map(|before| before.window_close);
+    match granted {
+        Some(other) if other != day => Err(Refusal::OtherClose(other)),
+        _ => Ok(day),
+    }
+}
+
+/// How many must agree. More time needs several; that it is refused, one person says, and the holder can appeal.
+fn needed(request: &Request, verdict: Verdict, policy: &Policy) -> usize {
+    let people = match (request.wish, verdict) {
+        (Wish::Extension, Verdict::Granted) => policy.extension.people,
+        (Wish::Extension, Verdict::Refused) | (Wish::Complaint, _) => 1,
+        (Wish::Appeal, _) if request.step == 1 => 1,
+        (Wish::Appeal, _) => policy.appeals.panel_people,
+    };
+    usize::try_from(people.max(1)).unwrap_or(usize::MAX)
+}
+
+/// A refused appeal can be taken a step further while there is one.
+fn further_until(request: &Request, verdict: Verdict, today: Date, policy: &Policy) -> Option<Date> {
+    let has_next = request.wish == Wish::Appeal && verdict == Verdict::Refused && request.step < policy.appeals.steps;
+    has_next.then(|| last_day(today, policy.appeals.file_days))
+}
+
+fn take_further(request: &Request, today: Date, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
+    match request.further_until {
+        Some(last) if today <= last => Ok(vec![RequestEvent::RequestTakenFurther {
+            step: request.step + 1,
+            due_on: last_day(today, policy.appeals.decide_days),
+        }]),
+        _ => Err(Refusal::NoFurtherStep),
+    }
+}
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

@@ -1,0 +1,168 @@
+//! Events of the request stream.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{AccountId, CaseId, PersonId, RequestId},
+    journal::{Event, StreamKind},
+};
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    /// More time in hardship (R-STAT-8).
+    Extension,
+    /// Another look at a decision by somebody who was not involved (R-APP-1).
+    Appeal,
+    /// A complaint about how somebody was treated (R-APP-1).
+    Complaint,
+}
+
+impl Wish {
+    /// Every wish.
+    pub const ALL: [Self; 3] = [Self::Extension, Self::Appeal, Self::Complaint];
+
+    /// The stored name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Extension => "extension",
+            Self::Appeal => "appeal",
+            Self::Complaint => "complaint",
+        }
+    }
+
+    /// The wish with this stored name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|wish| wish.name() == name)
+    }
+
+    /// Whether a discontinuation waits while it is open (design.md section 13).
+    #[must_use]
+    pub const fn holds_discontinuation(self) -> bool {
+        matches!(self, Self::Extension | Self::Appeal)
+    }
+}
+
+/// How it was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// As the person asked.
+    Granted,
+    /// Not as the person asked.
+    Refused,
+}
+
+impl Verdict {
+    /// The stored name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// A fact about one request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", content = "data", rename_all = "snake_case")]
+pub enum RequestEvent {
+    /// A person asked, or an officer wrote down what a person asked for.
+    RequestFiled {
+        /// About which window.
+        case: CaseId,
+        /// Who asks.
+        person: PersonId,
+        /// The program in whose time it is decided.
+        program: String,
+        /// What for.
+        wish: Wish,
+        /// The cause of an extension, or what an appeal is against, as a code.
+        about: String,
+        /// Whether the person filed it, not an officer.
+        by_holder: bool,
+        /// The body's day.
+        filed_on: Date,
+        /// By the end of which day it is decided.
+        due_on: Date,
+    },
+    /// One person decided; it may need others who decide the same.
+    VerdictGiven {
+        /// Who.
+        by: AccountId,
+        /// How.
+        verdict: Verdict,
+        /// The new last day of the window, where one is granted.
+        window_close: Option<Date>,
+    },
+    /// Enough people decided the same.
+    RequestDecided {
+        /// How.
+        verdict: Verdict,
+        /// The new last day of the window, where one is granted.
+        window_close: Option<Date>,
+        /// Until the end of which day the person can take an appeal a step further.
+        further_until: Option<Date>,
+    },
+    /// The person took an appeal a step further: to the panel.
+    RequestTakenFurther {
+        /// The step, from 2.
+        step: u32,
+        /// By the end of which day it is decided.
+        due_on: Date,
+    },
+    /// The person took it back.
+    RequestWithdrawn {},
+}
+
+impl Event for RequestEvent {
+    const STREAM: StreamKind = StreamKind::Request;
+    type StreamId = RequestId;
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::RequestFiled { .. } => "request_filed",
+            Self::VerdictGiven { .. } => "verdict_given",
+            Self::RequestDecided { .. } => "request_decided",
+            Self::RequestTakenFurther { .. } => "request_taken_further",
+            Self::RequestWithdrawn {} => "request_withdrawn",
+        }
+    }
+
+    fn samples() -> Vec<Self> {
+        use jiff::civil::date;
+        let close = Some(date(2029, 12, 31));
+        vec![
+            Self::RequestFiled {
+                case: CaseId::from_bits(3),
+                person: PersonId::from_bits(1),
+                program: "arrt-like".into(),
+                wish: Wish::Extension,
+                about: "illness".into(),
+                by_holder: true,
+                filed_on: date(2029, 4, 18),
+                due_on: date(2029, 5, 2),
+            },
+            Self::VerdictGiven {
+                by: AccountId::from_bits(10),
+                verdict: Verdict::Granted,
+                window_close: close,
+            },
+            Self::RequestDecided {
+                verdict: Verdict::Granted,
+                window_close: close,
+                further_until: None,
+            },
+            Self::RequestTakenFurther {
+                step: 2,
+                due_on: date(2029, 7, 1),
+            },
+            Self::RequestWithdrawn {},
+        ]
+    }
+}

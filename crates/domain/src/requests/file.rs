@@ -1,0 +1,99 @@
+//! Filing: what can be asked for, and by when it is decided (R-STAT-8, R-APP-1).
+
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{Refusal, RequestEvent, Wish};
+use crate::{
+    cases::{Case, CaseState},
+    ids::CaseId,
+    programs::Policy,
+};
+
+/// What an appeal can be against, as codes.
+pub mod against {
+    /// The discontinuation, proposed or in effect.
+    pub const DISCONTINUATION: &str = "discontinuation";
+    /// The prescription that the result led to.
+    pub const PRESCRIPTION: &str = "prescription";
+    /// A reported course that was not approved.
+    pub const COURSE: &str = "course";
+    /// A missed appointment.
+    pub const NO_SHOW: &str = "no_show";
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [&str; 4] = [DISCONTINUATION, PRESCRIPTION, COURSE, NO_SHOW];
+}
+
+/// What is filed, with what was found out for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// About which window.
+    pub case: CaseId,
+    /// What for.
+    pub wish: Wish,
+    /// The cause, or what an appeal is against; empty for a complaint.
+    pub about: String,
+    /// Whether the person files it, not an officer.
+    pub by_holder: bool,
+    /// The body's day.
+    pub today: Date,
+    /// When the person was told of the decision that an appeal is against.
+    pub told_on: Option<Date>,
+    /// Whether the same was filed before and is open.
+    pub is_open: bool,
+}
+
+/// Files a request about a case.
+///
+/// # Errors
+/// The rule that stands in the way.
+pub fn file(filing: &Filing, case: &Case, policy: &Policy) -> Result<RequestEvent, Refusal> {
+    let days = match filing.wish {
+        Wish::Extension => {
+            extendable(case.state)?;
+            if !policy.extension.causes.contains(&filing.about) {
+                return Err(Refusal::UnknownCause);
+            }
+            policy.extension.decide_days
+        }
+        Wish::Appeal => {
+            if !against::ALL.contains(&filing.about.as_str()) {
+                return Err(Refusal::UnknownCause);
+            }
+            let told_on = filing.told_on.ok_or(Refusal::NothingDecided)?;
+            let last = last_day(told_on, policy.appeals.file_days);
+            if filing.today > last {
+                return Err(Refusal::TooLate(last));
+            }
+            policy.appeals.decide_days
+        }
+        Wish::Complaint => policy.appeals.complaint_days,
+    };
+    if filing.is_open {
+        return Err(Refusal::AlreadyOpen);
+    }
+    Ok(RequestEvent::RequestFiled {
+        case: filing.case,
+        person: case.person,
+        program: case.program.clone(),
+        wish: filing.wish,
+        about: filing.about.clone(),
+        by_holder: filing.by_holder,
+        filed_on: filing.today,
+        due_on: last_day(filing.today, days),
+    })
+}
+
+/// More time is asked for while the window runs, and after its close until a discontinuation takes effect; then an appeal
+/// is the way.
+fn extendable(state: CaseState) -> Result<(), Refusal> {
+    if state.is_finished() || state == CaseState::DiscontinuedGrace {
+        Err(Refusal::NotNow)
+    } else {
+        Ok(())
+    }
+}
+
+/// The last of so many days after a day.
+pub(super) fn last_day(from: Date, days: u32) -> Date {
+    from.checked_add(i64::from(days).days()).unwrap_or(Date::MAX)
+}

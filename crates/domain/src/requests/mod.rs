@@ -1,0 +1,14 @@
+//! What a person asks people of the body to decide: more time in hardship (R-STAT-8), an appeal or a complaint (R-APP-1).
+//! What was written stands in rows that can be erased; the stream has codes, days and who decided.
+
+mod decide;
+mod event;
+mod file;
+mod refusal;
+mod state;
+
+pub use decide::{Command, VoteFacts, decide};
+pub use event::{RequestEvent, Verdict, Wish};
+pub use file::{Filing, against, file};
+pub use refusal::Refusal;
+pub use state::{Request, RequestState, Vote};

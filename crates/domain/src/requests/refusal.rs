@@ -1,0 +1,52 @@
+//! Why something about a request is not done. Each variant names the rule that was in the way.
+
+use jiff::civil::Date;
+
+/// A wish that was not granted; ordered by precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The window does not stand where this can be asked for.
+    #[error("this cannot be asked for as things stand (R-STAT-8, R-APP-1)")]
+    NotNow,
+    /// The code is none of the program's.
+    #[error("the program has no such cause")]
+    UnknownCause,
+    /// Nothing was decided that an appeal could be against.
+    #[error("there is no such decision to appeal against (R-APP-1)")]
+    NothingDecided,
+    /// The time to file is over.
+    #[error("the time to file ended on {0} (R-APP-1)")]
+    TooLate(Date),
+    /// The same was asked for and waits.
+    #[error("the same was asked for and waits for a decision")]
+    AlreadyOpen,
+    /// It is decided or was taken back.
+    #[error("this is decided already")]
+    Settled,
+    /// Nobody decides about themselves.
+    #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
+    Own,
+    /// Whoever was involved in what is appealed against does not decide about the appeal.
+    #[error("somebody who was not involved has to decide this (R-APP-1)")]
+    Involved,
+    /// The same person decided before.
+    #[error("another, different person has to decide this too (R-STAT-8)")]
+    SamePerson,
+    /// A new last day is missing.
+    #[error("say the new last day of the window")]
+    NoClose,
+    /// The new last day lies too early or too late.
+    #[error("the new last day must lie from {earliest} to {latest} (R-STAT-8)")]
+    CloseOutside {
+        /// The earliest day.
+        earliest: Date,
+        /// The latest day.
+        latest: Date,
+    },
+    /// Whoever decided before granted another day.
+    #[error("another person granted {0}; people must agree on one day (R-STAT-8)")]
+    OtherClose(Date),
+    /// There is no further step, or the time for it is over.
+    #[error("there is no further step (R-APP-1)")]
+    NoFurtherStep,
+}

@@ -1,0 +1,164 @@
+//! Lists of requests: the staff's queue by due time, those of a person and of a case.
+
+use cqr_domain::{
+    ids::{CaseId, PersonId},
+    requests::{RequestState, Wish},
+};
+use diesel::prelude::*;
+use jiff::civil::Date;
+
+use super::{RequestRow, schema::requests};
+use crate::{
+    Db, MultiBackend, On, Sql, StoreError,
+    schema::{cases, people},
+};
+
+/// Lines on one page of the queue.
+pub const PAGE: i64 = 50;
+
+/// Which requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// Those that wait, what is due first in front.
+    Open,
+    /// Those that are decided or taken back, the newest in front.
+    Done,
+}
+
+/// One request with whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct QueueRow {
+    /// The request.
+    pub request: RequestRow,
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// The holder number.
+    pub external_id: String,
+}
+
+/// How many wait.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In all.
+    pub open: i64,
+    /// Past their day.
+    pub overdue: i64,
+}
+
+/// One page of requests, from 0, without those of one person.
+///
+/// # Errors
+/// Those of the database.
+pub fn queue(db: &mut Db, filter: Filter, not_of: Option<PersonId>, page: i64) -> Result<Vec<QueueRow>, StoreError> {
+    let mut query = requests::table
+        .inner_join(cases::table)
+        .inner_join(people::table)
+        .select((
+            RequestRow::as_select(),
+            cases::discipline,
+            people::given_name,
+            people::family_name,
+            people::external_id,
+        ))
+        .limit(PAGE)
+        .offset(page * PAGE)
+        .into_boxed::<MultiBackend>();
+    query = match filter {
+        Filter::Open => query
+            .filter(requests::state.eq(Sql(RequestState::Open)))
+            .order((requests::due_on, requests::id)),
+        Filter::Done => query
+            .filter(requests::state.ne(Sql(RequestState::Open)))
+            .order((requests::filed_on.desc(), requests::id)),
+    };
+    if let Some(person) = not_of {
+        query = query.filter(requests::person_id.ne(Sql(person)));
+    }
+    Ok(query.load(db)?)
+}
+
+/// How many there are behind a filter.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(db: &mut Db, filter: Filter, not_of: Option<PersonId>) -> Result<i64, StoreError> {
+    let mut query = requests::table.into_boxed::<MultiBackend>();
+    query = match filter {
+        Filter::Open => query.filter(requests::state.eq(Sql(RequestState::Open))),
+        Filter::Done => query.filter(requests::state.ne(Sql(RequestState::Open))),
+    };
+    if let Some(person) = not_of {
+        query = query.filter(requests::person_id.ne(Sql(person)));
+    }
+    Ok(query.count().get_result(db)?)
+}
+
+/// How many wait, and how many of them are past their day, without those of one person.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(db: &mut Db, not_of: Option<PersonId>, today: Date) -> Result<Counts, StoreError> {
+    let open = count(db, Filter::Open, not_of)?;
+    let mut late = requests::table
+        .filter(requests::state.eq(Sql(RequestState::Open)))
+        .filter(requests::due_on.lt(On(today)))
+        .into_boxed::<MultiBackend>();
+    if let Some(person) = not_of {
+        late = late.filter(requests::person_id.ne(Sql(person)));
+    }
+    Ok(Counts {
+        open,
+        overdue: late.count().get_result(db)?,
+    })
+}
+
+/// All requests of a person, the newest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<RequestRow>, StoreError> {
+    Ok(requests::table
+        .filter(requests::person_id.eq(Sql(person)))
+        .order((requests::filed_on.desc(), requests::id))
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// All requests about a case, the newest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<RequestRow>, StoreError> {
+    Ok(requests::table
+        .filter(requests::case_id.eq(Sql(case)))
+        .order((requests::filed_on.desc(), requests::id))
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// How many requests about a case hold a discontinuation: those that wait, and refused appeals that can still be taken a
+/// step further on that day (design.md section 13).
+///
+/// # Errors
+/// Those of the database.
+pub fn count_holding(db: &mut Db, case: CaseId, today: Date) -> Result<u32, StoreError> {
+    let holds: Vec<Sql<Wish>> = Wish::ALL
+        .into_iter()
+        .filter(|wish| wish.holds_discontinuation())
+        .map(Sql)
+        .collect();
+    let waits = requests::state
+        .eq(Sql(RequestState::Open))
+        .or(requests::further_until.ge(On(today)).assume_not_null());
+    let found: i64 = requests::table
+        .filter(requests::case_id.eq(Sql(case)))
+        .filter(requests::wish.eq_any(holds))
+        .filter(waits)
+        .count()
+        .get_result(db)?;
+    Ok(u32::try_from(found).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,17 @@
+//! What people ask the body's staff to decide: the stream is the truth, `requests` answers queries, what was written
+//! stands in rows that can be erased.
+
+mod list;
+mod lookup;
+mod projection;
+mod record;
+mod row;
+pub(crate) mod schema;
+mod texts;
+
+pub use list::{Counts, Filter, PAGE, QueueRow, count, counts, count_holding, of_case, of_person, queue};
+pub use lookup::{load, lookup, lookup_file, lookup_owned};
+pub use projection::Requests;
+pub use record::{Held, begin, record};
+pub use row::{RequestRow, rows_of};
+pub use texts::{NewText, TextAct, TextRow, add_files, add_text, files, texts};

@@ -1,0 +1,67 @@
+//! What a holder can ask for about a window, and what was asked for before.
+
+use axum::extract::Path;
+use cqr_app::requests::{self, Choices, RequestRow};
+use cqr_domain::requests::Wish;
+
+use super::{
+    about, of_request, state,
+    view::{ChoiceLine, ChoicePage, RequestLine},
+};
+use crate::{
+    completions::names,
+    ctx::{Answer, Ctx, Frame, html, segment},
+    page::Section,
+    paths,
+};
+
+/// The page.
+pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
+    let id = segment(&case)?;
+    let choices = requests::choices(ctx.app(), ctx.caller()?, id).await.map_err(of_request)?;
+    let rows = requests::list(ctx.app(), ctx.caller()?, id).await.map_err(of_request)?;
+    let frame = ctx.frame(Section::Overview).await?;
+    html(&ChoicePage {
+        discipline: names::discipline(ctx.app(), &choices.discipline),
+        window: paths::window(&case),
+        choices: lines(&frame, &case, &choices),
+        requests: rows.iter().map(|row| line(&frame, row)).collect(),
+        page: frame.page,
+    })
+}
+
+fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
+    let page = &frame.page;
+    let can = |wish: Wish| match wish {
+        Wish::Extension => !choices.causes.is_empty(),
+        Wish::Appeal => !choices.appeals.is_empty(),
+        Wish::Complaint => true,
+    };
+    let line = |(place, wish): (usize, Wish)| {
+        let name = wish.name();
+        let (href, text) = if can(wish) {
+            (paths::request_new(case, name), page.t_of("request-choice", name))
+        } else {
+            (String::new(), page.t_of("request-choice-none", name))
+        };
+        ChoiceLine {
+            href,
+            title: page.t_of("request-title", name).to_string(),
+            text: text.n("days", choices.days.get(place).copied().unwrap_or_default()).to_string(),
+        }
+    };
+    Wish::ALL.into_iter().enumerate().map(line).collect()
+}
+
+/// A request in a holder's list.
+pub(crate) fn line(frame: &Frame, row: &RequestRow) -> RequestLine {
+    let (page, wish) = (&frame.page, row.wish.0);
+    RequestLine {
+        href: paths::request(row.id.0),
+        title: page.t_of("request-title", wish.name()).to_string(),
+        about: about(page, wish, &row.about),
+        state: state(page, row.state.0),
+        filed: frame.format.date(row.filed_on.0),
+        due: row.due_on.map(|day| frame.format.date(day.0)),
+    }
+}

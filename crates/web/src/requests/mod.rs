@@ -1,0 +1,137 @@
+//! More time, appeals and complaints: a holder asks, staff decide by due time.
+
+mod choose;
+mod desk;
+mod form;
+mod officer;
+mod queue;
+mod sample;
+mod show;
+mod view;
+
+use std::time::Duration;
+
+use cqr_app::requests::RequestError;
+use cqr_domain::{
+    accounts::Role,
+    requests::{Refusal, RequestState, Verdict, Wish},
+};
+use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
+
+pub use view::{
+    ChoicePage, ChoiceLine, DecisionForm, DeskPage, FormPage, QueueLineView, QueuePage, RequestLine, RequestPage,
+};
+
+#[doc(hidden)]
+pub use sample::samples;
+
+pub(crate) use choose::line;
+
+use crate::{ctx::store, format::Format, page::Page, paths, threads};
+
+/// Largest body of a form with files, in bytes: three files of 10 MiB, and the fields around them.
+const FORM_MAX: usize = 31 * 1024 * 1024;
+/// How long a slow line may take to send it.
+const FORM_TIME: Duration = Duration::from_secs(300);
+/// Who decides, as the use cases have it.
+pub(crate) const DECIDERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker]);
+
+/// The routes of requests. A staff member's own request does not exist for that staff member.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    let window = |name| Spec::new(name, "R-STAT-8, R-APP-1", Access::HOLDER).owner(Owner::person("case"));
+    let own = |name| Spec::new(name, "R-APP-1", Access::HOLDER).owner(Owner::person("request"));
+    let sends = |spec: Spec| spec.rate(RateClass::Upload).body_limit(FORM_MAX).timeout(FORM_TIME);
+    let staff = |name| Spec::new(name, "R-STAT-8, R-APP-1", DECIDERS);
+    RouteTable::pages()
+        .get(paths::WINDOW_REQUESTS, window("window_requests"), choose::show)
+        .get(paths::REQUEST_NEW, window("request_new"), form::show)
+        .post(paths::REQUEST_NEW, sends(window("request_send")), form::send)
+        .get(paths::REQUEST, own("request"), show::show)
+        .post(paths::REQUEST, own("request_act"), show::act)
+        .get(paths::REQUESTS, staff("staff_requests"), queue::show)
+        .get(paths::STAFF_REQUEST, staff("staff_request"), desk::show)
+        .post(paths::STAFF_REQUEST, staff("staff_request_decide"), desk::act)
+        .get(
+            paths::STAFF_REQUEST_FILE,
+            Spec::new("staff_request_file", "A32", DECIDERS),
+            desk::file,
+        )
+        .get(paths::STAFF_REQUEST_NEW, staff("staff_request_new"), officer::show)
+        .post(paths::STAFF_REQUEST_NEW, staff("staff_request_file_for"), officer::send)
+}
+
+/// The wish that stands in an address; another one does not exist.
+fn wish_of(text: &str) -> Result<Wish, Problem> {
+    Wish::from_name(text).ok_or_else(Problem::not_found)
+}
+
+/// A problem of requests that no form can show.
+fn of_request(error: RequestError) -> Problem {
+    match error {
+        RequestError::Store(error) => store(error),
+        RequestError::NotFound => Problem::not_found(),
+        other => Problem::bad_request(other.to_string()),
+    }
+}
+
+/// What is wrong with a request: the field and the words; nothing for what no form shows.
+fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static str, String)> {
+    Some(match error {
+        RequestError::NotFound | RequestError::Store(_) => return None,
+        RequestError::Text(error) => threads::wrong(page, error)?,
+        RequestError::Case(_) => ("window-close", page.t("error-request-case").to_string()),
+        RequestError::Refused(refusal) => match refusal {
+            Refusal::UnknownCause => ("about", page.t("error-request-about").to_string()),
+            Refusal::NotNow | Refusal::NothingDecided => ("about", page.t("error-request-not-now").to_string()),
+            Refusal::TooLate(day) => (
+                "about",
+                page.t("error-request-late").s("date", format.date(*day)).to_string(),
+            ),
+            Refusal::AlreadyOpen => ("about", page.t("error-request-open").to_string()),
+            Refusal::NoClose => ("window-close", page.t("staff-error-request-close").to_string()),
+            Refusal::CloseOutside { earliest, latest } => (
+                "window-close",
+                page.t("staff-error-request-outside")
+                    .s("from", format.date(*earliest))
+                    .s("to", format.date(*latest))
+                    .to_string(),
+            ),
+            Refusal::OtherClose(day) => (
+                "window-close",
+                page.t("staff-error-request-other").s("date", format.date(*day)).to_string(),
+            ),
+            Refusal::NoFurtherStep => ("text", page.t("error-request-further").to_string()),
+            Refusal::Settled | Refusal::Own | Refusal::Involved | Refusal::SamePerson => {
+                ("", page.t("staff-error-request-settled").to_string())
+            }
+        },
+    })
+}
+
+/// What a request is about, in words.
+pub(crate) fn about(page: &Page, wish: Wish, about: &str) -> String {
+    match wish {
+        Wish::Extension => page.t_of("request-cause", about).to_string(),
+        Wish::Appeal => page.t_of("request-against", about).to_string(),
+        Wish::Complaint => page.t("request-complaint-about").to_string(),
+    }
+}
+
+/// Where a request stands: words and the color of the tag.
+pub(crate) fn state(page: &Page, state: RequestState) -> (String, &'static str) {
+    let color = match state {
+        RequestState::Open => "yellow",
+        RequestState::Granted => "green",
+        RequestState::Refused => "red",
+        RequestState::Withdrawn => "still",
+    };
+    (page.t_of("request-state", state.name()).to_string(), color)
+}
+
+/// A verdict that a form sends.
+fn verdict_of(text: &str) -> Option<Verdict> {
+    [Verdict::Granted, Verdict::Refused]
+        .into_iter()
+        .find(|verdict| verdict.name() == text)
+}

@@ -1,0 +1,56 @@
+//! An officer writes down what a person asks for by phone or letter.
+
+use axum::extract::Path;
+use cqr_app::requests::{self, NewRequest, RequestError};
+use cqr_domain::requests::Wish;
+use cqr_edge::Fields;
+
+use super::{
+    form::{Entered, view},
+    of_request, wish_of,
+};
+use crate::{
+    ctx::{Answer, Ctx, go, html, segment},
+    page::Section,
+    paths,
+};
+
+/// The form.
+pub async fn show(ctx: Ctx, Path((case, wish)): Path<(String, String)>) -> Answer {
+    again(&ctx, &case, wish_of(&wish)?, Entered::default(), None).await
+}
+
+/// Files it.
+pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, fields: Fields) -> Answer {
+    let fields = fields.only(&["about", "text"])?;
+    let wish = wish_of(&wish)?;
+    let entered = Entered {
+        about: fields.text("about").to_owned(),
+        text: fields.get("text").unwrap_or_default().to_owned(),
+        files: Vec::new(),
+    };
+    let new = NewRequest {
+        case: segment(&case)?,
+        wish,
+        about: entered.about.clone(),
+        text: entered.text.clone(),
+        files: Vec::new(),
+    };
+    match requests::file_for(ctx.app(), ctx.caller()?, new).await {
+        Ok(id) => Ok(go(format_args!("{}?done=request-filed", paths::staff_request(id)))),
+        Err(error @ (RequestError::NotFound | RequestError::Store(_))) => Err(of_request(error)),
+        Err(refused) => again(&ctx, &case, wish, entered, Some(refused)).await,
+    }
+}
+
+async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Option<RequestError>) -> Answer {
+    let choices = requests::choices_for(ctx.app(), ctx.caller()?, segment(case)?)
+        .await
+        .map_err(of_request)?;
+    let frame = ctx.frame(Section::Requests).await?;
+    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());
+    view.href = paths::staff_request_new(case, wish.name());
+    view.back = (paths::REQUESTS.to_owned(), view.page.t("staff-menu-requests").to_string());
+    view.holder = view.page.t("staff-request-for").to_string();
+    html(&view)
+}

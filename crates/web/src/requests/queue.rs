@@ -1,0 +1,76 @@
+//! The staff's queue of requests: what is due first comes first.
+
+use cqr_app::requests::{self, Filter, PAGE, QueueLine};
+use cqr_edge::Fields;
+
+use super::{
+    choose::line as request_line,
+    of_request,
+    view::{QueueLineView, QueuePage, RequestLine},
+};
+use crate::{
+    completions::names,
+    ctx::{Answer, Ctx, Frame, html},
+    page::Section,
+    paths,
+    threads::{Tab, Turn},
+};
+
+/// The queue.
+pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
+    let fields = fields.only(&["show", "page", "done"])?;
+    let done = fields.text("show") == "done";
+    let number: i64 = fields.text("page").parse().unwrap_or(1).clamp(1, 100_000);
+    let filter = if done { Filter::Done } else { Filter::Open };
+    let queue = requests::queue(ctx.app(), ctx.caller()?, filter, number - 1)
+        .await
+        .map_err(of_request)?;
+    let frame = ctx.frame(Section::Requests).await?;
+    let tab = |here: bool, id: &str, done: bool| Tab {
+        href: address(done, 1),
+        words: frame.page.t(id).n("count", queue.counts.open).to_string(),
+        here,
+    };
+    html(&QueuePage {
+        tabs: vec![
+            tab(!done, "staff-requests-tab-open", false),
+            tab(done, "staff-requests-tab-done", true),
+        ],
+        waiting: queue.counts.open,
+        overdue: queue.counts.overdue,
+        lines: queue.lines.iter().map(|found| line(&ctx, &frame, found)).collect(),
+        turn: Turn {
+            before: if number > 1 { address(done, number - 1) } else { String::new() },
+            after: if number * PAGE < queue.total {
+                address(done, number + 1)
+            } else {
+                String::new()
+            },
+        },
+        done,
+        page: frame.page,
+    })
+}
+
+fn address(done: bool, number: i64) -> String {
+    match (done, number) {
+        (false, 1) => paths::REQUESTS.to_owned(),
+        (true, 1) => format!("{}?show=done", paths::REQUESTS),
+        (false, number) => format!("{}?page={number}", paths::REQUESTS),
+        (true, number) => format!("{}?show=done&page={number}", paths::REQUESTS),
+    }
+}
+
+fn line(ctx: &Ctx, frame: &Frame, found: &QueueLine) -> QueueLineView {
+    let row = &found.row;
+    QueueLineView {
+        line: RequestLine {
+            href: paths::staff_request(row.request.id.0),
+            ..request_line(frame, &row.request)
+        },
+        name: format!("{} {}", row.given_name, row.family_name),
+        number: row.external_id.clone(),
+        discipline: names::discipline(ctx.app(), &row.discipline),
+        overdue: found.overdue,
+    }
+}

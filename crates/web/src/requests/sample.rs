@@ -1,0 +1,298 @@
+//! The pages of requests with invented people.
+
+use jiff::civil::date;
+
+use super::view::{
+    ChoiceLine, ChoicePage, DecisionForm, DeskPage, FormPage, QueueLineView, QueuePage, RequestLine, RequestPage,
+};
+use crate::{
+    format::When,
+    forms::{Choice, Field, Problems},
+    html::Markup,
+    page::{Page, Section},
+    paths,
+    samples::{Sample, Set},
+    threads::{FilesView, Said, Tab, Turn},
+};
+
+/// Every page of requests.
+#[must_use]
+pub fn samples(set: &Set) -> Vec<Sample> {
+    vec![
+        Sample::of("requests", &choose(set, true)),
+        Sample::of("requests-none", &choose(set, false)),
+        Sample::of("request-extension", &form(set, "extension", false)),
+        Sample::of("request-extension-wrong", &form(set, "extension", true)),
+        Sample::of("request-appeal", &form(set, "appeal", false)),
+        Sample::of("request-complaint", &form(set, "complaint", false)),
+        Sample::of("request-waits", &request(set, false)),
+        Sample::of("request-refused", &request(set, true)),
+        Sample::of("staff-requests", &queue(set, vec![line(set, true), line(set, false)])),
+        Sample::of("staff-requests-none", &queue(set, Vec::new())),
+        Sample::of("staff-request", &desk(set, true, false)),
+        Sample::of("staff-request-wrong", &desk(set, true, true)),
+        Sample::of("staff-request-involved", &desk(set, false, false)),
+        Sample::of("staff-request-new", &officer(set)),
+    ]
+}
+
+fn day(set: &Set, month: i8, day: i8) -> When {
+    set.format.date(date(2026, month, day))
+}
+
+fn tag(page: &Page, state: &str, color: &'static str) -> (String, &'static str) {
+    (page.t_of("request-state", state).to_string(), color)
+}
+
+fn request_line(set: &Set, page: &Page, open: bool) -> RequestLine {
+    RequestLine {
+        href: paths::request("0193r1"),
+        title: page.t("request-title-extension").to_string(),
+        about: page.t("request-cause-illness").to_string(),
+        state: if open { tag(page, "open", "yellow") } else { tag(page, "granted", "green") },
+        filed: day(set, 11, 16),
+        due: open.then(|| day(set, 11, 30)),
+    }
+}
+
+fn choose(set: &Set, before: bool) -> ChoicePage {
+    let page = set.holder(Section::Overview);
+    let choice = |wish: &str, can: bool, days: u32| ChoiceLine {
+        href: if can { paths::request_new("0193a0", wish) } else { String::new() },
+        title: page.t_of("request-title", wish).to_string(),
+        text: page
+            .t_of(if can { "request-choice" } else { "request-choice-none" }, wish)
+            .n("days", days)
+            .to_string(),
+    };
+    ChoicePage {
+        discipline: "Radiography".into(),
+        window: paths::window("0193a0"),
+        choices: vec![
+            choice("extension", true, 14),
+            choice("appeal", before, 30),
+            choice("complaint", true, 30),
+        ],
+        requests: if before {
+            vec![request_line(set, &page, true), request_line(set, &page, false)]
+        } else {
+            Vec::new()
+        },
+        page,
+    }
+}
+
+fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
+    let page = set.holder(Section::Overview);
+    let codes: &[&str] = match wish {
+        "extension" => &["illness", "military_service", "family", "disaster", "other"],
+        "appeal" => &["discontinuation", "prescription", "course"],
+        _ => &[],
+    };
+    let start = if wish == "extension" { "request-cause" } else { "request-against" };
+    let choices = codes.iter().map(|code| Choice {
+        value: (*code).into(),
+        label: page.t_of(start, code).to_string(),
+        ..Choice::default()
+    });
+    let text = Field {
+        label: page.t_of("request-why", wish).to_string(),
+        hint: Some(page.t_of("request-why-hint", wish).to_string()),
+        ..Field::text(&page, "text").rows(8)
+    };
+    let text = text.error(&page, wrong.then_some("error-message-text"));
+    let choice_error = wrong.then(|| page.t("error-request-about").to_string());
+    let about = Field {
+        id: "about".into(),
+        error: choice_error.clone(),
+        ..Field::default()
+    };
+    FormPage {
+        problems: Problems::of(&page, &[&about, &text]),
+        href: paths::request_new("0193a0", wish),
+        back: (paths::window_requests("0193a0"), page.t("button-back").to_string()),
+        title: page.t_of("request-title", wish).to_string(),
+        holder: String::new(),
+        lead: page
+            .t_of("request-lead", wish)
+            .s("discipline", "Radiography")
+            .s("date", set.format.date(date(2027, 6, 30)))
+            .n("days", if wish == "extension" { 14 } else { 30 })
+            .to_string(),
+        legend: page.t_of("request-legend", wish).to_string(),
+        choices: choices.collect(),
+        choice_error,
+        text,
+        files: Some(FilesView {
+            most: 3,
+            kept: Vec::new(),
+            error: None,
+        }),
+        button: page.t_of("request-send", wish).to_string(),
+        page,
+    }
+}
+
+fn officer(set: &Set) -> FormPage {
+    let page = set.staff(Section::Requests);
+    FormPage {
+        back: (paths::REQUESTS.into(), page.t("staff-menu-requests").to_string()),
+        holder: page.t("staff-request-for").to_string(),
+        files: None,
+        page,
+        ..form(set, "extension", false)
+    }
+}
+
+fn said(set: &Set, kind: &'static str, who: &str, body: &str, at: &str) -> Said {
+    Said {
+        kind,
+        who: who.into(),
+        at: set.format.instant(at.parse().unwrap_or_default()),
+        new: false,
+        body: Markup(format!("<p>{body}</p>")),
+        files: if kind == "theirs" {
+            vec![("/uploads/0193u1".into(), "letter.pdf".into())]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+const ASKED: &str = "I had surgery in September and cannot work until February. May I have six more months?";
+
+fn request(set: &Set, refused: bool) -> RequestPage {
+    let page = set.holder(Section::Overview);
+    let asked = said(set, "theirs", "You", ASKED, "2026-11-16T15:04:00Z");
+    let answer = "We looked at your result again. Each answer was counted as it should be.";
+    let further = Field {
+        label: page.t("request-further-why").to_string(),
+        ..Field::text(&page, "text").rows(6)
+    };
+    let due = day(set, 11, 30);
+    RequestPage {
+        problems: Problems::default(),
+        href: paths::request("0193r1"),
+        back: paths::window_requests("0193a0"),
+        title: page.t_of("request-title", if refused { "appeal" } else { "extension" }).to_string(),
+        about: if refused {
+            format!("{}, Radiography", page.t("request-against-prescription"))
+        } else {
+            format!("{}, Radiography", page.t("request-cause-illness"))
+        },
+        state: if refused { tag(&page, "refused", "red") } else { tag(&page, "open", "yellow") },
+        standing: if refused {
+            page.t("request-standing-refused").to_string()
+        } else {
+            page.t("request-standing-open").s("date", due).to_string()
+        },
+        talk: if refused {
+            vec![asked, said(set, "ours", "Our office", answer, "2026-11-20T15:04:00Z")]
+        } else {
+            vec![asked]
+        },
+        can_withdraw: !refused,
+        further: refused.then(|| (day(set, 12, 20), further)),
+        page,
+    }
+}
+
+fn line(set: &Set, overdue: bool) -> QueueLineView {
+    let page = set.staff(Section::Requests);
+    QueueLineView {
+        line: RequestLine {
+            href: paths::staff_request("0193r1"),
+            due: Some(day(set, 11, if overdue { 20 } else { 30 })),
+            ..request_line(set, &page, true)
+        },
+        name: "Marisol Quade".into(),
+        number: "4418207".into(),
+        discipline: "Radiography".into(),
+        overdue,
+    }
+}
+
+fn queue(set: &Set, lines: Vec<QueueLineView>) -> QueuePage {
+    let page = set.staff(Section::Requests);
+    let tab = |id: &str, here: bool| Tab {
+        href: paths::REQUESTS.into(),
+        words: page.t(id).n("count", lines.len()).to_string(),
+        here,
+    };
+    QueuePage {
+        tabs: vec![tab("staff-requests-tab-open", true), tab("staff-requests-tab-done", false)],
+        waiting: i64::try_from(lines.len()).unwrap_or(0),
+        overdue: i64::from(!lines.is_empty()),
+        lines,
+        turn: Turn::default(),
+        done: false,
+        page,
+    }
+}
+
+fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
+    let page = set.staff(Section::Requests);
+    let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
+    let choice = |value: &str| Choice {
+        value: value.into(),
+        label: page.t_of("staff-request-verdict", value).to_string(),
+        ..Choice::default()
+    };
+    let close = Field {
+        hint: Some(
+            page.t("staff-request-close-hint")
+                .s("from", "July 1, 2027")
+                .s("to", "June 30, 2028")
+                .to_string(),
+        ),
+        ..Field::text(&page, "window-close").kind("date").width(10)
+    };
+    let close = close.error(&page, wrong.then_some("staff-error-request-close"));
+    let text = Field {
+        label: page.t("staff-request-reason").to_string(),
+        hint: Some(page.t("staff-request-reason-hint").to_string()),
+        ..Field::text(&page, "text").rows(5)
+    };
+    let problems = if wrong { Problems::of(&page, &[&close]) } else { Problems::default() };
+    DeskPage {
+        problems,
+        href: paths::staff_request("0193r1"),
+        title: page.t("request-title-extension").to_string(),
+        holder: ("Marisol Quade".into(), "4418207".into()),
+        person: paths::person("0193a9"),
+        state: tag(&page, "open", "yellow"),
+        due: Some(day(set, 11, 20)),
+        overdue: true,
+        facts: vec![
+            fact("staff-request-fact-about", &page.t("request-cause-illness").to_string()),
+            fact("staff-request-fact-discipline", "Radiography"),
+            fact("staff-request-fact-filed", "November 16, 2026"),
+            fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
+        ],
+        talk: vec![
+            said(set, "theirs", "Marisol Quade", ASKED, "2026-11-16T15:04:00Z"),
+            said(
+                set,
+                "note",
+                "Ruth Amberly",
+                "The letter of the hospital says the same.",
+                "2026-11-18T15:04:00Z",
+            ),
+        ],
+        votes: vec![
+            page.t("staff-request-vote-granted")
+                .s("name", "Ruth Amberly")
+                .s("date", "December 31, 2027")
+                .to_string(),
+        ],
+        rule: page.t("staff-request-people").n("count", 2).to_string(),
+        obstacle: if may { String::new() } else { page.t("staff-request-involved").to_string() },
+        form: may.then(|| DecisionForm {
+            verdicts: vec![choice("granted"), choice("refused")],
+            verdict_error: None,
+            close: Some(close),
+            text,
+        }),
+        page,
+    }
+}

@@ -1,0 +1,146 @@
+# Requests of holders and extensions for many, for staff. Arguments: $count, $people, $extended, $skipped, $most (numbers),
+# $date, $from, $to (dates in full), $name, $names, $cause, $discipline, $span.
+
+staff-menu-requests = Requests
+staff-requests-title = { $count ->
+    [0] No request waits
+    [one] 1 request waits for a decision
+   *[other] { $count } requests wait for a decision
+ }
+staff-requests-tabs = Show
+staff-requests-tab-open = Waiting ({ $count })
+staff-requests-tab-done = Decided
+staff-requests-none = Nothing waits.
+staff-requests-none-done = Nothing was decided yet.
+staff-requests-caption = Requests that wait, the one due first in front
+staff-requests-caption-done = Requests that were decided or taken back, the newest first
+staff-requests-col-what = Request
+staff-requests-col-window = Discipline
+staff-requests-col-filed = Filed
+staff-requests-all = All requests
+
+staff-request-decide = Decide
+staff-request-people = { $count ->
+    [one] One person decides.
+   *[other] { $count } different people must grant it and agree on one day. One person can refuse it.
+ }
+staff-request-panel = { $count } people of the panel must agree.
+staff-request-verdict = Your decision
+staff-request-verdict-granted = Grant it
+staff-request-verdict-refused = Do not grant it
+staff-request-vote-granted = { $name } granted it. { $date }
+staff-request-vote-refused = { $name } did not grant it.
+staff-request-close-hint = From { $from } to { $to }. Only for granting it. Later periods do not move.
+staff-request-reason = Reason
+staff-request-reason-hint = When your decision is the last one needed, the person reads this. Otherwise your colleagues do.
+staff-request-send = Save the decision
+staff-request-involved = You took part in what this is about. Somebody else has to decide it.
+staff-request-voted = You have decided. Another person must do so, too.
+staff-request-for = Written down for the person
+staff-request-by-officer = An officer, for the holder
+staff-request-fact-about = About
+staff-request-fact-step = Step
+staff-request-fact-discipline = Discipline
+staff-request-fact-filed = Filed
+staff-request-fact-by = Filed by
+staff-request-fact-granted = Granted until
+staff-request-filed-done = It is written down. It waits in the queue.
+staff-request-voted-done = Saved. Another person must decide, too.
+staff-request-decided-done = Decided. The holder was told.
+field-window-close = New last day of the window
+
+staff-error-request-verdict = Choose your decision
+staff-error-request-close = Say the new last day of the window
+staff-error-request-outside = The new last day must be from { $from } to { $to }
+staff-error-request-other = Another person granted { $date }. Agree on one day.
+staff-error-request-settled = It cannot be decided like this now. Look at where it stands.
+
+staff-extensions-menu = More time for many
+staff-extensions-lead = After a disaster or an outage, everybody whose window closes between two days can get more time at once.
+staff-extensions-link = Extensions for many
+staff-extensions-none = Nothing was proposed yet.
+staff-extension-propose = Propose more time for many
+staff-extension-propose-lead = First you see whom it concerns. Nothing changes until different people approve it.
+staff-extension-discipline = Discipline
+staff-extension-all = All disciplines
+staff-extension-cause = Why?
+staff-extension-preview = Show whom it concerns
+staff-extension-preview-caption = The first of them, by name
+staff-extension-col-now = Last day now
+staff-extension-col-then = Last day then
+staff-extension-send = Propose this
+staff-extension-found = { $count ->
+    [one] 1 window is concerned
+   *[other] { $count } windows are concerned
+ }
+staff-extension-more = and { $count } more.
+staff-extension-people = { $count ->
+    [one] One person must approve it.
+   *[other] { $count } different people must approve it.
+ }
+staff-extension-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+ }
+staff-extension-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+staff-extension-what = { $span } for { $discipline }, windows closing { $from } to { $to }
+staff-extension-line = { $cause } · { $count ->
+    [one] 1 window
+   *[other] { $count } windows
+ }
+staff-extension-state-proposed = Proposed
+staff-extension-state-approved = Being applied
+staff-extension-state-applied = Applied
+staff-extension-state-dropped = Dropped
+staff-extension-fact-cause = Why
+staff-extension-fact-found = Concerned
+staff-extension-fact-by = Proposed by
+staff-extension-fact-approved = Approved
+staff-extension-fact-outcome = Outcome
+staff-extension-approved-by = { $count } of { $people } people. { $names }
+staff-extension-outcome = { $extended } made longer, { $skipped } left as they were
+staff-extension-approve = Approve
+staff-extension-drop = Drop it
+staff-extension-proposed-done = Proposed. Different people must approve it.
+staff-extension-approved-done = Approved. Another person must approve it, too.
+staff-extension-applying-done = Approved. It is being applied, and everybody is told.
+staff-extension-dropped-done = Dropped. Nothing was changed.
+field-closes-from = Windows that close from
+field-closes-to = Until
+field-months = Months more
+field-days = Days more
+
+staff-error-extension-day = Enter a date
+staff-error-extension-number = Enter a whole number
+staff-error-extension-order = The first day lies after the last one
+staff-error-extension-bounds = From 1 day to { $most } months
+staff-error-extension-cause = Choose why
+staff-error-extension-nobody = Nobody has an open window that closes in that time.
+
+staff-acts-for = Acts
+staff-act-extension = Ask for more time for the person
+staff-act-appeal = Write down an appeal
+staff-act-complaint = Write down a complaint
+staff-requests-of = Requests
+
+staff-work-requests = Requests to decide
+staff-work-requests-text = { $count ->
+    [0] None of them is late.
+    [one] 1 of them is late.
+   *[other] { $count } of them are late.
+ }
+staff-work-extensions = Extensions for many to approve
+staff-work-extensions-text = Each needs different people.
+
+event-request_filed = Request filed
+event-verdict_given = One person decided about a request
+event-request_decided = Request decided
+event-request_taken_further = Appeal taken to the panel
+event-request_withdrawn = Request taken back
+event-case_extended = Window made longer
+event-discontinuation_confirmed = Enough people released the discontinuation; it can still be taken back
+event-release_taken_back = Release of the discontinuation taken back
+event-discontinuation_reversed = Discontinuation reversed by an appeal
