@@ -15,25 +15,49 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await axe(holder, "dashboard, decision pending");
     await screenshot(holder, "dashboard decision pending");
   });
-  const row = (page) => page.locator("section", { hasText: "June Halloran" });
+  const row = (page) => page.locator("section.cqr-sheet", { hasText: "June Halloran" });
+  const press = async (page, words) => {
+    await Promise.all([page.waitForEvent("load"), row(page).getByRole("button", { name: words }).click()]);
+  };
   const release = async (person, label) => {
     const page = await newPage();
     await signIn(page, mouse(page), demo.url, person);
     await page.goto(`${demo.url}/staff/decisions`);
     await axe(page, label);
     await screenshot(page, label);
-    await row(page).getByRole("button").click();
-    await page.waitForLoadState();
+    await press(page, /^Release /);
     return page;
   };
   const first = await step("one decision maker releases it", () => release("Ruth Amberly", "decisions, nobody yet"));
   await step("one person alone cannot release", async () => {
     await first.goto(`${demo.url}/staff/decisions`);
-    assert.equal(await row(first).getByRole("button").count(), 0, "the same person is not offered it again");
+    const again = await row(first).getByRole("button", { name: /^Release / }).count();
+    assert.equal(again, 0, "the same person is not offered it again");
     await holder.goto(`${demo.url}/overview`);
     assert.doesNotMatch(await holder.locator("h1").innerText(), /discontinued/i);
   });
-  await step("a second, different one releases it", () => release("Tomas Reyes-Hill", "decisions, one released"));
+  const second = await step("a second, different one releases it", () => release("Tomas Reyes-Hill", "decisions, one released"));
+  await step("until it takes effect it can be taken back, and then it begins anew", async () => {
+    assert.match(await row(second).innerText(), /takes effect/i);
+    await axe(second, "decisions, released by two");
+    await screenshot(second, "decisions, released by two");
+    await holder.goto(`${demo.url}/overview`);
+    assert.doesNotMatch(await holder.locator("h1").innerText(), /discontinued/i);
+    await press(first, /^Take the release back/);
+    assert.match(await first.locator("main").innerText(), /Taken back/);
+    await first.goto(`${demo.url}/staff/decisions`);
+    await press(first, /^Release /);
+    await second.goto(`${demo.url}/staff/decisions`);
+    await press(second, /^Release /);
+  });
+  await step("a month later it is in effect", async () => {
+    const bar = second.locator(".cqr-machine");
+    await Promise.all([second.waitForEvent("load"), bar.locator("button[value=month]").click()]);
+    for (let looks = 0; second.url().includes("/demo/time?moving"); looks += 1) {
+      assert.ok(looks < 200, "the clock arrives");
+      await second.waitForEvent("load", { timeout: 60_000 });
+    }
+  });
   await step("the holder reads that the credential is discontinued and how to get it back", async () => {
     await holder.goto(`${demo.url}/overview`);
     assert.match(await holder.locator("main").innerText(), /discontinued/i);

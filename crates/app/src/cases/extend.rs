@@ -15,7 +15,13 @@ use super::{Because, CaseError, command};
 /// calendar's ends.
 pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Option<Longer> {
     let years = i64::from(program.policy.calendar.grace_years);
-    let grace_end = window_close.tomorrow().ok()?.checked_add(years.years()).ok()?.yesterday().ok()?;
+    let grace_end = window_close
+        .tomorrow()
+        .ok()?
+        .checked_add(years.years())
+        .ok()?
+        .yesterday()
+        .ok()?;
     let cycle = Cycle {
         number: case.cycle,
         start: case.start,
@@ -74,7 +80,11 @@ pub(crate) fn bounds(db: &mut Db, program: &Program, case: &Case, today: Date) -
         days: 0,
     };
     let close = calendar_close(db, program, case)?;
-    let from = if today > case.window_close { close.max(today) } else { close };
+    let from = if today > case.window_close {
+        close.max(today)
+    } else {
+        close
+    };
     let earliest = case.window_close.tomorrow().unwrap_or(Date::MAX).max(today);
     Ok((earliest, most.after(from).unwrap_or(Date::MAX)))
 }

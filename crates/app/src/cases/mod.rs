@@ -5,10 +5,10 @@ mod find;
 mod overview;
 mod record;
 
+pub(crate) use extend::{bounds, extend};
 pub use find::find;
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
-pub(crate) use extend::{bounds, extend};
 pub(crate) use record::{command_quietly, notice_of};
 
 pub use cqr_store::cases::{CaseRow, LineRow};

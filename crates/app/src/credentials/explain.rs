@@ -269,7 +269,12 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
                 lines.push(line("release", is, "R-STAT-6", Some(recorded)));
             }
             CaseEvent::DiscontinuationReversed { .. } => {
-                lines.push(line("discontinuation", "reversed by an appeal".to_owned(), "R-APP-1", Some(recorded)));
+                lines.push(line(
+                    "discontinuation",
+                    "reversed by an appeal".to_owned(),
+                    "R-APP-1",
+                    Some(recorded),
+                ));
             }
             _ => {}
         }
@@ -277,7 +282,11 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
     if case.state == CaseState::CloseReview
         && let Some(proposal) = &case.discontinuation
     {
-        let released = format!("released by {} of {} people", proposal.released_by.len(), proposal.people);
+        let released = format!(
+            "released by {} of {} people",
+            proposal.released_by.len(),
+            proposal.people
+        );
         let is = match proposal.takes_effect_at {
             Some(at) => format!("{released}; takes effect at {at} unless taken back"),
             None => released,

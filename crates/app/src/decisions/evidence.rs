@@ -108,7 +108,10 @@ fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {
 /// passed by then.
 fn required(program: &Program, case: &Case) -> Vec<String> {
     let asked = &program.policy.discontinuation.required_notices;
-    let Some(extended) = case.last_extended().filter(|last| last.window_close == case.window_close) else {
+    let Some(extended) = case
+        .last_extended()
+        .filter(|last| last.window_close == case.window_close)
+    else {
         return asked.clone();
     };
     let cycle = Cycle {

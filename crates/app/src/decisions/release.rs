@@ -88,7 +88,10 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
                 crate::completions::recount(tx, &program, held.id, &because)?;
                 return Ok(Released::InEffect);
             }
-            if case.discontinuation.is_none_or(|proposal| proposal.takes_effect_at.is_none()) {
+            if case
+                .discontinuation
+                .is_none_or(|proposal| proposal.takes_effect_at.is_none())
+            {
                 return Ok(Released::Waits);
             }
             let (key, payload) = (format!("{id}/{takes_effect_at}"), EffectPayload { case: held.id });

@@ -39,7 +39,9 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Listed>, Exten
     app.store
         .read(move |rx| {
             let rows = extensions::list(rx, PAGE)?;
-            rows.into_iter().map(|row| listed(rx, row, me).map_err(Into::into)).collect()
+            rows.into_iter()
+                .map(|row| listed(rx, row, me).map_err(Into::into))
+                .collect()
         })
         .await
 }

@@ -86,7 +86,11 @@ async fn gathered(
                 case,
                 discipline: held.case.discipline.clone(),
                 window_close: held.case.window_close,
-                causes: if extendable { policy.extension.causes.clone() } else { Vec::new() },
+                causes: if extendable {
+                    policy.extension.causes.clone()
+                } else {
+                    Vec::new()
+                },
                 appeals,
                 days: [
                     policy.extension.decide_days,
@@ -143,9 +147,9 @@ pub(super) fn involved(db: &mut Db, request: &Request, by: AccountId) -> Result<
     match request.about.as_str() {
         against::DISCONTINUATION => {
             let events = journal::load::<CaseEvent>(db, request.case)?;
-            Ok(events.iter().any(|recorded| {
-                matches!(recorded.event, CaseEvent::DiscontinuationReleased { by: who, .. } if who == by)
-            }))
+            Ok(events.iter().any(
+                |recorded| matches!(recorded.event, CaseEvent::DiscontinuationReleased { by: who, .. } if who == by),
+            ))
         }
         against::COURSE => {
             for biennium in completions::bienniums_of(db, request.person)? {

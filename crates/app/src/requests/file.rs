@@ -52,15 +52,19 @@ pub async fn file(app: &App, principal: &Principal, new: NewRequest) -> Result<R
 /// As [`file`]; also [`RequestError::NotFound`] for the own window, and for everybody who does not look after people.
 pub async fn file_for(app: &App, principal: &Principal, new: NewRequest) -> Result<RequestId, RequestError> {
     staff_only(principal)?;
-    write(app, principal, NewRequest { files: Vec::new(), ..new }, false).await
+    write(
+        app,
+        principal,
+        NewRequest {
+            files: Vec::new(),
+            ..new
+        },
+        false,
+    )
+    .await
 }
 
-async fn write(
-    app: &App,
-    principal: &Principal,
-    new: NewRequest,
-    by_holder: bool,
-) -> Result<RequestId, RequestError> {
+async fn write(app: &App, principal: &Principal, new: NewRequest, by_holder: bool) -> Result<RequestId, RequestError> {
     let (programs, by) = (app.programs.clone(), principal.clone());
     let text = cleaned(&new.text);
     app.store
@@ -114,7 +118,10 @@ fn write_in(
     };
     requests::add_text(tx, id, &words)?;
     requests::add_files(tx, id, &new.files)?;
-    audit::append(tx, &audit::Entry::new(by.actor(), "request_filed", "request", id).within(&context))?;
+    audit::append(
+        tx,
+        &audit::Entry::new(by.actor(), "request_filed", "request", id).within(&context),
+    )?;
     Ok(id)
 }
 

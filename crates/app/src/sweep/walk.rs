@@ -188,7 +188,11 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
 
 /// Whether an appeal holds what was released, where the body chose so (policy `appeals.suspends`).
 fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let confirmed = held.case.discontinuation.as_ref().is_some_and(|it| it.takes_effect_at.is_some());
+    let confirmed = held
+        .case
+        .discontinuation
+        .as_ref()
+        .is_some_and(|it| it.takes_effect_at.is_some());
     if !program.policy.appeals.suspends || !confirmed {
         return Ok(false);
     }

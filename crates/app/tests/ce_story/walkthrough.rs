@@ -181,6 +181,7 @@ fn what_is_in_review_at_the_close_still_counts_and_what_comes_later_does_not() {
         let sweep = Command::PassTime {
             decision: DecisionId::from_bits(4),
             people: 2,
+            suspended: false,
         };
         world.command(case, sweep).await;
         let late = world.report(&holder, "DEMO-111", date(2029, 6, 30)).await;
@@ -202,11 +203,16 @@ fn work_after_the_close_counts_for_the_grace_year_once_that_began() {
         let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
         let decision = DecisionId::from_bits(4);
         world.test.it_is("2029-07-05T15:00:00Z");
-        world.command(case, Command::PassTime {
-            decision,
-            people: 2,
-            suspended: false,
-        }).await;
+        world
+            .command(
+                case,
+                Command::PassTime {
+                    decision,
+                    people: 2,
+                    suspended: false,
+                },
+            )
+            .await;
         let id = world.report(&holder, "DEMO-002", date(2029, 7, 4)).await;
         world.approve(id).await;
         assert_eq!(told_of(&world.my(&holder, id).await)[1], "RP 0.0/2.0 after_close");

@@ -19,7 +19,11 @@ fn nobody_is_discontinued_without_proof_that_they_were_told() {
         let shown = list(world.app(), &decider(1)).await.unwrap();
         let evidence = &shown[0].evidence;
         assert!(!evidence.has_account && evidence.last_seen.is_none());
-        assert_eq!(evidence.facts.holds().len(), 2, "what is missing, and that nothing was read");
+        assert_eq!(
+            evidence.facts.holds().len(),
+            2,
+            "what is missing, and that nothing was read"
+        );
         hand_over(&world, "H-1").await;
         assert_eq!(refused(&world, &decider(1), id).await, Refusal::NoneRead);
         read_one(&world, "H-1").await;

@@ -277,6 +277,11 @@ impl World {
             .collect()
     }
 
+    /// Whether a person was told of this.
+    pub async fn was_told(&self, number: &str, step: &str) -> bool {
+        self.told(number).await.iter().any(|told| told == step)
+    }
+
     /// Everything done to a case, the oldest in front.
     pub async fn acts(&self, case: CaseId) -> Vec<String> {
         let mut acts = self

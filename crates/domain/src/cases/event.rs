@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{ExtendedBy, ImportedLine};
 use crate::{
     Credits,
-    ids::{AccountId, CaseId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, RequestId, SittingId},
+    ids::{
+        AccountId, CaseId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, RequestId,
+        SittingId,
+    },
     journal::{Event, StreamKind},
 };
 

@@ -19,7 +19,9 @@ fn noon(day: Date) -> Timestamp {
 
 /// The end of a day, exclusive.
 fn end(day: Date) -> Timestamp {
-    format!("{}T05:00:00Z", day.tomorrow().expect("a next day")).parse().expect("an instant")
+    format!("{}T05:00:00Z", day.tomorrow().expect("a next day"))
+        .parse()
+        .expect("an instant")
 }
 
 fn until(close: Date, grace: Date) -> Longer {
@@ -67,16 +69,32 @@ fn a_longer_window_moves_the_close_and_the_grace_year_and_nothing_else() {
     let today = date(2029, 5, 2);
     let longer = until(date(2029, 12, 31), date(2030, 12, 31));
     let case = after(opened(), today, &extend_by(REQUEST, today, longer));
-    assert_eq!((case.window_close, case.closes_at), (date(2029, 12, 31), end(date(2029, 12, 31))));
-    assert_eq!((case.grace_end, case.grace_ends_at), (date(2030, 12, 31), end(date(2030, 12, 31))));
-    assert_eq!((case.start, case.window_open, case.cycle), (date(2019, 7, 1), date(2026, 7, 1), 1));
+    assert_eq!(
+        (case.window_close, case.closes_at),
+        (date(2029, 12, 31), end(date(2029, 12, 31)))
+    );
+    assert_eq!(
+        (case.grace_end, case.grace_ends_at),
+        (date(2030, 12, 31), end(date(2030, 12, 31)))
+    );
+    assert_eq!(
+        (case.start, case.window_open, case.cycle),
+        (date(2019, 7, 1), date(2026, 7, 1), 1)
+    );
     assert_eq!(case.state, CaseState::ProfileDue);
     assert_eq!(
-        decide(&case, &extend_by(REQUEST, today, until(date(2030, 1, 31), date(2031, 1, 31))), noon(today)),
+        decide(
+            &case,
+            &extend_by(REQUEST, today, until(date(2030, 1, 31), date(2031, 1, 31))),
+            noon(today)
+        ),
         Ok(vec![]),
         "the same act never counts twice"
     );
-    assert_eq!(close_review(case.clone(), date(2029, 7, 1)).state, CaseState::ProfileDue);
+    assert_eq!(
+        close_review(case.clone(), date(2029, 7, 1)).state,
+        CaseState::ProfileDue
+    );
     assert_eq!(close_review(case, date(2030, 1, 1)).state, CaseState::CloseReview);
 }
 
@@ -90,8 +108,16 @@ fn who_is_granted_more_time_after_the_close_goes_on_where_they_stood() {
     for (case, stands) in [(opened(), CaseState::ProfileDue), (with_profile, CaseState::SsaDue)] {
         let closed = close_review(case, date(2029, 7, 1));
         assert_eq!(closed.state, CaseState::CloseReview);
-        let case = after(closed, today, &extend_by(REQUEST, today, until(date(2029, 12, 31), date(2030, 12, 31))));
-        assert_eq!((case.state, &case.discontinuation), (stands, &None), "nothing is proposed any more");
+        let case = after(
+            closed,
+            today,
+            &extend_by(REQUEST, today, until(date(2029, 12, 31), date(2030, 12, 31))),
+        );
+        assert_eq!(
+            (case.state, &case.discontinuation),
+            (stands, &None),
+            "nothing is proposed any more"
+        );
         // At the new close it is proposed anew.
         assert!(close_review(case, date(2030, 1, 1)).discontinuation.is_some());
     }
@@ -112,9 +138,15 @@ fn an_appeal_that_is_granted_leads_back_from_a_discontinuation() {
     let events = decide(&gone, &extend_by(REQUEST, today, longer), noon(today)).expect("an appeal leads back");
     assert!(matches!(
         events[..],
-        [CaseEvent::DiscontinuationReversed { .. }, CaseEvent::CaseExtended { .. }]
+        [
+            CaseEvent::DiscontinuationReversed { .. },
+            CaseEvent::CaseExtended { .. }
+        ]
     ));
-    assert_eq!(events.iter().fold(gone.clone(), Case::evolve).state, CaseState::ProfileDue);
+    assert_eq!(
+        events.iter().fold(gone.clone(), Case::evolve).state,
+        CaseState::ProfileDue
+    );
     assert_eq!(
         decide(&gone, &extend_by(BULK, today, longer), noon(today)),
         Err(Refusal::OutOfOrder(CaseState::DiscontinuedGrace)),
@@ -128,11 +160,19 @@ fn a_window_becomes_longer_or_stays_as_it_is() {
     let table = [
         ("the same day", today, until(date(2029, 6, 30), date(2030, 6, 30))),
         ("an earlier day", today, until(date(2029, 6, 29), date(2030, 6, 29))),
-        ("a day that is over", date(2029, 9, 2), until(date(2029, 8, 31), date(2030, 8, 31))),
+        (
+            "a day that is over",
+            date(2029, 9, 2),
+            until(date(2029, 8, 31), date(2030, 8, 31)),
+        ),
     ];
     for (story, today, longer) in table {
         let wish = extend_by(REQUEST, today, longer);
-        assert_eq!(decide(&opened(), &wish, noon(today)), Err(Refusal::NotLonger), "{story}");
+        assert_eq!(
+            decide(&opened(), &wish, noon(today)),
+            Err(Refusal::NotLonger),
+            "{story}"
+        );
     }
 }
 
@@ -155,7 +195,13 @@ fn a_correction_of_dates_does_not_take_back_what_was_granted() {
     let table = [
         ("nothing was wrong", 7, (2029, 6, 30), (2030, 6, 30), (2029, 12, 31)),
         ("one month later", 8, (2029, 7, 31), (2030, 7, 31), (2029, 12, 31)),
-        ("later than what was granted", 7, (2030, 6, 30), (2031, 6, 30), (2030, 6, 30)),
+        (
+            "later than what was granted",
+            7,
+            (2030, 6, 30),
+            (2031, 6, 30),
+            (2030, 6, 30),
+        ),
     ];
     let day = |(year, month, day): (i16, i8, i8)| date(year, month, day);
     for (story, month, close, grace, holds) in table {

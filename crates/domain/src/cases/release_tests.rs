@@ -111,23 +111,45 @@ fn what_is_open_holds_the_release() {
 fn the_last_release_takes_effect_only_when_it_can_no_longer_be_taken_back() {
     let case = confirmed();
     assert_eq!(case.state, CaseState::CloseReview);
-    assert_eq!(decide(&case, &release_at(AccountId::from_bits(74), 3), at(3)), Err(Refusal::Confirmed));
-    assert_eq!(decide(&case, &sweep(false), at(25)), Ok(vec![]), "not an hour too early");
-    assert_eq!(decide(&case, &sweep(true), at(26)), Ok(vec![]), "an appeal suspends it where the body chose so");
+    assert_eq!(
+        decide(&case, &release_at(AccountId::from_bits(74), 3), at(3)),
+        Err(Refusal::Confirmed)
+    );
+    assert_eq!(
+        decide(&case, &sweep(false), at(25)),
+        Ok(vec![]),
+        "not an hour too early"
+    );
+    assert_eq!(
+        decide(&case, &sweep(true), at(26)),
+        Ok(vec![]),
+        "an appeal suspends it where the body chose so"
+    );
     assert_eq!(after(case, &[(26, sweep(false))]).state, CaseState::DiscontinuedGrace);
 }
 
 #[test]
 fn a_release_taken_back_begins_anew() {
     let back = |by, own_case| Command::TakeBackRelease { by, own_case };
-    assert_eq!(decide(&closed(), &back(CHIEF, false), at(1)), Err(Refusal::NothingReleased));
+    assert_eq!(
+        decide(&closed(), &back(CHIEF, false), at(1)),
+        Err(Refusal::NothingReleased)
+    );
     let case = confirmed();
     assert_eq!(decide(&case, &back(CHIEF, true), at(3)), Err(Refusal::OwnCase));
-    assert_eq!(decide(&case, &back(CHIEF, false), at(26)), Err(Refusal::InEffect), "too late");
+    assert_eq!(
+        decide(&case, &back(CHIEF, false), at(26)),
+        Err(Refusal::InEffect),
+        "too late"
+    );
     let case = after(case, &[(25, back(CHIEF, false))]);
     let proposal = case.discontinuation.as_ref().expect("it is proposed still");
     assert_eq!((proposal.released_by.len(), proposal.takes_effect_at), (0, None));
-    assert_eq!(decide(&case, &sweep(false), at(100)), Ok(vec![]), "time alone discontinues nobody");
+    assert_eq!(
+        decide(&case, &sweep(false), at(100)),
+        Ok(vec![]),
+        "time alone discontinues nobody"
+    );
     let case = after(case, &[(101, release_at(OFFICER, 101)), (102, release_at(CHIEF, 102))]);
     assert_eq!(after(case, &[(126, sweep(false))]).state, CaseState::DiscontinuedGrace);
 }

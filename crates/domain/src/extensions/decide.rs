@@ -128,7 +128,14 @@ mod tests {
     }
 
     fn proposed(span: Span, found: u32) -> Result<BulkExtensionEvent, Refusal> {
-        propose(summer(), span, "disaster".into(), ANA, found, &ExtensionPolicy::default())
+        propose(
+            summer(),
+            span,
+            "disaster".into(),
+            ANA,
+            found,
+            &ExtensionPolicy::default(),
+        )
     }
 
     #[test]
@@ -191,7 +198,10 @@ mod tests {
         assert_eq!(decide(&bulk, finish), Err(Refusal::OutOfOrder(BulkState::Proposed)));
         let bulk = act(bulk, Command::Approve { by: BEN });
         assert_eq!(bulk.state, BulkState::Approved);
-        assert_eq!(decide(&bulk, Command::Drop { by: BEN }), Err(Refusal::OutOfOrder(BulkState::Approved)));
+        assert_eq!(
+            decide(&bulk, Command::Drop { by: BEN }),
+            Err(Refusal::OutOfOrder(BulkState::Approved))
+        );
         let bulk = act(bulk, finish);
         assert_eq!((bulk.state, bulk.outcome), (BulkState::Applied, Some((9, 1))));
         assert_eq!(decide(&bulk, finish), Ok(vec![]));

@@ -149,7 +149,10 @@ fn more_time_is_asked_for_until_a_discontinuation_takes_effect() {
 fn two_different_people_grant_more_time_and_agree_on_one_day() {
     let day = date(2029, 12, 31);
     let request = after(filed(Wish::Extension, "illness"), &[grants(ANA, day)]);
-    assert_eq!((request.state, request.due_on), (RequestState::Open, Some(date(2029, 5, 16))));
+    assert_eq!(
+        (request.state, request.due_on),
+        (RequestState::Open, Some(date(2029, 5, 16)))
+    );
     let table = [
         ("the same person", grants(ANA, day), Refusal::SamePerson),
         ("another day", grants(BEN, date(2029, 11, 30)), Refusal::OtherClose(day)),
@@ -159,8 +162,14 @@ fn two_different_people_grant_more_time_and_agree_on_one_day() {
         assert_eq!(decide(&request, &command, &Policy::default()), Err(refusal), "{story}");
     }
     let request = after(request, &[grants(BEN, day)]);
-    assert_eq!((request.state, request.window_close), (RequestState::Granted, Some(day)));
-    assert_eq!(decide(&request, &grants(CAM, day), &Policy::default()), Err(Refusal::Settled));
+    assert_eq!(
+        (request.state, request.window_close),
+        (RequestState::Granted, Some(day))
+    );
+    assert_eq!(
+        decide(&request, &grants(CAM, day), &Policy::default()),
+        Err(Refusal::Settled)
+    );
     let one = {
         let mut policy = Policy::default();
         policy.extension.people = 1;
@@ -196,7 +205,10 @@ fn one_person_refuses_more_time_and_nobody_decides_about_themselves() {
         },
         facts: VoteFacts { own: true, ..facts() },
     };
-    assert_eq!(decide(&filed(Wish::Extension, "other"), &own, &Policy::default()), Err(Refusal::Own));
+    assert_eq!(
+        decide(&filed(Wish::Extension, "other"), &own, &Policy::default()),
+        Err(Refusal::Own)
+    );
 }
 
 #[test]
@@ -216,7 +228,10 @@ fn an_appeal_is_decided_by_somebody_who_was_not_involved_then_by_a_panel() {
     };
     assert_eq!(decide(&appeal, &involved, &policy), Err(Refusal::Involved));
     let refused = after(appeal, &[refuses(BEN)]);
-    assert_eq!((refused.state, refused.further_until), (RequestState::Refused, Some(date(2029, 6, 1))));
+    assert_eq!(
+        (refused.state, refused.further_until),
+        (RequestState::Refused, Some(date(2029, 6, 1)))
+    );
     let late = Command::TakeFurther {
         today: date(2029, 6, 2),
     };
@@ -226,7 +241,11 @@ fn an_appeal_is_decided_by_somebody_who_was_not_involved_then_by_a_panel() {
     };
     let panel = after(refused, &[further]);
     assert_eq!((panel.step, panel.due_on), (2, Some(date(2029, 7, 1))));
-    assert_eq!(decide(&panel, &refuses(BEN), &policy), Err(Refusal::Involved), "not a second time");
+    assert_eq!(
+        decide(&panel, &refuses(BEN), &policy),
+        Err(Refusal::Involved),
+        "not a second time"
+    );
     // Two of the panel must agree; who thinks otherwise alone decides nothing.
     let grant = |by| vote(by, Verdict::Granted, None);
     let panel = after(panel, &[refuses(ANA), grant(CAM)]);
@@ -250,5 +269,8 @@ fn a_granted_appeal_against_a_discontinuation_names_a_new_last_day() {
 fn what_waits_can_be_taken_back() {
     let gone = after(filed(Wish::Complaint, ""), &[Command::Withdraw]);
     assert_eq!((gone.state, gone.due_on), (RequestState::Withdrawn, None));
-    assert_eq!(decide(&gone, &Command::Withdraw, &Policy::default()), Err(Refusal::Settled));
+    assert_eq!(
+        decide(&gone, &Command::Withdraw, &Policy::default()),
+        Err(Refusal::Settled)
+    );
 }

@@ -196,7 +196,9 @@ async fn report(
 }
 
 async fn read_messages(app: &App, principal: &Principal) -> Result<(), ComposeError> {
-    let inbox = notices::list(app, principal).await.map_err(because("opening messages"))?;
+    let inbox = notices::list(app, principal)
+        .await
+        .map_err(because("opening messages"))?;
     for notice in inbox.notices.iter().filter(|notice| notice.read_at.is_none()) {
         notices::read(app, principal, notice.id.0, Reading::Opens)
             .await

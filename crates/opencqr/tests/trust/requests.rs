@@ -36,7 +36,7 @@ pub fn path(route: &Route, things: &Things) -> String {
             "person" | "entry" => things.person.to_string(),
             "job" => things.job.to_string(),
             "thread" => things.thread.to_string(),
-"request" => things.request.to_string(),
+            "request" => things.request.to_string(),
             "extension" => things.extension.to_string(),
             "wish" => "extension".to_owned(),
             "noun" => "cases".to_owned(),
@@ -110,7 +110,11 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         | "api_thread_read"
         | "api_completion_withdraw"
         | "api_completion_dispute" => Body::Nothing,
-        "sitting_take_over" | "submit" | "profile_submit" | "staff_decision_release" | "staff_decision_take_back"
+        "sitting_take_over"
+        | "submit"
+        | "profile_submit"
+        | "staff_decision_release"
+        | "staff_decision_take_back"
         | "staff_job_requeue" => form(&[]),
         "sitting_start" => form(&[("agree", "yes")]),
         "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),

@@ -3,9 +3,7 @@
 use cqr_app::{activities, extensions, requests, threads};
 use cqr_domain::{
     extensions::{Cohort, Span},
-    ids::{
-        ActivityId, BulkExtensionId, CaseId, DecisionId, JobId, NoticeId, RequestId, SessionId, ThreadId, UploadId,
-    },
+    ids::{ActivityId, BulkExtensionId, CaseId, DecisionId, JobId, NoticeId, RequestId, SessionId, ThreadId, UploadId},
     requests::Wish,
 };
 use cqr_store::{
@@ -65,8 +63,12 @@ impl World {
             span: Span { months: 1, days: 0 },
             cause: "disaster".into(),
         };
-        self.block_on(extensions::propose(&self.app, officer.principal.as_ref().unwrap(), proposal))
-            .unwrap()
+        self.block_on(extensions::propose(
+            &self.app,
+            officer.principal.as_ref().unwrap(),
+            proposal,
+        ))
+        .unwrap()
     }
 
     /// An activity that helps this prescription.

@@ -60,7 +60,11 @@ pub fn next_concerned(db: &mut Db, cohort: &Cohort, after: &str, limit: i64) -> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn people_concerned(db: &mut Db, cohort: &Cohort, limit: i64) -> Result<Vec<(String, String, String, On)>, StoreError> {
+pub fn people_concerned(
+    db: &mut Db,
+    cohort: &Cohort,
+    limit: i64,
+) -> Result<Vec<(String, String, String, On)>, StoreError> {
     Ok(concerned!(cases::table.inner_join(people::table), cohort)
         .order((people::sort_name, cases::id))
         .limit(limit)

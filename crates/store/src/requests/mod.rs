@@ -9,7 +9,7 @@ mod row;
 pub(crate) mod schema;
 mod texts;
 
-pub use list::{Counts, Filter, PAGE, QueueRow, count, counts, count_holding, of_case, of_person, queue};
+pub use list::{Counts, Filter, PAGE, QueueRow, count, count_holding, counts, of_case, of_person, queue};
 pub use lookup::{load, lookup, lookup_file, lookup_owned};
 pub use projection::Requests;
 pub use record::{Held, begin, record};

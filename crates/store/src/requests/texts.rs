@@ -33,7 +33,10 @@ impl TextAct {
     /// The stored name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(act, _)| *act == self).map_or("", |(_, name)| *name)
+        Self::ALL
+            .iter()
+            .find(|(act, _)| *act == self)
+            .map_or("", |(_, name)| *name)
     }
 }
 

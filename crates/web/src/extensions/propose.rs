@@ -116,7 +116,10 @@ async fn again(
     let wrong = |id: &str| judged.then(|| wrong(page, entered, refused.as_ref(), id)).flatten();
     let field = |id: &str, kind: &'static str, width: u8| Field {
         error: wrong(id),
-        ..Field::text(page, id).kind(kind).width(width).value(entered.get(&id.replace('-', "_")))
+        ..Field::text(page, id)
+            .kind(kind)
+            .width(width)
+            .value(entered.get(&id.replace('-', "_")))
     };
     let fields = vec![
         field("closes-from", "date", 10),
@@ -135,7 +138,8 @@ async fn again(
     let mut all: Vec<&Field> = fields.iter().collect();
     all.push(&cause_field);
     let problems = Problems::of(page, &all);
-    let nobody = matches!(refused, Some(Refusal::NobodyConcerned)).then(|| page.t("staff-error-extension-nobody").to_string());
+    let nobody =
+        matches!(refused, Some(Refusal::NobodyConcerned)).then(|| page.t("staff-error-extension-nobody").to_string());
     html(&ProposePage {
         problems: problems.and(nobody),
         disciplines: disciplines(ctx, page, entered),
@@ -209,7 +213,10 @@ fn view(ctx: &Ctx, frame: &Frame, entered: &Entered, preview: &Preview, people: 
         } else {
             String::new()
         },
-        hidden: FIELDS.into_iter().map(|name| (name, entered.get(name).to_owned())).collect(),
+        hidden: FIELDS
+            .into_iter()
+            .map(|name| (name, entered.get(name).to_owned()))
+            .collect(),
         rule: page.t("staff-extension-people").n("count", people).to_string(),
     }
 }

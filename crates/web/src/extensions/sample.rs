@@ -57,7 +57,10 @@ fn list(set: &Set, some: bool) -> ExtensionsPage {
 fn propose(set: &Set, wrong: bool, preview: bool) -> ProposePage {
     let page = set.staff(Section::Requests);
     let field = |id: &str, kind: &'static str, width, value: &str| {
-        Field::text(&page, id).kind(kind).width(width).value(if preview { value } else { "" })
+        Field::text(&page, id)
+            .kind(kind)
+            .width(width)
+            .value(if preview { value } else { "" })
     };
     let choice = |value: &str, label: String| Choice {
         value: value.into(),
@@ -109,7 +112,10 @@ fn show(set: &Set, applied: bool) -> ExtensionPage {
         .n("people", 2)
         .s("names", "Ruth Amberly");
     let mut facts = vec![
-        fact("staff-extension-fact-cause", page.t("request-cause-disaster").to_string()),
+        fact(
+            "staff-extension-fact-cause",
+            page.t("request-cause-disaster").to_string(),
+        ),
         fact(
             "staff-extension-fact-found",
             page.t("staff-extension-found").n("count", 812).to_string(),

@@ -45,7 +45,9 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
 }
 
 async fn again(ctx: &Ctx, id: BulkExtensionId, refused: bool) -> Answer {
-    let found = extensions::look(ctx.app(), ctx.caller()?, id).await.map_err(of_extension)?;
+    let found = extensions::look(ctx.app(), ctx.caller()?, id)
+        .await
+        .map_err(of_extension)?;
     let frame = ctx.frame(Section::Requests).await?;
     let problem = refused.then(|| frame.page.t("staff-error-request-settled").to_string());
     html(&ExtensionPage {
@@ -69,8 +71,14 @@ fn facts(frame: &Frame, found: &Listed) -> Vec<(String, String)> {
         .s("names", found.approved_by.join(", "))
         .to_string();
     let mut facts = vec![
-        ("staff-extension-fact-cause", page.t_of("request-cause", &row.cause).to_string()),
-        ("staff-extension-fact-found", page.t("staff-extension-found").n("count", row.found).to_string()),
+        (
+            "staff-extension-fact-cause",
+            page.t_of("request-cause", &row.cause).to_string(),
+        ),
+        (
+            "staff-extension-fact-found",
+            page.t("staff-extension-found").n("count", row.found).to_string(),
+        ),
         ("staff-extension-fact-by", found.proposed_by.clone()),
         ("staff-extension-fact-approved", approved),
     ];
@@ -82,5 +90,8 @@ fn facts(frame: &Frame, found: &Listed) -> Vec<(String, String)> {
             .to_string();
         facts.push(("staff-extension-fact-outcome", outcome));
     }
-    facts.into_iter().map(|(id, value)| (page.t(id).to_string(), value)).collect()
+    facts
+        .into_iter()
+        .map(|(id, value)| (page.t(id).to_string(), value))
+        .collect()
 }

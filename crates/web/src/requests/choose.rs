@@ -18,7 +18,9 @@ use crate::{
 /// The page.
 pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let id = segment(&case)?;
-    let choices = requests::choices(ctx.app(), ctx.caller()?, id).await.map_err(of_request)?;
+    let choices = requests::choices(ctx.app(), ctx.caller()?, id)
+        .await
+        .map_err(of_request)?;
     let rows = requests::list(ctx.app(), ctx.caller()?, id).await.map_err(of_request)?;
     let frame = ctx.frame(Section::Overview).await?;
     html(&ChoicePage {
@@ -47,7 +49,9 @@ fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
         ChoiceLine {
             href,
             title: page.t_of("request-title", name).to_string(),
-            text: text.n("days", choices.days.get(place).copied().unwrap_or_default()).to_string(),
+            text: text
+                .n("days", choices.days.get(place).copied().unwrap_or_default())
+                .to_string(),
         }
     };
     Wish::ALL.into_iter().enumerate().map(line).collect()

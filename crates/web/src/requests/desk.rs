@@ -51,7 +51,10 @@ pub async fn file(ctx: Ctx, Path((request, upload)): Path<(String, String)>) -> 
 
 /// Decides in the name of whoever asks.
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let (fields, id) = (fields.only(&["verdict", "window_close", "text"])?, segment::<RequestId>(&id)?);
+    let (fields, id) = (
+        fields.only(&["verdict", "window_close", "text"])?,
+        segment::<RequestId>(&id)?,
+    );
     let mut entered = Entered {
         verdict: fields.text("verdict").to_owned(),
         close: fields.text("window_close").to_owned(),
@@ -83,7 +86,10 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
     let frame = ctx.frame(Section::Requests).await?;
     let (page, format, row) = (&frame.page, &frame.format, &found.row);
     let wrong = entered.refused.as_ref().and_then(|error| wrong(page, format, error));
-    let form = found.obstacle.is_none().then(|| form(&frame, &found, &entered, wrong.as_ref()));
+    let form = found
+        .obstacle
+        .is_none()
+        .then(|| form(&frame, &found, &entered, wrong.as_ref()));
     let mut problems = Problems::of(page, &[]);
     if let Some(form) = &form {
         let verdict = error_field("verdict", &form.verdict_error);
@@ -111,7 +117,11 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
         talk: talk(ctx, &frame, &found),
         votes: votes(&frame, &found),
         rule: page
-            .t(if found.row.step > 1 { "staff-request-panel" } else { "staff-request-people" })
+            .t(if found.row.step > 1 {
+                "staff-request-panel"
+            } else {
+                "staff-request-people"
+            })
             .n("count", found.people)
             .to_string(),
         obstacle: match found.obstacle {
@@ -157,7 +167,9 @@ fn form(frame: &Frame, found: &Look, entered: &Entered, wrong: Option<&(&'static
     };
     DecisionForm {
         verdicts: vec![choice("granted"), choice("refused")],
-        verdict_error: entered.no_verdict.then(|| page.t("staff-error-request-verdict").to_string()),
+        verdict_error: entered
+            .no_verdict
+            .then(|| page.t("staff-error-request-verdict").to_string()),
         close,
         text: marked(text, wrong),
     }
@@ -170,14 +182,24 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
         .t("staff-window-days")
         .s("opens", format.date(case.window_open_on.0))
         .s("closes", format.date(case.window_close_on.0));
-    let by = if row.by_holder { "staff-by-holder" } else { "staff-request-by-officer" };
+    let by = if row.by_holder {
+        "staff-by-holder"
+    } else {
+        "staff-request-by-officer"
+    };
     let mut facts = vec![
         ("staff-request-fact-about", about(page, row.wish.0, &row.about)),
-        ("staff-request-fact-discipline", names::discipline(ctx.app(), &case.discipline)),
+        (
+            "staff-request-fact-discipline",
+            names::discipline(ctx.app(), &case.discipline),
+        ),
         ("staff-request-fact-filed", format.date(row.filed_on.0).text),
         ("staff-request-fact-by", page.t(by).to_string()),
         ("staff-fact-window", window.to_string()),
-        ("staff-thread-next", page.t_of("staff-thread-step", case.state.0.name()).to_string()),
+        (
+            "staff-thread-next",
+            page.t_of("staff-thread-step", case.state.0.name()).to_string(),
+        ),
     ];
     if row.wish.0 == Wish::Appeal {
         facts.insert(1, ("staff-request-fact-step", row.step.to_string()));
@@ -185,7 +207,10 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
     if let Some(close) = row.window_close_on {
         facts.push(("staff-request-fact-granted", format.date(close.0).text));
     }
-    facts.into_iter().map(|(id, value)| (page.t(id).to_string(), value)).collect()
+    facts
+        .into_iter()
+        .map(|(id, value)| (page.t(id).to_string(), value))
+        .collect()
 }
 
 fn votes(frame: &Frame, found: &Look) -> Vec<String> {

@@ -33,7 +33,9 @@ pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, parts: P
     let (id, wish) = (segment(&case)?, wish_of(&wish)?);
     let fields = parts.fields.clone().only(&["about", "text", files::KEEP])?;
     // Nothing is stored for a window that is somebody else's.
-    requests::choices(ctx.app(), ctx.caller()?, id).await.map_err(of_request)?;
+    requests::choices(ctx.app(), ctx.caller()?, id)
+        .await
+        .map_err(of_request)?;
     let most = ctx.app().programs.default_program().policy.help.files_max;
     let (taken, unfit) = files::taken(&ctx, &parts, most).await?;
     let entered = Entered {

@@ -19,7 +19,7 @@ use cqr_domain::{
 use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
 
 pub use view::{
-    ChoicePage, ChoiceLine, DecisionForm, DeskPage, FormPage, QueueLineView, QueuePage, RequestLine, RequestPage,
+    ChoiceLine, ChoicePage, DecisionForm, DeskPage, FormPage, QueueLineView, QueuePage, RequestLine, RequestPage,
 };
 
 #[doc(hidden)]
@@ -99,7 +99,9 @@ fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static
             ),
             Refusal::OtherClose(day) => (
                 "window-close",
-                page.t("staff-error-request-other").s("date", format.date(*day)).to_string(),
+                page.t("staff-error-request-other")
+                    .s("date", format.date(*day))
+                    .to_string(),
             ),
             Refusal::NoFurtherStep => ("text", page.t("error-request-further").to_string()),
             Refusal::Settled | Refusal::Own | Refusal::Involved | Refusal::SamePerson => {

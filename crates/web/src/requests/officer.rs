@@ -50,7 +50,10 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
     let frame = ctx.frame(Section::Requests).await?;
     let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());
     view.href = paths::staff_request_new(case, wish.name());
-    view.back = (paths::REQUESTS.to_owned(), view.page.t("staff-menu-requests").to_string());
+    view.back = (
+        paths::REQUESTS.to_owned(),
+        view.page.t("staff-menu-requests").to_string(),
+    );
     view.holder = view.page.t("staff-request-for").to_string();
     html(&view)
 }

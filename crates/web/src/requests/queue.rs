@@ -40,7 +40,11 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
         overdue: queue.counts.overdue,
         lines: queue.lines.iter().map(|found| line(&ctx, &frame, found)).collect(),
         turn: Turn {
-            before: if number > 1 { address(done, number - 1) } else { String::new() },
+            before: if number > 1 {
+                address(done, number - 1)
+            } else {
+                String::new()
+            },
             after: if number * PAGE < queue.total {
                 address(done, number + 1)
             } else {

@@ -49,7 +49,11 @@ fn request_line(set: &Set, page: &Page, open: bool) -> RequestLine {
         href: paths::request("0193r1"),
         title: page.t("request-title-extension").to_string(),
         about: page.t("request-cause-illness").to_string(),
-        state: if open { tag(page, "open", "yellow") } else { tag(page, "granted", "green") },
+        state: if open {
+            tag(page, "open", "yellow")
+        } else {
+            tag(page, "granted", "green")
+        },
         filed: day(set, 11, 16),
         due: open.then(|| day(set, 11, 30)),
     }
@@ -58,7 +62,11 @@ fn request_line(set: &Set, page: &Page, open: bool) -> RequestLine {
 fn choose(set: &Set, before: bool) -> ChoicePage {
     let page = set.holder(Section::Overview);
     let choice = |wish: &str, can: bool, days: u32| ChoiceLine {
-        href: if can { paths::request_new("0193a0", wish) } else { String::new() },
+        href: if can {
+            paths::request_new("0193a0", wish)
+        } else {
+            String::new()
+        },
         title: page.t_of("request-title", wish).to_string(),
         text: page
             .t_of(if can { "request-choice" } else { "request-choice-none" }, wish)
@@ -89,7 +97,11 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
         "appeal" => &["discontinuation", "prescription", "course"],
         _ => &[],
     };
-    let start = if wish == "extension" { "request-cause" } else { "request-against" };
+    let start = if wish == "extension" {
+        "request-cause"
+    } else {
+        "request-against"
+    };
     let choices = codes.iter().map(|code| Choice {
         value: (*code).into(),
         label: page.t_of(start, code).to_string(),
@@ -174,13 +186,19 @@ fn request(set: &Set, refused: bool) -> RequestPage {
         problems: Problems::default(),
         href: paths::request("0193r1"),
         back: paths::window_requests("0193a0"),
-        title: page.t_of("request-title", if refused { "appeal" } else { "extension" }).to_string(),
+        title: page
+            .t_of("request-title", if refused { "appeal" } else { "extension" })
+            .to_string(),
         about: if refused {
             format!("{}, Radiography", page.t("request-against-prescription"))
         } else {
             format!("{}, Radiography", page.t("request-cause-illness"))
         },
-        state: if refused { tag(&page, "refused", "red") } else { tag(&page, "open", "yellow") },
+        state: if refused {
+            tag(&page, "refused", "red")
+        } else {
+            tag(&page, "open", "yellow")
+        },
         standing: if refused {
             page.t("request-standing-refused").to_string()
         } else {
@@ -220,7 +238,10 @@ fn queue(set: &Set, lines: Vec<QueueLineView>) -> QueuePage {
         here,
     };
     QueuePage {
-        tabs: vec![tab("staff-requests-tab-open", true), tab("staff-requests-tab-done", false)],
+        tabs: vec![
+            tab("staff-requests-tab-open", true),
+            tab("staff-requests-tab-done", false),
+        ],
         waiting: i64::try_from(lines.len()).unwrap_or(0),
         overdue: i64::from(!lines.is_empty()),
         lines,
@@ -253,7 +274,11 @@ fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
         hint: Some(page.t("staff-request-reason-hint").to_string()),
         ..Field::text(&page, "text").rows(5)
     };
-    let problems = if wrong { Problems::of(&page, &[&close]) } else { Problems::default() };
+    let problems = if wrong {
+        Problems::of(&page, &[&close])
+    } else {
+        Problems::default()
+    };
     DeskPage {
         problems,
         href: paths::staff_request("0193r1"),
@@ -286,7 +311,11 @@ fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
                 .to_string(),
         ],
         rule: page.t("staff-request-people").n("count", 2).to_string(),
-        obstacle: if may { String::new() } else { page.t("staff-request-involved").to_string() },
+        obstacle: if may {
+            String::new()
+        } else {
+            page.t("staff-request-involved").to_string()
+        },
         form: may.then(|| DecisionForm {
             verdicts: vec![choice("granted"), choice("refused")],
             verdict_error: None,

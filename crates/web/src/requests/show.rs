@@ -31,7 +31,10 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let (fields, id) = (fields.only(&["then", "text"])?, segment::<RequestId>(&id)?);
     let text = fields.get("text").unwrap_or_default();
     let (result, done) = match fields.text("then") {
-        "withdraw" => (requests::withdraw(ctx.app(), ctx.caller()?, id).await, "request-withdrawn"),
+        "withdraw" => (
+            requests::withdraw(ctx.app(), ctx.caller()?, id).await,
+            "request-withdrawn",
+        ),
         "further" => (
             requests::take_further(ctx.app(), ctx.caller()?, id, text).await,
             "request-further",
@@ -49,7 +52,9 @@ async fn again(ctx: &Ctx, id: RequestId, text: &str, refused: Option<RequestErro
     let found = requests::show(ctx.app(), ctx.caller()?, id).await.map_err(of_request)?;
     let frame = ctx.frame(Section::Overview).await?;
     let row = &found.row;
-    let wrong = refused.as_ref().and_then(|error| wrong(&frame.page, &frame.format, error));
+    let wrong = refused
+        .as_ref()
+        .and_then(|error| wrong(&frame.page, &frame.format, error));
     let further = row.further_until.filter(|last| found.today <= last.0).map(|last| {
         let field = Field {
             label: frame.page.t("request-further-why").to_string(),
@@ -105,7 +110,10 @@ fn talk(ctx: &Ctx, frame: &Frame, found: &Shown) -> Vec<Said> {
         let decided = text.act.0 == TextAct::Decided;
         Said {
             kind: if decided { "ours" } else { "theirs" },
-            who: frame.page.t(if decided { "request-office" } else { "request-you" }).to_string(),
+            who: frame
+                .page
+                .t(if decided { "request-office" } else { "request-you" })
+                .to_string(),
             at: frame.format.instant(text.written_at.0),
             new: false,
             body: prose(&text.body, if decided { Links::Https(ours) } else { Links::Ours(ours) }),

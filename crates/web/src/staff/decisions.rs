@@ -181,7 +181,10 @@ fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
     for row in &evidence.requests {
         let title = page.t_of("request-title", row.wish.0.name());
         let (state, _) = requests::state(page, row.state.0);
-        facts.push((page.t("staff-evidence-requests").to_string(), format!("{title}: {state}")));
+        facts.push((
+            page.t("staff-evidence-requests").to_string(),
+            format!("{title}: {state}"),
+        ));
     }
     facts
 }

@@ -63,7 +63,11 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .requests
             .iter()
             .map(|row| RequestLine {
-                href: if may_decide(&ctx) { paths::staff_request(row.id.0) } else { String::new() },
+                href: if may_decide(&ctx) {
+                    paths::staff_request(row.id.0)
+                } else {
+                    String::new()
+                },
                 ..requests::line(&frame, row)
             })
             .collect(),
@@ -87,7 +91,9 @@ fn may_decide(ctx: &Ctx) -> bool {
 
 /// What whoever looks can do about the newest window of a credential; nothing about the own one.
 fn acts(ctx: &Ctx, frame: &Frame, found: &Found, newest: Option<&CaseRow>) -> Vec<PersonAct> {
-    let own = ctx.caller().is_ok_and(|caller| caller.person == Some(found.person.id.0));
+    let own = ctx
+        .caller()
+        .is_ok_and(|caller| caller.person == Some(found.person.id.0));
     let Some(case) = newest.filter(|_| may_decide(ctx) && !own) else {
         return Vec::new();
     };

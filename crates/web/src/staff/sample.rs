@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::view::{
-    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonAct, PersonCredential, PersonLine,
-    PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
+    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonAct, PersonCredential,
+    PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard,
+    WorkPage,
 };
 use crate::{
     forms::{Choice, Field, Problems},
@@ -268,7 +269,11 @@ fn proposal(set: &Set) -> ProposalView {
             ),
             (
                 page.t("staff-evidence-requests").to_string(),
-                format!("{}: {}", page.t("request-title-extension"), page.t("request-state-refused")),
+                format!(
+                    "{}: {}",
+                    page.t("request-title-extension"),
+                    page.t("request-state-refused")
+                ),
             ),
         ],
         effect: None,
@@ -285,7 +290,11 @@ fn confirmed(set: &Set) -> ProposalView {
     ProposalView {
         holds: Vec::new(),
         released: page.t("staff-released").n("released", 2).n("people", 2).to_string(),
-        effect: Some(page.t("staff-effect").s("date", "November 24, 2026, 9:02 a.m.").to_string()),
+        effect: Some(
+            page.t("staff-effect")
+                .s("date", "November 24, 2026, 9:02 a.m.")
+                .to_string(),
+        ),
         take_back: Some(paths::take_back("0193g1")),
         can_release: false,
         by_me: true,

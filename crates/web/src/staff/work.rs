@@ -43,7 +43,10 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
     }
     if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
         let counts = requests::counts(app, caller).await.map_err(store)?;
-        let text = page.t("staff-work-requests-text").n("count", counts.overdue).to_string();
+        let text = page
+            .t("staff-work-requests-text")
+            .n("count", counts.overdue)
+            .to_string();
         cards.push(card("staff-work-requests", counts.open, text, paths::REQUESTS));
         let waiting = extensions::count_waiting(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-extensions-text").to_string();
