@@ -89,6 +89,45 @@ fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {
     }
 }
 
+impl Case {
+    /// What finishes a case, and what was decided about it after the close.
+    pub(super) fn settle(&mut self, event: &CaseEvent) {
+        match event {
+            CaseEvent::CaseCompleted {} => self.state = CaseState::Complete,
+            CaseEvent::CloseReviewBegan {} => self.state = CaseState::CloseReview,
+            CaseEvent::DiscontinuationProposed { decision, people } => {
+                self.discontinuation = Some(Discontinuation {
+                    decision: *decision,
+                    people: *people,
+                    released_by: Vec::new(),
+                    takes_effect_at: None,
+                });
+            }
+            CaseEvent::DiscontinuationReleased { by, .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.released_by.push(*by);
+                }
+            }
+            CaseEvent::DiscontinuationConfirmed { takes_effect_at, .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.takes_effect_at = Some(*takes_effect_at);
+                }
+            }
+            CaseEvent::ReleaseTakenBack { .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.released_by.clear();
+                    proposal.takes_effect_at = None;
+                }
+            }
+            CaseEvent::DiscontinuationReversed { .. } => self.state = CaseState::CloseReview,
+            CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
+            CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
+            CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
+            _ => {}
+        }
+    }
+}
+
 impl ReleaseFacts {
     /// Everything that holds a release, the reason to look at first in front. Nothing: it may be released.
     #[must_use]

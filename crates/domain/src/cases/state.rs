@@ -240,37 +240,17 @@ impl Case {
             CaseEvent::ProfileImported { .. }
             | CaseEvent::AssessmentImported { .. }
             | CaseEvent::CreditsImported { .. } => self.take_over(event),
-            CaseEvent::CaseCompleted {} => self.state = CaseState::Complete,
-            CaseEvent::CloseReviewBegan {} => self.state = CaseState::CloseReview,
-            CaseEvent::DiscontinuationProposed { decision, people } => {
-                self.discontinuation = Some(Discontinuation {
-                    decision: *decision,
-                    people: *people,
-                    released_by: Vec::new(),
-                    takes_effect_at: None,
-                });
-            }
-            CaseEvent::DiscontinuationReleased { by, .. } => {
-                if let Some(proposal) = &mut self.discontinuation {
-                    proposal.released_by.push(*by);
-                }
-            }
-            CaseEvent::DiscontinuationConfirmed { takes_effect_at, .. } => {
-                if let Some(proposal) = &mut self.discontinuation {
-                    proposal.takes_effect_at = Some(*takes_effect_at);
-                }
-            }
-            CaseEvent::ReleaseTakenBack { .. } => {
-                if let Some(proposal) = &mut self.discontinuation {
-                    proposal.released_by.clear();
-                    proposal.takes_effect_at = None;
-                }
-            }
-            CaseEvent::DiscontinuationReversed { .. } => self.state = CaseState::CloseReview,
             CaseEvent::CaseExtended { .. } => self.lengthen(event),
-            CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
-            CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
-            CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
+            CaseEvent::CaseCompleted {}
+            | CaseEvent::CloseReviewBegan {}
+            | CaseEvent::DiscontinuationProposed { .. }
+            | CaseEvent::DiscontinuationReleased { .. }
+            | CaseEvent::DiscontinuationConfirmed { .. }
+            | CaseEvent::ReleaseTakenBack { .. }
+            | CaseEvent::DiscontinuationReversed { .. }
+            | CaseEvent::CaseDiscontinued { .. }
+            | CaseEvent::CaseReinstated {}
+            | CaseEvent::GraceEnded {} => self.settle(event),
         }
         self
     }

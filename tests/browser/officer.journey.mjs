@@ -1,0 +1,157 @@
+// A case officer's day, by keyboard alone: queue, person, decisions as a batch, appeal, more time for one and for many.
+
+import assert from "node:assert/strict";
+
+import { keyboard } from "./lib/hands.mjs";
+import { signIn } from "./lib/road.mjs";
+
+export const name = "a case officer's day by keyboard";
+
+const main = (page) => page.locator("main").innerText();
+const button = (page, words) => page.locator("main").getByRole("button", { name: words });
+const link = (page, words) => page.locator("main").getByRole("link", { name: words });
+
+export async function run({ startDemo, newPage, step, axe, screenshot }) {
+  const demo = await step("the demo starts", () => startDemo());
+  const desk = async (person) => {
+    const page = await newPage();
+    const hands = keyboard(page);
+    await signIn(page, hands, demo.url, person);
+    // A key press does not wait for the page that follows, so it is awaited here.
+    const press = (target) => Promise.all([page.waitForEvent("load"), hands.press(target)]);
+    // The parts of a date field are the browser's own; the field itself must be reachable.
+    const date = async (id, day) => {
+      await hands.type(page.locator(id), "");
+      await page.locator(id).fill(day);
+    };
+    const at = async (label) => {
+      await axe(page, label);
+      await screenshot(page, label);
+    };
+    return { page, hands, press, date, at, to: (path) => page.goto(`${demo.url}${path}`) };
+  };
+  const officer = await step("the officer signs in and sees the work that waits", () => desk("Nadia Ferro"));
+  await officer.at("officer, work");
+  const first = await desk("Ruth Amberly");
+  const second = await desk("Tomas Reyes-Hill");
+
+  await step("a person is found, with one time line of everything", async () => {
+    await officer.to("/staff/people");
+    await officer.hands.type(officer.page.locator("#q"), "halloran");
+    await officer.press(button(officer.page, /Find/));
+    await officer.press(link(officer.page, /June Halloran/));
+    assert.match(await main(officer.page), /Window closed with a step open/);
+    await officer.at("officer, person");
+  });
+  const person = officer.page.url();
+
+  await step("a batch of decisions: each row has its evidence, one is released by two people and taken back", async () => {
+    const row = (page) => page.locator("section.cqr-sheet", { hasText: "June Halloran" });
+    for (const at of [first, second]) {
+      await at.to("/staff/decisions");
+      await at.press(row(at.page).getByRole("button", { name: /^Release / }));
+    }
+    assert.match(await row(second.page).innerText(), /takes effect/);
+    assert.match(await main(second.page), /no notice was read/, "others are held, with the reason");
+    await second.at("officer, decisions");
+    await second.press(row(second.page).getByRole("button", { name: /^Take the release back/ }));
+    assert.match(await main(second.page), /Taken back/);
+  });
+
+  await step("an appeal comes by phone and is written down", async () => {
+    await officer.page.goto(person);
+    await officer.press(link(officer.page, /Write down an appeal/));
+    await officer.at("officer, appeal");
+    await officer.press(button(officer.page, /Send your appeal/));
+    assert.match(await main(officer.page), /There is a problem/);
+    await officer.at("officer, appeal with errors");
+    await officer.hands.choose(officer.page.getByLabel(/My credential was or may be discontinued/));
+    await officer.hands.type(officer.page.locator("#text"), "She was in hospital when the letters came.");
+    await officer.press(button(officer.page, /Send your appeal/));
+    assert.match(await main(officer.page), /written down/);
+  });
+  const appeal = officer.page.url();
+
+  await step("the appeal holds the decision, and who was involved does not decide about it", async () => {
+    await first.to("/staff/decisions");
+    assert.match(await main(first.page), /1 request or appeal waits/);
+    await first.page.goto(appeal);
+    assert.match(await main(first.page), /took part in what this is about/);
+    await first.at("officer, involved");
+  });
+
+  await step("the officer decides it from the queue", async () => {
+    await officer.to("/staff/requests");
+    await officer.at("officer, requests");
+    await officer.press(link(officer.page, /Appeal, June Halloran/));
+    await officer.press(button(officer.page, /Save the decision/));
+    assert.match(await main(officer.page), /Choose your decision/);
+    await officer.hands.choose(officer.page.getByLabel("Do not grant it"));
+    await officer.hands.type(officer.page.locator("#text"), "More time is the better way. Please ask for it.");
+    await officer.press(button(officer.page, /Save the decision/));
+    assert.match(await main(officer.page), /The holder was told/);
+  });
+
+  await step("the holder reads it and asks for more time", async () => {
+    const holder = await desk("June Halloran");
+    await holder.to("/messages");
+    await holder.press(link(holder.page, /appeal was not granted/).first());
+    await holder.press(link(holder.page, /Read our answer/));
+    assert.match(await main(holder.page), /More time is the better way/);
+    await holder.at("holder, appeal");
+    await holder.press(link(holder.page, /More time, appeals and complaints/));
+    await holder.at("holder, requests");
+    await holder.press(link(holder.page, /^More time$/));
+    await holder.at("holder, more time");
+    await holder.hands.choose(holder.page.getByLabel("I am or was ill"));
+    await holder.hands.type(holder.page.locator("#text"), "I need until spring.");
+    await holder.press(button(holder.page, /Ask for more time/));
+    assert.match(await main(holder.page), /We answer by/);
+  });
+
+  await step("two people grant it and agree on one day", async () => {
+    await officer.to("/staff/requests");
+    await officer.press(link(officer.page, /More time, June Halloran/));
+    const request = officer.page.url();
+    const hint = await officer.page.locator("#window-close-hint").innerText();
+    const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);
+    const day = new Date(`${latest} UTC`).toISOString().slice(0, 10);
+    for (const at of [officer, first]) {
+      await at.page.goto(request);
+      await at.hands.choose(at.page.getByLabel("Grant it", { exact: true }));
+      await at.date("#window-close", day);
+      await at.hands.type(at.page.locator("#text"), "The letter of the hospital says so.");
+      await at.at(`officer, grants ${at === officer ? "first" : "second"}`);
+      await at.press(button(at.page, /Save the decision/));
+    }
+    await officer.page.goto(person);
+    assert.match(await main(officer.page), /Window made longer/);
+    assert.doesNotMatch(await main(officer.page), /decision pending/);
+    await officer.at("officer, person with more time");
+  });
+
+  await step("after a storm many get more time at once: preview, proposal, two approvals", async () => {
+    await officer.to("/staff/extensions/new");
+    const from = new Date();
+    const until = new Date(from.getTime() + 200 * 86_400_000);
+    await officer.date("#closes-from", from.toISOString().slice(0, 10));
+    await officer.date("#closes-to", until.toISOString().slice(0, 10));
+    await officer.hands.type(officer.page.locator("#months"), "2");
+    await officer.hands.choose(officer.page.getByLabel("A storm, a fire, or another disaster"));
+    await officer.press(button(officer.page, /Show whom it concerns/));
+    assert.match(await main(officer.page), /windows are concerned/);
+    await officer.at("officer, extension preview");
+    await officer.press(button(officer.page, /Propose this/));
+    const bulk = officer.page.url().replace(/\?.*/, "");
+    for (const at of [first, second]) {
+      await at.page.goto(bulk);
+      await at.press(button(at.page, /^Approve/));
+    }
+    for (let looks = 0; !/made longer,/.test(await main(second.page)); looks += 1) {
+      assert.ok(looks < 60, "it is applied");
+      await second.page.waitForTimeout(1000);
+      await second.page.goto(bulk);
+    }
+    await second.at("officer, extension applied");
+  });
+}
