@@ -38,7 +38,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await step("a person is found, with one time line of everything", async () => {
     await officer.to("/staff/people");
     await officer.hands.type(officer.page.locator("#q"), "halloran");
-    await officer.press(button(officer.page, /Find/));
+    await officer.press(button(officer.page, /Search/));
     await officer.press(link(officer.page, /June Halloran/));
     assert.match(await main(officer.page), /Window closed with a step open/);
     await officer.at("officer, person");
@@ -83,7 +83,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await step("the officer decides it from the queue", async () => {
     await officer.to("/staff/requests");
     await officer.at("officer, requests");
-    await officer.press(link(officer.page, /Appeal, June Halloran/));
+    await officer.press(link(officer.page, /Appeal\s*, June Halloran/));
     await officer.press(button(officer.page, /Save the decision/));
     assert.match(await main(officer.page), /Choose your decision/);
     await officer.hands.choose(officer.page.getByLabel("Do not grant it"));
@@ -111,7 +111,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
 
   await step("two people grant it and agree on one day", async () => {
     await officer.to("/staff/requests");
-    await officer.press(link(officer.page, /More time, June Halloran/));
+    await officer.press(link(officer.page, /More time\s*, June Halloran/));
     const request = officer.page.url();
     const hint = await officer.page.locator("#window-close-hint").innerText();
     const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);

@@ -26,6 +26,8 @@ mod found;
 mod imports;
 #[path = "register_story/profiles.rs"]
 mod profiles;
+#[path = "register_story/request_figures.rs"]
+mod request_figures;
 #[path = "register_story/requests.rs"]
 mod requests;
 #[path = "register_story/rules.rs"]

@@ -2,7 +2,7 @@
 //! from June 1, 2024 to May 31, 2027.
 
 use cqr_app::{
-    decisions::{Released, release},
+    decisions::release,
     requests::{
         Choices, Decision, Filter, NewRequest, Obstacle, RequestError, TextAct, choices, counts, decide, file,
         file_for, look, queue, show, take_further, withdraw,
@@ -19,19 +19,19 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    decisions::{decider, discontinue, hand_over, later, past_the_close, read_one, refused},
+    decisions::{decider, hand_over, later, past_the_close, read_one, refused},
     world::{World, signed_in, staff},
 };
 
 /// One holder whose window has just opened.
-async fn opened(world: &World) -> (CaseId, Principal) {
+pub async fn opened(world: &World) -> (CaseId, Principal) {
     world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
     world.sweep().await;
     let person = world.person("H-1").await.id.0;
     (world.case("H-1", "R").await.id.0, signed_in(person))
 }
 
-fn wish(case: CaseId, wish: Wish, about: &str) -> NewRequest {
+pub fn wish(case: CaseId, wish: Wish, about: &str) -> NewRequest {
     NewRequest {
         case,
         wish,
@@ -41,7 +41,7 @@ fn wish(case: CaseId, wish: Wish, about: &str) -> NewRequest {
     }
 }
 
-fn grant(day: Date) -> Decision {
+pub fn grant(day: Date) -> Decision {
     Decision {
         verdict: Verdict::Granted,
         window_close: Some(day),
@@ -57,7 +57,7 @@ fn refuse() -> Decision {
     }
 }
 
-async fn not_granted(world: &World, who: &Principal, id: RequestId, decision: Decision) -> Refusal {
+pub async fn not_granted(world: &World, who: &Principal, id: RequestId, decision: Decision) -> Refusal {
     match decide(world.app(), who, id, decision).await {
         Err(RequestError::Refused(refusal)) => refusal,
         other => panic!("{other:?}"),
@@ -302,31 +302,6 @@ fn an_appeal_filed_before_the_release_holds_it_and_one_filed_later_does_not() {
 }
 
 #[test]
-fn a_body_may_let_a_late_appeal_suspend_what_was_released() {
-    on_both("2024-06-01T17:00:00Z", |test| async move {
-        let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.appeals.suspends = true;
-        world.app().programs.put(program);
-        let decision = past_the_close(&world).await;
-        hand_over(&world, "H-1").await;
-        read_one(&world, "H-1").await;
-        for number in [1, 2] {
-            release(world.app(), &decider(number), decision).await.unwrap();
-        }
-        let case = world.case("H-1", "R").await.id.0;
-        let holder = signed_in(world.person("H-1").await.id.0);
-        let id = file(world.app(), &holder, wish(case, Wish::Appeal, "discontinuation"))
-            .await
-            .unwrap();
-        later(&world, 48);
-        assert_eq!(world.sweep().await.discontinued, 0);
-        withdraw(world.app(), &holder, id).await.unwrap();
-        assert_eq!(world.sweep().await.discontinued, 1);
-    });
-}
-
-#[test]
 fn a_refused_appeal_goes_to_a_panel_of_others() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
@@ -365,59 +340,5 @@ fn a_refused_appeal_goes_to_a_panel_of_others() {
         let no_more = take_further(world.app(), &holder, id, "Once more.").await;
         assert!(matches!(no_more, Err(RequestError::Refused(Refusal::NoFurtherStep))));
         assert_checked(&world).await;
-    });
-}
-
-#[test]
-fn after_a_discontinuation_an_appeal_is_the_way_not_more_time() {
-    on_both("2024-06-01T17:00:00Z", |test| async move {
-        let world = World::new(test);
-        past_the_close(&world).await;
-        discontinue(&world, "H-1").await;
-        let case = world.case("H-1", "R").await.id.0;
-        let holder = signed_in(world.person("H-1").await.id.0);
-        let asked = file(world.app(), &holder, wish(case, Wish::Extension, "illness")).await;
-        assert!(matches!(asked, Err(RequestError::Refused(Refusal::NotNow))));
-        let choices = choices(world.app(), &holder, case).await.unwrap();
-        assert!(choices.causes.is_empty());
-        assert_eq!(choices.appeals[0].0, "discontinuation");
-    });
-}
-
-#[test]
-fn one_person_is_enough_where_the_body_chose_so() {
-    on_both("2024-06-01T17:00:00Z", |test| async move {
-        let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.extension.people = 1;
-        program.policy.extension.most_months = 3;
-        program.policy.discontinuation.release_people = 1;
-        program.policy.discontinuation.undo_hours = 0;
-        world.app().programs.put(program);
-        let (case, holder) = opened(&world).await;
-        let id = file(world.app(), &holder, wish(case, Wish::Extension, "other"))
-            .await
-            .unwrap();
-        let far = not_granted(&world, &decider(1), id, grant(date(2027, 9, 1))).await;
-        assert!(matches!(far, Refusal::CloseOutside { latest, .. } if latest == date(2027, 8, 31)));
-        let granted = decide(world.app(), &decider(1), id, grant(date(2027, 8, 31)))
-            .await
-            .unwrap();
-        assert_eq!(granted, RequestState::Granted);
-        // At the new close the messages of the new schedule count, and the one that told of more time.
-        for day in ["2027-02-28", "2027-07-02", "2027-08-01", "2027-08-24", "2027-09-01"] {
-            world.test.it_is(&format!("{day}T18:00:00Z"));
-            world.sweep().await;
-        }
-        let decision = world.case("H-1", "R").await.decision_id.unwrap().0;
-        let missing = refused(&world, &decider(1), decision).await;
-        let keys = ["window_extended", "close-6m", "close-60d", "close-30d", "close-7d"];
-        assert_eq!(missing, CaseRefusal::MissingNotices(keys.map(str::to_owned).to_vec()));
-        hand_over(&world, "H-1").await;
-        read_one(&world, "H-1").await;
-        assert_eq!(
-            release(world.app(), &decider(1), decision).await.unwrap(),
-            Released::InEffect
-        );
     });
 }

@@ -11,9 +11,8 @@ use crate::{
 };
 
 pub(super) fn all() -> Vec<CaseEvent> {
-    let decision = DecisionId::from_bits(4);
     let sitting = SittingId::from_bits(5);
-    vec![
+    let steps = vec![
         sample_opened(),
         sample_redated(),
         CaseEvent::ProfileSubmitted {
@@ -58,6 +57,14 @@ pub(super) fn all() -> Vec<CaseEvent> {
                 credits: Credits::from_hundredths(150),
             }],
         },
+    ];
+    steps.into_iter().chain(decided()).collect()
+}
+
+/// What finishes a case, and what is decided about it.
+fn decided() -> Vec<CaseEvent> {
+    let decision = DecisionId::from_bits(4);
+    vec![
         CaseEvent::CaseCompleted {},
         CaseEvent::CloseReviewBegan {},
         CaseEvent::DiscontinuationProposed { decision, people: 2 },

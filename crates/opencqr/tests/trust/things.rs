@@ -3,7 +3,10 @@
 use cqr_app::{activities, extensions, requests, threads};
 use cqr_domain::{
     extensions::{Cohort, Span},
-    ids::{ActivityId, BulkExtensionId, CaseId, DecisionId, JobId, NoticeId, RequestId, SessionId, ThreadId, UploadId},
+    ids::{
+        ActivityId, BulkExtensionId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, RequestId, SessionId,
+        SittingId, ThreadId, UploadId,
+    },
     requests::Wish,
 };
 use cqr_store::{
@@ -14,6 +17,37 @@ use cqr_store::{
 use jiff::SignedDuration;
 
 use crate::world::{Visitor, World};
+
+/// The things whose ids stand in paths.
+#[derive(Debug, Clone, Copy)]
+pub struct Things {
+    /// Of A: submitted, scored, prescribed.
+    pub case: CaseId,
+    /// Of A: reported, waits for review.
+    pub completion: CompletionId,
+    /// Of A.
+    pub upload: UploadId,
+    /// To A.
+    pub notice: NoticeId,
+    /// Of P: running.
+    pub sitting: SittingId,
+    /// A discontinuation that waits for two people.
+    pub decision: DecisionId,
+    /// The person A.
+    pub person: PersonId,
+    /// Of the catalog.
+    pub activity: ActivityId,
+    /// Another session of A.
+    pub session: SessionId,
+    /// Given up after too many tries.
+    pub job: JobId,
+    /// Of A: a question with the upload, answered.
+    pub thread: ThreadId,
+    /// Of A: a complaint with the upload.
+    pub request: RequestId,
+    /// More time for many, proposed.
+    pub extension: BulkExtensionId,
+}
 
 impl World {
     /// A question of this visitor with a file, which this officer has answered, and a note that only staff may see.

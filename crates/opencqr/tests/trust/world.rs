@@ -15,10 +15,7 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{
-        AccountId, ActivityId, BulkExtensionId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, RequestId,
-        SessionId, SittingId, ThreadId, UploadId,
-    },
+    ids::{AccountId, CaseId, CompletionId, PersonId, SittingId, UploadId},
     items::Letters,
     journal::Actor,
 };
@@ -37,6 +34,8 @@ use crate::{
     seed, slow,
 };
 
+pub use crate::things::Things;
+
 /// The password of the holder A.
 pub const PASSWORD: &str = "lavender tractor moon";
 
@@ -51,37 +50,6 @@ pub struct Visitor {
     pub csrf: String,
     /// Who is signed in.
     pub principal: Option<Principal>,
-}
-
-/// The things whose ids stand in paths.
-#[derive(Debug, Clone, Copy)]
-pub struct Things {
-    /// Of A: submitted, scored, prescribed.
-    pub case: CaseId,
-    /// Of A: reported, waits for review.
-    pub completion: CompletionId,
-    /// Of A.
-    pub upload: UploadId,
-    /// To A.
-    pub notice: NoticeId,
-    /// Of P: running.
-    pub sitting: SittingId,
-    /// A discontinuation that waits for two people.
-    pub decision: DecisionId,
-    /// The person A.
-    pub person: PersonId,
-    /// Of the catalog.
-    pub activity: ActivityId,
-    /// Another session of A.
-    pub session: SessionId,
-    /// Given up after too many tries.
-    pub job: JobId,
-    /// Of A: a question with the upload, answered.
-    pub thread: ThreadId,
-    /// Of A: a complaint with the upload.
-    pub request: RequestId,
-    /// More time for many, proposed.
-    pub extension: BulkExtensionId,
 }
 
 /// Everything a story needs.

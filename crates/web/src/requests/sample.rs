@@ -259,21 +259,7 @@ fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
         label: page.t_of("staff-request-verdict", value).to_string(),
         ..Choice::default()
     };
-    let close = Field {
-        hint: Some(
-            page.t("staff-request-close-hint")
-                .s("from", "July 1, 2027")
-                .s("to", "June 30, 2028")
-                .to_string(),
-        ),
-        ..Field::text(&page, "window-close").kind("date").width(10)
-    };
-    let close = close.error(&page, wrong.then_some("staff-error-request-close"));
-    let text = Field {
-        label: page.t("staff-request-reason").to_string(),
-        hint: Some(page.t("staff-request-reason-hint").to_string()),
-        ..Field::text(&page, "text").rows(5)
-    };
+    let (close, text) = desk_fields(&page, wrong);
     let problems = if wrong {
         Problems::of(&page, &[&close])
     } else {
@@ -324,4 +310,20 @@ fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
         }),
         page,
     }
+}
+
+/// The fields of the form to decide with: the new last day and the reason.
+fn desk_fields(page: &Page, wrong: bool) -> (Field, Field) {
+    let hint = page.t("staff-request-close-hint");
+    let hint = hint.s("from", "July 1, 2027").s("to", "June 30, 2028").to_string();
+    let close = Field {
+        hint: Some(hint),
+        ..Field::text(page, "window-close").kind("date").width(10)
+    };
+    let text = Field {
+        label: page.t("staff-request-reason").to_string(),
+        hint: Some(page.t("staff-request-reason-hint").to_string()),
+        ..Field::text(page, "text").rows(5)
+    };
+    (close.error(page, wrong.then_some("staff-error-request-close")), text)
 }
