@@ -3,6 +3,8 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod audits;
+pub mod bienniums;
 pub mod cases;
 pub mod completions;
 mod context;
@@ -21,6 +23,7 @@ pub mod people;
 pub mod profiles;
 pub mod programs;
 pub mod register;
+pub mod renewals;
 pub mod sittings;
 pub mod sweep;
 pub mod texts;

@@ -156,6 +156,12 @@ kinds! {
     JobKind => JobId;
     /// A proposed discontinuation or another act that people decide.
     DecisionKind => DecisionId;
+    /// One person's registration in one program, with its yearly renewals.
+    RegistrationKind => RegistrationId;
+    /// One audit of reported continuing education.
+    AuditKind => AuditId;
+    /// A payment that was noted for a renewal.
+    PaymentKind => PaymentId;
     /// One run of an import.
     ImportKind => ImportId;
 }

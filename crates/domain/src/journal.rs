@@ -22,11 +22,20 @@ pub enum StreamKind {
     Biennium,
     /// A course and its credits per subcategory.
     Activity,
+    /// One person's registration in one program, with its yearly renewals.
+    Registration,
 }
 
 impl StreamKind {
     /// Every kind, in the order of docs/events.md.
-    pub const ALL: [Self; 5] = [Self::Person, Self::Case, Self::Sitting, Self::Biennium, Self::Activity];
+    pub const ALL: [Self; 6] = [
+        Self::Person,
+        Self::Case,
+        Self::Sitting,
+        Self::Biennium,
+        Self::Activity,
+        Self::Registration,
+    ];
 
     /// The stored name.
     #[must_use]
@@ -37,6 +46,7 @@ impl StreamKind {
             Self::Sitting => "sitting",
             Self::Biennium => "biennium",
             Self::Activity => "activity",
+            Self::Registration => "registration",
         }
     }
 

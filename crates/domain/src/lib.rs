@@ -4,9 +4,11 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod bienniums;
 pub mod calendar;
 pub mod cases;
 pub mod ce;
+mod code;
 pub mod completions;
 pub mod credits;
 pub mod forms;
@@ -18,6 +20,7 @@ pub mod prescriptions;
 pub mod profiles;
 pub mod programs;
 pub mod register;
+pub mod renewals;
 pub mod sittings;
 pub mod threads;
 

@@ -161,9 +161,11 @@ fn parts(principal: &Principal) -> Vec<Section> {
     let mut parts = vec![Section::Work];
     if may(&[Role::CeReviewer]) {
         parts.push(Section::Reviews);
+        parts.push(Section::Audits);
     }
     if may(&[Role::CaseOfficer]) {
         parts.push(Section::Threads);
+        parts.push(Section::Payments);
     }
     if may(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]) {
         parts.push(Section::People);
@@ -192,6 +194,13 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "discontinued" => "staff-release-last",
         "listed" => "staff-listing-done-shown",
         "unlisted" => "staff-listing-done-hidden",
+        "paid" => "staff-payments-done",
+        "audit-answered" => "audit-answered-done",
+        "audit-settled" => "staff-audit-settled-done",
+        "audit-begun" => "staff-audit-begun-done",
+        "ending-released" => "staff-release-first",
+        "ended" => "staff-ending-last",
+        "year-changed" => "staff-year-done",
         "requeued" => "staff-requeued",
         "asked" => "thread-asked-done",
         "replied" => "thread-replied-done",

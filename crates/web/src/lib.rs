@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod api_page;
 pub mod assets;
+pub mod audits;
 pub mod cases;
 pub mod charts;
 pub mod completions;
@@ -23,6 +24,7 @@ pub mod profiles;
 pub mod programs;
 pub mod public;
 pub mod register;
+pub mod renewals;
 pub mod results;
 pub mod samples;
 pub mod sittings;
@@ -51,6 +53,8 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(cases::routes())
         .with(documents::routes())
         .with(completions::routes())
+        .with(renewals::routes())
+        .with(audits::routes())
         .with(notices::routes())
         .with(faq::routes())
         .with(threads::routes())

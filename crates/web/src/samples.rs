@@ -80,7 +80,9 @@ impl Set {
         let parts = vec![
             Section::Work,
             Section::Reviews,
+            Section::Audits,
             Section::Threads,
+            Section::Payments,
             Section::People,
             Section::Decisions,
             Section::Jobs,
@@ -125,6 +127,8 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::faq::samples(&set));
     samples.extend(crate::threads::samples(&set));
     samples.extend(crate::completions::samples(&set));
+    samples.extend(crate::renewals::samples(&set));
+    samples.extend(crate::audits::samples(&set));
     samples.extend(crate::staff::samples(&set));
     samples.extend(crate::demo::samples(&set));
     samples.extend(crate::styleguide::samples(&set));

@@ -7,6 +7,7 @@ use cqr_domain::{
     ids::{AccountId, PersonId},
     journal::{Context, Event, Recorded},
     people::PersonEvent,
+    renewals::RegistrationEvent,
     sittings::SittingEvent,
 };
 use cqr_store::{
@@ -16,6 +17,7 @@ use cqr_store::{
     credentials::{self, CredentialRow},
     journal, notices,
     people::{self, PersonRow},
+    renewals,
 };
 use jiff::Timestamp;
 
@@ -99,6 +101,9 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     }
     for row in completions::bienniums_of(db, id)? {
         add(&mut time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
+    }
+    for row in renewals::of_person(db, id)? {
+        add(&mut time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
     }
     time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(PersonPage {

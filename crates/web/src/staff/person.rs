@@ -45,6 +45,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     html(&PersonPage {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
+        registration: paths::person_standing(person.id.0),
         standing: standing(&ctx, &frame, &found),
         credentials: credentials(&ctx, &frame, &found),
         timeline: found
@@ -65,7 +66,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     })
 }
 
-fn refused(error: LookError) -> Problem {
+pub(super) fn refused(error: LookError) -> Problem {
     match error {
         LookError::NotFound => Problem::not_found(),
         LookError::Store(error) => store(error),

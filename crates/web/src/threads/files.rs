@@ -14,12 +14,12 @@ use crate::{
 };
 
 /// The field with files that were taken before.
-pub(super) const KEEP: &str = "keep[]";
+pub(crate) const KEEP: &str = "keep[]";
 /// The field with new files.
 const FILES: &str = "files";
 
 /// The files of a form: those kept from before and those taken now, and the text that says why one was not taken.
-pub(super) async fn taken(ctx: &Ctx, parts: &Parts, most: u32) -> Result<(Vec<UploadId>, Option<String>), Problem> {
+pub(crate) async fn taken(ctx: &Ctx, parts: &Parts, most: u32) -> Result<(Vec<UploadId>, Option<String>), Problem> {
     let kept = parts
         .fields
         .many(KEEP)
@@ -47,7 +47,7 @@ pub(super) async fn taken(ctx: &Ctx, parts: &Parts, most: u32) -> Result<(Vec<Up
 }
 
 /// The part of the form; somebody else's file does not exist.
-pub(super) async fn view(ctx: &Ctx, ids: &[UploadId], most: u32, error: Option<String>) -> Result<FilesView, Problem> {
+pub(crate) async fn view(ctx: &Ctx, ids: &[UploadId], most: u32, error: Option<String>) -> Result<FilesView, Problem> {
     let mut kept = Vec::with_capacity(ids.len());
     for id in ids {
         let row = uploads::find(ctx.app(), ctx.caller()?, *id).await.map_err(of_upload)?;

@@ -19,6 +19,8 @@ use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
 pub use staff_view::{DeskPage, HolderView, QueueLineView, QueuePage};
 pub use view::{AskFirstPage, AskPage, FilesView, Said, Tab, ThreadPage, Turn};
 
+pub(crate) use files::{KEEP, taken as files_taken, view as files_view};
+
 #[doc(hidden)]
 pub use sample::samples;
 
