@@ -79,3 +79,20 @@ pub fn probations_of(db: &mut Db, people: &[PersonId]) -> Result<Vec<(PersonId, 
         .load(db)?;
     Ok(rows.into_iter().map(|(person, day)| (person.0, day.0)).collect())
 }
+
+/// Has up to `limit` bienniums of a program looked at by the next sweep; answers how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_at_once(tx: &mut Tx, program: &str, limit: i64) -> Result<usize, StoreError> {
+    let once = At(Timestamp::UNIX_EPOCH);
+    let ids: Vec<Sql<BienniumId>> = bienniums::table
+        .filter(bienniums::program.eq(program.to_owned()))
+        .filter(bienniums::look_at.gt(once))
+        .limit(limit)
+        .select(bienniums::id)
+        .load(&mut **tx)?;
+    Ok(diesel::update(bienniums::table.filter(bienniums::id.eq_any(ids)))
+        .set(bienniums::look_at.eq(Some(once)))
+        .execute(&mut **tx)?)
+}

@@ -93,3 +93,22 @@ pub fn without(db: &mut Db, after: Option<&Due>, limit: i64) -> Result<Vec<Due>,
         })
         .collect())
 }
+
+/// Has up to `limit` registrations of a program looked at by the next sweep; answers how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_at_once(tx: &mut Tx, program: &str, limit: i64) -> Result<usize, StoreError> {
+    let once = At(Timestamp::UNIX_EPOCH);
+    let ids: Vec<Sql<RegistrationId>> = registrations::table
+        .filter(registrations::program.eq(program.to_owned()))
+        .filter(registrations::look_at.gt(once))
+        .limit(limit)
+        .select(registrations::id)
+        .load(&mut **tx)?;
+    Ok(
+        diesel::update(registrations::table.filter(registrations::id.eq_any(ids)))
+            .set(registrations::look_at.eq(Some(once)))
+            .execute(&mut **tx)?,
+    )
+}

@@ -5,8 +5,7 @@ use cqr_app::{
     audits,
     cases::{self, CaseView, CredentialView, Overview},
     completions::{self, Mine},
-    profiles,
-    renewals,
+    profiles, renewals,
     sittings::{self, Player},
 };
 use cqr_domain::{
