@@ -63,7 +63,7 @@ pub enum BienniumEvent {
     },
     /// It ended, and nobody looks at it: it began before our books.
     BienniumNotJudged {},
-    /// Credits are missing: the probation begins (R-PROB-1, R-AUD-4).
+    /// Credits are missing: the probation begins; it asks for no more than those (R-PROB-1, R-PROB-3, R-AUD-4).
     ProbationBegan {
         /// Its last day.
         ends: EndsOn,

@@ -106,7 +106,7 @@ fn period(set: &Set, page: &Page, state: &str, years: (i16, i16)) -> PeriodView 
     let color = match state {
         "running" => "blue",
         "met" | "cleared" => "green",
-        "not_judged" => "grey",
+        "not_judged" => "still",
         _ => "red",
     };
     let deadline = set.format.deadline_on(date(2027, 6, 30));

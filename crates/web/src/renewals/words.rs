@@ -135,7 +135,7 @@ pub(crate) fn period(page: &Page, format: &Format, row: &cqr_app::completions::B
     let color = match phase {
         Phase::Running => "blue",
         Phase::Met | Phase::Cleared => "green",
-        Phase::NotJudged => "grey",
+        Phase::NotJudged => "still",
         Phase::Probation | Phase::Missed => "red",
     };
     let more = match (phase, row.probation_ends_on) {
