@@ -1,6 +1,8 @@
 //! REST/JSON under `/api/v1`: translates HTTP to the use cases the pages call, and back. docs/api.md describes it.
 
 mod activities;
+mod audits;
+mod bienniums;
 mod cases;
 mod completions;
 mod cursor;
@@ -14,6 +16,7 @@ mod path;
 mod problem;
 mod profiles;
 mod register;
+mod renewals;
 mod sessions;
 mod sittings;
 mod threads;
@@ -38,6 +41,9 @@ fn table() -> describe::Table {
         .with(completions::routes())
         .with(uploads::routes())
         .with(threads::routes())
+        .with(bienniums::routes())
+        .with(renewals::routes())
+        .with(audits::routes())
         .with(register::routes())
 }
 

@@ -3,14 +3,16 @@
 use axum::http::StatusCode;
 use cqr_app::{
     accounts::{AccountError, SignInError},
+    bienniums::BienniumError,
     completions::CompletionError,
     once::OnceError,
     profiles::ProfileError,
+    renewals::RenewalError,
     sittings::SittingError,
     threads::ThreadError,
     uploads::{Unfit, UploadError},
 };
-use cqr_domain::{cases, completions, sittings::Refusal};
+use cqr_domain::{bienniums, cases, completions, renewals, sittings::Refusal};
 use cqr_edge::{FieldProblem, Problem};
 
 /// What the API answers when a sitting refuses.
@@ -151,5 +153,36 @@ pub(crate) fn of_thread(error: ThreadError) -> Problem {
         ThreadError::TooManyFiles(_) => invalid("/files", "too_many").saying(detail),
         ThreadError::Refused(_) => Problem::conflict("written_in_the_meantime").saying(detail),
         ThreadError::Store(error) => of_store(error),
+    }
+}
+
+/// What the API answers when a registration refuses.
+pub(crate) fn of_renewal(error: RenewalError) -> Problem {
+    let detail = error.to_string();
+    let refusal = match error {
+        RenewalError::NotFound => return Problem::not_found(),
+        RenewalError::Store(error) => return of_store(error),
+        RenewalError::Refused(refusal) => refusal,
+    };
+    let code = match refusal {
+        renewals::Refusal::NotAttested => return invalid("/attested", "required"),
+        renewals::Refusal::CreditsNotSaid => return invalid("/credits", "required"),
+        renewals::Refusal::CreditsMissing => "credits_missing",
+        renewals::Refusal::Filed => "filed_before",
+        renewals::Refusal::TooLate => "too_late",
+        renewals::Refusal::NothingToRenew => "nothing_to_renew",
+        _ => "not_open",
+    };
+    Problem::conflict(code).saying(detail)
+}
+
+/// What the API answers when a biennium or an audit refuses.
+pub(crate) fn of_biennium(error: BienniumError) -> Problem {
+    let detail = error.to_string();
+    match error {
+        BienniumError::NotFound | BienniumError::Refused(bienniums::Refusal::Unknown) => Problem::not_found(),
+        BienniumError::Store(error) => of_store(error),
+        BienniumError::Refused(bienniums::Refusal::NothingSent) => invalid("/files", "required"),
+        BienniumError::Refused(_) => Problem::conflict("out_of_order").saying(detail),
     }
 }

@@ -13,3 +13,5 @@ mod strictness;
 mod token;
 #[path = "api_story/world.rs"]
 mod world;
+#[path = "api_story/year.rs"]
+mod year;

@@ -3,6 +3,8 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod audits;
+pub mod bienniums;
 pub mod cases;
 pub mod completions;
 mod context;
@@ -22,6 +24,7 @@ pub mod people;
 pub mod profiles;
 pub mod programs;
 pub mod register;
+pub mod renewals;
 pub mod requests;
 pub mod sittings;
 pub mod sweep;

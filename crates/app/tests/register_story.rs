@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/audits.rs"]
+mod audits;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
 #[path = "register_story/comparison.rs"]
@@ -10,6 +12,8 @@ mod comparison;
 mod corrections;
 #[path = "register_story/cut_over.rs"]
 mod cut_over;
+#[path = "register_story/cut_over_of_registration.rs"]
+mod cut_over_of_registration;
 #[path = "register_story/damage.rs"]
 mod damage;
 #[path = "register_story/decisions.rs"]
@@ -34,6 +38,8 @@ mod requests;
 mod rules;
 #[path = "register_story/small_files.rs"]
 mod small_files;
+#[path = "register_story/standing.rs"]
+mod standing;
 #[path = "register_story/sweep.rs"]
 mod sweep;
 #[path = "register_story/world.rs"]

@@ -160,6 +160,12 @@ kinds! {
     RequestKind => RequestId;
     /// More time for everybody whose window closes between two days.
     BulkExtensionKind => BulkExtensionId;
+    /// One person's registration in one program, with its yearly renewals.
+    RegistrationKind => RegistrationId;
+    /// One audit of reported continuing education.
+    AuditKind => AuditId;
+    /// A payment that was noted for a renewal.
+    PaymentKind => PaymentId;
     /// One run of an import.
     ImportKind => ImportId;
 }

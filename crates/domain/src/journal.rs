@@ -26,11 +26,13 @@ pub enum StreamKind {
     Request,
     /// More time for many at once.
     BulkExtension,
+    /// One person's registration in one program, with its yearly renewals.
+    Registration,
 }
 
 impl StreamKind {
     /// Every kind, in the order of docs/events.md.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Person,
         Self::Case,
         Self::Sitting,
@@ -38,6 +40,7 @@ impl StreamKind {
         Self::Activity,
         Self::Request,
         Self::BulkExtension,
+        Self::Registration,
     ];
 
     /// The stored name.
@@ -51,6 +54,7 @@ impl StreamKind {
             Self::Activity => "activity",
             Self::Request => "request",
             Self::BulkExtension => "bulk_extension",
+            Self::Registration => "registration",
         }
     }
 

@@ -4,9 +4,11 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod bienniums;
 pub mod calendar;
 pub mod cases;
 pub mod ce;
+mod code;
 pub mod completions;
 pub mod credits;
 pub mod extensions;
@@ -19,6 +21,7 @@ pub mod prescriptions;
 pub mod profiles;
 pub mod programs;
 pub mod register;
+pub mod renewals;
 pub mod requests;
 pub mod sittings;
 pub mod threads;

@@ -187,6 +187,10 @@ pub enum ImportKind {
     Activities,
     /// Open windows as the system before this one knew them (cut-over).
     Cases,
+    /// Until when people are registered and what counts in their two years, as the system before knew it (cut-over).
+    Registrations,
+    /// Payments for renewals that were filed here.
+    Payments,
 }
 
 /// Arguments of `import`.

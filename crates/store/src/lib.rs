@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod audit;
+pub mod audits;
 pub mod backup;
 #[cfg(feature = "bench")]
 pub mod bench;
@@ -42,6 +43,7 @@ pub mod programs;
 pub mod projections;
 mod readers;
 pub mod register;
+pub mod renewals;
 pub mod requests;
 pub(crate) mod schema;
 pub mod serve_lock;

@@ -49,6 +49,12 @@ pub const MIGRATIONS: &[Migration] = &[
     (11, "demo", include_str!("../migrations/0011_demo.sql")),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
     (13, "requests", include_str!("../migrations/0013_requests.sql")),
+    (
+        15,
+        "registrations",
+        include_str!("../migrations/0015_registrations.sql"),
+    ),
+    (16, "audits", include_str!("../migrations/0016_audits.sql")),
     (18, "agenda", include_str!("../migrations/0018_agenda.sql")),
 ];
 

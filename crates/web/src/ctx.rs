@@ -161,9 +161,11 @@ fn parts(principal: &Principal) -> Vec<Section> {
     let mut parts = vec![Section::Work];
     if may(&[Role::CeReviewer]) {
         parts.push(Section::Reviews);
+        parts.push(Section::Audits);
     }
     if may(&[Role::CaseOfficer]) {
         parts.push(Section::Threads);
+        parts.push(Section::Payments);
     }
     if may(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]) {
         parts.push(Section::People);
@@ -207,6 +209,13 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "extension-approved" => "staff-extension-approved-done",
         "extension-applying" => "staff-extension-applying-done",
         "extension-dropped" => "staff-extension-dropped-done",
+        "paid" => "staff-payments-done",
+        "audit-answered" => "audit-answered-done",
+        "audit-settled" => "staff-audit-settled-done",
+        "audit-begun" => "staff-audit-begun-done",
+        "ending-released" => "staff-release-first",
+        "ended" => "staff-ending-last",
+        "year-changed" => "staff-year-done",
         "requeued" => "staff-requeued",
         "asked" => "thread-asked-done",
         "replied" => "thread-replied-done",

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod api_page;
 pub mod assets;
+pub mod audits;
 pub mod cases;
 pub mod charts;
 pub mod completions;
@@ -24,6 +25,7 @@ pub mod profiles;
 pub mod programs;
 pub mod public;
 pub mod register;
+pub mod renewals;
 pub mod requests;
 pub mod results;
 pub mod samples;
@@ -53,6 +55,8 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(cases::routes())
         .with(documents::routes())
         .with(completions::routes())
+        .with(renewals::routes())
+        .with(audits::routes())
         .with(notices::routes())
         .with(faq::routes())
         .with(threads::routes())

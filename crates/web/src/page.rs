@@ -59,6 +59,10 @@ pub enum Section {
     Work,
     /// Staff: courses to review.
     Reviews,
+    /// Staff: audits.
+    Audits,
+    /// Staff: renewals that wait for a payment.
+    Payments,
     /// Staff: questions of holders.
     Threads,
     /// Staff: people.
@@ -316,6 +320,8 @@ impl Page {
         let (href, id) = match part {
             Section::Work => (paths::STAFF, "staff-menu-work"),
             Section::Reviews => (paths::REVIEWS, "staff-menu-reviews"),
+            Section::Audits => (paths::AUDITS, "staff-menu-audits"),
+            Section::Payments => (paths::PAYMENTS, "staff-menu-payments"),
             Section::Threads => (paths::THREADS, "staff-menu-threads"),
             Section::People => (paths::PEOPLE, "staff-menu-people"),
             Section::Requests => (paths::REQUESTS, "staff-menu-requests"),

@@ -74,6 +74,20 @@ pub const TRANSCRIPT: &str = "/documents/transcript";
 pub const CALENDAR_FILE: &str = "/documents/dates.ics";
 /// Every part of the pages in every state; demo only.
 pub const STYLEGUIDE: &str = "/styleguide";
+/// A holder's registration with its renewals.
+pub const REGISTRATION: &str = "/registration";
+/// Renew: the form.
+pub const RENEW: &str = "/registration/renew";
+/// Renew: check the answers.
+pub const RENEW_CHECK: &str = "/registration/renew/check";
+/// Renew: it was sent.
+pub const RENEW_DONE: &str = "/registration/renew/done";
+/// Renewals that wait for a payment.
+pub const PAYMENTS: &str = "/staff/payments";
+/// Audits, for staff.
+pub const AUDITS: &str = "/staff/audits";
+/// The monthly samples of audits with their seeds.
+pub const AUDIT_SAMPLES: &str = "/staff/audits/samples";
 /// Messages.
 pub const MESSAGES: &str = "/messages";
 /// A question to staff: look in the answers first.
@@ -183,6 +197,20 @@ path!(/// Write down what a person asks for.
     staff_request_new, STAFF_REQUEST_NEW, "/staff/windows/{case}/requests/{wish}", case, wish);
 path!(/// One extension for many.
     extension, EXTENSION, "/staff/extensions/{extension}", extension);
+path!(/// A request for certificates, for its holder.
+    audit, AUDIT, "/audits/{audit}", audit);
+path!(/// An audit, for staff.
+    staff_audit, STAFF_AUDIT, "/staff/audits/{audit}", audit);
+path!(/// A file of an audit, for staff.
+    staff_audit_file, STAFF_AUDIT_FILE, "/staff/audits/{audit}/files/{upload}", audit, upload);
+path!(/// One month's sample, drawn again.
+    audit_sample, AUDIT_SAMPLE, "/staff/audits/samples/{program}/{month}", program, month);
+path!(/// Note the payment of a renewal (POST).
+    payment, PAYMENT, "/staff/payments/{registration}/{due}", registration, due);
+path!(/// One proposal to end a registration (POST releases).
+    ending, ENDING, "/staff/endings/{ending}", ending);
+path!(/// A person's registration, two-year periods and audits, for staff.
+    person_standing, PERSON_STANDING, "/staff/people/{person}/registration", person);
 path!(/// One uploaded file.
     upload, UPLOAD, "/uploads/{upload}", upload);
 path!(/// One course that waits for review.

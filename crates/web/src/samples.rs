@@ -80,7 +80,9 @@ impl Set {
         let parts = vec![
             Section::Work,
             Section::Reviews,
+            Section::Audits,
             Section::Threads,
+            Section::Payments,
             Section::People,
             Section::Requests,
             Section::Decisions,
@@ -128,6 +130,8 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::requests::samples(&set));
     samples.extend(crate::extensions::samples(&set));
     samples.extend(crate::completions::samples(&set));
+    samples.extend(crate::renewals::samples(&set));
+    samples.extend(crate::audits::samples(&set));
     samples.extend(crate::staff::samples(&set));
     samples.extend(crate::demo::samples(&set));
     samples.extend(crate::styleguide::samples(&set));

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 
 use cqr_domain::{
     activities::Category,
+    bienniums::{AuditState, Phase},
     cases::CaseState,
     ce::Why,
     completions::CompletionState,
     items::ItemType,
     register::{Completion, Standing},
+    renewals::{RegistrationState, RenewalState, WithCe},
     sittings::{DeadlineRule, Outcome, SittingState, SubmittedBy},
     threads::ThreadState,
 };
@@ -58,6 +60,16 @@ codes! {
         Registered, DecisionPending, Discontinued;
     "Whether a compliance period is complete." PeriodCode of Completion by |code: Completion| written(code.name()) =>
         UnderWay, Complete, Pending, NotCompleted;
+    "Where a registration stands." RegistrationStateCode of RegistrationState by |code: RegistrationState| written(code.name()) =>
+        Current, Open, Filed, Missed, Ended;
+    "Where the renewal of a year stands." RenewalStateCode of RenewalState by |code: RenewalState| written(code.name()) =>
+        Open, Filed, Renewed, Missed;
+    "What was said about continuing education." WithCeCode of WithCe by |code: WithCe| written(code.name()) =>
+        NotAsked, Reported, Without;
+    "Where a two-year period stands." PhaseCode of Phase by |code: Phase| written(code.name()) =>
+        Running, Met, NotJudged, Probation, Cleared, Missed;
+    "Where a request for certificates stands." AuditStateCode of AuditState by |code: AuditState| written(code.name()) =>
+        Open, Answered, Sufficient, Insufficient, Unanswered;
     "Whose turn it is in a question." ThreadStateCode of ThreadState by |code: ThreadState| written(code.name()) =>
         Waiting, Answered, Closed;
     "Why credits count, or do not." WhyCode of Why by |code: Why| written(code.name()) =>

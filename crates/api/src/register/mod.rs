@@ -101,6 +101,12 @@ struct Entry {
     city: String,
     region: String,
     credentials: Vec<Held>,
+    /// The last day that registration is good for, where it is known.
+    #[schemars(with = "Option<Day>")]
+    registered_through: Option<Date>,
+    /// The last day of a CE probation that runs.
+    #[schemars(with = "Option<Day>")]
+    probation_until: Option<Date>,
     /// The two-year period of today, where it is known; only in a single entry.
     biennium: Option<Days>,
     /// The instant at which all this was so.
@@ -162,6 +168,8 @@ impl From<register::Entry> for Entry {
             city: entry.city,
             region: entry.region,
             credentials: entry.credentials.into_iter().map(Held::from).collect(),
+            registered_through: entry.registered_through,
+            probation_until: entry.probation_until,
             biennium: entry.biennium.map(Days::from),
             as_of: entry.as_of,
         }

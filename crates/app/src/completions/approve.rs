@@ -22,7 +22,7 @@ use super::{
     rules,
 };
 use crate::{
-    App,
+    App, bienniums,
     cases::Because,
     notices::{self, Telling},
     programs::{Program, Programs},
@@ -107,6 +107,8 @@ fn approve_in(
         let state = cases::lookup(tx, counted.case)?.ok_or(StoreError::NotFound)?.0.state.0;
         settled.push((counted, state));
     }
+    // What was approved may be all that a CE probation lacked (R-PROB-6).
+    bienniums::clear_probations(tx, &program, person, &because)?;
     tell(tx, person, id, waiting.worded.title(), entry.counted)?;
     Ok(Approved {
         biennium: entry,

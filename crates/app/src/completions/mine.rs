@@ -166,16 +166,16 @@ fn account(
     let Some(standing) = rules::standing(rx, programs, person, None)? else {
         return Ok(None);
     };
-    let Some(period) = standing.biennium_on(standing.program.today(now)) else {
+    let Some((starts_on, ends_on)) = standing.period_on(bienniums, standing.program.today(now)) else {
         return Ok(None);
     };
-    let same = |row: &&BienniumRow| row.program == standing.program_name && row.starts_on.0 == period.starts_on;
+    let same = |row: &&BienniumRow| row.program == standing.program_name && row.starts_on.0 == starts_on;
     let row = bienniums.iter().find(same);
     let (required, required_a_plus) =
         row.map_or_else(|| standing.required(), |row| (row.required.0, row.required_a_plus.0));
     Ok(Some(BienniumAccount {
-        starts_on: period.starts_on,
-        ends_on: period.ends_on,
+        starts_on,
+        ends_on,
         required,
         required_a_plus,
         counted: row.map_or(Credits::ZERO, |row| row.counted.0),

@@ -21,6 +21,7 @@ pub use open_review::{Flag, Review, open_review};
 pub use queue::{Queue, QueueLine, queue};
 pub use refuse::refuse;
 pub use report::{Report, What, report, report_in, report_once};
+pub(crate) use rules::{Standing, context, standing};
 pub use rules::{refusal_reasons, reviewed_by};
 pub use withdraw::{withdraw, withdraw_once};
 

@@ -3,13 +3,13 @@
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    completions::{BienniumEvent, Command, CompletionState, Listed, decide},
+    completions::{Command, CompletionState, Listed, decide},
     ids::{ActivityId, CompletionId, CompletionKind, PersonId, UploadId},
     journal::{Actor, Reason},
 };
 use cqr_store::{
     Sql, Tx, activities,
-    completions::{self, Held, TextRow},
+    completions::{self, TextRow},
     uploads,
 };
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ use super::{
     rules::{self, Standing},
 };
 use crate::{
-    App,
+    App, bienniums,
     once::{self, Once, OnceError},
     programs::Programs,
 };
@@ -126,7 +126,8 @@ pub fn report_in(
         today: standing.program.today(tx.now()),
         reported_at: tx.now(),
     };
-    let held = open_biennium(tx, &standing, report.completed_on, actor)?;
+    let held = bienniums::ensure(tx, &standing, report.completed_on, actor)?
+        .ok_or(CompletionError::BeforeFirstBiennium(report.completed_on))?;
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, &standing.program, actor, Reason::new("R-RX-13"));
     completions::record(tx, held, &context, &events)?;
@@ -201,29 +202,6 @@ fn listed(tx: &mut Tx, what: &What) -> Result<Option<Listed>, CompletionError> {
         id: *id,
         activity: held.activity,
     }))
-}
-
-/// The biennium that holds the day; it begins in our books with the first report.
-fn open_biennium(tx: &mut Tx, standing: &Standing, day: Date, actor: Actor) -> Result<Held, CompletionError> {
-    let period = standing
-        .biennium_on(day)
-        .ok_or(CompletionError::BeforeFirstBiennium(day))?;
-    let (person, program) = (standing.person, &standing.program);
-    if let Some(held) = completions::find(tx, person, &standing.program_name, period.starts_on)? {
-        return Ok(held);
-    }
-    let (required, required_a_plus) = standing.required();
-    let opening = BienniumEvent::BienniumOpened {
-        person,
-        program: standing.program_name.clone(),
-        starts_on: period.starts_on,
-        ends_on: period.ends_on,
-        required,
-        required_a_plus,
-    };
-    let context = rules::context(tx, program, actor, Reason::new("R-CE-1"));
-    let id = tx.id();
-    Ok(completions::begin(tx, id, &context, &opening)?)
 }
 
 impl What {

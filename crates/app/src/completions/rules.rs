@@ -6,40 +6,82 @@ use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
     calendar::{self, Born, working_days_after},
-    completions::{BienniumEvent, Command, decide},
+    completions::{BienniumEvent, Command, InDiscipline, decide},
     ids::{CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
 };
-use cqr_store::{Db, StoreError, Tx, audit, completions, credentials, people};
-use jiff::{Timestamp, civil::Date};
+use cqr_store::{Db, StoreError, Tx, audit, completions, completions::BienniumRow, credentials, people};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::CompletionError;
 use crate::programs::{Program, Programs};
 
 /// A holder within one program, as far as bienniums are counted from it.
-pub(super) struct Standing {
+pub(crate) struct Standing {
     /// The holder.
-    pub(super) person: PersonId,
+    pub(crate) person: PersonId,
     /// Name of the program.
-    pub(super) program_name: String,
+    pub(crate) program_name: String,
     /// The program in force.
-    pub(super) program: Arc<Program>,
+    pub(crate) program: Arc<Program>,
     /// The earliest award in the program.
-    first_award: Date,
+    pub(crate) first_award: Date,
     /// Month of birth.
-    born: Born,
+    pub(crate) born: Born,
     /// The disciplines held.
-    disciplines: Vec<String>,
+    pub(crate) disciplines: Vec<String>,
+    /// Whether any of them is registered.
+    pub(crate) is_registered: bool,
 }
 
 impl Standing {
-    /// The biennium that holds a day; nothing before the first (R-CE-2).
-    pub(super) fn biennium_on(&self, day: Date) -> Option<calendar::Biennium> {
-        calendar::biennium_on(&self.program.policy.calendar, self.first_award, self.born, day)
+    /// First and last day of the biennium that holds a day, counted from those that are known, for the year of one may have
+    /// been changed (R-CE-6); nothing before the first (R-CE-2).
+    pub(crate) fn period_on(&self, known: &[BienniumRow], day: Date) -> Option<(Date, Date)> {
+        let policy = &self.program.policy.calendar;
+        let own = || known.iter().filter(|row| row.program == self.program_name);
+        let behind = own()
+            .filter(|row| row.starts_on.0 <= day)
+            .max_by_key(|row| row.starts_on);
+        let ahead = || own().min_by_key(|row| row.starts_on);
+        let by_rule = calendar::biennium_on(policy, self.first_award, self.born, day);
+        match behind {
+            Some(row) => calendar::biennium_from(policy, (row.starts_on.0, row.ends_on.0), day),
+            None => {
+                let first = by_rule.map(|period| (period.starts_on, period.ends_on))?;
+                match ahead() {
+                    Some(row) => calendar::biennium_from(policy, (row.starts_on.0, row.ends_on.0), day),
+                    None => Some(first),
+                }
+            }
+        }
+    }
+
+    /// The day on which the first biennium begins (R-CE-2).
+    pub(crate) fn first_biennium(&self) -> Option<Date> {
+        let policy = &self.program.policy.calendar;
+        let begins = |day| calendar::biennium_on(policy, self.first_award, self.born, day);
+        let within = self.first_award.checked_add(1.year()).ok()?;
+        begins(self.first_award)
+            .or_else(|| begins(within))
+            .map(|period| period.starts_on)
+    }
+
+    /// How much of a biennium must lie in single disciplines (R-CE-5).
+    pub(crate) fn required_in(&self) -> Vec<InDiscipline> {
+        let minimums = &self.program.policy.ce.biennium_in_discipline;
+        let held = minimums
+            .iter()
+            .filter(|minimum| self.disciplines.contains(&minimum.discipline));
+        held.map(|minimum| InDiscipline {
+            discipline: minimum.discipline.clone(),
+            credits: minimum.credits,
+        })
+        .collect()
     }
 
     /// What a biennium asks for, in all and in Category A+: the most that any held discipline asks (R-CE-3, R-CE-4).
-    pub(super) fn required(&self) -> (Credits, Credits) {
+    pub(crate) fn required(&self) -> (Credits, Credits) {
         let ce = &self.program.policy.ce;
         let asked = ce
             .biennium_of
@@ -52,7 +94,7 @@ impl Standing {
 }
 
 /// The holder's standing in `program`, or in the program of the earliest award; nothing when there is none.
-pub(super) fn standing(
+pub(crate) fn standing(
     db: &mut Db,
     programs: &Programs,
     person: PersonId,
@@ -78,6 +120,9 @@ pub(super) fn standing(
         person,
         first_award: first.awarded_on.0,
         born,
+        is_registered: held
+            .iter()
+            .any(|credential| credential.status.0 == credentials::RegisterStatus::Registered),
         disciplines: held.iter().map(|credential| credential.discipline.clone()).collect(),
         program: programs.current(&name),
         program_name: name,
@@ -107,7 +152,7 @@ pub fn reviewed_by(program: &Program, reported_at: Timestamp) -> Date {
 }
 
 /// What surrounds the events of one act.
-pub(super) fn context(tx: &Tx, program: &Program, actor: Actor, reason: Reason) -> Context {
+pub(crate) fn context(tx: &Tx, program: &Program, actor: Actor, reason: Reason) -> Context {
     Context {
         actor,
         policy: program.version.clone(),

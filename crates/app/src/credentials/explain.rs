@@ -13,6 +13,7 @@ use cqr_store::{Db, StoreError, cases, credentials, imports, journal, people};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
+use super::standing::standing_lines;
 use crate::App;
 
 /// Why a credential cannot be explained.
@@ -83,15 +84,11 @@ pub async fn explain(app: &App, asked: &str, as_of: Option<Date>) -> Result<Expl
             let program = programs.current(&credential.program);
             let history = history(rx, id, until)?;
             let told = journal::load_as_of::<PersonEvent>(rx, person, until)?;
-            Ok(compose(
-                &program,
-                holder,
-                &held.person,
-                credential,
-                &told,
-                &history,
-                as_of,
-            ))
+            let mut explained = compose(&program, holder, &held.person, credential, &told, &history, as_of);
+            explained
+                .lines
+                .extend(standing_lines(rx, person, &credential.program, until)?);
+            Ok(explained)
         })
         .await
 }
@@ -140,7 +137,7 @@ fn compose(
     let case = Case::fold(history.iter().map(|recorded| &recorded.event));
     let status = match credential.status {
         CredentialStatus::Registered => "registered",
-        CredentialStatus::Discontinued(_) => "discontinued",
+        CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => "discontinued",
     };
     let mut lines = vec![award_line(credential, told), subject_line(program, person, credential)];
     if let Some(case) = &case {

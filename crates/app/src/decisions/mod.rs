@@ -1,13 +1,15 @@
-//! Decisions that people take about a credential: the list with its evidence, the release by two people, and the time in
-//! which it can be taken back.
+//! Decisions that people take about a credential or a registration: the lists with their evidence, the release by two
+//! people, and the time in which it can be taken back.
 
 mod effect;
+mod endings;
 mod evidence;
 mod list;
 mod release;
 mod take_back;
 
 pub use effect::{EFFECT_JOB, EffectPayload};
+pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
 pub use evidence::{Evidence, missing_notices};
 pub use list::{Proposal, list};
 pub use release::{ReleaseError, Released, release};

@@ -7,8 +7,9 @@ use cqr_domain::{
     programs::{Only, Program},
 };
 use cqr_store::{
-    Db, StoreError,
+    Db, StoreError, audits, completions,
     demo::{self, CaseDates},
+    renewals,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -43,6 +44,7 @@ pub(super) fn next_day(
     days.extend(closing.map(|dates| program.today(dates.closes_at)));
     if let Whose::Of(person) = whose {
         days.extend(foretold(db, program, now, person)?);
+        days.extend(of_registration(db, person)?);
     }
     let told = match whose {
         Whose::Everybody | Whose::Of(_) => open,
@@ -51,6 +53,25 @@ pub(super) fn next_day(
     };
     days.extend(told.iter().flat_map(|dates| steps(program, dates)));
     Ok(days.into_iter().filter(|day| *day > today).min())
+}
+
+/// The days on which something happens to a person's registration, two-year periods and audits: first days of renewals, and
+/// the days after last ones.
+fn of_registration(db: &mut Db, person: PersonId) -> Result<Vec<Date>, StoreError> {
+    let (mut days, mut ends) = (Vec::new(), Vec::new());
+    for row in renewals::of_person(db, person)? {
+        days.push(row.opens_on.0);
+        ends.push(row.due_on.0);
+    }
+    for row in completions::bienniums_of(db, person)? {
+        ends.push(row.ends_on.0);
+        ends.extend(row.probation_ends_on.map(|day| day.0));
+    }
+    for row in audits::of_person(db, person)? {
+        ends.push(row.answer_by.0);
+    }
+    days.extend(ends.into_iter().filter_map(|day| day.tomorrow().ok()));
+    Ok(days)
 }
 
 /// When a person is told ahead of an opening.

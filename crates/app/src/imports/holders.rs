@@ -17,7 +17,7 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::{Cells, Columns, Importer, Outcome, award::born, recount::count_again};
-use crate::programs::Programs;
+use crate::{programs::Programs, renewals::redate};
 
 /// Nobody on a register was born before.
 const BORN_SINCE: Date = jiff::civil::date(1900, 1, 1);
@@ -213,6 +213,7 @@ impl HolderRows {
             for credential in credentials::of_person(tx, id)? {
                 count_again(tx, &self.programs, born(&after)?, &credential, self.today)?;
             }
+            redate(tx, &self.programs, id, born(&after)?, self.today)?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use cqr_domain::{
     ids::{AccountId, PersonId},
     journal::{Context, Event, Recorded},
     people::PersonEvent,
+    renewals::RegistrationEvent,
     requests::RequestEvent,
     sittings::SittingEvent,
 };
@@ -17,6 +18,7 @@ use cqr_store::{
     credentials::{self, CredentialRow},
     journal, notices,
     people::{self, PersonRow},
+    renewals,
     requests::{self, RequestRow},
 };
 use jiff::Timestamp;
@@ -107,6 +109,9 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     let own_requests = requests::of_person(db, id)?;
     for row in &own_requests {
         add(&mut time_line, journal::load::<RequestEvent>(db, row.id.0)?);
+    }
+    for row in renewals::of_person(db, id)? {
+        add(&mut time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
     }
     time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(PersonPage {

@@ -13,6 +13,7 @@ use cqr_store::{
     Db, StoreError, completions,
     credentials::RegisterStatus,
     register::{self, Listed, Told},
+    renewals,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -33,6 +34,10 @@ pub struct Entry {
     pub region: String,
     /// The credentials, the oldest in front.
     pub credentials: Vec<CredentialEntry>,
+    /// The last day that registration is good for; nothing where it ended or is not in our books.
+    pub registered_through: Option<Date>,
+    /// The last day of a CE probation that runs: whoever asks may know (R-PROB-5).
+    pub probation_until: Option<Date>,
     /// First and last day of the two-year period of today, where it is known (R-VER-2).
     pub biennium: Option<(Date, Date)>,
     /// The instant at which all this was so.
@@ -101,6 +106,8 @@ pub(super) fn entries(
 ) -> Result<Vec<Entry>, StoreError> {
     let ids: Vec<PersonId> = listed.iter().map(|person| person.id.0).collect();
     let mut held: HashMap<PersonId, Vec<Told>> = HashMap::new();
+    let mut through: HashMap<PersonId, Date> = renewals::through_of(db, &ids)?.into_iter().collect();
+    let mut probations: HashMap<PersonId, Date> = completions::probations_of(db, &ids)?.into_iter().collect();
     for told in register::told(db, &ids)? {
         held.entry(told.credential.person_id.0).or_default().push(told);
     }
@@ -119,6 +126,8 @@ pub(super) fn entries(
                     .iter()
                     .map(|told| credential(&programs.current(&told.credential.program), told, born))
                     .collect(),
+                registered_through: through.remove(&person.id.0),
+                probation_until: probations.remove(&person.id.0),
                 biennium: None,
                 as_of: now,
             }

@@ -5,7 +5,7 @@ use cqr_domain::{
     cases::{Case, CaseState},
     programs::Program,
 };
-use cqr_store::{StoreError, cases};
+use cqr_store::{StoreError, cases, completions, renewals};
 use jiff::{Timestamp, civil::Date};
 
 use super::plan::{cycle_of, fits};
@@ -28,7 +28,11 @@ pub(super) async fn renew(app: &App) -> Result<(), StoreError> {
         }
         loop {
             let id = id.clone();
-            if app.store.write(move |tx| cases::look_at_once(tx, &id, CHUNK)).await? == 0 {
+            let marked = app.store.write(move |tx| {
+                let standing = completions::look_at_once(tx, &id, CHUNK)? + renewals::look_at_once(tx, &id, CHUNK)?;
+                Ok::<_, StoreError>(cases::look_at_once(tx, &id, CHUNK)? + standing)
+            });
+            if marked.await? == 0 {
                 break;
             }
         }

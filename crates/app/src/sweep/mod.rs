@@ -5,9 +5,13 @@
 //! notes when time alone can next change something (`agenda`). Broken off anywhere, it goes on there when it runs again.
 
 mod agenda;
+mod bienniums;
 mod foretell;
 mod open;
 mod plan;
+mod registrations;
+mod samples;
+mod step;
 mod walk;
 
 use cqr_domain::ids::CaseId;
@@ -16,6 +20,46 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::App;
+
+/// What a sweep did, or would do, about registrations, bienniums and audits.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct StandingReport {
+    /// Registrations begun in our books.
+    pub begun: u64,
+    /// Renewals opened.
+    pub renewals_opened: u64,
+    /// Renewals that were not filed or not paid by their day, each with a proposal that people decide.
+    pub renewals_missed: u64,
+    /// Bienniums opened.
+    pub bienniums_opened: u64,
+    /// Bienniums settled with enough credits, or because they began before our books.
+    pub bienniums_settled: u64,
+    /// CE probations begun.
+    pub probations: u64,
+    /// CE probations that are over: cleared, or with a proposal that people decide.
+    pub probations_over: u64,
+    /// Audits begun by the monthly sample.
+    pub audits: u64,
+    /// Audits that were not answered, each with a proposal that people decide.
+    pub audits_unanswered: u64,
+    /// Notices written about them.
+    pub notices: u64,
+}
+
+impl StandingReport {
+    fn add(&mut self, part: &Self) {
+        self.begun += part.begun;
+        self.renewals_opened += part.renewals_opened;
+        self.renewals_missed += part.renewals_missed;
+        self.bienniums_opened += part.bienniums_opened;
+        self.bienniums_settled += part.bienniums_settled;
+        self.probations += part.probations;
+        self.probations_over += part.probations_over;
+        self.audits += part.audits;
+        self.audits_unanswered += part.audits_unanswered;
+        self.notices += part.notices;
+    }
+}
 
 /// What a sweep did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -33,6 +77,8 @@ pub struct SweepReport {
     /// Credentials whose window could not open, because the discipline cannot be assessed or the window is over;
     /// staff look at them.
     pub held_back: u64,
+    /// What it did about registrations, bienniums and audits.
+    pub standing: StandingReport,
 }
 
 impl SweepReport {
@@ -43,6 +89,7 @@ impl SweepReport {
         self.discontinued += part.discontinued;
         self.grace_ended += part.grace_ended;
         self.held_back += part.held_back;
+        self.standing.add(&part.standing);
     }
 }
 
@@ -53,9 +100,14 @@ impl SweepReport {
 pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     agenda::renew(app).await?;
     let mut report = SweepReport::default();
+    // Bienniums come first: whether the next one opens must not depend on what this sweep does to a credential.
+    bienniums::walk(app, &mut report.standing).await?;
     open::open_due(app, &mut report).await?;
     foretell::foretell(app, &mut report).await?;
     walk::walk(app, &mut report).await?;
+    registrations::begin(app, &mut report.standing).await?;
+    registrations::walk(app, &mut report.standing).await?;
+    samples::draw(app, &mut report.standing).await?;
     Ok(report)
 }
 
@@ -79,8 +131,12 @@ pub async fn dry_run(app: &App, as_of: Option<Date>) -> Result<SweepReport, Stor
         None => app.store.read(|rx| Ok::<_, StoreError>(rx.now())).await?,
     };
     let mut report = SweepReport::default();
+    let of_bienniums = bienniums::count(app, until, &mut report.standing).await?;
     let told = open::count_due(app, until, &mut report).await?;
     let told = foretell::count(app, until, told, &mut report).await?;
-    walk::count(app, until, told, &mut report).await?;
+    let mut told = walk::count(app, until, told, &mut report).await?;
+    told.extend(of_bienniums);
+    registrations::count(app, until, told, &mut report.standing).await?;
+    samples::count(app, until, &mut report.standing).await?;
     Ok(report)
 }

@@ -91,6 +91,8 @@ fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> 
     let date = match step.anchor {
         Anchor::Opening | Anchor::Close => case.window_close,
         Anchor::GraceEnd => case.grace_end,
+        // Steps of other anchors have no day in a cycle.
+        Anchor::RenewalDue | Anchor::BienniumEnd | Anchor::ProbationEnd | Anchor::AuditDue => return None,
     };
     let days = i64::from(today.until(date).ok()?.get_days());
     Some(Reminder {

@@ -6,7 +6,7 @@ use cqr_domain::{
     cases::{CaseEvent, CaseState},
     ids::{CaseId, DecisionKind, PersonId},
     journal::{Actor, Reason},
-    programs::Program,
+    programs::{NoticeStep, Program},
 };
 use cqr_store::{
     Db, StoreError, Tx,
@@ -75,7 +75,7 @@ pub(super) async fn count(
     until: Timestamp,
     mut told: HashMap<PersonId, Timestamp>,
     report: &mut SweepReport,
-) -> Result<(), StoreError> {
+) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
     let mut after: Option<CaseId> = None;
     loop {
         let programs = app.programs.clone();
@@ -93,7 +93,7 @@ pub(super) async fn count(
             .await?;
         report.add(&part);
         if last.is_none() {
-            return Ok(());
+            return Ok(told);
         }
         after = last;
     }
@@ -166,9 +166,20 @@ fn sending(
     }
 }
 
-/// When a person was last told of a step of the schedule.
+/// When a person was last told of a step about a window: a word about the yearly renewal never holds one of these.
 pub(super) fn last_reminded(db: &mut Db, program: &Program, person: PersonId) -> Result<Option<Timestamp>, StoreError> {
-    let mut texts: Vec<&str> = program.notices.iter().map(|step| step.text.as_str()).collect();
+    last_told(db, program, person, NoticeStep::is_of_cycle)
+}
+
+/// When a person was last told of such a step of the schedule.
+pub(super) fn last_told(
+    db: &mut Db,
+    program: &Program,
+    person: PersonId,
+    which: impl Fn(&NoticeStep) -> bool,
+) -> Result<Option<Timestamp>, StoreError> {
+    let steps = program.notices.iter().filter(|step| which(step));
+    let mut texts: Vec<&str> = steps.map(|step| step.text.as_str()).collect();
     texts.sort_unstable();
     texts.dedup();
     cqr_store::notices::last_written(db, person, &texts)

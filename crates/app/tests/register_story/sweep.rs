@@ -324,7 +324,7 @@ fn a_dry_run_of_a_later_day_tells_what_a_sweep_at_its_end_does() {
             let told = sweep::dry_run(world.app(), Some(day.parse().unwrap())).await.unwrap();
             let end = world.app().programs.end_of(day.parse().unwrap()).unwrap();
             world.test.clock.set(end - jiff::SignedDuration::from_micros(1));
-            assert_eq!(world.sweep().await, told, "{day}");
+            assert_eq!(world.sweep_all().await, told, "{day}");
             if let Some(case) = world.cases("H-5", "R").await.first()
                 && case.state.0 == CaseState::ProfileDue
             {

@@ -39,3 +39,20 @@ pub fn biennium_on(policy: &CalendarPolicy, first_award: Date, born: Born, day: 
         ends_on,
     })
 }
+
+/// The biennium that holds `day`, counted from one that is known: one follows the other without a gap, also where the
+/// year of one was changed (R-CE-1, R-CE-6). Answers its first and its last day.
+#[must_use]
+pub fn biennium_from(policy: &CalendarPolicy, known: (Date, Date), day: Date) -> Option<(Date, Date)> {
+    let (mut starts_on, mut ends_on) = known;
+    let length = policy.biennium_years.max(1);
+    while day > ends_on {
+        starts_on = ends_on.tomorrow().ok()?;
+        ends_on = years_after(starts_on, length)?.yesterday().ok()?;
+    }
+    while day < starts_on {
+        ends_on = starts_on.yesterday().ok()?;
+        starts_on = starts_on.checked_sub(i64::from(length).years()).ok()?;
+    }
+    Some((starts_on, ends_on))
+}

@@ -9,7 +9,7 @@ mod subject;
 mod working;
 mod zone;
 
-pub use biennium::{Biennium, biennium_on};
+pub use biennium::{Biennium, biennium_from, biennium_on};
 pub use cycle::{Born, Cycle, NotSubject, cycle, cycle_on};
 pub use deadline::Deadline;
 pub use renewal::{Renewal, first_registration_ends, renewal};

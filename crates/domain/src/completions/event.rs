@@ -6,15 +6,25 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Credits,
     activities::{Category, Share},
-    ids::{ActivityId, CompletionId, PersonId, UploadId},
+    bienniums::{AuditCause, AuditOutcome, EndsOn, ProbationCause},
+    ids::{ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, UploadId},
     journal::{Event, Reason, StreamKind},
 };
+
+/// How much of a biennium must lie in one discipline (R-CE-5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InDiscipline {
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// Credits in it, at least.
+    pub credits: Credits,
+}
 
 /// A fact about one biennium of one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "name", content = "data", rename_all = "snake_case")]
 pub enum BienniumEvent {
-    /// The first report in these two years came in (R-CE-1).
+    /// It began in our books: with its first day, or with the first report in it (R-CE-1).
     BienniumOpened {
         /// The holder.
         person: PersonId,
@@ -28,6 +38,104 @@ pub enum BienniumEvent {
         required: Credits,
         /// How much of it must be Category A+ (R-CE-4).
         required_a_plus: Credits,
+        /// How much of it must lie in single disciplines (R-CE-5).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        required_in: Vec<InDiscipline>,
+    },
+    /// Another system told at a cut-over what counts already.
+    BienniumTakenOver {
+        /// Credits in all.
+        credits: Credits,
+        /// Credits of Category A+.
+        a_plus: Credits,
+        /// The import.
+        import: ImportId,
+    },
+    /// The year in which it ends was changed (R-CE-6).
+    BienniumMoved {
+        /// The new last day.
+        ends_on: Date,
+    },
+    /// It ended with enough credits.
+    BienniumMet {
+        /// The body's day on which that was found.
+        on: Date,
+    },
+    /// It ended, and nobody looks at it: it began before our books.
+    BienniumNotJudged {},
+    /// Credits are missing: the probation begins; it asks for no more than those (R-PROB-1, R-PROB-3, R-AUD-4).
+    ProbationBegan {
+        /// Its last day.
+        ends: EndsOn,
+        /// What led to it.
+        cause: ProbationCause,
+        /// What is missing.
+        missing: Credits,
+        /// What is missing in Category A+.
+        missing_a_plus: Credits,
+    },
+    /// Credits of the next biennium clear the probation of this one (R-PROB-6).
+    CreditsBorrowed {
+        /// The completion they come from.
+        completion: CompletionId,
+        /// The biennium it was finished in.
+        from: BienniumId,
+        /// How many.
+        credits: Credits,
+        /// A or A+.
+        category: Category,
+        /// How they are spread over disciplines.
+        split: Vec<Share>,
+    },
+    /// Credits of this biennium were used for the one before and no longer count here (R-PROB-6).
+    CreditsLent {
+        /// The completion.
+        completion: CompletionId,
+        /// The biennium they clear.
+        to: BienniumId,
+        /// How many.
+        credits: Credits,
+    },
+    /// Nothing is missing any more: the probation is over.
+    ProbationCleared {
+        /// The body's day.
+        on: Date,
+    },
+    /// The probation is over and credits are missing (R-PROB-2).
+    ProbationMissed {},
+    /// An audit asks for the certificates (R-AUD-1).
+    AuditBegan {
+        /// The audit.
+        audit: AuditId,
+        /// Why.
+        cause: AuditCause,
+        /// The courses it asks about.
+        completions: Vec<CompletionId>,
+        /// The last day of the answer.
+        answer: EndsOn,
+    },
+    /// The holder answered an audit (R-AUD-2).
+    AuditAnswered {
+        /// The audit.
+        audit: AuditId,
+        /// The files that were sent with it.
+        uploads: Vec<UploadId>,
+        /// The instant.
+        answered_at: Timestamp,
+    },
+    /// Staff decided about an answer (R-AUD-3, R-AUD-4).
+    AuditSettled {
+        /// The audit.
+        audit: AuditId,
+        /// What was found.
+        outcome: AuditOutcome,
+        /// The courses whose proof is not enough.
+        insufficient: Vec<CompletionId>,
+    },
+    /// No answer came by the last day (R-AUD-4).
+    AuditUnanswered {
+        /// The audit.
+        audit: AuditId,
     },
     /// The holder reported a completion.
     CompletionReported {
@@ -79,11 +187,24 @@ pub enum BienniumEvent {
 }
 
 impl BienniumEvent {
-    /// The completion an event is about.
+    /// The completion an event changes.
     #[must_use]
     pub const fn completion(&self) -> Option<CompletionId> {
         match self {
-            Self::BienniumOpened { .. } => None,
+            Self::BienniumOpened { .. }
+            | Self::BienniumTakenOver { .. }
+            | Self::BienniumMoved { .. }
+            | Self::BienniumMet { .. }
+            | Self::BienniumNotJudged {}
+            | Self::ProbationBegan { .. }
+            | Self::CreditsBorrowed { .. }
+            | Self::CreditsLent { .. }
+            | Self::ProbationCleared { .. }
+            | Self::ProbationMissed {}
+            | Self::AuditBegan { .. }
+            | Self::AuditAnswered { .. }
+            | Self::AuditSettled { .. }
+            | Self::AuditUnanswered { .. } => None,
             Self::CompletionReported { completion, .. }
             | Self::CompletionWithdrawn { completion }
             | Self::CompletionApproved { completion, .. }
@@ -100,6 +221,19 @@ impl Event for BienniumEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::BienniumOpened { .. } => "biennium_opened",
+            Self::BienniumTakenOver { .. } => "biennium_taken_over",
+            Self::BienniumMoved { .. } => "biennium_moved",
+            Self::BienniumMet { .. } => "biennium_met",
+            Self::BienniumNotJudged {} => "biennium_not_judged",
+            Self::ProbationBegan { .. } => "probation_began",
+            Self::CreditsBorrowed { .. } => "credits_borrowed",
+            Self::CreditsLent { .. } => "credits_lent",
+            Self::ProbationCleared { .. } => "probation_cleared",
+            Self::ProbationMissed {} => "probation_missed",
+            Self::AuditBegan { .. } => "audit_began",
+            Self::AuditAnswered { .. } => "audit_answered",
+            Self::AuditSettled { .. } => "audit_settled",
+            Self::AuditUnanswered { .. } => "audit_unanswered",
             Self::CompletionReported { .. } => "completion_reported",
             Self::CompletionWithdrawn { .. } => "completion_withdrawn",
             Self::CompletionApproved { .. } => "completion_approved",
@@ -112,7 +246,7 @@ impl Event for BienniumEvent {
         let completion = CompletionId::from_bits(8);
         let activity = Some(ActivityId::from_bits(12));
         let claimed = Credits::from_hundredths(250);
-        vec![
+        let mut all = vec![
             Self::BienniumOpened {
                 person: PersonId::from_bits(1),
                 program: "arrt-like".into(),
@@ -120,6 +254,10 @@ impl Event for BienniumEvent {
                 ends_on: jiff::civil::date(2027, 6, 30),
                 required: Credits::whole(24),
                 required_a_plus: Credits::ZERO,
+                required_in: vec![InDiscipline {
+                    discipline: "S".into(),
+                    credits: Credits::whole(16),
+                }],
             },
             Self::CompletionReported {
                 completion,
@@ -147,6 +285,70 @@ impl Event for BienniumEvent {
                 reason: Reason::new("evidence_unreadable"),
             },
             Self::CompletionDisputed { completion },
-        ]
+        ];
+        all.extend(samples_of_life());
+        all
     }
+}
+
+fn samples_of_life() -> Vec<BienniumEvent> {
+    let (completion, audit) = (CompletionId::from_bits(8), AuditId::from_bits(14));
+    let ends = EndsOn {
+        day: jiff::civil::date(2027, 12, 31),
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let credits = Credits::whole(2);
+    vec![
+        BienniumEvent::BienniumTakenOver {
+            credits,
+            a_plus: Credits::ZERO,
+            import: ImportId::from_bits(9),
+        },
+        BienniumEvent::BienniumMoved {
+            ends_on: jiff::civil::date(2028, 6, 30),
+        },
+        BienniumEvent::BienniumMet {
+            on: jiff::civil::date(2027, 7, 1),
+        },
+        BienniumEvent::BienniumNotJudged {},
+        BienniumEvent::ProbationBegan {
+            ends,
+            cause: ProbationCause::Short,
+            missing: credits,
+            missing_a_plus: Credits::ZERO,
+        },
+        BienniumEvent::CreditsBorrowed {
+            completion,
+            from: BienniumId::from_bits(10),
+            credits,
+            category: Category::A,
+            split: Vec::new(),
+        },
+        BienniumEvent::CreditsLent {
+            completion,
+            to: BienniumId::from_bits(11),
+            credits,
+        },
+        BienniumEvent::ProbationCleared {
+            on: jiff::civil::date(2027, 9, 1),
+        },
+        BienniumEvent::ProbationMissed {},
+        BienniumEvent::AuditBegan {
+            audit,
+            cause: AuditCause::Sample,
+            completions: vec![completion],
+            answer: ends,
+        },
+        BienniumEvent::AuditAnswered {
+            audit,
+            uploads: vec![UploadId::from_bits(13)],
+            answered_at: Timestamp::UNIX_EPOCH,
+        },
+        BienniumEvent::AuditSettled {
+            audit,
+            outcome: AuditOutcome::Insufficient,
+            insufficient: vec![completion],
+        },
+        BienniumEvent::AuditUnanswered { audit },
+    ]
 }

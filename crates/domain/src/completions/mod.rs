@@ -9,6 +9,6 @@ mod state;
 
 pub use command::{Command, Listed, OwnReview};
 pub use decide::decide;
-pub use event::BienniumEvent;
+pub use event::{BienniumEvent, InDiscipline};
 pub use refusal::Refusal;
 pub use state::{Biennium, Completion, CompletionState};

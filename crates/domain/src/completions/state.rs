@@ -3,10 +3,11 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::BienniumEvent;
+use super::{BienniumEvent, InDiscipline};
 use crate::{
     Credits,
     activities::{Category, Share},
+    bienniums::Standing,
     ce::OfKind,
     ids::{ActivityId, CompletionId, PersonId, UploadId},
     journal::Reason,
@@ -80,8 +81,12 @@ pub struct Biennium {
     pub required: Credits,
     /// How much of it must be Category A+.
     pub required_a_plus: Credits,
+    /// How much of it must lie in single disciplines.
+    pub required_in: Vec<InDiscipline>,
     /// The completions in the order of their reports.
     pub completions: Vec<Completion>,
+    /// How it goes on: its end, a probation, audits.
+    pub standing: Standing,
 }
 
 impl Biennium {
@@ -103,6 +108,7 @@ impl Biennium {
             ends_on,
             required,
             required_a_plus,
+            required_in,
         } = event
         else {
             return None;
@@ -114,7 +120,9 @@ impl Biennium {
             ends_on: *ends_on,
             required: *required,
             required_a_plus: *required_a_plus,
+            required_in: required_in.clone(),
             completions: Vec::new(),
+            standing: Standing::default(),
         })
     }
 
@@ -127,6 +135,8 @@ impl Biennium {
             && let Some(completion) = self.completions.iter_mut().find(|completion| completion.id == id)
         {
             completion.change(event);
+        } else {
+            self.live(event);
         }
         self
     }
@@ -140,7 +150,10 @@ impl Biennium {
     /// What counts so far.
     #[must_use]
     pub fn counted(&self) -> Credits {
-        self.completions.iter().map(|completion| completion.credits).sum()
+        let own = self.completions.iter().map(|completion| self.counts(completion));
+        let borrowed = self.standing.borrowed.iter().map(|loan| loan.credits);
+        let taken_over = self.standing.taken_over.map(|(credits, _)| credits);
+        own.chain(borrowed).chain(taken_over).sum()
     }
 
     /// What of it is Category A+.
@@ -150,7 +163,13 @@ impl Biennium {
             .completions
             .iter()
             .filter(|completion| completion.category == Some(Category::APlus));
-        a_plus.map(|completion| completion.credits).sum()
+        let own = a_plus.map(|completion| self.counts(completion));
+        let borrowed = self.standing.borrowed.iter();
+        let borrowed = borrowed
+            .filter(|loan| loan.category == Category::APlus)
+            .map(|loan| loan.credits);
+        let taken_over = self.standing.taken_over.map(|(_, a_plus)| a_plus);
+        own.chain(borrowed).chain(taken_over).sum()
     }
 
     /// What is claimed and waits for a review.
@@ -231,7 +250,6 @@ impl Completion {
 
     fn change(&mut self, event: &BienniumEvent) {
         match event {
-            BienniumEvent::BienniumOpened { .. } | BienniumEvent::CompletionReported { .. } => {}
             BienniumEvent::CompletionWithdrawn { .. } => self.state = CompletionState::Withdrawn,
             BienniumEvent::CompletionApproved {
                 activity,
@@ -256,6 +274,7 @@ impl Completion {
                 self.state = CompletionState::Reported;
                 self.disputes += 1;
             }
+            _ => {}
         }
     }
 }

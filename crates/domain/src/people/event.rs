@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ids::{CaseId, CredentialId, DecisionId, ImportId, PersonId},
     journal::{Event, StreamKind},
+    renewals::EndingCause,
 };
 
 /// Where a fact came from.
@@ -82,6 +83,21 @@ pub enum PersonEvent {
         /// The case that was completed.
         case: CaseId,
     },
+    /// Certification and registration ended with the registration in the program: not renewed, a CE probation over, an
+    /// audit not answered (R-REIN-1, R-PROB-2, R-AUD-4).
+    CredentialEnded {
+        /// The credential.
+        credential: CredentialId,
+        /// Why.
+        cause: EndingCause,
+        /// The decision of people.
+        decision: DecisionId,
+    },
+    /// It came back with a late renewal (R-REIN-1).
+    CredentialRestored {
+        /// The credential.
+        credential: CredentialId,
+    },
     /// Whether the public register shows the person was changed (R-VER-4). The reason stands with the event.
     ListingChanged {
         /// Whether it does from now on.
@@ -102,6 +118,8 @@ impl Event for PersonEvent {
             Self::AwardDateCorrected { .. } => "award_date_corrected",
             Self::CredentialDiscontinued { .. } => "credential_discontinued",
             Self::CredentialReinstated { .. } => "credential_reinstated",
+            Self::CredentialEnded { .. } => "credential_ended",
+            Self::CredentialRestored { .. } => "credential_restored",
             Self::ListingChanged { .. } => "listing_changed",
         }
     }
@@ -139,6 +157,12 @@ impl Event for PersonEvent {
                 decision: DecisionId::from_bits(4),
             },
             Self::CredentialReinstated { credential, case },
+            Self::CredentialEnded {
+                credential,
+                cause: EndingCause::RenewalMissed,
+                decision: DecisionId::from_bits(4),
+            },
+            Self::CredentialRestored { credential },
             Self::ListingChanged { listed: false },
         ]
     }

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{Origin, PersonEvent};
-use crate::ids::{CaseId, CredentialId};
+use crate::{
+    ids::{CaseId, CredentialId},
+    renewals::EndingCause,
+};
 
 /// Whether a person is certified and registered in a discipline; there is nothing in between (R-STAT-1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub enum CredentialStatus {
     Registered,
     /// Discontinued because this case was not complete (R-STAT-3).
     Discontinued(CaseId),
+    /// Ended with the registration in the program.
+    Ended(EndingCause),
 }
 
 /// One discipline held by one person.
@@ -80,6 +85,12 @@ impl Person {
                 self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
             }
             PersonEvent::CredentialReinstated { credential, .. } => {
+                self.change(*credential, |held| held.status = CredentialStatus::Registered);
+            }
+            PersonEvent::CredentialEnded { credential, cause, .. } => {
+                self.change(*credential, |held| held.status = CredentialStatus::Ended(*cause));
+            }
+            PersonEvent::CredentialRestored { credential } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Registered);
             }
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,

@@ -34,6 +34,14 @@ pub enum Anchor {
     Close,
     /// Last day of the grace year.
     GraceEnd,
+    /// Last day of the renewal that is open.
+    RenewalDue,
+    /// Last day of a biennium that lacks credits.
+    BienniumEnd,
+    /// Last day of a CE probation.
+    ProbationEnd,
+    /// Last day on which an audit is answered.
+    AuditDue,
 }
 
 /// Which holders get a step.
@@ -59,6 +67,12 @@ pub enum Channel {
 }
 
 impl NoticeStep {
+    /// Whether it is about a window and its grace year.
+    #[must_use]
+    pub const fn is_of_cycle(&self) -> bool {
+        matches!(self.anchor, Anchor::Opening | Anchor::Close | Anchor::GraceEnd)
+    }
+
     /// Whether it is told before a window opens, when there is no case yet.
     #[must_use]
     pub fn is_before_opening(&self) -> bool {
@@ -72,7 +86,14 @@ impl NoticeStep {
             Anchor::Opening => cycle.window_open,
             Anchor::Close => cycle.window_close,
             Anchor::GraceEnd => cycle.grace_end,
+            Anchor::RenewalDue | Anchor::BienniumEnd | Anchor::ProbationEnd | Anchor::AuditDue => return None,
         };
+        self.counted_from(from)
+    }
+
+    /// The day on which it is due, counted from the day that its anchor has. Nothing beyond the calendar's ends.
+    #[must_use]
+    pub fn counted_from(&self, from: Date) -> Option<Date> {
         // Months are counted from the day after an end, so that 6 months before May 31 is November 30, as people expect
         // of periods that run from a first to a last day of a month.
         let base = if self.anchor == Anchor::Opening {
@@ -111,7 +132,15 @@ macro_rules! named {
     };
 }
 
-named!(Anchor { Opening => "opening", Close => "close", GraceEnd => "grace_end" });
+named!(Anchor {
+    Opening => "opening",
+    Close => "close",
+    GraceEnd => "grace_end",
+    RenewalDue => "renewal_due",
+    BienniumEnd => "biennium_end",
+    ProbationEnd => "probation_end",
+    AuditDue => "audit_due",
+});
 named!(Only { All => "all", NotBegun => "not_begun", Unfinished => "unfinished", InGrace => "in_grace" });
 named!(Channel { Mail => "mail", Letter => "letter" });
 

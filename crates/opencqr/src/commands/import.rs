@@ -1,8 +1,8 @@
-//! `import`: holders, credentials, items, activities, cases.
+//! `import`: holders, credentials, items, activities, cases, registrations, payments.
 
 use cqr_app::{
     App,
-    imports::{self, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport},
+    imports::{self, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport, PaymentRows, RegistrationRows},
 };
 
 use super::{
@@ -59,6 +59,8 @@ pub fn import(
         ImportKind::Holders => imports::run(app, HolderRows { programs, today }, file, mode),
         ImportKind::Credentials => imports::run(app, CredentialRows { programs, today }, file, mode),
         ImportKind::Cases => imports::run(app, CaseRows { programs, today }, file, mode),
+        ImportKind::Registrations => imports::run(app, RegistrationRows { programs, today }, file, mode),
+        ImportKind::Payments => imports::run(app, PaymentRows { programs, today }, file, mode),
         ImportKind::Items => imports::run_items(app, file, mode),
         ImportKind::Activities => imports::run_activities(app, file, mode),
     };

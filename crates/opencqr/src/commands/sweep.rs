@@ -29,12 +29,24 @@ pub fn run(args: &SweepArgs, json: bool) -> Result<(), ComposeError> {
     print(json, &report, || {
         let would = if dry { "would be " } else { "" };
         format!(
-            "Windows {would}opened: {}\nNotices {would}written: {}\nWindows {would}closed with something open: {}\nGrace years {would}ended: {}\nHeld back: {}{}",
+            "Windows {would}opened: {}\nNotices {would}written: {}\nWindows {would}closed with something open: {}\nGrace years {would}ended: {}\nHeld back: {}\n\
+             Registrations {would}begun: {}\nRenewals {would}opened: {}\nRenewals {would}found missing: {}\n\
+             Bienniums {would}opened: {}\nBienniums {would}settled: {}\nCE probations {would}begun: {}\nCE probations {would}over: {}\n\
+             Audits {would}begun: {}\nAudits {would}without an answer: {}{}",
             report.opened,
-            report.notices,
+            report.notices + report.standing.notices,
             report.closed,
             report.grace_ended,
             report.held_back,
+            report.standing.begun,
+            report.standing.renewals_opened,
+            report.standing.renewals_missed,
+            report.standing.bienniums_opened,
+            report.standing.bienniums_settled,
+            report.standing.probations,
+            report.standing.probations_over,
+            report.standing.audits,
+            report.standing.audits_unanswered,
             if dry { "\nNothing was changed." } else { "" }
         )
     })

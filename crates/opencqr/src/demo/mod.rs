@@ -8,6 +8,7 @@ mod files;
 mod machine;
 mod names;
 mod people;
+mod registered;
 mod timeline;
 
 use std::{collections::BTreeSet, path::Path};
@@ -58,13 +59,18 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
     let holders = accounts::holders(app, &people).await?;
     told("windows that were open when the body moved in …");
     let machine = Machine::new(app, mailer);
-    machine.catch_up().await.map_err(because("opening windows"))?;
     let begins_on = program.today(begins_at);
+    tokio::task::block_in_place(|| registered::load(app, &people, begins_on, day))?;
+    machine.catch_up().await.map_err(because("opening windows"))?;
     tokio::task::block_in_place(|| cut_over::load(app, &people, begins_on, args.seed))?;
     told("ten months of history …");
     let acts = timeline::plan(&people, begins_on, day, args.seed);
-    let sweeps = timeline::days_to_sweep(&program, &people, begins_on, day)?;
+    let mut sweeps = timeline::days_to_sweep(&program, &people, begins_on, day)?;
+    let reminders = registered::days_to_sweep(&program, &people, begins_on)?;
+    sweeps.extend(reminders.into_iter().filter(|on| *on > begins_on && *on <= day));
     timeline::play(app, &machine, &staff, &holders, (acts, sweeps), (begins_at, ends_at)).await?;
+    registered::play(app, &staff, &holders, &people, day).await?;
+    machine.run_jobs().await.map_err(because("running jobs"))?;
     let back_to = if args.as_of.is_some() {
         ends_at
     } else {

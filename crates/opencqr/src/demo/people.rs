@@ -4,7 +4,10 @@ use jiff::{ToSpan, civil::Date};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
 
-use super::names::{FAMILY, GIVEN, PLACES};
+use super::{
+    names::{FAMILY, GIVEN, PLACES},
+    registered::Registered,
+};
 
 /// Where a credential of a demonstration person shall stand on the day the demonstration begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +64,8 @@ pub struct DemoPerson {
     pub credentials: Vec<DemoCredential>,
     /// The story on the start page, for the people it offers by name.
     pub story: Option<&'static str>,
+    /// Where the registration stands, for those of whom that is the story.
+    pub registered: Option<Registered>,
     /// City, state and postal code.
     pub place: (&'static str, &'static str, &'static str),
 }
@@ -153,10 +158,24 @@ pub fn people(today: Date, holders: u32, seed: u64) -> Vec<DemoPerson> {
             all.push(one);
         }
     }
-    while all.len() < holders as usize {
+    let crowd = (holders as usize).saturating_sub(Registered::ALL.len());
+    while all.len() < crowd {
         let credentials = drawn(&mut chance);
         let name = name(&mut chance);
         all.push(person(&mut chance, today, all.len(), name, &credentials));
+    }
+    for (registered, given, family) in Registered::ALL {
+        let month = today.first_of_month().checked_add(registered.birth_month().months());
+        // The window opens some years from now, so that nothing else is to be done.
+        let close = month
+            .and_then(|month| month.checked_add(6.years()))
+            .and_then(Date::yesterday)
+            .unwrap_or(today);
+        let credentials = [("R", Standing::NotOpen)];
+        let mut one = person_closing(&mut chance, (today, close), all.len(), (given, family), &credentials);
+        one.story = Some(registered.story());
+        one.registered = Some(registered);
+        all.push(one);
     }
     all
 }
@@ -228,6 +247,17 @@ fn person(
     let governing = credentials.iter().find(|(_, standing)| *standing != Standing::Exempt);
     let first = governing.map_or(Standing::Exempt, |(_, standing)| *standing);
     let close = closes_on(chance, today, first);
+    person_closing(chance, (today, close), place, (given, family), credentials)
+}
+
+/// A person whose first window closes on a day.
+fn person_closing(
+    chance: &mut ChaCha12Rng,
+    (today, close): (Date, Date),
+    place: usize,
+    (given, family): (&str, &str),
+    credentials: &[(&'static str, Standing)],
+) -> DemoPerson {
     let start = start_of(close, today);
     let mut held = Vec::new();
     let mut years_later = 0;
@@ -271,6 +301,7 @@ fn person(
         birth_date,
         credentials: held,
         story: None,
+        registered: None,
         place: PLACES[place % PLACES.len()],
     }
 }
@@ -318,7 +349,8 @@ mod tests {
         let (one, two) = (people(TODAY, 200, 7), people(TODAY, 200, 7));
         assert_eq!(format!("{one:?}"), format!("{two:?}"));
         assert_eq!(one.len(), 200);
-        assert_eq!(one.iter().filter(|person| person.story.is_some()).count(), NAMED.len());
+        let named = one.iter().filter(|person| person.story.is_some()).count();
+        assert_eq!(named, NAMED.len() + Registered::ALL.len());
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //! `allocations` holds what counts where and why not more.
 
 pub mod allocations;
+mod due;
 mod list;
 mod record;
 mod row;
 pub(crate) mod schema;
 
+pub use due::{LookKey, look_at_once, of_month, probations_of, set_look_at, to_look};
 pub use list::{
     ActivityName, Waiting, Worded, bienniums_of, count_in_review, count_waiting, lookup_for_review, lookup_owned,
     of_person, of_upload, place_of, waiting,

@@ -6,14 +6,14 @@ use cqr_domain::{
     journal::Context,
 };
 use diesel::{prelude::*, upsert::excluded};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     TextRow,
     row::{row_of, rows_of},
     schema::{bienniums, completion_texts, completions},
 };
-use crate::{Both, Db, On, Sql, StoreError, Tx, journal};
+use crate::{At, Both, Db, On, Sql, StoreError, Tx, audits, journal};
 
 /// A biennium with the version of the stream it was folded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +85,11 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[BienniumEven
     let version = journal::append(tx, held.id, held.version, context, events)?;
     let biennium = events.iter().fold(held.biennium, Biennium::evolve);
     let (row, _) = rows_of(held.id, &biennium, version);
+    // Whatever happened may call for something: the next sweep looks.
     diesel::update(bienniums::table.find(row.id))
-        .set(&row)
+        .set((&row, bienniums::look_at.eq(Some(At(Timestamp::UNIX_EPOCH)))))
         .execute(&mut **tx)?;
+    audits::save(tx, held.id, &biennium)?;
     for id in events.iter().filter_map(BienniumEvent::completion) {
         save_completion(tx, held.id, &biennium, id)?;
     }

@@ -1,7 +1,9 @@
 //! The rows of a biennium, as a pure function of its folded state.
 
 use cqr_domain::{
+    Credits,
     activities::Category,
+    bienniums::{Phase, ProbationCause},
     completions::{Biennium, Completion, CompletionState},
     ids::{ActivityId, BienniumId, CompletionId, PersonId, UploadId},
     journal::Reason,
@@ -11,11 +13,11 @@ use diesel::prelude::*;
 use super::schema::{bienniums, completion_texts, completions};
 use crate::{At, Hundredths, On, Sql};
 
-crate::as_text_by_serde!(CompletionState);
+crate::as_text_by_serde!(CompletionState, Phase, ProbationCause);
 
 /// One biennium of one person as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = bienniums)]
+#[diesel(table_name = bienniums, treat_none_as_null = true)]
 pub struct BienniumRow {
     /// The biennium.
     pub id: Sql<BienniumId>,
@@ -39,6 +41,24 @@ pub struct BienniumRow {
     pub in_review: Hundredths,
     /// Version of the stream these facts stand for.
     pub version: i32,
+    /// Where it stands.
+    pub phase: Sql<Phase>,
+    /// The day on which it was found to be enough.
+    pub met_on: Option<On>,
+    /// Last day of its probation.
+    pub probation_ends_on: Option<On>,
+    /// The instant at which that day is over, exclusive.
+    pub probation_ends_at: Option<At>,
+    /// What led to it.
+    pub probation_cause: Option<Sql<ProbationCause>>,
+}
+
+impl BienniumRow {
+    /// What is missing in all.
+    #[must_use]
+    pub const fn missing(&self) -> Credits {
+        self.required.0.less(self.counted.0)
+    }
 }
 
 /// One completion as queries see it.
@@ -96,6 +116,7 @@ pub struct TextRow {
 /// The rows that stand for a biennium at a version of its stream.
 #[must_use]
 pub fn rows_of(id: BienniumId, biennium: &Biennium, version: u32) -> (BienniumRow, Vec<CompletionRow>) {
+    let probation = biennium.standing.probation.as_ref();
     let row = BienniumRow {
         id: Sql(id),
         person_id: Sql(biennium.person),
@@ -108,6 +129,11 @@ pub fn rows_of(id: BienniumId, biennium: &Biennium, version: u32) -> (BienniumRo
         counted_a_plus: Hundredths(biennium.counted_a_plus()),
         in_review: Hundredths(biennium.in_review()),
         version: i32::try_from(version).unwrap_or(i32::MAX),
+        phase: Sql(biennium.standing.phase),
+        met_on: biennium.standing.met_on.map(On),
+        probation_ends_on: probation.map(|probation| On(probation.ends_on)),
+        probation_ends_at: probation.map(|probation| At(probation.ends_at)),
+        probation_cause: probation.map(|probation| Sql(probation.cause)),
     };
     let completions = biennium
         .completions

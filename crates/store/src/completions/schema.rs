@@ -19,6 +19,12 @@ diesel::table! {
         counted_a_plus -> Integer,
         in_review -> Integer,
         version -> Integer,
+        phase -> Text,
+        met_on -> Nullable<Text>,
+        probation_ends_on -> Nullable<Text>,
+        probation_ends_at -> Nullable<BigInt>,
+        probation_cause -> Nullable<Text>,
+        look_at -> Nullable<BigInt>,
     }
 }
 

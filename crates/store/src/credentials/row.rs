@@ -37,7 +37,7 @@ impl From<CredentialStatus> for RegisterStatus {
     fn from(status: CredentialStatus) -> Self {
         match status {
             CredentialStatus::Registered => Self::Registered,
-            CredentialStatus::Discontinued(_) => Self::Discontinued,
+            CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => Self::Discontinued,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Bienniums with their completions.
+//! Bienniums with their completions and audits.
 
 use cqr_domain::{
     completions::{Biennium, BienniumEvent},
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::shown;
 use crate::{
-    Db, Sql, StoreError,
+    Db, Sql, StoreError, audits,
     check::{Difference, Projection, Rebuilt, rebuild_and_compare},
     completions::{
         BienniumRow, CompletionRow, rows_of,
@@ -40,7 +40,10 @@ impl Rebuilt for Bienniums {
         };
         let (row, mut completions) = rows_of(id, &biennium, version);
         completions.sort_by_key(|completion| completion.id);
-        vec![(id.to_string(), shown(&(row, completions)))]
+        vec![(
+            id.to_string(),
+            shown(&(row, completions, audits::rows_of(id, &biennium))),
+        )]
     }
 
     fn stored(&self, db: &mut Db, ids: &[BienniumId]) -> Result<Vec<(String, Value)>, StoreError> {
@@ -54,6 +57,7 @@ impl Rebuilt for Bienniums {
             .select(CompletionRow::as_select())
             .load(db)?;
         all.sort_by_key(|completion| completion.id);
+        let mut audits = audits::rows_of_bienniums(db, ids)?;
         Ok(rows
             .into_iter()
             .map(|row| {
@@ -62,7 +66,8 @@ impl Rebuilt for Bienniums {
                     .filter(|completion| completion.biennium_id == row.id)
                     .cloned()
                     .collect();
-                (row.id.0.to_string(), shown(&(row, own)))
+                let audited = audits.remove(&row.id.0).unwrap_or_default();
+                (row.id.0.to_string(), shown(&(row, own, audited)))
             })
             .collect())
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     cases::Cases, check::Projection, extensions::BulkExtensions, people::People, profiles::ProfileCounts,
-    register::RegisterEntries, requests::Requests, threads::Threads,
+    register::RegisterEntries, renewals::Registrations, requests::Requests, threads::Threads,
 };
 
 pub use activities::Activities;
@@ -22,6 +22,7 @@ pub const ALL: &[&dyn Projection] = &[
     &Cases,
     &Sittings,
     &Bienniums,
+    &Registrations,
     &Activities,
     &ProfileCounts,
     &Threads,

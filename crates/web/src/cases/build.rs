@@ -33,6 +33,8 @@ impl Dashboard {
             lines: first.rows(&page, format),
             prescription: paths::prescription(&first.case),
             biennium: input.account.as_ref().map(|account| account.card(&page, format)),
+            registration: input.registration.clone(),
+            asked: input.asked.clone(),
             messages: input.messages.clone(),
             others: others.iter().map(row).collect(),
             page,

@@ -4,6 +4,7 @@ use cqr_domain::{Credits, cases::Pace};
 use jiff::{Timestamp, civil::Date};
 
 use super::view::MessageLine;
+use crate::renewals::{AuditLine, StandingCard};
 
 /// Where a credential stands, as the use case says. The states of R-FLOW-5, and those the pages tell apart besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +113,10 @@ pub struct DashboardInput {
     pub account: Option<Account>,
     /// The newest messages.
     pub messages: Vec<MessageLine>,
+    /// Registration and its renewal.
+    pub registration: Option<StandingCard>,
+    /// Requests for certificates that wait for an answer.
+    pub asked: Vec<AuditLine>,
 }
 
 impl CredentialInput {

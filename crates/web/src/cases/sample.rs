@@ -190,7 +190,16 @@ fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> Cr
 
 fn dashboard(set: &Set, first: CredentialInput, others: Vec<CredentialInput>) -> DashboardInput {
     let some = !matches!(first.standing, Standing::NoCredential);
+    let page = holder(set);
+    let code = if first.standing.is_open() { "open" } else { "current" };
     DashboardInput {
+        registration: Some(crate::renewals::card(
+            set,
+            &page,
+            code,
+            matches!(first.standing, Standing::LearningDue),
+        )),
+        asked: Vec::new(),
         account: some.then(|| Account {
             ends: CLOSES,
             needed: Credits::whole(24),

@@ -2,13 +2,15 @@
 
 use axum::extract::Path;
 use cqr_app::{
+    audits,
     cases::{self, CaseView, CredentialView, Overview},
     completions::{self, Mine},
-    profiles,
+    profiles, renewals,
     sittings::{self, Player},
 };
 use cqr_domain::{
     Credits,
+    bienniums::AuditState,
     cases::{CaseState, Pace},
     ids::CaseId,
     sittings::SittingState,
@@ -25,6 +27,7 @@ use crate::{
     format::Format,
     notices,
     page::Section,
+    renewals::{audit_line, standing_card},
 };
 
 /// The dashboard.
@@ -33,6 +36,8 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
     let mine = completions::mine(ctx.app(), ctx.caller()?)
         .await
         .map_err(of_completion)?;
+    let registrations = renewals::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let asked = audits::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Overview).await?;
     let mut inputs = Vec::new();
     for view in &overview.credentials {
@@ -48,6 +53,14 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
             counted: account.counted,
             in_review: account.in_review,
         }),
+        registration: registrations
+            .first()
+            .map(|mine| standing_card(&frame.page, &frame.format, mine)),
+        asked: asked
+            .iter()
+            .filter(|view| matches!(view.row.state.0, AuditState::Open | AuditState::Unanswered))
+            .map(|view| audit_line(&frame, view))
+            .collect(),
         messages: overview
             .notices
             .iter()

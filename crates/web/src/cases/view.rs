@@ -6,6 +6,7 @@ use crate::{
     format::{DeadlineView, When},
     html::Markup,
     page::Page,
+    renewals::{AuditLine, StandingCard},
 };
 
 /// The one thing to do next.
@@ -165,6 +166,10 @@ pub struct Dashboard {
     pub prescription: String,
     /// The two-year account.
     pub biennium: Option<BienniumCard>,
+    /// Registration and its renewal.
+    pub registration: Option<StandingCard>,
+    /// Requests for certificates that wait for an answer.
+    pub asked: Vec<AuditLine>,
     /// The newest messages.
     pub messages: Vec<MessageLine>,
     /// Credentials with nothing to do.

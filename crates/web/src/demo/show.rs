@@ -11,12 +11,13 @@ use crate::{
 };
 
 /// The groups of the first page with the stories in each; whoever has another story works in the office.
-const GROUPS: [(&str, &[&str]); 3] = [
+const GROUPS: [(&str, &[&str]); 4] = [
     (
         "way",
         &["just_opened", "profile_done", "gaps_found", "half_done", "finished"],
     ),
     ("late", &["far_behind", "close_review", "discontinued"]),
+    ("year", &["renewal_open", "on_probation", "audited", "renewal_missed"]),
     (
         "other",
         &["two_credentials", "radiologist_assistant", "years_away", "not_subject"],
@@ -107,8 +108,8 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
     let color = match person.story.as_str() {
         "half_done" | "finished" | "two_credentials" => "green",
         "years_away" | "not_subject" => "still",
-        "far_behind" | "discontinued" => "red",
-        "gaps_found" | "close_review" => "yellow",
+        "far_behind" | "discontinued" | "renewal_missed" => "red",
+        "gaps_found" | "close_review" | "on_probation" | "audited" => "yellow",
         _ => "blue",
     };
     let role = |role: cqr_domain::accounts::Role| page.t_of("demo-role", role.name()).to_string();

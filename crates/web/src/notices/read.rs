@@ -150,6 +150,13 @@ fn act(page: &Page, notice: &NoticeRow) -> Option<(String, String)> {
         ("window_opened" | "window_extended" | "reminder_before_close" | "reminder_in_grace", Some(case)) => {
             (paths::window(case.0), "notice-act-window")
         }
+        (kind, _) if kind.contains("audit") => (paths::REGISTRATION.to_owned(), "notice-act-audit"),
+        (kind, _) if kind.contains("biennium") || kind.contains("probation") => {
+            (paths::REGISTRATION.to_owned(), "notice-act-biennium")
+        }
+        (kind, _) if kind.contains("renewal") || kind.contains("registration") => {
+            (paths::REGISTRATION.to_owned(), "notice-act-renewal")
+        }
         _ => return None,
     };
     Some((href, page.t(id).to_string()))

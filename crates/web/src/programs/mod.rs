@@ -15,13 +15,15 @@ pub use sample::samples;
 use crate::paths;
 
 /// Groups of figures that concern holders; signing in and sizes of files are the operator's.
-pub(crate) const TOPICS: [&str; 11] = [
+pub(crate) const TOPICS: [&str; 13] = [
     "calendar",
     "profile",
     "assessment",
     "prescription",
     "ce",
     "review",
+    "renewal",
+    "audit",
     "notices",
     "discontinuation",
     "reinstatement",

@@ -5,7 +5,7 @@ use cqr_app::register;
 use cqr_edge::Problem;
 
 use super::{
-    line::{name, place, sheets, span},
+    line::{name, place, probation, sheets, span},
     view::EntryPage,
 };
 use crate::{
@@ -26,6 +26,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         name: name(&entry),
         place: place(&entry),
         credentials: sheets(page, format, &entry),
+        through: entry.registered_through.map(|day| format.date(day).text),
+        probation: probation(page, format, &entry),
         biennium: entry.biennium.map(|days| span(page, format, days)),
         as_of: format!("{} {label}", format.instant(entry.as_of)),
         address: format!("{}{}", ctx.app().public_url, paths::register_entry(entry.id)),

@@ -14,7 +14,15 @@ pub(super) fn entry_line(page: &Page, format: &Format, entry: &Entry) -> EntryLi
         name: name(entry),
         place: place(entry),
         credentials: sheets(page, format, entry),
+        probation: probation(page, format, entry),
     }
+}
+
+/// A CE probation that runs, in words (R-PROB-5); empty for none.
+pub(super) fn probation(page: &Page, format: &Format, entry: &Entry) -> String {
+    entry.probation_until.map_or_else(String::new, |day| {
+        page.t("register-probation").s("date", format.date(day)).to_string()
+    })
 }
 
 pub(super) fn name(entry: &Entry) -> String {

@@ -8,7 +8,7 @@ use cqr_domain::{
 use jiff::civil::{Date, date};
 
 use super::{
-    line::{entry_line, name, place, sheets, span},
+    line::{entry_line, name, place, probation, sheets, span},
     search::{Typed, page},
     view::{EntryPage, FoundView},
 };
@@ -43,6 +43,8 @@ fn entry(set: &Set, bits: u128, names: (&str, &str), credentials: Vec<Credential
         city: "Duluth".into(),
         region: "MN".into(),
         credentials,
+        registered_through: Some(date(2027, 7, 31)),
+        probation_until: (names.1 == "Birchwood").then_some(date(2027, 1, 31)),
         biennium: Some((date(2025, 7, 1), date(2027, 6, 30))),
         as_of: set.format.now(),
     }
@@ -151,6 +153,8 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             name: name(entry),
             place: place(entry),
             credentials: sheets(&page, &set.format, entry),
+            through: entry.registered_through.map(|day| set.format.date(day).text),
+            probation: probation(&page, &set.format, entry),
             biennium: entry.biennium.map(|days| span(&page, &set.format, days)),
             as_of: as_of.clone(),
             address: format!("https://cq.example.org{}", paths::register_entry(entry.id)),

@@ -58,6 +58,8 @@ pub struct EntryLine {
     pub place: String,
     /// The credentials.
     pub credentials: Vec<CredentialSheet>,
+    /// A CE probation that runs, in words; empty for none.
+    pub probation: String,
 }
 
 /// One credential.
@@ -93,6 +95,10 @@ pub struct EntryPage {
     pub place: String,
     /// The credentials.
     pub credentials: Vec<CredentialSheet>,
+    /// Through which day the person is registered, where it is known.
+    pub through: Option<String>,
+    /// A CE probation that runs, in words; empty for none.
+    pub probation: String,
     /// The two-year period of today, where it is known.
     pub biennium: Option<String>,
     /// The instant at which all this was so, with its zone.

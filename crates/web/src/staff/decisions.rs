@@ -2,13 +2,14 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, Proposal, ReleaseError, Released},
+    decisions::{self, EndingEvidence, EndingProposal, Proposal, ReleaseError, Released},
     notices::{MailState, NoticeRow},
+    renewals::RenewalError,
 };
-use cqr_domain::cases::Refusal;
+use cqr_domain::{cases::Refusal, renewals::RegistrationState};
 use cqr_edge::{Fields, Problem};
 
-use super::view::{DecisionsPage, ProposalView, ToldLine};
+use super::view::{DecisionsPage, EndingView, ProposalView, ToldLine};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
@@ -54,8 +55,61 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answ
     }
 }
 
+/// Releases a proposal to end a registration in the name of whoever asks.
+pub async fn release_ending(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
+    match decisions::release_ending(ctx.app(), ctx.caller()?, segment(&id)?).await {
+        Ok(state) => {
+            let done = if state == RegistrationState::Ended {
+                "ended"
+            } else {
+                "ending-released"
+            };
+            Ok(go(format_args!("{}?done={done}", paths::DECISIONS)))
+        }
+        Err(RenewalError::NotFound) => Err(Problem::not_found()),
+        Err(RenewalError::Store(error)) => Err(store(error)),
+        Err(RenewalError::Refused(_)) => again(&ctx, Some("staff-release-refused")).await,
+    }
+}
+
+fn ending_view(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<EndingView, Problem> {
+    let (page, ending, person) = (&frame.page, &proposal.ending, &proposal.person);
+    let holds = ending_holds(frame, &proposal.evidence);
+    let own = ctx.caller()?.person == Some(person.id.0);
+    let passed = proposal.passed_on.map(|day| frame.format.date(day).text);
+    Ok(EndingView {
+        href: paths::ending(ending.id.0),
+        id: ending.id.0.to_string(),
+        holder: (
+            format!("{} {}", person.given_name, person.family_name),
+            person.external_id.clone(),
+        ),
+        person: paths::person_standing(person.id.0),
+        cause: page
+            .t_of("staff-ending", ending.cause.0.name())
+            .s("date", passed.unwrap_or_default())
+            .to_string(),
+        told: proposal
+            .evidence
+            .notices
+            .iter()
+            .map(|notice| told(ctx, frame, notice))
+            .collect(),
+        can_release: holds.is_empty() && !proposal.released_by_me && !own,
+        holds,
+        released: page
+            .t("staff-released")
+            .n("released", proposal.released.len())
+            .n("people", ending.people_needed)
+            .to_string(),
+        by_me: proposal.released_by_me,
+    })
+}
+
 async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
     let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let endings = decisions::endings(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Decisions).await?;
     let mut views = Vec::with_capacity(proposals.len());
     for proposal in &proposals {
@@ -65,13 +119,17 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
     html(&DecisionsPage {
         problems,
         proposals: views,
+        endings: endings
+            .iter()
+            .map(|proposal| ending_view(ctx, &frame, proposal))
+            .collect::<Result<_, _>>()?,
         page: frame.page,
     })
 }
 
 fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, Problem> {
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
-    let holds = holds(frame, proposal);
+    let holds = holds(frame, &proposal.evidence);
     let own = ctx.caller()?.person == Some(person.id.0);
     let released = frame
         .page
@@ -187,4 +245,19 @@ fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
         ));
     }
     facts
+}
+
+/// What holds the release of an ending.
+fn ending_holds(frame: &Frame, evidence: &EndingEvidence) -> Vec<String> {
+    let page = &frame.page;
+    let reviews = (evidence.open_reviews > 0).then(|| {
+        page.t("staff-held-reviews")
+            .n("count", evidence.open_reviews)
+            .to_string()
+    });
+    let notices = evidence
+        .missing_notices
+        .iter()
+        .map(|key| page.t("staff-held-notice").s("name", key).to_string());
+    reviews.into_iter().chain(notices).collect()
 }

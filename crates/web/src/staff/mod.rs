@@ -9,6 +9,7 @@ mod review;
 mod review_view;
 mod reviews;
 mod sample;
+mod standing;
 mod view;
 mod work;
 
@@ -16,9 +17,9 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use view::{
-    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonAct, PersonCredential,
-    PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard,
-    WorkPage,
+    DecisionsPage, EndingView, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PeriodActs, PersonAct,
+    PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, StandingPage,
+    TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 
 pub(crate) use person::register_status;
@@ -30,6 +31,8 @@ use crate::{accounts, paths};
 
 /// Who may look people up, as the use case has it.
 const LOOKERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]);
+/// Who acts upon a two-year period: officers change its year, reviewers ask for certificates.
+const CARERS: Access = Access::roles(&[Role::CaseOfficer, Role::CeReviewer]);
 const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
 const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
 const DECIDERS: Access = Access::roles(&[Role::DecisionMaker]);
@@ -40,6 +43,7 @@ const OPERATORS: Access = Access::roles(&[Role::Operator]);
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     RouteTable::pages()
+        .with(standing_routes())
         .get(
             paths::STAFF,
             Spec::new("staff", "design 10", accounts::STAFF),
@@ -97,5 +101,25 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::JOB,
             Spec::new("staff_job_requeue", "design 3", OPERATORS),
             jobs::requeue,
+        )
+}
+
+/// The routes about registration, two-year periods and what may end them.
+fn standing_routes() -> RouteTable<EdgeState> {
+    RouteTable::pages()
+        .post(
+            paths::ENDING,
+            Spec::new("staff_ending_release", "R-REIN-1", DECIDERS).step_up(),
+            decisions::release_ending,
+        )
+        .get(
+            paths::PERSON_STANDING,
+            Spec::new("staff_person_registration", "R-PROB-5", LOOKERS),
+            standing::show,
+        )
+        .post(
+            paths::PERSON_STANDING,
+            Spec::new("staff_person_registration_act", "R-CE-6", CARERS),
+            standing::act,
         )
 }

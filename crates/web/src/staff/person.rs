@@ -51,6 +51,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     html(&PersonPage {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
+        registration: paths::person_standing(person.id.0),
         standing: standing(&ctx, &frame, &found),
         credentials: credentials(&ctx, &frame, &found),
         timeline: found
@@ -108,7 +109,7 @@ fn acts(ctx: &Ctx, frame: &Frame, found: &Found, newest: Option<&CaseRow>) -> Ve
     offered.map(act).collect()
 }
 
-fn refused(error: LookError) -> Problem {
+pub(super) fn refused(error: LookError) -> Problem {
     match error {
         LookError::NotFound => Problem::not_found(),
         LookError::Store(error) => store(error),

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 
 use super::view::{
-    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonAct, PersonCredential,
-    PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard,
-    WorkPage,
+    DecisionsPage, EndingView, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PeriodActs, PersonAct,
+    PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, StandingPage,
+    TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 use crate::{
     forms::{Choice, Field, Problems},
@@ -37,6 +37,8 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-people", &people(set)),
         Sample::of("staff-person", &person(set)),
         Sample::of("staff-person-unlisted", &unlisted(set)),
+        Sample::of("staff-person-registration", &standing_page(set, true)),
+        Sample::of("staff-person-registration-none", &standing_page(set, false)),
         Sample::of("staff-decisions", &decisions(set, vec![proposal(set)])),
         Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
@@ -190,6 +192,7 @@ fn person(set: &Set) -> PersonPage {
     };
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
     PersonPage {
+        registration: paths::person_standing("0193f7"),
         name: "Marisol Quade".into(),
         listing: Listing {
             listed: true,
@@ -306,7 +309,89 @@ fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
     DecisionsPage {
         page: set.staff(Section::Decisions),
         problems: Problems::default(),
+        endings: if proposals.is_empty() {
+            Vec::new()
+        } else {
+            vec![ending(set, false), ending(set, true)]
+        },
         proposals,
+    }
+}
+
+fn ending(set: &Set, held: bool) -> EndingView {
+    let page = set.staff(Section::Decisions);
+    let day = set.format.date(jiff::civil::date(2026, 10, 31));
+    let (id, cause) = if held {
+        ("0193e2", "probation_over")
+    } else {
+        ("0193e1", "renewal_missed")
+    };
+    EndingView {
+        href: paths::ending(id),
+        id: id.into(),
+        holder: ("Kai Moana".into(), "D10009".into()),
+        person: paths::person_standing("0193f7"),
+        cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
+        told: Vec::new(),
+        holds: if held {
+            vec![page.t("staff-held-notice").s("name", "probation-7d").to_string()]
+        } else {
+            Vec::new()
+        },
+        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
+        can_release: !held,
+        by_me: held,
+    }
+}
+
+fn standing_page(set: &Set, any: bool) -> StandingPage {
+    let page = set.staff(Section::People);
+    let period = |id: &str, state: &str, dates: &str, can_move| PeriodActs {
+        id: id.into(),
+        view: crate::renewals::PeriodView {
+            dates: dates.into(),
+            credits: page
+                .t("period-credits")
+                .s("counted", "20.0")
+                .s("required", "24.0")
+                .to_string(),
+            state: ("blue", page.t_of("period-state", state).to_string()),
+            more: String::new(),
+        },
+        can_move,
+        can_audit: true,
+    };
+    StandingPage {
+        problems: Problems::default(),
+        href: paths::person_standing("0193f7"),
+        name: "Marisol Quade".into(),
+        number: "D10003".into(),
+        back: paths::person("0193f7"),
+        registrations: if any {
+            vec![crate::renewals::card(set, &page, "open", true)]
+        } else {
+            Vec::new()
+        },
+        periods: if any {
+            vec![
+                period("0193p2", "running", "November 1, 2026 to October 31, 2028", true),
+                period("0193p1", "probation", "November 1, 2024 to October 31, 2026", false),
+            ]
+        } else {
+            Vec::new()
+        },
+        audits: if any {
+            vec![(
+                paths::staff_audit("0193f7"),
+                page.t_of("staff-audit-cause", "sample").to_string(),
+                page.t_of("audit-state", "answered").to_string(),
+                "December 14, 2026".into(),
+            )]
+        } else {
+            Vec::new()
+        },
+        may_open_audits: true,
+        page,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     format::When,
     forms::{Choice, Field, Problems},
     page::Page,
+    renewals::{PeriodView, StandingCard},
     requests::RequestLine,
     results::SumRow,
 };
@@ -187,6 +188,8 @@ pub struct PersonPage {
     pub name: String,
     /// The holder number.
     pub number: String,
+    /// Where registration, two-year periods and audits are.
+    pub registration: String,
     /// Where things stand, in a sentence.
     pub standing: String,
     /// The credentials.
@@ -258,6 +261,31 @@ pub struct ProposalView {
     pub by_me: bool,
 }
 
+/// One proposal to end a registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndingView {
+    /// Where it is released.
+    pub href: String,
+    /// Its id.
+    pub id: String,
+    /// The holder: name and number.
+    pub holder: (String, String),
+    /// The holder's page.
+    pub person: String,
+    /// What passed, and when.
+    pub cause: String,
+    /// What the holder was told, and how it reached them.
+    pub told: Vec<ToldLine>,
+    /// What holds the release.
+    pub holds: Vec<String>,
+    /// Who released it so far.
+    pub released: String,
+    /// Whether whoever looks may release it.
+    pub can_release: bool,
+    /// Whether whoever looks released it.
+    pub by_me: bool,
+}
+
 /// The proposed decisions.
 #[derive(Template, Clone)]
 #[template(path = "staff/decisions.html")]
@@ -268,6 +296,8 @@ pub struct DecisionsPage {
     pub problems: Problems,
     /// The proposals, the oldest in front.
     pub proposals: Vec<ProposalView>,
+    /// Proposals to end a registration.
+    pub endings: Vec<EndingView>,
 }
 
 /// One kind of job in one state.
@@ -308,4 +338,43 @@ pub struct JobsPage {
     pub lines: Vec<JobLine>,
     /// What was given up.
     pub parked: Vec<ParkedJob>,
+}
+
+/// A two-year period with what staff may do about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeriodActs {
+    /// Its id.
+    pub id: String,
+    /// The period.
+    pub view: PeriodView,
+    /// Whether its year may be changed.
+    pub can_move: bool,
+    /// Whether certificates may be asked for.
+    pub can_audit: bool,
+}
+
+/// A person's registration, two-year periods and audits.
+#[derive(Template, Clone)]
+#[template(path = "staff/standing.html")]
+pub struct StandingPage {
+    /// What is around it.
+    pub page: Page,
+    /// What is wrong.
+    pub problems: Problems,
+    /// Where it is.
+    pub href: String,
+    /// The person's name.
+    pub name: String,
+    /// The person's number.
+    pub number: String,
+    /// The person's page.
+    pub back: String,
+    /// Where each registration stands.
+    pub registrations: Vec<StandingCard>,
+    /// The two-year periods, the newest in front.
+    pub periods: Vec<PeriodActs>,
+    /// The audits: address, cause, state, last day of the answer.
+    pub audits: Vec<(String, String, String, String)>,
+    /// Whether whoever looks may open them.
+    pub may_open_audits: bool,
 }

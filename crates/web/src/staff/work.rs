@@ -1,15 +1,17 @@
 //! The work queue: what waits for whoever looks, by their roles.
 
-use cqr_app::{completions, decisions, extensions, ops, requests, threads};
+use cqr_app::{audits, completions, decisions, extensions, ops, renewals, requests, threads};
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
 use super::view::{WorkCard, WorkPage};
 use crate::{
+    audits::refused as of_audit,
     completions::of_completion,
     ctx::{Answer, Ctx, html, store},
     page::{Page, Section},
     paths,
+    renewals::refused as of_renewal,
 };
 
 /// What waits.
@@ -35,6 +37,20 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         let text = page.t("staff-work-reviews-text").n("count", queue.overdue).to_string();
         cards.push(card("staff-work-reviews", queue.waiting, text, paths::REVIEWS));
     }
+    if caller.has(Role::CeReviewer) {
+        let queue = audits::queue(app, caller).await.map_err(of_audit)?;
+        let answered = queue.iter().filter(|line| line.decide_by.is_some()).count();
+        let overdue = queue.iter().filter(|line| line.is_overdue).count();
+        let text = page.t("staff-work-audits-text").n("count", overdue).to_string();
+        let count = i64::try_from(answered).unwrap_or(i64::MAX);
+        cards.push(card("staff-work-audits", count, text, paths::AUDITS));
+    }
+    if caller.has(Role::CaseOfficer) {
+        let waiting = renewals::waiting(app, caller).await.map_err(of_renewal)?;
+        let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+        let text = page.t("staff-work-payments-text").to_string();
+        cards.push(card("staff-work-payments", count, text, paths::PAYMENTS));
+    }
     if caller.has(Role::CaseOfficer) {
         let counts = threads::counts(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-threads-text");
@@ -54,7 +70,9 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
     }
     if caller.has(Role::DecisionMaker) {
         let waiting = decisions::list(app, caller).await.map_err(store)?;
-        let mine = waiting.iter().filter(|proposal| !proposal.released_by_me).count();
+        let endings = decisions::endings(app, caller).await.map_err(store)?;
+        let mine = waiting.iter().filter(|proposal| !proposal.released_by_me).count()
+            + endings.iter().filter(|proposal| !proposal.released_by_me).count();
         let count = i64::try_from(mine).unwrap_or(i64::MAX);
         cards.push(card(
             "staff-work-decisions",

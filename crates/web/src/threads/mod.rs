@@ -20,6 +20,7 @@ pub use staff_view::{DeskPage, HolderView, QueueLineView, QueuePage};
 pub use view::{AskFirstPage, AskPage, FilesView, Said, Tab, ThreadPage, Turn};
 
 pub(crate) use ask::error_field;
+pub(crate) use files::{KEEP, taken as files_taken, view as files_view};
 
 #[doc(hidden)]
 pub use sample::samples;

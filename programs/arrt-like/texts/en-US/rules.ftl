@@ -52,6 +52,8 @@ rules-topic-assessment = The self-assessment
 rules-topic-prescription = Prescribed learning
 rules-topic-ce = Credits
 rules-topic-review = Reviewing courses
+rules-topic-renewal = Yearly renewal
+rules-topic-audit = Checking certificates
 rules-topic-notices = Messages to you
 rules-topic-discontinuation = When a window closes with a step open
 rules-topic-reinstatement = Coming back
@@ -132,6 +134,8 @@ rule-ce-prescribed_counts_for_biennium = { $value ->
 }
 rule-ce-report_months = You can report credits until { $value } month after a two-year period.
 rule-ce-probation_months = Probation after a two-year period without enough credits lasts { $value } months.
+rule-ce-probation_least_days = A probation that begins late still lasts { $value } days.
+rule-ce-probation_notices = Before a probation can end your registration we must have told you: { $value }.
 rule-ce-audit_answer_days = If we ask for your certificates, you have { $value } days.
 rule-ce-keep_years = Keep your certificates for { $value } years.
 rule-ce-minutes_table = Credits for short courses: { $value }. From there on, each quarter of an hour is a quarter of a credit.
@@ -217,6 +221,18 @@ rule-code-close-6m = 6 months before the close
 rule-code-close-60d = 60 days before the close
 rule-code-close-30d = 30 days before the close
 rule-code-close-7d = 7 days before the close
+rule-renewal-payment_needed = { $value ->
+    [true] A renewal with a fee is done when your payment is noted.
+   *[other] A renewal does not wait for your payment.
+ }
+rule-renewal-payment_days = Renew by the last day; your payment can come up to { $value } days later.
+rule-renewal-late_months = A missed renewal can be sent until { $value } months after the two-year period.
+rule-renewal-required_notices = Before a missed renewal can end your registration we must have told you: { $value }.
+
+rule-audit-sample_percent = Each month we check the certificates of { $value } percent of those whose two-year period ended well.
+rule-audit-review_days = We look at your answer within { $value } days.
+rule-audit-required_notices = Before a missing answer can end your registration we must have told you: { $value }.
+
 rule-row-prescription-bands = { $from } to { $to } right: { $credits }
 rule-row-ce-biennium_of = { $discipline }: { $credits }, of them { $a_plus } in Category A+
 rule-row-ce-biennium_in_discipline = { $discipline }: { $credits }

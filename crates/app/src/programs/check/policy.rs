@@ -83,6 +83,7 @@ fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
         ),
         ("ce.post_test_percent", policy.ce.post_test_percent),
         ("review.target_percent", policy.review.target_percent),
+        ("audit.sample_percent", policy.audit.sample_percent),
     ];
     for (key, percent) in percents.into_iter().filter(|(_, percent)| *percent > 100) {
         complaints.push((key, format!("{percent} is more than 100 percent")));
@@ -118,8 +119,20 @@ fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
 }
 
 fn notices(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
-    let key = "discontinuation.required_notices";
-    for notice in &parts.policy.discontinuation.required_notices {
+    let policy = &parts.policy;
+    let required = [
+        (
+            "discontinuation.required_notices",
+            &policy.discontinuation.required_notices,
+        ),
+        ("renewal.required_notices", &policy.renewal.required_notices),
+        ("ce.probation_notices", &policy.ce.probation_notices),
+        ("audit.required_notices", &policy.audit.required_notices),
+    ];
+    for (key, notice) in required
+        .into_iter()
+        .flat_map(|(key, notices)| notices.iter().map(move |notice| (key, notice)))
+    {
         match parts.notices.iter().find(|step| step.it.key == *notice) {
             None => complaints.push((key, format!("`{notice}` is no step of notices.toml"))),
             Some(step) if !step.it.legal => {

@@ -67,6 +67,10 @@ group! {
         report_months: u32 = 1, Registry, "R-CE-7; S9";
         /// Months of probation after a biennium without enough credits.
         probation_months: u32 = 6, Registry, "R-PROB-2; S6";
+        /// Days that a probation lasts at least, when it begins later than at the end of the biennium.
+        probation_least_days: u32 = 30, Default, "R-AUD-4";
+        /// Keys of the notices that must have been handed over before a probation ends a registration.
+        probation_notices: Vec<String> = probation_notices(), Default, "R-NOTE-5";
         /// Days in which an audit is answered.
         audit_answer_days: u32 = 30, Registry, "R-AUD-2; S11";
         /// Years for which holders are asked to keep their certificates.
@@ -125,6 +129,12 @@ fn radiologist_assistants() -> Vec<BienniumOf> {
         credits: Credits::whole(50),
         a_plus: Credits::whole(25),
     }]
+}
+
+fn probation_notices() -> Vec<String> {
+    ["probation-60d", "probation-30d", "probation-7d"]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 fn sonography() -> Vec<DisciplineMinimum> {

@@ -13,6 +13,7 @@ mod notices;
 mod pace;
 mod prescription;
 mod profile;
+mod renewal;
 
 pub use accounts::{AccountsPolicy, UploadsPolicy};
 pub use assessment::{AssessmentPolicy, Mode};
@@ -26,6 +27,7 @@ pub use notices::NoticesPolicy;
 pub use pace::PacePolicy;
 pub use prescription::{PrescriptionPolicy, RuleName};
 pub use profile::ProfilePolicy;
+pub use renewal::{AuditPolicy, RenewalPolicy};
 
 /// How sure a default is: the evidence labels of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,6 +136,10 @@ groups! {
     ce: CePolicy,
     /// Reviewing what holders report.
     review: ReviewPolicy,
+    /// Annual renewal of registration.
+    renewal: RenewalPolicy,
+    /// Audits of reported continuing education.
+    audit: AuditPolicy,
     /// The advice to start early.
     pace: PacePolicy,
     /// Answering people.

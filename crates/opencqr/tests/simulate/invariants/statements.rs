@@ -148,6 +148,9 @@ const STATEMENTS: &[(&str, &str)] = &[
         "SELECT 'biennium ' || b.id || ' does not add up' AS line \
          FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
          WHERE b.counted <> coalesce((SELECT sum(credits) FROM completions k WHERE k.biennium_id = b.id AND k.state = 'approved'), 0) \
+               + coalesce((SELECT sum(CASE e.name WHEN 'credits_lent' THEN -1 ELSE 1 END * json_extract(e.data, '$.credits')) \
+               FROM event e WHERE e.stream_kind = 'biennium' AND e.stream_id = b.id \
+               AND e.name IN ('credits_borrowed', 'credits_lent', 'biennium_taken_over')), 0) \
             OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND k.state = 'reported'), 0)",
     ),
     (
@@ -206,7 +209,7 @@ const STATEMENTS: &[(&str, &str)] = &[
         "I13",
         "SELECT 'completion ' || json_extract(e.data, '$.completion') || ' has not one entry of the audit for each ' || e.name AS line \
          FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
-         CROSS JOIN event e ON e.stream_kind = 'biennium' AND e.stream_id = b.id AND e.name <> 'biennium_opened' \
+         CROSS JOIN event e ON e.stream_kind = 'biennium' AND e.stream_id = b.id AND e.name LIKE 'completion_%' \
          GROUP BY json_extract(e.data, '$.completion'), e.name HAVING count(*) <> (SELECT count(*) FROM audit a \
             WHERE a.subject_kind = 'completion' AND a.subject_id = json_extract(e.data, '$.completion') AND a.act = e.name)",
     ),

@@ -1,0 +1,15 @@
+//! Audits of reported continuing education (R-AUD): drawn by a monthly sample whose seed is published, or begun because
+//! documents are incomplete; answered by upload, decided by staff.
+
+mod answer;
+mod begin;
+mod sample;
+mod staff;
+
+pub use answer::{answer, find, mine};
+pub(crate) use begin::begin;
+pub use sample::{Drawn, Line, METHOD, chosen_below, reproduce, seeds};
+pub(crate) use sample::{candidates, draw_seed, month_of, months_after};
+pub use staff::{Course, QueueLine, View, begin_for, fetch, open, queue, settle};
+
+pub use cqr_store::audits::{AuditLine, AuditRow, SampleRow};

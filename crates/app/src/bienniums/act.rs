@@ -1,0 +1,157 @@
+//! The one way in which a biennium goes on: decide, record, and whatever follows from the events, in one unit of work.
+
+use cqr_domain::{
+    bienniums::{self, AuditState, Command, Refusal},
+    completions::BienniumEvent,
+    ids::{AuditId, BienniumId},
+    journal::{Context, Event as _},
+    programs::Program,
+    renewals::{Command as OfRegistration, EndingCause},
+};
+use cqr_store::{
+    StoreError, Tx, audit,
+    completions::{self, Held},
+};
+
+use crate::{
+    cases::Because,
+    notices::{self, Telling},
+    renewals,
+};
+
+/// Why a biennium did not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum BienniumError {
+    /// There is no such biennium or audit, or it is somebody else's.
+    #[error("no such biennium")]
+    NotFound,
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store.
+    #[error("changing a biennium")]
+    Store(#[from] StoreError),
+}
+
+/// Decides about a command, records the events and does what follows from them. Answers the biennium and what happened.
+///
+/// # Errors
+/// The rule that refuses, or the store.
+pub(crate) fn command(
+    tx: &mut Tx,
+    program: &Program,
+    id: BienniumId,
+    command: &Command,
+    because: &Because,
+) -> Result<(Held, Vec<BienniumEvent>), BienniumError> {
+    let held = completions::load(tx, id)?.ok_or(BienniumError::NotFound)?;
+    let events = bienniums::decide(&held.biennium, command, tx.now())?;
+    if events.is_empty() {
+        return Ok((held, events));
+    }
+    let context = Context {
+        actor: because.actor,
+        policy: program.version.clone(),
+        reason: because.reason.clone(),
+        effective_on: because.today,
+    };
+    let before = held.biennium.clone();
+    let held = completions::record(tx, held, &context, &events)?;
+    for event in &events {
+        audit::append(
+            tx,
+            &audit::Entry::new(context.actor, event.name(), "biennium", id).within(&context),
+        )?;
+        tell(tx, &held, event)?;
+        // An answer settles a proposal that was made because there was none.
+        let was_unanswered = |id: &AuditId| {
+            before
+                .audit(*id)
+                .is_some_and(|audit| audit.state == AuditState::Unanswered)
+        };
+        let wish = match event {
+            BienniumEvent::ProbationMissed {} => Some(propose(tx, program, EndingCause::ProbationOver)),
+            BienniumEvent::AuditUnanswered { .. } => Some(propose(tx, program, EndingCause::AuditUnanswered)),
+            BienniumEvent::AuditAnswered { audit, .. } if was_unanswered(audit) => Some(OfRegistration::Withdraw {
+                cause: EndingCause::AuditUnanswered,
+            }),
+            _ => None,
+        };
+        if let Some(wish) = wish {
+            of_registration(tx, program, &held, &wish, because)?;
+        }
+    }
+    Ok((held, events))
+}
+
+fn propose(tx: &mut Tx, program: &Program, cause: EndingCause) -> OfRegistration {
+    OfRegistration::Propose {
+        cause,
+        decision: tx.id(),
+        people: renewals::people(program),
+    }
+}
+
+/// A registration that is not in our books has nothing that could end.
+fn of_registration(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    wish: &OfRegistration,
+    because: &Because,
+) -> Result<(), StoreError> {
+    let biennium = &held.biennium;
+    let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)? else {
+        return Ok(());
+    };
+    match renewals::command(tx, program, row.id.0, wish, because) {
+        Ok(_) | Err(renewals::RenewalError::NotFound | renewals::RenewalError::Refused(_)) => Ok(()),
+        Err(renewals::RenewalError::Store(error)) => Err(error),
+    }
+}
+
+/// Tells the holder what happened; what they did themselves is told on the page.
+fn tell(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<(), StoreError> {
+    let biennium = &held.biennium;
+    let mut args = vec![
+        ("ends", biennium.ends_on.to_string()),
+        ("credits", biennium.required.to_string()),
+        ("missing", biennium.missing().most().to_string()),
+    ];
+    let (kind, of) = match event {
+        BienniumEvent::BienniumMet { .. } => ("biennium_met", held.id.to_string()),
+        BienniumEvent::BienniumMoved { ends_on } => ("biennium_moved", format!("{}/{ends_on}", held.id)),
+        BienniumEvent::ProbationBegan { ends, .. } => {
+            args.push(("date", ends.day.to_string()));
+            ("probation_began", format!("{}/{}", held.id, ends.day))
+        }
+        BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
+        BienniumEvent::ProbationMissed {} => ("probation_missed", held.id.to_string()),
+        BienniumEvent::AuditBegan { audit, answer, .. } => {
+            args.push(("date", answer.day.to_string()));
+            ("audit_began", audit.to_string())
+        }
+        BienniumEvent::AuditAnswered { audit, answered_at, .. } => ("audit_answered", format!("{audit}/{answered_at}")),
+        BienniumEvent::AuditUnanswered { audit } => ("audit_unanswered", audit.to_string()),
+        BienniumEvent::AuditSettled {
+            audit, insufficient, ..
+        } => {
+            let kind = if insufficient.is_empty() {
+                "audit_sufficient"
+            } else {
+                "audit_insufficient"
+            };
+            args.push(("count", insufficient.len().to_string()));
+            (kind, audit.to_string())
+        }
+        _ => return Ok(()),
+    };
+    let telling = Telling {
+        person: biennium.person,
+        case: None,
+        kind,
+        once_key: format!("{of}/{kind}"),
+        args: &args,
+    };
+    notices::write(tx, telling).map(drop)
+}

@@ -1,0 +1,102 @@
+//! Clearing a CE probation: by late reports of the biennium itself, or by credits of the next one, which then do not count
+//! there again (R-PROB-2, R-PROB-6).
+
+use cqr_domain::{
+    bienniums::{Command, Loan, Phase, loans},
+    ce::{Entry, Why},
+    ids::{BienniumId, PersonId},
+    journal::Reason,
+    programs::Program,
+};
+use cqr_store::{
+    StoreError, Tx,
+    completions::{self, BienniumRow, allocations},
+};
+
+use super::{BienniumError, command};
+use crate::cases::Because;
+
+/// Uses what was approved for every probation of a person.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn clear_probations(
+    tx: &mut Tx,
+    program: &Program,
+    person: PersonId,
+    because: &Because,
+) -> Result<(), StoreError> {
+    let rows = completions::bienniums_of(tx, person)?;
+    let because = Because {
+        reason: Reason::new("R-PROB-6"),
+        ..because.clone()
+    };
+    for short in rows.iter().filter(|row| row.phase.0 == Phase::Probation) {
+        let later = |row: &&BienniumRow| row.program == short.program && row.starts_on > short.ends_on;
+        // The one that came first gives first.
+        for running in rows.iter().rev().filter(later) {
+            use_credits(tx, program, short.id.0, running.id.0, &because)?;
+        }
+        borrow(tx, program, short.id.0, short.id.0, Vec::new(), &because)?;
+    }
+    Ok(())
+}
+
+fn use_credits(
+    tx: &mut Tx,
+    program: &Program,
+    short: BienniumId,
+    running: BienniumId,
+    because: &Because,
+) -> Result<(), StoreError> {
+    let held = completions::load(tx, short)?.ok_or(StoreError::NotFound)?;
+    let giver = completions::load(tx, running)?.ok_or(StoreError::NotFound)?;
+    let given = loans(&held.biennium, &giver.biennium);
+    if given.is_empty() {
+        return Ok(());
+    }
+    let lend = Command::Lend {
+        to: short,
+        loans: given.clone(),
+    };
+    settled(command(tx, program, running, &lend, because))?;
+    for loan in &given {
+        let entry = Entry {
+            subcategory: String::new(),
+            offered: loan.credits,
+            counted: loan.credits,
+            why: Why::Counted,
+        };
+        allocations::add(
+            tx,
+            loan.completion,
+            allocations::Account::Biennium(short),
+            std::slice::from_ref(&entry),
+        )?;
+    }
+    borrow(tx, program, short, running, given, because)
+}
+
+fn borrow(
+    tx: &mut Tx,
+    program: &Program,
+    short: BienniumId,
+    from: BienniumId,
+    loans: Vec<Loan>,
+    because: &Because,
+) -> Result<(), StoreError> {
+    let wish = Command::Borrow {
+        from,
+        loans,
+        today: because.today,
+    };
+    settled(command(tx, program, short, &wish, because))
+}
+
+/// Nobody asked for it, so a refusal only means that nothing is to be done.
+fn settled<T>(done: Result<T, BienniumError>) -> Result<(), StoreError> {
+    match done {
+        Ok(_) | Err(BienniumError::NotFound | BienniumError::Refused(_)) => Ok(()),
+        Err(BienniumError::Store(error)) => Err(error),
+    }
+}

@@ -1,0 +1,15 @@
+//! Bienniums as they go on: opened for everybody, settled at their end, with a CE probation where credits are missing
+//! (R-CE, R-PROB). What is reported in them stands with the completions.
+
+mod act;
+mod clear;
+mod ensure;
+mod time;
+mod year;
+
+pub use act::BienniumError;
+pub(crate) use act::command;
+pub(crate) use clear::clear_probations;
+pub(crate) use ensure::ensure;
+pub(crate) use time::{Around, next_look, pass_time, probation_from};
+pub use year::{YearChange, change_year};

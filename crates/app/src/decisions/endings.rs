@@ -1,0 +1,205 @@
+//! Proposals to end a registration, with the evidence for each, and their release by two different people, as with cases
+//! (R-STAT-6).
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    bienniums::Phase,
+    ids::{AccountId, DecisionId},
+    journal::Reason,
+    programs::Program,
+    renewals::{Command, EndingCause, EndingFacts, RegistrationState},
+};
+use cqr_store::{
+    At, Db, StoreError, audits, completions,
+    decisions::DecisionState,
+    notices, people,
+    renewals::{self as stored, EndingRow, RegistrationRow},
+};
+use jiff::civil::Date;
+
+use crate::{
+    App,
+    cases::Because,
+    renewals::{RenewalError, command},
+};
+
+/// How many proposals a page shows.
+const PAGE: i64 = 100;
+/// How many of the newest messages are looked at.
+const TOLD: i64 = 200;
+
+/// What people look at before they end a registration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndingEvidence {
+    /// Everything the person was told about it, the oldest in front.
+    pub notices: Vec<notices::NoticeRow>,
+    /// Reported courses that wait for a review; they hold the release.
+    pub open_reviews: u32,
+    /// Notices that had to be handed over and were not; they hold the release.
+    pub missing_notices: Vec<String>,
+}
+
+/// One proposal to end a registration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndingProposal {
+    /// The decision.
+    pub ending: EndingRow,
+    /// The registration.
+    pub registration: RegistrationRow,
+    /// Who it is about.
+    pub person: people::PersonRow,
+    /// The day that passed: of the renewal, the probation or the answer.
+    pub passed_on: Option<Date>,
+    /// Who released it so far.
+    pub released: Vec<(AccountId, At)>,
+    /// Whether the person who looks released it.
+    pub released_by_me: bool,
+    /// The evidence.
+    pub evidence: EndingEvidence,
+}
+
+/// The proposals that wait for people, the oldest in front.
+///
+/// # Errors
+/// Those of the store.
+pub async fn endings(app: &App, principal: &Principal) -> Result<Vec<EndingProposal>, StoreError> {
+    let (me, programs) = (principal.account, app.programs.clone());
+    app.store
+        .read(move |rx| {
+            let mut proposals = Vec::new();
+            for ending in stored::in_state(rx, DecisionState::Proposed, PAGE)? {
+                let registration = stored::lookup(rx, ending.registration_id.0)?.ok_or(StoreError::NotFound)?;
+                let person = people::lookup(rx, ending.person_id.0)?.ok_or(StoreError::NotFound)?;
+                let released = stored::releases(rx, ending.id.0)?;
+                let program = programs.current(&registration.program);
+                let (passed_on, evidence) = evidence(rx, &program, &ending, &registration)?;
+                proposals.push(EndingProposal {
+                    released_by_me: released.iter().any(|(account, _)| *account == me),
+                    ending,
+                    registration,
+                    person,
+                    passed_on,
+                    released,
+                    evidence,
+                });
+            }
+            Ok(proposals)
+        })
+        .await
+}
+
+fn evidence(
+    db: &mut Db,
+    program: &Program,
+    ending: &EndingRow,
+    registration: &RegistrationRow,
+) -> Result<(Option<Date>, EndingEvidence), StoreError> {
+    let person = ending.person_id.0;
+    let mut told = notices::of_person(db, person, TOLD)?;
+    told.reverse();
+    let about = subject(db, ending, registration)?;
+    let required = required(program, ending.cause.0);
+    let (passed_on, missing) = match &about {
+        // What it was about is gone: nobody can have been told of it.
+        None => (None, required.to_vec()),
+        Some((of, day)) => (Some(*day), missing(required, of, *day, &told)),
+    };
+    let words = match ending.cause.0 {
+        EndingCause::RenewalMissed => ["renewal", "registration"],
+        EndingCause::ProbationOver => ["probation", "biennium"],
+        EndingCause::AuditUnanswered => ["audit", "audit"],
+    };
+    told.retain(|notice| words.iter().any(|word| notice.kind.contains(word)));
+    let evidence = EndingEvidence {
+        open_reviews: completions::count_in_review(db, person)?,
+        missing_notices: missing,
+        notices: told,
+    };
+    Ok((passed_on, evidence))
+}
+
+/// What a proposal is about: the id that its reminders named, and the day that passed.
+fn subject(
+    db: &mut Db,
+    ending: &EndingRow,
+    registration: &RegistrationRow,
+) -> Result<Option<(String, Date)>, StoreError> {
+    let person = ending.person_id.0;
+    Ok(match ending.cause.0 {
+        EndingCause::RenewalMissed => Some((registration.id.0.to_string(), registration.due_on.0)),
+        EndingCause::ProbationOver => completions::bienniums_of(db, person)?
+            .into_iter()
+            .find(|row| row.program == registration.program && row.phase.0 == Phase::Missed)
+            .and_then(|row| Some((row.id.0.to_string(), row.probation_ends_on?.0))),
+        EndingCause::AuditUnanswered => audits::of_person(db, person)?
+            .into_iter()
+            .find(|row| row.state.0 == cqr_domain::bienniums::AuditState::Unanswered)
+            .map(|row| (row.id.0.to_string(), row.answer_by.0)),
+    })
+}
+
+fn required(program: &Program, cause: EndingCause) -> &[String] {
+    let policy = &program.policy;
+    match cause {
+        EndingCause::RenewalMissed => &policy.renewal.required_notices,
+        EndingCause::ProbationOver => &policy.ce.probation_notices,
+        EndingCause::AuditUnanswered => &policy.audit.required_notices,
+    }
+}
+
+/// The notices that the policy asks for and that were not handed over.
+fn missing(required: &[String], of: &str, day: Date, told: &[notices::NoticeRow]) -> Vec<String> {
+    let handed_over = |key: &String| {
+        told.iter().any(|notice| {
+            notice.once_key == format!("{of}/{day}/{key}")
+                && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
+        })
+    };
+    required.iter().filter(|key| !handed_over(key)).cloned().collect()
+}
+
+/// Releases a proposal in the name of the person who asks; answers where the registration stands then.
+///
+/// # Errors
+/// What holds the release back.
+pub async fn release_ending(
+    app: &App,
+    principal: &Principal,
+    id: DecisionId,
+) -> Result<RegistrationState, RenewalError> {
+    if !principal.has(Role::DecisionMaker) {
+        return Err(RenewalError::NotFound);
+    }
+    let (programs, principal) = (app.programs.clone(), principal.clone());
+    app.store
+        .write(move |tx| {
+            let ending = stored::ending(tx, id)?.ok_or(RenewalError::NotFound)?;
+            let registration = stored::lookup(tx, ending.registration_id.0)?.ok_or(RenewalError::NotFound)?;
+            let program = programs.current(&registration.program);
+            let (_, evidence) = evidence(tx, &program, &ending, &registration)?;
+            let because = Because {
+                actor: principal.actor(),
+                reason: Reason::new(rule_of(ending.cause.0)),
+                today: program.today(tx.now()),
+            };
+            let wish = Command::Release {
+                by: principal.account,
+                facts: EndingFacts {
+                    open_reviews: evidence.open_reviews,
+                    missing_notices: evidence.missing_notices,
+                    own: principal.person == Some(ending.person_id.0),
+                },
+            };
+            let (held, _) = command(tx, &program, registration.id.0, &wish, &because)?;
+            Ok(held.registration.state())
+        })
+        .await
+}
+
+const fn rule_of(cause: EndingCause) -> &'static str {
+    match cause {
+        EndingCause::RenewalMissed => "R-REIN-1",
+        EndingCause::ProbationOver => "R-PROB-2",
+        EndingCause::AuditUnanswered => "R-AUD-4",
+    }
+}

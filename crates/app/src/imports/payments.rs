@@ -1,0 +1,173 @@
+//! The payments file: which filed renewals were paid for elsewhere, each with the reference of its payment (R-REN-6). Each
+//! row settles one renewal through its stream; reading a file again changes nothing.
+
+use cqr_domain::{
+    ids::ImportId,
+    journal::Actor,
+    renewals::{Registration, Renewal, RenewalState},
+};
+use cqr_store::{Db, StoreError, Tx, renewals as stored};
+use jiff::civil::Date;
+
+use super::{Cells, Columns, Importer, KnownFault, Outcome, holders::holder_number};
+use crate::{
+    programs::Programs,
+    renewals::{Payment, PaymentError, REFERENCE_MAX, RenewalError, find_by_number, note_in},
+};
+
+/// Reads the payments file.
+pub struct PaymentRows {
+    /// The programs in force.
+    pub programs: Programs,
+    /// Today in the body's zone: nothing was paid later.
+    pub today: Date,
+}
+
+/// One payment of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentLine {
+    external_id: String,
+    program: String,
+    due_on: Option<Date>,
+    reference: String,
+    paid_on: Date,
+}
+
+/// What a row is about.
+struct Found {
+    registration: cqr_domain::ids::RegistrationId,
+    due_on: Date,
+    is_known: bool,
+}
+
+impl Importer for PaymentRows {
+    type Row = PaymentLine;
+    const KIND: &'static str = "payments";
+    const COLUMNS: Columns = Columns {
+        required: &["external_id", "program", "reference", "paid_on"],
+        optional: &["due_on"],
+        further: |_| false,
+    };
+
+    fn parse(&self, cells: &mut Cells<'_>) -> Option<PaymentLine> {
+        let external_id = holder_number(cells);
+        let program = cells.required("program", 60);
+        let reference = cells.required("reference", REFERENCE_MAX);
+        let paid_on = cells.date("paid_on");
+        if paid_on.is_some_and(|day| day > self.today) {
+            cells.fault("paid_on", "a date that is not in the future");
+        }
+        let due_on = if cells.text("due_on").is_empty() {
+            None
+        } else {
+            Some(cells.date("due_on")?)
+        };
+        let paid_on = paid_on?;
+        (!cells.has_faults()).then_some(PaymentLine {
+            external_id,
+            program,
+            due_on,
+            reference,
+            paid_on,
+        })
+    }
+
+    fn key(row: &PaymentLine) -> (&'static str, String) {
+        ("reference", row.reference.clone())
+    }
+
+    fn verify(&self, db: &mut Db, rows: &[PaymentLine]) -> Result<Vec<Option<KnownFault>>, StoreError> {
+        rows.iter().map(|row| Ok(look(db, row)?.err())).collect()
+    }
+
+    fn preview(&self, db: &mut Db, rows: &[PaymentLine]) -> Result<Vec<Outcome>, StoreError> {
+        rows.iter().map(|row| outcome(db, row)).collect()
+    }
+
+    // A renewal exists before its payment does: rows are written with the switch, or after it in chunks.
+    fn add(&self, tx: &mut Tx, _: ImportId, rows: &[PaymentLine]) -> Result<Vec<Outcome>, StoreError> {
+        rows.iter().map(|row| outcome(tx, row)).collect()
+    }
+
+    fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[PaymentLine]) -> Result<(), StoreError> {
+        for row in rows {
+            let Ok(found) = look(tx, row)? else { continue };
+            if found.is_known {
+                continue;
+            }
+            let payment = Payment {
+                reference: Some(row.reference.clone()),
+                paid_on: Some(row.paid_on),
+            };
+            let by = (Actor::Import, Some(import));
+            let noted = note_in(tx, &self.programs, found.registration, found.due_on, &payment, by);
+            if let Err(PaymentError::Store(error) | PaymentError::Renewal(RenewalError::Store(error))) = noted {
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The renewal that a row settles, or what is wrong with the row.
+fn look(db: &mut Db, row: &PaymentLine) -> Result<Result<Found, KnownFault>, StoreError> {
+    let fault = |column, value: String, expected: &str| {
+        Ok(Err(KnownFault {
+            column,
+            value,
+            expected: expected.to_owned(),
+        }))
+    };
+    let Some(registration) = find_by_number(db, &row.external_id, &row.program)? else {
+        let expected =
+            "the number of a holder who is registered in this program; run the sweep after importing credentials";
+        return fault("external_id", row.external_id.clone(), expected);
+    };
+    let held = stored::load(db, registration.id.0)?.ok_or(StoreError::NotFound)?;
+    if let Some(known) = stored::by_reference(db, &row.reference)? {
+        let same = known.registration_id == registration.id && row.due_on.is_none_or(|day| day == known.due_on.0);
+        return if same {
+            Ok(Ok(Found {
+                registration: held.id,
+                due_on: known.due_on.0,
+                is_known: true,
+            }))
+        } else {
+            fault(
+                "reference",
+                row.reference.clone(),
+                "a reference that settles no other renewal",
+            )
+        };
+    }
+    match waiting(&held.registration, row.due_on) {
+        Some(renewal) => Ok(Ok(Found {
+            registration: held.id,
+            due_on: renewal.dates.due_on,
+            is_known: false,
+        })),
+        None => fault(
+            if row.due_on.is_some() { "due_on" } else { "external_id" },
+            row.due_on
+                .map_or_else(|| row.external_id.clone(), |day| day.to_string()),
+            "a renewal that was filed and waits for its payment",
+        ),
+    }
+}
+
+fn waiting(registration: &Registration, due_on: Option<Date>) -> Option<&Renewal> {
+    let waits = |renewal: &&Renewal| {
+        renewal.payment.is_none()
+            && renewal.filed.is_some()
+            && matches!(renewal.state, RenewalState::Filed | RenewalState::Missed)
+            && due_on.is_none_or(|day| day == renewal.dates.due_on)
+    };
+    registration.renewals.iter().rev().find(waits)
+}
+
+fn outcome(db: &mut Db, row: &PaymentLine) -> Result<Outcome, StoreError> {
+    Ok(match look(db, row)? {
+        Ok(found) if !found.is_known => Outcome::Changed,
+        Ok(_) | Err(_) => Outcome::Same,
+    })
+}

@@ -1,0 +1,163 @@
+//! The one way in which a registration changes: decide, record, and whatever follows from the events, in one unit of work.
+
+use cqr_domain::{
+    ids::RegistrationId,
+    journal::{Context, Event as _},
+    people::{CredentialStatus, PersonEvent},
+    programs::Program,
+    renewals::{self as rules, Command, Refusal, RegistrationEvent},
+};
+use cqr_store::{
+    StoreError, Tx, audit,
+    decisions::DecisionState,
+    people,
+    renewals::{self, Held},
+};
+use jiff::civil::Date;
+
+use crate::{
+    cases::Because,
+    notices::{self, Telling},
+};
+
+/// Why a registration did not change.
+#[derive(Debug, thiserror::Error)]
+pub enum RenewalError {
+    /// There is no such registration or renewal, or it is somebody else's.
+    #[error("no such renewal")]
+    NotFound,
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store.
+    #[error("changing a registration")]
+    Store(#[from] StoreError),
+}
+
+/// Decides about a command, records the events and does what follows from them. Answers the registration and what
+/// happened.
+///
+/// # Errors
+/// The rule that refuses, or the store.
+pub(crate) fn command(
+    tx: &mut Tx,
+    program: &Program,
+    id: RegistrationId,
+    command: &Command,
+    because: &Because,
+) -> Result<(Held, Vec<RegistrationEvent>), RenewalError> {
+    let mut held = renewals::load(tx, id)?.ok_or(RenewalError::NotFound)?;
+    let events = rules::decide(&held.registration, command, tx.now())?;
+    for event in &events {
+        let context = Context {
+            actor: because.actor,
+            policy: program.version.clone(),
+            reason: because.reason.clone(),
+            effective_on: effective_on(&held, event, because.today),
+        };
+        let before = held.clone();
+        held = renewals::record(tx, held, &context, std::slice::from_ref(event))?;
+        follow(tx, &before, &held, event, &context)?;
+        tell(tx, &held, event)?;
+        audit::append(
+            tx,
+            &audit::Entry::new(context.actor, event.name(), "registration", id).within(&context),
+        )?;
+    }
+    Ok((held, events))
+}
+
+/// From which day something holds: what time does holds from its own day, however late the sweep came by.
+fn effective_on(held: &Held, event: &RegistrationEvent, today: Date) -> Date {
+    match event {
+        RegistrationEvent::RenewalOpened { .. } => held.registration.next.opens_on,
+        RegistrationEvent::RenewalMissed { due_on } => due_on.tomorrow().unwrap_or(*due_on),
+        _ => today,
+    }
+}
+
+/// What else an event changes: the proposal, the credentials.
+fn follow(
+    tx: &mut Tx,
+    before: &Held,
+    held: &Held,
+    event: &RegistrationEvent,
+    context: &Context,
+) -> Result<(), StoreError> {
+    match event {
+        RegistrationEvent::EndingProposed { .. } => {
+            if let Some(ending) = &held.registration.ending {
+                renewals::propose_ending(tx, held.id, held.registration.person, ending)?;
+            }
+            Ok(())
+        }
+        RegistrationEvent::EndingReleased { decision, by } => renewals::note_release(tx, *decision, *by),
+        RegistrationEvent::EndingWithdrawn { decision } => renewals::settle_ending(tx, *decision, DecisionState::Moot),
+        RegistrationEvent::RegistrationEnded { decision, cause } => {
+            renewals::settle_ending(tx, *decision, DecisionState::Released)?;
+            change_credentials(tx, held, context, |credential| {
+                (credential.status == CredentialStatus::Registered).then_some(PersonEvent::CredentialEnded {
+                    credential: credential.id,
+                    cause: *cause,
+                    decision: *decision,
+                })
+            })
+        }
+        RegistrationEvent::RegistrationRestored {} => {
+            let ended = before.registration.ended;
+            change_credentials(tx, held, context, |credential| match credential.status {
+                CredentialStatus::Ended(cause) if Some(cause) == ended => Some(PersonEvent::CredentialRestored {
+                    credential: credential.id,
+                }),
+                _ => None,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn change_credentials(
+    tx: &mut Tx,
+    held: &Held,
+    context: &Context,
+    change: impl Fn(&cqr_domain::people::Credential) -> Option<PersonEvent>,
+) -> Result<(), StoreError> {
+    let registration = &held.registration;
+    let person = people::load(tx, registration.person)?.ok_or(StoreError::NotFound)?;
+    let of_program = person
+        .person
+        .credentials
+        .iter()
+        .filter(|credential| credential.program == registration.program);
+    let events: Vec<PersonEvent> = of_program.filter_map(change).collect();
+    people::record(tx, person, context, &events)?;
+    Ok(())
+}
+
+/// Tells the holder what happened.
+fn tell(tx: &mut Tx, held: &Held, event: &RegistrationEvent) -> Result<(), StoreError> {
+    let registration = &held.registration;
+    let asks = registration.current().is_some_and(|renewal| renewal.asked.is_some());
+    let mut args = vec![("ce", if asks { "yes" } else { "no" }.to_owned())];
+    let (kind, date) = match event {
+        RegistrationEvent::RenewalOpened { due_on, .. } => ("renewal_opened", *due_on),
+        RegistrationEvent::RenewalFiled { due_on, fee_minor, .. } if *fee_minor > 0 => ("renewal_filed", *due_on),
+        RegistrationEvent::RegistrationRenewed { through, .. } => ("registration_renewed", *through),
+        RegistrationEvent::RenewalMissed { due_on } => ("renewal_missed", *due_on),
+        RegistrationEvent::RegistrationEnded { cause, .. } => {
+            args.push(("cause", cause.name().to_owned()));
+            ("registration_ended", registration.through)
+        }
+        RegistrationEvent::RegistrationRestored {} => ("registration_restored", registration.through),
+        _ => return Ok(()),
+    };
+    args.push(("date", date.to_string()));
+    let telling = Telling {
+        person: registration.person,
+        case: None,
+        kind,
+        once_key: format!("{}/{date}/{kind}", held.id),
+        args: &args,
+    };
+    notices::write(tx, telling).map(drop)
+}

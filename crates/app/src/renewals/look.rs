@@ -1,0 +1,49 @@
+//! A person's registration, two-year periods and audits as staff see them; the look itself is audited with the person's page.
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::PersonId,
+};
+use cqr_store::{
+    StoreError, audits,
+    audits::AuditRow,
+    completions::{self, BienniumRow},
+};
+
+use super::{MyRegistration, RenewalError, show::of_person};
+use crate::App;
+
+/// What staff see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// The registrations.
+    pub registrations: Vec<MyRegistration>,
+    /// The two-year periods, the newest in front.
+    pub bienniums: Vec<BienniumRow>,
+    /// The audits, the newest in front.
+    pub audits: Vec<AuditRow>,
+}
+
+/// Everything about a person's registration.
+///
+/// # Errors
+/// [`RenewalError::NotFound`] for anybody but staff who look people up.
+pub async fn look(app: &App, principal: &Principal, person: PersonId) -> Result<Looked, RenewalError> {
+    let lookers = [Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer];
+    if !lookers.iter().any(|role| principal.has(*role)) {
+        return Err(RenewalError::NotFound);
+    }
+    let programs = app.programs.clone();
+    let looked = app
+        .store
+        .read(move |rx| {
+            let now = rx.now();
+            Ok::<_, StoreError>(Looked {
+                registrations: of_person(rx, &programs, person, now)?,
+                bienniums: completions::bienniums_of(rx, person)?,
+                audits: audits::of_person(rx, person)?,
+            })
+        })
+        .await?;
+    Ok(looked)
+}

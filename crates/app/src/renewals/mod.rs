@@ -1,0 +1,24 @@
+//! Registration and its yearly renewal (R-REN): begun for everybody by the sweep, renewed by the holder, paid elsewhere and
+//! noted here, ended only by people.
+
+mod act;
+mod begin;
+mod file;
+mod look;
+mod pay;
+mod redate;
+mod show;
+mod time;
+
+pub use act::RenewalError;
+pub(crate) use act::command;
+pub(crate) use begin::{begin, beginning};
+pub use file::{file, file_in, file_once};
+pub use look::{Looked, look};
+pub(crate) use pay::find_by_number;
+pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};
+pub(crate) use redate::redate;
+pub use show::{Asked, MyRegistration, mine};
+pub(crate) use time::{Around, late, next_look, pass_time, people, then};
+
+pub use cqr_store::renewals::{RegistrationRow, RenewalLine, RenewalRow};

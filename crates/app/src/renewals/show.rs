@@ -1,0 +1,175 @@
+//! A holder's own registration: until when it is good, the renewal that runs, what it asks for and what it costs.
+
+use cqr_domain::{
+    accounts::Principal,
+    bienniums::Missing,
+    ids::PersonId,
+    renewals::{Price, price},
+};
+use cqr_store::{
+    Db, StoreError, completions,
+    completions::BienniumRow,
+    credentials::{self, RegisterStatus},
+    renewals::{self, RegistrationRow, RenewalRow},
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::Around;
+use crate::{App, programs::Programs};
+
+/// A holder's registration in a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MyRegistration {
+    /// The registration.
+    pub row: RegistrationRow,
+    /// The renewals, the newest in front.
+    pub renewals: Vec<RenewalRow>,
+    /// What the newest one asks for; nothing before the first.
+    pub asked: Option<Asked>,
+    /// What renewing costs now.
+    pub price: Price,
+    /// The disciplines that are renewed, by their abbreviations.
+    pub disciplines: Vec<String>,
+    /// The biennium on probation (R-PROB-5).
+    pub probation: Option<BienniumRow>,
+    /// What a probation costs, in minor units of a currency (R-PROB-4).
+    pub probation_fee: Option<(u64, String)>,
+    /// Until when a late renewal is taken (R-REIN-1).
+    pub late_until: Option<Timestamp>,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// The biennium that a renewal asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its first day.
+    pub starts_on: Date,
+    /// Its last day.
+    pub ends_on: Date,
+    /// What it asks for and what counts; nothing when nothing was reported.
+    pub row: Option<BienniumRow>,
+    /// What is missing.
+    pub missing: Missing,
+}
+
+impl MyRegistration {
+    /// The renewal that runs or ran last.
+    #[must_use]
+    pub fn current(&self) -> Option<&RenewalRow> {
+        self.renewals.first()
+    }
+}
+
+/// The registrations of the person who asks, one for each program.
+///
+/// # Errors
+/// Those of the store.
+pub async fn mine(app: &App, principal: &Principal) -> Result<Vec<MyRegistration>, StoreError> {
+    let Some(person) = principal.person else {
+        return Ok(Vec::new());
+    };
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            of_person(rx, &programs, person, now)
+        })
+        .await
+}
+
+/// The registrations of a person.
+pub(crate) fn of_person(
+    db: &mut Db,
+    programs: &Programs,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<MyRegistration>, StoreError> {
+    let mut found = Vec::new();
+    for row in renewals::of_person(db, person)? {
+        found.extend(one(db, programs, row, now)?);
+    }
+    Ok(found)
+}
+
+fn one(
+    db: &mut Db,
+    programs: &Programs,
+    row: RegistrationRow,
+    now: Timestamp,
+) -> Result<Option<MyRegistration>, StoreError> {
+    let Some(held) = renewals::load(db, row.id.0)? else {
+        return Ok(None);
+    };
+    let program = programs.current(&row.program);
+    let Some(around) = Around::read(db, programs, &held.registration)? else {
+        return Ok(None);
+    };
+    let renewals = renewals::renewals_of(db, row.id.0)?;
+    let ended = row.ended_for.is_some();
+    let disciplines = renewable(db, row.person_id.0, &row.program, ended)?;
+    let current = held.registration.current();
+    let asked = match current.and_then(|renewal| renewal.asked) {
+        None => None,
+        Some(asked) => Some(look(db, &around, asked.starts_on, asked.ends_on)?),
+    };
+    let late_until = current.and_then(|renewal| super::late(&program, &around, renewal.dates.due_on));
+    Ok(Some(MyRegistration {
+        price: price(&program, &disciplines),
+        probation: around
+            .bienniums
+            .iter()
+            .find(|biennium| biennium.phase.0 == cqr_domain::bienniums::Phase::Probation)
+            .cloned(),
+        probation_fee: program
+            .fee("probation")
+            .filter(|fee| fee.amount_minor > 0)
+            .map(|fee| (fee.amount_minor, fee.currency.clone())),
+        renewals,
+        asked,
+        disciplines,
+        late_until,
+        row,
+        now,
+    }))
+}
+
+/// What a renewal would renew: registered credentials, whatever their windows lack yet (R-REN-10), and those that ended with the registration when it comes late.
+pub(super) fn renewable(db: &mut Db, person: PersonId, program: &str, ended: bool) -> Result<Vec<String>, StoreError> {
+    let held = credentials::of_person(db, person)?;
+    let counts = |row: &&credentials::CredentialRow| {
+        row.program == program && (ended || row.status.0 == RegisterStatus::Registered)
+    };
+    Ok(held.iter().filter(counts).map(|row| row.discipline.clone()).collect())
+}
+
+fn look(db: &mut Db, around: &Around, starts_on: Date, ends_on: Date) -> Result<Asked, StoreError> {
+    let row = around
+        .bienniums
+        .iter()
+        .find(|row| row.program == around.standing.program_name && row.starts_on.0 == starts_on)
+        .cloned();
+    let missing = match &row {
+        Some(row) => completions::load(db, row.id.0)?.map(|held| held.biennium.missing()),
+        None => None,
+    };
+    let (credits, a_plus) = around.standing.required();
+    Ok(Asked {
+        starts_on,
+        ends_on,
+        missing: missing.unwrap_or(Missing {
+            credits,
+            a_plus,
+            in_discipline: Vec::new(),
+        }),
+        row,
+    })
+}
+
+/// Whether the credits that a renewal asks for are there.
+pub(super) fn has_credits(db: &mut Db, around: &Around, asked: Option<(Date, Date)>) -> Result<bool, StoreError> {
+    let Some((starts_on, ends_on)) = asked else {
+        return Ok(false);
+    };
+    Ok(look(db, around, starts_on, ends_on)?.missing.is_nothing())
+}

@@ -1,0 +1,112 @@
+//! What time asks of a registration: the facts around it, so that a dry run and a sweep cannot differ.
+
+use cqr_domain::{
+    calendar::Deadline,
+    ids::DecisionId,
+    programs::Program,
+    renewals::{AskedCe, Command, Planned, Registration, RegistrationState, late_until, planned_after},
+};
+use cqr_store::{Db, StoreError, completions, completions::BienniumRow};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
+
+use crate::{
+    completions::{Standing, standing},
+    programs::Programs,
+};
+
+/// What stands around a registration.
+pub(crate) struct Around {
+    /// The holder within the program.
+    pub(crate) standing: Standing,
+    /// The bienniums in our books.
+    pub(crate) bienniums: Vec<BienniumRow>,
+}
+
+impl Around {
+    /// Reads it; nothing when the person holds nothing in the program.
+    pub(crate) fn read(
+        db: &mut Db,
+        programs: &Programs,
+        registration: &Registration,
+    ) -> Result<Option<Self>, StoreError> {
+        let found = standing(db, programs, registration.person, Some(&registration.program))?;
+        let Some(standing) = found else { return Ok(None) };
+        Ok(Some(Self {
+            bienniums: completions::bienniums_of(db, standing.person)?,
+            standing,
+        }))
+    }
+
+    /// The biennium that a renewal asks for: the one that ended in the month before (R-CE-7).
+    pub(crate) fn asked(&self, due_on: Date) -> Option<AskedCe> {
+        let last = due_on.first_of_month().yesterday().ok()?;
+        let (starts_on, ends_on) = self.standing.period_on(&self.bienniums, last)?;
+        (ends_on == last).then_some(AskedCe { starts_on, ends_on })
+    }
+
+    /// The last day of the biennium into which a renewal falls, for counting how late it may be (R-REIN-1).
+    pub(crate) fn biennium_of(&self, due_on: Date) -> Date {
+        let asked = self.asked(due_on).map(|asked| asked.ends_on);
+        let holding = || self.standing.period_on(&self.bienniums, due_on).map(|(_, ends)| ends);
+        asked.or_else(holding).unwrap_or(due_on)
+    }
+}
+
+/// How many people must release an ending.
+pub(crate) fn people(program: &Program) -> u8 {
+    u8::try_from(program.policy.discontinuation.release_people).unwrap_or(u8::MAX)
+}
+
+/// Until when a renewal is taken late (R-REIN-1).
+pub(crate) fn late(program: &Program, around: &Around, due_on: Date) -> Option<Timestamp> {
+    let ends_on = around.biennium_of(due_on);
+    Some(late_until(&program.policy.renewal, &program.body.zone, ends_on)?.at)
+}
+
+/// The renewal after the one that is due on a day.
+pub(crate) fn then(program: &Program, standing: &Standing, due_on: Date) -> Option<Planned> {
+    planned_after(&program.policy.calendar, &program.body.zone, standing.born, due_on)
+}
+
+fn paid_until(program: &Program, registration: &Registration) -> Timestamp {
+    let due_on = registration
+        .current()
+        .map_or(registration.next.due_on, |renewal| renewal.dates.due_on);
+    let days = i64::from(program.policy.renewal.payment_days);
+    let day = due_on.checked_add(days.days()).unwrap_or(due_on);
+    Deadline::end_of(day, &program.body.zone, "R-REN-6").map_or(Timestamp::MAX, |end| end.at)
+}
+
+/// The command that lets time pass.
+pub(crate) fn pass_time(
+    program: &Program,
+    registration: &Registration,
+    around: &Around,
+    decision: DecisionId,
+) -> Command {
+    Command::PassTime {
+        asked: around.asked(registration.next.due_on),
+        paid_until: paid_until(program, registration),
+        decision,
+        people: people(program),
+    }
+}
+
+/// When the sweep has to look at a registration next, after it looked at `now`; nothing for never. `days` are days that
+/// lie ahead: of the schedule, and of the first biennium.
+pub(crate) fn next_look(
+    program: &Program,
+    registration: &Registration,
+    now: Timestamp,
+    days: impl IntoIterator<Item = Date>,
+) -> Option<Timestamp> {
+    let own = match registration.state() {
+        RegistrationState::Current => Some(registration.next.opens_at),
+        RegistrationState::Open => Some(registration.next.due_at),
+        RegistrationState::Filed => Some(paid_until(program, registration)),
+        RegistrationState::Missed | RegistrationState::Ended => None,
+    };
+    let begins = |day: Date| Deadline::start_of(day, &program.body.zone, "R-NOTE-3").map(|start| start.at);
+    let days = days.into_iter().filter_map(begins);
+    own.into_iter().chain(days).filter(|at| *at > now).min()
+}

@@ -1,0 +1,343 @@
+//! The sweep's way through registrations: begun for everybody with a credential, renewals opened and found missing.
+
+use cqr_domain::{
+    bienniums::{AuditState, Phase},
+    ids::{DecisionId, RegistrationId},
+    journal::{Actor, Reason},
+    programs::{Anchor, Program},
+    renewals::{self as rules, EndingCause, Registration, RegistrationEvent, RegistrationState},
+};
+use cqr_store::{
+    Rx, StoreError, Tx, audits, completions,
+    renewals::{self, Due, LookKey},
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    StandingReport,
+    step::{Sent, Subject, Told, look, remind},
+};
+use crate::{
+    App, bienniums,
+    cases::Because,
+    completions::standing,
+    programs::Programs,
+    renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people},
+};
+
+/// How many registrations one unit of work looks at: short enough for the writer (design.md section 4).
+const CHUNK: i64 = 60;
+/// No registration moves on more often at once than there are things that can happen to it in a year.
+const MOST_STEPS: usize = 8;
+
+/// Begins every registration that is not in our books.
+pub(super) async fn begin(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
+    let mut after: Option<Due> = None;
+    loop {
+        let (programs, behind) = (app.programs.clone(), after.clone());
+        let (last, part) = app
+            .store
+            .write(move |tx| {
+                let mut part = StandingReport::default();
+                let due = renewals::without(tx, behind.as_ref(), CHUNK)?;
+                for one in &due {
+                    let begun = crate::renewals::begin(tx, &programs, one.person, &one.program, Actor::System)?;
+                    part.begun += u64::from(begun.is_some());
+                }
+                Ok::<_, StoreError>((due.last().cloned(), part))
+            })
+            .await?;
+        report.add(&part);
+        if last.is_none() {
+            return Ok(());
+        }
+        after = last;
+    }
+}
+
+/// Does what is due for every registration.
+pub(super) async fn walk(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
+    let mut after: Option<LookKey> = None;
+    loop {
+        let programs = app.programs.clone();
+        let (last, part) = app
+            .store
+            .write(move |tx| {
+                let mut part = StandingReport::default();
+                let now = tx.now();
+                let due = renewals::to_look(tx, now, after, CHUNK)?;
+                for (_, id) in &due {
+                    act(tx, &programs, *id, now, &mut part)?;
+                }
+                Ok::<_, StoreError>((due.last().copied(), part))
+            })
+            .await?;
+        report.add(&part);
+        if last.is_none() {
+            return Ok(());
+        }
+        after = last;
+    }
+}
+
+fn act(
+    tx: &mut Tx,
+    programs: &Programs,
+    id: RegistrationId,
+    now: Timestamp,
+    report: &mut StandingReport,
+) -> Result<(), StoreError> {
+    let mut held = renewals::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let program = programs.current(&held.registration.program);
+    let Some(around) = Around::read(tx, programs, &held.registration)? else {
+        return renewals::set_look_at(tx, id, None);
+    };
+    let today = program.today(now);
+    // The first one of our books; from there one follows the other.
+    if needs_biennium(&around, today) && bienniums::ensure(tx, &around.standing, today, Actor::System)?.is_some() {
+        report.bienniums_opened += 1;
+    }
+    for _ in 0..MOST_STEPS {
+        let wish = pass_time(&program, &held.registration, &around, tx.id());
+        let because = Because {
+            actor: Actor::System,
+            reason: Reason::new(reason_of(&held.registration)),
+            today,
+        };
+        let events;
+        (held, events) = match command(tx, &program, id, &wish, &because) {
+            Ok(done) => done,
+            Err(RenewalError::Store(error)) => return Err(error),
+            Err(RenewalError::NotFound | RenewalError::Refused(_)) => break,
+        };
+        note(&events, report);
+        if events.is_empty() {
+            break;
+        }
+    }
+    propose_again(tx, &program, id, &held.registration, &around, today)?;
+    let subject = subject(id, &held.registration);
+    let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
+    if let Some(subject) = subject {
+        let (sent, written) = remind(tx, &program, &subject, now)?;
+        report.notices += written;
+        days.extend(subject.next_day(&program, today));
+        days.extend((sent == Sent::Later).then(|| today.tomorrow().ok()).flatten());
+    }
+    renewals::set_look_at(tx, id, next_look(&program, &held.registration, now, days))
+}
+
+/// What a biennium or an audit called for while another proposal ran is proposed once that one is settled.
+fn propose_again(
+    tx: &mut Tx,
+    program: &Program,
+    id: RegistrationId,
+    registration: &Registration,
+    around: &Around,
+    today: Date,
+) -> Result<(), StoreError> {
+    if registration.ending.is_some() || registration.ended.is_some() {
+        return Ok(());
+    }
+    let own = |row: &&completions::BienniumRow| row.program == registration.program;
+    let missed = around
+        .bienniums
+        .iter()
+        .filter(own)
+        .any(|row| row.phase.0 == Phase::Missed);
+    let cause = if missed {
+        EndingCause::ProbationOver
+    } else if audits::of_person(tx, registration.person)?
+        .iter()
+        .any(|audit| audit.state.0 == AuditState::Unanswered)
+    {
+        EndingCause::AuditUnanswered
+    } else {
+        return Ok(());
+    };
+    let because = Because {
+        actor: Actor::System,
+        reason: Reason::new("R-STAT-6"),
+        today,
+    };
+    let wish = rules::Command::Propose {
+        cause,
+        decision: tx.id(),
+        people: people(program),
+    };
+    match command(tx, program, id, &wish, &because) {
+        Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),
+        Err(RenewalError::Store(error)) => Err(error),
+    }
+}
+
+/// The rule by which time moves it on.
+fn reason_of(registration: &Registration) -> &'static str {
+    match registration.state() {
+        RegistrationState::Open | RegistrationState::Filed => "R-REN-2",
+        _ => "R-REN-1",
+    }
+}
+
+/// Whether a biennium holds the day and none is in our books yet.
+fn needs_biennium(around: &Around, day: Date) -> bool {
+    let standing = &around.standing;
+    let is_known = |row: &completions::BienniumRow| row.program == standing.program_name;
+    !around.bienniums.iter().any(is_known) && standing.period_on(&around.bienniums, day).is_some()
+}
+
+/// The first day of the first biennium, while it lies ahead.
+fn first_biennium(around: &Around, today: Date) -> Option<Date> {
+    around.standing.first_biennium().filter(|day| *day > today)
+}
+
+fn subject(id: RegistrationId, registration: &Registration) -> Option<Subject> {
+    if registration.state() != RegistrationState::Open {
+        return None;
+    }
+    let renewal = registration.current()?;
+    let asks = if renewal.asked.is_some() { "yes" } else { "no" };
+    Some(Subject {
+        person: registration.person,
+        of: id.to_string(),
+        anchor: Anchor::RenewalDue,
+        date: renewal.dates.due_on,
+        from: renewal.dates.opens_on,
+        args: vec![("ce", asks.to_owned())],
+    })
+}
+
+fn note(events: &[RegistrationEvent], report: &mut StandingReport) {
+    for event in events {
+        let (opened, missed) = (
+            matches!(event, RegistrationEvent::RenewalOpened { .. }),
+            matches!(event, RegistrationEvent::RenewalMissed { .. }),
+        );
+        report.renewals_opened += u64::from(opened);
+        report.renewals_missed += u64::from(missed);
+        // Each of them is told, and so is an end without anybody's release.
+        let ended = matches!(event, RegistrationEvent::RegistrationEnded { .. });
+        report.notices += u64::from(opened || missed || ended);
+    }
+}
+
+/// Counts what would be due by `until`, when these people were told of something before.
+pub(super) async fn count(
+    app: &App,
+    until: Timestamp,
+    mut told: Told,
+    report: &mut StandingReport,
+) -> Result<(), StoreError> {
+    let mut after: Option<Due> = None;
+    loop {
+        let (programs, behind) = (app.programs.clone(), after.clone());
+        let (last, part);
+        (last, part, told) = app
+            .store
+            .read(move |rx| {
+                let mut part = StandingReport::default();
+                let due = renewals::without(rx, behind.as_ref(), CHUNK)?;
+                for one in &due {
+                    count_new(rx, &programs, one, until, &mut told, &mut part)?;
+                }
+                Ok::<_, StoreError>((due.last().cloned(), part, told))
+            })
+            .await?;
+        report.add(&part);
+        if last.is_none() {
+            break;
+        }
+        after = last;
+    }
+    count_known(app, until, told, report).await
+}
+
+async fn count_known(
+    app: &App,
+    until: Timestamp,
+    mut told: Told,
+    report: &mut StandingReport,
+) -> Result<(), StoreError> {
+    let mut after: Option<LookKey> = None;
+    loop {
+        let programs = app.programs.clone();
+        let (last, part);
+        (last, part, told) = app
+            .store
+            .read(move |rx| {
+                let mut part = StandingReport::default();
+                let due = renewals::to_look(rx, until, after, CHUNK)?;
+                for (_, id) in &due {
+                    let held = renewals::load(rx, *id)?.ok_or(StoreError::NotFound)?;
+                    count_one(rx, &programs, *id, held.registration, until, &mut told, &mut part)?;
+                }
+                Ok::<_, StoreError>((due.last().copied(), part, told))
+            })
+            .await?;
+        report.add(&part);
+        if last.is_none() {
+            return Ok(());
+        }
+        after = last;
+    }
+}
+
+fn count_new(
+    rx: &mut Rx,
+    programs: &Programs,
+    due: &Due,
+    until: Timestamp,
+    told: &mut Told,
+    report: &mut StandingReport,
+) -> Result<(), StoreError> {
+    let Some(standing) = standing(rx, programs, due.person, Some(&due.program))? else {
+        return Ok(());
+    };
+    let Some(registration) = beginning(&standing, until).and_then(|event| Registration::begin(&event)) else {
+        return Ok(());
+    };
+    report.begun += 1;
+    count_one(
+        rx,
+        programs,
+        RegistrationId::from_bits(0),
+        registration,
+        until,
+        told,
+        report,
+    )
+}
+
+fn count_one(
+    rx: &mut Rx,
+    programs: &Programs,
+    id: RegistrationId,
+    mut registration: Registration,
+    until: Timestamp,
+    told: &mut Told,
+    report: &mut StandingReport,
+) -> Result<(), StoreError> {
+    let program = programs.current(&registration.program);
+    let Some(around) = Around::read(rx, programs, &registration)? else {
+        return Ok(());
+    };
+    let today = program.today(until);
+    report.bienniums_opened += u64::from(needs_biennium(&around, today));
+    for _ in 0..MOST_STEPS {
+        let wish = pass_time(&program, &registration, &around, DecisionId::from_bits(0));
+        let events = rules::decide(&registration, &wish, until).unwrap_or_default();
+        if events.is_empty() {
+            break;
+        }
+        note(&events, report);
+        registration = events.iter().fold(registration, Registration::evolve);
+    }
+    if let Some(subject) = subject(id, &registration) {
+        let known = told.get(&subject.person).copied();
+        if look(rx, &program, &subject, until, known)?.0 == Sent::Now {
+            report.notices += 1;
+            told.insert(subject.person, until);
+        }
+    }
+    Ok(())
+}

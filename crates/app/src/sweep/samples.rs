@@ -1,0 +1,114 @@
+//! The monthly sample of audits: on the first sweep of a month it is drawn from those whose biennium was settled in the
+//! month before (R-AUD-1). The seed of each month is drawn a month ahead and published.
+
+use cqr_domain::{
+    bienniums::AuditCause,
+    journal::{Actor, Reason},
+};
+use cqr_store::{StoreError, audits as stored};
+use jiff::Timestamp;
+
+use super::StandingReport;
+use crate::{
+    App,
+    audits::{Drawn, begin, candidates, draw_seed, month_of, months_after},
+    bienniums::BienniumError,
+    cases::Because,
+};
+
+/// How many audits one unit of work begins.
+const CHUNK: usize = 40;
+
+/// Draws the sample of this month unless it was drawn, and the seed of the next.
+pub(super) async fn draw(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
+    for id in app.programs.ids() {
+        draw_of(app, &id, report).await?;
+    }
+    Ok(())
+}
+
+async fn draw_of(app: &App, id: &str, report: &mut StandingReport) -> Result<(), StoreError> {
+    let (program, name) = (app.programs.current(id), id.to_owned());
+    let drawn = app
+        .store
+        .write(move |tx| {
+            let month = month_of(program.today(tx.now()));
+            let known = stored::sample(tx, &name, month)?;
+            let next = months_after(month, 1);
+            if stored::sample(tx, &name, next)?.is_none() {
+                let seed = draw_seed(tx);
+                stored::add_seed(tx, &name, next, &seed)?;
+            }
+            let Some(sample) = known.filter(|sample| sample.drawn_at.is_none()) else {
+                return Ok::<_, StoreError>(None);
+            };
+            candidates(tx, &program, &name, month, &sample.seed).map(Some)
+        })
+        .await?;
+    let Some(drawn) = drawn else { return Ok(()) };
+    let chosen: Vec<_> = drawn.lines.iter().filter(|line| line.is_chosen).collect();
+    // Long samples are begun in short units; the month is marked at the end, so that a broken-off one goes on.
+    for part in chosen.chunks(CHUNK) {
+        let (program, part): (_, Vec<_>) = (
+            app.programs.current(id),
+            part.iter().map(|line| line.biennium).collect(),
+        );
+        let begun = app
+            .store
+            .write(move |tx| {
+                let mut begun = 0;
+                for biennium in &part {
+                    let because = Because {
+                        actor: Actor::System,
+                        reason: Reason::new("R-AUD-1"),
+                        today: program.today(tx.now()),
+                    };
+                    match begin(tx, &program, *biennium, AuditCause::Sample, Vec::new(), &because) {
+                        Ok(_) => begun += 1,
+                        Err(BienniumError::Store(error)) => return Err(error),
+                        Err(BienniumError::NotFound | BienniumError::Refused(_)) => {}
+                    }
+                }
+                Ok(begun)
+            })
+            .await?;
+        report.audits += begun;
+        report.notices += begun;
+    }
+    note_drawn(app, id, &drawn).await
+}
+
+async fn note_drawn(app: &App, id: &str, drawn: &Drawn) -> Result<(), StoreError> {
+    let chosen = drawn.lines.iter().filter(|line| line.is_chosen).count();
+    let (name, month, sum) = (id.to_owned(), drawn.month, (drawn.percent, drawn.lines.len(), chosen));
+    app.store
+        .write(move |tx| stored::note_drawn(tx, &name, month, sum))
+        .await
+}
+
+/// Counts the audits that would begin by `until`: as far as the month's seed is known and its candidates are settled.
+pub(super) async fn count(app: &App, until: Timestamp, report: &mut StandingReport) -> Result<(), StoreError> {
+    for id in app.programs.ids() {
+        let program = app.programs.current(&id);
+        let chosen = app
+            .store
+            .read(move |rx| {
+                let month = month_of(program.today(until));
+                let sample = stored::sample(rx, &id, month)?;
+                let Some(sample) = sample.filter(|sample| sample.drawn_at.is_none()) else {
+                    return Ok(0);
+                };
+                let drawn = candidates(rx, &program, &id, month, &sample.seed)?;
+                let mut chosen = 0;
+                for line in drawn.lines.iter().filter(|line| line.is_chosen) {
+                    let held = cqr_store::completions::load(rx, line.biennium)?;
+                    chosen += u64::from(held.is_some_and(|held| held.biennium.open_audit().is_none()));
+                }
+                Ok::<_, StoreError>(chosen)
+            })
+            .await?;
+        report.audits += chosen;
+        report.notices += chosen;
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! Audits: drawn by a seed from the month before, answered with certificates, decided; and what follows when no answer comes
+//! (R-AUD-1..4).
+
+use cqr_app::{audits, bienniums::BienniumError, decisions::endings, uploads};
+use cqr_domain::{
+    Credits,
+    accounts::Role,
+    bienniums::{AuditOutcome, AuditState, Phase, Refusal as OfBiennium},
+    renewals::WithCe,
+};
+use cqr_testkit::on_both;
+use jiff::civil::date;
+
+use crate::{
+    standing::{PROGRAM, new_holder},
+    world::{World, signed_in, staff},
+};
+
+#[test]
+fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let mut program = (*world.app().programs.default_program()).clone();
+        program.policy.audit.sample_percent = 100;
+        world.app().programs.put(program);
+        new_holder(&world).await;
+        let first = world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
+        world.learn_on("2026-10-02", 10, date(2026, 10, 1)).await;
+        let met = world.on("2027-06-01").await;
+        assert_eq!((met.bienniums_settled, met.audits), (1, 0));
+        world.on("2027-06-30").await;
+        assert_eq!(world.on("2027-07-02").await.audits, 1);
+        assert_eq!(world.on("2027-07-03").await.audits, 0, "once a month");
+
+        let reviewer = staff(8, Role::CeReviewer);
+        let seeds = audits::seeds(world.app(), &reviewer).await.unwrap();
+        let july = seeds.iter().find(|row| row.month_on.0 == date(2027, 7, 1)).unwrap();
+        assert!(
+            july.seeded_at.0.to_string().as_str() < "2027-06-02",
+            "known a month ahead"
+        );
+        let again = audits::reproduce(world.app(), &reviewer, PROGRAM, date(2027, 7, 1))
+            .await
+            .unwrap();
+        assert_eq!((again.lines.len(), again.lines[0].is_chosen), (1, true));
+
+        let holder = world.holder("H-2").await;
+        let mine = audits::mine(world.app(), &holder).await.unwrap();
+        assert_eq!(
+            (mine.len(), mine[0].row.answer_by.0, mine[0].courses.len()),
+            (1, date(2027, 8, 1), 2)
+        );
+        let id = mine[0].row.id.0;
+        let nothing = audits::answer(world.app(), &holder, id, Vec::new()).await;
+        assert!(matches!(nothing, Err(BienniumError::Refused(OfBiennium::NothingSent))));
+        let strangers = signed_in(cqr_domain::ids::PersonId::from_bits(77));
+        assert!(matches!(
+            audits::find(world.app(), &strangers, id).await,
+            Err(BienniumError::NotFound)
+        ));
+        let bytes = b"%PDF-1.7\n% certificate\n%%EOF\n".to_vec();
+        let file = uploads::receive(world.app(), &holder, "certificate.pdf", bytes)
+            .await
+            .unwrap();
+        audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
+        let queue = audits::queue(world.app(), &reviewer).await.unwrap();
+        assert_eq!(
+            (queue.len(), queue[0].decide_by),
+            (1, Some(date(2027, 7, 17))),
+            "about two weeks (R-AUD-3)"
+        );
+        assert_eq!(
+            audits::fetch(world.app(), &reviewer, id, file).await.unwrap().file_name,
+            "certificate.pdf"
+        );
+        audits::settle(world.app(), &reviewer, id, AuditOutcome::Insufficient, vec![first])
+            .await
+            .unwrap();
+        let rows = world.bienniums("H-2").await;
+        // R-AUD-4: six months, counted from the end of the biennium.
+        assert_eq!(
+            (
+                rows[0].phase.0,
+                rows[0].probation_ends_on.map(|day| day.0),
+                rows[0].counted.0
+            ),
+            (Phase::Probation, Some(date(2027, 11, 30)), Credits::whole(10))
+        );
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn an_audit_without_an_answer_is_decided_by_people_and_a_late_answer_settles_that() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        let reviewer = staff(8, Role::CeReviewer);
+        let biennium = world.bienniums("H-2").await[0].id.0;
+        let id = audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
+            .await
+            .unwrap();
+        world
+            .renew("H-2", date(2027, 6, 30), Some(WithCe::Reported))
+            .await
+            .unwrap();
+        world.pay("H-2", date(2027, 6, 30), "INV-2027").await.unwrap();
+        for day in ["2027-06-17", "2027-06-28", "2027-07-01"] {
+            world.on(day).await;
+        }
+        assert_eq!(world.on("2027-07-02").await.audits_unanswered, 1);
+        let decider = staff(1, Role::DecisionMaker);
+        assert_eq!(endings(world.app(), &decider).await.unwrap().len(), 1);
+        let holder = world.holder("H-2").await;
+        let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
+        let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
+        audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
+        let view = audits::open(world.app(), &reviewer, id).await.unwrap();
+        assert_eq!(view.row.state.0, AuditState::Answered);
+        assert!(
+            endings(world.app(), &decider).await.unwrap().is_empty(),
+            "an answer is looked at first"
+        );
+        world.is_checked().await;
+    });
+}

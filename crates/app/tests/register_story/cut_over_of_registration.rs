@@ -1,0 +1,74 @@
+//! A body moves in with what it knows of registrations, and payments come by file.
+
+use cqr_app::imports::{self, ImportMode, PaymentRows, RegistrationRows};
+use cqr_domain::renewals::{Refusal, WithCe};
+use cqr_testkit::on_both;
+use jiff::civil::date;
+
+use crate::{
+    standing::refusal,
+    world::{World, blocking},
+};
+
+#[test]
+fn a_body_moves_in_with_what_it_knows_and_payments_come_by_file() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17"), ("H-3", "1984-11-02")],
+            &[("H-1", "R", "2016-06-17"), ("H-3", "R", "2016-06-17")],
+        );
+        let rows = || RegistrationRows {
+            programs: world.app().programs.clone(),
+            today: world.today(),
+        };
+        let columns = "external_id,program,registered_through,biennium_starts_on,biennium_credits\n";
+        let file = format!("{columns}H-1,arrt-like,2027-06-30,2025-06-01,20.5\nH-3,arrt-like,2026-11-30,,\n");
+        let path = world.file("registrations.csv", file);
+        let read = |mode| blocking(|| imports::run(world.app(), rows(), &path, mode)).unwrap();
+        let dry = read(ImportMode::DryRun);
+        let done = read(ImportMode::AllOrNothing);
+        assert_eq!((dry.changed, done.changed, done.bad_rows), (2, 2, 0));
+        assert_eq!(read(ImportMode::AllOrNothing).changed, 0, "again it changes nothing");
+        assert!(world.told_of_standing("H-1").await.is_empty());
+        let bad = format!("{columns}H-1,arrt-like,2027-06-15,,\nH-9,arrt-like,2027-06-30,,\n");
+        let path = world.file("bad.csv", bad);
+        let report = blocking(|| imports::run(world.app(), rows(), &path, ImportMode::DryRun)).unwrap();
+        let columns: Vec<_> = report.faults.iter().map(|fault| fault.column.as_str()).collect();
+        assert_eq!(columns, ["registered_through", "external_id"]);
+
+        let done = world.on("2026-09-02").await;
+        assert_eq!(
+            (done.begun, done.renewals_opened),
+            (0, 1),
+            "November's renewal opened on September 1"
+        );
+        // Taken-over credits are judged: 3.5 are missing on June 1.
+        let asked = world.renew("H-3", date(2026, 11, 30), None).await;
+        assert_eq!(refusal(asked), Refusal::CreditsNotSaid);
+        world
+            .renew("H-3", date(2026, 11, 30), Some(WithCe::Without))
+            .await
+            .unwrap();
+        let pay = |text: &str| {
+            let path = world.file("payments.csv", format!("external_id,program,reference,paid_on\n{text}"));
+            let rows = PaymentRows {
+                programs: world.app().programs.clone(),
+                today: world.today(),
+            };
+            blocking(|| imports::run(world.app(), rows, &path, ImportMode::AllOrNothing)).unwrap()
+        };
+        assert_eq!(
+            pay("H-1,arrt-like,P-0,2026-09-01\n").bad_rows,
+            1,
+            "paying is not renewing"
+        );
+        assert_eq!(pay("H-3,arrt-like,P-1,2026-09-01\n").changed, 1);
+        assert_eq!(pay("H-3,arrt-like,P-1,2026-09-01\n").changed, 0);
+        assert_eq!(world.registration("H-3").await.through_on.0, date(2027, 11, 30));
+        world.on("2027-06-01").await;
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        assert_eq!(world.bienniums("H-1").await[0].counted.0.to_string(), "20.5");
+        world.is_checked().await;
+    });
+}

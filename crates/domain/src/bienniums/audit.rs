@@ -1,0 +1,75 @@
+//! An audit: the body asks for the certificates of what was reported (R-AUD-1..4).
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    code::code,
+    ids::{AuditId, CompletionId, UploadId},
+};
+
+code! {
+    /// Why somebody is audited; never because of the workplace (R-AUD-1).
+    AuditCause {
+        /// The monthly sample.
+        Sample => "sample",
+        /// A reviewer found incomplete documents.
+        Documents => "documents",
+    }
+}
+
+code! {
+    /// What staff found.
+    AuditOutcome {
+        /// The proof is enough.
+        Sufficient => "sufficient",
+        /// Some of it is not.
+        Insufficient => "insufficient",
+    }
+}
+
+code! {
+    /// Where an audit stands.
+    AuditState {
+        /// The holder is to answer.
+        Open => "open",
+        /// The answer waits for staff.
+        Answered => "answered",
+        /// The proof was enough.
+        Sufficient => "sufficient",
+        /// The proof was not enough.
+        Insufficient => "insufficient",
+        /// No answer came in time; people decide.
+        Unanswered => "unanswered",
+    }
+}
+
+impl AuditState {
+    /// Whether something is still to be done about it.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Answered | Self::Unanswered)
+    }
+}
+
+/// One audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// The audit.
+    pub id: AuditId,
+    /// Why.
+    pub cause: AuditCause,
+    /// The courses it asks about.
+    pub completions: Vec<CompletionId>,
+    /// The last day of the answer.
+    pub answer_by: Date,
+    /// The instant at which that day is over, exclusive.
+    pub answer_until: Timestamp,
+    /// Where it stands.
+    pub state: AuditState,
+    /// When it was answered.
+    pub answered_at: Option<Timestamp>,
+    /// The files that were sent.
+    pub uploads: Vec<UploadId>,
+    /// The courses whose proof was not enough.
+    pub insufficient: Vec<CompletionId>,
+}

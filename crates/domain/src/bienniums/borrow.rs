@@ -1,0 +1,95 @@
+//! Which credits of the next biennium clear the probation of one (R-PROB-2, R-PROB-6): those that were finished and
+//! reported in it, in the order in which they were finished, and no more than is missing.
+
+use super::{Missing, Phase};
+use crate::{
+    Credits,
+    activities::{Category, Share},
+    completions::{Biennium, Completion, CompletionState},
+    ids::CompletionId,
+};
+
+/// How much of one completion is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loan {
+    /// The completion.
+    pub completion: CompletionId,
+    /// How much of it.
+    pub credits: Credits,
+    /// A or A+.
+    pub category: Category,
+    /// How it is spread over disciplines.
+    pub split: Vec<Share>,
+}
+
+/// What `running` can give to clear the probation of `short`; nothing when there is none.
+#[must_use]
+pub fn loans(short: &Biennium, running: &Biennium) -> Vec<Loan> {
+    let Some(probation) = short
+        .standing
+        .probation
+        .as_ref()
+        .filter(|_| short.standing.phase == Phase::Probation)
+    else {
+        return Vec::new();
+    };
+    let in_time = |completion: &&Completion| {
+        completion.state == CompletionState::Approved
+            && completion.completed_on > short.ends_on
+            && completion.completed_on <= probation.ends_on
+            && completion.reported_at < probation.ends_at
+    };
+    let mut candidates: Vec<&Completion> = running.completions.iter().filter(in_time).collect();
+    candidates.sort_by_key(|completion| (completion.completed_on, completion.id));
+    let (mut missing, mut loans) = (short.missing(), Vec::new());
+    for completion in candidates {
+        let loan = loan_of(&missing, completion, running.counts(completion));
+        if loan.credits.is_zero() {
+            continue;
+        }
+        missing = missing.after(&loan);
+        loans.push(loan);
+    }
+    loans
+}
+
+fn loan_of(missing: &Missing, completion: &Completion, available: Credits) -> Loan {
+    let a_plus = if completion.category == Some(Category::APlus) {
+        missing.a_plus
+    } else {
+        Credits::ZERO
+    };
+    let in_discipline = missing.in_discipline.iter().filter_map(|(discipline, short)| {
+        let has = completion.split.iter().any(|share| share.discipline == *discipline);
+        has.then_some(*short)
+    });
+    let wanted = in_discipline.chain([missing.credits, a_plus]).max().unwrap_or_default();
+    Loan {
+        completion: completion.id,
+        credits: wanted.min(available),
+        category: completion.category.unwrap_or(Category::A),
+        split: completion.split.clone(),
+    }
+}
+
+impl Missing {
+    fn after(self, loan: &Loan) -> Self {
+        let of = |discipline: &str| -> Credits {
+            let shares = loan.split.iter().filter(|share| share.discipline == discipline);
+            shares.map(|share| share.credits).sum::<Credits>().min(loan.credits)
+        };
+        let in_discipline = self.in_discipline.into_iter().filter_map(|(discipline, short)| {
+            let left = short.less(of(&discipline));
+            (!left.is_zero()).then_some((discipline, left))
+        });
+        Self {
+            credits: self.credits.less(loan.credits),
+            a_plus: if loan.category == Category::APlus {
+                self.a_plus.less(loan.credits)
+            } else {
+                self.a_plus
+            },
+            in_discipline: in_discipline.collect(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Dates around the end of a biennium (R-CE-7, R-PROB-2, R-CE-6).
+
+use jiff::{ToSpan as _, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Deadline, Zone};
+
+/// A last day with its instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndsOn {
+    /// The last day.
+    pub day: Date,
+    /// The instant at which it is over, exclusive.
+    pub at: jiff::Timestamp,
+}
+
+/// Some months after the last day of a biennium, counted from the day after it: of June 30 one month is July 31.
+fn months_after(ends_on: Date, months: u32) -> Option<Date> {
+    let after = ends_on.tomorrow().ok()?.checked_add(i64::from(months).months()).ok()?;
+    after.yesterday().ok()
+}
+
+/// The end of the month in which credits of a biennium are still reported (R-CE-7).
+#[must_use]
+pub fn reporting_ends(ends_on: Date, report_months: u32, zone: &Zone) -> Option<Deadline> {
+    Deadline::end_of(months_after(ends_on, report_months)?, zone, "R-CE-7")
+}
+
+/// The end of a probation: some months after the end of the biennium (R-PROB-2), but never sooner than some days from
+/// today, where an audit was decided late (R-AUD-4).
+#[must_use]
+pub fn probation_ends(ends_on: Date, months: u32, today: Date, least_days: u32, zone: &Zone) -> Option<Deadline> {
+    let by_rule = months_after(ends_on, months)?;
+    let at_least = today.checked_add(i64::from(least_days).days()).ok()?;
+    Deadline::end_of(by_rule.max(at_least), zone, "R-PROB-2")
+}
+
+/// A biennium with its year changed (R-CE-6): it ends a year earlier or later than it did. Its first day stays, so that no
+/// credit is lost and nothing is counted twice.
+#[must_use]
+pub fn moved(ends_on: Date, years: i8) -> Option<Date> {
+    let after = ends_on.tomorrow().ok()?.checked_add(i64::from(years).years()).ok()?;
+    after.yesterday().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_dates_after_a_biennium() {
+        let zone = Zone::named("America/Chicago").expect("a zone");
+        // Last day of the biennium, of reporting, of the probation.
+        let table = [
+            (date(2027, 6, 30), date(2027, 7, 31), date(2027, 12, 31)),
+            (date(2027, 1, 31), date(2027, 2, 28), date(2027, 7, 31)),
+            (date(2028, 1, 31), date(2028, 2, 29), date(2028, 7, 31)),
+            (date(2028, 2, 29), date(2028, 3, 31), date(2028, 8, 31)),
+        ];
+        for (ends, reported, probation) in table {
+            assert_eq!(reporting_ends(ends, 1, &zone).map(|end| end.local_date), Some(reported));
+            let end = probation_ends(ends, 6, ends, 30, &zone).map(|end| end.local_date);
+            assert_eq!(end, Some(probation), "{ends}");
+        }
+        // An audit that was decided in December leaves at least 30 days.
+        let late = probation_ends(date(2027, 6, 30), 6, date(2027, 12, 20), 30, &zone);
+        assert_eq!(late.map(|end| end.local_date), Some(date(2028, 1, 19)));
+    }
+
+    #[test]
+    fn another_biennium_year_keeps_the_month() {
+        assert_eq!(moved(date(2027, 6, 30), 1), Some(date(2028, 6, 30)));
+        assert_eq!(moved(date(2027, 2, 28), 1), Some(date(2028, 2, 29)));
+        assert_eq!(moved(date(2028, 2, 29), -1), Some(date(2027, 2, 28)));
+    }
+}

@@ -1,0 +1,347 @@
+//! A biennium from its end to a cleared or missed probation, told as stories. It runs from July 1, 2025 to June 30, 2027
+//! and asks for 24 credits.
+
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::{
+    Credits,
+    activities::{Category, Share},
+    bienniums::{loans, probation_ends, reporting_ends},
+    calendar::Zone,
+    completions::InDiscipline,
+    ids::{BienniumId, ImportId, PersonId},
+    journal::Event as _,
+};
+
+const RUNNING: BienniumId = BienniumId::from_bits(31);
+const ENDED: BienniumId = BienniumId::from_bits(30);
+
+fn zone() -> Zone {
+    Zone::named("America/Chicago").expect("a zone")
+}
+
+fn at(day: Date) -> Timestamp {
+    zone().table().to_timestamp(day.at(9, 0, 0, 0)).expect("an instant")
+}
+
+fn opened(starts_on: Date, ends_on: Date) -> Biennium {
+    Biennium::open(&BienniumEvent::BienniumOpened {
+        person: PersonId::from_bits(1),
+        program: "arrt-like".into(),
+        starts_on,
+        ends_on,
+        required: Credits::whole(24),
+        required_a_plus: Credits::ZERO,
+        required_in: Vec::new(),
+    })
+    .expect("opens")
+}
+
+fn biennium() -> Biennium {
+    opened(date(2025, 7, 1), date(2027, 6, 30))
+}
+
+fn next() -> Biennium {
+    opened(date(2027, 7, 1), date(2029, 6, 30))
+}
+
+/// A report, approved unless `waits`.
+fn with(biennium: Biennium, id: u128, on: Date, credits: u32, waits: bool) -> Biennium {
+    let completion = CompletionId::from_bits(id);
+    let reported = BienniumEvent::CompletionReported {
+        completion,
+        activity: None,
+        completed_on: on,
+        claimed: Credits::whole(credits),
+        upload: None,
+        reported_at: at(on),
+    };
+    let biennium = biennium.evolve(&reported);
+    if waits {
+        return biennium;
+    }
+    biennium.evolve(&BienniumEvent::CompletionApproved {
+        completion,
+        activity: None,
+        kind: "course".into(),
+        category: Category::A,
+        credits: Credits::whole(credits),
+        split: vec![Share {
+            discipline: "S".into(),
+            subcategory: "X".into(),
+            credits: Credits::whole(credits),
+        }],
+    })
+}
+
+fn look(today: Date) -> Look {
+    let ends_on = date(2027, 6, 30);
+    let probation = probation_ends(ends_on, 6, today, 30, &zone()).expect("a day");
+    Look {
+        today,
+        reported_until: reporting_ends(ends_on, 1, &zone()).expect("a day").at,
+        judged_from: date(2020, 1, 1),
+        probation: EndsOn {
+            day: probation.local_date,
+            at: probation.at,
+        },
+        waits_beyond: false,
+    }
+}
+
+fn pass(biennium: &Biennium, look: Look, today: Date) -> Vec<&'static str> {
+    let events = decide(biennium, &Command::PassTime(look), at(today)).expect("time passes");
+    events.iter().map(BienniumEvent::name).collect()
+}
+
+fn live(biennium: Biennium, today: Date) -> Biennium {
+    let events = decide(&biennium, &Command::PassTime(look(today)), at(today)).expect("time passes");
+    events.iter().fold(biennium, Biennium::evolve)
+}
+
+#[test]
+fn the_end_of_a_biennium() {
+    let enough = with(biennium(), 1, date(2026, 5, 2), 24, false);
+    let short = with(biennium(), 1, date(2026, 5, 2), 20, false);
+    let in_review = with(short.clone(), 2, date(2027, 6, 20), 4, true);
+    let taken_over = biennium().evolve(&BienniumEvent::BienniumTakenOver {
+        credits: Credits::whole(24),
+        a_plus: Credits::ZERO,
+        import: ImportId::from_bits(9),
+    });
+    // Where it stands, the day on which the sweep comes by, what happens.
+    let table: [(&str, &Biennium, Date, &[&str]); 9] = [
+        ("enough, it still runs", &enough, date(2027, 6, 30), &[]),
+        ("enough", &enough, date(2027, 7, 1), &["biennium_met"]),
+        (
+            "enough by taken-over credits",
+            &taken_over,
+            date(2027, 7, 1),
+            &["biennium_met"],
+        ),
+        ("short, it still runs", &short, date(2027, 6, 30), &[]),
+        (
+            "short, the month of reporting runs (R-CE-7)",
+            &short,
+            date(2027, 7, 31),
+            &[],
+        ),
+        ("short (R-PROB-1)", &short, date(2027, 8, 1), &["probation_began"]),
+        ("short and days missed", &short, date(2027, 8, 20), &["probation_began"]),
+        (
+            "a report waits for its review (R-RX-16)",
+            &in_review,
+            date(2027, 8, 20),
+            &[],
+        ),
+        ("nothing reported", &biennium(), date(2027, 8, 1), &["probation_began"]),
+    ];
+    for (story, biennium, today, expected) in table {
+        assert_eq!(pass(biennium, look(today), today), expected, "{story}");
+    }
+    // It began before our books: nobody is judged by what is not in them.
+    let unknown = Look {
+        judged_from: date(2026, 1, 1),
+        ..look(date(2027, 8, 1))
+    };
+    assert_eq!(pass(&short, unknown.clone(), date(2027, 8, 1)), ["biennium_not_judged"]);
+    assert_eq!(pass(&enough, unknown, date(2027, 8, 1)), ["biennium_met"]);
+}
+
+#[test]
+fn a_probation_ends_six_months_after_the_biennium() {
+    let on_probation = live(biennium(), date(2027, 8, 1));
+    let probation = on_probation.standing.probation.clone().expect("runs");
+    // R-PROB-2; R-PROB-3: nothing is added to what is missing.
+    assert_eq!(probation.ends_on, date(2027, 12, 31));
+    assert_eq!(on_probation.missing().credits, Credits::whole(24));
+    assert!(pass(&on_probation, look(date(2027, 12, 31)), date(2027, 12, 31)).is_empty());
+    let over = date(2028, 1, 1);
+    assert_eq!(pass(&on_probation, look(over), over), ["probation_missed"]);
+    let waits = Look {
+        waits_beyond: true,
+        ..look(over)
+    };
+    assert!(
+        pass(&on_probation, waits, over).is_empty(),
+        "a report in review is waited for"
+    );
+}
+
+#[test]
+fn late_reports_of_the_old_biennium_clear_it_too() {
+    let on_probation = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
+    let reported = with(on_probation, 2, date(2027, 6, 20), 4, false);
+    let today = date(2027, 9, 3);
+    assert_eq!(pass(&reported, look(today), today), ["probation_cleared"]);
+}
+
+#[test]
+fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
+    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
+    let running = with(next(), 5, date(2027, 7, 10), 3, false);
+    let running = with(running, 6, date(2027, 9, 1), 5, false);
+    // Not approved yet, and finished after the probation.
+    let running = with(running, 7, date(2027, 9, 2), 9, true);
+    let running = with(running, 8, date(2028, 1, 2), 9, false);
+    let given = loans(&short, &running);
+    let amounts: Vec<_> = given
+        .iter()
+        .map(|loan| (loan.completion.bits(), loan.credits.to_string()))
+        .collect();
+    assert_eq!(amounts, [(5, "3.0".to_owned()), (6, "1.0".to_owned())]);
+    let today = date(2027, 9, 5);
+    let borrow = Command::Borrow {
+        from: RUNNING,
+        loans: given.clone(),
+        today,
+    };
+    let events = decide(&short, &borrow, at(today)).expect("borrows");
+    let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
+    assert_eq!(names, ["credits_borrowed", "credits_borrowed", "probation_cleared"]);
+    let cleared = events.iter().fold(short, Biennium::evolve);
+    let lend = Command::Lend {
+        to: ENDED,
+        loans: given,
+    };
+    let events = decide(&running, &lend, at(today)).expect("lends");
+    let running = events.iter().fold(running, Biennium::evolve);
+    // R-PROB-6: 17 credits were approved there, 4 of them are used.
+    assert_eq!(cleared.counted(), Credits::whole(24));
+    assert_eq!(running.counted(), Credits::whole(13));
+    assert!(loans(&cleared, &running).is_empty());
+}
+
+#[test]
+fn a_part_in_one_discipline_is_asked_for() {
+    let mut asked = with(biennium(), 1, date(2026, 5, 2), 10, false);
+    asked.required_in = vec![InDiscipline {
+        discipline: "S".into(),
+        credits: Credits::whole(16),
+    }];
+    let mut enough = with(asked.clone(), 2, date(2026, 6, 2), 14, false);
+    assert!(enough.missing().is_nothing());
+    enough.completions[1].split.clear();
+    // R-CE-5: 24 credits, but only 10 of them in the discipline.
+    assert_eq!(enough.missing().in_discipline, [("S".to_owned(), Credits::whole(6))]);
+    assert_eq!(enough.missing().most(), Credits::whole(6));
+}
+
+fn answer_by(day: Date) -> EndsOn {
+    EndsOn { day, at: at(day) }
+}
+
+fn audit_of(biennium: &Biennium, today: Date) -> Result<Vec<BienniumEvent>, Refusal> {
+    let wish = Command::BeginAudit {
+        audit: AuditId::from_bits(14),
+        cause: AuditCause::Sample,
+        completions: Vec::new(),
+        most: 0,
+        answer: answer_by(date(2027, 9, 30)),
+    };
+    decide(biennium, &wish, at(today))
+}
+
+fn answer(uploads: u128) -> Command {
+    Command::AnswerAudit {
+        audit: AuditId::from_bits(14),
+        uploads: (0..uploads).map(UploadId::from_bits).collect(),
+        answered_at: at(date(2027, 9, 10)),
+    }
+}
+
+fn settle(outcome: AuditOutcome, insufficient: &[u128], own: OwnReview) -> Command {
+    Command::SettleAudit {
+        audit: AuditId::from_bits(14),
+        outcome,
+        insufficient: insufficient.iter().map(|id| CompletionId::from_bits(*id)).collect(),
+        own,
+        probation: answer_by(date(2027, 12, 31)),
+    }
+}
+
+fn audited() -> Biennium {
+    let met = with(biennium(), 1, date(2026, 5, 2), 14, false);
+    let met = live(with(met, 2, date(2026, 6, 2), 10, false), date(2027, 7, 1));
+    let events = audit_of(&met, date(2027, 8, 31)).expect("audited");
+    events.iter().fold(met, Biennium::evolve)
+}
+
+#[test]
+fn an_audit_is_answered_and_decided() {
+    let open = audited();
+    let day = at(date(2027, 9, 10));
+    assert_eq!(audit_of(&open, date(2027, 9, 1)), Err(Refusal::AuditRuns));
+    assert_eq!(decide(&open, &answer(0), day), Err(Refusal::NothingSent));
+    let early = settle(AuditOutcome::Sufficient, &[], OwnReview::Other);
+    assert_eq!(decide(&open, &early, day), Err(Refusal::AuditOver));
+    let events = decide(&open, &answer(2), day).expect("answered");
+    let answered = events.iter().fold(open, Biennium::evolve);
+    let table: [(Command, Result<&[&str], Refusal>); 5] = [
+        (early.clone(), Ok(&["audit_settled"])),
+        (settle(AuditOutcome::Sufficient, &[], OwnReview::Own), Err(Refusal::Own)),
+        (
+            settle(AuditOutcome::Insufficient, &[], OwnReview::Other),
+            Err(Refusal::NotNamed),
+        ),
+        (
+            settle(AuditOutcome::Insufficient, &[9], OwnReview::Other),
+            Err(Refusal::NotNamed),
+        ),
+        (
+            settle(AuditOutcome::Insufficient, &[2], OwnReview::Other),
+            Ok(&["audit_settled", "probation_began"]),
+        ),
+    ];
+    for (wish, expected) in table {
+        let found = decide(&answered, &wish, day);
+        let names = found.map(|events| events.iter().map(BienniumEvent::name).collect::<Vec<_>>());
+        assert_eq!(names, expected.map(<[&str]>::to_vec), "{wish:?}");
+    }
+    let events = decide(
+        &answered,
+        &settle(AuditOutcome::Insufficient, &[2], OwnReview::Other),
+        day,
+    )
+    .expect("decided");
+    let short = events.iter().fold(answered, Biennium::evolve);
+    assert_eq!(short.missing().credits, Credits::whole(10));
+    assert_eq!(short.standing.phase, Phase::Probation);
+}
+
+#[test]
+fn more_was_reported_than_needed_so_one_bad_certificate_costs_nothing() {
+    let rich = with(audited(), 3, date(2026, 7, 1), 10, false);
+    let events = decide(&rich, &answer(1), at(date(2027, 9, 10))).expect("answered");
+    let rich = events.iter().fold(rich, Biennium::evolve);
+    let wish = settle(AuditOutcome::Insufficient, &[2], OwnReview::Other);
+    let events = decide(&rich, &wish, at(date(2027, 9, 11))).expect("decided");
+    assert_eq!(events.len(), 1, "no probation");
+}
+
+#[test]
+fn an_audit_without_an_answer_is_noted_once_and_can_still_be_answered() {
+    let open = audited();
+    assert!(pass(&open, look(date(2027, 9, 29)), date(2027, 9, 29)).is_empty());
+    let late = date(2027, 10, 1);
+    assert_eq!(pass(&open, look(late), late), ["audit_unanswered"]);
+    let unanswered = live(open, late);
+    assert!(pass(&unanswered, look(late), late).is_empty());
+    assert!(decide(&unanswered, &answer(1), at(late)).is_ok());
+}
+
+#[test]
+fn the_year_of_a_biennium_is_changed_by_one_while_it_runs() {
+    let table = [
+        (date(2028, 6, 30), date(2026, 9, 1), true),
+        (date(2026, 6, 30), date(2026, 3, 1), true),
+        (date(2026, 6, 30), date(2026, 9, 1), false),
+        (date(2029, 6, 30), date(2026, 9, 1), false),
+        (date(2028, 6, 30), date(2027, 7, 1), false),
+    ];
+    for (ends_on, today, granted) in table {
+        let found = decide(&biennium(), &Command::Move { ends_on, today }, at(today));
+        assert_eq!(found.is_ok(), granted, "{ends_on} {today}");
+    }
+}

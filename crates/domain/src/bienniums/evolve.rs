@@ -1,0 +1,111 @@
+//! What the events of its life change in a biennium.
+
+use super::{Audit, AuditOutcome, AuditState, Phase, Probation, phase::Borrowed};
+use crate::{
+    completions::{Biennium, BienniumEvent},
+    ids::AuditId,
+};
+
+impl Biennium {
+    /// Changes what is not about a single completion.
+    pub(crate) fn live(&mut self, event: &BienniumEvent) {
+        use BienniumEvent as E;
+        let standing = &mut self.standing;
+        match event {
+            E::BienniumTakenOver { credits, a_plus, .. } => standing.taken_over = Some((*credits, *a_plus)),
+            E::BienniumMoved { ends_on } => self.ends_on = *ends_on,
+            E::BienniumMet { on } => (standing.phase, standing.met_on) = (Phase::Met, Some(*on)),
+            E::BienniumNotJudged {} => standing.phase = Phase::NotJudged,
+            E::ProbationBegan { ends, cause, .. } => {
+                standing.phase = Phase::Probation;
+                standing.probation = Some(Probation {
+                    ends_on: ends.day,
+                    ends_at: ends.at,
+                    cause: *cause,
+                });
+            }
+            E::CreditsBorrowed {
+                completion,
+                from,
+                credits,
+                category,
+                split,
+            } => standing.borrowed.push(Borrowed {
+                completion: *completion,
+                from: *from,
+                credits: *credits,
+                category: *category,
+                split: split.clone(),
+            }),
+            E::CreditsLent {
+                completion, credits, ..
+            } => standing.lent.push((*completion, *credits)),
+            E::ProbationCleared { .. } => standing.phase = Phase::Cleared,
+            E::ProbationMissed {} => standing.phase = Phase::Missed,
+            E::AuditBegan { .. } | E::AuditAnswered { .. } | E::AuditSettled { .. } | E::AuditUnanswered { .. } => {
+                self.audited(event);
+            }
+            _ => {}
+        }
+    }
+
+    fn audited(&mut self, event: &BienniumEvent) {
+        match event {
+            BienniumEvent::AuditBegan {
+                audit,
+                cause,
+                completions,
+                answer,
+            } => self.standing.audits.push(Audit {
+                id: *audit,
+                cause: *cause,
+                completions: completions.clone(),
+                answer_by: answer.day,
+                answer_until: answer.at,
+                state: AuditState::Open,
+                answered_at: None,
+                uploads: Vec::new(),
+                insufficient: Vec::new(),
+            }),
+            BienniumEvent::AuditAnswered {
+                audit,
+                uploads,
+                answered_at,
+            } => self.change_audit(*audit, |found| {
+                found.state = AuditState::Answered;
+                found.answered_at = Some(*answered_at);
+                found.uploads.extend(uploads.iter().copied());
+            }),
+            BienniumEvent::AuditSettled {
+                audit,
+                outcome,
+                insufficient,
+            } => {
+                self.change_audit(*audit, |found| {
+                    found.state = match outcome {
+                        AuditOutcome::Sufficient => AuditState::Sufficient,
+                        AuditOutcome::Insufficient => AuditState::Insufficient,
+                    };
+                    found.insufficient.clone_from(insufficient);
+                });
+                self.standing.unproved.extend(insufficient.iter().copied());
+            }
+            BienniumEvent::AuditUnanswered { audit } => {
+                self.change_audit(*audit, |found| found.state = AuditState::Unanswered);
+            }
+            _ => {}
+        }
+    }
+
+    /// The audit with this id.
+    #[must_use]
+    pub fn audit(&self, id: AuditId) -> Option<&Audit> {
+        self.standing.audits.iter().find(|audit| audit.id == id)
+    }
+
+    fn change_audit(&mut self, id: AuditId, change: impl FnOnce(&mut Audit)) {
+        if let Some(found) = self.standing.audits.iter_mut().find(|audit| audit.id == id) {
+            change(found);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! How a biennium goes on: it ends, its credits are enough or a CE probation follows, an audit may ask for proof, and the
+//! probation is cleared or a decision is proposed (R-CE-1..10, R-PROB-1..6, R-AUD-1..4). What is reported in it, and
+//! counting, stands with the completions and in `ce`; the sums are read from there.
+
+mod audit;
+mod borrow;
+mod command;
+mod dates;
+mod decide;
+mod evolve;
+mod phase;
+mod refusal;
+
+pub use audit::{Audit, AuditCause, AuditOutcome, AuditState};
+pub use borrow::{Loan, loans};
+pub use command::{Command, Look};
+pub use dates::{EndsOn, moved, probation_ends, reporting_ends};
+pub use decide::decide;
+pub use phase::{Missing, Phase, Probation, ProbationCause, Standing};
+pub use refusal::Refusal;

@@ -1,0 +1,201 @@
+//! Where a biennium stands, and what it lacks.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::Audit;
+use crate::{
+    Credits,
+    activities::{Category, Share},
+    code::code,
+    completions::{Biennium, Completion, CompletionState},
+    ids::{BienniumId, CompletionId},
+};
+
+code! {
+    /// Where a biennium stands.
+    Phase {
+        /// Credits are earned, or the month of reporting runs.
+        Running => "running",
+        /// Enough credits count.
+        Met => "met",
+        /// It began before our books, so nobody looks at it.
+        NotJudged => "not_judged",
+        /// Credits are missing; the probation runs (R-PROB-1).
+        Probation => "probation",
+        /// The missing credits were earned in the probation.
+        Cleared => "cleared",
+        /// The probation is over and credits are missing (R-PROB-2).
+        Missed => "missed",
+    }
+}
+
+code! {
+    /// What led to a probation.
+    ProbationCause {
+        /// Too few credits were reported (R-PROB-1).
+        Short => "short",
+        /// An audit found too little proof (R-AUD-4).
+        Audit => "audit",
+    }
+}
+
+/// The probation of a biennium.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Probation {
+    /// Its last day: some months after the end of the biennium (R-PROB-2).
+    pub ends_on: Date,
+    /// The instant at which that day is over, exclusive.
+    pub ends_at: Timestamp,
+    /// What led to it.
+    pub cause: ProbationCause,
+}
+
+/// Credits of the next biennium that were used to clear the probation of this one (R-PROB-6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Borrowed {
+    /// The completion.
+    pub completion: CompletionId,
+    /// The biennium it was finished in.
+    pub from: BienniumId,
+    /// How much of it.
+    pub credits: Credits,
+    /// A or A+.
+    pub category: Category,
+    /// How much of it lies in which discipline.
+    pub split: Vec<Share>,
+}
+
+/// What the life of a biennium adds to its completions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// What another system had counted before a cut-over, in all and in Category A+.
+    pub taken_over: Option<(Credits, Credits)>,
+    /// Where it stands.
+    pub phase: Phase,
+    /// The day on which it was found to be enough.
+    pub met_on: Option<Date>,
+    /// The probation, while or after it ran.
+    pub probation: Option<Probation>,
+    /// What the next biennium gave to clear it.
+    pub borrowed: Vec<Borrowed>,
+    /// What this one gave to clear the one before.
+    pub lent: Vec<(CompletionId, Credits)>,
+    /// Completions whose proof was not enough (R-AUD-4).
+    pub unproved: Vec<CompletionId>,
+    /// Its audits, the oldest in front.
+    pub audits: Vec<Audit>,
+}
+
+impl Default for Standing {
+    fn default() -> Self {
+        Self {
+            taken_over: None,
+            phase: Phase::Running,
+            met_on: None,
+            probation: None,
+            borrowed: Vec::new(),
+            lent: Vec::new(),
+            unproved: Vec::new(),
+            audits: Vec::new(),
+        }
+    }
+}
+
+/// What a biennium lacks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// Credits in all.
+    pub credits: Credits,
+    /// Credits of Category A+.
+    pub a_plus: Credits,
+    /// Credits in single disciplines (R-CE-5).
+    pub in_discipline: Vec<(String, Credits)>,
+}
+
+impl Missing {
+    /// Whether nothing is missing.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.credits.is_zero() && self.a_plus.is_zero() && self.in_discipline.is_empty()
+    }
+
+    /// The least number of credits with which it could be made up for, were they all of the right kind.
+    #[must_use]
+    pub fn most(&self) -> Credits {
+        let disciplines = self.in_discipline.iter().map(|(_, credits)| *credits);
+        disciplines.chain([self.credits, self.a_plus]).max().unwrap_or_default()
+    }
+}
+
+impl Biennium {
+    /// What of a completion counts here: not what cleared the biennium before, and nothing that was not proved.
+    #[must_use]
+    pub fn counts(&self, completion: &Completion) -> Credits {
+        if self.standing.unproved.contains(&completion.id) {
+            return Credits::ZERO;
+        }
+        let lent = self.standing.lent.iter().filter(|(id, _)| *id == completion.id);
+        completion.credits.less(lent.map(|(_, credits)| *credits).sum())
+    }
+
+    /// What counts in one discipline (R-CE-5).
+    #[must_use]
+    pub fn counted_in(&self, discipline: &str) -> Credits {
+        let own = self
+            .completions
+            .iter()
+            .map(|completion| in_discipline(&completion.split, discipline).min(self.counts(completion)));
+        let borrowed = self
+            .standing
+            .borrowed
+            .iter()
+            .map(|loan| in_discipline(&loan.split, discipline).min(loan.credits));
+        own.chain(borrowed).sum()
+    }
+
+    /// What is missing.
+    #[must_use]
+    pub fn missing(&self) -> Missing {
+        let (credits, a_plus) = self.remaining();
+        // What another system counted is not known by discipline.
+        let minimums = if self.standing.taken_over.is_some() {
+            &[][..]
+        } else {
+            &self.required_in[..]
+        };
+        let short = minimums.iter().filter_map(|minimum| {
+            let short = minimum.credits.less(self.counted_in(&minimum.discipline));
+            (!short.is_zero()).then(|| (minimum.discipline.clone(), short))
+        });
+        Missing {
+            credits,
+            a_plus,
+            in_discipline: short.collect(),
+        }
+    }
+
+    /// Whether everything that counts is in our books: it began with them, or was taken over.
+    #[must_use]
+    pub fn is_known(&self, judged_from: Date) -> bool {
+        self.starts_on >= judged_from || self.standing.taken_over.is_some()
+    }
+
+    /// Whether reports that wait for a review and came before an instant could make up for something.
+    #[must_use]
+    pub fn waits_for_review(&self, before: Timestamp) -> bool {
+        self.completions
+            .iter()
+            .any(|completion| completion.state == CompletionState::Reported && completion.reported_at < before)
+    }
+
+    /// The audit that runs.
+    #[must_use]
+    pub fn open_audit(&self) -> Option<&Audit> {
+        self.standing.audits.iter().find(|audit| audit.state.is_open())
+    }
+}
+
+fn in_discipline(split: &[Share], discipline: &str) -> Credits {
+    let shares = split.iter().filter(|share| share.discipline == discipline);
+    shares.map(|share| share.credits).sum()
+}

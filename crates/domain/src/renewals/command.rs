@@ -1,0 +1,113 @@
+//! What can be asked of a registration.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{AskedCe, EndingCause, PaymentHow, Planned, WithCe};
+use crate::ids::{AccountId, DecisionId, ImportId, PaymentId};
+
+/// What a holder sends with a renewal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// Its last day.
+    pub due_on: Date,
+    /// Whether the holder attested the rules and the standards of ethics (R-REN-5, R-REN-9).
+    pub attested: bool,
+    /// What is said about continuing education; nothing when nothing was chosen.
+    pub credits: Option<WithCe>,
+}
+
+/// A wish that the rules grant or refuse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Take over what another system knows (cut-over).
+    TakeOver {
+        /// The last day it is good for.
+        through: Date,
+        /// The renewal after it.
+        next: Planned,
+        /// The import.
+        import: ImportId,
+    },
+    /// Count the dates again after a correction of the month of birth (R-DATE-9).
+    Redate {
+        /// The last day it is good for.
+        through: Date,
+        /// The renewal after it.
+        next: Planned,
+    },
+    /// Renew.
+    File {
+        /// What the holder sends.
+        filing: Filing,
+        /// Whether the credits of the biennium are there.
+        has_credits: bool,
+        /// How many disciplines are renewed.
+        disciplines: u32,
+        /// The fee in minor units.
+        fee_minor: u64,
+        /// ISO 4217 code of its currency.
+        currency: String,
+        /// Whether the body waits for a payment (policy `renewal.payment_needed`).
+        payment_needed: bool,
+        /// Until when a late one is taken (R-REIN-1).
+        late_until: Timestamp,
+        /// Id for the payment, if there is nothing to pay.
+        payment: PaymentId,
+        /// The renewal after this one.
+        then: Planned,
+    },
+    /// Note how the fee was settled.
+    NotePayment {
+        /// Last day of the renewal.
+        due_on: Date,
+        /// The payment.
+        payment: PaymentId,
+        /// How.
+        how: PaymentHow,
+        /// The renewal after this one.
+        then: Planned,
+    },
+    /// The sweep came by: move on whatever time has moved.
+    PassTime {
+        /// The biennium that the next renewal asks for, in a CE year.
+        asked: Option<AskedCe>,
+        /// Until when a filed renewal may wait for its payment.
+        paid_until: Timestamp,
+        /// Id for a proposal, if one is due.
+        decision: DecisionId,
+        /// How many people must release it.
+        people: u8,
+    },
+    /// Propose to end it, for what a biennium or an audit found.
+    Propose {
+        /// Why.
+        cause: EndingCause,
+        /// Id for the proposal.
+        decision: DecisionId,
+        /// How many people must release it.
+        people: u8,
+    },
+    /// What a proposal was about is settled.
+    Withdraw {
+        /// What it was about.
+        cause: EndingCause,
+    },
+    /// Release the proposal.
+    Release {
+        /// Who.
+        by: AccountId,
+        /// What was found out for it.
+        facts: EndingFacts,
+    },
+}
+
+/// What holds a release back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EndingFacts {
+    /// Completions of the holder that still wait for a review.
+    pub open_reviews: u32,
+    /// Notices that the policy asks for and that were not handed over.
+    pub missing_notices: Vec<String>,
+    /// Whether the account that releases is the holder's own.
+    pub own: bool,
+}

@@ -1,0 +1,261 @@
+//! The rules of a registration: a pure function from state, wish and time to events or a refusal.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    Command, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent, Renewal,
+    RenewalState, WithCe,
+};
+use crate::ids::{AccountId, DecisionId, PaymentId};
+
+/// Decides about `command` at the instant `now`.
+///
+/// # Errors
+/// The rule that stands in the way.
+pub fn decide(
+    registration: &Registration,
+    command: &Command,
+    now: Timestamp,
+) -> Result<Vec<RegistrationEvent>, Refusal> {
+    match command {
+        Command::TakeOver { through, next, import } => {
+            let event = RegistrationEvent::RegistrationTakenOver {
+                through: *through,
+                next: *next,
+                import: *import,
+            };
+            redate(registration, *through, *next, event)
+        }
+        Command::Redate { through, next } => {
+            let event = RegistrationEvent::RegistrationRedated {
+                through: *through,
+                next: *next,
+            };
+            redate(registration, *through, *next, event)
+        }
+        Command::File { .. } => file(registration, command, now),
+        Command::NotePayment {
+            due_on,
+            payment,
+            how,
+            then,
+        } => {
+            let waits = registration
+                .renewal(*due_on)
+                .filter(|renewal| renewal.filed.is_some() && renewal.payment.is_none());
+            waits.ok_or(Refusal::NothingToPay)?;
+            Ok(settled(registration, *due_on, *payment, *how, *then))
+        }
+        Command::PassTime { .. } => Ok(pass_time(registration, command, now)),
+        Command::Propose {
+            cause,
+            decision,
+            people,
+        } => {
+            let known = registration.ending.is_some() || registration.ended.is_some();
+            Ok(if known {
+                Vec::new()
+            } else {
+                propose(*decision, *cause, *people)
+            })
+        }
+        Command::Withdraw { cause } => Ok(withdrawn(registration, *cause)),
+        Command::Release { by, facts } => release(registration, *by, facts),
+    }
+}
+
+/// Dates of another system or of a corrected month of birth; never for a year that was renewed here already.
+fn redate(
+    registration: &Registration,
+    through: Date,
+    next: Planned,
+    event: RegistrationEvent,
+) -> Result<Vec<RegistrationEvent>, Refusal> {
+    if registration.through == through && registration.next == next {
+        return Ok(Vec::new());
+    }
+    let touched = |renewal: &Renewal| renewal.state != RenewalState::Open;
+    if registration.ended.is_some() || registration.renewals.iter().any(touched) {
+        return Err(Refusal::KnownHere);
+    }
+    Ok(vec![event])
+}
+
+fn file(registration: &Registration, command: &Command, now: Timestamp) -> Result<Vec<RegistrationEvent>, Refusal> {
+    let Command::File {
+        filing,
+        has_credits,
+        disciplines,
+        fee_minor,
+        currency,
+        payment_needed,
+        late_until,
+        payment,
+        then,
+    } = command
+    else {
+        return Ok(Vec::new());
+    };
+    let renewal = registration.renewal(filing.due_on).ok_or(Refusal::NotOpen)?;
+    match renewal.state {
+        RenewalState::Filed | RenewalState::Renewed => return Err(Refusal::Filed),
+        RenewalState::Open | RenewalState::Missed => {}
+    }
+    if now >= renewal.dates.due_at && now >= *late_until {
+        return Err(Refusal::TooLate);
+    }
+    // Whoever lost the registration for another reason does not get it back by renewing (R-REIN-4).
+    if registration
+        .ended
+        .is_some_and(|cause| cause != EndingCause::RenewalMissed)
+    {
+        return Err(Refusal::TooLate);
+    }
+    if *disciplines == 0 {
+        return Err(Refusal::NothingToRenew);
+    }
+    if !filing.attested {
+        return Err(Refusal::NotAttested);
+    }
+    let credits = match (renewal.asked, filing.credits) {
+        (None, _) => WithCe::NotAsked,
+        (Some(_), None | Some(WithCe::NotAsked)) => return Err(Refusal::CreditsNotSaid),
+        (Some(_), Some(WithCe::Reported)) if !has_credits => return Err(Refusal::CreditsMissing),
+        (Some(_), Some(said)) => said,
+    };
+    let mut events = vec![RegistrationEvent::RenewalFiled {
+        due_on: filing.due_on,
+        fee_minor: *fee_minor,
+        currency: currency.clone(),
+        credits,
+        filed_at: now,
+    }];
+    if *fee_minor == 0 || !payment_needed {
+        events.extend(settled(
+            registration,
+            filing.due_on,
+            *payment,
+            PaymentHow::NotRequired,
+            *then,
+        ));
+    }
+    Ok(events)
+}
+
+/// The payment is there: registration goes on, and what was proposed because of the renewal is no longer (R-REIN-1).
+fn settled(
+    registration: &Registration,
+    due_on: Date,
+    payment: PaymentId,
+    how: PaymentHow,
+    then: Planned,
+) -> Vec<RegistrationEvent> {
+    let mut events = vec![
+        RegistrationEvent::PaymentNoted { due_on, payment, how },
+        RegistrationEvent::RegistrationRenewed {
+            due_on,
+            through: then.due_on,
+            next: then,
+        },
+    ];
+    events.extend(withdrawn(registration, EndingCause::RenewalMissed));
+    if registration.ended == Some(EndingCause::RenewalMissed) {
+        events.push(RegistrationEvent::RegistrationRestored {});
+    }
+    events
+}
+
+/// What time alone does: open the renewal, note that its last day has passed and propose what people decide.
+fn pass_time(registration: &Registration, command: &Command, now: Timestamp) -> Vec<RegistrationEvent> {
+    let Command::PassTime {
+        asked,
+        paid_until,
+        decision,
+        people,
+    } = command
+    else {
+        return Vec::new();
+    };
+    if registration.ended.is_some() {
+        return Vec::new();
+    }
+    let next = &registration.next;
+    let missed = |renewal: &Renewal| match renewal.state {
+        RenewalState::Open => now >= renewal.dates.due_at,
+        RenewalState::Filed => now >= *paid_until,
+        RenewalState::Renewed | RenewalState::Missed => false,
+    };
+    match registration.current() {
+        Some(renewal) if missed(renewal) => {
+            let mut events = vec![RegistrationEvent::RenewalMissed {
+                due_on: renewal.dates.due_on,
+            }];
+            if registration.ending.is_none() {
+                events.extend(propose(*decision, EndingCause::RenewalMissed, *people));
+            }
+            events
+        }
+        Some(renewal) if renewal.state != RenewalState::Renewed => Vec::new(),
+        _ if now >= next.opens_at && registration.renewal(next.due_on).is_none() => {
+            vec![RegistrationEvent::RenewalOpened {
+                due_on: next.due_on,
+                asked: *asked,
+            }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A body may ask for nobody's release: then the rule itself ends it.
+fn propose(decision: DecisionId, cause: EndingCause, people: u8) -> Vec<RegistrationEvent> {
+    let mut events = vec![RegistrationEvent::EndingProposed {
+        decision,
+        cause,
+        people,
+    }];
+    if people == 0 {
+        events.push(RegistrationEvent::RegistrationEnded { decision, cause });
+    }
+    events
+}
+
+fn withdrawn(registration: &Registration, cause: EndingCause) -> Vec<RegistrationEvent> {
+    let about = registration.ending.iter().filter(|ending| ending.cause == cause);
+    about
+        .map(|ending| RegistrationEvent::EndingWithdrawn {
+            decision: ending.decision,
+        })
+        .collect()
+}
+
+fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> Result<Vec<RegistrationEvent>, Refusal> {
+    let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;
+    if facts.own {
+        return Err(Refusal::Own);
+    }
+    if ending.released_by.contains(&by) {
+        return Err(Refusal::SamePerson);
+    }
+    if facts.open_reviews > 0 {
+        return Err(Refusal::OpenReviews(facts.open_reviews));
+    }
+    let waits = registration
+        .current()
+        .is_some_and(|renewal| renewal.state == RenewalState::Filed);
+    if ending.cause == EndingCause::RenewalMissed && waits {
+        return Err(Refusal::FiledMeanwhile);
+    }
+    if !facts.missing_notices.is_empty() {
+        return Err(Refusal::MissingNotices(facts.missing_notices.clone()));
+    }
+    let (decision, cause) = (ending.decision, ending.cause);
+    let mut events = vec![RegistrationEvent::EndingReleased { decision, by }];
+    if ending.released_by.len() + 1 >= usize::from(ending.people) {
+        events.push(RegistrationEvent::RegistrationEnded { decision, cause });
+    }
+    Ok(events)
+}
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

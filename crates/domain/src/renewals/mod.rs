@@ -1,0 +1,18 @@
+//! Registration of a person in a program, renewed every year (R-REN-1..10), and how it ends when it is not renewed, when
+//! a CE probation is over or when an audit is not answered: proposed by the sweep, released by people.
+
+mod command;
+mod decide;
+mod event;
+mod fee;
+mod planned;
+mod refusal;
+mod state;
+
+pub use command::{Command, EndingFacts, Filing};
+pub use decide::decide;
+pub use event::{AskedCe, EndingCause, PaymentHow, RegistrationEvent, WithCe};
+pub use fee::{FeeLine, Price, price};
+pub use planned::{Planned, first_through, late_until, planned_after, planned_for};
+pub use refusal::Refusal;
+pub use state::{Ending, Filed, Registration, RegistrationState, Renewal, RenewalState};

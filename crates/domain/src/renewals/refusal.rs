@@ -1,0 +1,51 @@
+//! Why a registration does not grant a wish, each with the rule that was in the way.
+
+/// A wish that was not granted; ordered by precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No renewal with this last day can be filed now (R-REN-1).
+    #[error("this renewal is not open (R-REN-1)")]
+    NotOpen,
+    /// It was filed before.
+    #[error("this renewal was filed before")]
+    Filed,
+    /// It is too late even for a late renewal (R-REIN-1).
+    #[error("it is too late for this renewal (R-REIN-1)")]
+    TooLate,
+    /// No credential is left that could be renewed (R-REN-5).
+    #[error("no credential can be renewed (R-REN-5)")]
+    NothingToRenew,
+    /// The rules were not attested (R-REN-5).
+    #[error("the rules were not attested (R-REN-5)")]
+    NotAttested,
+    /// Continuing education is asked for and was not mentioned (R-PROB-1).
+    #[error("whether credits are reported was not said (R-PROB-1)")]
+    CreditsNotSaid,
+    /// Not enough credits are reported (R-CE-3).
+    #[error("not enough credits are reported (R-CE-3)")]
+    CreditsMissing,
+    /// Nothing waits for a payment.
+    #[error("no filed renewal waits for a payment")]
+    NothingToPay,
+    /// What is known here says otherwise, or is newer.
+    #[error("what is known here is newer")]
+    KnownHere,
+    /// Nothing is proposed.
+    #[error("no ending is proposed")]
+    NothingProposed,
+    /// Nobody decides about themselves.
+    #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
+    Own,
+    /// The same person released it before (R-STAT-6).
+    #[error("a second, different person has to release this (R-STAT-6)")]
+    SamePerson,
+    /// Reported continuing education still waits for a review (R-RX-16).
+    #[error("{0} reported courses still wait for a review (R-RX-16)")]
+    OpenReviews(u32),
+    /// A filed renewal waits for its payment.
+    #[error("a filed renewal waits for its payment")]
+    FiledMeanwhile,
+    /// A notice that the policy asks for was not handed over.
+    #[error("notices not handed over: {}", .0.join(", "))]
+    MissingNotices(Vec<String>),
+}

@@ -1,0 +1,249 @@
+//! The state of a registration, folded from its stream.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{AskedCe, EndingCause, PaymentHow, Planned, RegistrationEvent, WithCe};
+use crate::{
+    code::code,
+    ids::{AccountId, DecisionId, PaymentId, PersonId},
+};
+
+code! {
+    /// Where the renewal of a year stands.
+    RenewalState {
+        /// It can be filed.
+        Open => "open",
+        /// Filed; the payment is waited for.
+        Filed => "filed",
+        /// Done.
+        Renewed => "renewed",
+        /// Its last day passed; it can be filed late (R-REIN-1).
+        Missed => "missed",
+    }
+}
+
+code! {
+    /// Where a registration stands.
+    RegistrationState {
+        /// Nothing is to be done.
+        Current => "current",
+        /// The renewal can be filed.
+        Open => "open",
+        /// Filed; the payment is waited for.
+        Filed => "filed",
+        /// Not renewed by the last day.
+        Missed => "missed",
+        /// Ended.
+        Ended => "ended",
+    }
+}
+
+/// What a holder sent with a renewal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// When.
+    pub at: Timestamp,
+    /// The fee in minor units.
+    pub fee_minor: u64,
+    /// ISO 4217 code of its currency.
+    pub currency: String,
+    /// What was said about continuing education.
+    pub credits: WithCe,
+}
+
+/// The renewal of one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renewal {
+    /// When it opened and is due.
+    pub dates: Planned,
+    /// The biennium that it asks for.
+    pub asked: Option<AskedCe>,
+    /// Where it stands.
+    pub state: RenewalState,
+    /// What was sent.
+    pub filed: Option<Filed>,
+    /// How the fee was settled.
+    pub payment: Option<(PaymentId, PaymentHow)>,
+}
+
+/// A proposal to end a registration and who released it so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// The decision.
+    pub decision: DecisionId,
+    /// Why.
+    pub cause: EndingCause,
+    /// How many different people must release it.
+    pub people: u8,
+    /// Who released it.
+    pub released_by: Vec<AccountId>,
+}
+
+/// One person's registration in one program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// The holder.
+    pub person: PersonId,
+    /// The program.
+    pub program: String,
+    /// The day from which bienniums are looked at.
+    pub began_on: Date,
+    /// The last day it is good for.
+    pub through: Date,
+    /// The next renewal, or the one that runs.
+    pub next: Planned,
+    /// The renewals, the oldest in front.
+    pub renewals: Vec<Renewal>,
+    /// What is proposed, while it is.
+    pub ending: Option<Ending>,
+    /// Why it ended, while it is ended.
+    pub ended: Option<EndingCause>,
+}
+
+impl Registration {
+    /// Folds a stream; nothing when it does not begin with the beginning.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a RegistrationEvent>) -> Option<Self> {
+        events.into_iter().fold(None, |registration, event| match registration {
+            None => Self::begin(event),
+            Some(registration) => Some(registration.evolve(event)),
+        })
+    }
+
+    /// The state that a beginning makes.
+    #[must_use]
+    pub fn begin(event: &RegistrationEvent) -> Option<Self> {
+        let RegistrationEvent::RegistrationBegan {
+            person,
+            program,
+            began_on,
+            through,
+            next,
+        } = event
+        else {
+            return None;
+        };
+        Some(Self {
+            person: *person,
+            program: program.clone(),
+            began_on: *began_on,
+            through: *through,
+            next: *next,
+            renewals: Vec::new(),
+            ending: None,
+            ended: None,
+        })
+    }
+
+    /// The state after one more event.
+    #[must_use]
+    pub fn evolve(mut self, event: &RegistrationEvent) -> Self {
+        use RegistrationEvent as E;
+        match event {
+            E::RegistrationBegan { .. } => {}
+            E::RegistrationTakenOver { through, next, .. } | E::RegistrationRedated { through, next } => {
+                (self.through, self.next) = (*through, *next);
+                // What was open for other dates is no longer asked.
+                self.renewals
+                    .retain(|renewal| renewal.state != RenewalState::Open || renewal.dates.due_on == next.due_on);
+            }
+            E::RenewalOpened { asked, .. } => self.renewals.push(Renewal {
+                dates: self.next,
+                asked: *asked,
+                state: RenewalState::Open,
+                filed: None,
+                payment: None,
+            }),
+            E::RenewalFiled { .. } | E::PaymentNoted { .. } | E::RenewalMissed { .. } => self.change(event),
+            E::RegistrationRenewed { due_on, through, next } => {
+                self.set(*due_on, RenewalState::Renewed);
+                (self.through, self.next) = (*through, *next);
+            }
+            E::EndingProposed {
+                decision,
+                cause,
+                people,
+            } => {
+                self.ending = Some(Ending {
+                    decision: *decision,
+                    cause: *cause,
+                    people: *people,
+                    released_by: Vec::new(),
+                });
+            }
+            E::EndingReleased { by, .. } => {
+                if let Some(ending) = &mut self.ending {
+                    ending.released_by.push(*by);
+                }
+            }
+            E::EndingWithdrawn { .. } => self.ending = None,
+            E::RegistrationEnded { cause, .. } => (self.ending, self.ended) = (None, Some(*cause)),
+            E::RegistrationRestored {} => self.ended = None,
+        }
+        self
+    }
+
+    fn change(&mut self, event: &RegistrationEvent) {
+        match event {
+            RegistrationEvent::RenewalFiled {
+                due_on,
+                fee_minor,
+                currency,
+                credits,
+                filed_at,
+            } => {
+                self.set(*due_on, RenewalState::Filed);
+                if let Some(renewal) = self.renewal_mut(*due_on) {
+                    renewal.filed = Some(Filed {
+                        at: *filed_at,
+                        fee_minor: *fee_minor,
+                        currency: currency.clone(),
+                        credits: *credits,
+                    });
+                }
+            }
+            RegistrationEvent::PaymentNoted { due_on, payment, how } => {
+                if let Some(renewal) = self.renewal_mut(*due_on) {
+                    renewal.payment = Some((*payment, *how));
+                }
+            }
+            RegistrationEvent::RenewalMissed { due_on } => self.set(*due_on, RenewalState::Missed),
+            _ => {}
+        }
+    }
+
+    /// The renewal that is asked now or was asked last; nothing before the first.
+    #[must_use]
+    pub fn current(&self) -> Option<&Renewal> {
+        self.renewals.last()
+    }
+
+    /// The renewal with this last day.
+    #[must_use]
+    pub fn renewal(&self, due_on: Date) -> Option<&Renewal> {
+        self.renewals.iter().find(|renewal| renewal.dates.due_on == due_on)
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> RegistrationState {
+        if self.ended.is_some() {
+            return RegistrationState::Ended;
+        }
+        match self.current().map(|renewal| renewal.state) {
+            None | Some(RenewalState::Renewed) => RegistrationState::Current,
+            Some(RenewalState::Open) => RegistrationState::Open,
+            Some(RenewalState::Filed) => RegistrationState::Filed,
+            Some(RenewalState::Missed) => RegistrationState::Missed,
+        }
+    }
+
+    fn set(&mut self, due_on: Date, state: RenewalState) {
+        if let Some(renewal) = self.renewal_mut(due_on) {
+            renewal.state = state;
+        }
+    }
+
+    fn renewal_mut(&mut self, due_on: Date) -> Option<&mut Renewal> {
+        self.renewals.iter_mut().find(|renewal| renewal.dates.due_on == due_on)
+    }
+}

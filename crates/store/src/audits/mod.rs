@@ -1,0 +1,11 @@
+//! Audits of reported continuing education: projections of the biennium stream, and the monthly samples.
+
+mod list;
+mod row;
+mod sample;
+pub(crate) mod schema;
+
+pub use list::{AuditLine, count_in_states, in_states, lookup, of_person};
+pub use row::{AuditRow, Rows, rows_of};
+pub(crate) use row::{rows_of_bienniums, save};
+pub use sample::{SampleRow, add_seed, note_drawn, sample, samples};

@@ -1,0 +1,122 @@
+//! Proposals to end a registration: who released them, and what became of them.
+
+use cqr_domain::{
+    ids::{AccountId, DecisionId, PersonId, RegistrationId},
+    renewals::{Ending, EndingCause},
+};
+use diesel::prelude::*;
+
+use super::schema::{ending_releases, endings};
+use crate::{At, Both, Db, Sql, StoreError, Tx, decisions::DecisionState};
+
+/// One proposal as queries see it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = endings)]
+pub struct EndingRow {
+    /// The decision.
+    pub id: Sql<DecisionId>,
+    /// The registration.
+    pub registration_id: Sql<RegistrationId>,
+    /// The holder.
+    pub person_id: Sql<PersonId>,
+    /// Why.
+    pub cause: Sql<EndingCause>,
+    /// How many different people must release it.
+    pub people_needed: i32,
+    /// Where it stands.
+    pub state: Sql<DecisionState>,
+    /// When it was proposed.
+    pub proposed_at: At,
+    /// When it was released or became moot.
+    pub settled_at: Option<At>,
+}
+
+/// Writes a proposal.
+///
+/// # Errors
+/// Those of the database.
+pub fn propose(tx: &mut Tx, registration: RegistrationId, person: PersonId, ending: &Ending) -> Result<(), StoreError> {
+    let row = EndingRow {
+        id: Sql(ending.decision),
+        registration_id: Sql(registration),
+        person_id: Sql(person),
+        cause: Sql(ending.cause),
+        people_needed: i32::from(ending.people),
+        state: Sql(DecisionState::Proposed),
+        proposed_at: At(tx.now()),
+        settled_at: None,
+    };
+    diesel::insert_into(endings::table).values(&row).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Notes that somebody released it.
+///
+/// # Errors
+/// Those of the database.
+pub fn note_release(tx: &mut Tx, id: DecisionId, by: AccountId) -> Result<(), StoreError> {
+    use ending_releases::dsl::{account_id, ending_id, ending_releases as table, released_at};
+    let values = (
+        ending_id.eq(Sql(id)),
+        account_id.eq(Sql(by)),
+        released_at.eq(At(tx.now())),
+    );
+    Both(
+        diesel::insert_into(table)
+            .values(values)
+            .on_conflict((ending_id, account_id))
+            .do_nothing(),
+    )
+    .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Settles it.
+///
+/// # Errors
+/// Those of the database.
+pub fn settle(tx: &mut Tx, id: DecisionId, state: DecisionState) -> Result<(), StoreError> {
+    let now = tx.now();
+    diesel::update(endings::table.find(Sql(id)))
+        .set((endings::state.eq(Sql(state)), endings::settled_at.eq(Some(At(now)))))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// One proposal.
+///
+/// # Errors
+/// Those of the database.
+pub fn ending(db: &mut Db, id: DecisionId) -> Result<Option<EndingRow>, StoreError> {
+    Ok(endings::table
+        .find(Sql(id))
+        .select(EndingRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// Up to `limit` proposals in a state, the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<EndingRow>, StoreError> {
+    Ok(endings::table
+        .filter(endings::state.eq(Sql(state)))
+        .order((endings::proposed_at, endings::id))
+        .limit(limit)
+        .select(EndingRow::as_select())
+        .load(db)?)
+}
+
+/// Who released a proposal, and when.
+///
+/// # Errors
+/// Those of the database.
+pub fn releases(db: &mut Db, id: DecisionId) -> Result<Vec<(AccountId, At)>, StoreError> {
+    let rows: Vec<(Sql<AccountId>, At)> = ending_releases::table
+        .filter(ending_releases::ending_id.eq(Sql(id)))
+        .order(ending_releases::released_at)
+        .select((ending_releases::account_id, ending_releases::released_at))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(account, at)| (account.0, at)).collect())
+}

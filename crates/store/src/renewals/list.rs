@@ -1,0 +1,127 @@
+//! Registrations and renewals as pages show them.
+
+use cqr_domain::{
+    ids::{PersonId, RegistrationId},
+    renewals::RenewalState,
+};
+use diesel::prelude::*;
+use jiff::civil::Date;
+
+use super::{
+    RegistrationRow, RenewalRow,
+    schema::{registrations, renewals},
+};
+use crate::{Db, On, Sql, StoreError, schema::people};
+
+/// One line of the staff's list.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct RenewalLine {
+    /// The renewal.
+    pub renewal: RenewalRow,
+    /// The holder.
+    pub person_id: Sql<PersonId>,
+    /// The program.
+    pub program: String,
+    /// The holder's number with the body.
+    pub external_id: String,
+    /// The holder's given name.
+    pub given_name: String,
+    /// The holder's family name.
+    pub family_name: String,
+}
+
+/// One registration.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: RegistrationId) -> Result<Option<RegistrationRow>, StoreError> {
+    Ok(registrations::table
+        .find(Sql(id))
+        .select(RegistrationRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// The registration of a person in a program.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(db: &mut Db, person: PersonId, program: &str) -> Result<Option<RegistrationRow>, StoreError> {
+    Ok(registrations::table
+        .filter(registrations::person_id.eq(Sql(person)))
+        .filter(registrations::program.eq(program.to_owned()))
+        .select(RegistrationRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// The registrations of a person.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<RegistrationRow>, StoreError> {
+    Ok(registrations::table
+        .filter(registrations::person_id.eq(Sql(person)))
+        .order(registrations::program)
+        .select(RegistrationRow::as_select())
+        .load(db)?)
+}
+
+/// The renewals of a registration, the newest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn renewals_of(db: &mut Db, id: RegistrationId) -> Result<Vec<RenewalRow>, StoreError> {
+    Ok(renewals::table
+        .filter(renewals::registration_id.eq(Sql(id)))
+        .order(renewals::due_on.desc())
+        .select(RenewalRow::as_select())
+        .load(db)?)
+}
+
+/// Up to `limit` renewals in a state with the holders' names, the one due first in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(db: &mut Db, state: RenewalState, limit: i64) -> Result<Vec<RenewalLine>, StoreError> {
+    Ok(renewals::table
+        .inner_join(registrations::table.inner_join(people::table))
+        .filter(renewals::state.eq(Sql(state)))
+        .order((renewals::due_on, renewals::registration_id))
+        .limit(limit)
+        .select((
+            RenewalRow::as_select(),
+            registrations::person_id,
+            registrations::program,
+            people::external_id,
+            people::given_name,
+            people::family_name,
+        ))
+        .load(db)?)
+}
+
+/// How many renewals are in a state.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_in_state(db: &mut Db, state: RenewalState) -> Result<i64, StoreError> {
+    Ok(renewals::table
+        .filter(renewals::state.eq(Sql(state)))
+        .count()
+        .get_result(db)?)
+}
+
+/// Through which day these people are registered, as far as they are.
+///
+/// # Errors
+/// Those of the database.
+pub fn through_of(db: &mut Db, people: &[PersonId]) -> Result<Vec<(PersonId, Date)>, StoreError> {
+    let keys: Vec<Sql<PersonId>> = people.iter().copied().map(Sql).collect();
+    let rows: Vec<(Sql<PersonId>, On)> = registrations::table
+        .filter(registrations::person_id.eq_any(keys))
+        .filter(registrations::ended_for.is_null())
+        .order(registrations::through_on)
+        .select((registrations::person_id, registrations::through_on))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(person, day)| (person.0, day.0)).collect())
+}

@@ -1,0 +1,21 @@
+//! Registrations with their renewals: the registration stream is the truth, `registrations` and `renewals` answer queries;
+//! payments and endings are rows beside it.
+
+mod due;
+mod endings;
+mod list;
+mod payments;
+mod projection;
+mod record;
+mod row;
+pub(crate) mod schema;
+
+pub use due::{Due, LookKey, look_at_once, set_look_at, to_look, without};
+pub use endings::{
+    EndingRow, ending, in_state, note_release, propose as propose_ending, releases, settle as settle_ending,
+};
+pub use list::{RenewalLine, count_in_state, find, lookup, of_person, renewals_of, through_of, waiting};
+pub use payments::{PaymentRow, add as add_payment, by_reference, payment};
+pub use projection::Registrations;
+pub use record::{Held, begin, load, load_as_of, record};
+pub use row::{RegistrationRow, RenewalRow, rows_of};

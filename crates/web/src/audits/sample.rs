@@ -1,0 +1,252 @@
+//! Pages of audits with invented people.
+
+use jiff::civil::date;
+
+use super::view::{
+    AuditDesk, AuditPage, AuditsPage, CandidateLine, CourseLine, DeskCourse, QueueLine, SampleLine, SamplePage,
+    SamplesPage,
+};
+use crate::{
+    cases::DateCard,
+    forms::{Field, Problems},
+    page::{Page, Section},
+    paths,
+    samples::{Sample, Set},
+    threads::FilesView,
+};
+
+/// Every page of audits in every state.
+#[must_use]
+pub fn samples(set: &Set) -> Vec<Sample> {
+    let mut all: Vec<Sample> = ["open", "answered", "sufficient", "insufficient", "unanswered"]
+        .iter()
+        .map(|state| Sample::of(&format!("audit-{state}"), &audit(set, state, false)))
+        .collect();
+    all.extend([
+        Sample::of("audit-problems", &audit(set, "open", true)),
+        Sample::of("staff-audits", &queue(set, 3)),
+        Sample::of("staff-audits-none", &queue(set, 0)),
+        Sample::of("staff-audit", &desk(set, "answered", false)),
+        Sample::of("staff-audit-problems", &desk(set, "answered", true)),
+        Sample::of("staff-audit-open", &desk(set, "open", false)),
+        Sample::of("staff-audit-settled", &desk(set, "insufficient", false)),
+        Sample::of("staff-audit-samples", &months(set, true)),
+        Sample::of("staff-audit-samples-none", &months(set, false)),
+        Sample::of("staff-audit-sample", &sample(set)),
+    ]);
+    all
+}
+
+fn courses(set: &Set, page: &Page, insufficient: bool) -> Vec<CourseLine> {
+    let line = |title: &str, day, credits: &str, there: bool, insufficient| CourseLine {
+        title: title.into(),
+        facts: page
+            .t("audit-course-facts")
+            .s("date", set.format.date(day))
+            .s("credits", credits)
+            .to_string(),
+        file: page
+            .t_of("audit-course-file", if there { "there" } else { "missing" })
+            .to_string(),
+        href: if there { paths::upload("0193f7") } else { String::new() },
+        insufficient,
+    };
+    vec![
+        line("Radiation Protection Today", date(2026, 3, 14), "4.0", true, false),
+        line("Positioning of the Spine", date(2026, 5, 2), "2.5", false, insufficient),
+    ]
+}
+
+fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
+    let page = set.holder(Section::Courses);
+    let deadline = set.format.deadline_on(date(2026, 12, 14));
+    let say = |start: &str| {
+        page.t_of(start, state)
+            .s("date", &deadline.date)
+            .n("count", 2)
+            .to_string()
+    };
+    let error = problems.then(|| page.t("audit-error-nothing").to_string());
+    let stand_in = Field {
+        id: "files".into(),
+        error: error.clone(),
+        ..Field::default()
+    };
+    let answered = !matches!(state, "open" | "unanswered");
+    AuditPage {
+        problems: Problems::of(&page, &[&stand_in]),
+        href: paths::audit("0193f7"),
+        title: say("audit-page-title"),
+        lead: say("audit-page-lead"),
+        due: (state == "open").then(|| DateCard {
+            label: page.t("audit-due").to_string(),
+            date: deadline.date.clone(),
+            left: deadline.left.clone(),
+            time: deadline.time.clone(),
+        }),
+        courses: courses(set, &page, state == "insufficient"),
+        sent: if answered {
+            vec![("certificates.pdf".into(), paths::upload("0193f8"))]
+        } else {
+            Vec::new()
+        },
+        can_answer: matches!(state, "open" | "answered" | "unanswered"),
+        files: FilesView {
+            most: 5,
+            kept: Vec::new(),
+            error,
+        },
+        page,
+    }
+}
+
+fn queue(set: &Set, lines: usize) -> AuditsPage {
+    let page = set.staff(Section::Audits);
+    let line = |name: &str, cause: &str, state: &str, color, day, overdue| QueueLine {
+        href: paths::staff_audit("0193f7"),
+        name: name.into(),
+        cause: page.t_of("staff-audit-cause", cause).to_string(),
+        state: (color, page.t_of("audit-state", state).to_string()),
+        due: set.format.date(day),
+        overdue,
+    };
+    let mut all = vec![
+        line(
+            "Marisol Quade",
+            "sample",
+            "answered",
+            "orange",
+            date(2026, 11, 20),
+            true,
+        ),
+        line("Owen Tallis", "documents", "open", "blue", date(2026, 12, 14), false),
+        line("Kai Moana", "sample", "unanswered", "red", date(2026, 11, 10), true),
+    ];
+    all.truncate(lines);
+    AuditsPage {
+        answered: usize::from(lines > 0),
+        lines: all,
+        page,
+    }
+}
+
+fn desk(set: &Set, state: &str, problems: bool) -> AuditDesk {
+    let page = set.staff(Section::Audits);
+    let deadline = set.format.deadline_on(date(2026, 12, 14));
+    let clock = if state == "open" {
+        page.t("staff-audit-clock-open")
+            .s("date", deadline.date)
+            .s("time", deadline.time)
+            .s("left", deadline.left)
+    } else {
+        page.t("staff-audit-clock-answered")
+            .s("answered", set.format.date(date(2026, 11, 16)))
+            .s("date", set.format.date(date(2026, 11, 30)))
+    };
+    let color = match state {
+        "open" => "blue",
+        "answered" => "orange",
+        _ => "red",
+    };
+    let lines = courses(set, &page, state == "insufficient").into_iter().enumerate();
+    AuditDesk {
+        problems: Problems::of(&page, &[]).and(problems.then(|| page.t("staff-audit-error-named").to_string())),
+        href: paths::staff_audit("0193f7"),
+        holder: ("Marisol Quade".into(), "D10003".into()),
+        person: paths::person("0193f7"),
+        cause: page.t_of("staff-audit-cause", "sample").to_string(),
+        state: (color, page.t_of("audit-state", state).to_string()),
+        period: page
+            .t("staff-audit-period")
+            .s("from", set.format.date(date(2024, 11, 1)))
+            .s("to", set.format.date(date(2026, 10, 31)))
+            .s("counted", "24.5")
+            .s("required", "24.0")
+            .to_string(),
+        clock: clock.to_string(),
+        courses: lines
+            .map(|(at, line)| DeskCourse {
+                id: at.to_string(),
+                line,
+            })
+            .collect(),
+        files: if state == "open" {
+            Vec::new()
+        } else {
+            vec![("certificates.pdf".into(), paths::staff_audit_file("0193f7", "0193f8"))]
+        },
+        can_decide: state == "answered",
+        page,
+    }
+}
+
+fn months(set: &Set, any: bool) -> SamplesPage {
+    let page = set.staff(Section::Audits);
+    let name = |month| {
+        page.t("staff-sample-name")
+            .s("program", "arrt-like")
+            .s("month", set.format.month(month))
+            .to_string()
+    };
+    let drawn = page
+        .t("staff-sample-drawn")
+        .n("chosen", 2)
+        .n("candidates", 61)
+        .n("percent", 3)
+        .to_string();
+    let lines = vec![
+        SampleLine {
+            href: String::new(),
+            name: name(date(2026, 12, 1)),
+            seed: "5c0w2v9t8m4k1q7x3z6b0d2f4h".into(),
+            seeded: set.format.date(date(2026, 11, 1)),
+            words: page.t("staff-sample-ahead").to_string(),
+        },
+        SampleLine {
+            href: paths::audit_sample("arrt-like", "2026-11-01"),
+            name: name(date(2026, 11, 1)),
+            seed: "1j8q5w2e9r6t3y0a7s4d1f8g5h".into(),
+            seeded: set.format.date(date(2026, 10, 1)),
+            words: drawn,
+        },
+    ];
+    SamplesPage {
+        method: cqr_app::audits::METHOD,
+        lines: if any { lines } else { Vec::new() },
+        page,
+    }
+}
+
+fn sample(set: &Set) -> SamplePage {
+    let page = set.staff(Section::Audits);
+    let line = |id: &str, hash: &str, chosen| CandidateLine {
+        id: id.into(),
+        hash: hash.into(),
+        chosen,
+    };
+    SamplePage {
+        month: page
+            .t("staff-sample-name")
+            .s("program", "arrt-like")
+            .s("month", set.format.month(date(2026, 11, 1)))
+            .to_string(),
+        seed: "1j8q5w2e9r6t3y0a7s4d1f8g5h".into(),
+        below: page
+            .t("staff-sample-below")
+            .n("percent", 3)
+            .s("hash", "07ae147a")
+            .to_string(),
+        method: cqr_app::audits::METHOD,
+        words: page
+            .t("staff-sample-drawn")
+            .n("chosen", 1)
+            .n("candidates", 2)
+            .n("percent", 3)
+            .to_string(),
+        lines: vec![
+            line("0e5n2k9m7p4r1t8v6x3z0b5d2f", "02c41b9e", true),
+            line("3h8j5k2m9n6p4q1r7s0t3v6w9x", "c17f3a02", false),
+        ],
+        page,
+    }
+}

@@ -1,0 +1,51 @@
+//! Registration and its yearly renewal: where a holder stands, renewing step by step, and the payments that staff note.
+
+mod desk;
+mod renew;
+mod sample;
+mod show;
+mod view;
+mod words;
+
+use cqr_domain::accounts::Role;
+use cqr_edge::{Access, EdgeState, RouteTable, Spec};
+
+pub(crate) use sample::card;
+pub(crate) use show::audit_line;
+pub use view::{
+    AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm, RenewalLine,
+    StandingCard,
+};
+pub(crate) use words::{period, refused, standing_card};
+
+#[doc(hidden)]
+pub use sample::samples;
+
+use crate::paths;
+
+/// Who notes payments, as the use case has it.
+const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
+
+/// The routes. A registration is found by whoever asks, so no route names an owner; an officer's own renewal does not exist
+/// for that officer.
+#[must_use]
+pub fn routes() -> RouteTable<EdgeState> {
+    let of = |name, rule| Spec::new(name, rule, Access::HOLDER);
+    RouteTable::pages()
+        .get(paths::REGISTRATION, of("registration", "R-REN-2"), show::show)
+        .get(paths::RENEW, of("renew", "R-REN-5"), renew::ask)
+        .post(paths::RENEW, of("renew_send", "R-REN-5"), renew::take)
+        .get(paths::RENEW_CHECK, of("renew_check", "R-REN-5"), renew::check)
+        .post(paths::RENEW_CHECK, of("renew_file", "R-REN-5"), renew::file)
+        .get(paths::RENEW_DONE, of("renew_done", "R-REN-5"), renew::done)
+        .get(
+            paths::PAYMENTS,
+            Spec::new("staff_payments", "R-REN-6", OFFICERS),
+            desk::show,
+        )
+        .post(
+            paths::PAYMENT,
+            Spec::new("staff_payment_note", "R-REN-6", OFFICERS),
+            desk::note,
+        )
+}

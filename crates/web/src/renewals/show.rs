@@ -1,0 +1,67 @@
+//! A holder's registration with its renewals, two-year periods and requests for certificates.
+
+use cqr_app::{audits, completions, renewals};
+use cqr_domain::bienniums::AuditState;
+use cqr_edge::Problem;
+
+use super::{
+    view::{AuditLine, RegistrationPage},
+    words::{period, renewal_line, standing_card},
+};
+use crate::{
+    completions::of_completion,
+    ctx::{Answer, Ctx, Frame, html, store},
+    page::Section,
+    paths,
+};
+
+/// The page.
+pub async fn show(ctx: Ctx) -> Answer {
+    let all = renewals::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let mine = all.first().ok_or_else(Problem::not_found)?;
+    let bienniums = completions::mine(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?
+        .bienniums;
+    let asked = audits::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let frame = ctx.frame(Section::Overview).await?;
+    let (page, format) = (&frame.page, &frame.format);
+    html(&RegistrationPage {
+        standing: standing_card(page, format, mine),
+        periods: bienniums.iter().map(|row| period(page, format, row)).collect(),
+        renewals: mine
+            .renewals
+            .iter()
+            .map(|row| renewal_line(page, format, row))
+            .collect(),
+        audits: asked.iter().map(|view| audit_line(&frame, view)).collect(),
+        page: frame.page.clone(),
+    })
+}
+
+/// One request for certificates in a list.
+pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
+    let (page, row) = (&frame.page, &view.row);
+    let color = match row.state.0 {
+        AuditState::Open => "orange",
+        AuditState::Answered => "blue",
+        AuditState::Sufficient => "green",
+        AuditState::Insufficient | AuditState::Unanswered => "red",
+    };
+    let deadline = frame.format.deadline(row.answer_until.0);
+    let by = match row.state.0 {
+        AuditState::Open => page
+            .t("audit-by")
+            .s("date", deadline.date)
+            .s("time", deadline.time)
+            .s("left", deadline.left)
+            .to_string(),
+        _ => String::new(),
+    };
+    AuditLine {
+        href: paths::audit(row.id.0),
+        title: page.t("audit-title").n("count", view.courses.len()).to_string(),
+        state: (color, page.t_of("audit-state", row.state.0.name()).to_string()),
+        by,
+    }
+}

@@ -1,0 +1,199 @@
+//! From where a registration stands to words.
+
+use cqr_app::renewals::{MyRegistration, RenewalError};
+use cqr_domain::{
+    bienniums::Phase,
+    renewals::{EndingCause, Price, RegistrationState, RenewalState},
+};
+use cqr_edge::Problem;
+
+use super::view::{PeriodView, RenewalLine, StandingCard};
+use crate::{
+    cases::{DateCard, NextAct},
+    ctx::store,
+    format::Format,
+    page::Page,
+    paths,
+};
+
+/// A refusal that no page shows.
+pub(crate) fn refused(error: RenewalError) -> Problem {
+    match error {
+        RenewalError::NotFound => Problem::not_found(),
+        RenewalError::Store(error) => store(error),
+        RenewalError::Refused(refusal) => Problem::bad_request(refusal.to_string()),
+    }
+}
+
+/// An amount of money: 3000 USD is "$30.00".
+pub(crate) fn amount(page: &Page, minor: u64, currency: &str) -> String {
+    let text = format!("{}.{:02}", minor / 100, minor % 100);
+    page.t("renew-amount")
+        .s("amount", text)
+        .s("currency", currency)
+        .to_string()
+}
+
+/// The lines of a price, and the sum; empty when nothing is to be paid.
+pub(super) fn price(page: &Page, price: &Price) -> (Vec<(String, String)>, String) {
+    if price.minor == 0 {
+        return (Vec::new(), String::new());
+    }
+    let lines = price.lines.iter().map(|line| {
+        let words = page.t_of("renew-fee", line.code).n("count", line.count).to_string();
+        (words, amount(page, line.minor, &price.currency))
+    });
+    (lines.collect(), amount(page, price.minor, &price.currency))
+}
+
+/// Where a registration stands.
+pub(crate) fn standing_card(page: &Page, format: &Format, mine: &MyRegistration) -> StandingCard {
+    let row = &mine.row;
+    let state = row.state.0;
+    let waits = mine
+        .current()
+        .is_some_and(|renewal| renewal.state.0 == RenewalState::Filed);
+    let ended_for = row.ended_for.map(|cause| cause.0);
+    let can_be_late = mine.late_until.is_some_and(|until| mine.now < until);
+    let code = match (state, can_be_late) {
+        (RegistrationState::Ended, _) if waits => "filed",
+        (RegistrationState::Missed, true) => "missed-open",
+        (RegistrationState::Ended, true) if ended_for == Some(EndingCause::RenewalMissed) => "ended-open",
+        _ => state.name(),
+    };
+    let say = |start: &str| {
+        page.t_of(start, code)
+            .s("through", format.date(row.through_on.0))
+            .s("opens", format.date(row.opens_on.0))
+            .s("due", format.date(row.due_on.0))
+            .to_string()
+    };
+    let color = match state {
+        RegistrationState::Current => None,
+        RegistrationState::Open => Some("orange"),
+        RegistrationState::Filed => Some("blue"),
+        RegistrationState::Missed | RegistrationState::Ended => Some("red"),
+    };
+    let opens = matches!(code, "open" | "missed-open" | "ended-open");
+    let next = opens.then(|| NextAct {
+        title: page.t_of("registration-act", code).to_string(),
+        text: page.t("registration-act-text").to_string(),
+        href: renew_address(&row.program, &row.due_on.0.to_string()),
+        button: page.t("registration-act-button").to_string(),
+    });
+    StandingCard {
+        words: say("registration-standing"),
+        lead: say("registration-lead"),
+        tag: color.map(|color| (color, page.t_of("registration-tag", state.name()).to_string())),
+        date: (state == RegistrationState::Open).then(|| due_card(page, format, row.due_at.0)),
+        next,
+        probation: mine
+            .probation
+            .as_ref()
+            .and_then(|biennium| Some((biennium, biennium.probation_ends_on?.0)))
+            .map(|(biennium, ends)| {
+                let deadline = format.deadline_on(ends);
+                page.t("registration-probation")
+                    .s("missing", format.credits(biennium.missing()))
+                    .s("date", deadline.date)
+                    .s("time", deadline.time)
+                    .s("left", deadline.left)
+                    .to_string()
+            })
+            .unwrap_or_default(),
+        probation_fee: mine
+            .probation_fee
+            .as_ref()
+            .filter(|_| mine.probation.is_some())
+            .map_or_else(String::new, |(minor, currency)| {
+                page.t("registration-probation-cost")
+                    .s("amount", amount(page, *minor, currency))
+                    .to_string()
+            }),
+    }
+}
+
+/// The last day of a renewal.
+pub(super) fn due_card(page: &Page, format: &Format, due_at: jiff::Timestamp) -> DateCard {
+    let deadline = format.deadline(due_at);
+    DateCard {
+        label: page.t("registration-due").to_string(),
+        date: deadline.date,
+        left: deadline.left,
+        time: deadline.time,
+    }
+}
+
+/// The form of a renewal.
+pub(super) fn renew_address(program: &str, due_on: &str) -> String {
+    format!("{}?program={program}&due={due_on}", paths::RENEW)
+}
+
+/// A two-year period.
+pub(crate) fn period(page: &Page, format: &Format, row: &cqr_app::completions::BienniumRow) -> PeriodView {
+    let phase = row.phase.0;
+    let color = match phase {
+        Phase::Running => "blue",
+        Phase::Met | Phase::Cleared => "green",
+        Phase::NotJudged => "still",
+        Phase::Probation | Phase::Missed => "red",
+    };
+    let more = match (phase, row.probation_ends_on) {
+        (Phase::Probation, Some(ends)) => {
+            let deadline = format.deadline_on(ends.0);
+            page.t("period-probation")
+                .s("missing", format.credits(row.missing()))
+                .s("date", deadline.date)
+                .s("time", deadline.time)
+                .s("left", deadline.left)
+                .to_string()
+        }
+        (Phase::Running, _) if !row.missing().is_zero() => {
+            let deadline = format.deadline_on(row.ends_on.0);
+            page.t("period-running")
+                .s("missing", format.credits(row.missing()))
+                .s("date", deadline.date)
+                .s("time", deadline.time)
+                .s("left", deadline.left)
+                .to_string()
+        }
+        _ => String::new(),
+    };
+    PeriodView {
+        dates: page
+            .t("period-dates")
+            .s("from", format.date(row.starts_on.0))
+            .s("to", format.date(row.ends_on.0))
+            .to_string(),
+        credits: page
+            .t("period-credits")
+            .s("counted", format.credits(row.counted.0))
+            .s("required", format.credits(row.required.0))
+            .to_string(),
+        state: (color, page.t_of("period-state", phase.name()).to_string()),
+        more,
+    }
+}
+
+/// One year's renewal.
+pub(super) fn renewal_line(page: &Page, format: &Format, row: &cqr_app::renewals::RenewalRow) -> RenewalLine {
+    let fee = match (row.fee_minor, row.payment_how) {
+        (None, _) => String::new(),
+        (Some(minor), how) => {
+            let minor = u64::try_from(minor).unwrap_or_default();
+            let currency = row.currency.clone().unwrap_or_default();
+            let code = how.map_or("waiting", |how| how.0.name());
+            page.t_of("renewal-paid", code)
+                .s("amount", amount(page, minor, &currency))
+                .to_string()
+        }
+    };
+    let late = row.state.0 == RenewalState::Renewed && row.filed_at.is_some_and(|at| at > row.due_at);
+    let code = if late { "renewed-late" } else { row.state.0.name() };
+    RenewalLine {
+        due: format.date(row.due_on.0),
+        state: page.t_of("renewal-state", code).to_string(),
+        filed: row.filed_at.map(|at| format.instant(at.0).text).unwrap_or_default(),
+        fee,
+    }
+}

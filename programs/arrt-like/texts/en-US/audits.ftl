@@ -1,0 +1,77 @@
+# Requests for certificates. A technologist never reads "audit"; staff do.
+
+audit-title = { $count ->
+    [one] Certificate of one course
+   *[other] Certificates of { $count } courses
+ }
+audit-by = Answer by { $date }, { $time }. { $left }.
+audit-due = Last day to answer
+audit-state-open = Answer open
+audit-state-answered = We look at it
+audit-state-sufficient = Complete
+audit-state-insufficient = Not enough
+audit-state-unanswered = No answer
+audit-page-title-open = Send us your certificates
+audit-page-title-answered = We have your answer
+audit-page-title-sufficient = Your certificates are complete
+audit-page-title-insufficient = Some certificates are not enough
+audit-page-title-unanswered = The day to answer has passed
+audit-page-lead-open = Each month we check the certificates of some technologists. It does not mean that something is wrong. Add a copy for each course that has none.
+audit-page-lead-answered = We look at it in about two weeks and write to you. You can still add files.
+audit-page-lead-sufficient = There is nothing more to do.
+audit-page-lead-insufficient = The marked courses no longer count. If you disagree, you can appeal: call us or write to us.
+audit-page-lead-unanswered = The last day was { $date }. People look at your record before anything is decided. You can still send your certificates now.
+audit-courses = Courses
+audit-course-facts = Finished { $date }, { $credits } credits
+audit-course-file-there = We have your certificate
+audit-course-file-missing = No certificate yet
+audit-course-insufficient = Not enough
+audit-sent = Files that were sent
+audit-private = Only the people who check certificates see your files.
+audit-send = Send answer
+audit-answered-done = Thank you. We have your answer.
+audit-error-nothing = Add a copy for the courses that have no certificate yet.
+
+# For staff.
+staff-menu-audits = Audits
+staff-audits-title = { $count ->
+    [0] No answer waits for you
+    [one] One answer waits for you
+   *[other] { $count } answers wait for you
+ }
+staff-audits-none = Nobody is asked for certificates now.
+staff-audits-caption = Audits
+staff-col-cause = Cause
+staff-audit-cause-sample = Monthly sample
+staff-audit-cause-documents = Incomplete documents
+staff-audit-period = { $from } to { $to }: { $counted } of { $required } credits count.
+staff-audit-clock-open = To be answered by { $date }, { $time }. { $left }.
+staff-audit-clock-answered = Answered on { $answered }. To be decided by { $date }.
+staff-audit-no-files = No files were sent.
+staff-audit-mark = Mark every course whose proof is not enough.
+staff-audit-sufficient = Everything is proved
+staff-audit-insufficient = The marked courses are not proved
+staff-audit-settled-done = Decided. The technologist is told.
+staff-audit-error-named = Mark at least one course, or choose that everything is proved.
+staff-audit-error-gone = This audit was decided meanwhile, or is not answered.
+staff-work-audits = Audit answers
+staff-work-audits-text = { $count ->
+    [0] None is late.
+    [one] One is late.
+   *[other] { $count } are late.
+ }
+staff-samples-title = Monthly samples and their seeds
+staff-samples-lead = Each month some of those whose two-year period was complete in the month before are asked for certificates. Who is drawn follows from the seed alone. The seed is drawn a month ahead.
+staff-samples-method = Anybody can check it:
+staff-samples-none = The first seed is drawn by the next sweep.
+staff-sample-name = { $program }, { $month }
+staff-sample-seed = Seed
+staff-sample-seeded = Known since { $date }.
+staff-sample-ahead = Still to come.
+staff-sample-drawn = { $chosen } drawn of { $candidates } at { $percent } percent.
+staff-sample-below = At { $percent } percent, a hash below { $hash } is drawn.
+staff-sample-candidates = Two-year periods that could be drawn
+staff-sample-col-id = Two-year period
+staff-sample-col-hash = Hash
+staff-sample-col-drawn = Drawn
+staff-sample-yes = Drawn

@@ -1,0 +1,184 @@
+# Registration and its yearly renewal, two-year periods, payments.
+# $through: the last day a registration is good for; $opens, $due: first and last day of a renewal.
+
+registration-title = Your registration
+registration-standing-current = You are registered until { $through }
+registration-standing-open = Renew by { $due }
+registration-standing-filed = Your renewal waits for your payment
+registration-standing-missed-open = Your renewal is missing
+registration-standing-missed = Your renewal is missing
+registration-standing-ended-open = Your registration has ended
+registration-standing-ended = Your registration has ended
+registration-lead-current = You can renew from { $opens } on. We write to you then.
+registration-lead-open = You are registered until { $through }. It takes about five minutes.
+registration-lead-filed = We have your form. It is done when your payment is noted.
+registration-lead-missed-open = The last day was { $due }. You can still renew now. People look at your record before anything is decided.
+registration-lead-missed = The last day was { $due }. People look at your record before anything is decided. Please call us.
+registration-lead-ended-open = You can still renew late. Then you are certified and registered again.
+registration-lead-ended = Please call us to learn how you can be certified again.
+registration-tag-open = Renewal open
+registration-tag-filed = Payment open
+registration-tag-missed = Renewal missing
+registration-tag-ended = Ended
+registration-act-open = Renew for another year
+registration-act-missed-open = Renew late
+registration-act-ended-open = Renew late
+registration-act-text = You need nothing at hand. If this is a year with credits, we show what we have.
+registration-act-button = Renew
+registration-due = Last day
+registration-probation-title = CE probation
+registration-probation = { $missing } credits are missing. Finish and report them by { $date }, { $time }. { $left }.
+registration-probation-fee = You stay certified and registered. The public register shows the probation.
+registration-probation-cost = A CE probation costs { $amount }. You do not pay here.
+registration-report = Report a course
+registration-audits = Requests for certificates
+registration-periods = Two-year periods
+registration-periods-none = Your first two-year period has not begun yet.
+registration-years = Renewals
+registration-col-due = Last day
+registration-col-state = State
+registration-col-filed = Sent
+registration-col-fee = Fee
+registration-link = Your registration
+
+period-dates = { $from } to { $to }
+period-credits = { $counted } of { $required } credits count
+period-running = { $missing } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for one more month.
+period-probation = { $missing } are missing. Finish and report them by { $date }, { $time }. { $left }.
+period-state-running = Open
+period-state-met = Complete
+period-state-not_judged = Not looked at
+period-state-probation = CE probation
+period-state-cleared = Complete after probation
+period-state-missed = Credits missing
+
+renewal-state-open = Open
+renewal-state-filed = Sent
+renewal-state-renewed = Done
+renewal-state-renewed-late = Done late
+renewal-state-missed = Missing
+renewal-paid-waiting = { $amount }, payment open
+renewal-paid-recorded = { $amount }, paid
+renewal-paid-imported = { $amount }, paid
+renewal-paid-not_required = Nothing to pay
+
+renew-title = Renew your registration
+renew-lead = Look at what you renew, tell us about your credits if we ask, and confirm the rules.
+renew-disciplines = What you renew
+renew-fee-title = Fee
+renew-fee-total = In all
+renew-fee-renewal_first = First discipline
+renew-fee-renewal_first_external_support = First discipline, resting on another body's credential
+renew-fee-renewal_further = { $count ->
+    [one] One more discipline
+   *[other] { $count } more disciplines
+ }
+renew-fee-elsewhere = You do not pay here. If you do not know how to pay, please call us.
+renew-free = Nothing to pay
+renew-amount = { $amount } { $currency }
+renew-credits-title = Your credits
+renew-credits-reported = I have reported all my credits
+renew-credits-hint-reported = Your two-year total is complete.
+renew-credits-without = I renew without enough credits
+renew-credits-hint-without = You stay registered. After the month for reporting, a CE probation begins.
+renew-attest-title = I confirm
+renew-attest-rules = I keep to the rules and regulations.
+renew-attest-ethics = I keep to the standards of ethics, and I have reported every event that must be reported.
+renew-attest-true = What I say here is true.
+renew-attest-check = I confirm all of this
+renew-attest-yes = Confirmed
+renew-error-credits = Choose how it stands with your credits.
+renew-error-missing = Your two-year total is not complete yet. Report what is missing, or choose to renew without enough credits.
+renew-error-attested = Confirm the rules to go on.
+renew-error-filed = You sent this renewal already.
+renew-error-late = It is too late for this renewal. Please call us.
+renew-error-nothing = You hold no credential that can be renewed. Please call us.
+renew-error-not-open = This renewal is not open.
+renew-check-title = Check your renewal
+renew-check-text-fee = When you send this, your renewal is in time. It is done when your payment is noted.
+renew-check-text-free = When you send this, your renewal is done.
+renew-send = Send renewal
+renew-done-filed = We have your renewal
+renew-done-renewed = You are registered until { $through }
+renew-done-lead-filed = It came in time. It is done when your payment is noted.
+renew-done-lead-renewed = Your renewal is done.
+renew-next = What happens now
+renew-next-filed = Pay the fee. If you do not know how, please call us. We note your payment within some days.
+renew-next-renewed = There is nothing more to do this year.
+renew-next-without = Finish and report the missing credits. We write to you when your CE probation begins.
+renew-look = Go to your registration
+
+# For staff.
+staff-menu-payments = Payments
+staff-payments-title = { $count ->
+    [0] No renewal waits for a payment
+    [one] One renewal waits for a payment
+   *[other] { $count } renewals wait for a payment
+ }
+staff-payments-lead = Fees are paid elsewhere. Note the reference here; the registration goes on at once. Many at once: opencqr import payments.
+staff-payments-line = { $fee } for the renewal due { $due }, sent on { $filed }.
+staff-payments-late = Last day has passed
+staff-payments-note = Note payment
+staff-payments-free = Nothing to pay
+staff-payments-done = Noted. The registration goes on.
+staff-work-payments = Renewals to be paid
+staff-work-payments-text = Filed renewals that wait for a payment.
+field-reference = Reference of the payment
+field-paid-on = Day of the payment
+field-paid-on-hint = Leave empty for today.
+payment-error-reference = Enter the reference, at most 80 characters.
+payment-error-used = This reference settles another renewal.
+payment-error-day = Enter the day as a date.
+payment-error-ahead = Enter a day that is not in the future.
+
+staff-endings-title = { $count ->
+    [one] One registration may end
+   *[other] { $count } registrations may end
+ }
+staff-ending-why = What passed
+staff-ending-renewal_missed = The renewal due { $date } did not come, or was not paid.
+staff-ending-probation_over = The CE probation ended on { $date }, and credits are missing.
+staff-ending-audit_unanswered = No answer came by { $date } to the request for certificates.
+staff-ending-last = The registration has ended. The technologist is told.
+staff-registration-link = Registration, two-year periods and audits
+staff-registration-none = This person is not registered in any program yet.
+staff-registration-act-year = Change the year of the period that runs
+staff-registration-act-year-text = On the wish of the technologist. The dates of the window stay.
+staff-registration-later = End it one year later
+staff-registration-earlier = End it one year earlier
+staff-registration-act-audit = Ask for the certificates of this period
+staff-registration-audit-text = Because documents are incomplete. Never because of the workplace.
+staff-registration-error-year = The year of this period cannot be changed so.
+staff-registration-error-audit = No audit can begin now: one runs already, or no approved course is there.
+staff-year-done = The year was changed. The technologist is told.
+staff-audit-begun-done = The audit has begun. The technologist is told.
+
+# The time line of a person, for staff.
+event-credential_ended = Registration in the discipline ended
+event-credential_restored = Registration in the discipline restored
+event-registration_began = Registration begun in our books
+event-registration_taken_over = Registration taken over from the system before
+event-registration_redated = Dates of renewal counted again
+event-renewal_opened = Renewal opened
+event-renewal_filed = Renewal sent
+event-payment_noted = Payment noted
+event-registration_renewed = Registration renewed
+event-renewal_missed = Renewal missing
+event-ending_proposed = Ending of the registration proposed
+event-ending_released = Ending released by one person
+event-ending_withdrawn = Proposal to end the registration settled
+event-registration_ended = Registration ended
+event-registration_restored = Registration restored
+event-biennium_taken_over = Credits of the two-year account taken over from the system before
+event-biennium_moved = Year of the two-year account changed
+event-biennium_met = Two-year account complete
+event-biennium_not_judged = Two-year account not looked at, as it began before our books
+event-probation_began = CE probation begun
+event-credits_borrowed = Credits of the next two-year account used for the probation
+event-credits_lent = Credits used for the probation of the two-year account before
+event-probation_cleared = CE probation cleared
+event-probation_missed = CE probation over, credits missing
+event-audit_began = Certificates asked for
+event-audit_answered = Certificates sent
+event-audit_settled = Certificates decided about
+event-audit_unanswered = No answer to the request for certificates
