@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/board.rs"]
+mod board;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
 #[path = "register_story/comparison.rs"]
@@ -20,10 +22,14 @@ mod explain;
 mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
+#[path = "register_story/people_found.rs"]
+mod people_found;
 #[path = "register_story/profiles.rs"]
 mod profiles;
 #[path = "register_story/rules.rs"]
 mod rules;
+#[path = "register_story/second_look.rs"]
+mod second_look;
 #[path = "register_story/small_files.rs"]
 mod small_files;
 #[path = "register_story/sweep.rs"]

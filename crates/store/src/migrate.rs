@@ -48,6 +48,7 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     (11, "demo", include_str!("../migrations/0011_demo.sql")),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
+    (19, "office", include_str!("../migrations/0019_office.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

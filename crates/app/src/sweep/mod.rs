@@ -6,7 +6,7 @@ mod open;
 mod plan;
 mod walk;
 
-use cqr_store::StoreError;
+use cqr_store::{StoreError, sweeps};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
 
@@ -38,15 +38,29 @@ impl SweepReport {
     }
 }
 
-/// Sweeps the register as of now.
+/// Sweeps the register as of now, and notes what it did; a sweep that is broken off stays noted as begun.
 ///
 /// # Errors
 /// Those of the store; what was swept before stays.
 pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
+    let programs = app.programs.clone();
+    let begun = app.store.write(move |tx| {
+        let today = programs.default_program().today(tx.now());
+        sweeps::begin(tx, today)
+    });
+    let id = begun.await?;
     let mut report = SweepReport::default();
     open::open_due(app, &mut report).await?;
     foretell::foretell(app, &mut report).await?;
     walk::walk(app, &mut report).await?;
+    let done = sweeps::Done {
+        opened: report.opened,
+        notices: report.notices,
+        closed: report.closed,
+        grace_ended: report.grace_ended,
+        held_back: report.held_back,
+    };
+    app.store.write(move |tx| sweeps::finish(tx, id, done)).await?;
     Ok(report)
 }
 

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     /// Figures that only the office's work follows.
-    const OFFICE: [&str; 9] = [
+    const OFFICE: [&str; 10] = [
         "calendar.not_ready_months",
         "profile.refresher_up_to",
         "assessment.booking_warning_days",
@@ -87,6 +87,7 @@ mod tests {
         "prescription.prior_right",
         "prescription.prior_wrong",
         "review.refusal_reasons",
+        "review.reasons_with_note",
     ];
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod jobs;
+mod jobs_view;
 mod listing;
 mod people;
 mod person;
@@ -9,14 +10,16 @@ mod review;
 mod review_view;
 mod reviews;
 mod sample;
+mod sample_jobs;
 mod view;
 mod work;
 
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
+pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use view::{
-    DecisionsPage, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PersonCredential, PersonLine,
+    DecidedLine, DecisionsPage, FileView, Listing, LookView, LookedAt, PeoplePage, PersonCredential, PersonLine,
     PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 
