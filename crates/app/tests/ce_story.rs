@@ -6,6 +6,8 @@
 mod property;
 #[path = "ce_story/review.rs"]
 mod review;
+#[path = "ce_story/second_look.rs"]
+mod second_look;
 #[path = "ce_story/uploads.rs"]
 mod uploads;
 #[path = "ce_story/walkthrough.rs"]

@@ -4,6 +4,8 @@
 
 #[path = "register_story/audits.rs"]
 mod audits;
+#[path = "register_story/board.rs"]
+mod board;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
 #[path = "register_story/comparison.rs"]
@@ -28,6 +30,8 @@ mod extensions;
 mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
+#[path = "register_story/people_found.rs"]
+mod people_found;
 #[path = "register_story/profiles.rs"]
 mod profiles;
 #[path = "register_story/request_figures.rs"]
@@ -36,6 +40,8 @@ mod request_figures;
 mod requests;
 #[path = "register_story/rules.rs"]
 mod rules;
+#[path = "register_story/second_look.rs"]
+mod second_look;
 #[path = "register_story/small_files.rs"]
 mod small_files;
 #[path = "register_story/standing.rs"]

@@ -50,6 +50,7 @@ pub mod serve_lock;
 pub mod sittings;
 pub mod sql;
 mod store;
+pub mod sweeps;
 pub mod threads;
 mod turn;
 mod tx;

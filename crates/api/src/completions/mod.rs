@@ -65,6 +65,7 @@ pub(crate) fn routes() -> Table {
             "/api/v1/completions/{completion}/dispute",
             DISPUTE,
             Op::new("disputeCompletion", "Ask for another look at a refused report.")
+                .takes::<act::Dispute>()
                 .keyed()
                 .answers_nothing("It goes back to the reviewers")
                 .refuses(

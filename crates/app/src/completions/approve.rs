@@ -6,7 +6,7 @@ use cqr_domain::{
     activities::{Category, Share},
     cases::CaseState,
     ce::{Entry, Finished, for_biennium},
-    completions::{Command, Completion, Listed, OwnReview, decide},
+    completions::{Command, Completion, Listed, Review, decide},
     ids::{ActivityId, CompletionId, PersonId},
     journal::Reason,
 };
@@ -99,7 +99,8 @@ fn approve_in(
         prescribed,
         &program.ce_rules(),
     );
-    record_approval(tx, &program, held, id, &granted, &entry, &because)?;
+    let review = rules::review(tx, &program, principal);
+    record_approval(tx, &program, held, id, (&granted, &entry, review), &because)?;
 
     let mut settled = Vec::new();
     for counted in prescriptions {
@@ -198,8 +199,7 @@ fn record_approval(
     program: &Program,
     held: Held,
     id: CompletionId,
-    granted: &Granted,
-    entry: &Entry,
+    (granted, entry, review): (&Granted, &Entry, Review),
     because: &Because,
 ) -> Result<(), CompletionError> {
     let wish = Command::Approve {
@@ -209,7 +209,7 @@ fn record_approval(
         category: granted.category,
         kind: granted.kind.clone(),
         split: granted.split.clone(),
-        own: OwnReview::Other,
+        review,
     };
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, program, because.actor, because.reason.clone());

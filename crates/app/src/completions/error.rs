@@ -70,6 +70,7 @@ const fn code_of(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::Unknown => "completion-not-found",
         Refusal::Own => "completion-own",
+        Refusal::SameReviewer => "completion-same-reviewer",
         Refusal::OutOfOrder(_) => "completion-out-of-order",
         Refusal::DisputedBefore => "completion-disputed-before",
         Refusal::InFuture(_) => "completion-in-future",

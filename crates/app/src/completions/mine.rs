@@ -142,7 +142,7 @@ fn my_completion(
     if completion.state == CompletionState::Reported {
         let granted = granted(rx, completion, &Approval::default())?;
         expected = counted_for_cases(rx, &program, biennium.person, completion, &granted, now)?;
-        reviewed_by = Some(rules::reviewed_by(&program, completion.reported_at));
+        reviewed_by = Some(rules::reviewed_by(&program, completion.waits_since()));
     }
     let disputable =
         completion.state == CompletionState::Refused && completion.disputes < program.policy.review.disputes;

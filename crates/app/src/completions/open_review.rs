@@ -1,13 +1,13 @@
 //! One completion as a reviewer sees it: the report, the certificate, what would count, and what to look at twice.
 
 use cqr_domain::{
-    accounts::Principal,
+    accounts::{Principal, Role},
     ce::{Entry, for_biennium},
-    completions::Completion,
+    completions::{Biennium, Completion, CompletionState},
     ids::{ActivityId, CompletionId},
 };
 use cqr_store::{
-    Rx, StoreError,
+    Rx, StoreError, accounts,
     activities::{self, ActivityRow, CreditRow},
     completions::{self, Waiting},
     uploads::{self, UploadRow},
@@ -17,9 +17,13 @@ use jiff::civil::Date;
 use super::{
     Approval, CaseEntries, CompletionError,
     approve::{counted_for_cases, granted},
+    history::{Look, history},
     rules,
 };
-use crate::{App, programs::Programs};
+use crate::{
+    App,
+    programs::{Program, Programs},
+};
 
 /// How many activities with the same number are offered for an unlisted one.
 const OFFERED: i64 = 5;
@@ -45,6 +49,21 @@ pub struct Review {
     pub reviewed_by: Date,
     /// The codes of the reasons it can be refused for.
     pub reasons: Vec<String>,
+    /// What was decided before and said against it, the oldest in front.
+    pub history: Vec<Look>,
+    /// Who may take the second look at a disputed one (R-RX-15).
+    pub second_look: SecondLook,
+}
+
+/// Who may take the second look after a dispute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondLook {
+    /// Nothing stands in the way of the reviewer who asks.
+    Mine,
+    /// The reviewer who asks refused it; somebody else of the office decides.
+    Another,
+    /// The reviewer who asks refused it, and there is no other reviewer: the office has to name one.
+    Nobody,
 }
 
 /// Something a reviewer looks at twice (A41, A42). None of them decides anything by itself.
@@ -85,16 +104,16 @@ impl Flag {
 /// [`CompletionError::NotFound`] also for one's own.
 pub async fn open_review(app: &App, principal: &Principal, id: CompletionId) -> Result<Review, CompletionError> {
     rules::reviewer_only(principal)?;
-    let (programs, reviewer) = (app.programs.clone(), principal.person);
+    let (programs, reviewer) = (app.programs.clone(), principal.clone());
     app.store
         .read(move |rx| {
-            let waiting = completions::lookup_for_review(rx, id, reviewer)?.ok_or(CompletionError::NotFound)?;
-            gather(rx, &programs, waiting)
+            let waiting = completions::lookup_for_review(rx, id, reviewer.person)?.ok_or(CompletionError::NotFound)?;
+            gather(rx, &programs, &reviewer, waiting)
         })
         .await
 }
 
-fn gather(rx: &mut Rx, programs: &Programs, waiting: Waiting) -> Result<Review, CompletionError> {
+fn gather(rx: &mut Rx, programs: &Programs, reviewer: &Principal, waiting: Waiting) -> Result<Review, CompletionError> {
     let row = &waiting.worded.completion;
     let held = completions::load(rx, row.biennium_id.0)?.ok_or(StoreError::NotFound)?;
     let completion = held
@@ -129,9 +148,32 @@ fn gather(rx: &mut Rx, programs: &Programs, waiting: Waiting) -> Result<Review, 
         flags,
         biennium,
         prescriptions,
-        reviewed_by: rules::reviewed_by(&program, completion.reported_at),
+        reviewed_by: rules::reviewed_by(&program, completion.waits_since()),
+        history: history(rx, held.id, completion.id)?,
+        second_look: second_look(rx, &program, reviewer, &held.biennium, &completion)?,
         reasons: rules::refusal_reasons(&program).to_vec(),
         waiting,
+    })
+}
+
+fn second_look(
+    rx: &mut Rx,
+    program: &Program,
+    reviewer: &Principal,
+    biennium: &Biennium,
+    completion: &Completion,
+) -> Result<SecondLook, StoreError> {
+    let waits = completion.state == CompletionState::Reported;
+    let bound = program.policy.review.other_reviewer_after_dispute;
+    if !(waits && bound && completion.refused_before_by(reviewer.account)) {
+        return Ok(SecondLook::Mine);
+    }
+    let now = rx.now();
+    let others = accounts::count_with_role(rx, Role::CeReviewer, now, reviewer.account, biennium.person)?;
+    Ok(if others == 0 {
+        SecondLook::Nobody
+    } else {
+        SecondLook::Another
     })
 }
 
@@ -149,12 +191,11 @@ fn flags(
     match upload {
         None => flags.push(Flag::NoCertificate),
         Some(upload) => {
-            let same = uploads::same_bytes(rx, upload)?;
-            let others = completions::of_upload(rx, upload.id.0)?;
-            if others.iter().any(|other| other.id != row.id) || same.iter().any(|it| it.person_id == upload.person_id) {
+            let same = completions::with_same_file(rx, upload, row.id.0)?;
+            if same.contains(&row.person_id.0) {
                 flags.push(Flag::SameFileTwice);
             }
-            if same.iter().any(|it| it.person_id != upload.person_id) {
+            if same.iter().any(|holder| *holder != row.person_id.0) {
                 flags.push(Flag::SameFileOfAnother);
             }
         }

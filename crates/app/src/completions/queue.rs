@@ -1,14 +1,16 @@
 //! The reviewers' queue: what waits longest comes first.
 
-use cqr_domain::accounts::Principal;
+use cqr_domain::{accounts::Principal, ids::CompletionId, journal::Actor};
 use cqr_store::completions::{self, Waiting};
 use jiff::civil::Date;
 
-use super::{CompletionError, rules};
+use super::{CompletionError, history::name_of, rules};
 use crate::App;
 
 /// How many lines a page of the queue has.
 const PAGE: i64 = 100;
+/// How many of the last decisions stand beside it.
+const LAST: i64 = 20;
 
 /// The queue as a reviewer sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +32,17 @@ pub struct QueueLine {
     pub reviewed_by: Date,
     /// Whether that day is over.
     pub overdue: bool,
+    /// Whether the reviewer who asks refused it before, so that somebody else decides (R-RX-15).
+    pub for_another: bool,
+}
+
+/// One completion that was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The completion and its holder.
+    pub waiting: Waiting,
+    /// The name of whoever decided it.
+    pub by: String,
 }
 
 /// What waits for a review, without the reviewer's own.
@@ -38,14 +51,18 @@ pub struct QueueLine {
 /// [`CompletionError::NotFound`] for anybody who does not review.
 pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, CompletionError> {
     rules::reviewer_only(principal)?;
-    let (programs, reviewer) = (app.programs.clone(), principal.person);
+    let (programs, reviewer, me) = (app.programs.clone(), principal.person, principal.account);
     app.store
         .read(move |rx| {
             let program = programs.default_program();
             let today = program.today(rx.now());
             let line = |waiting: Waiting| {
-                let reviewed_by = rules::reviewed_by(&program, waiting.worded.completion.reported_at.0);
+                let row = &waiting.worded.completion;
+                let reviewed_by = rules::reviewed_by(&program, row.waits_since());
                 QueueLine {
+                    for_another: program.policy.review.other_reviewer_after_dispute
+                        && row.disputed
+                        && row.decided_by.is_some_and(|by| by.0 == me),
                     waiting,
                     reviewed_by,
                     overdue: reviewed_by < today,
@@ -61,6 +78,41 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, Completion
                 lines,
                 overdue,
             })
+        })
+        .await
+}
+
+/// The last decisions, the newest in front, without the reviewer's own courses. With an id only that one, so that a page
+/// can say what was just decided.
+///
+/// # Errors
+/// [`CompletionError::NotFound`] for anybody who does not review, and for an id that is the reviewer's own.
+pub async fn decided(
+    app: &App,
+    principal: &Principal,
+    only: Option<CompletionId>,
+) -> Result<Vec<Decided>, CompletionError> {
+    rules::reviewer_only(principal)?;
+    let reviewer = principal.person;
+    app.store
+        .read(move |rx| {
+            let found = match only {
+                None => completions::decided(rx, reviewer, LAST)?,
+                Some(id) => {
+                    let one = completions::lookup_for_review(rx, id, reviewer)?;
+                    vec![one.ok_or(CompletionError::NotFound)?]
+                }
+            };
+            let mut decided = Vec::with_capacity(found.len());
+            for waiting in found {
+                let by = waiting.worded.completion.decided_by;
+                let by = by.map(|by| name_of(rx, Actor::Account(by.0))).transpose()?;
+                decided.push(Decided {
+                    waiting,
+                    by: by.unwrap_or_default(),
+                });
+            }
+            Ok(decided)
         })
         .await
 }

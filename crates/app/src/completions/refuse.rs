@@ -2,13 +2,13 @@
 
 use cqr_domain::{
     accounts::Principal,
-    completions::{Command, OwnReview, decide},
+    completions::{Command, decide},
     ids::CompletionId,
     journal::Reason,
 };
 use cqr_store::{
     Sql, StoreError, Tx,
-    completions::{self, TextRow, Waiting},
+    completions::{self, TextRow, Waiting, remarks},
 };
 
 use super::{CompletionError, rules};
@@ -22,7 +22,7 @@ use crate::{
 const NOTE_MAX: usize = 1_000;
 
 /// Refuses a completion in the name of the reviewer who asks. `reason` is a code of the program; `note` is for the
-/// holder and may be empty.
+/// holder and may be empty, unless the reason says nothing without it.
 ///
 /// # Errors
 /// [`CompletionError::NotFound`] also for one's own; otherwise the rule that stands in the way.
@@ -58,16 +58,20 @@ fn refuse_in(
     if !rules::refusal_reasons(&program).iter().any(|known| known == reason) {
         return Err(CompletionError::UnknownReason(reason.to_owned()));
     }
+    if note.is_empty() && rules::needs_note(&program, reason) {
+        return Err(CompletionError::Empty("note"));
+    }
     let wish = Command::Refuse {
         completion: id,
         reason: Reason::new(reason),
-        own: OwnReview::Other,
+        review: rules::review(tx, &program, principal),
     };
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, &program, principal.actor(), Reason::new(reason));
     let (person, refusals) = (held.biennium.person, held.version);
-    completions::record(tx, held, &context, &events)?;
+    let held = completions::record(tx, held, &context, &events)?;
     save_note(tx, id, &waiting, note)?;
+    remarks::add(tx, id, held.version, note)?;
     rules::audit_events(tx, id, &events, &context)?;
     let args = [
         ("course", waiting.worded.title().to_owned()),

@@ -6,7 +6,7 @@ use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
     calendar::{self, Born, working_days_after},
-    completions::{BienniumEvent, Command, InDiscipline, decide},
+    completions::{BienniumEvent, Command, InDiscipline, OwnReview, Review, decide},
     ids::{CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
 };
@@ -140,7 +140,18 @@ pub fn refusal_reasons(program: &Program) -> &[String] {
     &program.policy.review.refusal_reasons
 }
 
-/// The day by which a report is to be reviewed: so many working days later (R-RX-13).
+/// Whether a reason says nothing without a note to the holder.
+pub(super) fn needs_note(program: &Program, reason: &str) -> bool {
+    program
+        .policy
+        .review
+        .reasons_with_note
+        .iter()
+        .any(|needing| needing == reason)
+}
+
+/// The day by which a report is to be reviewed: so many working days later (R-RX-13). For a disputed one they are counted
+/// from the dispute.
 #[must_use]
 pub fn reviewed_by(program: &Program, reported_at: Timestamp) -> Date {
     let policy = &program.policy;
@@ -149,6 +160,16 @@ pub fn reviewed_by(program: &Program, reported_at: Timestamp) -> Date {
         policy.review.target_working_days,
         &policy.help.closed_on,
     )
+}
+
+/// Who reviews, and by which rule of the program. The reviewer's own completions were never found before.
+pub(super) fn review(tx: &Tx, program: &Program, reviewer: &Principal) -> Review {
+    Review {
+        by: reviewer.account,
+        at: tx.now(),
+        own: OwnReview::Other,
+        other_after_dispute: program.policy.review.other_reviewer_after_dispute,
+    }
 }
 
 /// What surrounds the events of one act.
@@ -174,7 +195,7 @@ pub(super) fn audit_events(
     Ok(())
 }
 
-/// An act of a holder upon an own completion: decide, record, audit.
+/// An act of a holder upon an own completion: decide, record, audit. Answers the version of the stream afterwards.
 pub(super) fn own_act(
     tx: &mut Tx,
     programs: &Programs,
@@ -183,15 +204,15 @@ pub(super) fn own_act(
     actor: Actor,
     reason: &Reason,
     wish: impl Fn(&Program) -> Command,
-) -> Result<(), CompletionError> {
+) -> Result<u32, CompletionError> {
     let worded = completions::lookup_owned(tx, id, person)?.ok_or(CompletionError::NotFound)?;
     let held = completions::load(tx, worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
     let program = programs.current(&held.biennium.program);
     let events = decide(&held.biennium, &wish(&program))?;
     let context = context(tx, &program, actor, reason.clone());
-    completions::record(tx, held, &context, &events)?;
+    let held = completions::record(tx, held, &context, &events)?;
     audit_events(tx, id, &events, &context)?;
-    Ok(())
+    Ok(held.version)
 }
 
 /// Only reviewers get past here; for everybody else there is no queue.

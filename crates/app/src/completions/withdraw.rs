@@ -21,6 +21,7 @@ pub async fn withdraw(app: &App, principal: &Principal, id: CompletionId) -> Res
             rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw {
                 completion: id,
             })
+            .map(drop)
         })
         .await
 }
@@ -44,6 +45,7 @@ pub async fn withdraw_once(
                 rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw {
                     completion: id,
                 })
+                .map(drop)
             })
         })
         .await

@@ -11,10 +11,11 @@ use cqr_store::{AsText as _, audit, cases, jobs};
 
 use crate::App;
 
-pub use board::{Board, board};
+pub use board::{Board, Mails, QueueOfKind, SweepToday, board};
 pub use cqr_store::{
     StoreError,
-    jobs::{JobCount, JobRow, JobState},
+    jobs::{JobRow, JobState},
+    sweeps::SweepRow,
 };
 
 /// How many jobs a page lists.

@@ -7,4 +7,4 @@ mod search;
 
 pub use greet::{Greeting, greet};
 pub use look::{LookError, PersonPage, TimeLineEntry, look};
-pub use search::search;
+pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};

@@ -15,7 +15,7 @@ mod step;
 mod walk;
 
 use cqr_domain::ids::CaseId;
-use cqr_store::StoreError;
+use cqr_store::{StoreError, sweeps};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
 
@@ -93,12 +93,18 @@ impl SweepReport {
     }
 }
 
-/// Sweeps the register as of now.
+/// Sweeps the register as of now, and notes what it did; a sweep that is broken off stays noted as begun.
 ///
 /// # Errors
 /// Those of the store; what was swept before stays.
 pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     agenda::renew(app).await?;
+    let programs = app.programs.clone();
+    let begun = app.store.write(move |tx| {
+        let today = programs.default_program().today(tx.now());
+        sweeps::begin(tx, today)
+    });
+    let id = begun.await?;
     let mut report = SweepReport::default();
     // Bienniums come first: whether the next one opens must not depend on what this sweep does to a credential.
     bienniums::walk(app, &mut report.standing).await?;
@@ -108,6 +114,14 @@ pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     registrations::begin(app, &mut report.standing).await?;
     registrations::walk(app, &mut report.standing).await?;
     samples::draw(app, &mut report.standing).await?;
+    let done = sweeps::Done {
+        opened: report.opened,
+        notices: report.notices,
+        closed: report.closed,
+        grace_ended: report.grace_ended,
+        held_back: report.held_back,
+    };
+    app.store.write(move |tx| sweeps::finish(tx, id, done)).await?;
     Ok(report)
 }
 

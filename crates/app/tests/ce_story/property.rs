@@ -91,12 +91,12 @@ async fn act(
                 approvals.push((id, reports[&id]));
             }
         }
-        (6, Some(id)) => drop(refuse(app, &reviewer(), id, "other", "").await),
+        (6, Some(id)) => drop(refuse(app, &reviewer(), id, "other", "Call us.").await),
         (_, Some(id)) => {
             if dice.roll(2) == 0 {
                 drop(withdraw(app, &holder.principal, id).await);
             } else {
-                drop(dispute(app, &holder.principal, id).await);
+                drop(dispute(app, &holder.principal, id, "").await);
             }
         }
     }

@@ -50,37 +50,11 @@ fn a_refusal_says_why_and_the_course_can_be_reported_again() {
         let again = world.report(&holder, "DEMO-002", date(2027, 3, 1)).await;
         world.approve(again).await;
         assert_eq!(state(&world, &holder, again).await, CompletionState::Approved);
-        let too_late = dispute(app, &holder.principal, first).await.unwrap_err();
+        let too_late = dispute(app, &holder.principal, first, "").await.unwrap_err();
         assert_eq!(
             too_late.code(),
             "completion-same-activity",
             "the new report took its place"
-        );
-    });
-}
-
-#[test]
-fn a_refusal_is_disputed_once() {
-    on_both(START, |test| async move {
-        let world = World::begin(test).await;
-        let holder = world.holder(1, &["R"]).await;
-        let app = &world.test.app;
-        let id = world.report(&holder, "DEMO-002", date(2027, 3, 1)).await;
-        refuse(app, &reviewer(), id, "other_date", "").await.unwrap();
-        assert!(world.my(&holder, id).await.disputable);
-        dispute(app, &holder.principal, id).await.unwrap();
-        let review = open_review(app, &reviewer(), id).await.unwrap();
-        assert_eq!(review.flags, [Flag::Disputed]);
-        refuse(app, &reviewer(), id, "other_date", "").await.unwrap();
-        assert!(!world.my(&holder, id).await.disputable);
-        assert_eq!(
-            dispute(app, &holder.principal, id).await.unwrap_err().code(),
-            "completion-disputed-before"
-        );
-        assert_eq!(
-            world.told(&holder).await,
-            ["course_refused", "course_refused"],
-            "each refusal is told"
         );
     });
 }
@@ -206,13 +180,13 @@ fn what_is_not_yours_does_not_exist() {
         let refused: Vec<CompletionError> = vec![
             completions::report(app, &holder.principal, stolen).await.unwrap_err(),
             withdraw(app, &other.principal, id).await.unwrap_err(),
-            dispute(app, &other.principal, id).await.unwrap_err(),
+            dispute(app, &other.principal, id, "").await.unwrap_err(),
             queue(app, &holder.principal).await.unwrap_err(),
             open_review(app, &holder.principal, id).await.unwrap_err(),
             approve(app, &holder.principal, id, Approval::default())
                 .await
                 .unwrap_err(),
-            refuse(app, &holder.principal, id, "other", "").await.unwrap_err(),
+            refuse(app, &holder.principal, id, "other_name", "").await.unwrap_err(),
         ];
         for error in refused {
             assert!(matches!(error, CompletionError::NotFound), "{error}");
@@ -296,35 +270,6 @@ fn the_queue_shows_what_waits_longest_first_and_what_is_overdue() {
             .collect();
         assert_eq!(lines, [(first, true), (second, false)]);
         assert_eq!((queue.waiting, queue.overdue), (2, 1));
-    });
-}
-
-#[test]
-fn the_same_certificate_twice_is_flagged() {
-    on_both(START, |test| async move {
-        let world = World::begin(test).await;
-        let (holder, other) = (world.holder(1, &["R"]).await, world.holder(2, &["R"]).await);
-        let app = &world.test.app;
-        let bytes = b"%PDF-1.7\nthe same certificate\n%%EOF\n".to_vec();
-        let report = async |who: &Holder, code| {
-            let file = cqr_app::uploads::receive(app, &who.principal, "a.pdf", bytes.clone())
-                .await
-                .unwrap();
-            let what = What::Listed(world.activity(code).await);
-            let report = Report {
-                what,
-                completed_on: date(2027, 3, 1),
-                upload: Some(file),
-            };
-            completions::report(app, &who.principal, report).await.unwrap()
-        };
-        let first = report(&holder, "DEMO-002").await;
-        let flags = async |id| open_review(app, &reviewer(), id).await.unwrap().flags;
-        assert_eq!(flags(first).await, []);
-        let second = report(&holder, "DEMO-111").await;
-        assert_eq!(flags(second).await, [Flag::SameFileTwice, Flag::SameDay]);
-        let theirs = report(&other, "DEMO-002").await;
-        assert_eq!(flags(theirs).await, [Flag::SameFileOfAnother]);
     });
 }
 

@@ -71,7 +71,11 @@ fn break_off<I: Importer>(world: &World, import: I, path: &std::path::Path, unit
 }
 
 async fn visible(world: &World) -> usize {
-    world.read(|rx| people::search(rx, "brook", 10_000)).await.len()
+    let brook = people::Way::Family {
+        family: "brook".to_owned(),
+        given: String::new(),
+    };
+    world.read(move |rx| people::search(rx, &[brook], 10_000)).await.len()
 }
 
 fn many(range: std::ops::Range<u32>, born: &str) -> String {

@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     Credits,
     activities::{Activity, Category, Share},
-    ids::{ActivityId, CompletionId, UploadId},
+    ids::{AccountId, ActivityId, CompletionId, UploadId},
     journal::Reason,
 };
 
@@ -57,8 +57,8 @@ pub enum Command {
         kind: String,
         /// Credits per subcategory.
         split: Vec<Share>,
-        /// Whether the reviewer is the holder.
-        own: OwnReview,
+        /// Who decides, and when.
+        review: Review,
     },
     /// Refuse a completion.
     Refuse {
@@ -66,8 +66,8 @@ pub enum Command {
         completion: CompletionId,
         /// The code of the reason.
         reason: Reason,
-        /// Whether the reviewer is the holder.
-        own: OwnReview,
+        /// Who decides, and when.
+        review: Review,
     },
     /// Dispute a refusal (R-RX-15).
     Dispute {
@@ -75,7 +75,22 @@ pub enum Command {
         completion: CompletionId,
         /// How often that is possible (policy `review.disputes`).
         most: u32,
+        /// The instant of the dispute: from it the day is counted by which it is decided.
+        disputed_at: Timestamp,
     },
+}
+
+/// Who decides about a completion, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// The reviewer.
+    pub by: AccountId,
+    /// The instant.
+    pub at: Timestamp,
+    /// Whether the reviewer is the holder.
+    pub own: OwnReview,
+    /// Whether whoever refused it may not decide again after a dispute (policy `review.other_reviewer_after_dispute`).
+    pub other_after_dispute: bool,
 }
 
 /// Whether a reviewer looks at somebody else's completion; nobody reviews their own (trust-and-ux.md 1.8).

@@ -1,6 +1,6 @@
 //! The rules of a biennium's completions: a pure function from state and wish to events or a refusal.
 
-use super::{Biennium, BienniumEvent, Command, Completion, CompletionState, Listed, OwnReview, Refusal};
+use super::{Biennium, BienniumEvent, Command, Completion, CompletionState, Listed, OwnReview, Refusal, Review};
 use crate::{
     Credits,
     ids::{ActivityId, CompletionId},
@@ -29,9 +29,9 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
             category,
             kind,
             split,
-            own,
+            review,
         } => {
-            let found = reviewable(biennium, *completion, *own)?;
+            let found = reviewable(biennium, *completion, review)?;
             if let Some(listed) = listed {
                 once_and_covered(biennium, listed, found.completed_on, Some(*completion))?;
             }
@@ -42,20 +42,34 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
                 category: *category,
                 credits: *credits,
                 split: split.clone(),
+                by: Some(review.by),
+                at: Some(review.at),
             }])
         }
         Command::Refuse {
             completion,
             reason,
-            own,
+            review,
         } => {
-            reviewable(biennium, *completion, *own)?;
+            reviewable(biennium, *completion, review)?;
             Ok(vec![BienniumEvent::CompletionRefused {
                 completion: *completion,
                 reason: reason.clone(),
+                by: Some(review.by),
+                at: Some(review.at),
             }])
         }
-        Command::Dispute { completion, most } => dispute(biennium, *completion, *most),
+        Command::Dispute {
+            completion,
+            most,
+            disputed_at,
+        } => {
+            disputable(biennium, *completion, *most)?;
+            Ok(vec![BienniumEvent::CompletionDisputed {
+                completion: *completion,
+                at: Some(*disputed_at),
+            }])
+        }
     }
 }
 
@@ -116,12 +130,20 @@ fn once_and_covered(
     Ok(())
 }
 
-fn reviewable(biennium: &Biennium, completion: CompletionId, own: OwnReview) -> Result<&Completion, Refusal> {
+/// Decided once, never by the holder, and after a dispute by somebody else (R-RX-15).
+fn reviewable<'a>(
+    biennium: &'a Biennium,
+    completion: CompletionId,
+    review: &Review,
+) -> Result<&'a Completion, Refusal> {
     let found = biennium.completion(completion).ok_or(Refusal::Unknown)?;
-    if own == OwnReview::Own {
+    if review.own == OwnReview::Own {
         return Err(Refusal::Own);
     }
     in_state(biennium, completion, CompletionState::Reported)?;
+    if review.other_after_dispute && found.refused_before_by(review.by) {
+        return Err(Refusal::SameReviewer);
+    }
     Ok(found)
 }
 
@@ -135,7 +157,7 @@ fn in_state(biennium: &Biennium, completion: CompletionId, state: CompletionStat
 }
 
 /// As often as the policy allows, and only while no newer report of the same activity took its place.
-fn dispute(biennium: &Biennium, completion: CompletionId, most: u32) -> Result<Vec<BienniumEvent>, Refusal> {
+fn disputable(biennium: &Biennium, completion: CompletionId, most: u32) -> Result<(), Refusal> {
     let found = in_state(biennium, completion, CompletionState::Refused)?;
     if found.disputes >= most {
         return Err(Refusal::DisputedBefore);
@@ -146,7 +168,7 @@ fn dispute(biennium: &Biennium, completion: CompletionId, most: u32) -> Result<V
     {
         return Err(Refusal::SameActivity);
     }
-    Ok(vec![BienniumEvent::CompletionDisputed { completion }])
+    Ok(())
 }
 
 #[cfg(test)]

@@ -5,13 +5,24 @@ use jiff::{Timestamp, civil::date};
 use super::*;
 use crate::{
     activities::{Activity, ActivityEvent, Category},
-    ids::{CompletionId, UploadId},
+    ids::{AccountId, CompletionId, UploadId},
     journal::{Event, Reason},
 };
 
 const FIRST: CompletionId = CompletionId::from_bits(21);
 const SECOND: CompletionId = CompletionId::from_bits(22);
+const FIRST_REVIEWER: AccountId = AccountId::from_bits(31);
+const SECOND_REVIEWER: AccountId = AccountId::from_bits(32);
 const TODAY: jiff::civil::Date = date(2026, 11, 23);
+
+fn by(reviewer: AccountId) -> Review {
+    Review {
+        by: reviewer,
+        at: Timestamp::UNIX_EPOCH,
+        own: OwnReview::Other,
+        other_after_dispute: true,
+    }
+}
 
 fn biennium() -> Biennium {
     Biennium::open(&BienniumEvent::samples()[0]).expect("opens")
@@ -49,15 +60,27 @@ fn approve(completion: CompletionId, listed: Option<Listed>, hundredths: u32) ->
         category: Category::A,
         kind: "course".into(),
         split: vec![],
-        own: OwnReview::Other,
+        review: by(FIRST_REVIEWER),
     }
 }
 
 fn refuse(completion: CompletionId) -> Command {
+    refuse_by(completion, FIRST_REVIEWER)
+}
+
+fn refuse_by(completion: CompletionId, reviewer: AccountId) -> Command {
     Command::Refuse {
         completion,
         reason: Reason::new("evidence_unreadable"),
-        own: OwnReview::Other,
+        review: by(reviewer),
+    }
+}
+
+fn dispute(completion: CompletionId) -> Command {
+    Command::Dispute {
+        completion,
+        most: 1,
+        disputed_at: Timestamp::UNIX_EPOCH,
     }
 }
 
@@ -178,7 +201,10 @@ fn a_review_is_done_once_and_never_by_the_holder() {
     let own = Command::Refuse {
         completion: FIRST,
         reason: Reason::new("x"),
-        own: OwnReview::Own,
+        review: Review {
+            own: OwnReview::Own,
+            ..by(FIRST_REVIEWER)
+        },
     };
     assert_eq!(decide(&waiting, &own), Err(Refusal::Own));
     assert_eq!(decide(&waiting, &approve(SECOND, None, 100)), Err(Refusal::Unknown));
@@ -199,14 +225,11 @@ fn a_review_is_done_once_and_never_by_the_holder() {
 
 #[test]
 fn a_refusal_is_disputed_once() {
-    let dispute = Command::Dispute {
-        completion: FIRST,
-        most: 1,
-    };
+    let dispute = dispute(FIRST);
     let refused = after(biennium(), &[report(FIRST, Some(listed(12))), refuse(FIRST)]);
     let disputed = after(refused.clone(), std::slice::from_ref(&dispute));
     assert_eq!(disputed.completions[0].state, CompletionState::Reported);
-    let twice = after(disputed, &[refuse(FIRST)]);
+    let twice = after(disputed, &[refuse_by(FIRST, SECOND_REVIEWER)]);
     assert_eq!(decide(&twice, &dispute), Err(Refusal::DisputedBefore));
 
     let replaced = after(refused, &[report(SECOND, Some(listed(12)))]);
@@ -215,6 +238,26 @@ fn a_refusal_is_disputed_once() {
         Err(Refusal::SameActivity),
         "a newer report took its place"
     );
+}
+
+#[test]
+fn after_a_dispute_another_reviewer_decides() {
+    let disputed = after(biennium(), &[report(FIRST, None), refuse(FIRST), dispute(FIRST)]);
+    for wish in [refuse(FIRST), approve(FIRST, None, 100)] {
+        assert_eq!(decide(&disputed, &wish), Err(Refusal::SameReviewer), "{wish:?}");
+    }
+    let second = after(disputed.clone(), &[refuse_by(FIRST, SECOND_REVIEWER)]);
+    assert_eq!(second.completions[0].decided_by, [FIRST_REVIEWER, SECOND_REVIEWER]);
+
+    let alone = Command::Refuse {
+        completion: FIRST,
+        reason: Reason::new("other"),
+        review: Review {
+            other_after_dispute: false,
+            ..by(FIRST_REVIEWER)
+        },
+    };
+    assert!(decide(&disputed, &alone).is_ok(), "where a body's rules leave it open");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::{
     Credits,
     activities::{Category, Share},
     bienniums::{AuditCause, AuditOutcome, EndsOn, ProbationCause},
-    ids::{ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, UploadId},
+    ids::{AccountId, ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, UploadId},
     journal::{Event, Reason, StreamKind},
 };
 
@@ -171,6 +171,12 @@ pub enum BienniumEvent {
         credits: Credits,
         /// The credits per subcategory as they were on this day; prescriptions count from them (R-RX-7).
         split: Vec<Share>,
+        /// Who approved it.
+        #[serde(default)]
+        by: Option<AccountId>,
+        /// The instant of the decision.
+        #[serde(default)]
+        at: Option<Timestamp>,
     },
     /// A reviewer refused it.
     CompletionRefused {
@@ -178,11 +184,20 @@ pub enum BienniumEvent {
         completion: CompletionId,
         /// The code of the reason.
         reason: Reason,
+        /// Who refused it: after a dispute somebody else decides (R-RX-15).
+        #[serde(default)]
+        by: Option<AccountId>,
+        /// The instant of the decision.
+        #[serde(default)]
+        at: Option<Timestamp>,
     },
     /// The holder disputed the refusal; possible once (R-RX-15).
     CompletionDisputed {
         /// The completion.
         completion: CompletionId,
+        /// The instant of the dispute.
+        #[serde(default)]
+        at: Option<Timestamp>,
     },
 }
 
@@ -209,7 +224,7 @@ impl BienniumEvent {
             | Self::CompletionWithdrawn { completion }
             | Self::CompletionApproved { completion, .. }
             | Self::CompletionRefused { completion, .. }
-            | Self::CompletionDisputed { completion } => Some(*completion),
+            | Self::CompletionDisputed { completion, .. } => Some(*completion),
         }
     }
 }
@@ -246,6 +261,7 @@ impl Event for BienniumEvent {
         let completion = CompletionId::from_bits(8);
         let activity = Some(ActivityId::from_bits(12));
         let claimed = Credits::from_hundredths(250);
+        let (by, at) = (Some(AccountId::from_bits(31)), Some(Timestamp::UNIX_EPOCH));
         let mut all = vec![
             Self::BienniumOpened {
                 person: PersonId::from_bits(1),
@@ -279,12 +295,16 @@ impl Event for BienniumEvent {
                     subcategory: "RP".into(),
                     credits: Credits::from_hundredths(200),
                 }],
+                by,
+                at,
             },
             Self::CompletionRefused {
                 completion,
                 reason: Reason::new("evidence_unreadable"),
+                by,
+                at,
             },
-            Self::CompletionDisputed { completion },
+            Self::CompletionDisputed { completion, at },
         ];
         all.extend(samples_of_life());
         all

@@ -7,7 +7,7 @@ mod event;
 mod refusal;
 mod state;
 
-pub use command::{Command, Listed, OwnReview};
+pub use command::{Command, Listed, OwnReview, Review};
 pub use decide::decide;
 pub use event::{BienniumEvent, InDiscipline};
 pub use refusal::Refusal;

@@ -14,6 +14,9 @@ pub enum Refusal {
     /// The reviewer is the holder.
     #[error("nobody reviews their own completion (trust-and-ux.md 1.8)")]
     Own,
+    /// The reviewer refused it before; after a dispute somebody else decides (R-RX-15).
+    #[error("after a dispute another reviewer decides (R-RX-15)")]
+    SameReviewer,
     /// The step does not fit where the completion stands.
     #[error("this step does not fit a completion that is {0:?}")]
     OutOfOrder(CompletionState),

@@ -9,7 +9,7 @@ use crate::{
     activities::{Category, Share},
     bienniums::Standing,
     ce::OfKind,
-    ids::{ActivityId, CompletionId, PersonId, UploadId},
+    ids::{AccountId, ActivityId, CompletionId, PersonId, UploadId},
     journal::Reason,
 };
 
@@ -64,6 +64,12 @@ pub struct Completion {
     pub refused_for: Option<Reason>,
     /// How often the holder disputed a refusal.
     pub disputes: u32,
+    /// When the holder disputed last.
+    pub disputed_at: Option<Timestamp>,
+    /// When it was decided last.
+    pub decided_at: Option<Timestamp>,
+    /// Who decided it, the last decision at the end.
+    pub decided_by: Vec<AccountId>,
 }
 
 /// Two years of continuing education of one person.
@@ -219,6 +225,23 @@ impl Biennium {
 }
 
 impl Completion {
+    /// Whether this reviewer refused it, and the holder disputed that.
+    #[must_use]
+    pub fn refused_before_by(&self, reviewer: AccountId) -> bool {
+        self.disputes > 0 && self.decided_by.contains(&reviewer)
+    }
+
+    /// Since when it waits for a review: the dispute, or the report.
+    #[must_use]
+    pub fn waits_since(&self) -> Timestamp {
+        self.disputed_at.unwrap_or(self.reported_at)
+    }
+
+    fn decided(&mut self, by: Option<AccountId>, at: Option<Timestamp>) {
+        self.decided_by.extend(by);
+        self.decided_at = at;
+    }
+
     fn reported(event: &BienniumEvent) -> Option<Self> {
         let BienniumEvent::CompletionReported {
             completion,
@@ -245,6 +268,9 @@ impl Completion {
             split: Vec::new(),
             refused_for: None,
             disputes: 0,
+            disputed_at: None,
+            decided_at: None,
+            decided_by: Vec::new(),
         })
     }
 
@@ -257,22 +283,27 @@ impl Completion {
                 category,
                 credits,
                 split,
+                by,
+                at,
                 ..
             } => {
                 self.state = CompletionState::Approved;
+                self.decided(*by, *at);
                 self.activity = *activity;
                 self.kind = Some(kind.clone());
                 self.category = Some(*category);
                 self.credits = *credits;
                 self.split.clone_from(split);
             }
-            BienniumEvent::CompletionRefused { reason, .. } => {
+            BienniumEvent::CompletionRefused { reason, by, at, .. } => {
                 self.state = CompletionState::Refused;
+                self.decided(*by, *at);
                 self.refused_for = Some(reason.clone());
             }
-            BienniumEvent::CompletionDisputed { .. } => {
+            BienniumEvent::CompletionDisputed { at, .. } => {
                 self.state = CompletionState::Reported;
                 self.disputes += 1;
+                self.disputed_at = *at;
             }
             _ => {}
         }

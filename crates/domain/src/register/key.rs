@@ -16,6 +16,30 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
+/// The last part of a double name in the same form: `Ferrante-Bell` is found by `bell`. Empty for a name of one part,
+/// which is found as a whole.
+#[must_use]
+pub fn last_key(name: &str) -> String {
+    let parts: Vec<String> = name
+        .split(|letter: char| letter.is_whitespace() || HYPHENS.contains(&letter))
+        .map(name_key)
+        .filter(|part| !part.is_empty())
+        .collect();
+    match parts.as_slice() {
+        [_, .., last] => last.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Marks that join two names.
+const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '\u{2013}'];
+
+/// A number in the same form without the letters in front: `d10003` is found by `10003`.
+#[must_use]
+pub fn without_letters(number_key: &str) -> &str {
+    number_key.trim_start_matches(|letter: char| !letter.is_ascii_digit())
+}
+
 /// A city in the same form, its abbreviated words written out: `St. Paul` is `saintpaul`.
 #[must_use]
 pub fn place_key(place: &str) -> String {
@@ -71,6 +95,25 @@ mod tests {
         ] {
             assert_eq!(name_key(written), key, "{written}");
         }
+    }
+
+    #[test]
+    fn a_double_name_is_found_by_its_last_part() {
+        for (written, key) in [
+            ("Ferrante-Bell", "bell"),
+            ("Okafor-Lindqvist", "lindqvist"),
+            ("de la Cruz", "cruz"),
+            ("Núñez–Peña", "pena"),
+            ("Stonebridge", ""),
+            ("O'Brien", ""),
+            ("Bell-", ""),
+        ] {
+            assert_eq!(last_key(written), key, "{written}");
+        }
+        assert_eq!(
+            ["d10003", "10003", "exm0000111", "abc"].map(without_letters),
+            ["10003", "10003", "0000111", ""]
+        );
     }
 
     #[test]

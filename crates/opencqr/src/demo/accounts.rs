@@ -31,7 +31,7 @@ pub struct Staff {
 pub type Holders = BTreeMap<String, Principal>;
 
 /// Staff of the demonstration: address, name, story on the start page, roles.
-const STAFF: [(&str, &str, &str, &[Role]); 5] = [
+const STAFF: [(&str, &str, &str, &[Role]); 6] = [
     (
         "officer@example.org",
         "Nadia Ferro",
@@ -57,6 +57,12 @@ const STAFF: [(&str, &str, &str, &[Role]); 5] = [
         &[Role::DecisionMaker, Role::CaseOfficer],
     ),
     ("operator@example.org", "Ines Waterhouse", "operator", &[Role::Operator]),
+    (
+        "reviewer2@example.org",
+        "Lena Okonjo",
+        "second_ce_reviewer",
+        &[Role::CeReviewer],
+    ),
 ];
 
 /// Makes the staff accounts.

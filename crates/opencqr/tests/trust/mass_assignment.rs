@@ -13,7 +13,7 @@ use crate::{
 const MARKS: [&str; 2] = ["zqmass", "987654321"];
 
 /// Routes whose handler reads no body at all: an extra field changes nothing about what they do.
-const READS_NO_BODY: [&str; 11] = [
+const READS_NO_BODY: [&str; 10] = [
     "sign_out",
     "api_session_end",
     "api_session_end_one",
@@ -21,7 +21,6 @@ const READS_NO_BODY: [&str; 11] = [
     "api_profile_submit",
     "api_thread_read",
     "api_completion_withdraw",
-    "api_completion_dispute",
     "api_sitting_start",
     "api_sitting_take_over",
     "api_sitting_submit",

@@ -108,8 +108,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         | "api_notice_read"
         | "api_profile_submit"
         | "api_thread_read"
-        | "api_completion_withdraw"
-        | "api_completion_dispute" => Body::Nothing,
+        | "api_completion_withdraw" => Body::Nothing,
         "sitting_take_over"
         | "submit"
         | "profile_submit"
@@ -223,6 +222,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "api_upload_send" => Body::Parts(Vec::new()),
         "api_profile_save" => Body::Json(json!({ "answers": [] })),
         "api_thread_ask" => Body::Json(json!({ "topic": "courses", "subject": "Credits", "text": "Do they count?" })),
+        "api_completion_dispute" => Body::Json(json!({ "words": "My name changed." })),
         "api_thread_reply" => Body::Json(json!({ "text": "And now?" })),
         "api_completion_report" => Body::Json(json!({
             "unlisted": { "title": "Positioning", "provider": "Demo Imaging Academy", "credits": "1.5" },

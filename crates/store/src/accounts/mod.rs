@@ -21,7 +21,7 @@ pub use invitation::{
     InvitationRow, Way, add_invitation, find_invitation, lookup_invitation, set_invitation_token, use_invitation,
 };
 pub use reset::{ResetRow, add_reset, find_reset, last_reset_at, lookup_reset, set_reset_token, use_reset};
-pub use roles::{end_role, grant, roles};
+pub use roles::{count_with_role, end_role, grant, roles};
 pub(crate) use session::ride_along;
 pub use session::{
     NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, last_seen,

@@ -2,13 +2,13 @@
 
 use cqr_domain::{
     accounts::{Role, Roles},
-    ids::AccountId,
+    ids::{AccountId, PersonId},
     journal::Actor,
 };
 use diesel::prelude::*;
 use jiff::Timestamp;
 
-use super::schema::account_roles;
+use super::schema::{account_roles, accounts};
 use crate::{At, Both, Db, Sql, StoreError, Tx};
 
 /// The roles of an account at an instant.
@@ -27,6 +27,28 @@ pub fn roles(db: &mut Db, account: AccountId, now: Timestamp) -> Result<Roles, S
     Ok(running
         .filter_map(|(role, _)| role.parse::<Role>().ok())
         .fold(Roles::NONE, Roles::with))
+}
+
+/// How many open accounts hold a role at an instant, without one of them and without a person's own.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_with_role(
+    db: &mut Db,
+    role: Role,
+    now: Timestamp,
+    besides: AccountId,
+    not_of: PersonId,
+) -> Result<i64, StoreError> {
+    Ok(account_roles::table
+        .inner_join(accounts::table)
+        .filter(account_roles::role.eq(Sql(role)))
+        .filter(account_roles::ends_at.is_null().or(account_roles::ends_at.gt(At(now))))
+        .filter(accounts::id.ne(Sql(besides)))
+        .filter(accounts::disabled_at.is_null())
+        .filter(accounts::person_id.is_null().or(accounts::person_id.ne(Sql(not_of))))
+        .count()
+        .get_result(db)?)
 }
 
 /// Grants a role, or grants it anew.

@@ -89,3 +89,5 @@ diesel::table! {
 
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
+diesel::joinable!(account_roles -> accounts (account_id));
+diesel::allow_tables_to_appear_in_same_query!(accounts, account_roles);

@@ -34,7 +34,11 @@ const fn copied(table: &'static str, ids: &'static [&'static str], texts: &'stat
 /// Parents before children.
 const TABLES: &[Copied] = &[
     copied("people", &["id"], &["external_id", "family_name"]),
-    copied("register_entries", &["person_id"], &["family_key"]),
+    copied(
+        "register_entries",
+        &["person_id"],
+        &["family_key", "number_key", "digits_key"],
+    ),
     copied("accounts", &["id", "person_id"], &[]),
     copied("account_roles", &["account_id"], &[]),
     copied("credentials", &["id", "person_id"], &[]),

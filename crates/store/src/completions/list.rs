@@ -4,13 +4,18 @@ use cqr_domain::{
     completions::CompletionState,
     ids::{BienniumId, CompletionId, PersonId, UploadId},
 };
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
 
 use super::{
     BienniumRow, CompletionRow, TextRow,
     schema::{bienniums, completion_texts, completions},
 };
-use crate::{Db, MultiBackend, Sql, StoreError, activities::schema::activities, schema::people};
+use crate::{
+    Db, MultiBackend, Sql, StoreError,
+    activities::schema::activities,
+    schema::people,
+    uploads::{UploadRow, schema::uploads},
+};
 
 /// A completion with the words that go with it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -140,7 +145,8 @@ pub fn lookup_for_review(
         .optional()?)
 }
 
-/// Up to `limit` completions that wait for a review, the oldest in front, without the reviewer's own.
+/// Up to `limit` completions that wait for a review, what waits longest in front, without the reviewer's own. A disputed
+/// one waits from its dispute on.
 ///
 /// # Errors
 /// Those of the database.
@@ -155,7 +161,37 @@ pub fn waiting(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Ve
         query = query.filter(completions::person_id.ne(Sql(reviewer)));
     }
     Ok(query
-        .order((completions::reported_at, completions::id))
+        .order((
+            sql::<BigInt>("COALESCE(completions.disputed_at, completions.reported_at)"),
+            completions::id,
+        ))
+        .limit(limit)
+        .select((
+            Worded::as_select(),
+            people::external_id,
+            people::given_name,
+            people::family_name,
+        ))
+        .load(db)?)
+}
+
+/// Up to `limit` completions that were approved or refused, the last decision in front, without the reviewer's own.
+///
+/// # Errors
+/// Those of the database.
+pub fn decided(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Vec<Waiting>, StoreError> {
+    let mut query = completions::table
+        .inner_join(people::table)
+        .left_join(activities::table)
+        .left_join(completion_texts::table)
+        .filter(completions::decided_at.is_not_null())
+        .filter(completions::state.eq_any([CompletionState::Approved, CompletionState::Refused].map(Sql)))
+        .into_boxed::<MultiBackend>();
+    if let Some(reviewer) = reviewer {
+        query = query.filter(completions::person_id.ne(Sql(reviewer)));
+    }
+    Ok(query
+        .order((completions::decided_at.desc(), completions::id))
         .limit(limit)
         .select((
             Worded::as_select(),
@@ -228,4 +264,20 @@ pub fn of_upload(db: &mut Db, upload: UploadId) -> Result<Vec<CompletionRow>, St
         .order(completions::reported_at)
         .select(CompletionRow::as_select())
         .load(db)?)
+}
+
+/// The other reported courses with the very same file, by anybody: each one's holder (A42). A file that was only sent, and
+/// a report that was taken back, are evidence of nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn with_same_file(db: &mut Db, upload: &UploadRow, besides: CompletionId) -> Result<Vec<PersonId>, StoreError> {
+    let holders: Vec<Sql<PersonId>> = completions::table
+        .inner_join(uploads::table)
+        .filter(uploads::sha256.eq(upload.sha256.clone()))
+        .filter(completions::id.ne(Sql(besides)))
+        .filter(completions::state.ne(Sql(CompletionState::Withdrawn)))
+        .select(completions::person_id)
+        .load(db)?;
+    Ok(holders.into_iter().map(|id| id.0).collect())
 }

@@ -5,13 +5,14 @@ pub mod allocations;
 mod due;
 mod list;
 mod record;
+pub mod remarks;
 mod row;
 pub(crate) mod schema;
 
 pub use due::{LookKey, look_at_once, of_month, probations_of, set_look_at, to_look};
 pub use list::{
-    ActivityName, Waiting, Worded, bienniums_of, count_in_review, count_waiting, lookup_for_review, lookup_owned,
-    of_person, of_upload, place_of, waiting,
+    ActivityName, Waiting, Worded, bienniums_of, count_in_review, count_waiting, decided, lookup_for_review,
+    lookup_owned, of_person, of_upload, place_of, waiting, with_same_file,
 };
 pub use record::{Held, begin, find, load, record, save_text};
 pub use row::{BienniumRow, CompletionRow, TextRow, rows_of};

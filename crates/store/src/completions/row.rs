@@ -5,7 +5,7 @@ use cqr_domain::{
     activities::Category,
     bienniums::{Phase, ProbationCause},
     completions::{Biennium, Completion, CompletionState},
-    ids::{ActivityId, BienniumId, CompletionId, PersonId, UploadId},
+    ids::{AccountId, ActivityId, BienniumId, CompletionId, PersonId, UploadId},
     journal::Reason,
 };
 use diesel::prelude::*;
@@ -93,6 +93,20 @@ pub struct CompletionRow {
     pub refused_for: Option<Sql<Reason>>,
     /// Whether the holder disputed a refusal.
     pub disputed: bool,
+    /// Who decided it last.
+    pub decided_by: Option<Sql<AccountId>>,
+    /// When it was decided last.
+    pub decided_at: Option<At>,
+    /// When the holder disputed last.
+    pub disputed_at: Option<At>,
+}
+
+impl CompletionRow {
+    /// Since when it waits for a review: the dispute, or the report.
+    #[must_use]
+    pub fn waits_since(&self) -> jiff::Timestamp {
+        self.disputed_at.unwrap_or(self.reported_at).0
+    }
 }
 
 /// The free text of a completion.
@@ -159,5 +173,24 @@ pub(super) fn row_of(biennium: BienniumId, person: PersonId, completion: &Comple
         kind: completion.kind.clone(),
         refused_for: completion.refused_for.clone().map(Sql),
         disputed: completion.disputes > 0,
+        decided_by: completion.decided_by.last().copied().map(Sql),
+        decided_at: completion.decided_at.map(At),
+        disputed_at: completion.disputed_at.map(At),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cqr_domain::completions::BienniumEvent;
+
+    #[test]
+    fn an_event_from_before_reviewers_were_named_is_still_read() {
+        let refused =
+            r#"{"name":"completion_refused","data":{"completion":"00000000000000000000000008","reason":"other"}}"#;
+        let read: BienniumEvent = serde_json::from_str(refused).expect("an older event");
+        assert!(
+            matches!(read, BienniumEvent::CompletionRefused { by: None, at: None, .. }),
+            "{read:?}"
+        );
     }
 }

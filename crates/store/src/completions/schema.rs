@@ -44,6 +44,9 @@ diesel::table! {
         kind -> Nullable<Text>,
         refused_for -> Nullable<Text>,
         disputed -> Bool,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+        disputed_at -> Nullable<BigInt>,
     }
 }
 
@@ -55,6 +58,14 @@ diesel::table! {
         approver -> Text,
         reference_number -> Text,
         note -> Text,
+    }
+}
+
+diesel::table! {
+    completion_remarks (completion_id, version) {
+        completion_id -> Text,
+        version -> Integer,
+        words -> Text,
     }
 }
 
@@ -77,6 +88,7 @@ diesel::joinable!(completions -> people (person_id));
 diesel::joinable!(completions -> activities (activity_id));
 diesel::joinable!(completions -> uploads (upload_id));
 diesel::joinable!(completion_texts -> completions (completion_id));
+diesel::joinable!(completion_remarks -> completions (completion_id));
 diesel::joinable!(allocations -> completions (completion_id));
 diesel::joinable!(allocations -> cases (case_id));
 diesel::allow_tables_to_appear_in_same_query!(bienniums, completions, completion_texts, allocations);

@@ -130,6 +130,21 @@ pub fn count_by_kind(db: &mut Db) -> Result<Vec<JobCount>, StoreError> {
         .load(db)?)
 }
 
+/// How many jobs were done since an instant, by kind.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_done_since(db: &mut Db, since: Timestamp) -> Result<Vec<(String, i64)>, StoreError> {
+    // A job that is done keeps the instant in `run_at`, by which there is an index.
+    Ok(jobs::table
+        .filter(jobs::state.eq(Sql(JobState::Done)))
+        .filter(jobs::run_at.ge(At(since)))
+        .group_by(jobs::kind)
+        .order(jobs::kind)
+        .select((jobs::kind, count_star()))
+        .load(db)?)
+}
+
 /// How many jobs are due at `now` or run already: nothing is idle before there are none.
 ///
 /// # Errors

@@ -175,3 +175,16 @@ pub fn last_written(db: &mut Db, person: PersonId, kinds: &[&str]) -> Result<Opt
         .optional()?;
     Ok(last.map(|at| at.0))
 }
+
+/// How many notices stand with their mail in this state; with an instant only those written since.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_mails(db: &mut Db, state: MailState, since: Option<Timestamp>) -> Result<i64, StoreError> {
+    let since = At(since.unwrap_or(Timestamp::UNIX_EPOCH));
+    Ok(notices::table
+        .filter(notices::mail_state.eq(Sql(state)))
+        .filter(notices::written_at.ge(since))
+        .count()
+        .get_result(db)?)
+}

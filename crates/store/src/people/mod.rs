@@ -14,4 +14,4 @@ pub use lookup::{find_by_email, find_by_external_id, load, load_as_of, lookup};
 pub use projection::People;
 pub use record::{Held, begin, record, save_contact};
 pub use row::{ContactRow, PersonRow, sort_name};
-pub use search::{PersonHit, search};
+pub use search::{PersonHit, Way, search};

@@ -1,10 +1,11 @@
-//! Staff's search for a person by name or number.
+//! Staff's search for a person by name or number, each way of looking served by one index however large the register is.
 
 use cqr_domain::ids::PersonId;
 use diesel::prelude::*;
 
 use crate::{
     Db, MultiBackend, Sql, StoreError,
+    register::schema::register_entries,
     schema::{imports, people},
 };
 
@@ -25,13 +26,39 @@ pub struct PersonHit {
     pub region: String,
 }
 
+/// One way to look for somebody; every text is the beginning of a key of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// By family name, and by given name unless that is empty.
+    Family {
+        /// How the family name begins.
+        family: String,
+        /// How the given name begins.
+        given: String,
+    },
+    /// By the last part of a double family name, and by given name unless that is empty.
+    Last {
+        /// How the last part begins.
+        last: String,
+        /// How the given name begins.
+        given: String,
+    },
+    /// By given name alone.
+    Given(String),
+    /// By the body's own number.
+    Number(String),
+    /// By the number without the letters in front.
+    Digits(String),
+}
+
 /// Everybody who is not still being imported, as a query to narrow.
 macro_rules! visible {
     () => {{
         let live = imports::table
             .filter(imports::state.eq("live"))
             .select(imports::id.nullable());
-        people::table
+        register_entries::table
+            .inner_join(people::table)
             .filter(people::import_id.is_null().or(people::import_id.eq_any(live)))
             .select((
                 people::id,
@@ -45,29 +72,68 @@ macro_rules! visible {
     }};
 }
 
-/// Up to `limit` visible people whose number is `text` or whose family name begins with it, the number's owner in front.
+/// Narrows a query to keys that begin with a text. A range instead of LIKE: the index serves it on both engines and the
+/// text needs no escaping.
+macro_rules! begins {
+    ($query:expr, $key:ident, $start:expr) => {{
+        let start: &str = $start;
+        $query
+            .filter(register_entries::$key.ge(start.to_owned()))
+            .filter(register_entries::$key.lt(format!("{start}\u{10ffff}")))
+    }};
+}
+
+/// Up to `limit` visible people, each once: who is found by the first way in front.
 ///
 /// # Errors
 /// Those of the database.
-pub fn search(db: &mut Db, text: &str, limit: i64) -> Result<Vec<PersonHit>, StoreError> {
-    let number = text.trim().to_owned();
-    let prefix = number.to_lowercase();
-    // Two queries, each served by one index however large the register is: an OR of both would sort all it finds.
-    let mut found: Vec<PersonHit> = visible!().filter(people::external_id.eq(number)).load(db)?;
-    // A range instead of LIKE: the index serves it on both engines and the text needs no escaping.
-    let end = format!("{prefix}\u{10ffff}");
-    let named: Vec<PersonHit> = visible!()
-        .filter(people::sort_name.ge(prefix))
-        .filter(people::sort_name.lt(end))
-        .order((people::sort_name, people::id))
-        .limit(limit)
-        .load(db)?;
-    found.extend(
-        named
-            .into_iter()
-            .filter(|hit| !found.iter().any(|first| first.id == hit.id))
-            .collect::<Vec<_>>(),
-    );
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+pub fn search(db: &mut Db, ways: &[Way], limit: i64) -> Result<Vec<PersonHit>, StoreError> {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut found: Vec<PersonHit> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for way in ways {
+        if found.len() >= most {
+            break;
+        }
+        let hits = by(db, way, limit)?;
+        found.extend(hits.into_iter().filter(|hit| seen.insert(hit.id)));
+    }
+    found.truncate(most);
     Ok(found)
+}
+
+fn by(db: &mut Db, way: &Way, limit: i64) -> Result<Vec<PersonHit>, StoreError> {
+    let query = visible!().limit(limit);
+    let (family, given, person) = (
+        register_entries::family_key,
+        register_entries::given_key,
+        register_entries::person_id,
+    );
+    let query = match way {
+        // The longer text narrows more: its index leads.
+        Way::Family {
+            family: start,
+            given: of,
+        } if of.len() > start.len() => {
+            begins!(begins!(query, given_key, of), family_key, start).order((given, family, person))
+        }
+        Way::Family {
+            family: start,
+            given: of,
+        } if of.is_empty() => begins!(query, family_key, start).order((family, given, person)),
+        Way::Family {
+            family: start,
+            given: of,
+        } => begins!(begins!(query, family_key, start), given_key, of).order((family, given, person)),
+        Way::Last { last, given: of } if of.is_empty() => {
+            begins!(query, last_key, last).order((register_entries::last_key, given, person))
+        }
+        Way::Last { last, given: of } => {
+            begins!(begins!(query, last_key, last), given_key, of).order((register_entries::last_key, given, person))
+        }
+        Way::Given(start) => begins!(query, given_key, start).order((given, family, person)),
+        Way::Number(start) => begins!(query, number_key, start).order((register_entries::number_key, person)),
+        Way::Digits(start) => begins!(query, digits_key, start).order((register_entries::digits_key, person)),
+    };
+    Ok(query.load(db)?)
 }

@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     ids::PersonId,
-    register::{name_key, place_key},
+    register::{last_key, name_key, place_key, without_letters},
 };
 use diesel::prelude::*;
 
@@ -28,12 +28,19 @@ pub struct EntryRow {
     pub city_key: String,
     /// Whether the public register shows the person.
     pub listed: bool,
+    /// The last part of a double family name in that form; empty for a name of one part.
+    pub last_key: String,
+    /// The body's own number in that form.
+    pub number_key: String,
+    /// The number without the letters in front.
+    pub digits_key: String,
 }
 
 impl EntryRow {
     /// The row of a person.
     #[must_use]
     pub fn of(person: &PersonRow, listed: bool) -> Self {
+        let number_key = name_key(&person.external_id);
         Self {
             person_id: person.id,
             family_key: name_key(&person.family_name),
@@ -41,6 +48,9 @@ impl EntryRow {
             region_key: name_key(&person.region),
             city_key: place_key(&person.city),
             listed,
+            last_key: last_key(&person.family_name),
+            digits_key: without_letters(&number_key).to_owned(),
+            number_key,
         }
     }
 }
@@ -67,6 +77,7 @@ pub fn rename(tx: &mut Tx, person: PersonId, contact: &ContactRow) -> Result<(),
             register_entries::given_key.eq(name_key(&contact.given_name)),
             register_entries::region_key.eq(name_key(&contact.region)),
             register_entries::city_key.eq(place_key(&contact.city)),
+            register_entries::last_key.eq(last_key(&contact.family_name)),
         ))
         .execute(&mut **tx)?;
     Ok(())

@@ -10,6 +10,9 @@ diesel::table! {
         region_key -> Text,
         city_key -> Text,
         listed -> Bool,
+        last_key -> Text,
+        number_key -> Text,
+        digits_key -> Text,
     }
 }
 

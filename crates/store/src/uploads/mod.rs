@@ -92,19 +92,6 @@ pub fn usage(db: &mut Db, person: PersonId) -> Result<(u64, u64), StoreError> {
     Ok((u64::try_from(sizes.len()).unwrap_or(u64::MAX), bytes))
 }
 
-/// The other uploads of the same bytes, by anybody: a reviewer is told (A42).
-///
-/// # Errors
-/// Those of the database.
-pub fn same_bytes(db: &mut Db, row: &UploadRow) -> Result<Vec<UploadRow>, StoreError> {
-    Ok(uploads::table
-        .filter(uploads::sha256.eq(row.sha256.clone()))
-        .filter(uploads::id.ne(row.id))
-        .order((uploads::created_at, uploads::id))
-        .select(UploadRow::as_select())
-        .load(db)?)
-}
-
 /// Up to `limit` uploads after one of them, in order of id: `check` compares each with its file (I14).
 ///
 /// # Errors

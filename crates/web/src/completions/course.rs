@@ -23,17 +23,29 @@ use super::{
 };
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
-    page::Section,
+    forms::{Field, Problems},
+    page::{Page, Section},
     paths,
     results::SumRow,
 };
 
 /// The course.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let course = find(&ctx, segment(&id)?).await?;
-    let disciplines = disciplines(&ctx).await?;
+    again(&ctx, segment(&id)?, Words::default()).await
+}
+
+/// What a holder wrote about a refusal, and what is wrong with it.
+#[derive(Default)]
+struct Words {
+    text: String,
+    error: Option<&'static str>,
+}
+
+async fn again(ctx: &Ctx, id: CompletionId, words: Words) -> Answer {
+    let course = find(ctx, id).await?;
+    let disciplines = disciplines(ctx).await?;
     let frame = ctx.frame(Section::Courses).await?;
-    html(&view(&ctx, frame, &course, &disciplines))
+    html(&view(ctx, frame, &course, &disciplines, words))
 }
 
 /// It was just reported.
@@ -54,17 +66,28 @@ pub async fn done(ctx: Ctx, Path(id): Path<String>) -> Answer {
 
 /// Takes it back, or asks for another look. Where it was decided in the meantime, the page says so.
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let (fields, course) = (fields.only(&["then"])?, segment(&id)?);
+    let (fields, course) = (fields.only(&["then", "dispute_words"])?, segment(&id)?);
+    let words = fields.get("dispute_words").unwrap_or_default();
     let (result, done) = match fields.text("then") {
         "withdraw" => (
             completions::withdraw(ctx.app(), ctx.caller()?, course).await,
             "withdrawn",
         ),
-        "dispute" => (completions::dispute(ctx.app(), ctx.caller()?, course).await, "disputed"),
+        "dispute" => (
+            completions::dispute(ctx.app(), ctx.caller()?, course, words).await,
+            "disputed",
+        ),
         other => return Err(Problem::bad_request(format!("there is no act `{other}`"))),
     };
     match result {
         Ok(()) => Ok(go(format_args!("{}?done={done}", paths::course(id)))),
+        Err(completions::CompletionError::TooLong(_)) => {
+            let words = Words {
+                text: words.to_owned(),
+                error: Some("error-dispute-long"),
+            };
+            again(&ctx, course, words).await
+        }
         Err(completions::CompletionError::Refused(_)) => Ok(go(paths::course(id))),
         Err(error) => Err(of_completion(error)),
     }
@@ -87,7 +110,13 @@ async fn disciplines(ctx: &Ctx) -> Result<BTreeMap<CaseId, String>, Problem> {
     Ok(cases.into_iter().map(|case| (case.id.0, case.discipline)).collect())
 }
 
-fn view(ctx: &Ctx, frame: Frame, course: &MyCompletion, disciplines: &BTreeMap<CaseId, String>) -> CoursePage {
+fn view(
+    ctx: &Ctx,
+    frame: Frame,
+    course: &MyCompletion,
+    disciplines: &BTreeMap<CaseId, String>,
+    words: Words,
+) -> CoursePage {
     let row = &course.worded.completion;
     let refused = row.state.0 == CompletionState::Refused;
     let code = row
@@ -95,7 +124,14 @@ fn view(ctx: &Ctx, frame: Frame, course: &MyCompletion, disciplines: &BTreeMap<C
         .as_ref()
         .filter(|_| refused)
         .map(|reason| reason.0.0.clone());
+    let dispute = course.disputable.then(|| {
+        Field::text(&frame.page, "dispute-words")
+            .rows(4)
+            .value(words.text)
+            .error(&frame.page, words.error)
+    });
     CoursePage {
+        problems: Problems::of(&frame.page, &dispute.iter().collect::<Vec<_>>()),
         line: line(&frame, course),
         rows: rows(&frame, course),
         upload: row.upload_id.map(|upload| paths::upload(upload.0)).unwrap_or_default(),
@@ -109,7 +145,7 @@ fn view(ctx: &Ctx, frame: Frame, course: &MyCompletion, disciplines: &BTreeMap<C
             String::new()
         },
         can_withdraw: row.state.0 == CompletionState::Reported,
-        can_dispute: course.disputable,
+        dispute,
         page: frame.page,
     }
 }
@@ -179,7 +215,7 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
         .filter(|allocation| allocation.biennium_id.is_some())
     {
         let words = because(
-            frame,
+            &frame.page,
             frame.page.t("course-sum-biennium").to_string(),
             allocation.reason.0,
         );
@@ -190,21 +226,19 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
 
 fn counts_for(frame: &Frame, subject: &str, why: Why) -> String {
     because(
-        frame,
+        &frame.page,
         frame.page.t("course-sum-subject").s("subject", subject).to_string(),
         why,
     )
 }
 
 /// The words, and why not all of it counts.
-fn because(frame: &Frame, words: String, why: Why) -> String {
+pub(crate) fn because(page: &Page, words: String, why: Why) -> String {
     if why == Why::Counted {
         return words;
     }
-    frame
-        .page
-        .t("course-sum-less")
+    page.t("course-sum-less")
         .s("words", words)
-        .s("why", frame.page.t_of("why", why.name()))
+        .s("why", page.t_of("why", why.name()))
         .to_string()
 }

@@ -22,6 +22,7 @@ pub use view::{
 };
 
 pub(crate) use self::{
+    course::because,
     download::attachment,
     list::state,
     refusals::{of_completion, of_upload},

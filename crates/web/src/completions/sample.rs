@@ -204,7 +204,8 @@ fn course(set: &Set, state: &str) -> CoursePage {
             String::new()
         },
         can_withdraw: false,
-        can_dispute: refused,
+        dispute: refused.then(|| Field::text(&page, "dispute-words").rows(4)),
+        problems: Problems::default(),
         page,
     }
 }

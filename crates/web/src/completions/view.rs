@@ -140,6 +140,8 @@ pub struct MyCourses {
 pub struct CoursePage {
     /// What is around it.
     pub page: Page,
+    /// Errors on top.
+    pub problems: Problems,
     /// The course as in the list.
     pub line: CourseLine,
     /// (label, value).
@@ -154,6 +156,6 @@ pub struct CoursePage {
     pub remark: String,
     /// Whether it can be taken back.
     pub can_withdraw: bool,
-    /// Whether the refusal can be disputed.
-    pub can_dispute: bool,
+    /// Why the holder sees it differently; nothing when the refusal cannot be disputed.
+    pub dispute: Option<Field>,
 }

@@ -88,6 +88,7 @@ mod tests {
         "prescription.prior_wrong",
         "review.refusal_reasons",
         "audit.courses_most",
+        "review.reasons_with_note",
     ];
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod jobs;
+mod jobs_view;
 mod listing;
 mod people;
 mod person;
@@ -9,6 +10,7 @@ mod review;
 mod review_view;
 mod reviews;
 mod sample;
+mod sample_jobs;
 mod standing;
 mod view;
 mod work;
@@ -16,8 +18,9 @@ mod work;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
+pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use view::{
-    DecisionsPage, EndingView, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PeriodActs, PersonAct,
+    DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PeriodActs, PersonAct,
     PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, StandingPage,
     TimelineEntry, ToldLine, WorkCard, WorkPage,
 };

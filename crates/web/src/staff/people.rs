@@ -1,13 +1,19 @@
 //! Finding a person by name or number.
 
-use cqr_app::people;
+use cqr_app::people::{self, FoundPeople, FoundPerson};
 use cqr_edge::Fields;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::view::{PeoplePage, PersonLine};
+use super::{
+    register_status,
+    view::{PeoplePage, PersonLine},
+};
 use crate::{
+    completions::names,
     ctx::{Answer, Ctx, html, store},
-    page::Section,
+    page::{Page, Section},
     paths,
+    threads::Turn,
 };
 
 /// Longest text that is searched for.
@@ -15,28 +21,70 @@ const QUERY_MAX: usize = 100;
 
 /// The search and who was found.
 pub async fn search(ctx: Ctx, fields: Fields) -> Answer {
-    let fields = fields.only(&["q"])?;
+    let fields = fields.only(&["q", "page"])?;
     let query: String = fields.text("q").chars().take(QUERY_MAX).collect();
-    let found = people::search(ctx.app(), ctx.caller()?, &query).await.map_err(store)?;
+    let number: usize = fields.text("page").parse().unwrap_or(1).clamp(1, people::SEARCH_PAGES);
+    let found = people::search(ctx.app(), ctx.caller()?, &query, number)
+        .await
+        .map_err(store)?;
     let page = ctx.frame(Section::People).await?.page;
-    let people = found
+    let last = number == people::SEARCH_PAGES;
+    let turn = |wanted: bool, number: usize| if wanted { address(&query, number) } else { String::new() };
+    html(&PeoplePage {
+        found: in_words(&page, &found),
+        people: found.people.iter().map(|person| line(&ctx, &page, person)).collect(),
+        turn: Turn {
+            before: turn(number > 1, number - 1),
+            after: turn(found.more && !last, number + 1),
+        },
+        too_many: found.more && last,
+        query,
+        page,
+    })
+}
+
+fn address(query: &str, number: usize) -> String {
+    let query = utf8_percent_encode(query, NON_ALPHANUMERIC);
+    format!("{}?q={query}&page={number}", paths::PEOPLE)
+}
+
+/// How many were found: all of them, or which part.
+fn in_words(page: &Page, found: &FoundPeople) -> String {
+    let here = found.people.len();
+    match (found.before, found.more) {
+        (0, false) => page.t("staff-people-found").n("count", here).to_string(),
+        (0, true) => page.t("staff-people-first").n("count", here).to_string(),
+        (before, _) => page
+            .t("staff-people-part")
+            .n("from", before + 1)
+            .n("to", before + here)
+            .to_string(),
+    }
+}
+
+fn line(ctx: &Ctx, page: &Page, person: &FoundPerson) -> PersonLine {
+    let hit = &person.hit;
+    let place: Vec<&str> = [hit.city.as_str(), hit.region.as_str()]
         .into_iter()
-        .map(|hit| {
-            let place: Vec<&str> = [hit.city.as_str(), hit.region.as_str()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect();
-            let number = page.t("staff-number").s("number", &hit.external_id).to_string();
-            PersonLine {
-                href: paths::person(hit.id.0),
-                name: format!("{} {}", hit.given_name, hit.family_name),
-                facts: [number, place.join(", ")]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · "),
-            }
-        })
+        .filter(|part| !part.is_empty())
         .collect();
-    html(&PeoplePage { query, people, page })
+    let number = page.t("staff-number").s("number", &hit.external_id).to_string();
+    PersonLine {
+        href: paths::person(hit.id.0),
+        name: format!("{} {}", hit.given_name, hit.family_name),
+        facts: [number, place.join(", ")]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        credentials: person
+            .credentials
+            .iter()
+            .map(|told| {
+                let (status, color) = register_status(told.period.map(|(_, _, state)| state));
+                let name = names::discipline(ctx.app(), &told.credential.discipline);
+                (name, page.t(status).to_string(), color)
+            })
+            .collect(),
+    }
 }

@@ -89,12 +89,13 @@ async fn settled(
     done: &str,
 ) -> Answer {
     match result {
-        Ok(()) => Ok(go(format_args!("{}?done={done}", paths::REVIEWS))),
+        Ok(()) => Ok(go(format_args!("{}?done={done}&course={id}", paths::REVIEWS))),
         Err(error @ (CompletionError::Store(_) | CompletionError::NotFound)) => Err(of_completion(error)),
         Err(refused) => {
             let code = refused.code();
             match code {
                 "completion-too-long" => entered.note_error = Some("staff-error-note"),
+                "completion-empty" => entered.note_error = Some("staff-error-note-needed"),
                 "completion-out-of-order" => entered.refused = Some("staff-error-gone"),
                 _ => entered.refused = Some(code),
             }

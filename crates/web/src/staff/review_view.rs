@@ -1,12 +1,13 @@
 //! The page of one course under review, filled from what the use case found.
 
-use cqr_app::completions::{Flag, Review};
+use cqr_app::completions::{Flag, Look, LookAct, Review, SecondLook};
 use cqr_domain::completions::CompletionState;
 
-use super::view::{LookedAt, ReviewPage};
+use super::view::{FileView, LookView, LookedAt, ReviewPage};
 use crate::{
-    completions::{names, state},
+    completions::{because, names, state},
     ctx::{Ctx, Frame},
+    format::Format,
     forms::{Choice, Field, Problem, Problems},
     page::Page,
     paths,
@@ -59,10 +60,6 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
             .s("credits", format.credits_exact(review.biennium.counted))
             .to_string()
     };
-    let decided = match row.state.0 {
-        CompletionState::Reported => String::new(),
-        other => page.t_of("staff-decided", state(other).0).to_string(),
-    };
     ReviewPage {
         problems: problems(&page, entered, credits.as_ref(), &note),
         href: paths::review(row.id.0),
@@ -76,7 +73,12 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         due: format.date(review.reviewed_by),
         file: review.upload.as_ref().map(|upload| {
             let kind = upload.media_type.rsplit('/').next().unwrap_or_default().to_uppercase();
-            (paths::review_file(row.id.0), upload.original_name.clone(), kind)
+            FileView {
+                href: paths::review_file(row.id.0),
+                name: upload.original_name.clone(),
+                kind,
+                is_picture: upload.media_type.starts_with("image/"),
+            }
         }),
         claim: claim(&page, format, review),
         sum: sum(ctx, &page, format, review),
@@ -94,8 +96,42 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
             .map(|code| choice(code, page.t_of("reason", code).to_string(), &entered.reason))
             .collect(),
         note,
-        decided,
+        decided: settled(&page, review),
+        history: review.history.iter().map(|seen| look(&page, format, seen)).collect(),
         page,
+    }
+}
+
+/// How it was decided already, or why somebody else decides; empty while whoever looks can decide.
+fn settled(page: &Page, review: &Review) -> String {
+    match (review.waiting.worded.completion.state.0, review.second_look) {
+        (CompletionState::Reported, SecondLook::Mine) => String::new(),
+        (CompletionState::Reported, SecondLook::Another) => page.t("review-for-another").to_string(),
+        (CompletionState::Reported, SecondLook::Nobody) => page.t("review-for-nobody").to_string(),
+        (other, _) => page.t_of("staff-decided", state(other).0).to_string(),
+    }
+}
+
+fn look(page: &Page, format: &Format, look: &Look) -> LookView {
+    let by = if look.by.is_empty() {
+        page.t("review-look-office").to_string()
+    } else {
+        look.by.clone()
+    };
+    let (act, reason, said) = match &look.act {
+        LookAct::Approved => (page.t("review-look-approved").s("name", by), None, "review-look-note"),
+        LookAct::Refused(reason) => (
+            page.t("review-look-refused").s("name", by),
+            Some(page.t_of("reason", &reason.0).to_string()),
+            "review-look-note",
+        ),
+        LookAct::Disputed => (page.t("review-look-disputed"), None, "review-look-words"),
+    };
+    LookView {
+        at: format.instant(look.at),
+        act: act.to_string(),
+        reason: reason.unwrap_or_default(),
+        said: (page.t(said).to_string(), look.words.clone()),
     }
 }
 
@@ -120,7 +156,7 @@ fn choice(value: &str, label: String, chosen: &str) -> Choice {
     }
 }
 
-fn claim(page: &Page, format: &crate::format::Format, review: &Review) -> Vec<(String, String)> {
+fn claim(page: &Page, format: &Format, review: &Review) -> Vec<(String, String)> {
     let worded = &review.waiting.worded;
     let row = &worded.completion;
     let (approver, number) = match (&review.activity, &worded.text) {
@@ -149,7 +185,7 @@ fn claim(page: &Page, format: &crate::format::Format, review: &Review) -> Vec<(S
         .collect()
 }
 
-fn sum(ctx: &Ctx, page: &Page, format: &crate::format::Format, review: &Review) -> Vec<SumRow> {
+fn sum(ctx: &Ctx, page: &Page, format: &Format, review: &Review) -> Vec<SumRow> {
     let mut sum = Vec::new();
     for entries in &review.prescriptions {
         let discipline = names::discipline(ctx.app(), &entries.discipline);
@@ -161,7 +197,7 @@ fn sum(ctx: &Ctx, page: &Page, format: &crate::format::Format, review: &Review) 
                 .s("discipline", &discipline)
                 .to_string();
             sum.push(SumRow {
-                words,
+                words: because(page, words, entry.why),
                 amount: format.credits_exact(entry.counted),
                 ..SumRow::default()
             });
@@ -173,7 +209,7 @@ fn sum(ctx: &Ctx, page: &Page, format: &crate::format::Format, review: &Review) 
             ..SumRow::default()
         });
     }
-    let words = page.t("staff-sum-biennium").to_string();
+    let words = because(page, page.t("staff-sum-biennium").to_string(), review.biennium.why);
     sum.push(SumRow {
         words,
         amount: format.credits_exact(review.biennium.counted),
@@ -207,7 +243,7 @@ fn checks(page: &Page, review: &Review) -> Vec<LookedAt> {
 }
 
 /// Activities that an unlisted course may be; none of them unless the reviewer says so.
-fn offered(page: &Page, format: &crate::format::Format, review: &Review, chosen: &str) -> Vec<Choice> {
+fn offered(page: &Page, format: &Format, review: &Review, chosen: &str) -> Vec<Choice> {
     if review.offered.is_empty() {
         return Vec::new();
     }

@@ -1,28 +1,63 @@
-//! The courses that wait for a review, the oldest report in front.
+//! The courses that wait for a review, what waits longest in front, and the last ones that were decided.
 
-use cqr_app::completions::{self, QueueLine};
+use cqr_app::completions::{self, Decided, QueueLine};
+use cqr_domain::completions::CompletionState;
+use cqr_edge::Problem;
 
-use super::view::{ReviewLine, ReviewsPage};
+use super::view::{DecidedLine, ReviewLine, ReviewsPage};
 use crate::{
-    completions::of_completion,
+    completions::{of_completion, state},
     ctx::{Answer, Ctx, Frame, html},
     page::Section,
     paths,
 };
 
-/// The queue.
+/// The queue. After a decision it says what was decided about whom.
 pub async fn show(ctx: Ctx) -> Answer {
     let queue = completions::queue(ctx.app(), ctx.caller()?)
         .await
         .map_err(of_completion)?;
-    let frame = ctx.frame(Section::Reviews).await?;
+    let decided = completions::decided(ctx.app(), ctx.caller()?, None)
+        .await
+        .map_err(of_completion)?;
+    let mut frame = ctx.frame(Section::Reviews).await?;
+    if let Some(words) = just_decided(&ctx, &frame).await? {
+        frame.page.done = Some(words);
+    }
     let lines = queue.lines.iter().map(|waiting| line(&frame, waiting)).collect();
     html(&ReviewsPage {
         waiting: queue.waiting,
         overdue: queue.overdue,
         lines,
+        decided: decided.iter().map(|decided| decided_line(&frame, decided)).collect(),
         page: frame.page,
     })
+}
+
+/// What was decided with the form before, by the id that the redirection carries. Names never stand in addresses.
+async fn just_decided(ctx: &Ctx, frame: &Frame) -> Result<Option<String>, Problem> {
+    let Ok(id) = ctx.query("course").parse() else {
+        return Ok(None);
+    };
+    let found = completions::decided(ctx.app(), ctx.caller()?, Some(id))
+        .await
+        .map_err(of_completion)?;
+    let Some(Decided { waiting, .. }) = found.into_iter().next() else {
+        return Ok(None);
+    };
+    let row = &waiting.worded.completion;
+    let id = match row.state.0 {
+        CompletionState::Approved => "staff-approved-named",
+        CompletionState::Refused => "staff-refused-named",
+        CompletionState::Reported | CompletionState::Withdrawn => return Ok(None),
+    };
+    let words = frame.page.t(id).s("course", waiting.worded.title());
+    let words = words.s("name", format!("{} {}", waiting.given_name, waiting.family_name));
+    Ok(Some(
+        words
+            .s("credits", frame.format.credits_exact(row.credits.0))
+            .to_string(),
+    ))
 }
 
 fn line(frame: &Frame, line: &QueueLine) -> ReviewLine {
@@ -35,5 +70,20 @@ fn line(frame: &Frame, line: &QueueLine) -> ReviewLine {
         reported: frame.format.date_of(row.reported_at.0),
         due: frame.format.date(line.reviewed_by),
         overdue: line.overdue,
+        disputed: row.disputed,
+        for_another: line.for_another,
+    }
+}
+
+fn decided_line(frame: &Frame, decided: &Decided) -> DecidedLine {
+    let (waiting, row) = (&decided.waiting, &decided.waiting.worded.completion);
+    let (code, color) = state(row.state.0);
+    DecidedLine {
+        href: paths::review(row.id.0),
+        name: format!("{} {}", waiting.given_name, waiting.family_name),
+        title: waiting.worded.title().to_owned(),
+        state: (frame.page.t_of("course-state", code).to_string(), color),
+        by: decided.by.clone(),
+        on: row.decided_at.map(|at| frame.format.date_of(at.0)).unwrap_or_default(),
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::view::{
-    DecisionsPage, EndingView, JobLine, JobsPage, Listing, LookedAt, ParkedJob, PeoplePage, PeriodActs, PersonAct,
+    DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PeriodActs, PersonAct,
     PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, StandingPage,
     TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
@@ -14,6 +14,7 @@ use crate::{
     requests::RequestLine,
     results::SumRow,
     samples::{Sample, Set},
+    threads::Turn,
 };
 
 /// Every page for staff.
@@ -23,6 +24,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         page: set.staff(Section::Reviews),
         waiting: i64::try_from(lines.len()).unwrap_or(0),
         overdue: usize::from(!lines.is_empty()),
+        decided: if lines.is_empty() {
+            Vec::new()
+        } else {
+            vec![decided_line(set)]
+        },
         lines,
     };
     vec![
@@ -34,7 +40,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-reviews-none", &reviews(Vec::new())),
         Sample::of("staff-review", &review(set, false)),
         Sample::of("staff-review-unlisted", &review(set, true)),
+        Sample::of("staff-review-disputed", &disputed(set)),
         Sample::of("staff-people", &people(set)),
+        Sample::of("staff-people-none", &nobody(set)),
         Sample::of("staff-person", &person(set)),
         Sample::of("staff-person-unlisted", &unlisted(set)),
         Sample::of("staff-person-registration", &standing_page(set, true)),
@@ -42,8 +50,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-decisions", &decisions(set, vec![proposal(set)])),
         Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
-        Sample::of("staff-jobs", &jobs(set)),
     ]
+    .into_iter()
+    .chain(super::sample_jobs::samples(set))
+    .collect()
 }
 
 fn work(set: &Set) -> WorkPage {
@@ -89,7 +99,57 @@ fn review_line(set: &Set, overdue: bool) -> ReviewLine {
         reported: set.format.date(date(2026, 11, 19)),
         due: set.format.date(date(2026, 11, if overdue { 20 } else { 24 })),
         overdue,
+        disputed: !overdue,
+        for_another: false,
     }
+}
+
+fn decided_line(set: &Set) -> DecidedLine {
+    DecidedLine {
+        href: paths::review("0193e2"),
+        name: "Calvin Oyelaran".into(),
+        title: "Dose Reduction in Daily Practice".into(),
+        state: (set.texts.text("course-state-approved"), "green"),
+        by: "Sam Delacroix".into(),
+        on: set.format.date(date(2026, 11, 20)),
+    }
+}
+
+/// A course whose refusal the holder disputed, for whoever refused it.
+fn disputed(set: &Set) -> ReviewPage {
+    let mut review = review(set, false);
+    let page = set.staff(Section::Reviews);
+    let look = |at: &str, act: String, said: (&str, &str)| LookView {
+        at: set.format.instant(at.parse().unwrap_or_default()),
+        act,
+        reason: String::new(),
+        said: (page.t(said.0).to_string(), said.1.into()),
+    };
+    let mut refused = look(
+        "2026-11-20T15:10:00Z",
+        page.t("review-look-refused").s("name", "Sam Delacroix").to_string(),
+        ("review-look-note", "I could not find your name on page 1."),
+    );
+    refused.reason = page.t_of("reason", "other_name").to_string();
+    review.history = vec![
+        refused,
+        look(
+            "2026-11-21T20:31:00Z",
+            page.t("review-look-disputed").to_string(),
+            (
+                "review-look-words",
+                "I married in May. My earlier name stands on the certificate.",
+            ),
+        ),
+    ];
+    review.file = Some(FileView {
+        href: paths::review_file("0193e1"),
+        name: "certificate-nov.pdf".into(),
+        kind: "PDF".into(),
+        is_picture: false,
+    });
+    review.decided = page.t("review-for-nobody").to_string();
+    review
 }
 
 fn review(set: &Set, unlisted: bool) -> ReviewPage {
@@ -114,11 +174,12 @@ fn review(set: &Set, unlisted: bool) -> ReviewPage {
         person: paths::person("0193a9"),
         reported: set.format.date(date(2026, 11, 19)),
         due: set.format.date(date(2026, 11, 24)),
-        file: Some((
-            paths::review_file("0193e1"),
-            "certificate-nov.jpg".into(),
-            "JPEG".into(),
-        )),
+        file: Some(FileView {
+            href: paths::review_file("0193e1"),
+            name: "certificate-nov.jpg".into(),
+            kind: "JPEG".into(),
+            is_picture: true,
+        }),
         claim: vec![
             row("staff-claim-provider", "Sample CE Press"),
             row("staff-claim-number", "DEMO0004417"),
@@ -127,6 +188,7 @@ fn review(set: &Set, unlisted: bool) -> ReviewPage {
         ],
         sum: vec![
             sum("Equipment Operation and Quality Assurance", "1.00"),
+            sum("Safety (this subject has all the credits it needs)", "0.00"),
             sum("Two-year credits", "1.50"),
         ],
         checks: vec![
@@ -154,6 +216,7 @@ fn review(set: &Set, unlisted: bool) -> ReviewPage {
             .into(),
         note: Field::text(&page, "staff-note").rows(3),
         decided: String::new(),
+        history: Vec::new(),
         page,
     }
 }
@@ -162,12 +225,39 @@ fn people(set: &Set) -> PeoplePage {
     let line = PersonLine {
         href: paths::person("0193a9"),
         name: "Marisol Quade".into(),
-        facts: "no. 4418207 · Springfield".into(),
+        facts: "no. 4418207 · Springfield, IL".into(),
+        credentials: vec![("Radiography".into(), set.texts.text("staff-status-registered"), "green")],
     };
+    let mut other = line.clone();
+    other.facts = "no. 4420911 · Duluth, MN".into();
+    other.credentials.push((
+        "Computed Tomography".into(),
+        set.texts.text("staff-status-discontinued"),
+        "red",
+    ));
+    let page = set.staff(Section::People);
     PeoplePage {
-        page: set.staff(Section::People),
-        query: "quade".into(),
-        people: vec![line],
+        query: "marisol quade".into(),
+        found: page.t("staff-people-first").n("count", 50).to_string(),
+        people: vec![line, other],
+        turn: Turn {
+            before: String::new(),
+            after: "/staff/people?q=marisol%20quade&page=2".into(),
+        },
+        too_many: false,
+        page,
+    }
+}
+
+fn nobody(set: &Set) -> PeoplePage {
+    let page = set.staff(Section::People);
+    PeoplePage {
+        query: "quaid".into(),
+        found: page.t("staff-people-found").n("count", 0).to_string(),
+        people: Vec::new(),
+        turn: Turn::default(),
+        too_many: false,
+        page,
     }
 }
 
@@ -392,29 +482,5 @@ fn standing_page(set: &Set, any: bool) -> StandingPage {
         },
         may_open_audits: true,
         page,
-    }
-}
-
-fn jobs(set: &Set) -> JobsPage {
-    let line = |kind: &str, state: &str, count| JobLine {
-        kind: kind.into(),
-        state: set.texts.text(state),
-        count,
-        oldest: "November 23, 2026, 12:58 p.m.".into(),
-    };
-    let parked = ParkedJob {
-        href: paths::job("0193h1"),
-        kind: "send_mail".into(),
-        tries: 8,
-        last: set.format.instant("2026-11-23T18:41:00Z".parse().unwrap_or_default()),
-        error: "the mail server refuses the recipient".into(),
-    };
-    JobsPage {
-        page: set.staff(Section::Jobs),
-        lines: vec![
-            line("score_sitting", "staff-job-ready", 3),
-            line("send_mail", "staff-job-running", 1),
-        ],
-        parked: vec![parked],
     }
 }

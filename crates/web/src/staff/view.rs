@@ -9,6 +9,7 @@ use crate::{
     renewals::{PeriodView, StandingCard},
     requests::RequestLine,
     results::SumRow,
+    threads::Turn,
 };
 
 /// One kind of work that waits.
@@ -51,6 +52,40 @@ pub struct ReviewLine {
     pub due: When,
     /// Whether that day is over.
     pub overdue: bool,
+    /// Whether the holder asked for another look.
+    pub disputed: bool,
+    /// Whether whoever looks refused it, so that another reviewer decides.
+    pub for_another: bool,
+}
+
+/// One course that was decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecidedLine {
+    /// Where it can be looked at.
+    pub href: String,
+    /// Who reported it.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The decision: words and the color of its tag.
+    pub state: (String, &'static str),
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub on: When,
+}
+
+/// One decision about a course, or what the holder said against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookView {
+    /// When.
+    pub at: When,
+    /// What was done, and by whom.
+    pub act: String,
+    /// The reason as the holder reads it; empty for none.
+    pub reason: String,
+    /// What was said with it: words before it, and the words.
+    pub said: (String, String),
 }
 
 /// The courses that wait.
@@ -65,6 +100,8 @@ pub struct ReviewsPage {
     pub overdue: usize,
     /// The first of them.
     pub lines: Vec<ReviewLine>,
+    /// The last ones that were decided.
+    pub decided: Vec<DecidedLine>,
 }
 
 /// Something a reviewer looks at: a check that is fine, or one to look at twice.
@@ -74,6 +111,19 @@ pub struct LookedAt {
     pub words: String,
     /// Whether it needs a second look.
     pub look: bool,
+}
+
+/// A file beside what was claimed with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileView {
+    /// Where it is fetched.
+    pub href: String,
+    /// What its holder's machine called it.
+    pub name: String,
+    /// Its kind: PDF, PNG, JPEG.
+    pub kind: String,
+    /// Whether it is a picture, which a page can show.
+    pub is_picture: bool,
 }
 
 /// One course under review.
@@ -96,8 +146,8 @@ pub struct ReviewPage {
     pub reported: When,
     /// By when it is due.
     pub due: When,
-    /// The certificate: address, name and kind; nothing when there is none.
-    pub file: Option<(String, String, String)>,
+    /// The certificate; nothing when there is none.
+    pub file: Option<FileView>,
     /// (label, value): what was claimed.
     pub claim: Vec<(String, String)>,
     /// What an approval adds where.
@@ -114,8 +164,10 @@ pub struct ReviewPage {
     pub reasons: Vec<Choice>,
     /// A note to the holder.
     pub note: Field,
-    /// How it was decided already; empty while it waits.
+    /// How it was decided already, or why somebody else decides; empty while whoever looks can decide.
     pub decided: String,
+    /// What was decided before and said against it, the oldest in front.
+    pub history: Vec<LookView>,
 }
 
 /// One person in a list.
@@ -127,6 +179,8 @@ pub struct PersonLine {
     pub name: String,
     /// The holder number and where they live.
     pub facts: String,
+    /// The credentials: name, status, and the color of its tag.
+    pub credentials: Vec<(String, String, &'static str)>,
 }
 
 /// Find a person.
@@ -137,8 +191,14 @@ pub struct PeoplePage {
     pub page: Page,
     /// What was searched for.
     pub query: String,
+    /// How many of them, in words.
+    pub found: String,
     /// Who was found.
     pub people: Vec<PersonLine>,
+    /// Pages before and after.
+    pub turn: Turn,
+    /// Whether there are more people than pages.
+    pub too_many: bool,
 }
 
 /// One credential of a person.
@@ -298,46 +358,6 @@ pub struct DecisionsPage {
     pub proposals: Vec<ProposalView>,
     /// Proposals to end a registration.
     pub endings: Vec<EndingView>,
-}
-
-/// One kind of job in one state.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JobLine {
-    /// Its kind.
-    pub kind: String,
-    /// Its state in words.
-    pub state: String,
-    /// How many.
-    pub count: i64,
-    /// Since when the oldest waits.
-    pub oldest: String,
-}
-
-/// A job that was given up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ParkedJob {
-    /// The address that lets it run again.
-    pub href: String,
-    /// Its kind.
-    pub kind: String,
-    /// How often it was tried.
-    pub tries: i64,
-    /// When it was tried last.
-    pub last: When,
-    /// What went wrong.
-    pub error: String,
-}
-
-/// Jobs.
-#[derive(Template, Clone)]
-#[template(path = "staff/jobs.html")]
-pub struct JobsPage {
-    /// What is around it.
-    pub page: Page,
-    /// What waits and runs.
-    pub lines: Vec<JobLine>,
-    /// What was given up.
-    pub parked: Vec<ParkedJob>,
 }
 
 /// A two-year period with what staff may do about it.

@@ -152,6 +152,10 @@ rule-review-certificate_needed = { $value ->
    *[false] A report needs no certificate.
 }
 rule-review-disputes = You can ask for another look { $value } time.
+rule-review-other_reviewer_after_dispute = { $value ->
+    [true] Another person takes that look.
+   *[false] Any reviewer can take that look.
+}
 rule-review-approved_later_counts = { $value ->
     [true] A course that was reported in time also counts when we approve it after the close.
    *[false] A course counts when it is approved before the close.

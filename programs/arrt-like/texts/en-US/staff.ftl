@@ -45,13 +45,13 @@ staff-col-credits = Credits
 staff-col-reported = Reported
 staff-col-due = Due
 staff-col-kind = Kind
-staff-col-state = State
-staff-col-count = Count
-staff-col-oldest = Oldest due
+staff-col-oldest = Due since
 staff-number = no. { $number }
 staff-review-dates = Reported { $reported }, due { $due }
 staff-certificate = Certificate
-staff-open-file = Download { $name }
+staff-open-file = Download the { $kind }
+staff-file-alt = The certificate that { $name } sent
+staff-file-pdf = A PDF is not shown on this page, because a file from outside can hold more than text. Download it and keep it beside this page.
 staff-no-file = No file was sent.
 staff-claim = The claim
 staff-counts = What an approval counts
@@ -68,6 +68,8 @@ staff-decided-withdrawn = The holder took it back.
 staff-decided-revoked = It no longer counts.
 staff-approved-done = Approved.
 staff-refused-done = Refused. The holder was told why.
+staff-approved-named = Approved: "{ $course }" of { $name }, { $credits } credits.
+staff-refused-named = Refused: "{ $course }" of { $name }. The holder was told why.
 staff-claim-provider = Provider
 staff-claim-approver = Approved by
 staff-claim-number = Approval number
@@ -85,7 +87,7 @@ staff-check-file = A certificate is attached
 staff-check-fresh = The file was not used before
 
 field-staff-note = Note to the holder
-field-staff-note-hint = Say what would help. You can leave it empty.
+field-staff-note-hint = Say what would help. You can leave it empty, unless the reason points to the note.
 field-staff-credits = Credits to grant
 
 review-flag-no-certificate = there is no certificate.
@@ -106,6 +108,12 @@ reason-other = Please read the note.
 
 staff-people-title = Find a person
 staff-people-search = Name, or holder number
+staff-people-hint = The names in any order, one of them, or how it begins. Capital letters and accents do not matter, nor do the letters of a number.
+staff-people-none = Look at the spelling, or type less of the name.
+staff-people-first = The first { $count } people
+staff-people-part = People { $from } to { $to }
+staff-people-too-many = There are more people than are listed here. Type more of the name.
+staff-people-pages = Pages
 staff-people-found = { $count ->
     [0] Nobody found
     [one] 1 person found
@@ -171,19 +179,13 @@ staff-release-first = Released. Another person must release it, too.
 staff-release-last = The credential is discontinued. The holder was told.
 staff-release-refused = It cannot be released now. Look at what holds it.
 
-staff-jobs-fine = All jobs are running.
-staff-jobs-parked = { $count ->
-    [one] 1 job was given up
-   *[other] { $count } jobs were given up
- }
-staff-jobs-caption = Jobs by kind and state
 staff-job-ready = Waiting
 staff-job-running = Running
-staff-job-done = Done
 staff-job-parked = Given up
 staff-parked = Given up
 staff-parked-tries = tried { $count } times, last { $date }
 
+staff-error-note-needed = Write the note that the reason points to
 staff-error-note = Shorten your note to 1,000 characters
 staff-sum-subject = { $name }, { $discipline }
 staff-requeue = Try again

@@ -101,8 +101,12 @@ group! {
         certificate_needed: bool = true, Default, "R-ACT-13, R-AUD-2";
         /// Codes of the reasons a completion can be refused for; their texts stand in the message catalog.
         refusal_reasons: Vec<String> = refusal_reasons(), Default, "R-RX-15";
+        /// Those of them that say nothing without a note to the holder.
+        reasons_with_note: Vec<String> = vec!["other".to_owned()], Default, "R-RX-15";
         /// How often a refusal can be disputed.
         disputes: u32 = 1, Default, "R-RX-15";
+        /// Whether a disputed refusal is decided by somebody else than whoever refused.
+        other_reviewer_after_dispute: bool = true, Default, "R-RX-15";
         /// Whether a completion that was reported in time counts when it is approved after the close.
         approved_later_counts: bool = true, Default, "R-RX-16";
     }

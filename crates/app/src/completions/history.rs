@@ -1,0 +1,66 @@
+//! What became of a completion, for reviewers: who decided what and when, with what was said each time.
+
+use cqr_domain::{
+    completions::BienniumEvent,
+    ids::{BienniumId, CompletionId},
+    journal::{Actor, Reason},
+};
+use cqr_store::{Db, StoreError, accounts, completions::remarks, journal};
+use jiff::Timestamp;
+
+/// One look at a completion, or the holder's word against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// When.
+    pub at: Timestamp,
+    /// What was done.
+    pub act: LookAct,
+    /// The name of the member of staff; empty for the holder and for what no person did.
+    pub by: String,
+    /// What was said: the note to the holder, or the holder's own words.
+    pub words: String,
+}
+
+/// What a look came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LookAct {
+    /// It was approved.
+    Approved,
+    /// It was refused for this reason.
+    Refused(Reason),
+    /// The holder asked for another look.
+    Disputed,
+}
+
+/// Everything that was decided about a completion and said against it, the oldest in front.
+pub(super) fn history(db: &mut Db, biennium: BienniumId, id: CompletionId) -> Result<Vec<Look>, StoreError> {
+    let said = remarks::of_completion(db, id)?;
+    let mut looks = Vec::new();
+    for recorded in journal::load::<BienniumEvent>(db, biennium)? {
+        if recorded.event.completion() != Some(id) {
+            continue;
+        }
+        let act = match &recorded.event {
+            BienniumEvent::CompletionApproved { .. } => LookAct::Approved,
+            BienniumEvent::CompletionRefused { reason, .. } => LookAct::Refused(reason.clone()),
+            BienniumEvent::CompletionDisputed { .. } => LookAct::Disputed,
+            _ => continue,
+        };
+        let words = said.iter().find(|(version, _)| *version == recorded.version);
+        looks.push(Look {
+            at: recorded.recorded_at,
+            act,
+            by: name_of(db, recorded.context.actor)?,
+            words: words.map(|(_, words)| words.clone()).unwrap_or_default(),
+        });
+    }
+    Ok(looks)
+}
+
+/// The name of a member of staff; a holder's account has none of its own.
+pub(super) fn name_of(db: &mut Db, actor: Actor) -> Result<String, StoreError> {
+    let Actor::Account(account) = actor else {
+        return Ok(String::new());
+    };
+    Ok(accounts::lookup(db, account)?.map(|row| row.name).unwrap_or_default())
+}

@@ -1,0 +1,22 @@
+# Pages of the reviewers: decided courses and second looks. Arguments: $name.
+
+reviews-decided = Decided last
+reviews-col-decision = Decision
+reviews-col-by = By
+reviews-col-on = On
+review-tag-another = For another reviewer
+review-tag-disputed = Second look
+review-history = What was decided and said
+review-look-approved = Approved by { $name }
+review-look-refused = Refused by { $name }
+review-look-disputed = The holder asked for another look
+review-look-note = Note to the holder:
+review-look-words = In the holder's words:
+review-look-office = the office
+review-for-another = You refused this course, and the holder asked for another look. Another reviewer decides now.
+review-for-nobody = You refused this course, and the holder asked for another look. Another reviewer has to decide, and there is none. Tell whoever gives out accounts that one is needed. Until then the course stays in review and holds a discontinuation.
+completion-same-reviewer = You refused it before. Another reviewer decides now
+
+field-dispute-words = Why do you see it differently?
+field-dispute-words-hint = Say it in your own words. The person who looks at it reads them. You can leave it empty.
+error-dispute-long = Shorten your text to 2,000 characters
