@@ -46,7 +46,8 @@ pub fn run(command: &ProgramCommand, json: bool) -> Result<(), ComposeError> {
         ProgramCommand::Apply { config, folder, from } => {
             let config = read(config)?;
             let keys = compose::keys(&config)?;
-            let store = compose::ready_store(&config, &keys, false)?;
+            let new = folder_program(folder)?;
+            let store = compose::ready_store_of(&config, &keys, false, &new)?;
             let applied =
                 programs::apply_folder(&store, folder, *from).map_err(|error| ComposeError(error.to_string()))?;
             print(
@@ -65,7 +66,7 @@ pub fn run(command: &ProgramCommand, json: bool) -> Result<(), ComposeError> {
 }
 
 /// The program of a folder, or every mistake in it with file and line.
-fn folder_program(folder: &std::path::Path) -> Result<programs::Program, ComposeError> {
+pub fn folder_program(folder: &std::path::Path) -> Result<programs::Program, ComposeError> {
     programs::read_folder(folder).map_err(|mistakes| {
         let lines: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
         ComposeError(format!("{}\n{} mistakes.", lines.join("\n"), lines.len()))

@@ -125,7 +125,7 @@ compare-of-often = { $start } Of { $of } people like you, { $more } do it more o
 compare-of-done = { $start } Of { $of } people like you, { $more } did more kinds, { $same } as many and { $less } fewer.
 
 compare-few = Too few people
-compare-key-peer = One dot is one of 20 people like you
+compare-key-peer = One dot is one of { -shown-of } people like you
 compare-key-you = You
 compare-key-short = Yearly stands for a few times a year or less, and daily+ for several times a day. Dots are rounded to whole people.
 compare-you = You
