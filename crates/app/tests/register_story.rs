@@ -36,5 +36,7 @@ mod rules;
 mod small_files;
 #[path = "register_story/sweep.rs"]
 mod sweep;
+#[path = "register_story/what_if.rs"]
+mod what_if;
 #[path = "register_story/world.rs"]
 mod world;

@@ -166,6 +166,9 @@ pub enum ProgramCommand {
         config: ConfigArgs,
         /// The folder.
         folder: PathBuf,
+        /// What it is held against: the version in force, or everybody on the register.
+        #[arg(long, value_enum, default_value = "version")]
+        against: Against,
     },
     /// Store a program folder as a new version.
     Apply {
@@ -178,6 +181,15 @@ pub enum ProgramCommand {
         #[arg(long)]
         from: Option<Date>,
     },
+}
+
+/// What a program folder is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Against {
+    /// The version in force: every difference of the files.
+    Version,
+    /// The register: who would move today, and by which rule.
+    Register,
 }
 
 /// What can be imported.

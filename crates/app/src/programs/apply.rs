@@ -279,6 +279,15 @@ fn with_texts(db: &mut Db, version: &PolicyVersion) -> Result<Option<WithTexts>,
     programs::lookup(db, id, number)?.map(placed).transpose()
 }
 
+/// A stored version with its first day; nothing when there is none.
+pub(super) fn version_with_day(db: &mut Db, id: &str, number: u32) -> Result<Option<(Program, Date)>, ProgramError> {
+    let Some(row) = programs::lookup(db, id, i32::try_from(number).unwrap_or(0))? else {
+        return Ok(None);
+    };
+    let from_on = row.from_on.0;
+    Ok(Some((stored(row)?, from_on)))
+}
+
 fn placed(row: programs::ProgramVersionRow) -> Result<WithTexts, ProgramError> {
     let own = ProgramFiles(row.files.0.clone()).texts(LANGUAGE);
     Ok((stored(row)?, own))

@@ -274,7 +274,7 @@ fn office() -> Vec<Row<Pure>> {
         pure("pace.spare_days", "10", pace),
         pure("help.phone_option", "\"7\"", help),
         pure("help.reply_working_days", "4", answered),
-        pure("help.closed_on", "[\"12-24\"]", answered),
+        pure("help.closed_on", "[]", answered),
         pure("discontinuation.required_notices", "[\"close-6m\"]", needed_notices),
         pure("discontinuation.release_people", "3", |program| {
             texts(program, &["staff-decisions-lead", "rules-text-close"])

@@ -9,3 +9,4 @@
 -Registered = Certified and registered
 -field = medical imaging and radiation therapy
 -extra-time = extra year
+-higher = Category A+

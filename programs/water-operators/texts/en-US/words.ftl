@@ -7,3 +7,5 @@
 -registered = licensed
 -Registered = Licensed
 -field = drinking water
+-extra-time = extra time
+-higher = a higher category, which this board does not have
