@@ -88,7 +88,6 @@ fn a_stored_version_is_looked_at_on_its_first_day_and_writes_nothing() {
     on_both("2026-11-23T18:00:00Z", |test| async move {
         let world = World::new(test);
         world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
-        programs::load_in_force(&world.app().store, &world.app().programs).unwrap_or_else(|error| panic!("{error}"));
         let files = changed(&[("\ngrace_years = 1\n", "\ngrace_years = 2\n")]);
         let store = move |tx: &mut cqr_store::Tx<'_>| apply(tx, &files, Some(date(2027, 3, 1)), Actor::Operator);
         world.app().store.write(store).await.unwrap();
