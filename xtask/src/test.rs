@@ -6,6 +6,7 @@ mod count;
 mod generated;
 pub mod machine;
 mod postgres;
+mod reference;
 mod rust;
 
 use crate::repo::{self, Outcome};
@@ -30,6 +31,8 @@ pub enum Kind {
     Rust,
     /// Generated files are fresh
     Generated,
+    /// The calendar against one in another language (Python)
+    Reference,
     /// The API against its own description (Schemathesis)
     Api,
     /// Journeys in Chromium with axe, on SQLite and on PostgreSQL
@@ -91,6 +94,9 @@ fn needs(kinds: &[Kind], quick: bool) -> Vec<Need> {
     if kinds.contains(&Kind::Fmt) || kinds.contains(&Kind::Clippy) {
         needs.push(Need::RustTools);
     }
+    if kinds.contains(&Kind::Reference) {
+        needs.push(Need::Python);
+    }
     if kinds.contains(&Kind::Api) {
         needs.push(Need::Schemathesis);
     }
@@ -117,6 +123,7 @@ fn run_kind(kind: Kind, machine: &Machine, cluster: Option<&Cluster>) -> Count {
         }),
         Kind::Rust => rust::run(cluster),
         Kind::Generated => generated::run(),
+        Kind::Reference => reference::run(),
         Kind::Api => api::run(machine),
         Kind::Browser => browser::run(machine, cluster),
         Kind::Bars => browser::bars(machine),

@@ -48,5 +48,7 @@ mod small_files;
 mod standing;
 #[path = "register_story/sweep.rs"]
 mod sweep;
+#[path = "register_story/what_if.rs"]
+mod what_if;
 #[path = "register_story/world.rs"]
 mod world;

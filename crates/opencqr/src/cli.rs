@@ -106,6 +106,12 @@ pub struct DemoArgs {
     /// The day on which the demonstration begins; today when left out.
     #[arg(long)]
     pub as_of: Option<Date>,
+    /// Folder of another program to demonstrate.
+    #[arg(long, requires = "register")]
+    pub program: Option<PathBuf>,
+    /// Folder with the files of its register, as examples/water-operators.
+    #[arg(long, requires = "program")]
+    pub register: Option<PathBuf>,
 }
 
 /// Arguments of `check`.
@@ -160,6 +166,9 @@ pub enum ProgramCommand {
         config: ConfigArgs,
         /// The folder.
         folder: PathBuf,
+        /// What it is held against: the version in force, or everybody on the register.
+        #[arg(long, value_enum, default_value = "version")]
+        against: Against,
     },
     /// Store a program folder as a new version.
     Apply {
@@ -172,6 +181,15 @@ pub enum ProgramCommand {
         #[arg(long)]
         from: Option<Date>,
     },
+}
+
+/// What a program folder is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Against {
+    /// The version in force: every difference of the files.
+    Version,
+    /// The register: who would move today, and by which rule.
+    Register,
 }
 
 /// What can be imported.
@@ -226,6 +244,9 @@ pub struct CalendarArgs {
     /// How dates are counted; the program's own rule when left out.
     #[arg(long, value_parser = ["birth_month", "anniversary"])]
     pub alignment: Option<String>,
+    /// Folder of another program whose rules are asked.
+    #[arg(long)]
+    pub program: Option<PathBuf>,
 }
 
 /// Arguments of `explain`.
@@ -297,4 +318,11 @@ pub enum DevCommand {
         /// The file.
         file: PathBuf,
     },
+    /// Write the zone table that the product carries, one file for each zone.
+    Zones {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Answer cases of the calendar in another language (tests/reference), one a line on standard input.
+    CalendarCases,
 }

@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use cqr_app::{App, keys::Keys, programs, programs::Programs, texts::Texts, uploads::Files};
+use cqr_app::{App, keys::Keys, programs, programs::Programs, uploads::Files};
 use cqr_jobs::{Encryption, MailSettings, Mailer};
 use cqr_store::{Store, StoreOptions, installation};
 
@@ -51,6 +51,17 @@ fn open(config: &Config, migrate: bool) -> Result<Store, ComposeError> {
 
 /// Opens the database, brings its schema up to date and makes sure that it is an installation.
 pub fn ready_store(config: &Config, keys: &Keys, is_demo: bool) -> Result<Store, ComposeError> {
+    let program = default_programs()?.default_program();
+    ready_store_of(config, keys, is_demo, &program)
+}
+
+/// The same for an installation that begins with this program: a new one is in the zone of its body.
+pub fn ready_store_of(
+    config: &Config,
+    keys: &Keys,
+    is_demo: bool,
+    program: &programs::Program,
+) -> Result<Store, ComposeError> {
     let store = open(config, true)?;
     let fingerprint = keys.fingerprint().to_owned();
     let found = store
@@ -66,7 +77,7 @@ pub fn ready_store(config: &Config, keys: &Keys, is_demo: bool) -> Result<Store,
         )),
         Some(_) => Ok(store),
         None => {
-            let zone = default_programs()?.default_program().body.zone.name().to_owned();
+            let zone = program.body.zone.name().to_owned();
             store
                 .write_blocking(move |tx| installation::add(tx, is_demo, &zone, &fingerprint))
                 .map_err(because("making the installation"))?;
@@ -153,9 +164,9 @@ pub fn app(config: &Config, store: Store, keys: Keys, public_url: &str) -> Resul
     Ok(App {
         store,
         keys: Arc::new(keys),
+        texts: in_force.texts(),
         programs: in_force,
         files: Files::in_folder(&config.uploads).map_err(because("opening the folder for uploads"))?,
-        texts: Texts::embedded().map_err(because("reading the texts"))?,
         announcement: config.announcement.trim().to_owned(),
         public_url: public_url.trim_end_matches('/').to_owned(),
     })

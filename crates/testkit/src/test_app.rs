@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cqr_app::{App, keys::Keys, programs, programs::Programs, texts::Texts, uploads::Files};
+use cqr_app::{App, keys::Keys, programs, programs::Programs, uploads::Files};
 use cqr_store::{Clock, FrozenClock, Store, StoreOptions};
 use jiff::Timestamp;
 
@@ -34,16 +34,29 @@ impl TestApp {
             migrate: true,
         };
         let store = Store::open(&place.url, options).expect("a database");
+        let programs = Programs::new(programs::embedded(1));
         let app = App {
             store,
             keys: Arc::new(Keys::new([7; 32])),
-            programs: Programs::new(programs::embedded(1)),
+            texts: programs.texts(),
+            programs,
             files: Files::in_folder(&place.folder.path().join("files")).expect("a folder for files"),
-            texts: Texts::embedded().expect("the catalog of texts"),
             announcement: String::new(),
             public_url: "http://127.0.0.1".to_owned(),
         };
         Self { app, clock, place }
+    }
+
+    /// Makes the program of a folder of this repository the one and only of a database that has none yet.
+    ///
+    /// # Panics
+    /// When the program has mistakes.
+    pub fn begin_with(&self, folder: &str) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .join(folder);
+        programs::apply_folder(&self.app.store, &folder, None).expect("a program without mistakes");
+        programs::load_in_force(&self.app.store, &self.app.programs).expect("the program in force");
     }
 
     /// Moves the clock to an instant.

@@ -112,6 +112,8 @@ pub const EXTENSIONS: &str = "/staff/extensions";
 pub const EXTENSION_NEW: &str = "/staff/extensions/new";
 /// Jobs.
 pub const JOBS: &str = "/staff/jobs";
+/// Rules that are on their way.
+pub const COMING_RULES: &str = "/staff/rules";
 
 macro_rules! path {
     ($(#[$doc:meta])* $name:ident, $route:ident, $pattern:literal $(, $part:ident)+) => {
@@ -219,6 +221,8 @@ path!(/// The certificate of a course that waits for review.
     review_file, REVIEW_FILE, "/staff/reviews/{completion}/certificate", completion);
 path!(/// The figures of one version of the rules.
     rule_figures, RULE_FIGURES, "/rules/{program}/{version}", program, version);
+path!(/// Who would move by one version of the rules.
+    coming_rules, COMING_RULE, "/staff/rules/{program}/{version}", program, version);
 path!(/// One noun of the API.
     api_noun, API_NOUN, "/api/{noun}", noun);
 path!(/// One entry of the public register.

@@ -4,9 +4,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-const items = JSON.parse(readFileSync(new URL("../../../demo/items.json", import.meta.url), "utf8")).items;
 const flat = (text) => text.replace(/\s+/g, " ").trim();
-const byStem = new Map(items.map((item) => [flat(item.stem), item]));
+
+/** The items of a file, by their stem. */
+export const bank = (file) => new Map(JSON.parse(readFileSync(file, "utf8")).items.map((item) => [flat(item.stem), item]));
+
+const radiography = bank(new URL("../../../demo/items.json", import.meta.url));
 
 /** A certificate as a small PDF. */
 export const certificate = (name) => ({
@@ -60,7 +63,7 @@ export async function profile(page, hands, { onPage } = {}) {
 }
 
 /** Takes the self-assessment; questions of `gap` are answered wrong, all others right. */
-export async function assessment(page, hands, { gap, onPage } = {}) {
+export async function assessment(page, hands, { gap, onPage, items = radiography, questions = 80 } = {}) {
   await hands.press(page.locator("main a.govuk-button"));
   await page.waitForURL(/\/assessment$/);
   await onPage?.("assessment");
@@ -72,8 +75,8 @@ export async function assessment(page, hands, { gap, onPage } = {}) {
   await page.waitForURL(/\/questions\/1$/);
   await onPage?.("question");
   for (let number = 1; /\/questions\/\d+$/.test(page.url()); number += 1) {
-    assert.ok(number <= 80, "there are 80 questions");
-    const item = byStem.get(flat(await page.locator("#stem").innerText()));
+    assert.ok(number <= questions, `there are ${questions} questions`);
+    const item = items.get(flat(await page.locator("#stem").innerText()));
     assert.ok(item, "the question is one of the bank");
     const right = item.key.map((letter) => flat(item.options[letter.charCodeAt(0) - 65]));
     const wrong = item.options.map(flat).find((text) => !right.includes(text));
@@ -88,7 +91,7 @@ export async function assessment(page, hands, { gap, onPage } = {}) {
   }
   await page.waitForURL(/\/questions$/);
   await onPage?.("all questions");
-  assert.equal(await page.locator(".cqr-grid a.is-done").count(), 80, "every answer is kept");
+  assert.equal(await page.locator(".cqr-grid a.is-done").count(), questions, "every answer is kept");
   await hands.press(page.locator("main a.govuk-button"));
   await page.waitForURL(/\/submit$/);
   await onPage?.("submit");

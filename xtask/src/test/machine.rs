@@ -25,6 +25,8 @@ pub enum Need {
     Chromium,
     /// Node, npm and the packages of tests/browser.
     Node,
+    /// Python with its standard library.
+    Python,
     /// Python with Schemathesis.
     Schemathesis,
     /// rustfmt and clippy, which a minimal toolchain lacks.
@@ -100,6 +102,7 @@ fn missing_packages(needs: &[Need]) -> BTreeSet<&'static str> {
     for need in needs {
         match need {
             Need::Postgres if postgres().is_none() => packages.insert("postgresql"),
+            Need::Python if !runs("python3") => packages.insert("python3"),
             Need::Schemathesis if !has_venv() => packages.insert("python3-venv"),
             Need::Chromium if chromium().is_none() => packages.insert("chromium"),
             Need::Node if !runs("npm") => packages.insert("npm") && packages.insert("nodejs"),

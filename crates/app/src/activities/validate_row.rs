@@ -113,7 +113,7 @@ pub fn validate_row<'a>(
         price_minor: row.price(),
         currency: currency.to_owned(),
         ce_credits: row.parsed("ce_credits", "credits such as 2.5"),
-        category: row.category(),
+        category: row.category(program.approvers.iter().any(|approver| approver.a_plus)),
         kind: row.text("kind", CODE_MAX),
         valid_from: row.date("valid_from"),
         valid_to: row.date("valid_to"),
@@ -178,8 +178,13 @@ impl<'a, F: Fn(&str) -> &'a str> Row<'_, F> {
         })
     }
 
-    fn category(&mut self) -> Category {
-        Category::from_name((self.cell)("category").trim()).unwrap_or_else(|| {
+    /// A program without a higher category does not ask for it.
+    fn category(&mut self, has_higher: bool) -> Category {
+        let name = (self.cell)("category").trim();
+        if name.is_empty() && !has_higher {
+            return Category::A;
+        }
+        Category::from_name(name).unwrap_or_else(|| {
             self.wrong("category", "A or A+");
             Category::A
         })

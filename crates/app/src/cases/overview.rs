@@ -214,13 +214,12 @@ pub(crate) fn case_view(
 fn imported_lines(program: &Program, view: &CaseView, lines: &[ImportedLine]) -> Vec<ResultLine> {
     let outline = view.row.outline.as_deref().and_then(|id| program.outline(id));
     let line = |line: &ImportedLine| {
-        let standard = outline
+        let name = outline
             .and_then(|outline| outline.subcategory(&line.subcategory))
-            .map(|found| (found.name.clone(), found.standard_correct));
-        let (name, standard) = standard.unwrap_or_else(|| (line.subcategory.clone(), u32::from(line.questions)));
+            .map_or_else(|| line.subcategory.clone(), |found| found.name.clone());
         let prescribed = view.lines.iter().find(|(row, _)| row.subcategory == line.subcategory);
         let prescribed = prescribed.map_or(Credits::ZERO, |(row, _)| row.prescribed.0);
-        ResultLine::imported(line, name, standard, prescribed, program.policy.assessment.show_correct)
+        ResultLine::imported(line, name, prescribed, &program.policy)
     };
     lines.iter().map(line).collect()
 }

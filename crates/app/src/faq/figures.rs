@@ -2,7 +2,6 @@
 
 use cqr_domain::programs::Program;
 use fluent_bundle::FluentValue;
-use jiff::fmt::strtime;
 
 use crate::texts::Texts;
 
@@ -19,8 +18,6 @@ impl Figures {
         let words = |value: &str| FluentValue::from(value.to_owned());
         // A text cannot choose by an empty word.
         let option = policy.help.phone_option.as_str();
-        let since = policy.calendar.time_limited_from;
-        let since = strtime::format("%B %-d, %Y", since).unwrap_or_else(|_| since.to_string());
         let credits = policy.ce.biennium_credits.to_string();
         let credits = credits.strip_suffix(".0").unwrap_or(&credits);
         Self(vec![
@@ -34,7 +31,6 @@ impl Figures {
                 "first_year",
                 number(policy.calendar.cycle_years.saturating_sub(policy.calendar.window_years)),
             ),
-            ("since", words(&since)),
             ("profile_minutes", number(policy.profile.minutes)),
             ("look_back_years", number(policy.profile.look_back_years)),
             ("group", number(policy.profile.min_group)),

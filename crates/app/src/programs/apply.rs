@@ -1,6 +1,6 @@
 //! Programs and the database: applying a folder as a new version, and loading what is in force.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path};
 
 use cqr_domain::{
     journal::{Actor, PolicyVersion},
@@ -10,6 +10,7 @@ use cqr_store::{Db, Store, StoreError, Tx, audit, programs};
 use jiff::civil::{Date, date};
 
 use super::{Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read};
+use crate::texts::LANGUAGE;
 
 /// From when the first version of a program is in force: earlier than any award, so that every day has one.
 const FIRST_FROM: Date = date(1, 1, 1);
@@ -92,7 +93,10 @@ pub fn apply_folder(store: &Store, folder: &Path, from: Option<Date>) -> Result<
 /// Its mistakes, a day that would change the past, or the store.
 pub fn apply(tx: &mut Tx, files: &ProgramFiles, from: Option<Date>, by: Actor) -> Result<Applied, ProgramError> {
     let program = read(files, 0, Missing::IsMistake).map_err(ProgramError::Mistakes)?;
-    ensure_default(tx)?;
+    // An installation that begins with a program of its own does not have the binary's.
+    if program.id == default_id()? {
+        ensure_default(tx)?;
+    }
     let sha256 = files.sha256();
     let newest = programs::newest(tx, &program.id)?;
     let from_on = match &newest {
@@ -146,8 +150,7 @@ fn entry(row: &programs::ProgramVersionRow, by: Actor) -> audit::Entry {
 /// Stores the program that the binary carries as the first version, unless there is one already: a newer binary never
 /// changes the policy of an installation by itself.
 fn ensure_default(tx: &mut Tx) -> Result<(), ProgramError> {
-    let files = embedded_files();
-    let id = read(&files, 0, Missing::HasDefault).map_err(ProgramError::Mistakes)?.id;
+    let (files, id) = (embedded_files(), default_id()?);
     if programs::newest(tx, &id)?.is_none() {
         let row = programs::add(tx, &id, FIRST_FROM, files.0.clone(), &files.sha256(), Actor::System)?;
         audit::append(tx, &entry(&row, Actor::System))?;
@@ -155,14 +158,28 @@ fn ensure_default(tx: &mut Tx) -> Result<(), ProgramError> {
     Ok(())
 }
 
-/// Puts into memory whatever is in force now, and stores the default program first if nothing is stored. To be called at
+fn default_id() -> Result<String, ProgramError> {
+    let program = read(&embedded_files(), 0, Missing::HasDefault).map_err(ProgramError::Mistakes)?;
+    Ok(program.id)
+}
+
+/// Puts into memory whatever is in force now, and stores the binary's program first if nothing is stored. Where the binary's
+/// program is not stored, the one that was stored first is the default. To be called at
 /// the start, after applying, and now and then: versions come into force on their day.
 ///
 /// # Errors
 /// When a stored version cannot be read by this binary, or the store.
 pub fn load_in_force(store: &Store, held: &Programs) -> Result<(), ProgramError> {
-    for program in store.write_blocking(in_force)? {
-        held.put(Arc::unwrap_or_clone(program));
+    let found = store.write_blocking(in_force)?;
+    let default = default_id()?;
+    let has_default = found.iter().any(|(program, _)| program.id == default);
+    let mut first = !has_default && held.find(&default).is_some();
+    for (program, own) in found {
+        if std::mem::take(&mut first) {
+            held.begin_with(program, &own)?;
+        } else {
+            held.put_with(program, &own)?;
+        }
     }
     Ok(())
 }
@@ -189,23 +206,31 @@ pub async fn refresh_in_force(store: &Store, held: &Programs) -> Result<Vec<Poli
                 if known.find(&id).is_some_and(|program| program.version == version) {
                     continue;
                 }
-                came.extend(program_of_version(rx, &version)?);
+                came.extend(with_texts(rx, &version)?);
             }
             Ok::<_, ProgramError>(came)
         })
         .await?;
-    let versions = came.iter().map(|program| program.version.clone()).collect();
-    for program in came {
-        held.put(program);
+    let versions = came.iter().map(|(program, _)| program.version.clone()).collect();
+    for (program, own) in came {
+        held.put_with(program, &own)?;
     }
     Ok(versions)
 }
 
-/// Every program in force now, each read from its stored version.
-fn in_force(tx: &mut Tx) -> Result<Vec<Arc<Program>>, ProgramError> {
-    ensure_default(tx)?;
-    let mut ids: Vec<String> = programs::list(tx)?.into_iter().map(|row| row.program).collect();
-    ids.dedup();
+/// A program with its own texts.
+type WithTexts = (Program, Vec<(String, String)>);
+
+/// Every program in force now, each read from its stored version; the one that was stored first stands first.
+fn in_force(tx: &mut Tx) -> Result<Vec<WithTexts>, ProgramError> {
+    let mut stored_versions = programs::list(tx)?;
+    if stored_versions.is_empty() {
+        ensure_default(tx)?;
+        stored_versions = programs::list(tx)?;
+    }
+    stored_versions.retain(|row| row.version == 1);
+    stored_versions.sort_by_key(|row| row.applied_at);
+    let ids = stored_versions.into_iter().map(|row| row.program);
     let mut found = Vec::new();
     for id in ids {
         let Some(newest) = programs::newest(tx, &id)? else {
@@ -214,7 +239,7 @@ fn in_force(tx: &mut Tx) -> Result<Vec<Arc<Program>>, ProgramError> {
         // The zone that says what today is: that of the newest version.
         let today = stored(newest)?.today(tx.now());
         if let Some(row) = programs::in_force(tx, &id, today)? {
-            found.push(Arc::new(stored(row)?));
+            found.push(placed(row)?);
         }
     }
     Ok(found)
@@ -240,6 +265,32 @@ pub fn program_of_version(db: &mut Db, version: &PolicyVersion) -> Result<Option
         return Ok(None);
     };
     programs::lookup(db, id, number)?.map(stored).transpose()
+}
+
+/// As [`program_of_version`], with the version's own texts.
+fn with_texts(db: &mut Db, version: &PolicyVersion) -> Result<Option<WithTexts>, ProgramError> {
+    let numbered = version
+        .0
+        .rsplit_once('@')
+        .and_then(|(id, number)| Some((id, number.parse().ok()?)));
+    let Some((id, number)) = numbered else {
+        return Ok(None);
+    };
+    programs::lookup(db, id, number)?.map(placed).transpose()
+}
+
+/// A stored version with its first day; nothing when there is none.
+pub(super) fn version_with_day(db: &mut Db, id: &str, number: u32) -> Result<Option<(Program, Date)>, ProgramError> {
+    let Some(row) = programs::lookup(db, id, i32::try_from(number).unwrap_or(0))? else {
+        return Ok(None);
+    };
+    let from_on = row.from_on.0;
+    Ok(Some((stored(row)?, from_on)))
+}
+
+fn placed(row: programs::ProgramVersionRow) -> Result<WithTexts, ProgramError> {
+    let own = ProgramFiles(row.files.0.clone()).texts(LANGUAGE);
+    Ok((stored(row)?, own))
 }
 
 fn stored(row: programs::ProgramVersionRow) -> Result<Program, ProgramError> {

@@ -149,14 +149,40 @@ fn a_program_with_mistakes_is_not_stored() {
 #[test]
 fn a_second_program_stands_beside_the_first() {
     let place = place();
-    let mut files = embedded_files();
-    let program = files.0.get_mut("program.toml").expect("the file");
-    *program = program.replace("id = \"arrt-like\"", "id = \"other\"");
-    assert_eq!(place.apply(&files, None).expect("applied").version.0, "other@1");
+    place.now();
+    assert_eq!(place.apply(&other(), None).expect("applied").version.0, "other@1");
     let held = Programs::new(embedded(1));
     load_in_force(&place.store, &held).expect("loaded");
     assert_eq!(held.ids(), ["arrt-like", "other"]);
     assert_eq!(held.default_program().id, "arrt-like");
+    assert_eq!(held.texts().text("home-title"), "Stay qualified, one step at a time.");
+}
+
+/// The same program under another id, with a text of its own.
+fn other() -> ProgramFiles {
+    let mut files = embedded_files();
+    let program = files.0.get_mut("program.toml").expect("the file");
+    *program = program.replace("id = \"arrt-like\"", "id = \"other\"");
+    let own = "-credits = hours\nhome-title = Ours\n";
+    files.0.insert("texts/en-US/own.ftl".to_owned(), own.to_owned());
+    files
+}
+
+#[test]
+fn an_installation_that_begins_with_a_program_of_its_own_has_no_other() {
+    let place = place();
+    place.apply(&other(), None).expect("applied");
+    let held = Programs::new(embedded(1));
+    let texts = held.texts();
+    load_in_force(&place.store, &held).expect("loaded");
+    assert_eq!(held.ids(), ["other"]);
+    assert_eq!(held.default_program().id, "other");
+    assert_eq!(
+        texts.text("home-title"),
+        "Ours",
+        "whoever held the texts before sees them"
+    );
+    assert_eq!(texts.text("dash-biennium"), "Two-year hours");
 }
 
 #[test]

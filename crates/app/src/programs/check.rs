@@ -4,6 +4,7 @@ mod faq;
 mod lists;
 mod outlines;
 mod policy;
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub(super) fn whole(parts: &Parts, mistakes: &mut Mistakes) {
     outlines::check(parts, mistakes);
     policy::check(parts, mistakes);
     faq::check(parts, mistakes);
+    texts::check(parts, mistakes);
 }
 
 /// Whether the program has this discipline; when the list could not be read, nothing is said about it.

@@ -16,7 +16,16 @@ pub(crate) fn embedded_texts(language: &str) -> impl Iterator<Item = (String, St
     })
 }
 
-/// The files of the default program.
+/// Whether the binary carries exactly this text; line ends of a checkout make no difference.
+pub(super) fn carries(path: &str, text: &str) -> bool {
+    let is_text = path.starts_with("texts/");
+    is_text
+        && FILES
+            .iter()
+            .any(|(known, own)| *known == path && *own == text.replace('\r', ""))
+}
+
+/// The files of the default program, without its texts, which are the binary's catalog.
 #[must_use]
 pub fn embedded_files() -> ProgramFiles {
     ProgramFiles(

@@ -10,12 +10,16 @@ mod handle;
 mod publish;
 mod read;
 mod tree;
+mod what_if;
 
 pub use apply::{
     Applied, ProgramError, apply, apply_folder, load_in_force, program_in_force, program_of_version, read_folder,
     refresh_in_force,
 };
-pub use cqr_domain::programs::Program;
+pub use cqr_domain::programs::{
+    Program,
+    moves::{Move, Stands},
+};
 pub use diff::{Change, Side, diff};
 pub(crate) use embedded::embedded_texts;
 pub use embedded::{embedded, embedded_files, embedded_program};
@@ -26,6 +30,7 @@ pub use publish::{
 };
 pub use read::{Missing, read};
 pub use tree::{Mistake, Place};
+pub use what_if::{ByRule, Coming, Example, Moved, WhatIf, what_if, what_if_of};
 
 #[cfg(test)]
 mod tests;

@@ -156,10 +156,7 @@ fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialE
         discipline: discipline.map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
         awarded_on: row.awarded_on.0,
         standing,
-        discontinued_on: told
-            .discontinued_at
-            .filter(|_| standing == Standing::Discontinued)
-            .map(|at| program.today(at)),
+        discontinued_on: told.discontinued_on.filter(|_| standing == Standing::Discontinued),
         period,
         next_period: next.and_then(|(number, born)| {
             let cycle = program.cycle(&row.discipline, row.awarded_on.0, born, number).ok()?;

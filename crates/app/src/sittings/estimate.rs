@@ -1,7 +1,7 @@
 //! How sure a count is: the share of a subcategory's content that somebody knows, from right answers alone
-//! (binomial model with a uniform prior; see `cqr_measure::binomial` for what it assumes).
+//! (binomial model with the prior of the policy; see `cqr_measure::binomial` for what it assumes).
 
-use cqr_domain::sittings::Millionths;
+use cqr_domain::{programs::PrescriptionPolicy, sittings::Millionths};
 use cqr_measure::binomial::BetaShare;
 
 /// An estimate with its uncertainty.
@@ -15,12 +15,15 @@ pub(super) struct Estimate {
     pub(super) p_below: Millionths,
 }
 
-/// The estimate after `correct` of `questions`, where `standard` right answers meet the standard.
-///
-/// The standard lies between two counts; as a share it is taken in the middle: 7 of 10 is a share of 0.65.
-pub(super) fn estimate(correct: u16, questions: u16, standard: u32) -> Estimate {
-    let share = BetaShare::UNIFORM.after(u32::from(correct), u32::from(questions));
-    let cut = ((f64::from(standard) - 0.5) / f64::from(questions.max(1))).clamp(0.0, 1.0);
+/// The estimate after `correct` of `questions`. What share of right answers a true standard means, and what is believed
+/// before any answer is seen, are figures of the policy.
+pub(super) fn estimate(policy: &PrescriptionPolicy, correct: u16, questions: u16) -> Estimate {
+    let prior = BetaShare {
+        right: f64::from(policy.prior_right),
+        wrong: f64::from(policy.prior_wrong),
+    };
+    let share = prior.after(u32::from(correct), u32::from(questions));
+    let cut = (f64::from(policy.true_standard_percent) / 100.0).clamp(0.0, 1.0);
     Estimate {
         mean: Millionths::of_share(share.mean()),
         standard_error: Millionths::of_share(share.standard_deviation()),
@@ -45,7 +48,7 @@ mod tests {
     #[test]
     fn known_values_of_the_beta_distribution() {
         for (correct, mean, standard_error, p_below) in KNOWN {
-            let got = estimate(correct, 10, 7);
+            let got = estimate(&PrescriptionPolicy::default(), correct, 10);
             assert!(got.mean.get().abs_diff(mean) <= 1, "{correct}: {got:?}");
             assert!(
                 got.standard_error.get().abs_diff(standard_error) <= 1,

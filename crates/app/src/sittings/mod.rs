@@ -2,6 +2,7 @@
 //!
 //! Answers are stored by one guarded statement; everything else about a sitting goes through its stream.
 
+mod advise;
 mod error;
 mod estimate;
 mod expire;
@@ -15,6 +16,7 @@ mod start;
 mod submit;
 mod take_over;
 
+pub use advise::courses_may_not_fit;
 pub use error::SittingError;
 pub use expire::{EXPIRE_JOB, expire, expire_due};
 pub use player::{Player, TOKEN_PREFIX};

@@ -4,6 +4,7 @@ use cqr_domain::{
     Credits,
     cases::ImportedLine,
     ids::{CaseId, SittingId},
+    programs::Policy,
     sittings::{Outcome, SittingState, SubmittedBy},
 };
 use cqr_store::{cases, sittings};
@@ -56,20 +57,14 @@ pub struct ResultLine {
 
 impl ResultLine {
     /// A line of a result that another system told: its verdict stands, how sure it is follows from its counts.
-    pub(crate) fn imported(
-        line: &ImportedLine,
-        name: String,
-        standard: u32,
-        prescribed: Credits,
-        show_correct: bool,
-    ) -> Self {
-        let sure = estimate(line.correct, line.questions, standard);
+    pub(crate) fn imported(line: &ImportedLine, name: String, prescribed: Credits, policy: &Policy) -> Self {
+        let sure = estimate(&policy.prescription, line.correct, line.questions);
         let p_below = i32::try_from(sure.p_below.get()).unwrap_or(i32::MAX);
         Self {
             subcategory: line.subcategory.clone(),
             name,
             questions: line.questions,
-            correct: show_correct.then_some(line.correct),
+            correct: policy.assessment.show_correct.then_some(line.correct),
             outcome: if line.met {
                 Outcome::StandardMet
             } else {

@@ -9,7 +9,7 @@ use cqr_domain::{
     items::Letters,
     journal::{Actor, Reason},
     prescriptions::raw_rule,
-    programs::{Outline, Program},
+    programs::{Outline, PrescriptionPolicy, Program},
     sittings::{Asked, Command, Count, Outcome, Refusal, SittingState, SubcategoryResult, decide, score as count},
 };
 use cqr_store::{Db, StoreError, Tx, forms, sittings};
@@ -75,7 +75,7 @@ fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]
     let (case, now) = (held.sitting.case, tx.now());
     let outline = program.outline(&held.sitting.outline);
     let outline = outline.ok_or_else(|| SittingError::NoOutline(held.sitting.outline.clone()))?;
-    let lines = lines_of(outline, counts);
+    let lines = lines_of(&program.policy.prescription, outline, counts);
     let prescription = raw_rule(&program.policy.prescription, outline, counts)?;
     let rule = prescription.rule.to_owned();
     let events = decide(
@@ -108,10 +108,10 @@ fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]
 }
 
 /// The result in the order of the outline.
-fn lines_of(outline: &Outline, counts: &[Count]) -> Vec<SubcategoryResult> {
+fn lines_of(policy: &PrescriptionPolicy, outline: &Outline, counts: &[Count]) -> Vec<SubcategoryResult> {
     let line = |subcategory: &cqr_domain::programs::Subcategory| {
         let count = counts.iter().find(|count| count.subcategory == subcategory.code)?;
-        let sure = estimate(count.correct, count.questions, subcategory.standard_correct);
+        let sure = estimate(policy, count.correct, count.questions);
         let met = u32::from(count.correct) >= subcategory.standard_correct;
         Some(SubcategoryResult {
             subcategory: count.subcategory.clone(),

@@ -122,6 +122,8 @@ fn a_program_of_the_future_has_no_version_in_force_yet() {
     on_both("2026-11-23T18:00:00Z", |test| async move {
         let world = World::new(test);
         let new_year = date(2027, 1, 1);
+        // The installation began with the binary's program.
+        assert!(!put(&world, embedded_files(), new_year).await.is_new);
         let applied = put(&world, changed("program.toml", "\"arrt-like\"", "\"next\""), new_year).await;
         assert_eq!(&*applied.version.0, "next@1");
         let all = published(world.app()).await.unwrap();

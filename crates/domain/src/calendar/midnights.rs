@@ -10,6 +10,7 @@ fn day(text: &str) -> Date {
 
 #[test]
 fn deadlines_are_instants_in_the_zone_of_the_body() {
+    // R-DATE-7, R-REN-3: midnight at the end of the day, which is shown as 11:59 p.m.
     let chicago = Zone::named("America/Chicago").expect("a zone");
     let cycle = super::cycle(
         &CalendarPolicy::default(),

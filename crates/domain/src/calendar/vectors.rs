@@ -168,6 +168,39 @@ fn cycles_counted_from_the_award_itself() {
 }
 
 #[test]
+fn the_first_deadlines_of_all_lie_where_history_has_them() {
+    // R-DATE-3: the first deadlines of technologists fell in 2021, whatever the scheme; the 1st was a holiday.
+    for policy in [birth_month(), anniversary()] {
+        let closes = (1..=12).map(|month| radiography(&policy, "2011-01-03", month, 1).window_close);
+        let first = closes.min().expect("twelve months");
+        assert_eq!(first.year(), 2021, "{:?}", policy.alignment);
+    }
+    // The first radiologist assistants of autumn 2005 opened their windows from late 2012 to late 2013.
+    for month in 1..=12 {
+        let opens = cycle(&birth_month(), "RRA", date(2005, 11, 1), born(month), 1)
+            .expect("subject")
+            .window_open;
+        assert!(
+            (date(2012, 11, 1)..=date(2013, 10, 1)).contains(&opens),
+            "month {month}: {opens}"
+        );
+    }
+}
+
+#[test]
+fn a_window_opens_about_seven_years_after_the_award_and_knows_no_other_credential() {
+    for month in 1..=12 {
+        // R-DATE-4: seven years after the award, and at most one more until the birth month.
+        let radiography = radiography(&birth_month(), "2014-06-17", month, 1);
+        let years = date(2021, 6, 17)..date(2022, 6, 17);
+        assert!(years.contains(&radiography.window_open), "month {month}");
+        // R-DATE-10, R-ELIG-4: a second credential has its own window, which may overlap the first.
+        let second = cycle(&birth_month(), "CT", date(2016, 2, 3), born(month), 1).expect("subject");
+        assert!(second.window_open > radiography.window_open && second.window_open < radiography.window_close);
+    }
+}
+
+#[test]
 fn who_is_subject() {
     let policy = CalendarPolicy {
         never_limited: vec!["IA".to_owned()],
@@ -188,6 +221,13 @@ fn who_is_subject() {
         ),
         ("and of today", "RRA", "2024-11-01", Ok(Subject::WheneverEarned)),
         (
+            "regained by examination: the new award counts (R-ELIG-7)",
+            "R",
+            "2015-03-02",
+            since,
+        ),
+        ("nobody is asked about work (R-ELIG-5)", "MR", "2015-03-02", since),
+        (
             "left out by the program (R-ELIG-8)",
             "IA",
             "2026-07-01",
@@ -203,6 +243,7 @@ fn who_is_subject() {
 
 #[test]
 fn a_day_belongs_to_one_cycle() {
+    // R-DATE-1: cycle follows cycle.
     let table = [
         ("2014-06-17", 1, "the day of the award, before the start"),
         ("2015-06-01", 1, "the start"),
@@ -249,6 +290,7 @@ fn a_policy_of_another_body() {
 
 #[test]
 fn bienniums_follow_the_birth_month() {
+    // R-CE-1, R-CE-2, R-DATE-5.
     let year_of_award = CalendarPolicy {
         first_biennium: FirstBiennium::YearOfAward,
         ..birth_month()
@@ -289,6 +331,17 @@ fn the_fifth_biennium_ends_with_the_first_window() {
             (5, cycle.window_close),
             "month {month}"
         );
+    }
+}
+
+#[test]
+fn credits_are_earned_a_month_before_renewal_is_due() {
+    // R-CE-7: both dates follow the birth month, and the month between is for reporting.
+    for month in 1..=12 {
+        let account = biennium_on(&birth_month(), date(2019, 6, 17), born(month), date(2024, 7, 1)).expect("begun");
+        let next = account.ends_on.tomorrow().expect("a day");
+        let renewal = renewal(&birth_month(), born(month), next.year()).expect("a year");
+        assert_eq!(renewal.due_on, next.last_of_month(), "month {month}");
     }
 }
 

@@ -6,6 +6,7 @@ mod body;
 mod discipline;
 mod faq;
 mod fee;
+pub mod moves;
 mod notice;
 mod outline;
 pub mod policy;

@@ -90,6 +90,8 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
         holders: PATTERN,
         seed: 1,
         as_of: None,
+        program: None,
+        register: None,
     };
     runtime.block_on(async { demo::make(&app, &mailer, &pattern).await })?;
     let copies = args.holders.div_ceil(PATTERN).saturating_sub(1);

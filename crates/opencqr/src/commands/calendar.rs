@@ -6,7 +6,7 @@ use cqr_domain::{
 };
 use serde_json::json;
 
-use super::print;
+use super::{print, program::folder_program};
 use crate::{
     cli::CalendarArgs,
     compose::{self, ComposeError},
@@ -14,7 +14,10 @@ use crate::{
 
 /// Prints the dates of the first cycle and the window after it.
 pub fn run(args: &CalendarArgs, json: bool) -> Result<(), ComposeError> {
-    let program = compose::default_programs()?.default_program();
+    let program = match &args.program {
+        Some(folder) => std::sync::Arc::new(folder_program(folder)?),
+        None => compose::default_programs()?.default_program(),
+    };
     let mut policy = program.policy.calendar.clone();
     match args.alignment.as_deref() {
         Some("anniversary") => policy.alignment = Alignment::Anniversary,

@@ -7,6 +7,7 @@ use cqr_domain::{
     sittings::SittingEvent,
 };
 
+use super::reference;
 use crate::{
     cli::DevCommand,
     compose::{ComposeError, because},
@@ -20,6 +21,8 @@ pub fn run(command: &DevCommand) -> Result<(), ComposeError> {
         DevCommand::ConfigurationDoc { file } => write(file, &configuration_doc()?),
         DevCommand::OpenapiDoc { file } => write(file, &cqr_api::description()),
         DevCommand::RoutesDoc { file } => write(file, &crate::routes_doc::routes_doc()),
+        DevCommand::Zones { folder } => reference::zones(folder),
+        DevCommand::CalendarCases => reference::calendar_cases(),
     }
 }
 

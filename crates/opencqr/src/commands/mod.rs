@@ -7,6 +7,7 @@ mod explain;
 mod files;
 mod import;
 mod program;
+mod reference;
 mod serve;
 mod staff;
 mod sweep;

@@ -1,7 +1,10 @@
 //! `serve`, `worker` and `demo`.
 
+use cqr_app::keys::Keys;
+use cqr_store::Store;
 use tokio::{net::TcpListener, runtime::Runtime};
 
+use super::program::folder_program;
 use crate::{
     cli::{ConfigArgs, DemoArgs, ServeArgs},
     compose::{self, ComposeError, because},
@@ -68,7 +71,7 @@ pub fn demo(args: &DemoArgs) -> Result<(), ComposeError> {
     // Each turn is a demonstration from its first day on.
     loop {
         let keys = compose::keys(&config)?;
-        let store = compose::ready_store(&config, &keys, true)?;
+        let store = demo_store(&config, &keys, args)?;
         let file = store.file().map(std::path::Path::to_path_buf);
         let mailer = compose::demo_mailer(&config, &store)?;
         let app = compose::app(&config, store, keys, &url)?;
@@ -82,6 +85,16 @@ pub fn demo(args: &DemoArgs) -> Result<(), ComposeError> {
             _ => return Ok(()),
         }
     }
+}
+
+/// The database of a demonstration; that of another program begins with it.
+fn demo_store(config: &Config, keys: &Keys, args: &DemoArgs) -> Result<Store, ComposeError> {
+    let Some(folder) = &args.program else {
+        return compose::ready_store(config, keys, true);
+    };
+    let store = compose::ready_store_of(config, keys, true, &folder_program(folder)?)?;
+    cqr_app::programs::apply_folder(&store, folder, None).map_err(because("storing the program"))?;
+    Ok(store)
 }
 
 /// Reads the configuration.

@@ -134,6 +134,26 @@ fn holders_of(tx: &mut Tx, chunk: &[DemoPerson]) -> Result<Vec<(String, Principa
     Ok(made)
 }
 
+/// Makes an account for each of these holders (number, story) and offers it on the start page.
+pub async fn offered(app: &App, people: Vec<(String, String)>) -> Result<(), ComposeError> {
+    app.store
+        .write(move |tx| {
+            for (position, (number, story)) in (0..).zip(&people) {
+                let row = people::find_by_external_id(tx, number)?.ok_or(StoreError::NotFound)?;
+                let new = NewAccount {
+                    person: Some(row.id.0),
+                    email: String::new(),
+                    name: String::new(),
+                };
+                let principal = account(tx, &new, &[Role::Holder])?;
+                demo::offer(tx, position, principal.account, story)?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .map_err(because("making holders' accounts"))
+}
+
 fn account(tx: &mut Tx, new: &NewAccount, roles: &[Role]) -> Result<Principal, StoreError> {
     let row = accounts::add(tx, new)?;
     for role in roles {

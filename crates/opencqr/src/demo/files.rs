@@ -65,7 +65,8 @@ pub async fn forms(app: &App, today: Date) -> Result<BTreeSet<String>, ComposeEr
     Ok(disciplines)
 }
 
-fn take(app: &App, kind: ImportKind, file: &Path) -> Result<(), ComposeError> {
+/// Imports a file by the ordinary importer.
+pub fn take(app: &App, kind: ImportKind, file: &Path) -> Result<(), ComposeError> {
     let report = import_file(app, kind, file, ImportMode::AllOrNothing)?;
     match report.faults.first() {
         None => Ok(()),

@@ -7,6 +7,7 @@ mod cut_over;
 mod files;
 mod machine;
 mod names;
+mod other;
 mod people;
 mod registered;
 mod timeline;
@@ -36,6 +37,9 @@ const HISTORY_MONTHS: i64 = 10;
 pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), ComposeError> {
     if is_made(app).await? {
         return Ok(());
+    }
+    if let Some(register) = &args.register {
+        return other::make(app, mailer, args, register).await;
     }
     println!("Making the demonstration ({} people). This happens once.", args.holders);
     let real_now = now(app).await?;

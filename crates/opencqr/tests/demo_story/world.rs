@@ -40,6 +40,8 @@ impl World {
             holders,
             seed: 3,
             as_of: Some(TODAY),
+            program: None,
+            register: None,
         };
         let mailer = compose::demo_mailer(&Config::default(), &world.app.store).unwrap();
         world.runtime.block_on(demo::make(&world.app, &mailer, &args)).unwrap();

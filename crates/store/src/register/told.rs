@@ -1,20 +1,25 @@
-//! What is told of people's credentials: the status, the newest compliance period, and when a discontinuation was decided.
+//! What is told of people's credentials: the status, the newest compliance period, and when a discontinuation took effect.
 
 use std::collections::HashMap;
 
 use cqr_domain::{
     cases::CaseState,
-    ids::{CredentialId, DecisionId, PersonId},
+    ids::{CaseId, CredentialId, PersonId},
+    journal::StreamKind,
 };
 use diesel::prelude::*;
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use crate::{
-    At, Db, On, Sql, StoreError,
+    Db, On, Sql, StoreError,
+    core_schema::event,
     credentials::CredentialRow,
     imports,
-    schema::{cases, credentials, decisions},
+    schema::{cases, credentials},
 };
+
+/// The fact whose day is told.
+const DISCONTINUED: &str = "case_discontinued";
 
 /// One credential.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,11 +28,11 @@ pub struct Told {
     pub credential: CredentialRow,
     /// The newest compliance period: first day, last day and state.
     pub period: Option<(Date, Date, CaseState)>,
-    /// When its discontinuation was released.
-    pub discontinued_at: Option<Timestamp>,
+    /// The day on which its discontinuation took effect (R-STAT-6).
+    pub discontinued_on: Option<Date>,
 }
 
-type Period = (Sql<CredentialId>, On, On, Sql<CaseState>, Option<Sql<DecisionId>>);
+type Period = (Sql<CredentialId>, On, On, Sql<CaseState>, Sql<CaseId>);
 
 /// The credentials of these people, each person's oldest in front. Three queries, however many people.
 ///
@@ -56,15 +61,17 @@ pub fn told(db: &mut Db, people: &[PersonId]) -> Result<Vec<Told>, StoreError> {
             cases::window_open_on,
             cases::window_close_on,
             cases::state,
-            cases::decision_id,
+            cases::id,
         ))
         .load(db)?;
     // In the order of cycles, so the newest one stays.
     newest.extend(periods.into_iter().map(|period| (period.0.0, period)));
-    let asked: Vec<Sql<DecisionId>> = newest.values().filter_map(|period| period.4).collect();
-    let settled: HashMap<Sql<DecisionId>, Option<At>> = decisions::table
-        .filter(decisions::id.eq_any(asked))
-        .select((decisions::id, decisions::settled_at))
+    let asked: Vec<String> = newest.values().map(|period| period.4.0.to_string()).collect();
+    let ended: HashMap<String, On> = event::table
+        .filter(event::stream_kind.eq(Sql(StreamKind::Case)))
+        .filter(event::stream_id.eq_any(asked))
+        .filter(event::name.eq(DISCONTINUED))
+        .select((event::stream_id, event::effective_on))
         .load(db)?
         .into_iter()
         .collect();
@@ -73,12 +80,11 @@ pub fn told(db: &mut Db, people: &[PersonId]) -> Result<Vec<Told>, StoreError> {
         .filter(|row| row.import_id.is_none_or(|id| live.contains(&id.0)))
         .map(|credential| {
             let period = newest.get(&credential.id.0);
-            let decision = period.and_then(|period| period.4);
             Told {
                 period: period.map(|period| (period.1.0, period.2.0, period.3.0)),
-                discontinued_at: decision
-                    .and_then(|id| settled.get(&id).copied().flatten())
-                    .map(|at| at.0),
+                discontinued_on: period
+                    .and_then(|period| ended.get(&period.4.0.to_string()))
+                    .map(|on| on.0),
                 credential,
             }
         })

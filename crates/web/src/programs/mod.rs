@@ -7,6 +7,8 @@ mod words;
 
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
+pub(crate) use words::sentence;
+
 pub use view::{ChangeLine, ChangesPage, FigureLine, FiguresPage, ProgramView, Topic, VersionLine, VersionsPage};
 
 #[doc(hidden)]

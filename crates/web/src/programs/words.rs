@@ -23,7 +23,7 @@ pub(super) fn line(page: &Page, format: &Format, figure: &PublishedFigure) -> Op
 }
 
 /// The rule in plain words.
-pub(super) fn sentence(page: &Page, format: &Format, group: &str, name: &str, value: &Value) -> Option<String> {
+pub(crate) fn sentence(page: &Page, format: &Format, group: &str, name: &str, value: &Value) -> Option<String> {
     let id = format!("rule-{group}-{name}");
     let plain = plain(page, format, group, name, value);
     page.texts.has(&id).then(|| page.t(&id).s("value", plain).to_string())

@@ -44,7 +44,7 @@ async fn about_page(ctx: &Ctx, case: String, view: &CaseView, discipline: String
         time: format.duration(seconds),
         deadline: format.deadline_on(view.due_on()),
         not_yet: hindrance.map_or_else(|| not_yet(&page, view), |id| page.texts.text(id)),
-        late: view.days_left < i64::from(program.policy.assessment.booking_warning_days),
+        late: sittings::courses_may_not_fit(&program, view.days_left),
         case,
         page,
     })

@@ -1,5 +1,6 @@
 //! Pages for the body's staff: work queue, course review, people, decisions, jobs.
 
+mod coming;
 mod decisions;
 mod jobs;
 mod jobs_view;
@@ -18,6 +19,7 @@ mod work;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
+pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use view::{
     DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PeriodActs, PersonAct,
@@ -39,6 +41,8 @@ const CARERS: Access = Access::roles(&[Role::CaseOfficer, Role::CeReviewer]);
 const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
 const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
 const DECIDERS: Access = Access::roles(&[Role::DecisionMaker]);
+/// Who may see whom a change of the rules would move.
+const RULERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker]);
 const OPERATORS: Access = Access::roles(&[Role::Operator]);
 
 /// The staff's routes. The things in their paths belong to holders, so no route names an owner; a reviewer's own
@@ -98,6 +102,16 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::TAKE_BACK,
             Spec::new("staff_decision_take_back", "R-STAT-6", DECIDERS).step_up(),
             decisions::take_back,
+        )
+        .get(
+            paths::COMING_RULES,
+            Spec::new("staff_rules", "ISO 17024 7.2", RULERS).rate(RateClass::Search),
+            coming::list,
+        )
+        .get(
+            paths::COMING_RULE,
+            Spec::new("staff_rules_who_moves", "ISO 17024 7.2", RULERS).rate(RateClass::Search),
+            coming::show,
         )
         .get(paths::JOBS, Spec::new("staff_jobs", "design 3", OPERATORS), jobs::show)
         .post(

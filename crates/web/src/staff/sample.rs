@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 use super::view::{
     DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PeriodActs, PersonAct,
     PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, StandingPage,
@@ -50,6 +51,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-decisions", &decisions(set, vec![proposal(set)])),
         Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
+        Sample::of("staff-rules", &coming(set, true)),
+        Sample::of("staff-rules-none", &coming(set, false)),
+        Sample::of("staff-rules-who-moves", &what_if(set)),
     ]
     .into_iter()
     .chain(super::sample_jobs::samples(set))
@@ -481,6 +485,74 @@ fn standing_page(set: &Set, any: bool) -> StandingPage {
             Vec::new()
         },
         may_open_audits: true,
+        page,
+    }
+}
+
+fn coming(set: &Set, any: bool) -> ComingPage {
+    let page = set.staff(Section::Work);
+    let line = ComingLine {
+        title: page
+            .t("staff-rules-version")
+            .s("name", "Continuing Qualifications")
+            .n("number", 2)
+            .to_string(),
+        from: set.format.date(date(2027, 1, 1)),
+        href: paths::coming_rules("arrt-like", 2),
+    };
+    ComingPage {
+        versions: any.then_some(line).into_iter().collect(),
+        page,
+    }
+}
+
+fn what_if(set: &Set) -> WhatIfPage {
+    let page = set.staff(Section::Work);
+    let window = |from, to, until| {
+        let words = page.t("staff-whatif-window");
+        let words = words.s("from", set.format.date(from)).s("to", set.format.date(to));
+        words.s("until", set.format.date(until)).to_string()
+    };
+    let person = PersonMove {
+        name: "Marisol Quade, D10001, R".into(),
+        before: window(date(2026, 11, 1), date(2029, 10, 31), date(2030, 10, 31)),
+        after: window(date(2027, 11, 1), date(2029, 10, 31), date(2030, 10, 31)),
+    };
+    let line = MoveLine {
+        words: page
+            .t("staff-move-opens_later")
+            .n("count", 1204)
+            .s("words", "1,204")
+            .to_string(),
+        first: page.t("staff-whatif-first").n("count", 1).to_string(),
+        people: vec![person],
+    };
+    let rule = |name: &str, rule: &str, moves| RuleMoves {
+        name: name.into(),
+        rule: rule.into(),
+        moves,
+    };
+    let title = page
+        .t("staff-whatif-title")
+        .n("moved", 1204)
+        .s("words", "1,204")
+        .to_string();
+    let lead = page
+        .t("staff-whatif-lead")
+        .s("name", "Continuing Qualifications, version 2");
+    let lead = lead
+        .s("date", set.format.date(date(2027, 1, 1)))
+        .s("all", "1,998")
+        .to_string();
+    let together = page.t("staff-whatif-together").to_string();
+    WhatIfPage {
+        title,
+        lead,
+        rules: vec![
+            rule("The window is open for 2 years.", "R-DATE-2", vec![line.clone()]),
+            rule("You can appeal within 60 days.", "R-APP-1", Vec::new()),
+            rule(&together, "", vec![line]),
+        ],
         page,
     }
 }

@@ -1,6 +1,6 @@
 //! The work queue: what waits for whoever looks, by their roles.
 
-use cqr_app::{audits, completions, decisions, extensions, ops, renewals, requests, threads};
+use cqr_app::{audits, completions, decisions, extensions, ops, programs, renewals, requests, threads};
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
@@ -80,6 +80,14 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
             page.t("staff-work-decisions-text").to_string(),
             paths::DECISIONS,
         ));
+    }
+    if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
+        let published = programs::published(app).await.map_err(super::coming::unreadable)?;
+        let versions = published.iter().flat_map(|program| &program.versions);
+        let coming = versions.filter(|version| version.state == programs::VersionState::NotYet);
+        let count = i64::try_from(coming.count()).unwrap_or(i64::MAX);
+        let text = page.t("staff-work-rules-text").to_string();
+        cards.push(card("staff-work-rules", count, text, paths::COMING_RULES));
     }
     if caller.has(Role::Operator) {
         let board = ops::board(app, caller).await.map_err(store)?;

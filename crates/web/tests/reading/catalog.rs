@@ -1,6 +1,11 @@
 //! The catalog as readers get it: each text with typical words in the place of its arguments, grouped by file.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+    sync::LazyLock,
+};
 
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
@@ -100,6 +105,10 @@ fn expressed(expression: &Expression<String>, arguments: &mut BTreeSet<String>) 
 
 fn inline(part: &InlineExpression<String>, arguments: &mut BTreeSet<String>) -> String {
     match part {
+        InlineExpression::TermReference { id, .. } => WORDS
+            .get(&id.name)
+            .map_or_else(|| typical(&id.name), String::as_str)
+            .to_owned(),
         InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => value.clone(),
         InlineExpression::VariableReference { id } => {
             arguments.insert(id.name.clone());
@@ -109,9 +118,27 @@ fn inline(part: &InlineExpression<String>, arguments: &mut BTreeSet<String>) -> 
     }
 }
 
+/// The words that the program has for its own things; figures of the policy are typical arguments.
+static WORDS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let source = fs::read_to_string(folder().join("en-US/words.ftl")).expect("the words of the program");
+    let lines = source
+        .lines()
+        .filter_map(|line| line.strip_prefix('-')?.split_once(" = "));
+    lines.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
+});
+
 /// What stands in the place of an argument most of the time; most arguments are numbers.
 fn typical(name: &str) -> &'static str {
     match name {
+        "cycle-length" | "window-length" | "first-length" | "grace-length" | "look-back-length" | "account-length" => {
+            "ten years"
+        }
+        "account-years" => "two-year",
+        "Account-years" => "Two-year",
+        "last-minute" => "11:59 p.m. Central",
+        "release-people" => "two people",
+        "review-days" => "two",
+        "limited-from" => "January 1, 2011",
         "date" | "until" | "opens" | "closes" | "due" | "reported" | "since" | "used" | "today" => "May 31, 2027",
         "time" => "11:59 pm Central",
         "zone" => "Central",

@@ -3,7 +3,7 @@
 field-identifier = Holder number or e-mail address
 field-password = Password
 field-new-password = New password
-field-new-password-hint = At least 15 characters. A few words in a row work well. You can paste it from a password manager.
+field-new-password-hint = At least { -password-min } characters. A few words in a row work well. You can paste it from a password manager.
 field-code = Invitation code
 field-code-hint = It is in the mail or the letter we sent you.
 
@@ -20,7 +20,7 @@ reset-title = Get a new password
 reset-lead = Tell us who you are. We send a link to the e-mail address in your account.
 reset-button = Send me a link
 reset-asked-title = Look in your e-mail
-reset-asked-lead = If there is an account for what you entered, we have sent a link to its e-mail address. The link works for one hour.
+reset-asked-lead = If there is an account for what you entered, we have sent a link to its e-mail address. The link works for { -reset-minutes } minutes.
 reset-asked-none = No mail after a few minutes? Look in your junk folder. If we have no e-mail address for you, call us.
 reset-back = Back to sign in
 reset-set-title = Choose a new password
@@ -51,7 +51,7 @@ error-code = This code does not work. Check it, or call us for a new one.
 error-link = This link no longer works. Ask for a new one.
 error-password-wrong = This is not your password
 error-password-empty = Enter your password
-error-password_too_short = Choose a password with at least 15 characters
-error-password_too_long = Choose a password with at most 128 characters
+error-password_too_short = Choose a password with at least { -password-min } characters
+error-password_too_long = Choose a password with at most { -password-max } characters
 error-password_common = Many people use this password, so it is easy to guess. Choose another one
 error-password_personal = Choose a password without your name or number in it

@@ -2,7 +2,7 @@
 
 api-link = For programs
 api-title = The API
-api-lead = Everything a technologist can do here, a program can do too.
+api-lead = Everything { -a-holder } can do here, a program can do too.
 api-file = The same as an OpenAPI 3.1 file
 api-all = Routes
 api-parameters = Parameters

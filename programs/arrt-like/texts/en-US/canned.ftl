@@ -41,13 +41,13 @@ canned-part-of-credits-title = Why only a part of a course counts
 canned-part-of-credits-body =
     Hello { $name },
 
-    A course often covers several subjects. Toward a subject you need, only the part about that subject counts. The whole course counts toward your two-year credits. Open the course in "My courses" to see the sum line by line.
+    A course often covers several subjects. Toward a subject you need, only the part about that subject counts. The whole course counts toward your { -account-years } { -credits }. Open the course in "My courses" to see the sum line by line.
 
 canned-certificate-title = A clearer certificate, please
 canned-certificate-body =
     Hello { $name },
 
-    We could not read your certificate. Please report the course once more with a clear photo or a PDF. We need to see your name, the title, the date and the credits.
+    We could not read your certificate. Please report the course once more with a clear photo or a PDF. We need to see your name, the title, the date and the { -credits }.
 
 canned-password-title = How to set a new password
 canned-password-body =

@@ -6,11 +6,11 @@ field-approver = Who approved it
 field-approver-hint = The organization named on the certificate.
 field-reference-number = Approval number
 field-reference-number-hint = It is on the certificate.
-field-credits = Credits on the certificate
+field-credits = { -Credits } on the certificate
 field-credits-hint = For example 1.5
 field-completed-on = Day you finished it
 field-certificate = Certificate
-field-certificate-hint = A PDF, or a photo as JPEG or PNG, up to 10 MB.
+field-certificate-hint = A PDF, or a photo as JPEG or PNG, up to { -upload-size } MB.
 
 report-title = Report a course
 report-lead = Have your certificate ready. It takes about two minutes.
@@ -26,9 +26,9 @@ report-found = { $count ->
 report-not-listed = Is your course not in the list?
 report-not-listed-text = Enter it from your certificate. We look up what it counts for.
 report-enter = Enter my course
-course-facts = { $provider } · { $number } · { $credits } credits
-course-counts-for = { $credits } credits for { $subject }
-course-two-year-only = This kind of course counts toward your two-year credits only, not toward prescribed learning.
+course-facts = { $provider } · { $number } · { $credits } { -credits }
+course-counts-for = { $credits } { -credits } for { $subject }
+course-two-year-only = This kind of course counts toward your { -account-years } { -credits } only, not toward prescribed learning.
 
 details-title = When did you finish it?
 details-lead = Enter it as it stands on your certificate.
@@ -51,7 +51,7 @@ reported-look = Look at this report
 courses-lead = Report a course once. It counts in every place it can.
 courses-reported = Reported courses
 courses-none = You have not reported a course yet.
-course-line-facts = Finished { $date } · { $credits } credits
+course-line-facts = Finished { $date } · { $credits } { -credits }
 course-state-reported = In review
 course-state-approved = Approved
 course-state-refused = Not approved
@@ -69,14 +69,14 @@ course-withdrawn = You have taken this report back.
 course-said = What you reported
 course-file = Download your certificate
 course-counts = What it counts for
-course-sum-course = Credits of the course
-course-sum-biennium = counts toward your two-year credits
+course-sum-course = { -Credits } of the course
+course-sum-biennium = counts toward your { -account-years } { -credits }
 course-sum-subject = counts for { $subject }
 
 error-choose-date = Enter the day you finished the course
 error-date-future = Choose a day that is not in the future
 error-title = Enter the title of the course
-error-credits = Enter the credits as a number, such as 1.5
+error-credits = Enter the { -credits } as a number, such as 1.5
 error-field-empty = Fill this in as it stands on your certificate
 error-field-long = Use at most 200 characters
 error-certificate = Add your certificate
@@ -85,7 +85,7 @@ course-reported-on = Reported on
 course-sum-less = { $words } ({ $why })
 
 # Why credits count only in part, or not at all.
-why-surplus = this subject has all the credits it needs
+why-surplus = this subject has all the { -credits } it needs
 why-not_prescribed = no learning is prescribed in this subject
 why-before_result = you finished it before your result
 why-after_close = you finished it after your window closed
@@ -94,16 +94,16 @@ why-same_activity = this course counted here before
 why-excluded_kind = this kind of course does not count here
 why-approved_late = it was approved after your window closed
 why-other_discipline = it counted for another of your credentials
-why-kind_cap = only so many credits of this kind count in two years
+why-kind_cap = only so many { -credits } of this kind count in { -account-length }
 why-prescribed = it counts for your prescribed learning instead
 
 # Why a report was not taken.
 completion-in-future = Choose a day that is not in the future
-completion-outside-biennium = Choose another day. This one is in a two-year period that is closed
-completion-before-first-biennium = Choose a later day. Your first two-year period had not begun
+completion-outside-biennium = Choose another day. This one is in a { -account-years } period that is closed
+completion-before-first-biennium = Choose a later day. Your first { -account-years } period had not begun
 completion-not-covered = Look at the day again. This course was not approved on that day
-completion-credits = Look at the credits again. One report cannot claim that many
-completion-same-activity = You have reported this course before in these two years
+completion-credits = Look at the { -credits } again. One report cannot claim that many
+completion-same-activity = You have reported this course before in this period
 completion-empty = Something is not filled in. Go back and complete it
 completion-too-long = One of the texts is too long. Go back and shorten it
 completion-no-certificate = Add your certificate
@@ -117,7 +117,7 @@ completion-unavailable = We could not save it. Try again in a minute
 
 # Why a certificate was not taken.
 upload-empty = This file is empty. Choose another one
-upload-too-large = This file is larger than 10 MB. Take a smaller photo or save it as a PDF
+upload-too-large = This file is larger than { -upload-size } MB. Take a smaller photo or save it as a PDF
 upload-unknown-type = Choose a PDF, a JPEG or a PNG file
 upload-other-content = This file is not what its name says. Save it again as a PDF, JPEG or PNG file
 upload-quota = You have sent as many files as we can keep. Call us and we help

@@ -27,7 +27,7 @@ calendar-grace = { $discipline }: last day to come back, { $date }, { $time }
 calendar-start = { $discipline }: start your courses by today
 calendar-result = { $discipline }: have your result by today
 calendar-opens = { $discipline }: your window opens
-calendar-biennium = Two-year credits: last day, { $date }, { $time }
+calendar-biennium = { -Account-years } { -credits }: last day, { $date }, { $time }
 calendar-about = Sign in to see what is left to do. Times are in the zone of our office.
 
 print-button = Print this page
@@ -37,6 +37,6 @@ transcript-caption = Courses, the last one first
 transcript-course = Course
 transcript-finished = Finished
 transcript-state = State
-transcript-credits = Credits
+transcript-credits = { -Credits }
 transcript-total = Approved in all
 transcript-none = You have reported no course yet.

@@ -1,6 +1,6 @@
 # Questions people ask. faq.toml says which there are and in which order.
 # Arguments of every text here: $phone, $hours, $option (what to press), $cycle_years, $window_years, $grace_years,
-# $first_year (years before a window opens), $since (a date), $profile_minutes, $assessment_minutes, $reply_days,
+# $first_year (years before a window opens), $profile_minutes, $assessment_minutes, $reply_days,
 # $review_days, $credits (two-year credits), $appeal_days, $group (smallest group shown), $extension_months, $look_back_years.
 
 # Words that say nothing about what is looked for.
@@ -10,7 +10,7 @@ faq-topic-basics = What this is about
 faq-topic-dates = Dates and deadlines
 faq-topic-profile = Your profile
 faq-topic-assessment = The self-assessment
-faq-topic-courses = Courses and credits
+faq-topic-courses = Courses and { -credits }
 faq-topic-account = Your account and this site
 
 faq-what-is-it-question = What is continuing qualification?
@@ -24,7 +24,7 @@ faq-what-is-it-words = CQR requirement process meaning purpose explained renew r
 
 faq-who-must-question = Who has to do it?
 faq-who-must-answer =
-    Everyone who earned a credential on or after { $since }. Registered radiologist assistants do it for every credential of that kind, no matter when they earned it.
+    Everyone who earned a credential on or after { -limited-from }. Registered radiologist assistants do it for every credential of that kind, no matter when they earned it.
 
     If you earned yours before that day, you do not have to do anything.
 faq-who-must-words = required exempt old before 2011 grandfathered eligible RRA apply applies me
@@ -66,7 +66,7 @@ faq-window-opens-words = start begin date deadline birthday month calendar due y
 
 faq-do-nothing-question = What happens if I do nothing?
 faq-do-nothing-answer =
-    We remind you several times. If a step is still open when your window closes, people at our office look at your record. Two of them must agree before your credential is discontinued.
+    We remind you several times. If a step is still open when your window closes, people at our office look at your record. It takes { -release-people } to discontinue your credential.
 
     After that you still have { $grace_years ->
         [one] one year
@@ -83,7 +83,7 @@ faq-more-time-words = extension hardship illness sick military deployment matern
 
 faq-close-question = What happens on the day my window closes?
 faq-close-answer =
-    All steps must be finished and reported by 11:59 p.m. on the last day. A course that you reported in time counts even if we look at it later.
+    All steps must be finished and reported by { -last-minute } on the last day. A course that you reported in time counts even if we look at it later.
 
     If everything is done, nothing more happens. If something is open, people look at your record first.
 faq-close-words = end last day closing finish deadline midnight over
@@ -163,19 +163,19 @@ faq-report-course-words = CE credit certificate upload submit enter add proof do
 
 faq-courses-before-question = I took a course before the self-assessment. Does it count?
 faq-courses-before-answer =
-    It counts toward your two-year credits. It does not count toward the learning that the assessment asks for. Only courses that you finish on the day of your result or later count there.
+    It counts toward your { -account-years } { -credits }. It does not count toward the learning that the assessment asks for. Only courses that you finish on the day of your result or later count there.
 
     The reason: the assessment measures what you know after that course.
 faq-courses-before-words = earlier already finished past previous old prior completed CE
 
 faq-part-of-credits-question = Why do only 0.5 credits count when the course has 2.5?
 faq-part-of-credits-answer =
-    A course often covers several subjects. Toward a subject you need, only the part about that subject counts. If half an hour of it is about radiation safety, then 0.5 credits count for radiation safety.
+    A course often covers several subjects. Toward a subject you need, only the part about that subject counts. If half an hour of it is about radiation safety, then 0.5 { -credits } count for radiation safety.
 
-    The whole course still counts toward your two-year credits. Open the course in "My courses" to see the sum line by line.
+    The whole course still counts toward your { -account-years } { -credits }. Open the course in "My courses" to see the sum line by line.
 faq-part-of-credits-words = partial less fewer split fraction half allocated subject category credits missing
 
-faq-counts-twice-question = Do these courses also count toward my { $credits } two-year credits?
+faq-counts-twice-question = Do these courses also count toward my { $credits } { -account-years } { -credits }?
 faq-counts-twice-answer =
     Yes. The total you need in two years does not go up. A course you take for a subject counts for both, and you report it once.
 faq-counts-twice-words = biennium CE both double 24 renewal requirement total

@@ -24,7 +24,7 @@ notice-result_ready-title = Your self-assessment result is ready
 notice-result_ready-body = Sign in to see where you met the standard for { $discipline } and what learning will help you.
 
 notice-course_approved-title = Your course was approved
-notice-course_approved-body = "{ $course }" now counts with { $credits } credits toward your two-year total. Your account shows what it adds to your prescribed learning.
+notice-course_approved-body = "{ $course }" now counts with { $credits } { -credits } toward your { -account-years } total. Your account shows what it adds to your prescribed learning.
 
 notice-course_refused-title = We could not approve your course
 notice-course_refused-body = "{ $course }" does not count yet. Sign in to see the reason and what you can do.
@@ -36,12 +36,12 @@ notice-close_review-title = Your window for { $discipline } has closed
 notice-close_review-body = A step was still open when it closed on { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
-notice-discontinued-body = Your window closed on { $date } with a step open, and two people at our office confirmed it. You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal: call us or write to us.
+notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal: call us or write to us.
 
 notice-reinstated-title = Your { $discipline } credential is reinstated
-notice-reinstated-body = You finished all steps within the extra year. You are certified and registered again.
+notice-reinstated-body = You finished all steps within the { -extra-time }. You are { -registered } again.
 
-notice-grace_ended-title = The extra year for { $discipline } is over
+notice-grace_ended-title = The { -extra-time } for { $discipline } is over
 notice-grace_ended-body = The credential can now be earned again only by examination. Please call us to learn how.
 
 notice-reminder_in_grace-title = You can still reinstate { $discipline } until { $date }

@@ -125,7 +125,7 @@ compare-of-often = { $start } Of { $of } people like you, { $more } do it more o
 compare-of-done = { $start } Of { $of } people like you, { $more } did more kinds, { $same } as many and { $less } fewer.
 
 compare-few = Too few people
-compare-key-peer = One dot is one of 20 people like you
+compare-key-peer = One dot is one of { -shown-of } people like you
 compare-key-you = You
 compare-key-short = Yearly stands for a few times a year or less, and daily+ for several times a day. Dots are rounded to whole people.
 compare-you = You
@@ -144,9 +144,9 @@ compare-after = Next: { $name }
 compare-back = Back to all groups
 compare-download = Download your profile (CSV)
 compare-table = The same numbers as tables
-compare-caption = { $group }: of 20 people like you, how many do it less often, as often or more often
-compare-often-caption = How often: of 20 people like you, how many do what they do of each group less often, as often or more often
-compare-done-caption = How many kinds: of 20 people like you, how many do fewer, as many or more of each group
+compare-caption = { $group }: of { -shown-of } people like you, how many do it less often, as often or more often
+compare-often-caption = How often: of { -shown-of } people like you, how many do what they do of each group less often, as often or more often
+compare-done-caption = How many kinds: of { -shown-of } people like you, how many do fewer, as many or more of each group
 compare-percentile-text = The percentile says how many of 100 people are below you. Those level with you are counted half.
 
 # Heads of the tables and of the file.
@@ -170,9 +170,9 @@ compare-column-people = People
 compare-column-group = Group
 compare-column-procedure = Procedure
 compare-column-you = You
-compare-column-less = Of 20 people, less often
-compare-column-same = Of 20 people, as often
-compare-column-more = Of 20 people, more often
+compare-column-less = Of { -shown-of } people, less often
+compare-column-same = Of { -shown-of } people, as often
+compare-column-more = Of { -shown-of } people, more often
 
 refreshers = Refreshers, if you want them
 refreshers-text = Free pages of others about what you do rarely. Nobody notes whether you open them.

@@ -2,7 +2,7 @@
 
 home-who = Who takes part
 home-who-text = Everyone whose credential is limited in time. Each credential has its own dates. If you are not sure, sign in, or call us.
-home-look-up-text = See whether somebody is certified and registered, and whether their compliance period is complete.
+home-look-up-text = See whether somebody is { -registered }, and whether their compliance period is complete.
 home-look-up = Search the public register
 
 announcement = Please note
@@ -20,10 +20,10 @@ body-link = About us
 body-title = About us
 body-lead = Who runs this site, and what it is made with.
 body-head-1 = Who we are
-body-text-1 = A registry that certifies people in medical imaging and radiation therapy. We keep the register, send the messages and take the decisions. No other company decides for us.
+body-text-1 = A registry that certifies people in { -field }. We keep the register, send the messages and take the decisions. No other company decides for us.
 body-head-2 = What this process is for
-body-text-2 = Fields change. Every ten years, our technologists show that what they know fits the work of today. Where there is a gap, they learn. Nobody is ranked.
+body-text-2 = Fields change. Every { -cycle-length }, our { -holders } show that what they know fits the work of today. Where there is a gap, they learn. Nobody is ranked.
 body-head-3 = Who decides
-body-text-3 = Rules count and compare. People decide. Before a credential is discontinued, two people look at the record. You can appeal to people who were not involved.
+body-text-3 = Rules count and compare. People decide. It takes { -release-people } to discontinue a credential, and they look at the record first. You can appeal to people who were not involved.
 body-head-4 = What it is made with
 body-text-4 = This site runs on OpenCQR, which is open source. Anyone can read how it works. Its rules are written down with versions, and you can see what changed.

@@ -1,15 +1,15 @@
 # Pages for everybody.
 
-home-eyebrow = Continuing qualification for medical imaging and radiation therapy
+home-eyebrow = Continuing qualification for { -field }
 home-title = Stay qualified, one step at a time.
-home-lead = Every ten years you show that what you know fits the work of today. You have three years for it, most of it from home.
+home-lead = Every { -cycle-length } you show that what you know fits the work of today. You have { -window-length } for it, most of it from home.
 home-invited = I have an invitation code
 home-steps = Three steps
-home-step-profile = Say how often you did each procedure, and see how your work compares with others. About 20 minutes, for you alone.
+home-step-profile = Say how often you did each procedure, and see how your work compares with others. About { -profile-minutes } minutes, for you alone.
 home-step-assessment = Answer questions about your discipline, at home or at a center. It finds out what learning would help you.
 home-step-learning = Take courses only where the assessment shows a need. Report each course once.
 home-when = When it begins
-home-when-text = Seven years after you earned your credential, a window of three years opens. We write to you before it opens. Your overview shows each date and how many days are left.
+home-when-text = A window of { -window-length } opens { -first-length } after you earned your credential. We write to you before it opens. Your overview shows each date and how many days are left.
 home-not = What it is not
 home-not-text = It is not a test, and nobody ranks you. The profile is for you alone. The assessment only decides which learning you take, and you can never owe more than it says.
 home-rules = Read the rules in plain words
@@ -17,21 +17,21 @@ home-rules = Read the rules in plain words
 rules-title = The rules in plain words
 rules-lead = This is what applies to you. Your overview shows the dates that follow from it.
 rules-head-who = Who takes part
-rules-text-who = Everyone who earned a credential on or after January 1, 2011. Registered radiologist assistants take part in each credential of that kind. Each credential has its own dates.
+rules-text-who = Everyone who earned a credential on or after { -limited-from }. Registered radiologist assistants take part in each credential of that kind. Each credential has its own dates.
 rules-head-when = When
-rules-text-when = Ten years are counted from the first day of your birth month, on or after the day you earned the credential. The last three of them are your window. All steps must be finished and reported by 11:59 p.m. Central on its last day.
+rules-text-when = We count { -cycle-length } from { -counted-from }. Your window is the end of that time: { -window-length }. All steps must be finished and reported by { -last-minute } on its last day.
 rules-head-steps = The three steps
 rules-text-steps = The profile and the self-assessment are always done. Learning follows only if the assessment shows a need.
 rules-head-profile = The profile
-rules-text-profile = You say about how often you did each procedure in the past two years. Nobody here reads your answers. They change nothing about your assessment.
+rules-text-profile = You say about how often you did each procedure in the past { -look-back-length }. Nobody here reads your answers. They change nothing about your assessment.
 rules-head-assessment = The self-assessment
 rules-text-assessment = It asks what a person new to your field must know today. It cannot be passed or missed as a whole. For each subject it says "standard met" or "learning needed".
 rules-head-learning = Prescribed learning
-rules-text-learning = Each subject where learning is needed gets a number of credits. Courses count when their content matches the subject. The same course also counts toward your two-year credits. A later change of the rules never adds to what was prescribed.
+rules-text-learning = Each subject where learning is needed gets a number of { -credits }. Courses count when their content matches the subject. The same course also counts toward your { -account-years } { -credits }. A later change of the rules never adds to what was prescribed.
 rules-head-close = When a window closes with a step open
-rules-text-close = People look at your record first. Two of them must agree before a credential is discontinued. For one year from the close of the window, you can still finish all steps and come back.
+rules-text-close = People look at your record first. It takes { -release-people } to discontinue a credential. For { -grace-length } from the close of the window, you can still finish all steps and come back.
 rules-head-appeal = If you disagree
-rules-text-appeal = You can appeal within 30 days of a decision. A person who was not involved decides within 30 days.
+rules-text-appeal = You can appeal within { -appeal-days } days of a decision. A person who was not involved decides within { -decide-days } days.
 
 accessibility-title = Accessibility
 accessibility-lead = Everybody must be able to use this site. Here is what we do for it, and what to do if something stands in your way.

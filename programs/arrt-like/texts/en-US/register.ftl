@@ -1,10 +1,10 @@
 # The public register. Arguments: $count, $most, $date, $from, $to, $time, $phone, $hours.
 
-menu-register = Look up a technologist
+menu-register = Look up { -a-holder }
 register-link = Public register
-register-title = Look up a technologist
+register-title = Look up { -a-holder }
 register-eyebrow = Public register
-register-lead = See whether somebody is certified and registered. It is free, and you need no account.
+register-lead = See whether somebody is { -registered }. It is free, and you need no account.
 register-by-name = By name and place
 register-by-number = By holder number
 register-search-name = Look up the name
@@ -41,8 +41,8 @@ register-none-by-name = Search by name and place instead.
 register-none-ask = Still nobody? Call { $phone }, { $hours }. We can also tell you if somebody is not shown on request.
 register-as-of = As of { $time }.
 
-register-status-registered = Certified and registered
-register-status-decision_pending = Certified and registered; compliance period ended; decision pending
+register-status-registered = { -Registered }
+register-status-decision_pending = { -Registered }; compliance period ended; decision pending
 register-status-discontinued = Discontinued
 register-status-discontinued_on = Discontinued on { $date }
 register-period = Compliance period
@@ -58,14 +58,14 @@ register-awarded = Earned on
 register-through = Registered through
 register-probation = CE probation until { $date }
 register-word-probation = CE probation: the person stays certified and registered, and has until that day to make up for missing continuing education.
-register-biennium = Two-year period
+register-biennium = { -Account-years } period
 register-about = About this entry
 register-address = The address of this entry stays the same:
 register-words = What the words mean
-register-word-registered = Certified and registered: the person holds the credential today.
-register-word-pending = Decision pending: a compliance period ended with something open. People look at it first. Until they decide, the person stays certified and registered.
+register-word-registered = { -Registered }: the person holds the credential today.
+register-word-pending = Decision pending: a compliance period ended with something open. People look at it first. Until they decide, the person stays { -registered }.
 register-word-discontinued = Discontinued: the person no longer holds the credential from that day on.
-register-word-period = Compliance period: the three years in which a person shows that what they know fits the work of today. How far they are is not public.
+register-word-period = Compliance period: the { -window-length } in which a person shows that what they know fits the work of today. How far they are is not public.
 register-shown = What you will see
 register-shown-text = Name, city and state, credentials, their status, and whether the compliance period is complete.
 register-hidden-text = Birth dates, results, answers, learning and reasons are never shown here. A person in danger can ask us to be left out.

@@ -16,9 +16,9 @@ result-unanswered = { $count ->
 result-unanswered-ask = If something kept you from answering, call us or write to us.
 result-nothing = Nothing is prescribed
 result-nothing-text = All three steps are done. There is nothing more to do in this window.
-result-credits = { $credits } credits of learning
+result-credits = { $credits } { -credits } of learning
 result-credits-text = You choose the courses. No later change of the rules can add to this.
-result-credits-unit = credits
+result-credits-unit = { -credits }
 result-back = Your window for { $discipline }
 result-group-learning = { $count ->
     [one] Learning needed in 1 subject
@@ -28,7 +28,7 @@ result-group-met = { $count ->
     [one] Standard met in 1 subject
    *[other] Standard met in { $count } subjects
  }
-result-group-text-learning = In these subjects your answers were below the standard. The credits beside each one are what is prescribed.
+result-group-text-learning = In these subjects your answers were below the standard. The { -credits } beside each one are what is prescribed.
 result-group-text-met = There is nothing to do in these subjects.
 result-dots-read = Each row of dots is 20 people who answered as you did. The dots show how many of them meet the standard.
 result-do = What to do next
@@ -56,20 +56,20 @@ result-key-met = Meets the standard
 result-sure = How sure this is
 result-sure-text = A few questions in each subject cannot show everything, so each line says how sure we are. Where it is close, a different set of questions might have led to another answer.
 result-wrong = If you think this is wrong
-result-wrong-text = You can ask for a review within 30 days. Call us or write to us. A person decides, and it cannot make your prescription longer.
+result-wrong-text = You can ask for a review within { -appeal-days } days. Call us or write to us. A person decides, and it cannot make your prescription longer.
 
 rx-title = Your prescribed learning
 rx-eyebrow = Prescribed learning in { $discipline } · { $date }
 rx-none = Nothing is prescribed.
 rx-none-text = You meet the standard in each subject.
-rx-standing = { $left } of { $all } credits are left to find.
-rx-done = All { $all } credits are approved.
-rx-lead = Each subject has its own account: credits in one subject cannot fill another. Nothing is rounded.
+rx-standing = { $left } of { $all } { -credits } are left to find.
+rx-done = All { $all } { -credits } are approved.
+rx-lead = Each subject has its own account: { -credits } in one subject cannot fill another. Nothing is rounded.
 rx-lines = Line by line
 rx-why = You answered { $correct } of { $questions } questions right. The standard is { $standard }.
 rx-why-amount = { $from ->
-    [0] With { $to } or fewer right, { $credits } credits are prescribed.
-   *[other] With { $from } to { $to } right, { $credits } credits are prescribed.
+    [0] With { $to } or fewer right, { $credits } { -credits } are prescribed.
+   *[other] With { $from } to { $to } right, { $credits } { -credits } are prescribed.
  }
 rx-why-plain = Your result in this subject is below the standard.
 rx-why-imported = Taken over from our earlier records.

@@ -50,7 +50,7 @@ rules-topic-calendar = Dates
 rules-topic-profile = The professional profile
 rules-topic-assessment = The self-assessment
 rules-topic-prescription = Prescribed learning
-rules-topic-ce = Credits
+rules-topic-ce = { -Credits }
 rules-topic-review = Reviewing courses
 rules-topic-renewal = Yearly renewal
 rules-topic-audit = Checking certificates
@@ -70,7 +70,7 @@ rule-calendar-alignment = { $value ->
     [birth_month] A cycle begins on the first day of the birth month, on or after the day the credential was earned.
    *[anniversary] A cycle begins on the day the credential was earned.
 }
-rule-calendar-biennium_years = Credits are counted over { $value } years.
+rule-calendar-biennium_years = { -Credits } are counted over { $value } years.
 rule-calendar-first_biennium = { $value ->
     [on_or_after_award] The first of these periods begins in the birth month on or after the day the credential was earned.
    *[year_of_award] The first of these periods begins in the birth month of the year in which the credential was earned.
@@ -112,14 +112,14 @@ rule-assessment-accommodation_time_percent = More time can be given, in percent 
 rule-assessment-irregularity_days = If something unusual happened, you have { $value } days to tell us your side.
 rule-assessment-languages = Languages of the questions: { $value }.
 
-rule-prescription-bands = Credits for right answers in a subject: { $value }.
-rule-prescription-cap = You never owe more than { $value } credits in all, if the outline says nothing else.
-rule-prescription-cap_step = A sum above that is made smaller in steps of { $value } credits.
+rule-prescription-bands = { -Credits } for right answers in a subject: { $value }.
+rule-prescription-cap = You never owe more than { $value } { -credits } in all, if the outline says nothing else.
+rule-prescription-cap_step = A sum above that is made smaller in steps of { $value } { -credits }.
 
-rule-ce-biennium_credits = A two-year period asks for { $value } credits.
-rule-ce-biennium_a_plus = At least { $value } of them are Category A+.
+rule-ce-biennium_credits = A { -account-years } period asks for { $value } { -credits }.
+rule-ce-biennium_a_plus = At least { $value } of them are { -higher }.
 rule-ce-biennium_of = Some credentials ask for more: { $value }.
-rule-ce-biennium_in_discipline = Some ask for credits in their own field: { $value }.
+rule-ce-biennium_in_discipline = Some ask for { -credits } in their own field: { $value }.
 rule-ce-completed_after_result = { $value ->
     [true] Prescribed learning counts when it was finished on or after the day of the result.
    *[false] Prescribed learning counts also when it was finished before the result.
@@ -129,19 +129,19 @@ rule-ce-shared_between_disciplines = { $value ->
    *[false] One course counts for the learning of one credential only.
 }
 rule-ce-prescribed_counts_for_biennium = { $value ->
-    [true] Prescribed credits also count for the two-year period.
-   *[false] Prescribed credits do not count for the two-year period.
+    [true] Prescribed { -credits } also count for the { -account-years } period.
+   *[false] Prescribed { -credits } do not count for the { -account-years } period.
 }
-rule-ce-report_months = You can report credits until { $value } month after a two-year period.
-rule-ce-probation_months = Probation after a two-year period without enough credits lasts { $value } months.
+rule-ce-report_months = You can report { -credits } until { $value } month after a { -account-years } period.
+rule-ce-probation_months = Probation after a { -account-years } period without enough { -credits } lasts { $value } months.
 rule-ce-probation_least_days = A probation that begins late still lasts { $value } days.
 rule-ce-probation_notices = Before a probation can end your registration we must have told you: { $value }.
 rule-ce-audit_answer_days = If we ask for your certificates, you have { $value } days.
 rule-ce-keep_years = Keep your certificates for { $value } years.
-rule-ce-minutes_table = Credits for short courses: { $value }. From there on, each quarter of an hour is a quarter of a credit.
-rule-ce-semester_credit = A semester credit of a fitting course is worth { $value } credits.
-rule-ce-quarter_credit = A quarter credit of a fitting course is worth { $value } credits.
-rule-ce-post_test_questions = A course's own test has { $value } questions for each credit.
+rule-ce-minutes_table = { -Credits } for short courses: { $value }. From there on, each quarter of an hour is a quarter of a { -credit }.
+rule-ce-semester_credit = A semester credit of a fitting course is worth { $value } { -credits }.
+rule-ce-quarter_credit = A quarter credit of a fitting course is worth { $value } { -credits }.
+rule-ce-post_test_questions = A course's own test has { $value } questions for each { -credit }.
 rule-ce-post_test_percent = { $value } percent right answers finish it.
 rule-ce-post_test_attempts = It can be tried { $value } times.
 
@@ -194,8 +194,8 @@ rule-discontinuation-one_read_or_by_letter = { $value ->
 rule-discontinuation-undo_hours = The last agreement can be taken back for { $value } hours. Only then does it take effect.
 
 rule-reinstatement-in_grace = { $value ->
-    [true] Finishing all steps in the extra year brings the credential back.
-   *[false] The extra year does not bring the credential back.
+    [true] Finishing all steps in the { -extra-time } brings the credential back.
+   *[false] The { -extra-time } does not bring the credential back.
 }
 rule-reinstatement-examination_attempts = After that, the examination can be tried { $value } times.
 rule-reinstatement-examination_years = Those tries must lie within { $value } years.
@@ -238,7 +238,7 @@ rule-audit-review_days = We look at your answer within { $value } days.
 rule-audit-required_notices = Before a missing answer can end your registration we must have told you: { $value }.
 
 rule-row-prescription-bands = { $from } to { $to } right: { $credits }
-rule-row-ce-biennium_of = { $discipline }: { $credits }, of them { $a_plus } in Category A+
+rule-row-ce-biennium_of = { $discipline }: { $credits }, of them { $a_plus } in { -higher }
 rule-row-ce-biennium_in_discipline = { $discipline }: { $credits }
 rule-row-ce-minutes_table = { $minutes } minutes: { $credits }
 

@@ -60,6 +60,8 @@ pub(super) struct Parts {
     pub(super) faq_topics: Vec<Placed<FaqTopic>>,
     pub(super) faq: Vec<Placed<FaqAnswer>>,
     pub(super) canned: Vec<Placed<CannedAnswer>>,
+    /// Files of texts: paths and contents.
+    pub(super) texts: Vec<(String, String)>,
 }
 
 /// Reads one file of a program into its parts.
@@ -116,6 +118,8 @@ pub fn read(files: &ProgramFiles, version: u32, missing: Missing) -> Result<Prog
             with_root(path, text, &mut mistakes, |table, mistakes| {
                 procedures::read(table, &mut parts, mistakes)
             });
+        } else if path.starts_with("texts/") {
+            parts.texts.push((path.clone(), text.clone()));
         } else if path != "policy.toml" && path != REFRESHERS && !FIXED.iter().any(|(name, _)| name == path) {
             let place = Place {
                 file: path.clone(),

@@ -1,0 +1,108 @@
+//! Each figure of the policy changes what the product does: a row for each, which names the figure, another value, and
+//! something that shows a difference. The value is changed in the file of the program, so that the whole way from the
+//! file to the behavior is walked. A figure that no row names fails, unless a later part of the product owns it.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
+
+#[path = "policy_keys/accounts.rs"]
+mod accounts;
+#[path = "policy_keys/pure.rs"]
+mod pure;
+#[path = "policy_keys/stories.rs"]
+mod stories;
+#[path = "policy_keys/table.rs"]
+mod table;
+
+use std::collections::BTreeSet;
+
+use cqr_domain::programs::policy::Policy;
+
+/// Figures that nothing reads yet, and the part of the product that will. A figure leaves this list with the code that
+/// reads it; the test fails when a listed figure has a row.
+const LATER: &[(&str, &str)] = &[
+    (
+        "calendar.not_ready_months",
+        "staff's list of disciplines that are not ready (R-ELIG-13)",
+    ),
+    (
+        "profile.required_before_assessment",
+        "the order of the steps is fixed so far (R-FLOW-2)",
+    ),
+    (
+        "assessment.unscored_questions",
+        "assembly of forms with questions on trial (R-SSA-6)",
+    ),
+    ("assessment.tutorial_minutes", "the sitting: the tutorial (R-SSA-7)"),
+    ("assessment.agreement_minutes", "the sitting: time to agree (R-SSA-18)"),
+    (
+        "assessment.attempts",
+        "the sitting: one completed assessment so far (R-SSA-16)",
+    ),
+    ("assessment.modes", "centers (R-SSA-8)"),
+    (
+        "assessment.lost_time_minutes",
+        "the sitting: time given back (R-SSA-16)",
+    ),
+    ("assessment.change_until_hours", "centers: appointments (R-SSA-13)"),
+    ("assessment.check_in_from_minutes", "centers: check-in (R-SSA-11)"),
+    ("assessment.check_in_until_minutes", "centers: check-in (R-SSA-11)"),
+    (
+        "assessment.snapshot_seconds",
+        "oversight at home (design.md section 13)",
+    ),
+    ("assessment.accommodation_working_days", "accommodations (R-SSA-15)"),
+    ("assessment.accommodation_time_percent", "accommodations (R-SSA-15)"),
+    ("assessment.irregularity_days", "irregularities (R-SSA-19)"),
+    ("assessment.languages", "items in several languages (R-SSA-20)"),
+    ("prescription.rule", "there is one rule so far (R-RX-4)"),
+    ("ce.biennium_in_discipline", "biennium (R-CE-5)"),
+    ("ce.report_months", "biennium (R-CE-7)"),
+    ("ce.probation_months", "probation (R-PROB-2)"),
+    ("ce.audit_answer_days", "audit (R-AUD-2)"),
+    ("ce.keep_years", "audit (R-AUD-5)"),
+    ("ce.minutes_table", "providers: credits for minutes (R-ACT-10)"),
+    ("ce.semester_credit", "providers: academic courses (R-ACT-2)"),
+    ("ce.quarter_credit", "providers: academic courses (R-ACT-2)"),
+    ("ce.post_test_questions", "providers: post-tests (R-ACT-8)"),
+    ("ce.post_test_percent", "providers: post-tests (R-ACT-9)"),
+    ("ce.post_test_attempts", "providers: post-tests (R-ACT-9)"),
+    ("review.target_percent", "staff's figures of reviews (R-RX-13)"),
+    ("notices.on_track_at_most", "notices: limits (R-NOTE-3)"),
+    ("notices.quiet_from_hour", "notices: quiet hours (R-NOTE-3)"),
+    ("notices.quiet_until_hour", "notices: quiet hours (R-NOTE-3)"),
+    ("notices.quiet_sundays", "notices: quiet hours (R-NOTE-3)"),
+    ("notices.bounce_hours", "notices: returned mails (R-NOTE-5)"),
+    ("notices.tell_employers", "no employer is on file (R-NOTE-6)"),
+    ("discontinuation.scope", "decisions (R-STAT-4)"),
+    ("discontinuation.one_read_or_by_letter", "decisions (R-STAT-6)"),
+    ("reinstatement.in_grace", "decisions (R-REIN-2)"),
+    ("reinstatement.examination_attempts", "decisions (R-REIN-5)"),
+    ("reinstatement.examination_years", "decisions (R-REIN-5)"),
+    ("extension.people", "decisions (R-STAT-8)"),
+    ("appeals.steps", "decisions (R-APP-1)"),
+    ("appeals.suspends", "decisions (R-APP-1)"),
+    ("uploads.files_max", "one certificate for a completion so far"),
+    (
+        "uploads.types",
+        "the kinds of files are those that can be inspected so far",
+    ),
+];
+
+#[test]
+fn every_figure_of_the_policy_has_a_row_or_a_later_owner() {
+    let rows = pure::rows().into_iter().map(|row| row.key);
+    let rows = rows.chain(stories::rows().into_iter().map(|row| row.key));
+    let rows: BTreeSet<&str> = rows.chain(accounts::rows().into_iter().map(|row| row.key)).collect();
+    let later: BTreeSet<&str> = LATER.iter().map(|(key, _)| *key).collect();
+    let all: BTreeSet<String> = Policy::keys()
+        .iter()
+        .map(|key| format!("{}.{}", key.group, key.name))
+        .collect();
+    for key in &all {
+        let (has_row, is_later) = (rows.contains(key.as_str()), later.contains(key.as_str()));
+        assert!(has_row || is_later, "nothing shows that {key} changes anything");
+        assert!(!(has_row && is_later), "{key} has a row: take it off the list");
+    }
+    for key in rows.iter().chain(&later) {
+        assert!(all.contains(*key), "{key} is no figure of the policy");
+    }
+}

@@ -1,0 +1,286 @@
+//! Figures of signing in: what somebody meets at the door.
+
+use std::sync::Arc;
+
+use cqr_app::{
+    accounts::{
+        ACCOUNT_MAIL_JOB, AccountMail, Arrival, Door, SignInError, SignedIn, Use, Way, accept_invitation, create_staff,
+        invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
+    },
+    programs::Program,
+};
+use cqr_domain::{
+    accounts::{Role, Roles},
+    ids::PersonId,
+    journal::Actor,
+};
+use cqr_store::{StoreError, jobs};
+use cqr_testkit::{Place, TestApp};
+use jiff::SignedDuration;
+
+use crate::{
+    stories::register,
+    table::{Row, Story, happen, story},
+};
+
+const GOOD: &str = "lavender tractor moon";
+
+/// An installation with a holder whose number is H-1, and nobody signed in.
+struct Door1 {
+    test: Arc<TestApp>,
+    person: PersonId,
+}
+
+fn arrival(network: &str) -> Arrival {
+    Arrival {
+        network: network.to_owned(),
+        agent: "Firefox on Linux".to_owned(),
+        device: None,
+        before: None,
+    }
+}
+
+impl Door1 {
+    async fn of(program: Program) -> Self {
+        let test = Arc::new(TestApp::start(Place::sqlite(), "2027-03-01T15:00:00Z"));
+        test.app.programs.put(program);
+        let person = register(&test, "H-1", "2019-06-17").await;
+        Self { test, person }
+    }
+
+    fn later(&self, minutes: i64) {
+        self.test.clock.advance(SignedDuration::from_mins(minutes));
+    }
+
+    async fn letter(&self) -> String {
+        let (policy, person) = (
+            self.test.app.programs.default_program().policy.accounts.clone(),
+            self.person,
+        );
+        let invite = move |tx: &mut cqr_store::Tx<'_>| invite_within(tx, &policy, person, Way::Post, Actor::System);
+        self.test
+            .app
+            .store
+            .write(invite)
+            .await
+            .unwrap()
+            .code
+            .unwrap()
+            .in_groups()
+    }
+
+    async fn accept(&self, code: &str, password: &str) -> Result<SignedIn, String> {
+        let accepted = accept_invitation(&self.test.app, code, "H-1", password, &arrival("203.0.113.0/24")).await;
+        accepted.map_err(|error| format!("{error:?}"))
+    }
+
+    async fn holder(&self) -> SignedIn {
+        let code = self.letter().await;
+        self.accept(&code, GOOD).await.unwrap()
+    }
+
+    async fn staff(&self) -> SignedIn {
+        let link = create_staff(&self.test.app, "desk@example.org", Roles::of(&[Role::CaseOfficer]))
+            .await
+            .unwrap();
+        let code = link
+            .rsplit_once("code=")
+            .map_or(link.as_str(), |(_, code)| code)
+            .to_owned();
+        let home = arrival("203.0.113.0/24");
+        accept_invitation(&self.test.app, &code, "desk@example.org", GOOD, &home)
+            .await
+            .unwrap()
+    }
+
+    async fn is_in(&self, session: &SignedIn) -> bool {
+        resume(&self.test.app, session.token.as_str(), Use::Account)
+            .await
+            .unwrap()
+            .is_some()
+    }
+
+    /// What a try to sign in is answered with.
+    async fn tries(&self, name: &str, password: &str, network: &str) -> String {
+        match sign_in(&self.test.app, name, password, &arrival(network), Door::Browser).await {
+            Ok(_) => "in".to_owned(),
+            Err(SignInError::Refused) => "refused".to_owned(),
+            Err(SignInError::Wait(seconds)) => format!("wait {seconds}"),
+            Err(SignInError::Account(error)) => panic!("{error:?}"),
+        }
+    }
+}
+
+/// Whether a session still runs after so many minutes.
+async fn still_in(program: Program, staff: bool, steps: &[i64]) -> String {
+    let door = Door1::of(program).await;
+    let session = if staff { door.staff().await } else { door.holder().await };
+    let mut told = Vec::new();
+    for minutes in steps {
+        door.later(*minutes);
+        told.push(door.is_in(&session).await);
+    }
+    format!("{told:?}")
+}
+
+/// Four wrong tries for one name from different networks.
+async fn one_name(program: Program) -> String {
+    let door = Door1::of(program).await;
+    let mut told = Vec::new();
+    for network in 0..4 {
+        told.push(door.tries("H-1", "wrong", &format!("198.51.{network}.0/24")).await);
+    }
+    told.join(", ")
+}
+
+/// Wrong tries for different names from one network, or each from another one.
+async fn many_names(program: Program, one_network: bool) -> String {
+    let door = Door1::of(program).await;
+    let mut told = Vec::new();
+    for name in 0..5 {
+        let network = if one_network || name > 3 { 1 } else { name };
+        told.push(
+            door.tries(&format!("N-{name}"), "wrong", &format!("198.51.{network}.0/24"))
+                .await,
+        );
+    }
+    told.join(", ")
+}
+
+pub fn rows() -> Vec<Row<Story>> {
+    let mut rows = passwords();
+    rows.extend(sessions());
+    rows.extend(tries());
+    rows
+}
+
+fn passwords() -> Vec<Row<Story>> {
+    vec![
+        story("accounts.password_min", "40", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let code = door.letter().await;
+                format!("{:?}", door.accept(&code, GOOD).await.map(|_| "in"))
+            })
+        }),
+        story("accounts.password_max", "64", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let code = door.letter().await;
+                let long = "a long and quiet walk over the hills ".repeat(3);
+                format!("{:?}", door.accept(&code, long.trim()).await.map(|_| "in"))
+            })
+        }),
+        story("accounts.invitation_days", "60", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let code = door.letter().await;
+                door.later(31 * 24 * 60);
+                format!("{:?}", door.accept(&code, GOOD).await.map(|_| "in"))
+            })
+        }),
+        story("accounts.reset_minutes", "120", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                door.holder().await;
+                let (app, home) = (&door.test.app, arrival("203.0.113.0/24"));
+                request_reset(app, "H-1", &home).await.unwrap();
+                let claim = |tx: &mut cqr_store::Tx<'_>| {
+                    jobs::claim(tx, "story", &[ACCOUNT_MAIL_JOB], 100, SignedDuration::from_mins(1))
+                };
+                let claimed = app.store.write::<_, StoreError>(claim).await.unwrap();
+                let mut code = String::new();
+                for job in claimed {
+                    let mail: AccountMail = serde_json::from_str(&job.payload).unwrap();
+                    let link = prepare_mail(app, mail)
+                        .await
+                        .unwrap()
+                        .map(|mail| mail.link)
+                        .unwrap_or_default();
+                    code = link.rsplit_once("code=").map_or(code, |(_, code)| code.to_owned());
+                }
+                door.later(61);
+                let set = reset_password(app, &code, "seven quiet otters swim", &home).await;
+                format!("{:?}", set.map(|_| "in").map_err(|error| format!("{error:?}")))
+            })
+        }),
+    ]
+}
+
+fn sessions() -> Vec<Row<Story>> {
+    vec![
+        story("accounts.session_idle_minutes", "90", |program| {
+            Box::pin(still_in(program, false, &[61]))
+        }),
+        story("accounts.staff_idle_minutes", "30", |program| {
+            Box::pin(still_in(program, true, &[16]))
+        }),
+        Row {
+            given: &[("accounts.session_idle_minutes", "3000")],
+            ..story("accounts.session_absolute_minutes", "2000", |program| {
+                Box::pin(still_in(program, false, &[1441]))
+            })
+        },
+        Row {
+            given: &[("accounts.staff_idle_minutes", "3000")],
+            ..story("accounts.staff_absolute_minutes", "900", |program| {
+                Box::pin(still_in(program, true, &[721]))
+            })
+        },
+        story("accounts.step_up_minutes", "20", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let session = door.holder().await;
+                door.later(11);
+                let resumed = resume(&door.test.app, session.token.as_str(), Use::Account)
+                    .await
+                    .unwrap();
+                resumed.unwrap().is_stepped_up().to_string()
+            })
+        }),
+    ]
+}
+
+fn tries() -> Vec<Row<Story>> {
+    vec![
+        story("accounts.throttle_account_tries", "2", |program| {
+            Box::pin(one_name(program))
+        }),
+        Row {
+            given: &[("accounts.throttle_account_tries", "1")],
+            ..story("accounts.throttle_first_wait_seconds", "60", |program| {
+                Box::pin(one_name(program))
+            })
+        },
+        Row {
+            given: &[
+                ("accounts.throttle_account_tries", "1"),
+                ("accounts.throttle_first_wait_seconds", "3600"),
+            ],
+            ..story("accounts.throttle_window_minutes", "30", |program| {
+                Box::pin(one_name(program))
+            })
+        },
+        story("accounts.throttle_network_tries", "3", |program| {
+            Box::pin(many_names(program, true))
+        }),
+        story("accounts.throttle_attack_tries", "2", |program| {
+            Box::pin(many_names(program, false))
+        }),
+        story("accounts.disable_after_tries", "2", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                door.holder().await;
+                for network in 0..3 {
+                    door.tries("H-1", "wrong", &format!("198.51.{network}.0/24")).await;
+                }
+                door.tries("H-1", GOOD, "198.51.9.0/24").await
+            })
+        }),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_row_shows_a_difference() {
+    happen(&rows()).await;
+}

@@ -1,0 +1,121 @@
+//! What-if: before a version of the rules is in force, the register is asked who would move, by which rule, and how.
+
+use cqr_app::programs::{self, Missing, Move, Program, ProgramFiles, WhatIf, apply, embedded_files, read, what_if};
+use cqr_domain::journal::Actor;
+use cqr_testkit::on_both;
+use jiff::civil::date;
+
+use crate::world::World;
+
+/// The default program with these lines of its policy replaced.
+fn changed(lines: &[(&str, &str)]) -> ProgramFiles {
+    let mut files = embedded_files();
+    let policy = files.0.get_mut("policy.toml").unwrap();
+    for (from, to) in lines {
+        assert!(policy.contains(from), "{from}");
+        *policy = policy.replace(from, to);
+    }
+    files
+}
+
+fn program(files: &ProgramFiles) -> Program {
+    read(files, 2, Missing::IsMistake).unwrap()
+}
+
+/// Each rule with its moves, as "calendar.window_years R-DATE-2: 2 opens_later H-1 H-3".
+fn told(seen: &WhatIf) -> Vec<String> {
+    let one = |rule: &programs::ByRule| {
+        let moves = rule.moves.iter().map(|moved| {
+            let mut first: Vec<&str> = moved.first.iter().map(|example| example.number.as_str()).collect();
+            // They come in the order of ids.
+            first.sort_unstable();
+            format!("{} {} {}", moved.count, moved.kind.name(), first.join(" "))
+        });
+        let name = rule.key.as_deref().unwrap_or("together");
+        format!("{name} {}: {}", rule.rule, moves.collect::<Vec<_>>().join(", "))
+    };
+    seen.rules.iter().map(one).collect()
+}
+
+#[test]
+fn each_changed_rule_tells_whom_it_moves_alone_and_all_of_them_together() {
+    on_both("2026-11-23T18:00:00Z", |test| async move {
+        let world = World::new(test);
+        let born = [("H-1", "1984-06-17"), ("H-2", "1979-03-02"), ("H-3", "1990-01-20")];
+        let held = [
+            ("H-1", "R", "2016-06-17"),
+            ("H-2", "R", "2009-05-01"),
+            ("H-3", "CT", "2021-01-09"),
+        ];
+        world.register(&born, &held);
+        let files = changed(&[
+            ("\nwindow_years = 3\n", "\nwindow_years = 2\n"),
+            (
+                "\ntime_limited_from = 2011-01-01\n",
+                "\ntime_limited_from = 2009-01-01\n",
+            ),
+            ("\nfile_days = 30\n", "\nfile_days = 60\n"),
+        ]);
+        let (old, new) = (world.app().programs.default_program(), program(&files));
+        let on = date(2026, 11, 23);
+        let seen = world.read(move |rx| what_if(rx, &old, &new, on)).await;
+        assert_eq!((seen.credentials, seen.moved, seen.on), (3, 3, on));
+        assert_eq!(
+            told(&seen),
+            [
+                "calendar.window_years R-DATE-2: 2 opens_later H-1 H-3",
+                "calendar.time_limited_from R-ELIG-1: 1 becomes_subject H-2",
+                "appeals.file_days R-APP-1: ",
+                "together : 1 becomes_subject H-2, 2 opens_later H-1 H-3",
+            ]
+        );
+        let example = &seen.rules[0].moves[0];
+        assert_eq!(example.kind, Move::OpensLater);
+        let ana = example.first.iter().find(|example| example.number == "H-1").unwrap();
+        let window = (date(2024, 6, 1), date(2027, 5, 31), date(2028, 5, 31));
+        assert_eq!(
+            ana.before.window,
+            Some(window),
+            "born in June, awarded in June after its first day"
+        );
+        assert_eq!(ana.after.window, Some((date(2025, 6, 1), window.1, window.2)));
+        assert_eq!(ana.name, "Ana Brook");
+    });
+}
+
+#[test]
+fn a_stored_version_is_looked_at_on_its_first_day_and_writes_nothing() {
+    on_both("2026-11-23T18:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        let files = changed(&[("\ngrace_years = 1\n", "\ngrace_years = 2\n")]);
+        let store = move |tx: &mut cqr_store::Tx<'_>| apply(tx, &files, Some(date(2027, 3, 1)), Actor::Operator);
+        world.app().store.write(store).await.unwrap();
+        let before = world.dump();
+        let coming = programs::what_if_of(world.app(), "arrt-like", 2)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            told(&coming.seen),
+            [
+                "calendar.grace_years R-REIN-2: 1 grace_ends_later H-1",
+                "together : 1 grace_ends_later H-1"
+            ]
+        );
+        assert_eq!((coming.number, coming.seen.on), (2, date(2027, 3, 1)));
+        assert_eq!(world.dump(), before);
+        assert!(
+            programs::what_if_of(world.app(), "arrt-like", 7)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(
+            programs::what_if_of(world.app(), "elsewhere", 1)
+                .await
+                .unwrap()
+                .is_none()
+        );
+    });
+}

@@ -1,0 +1,34 @@
+# How often, where, and what else this body's profile says.
+frequency-not_at_all = Not at all
+frequency-some_weeks = In some weeks
+frequency-most_weeks = In most weeks
+frequency-every_shift = On every shift
+frequency-short-not_at_all = None
+frequency-short-some_weeks = Some
+frequency-short-most_weeks = Most
+frequency-short-every_shift = Shift
+frequency-said-not_at_all = You do not do it.
+frequency-said-some_weeks = You do it in some weeks.
+frequency-said-most_weeks = You do it in most weeks.
+frequency-said-every_shift = You do it on every shift.
+frequency-group-not_at_all = You do none of these.
+frequency-group-some_weeks = What you do of these, you do in some weeks.
+frequency-group-most_weeks = What you do of these, you do in most weeks.
+frequency-group-every_shift = What you do of these, you do on every shift.
+frequency-whole-not_at_all = You did none of the listed tasks.
+frequency-whole-some_weeks = On average, you do what you do in some weeks.
+frequency-whole-most_weeks = On average, you do what you do in most weeks.
+frequency-whole-every_shift = On average, you do what you do on every shift.
+
+setting-surface_plant = A plant for lake or river water
+setting-groundwater = Wells and their plant
+setting-pipe_crew = A crew for mains
+setting-contract = Several systems, by contract
+setting-elsewhere = Somewhere else
+
+reason-not_a_listed_trainer = The trainer is not one of those we list.
+
+notice-reminder_before_close-title = { $days ->
+    [one] One day is left to requalify in { $discipline }
+   *[other] { $days } days are left to requalify in { $discipline }
+ }

@@ -1,0 +1,28 @@
+// The time machine of a demonstration.
+
+import assert from "node:assert/strict";
+
+/** The bar on top of every page of a demonstration. */
+export const bar = (page) => page.locator(".cqr-machine");
+
+/** The day its clock shows. */
+export const today = (page) => bar(page).locator("time").first().getAttribute("datetime");
+
+/** Presses a button of the bar and waits until the clock has come to rest. */
+export async function leap(page, hands, value) {
+  const before = await today(page);
+  await Promise.all([page.waitForEvent("load"), hands.press(bar(page).locator(`button[value=${value}]`))]);
+  await arrived(page);
+  const after = await today(page);
+  assert.ok(after > before, `${value}: from ${before} to ${after}`);
+  return after;
+}
+
+/** Waits on the page that shows the clock moving. */
+export async function arrived(page) {
+  for (let looks = 0; page.url().includes("/demo/time?moving"); looks += 1) {
+    assert.ok(looks < 200, "the clock arrives");
+    // The page comes again by itself, also without JavaScript.
+    await page.waitForEvent("load", { timeout: 60_000 });
+  }
+}
