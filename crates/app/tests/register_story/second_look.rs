@@ -74,7 +74,7 @@ fn an_open_dispute_holds_a_discontinuation() {
             .await
             .unwrap();
         assert!(held().await, "so does a second look that was asked for");
-        assert_eq!(list(app, &one).await.unwrap()[0].evidence.open_reviews, 1);
+        assert_eq!(list(app, &one).await.unwrap()[0].evidence.facts.open_reviews, 1);
         let alone = completions::refuse(app, &first, course, "not_approved", "").await;
         assert_eq!(alone.unwrap_err().code(), "completion-same-reviewer");
         assert!(held().await, "and whoever refused cannot end it alone");
@@ -82,10 +82,7 @@ fn an_open_dispute_holds_a_discontinuation() {
         completions::refuse(app, &second, course, "not_approved", "")
             .await
             .unwrap();
-        assert_eq!(release(app, &one, decision).await.unwrap(), CaseState::CloseReview);
-        assert_eq!(
-            release(app, &two, decision).await.unwrap(),
-            CaseState::DiscontinuedGrace
-        );
+        assert_eq!(release(app, &one, decision).await.unwrap(), Released::Waits);
+        assert_eq!(release(app, &two, decision).await.unwrap(), Released::Confirmed);
     });
 }
