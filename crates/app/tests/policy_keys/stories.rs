@@ -256,14 +256,17 @@ async fn released(program: Program) -> String {
     };
     app.store.write::<_, StoreError>(hand_over).await.unwrap();
     world.test.it_is("2027-06-10T18:00:00Z");
+    let mut released = Vec::new();
     for number in [21, 22] {
         let decider = principal(number, None, Role::DecisionMaker);
-        decisions::release(app, &decider, row.decision_id.unwrap().0)
-            .await
-            .unwrap();
+        released.push(
+            decisions::release(app, &decider, row.decision_id.unwrap().0)
+                .await
+                .unwrap(),
+        );
     }
     let entry = register::entry(app, person).await.unwrap().unwrap();
-    format!("{:?}", entry.credentials[0].discontinued_on)
+    format!("{released:?} {:?}", entry.credentials[0].discontinued_on)
 }
 
 pub fn rows() -> Vec<Row<Story>> {
@@ -306,6 +309,18 @@ fn of_courses() -> Vec<Row<Story>> {
     ]
 }
 
+/// Nothing has to be told before a release.
+const NOTHING_HOLDS: &[(&str, &str)] = &[
+    ("discontinuation.required_notices", "[]"),
+    ("discontinuation.one_read_or_by_letter", "false"),
+];
+/// The same, and it takes effect with the release.
+const AT_ONCE: &[(&str, &str)] = &[
+    ("discontinuation.required_notices", "[]"),
+    ("discontinuation.one_read_or_by_letter", "false"),
+    ("discontinuation.undo_hours", "0"),
+];
+
 fn of_messages() -> Vec<Row<Story>> {
     vec![
         story("help.subject_max", "10", |program| Box::pin(sends(program))),
@@ -321,7 +336,11 @@ fn of_messages() -> Vec<Row<Story>> {
             })
         },
         Row {
-            given: &[("discontinuation.required_notices", "[]")],
+            given: NOTHING_HOLDS,
+            ..story("discontinuation.undo_hours", "0", |program| Box::pin(released(program)))
+        },
+        Row {
+            given: AT_ONCE,
             ..story("discontinuation.effective", "\"day_after_close\"", |program| {
                 Box::pin(released(program))
             })
