@@ -54,10 +54,6 @@ const LATER: &[(&str, &str)] = &[
     ("assessment.irregularity_days", "irregularities (R-SSA-19)"),
     ("assessment.languages", "items in several languages (R-SSA-20)"),
     ("prescription.rule", "there is one rule so far (R-RX-4)"),
-    ("ce.biennium_in_discipline", "biennium (R-CE-5)"),
-    ("ce.report_months", "biennium (R-CE-7)"),
-    ("ce.probation_months", "probation (R-PROB-2)"),
-    ("ce.audit_answer_days", "audit (R-AUD-2)"),
     ("ce.keep_years", "audit (R-AUD-5)"),
     ("ce.minutes_table", "providers: credits for minutes (R-ACT-10)"),
     ("ce.semester_credit", "providers: academic courses (R-ACT-2)"),
@@ -83,9 +79,25 @@ const LATER: &[(&str, &str)] = &[
     ),
 ];
 
-/// Figures that requests and decisions read (crates/domain/src/requests, crates/domain/src/extensions), and whose rows
-/// here are owed.
+/// Figures that requests, extensions, bienniums, renewals and audits read and tell in their own stories, and whose rows here
+/// are owed.
 const OWED: &[&str] = &[
+    "ce.biennium_in_discipline",
+    "ce.report_months",
+    "ce.probation_months",
+    "ce.probation_least_days",
+    "ce.probation_notices",
+    "ce.audit_answer_days",
+    "review.reasons_with_note",
+    "review.other_reviewer_after_dispute",
+    "renewal.payment_needed",
+    "renewal.payment_days",
+    "renewal.late_months",
+    "renewal.required_notices",
+    "audit.sample_percent",
+    "audit.courses_most",
+    "audit.review_days",
+    "audit.required_notices",
     "discontinuation.one_read_or_by_letter",
     "extension.people",
     "extension.causes",
