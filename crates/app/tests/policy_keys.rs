@@ -88,8 +88,6 @@ const OWED: &[&str] = &[
     "ce.probation_least_days",
     "ce.probation_notices",
     "ce.audit_answer_days",
-    "review.reasons_with_note",
-    "review.other_reviewer_after_dispute",
     "renewal.payment_needed",
     "renewal.payment_days",
     "renewal.late_months",

@@ -303,7 +303,7 @@ fn an_unfinished_window_is_looked_at_and_released_by_one_person() {
         let (decision, decider) = (case.decision_id.unwrap().0, principal(901, Role::DecisionMaker));
         let shown = decisions::list(world.app(), &decider).await.unwrap();
         assert_eq!(
-            shown[0].evidence.missing_notices,
+            shown[0].evidence.facts.missing_notices,
             ["close-45d"],
             "told, and not yet handed over"
         );
