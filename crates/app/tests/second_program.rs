@@ -318,8 +318,9 @@ fn an_unfinished_window_is_looked_at_and_released_by_one_person() {
         };
         world.app().store.write::<_, StoreError>(hand_over).await.unwrap();
 
-        let state = decisions::release(world.app(), &decider, decision).await.unwrap();
-        assert_eq!(state, decisions::Released::InEffect, "one person releases here");
+        let released = decisions::release(world.app(), &decider, decision).await.unwrap();
+        assert_eq!(released, decisions::Released::InEffect, "one person releases here");
+        assert_eq!(world.case(&amos).await.state.0, CaseState::DiscontinuedGrace);
         let held = world.read(move |rx| credentials::of_person(rx, person)).await;
         assert_eq!(held[0].status.0, RegisterStatus::Discontinued);
         assert_eq!(

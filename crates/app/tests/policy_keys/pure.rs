@@ -193,8 +193,7 @@ fn reasons(program: &Program) -> String {
 
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
-    let opened = CaseEvent::samples().into_iter().find_map(|event| Case::open(&event));
-    cqr_app::decisions::missing_notices(program, &opened.unwrap(), &[]).join(" ")
+    cqr_app::decisions::missing_notices(program, &prescribed_case(), &[]).join(" ")
 }
 
 pub fn rows() -> Vec<Row<Pure>> {

@@ -198,17 +198,23 @@ async fn courses(program: Program) -> String {
     format!("{:?} {:?}", mine.biennium, reported.map(|_| "taken"))
 }
 
-/// Whether a refusal can be disputed.
+/// Whether a refusal needs a note, can be disputed, and is then decided by the same reviewer.
 async fn disputed(program: Program) -> String {
     let world = World::of(program).await;
     let certificate = world.certificate().await.unwrap();
     let completion = world.report(Some(certificate), date(2024, 5, 1)).await.unwrap();
     let reviewer = principal(9, None, Role::CeReviewer);
-    completions::refuse(&world.test.app, &reviewer, completion, "other", "")
-        .await
-        .unwrap();
-    let disputed = completions::dispute(&world.test.app, &world.holder, completion, "").await;
-    format!("{:?}", disputed.map_err(|error| format!("{error:?}")))
+    let (app, note) = (&world.test.app, "The pages are out of order.");
+    let bare = completions::refuse(app, &reviewer, completion, "other", "").await;
+    if bare.is_err() {
+        completions::refuse(app, &reviewer, completion, "other", note)
+            .await
+            .unwrap();
+    }
+    let disputed = completions::dispute(app, &world.holder, completion, "").await;
+    let again = completions::refuse(app, &reviewer, completion, "other", note).await;
+    let told = [bare, disputed, again].map(|done| done.map_err(|error| format!("{error:?}")));
+    format!("{told:?}")
 }
 
 /// Whether a certificate and a message with it are taken.
@@ -256,14 +262,17 @@ async fn released(program: Program) -> String {
     };
     app.store.write::<_, StoreError>(hand_over).await.unwrap();
     world.test.it_is("2027-06-10T18:00:00Z");
+    let mut released = Vec::new();
     for number in [21, 22] {
         let decider = principal(number, None, Role::DecisionMaker);
-        decisions::release(app, &decider, row.decision_id.unwrap().0)
-            .await
-            .unwrap();
+        released.push(
+            decisions::release(app, &decider, row.decision_id.unwrap().0)
+                .await
+                .unwrap(),
+        );
     }
     let entry = register::entry(app, person).await.unwrap().unwrap();
-    format!("{:?}", entry.credentials[0].discontinued_on)
+    format!("{released:?} {:?}", entry.credentials[0].discontinued_on)
 }
 
 pub fn rows() -> Vec<Row<Story>> {
@@ -300,11 +309,27 @@ fn of_courses() -> Vec<Row<Story>> {
             Box::pin(courses(program))
         }),
         story("review.disputes", "0", |program| Box::pin(disputed(program))),
+        story("review.reasons_with_note", "[]", |program| Box::pin(disputed(program))),
+        story("review.other_reviewer_after_dispute", "false", |program| {
+            Box::pin(disputed(program))
+        }),
         story("uploads.bytes_max", "10", |program| Box::pin(sends(program))),
         story("uploads.holder_files_max", "0", |program| Box::pin(sends(program))),
         story("uploads.holder_bytes_max", "10", |program| Box::pin(sends(program))),
     ]
 }
+
+/// Nothing has to be told before a release.
+const NOTHING_HOLDS: &[(&str, &str)] = &[
+    ("discontinuation.required_notices", "[]"),
+    ("discontinuation.one_read_or_by_letter", "false"),
+];
+/// The same, and it takes effect with the release.
+const AT_ONCE: &[(&str, &str)] = &[
+    ("discontinuation.required_notices", "[]"),
+    ("discontinuation.one_read_or_by_letter", "false"),
+    ("discontinuation.undo_hours", "0"),
+];
 
 fn of_messages() -> Vec<Row<Story>> {
     vec![
@@ -321,7 +346,11 @@ fn of_messages() -> Vec<Row<Story>> {
             })
         },
         Row {
-            given: &[("discontinuation.required_notices", "[]")],
+            given: NOTHING_HOLDS,
+            ..story("discontinuation.undo_hours", "0", |program| Box::pin(released(program)))
+        },
+        Row {
+            given: AT_ONCE,
             ..story("discontinuation.effective", "\"day_after_close\"", |program| {
                 Box::pin(released(program))
             })

@@ -11,7 +11,9 @@ mod review;
 mod review_view;
 mod reviews;
 mod sample;
+mod sample_coming;
 mod sample_jobs;
+mod sample_review;
 mod standing;
 mod view;
 mod work;
@@ -51,6 +53,7 @@ const OPERATORS: Access = Access::roles(&[Role::Operator]);
 pub fn routes() -> RouteTable<EdgeState> {
     RouteTable::pages()
         .with(standing_routes())
+        .with(rules_routes())
         .get(
             paths::STAFF,
             Spec::new("staff", "design 10", accounts::STAFF),
@@ -103,6 +106,17 @@ pub fn routes() -> RouteTable<EdgeState> {
             Spec::new("staff_decision_take_back", "R-STAT-6", DECIDERS).step_up(),
             decisions::take_back,
         )
+        .get(paths::JOBS, Spec::new("staff_jobs", "design 3", OPERATORS), jobs::show)
+        .post(
+            paths::JOB,
+            Spec::new("staff_job_requeue", "design 3", OPERATORS),
+            jobs::requeue,
+        )
+}
+
+/// The routes about rules that are on their way.
+fn rules_routes() -> RouteTable<EdgeState> {
+    RouteTable::pages()
         .get(
             paths::COMING_RULES,
             Spec::new("staff_rules", "ISO 17024 7.2", RULERS).rate(RateClass::Search),
@@ -112,12 +126,6 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::COMING_RULE,
             Spec::new("staff_rules_who_moves", "ISO 17024 7.2", RULERS).rate(RateClass::Search),
             coming::show,
-        )
-        .get(paths::JOBS, Spec::new("staff_jobs", "design 3", OPERATORS), jobs::show)
-        .post(
-            paths::JOB,
-            Spec::new("staff_job_requeue", "design 3", OPERATORS),
-            jobs::requeue,
         )
 }
 

@@ -69,24 +69,13 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         cards.push(card("staff-work-extensions", waiting, text, paths::EXTENSIONS));
     }
     if caller.has(Role::DecisionMaker) {
-        let waiting = decisions::list(app, caller).await.map_err(store)?;
-        let endings = decisions::endings(app, caller).await.map_err(store)?;
-        let mine = waiting.iter().filter(|proposal| !proposal.released_by_me).count()
-            + endings.iter().filter(|proposal| !proposal.released_by_me).count();
-        let count = i64::try_from(mine).unwrap_or(i64::MAX);
-        cards.push(card(
-            "staff-work-decisions",
-            count,
-            page.t("staff-work-decisions-text").to_string(),
-            paths::DECISIONS,
-        ));
+        let count = decisions_waiting(ctx).await?;
+        let text = page.t("staff-work-decisions-text").to_string();
+        cards.push(card("staff-work-decisions", count, text, paths::DECISIONS));
     }
     if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
-        let published = programs::published(app).await.map_err(super::coming::unreadable)?;
-        let versions = published.iter().flat_map(|program| &program.versions);
-        let coming = versions.filter(|version| version.state == programs::VersionState::NotYet);
-        let count = i64::try_from(coming.count()).unwrap_or(i64::MAX);
         let text = page.t("staff-work-rules-text").to_string();
+        let count = versions_on_their_way(ctx).await?;
         cards.push(card("staff-work-rules", count, text, paths::COMING_RULES));
     }
     if caller.has(Role::Operator) {
@@ -101,4 +90,24 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
     }
     cards.retain(|card| card.count > 0);
     Ok(cards)
+}
+
+/// Versions of rules that are stored and not in force yet.
+async fn versions_on_their_way(ctx: &Ctx) -> Result<i64, Problem> {
+    let published = programs::published(ctx.app())
+        .await
+        .map_err(super::coming::unreadable)?;
+    let versions = published.iter().flat_map(|program| &program.versions);
+    let coming = versions.filter(|version| version.state == programs::VersionState::NotYet);
+    Ok(i64::try_from(coming.count()).unwrap_or(i64::MAX))
+}
+
+/// Proposals that wait for whoever looks.
+async fn decisions_waiting(ctx: &Ctx) -> Result<i64, Problem> {
+    let (app, caller) = (ctx.app(), ctx.caller()?);
+    let waiting = decisions::list(app, caller).await.map_err(store)?;
+    let endings = decisions::endings(app, caller).await.map_err(store)?;
+    let mine = waiting.iter().filter(|proposal| !proposal.released_by_me).count()
+        + endings.iter().filter(|proposal| !proposal.released_by_me).count();
+    Ok(i64::try_from(mine).unwrap_or(i64::MAX))
 }

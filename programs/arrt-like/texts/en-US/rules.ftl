@@ -230,10 +230,10 @@ rule-renewal-payment_needed = { $value ->
    *[other] A renewal does not wait for your payment.
  }
 rule-renewal-payment_days = Renew by the last day; your payment can come up to { $value } days later.
-rule-renewal-late_months = A missed renewal can be sent until { $value } months after the two-year period.
+rule-renewal-late_months = A missed renewal can be sent until { $value } months after the { -account-years } period.
 rule-renewal-required_notices = Before a missed renewal can end your registration we must have told you: { $value }.
 
-rule-audit-sample_percent = Each month we check the certificates of { $value } percent of those whose two-year period ended well.
+rule-audit-sample_percent = Each month we check the certificates of { $value } percent of those whose { -account-years } period ended well.
 rule-audit-review_days = We look at your answer within { $value } days.
 rule-audit-required_notices = Before a missing answer can end your registration we must have told you: { $value }.
 

@@ -4,7 +4,7 @@
 
 notice-renewal_opened-title = Your yearly renewal is open
 notice-renewal_opened-body = You can renew your registration until { $date }, { $time }. { $left }. { $ce ->
-    [yes] This is a year with credits: your two-year total is asked for.
+    [yes] This is a year with { -credits }: your { -account-years } total is asked for.
    *[no] It takes about five minutes.
  }
 
@@ -13,8 +13,8 @@ notice-reminder_of_renewal-title = { $days ->
    *[other] { $days } days are left to renew
  }
 notice-reminder_of_renewal-body = Renew your registration by { $date }, { $time }. { $left }. { $ce ->
-    [yes] If you do not have enough credits yet, you can still renew. Tell us so on the form.
-   *[no] You need no credits this year.
+    [yes] If you do not have enough { -credits } yet, you can still renew. Tell us so on the form.
+   *[no] You need no { -credits } this year.
  }
 
 notice-renewal_filed-title = We have your renewal
@@ -30,38 +30,38 @@ notice-registration_ended-title = Your registration has ended
 notice-registration_ended-body = { $cause ->
     [renewal_missed] Your renewal did not come, and people at our office confirmed it. You may still be able to renew late: sign in to see.
     [audit_unanswered] You did not answer our request for certificates, and people at our office confirmed it.
-   *[other] Your CE probation is over and credits are missing. People at our office confirmed it.
+   *[other] Your CE probation is over and { -credits } are missing. People at our office confirmed it.
  } You may no longer use the letters behind your name. If you disagree, you can appeal: call us or write to us.
 
 notice-registration_restored-title = You are registered again
-notice-registration_restored-body = Your late renewal is done. You are certified and registered again.
+notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
 
-notice-reminder_of_biennium-title = { $missing } credits are missing in your two-year period
-notice-reminder_of_biennium-body = Your two-year period ends on { $date }, { $time }. { $left }. It asks for { $credits } credits. Courses must be finished by that day. You can report them for one more month.
+notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period
+notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }. { $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for one more month.
 
-notice-biennium_met-title = Your two-year period is complete
-notice-biennium_met-body = You reported the { $credits } credits that the period until { $ends } asks for. Keep your certificates.
+notice-biennium_met-title = Your { -account-years } period is complete
+notice-biennium_met-body = You reported the { $credits } { -credits } that the period until { $ends } asks for. Keep your certificates.
 
-notice-biennium_moved-title = Your two-year period now ends on { $ends }
-notice-biennium_moved-body = Our office changed the end of your two-year period, as you asked or to correct a date. If you did not expect this, please call us.
+notice-biennium_moved-title = Your { -account-years } period now ends on { $ends }
+notice-biennium_moved-body = Our office changed the end of your { -account-years } period, as you asked or to correct a date. If you did not expect this, please call us.
 
 notice-probation_began-title = You are on CE probation until { $date }
-notice-probation_began-body = The period until { $ends } lacks { $missing } credits. Finish and report them by { $date }, { $time }. { $left }. No credits are added to what is missing. You stay certified and registered, and the public register shows the probation.
+notice-probation_began-body = The period until { $ends } lacks { $missing } { -credits }. Finish and report them by { $date }, { $time }. { $left }. No { -credits } are added to what is missing. You stay { -registered }, and the public register shows the probation.
 
 notice-reminder_of_probation-title = { $days ->
     [one] One day of your CE probation is left
    *[other] { $days } days of your CE probation are left
  }
-notice-reminder_of_probation-body = { $missing } credits are still missing. Finish and report them by { $date }, { $time }. { $left }. If they are missing then, your registration can end.
+notice-reminder_of_probation-body = { $missing } { -credits } are still missing. Finish and report them by { $date }, { $time }. { $left }. If they are missing then, your registration can end.
 
 notice-probation_cleared-title = Your CE probation is over
-notice-probation_cleared-body = You reported all the credits that were missing. Credits you used for this do not count again in your next period.
+notice-probation_cleared-body = You reported all the { -credits } that were missing. { -Credits } you used for this do not count again in your next period.
 
-notice-probation_missed-title = Your CE probation is over and credits are missing
-notice-probation_missed-body = { $missing } credits of the period until { $ends } are missing. People at our office look at your record before anything is decided. If you think something is missing, please call us.
+notice-probation_missed-title = Your CE probation is over and { -credits } are missing
+notice-probation_missed-body = { $missing } { -credits } of the period until { $ends } are missing. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-audit_began-title = Please send us your certificates by { $date }
-notice-audit_began-body = We check the certificates of some technologists each month. This time it is you. It does not mean that something is wrong. Upload a copy for each course by { $date }, { $time }. { $left }.
+notice-audit_began-body = We check the certificates of some { -holders } each month. This time it is you. It does not mean that something is wrong. Upload a copy for each course by { $date }, { $time }. { $left }.
 
 notice-reminder_of_audit-title = { $days ->
     [one] One day is left to send your certificates
@@ -79,14 +79,14 @@ notice-audit_insufficient-title = Some certificates are not enough
 notice-audit_insufficient-body = { $count ->
     [one] One course no longer counts
    *[other] { $count } courses no longer count
- } in your two-year period until { $ends }. { $missing ->
-    [0.0] You still have enough credits.
-   *[other] { $missing } credits are missing now.
+ } in your { -account-years } period until { $ends }. { $missing ->
+    [0.0] You still have enough { -credits }.
+   *[other] { $missing } { -credits } are missing now.
  } If you disagree, you can appeal: call us or write to us.
 
 notice-audit_unanswered-title = We have no answer from you
 notice-audit_unanswered-body = The day to send your certificates has passed. People at our office look at your record before anything is decided. You can still send them: please do it today.
 
 notice-act-renewal = Go to your registration
-notice-act-biennium = Go to your two-year period
+notice-act-biennium = Go to your { -account-years } period
 notice-act-audit = Send your certificates
