@@ -20,3 +20,4 @@ completion-same-reviewer = You refused it before. Another reviewer decides now
 field-dispute-words = Why do you see it differently?
 field-dispute-words-hint = Say it in your own words. The person who looks at it reads them. You can leave it empty.
 error-dispute-long = Shorten your text to 2,000 characters
+notice-act-course = Go to this course
