@@ -112,7 +112,8 @@ fn view(visit: &Visit, problem: &Problem) -> ErrorView {
             .session()
             .map(|session| session.resumed.name.clone())
             .unwrap_or_default(),
-        csrf: visit.csrf(),
+        // Only for those who can sign out: nobody gets a visitor's cookie from an error.
+        csrf: visit.session().map(|_| visit.csrf()).unwrap_or_default(),
         was_writing: !matches!(*visit.method(), Method::GET | Method::HEAD),
         retry_after_s: problem.retry_after_s,
     }
