@@ -17,12 +17,7 @@ const READ: i64 = 500;
 /// The acts that are looks.
 const LOOKS: [&str; 2] = ["person_looked_at", "thread_looked_at"];
 /// The roles a look is told under, the first that an account has.
-const AS: [Role; 4] = [
-    Role::CaseOfficer,
-    Role::CeReviewer,
-    Role::DecisionMaker,
-    Role::Auditor,
-];
+const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
 
 /// One look at the record of a holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

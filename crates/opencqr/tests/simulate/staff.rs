@@ -72,7 +72,11 @@ impl Staff {
         for line in lines {
             let id = line.waiting.worded.completion.id.0;
             // After a dispute somebody else decides (R-RX-15).
-            let reviewer = if line.for_another { &self.second_reviewer } else { &self.reviewer };
+            let reviewer = if line.for_another {
+                &self.second_reviewer
+            } else {
+                &self.reviewer
+            };
             if self.chance.percent(7) {
                 let refused = completions::refuse(&world.app, reviewer, id, "evidence_unreadable", "").await;
                 refused.unwrap();

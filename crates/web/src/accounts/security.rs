@@ -88,7 +88,11 @@ async fn page(ctx: &Ctx) -> Result<Security, Problem> {
 fn looked(frame: &Frame, look: &RecordLook) -> (When, String) {
     let role = look.role.map_or("none", Role::name);
     let who = frame.page.t_of("look-by", role);
-    let what = if look.at_question { "look-question" } else { "look-record" };
+    let what = if look.at_question {
+        "look-question"
+    } else {
+        "look-record"
+    };
     let words = frame.page.t(what).s("who", who).to_string();
     (frame.format.instant(look.at), words)
 }

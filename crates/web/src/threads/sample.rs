@@ -27,7 +27,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     closed.due = None;
     closed.answered = set.texts.text_with(
         "staff-thread-answered-on",
-        &[("date", "November 20, 2026".into()), ("due", "November 23, 2026".into())],
+        &[
+            ("date", "November 20, 2026".into()),
+            ("due", "November 23, 2026".into()),
+        ],
     );
     let mut closing = desk(set, false);
     closing.closing = true;
