@@ -30,6 +30,8 @@ mod extensions;
 mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
+#[path = "register_story/looks.rs"]
+mod looks;
 #[path = "register_story/people_found.rs"]
 mod people_found;
 #[path = "register_story/profiles.rs"]

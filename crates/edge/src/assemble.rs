@@ -21,6 +21,7 @@ use crate::{
     cookies::{self, Jar},
     errors, headers,
     registry::Registry,
+    session,
     table::Mounted,
     visit::Seen,
 };
@@ -50,12 +51,23 @@ pub fn assemble(edge: &EdgeState, tables: Vec<Mounted>) -> Assembled {
         }
     }
     let registry = edge.set_registry(Registry::new(routes));
+    let unknown = edge.clone();
     let router = router
-        .fallback(|| async { Problem::not_found() })
+        .fallback(move |request: Request| not_there(unknown.clone(), request))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(edge.clone(), around))
         .layer(CompressionLayer::new());
     Assembled { router, registry }
+}
+
+/// What no route stands for. Whoever is signed in stays so on that page: it has their menu, not the public one.
+async fn not_there(edge: EdgeState, request: Request) -> Response {
+    if let Some(visit) = request.extensions().get::<Visit>()
+        && let Some(session) = session::of_browser(&edge, request.headers()).await
+    {
+        visit.found_session(session);
+    }
+    Problem::not_found().into_response()
 }
 
 /// The last resort (ASVS 16.5.4). The panic hook has written the message with its place to the log.

@@ -29,6 +29,10 @@ pub struct ErrorView {
     pub nonce: String,
     /// Who is signed in, for the page's frame.
     pub principal: Option<Principal>,
+    /// The name with the session; empty for holders, whose name stands in the database.
+    pub name: String,
+    /// What the form carries that signs out.
+    pub csrf: String,
     /// Whether the request would have changed something, so that the page says what became of it.
     pub was_writing: bool,
     /// When to try again, in seconds.
@@ -104,6 +108,12 @@ fn view(visit: &Visit, problem: &Problem) -> ErrorView {
         reference: visit.reference().to_owned(),
         nonce: visit.nonce().to_owned(),
         principal: visit.principal().cloned(),
+        name: visit
+            .session()
+            .map(|session| session.resumed.name.clone())
+            .unwrap_or_default(),
+        // Only for those who can sign out: nobody gets a visitor's cookie from an error.
+        csrf: visit.session().map(|_| visit.csrf()).unwrap_or_default(),
         was_writing: !matches!(*visit.method(), Method::GET | Method::HEAD),
         retry_after_s: problem.retry_after_s,
     }

@@ -40,6 +40,19 @@ pub(crate) async fn find(
     }))
 }
 
+/// The session of a browser where no route says what it is for. A store that does not answer is no reason for another
+/// page than the one that says so.
+pub(crate) async fn of_browser(edge: &EdgeState, headers: &HeaderMap) -> Option<Session> {
+    let token = cookies::read(headers, Jar::Session, edge.is_https())?;
+    let resumed = resume(edge.app(), &token, Use::Account).await.ok().flatten()?;
+    Some(Session {
+        resumed,
+        token,
+        is_bearer: false,
+        player: None,
+    })
+}
+
 /// The session that a player's token stands for, without asking the database: on the player's routes of its own sitting
 /// and nowhere else. The use cases ask whether it still plays.
 fn of_player(edge: &EdgeState, route: &Route, path: &str, token: String) -> Option<Session> {

@@ -129,10 +129,7 @@ impl Ctx {
                 unread: greeting.unread,
             };
         }
-        Reader::Staff {
-            name: session.resumed.name.clone(),
-            parts: parts(principal),
-        }
+        reader_without_store(Some(principal), &session.resumed.name)
     }
 }
 
@@ -152,6 +149,21 @@ fn reading(parts: &Parts) -> Reading {
         Reading::Fetches
     } else {
         Reading::Opens
+    }
+}
+
+/// Who reads a page that asks the database nothing: an error page. A holder's unread messages are not known there.
+pub(crate) fn reader_without_store(principal: Option<&Principal>, name: &str) -> Reader {
+    match principal {
+        None => Reader::Public,
+        Some(principal) if principal.person.is_some() => Reader::Holder {
+            name: name.to_owned(),
+            unread: 0,
+        },
+        Some(principal) => Reader::Staff {
+            name: name.to_owned(),
+            parts: parts(principal),
+        },
     }
 }
 

@@ -45,10 +45,22 @@ impl ErrorPage {
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
     let page = || set.public(Section::None);
+    let signed_in = || {
+        let mut page = set.holder(Section::None);
+        page.reader = crate::page::Reader::Holder {
+            name: String::new(),
+            unread: 0,
+        };
+        page
+    };
     vec![
         Sample::of(
             "error-not-found",
             &ErrorPage::new(page(), "not_found", false, None, "7KQ2-M4XD"),
+        ),
+        Sample::of(
+            "error-not-found-signed-in",
+            &ErrorPage::new(signed_in(), "not_found", false, None, "7KQ2-M4XD"),
         ),
         Sample::of(
             "error-too-many",

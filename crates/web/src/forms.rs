@@ -35,6 +35,8 @@ pub struct Field {
     pub width: Option<u8>,
     /// Rows of a longer text; 0 for one line.
     pub rows: u8,
+    /// Whether the page opens with the cursor here: only after an act of the reader that was about this field.
+    pub focus: bool,
 }
 
 impl askama::filters::HtmlSafe for Field {}

@@ -77,7 +77,8 @@ pub fn mounted(edge: &EdgeState) -> Mounted {
 /// Renders what people see when something cannot be done. Reads nothing: the database may be what is missing.
 fn error_page(app: Arc<App>) -> ErrorPage {
     Arc::new(move |view: &ErrorView| {
-        let mut page = page::Page::new(&app.texts, view.nonce.clone(), "");
+        let mut page = page::Page::new(&app.texts, view.nonce.clone(), view.csrf.clone());
+        page.reader = ctx::reader_without_store(view.principal.as_ref(), &view.name);
         let program = app.programs.default_program();
         page.phone.clone_from(&program.body.phone);
         page.option.clone_from(&program.policy.help.phone_option);

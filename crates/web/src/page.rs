@@ -341,7 +341,13 @@ impl Page {
         }
     }
 
+    /// The account; by its general name where the reader's own is not known.
     fn at_end(&self, part: Section, href: &'static str, words: String) -> MenuItem {
+        let words = if words.is_empty() {
+            self.t("security-title").to_string()
+        } else {
+            words
+        };
         MenuItem {
             at_end: true,
             ..self.item(part, href, words)

@@ -15,6 +15,7 @@ mod error;
 mod hasher;
 mod invite;
 mod list_sessions;
+mod looks;
 mod mail;
 mod password;
 mod request_reset;
@@ -38,6 +39,7 @@ pub use self::{
     error::AccountError,
     invite::{InviteError, Invited, Way, invite, invite_within},
     list_sessions::{SessionView, list_sessions},
+    looks::{RecordLook, looks},
     mail::{ACCOUNT_MAIL_JOB, About, AccountMail, PreparedMail, prepare_mail},
     password::PasswordRefusal,
     request_reset::request_reset,

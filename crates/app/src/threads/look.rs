@@ -8,7 +8,7 @@ use cqr_domain::{
     threads::Act,
 };
 use cqr_store::{
-    Db, StoreError, accounts, audit,
+    StoreError, Tx, accounts, audit,
     cases::{self, CaseRow},
     credentials::{self, CredentialRow},
     people::{self, PersonRow},
@@ -16,8 +16,11 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::{Reading, ThreadError, check::staff_only};
-use crate::App;
+use super::{
+    Reading, ThreadError,
+    check::{due_on, staff_only},
+};
+use crate::{App, programs::Program};
 
 /// A thread as staff see it.
 #[derive(Debug, Clone)]
@@ -40,6 +43,8 @@ pub struct Look {
     pub names: BTreeMap<AccountId, String>,
     /// The body's day.
     pub today: Date,
+    /// The day by which the holder's last message was to be answered.
+    pub was_due_on: Option<Date>,
 }
 
 /// A thread for staff; never one's own. The look is audited, and the holder's messages are read from now on.
@@ -55,9 +60,9 @@ pub async fn look(app: &App, principal: &Principal, id: ThreadId, reading: Readi
             let person = row.person_id.0;
             let entry = audit::Entry::of_person(person, "thread_looked_at", by.actor());
             audit::append(tx, &entry.saying(id.to_string()))?;
-            let today = programs.current(&row.program).today(tx.now());
+            let program = programs.current(&row.program);
             let last = row.places;
-            let found = gather(tx, row, today)?;
+            let found = gather(tx, row, &program)?;
             if reading == Reading::Opens {
                 threads::mark_read(tx, id, "asked", last)?;
             }
@@ -66,9 +71,13 @@ pub async fn look(app: &App, principal: &Principal, id: ThreadId, reading: Readi
         .await
 }
 
-fn gather(db: &mut Db, row: ThreadRow, today: Date) -> Result<Look, ThreadError> {
+fn gather(tx: &mut Tx, row: ThreadRow, program: &Program) -> Result<Look, ThreadError> {
     let (id, person) = (row.id.0, row.person_id.0);
+    let today = program.today(tx.now());
+    let db = tx.db();
     let posts = threads::posts(db, id, Act::NAMES)?;
+    let asked = posts.iter().rfind(|posted| posted.post.act == "asked");
+    let was_due_on = asked.map(|posted| due_on(program, posted.post.posted_at.0));
     let mut names = BTreeMap::new();
     let accounts = posts.iter().map(|posted| posted.post.account_id.0);
     for account in accounts.chain(row.assignee_id.map(|id| id.0)) {
@@ -87,6 +96,7 @@ fn gather(db: &mut Db, row: ThreadRow, today: Date) -> Result<Look, ThreadError>
         cases: cases::of_person_in_order(db, person)?,
         names,
         today,
+        was_due_on,
         row,
     })
 }

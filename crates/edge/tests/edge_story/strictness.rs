@@ -167,3 +167,17 @@ async fn a_body_without_a_length_ends_at_the_limit() {
     );
     assert_eq!(world.changed(), 0);
 }
+
+#[tokio::test]
+async fn an_error_page_knows_who_is_signed_in() {
+    let world = World::local();
+    let me = world.staff("me@example.org", &[Role::Auditor]).await;
+    for path in ["/nowhere", "/reviews"] {
+        let answer = world.get(path, Some(&me)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.body.contains("yours"), "{path}: {}", answer.body);
+    }
+    let answer = world.get("/nowhere", None).await;
+    assert!(!answer.body.contains("yours"), "{}", answer.body);
+    assert_eq!(answer.header("set-cookie"), "", "an error gives nobody a cookie");
+}

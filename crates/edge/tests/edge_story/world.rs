@@ -73,7 +73,11 @@ impl World {
         let test = TestApp::start(Place::sqlite(), "2027-03-01T15:00:00Z");
         let edge = EdgeState::new(Arc::new(test.app.clone()), config).unwrap();
         let changes = Changes::default();
-        let page: cqr_edge::ErrorPage = Arc::new(|view| format!("<h1>{}</h1><p>{}</p>", view.code, view.reference));
+        let page: cqr_edge::ErrorPage = Arc::new(|view| {
+            let signed_in = view.principal.is_some() && !view.csrf.is_empty();
+            let menu = if signed_in { "<nav>yours</nav>" } else { "" };
+            format!("<h1>{}</h1><p>{}</p>{menu}", view.code, view.reference)
+        });
         let pages = pages().mounted(&edge, Arc::clone(&changes)).with_error_page(page);
         let assembled = assemble(&edge, vec![pages, api().mounted(&edge, Arc::clone(&changes))]);
         assert_eq!(assembled.registry.mistakes(), Vec::<String>::new());

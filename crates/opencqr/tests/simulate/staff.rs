@@ -1,4 +1,4 @@
-//! The office: a reviewer with so much time a day, two people who decide, and weeks in which nobody is there.
+//! The office: a reviewer with so much time a day and another one for second looks, two people who decide, and weeks in which nobody is there.
 
 use cqr_app::{
     completions::{self, Approval},
@@ -15,6 +15,7 @@ use crate::{chance::Chance, outages::Outages, world::World};
 /// The people at the office.
 pub struct Staff {
     reviewer: Principal,
+    second_reviewer: Principal,
     deciders: [Principal; 2],
     chance: Chance,
 }
@@ -32,6 +33,7 @@ impl Staff {
     pub fn new(seed: u64) -> Self {
         Self {
             reviewer: account(1, Role::CeReviewer),
+            second_reviewer: account(4, Role::CeReviewer),
             deciders: [account(2, Role::DecisionMaker), account(3, Role::DecisionMaker)],
             chance: Chance::of(seed, "staff", 0),
         }
@@ -69,11 +71,17 @@ impl Staff {
         let mut acted = false;
         for line in lines {
             let id = line.waiting.worded.completion.id.0;
+            // After a dispute somebody else decides (R-RX-15).
+            let reviewer = if line.for_another {
+                &self.second_reviewer
+            } else {
+                &self.reviewer
+            };
             if self.chance.percent(7) {
-                let refused = completions::refuse(&world.app, &self.reviewer, id, "evidence_unreadable", "").await;
+                let refused = completions::refuse(&world.app, reviewer, id, "evidence_unreadable", "").await;
                 refused.unwrap();
             } else {
-                let approved = completions::approve(&world.app, &self.reviewer, id, Approval::default()).await;
+                let approved = completions::approve(&world.app, reviewer, id, Approval::default()).await;
                 approved.unwrap();
             }
             acted = true;

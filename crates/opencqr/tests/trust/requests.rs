@@ -215,6 +215,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("canned", ""),
             ("seen", "1"),
             ("from", ""),
+            ("sure", ""),
         ]),
         "course_act" => form(&[("then", "withdraw")]),
         "api_session_begin" => Body::Json(json!({ "identifier": "nobody", "password": "not the password" })),

@@ -2,6 +2,7 @@
 
 use super::view::{Invitation, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp};
 use crate::{
+    format::When,
     page::Section,
     samples::{Sample, Set},
 };
@@ -39,8 +40,34 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         ),
         Sample::of(
             "security",
-            &Security::new(set.holder(Section::Account), sessions(set), [None, None]),
+            &Security {
+                looks: Some(looks(set)),
+                ..Security::new(set.holder(Section::Account), sessions(set), [None, None])
+            },
         ),
+        Sample::of(
+            "security-never-looked-at",
+            &Security {
+                looks: Some(Vec::new()),
+                ..Security::new(set.holder(Section::Account), sessions(set), [None, None])
+            },
+        ),
+        Sample::of(
+            "security-staff",
+            &Security::new(set.staff(Section::Account), sessions(set), [None, None]),
+        ),
+    ]
+}
+
+fn looks(set: &Set) -> Vec<(When, String)> {
+    let look = |at: &str, what: &str, role: &str| {
+        let who = set.texts.text(&format!("look-by-{role}"));
+        let words = set.texts.text_with(what, &[("who", who.into())]);
+        (set.format.instant(at.parse().unwrap_or_default()), words)
+    };
+    vec![
+        look("2026-11-20T15:02:00Z", "look-question", "case_officer"),
+        look("2026-11-18T16:40:00Z", "look-record", "ce_reviewer"),
     ]
 }
 

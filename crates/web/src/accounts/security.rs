@@ -1,6 +1,7 @@
 //! Where the account is signed in, and its password.
 
-use cqr_app::accounts::{self, ChangeError};
+use cqr_app::accounts::{self, ChangeError, RecordLook};
+use cqr_domain::accounts::Role;
 use cqr_edge::{Fields, Problem};
 
 use super::{
@@ -9,7 +10,8 @@ use super::{
     with_cookies,
 };
 use crate::{
-    ctx::{Answer, Ctx, go, html, segment},
+    ctx::{Answer, Ctx, Frame, go, html, segment},
+    format::When,
     forms::Problems,
     page::Section,
     paths,
@@ -71,7 +73,28 @@ async fn page(ctx: &Ctx) -> Result<Security, Problem> {
         here: session.is_this,
     };
     let sessions = sessions.into_iter().map(line).collect();
-    Ok(Security::new(frame.page, sessions, [None, None]))
+    let looks = match ctx.caller()?.person {
+        None => None,
+        Some(_) => Some(accounts::looks(ctx.app(), ctx.caller()?).await?),
+    };
+    let looks = looks.map(|looks| looks.iter().map(|look| looked(&frame, look)).collect());
+    Ok(Security {
+        looks,
+        ..Security::new(frame.page, sessions, [None, None])
+    })
+}
+
+/// One look at the record: when, and who in which role, never by name.
+fn looked(frame: &Frame, look: &RecordLook) -> (When, String) {
+    let role = look.role.map_or("none", Role::name);
+    let who = frame.page.t_of("look-by", role);
+    let what = if look.at_question {
+        "look-question"
+    } else {
+        "look-record"
+    };
+    let words = frame.page.t(what).s("who", who).to_string();
+    (frame.format.instant(look.at), words)
 }
 
 /// What people call a browser and a system, from what the browser calls itself: names only, never a whole sentence.

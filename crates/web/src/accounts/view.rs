@@ -167,16 +167,22 @@ pub struct Security {
     pub current: Field,
     /// The new one.
     pub new: Field,
+    /// Who of the office looked at the record, and when; nothing for staff.
+    pub looks: Option<Vec<(When, String)>>,
 }
 
 impl Security {
     /// The page, with errors of the catalog for the present and the new password.
     #[must_use]
     pub fn new(page: Page, sessions: Vec<SessionLine>, errors: [Option<&str>; 2]) -> Self {
-        let current = Field::password(&page, "password", "current-password").error(&page, errors[0]);
+        let current = Field {
+            label: page.t("security-current-password").to_string(),
+            ..Field::password(&page, "password", "current-password").error(&page, errors[0])
+        };
         let new = Field::password(&page, "new-password", "new-password").error(&page, errors[1]);
         Self {
             problems: Problems::of(&page, &[&current, &new]),
+            looks: None,
             sessions,
             current,
             new,

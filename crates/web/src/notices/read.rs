@@ -5,6 +5,7 @@ use cqr_app::{
     notices::{self, NoticeError, NoticeRow, THREAD_ANSWERED},
     threads::{self, MyThread},
 };
+use cqr_domain::ids::CompletionId;
 use cqr_edge::{Fields, Problem};
 use jiff::Timestamp;
 
@@ -145,7 +146,10 @@ fn act(page: &Page, notice: &NoticeRow) -> Option<(String, String)> {
         return Some((paths::request(request), page.t("notice-act-request").to_string()));
     }
     let (href, id) = match (notice.kind.as_str(), notice.case_id) {
-        ("course_approved" | "course_refused", _) => (paths::COURSES.to_owned(), "notice-act-courses"),
+        ("course_approved" | "course_refused", _) => match course_of(notice) {
+            Some(course) => (paths::course(course), "notice-act-course"),
+            None => (paths::COURSES.to_owned(), "notice-act-courses"),
+        },
         ("result_ready", Some(case)) => (paths::result(case.0), "notice-act-result"),
         ("window_opened" | "window_extended" | "reminder_before_close" | "reminder_in_grace", Some(case)) => {
             (paths::window(case.0), "notice-act-window")
@@ -160,4 +164,9 @@ fn act(page: &Page, notice: &NoticeRow) -> Option<(String, String)> {
         _ => return None,
     };
     Some((href, page.t(id).to_string()))
+}
+
+/// The course that a notice is about: its key begins with it.
+fn course_of(notice: &NoticeRow) -> Option<CompletionId> {
+    notice.once_key.split('/').next()?.parse().ok()
 }

@@ -21,6 +21,7 @@ use super::{
 use crate::{
     completions::{attachment, names, of_upload},
     ctx::{Answer, Ctx, Frame, go, html, segment},
+    format::Format,
     forms::{Choice, Field, Problems},
     page::{Page, Section},
     paths,
@@ -28,7 +29,7 @@ use crate::{
 };
 
 /// The fields of the form.
-const FIELDS: [&str; 6] = ["then", "text", "note", "canned", "seen", "from"];
+const FIELDS: [&str; 7] = ["then", "text", "note", "canned", "seen", "from", "sure"];
 
 /// What was entered so far, and what is wrong with it.
 #[derive(Default)]
@@ -37,6 +38,8 @@ struct Entered {
     note: String,
     canned: String,
     canned_error: bool,
+    inserted: bool,
+    closing: bool,
     refused: Option<ThreadError>,
     done: Option<&'static str>,
 }
@@ -97,6 +100,11 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
         }
         "claim" => (threads::claim(app, caller, id, from).await, "claimed"),
         "release" => (threads::release(app, caller, id).await, "returned"),
+        // A question that nobody answered is closed only when somebody says so twice.
+        "close" if fields.text("sure") == "ask" => {
+            entered.closing = true;
+            return again(&ctx, id, Reading::Opens, entered).await;
+        }
         "close" => (threads::close(app, caller, id, seen).await, "closed"),
         other => return Err(Problem::bad_request(format!("there is no act `{other}`"))),
     };
@@ -144,12 +152,21 @@ async fn insert(ctx: &Ctx, id: ThreadId, mut entered: Entered) -> Answer {
             entered.text = if before.is_empty() {
                 body.clone()
             } else {
-                format!("{before}\n\n{body}")
+                format!("{before}\n\n{}", without_greeting(before, body))
             };
+            entered.inserted = true;
         }
         None => entered.canned_error = true,
     }
     html(&view(ctx, ctx.frame(Section::Threads).await?, &found, entered)?)
+}
+
+/// An answer at hand without its first line when the text above greets already.
+fn without_greeting<'a>(before: &str, body: &'a str) -> &'a str {
+    match body.split_once('\n') {
+        Some((greeting, rest)) if before.lines().any(|line| line.trim() == greeting.trim()) => rest.trim_start(),
+        _ => body,
+    }
 }
 
 async fn again(ctx: &Ctx, id: ThreadId, reading: Reading, entered: Entered) -> Answer {
@@ -176,6 +193,7 @@ fn view(ctx: &Ctx, frame: Frame, found: &Look, entered: Entered) -> Result<DeskP
     let answer = Field {
         label: page.t("staff-thread-answer").to_string(),
         hint: None,
+        focus: entered.inserted,
         ..Field::text(&page, "text").rows(10).value(entered.text)
     };
     let text = marked(answer, wrong.as_ref());
@@ -198,6 +216,8 @@ fn view(ctx: &Ctx, frame: Frame, found: &Look, entered: Entered) -> Result<DeskP
         due: row.due_on.map(|day| format.date(day.0)),
         overdue: row.due_on.is_some_and(|day| day.0 < found.today),
         closed: row.state.0 == ThreadState::Closed,
+        closing: entered.closing && row.due_on.is_some(),
+        answered: answered(&page, &format, found),
         talk,
         holder,
         assignee: row
@@ -221,6 +241,19 @@ fn view(ctx: &Ctx, frame: Frame, found: &Look, entered: Entered) -> Result<DeskP
         note,
         page,
     })
+}
+
+/// When the last message was answered, and by when it was to be; empty while one waits, and without an answer.
+fn answered(page: &Page, format: &Format, found: &Look) -> String {
+    let answer = found.posts.iter().rfind(|posted| posted.post.act == "answered");
+    match (found.row.due_on, answer, found.was_due_on) {
+        (None, Some(answer), Some(due)) => page
+            .t("staff-thread-answered-on")
+            .s("date", format.date_of(answer.post.posted_at.0))
+            .s("due", format.date(due))
+            .to_string(),
+        _ => String::new(),
+    }
 }
 
 /// What happened since the page was opened.
@@ -299,5 +332,21 @@ fn holder(ctx: &Ctx, frame: &Frame, found: &Look) -> HolderView {
         number: found.person.external_id.clone(),
         href: paths::person(found.person.id.0),
         credentials: credentials.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_greets_once() {
+        let body = "Hello Ana,\n\nThank you for writing.";
+        assert_eq!(
+            without_greeting("Hello Ana,\n\nI looked at it.", body),
+            "Thank you for writing."
+        );
+        assert_eq!(without_greeting("I looked at it.", body), body);
+        assert_eq!(without_greeting("Hello Ana,", "One line."), "One line.");
     }
 }

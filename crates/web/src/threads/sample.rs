@@ -25,6 +25,15 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let mut closed = desk(set, false);
     closed.closed = true;
     closed.due = None;
+    closed.answered = set.texts.text_with(
+        "staff-thread-answered-on",
+        &[
+            ("date", "November 20, 2026".into()),
+            ("due", "November 23, 2026".into()),
+        ],
+    );
+    let mut closing = desk(set, false);
+    closing.closing = true;
     closed.state = (set.texts.text("staff-thread-state-closed"), "still");
     vec![
         Sample::of("ask-first", &ask_first(set, "")),
@@ -40,6 +49,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-thread", &desk(set, false)),
         Sample::of("staff-thread-problems", &desk(set, true)),
         Sample::of("staff-thread-closed", &closed),
+        Sample::of("staff-thread-closing", &closing),
     ]
 }
 
@@ -220,6 +230,8 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
         due: Some(set.format.date(date(2026, 11, if problems { 20 } else { 23 }))),
         overdue: problems,
         closed: false,
+        closing: false,
+        answered: String::new(),
         talk,
         holder: HolderView {
             name: "Marisol Quade".into(),

@@ -90,6 +90,10 @@ pub struct DeskPage {
     pub overdue: bool,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether somebody asked to close it with a message unanswered, and has to say so again.
+    pub closing: bool,
+    /// When it was answered, and by when it was to be; empty while a message waits.
+    pub answered: String,
     /// What was said and done, the oldest in front.
     pub talk: Vec<Said>,
     /// Who asks.

@@ -50,3 +50,5 @@ job-kind-mail_notice = Mail that points to a message
 job-kind-mail_account = Mail about an account
 job-kind-score_sitting = Evaluate answers
 job-kind-expire_sitting = End a sitting at its deadline
+job-kind-discontinuation_effect = Let a released discontinuation take effect
+job-kind-apply_bulk_extension = Give many people more time

@@ -16,7 +16,3 @@ review-look-office = the office
 review-for-another = You refused this course, and the holder asked for another look. Another reviewer decides now.
 review-for-nobody = You refused this course, and the holder asked for another look. Another reviewer has to decide, and there is none. Tell whoever gives out accounts that one is needed. Until then the course stays in review and holds a discontinuation.
 completion-same-reviewer = You refused it before. Another reviewer decides now
-
-field-dispute-words = Why do you see it differently?
-field-dispute-words-hint = Say it in your own words. The person who looks at it reads them. You can leave it empty.
-error-dispute-long = Shorten your text to 2,000 characters
