@@ -303,7 +303,7 @@ fn an_unfinished_window_is_looked_at_and_released_by_one_person() {
         let (decision, decider) = (case.decision_id.unwrap().0, principal(901, Role::DecisionMaker));
         let shown = decisions::list(world.app(), &decider).await.unwrap();
         assert_eq!(
-            shown[0].evidence.missing_notices,
+            shown[0].evidence.facts.missing_notices,
             ["close-45d"],
             "told, and not yet handed over"
         );
@@ -318,8 +318,12 @@ fn an_unfinished_window_is_looked_at_and_released_by_one_person() {
         };
         world.app().store.write::<_, StoreError>(hand_over).await.unwrap();
 
-        let state = decisions::release(world.app(), &decider, decision).await.unwrap();
-        assert_eq!(state, CaseState::DiscontinuedGrace, "one person releases here");
+        let released = decisions::release(world.app(), &decider, decision).await.unwrap();
+        assert_eq!(released, decisions::Released::Confirmed, "one person releases here");
+        world.0.it_is("2027-04-22T06:00:00Z");
+        sweep::sweep(world.app()).await.unwrap();
+        let state = world.case(&amos).await.state.0;
+        assert_eq!(state, CaseState::DiscontinuedGrace, "two days to take it back");
         let held = world.read(move |rx| credentials::of_person(rx, person)).await;
         assert_eq!(held[0].status.0, RegisterStatus::Discontinued);
         assert_eq!(

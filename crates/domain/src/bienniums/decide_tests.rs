@@ -72,6 +72,8 @@ fn with(biennium: Biennium, id: u128, on: Date, credits: u32, waits: bool) -> Bi
             subcategory: "X".into(),
             credits: Credits::whole(credits),
         }],
+        by: None,
+        at: None,
     })
 }
 
