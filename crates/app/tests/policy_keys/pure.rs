@@ -193,7 +193,7 @@ fn reasons(program: &Program) -> String {
 
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
-    cqr_app::decisions::missing_notices(program, date(2027, 5, 31), &[]).join(" ")
+    cqr_app::decisions::missing_notices(program, &prescribed_case(), &[]).join(" ")
 }
 
 pub fn rows() -> Vec<Row<Pure>> {

@@ -207,7 +207,7 @@ async fn disputed(program: Program) -> String {
     completions::refuse(&world.test.app, &reviewer, completion, "other", "")
         .await
         .unwrap();
-    let disputed = completions::dispute(&world.test.app, &world.holder, completion).await;
+    let disputed = completions::dispute(&world.test.app, &world.holder, completion, "").await;
     format!("{:?}", disputed.map_err(|error| format!("{error:?}")))
 }
 

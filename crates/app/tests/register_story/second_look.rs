@@ -3,29 +3,16 @@
 use cqr_app::{
     cases::CaseError,
     completions::{self, Report, What},
-    decisions::{ReleaseError, list, release},
+    decisions::{ReleaseError, Released, list, release},
 };
-use cqr_domain::{
-    Credits,
-    accounts::Role,
-    cases::{CaseState, Refusal},
-};
-use cqr_store::{StoreError, notices};
+use cqr_domain::{Credits, accounts::Role, cases::Refusal};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{World, signed_in, staff};
-
-/// The mail server took every mail.
-async fn hand_over(world: &World, number: &str) {
-    let person = world.person(number).await.id.0;
-    let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
-    let hand_over = move |tx: &mut cqr_store::Tx<'_>| {
-        rows.iter()
-            .try_for_each(|row| notices::mark_mail(tx, row.id.0, notices::MailState::HandedOver))
-    };
-    world.app().store.write::<_, StoreError>(hand_over).await.unwrap();
-}
+use crate::{
+    decisions::{hand_over, read_one},
+    world::{World, signed_in, staff},
+};
 
 #[test]
 fn an_open_dispute_holds_a_discontinuation() {
@@ -58,6 +45,7 @@ fn an_open_dispute_holds_a_discontinuation() {
         world.test.it_is("2027-06-01T18:00:00Z");
         world.sweep().await;
         hand_over(&world, "H-1").await;
+        read_one(&world, "H-1").await;
         let decision = world.case("H-1", "R").await.decision_id.unwrap().0;
         let (one, two) = (staff(1, Role::DecisionMaker), staff(2, Role::DecisionMaker));
         let held = async || match release(app, &one, decision).await {
@@ -74,7 +62,7 @@ fn an_open_dispute_holds_a_discontinuation() {
             .await
             .unwrap();
         assert!(held().await, "so does a second look that was asked for");
-        assert_eq!(list(app, &one).await.unwrap()[0].evidence.open_reviews, 1);
+        assert_eq!(list(app, &one).await.unwrap()[0].evidence.facts.open_reviews, 1);
         let alone = completions::refuse(app, &first, course, "not_approved", "").await;
         assert_eq!(alone.unwrap_err().code(), "completion-same-reviewer");
         assert!(held().await, "and whoever refused cannot end it alone");
@@ -82,10 +70,7 @@ fn an_open_dispute_holds_a_discontinuation() {
         completions::refuse(app, &second, course, "not_approved", "")
             .await
             .unwrap();
-        assert_eq!(release(app, &one, decision).await.unwrap(), CaseState::CloseReview);
-        assert_eq!(
-            release(app, &two, decision).await.unwrap(),
-            CaseState::DiscontinuedGrace
-        );
+        assert_eq!(release(app, &one, decision).await.unwrap(), Released::Waits);
+        assert_eq!(release(app, &two, decision).await.unwrap(), Released::Confirmed);
     });
 }

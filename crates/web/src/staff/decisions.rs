@@ -129,7 +129,7 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
 
 fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, Problem> {
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
-    let holds = holds(frame, &proposal.evidence);
+    let holds = holds(frame, proposal);
     let own = ctx.caller()?.person == Some(person.id.0);
     let released = frame
         .page
