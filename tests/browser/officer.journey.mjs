@@ -1,4 +1,5 @@
-// A case officer's day, by keyboard alone: queue, person, decisions as a batch, appeal, more time for one and for many.
+// A case officer's day, by keyboard alone: queue, person, decisions as a batch, appeal, more time for one
+// and for many, a correction with its preview, and the way back after the extra year.
 
 import assert from "node:assert/strict";
 
@@ -62,12 +63,12 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.page.goto(person);
     await officer.press(link(officer.page, /Write down an appeal/));
     await officer.at("officer, appeal");
-    await officer.press(button(officer.page, /Send your appeal/));
+    await officer.press(button(officer.page, /Write it down/));
     assert.match(await main(officer.page), /There is a problem/);
     await officer.at("officer, appeal with errors");
     await officer.hands.choose(officer.page.getByLabel(/My credential was or may be discontinued/));
     await officer.hands.type(officer.page.locator("#text"), "She was in hospital when the letters came.");
-    await officer.press(button(officer.page, /Send your appeal/));
+    await officer.press(button(officer.page, /Write it down/));
     assert.match(await main(officer.page), /written down/);
   });
   const appeal = officer.page.url();
@@ -153,5 +154,46 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
       await second.page.goto(bulk);
     }
     await second.at("officer, extension applied");
+  });
+
+  await step("a wrong award date is corrected after a look at what it changes", async () => {
+    await officer.to("/staff/people?q=brightwater");
+    await officer.press(link(officer.page, /Hanna Brightwater/));
+    await officer.press(link(officer.page, /Correct dates or name/));
+    const field = officer.page.locator("input[type=date][id^=award]").first();
+    const before = await field.inputValue();
+    const [year, month, day] = before.split("-").map(Number);
+    const after = new Date(Date.UTC(year, month - 3, day)).toISOString().slice(0, 10);
+    await officer.date(`#${await field.getAttribute("id")}`, after);
+    await officer.press(button(officer.page, /Show what changes/));
+    assert.match(await main(officer.page), /What changes/);
+    await officer.at("officer, correction preview");
+    await officer.hands.choose(officer.page.getByLabel("A document shows the right date"));
+    await officer.press(button(officer.page, /Correct the dates/));
+    assert.match(await main(officer.page), /Award date corrected/);
+  });
+
+  await step("after the extra year an examination leads back", async () => {
+    await officer.to("/staff/people?q=castellan");
+    await officer.press(link(officer.page, /Imre Castellan/));
+    await officer.press(link(officer.page, /End it, or note an examination/));
+    assert.equal(await button(officer.page, /Save the examination/).count(), 0, "the extra year runs");
+    const credential = officer.page.url();
+    await officer.to("/demo/time");
+    const due = new Date(Date.now() + 366 * 86_400_000).toISOString().slice(0, 10);
+    await officer.date("#day", due);
+    const form = officer.page.locator("main form", { has: officer.page.locator("#day[type=date]") });
+    await officer.press(form.locator("button[value=day]"));
+    for (let looks = 0; officer.page.url().includes("/demo/time?moving"); looks += 1) {
+      assert.ok(looks < 300, "the clock arrives");
+      await officer.page.waitForEvent("load", { timeout: 60_000 });
+    }
+    await officer.page.goto(credential);
+    await officer.at("officer, credential after the extra year");
+    await officer.hands.choose(officer.page.getByLabel("Passed", { exact: true }));
+    await officer.date("#examine-day", due);
+    await officer.press(button(officer.page, /Save the examination/));
+    assert.match(await main(officer.page), /Credential earned again by examination/);
+    await officer.at("officer, earned again");
   });
 }

@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = &[
     (11, "demo", include_str!("../migrations/0011_demo.sql")),
     (12, "foretold", include_str!("../migrations/0012_foretold.sql")),
     (13, "requests", include_str!("../migrations/0013_requests.sql")),
+    (14, "endings", include_str!("../migrations/0014_endings.sql")),
     (
         15,
         "registrations",

@@ -35,6 +35,8 @@ diesel::table! {
         foretold -> Nullable<Text>,
         import_id -> Nullable<Text>,
         tell_at -> Nullable<BigInt>,
+        ended -> Nullable<Text>,
+        cycles_before -> Integer,
     }
 }
 

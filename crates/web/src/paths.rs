@@ -231,6 +231,10 @@ path!(/// Show a person on the public register, or leave them out (POST).
     listing, LISTING, "/staff/people/{person}/listing", person);
 path!(/// One person.
     person, PERSON, "/staff/people/{person}", person);
+path!(/// One credential of a person.
+    staff_credential, STAFF_CREDENTIAL, "/staff/people/{person}/credentials/{credential}", person, credential);
+path!(/// Correct dates and name of a person.
+    corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
 path!(/// One proposed decision (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
 path!(/// Take back the release of a decision (POST).

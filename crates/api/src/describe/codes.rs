@@ -48,7 +48,8 @@ macro_rules! codes {
 
 codes! {
     "Where a case stands." CaseStateCode of CaseState by |code: CaseState| written(code.name()) =>
-        ProfileDue, SsaDue, SsaUnderWay, CeDue, Complete, CloseReview, DiscontinuedGrace, Reinstated, DiscontinuedFinal;
+        ProfileDue, SsaDue, SsaUnderWay, CeDue, Complete, CloseReview, DiscontinuedGrace, Reinstated, DiscontinuedFinal,
+        Closed;
     "Where a sitting stands." SittingStateCode of SittingState by written => Open, Submitted, Scored, Voided;
     "Who ended a sitting." SubmittedByCode of SubmittedBy by written => Holder, TimeOver;
     "What set the end of a sitting." DeadlineRuleCode of DeadlineRule by written => TimeLimit, WindowClose;
@@ -57,7 +58,7 @@ codes! {
     "Where a report stands." CompletionStateCode of CompletionState by written => Reported, Approved, Refused, Withdrawn;
     "The category of an activity." CategoryCode of Category by written => A, APlus;
     "What the public register says of a credential." StandingCode of Standing by |code: Standing| written(code.name()) =>
-        Registered, DecisionPending, Discontinued;
+        Registered, DecisionPending, Discontinued, NotHeld, Retired, Suspended, Revoked;
     "Whether a compliance period is complete." PeriodCode of Completion by |code: Completion| written(code.name()) =>
         UnderWay, Complete, Pending, NotCompleted;
     "Where a registration stands." RegistrationStateCode of RegistrationState by |code: RegistrationState| written(code.name()) =>

@@ -1,7 +1,7 @@
 //! Making the window of one case longer, in the caller's unit of work; and how long it may become.
 
 use cqr_domain::{
-    calendar::{Born, Cycle},
+    calendar::Cycle,
     cases::{Case, Command, ExtendedBy, Longer},
     extensions::Span,
     programs::Program,
@@ -10,6 +10,7 @@ use cqr_store::{Db, StoreError, Tx, cases::Held, credentials, people};
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{Because, CaseError, command};
+use crate::imports::recount::{Counted, born};
 
 /// The dates of a window that closes on `window_close`: the grace year is counted from the new close. Nothing beyond the
 /// calendar's ends.
@@ -63,12 +64,8 @@ pub(crate) fn extend(
 pub(crate) fn calendar_close(db: &mut Db, program: &Program, case: &Case) -> Result<Date, StoreError> {
     let credential = credentials::lookup(db, case.credential)?.ok_or(StoreError::NotFound)?;
     let person = people::lookup(db, case.person)?.ok_or(StoreError::NotFound)?;
-    let born = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
-    let counted = born.and_then(|born| {
-        program
-            .cycle(&case.discipline, credential.awarded_on.0, born, case.cycle)
-            .ok()
-    });
+    let counted = Counted::of(&credential, born(&person)?);
+    let counted = program.cycle_since(counted.award, counted.born, case.cycle).ok();
     Ok(counted.map_or(case.window_close, |cycle| cycle.window_close))
 }
 

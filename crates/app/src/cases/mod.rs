@@ -11,4 +11,7 @@ pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
 pub(crate) use record::{command_quietly, notice_of};
 
-pub use cqr_store::cases::{CaseRow, LineRow};
+pub use cqr_store::{
+    cases::{CaseRow, LineRow},
+    credentials::RegisterStatus,
+};

@@ -118,7 +118,9 @@ fn follow(
 ) -> Result<(), StoreError> {
     let case = &held.case;
     match event {
-        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } => settle_moot(tx, proposed)?,
+        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } | CaseEvent::CaseClosed { .. } => {
+            settle_moot(tx, proposed)?;
+        }
         CaseEvent::DiscontinuationProposed { .. } => {
             if let Some(proposal) = &case.discontinuation {
                 decisions::propose(tx, held.id, case.person, proposal)?;

@@ -138,8 +138,10 @@ fn compose(
     let status = match credential.status {
         CredentialStatus::Registered => "registered",
         CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => "discontinued",
+        CredentialStatus::Closed(ending) => ending.name(),
     };
     let mut lines = vec![award_line(credential, told), subject_line(program, person, credential)];
+    lines.extend(ending_lines(credential, told));
     if let Some(case) = &case {
         lines.extend(case_lines(case, history));
     }
@@ -157,17 +159,68 @@ fn compose(
 fn award_line(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Line {
     let source = told.iter().rev().find(|recorded| match &recorded.event {
         PersonEvent::CredentialAwarded { credential: id, .. }
-        | PersonEvent::AwardDateCorrected { credential: id, .. } => *id == credential.id,
+        | PersonEvent::AwardDateCorrected { credential: id, .. }
+        | PersonEvent::CredentialReawarded { credential: id, .. } => *id == credential.id,
         _ => false,
     });
-    let corrected = source.is_some_and(|recorded| matches!(recorded.event, PersonEvent::AwardDateCorrected { .. }));
     Line {
         what: "awarded_on".to_owned(),
         is: credential.awarded_on.to_string(),
-        rule: if corrected { "R-DATE-9" } else { "R-ELIG-4" }.to_owned(),
+        rule: match source.map(|recorded| &recorded.event) {
+            Some(PersonEvent::AwardDateCorrected { .. }) => "R-DATE-9",
+            Some(PersonEvent::CredentialReawarded { .. }) => "R-ELIG-7",
+            _ => "R-ELIG-4",
+        }
+        .to_owned(),
         policy: source.map(|recorded| recorded.context.policy.0.clone()),
         recorded_at: source.map(|recorded| recorded.recorded_at.to_string()),
     }
+}
+
+/// Why a credential is no longer held, and what led back to it.
+fn ending_lines(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Vec<Line> {
+    let of = |recorded: &Recorded<PersonEvent>| {
+        let (id, what, is, rule) = match &recorded.event {
+            PersonEvent::CredentialClosed {
+                credential,
+                ending,
+                ended_on,
+            } => (
+                *credential,
+                "ended",
+                format!("{} on {ended_on}", ending.name()),
+                ending.rule(),
+            ),
+            PersonEvent::SanctionLifted { credential } => (
+                *credential,
+                "sanction",
+                "lifted; only an examination leads back".to_owned(),
+                "R-REIN-4",
+            ),
+            PersonEvent::ExaminationRecorded {
+                credential,
+                taken_on,
+                passed,
+            } => {
+                let outcome = if *passed { "passed" } else { "not passed" };
+                (
+                    *credential,
+                    "examination",
+                    format!("{outcome} on {taken_on}"),
+                    "R-REIN-5",
+                )
+            }
+            _ => return None,
+        };
+        (id == credential.id).then(|| Line {
+            what: what.to_owned(),
+            is,
+            rule: rule.to_owned(),
+            policy: Some(recorded.context.policy.0.clone()),
+            recorded_at: Some(recorded.recorded_at.to_string()),
+        })
+    };
+    told.iter().filter_map(of).collect()
 }
 
 fn subject_line(program: &Program, person: &Person, credential: &Credential) -> Line {
@@ -300,6 +353,7 @@ const fn rule_of(state: CaseState) -> &'static str {
         CaseState::CloseReview | CaseState::DiscontinuedGrace => "R-STAT-6",
         CaseState::Reinstated => "R-REIN-2",
         CaseState::DiscontinuedFinal => "R-REIN-3",
+        CaseState::Closed => "R-ELIG-10",
     }
 }
 

@@ -1,6 +1,10 @@
 //! Credentials: why one stands as it does, now or as recorded by the end of any day.
 
+mod end;
 mod explain;
 mod standing;
+mod stands;
 
+pub use end::{Act, CredentialError, act};
 pub use explain::{ExplainError, Explanation, Line, explain};
+pub use stands::{Stands, stands};

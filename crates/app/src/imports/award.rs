@@ -1,10 +1,10 @@
 //! Writing awards and their corrections.
 
 use cqr_domain::{
-    calendar::Born,
     ids::ImportId,
     journal::{Actor, Context, Reason},
     people::{Origin, PersonEvent},
+    programs::Awarded,
 };
 use cqr_store::{
     At, On, Sql, StoreError, Tx, audit,
@@ -15,8 +15,8 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::{
-    credentials::Awarded,
-    recount::{Counted, count_again, next_opening},
+    credentials::Awarded as AwardRow,
+    recount::{Counted, born, count_again, next_opening},
 };
 use crate::programs::Programs;
 
@@ -35,13 +35,17 @@ impl Awards {
         programs: &Programs,
         import: ImportId,
         person: &PersonRow,
-        row: &Awarded,
+        row: &AwardRow,
         today: Date,
     ) -> Result<(), StoreError> {
         let program = programs.current(&row.program);
-        let counted = Counted {
+        let award = Awarded {
             discipline: &row.discipline,
-            awarded_on: row.awarded_on,
+            on: row.awarded_on,
+            cycles_before: 0,
+        };
+        let counted = Counted {
+            award,
             born: born(person)?,
         };
         let next = next_opening(&program, counted, today, |_| false);
@@ -57,6 +61,8 @@ impl Awards {
             next_cycle: next.and_then(|(_, cycle)| i32::try_from(cycle).ok()),
             foretold: None,
             import_id: Some(Sql(import)),
+            ended: None,
+            cycles_before: 0,
         });
         let context = Context {
             actor: Actor::Import,
@@ -92,7 +98,7 @@ pub(super) fn correct_award(
     import: ImportId,
     person: &PersonRow,
     held: &CredentialRow,
-    row: &Awarded,
+    row: &AwardRow,
     today: Date,
 ) -> Result<(), StoreError> {
     let program = programs.current(&row.program);
@@ -116,11 +122,5 @@ pub(super) fn correct_award(
         awarded_on: On(row.awarded_on),
         ..held.clone()
     };
-    count_again(tx, programs, born(person)?, &corrected, today)
-}
-
-/// The birth month of somebody on the register.
-pub(super) fn born(person: &PersonRow) -> Result<Born, StoreError> {
-    let month = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
-    month.ok_or_else(|| StoreError::Corrupt(format!("birth month of person {}", person.id.0)))
+    count_again(tx, programs, born(person)?, &corrected, today, Actor::Import)
 }

@@ -16,8 +16,9 @@ use jiff::civil::Date;
 
 use super::{
     Cells, Columns, Importer, KnownFault, Outcome,
-    award::{Awards, born, correct_award},
+    award::{Awards, correct_award},
     holders::holder_number,
+    recount::born,
 };
 use crate::programs::Programs;
 

@@ -16,7 +16,10 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::{Cells, Columns, Importer, Outcome, award::born, recount::count_again};
+use super::{
+    Cells, Columns, Importer, Outcome,
+    recount::{born, count_again},
+};
 use crate::{programs::Programs, renewals::redate};
 
 /// Nobody on a register was born before.
@@ -211,7 +214,14 @@ impl HolderRows {
                 ..before.clone()
             };
             for credential in credentials::of_person(tx, id)? {
-                count_again(tx, &self.programs, born(&after)?, &credential, self.today)?;
+                count_again(
+                    tx,
+                    &self.programs,
+                    born(&after)?,
+                    &credential,
+                    self.today,
+                    Actor::Import,
+                )?;
             }
             redate(tx, &self.programs, id, born(&after)?, self.today)?;
         }

@@ -12,7 +12,7 @@ mod importer;
 mod items;
 mod json_file;
 mod payments;
-mod recount;
+pub(crate) mod recount;
 mod registrations;
 mod report;
 mod rfc4180;

@@ -3,12 +3,12 @@
 
 use cqr_domain::{
     calendar::{Born, cycle_on},
-    cases::Command,
+    cases::{Case, Command, decide},
     journal::{Actor, Reason},
-    programs::Program,
+    programs::{Awarded, Program},
 };
 use cqr_store::{
-    StoreError, Tx,
+    Db, StoreError, Tx,
     cases::{self, CaseRow},
     credentials::{self, CredentialRow},
 };
@@ -21,88 +21,121 @@ use crate::{
 
 /// What the dates of a credential are counted from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Counted<'a> {
-    /// The discipline, by its abbreviation.
-    pub discipline: &'a str,
-    /// The date of award.
-    pub awarded_on: Date,
+pub(crate) struct Counted<'a> {
+    /// The award that counts.
+    pub award: Awarded<'a>,
     /// Birth month of the holder.
     pub born: Born,
 }
 
+impl<'a> Counted<'a> {
+    /// A credential of somebody born in this month.
+    pub(crate) fn of(row: &'a CredentialRow, born: Born) -> Self {
+        let award = Awarded {
+            discipline: &row.discipline,
+            on: row.awarded_on.0,
+            cycles_before: u32::try_from(row.cycles_before).unwrap_or(0),
+        };
+        Self { award, born }
+    }
+}
+
 /// The next window that opens, with the number of its cycle: that of today's cycle, unless a case stands for it.
 /// Nothing when the credential is not subject.
-pub(super) fn next_opening(
+pub(crate) fn next_opening(
     program: &Program,
     counted: Counted<'_>,
     today: Date,
     is_taken: impl Fn(u32) -> bool,
 ) -> Option<(Timestamp, u32)> {
-    let Counted {
-        discipline,
-        awarded_on,
-        born,
-    } = counted;
-    let current = cycle_on(&program.policy.calendar, discipline, awarded_on, born, today).ok()?;
-    let number = if is_taken(current.number) {
-        current.number + 1
-    } else {
-        current.number
-    };
-    let cycle = program.cycle(discipline, awarded_on, born, number).ok()?;
+    let Counted { award, born } = counted;
+    let current = cycle_on(&program.policy.calendar, award.discipline, award.on, born, today).ok()?;
+    let number = current.number + award.cycles_before;
+    let number = if is_taken(number) { number + 1 } else { number };
+    let cycle = program.cycle_since(award, born, number).ok()?;
     Some((cycle.opens(&program.body.zone)?.at, number))
 }
 
+/// The dates that a credential would have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dates {
+    /// First and last day of the open window; nothing when none is open.
+    pub window: Option<(Date, Date)>,
+    /// The day on which the next one opens.
+    pub next: Option<Date>,
+}
+
+/// What counting again would lead to for a credential that is held as `row`. Changes nothing.
+pub(crate) fn counted_dates(
+    db: &mut Db,
+    program: &Program,
+    counted: Counted<'_>,
+    row: &CredentialRow,
+    now: Timestamp,
+) -> Result<Dates, StoreError> {
+    let today = program.today(now);
+    let all = cases::of_credential(db, row.id.0)?;
+    let taken = |number| all.iter().any(|case| i64::from(case.cycle) == i64::from(number));
+    let next = next_opening(program, counted, today, taken).map(|(at, _)| program.today(at));
+    let mut window = None;
+    for case in all.iter().filter(|case| !case.state.0.is_finished()) {
+        let held = cases::load(db, case.id.0)?.ok_or(StoreError::NotFound)?;
+        let events = redated(program, counted, case).and_then(|wish| decide(&held.case, &wish, now).ok());
+        let then = events.unwrap_or_default().iter().fold(held.case, Case::evolve);
+        window = Some((then.window_open, then.window_close));
+    }
+    Ok(Dates { window, next })
+}
+
 /// Counts everything again after a correction: the next window, and the open case if there is one.
-pub(super) fn count_again(
+pub(crate) fn count_again(
     tx: &mut Tx,
     programs: &Programs,
     born: Born,
     credential: &CredentialRow,
     today: Date,
+    actor: Actor,
 ) -> Result<(), StoreError> {
     let program = programs.current(&credential.program);
-    let counted = Counted {
-        discipline: &credential.discipline,
-        awarded_on: credential.awarded_on.0,
-        born,
-    };
+    let counted = Counted::of(credential, born);
     let cases = cases::of_credential(tx, credential.id.0)?;
     let taken = |number| cases.iter().any(|case| i64::from(case.cycle) == i64::from(number));
     credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, taken))?;
     for case in cases.iter().filter(|case| !case.state.0.is_finished()) {
-        redate(tx, &program, counted, case, today)?;
+        let Some(wish) = redated(&program, counted, case) else {
+            continue;
+        };
+        let because = Because {
+            actor,
+            reason: Reason::new("R-DATE-9"),
+            today,
+        };
+        match command(tx, &program, case.id.0, &wish, &because) {
+            Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+            Err(CaseError::Store(error)) => return Err(error),
+        }
     }
     Ok(())
 }
 
-fn redate(tx: &mut Tx, program: &Program, counted: Counted<'_>, case: &CaseRow, today: Date) -> Result<(), StoreError> {
+/// The wish to count the dates of a case again.
+fn redated(program: &Program, counted: Counted<'_>, case: &CaseRow) -> Option<Command> {
     let number = u32::try_from(case.cycle).unwrap_or(1);
-    let Ok(cycle) = program.cycle(counted.discipline, counted.awarded_on, counted.born, number) else {
-        return Ok(());
-    };
+    let cycle = program.cycle_since(counted.award, counted.born, number).ok()?;
     let zone = &program.body.zone;
-    let Some((closes, grace_ends)) = cycle.closes(zone).zip(cycle.grace_ends(zone)) else {
-        return Ok(());
-    };
-    if cycle.window_close == case.window_close_on.0 && cycle.start == case.start_on.0 {
-        return Ok(());
-    }
-    let wish = Command::Redate {
+    let (closes, grace_ends) = cycle.closes(zone).zip(cycle.grace_ends(zone))?;
+    Some(Command::Redate {
         start: cycle.start,
         window_open: cycle.window_open,
         window_close: cycle.window_close,
         grace_end: cycle.grace_end,
         closes_at: closes.at,
         grace_ends_at: grace_ends.at,
-    };
-    let because = Because {
-        actor: Actor::Import,
-        reason: Reason::new("R-DATE-9"),
-        today,
-    };
-    match command(tx, program, case.id.0, &wish, &because) {
-        Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
-        Err(CaseError::Store(error)) => Err(error),
-    }
+    })
+}
+
+/// Birth month of somebody on the register.
+pub(crate) fn born(person: &cqr_store::people::PersonRow) -> Result<Born, StoreError> {
+    let month = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
+    month.ok_or_else(|| StoreError::Corrupt(format!("birth month of person {}", person.id.0)))
 }

@@ -1,10 +1,16 @@
 //! People as staff see them: search, and one page with the time line of everything, each look audited.
 //! Profile answers are never part of it (R-PROF-7).
 
+mod correct;
 mod greet;
 mod look;
+mod rename;
 mod search;
 
+pub use correct::{Change, CorrectError, Correction, correct, preview};
 pub use greet::{Greeting, greet};
 pub use look::{LookError, PersonPage, TimeLineEntry, look};
+pub use rename::{RenameError, rename};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
+
+pub use cqr_store::credentials::CredentialRow;

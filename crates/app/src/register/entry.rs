@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use cqr_domain::{
     calendar::Born,
     ids::PersonId,
-    programs::Program,
+    programs::{Awarded, Program},
     register::{Completion, Standing, standing},
 };
 use cqr_store::{
@@ -138,7 +138,11 @@ pub(super) fn entries(
 fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialEntry {
     let row = &told.credential;
     let is_registered = row.status.0 == RegisterStatus::Registered;
-    let (standing, completion) = standing(is_registered, told.period.map(|period| period.2));
+    let (standing, completion) = standing(
+        is_registered,
+        row.ended.map(|ending| ending.0),
+        told.period.map(|period| period.2),
+    );
     let discipline = program.discipline(&row.discipline);
     let period = told
         .period
@@ -149,6 +153,11 @@ fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialE
             completion,
         });
     let next_cycle = row.next_cycle.and_then(|number| u32::try_from(number).ok());
+    let award = Awarded {
+        discipline: &row.discipline,
+        on: row.awarded_on.0,
+        cycles_before: row.cycles_before.unsigned_abs(),
+    };
     let is_next = standing == Standing::Registered && completion.is_none_or(|it| it == Completion::Complete);
     let next = next_cycle.filter(|_| is_next).zip(born);
     CredentialEntry {
@@ -159,7 +168,7 @@ fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialE
         discontinued_on: told.discontinued_on.filter(|_| standing == Standing::Discontinued),
         period,
         next_period: next.and_then(|(number, born)| {
-            let cycle = program.cycle(&row.discipline, row.awarded_on.0, born, number).ok()?;
+            let cycle = program.cycle_since(award, born, number).ok()?;
             Some((cycle.window_open, cycle.window_close))
         }),
     }

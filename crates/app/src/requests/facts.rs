@@ -4,7 +4,7 @@ use cqr_domain::{
     accounts::Principal,
     cases::{CaseEvent, CaseState},
     completions::BienniumEvent,
-    ids::{AccountId, CaseId},
+    ids::{AccountId, CaseId, PersonId},
     journal::Actor,
     programs::Program,
     requests::{Request, RequestState, Wish, against},
@@ -12,7 +12,7 @@ use cqr_domain::{
 use cqr_store::{
     Db, StoreError,
     cases::{self, Held},
-    completions, journal, notices, requests,
+    completions, journal, notices, people, requests,
 };
 use jiff::{ToSpan as _, civil::Date};
 
@@ -27,6 +27,8 @@ const NOTICES: i64 = 500;
 pub struct Choices {
     /// The window.
     pub case: CaseId,
+    /// Whose it is: the person and the name.
+    pub holder: (PersonId, String),
     /// The discipline, by its abbreviation.
     pub discipline: String,
     /// The last day of the window.
@@ -82,8 +84,10 @@ async fn gathered(
                     }
                 }
             }
+            let person = people::lookup(rx, held.case.person)?.ok_or(StoreError::NotFound)?;
             Ok(Choices {
                 case,
+                holder: (person.id.0, format!("{} {}", person.given_name, person.family_name)),
                 discipline: held.case.discipline.clone(),
                 window_close: held.case.window_close,
                 causes: if extendable {

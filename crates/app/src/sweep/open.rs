@@ -7,7 +7,7 @@ use cqr_domain::{
     cases::{Case, CaseEvent},
     ids::{CaseId, CaseKind, CredentialId, PersonId},
     journal::{Actor, Context, Reason},
-    programs::Program,
+    programs::{Awarded, Program},
 };
 use cqr_store::{
     StoreError, Tx, audit, cases,
@@ -180,13 +180,13 @@ fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Resul
 
 /// The cycle of a credential with this number.
 pub(super) fn cycle_of(program: &Program, due: &Due, number: u32) -> Option<Cycle> {
+    let award = Awarded {
+        discipline: &due.discipline,
+        on: due.awarded_on,
+        cycles_before: due.cycles_before,
+    };
     program
-        .cycle(
-            &due.discipline,
-            due.awarded_on,
-            Born::in_month(due.birth_month)?,
-            number,
-        )
+        .cycle_since(award, Born::in_month(due.birth_month)?, number)
         .ok()
 }
 

@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver};
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
+use crate::people::Ending;
 
 /// A wish that the rules grant or refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,11 @@ pub enum Command {
         prescription: PrescriptionId,
         /// The body's day: nothing was done later.
         today: Date,
+    },
+    /// The credential ended for another reason: close without a mark.
+    Close {
+        /// Why.
+        ending: Ending,
     },
     /// The sweep came by: move on whatever time has moved.
     PassTime {

@@ -63,6 +63,8 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { by, today, longer } => extend(case, *by, *today, *longer, now),
+        Command::Close { .. } if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
+        Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
         Command::PassTime {
             decision,
             people,

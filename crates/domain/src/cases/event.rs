@@ -11,6 +11,7 @@ use crate::{
         SittingId,
     },
     journal::{Event, StreamKind},
+    people::Ending,
 };
 
 /// Credits prescribed for one subcategory (R-RX-2).
@@ -186,6 +187,11 @@ pub enum CaseEvent {
     },
     /// Everything was completed within the grace year (R-REIN-2).
     CaseReinstated {},
+    /// The credential ended for another reason; the window is closed without a mark (R-ELIG-10, R-FLOW-5).
+    CaseClosed {
+        /// Why.
+        ending: Ending,
+    },
     /// The grace year ended (R-REIN-3): only re-examination leads back.
     GraceEnded {},
 }
@@ -216,6 +222,7 @@ impl Event for CaseEvent {
             Self::CaseExtended { .. } => "case_extended",
             Self::CaseDiscontinued { .. } => "case_discontinued",
             Self::CaseReinstated {} => "case_reinstated",
+            Self::CaseClosed { .. } => "case_closed",
             Self::GraceEnded {} => "grace_ended",
         }
     }

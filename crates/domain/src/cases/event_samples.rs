@@ -8,6 +8,7 @@ use crate::{
     ids::{
         AccountId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, RequestId, SittingId,
     },
+    people::Ending,
 };
 
 pub(super) fn all() -> Vec<CaseEvent> {
@@ -93,6 +94,9 @@ fn decided() -> Vec<CaseEvent> {
         },
         CaseEvent::CaseDiscontinued { decision },
         CaseEvent::CaseReinstated {},
+        CaseEvent::CaseClosed {
+            ending: Ending::Surrendered,
+        },
         CaseEvent::GraceEnded {},
     ]
 }

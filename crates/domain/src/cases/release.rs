@@ -123,6 +123,7 @@ impl Case {
             CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
             CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
             CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
+            CaseEvent::CaseClosed { .. } => self.state = CaseState::Closed,
             _ => {}
         }
     }

@@ -29,11 +29,13 @@ pub enum CaseState {
     Reinstated,
     /// Discontinued; the grace year is over.
     DiscontinuedFinal,
+    /// Closed without a mark, because the credential ended for another reason (R-ELIG-10).
+    Closed,
 }
 
 impl CaseState {
     /// Every state.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ProfileDue,
         Self::SsaDue,
         Self::SsaUnderWay,
@@ -43,6 +45,7 @@ impl CaseState {
         Self::DiscontinuedGrace,
         Self::Reinstated,
         Self::DiscontinuedFinal,
+        Self::Closed,
     ];
 
     /// The stored name.
@@ -58,6 +61,7 @@ impl CaseState {
             Self::DiscontinuedGrace => "discontinued_grace",
             Self::Reinstated => "reinstated",
             Self::DiscontinuedFinal => "discontinued_final",
+            Self::Closed => "closed",
         }
     }
 
@@ -70,7 +74,10 @@ impl CaseState {
     /// Whether nothing more is asked of the holder in this cycle.
     #[must_use]
     pub const fn is_finished(self) -> bool {
-        matches!(self, Self::Complete | Self::Reinstated | Self::DiscontinuedFinal)
+        matches!(
+            self,
+            Self::Complete | Self::Reinstated | Self::DiscontinuedFinal | Self::Closed
+        )
     }
 }
 
@@ -250,6 +257,7 @@ impl Case {
             | CaseEvent::DiscontinuationReversed { .. }
             | CaseEvent::CaseDiscontinued { .. }
             | CaseEvent::CaseReinstated {}
+            | CaseEvent::CaseClosed { .. }
             | CaseEvent::GraceEnded {} => self.settle(event),
         }
         self
@@ -320,7 +328,11 @@ impl Case {
 
     /// Before the close a step moves the state on; afterwards the decision at the close governs it.
     fn step_to(&mut self, next: CaseState) {
-        if !matches!(self.state, CaseState::CloseReview | CaseState::DiscontinuedGrace) {
+        let decided = matches!(
+            self.state,
+            CaseState::CloseReview | CaseState::DiscontinuedGrace | CaseState::Closed
+        );
+        if !decided {
             self.state = next;
         }
     }

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Ending;
 use crate::{
     ids::{CaseId, CredentialId, DecisionId, ImportId, PersonId},
     journal::{Event, StreamKind},
@@ -98,6 +99,38 @@ pub enum PersonEvent {
         /// The credential.
         credential: CredentialId,
     },
+    /// The credential is no longer held, for another reason than an unfinished window (R-ELIG-10, R-STAT-1, R-REIN-4).
+    CredentialClosed {
+        /// The credential.
+        credential: CredentialId,
+        /// Why.
+        ending: Ending,
+        /// From which day.
+        ended_on: Date,
+    },
+    /// A sanction was lifted; only an examination leads back (R-REIN-4).
+    SanctionLifted {
+        /// The credential.
+        credential: CredentialId,
+    },
+    /// An examination was taken after the credential was lost (R-REIN-5).
+    ExaminationRecorded {
+        /// The credential.
+        credential: CredentialId,
+        /// On which day.
+        taken_on: Date,
+        /// Whether it was passed.
+        passed: bool,
+    },
+    /// The credential was earned again by examination: a new award, a new period (R-ELIG-7, R-DATE-12).
+    CredentialReawarded {
+        /// The credential.
+        credential: CredentialId,
+        /// The date of the new award.
+        awarded_on: Date,
+        /// The number of the last cycle before it; cycles count on from there.
+        cycles_before: u32,
+    },
     /// Whether the public register shows the person was changed (R-VER-4). The reason stands with the event.
     ListingChanged {
         /// Whether it does from now on.
@@ -120,6 +153,10 @@ impl Event for PersonEvent {
             Self::CredentialReinstated { .. } => "credential_reinstated",
             Self::CredentialEnded { .. } => "credential_ended",
             Self::CredentialRestored { .. } => "credential_restored",
+            Self::CredentialClosed { .. } => "credential_closed",
+            Self::SanctionLifted { .. } => "sanction_lifted",
+            Self::ExaminationRecorded { .. } => "examination_recorded",
+            Self::CredentialReawarded { .. } => "credential_reawarded",
             Self::ListingChanged { .. } => "listing_changed",
         }
     }
@@ -163,6 +200,22 @@ impl Event for PersonEvent {
                 decision: DecisionId::from_bits(4),
             },
             Self::CredentialRestored { credential },
+            Self::CredentialClosed {
+                credential,
+                ending: Ending::Surrendered,
+                ended_on: awarded_on,
+            },
+            Self::SanctionLifted { credential },
+            Self::ExaminationRecorded {
+                credential,
+                taken_on: awarded_on,
+                passed: true,
+            },
+            Self::CredentialReawarded {
+                credential,
+                awarded_on,
+                cycles_before: 1,
+            },
             Self::ListingChanged { listed: false },
         ]
     }

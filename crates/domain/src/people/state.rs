@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Origin, PersonEvent};
+use super::{Ending, Origin, PersonEvent};
 use crate::{
     ids::{CaseId, CredentialId},
     renewals::EndingCause,
@@ -17,6 +17,8 @@ pub enum CredentialStatus {
     Discontinued(CaseId),
     /// Ended with the registration in the program.
     Ended(EndingCause),
+    /// No longer held, for another reason.
+    Closed(Ending),
 }
 
 /// One discipline held by one person.
@@ -34,6 +36,12 @@ pub struct Credential {
     pub status: CredentialStatus,
     /// Where the award came from.
     pub origin: Origin,
+    /// Whether a sanction was lifted since it ended.
+    pub lifted: bool,
+    /// Examinations since it was lost, the oldest in front (R-REIN-5).
+    pub attempts: Vec<Date>,
+    /// The number of the last cycle before the award that counts; 0 for the first award.
+    pub cycles_before: u32,
 }
 
 /// A person as recorded.
@@ -74,6 +82,9 @@ impl Person {
                     awarded_on: *awarded_on,
                     status: CredentialStatus::Registered,
                     origin: *origin,
+                    lifted: false,
+                    attempts: Vec::new(),
+                    cycles_before: 0,
                 });
             }
             PersonEvent::AwardDateCorrected {
@@ -93,6 +104,27 @@ impl Person {
             PersonEvent::CredentialRestored { credential } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Registered);
             }
+            PersonEvent::CredentialClosed { credential, ending, .. } => {
+                self.change(*credential, |held| {
+                    held.status = CredentialStatus::Closed(*ending);
+                    held.lifted = false;
+                });
+            }
+            PersonEvent::SanctionLifted { credential } => self.change(*credential, |held| held.lifted = true),
+            PersonEvent::ExaminationRecorded {
+                credential, taken_on, ..
+            } => self.change(*credential, |held| held.attempts.push(*taken_on)),
+            PersonEvent::CredentialReawarded {
+                credential,
+                awarded_on,
+                cycles_before,
+            } => self.change(*credential, |held| {
+                held.awarded_on = *awarded_on;
+                held.status = CredentialStatus::Registered;
+                held.cycles_before = *cycles_before;
+                held.lifted = false;
+                held.attempts.clear();
+            }),
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,
         }
         self

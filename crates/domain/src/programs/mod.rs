@@ -24,6 +24,6 @@ pub use notice::{Anchor, Channel, NoticeStep, Only};
 pub use outline::{Band, Category, Outline, Subcategory};
 pub use policy::*;
 pub use procedure::{FrequencyPoint, FrequencyScale, Procedure};
-pub use program::{NotReady, Program};
+pub use program::{Awarded, NotReady, Program};
 pub use refresher::{Refresher, RefresherKind};
 pub use work::Work;

@@ -55,6 +55,17 @@ pub struct Program {
     pub canned: Vec<CannedAnswer>,
 }
 
+/// The award that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Awarded<'a> {
+    /// The discipline, by its abbreviation.
+    pub discipline: &'a str,
+    /// Its date.
+    pub on: Date,
+    /// The number of the last cycle before it; 0 for a first award.
+    pub cycles_before: u32,
+}
+
 /// Why a discipline opens no window (design.md section 5); staff are told ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotReady {
@@ -123,6 +134,18 @@ impl Program {
     /// When the credential is exempt or there is no such cycle.
     pub fn cycle(&self, discipline: &str, award: Date, born: Born, number: u32) -> Result<Cycle, NotSubject> {
         cycle(&self.policy.calendar, discipline, award, born, number)
+    }
+
+    /// The cycle with this number of a credential whose award may be a later one: cycles count on over an award by
+    /// examination (R-ELIG-7).
+    ///
+    /// # Errors
+    /// When the credential is exempt or there is no such cycle since that award.
+    pub fn cycle_since(&self, award: Awarded<'_>, born: Born, number: u32) -> Result<Cycle, NotSubject> {
+        let own = number.checked_sub(award.cycles_before).filter(|own| *own > 0);
+        let own = own.ok_or(NotSubject::NoSuchCycle(number))?;
+        let cycle = self.cycle(award.discipline, award.on, born, own)?;
+        Ok(Cycle { number, ..cycle })
     }
 
     /// The rules by which completions are counted.

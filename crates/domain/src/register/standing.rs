@@ -1,7 +1,7 @@
 //! The few words the public register says: whether somebody is certified and registered, and whether the compliance
 //! period is complete. Never a result, a prescription or a reason (R-VER-3).
 
-use crate::cases::CaseState;
+use crate::{cases::CaseState, people::Ending};
 
 /// The status of one credential as everybody sees it (R-STAT-1, R-STAT-2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,14 @@ pub enum Standing {
     DecisionPending,
     /// Discontinued.
     Discontinued,
+    /// No longer held: given up, or the holder has died (R-ELIG-10). Which of them is nobody else's business.
+    NotHeld,
+    /// Retired, with recognition (R-STAT-1).
+    Retired,
+    /// Suspended by a sanction (R-STAT-2).
+    Suspended,
+    /// Revoked by a sanction (R-STAT-2).
+    Revoked,
 }
 
 impl Standing {
@@ -22,6 +30,10 @@ impl Standing {
             Self::Registered => "registered",
             Self::DecisionPending => "decision_pending",
             Self::Discontinued => "discontinued",
+            Self::NotHeld => "not_held",
+            Self::Retired => "retired",
+            Self::Suspended => "suspended",
+            Self::Revoked => "revoked",
         }
     }
 }
@@ -55,9 +67,15 @@ impl Completion {
 /// What the register says of a credential whose newest compliance period is in this state; nothing is said of a period
 /// when none has begun.
 #[must_use]
-pub const fn standing(is_registered: bool, newest: Option<CaseState>) -> (Standing, Option<Completion>) {
+pub const fn standing(
+    is_registered: bool,
+    ending: Option<Ending>,
+    newest: Option<CaseState>,
+) -> (Standing, Option<Completion>) {
     let completion = match newest {
-        None => None,
+        // A period that was closed leaves no mark (R-ELIG-10); one before an award by examination is past (R-ELIG-7).
+        None | Some(CaseState::Closed) => None,
+        Some(CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal) if is_registered || ending.is_some() => None,
         Some(CaseState::ProfileDue | CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue) => {
             Some(Completion::UnderWay)
         }
@@ -65,10 +83,14 @@ pub const fn standing(is_registered: bool, newest: Option<CaseState>) -> (Standi
         Some(CaseState::CloseReview) => Some(Completion::Pending),
         Some(CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal) => Some(Completion::NotCompleted),
     };
-    let standing = match (is_registered, completion) {
-        (false, _) => Standing::Discontinued,
-        (true, Some(Completion::Pending)) => Standing::DecisionPending,
-        (true, _) => Standing::Registered,
+    let standing = match (is_registered, ending, completion) {
+        (false, Some(Ending::Surrendered | Ending::Deceased), _) => Standing::NotHeld,
+        (false, Some(Ending::Retired), _) => Standing::Retired,
+        (false, Some(Ending::Suspended), _) => Standing::Suspended,
+        (false, Some(Ending::Revoked), _) => Standing::Revoked,
+        (false, None, _) => Standing::Discontinued,
+        (true, _, Some(Completion::Pending)) => Standing::DecisionPending,
+        (true, ..) => Standing::Registered,
     };
     (standing, completion)
 }
@@ -93,15 +115,28 @@ mod tests {
             (false, Some(S::DiscontinuedFinal), "discontinued", "not_completed"),
             (true, Some(S::Reinstated), "registered", "complete"),
             (false, None, "discontinued", ""),
+            (false, Some(S::Closed), "discontinued", ""),
         ];
         for (registered, state, status, completion) in told {
-            let (says, period) = standing(registered, state);
+            let (says, period) = standing(registered, None, state);
             assert_eq!(
                 (says.name(), period.map_or("", Completion::name)),
                 (status, completion),
                 "{state:?}"
             );
         }
+        for (ending, says) in [
+            (Ending::Surrendered, "not_held"),
+            (Ending::Deceased, "not_held"),
+            (Ending::Retired, "retired"),
+            (Ending::Suspended, "suspended"),
+            (Ending::Revoked, "revoked"),
+        ] {
+            let told = standing(false, Some(ending), Some(S::Closed));
+            assert_eq!((told.0.name(), told.1), (says, None), "{ending:?}");
+        }
+        // Earned again by examination: the period before it is past (R-ELIG-7).
+        assert_eq!(standing(true, None, Some(S::DiscontinuedFinal)).1, None);
         assert!(
             S::ALL
                 .iter()

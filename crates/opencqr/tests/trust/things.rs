@@ -4,8 +4,8 @@ use cqr_app::{activities, extensions, requests, threads};
 use cqr_domain::{
     extensions::{Cohort, Span},
     ids::{
-        ActivityId, BulkExtensionId, CaseId, CompletionId, DecisionId, JobId, NoticeId, PersonId, RequestId, SessionId,
-        SittingId, ThreadId, UploadId,
+        ActivityId, BulkExtensionId, CaseId, CompletionId, CredentialId, DecisionId, JobId, NoticeId, PersonId,
+        RequestId, SessionId, SittingId, ThreadId, UploadId,
     },
     requests::Wish,
 };
@@ -45,6 +45,8 @@ pub struct Things {
     pub thread: ThreadId,
     /// Of A: a complaint with the upload.
     pub request: RequestId,
+    /// Of A.
+    pub credential: CredentialId,
     /// More time for many, proposed.
     pub extension: BulkExtensionId,
 }
@@ -83,6 +85,20 @@ impl World {
         };
         self.block_on(requests::file(&self.app, visitor.principal.as_ref().unwrap(), new))
             .unwrap()
+    }
+
+    /// A credential of this visitor.
+    pub fn credential(&self, visitor: &Visitor) -> CredentialId {
+        let person = visitor
+            .principal
+            .as_ref()
+            .and_then(|principal| principal.person)
+            .unwrap();
+        let held = self
+            .app
+            .store
+            .read_blocking(move |rx| cqr_store::credentials::of_person(rx, person));
+        held.unwrap().first().expect("a credential").id.0
     }
 
     /// More time for many, proposed by this officer.

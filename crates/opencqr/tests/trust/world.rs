@@ -10,8 +10,7 @@ use cqr_app::{
     profiles,
     sittings::{self, Player, SaveAnswer},
     texts::Texts,
-    uploads,
-    uploads::Files,
+    uploads::{self, Files},
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
@@ -332,6 +331,7 @@ impl World {
             job: world.parked_job(),
             thread: world.thread(&a, &others[&Role::CaseOfficer], upload),
             request: world.request(&a, case, upload),
+            credential: world.credential(&a),
             extension: world.extension(&others[&Role::CaseOfficer]),
         };
         Peopled {

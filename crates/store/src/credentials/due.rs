@@ -34,6 +34,8 @@ pub struct Due {
     pub cycle: u32,
     /// The last step of the schedule before that opening that the holder was told of.
     pub foretold: Option<String>,
+    /// The number of the last cycle before the award that counts.
+    pub cycles_before: u32,
 }
 
 /// Up to `limit` credentials whose window opens at or before `until`, the earliest in front, behind the place `after`
@@ -100,6 +102,7 @@ pub(super) fn due_of(row: CredentialRow, month: i32) -> Result<Due, StoreError> 
         opens_at: row.next_opens_at.ok_or_else(damaged)?.0,
         cycle: row.next_cycle.and_then(|n| u32::try_from(n).ok()).ok_or_else(damaged)?,
         birth_month: i8::try_from(month).map_err(|_| damaged())?,
+        cycles_before: u32::try_from(row.cycles_before).map_err(|_| damaged())?,
         awarded_on: row.awarded_on.0,
         foretold: row.foretold,
         program: row.program,

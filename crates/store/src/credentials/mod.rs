@@ -9,5 +9,5 @@ mod tell;
 pub use batch::{award_many, of_people, set_import};
 pub use due::{Due, due, of_import, opening_between, set_foretold, set_next_opening};
 pub use held::{Held, held};
-pub use row::{CredentialRow, RegisterStatus, lookup, of_person, save};
+pub use row::{CredentialRow, RegisterStatus, ended, lookup, of_person, save};
 pub use tell::{ToTell, tell_again, to_tell};

@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     ids::{CredentialId, ImportId, PersonId},
-    people::{Credential, CredentialStatus, Origin},
+    people::{Credential, CredentialStatus, Ending, Origin},
 };
 use diesel::prelude::*;
 
@@ -37,7 +37,9 @@ impl From<CredentialStatus> for RegisterStatus {
     fn from(status: CredentialStatus) -> Self {
         match status {
             CredentialStatus::Registered => Self::Registered,
-            CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => Self::Discontinued,
+            CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) | CredentialStatus::Closed(_) => {
+                Self::Discontinued
+            }
         }
     }
 }
@@ -66,6 +68,28 @@ pub struct CredentialRow {
     pub foretold: Option<String>,
     /// The import that brought it, while that decides whether it is visible; no fact of the journal.
     pub import_id: Option<Sql<ImportId>>,
+    /// Why it is no longer held, when it did not end with an unfinished window.
+    pub ended: Option<Sql<Ending>>,
+    /// The number of the last cycle before the award that counts; 0 for the first award.
+    pub cycles_before: i32,
+}
+
+impl AsText for Ending {
+    fn as_text(&self) -> String {
+        self.name().to_owned()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        Self::from_name(text)
+    }
+}
+
+/// Why a credential is no longer held, as a column.
+#[must_use]
+pub const fn ended(status: CredentialStatus) -> Option<Sql<Ending>> {
+    match status {
+        CredentialStatus::Registered | CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => None,
+        CredentialStatus::Closed(ending) => Some(Sql(ending)),
+    }
 }
 
 /// Saves a credential as folded: anew, or over the row that is there.
@@ -79,6 +103,8 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
             .set((
                 credentials::awarded_on.eq(On(credential.awarded_on)),
                 credentials::status.eq(status),
+                credentials::ended.eq(ended(credential.status)),
+                credentials::cycles_before.eq(i32::try_from(credential.cycles_before).unwrap_or(i32::MAX)),
             ))
             .execute(&mut **tx)?;
         return Ok(());
@@ -97,6 +123,8 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
             Origin::Import(import) => Some(Sql(import)),
             Origin::Staff => None,
         },
+        ended: ended(credential.status),
+        cycles_before: i32::try_from(credential.cycles_before).unwrap_or(i32::MAX),
     };
     diesel::insert_into(credentials::table)
         .values(&row)

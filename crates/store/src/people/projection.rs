@@ -4,7 +4,7 @@
 use cqr_domain::{
     ids::PersonId,
     journal::Recorded,
-    people::{Person, PersonEvent},
+    people::{Ending, Person, PersonEvent},
 };
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{
     AsText as _, Db, Sql, StoreError,
     check::{Difference, Projection, Rebuilt, rebuild_and_compare},
-    credentials::{CredentialRow, RegisterStatus},
+    credentials::{CredentialRow, RegisterStatus, ended},
     schema::{credentials, people},
 };
 
@@ -43,6 +43,7 @@ impl Rebuilt for People {
                     &credential.discipline,
                     &credential.awarded_on.to_string(),
                     RegisterStatus::from(credential.status),
+                    (ended(credential.status), credential.cycles_before),
                 )
             })
             .collect();
@@ -69,7 +70,10 @@ impl Rebuilt for People {
                 .filter(|row| row.person_id == person)
                 .map(|row| {
                     let (id, day) = (row.id.0.to_string(), row.awarded_on.0.to_string());
-                    credential_value(&id, &row.program, &row.discipline, &day, row.status.0)
+                    {
+                        let since = (row.ended, row.cycles_before.unsigned_abs());
+                        credential_value(&id, &row.program, &row.discipline, &day, row.status.0, since)
+                    }
                 })
                 .collect();
             held.sort_by_key(ToString::to_string);
@@ -86,6 +90,22 @@ impl Rebuilt for People {
     }
 }
 
-fn credential_value(id: &str, program: &str, discipline: &str, awarded_on: &str, status: RegisterStatus) -> Value {
-    json!([id, program, discipline, awarded_on, status.as_text()])
+fn credential_value(
+    id: &str,
+    program: &str,
+    discipline: &str,
+    awarded_on: &str,
+    status: RegisterStatus,
+    (ended, cycles_before): (Option<Sql<Ending>>, u32),
+) -> Value {
+    let ended = ended.map(|ending| ending.0.name());
+    json!([
+        id,
+        program,
+        discipline,
+        awarded_on,
+        status.as_text(),
+        ended,
+        cycles_before
+    ])
 }

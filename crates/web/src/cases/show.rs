@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use cqr_app::{
     audits,
-    cases::{self, CaseView, CredentialView, Overview},
+    cases::{self, CaseView, CredentialView, Overview, RegisterStatus},
     completions::{self, Mine},
     profiles, renewals,
     sittings::{self, Player},
@@ -116,6 +116,16 @@ pub(crate) async fn of_credential(
     let Some(case) = &view.case else { return Ok(input) };
     let row = &case.row;
     input.standing = standing(ctx, case, view.next_opens_on).await?;
+    // Earned again by examination: what was before is past (R-ELIG-7). Ended for another reason: there are no steps.
+    let registered = view.row.status.0 == RegisterStatus::Registered;
+    match (registered, row.state.0) {
+        (true, CaseState::DiscontinuedFinal | CaseState::Closed) => {
+            input.standing = Standing::NoWindow(view.next_opens_on);
+            return Ok(input);
+        }
+        (false, _) if view.row.ended.is_some() => input.standing = Standing::Closed,
+        _ => {}
+    }
     input.case = row.id.0.to_string();
     input.window = Some((row.window_open_on.0, row.window_close_on.0));
     input.due = Some(match row.state.0 {
@@ -151,6 +161,7 @@ async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -
             Standing::Discontinued(row.grace_end_on.0, step)
         }
         CaseState::DiscontinuedFinal => Standing::Final,
+        CaseState::Closed => Standing::Closed,
     })
 }
 

@@ -17,7 +17,7 @@ pub use sample::samples;
 use crate::paths;
 
 /// Groups of figures that concern holders; signing in and sizes of files are the operator's.
-pub(crate) const TOPICS: [&str; 13] = [
+pub(crate) const TOPICS: [&str; 14] = [
     "calendar",
     "profile",
     "assessment",
@@ -29,6 +29,7 @@ pub(crate) const TOPICS: [&str; 13] = [
     "notices",
     "discontinuation",
     "reinstatement",
+    "retirement",
     "extension",
     "appeals",
 ];

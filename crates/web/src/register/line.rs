@@ -51,7 +51,8 @@ fn sheet(page: &Page, format: &Format, held: &CredentialEntry) -> CredentialShee
         color: match held.standing {
             Standing::Registered => "green",
             Standing::DecisionPending => "yellow",
-            Standing::Discontinued => "red",
+            Standing::Discontinued | Standing::Suspended | Standing::Revoked => "red",
+            Standing::NotHeld | Standing::Retired => "still",
         },
         period: period.map(|period| span(page, format, (period.opens_on, period.closes_on))),
         completion: period.map_or_else(String::new, |period| {

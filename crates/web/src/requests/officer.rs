@@ -48,12 +48,14 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
         .await
         .map_err(of_request)?;
     let frame = ctx.frame(Section::Requests).await?;
+    let (person, name) = choices.holder.clone();
+    let lead = frame.page.t("staff-request-lead");
+    let lead = lead.s("date", frame.format.date(choices.window_close)).to_string();
     let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());
+    view.lead = lead;
+    view.button = view.page.t("staff-request-write").to_string();
     view.href = paths::staff_request_new(case, wish.name());
-    view.back = (
-        paths::REQUESTS.to_owned(),
-        view.page.t("staff-menu-requests").to_string(),
-    );
-    view.holder = view.page.t("staff-request-for").to_string();
+    view.back = (paths::person(person), name.clone());
+    view.holder = view.page.t("staff-request-for").s("name", name).to_string();
     html(&view)
 }

@@ -148,8 +148,10 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
 fn officer(set: &Set) -> FormPage {
     let page = set.staff(Section::Requests);
     FormPage {
-        back: (paths::REQUESTS.into(), page.t("staff-menu-requests").to_string()),
-        holder: page.t("staff-request-for").to_string(),
+        back: (paths::person("0193a9"), "Marisol Quade".into()),
+        holder: page.t("staff-request-for").s("name", "Marisol Quade").to_string(),
+        lead: page.t("staff-request-lead").s("date", "June 30, 2027").to_string(),
+        button: page.t("staff-request-write").to_string(),
         files: None,
         page,
         ..form(set, "extension", false)

@@ -151,7 +151,7 @@ fn not_yet(page: &Page, view: &CaseView) -> String {
         CaseState::SsaDue => return String::new(),
         CaseState::DiscontinuedGrace if view.profile_on.is_some() && !row.assessed => return String::new(),
         CaseState::ProfileDue | CaseState::DiscontinuedGrace if view.profile_on.is_none() => "assess-profile-first",
-        CaseState::CloseReview | CaseState::DiscontinuedFinal => "assess-window-closed",
+        CaseState::CloseReview | CaseState::DiscontinuedFinal | CaseState::Closed => "assess-window-closed",
         _ => "assess-taken",
     };
     page.t(id).to_string()

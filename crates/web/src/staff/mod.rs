@@ -1,6 +1,10 @@
 //! Pages for the body's staff: work queue, course review, people, decisions, jobs.
 
 mod coming;
+mod corrections;
+mod credential;
+mod credential_sample;
+mod credential_view;
 mod decisions;
 mod jobs;
 mod jobs_view;
@@ -22,6 +26,7 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
+pub use credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use view::{
     DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PeriodActs, PersonAct,
@@ -34,7 +39,7 @@ pub(crate) use person::register_status;
 #[doc(hidden)]
 pub use sample::samples;
 
-use crate::{accounts, paths};
+use crate::{accounts, paths, requests};
 
 /// Who may look people up, as the use case has it.
 const LOOKERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]);
@@ -51,7 +56,7 @@ const OPERATORS: Access = Access::roles(&[Role::Operator]);
 /// course does not exist for that reviewer, and nobody releases the own discontinuation.
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
-    RouteTable::pages()
+    people_routes()
         .with(standing_routes())
         .with(rules_routes())
         .get(
@@ -74,21 +79,6 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::REVIEW_FILE,
             Spec::new("staff_review_file", "A41", REVIEWERS),
             review::certificate,
-        )
-        .get(
-            paths::PEOPLE,
-            Spec::new("staff_people", "R-PROF-7", LOOKERS).rate(RateClass::Search),
-            people::search,
-        )
-        .get(
-            paths::PERSON,
-            Spec::new("staff_person", "R-PROF-7", LOOKERS),
-            person::show,
-        )
-        .post(
-            paths::LISTING,
-            Spec::new("staff_listing", "R-VER-4", OFFICERS),
-            listing::change,
         )
         // Both ask for the password, so that a release is not lost on the way to that page (ASVS 7.5.3).
         .get(
@@ -146,5 +136,45 @@ fn standing_routes() -> RouteTable<EdgeState> {
             paths::PERSON_STANDING,
             Spec::new("staff_person_registration_act", "R-CE-6", CARERS),
             standing::act,
+        )
+}
+
+/// People, their credentials and corrections.
+fn people_routes() -> RouteTable<EdgeState> {
+    RouteTable::pages()
+        .get(
+            paths::PEOPLE,
+            Spec::new("staff_people", "R-PROF-7", LOOKERS).rate(RateClass::Search),
+            people::search,
+        )
+        .get(
+            paths::PERSON,
+            Spec::new("staff_person", "R-PROF-7", LOOKERS),
+            person::show,
+        )
+        .get(
+            paths::STAFF_CREDENTIAL,
+            Spec::new("staff_credential", "R-ELIG-10, R-REIN-3", requests::DECIDERS),
+            credential::show,
+        )
+        .post(
+            paths::STAFF_CREDENTIAL,
+            Spec::new("staff_credential_act", "R-ELIG-10, R-REIN-3", requests::DECIDERS).step_up(),
+            credential::act,
+        )
+        .get(
+            paths::CORRECTIONS,
+            Spec::new("staff_corrections", "R-DATE-9", OFFICERS),
+            corrections::show,
+        )
+        .post(
+            paths::CORRECTIONS,
+            Spec::new("staff_correct", "R-DATE-9", OFFICERS),
+            corrections::act,
+        )
+        .post(
+            paths::LISTING,
+            Spec::new("staff_listing", "R-VER-4", OFFICERS),
+            listing::change,
         )
 }

@@ -2,11 +2,11 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    cases::CaseRow,
+    cases::{CaseRow, RegisterStatus},
     people::{self, LookError, PersonPage as Found, TimeLineEntry},
     register,
 };
-use cqr_domain::{Credits, accounts::Role, cases::CaseState, requests::Wish};
+use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CredentialId, requests::Wish};
 use cqr_edge::Problem;
 
 use super::view::{Listing, PersonAct, PersonCredential, PersonPage, TimelineEntry};
@@ -72,6 +72,10 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
                 ..requests::line(&frame, row)
             })
             .collect(),
+        corrections: ctx
+            .caller()?
+            .has(Role::CaseOfficer)
+            .then(|| paths::corrections(person.id.0)),
         listing: Listing {
             listed,
             entry: paths::register_entry(person.id.0),
@@ -90,23 +94,31 @@ fn may_decide(ctx: &Ctx) -> bool {
         .is_ok_and(|caller| caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker))
 }
 
-/// What whoever looks can do about the newest window of a credential; nothing about the own one.
-fn acts(ctx: &Ctx, frame: &Frame, found: &Found, newest: Option<&CaseRow>) -> Vec<PersonAct> {
+/// What whoever looks can do about a credential and its newest window; nothing about the own one.
+fn acts(ctx: &Ctx, frame: &Frame, found: &Found, credential: CredentialId, newest: Option<&CaseRow>) -> Vec<PersonAct> {
     let own = ctx
         .caller()
         .is_ok_and(|caller| caller.person == Some(found.person.id.0));
-    let Some(case) = newest.filter(|_| may_decide(ctx) && !own) else {
+    if own || !may_decide(ctx) {
         return Vec::new();
+    }
+    let offered = newest.map_or_else(Vec::new, |case| {
+        let state = case.state.0;
+        let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
+        let wishes = Wish::ALL
+            .into_iter()
+            .filter(|wish| extendable || *wish != Wish::Extension);
+        let act = |wish: Wish| PersonAct {
+            href: paths::staff_request_new(case.id.0, wish.name()),
+            words: frame.page.t_of("staff-act", wish.name()).to_string(),
+        };
+        wishes.map(act).collect()
+    });
+    let own_page = PersonAct {
+        href: paths::staff_credential(found.person.id.0, credential),
+        words: frame.page.t("staff-act-credential").to_string(),
     };
-    let state = case.state.0;
-    let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
-    let act = |wish: Wish| PersonAct {
-        href: paths::staff_request_new(case.id.0, wish.name()),
-        words: frame.page.t_of("staff-act", wish.name()).to_string(),
-    };
-    let wishes = [Wish::Extension, Wish::Appeal, Wish::Complaint];
-    let offered = wishes.into_iter().filter(|wish| extendable || *wish != Wish::Extension);
-    offered.map(act).collect()
+    offered.into_iter().chain([own_page]).collect()
 }
 
 pub(super) fn refused(error: LookError) -> Problem {
@@ -148,7 +160,15 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
                 .iter()
                 .map(|(case, _)| case)
                 .find(|case| case.credential_id == held.id);
-            let (status, color) = register_status(newest.map(|case| case.state.0));
+            let ended = held
+                .ended
+                .map(|ending| page.t_of("staff-credential-status", ending.0.name()).to_string());
+            let registered = held.status.0 == RegisterStatus::Registered;
+            let (status, color) = register_status(
+                newest
+                    .map(|case| case.state.0)
+                    .filter(|state| !(registered && state.is_finished())),
+            );
             let mut facts = vec![(
                 page.t("staff-fact-awarded").to_string(),
                 format.date(held.awarded_on.0).text,
@@ -166,10 +186,10 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
             }
             PersonCredential {
                 name: names::discipline(ctx.app(), &held.discipline),
-                status: page.t(status).to_string(),
-                color,
+                color: if ended.is_some() { "still" } else { color },
+                status: ended.unwrap_or_else(|| page.t(status).to_string()),
                 facts,
-                acts: acts(ctx, frame, found, newest),
+                acts: acts(ctx, frame, found, held.id.0, newest),
             }
         })
         .collect()

@@ -22,6 +22,12 @@ use crate::{
 /// Every page for staff.
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
+    let mut all = pages(set);
+    all.extend(super::credential_sample::samples(set));
+    all
+}
+
+fn pages(set: &Set) -> Vec<Sample> {
     let reviews = |lines: Vec<ReviewLine>| ReviewsPage {
         page: set.staff(Section::Reviews),
         waiting: i64::try_from(lines.len()).unwrap_or(0),
@@ -158,6 +164,7 @@ fn person(set: &Set) -> PersonPage {
     PersonPage {
         registration: paths::person_standing("0193f7"),
         name: "Marisol Quade".into(),
+        corrections: Some(paths::corrections("0193a9")),
         listing: Listing {
             listed: true,
             entry: "/register/1".into(),

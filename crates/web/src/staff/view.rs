@@ -260,6 +260,8 @@ pub struct PersonPage {
     pub facts: Vec<(String, String)>,
     /// What the person asked people to decide, the newest in front.
     pub requests: Vec<RequestLine>,
+    /// Where dates and name are corrected; nothing for those who may not.
+    pub corrections: Option<String>,
     /// Whether the public register shows the person.
     pub listing: Listing,
 }

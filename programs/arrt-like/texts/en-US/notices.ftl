@@ -71,6 +71,18 @@ notice-appeal_refused_finally-body = Read why on the page of your appeal. There 
 notice-complaint_answered-title = We answered your complaint
 notice-complaint_answered-body = Read our answer on the page of your complaint.
 
+notice-credential_closed-title = Your { $discipline } credential has ended
+notice-credential_closed-body = As you asked, you no longer hold it from { $date } on. There are no more steps for it. If this is wrong, call us.
+
+notice-credential_sanctioned-title = A decision about your { $discipline } credential
+notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why. You can appeal: call us or write to us.
+
+notice-sanction_lifted-title = The decision about your { $discipline } credential was lifted
+notice-sanction_lifted-body = You can earn the credential again by examination. Call us and we explain how.
+
+notice-credential_reawarded-title = You have earned { $discipline } again
+notice-credential_reawarded-body = You passed the examination on { $date }. You are certified and registered again, and a new period has begun.
+
 # The next step, as $step names it.
 notice-step-profile_due = your professional profile
 notice-step-ssa_due = the self-assessment
@@ -79,6 +91,7 @@ notice-step-ce_due = finish and report your prescribed learning
 notice-step-close_review = the step that is still open
 notice-step-discontinued_grace = the step that is still open
 notice-step-discontinued_final = none
+notice-step-closed = none
 notice-step-complete = none
 notice-step-reinstated = none
 

@@ -57,6 +57,7 @@ rules-topic-audit = Checking certificates
 rules-topic-notices = Messages to you
 rules-topic-discontinuation = When a window closes with a step open
 rules-topic-reinstatement = Coming back
+rules-topic-retirement = Retiring
 rules-topic-extension = More time
 rules-topic-appeals = Appeals
 
@@ -76,6 +77,7 @@ rule-calendar-first_biennium = { $value ->
    *[year_of_award] The first of these periods begins in the birth month of the year in which the credential was earned.
 }
 rule-calendar-renewal_opens_months = Renewal opens { $value } months before the birth month.
+rule-calendar-correction_reasons = We correct a date for these reasons: { $value }.
 rule-calendar-renewal_first_months = A first registration lasts at least { $value } months.
 
 rule-profile-minutes = The profile takes about { $value } minutes.
@@ -199,6 +201,10 @@ rule-reinstatement-in_grace = { $value ->
 }
 rule-reinstatement-examination_attempts = After that, the examination can be tried { $value } times.
 rule-reinstatement-examination_years = Those tries must lie within { $value } years.
+
+rule-retirement-age = You can retire with recognition at the age of { $value }.
+rule-retirement-years = Or when you have been certified for { $value } years.
+rule-retirement-sum = Or when your age and those years make { $value } together.
 
 rule-extension-most_months = In hardship, a window can be up to { $value } months longer.
 rule-extension-people = { $value } different people must agree to that.

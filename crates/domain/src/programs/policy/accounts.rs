@@ -5,6 +5,8 @@ use super::group::group;
 group! {
     /// Signing in.
     AccountsPolicy as "accounts" {
+        /// Codes of the documents that prove another name; their texts stand in the message catalog.
+        name_documents: Vec<String> = ["marriage", "divorce", "court_order", "identity_card"].map(str::to_owned).to_vec(), Default, "issue 4";
         /// Shortest password while there is no second factor, in characters.
         password_min: u32 = 15, Default, "NIST SP 800-63B-4 section 3.1.1.2";
         /// Longest password, in characters.

@@ -49,6 +49,8 @@ group! {
         first_biennium: FirstBiennium = FirstBiennium::OnOrAfterAward, ThirdParty, "R-CE-2, C-4; T7";
         /// How many months before the birth month renewal opens.
         renewal_opens_months: u32 = 2, Registry, "R-REN-1; S9";
+        /// Codes of the reasons for which dates are corrected; their texts stand in the message catalog.
+        correction_reasons: Vec<String> = ["document", "typing_mistake", "other_source"].map(str::to_owned).to_vec(), Default, "R-DATE-9";
         /// How many months a first registration lasts at least.
         renewal_first_months: u32 = 2, Registry, "R-REN-4; S7";
     }

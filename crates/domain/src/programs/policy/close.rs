@@ -53,6 +53,18 @@ group! {
 }
 
 group! {
+    /// Recognition of those who retire: one of these is enough.
+    RetirementPolicy as "retirement" {
+        /// Age in full years.
+        age: u32 = 55, Registry, "R-REIN-7; S36";
+        /// Full years certified.
+        years: u32 = 20, Registry, "R-REIN-7; S36";
+        /// Both together.
+        sum: u32 = 70, Registry, "R-REIN-7; S36";
+    }
+}
+
+group! {
     /// Longer windows, for one person or for many at once. Later periods never move.
     ExtensionPolicy as "extension" {
         /// The longest extension for hardship, in months, counted from the close that the calendar sets.

@@ -19,7 +19,9 @@ pub use accounts::{AccountsPolicy, UploadsPolicy};
 pub use assessment::{AssessmentPolicy, Mode};
 pub use calendar::{Alignment, CalendarPolicy, FirstBiennium};
 pub use ce::{BienniumOf, CePolicy, DisciplineMinimum, MinutesStep, ReviewPolicy};
-pub use close::{AppealsPolicy, DiscontinuationPolicy, Effective, ExtensionPolicy, ReinstatementPolicy, Scope};
+pub use close::{
+    AppealsPolicy, DiscontinuationPolicy, Effective, ExtensionPolicy, ReinstatementPolicy, RetirementPolicy, Scope,
+};
 pub use figure::{Figure, Value};
 pub use group::Group;
 pub use help::HelpPolicy;
@@ -150,6 +152,8 @@ groups! {
     discontinuation: DiscontinuationPolicy,
     /// The way back within the grace year.
     reinstatement: ReinstatementPolicy,
+    /// Recognition of those who retire.
+    retirement: RetirementPolicy,
     /// Longer windows for single persons.
     extension: ExtensionPolicy,
     /// Appeals.

@@ -1,0 +1,288 @@
+//! Ending a credential without a mark, sanctions, and the way back by examination: an act of staff with its day, in one
+//! unit with what follows for the open window, the register and the holder.
+
+use cqr_domain::{
+    accounts::{Principal, Role, Roles},
+    cases::{CaseState, Command as CaseCommand},
+    ids::{CredentialId, PersonId},
+    journal::{Context, Event as _, Reason},
+    people::{Command, Credential, CredentialStatus, Ending, PersonEvent, Refusal, decide},
+    programs::Program,
+};
+use cqr_store::{
+    Db, StoreError, Tx, accounts, audit, cases,
+    credentials::{self, CredentialRow},
+    people::{self, Held},
+};
+use jiff::civil::Date;
+
+use crate::{
+    App,
+    cases::{Because, CaseError, command},
+    imports::recount::{Counted, born, next_opening},
+    notices::{self, Telling},
+    programs::Programs,
+};
+
+/// Who ends a credential without a mark, and notes an examination; a sanction takes a decision maker.
+pub(super) const OFFICERS: Roles = Roles::of(&[Role::CaseOfficer, Role::DecisionMaker]);
+
+/// Why a credential is left as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum CredentialError {
+    /// There is none, or whoever asks may not do this.
+    #[error("no such credential")]
+    NotFound,
+    /// The rule that stands in the way.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store.
+    #[error("changing a credential")]
+    Store(#[from] StoreError),
+}
+
+/// What is done about a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// It is no longer held.
+    End {
+        /// Why.
+        ending: Ending,
+        /// From which day.
+        on: Date,
+    },
+    /// The sanction is lifted.
+    LiftSanction,
+    /// An examination was taken.
+    Examine {
+        /// On which day.
+        taken_on: Date,
+        /// Whether it was passed.
+        passed: bool,
+    },
+}
+
+/// Does it in the name of the person who asks.
+///
+/// # Errors
+/// [`CredentialError::NotFound`] for everybody who may not, and for the own record; else the rule that stands in the way.
+pub async fn act(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    credential: CredentialId,
+    act: Act,
+) -> Result<(), CredentialError> {
+    let sanction = match act {
+        Act::End { ending, .. } => ending.is_sanction(),
+        Act::LiftSanction => true,
+        Act::Examine { .. } => false,
+    };
+    let may = if sanction {
+        principal.has(Role::DecisionMaker)
+    } else {
+        principal.roles.meets(OFFICERS)
+    };
+    if !may || principal.person == Some(person) {
+        return Err(CredentialError::NotFound);
+    }
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    app.store
+        .write(move |tx| act_in(tx, &programs, person, credential, act, &by))
+        .await
+}
+
+fn act_in(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    credential: CredentialId,
+    act: Act,
+    by: &Principal,
+) -> Result<(), CredentialError> {
+    let held = people::load(tx, person)?.ok_or(CredentialError::NotFound)?;
+    let found = held
+        .person
+        .credential(credential)
+        .ok_or(CredentialError::NotFound)?
+        .clone();
+    let program = programs.current(&found.program);
+    let today = program.today(tx.now());
+    let row = people::lookup(tx, person)?.ok_or(StoreError::NotFound)?;
+    let wish = match act {
+        Act::End { ending, on } => Command::End {
+            ending,
+            on,
+            today,
+            born: row.birth_date.0,
+        },
+        Act::LiftSanction => Command::LiftSanction,
+        Act::Examine { taken_on, passed } => examination(tx, &found, taken_on, passed, today)?,
+    };
+    let mut events = decide(&found, wish, &program.policy)?;
+    if matches!(
+        act,
+        Act::End {
+            ending: Ending::Deceased,
+            ..
+        }
+    ) {
+        // Whoever died holds none of their credentials any more.
+        let others = held.person.credentials.iter().filter(|other| other.id != credential);
+        events.extend(
+            others
+                .filter_map(|other| decide(other, wish, &program.policy).ok())
+                .flatten(),
+        );
+    }
+    let context = Context {
+        actor: by.actor(),
+        policy: program.version.clone(),
+        reason: Reason::new(rule_of(&events)),
+        effective_on: day_of(act, today),
+    };
+    let held = people::record(tx, held, &context, &events)?;
+    for event in &events {
+        audit::append(
+            tx,
+            &audit::Entry::new(by.actor(), event.name(), "person", person).within(&context),
+        )?;
+        follow(tx, programs, &held, event, &context)?;
+    }
+    Ok(())
+}
+
+fn day_of(act: Act, today: Date) -> Date {
+    match act {
+        Act::End { on, .. } => on,
+        Act::Examine { taken_on, .. } => taken_on,
+        Act::LiftSanction => today,
+    }
+}
+
+const fn rule_of(events: &[PersonEvent]) -> &'static str {
+    match events.first() {
+        Some(PersonEvent::CredentialClosed { ending, .. }) => ending.rule(),
+        Some(PersonEvent::SanctionLifted { .. }) => "R-REIN-4",
+        _ => "R-REIN-5",
+    }
+}
+
+/// What has to be known about an examination.
+fn examination(
+    db: &mut Db,
+    credential: &Credential,
+    taken_on: Date,
+    passed: bool,
+    today: Date,
+) -> Result<Command, StoreError> {
+    let cases = cases::of_credential(db, credential.id)?;
+    let runs = cases
+        .first()
+        .is_some_and(|newest| newest.state.0 == CaseState::DiscontinuedGrace);
+    let grace_over = !matches!(credential.status, CredentialStatus::Discontinued(_)) || !runs;
+    let last = cases.iter().map(|case| case.cycle).max().unwrap_or(0);
+    Ok(Command::RecordExamination {
+        taken_on,
+        passed,
+        today,
+        grace_over,
+        cycles_before: u32::try_from(last).unwrap_or(0),
+    })
+}
+
+/// What follows from a fact: the open window, the next one, the account, and what the holder is told.
+fn follow(
+    tx: &mut Tx,
+    programs: &Programs,
+    held: &Held,
+    event: &PersonEvent,
+    context: &Context,
+) -> Result<(), CredentialError> {
+    let kind = match event {
+        PersonEvent::CredentialClosed { credential, ending, .. } => {
+            credentials::set_next_opening(tx, *credential, None)?;
+            close_window(tx, programs, *credential, *ending, context)?;
+            match ending {
+                Ending::Deceased => {
+                    if let Some(account) = accounts::find_by_person(tx, held.id)? {
+                        accounts::disable(tx, account.id.0)?;
+                    }
+                    return Ok(());
+                }
+                Ending::Suspended | Ending::Revoked => "credential_sanctioned",
+                Ending::Surrendered | Ending::Retired => "credential_closed",
+            }
+        }
+        PersonEvent::SanctionLifted { .. } => "sanction_lifted",
+        PersonEvent::CredentialReawarded { credential, .. } => {
+            open_next(tx, programs, held, *credential, context.effective_on)?;
+            "credential_reawarded"
+        }
+        _ => return Ok(()),
+    };
+    tell(tx, held, event, kind, context)?;
+    Ok(())
+}
+
+/// The window that is open closes without a mark (R-ELIG-10, R-FLOW-5).
+fn close_window(
+    tx: &mut Tx,
+    programs: &Programs,
+    credential: CredentialId,
+    ending: Ending,
+    context: &Context,
+) -> Result<(), StoreError> {
+    for case in cases::of_credential(tx, credential)? {
+        if case.state.0.is_finished() {
+            continue;
+        }
+        let program = programs.current(&case.program);
+        let because = Because {
+            actor: context.actor,
+            reason: context.reason.clone(),
+            today: context.effective_on,
+        };
+        match command(tx, &program, case.id.0, &CaseCommand::Close { ending }, &because) {
+            Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+            Err(CaseError::Store(error)) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// The new period is counted from the new award (R-ELIG-7, R-DATE-12).
+fn open_next(
+    tx: &mut Tx,
+    programs: &Programs,
+    held: &Held,
+    credential: CredentialId,
+    today: Date,
+) -> Result<(), StoreError> {
+    let row: CredentialRow = credentials::lookup(tx, credential)?.ok_or(StoreError::NotFound)?;
+    let person = people::lookup(tx, held.id)?.ok_or(StoreError::NotFound)?;
+    let program: std::sync::Arc<Program> = programs.current(&row.program);
+    let counted = Counted::of(&row, born(&person)?);
+    credentials::set_next_opening(tx, credential, next_opening(&program, counted, today, |_| false))
+}
+
+fn tell(tx: &mut Tx, held: &Held, event: &PersonEvent, kind: &str, context: &Context) -> Result<(), StoreError> {
+    let credential = match event {
+        PersonEvent::CredentialClosed { credential, .. }
+        | PersonEvent::SanctionLifted { credential }
+        | PersonEvent::CredentialReawarded { credential, .. } => *credential,
+        _ => return Ok(()),
+    };
+    let discipline = held.person.credential(credential).map(|found| found.discipline.clone());
+    let telling = Telling {
+        person: held.id,
+        case: None,
+        kind,
+        once_key: format!("{credential}/{}/{kind}", held.version),
+        args: &[
+            ("discipline", discipline.unwrap_or_default()),
+            ("date", context.effective_on.to_string()),
+        ],
+    };
+    notices::write(tx, telling).map(drop)
+}

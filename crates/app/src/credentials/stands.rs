@@ -1,0 +1,67 @@
+//! How one credential stands, for the page on which staff act upon it.
+
+use cqr_domain::{
+    accounts::Principal,
+    cases::CaseState,
+    ids::{CredentialId, PersonId},
+    people::{Credential, CredentialStatus, Ending, unsupported},
+};
+use cqr_store::{StoreError, audit, cases, people};
+
+use super::{CredentialError, end::OFFICERS};
+use crate::App;
+
+/// How a credential stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stands {
+    /// Given name of its holder.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// The credential.
+    pub credential: Credential,
+    /// Whether it is held while none of those it rests on is (R-STAT-5).
+    pub unsupported: bool,
+    /// Whether an examination can lead back to it now (R-REIN-3, R-REIN-4).
+    pub may_be_examined: bool,
+}
+
+/// A credential for staff; never one's own. The look is audited.
+///
+/// # Errors
+/// [`CredentialError::NotFound`] for everybody who may not act upon it.
+pub async fn stands(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    credential: CredentialId,
+) -> Result<Stands, CredentialError> {
+    if !principal.roles.meets(OFFICERS) || principal.person == Some(person) {
+        return Err(CredentialError::NotFound);
+    }
+    let (programs, actor) = (app.programs.clone(), principal.actor());
+    app.store
+        .write(move |tx| {
+            let held = people::load(tx, person)?.ok_or(CredentialError::NotFound)?.person;
+            let found = held.credential(credential).ok_or(CredentialError::NotFound)?.clone();
+            let row = people::lookup(tx, person)?.ok_or(StoreError::NotFound)?;
+            audit::append(tx, &audit::Entry::of_person(person, "credential_looked_at", actor))?;
+            let newest = cases::of_credential(tx, credential)?.into_iter().next();
+            let grace_runs = newest.is_some_and(|case| case.state.0 == CaseState::DiscontinuedGrace);
+            let program = programs.current(&found.program);
+            let lost = unsupported(&program, &held.credentials);
+            Ok(Stands {
+                given_name: row.given_name,
+                family_name: row.family_name,
+                unsupported: lost.iter().any(|lost| lost.discipline == found.discipline),
+                may_be_examined: match found.status {
+                    CredentialStatus::Registered | CredentialStatus::Closed(Ending::Deceased) => false,
+                    CredentialStatus::Discontinued(_) => !grace_runs,
+                    CredentialStatus::Ended(_) => true,
+                    CredentialStatus::Closed(ending) => !ending.is_sanction() || found.lifted,
+                },
+                credential: found,
+            })
+        })
+        .await
+}

@@ -1,0 +1,270 @@
+//! Correcting a birth date or the date of an award, with a look at what it changes first (R-DATE-9). Open periods are
+//! counted again, closed ones stay, and what was granted is not taken back.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    calendar::Born,
+    ids::{CredentialId, PersonId},
+    journal::{Context, Event as _, Reason},
+    people::{Origin, PersonEvent},
+};
+use cqr_store::{
+    Db, On, StoreError, Tx, audit, cases,
+    credentials::{self, CredentialRow},
+    people::{self, ContactRow, PersonRow},
+};
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    App,
+    imports::recount::{Counted, count_again, counted_dates},
+    programs::Programs,
+    renewals::redate,
+};
+
+/// Why nothing was corrected.
+#[derive(Debug, thiserror::Error)]
+pub enum CorrectError {
+    /// There is no such person, or whoever asks may not do this.
+    #[error("no such person")]
+    NotFound,
+    /// The reason is none of the program's.
+    #[error("no such reason")]
+    UnknownReason,
+    /// Nothing would change.
+    #[error("nothing would change")]
+    Nothing,
+    /// A date lies ahead, or the birth after an award.
+    #[error("a date lies ahead, or the birth after an award")]
+    Impossible,
+    /// The store.
+    #[error("correcting dates")]
+    Store(#[from] StoreError),
+}
+
+/// The dates that are held to be right now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// The birth date; nothing when it stays.
+    pub birth_date: Option<Date>,
+    /// Awards that change.
+    pub awards: BTreeMap<CredentialId, Date>,
+}
+
+/// What a correction does to one credential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// First and last day of the open window, now and then; nothing when no window is open.
+    pub window: Option<((Date, Date), (Date, Date))>,
+    /// When the next window opens, now and then.
+    pub next: (Option<Date>, Option<Date>),
+}
+
+impl Change {
+    /// Whether anything changes.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.window.is_some_and(|(now, then)| now != then) || self.next.0 != self.next.1
+    }
+}
+
+/// Looks what a correction would do. Changes nothing.
+///
+/// # Errors
+/// Why it could not be done.
+pub async fn preview(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    correction: Correction,
+) -> Result<Vec<Change>, CorrectError> {
+    may(principal, person)?;
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let (before, held) = gather(rx, person)?;
+            let wish = possible(&programs, &before, &held, &correction, now)?;
+            let mut changes = Vec::new();
+            for row in &held {
+                changes.push(change(rx, &programs, &before, &wish, row, now)?);
+            }
+            Ok(changes)
+        })
+        .await
+}
+
+/// Corrects the dates and counts the open periods again.
+///
+/// # Errors
+/// Why it was not done.
+pub async fn correct(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    correction: Correction,
+    reason: &str,
+) -> Result<(), CorrectError> {
+    may(principal, person)?;
+    let (programs, by, reason) = (app.programs.clone(), principal.clone(), reason.to_owned());
+    app.store
+        .write(move |tx| correct_in(tx, &programs, person, &correction, &reason, &by))
+        .await
+}
+
+fn may(principal: &Principal, person: PersonId) -> Result<(), CorrectError> {
+    if principal.has(Role::CaseOfficer) && principal.person != Some(person) {
+        Ok(())
+    } else {
+        Err(CorrectError::NotFound)
+    }
+}
+
+fn gather(db: &mut Db, person: PersonId) -> Result<(PersonRow, Vec<CredentialRow>), CorrectError> {
+    let row = people::lookup(db, person)?.ok_or(CorrectError::NotFound)?;
+    let held = credentials::of_person(db, person)?;
+    Ok((row, held))
+}
+
+/// Only what differs, and only what can be.
+fn possible(
+    programs: &Programs,
+    before: &PersonRow,
+    held: &[CredentialRow],
+    correction: &Correction,
+    now: Timestamp,
+) -> Result<Correction, CorrectError> {
+    let today = programs.default_program().today(now);
+    let birth_date = correction.birth_date.filter(|day| *day != before.birth_date.0);
+    let mut awards = BTreeMap::new();
+    for (id, day) in &correction.awards {
+        let row = held.iter().find(|row| row.id.0 == *id).ok_or(CorrectError::NotFound)?;
+        if row.awarded_on.0 != *day {
+            awards.insert(*id, *day);
+        }
+    }
+    if birth_date.is_none() && awards.is_empty() {
+        return Err(CorrectError::Nothing);
+    }
+    let born = birth_date.unwrap_or(before.birth_date.0);
+    let all = held
+        .iter()
+        .map(|row| awards.get(&row.id.0).copied().unwrap_or(row.awarded_on.0));
+    if born >= today || all.into_iter().any(|day| day > today || day <= born) {
+        return Err(CorrectError::Impossible);
+    }
+    Ok(Correction { birth_date, awards })
+}
+
+fn month_of(before: &PersonRow, wish: &Correction) -> Option<Born> {
+    let day = wish.birth_date.unwrap_or(before.birth_date.0);
+    Born::in_month(day.month())
+}
+
+fn change(
+    db: &mut Db,
+    programs: &Programs,
+    before: &PersonRow,
+    wish: &Correction,
+    row: &CredentialRow,
+    now: Timestamp,
+) -> Result<Change, StoreError> {
+    let program = programs.current(&row.program);
+    let corrected = CredentialRow {
+        awarded_on: On(wish.awards.get(&row.id.0).copied().unwrap_or(row.awarded_on.0)),
+        ..row.clone()
+    };
+    let born = month_of(before, wish).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))?;
+    let dates = counted_dates(db, &program, Counted::of(&corrected, born), row, now)?;
+    let open = cases::of_credential(db, row.id.0)?
+        .into_iter()
+        .find(|case| !case.state.0.is_finished());
+    let window = open.map(|case| (case.window_open_on.0, case.window_close_on.0));
+    Ok(Change {
+        discipline: row.discipline.clone(),
+        window: window.map(|now| (now, dates.window.unwrap_or(now))),
+        next: (row.next_opens_at.map(|at| program.today(at.0)), dates.next),
+    })
+}
+
+fn correct_in(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    correction: &Correction,
+    reason: &str,
+    by: &Principal,
+) -> Result<(), CorrectError> {
+    let program = programs.default_program();
+    if !program
+        .policy
+        .calendar
+        .correction_reasons
+        .iter()
+        .any(|known| known == reason)
+    {
+        return Err(CorrectError::UnknownReason);
+    }
+    let (before, held) = gather(tx, person)?;
+    let wish = possible(programs, &before, &held, correction, tx.now())?;
+    let today = program.today(tx.now());
+    let context = Context {
+        actor: by.actor(),
+        policy: program.version.clone(),
+        reason: Reason::new(reason),
+        effective_on: today,
+    };
+    let events = events(&before, &wish);
+    if let Some(day) = wish.birth_date {
+        let contact = ContactRow {
+            birth_date: On(day),
+            birth_month: i32::from(day.month()),
+            ..ContactRow::from(&before)
+        };
+        people::save_contact(tx, person, &contact)?;
+    }
+    let state = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
+    people::record(tx, state, &context, &events)?;
+    for event in &events {
+        let entry = audit::Entry::of_person(person, event.name(), by.actor());
+        audit::append(tx, &entry.within(&context))?;
+    }
+    let born = month_of(&before, &wish).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))?;
+    for row in credentials::of_person(tx, person)? {
+        count_again(tx, programs, born, &row, today, by.actor())?;
+    }
+    if wish.birth_date.is_some() {
+        redate(tx, programs, person, born, today)?;
+    }
+    Ok(())
+}
+
+fn events(before: &PersonRow, wish: &Correction) -> Vec<PersonEvent> {
+    let mut events = Vec::new();
+    if let Some(day) = wish.birth_date {
+        events.push(PersonEvent::ContactChanged {
+            fields: vec!["birth_date".to_owned()],
+            origin: Origin::Staff,
+        });
+        if i32::from(day.month()) != before.birth_month {
+            events.push(PersonEvent::BirthMonthCorrected {
+                birth_month: day.month(),
+                origin: Origin::Staff,
+            });
+        }
+    }
+    events.extend(
+        wish.awards
+            .iter()
+            .map(|(credential, day)| PersonEvent::AwardDateCorrected {
+                credential: *credential,
+                awarded_on: *day,
+                origin: Origin::Staff,
+            }),
+    );
+    events
+}

@@ -1,0 +1,106 @@
+//! A legal change of name, with the kind of document that proves it. The name stands in the person's row; the journal
+//! knows only that it changed, and why.
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::PersonId,
+    journal::{Context, Reason},
+    people::{Origin, PersonEvent},
+};
+use cqr_store::{
+    StoreError, audit,
+    people::{self, ContactRow, sort_name},
+};
+
+use crate::App;
+
+/// Longest given or family name.
+const NAME_MAX: usize = 120;
+
+/// Why a name was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum RenameError {
+    /// There is no such person, or whoever asks may not do this.
+    #[error("no such person")]
+    NotFound,
+    /// The document is none of the program's.
+    #[error("no such kind of document")]
+    UnknownDocument,
+    /// A name is empty or too long.
+    #[error("{0} is empty or too long")]
+    Name(&'static str),
+    /// The store.
+    #[error("changing a name")]
+    Store(#[from] StoreError),
+}
+
+/// Changes the name of a person. Doing it again changes nothing.
+///
+/// # Errors
+/// [`RenameError::NotFound`] for everybody who may not, and for the own record.
+pub async fn rename(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    (given, family): (&str, &str),
+    document: &str,
+) -> Result<(), RenameError> {
+    if !principal.has(Role::CaseOfficer) || principal.person == Some(person) {
+        return Err(RenameError::NotFound);
+    }
+    let program = app.programs.default_program();
+    if !program
+        .policy
+        .accounts
+        .name_documents
+        .iter()
+        .any(|known| known == document)
+    {
+        return Err(RenameError::UnknownDocument);
+    }
+    let clean = |field, text: &str| {
+        let text = crate::threads::cleaned(text).replace('\n', " ");
+        let fits = !text.is_empty() && text.chars().count() <= NAME_MAX;
+        if fits { Ok(text) } else { Err(RenameError::Name(field)) }
+    };
+    let (given, family) = (clean("given-name", given)?, clean("family-name", family)?);
+    let (document, actor) = (document.to_owned(), principal.actor());
+    app.store
+        .write(move |tx| {
+            let before = people::lookup(tx, person)?.ok_or(RenameError::NotFound)?;
+            let pairs = [
+                ("given_name", before.given_name != given),
+                ("family_name", before.family_name != family),
+            ];
+            let fields: Vec<String> = pairs
+                .iter()
+                .filter(|(_, differs)| *differs)
+                .map(|(name, _)| (*name).to_owned())
+                .collect();
+            if fields.is_empty() {
+                return Ok(());
+            }
+            let contact = ContactRow {
+                sort_name: sort_name(&given, &family),
+                given_name: given.clone(),
+                family_name: family.clone(),
+                ..ContactRow::from(&before)
+            };
+            people::save_contact(tx, person, &contact)?;
+            let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
+            let context = Context {
+                actor,
+                policy: program.version.clone(),
+                reason: Reason::new(document.clone()),
+                effective_on: program.today(tx.now()),
+            };
+            let origin = Origin::Staff;
+            people::record(tx, held, &context, &[PersonEvent::ContactChanged { fields, origin }])?;
+            audit::append(
+                tx,
+                &audit::Entry::of_person(person, "name_changed", actor).within(&context),
+            )?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,308 @@
+//! Credentials that end without a mark, sanctions, the way back by examination, and corrections by an officer.
+
+use std::collections::BTreeMap;
+
+use cqr_app::{
+    credentials::{Act, CredentialError, act, explain, stands},
+    people::{CorrectError, Correction, RenameError, correct, preview, rename},
+    register,
+};
+use cqr_domain::{
+    accounts::Role,
+    cases::CaseState,
+    ids::{CredentialId, PersonId},
+    people::{Ending, Refusal},
+    register::Standing,
+};
+use cqr_store::{check, projections};
+use cqr_testkit::on_both;
+use jiff::civil::{Date, date};
+
+use crate::{
+    decisions::{decider, discontinue, past_the_close},
+    world::{World, staff},
+};
+
+async fn opened(world: &World) -> (PersonId, CredentialId) {
+    world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+    world.sweep().await;
+    ids(world).await
+}
+
+async fn ids(world: &World) -> (PersonId, CredentialId) {
+    (world.person("H-1").await.id.0, world.held("H-1", "R").await.id.0)
+}
+
+fn end(ending: Ending, on: Date) -> Act {
+    Act::End { ending, on }
+}
+
+async fn says(world: &World) -> Standing {
+    let id = world.person("H-1").await.id.0;
+    let entry = register::entry(world.app(), id).await.unwrap().unwrap();
+    entry.credentials[0].standing
+}
+
+async fn assert_checked(world: &World) {
+    world.assert_rows_follow().await;
+    let report = world.read(|rx| check::check(rx, projections::ALL)).await;
+    assert!(report.is_clean(), "{report:?}");
+}
+
+#[test]
+fn who_gives_a_credential_up_leaves_without_a_mark() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let (person, credential) = opened(&world).await;
+        let officer = staff(9, Role::CaseOfficer);
+        let wish = end(Ending::Surrendered, date(2024, 6, 1));
+        let reviewer = staff(8, Role::CeReviewer);
+        let foreign = act(world.app(), &reviewer, person, credential, wish).await;
+        assert!(matches!(foreign, Err(CredentialError::NotFound)));
+        let sanction = act(
+            world.app(),
+            &officer,
+            person,
+            credential,
+            end(Ending::Revoked, date(2024, 6, 1)),
+        )
+        .await;
+        assert!(
+            matches!(sanction, Err(CredentialError::NotFound)),
+            "a sanction takes a decision maker"
+        );
+        act(world.app(), &officer, person, credential, wish).await.unwrap();
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        assert_eq!(says(&world).await, Standing::NotHeld);
+        assert!(world.was_told("H-1", "credential_closed").await);
+        let again = act(world.app(), &officer, person, credential, wish).await;
+        assert!(matches!(again, Err(CredentialError::Refused(Refusal::OutOfOrder))));
+        let told = explain(world.app(), "H-1/R", None).await.unwrap();
+        assert_eq!(
+            (told.status.as_str(), told.state.as_deref()),
+            ("surrendered", Some("closed"))
+        );
+        world.test.it_is("2034-06-01T17:00:00Z");
+        let swept = world.sweep().await;
+        assert_eq!(
+            (swept.opened, swept.closed, swept.notices),
+            (0, 0, 0),
+            "nothing comes after it"
+        );
+        assert_checked(&world).await;
+    });
+}
+
+#[test]
+fn whoever_died_holds_nothing_and_is_told_nothing() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17")],
+            &[("H-1", "R", "2016-06-17"), ("H-1", "CT", "2018-02-01")],
+        );
+        world.sweep().await;
+        let told = world.told("H-1").await.len();
+        let (person, credential) = ids(&world).await;
+        let officer = staff(9, Role::CaseOfficer);
+        act(
+            world.app(),
+            &officer,
+            person,
+            credential,
+            end(Ending::Deceased, date(2024, 5, 30)),
+        )
+        .await
+        .unwrap();
+        assert_eq!(world.told("H-1").await.len(), told);
+        for discipline in ["R", "CT"] {
+            assert_eq!(world.held("H-1", discipline).await.ended.unwrap().0, Ending::Deceased);
+            assert_eq!(world.next_window("H-1", discipline).await, None);
+        }
+        let back = act(
+            world.app(),
+            &officer,
+            person,
+            credential,
+            Act::Examine {
+                taken_on: date(2024, 6, 1),
+                passed: true,
+            },
+        );
+        assert!(matches!(back.await, Err(CredentialError::Refused(Refusal::OutOfOrder))));
+        assert_checked(&world).await;
+    });
+}
+
+#[test]
+fn after_the_extra_year_an_examination_begins_a_new_period() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        let (person, credential) = ids(&world).await;
+        let officer = staff(9, Role::CaseOfficer);
+        let examine = |taken_on, passed| Act::Examine { taken_on, passed };
+        let early = act(
+            world.app(),
+            &officer,
+            person,
+            credential,
+            examine(date(2027, 6, 2), true),
+        )
+        .await;
+        assert!(matches!(early, Err(CredentialError::Refused(Refusal::GraceRuns))));
+        world.test.it_is("2028-06-01T18:00:00Z");
+        world.sweep().await;
+        assert!(
+            stands(world.app(), &officer, person, credential)
+                .await
+                .unwrap()
+                .may_be_examined
+        );
+        for month in [7, 8] {
+            world.test.it_is(&format!("2028-0{month}-15T18:00:00Z"));
+            act(
+                world.app(),
+                &officer,
+                person,
+                credential,
+                examine(date(2028, month, 10), false),
+            )
+            .await
+            .unwrap();
+        }
+        assert!(!world.is_registered("H-1").await);
+        world.test.it_is("2028-09-15T18:00:00Z");
+        act(
+            world.app(),
+            &officer,
+            person,
+            credential,
+            examine(date(2028, 9, 10), true),
+        )
+        .await
+        .unwrap();
+        assert!(world.is_registered("H-1").await);
+        let held = world.held("H-1", "R").await;
+        assert_eq!((held.awarded_on.0, held.cycles_before), (date(2028, 9, 10), 1));
+        // June after the new award, seven years on (R-ELIG-7, R-DATE-12); the old case keeps its number.
+        assert_eq!(world.next_window("H-1", "R").await, Some(("2036-06-01".into(), 2)));
+        assert_eq!(says(&world).await, Standing::Registered);
+        let told = explain(world.app(), "H-1/R", None).await.unwrap();
+        let awarded = told.lines.iter().find(|line| line.what == "awarded_on").unwrap();
+        assert_eq!((awarded.is.as_str(), awarded.rule.as_str()), ("2028-09-10", "R-ELIG-7"));
+        assert_eq!(told.lines.iter().filter(|line| line.what == "examination").count(), 3);
+        world.test.it_is("2036-06-01T18:00:00Z");
+        assert_eq!(world.sweep().await.opened, 1);
+        let newest = world.case("H-1", "R").await;
+        assert_eq!((newest.cycle, newest.window_close_on.0), (2, date(2039, 5, 31)));
+        assert_checked(&world).await;
+    });
+}
+
+#[test]
+fn three_attempts_are_all() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let mut program = (*world.app().programs.default_program()).clone();
+        program.policy.reinstatement.examination_attempts = 1;
+        world.app().programs.put(program);
+        let (person, credential) = opened(&world).await;
+        let chief = decider(1);
+        let today = date(2024, 6, 1);
+        act(world.app(), &chief, person, credential, end(Ending::Suspended, today))
+            .await
+            .unwrap();
+        assert_eq!(says(&world).await, Standing::Suspended);
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        let examine = Act::Examine {
+            taken_on: today,
+            passed: false,
+        };
+        let sanctioned = act(world.app(), &chief, person, credential, examine).await;
+        assert!(matches!(sanctioned, Err(CredentialError::Refused(Refusal::Sanctioned))));
+        act(world.app(), &chief, person, credential, Act::LiftSanction)
+            .await
+            .unwrap();
+        assert_eq!(says(&world).await, Standing::Suspended, "lifted is not held");
+        act(world.app(), &chief, person, credential, examine).await.unwrap();
+        let second = act(world.app(), &chief, person, credential, examine).await;
+        assert!(matches!(second, Err(CredentialError::Refused(Refusal::NoAttemptLeft))));
+        assert_checked(&world).await;
+    });
+}
+
+#[test]
+fn who_retires_is_recognized_by_the_figures_of_the_policy() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let (person, credential) = opened(&world).await;
+        let officer = staff(9, Role::CaseOfficer);
+        let wish = end(Ending::Retired, date(2024, 6, 1));
+        let young = act(world.app(), &officer, person, credential, wish).await;
+        assert!(matches!(young, Err(CredentialError::Refused(Refusal::NotEligible))));
+        let mut program = (*world.app().programs.default_program()).clone();
+        (program.policy.retirement.age, program.policy.retirement.years) = (60, 7);
+        world.app().programs.put(program);
+        act(world.app(), &officer, person, credential, wish).await.unwrap();
+        assert_eq!(says(&world).await, Standing::Retired);
+    });
+}
+
+#[test]
+fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let (person, credential) = opened(&world).await;
+        let officer = staff(9, Role::CaseOfficer);
+        let award = |day| Correction {
+            birth_date: None,
+            awards: BTreeMap::from([(credential, day)]),
+        };
+        let nothing = preview(world.app(), &officer, person, award(date(2016, 6, 17))).await;
+        assert!(matches!(nothing, Err(CorrectError::Nothing)));
+        let ahead = preview(world.app(), &officer, person, award(date(2024, 6, 2))).await;
+        assert!(matches!(ahead, Err(CorrectError::Impossible)));
+        let wish = Correction {
+            birth_date: Some(date(1984, 8, 17)),
+            awards: BTreeMap::new(),
+        };
+        let seen = preview(world.app(), &officer, person, wish.clone()).await.unwrap();
+        let now = (date(2024, 6, 1), date(2027, 5, 31));
+        let then = (date(2023, 8, 1), date(2026, 7, 31));
+        assert_eq!(seen[0].window, Some((now, then)));
+        assert_eq!(
+            world.case("H-1", "R").await.window_close_on.0,
+            date(2027, 5, 31),
+            "a look changes nothing"
+        );
+        let unknown = correct(world.app(), &officer, person, wish.clone(), "mood").await;
+        assert!(matches!(unknown, Err(CorrectError::UnknownReason)));
+        let reviewer = staff(8, Role::CeReviewer);
+        let foreign = correct(world.app(), &reviewer, person, wish.clone(), "document").await;
+        assert!(matches!(foreign, Err(CorrectError::NotFound)));
+        correct(world.app(), &officer, person, wish, "document").await.unwrap();
+        let row = world.case("H-1", "R").await;
+        assert_eq!((row.window_open_on.0, row.window_close_on.0), then);
+        assert_checked(&world).await;
+    });
+}
+
+#[test]
+fn a_new_name_needs_a_document() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let (person, _) = opened(&world).await;
+        let officer = staff(9, Role::CaseOfficer);
+        let to = ("Ana", "Brook-Lima");
+        let without = rename(world.app(), &officer, person, to, "gossip").await;
+        assert!(matches!(without, Err(RenameError::UnknownDocument)));
+        let empty = rename(world.app(), &officer, person, ("Ana", " "), "marriage").await;
+        assert!(matches!(empty, Err(RenameError::Name("family-name"))));
+        rename(world.app(), &officer, person, to, "marriage").await.unwrap();
+        assert_eq!(world.person("H-1").await.family_name, "Brook-Lima");
+        rename(world.app(), &officer, person, to, "marriage").await.unwrap();
+        assert_checked(&world).await;
+    });
+}

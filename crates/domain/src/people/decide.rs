@@ -1,0 +1,191 @@
+//! What may be done about a credential as a whole: ending it without a mark, a sanction and its lifting, and the way back
+//! by examination (R-ELIG-10, R-REIN-3, R-REIN-4, R-REIN-5, R-ELIG-7).
+
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{Credential, CredentialStatus, Ending, PersonEvent};
+use crate::programs::Policy;
+
+/// A wish about one credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// It is no longer held.
+    End {
+        /// Why.
+        ending: Ending,
+        /// From which day.
+        on: Date,
+        /// The body's day.
+        today: Date,
+        /// The holder's birth date, for the recognition of somebody who retires.
+        born: Date,
+    },
+    /// A sanction is lifted; the credential comes back only by examination.
+    LiftSanction,
+    /// An examination was taken.
+    RecordExamination {
+        /// On which day.
+        taken_on: Date,
+        /// Whether it was passed.
+        passed: bool,
+        /// The body's day.
+        today: Date,
+        /// Whether the extra year after a discontinuation is over, or there was none.
+        grace_over: bool,
+        /// The number of the last cycle that had a window; the new period counts on from it.
+        cycles_before: u32,
+    },
+}
+
+/// Why a wish is not granted; ordered by precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It does not fit how the credential stands.
+    #[error("this does not fit how the credential stands")]
+    OutOfOrder,
+    /// The day lies ahead.
+    #[error("the day lies ahead")]
+    Ahead,
+    /// The person may not retire with recognition yet.
+    #[error("neither old nor long enough certified for the recognition (R-REIN-7)")]
+    NotEligible,
+    /// A sanction has to be lifted first.
+    #[error("the sanction has to be lifted first (R-REIN-4)")]
+    Sanctioned,
+    /// The extra year runs; finishing the steps leads back, without an examination.
+    #[error("the extra year runs; finishing the steps leads back (R-REIN-2)")]
+    GraceRuns,
+    /// All attempts were used.
+    #[error("all attempts were used; the educational program comes first (R-REIN-5)")]
+    NoAttemptLeft,
+}
+
+/// Decides about a wish.
+///
+/// # Errors
+/// The rule that stands in the way.
+pub fn decide(credential: &Credential, command: Command, policy: &Policy) -> Result<Vec<PersonEvent>, Refusal> {
+    match command {
+        Command::End {
+            ending,
+            on,
+            today,
+            born,
+        } => end(credential, ending, (on, today), born, policy),
+        Command::LiftSanction => match credential.status {
+            CredentialStatus::Closed(ending) if ending.is_sanction() && !credential.lifted => {
+                Ok(vec![PersonEvent::SanctionLifted {
+                    credential: credential.id,
+                }])
+            }
+            _ => Err(Refusal::OutOfOrder),
+        },
+        Command::RecordExamination {
+            taken_on,
+            passed,
+            today,
+            grace_over,
+            cycles_before,
+        } => {
+            if taken_on > today {
+                return Err(Refusal::Ahead);
+            }
+            may_be_examined(credential, grace_over)?;
+            attempt_left(credential, taken_on, policy)?;
+            let id = credential.id;
+            let mut events = vec![PersonEvent::ExaminationRecorded {
+                credential: id,
+                taken_on,
+                passed,
+            }];
+            if passed {
+                events.push(PersonEvent::CredentialReawarded {
+                    credential: id,
+                    awarded_on: taken_on,
+                    cycles_before,
+                });
+            }
+            Ok(events)
+        }
+    }
+}
+
+fn end(
+    credential: &Credential,
+    ending: Ending,
+    (on, today): (Date, Date),
+    born: Date,
+    policy: &Policy,
+) -> Result<Vec<PersonEvent>, Refusal> {
+    let held = matches!(credential.status, CredentialStatus::Registered);
+    // Somebody whose credential is discontinued can still die or be sanctioned, but has nothing to give up.
+    let fits = match ending {
+        Ending::Surrendered | Ending::Retired => held,
+        Ending::Deceased | Ending::Suspended | Ending::Revoked => match credential.status {
+            CredentialStatus::Registered | CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => true,
+            CredentialStatus::Closed(Ending::Deceased) => false,
+            // A suspension can become a revocation.
+            CredentialStatus::Closed(before) => {
+                before != ending && (ending == Ending::Deceased || before == Ending::Suspended)
+            }
+        },
+    };
+    if !fits {
+        return Err(Refusal::OutOfOrder);
+    }
+    if on > today {
+        return Err(Refusal::Ahead);
+    }
+    if ending == Ending::Retired && !is_recognized(credential.awarded_on, born, on, policy) {
+        return Err(Refusal::NotEligible);
+    }
+    Ok(vec![PersonEvent::CredentialClosed {
+        credential: credential.id,
+        ending,
+        ended_on: on,
+    }])
+}
+
+/// Old enough, or certified for long enough, or both together (R-REIN-7).
+fn is_recognized(awarded_on: Date, born: Date, on: Date, policy: &Policy) -> bool {
+    let (age, years) = (full_years(born, on), full_years(awarded_on, on));
+    let rule = &policy.retirement;
+    age >= rule.age || years >= rule.years || age + years >= rule.sum
+}
+
+fn full_years(from: Date, to: Date) -> u32 {
+    let years = to.year().saturating_sub(from.year());
+    let before = (to.month(), to.day()) < (from.month(), from.day());
+    u32::try_from(years - i16::from(before)).unwrap_or(0)
+}
+
+/// After the extra year (R-REIN-3), after a sanction that was lifted (R-REIN-4), and after giving it up.
+fn may_be_examined(credential: &Credential, grace_over: bool) -> Result<(), Refusal> {
+    match credential.status {
+        CredentialStatus::Registered | CredentialStatus::Closed(Ending::Deceased) => Err(Refusal::OutOfOrder),
+        CredentialStatus::Discontinued(_) if !grace_over => Err(Refusal::GraceRuns),
+        CredentialStatus::Closed(ending) if ending.is_sanction() && !credential.lifted => Err(Refusal::Sanctioned),
+        CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) | CredentialStatus::Closed(_) => Ok(()),
+    }
+}
+
+/// So many attempts in so many years (R-REIN-5).
+fn attempt_left(credential: &Credential, taken_on: Date, policy: &Policy) -> Result<(), Refusal> {
+    let rule = &policy.reinstatement;
+    let since = taken_on
+        .checked_sub(i64::from(rule.examination_years).years())
+        .unwrap_or(Date::MIN);
+    let used = credential
+        .attempts
+        .iter()
+        .filter(|day| **day > since && **day <= taken_on)
+        .count();
+    if used >= usize::try_from(rule.examination_attempts).unwrap_or(usize::MAX) {
+        return Err(Refusal::NoAttemptLeft);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

@@ -1,0 +1,201 @@
+//! Endings without a mark, sanctions, and the way back by examination, as tables a case officer can read.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    ids::{CaseId, CredentialId, ImportId},
+    people::Origin,
+};
+
+const TODAY: Date = date(2030, 9, 15);
+const BORN: Date = date(1984, 6, 17);
+
+fn credential(status: CredentialStatus) -> Credential {
+    Credential {
+        id: CredentialId::from_bits(1),
+        program: "arrt-like".into(),
+        discipline: "R".into(),
+        awarded_on: date(2016, 6, 17),
+        status,
+        origin: Origin::Import(ImportId::from_bits(2)),
+        lifted: false,
+        attempts: Vec::new(),
+        cycles_before: 0,
+    }
+}
+
+const DISCONTINUED: CredentialStatus = CredentialStatus::Discontinued(CaseId::from_bits(3));
+
+fn end(ending: Ending) -> Command {
+    Command::End {
+        ending,
+        on: date(2030, 9, 1),
+        today: TODAY,
+        born: BORN,
+    }
+}
+
+fn examination(taken_on: Date, passed: bool) -> Command {
+    Command::RecordExamination {
+        taken_on,
+        passed,
+        today: TODAY,
+        grace_over: true,
+        cycles_before: 1,
+    }
+}
+
+#[test]
+fn how_a_credential_can_end() {
+    use Ending::{Deceased, Retired, Revoked, Surrendered, Suspended};
+    let table = [
+        (CredentialStatus::Registered, Surrendered, true),
+        (CredentialStatus::Registered, Deceased, true),
+        (CredentialStatus::Registered, Suspended, true),
+        (CredentialStatus::Registered, Revoked, true),
+        // There is nothing to give up any more.
+        (DISCONTINUED, Surrendered, false),
+        (DISCONTINUED, Retired, false),
+        (DISCONTINUED, Deceased, true),
+        (DISCONTINUED, Revoked, true),
+        (CredentialStatus::Closed(Suspended), Suspended, false),
+        (CredentialStatus::Closed(Suspended), Revoked, true),
+        (CredentialStatus::Closed(Revoked), Suspended, false),
+        (CredentialStatus::Closed(Surrendered), Deceased, true),
+        (CredentialStatus::Closed(Deceased), Revoked, false),
+    ];
+    for (status, ending, fits) in table {
+        let decided = decide(&credential(status), end(ending), &Policy::default());
+        assert_eq!(decided.is_ok(), fits, "{status:?} {ending:?}: {decided:?}");
+    }
+    let ahead = Command::End {
+        ending: Surrendered,
+        on: date(2030, 9, 16),
+        today: TODAY,
+        born: BORN,
+    };
+    let held = credential(CredentialStatus::Registered);
+    assert_eq!(decide(&held, ahead, &Policy::default()), Err(Refusal::Ahead));
+}
+
+#[test]
+fn who_retires_is_old_enough_or_certified_for_long_enough() {
+    // Age 55, or 20 years certified, or both together 70.
+    let table = [
+        ("46 years old, 14 years certified", BORN, date(2016, 6, 17), false),
+        ("55 today", date(1975, 9, 1), date(2016, 6, 17), true),
+        ("55 tomorrow", date(1975, 9, 2), date(2020, 6, 17), false),
+        ("20 years certified", BORN, date(2010, 9, 1), true),
+        ("52 and 18 years", date(1978, 3, 1), date(2012, 6, 17), true),
+        ("51 and 18 years", date(1979, 3, 1), date(2012, 6, 17), false),
+    ];
+    for (story, born, awarded_on, fits) in table {
+        let held = Credential {
+            awarded_on,
+            ..credential(CredentialStatus::Registered)
+        };
+        let wish = Command::End {
+            ending: Ending::Retired,
+            on: date(2030, 9, 1),
+            today: TODAY,
+            born,
+        };
+        assert_eq!(decide(&held, wish, &Policy::default()).is_ok(), fits, "{story}");
+    }
+}
+
+#[test]
+fn the_way_back_by_examination() {
+    let over = credential(DISCONTINUED);
+    let day = date(2030, 9, 1);
+    let passed = decide(&over, examination(day, true), &Policy::default()).expect("it leads back");
+    assert!(matches!(
+        passed[..],
+        [
+            PersonEvent::ExaminationRecorded { passed: true, .. },
+            PersonEvent::CredentialReawarded { awarded_on, cycles_before: 1, .. }
+        ] if awarded_on == day
+    ));
+    let not = decide(&over, examination(day, false), &Policy::default()).expect("an attempt is noted");
+    assert_eq!(not.len(), 1);
+    let in_grace = Command::RecordExamination {
+        taken_on: day,
+        passed: true,
+        today: TODAY,
+        grace_over: false,
+        cycles_before: 1,
+    };
+    let table = [
+        ("the extra year runs", DISCONTINUED, in_grace, Refusal::GraceRuns),
+        (
+            "it is held",
+            CredentialStatus::Registered,
+            examination(day, true),
+            Refusal::OutOfOrder,
+        ),
+        (
+            "a sanction stands",
+            CredentialStatus::Closed(Ending::Revoked),
+            examination(day, true),
+            Refusal::Sanctioned,
+        ),
+        (
+            "a day ahead",
+            DISCONTINUED,
+            examination(date(2030, 9, 16), true),
+            Refusal::Ahead,
+        ),
+    ];
+    for (story, status, wish, refusal) in table {
+        assert_eq!(
+            decide(&credential(status), wish, &Policy::default()),
+            Err(refusal),
+            "{story}"
+        );
+    }
+    let lifted = Credential {
+        lifted: true,
+        ..credential(CredentialStatus::Closed(Ending::Revoked))
+    };
+    assert!(decide(&lifted, examination(day, true), &Policy::default()).is_ok());
+}
+
+#[test]
+fn three_attempts_in_three_years() {
+    let attempts = |days: &[Date]| Credential {
+        attempts: days.to_vec(),
+        ..credential(DISCONTINUED)
+    };
+    let day = date(2030, 9, 1);
+    let table = [
+        (vec![date(2029, 1, 1), date(2030, 1, 1)], true),
+        (vec![date(2028, 1, 1), date(2029, 1, 1), date(2030, 1, 1)], false),
+        // The first of them is more than three years ago.
+        (vec![date(2027, 9, 1), date(2029, 1, 1), date(2030, 1, 1)], true),
+    ];
+    for (before, left) in table {
+        let decided = decide(&attempts(&before), examination(day, true), &Policy::default());
+        assert_eq!(decided.is_ok(), left, "{before:?}");
+    }
+}
+
+#[test]
+fn a_sanction_is_lifted_once() {
+    let suspended = credential(CredentialStatus::Closed(Ending::Suspended));
+    assert!(decide(&suspended, Command::LiftSanction, &Policy::default()).is_ok());
+    for (status, lifted) in [
+        (CredentialStatus::Registered, false),
+        (CredentialStatus::Closed(Ending::Surrendered), false),
+        (CredentialStatus::Closed(Ending::Suspended), true),
+    ] {
+        let held = Credential {
+            lifted,
+            ..credential(status)
+        };
+        assert_eq!(
+            decide(&held, Command::LiftSanction, &Policy::default()),
+            Err(Refusal::OutOfOrder)
+        );
+    }
+}

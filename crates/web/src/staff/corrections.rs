@@ -1,0 +1,293 @@
+//! Correcting a birth date or an award, with a look at what it changes first; and a legal change of name.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Path;
+use cqr_app::people::{self, Change, CorrectError, Correction, PersonPage as Found, RenameError};
+use cqr_domain::ids::{CredentialId, PersonId};
+use cqr_edge::{Fields, Problem};
+use jiff::civil::Date;
+
+use super::credential_view::{ChangeView, CorrectionsPage, PreviewForm};
+use crate::{
+    completions::names,
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    forms::{Choice, Field, Problems},
+    page::{Page, Section},
+    paths,
+    threads::error_field,
+};
+
+/// What was entered, and what is wrong with it.
+#[derive(Default)]
+struct Entered {
+    birth: Option<String>,
+    awards: BTreeMap<String, String>,
+    reason: String,
+    names: Option<(String, String)>,
+    document: String,
+    wrong: Option<(&'static str, &'static str)>,
+    preview: Option<Vec<Change>>,
+}
+
+/// The forms; with dates filled in, what they would change.
+pub async fn show(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let person = segment(&id)?;
+    let found = look(&ctx, person).await?;
+    let mut entered = dates(&found, &fields)?;
+    if entered.birth.is_some() {
+        match correction(&found, &entered) {
+            Ok(wish) => match people::preview(ctx.app(), ctx.caller()?, person, wish).await {
+                Ok(changes) => entered.preview = Some(changes),
+                Err(error) => entered.wrong = Some(wrong(error)?),
+            },
+            Err(wrong) => entered.wrong = Some(wrong),
+        }
+    }
+    page(&ctx, person, &found, entered).await
+}
+
+/// Corrects the dates, or changes the name.
+pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let person = segment(&id)?;
+    let found = look(&ctx, person).await?;
+    if fields.text("then") == "rename" {
+        return rename(&ctx, person, &found, &fields).await;
+    }
+    let mut entered = dates(&found, &fields)?;
+    let result = match correction(&found, &entered) {
+        Ok(wish) => people::correct(ctx.app(), ctx.caller()?, person, wish, &entered.reason).await,
+        Err(wrong) => {
+            entered.wrong = Some(wrong);
+            return page(&ctx, person, &found, entered).await;
+        }
+    };
+    match result {
+        Ok(()) => Ok(go(format_args!("{}?done=corrected", paths::person(person)))),
+        Err(error) => {
+            entered.wrong = Some(wrong(error)?);
+            page(&ctx, person, &found, entered).await
+        }
+    }
+}
+
+async fn rename(ctx: &Ctx, person: PersonId, found: &Found, fields: &Fields) -> Answer {
+    let fields = fields
+        .clone()
+        .only(&["then", "given_name", "family_name", "document"])?;
+    let (given, family) = (fields.text("given_name"), fields.text("family_name"));
+    let document = fields.text("document");
+    match people::rename(ctx.app(), ctx.caller()?, person, (given, family), document).await {
+        Ok(()) => Ok(go(format_args!("{}?done=renamed", paths::person(person)))),
+        Err(RenameError::NotFound) => Err(Problem::not_found()),
+        Err(RenameError::Store(error)) => Err(store(error)),
+        Err(RenameError::UnknownDocument) => {
+            let wrong = Some(("document", "staff-error-rename-document"));
+            page(ctx, person, found, renamed(given, family, document, wrong)).await
+        }
+        Err(RenameError::Name(field)) => {
+            let wrong = Some((field, "staff-error-rename-name"));
+            page(ctx, person, found, renamed(given, family, document, wrong)).await
+        }
+    }
+}
+
+fn renamed(given: &str, family: &str, document: &str, wrong: Option<(&'static str, &'static str)>) -> Entered {
+    Entered {
+        names: Some((given.to_owned(), family.to_owned())),
+        document: document.to_owned(),
+        wrong,
+        ..Entered::default()
+    }
+}
+
+async fn look(ctx: &Ctx, person: PersonId) -> Result<Found, Problem> {
+    let found = people::look(ctx.app(), ctx.caller()?, person)
+        .await
+        .map_err(|error| match error {
+            people::LookError::NotFound => Problem::not_found(),
+            people::LookError::Store(error) => store(error),
+        })?;
+    if ctx.caller()?.person == Some(person) {
+        return Err(Problem::not_found());
+    }
+    Ok(found)
+}
+
+/// The dates of the form; none before it is filled in.
+fn dates(found: &Found, fields: &Fields) -> Result<Entered, Problem> {
+    let ids: Vec<String> = found
+        .credentials
+        .iter()
+        .map(|held| format!("award_{}", held.id.0))
+        .collect();
+    let mut known: Vec<&str> = vec!["then", "birth_date", "reason", "done"];
+    known.extend(ids.iter().map(String::as_str));
+    let fields = fields.clone().only(&known)?;
+    let awards = ids
+        .iter()
+        .filter_map(|id| Some((id.clone(), fields.get(id)?.trim().to_owned())));
+    Ok(Entered {
+        birth: fields.get("birth_date").map(|text| text.trim().to_owned()),
+        awards: awards.collect(),
+        reason: fields.text("reason").to_owned(),
+        ..Entered::default()
+    })
+}
+
+fn correction(found: &Found, entered: &Entered) -> Result<Correction, (&'static str, &'static str)> {
+    let day = |text: &str, id| text.parse::<Date>().map_err(|_| (id, "staff-error-extension-day"));
+    let birth = entered
+        .birth
+        .as_deref()
+        .map(|text| day(text, "birth-date"))
+        .transpose()?;
+    let mut awards: BTreeMap<CredentialId, Date> = BTreeMap::new();
+    for held in &found.credentials {
+        if let Some(text) = entered.awards.get(&format!("award_{}", held.id.0)) {
+            awards.insert(held.id.0, day(text, "award")?);
+        }
+    }
+    Ok(Correction {
+        birth_date: birth,
+        awards,
+    })
+}
+
+fn wrong(error: CorrectError) -> Result<(&'static str, &'static str), Problem> {
+    Ok(match error {
+        CorrectError::NotFound => return Err(Problem::not_found()),
+        CorrectError::Store(error) => return Err(store(error)),
+        CorrectError::UnknownReason => ("reason", "staff-error-correct-reason"),
+        CorrectError::Nothing => ("", "staff-error-correct-nothing"),
+        CorrectError::Impossible => ("", "staff-error-correct-impossible"),
+    })
+}
+
+async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> Answer {
+    let frame = ctx.frame(Section::People).await?;
+    let program = ctx.app().programs.default_program();
+    let page = &frame.page;
+    let words = |id: &str| {
+        let wrong = entered.wrong.filter(|(at, _)| *at == id);
+        wrong.map(|(_, text)| page.t(text).to_string())
+    };
+    let fields = date_fields(ctx, page, found, &entered, &words);
+    let (given, family) = entered
+        .names
+        .clone()
+        .unwrap_or_else(|| (found.person.given_name.clone(), found.person.family_name.clone()));
+    let name = |id: &str, value: String| Field {
+        error: words(id),
+        ..Field::text(page, id).value(value)
+    };
+    let names = vec![name("given-name", given), name("family-name", family)];
+    let (reason_error, document_error) = (words("reason"), words("document"));
+    let (reason, document) = (
+        error_field("reason", &reason_error),
+        error_field("document", &document_error),
+    );
+    let mut all: Vec<&Field> = fields.iter().collect();
+    all.push(&reason);
+    all.extend(&names);
+    all.push(&document);
+    let problems = Problems::of(page, &all).and(words(""));
+    let choices = |codes: &[String], start: &str, chosen: &str| -> Vec<Choice> {
+        let choice = |code: &String| Choice {
+            chosen: code == chosen,
+            label: page.t_of(start, code).to_string(),
+            value: code.clone(),
+            ..Choice::default()
+        };
+        codes.iter().map(choice).collect()
+    };
+    let reasons = choices(
+        &program.policy.calendar.correction_reasons,
+        "staff-correct-reason",
+        &entered.reason,
+    );
+    html(&CorrectionsPage {
+        problems,
+        href: paths::corrections(person),
+        person: (
+            paths::person(person),
+            format!("{} {}", found.person.given_name, found.person.family_name),
+        ),
+        preview: entered.preview.as_ref().map(|changes| PreviewForm {
+            changes: changes.iter().map(|change| view(ctx, &frame, change)).collect(),
+            hidden: hidden(&entered),
+        }),
+        fields,
+        reasons,
+        reason_error,
+        names,
+        documents: choices(
+            &program.policy.accounts.name_documents,
+            "staff-rename-document",
+            &entered.document,
+        ),
+        document_error,
+        page: frame.page,
+    })
+}
+
+fn date_fields(
+    ctx: &Ctx,
+    page: &Page,
+    found: &Found,
+    entered: &Entered,
+    words: &impl Fn(&str) -> Option<String>,
+) -> Vec<Field> {
+    let born = entered
+        .birth
+        .clone()
+        .unwrap_or_else(|| found.person.birth_date.0.to_string());
+    let birth = Field {
+        error: words("birth-date"),
+        ..Field::text(page, "birth-date").kind("date").width(10).value(born)
+    };
+    let award = |held: &cqr_app::people::CredentialRow| {
+        let name = format!("award_{}", held.id.0);
+        let value = entered.awards.get(&name).cloned();
+        let discipline = names::discipline(ctx.app(), &held.discipline);
+        Field {
+            id: name.replace('_', "-"),
+            name,
+            label: page.t("staff-correct-award").s("discipline", discipline).to_string(),
+            error: words("award"),
+            error_word: page.t("error-word").to_string(),
+            ..Field::default()
+        }
+        .kind("date")
+        .width(10)
+        .value(value.unwrap_or_else(|| held.awarded_on.0.to_string()))
+    };
+    [birth].into_iter().chain(found.credentials.iter().map(award)).collect()
+}
+
+fn hidden(entered: &Entered) -> Vec<(String, String)> {
+    let birth = entered.birth.clone().map(|day| ("birth_date".to_owned(), day));
+    let awards = entered.awards.iter().map(|(name, day)| (name.clone(), day.clone()));
+    birth.into_iter().chain(awards).collect()
+}
+
+/// What changes for a credential, in words.
+fn view(ctx: &Ctx, frame: &Frame, change: &Change) -> ChangeView {
+    let (page, format) = (&frame.page, &frame.format);
+    let days = |(first, last): (Date, Date)| {
+        page.t("staff-window-days")
+            .s("opens", format.date(first))
+            .s("closes", format.date(last))
+            .to_string()
+    };
+    let none = || page.t("staff-none").to_string();
+    let day = |day: Option<Date>| day.map_or_else(none, |day| format.date(day).text);
+    ChangeView {
+        discipline: names::discipline(ctx.app(), &change.discipline),
+        window: change
+            .window
+            .map_or_else(|| (none(), none()), |(now, then)| (days(now), days(then))),
+        next: (day(change.next.0), day(change.next.1)),
+        changes: change.is_change(),
+    }
+}

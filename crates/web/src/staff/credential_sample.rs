@@ -1,0 +1,130 @@
+//! The pages of one credential and of corrections with invented people.
+
+use super::credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
+use crate::{
+    forms::{Choice, Field, Problems},
+    page::{Page, Section},
+    paths,
+    samples::{Sample, Set},
+};
+
+/// Their pages.
+pub(super) fn samples(set: &Set) -> Vec<Sample> {
+    vec![
+        Sample::of("staff-credential", &credential(set, false)),
+        Sample::of("staff-credential-wrong", &credential(set, true)),
+        Sample::of("staff-corrections", &corrections(set, false)),
+        Sample::of("staff-corrections-preview", &corrections(set, true)),
+    ]
+}
+
+fn choices(page: &Page, start: &str, codes: &[&str]) -> Vec<Choice> {
+    let choice = |code: &&str| Choice {
+        value: (*code).into(),
+        label: page.t_of(start, code).to_string(),
+        ..Choice::default()
+    };
+    codes.iter().map(choice).collect()
+}
+
+fn credential(set: &Set, wrong: bool) -> CredentialPage {
+    let page = set.staff(Section::People);
+    let day = |id: &str| Field {
+        name: "day".into(),
+        ..Field::text(&page, id).kind("date").width(10)
+    };
+    let end_day = day("end-day").error(&page, wrong.then_some("staff-error-extension-day"));
+    let choice_error = wrong.then(|| page.t("staff-error-credential-ending").to_string());
+    let ending = Field {
+        id: "ending".into(),
+        error: choice_error.clone(),
+        ..Field::default()
+    };
+    CredentialPage {
+        problems: Problems::of(&page, &[&ending, &end_day]),
+        href: paths::staff_credential("0193a9", "0193c1"),
+        person: (paths::person("0193a9"), "Marisol Quade".into()),
+        title: "Radiography".into(),
+        status: page.t("staff-credential-status-discontinued").to_string(),
+        facts: vec![
+            (page.t("staff-fact-awarded").to_string(), "June 17, 2017".into()),
+            (page.t("staff-credential-attempt").to_string(), "May 4, 2026".into()),
+        ],
+        lift: wrong,
+        examine: Some(CredentialForm {
+            id: "passed",
+            choices: choices(&page, "staff-examine", &["yes", "no"]),
+            choice_error: None,
+            day: day("examine-day"),
+        }),
+        end: Some(CredentialForm {
+            id: "ending",
+            choices: choices(
+                &page,
+                "staff-ending",
+                &["surrendered", "retired", "deceased", "suspended", "revoked"],
+            ),
+            choice_error,
+            day: end_day,
+        }),
+        page,
+    }
+}
+
+fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
+    let page = set.staff(Section::People);
+    let change = ChangeView {
+        discipline: "Radiography".into(),
+        window: (
+            "July 1, 2024 to June 30, 2027".into(),
+            "August 1, 2024 to July 31, 2027".into(),
+        ),
+        next: ("July 1, 2034".into(), "August 1, 2034".into()),
+        changes: true,
+    };
+    let same = ChangeView {
+        discipline: "Mammography".into(),
+        window: ("None".into(), "None".into()),
+        next: ("None".into(), "None".into()),
+        changes: false,
+    };
+    let award = Field {
+        id: "award-0193c1".into(),
+        name: "award_0193c1".into(),
+        label: page.t("staff-correct-award").s("discipline", "Radiography").to_string(),
+        ..Field::default()
+    };
+    CorrectionsPage {
+        problems: Problems::default(),
+        href: paths::corrections("0193a9"),
+        person: (paths::person("0193a9"), "Marisol Quade".into()),
+        fields: vec![
+            Field::text(&page, "birth-date")
+                .kind("date")
+                .width(10)
+                .value("1990-07-12"),
+            award.kind("date").width(10).value("2017-07-17"),
+        ],
+        preview: preview.then(|| PreviewForm {
+            changes: vec![change, same],
+            hidden: vec![("birth_date".into(), "1990-07-12".into())],
+        }),
+        reasons: choices(
+            &page,
+            "staff-correct-reason",
+            &["document", "typing_mistake", "other_source"],
+        ),
+        reason_error: None,
+        names: vec![
+            Field::text(&page, "given-name").value("Marisol"),
+            Field::text(&page, "family-name").value("Quade"),
+        ],
+        documents: choices(
+            &page,
+            "staff-rename-document",
+            &["marriage", "divorce", "court_order", "identity_card"],
+        ),
+        document_error: None,
+        page,
+    }
+}
