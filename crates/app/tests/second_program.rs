@@ -321,11 +321,6 @@ fn an_unfinished_window_is_looked_at_and_released_by_one_person() {
         let released = decisions::release(world.app(), &decider, decision).await.unwrap();
         assert_eq!(released, decisions::Released::InEffect, "one person releases here");
         assert_eq!(world.case(&amos).await.state.0, CaseState::DiscontinuedGrace);
-        assert_eq!(released, decisions::Released::Confirmed, "one person releases here");
-        world.0.it_is("2027-04-22T06:00:00Z");
-        sweep::sweep(world.app()).await.unwrap();
-        let state = world.case(&amos).await.state.0;
-        assert_eq!(state, CaseState::DiscontinuedGrace, "two days to take it back");
         let held = world.read(move |rx| credentials::of_person(rx, person)).await;
         assert_eq!(held[0].status.0, RegisterStatus::Discontinued);
         assert_eq!(

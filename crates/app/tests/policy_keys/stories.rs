@@ -215,11 +215,6 @@ async fn disputed(program: Program) -> String {
     let again = completions::refuse(app, &reviewer, completion, "other", note).await;
     let told = [bare, disputed, again].map(|done| done.map_err(|error| format!("{error:?}")));
     format!("{told:?}")
-    completions::refuse(&world.test.app, &reviewer, completion, "other", "")
-        .await
-        .unwrap();
-    let disputed = completions::dispute(&world.test.app, &world.holder, completion, "").await;
-    format!("{:?}", disputed.map_err(|error| format!("{error:?}")))
 }
 
 /// Whether a certificate and a message with it are taken.
