@@ -50,6 +50,14 @@ pub fn look_again(tx: &mut Tx, id: CaseId, at: Option<Timestamp>) -> Result<(), 
     Ok(())
 }
 
+/// Has the next sweep look at a case: something else than an event of its own may let it move.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_at_next_sweep(tx: &mut Tx, id: CaseId) -> Result<(), StoreError> {
+    look_again(tx, id, Some(AT_ONCE.0))
+}
+
 /// The version of a program under which the instants of its cases and credentials were counted.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use cqr_domain::{
 use diesel::prelude::*;
 
 use super::{row::rows_of, schema::requests};
-use crate::{StoreError, Tx, journal};
+use crate::{StoreError, Tx, cases, journal};
 
 /// A request with the version of the stream it was folded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[RequestEvent
     diesel::update(requests::table.find(row.id))
         .set(&row)
         .execute(&mut **tx)?;
+    // What a request held may go on now, so the sweep looks at its case.
+    cases::look_at_next_sweep(tx, request.case)?;
     Ok(Held {
         id: held.id,
         version,
