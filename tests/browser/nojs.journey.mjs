@@ -58,6 +58,22 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await page.waitForLoadState();
     await report(page, hands, demo.url, { day: new Date().toISOString().slice(0, 10), name: "nojs-again" });
   });
+  await step("more time is asked for, and the wish is taken back", async () => {
+    await page.goto(`${demo.url}/overview`);
+    const window = (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/");
+    await page.goto(`${demo.url}${window}/requests`);
+    await onPage("requests");
+    await page.getByRole("link", { name: /^More time$/ }).click();
+    await onPage("more time");
+    await page.getByLabel("I am or was ill").check();
+    await page.locator("#text").fill("I need until spring.");
+    await page.getByRole("button", { name: /Ask for more time/ }).click();
+    await page.waitForURL(/\/requests\/[^/]+(\?|$)/);
+    await onPage("request");
+    await page.locator("main form button[name=then][value=withdraw]").click();
+    await page.waitForLoadState();
+    assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");
+  });
   const staff = await newPage({ javaScriptEnabled: false });
   await step("a reviewer approves it", async () => {
     await signIn(staff, mouse(staff), demo.url, "Sam Delacroix");
@@ -66,7 +82,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await step("the rest of a holder's pages", async () => {
     await page.goto(`${demo.url}/courses`);
     await page.locator("main a[href^='/courses/']:not([href*='report'])").first().click();
-    for (const path of ["/overview", "/messages", "/security"]) await page.goto(`${demo.url}${path}`);
+    for (const path of ["/overview", "/messages", "/messages/new", "/security"]) await page.goto(`${demo.url}${path}`);
     await page.goto(`${demo.url}/overview`);
     await page.goto(demo.url + (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/"));
     const window = page.url();

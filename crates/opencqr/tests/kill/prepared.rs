@@ -74,7 +74,10 @@ impl Prepared {
             command.args(["--database-url", &self.config.database_url]);
         }
         // What is meant for the tests is no configuration of the product.
-        command.env_remove("OPENCQR_KILLS").env("OPENCQR_LOG", "warn");
+        command
+            .env_remove("OPENCQR_KILLS")
+            .env_remove("OPENCQR_KILLS_TIMED")
+            .env("OPENCQR_LOG", "warn");
         command
     }
 
