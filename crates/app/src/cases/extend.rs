@@ -24,11 +24,9 @@ pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Opti
         .yesterday()
         .ok()?;
     let cycle = Cycle {
-        number: case.cycle,
-        start: case.start,
-        window_open: case.window_open,
         window_close,
         grace_end,
+        ..case.dates()
     };
     let zone = &program.body.zone;
     Some(Longer {

@@ -47,8 +47,8 @@ pub struct CredentialView {
     /// The case that matters now, if a window ever opened: the newest, unless an earlier one still waits for a decision
     /// or can still be brought back.
     pub case: Option<CaseView>,
-    /// The other cases, the newest in front: what was done in earlier cycles stays to be read.
-    pub earlier: Vec<CaseView>,
+    /// The other cases, the newest in front: what was done in earlier cycles stays to be read ([`super::find`]).
+    pub earlier: Vec<CaseRow>,
     /// The day on which the next window opens; nothing when it is not subject (R-ELIG-3).
     pub next_opens_on: Option<Date>,
 }
@@ -83,17 +83,16 @@ impl CaseView {
 }
 
 impl CredentialView {
-    /// The same credential with the case of this id in front, whichever cycle it belongs to.
+    /// The same credential as one of its cases has it, whichever cycle that belongs to.
     #[must_use]
-    pub fn with_case(&self, id: CaseId) -> Option<Self> {
-        let all = self.case.iter().chain(&self.earlier);
-        let case = all.clone().find(|case| case.row.id.0 == id)?.clone();
-        let earlier = all.filter(|case| case.row.id.0 != id).cloned().collect();
-        Some(Self {
+    pub fn in_case(&self, case: CaseView) -> Self {
+        Self {
+            row: self.row.clone(),
+            discipline: self.discipline.clone(),
             case: Some(case),
-            earlier,
-            ..self.clone()
-        })
+            earlier: Vec::new(),
+            next_opens_on: self.next_opens_on,
+        }
     }
 }
 
@@ -141,20 +140,19 @@ fn credential_view(
     row: credentials::CredentialRow,
     now: Timestamp,
 ) -> Result<CredentialView, StoreError> {
-    let mut cases = Vec::new();
-    for case in cqr_store::cases::of_credential(db, row.id.0)? {
-        cases.extend(case_view(db, program, case.id.0, now)?);
-    }
-    let open_end = |case: &CaseView| matches!(case.row.state.0, CaseState::CloseReview | CaseState::DiscontinuedGrace);
-    let matters = cases.iter().position(open_end).unwrap_or(0);
-    let case = (matters < cases.len()).then(|| cases.remove(matters));
+    let mut earlier = cqr_store::cases::of_credential(db, row.id.0)?;
+    let open_end = |case: &CaseRow| matches!(case.state.0, CaseState::CloseReview | CaseState::DiscontinuedGrace);
+    let matters = earlier.iter().position(open_end).unwrap_or(0);
+    let case = if earlier.is_empty() {
+        None
+    } else {
+        case_view(db, program, earlier.remove(matters).id.0, now)?
+    };
     Ok(CredentialView {
-        discipline: program
-            .discipline(&row.discipline)
-            .map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
+        discipline: program.discipline_name(&row.discipline),
         next_opens_on: row.next_opens_at.map(|at| program.today(at.0)),
         case,
-        earlier: cases,
+        earlier,
         row,
     })
 }

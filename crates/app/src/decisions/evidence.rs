@@ -3,7 +3,6 @@
 
 use cqr_domain::{
     accounts::Principal,
-    calendar::Cycle,
     cases::{Case, ReleaseFacts},
     ids::PersonId,
     programs::Program,
@@ -114,13 +113,7 @@ fn required(program: &Program, case: &Case) -> Vec<String> {
     else {
         return asked.clone();
     };
-    let cycle = Cycle {
-        number: case.cycle,
-        start: case.start,
-        window_open: case.window_open,
-        window_close: case.window_close,
-        grace_end: case.grace_end,
-    };
+    let cycle = case.dates();
     let ahead = |key: &&String| {
         let step = program.notices.iter().find(|step| step.key == **key);
         step.and_then(|step| step.due_on(&cycle))

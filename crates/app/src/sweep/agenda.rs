@@ -8,7 +8,7 @@ use cqr_domain::{
 use cqr_store::{StoreError, cases, completions, renewals};
 use jiff::{Timestamp, civil::Date};
 
-use super::plan::{cycle_of, fits};
+use super::plan::fits;
 use crate::App;
 
 /// How many rows one unit of work marks.
@@ -59,7 +59,7 @@ pub(super) fn look_again(program: &Program, case: &Case, now: Timestamp, waits: 
     } else {
         case.closes_at
     };
-    let cycle = cycle_of(case);
+    let cycle = case.dates();
     let steps = program.notices.iter().filter(|step| fits(step, case));
     let next_step = steps
         .filter_map(|step| step.due_on(&cycle))

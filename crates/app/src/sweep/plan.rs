@@ -1,7 +1,6 @@
 //! What time asks of one case at an instant: a pure function, so that a dry run and a sweep cannot differ.
 
 use cqr_domain::{
-    calendar::Cycle,
     cases::{Case, CaseEvent, CaseState, Command, decide},
     ids::DecisionId,
     programs::{Anchor, NoticeStep, Only, Program},
@@ -17,7 +16,7 @@ pub(super) struct Reminder {
     pub key: String,
     /// The date it speaks of.
     pub date: Date,
-    /// Days until that date, today and that day included, as the dashboard counts them.
+    /// Days until that date, today not counted, as the dashboard counts them; 0 on the day itself.
     pub days: i64,
     /// Whether it is a legal act, which nothing holds back.
     pub legal: bool,
@@ -77,7 +76,7 @@ pub(super) fn holds(program: &Program, reminder: &Reminder, last: Option<Timesta
 /// The latest step of the schedule whose day has come (R-NOTE-3, trust-and-ux.md 3.6).
 fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> {
     let today = program.today(now);
-    let cycle = cycle_of(case);
+    let cycle = case.dates();
     let due = program
         .notices
         .iter()
@@ -111,16 +110,5 @@ pub(super) fn fits(step: &NoticeStep, case: &Case) -> bool {
         Only::InGrace => in_grace,
         Only::NotBegun => case.state == CaseState::ProfileDue,
         Only::All | Only::Unfinished => !in_grace,
-    }
-}
-
-/// The dates of a case.
-pub(super) const fn cycle_of(case: &Case) -> Cycle {
-    Cycle {
-        number: case.cycle,
-        start: case.start,
-        window_open: case.window_open,
-        window_close: case.window_close,
-        grace_end: case.grace_end,
     }
 }

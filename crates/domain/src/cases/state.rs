@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{CaseEvent, Line, TakenOver, extend::Extended};
 use crate::{
     Credits,
+    calendar::Cycle,
     ids::{AccountId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
 };
 
@@ -144,6 +145,18 @@ pub struct Case {
 }
 
 impl Case {
+    /// The dates of its cycle, as they stand now.
+    #[must_use]
+    pub const fn dates(&self) -> Cycle {
+        Cycle {
+            number: self.cycle,
+            start: self.start,
+            window_open: self.window_open,
+            window_close: self.window_close,
+            grace_end: self.grace_end,
+        }
+    }
+
     /// Folds a stream; nothing when it does not begin with the opening.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a CaseEvent>) -> Option<Self> {
         events.into_iter().fold(None, |case, event| match case {

@@ -24,12 +24,11 @@ pub struct ActivityKind {
 }
 
 impl ActivityKind {
-    /// Whether an activity of this kind that is finished on this day can count for a prescription (R-ACT-4, R-ACT-5,
-    /// R-RX-11).
+    /// The last day on which an activity of this kind can be finished and count for a prescription (R-ACT-4, R-ACT-5,
+    /// R-RX-11); nothing while it does.
     #[must_use]
-    pub fn counts_for_prescription_on(&self, day: Date) -> bool {
-        let over = |last: Option<Date>| last.is_some_and(|last| day > last);
-        !over(self.prescription_last_day) && !over(self.last_day)
+    pub fn last_day_for_prescription(&self) -> Option<Date> {
+        self.prescription_last_day.into_iter().chain(self.last_day).min()
     }
 }
 

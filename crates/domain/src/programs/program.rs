@@ -152,7 +152,7 @@ impl Program {
     #[must_use]
     pub fn ce_rules(&self) -> ce::Rules {
         let last_days = self.activity_kinds.iter().filter_map(|kind| {
-            let last = kind.prescription_last_day.into_iter().chain(kind.last_day).min()?;
+            let last = kind.last_day_for_prescription()?;
             Some((kind.code.clone(), last))
         });
         let caps = self.activity_kinds.iter().map(|kind| ce::KindCap {
@@ -177,13 +177,21 @@ impl Program {
     #[must_use]
     pub fn kind_counts_for_prescription(&self, code: &str, day: Date) -> bool {
         self.activity_kind(code)
-            .is_none_or(|kind| kind.counts_for_prescription_on(day))
+            .and_then(ActivityKind::last_day_for_prescription)
+            .is_none_or(|last| day <= last)
     }
 
     /// The kind of activity with this code.
     #[must_use]
     pub fn activity_kind(&self, code: &str) -> Option<&ActivityKind> {
         self.activity_kinds.iter().find(|kind| kind.code == code)
+    }
+
+    /// The name of a discipline by its abbreviation, which stands for one that the program does not have.
+    #[must_use]
+    pub fn discipline_name(&self, abbr: &str) -> String {
+        self.discipline(abbr)
+            .map_or_else(|| abbr.to_owned(), |found| found.name.clone())
     }
 
     /// The fee with this code.

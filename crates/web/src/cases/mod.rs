@@ -19,7 +19,7 @@ pub use view::{
     Task, TaskGroup, WindowPage,
 };
 
-pub(crate) use show::{lines, of_credential, overview, own_case};
+pub(crate) use show::{find, lines, of_credential, overview, own_case};
 
 #[doc(hidden)]
 pub use sample::samples;

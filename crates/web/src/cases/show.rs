@@ -72,10 +72,11 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
 
 /// One window as a task list.
 pub async fn window(ctx: Ctx, Path(case): Path<String>) -> Answer {
-    let id: CaseId = segment(&case)?;
+    let case = find(&ctx, segment(&case)?).await?;
     let overview = overview(&ctx).await?;
-    let view = overview.credentials.iter().find_map(|view| view.with_case(id));
-    let view = view.ok_or_else(Problem::not_found)?;
+    let held = |view: &&CredentialView| view.row.id == case.row.credential_id;
+    let view = overview.credentials.iter().find(held).ok_or_else(Problem::not_found)?;
+    let view = view.in_case(case.clone());
     let mine = completions::mine(ctx.app(), ctx.caller()?)
         .await
         .map_err(of_completion)?;
@@ -94,10 +95,17 @@ pub(crate) async fn overview(ctx: &Ctx) -> Result<Overview, Problem> {
 
 /// The case of the caller with its discipline, of whichever cycle; 404 when it is somebody else's.
 pub(crate) async fn own_case(ctx: &Ctx, case: &str) -> Result<(CaseView, String), Problem> {
-    let id: CaseId = segment(case)?;
-    let overview = overview(ctx).await?;
-    let view = overview.credentials.iter().find_map(|view| view.with_case(id));
-    view.and_then(|view| Some((view.case?, view.discipline)))
+    let case = find(ctx, segment(case)?).await?;
+    let program = ctx.app().programs.current(&case.row.program);
+    let discipline = program.discipline_name(&case.row.discipline);
+    Ok((case, discipline))
+}
+
+/// A case of the caller; 404 when it is somebody else's.
+pub(crate) async fn find(ctx: &Ctx, id: CaseId) -> Result<CaseView, Problem> {
+    cases::find(ctx.app(), ctx.caller()?, id)
+        .await
+        .map_err(store)?
         .ok_or_else(Problem::not_found)
 }
 

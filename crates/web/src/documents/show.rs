@@ -9,7 +9,7 @@ use cqr_edge::Problem;
 
 use super::view::{Documents, Transcript};
 use crate::{
-    cases::{Account, CredentialInput, of_credential, overview},
+    cases::{Account, CredentialInput, find, of_credential, overview},
     completions::of_completion,
     ctx::{Answer, Ctx, Frame, html},
     page::{Reader, Section},
@@ -23,7 +23,7 @@ pub async fn documents(ctx: Ctx) -> Answer {
     for view in &overview(&ctx).await?.credentials {
         credentials.push(of_credential(&ctx, &frame.format, view, &mine).await?);
         for earlier in &view.earlier {
-            let then = view.with_case(earlier.row.id.0).ok_or_else(Problem::not_found)?;
+            let then = view.in_case(find(&ctx, earlier.id.0).await?);
             credentials.push(of_credential(&ctx, &frame.format, &then, &mine).await?);
         }
     }
