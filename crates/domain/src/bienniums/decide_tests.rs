@@ -63,8 +63,6 @@ fn with(biennium: Biennium, id: u128, on: Date, credits: u32, waits: bool) -> Bi
     }
     biennium.evolve(&BienniumEvent::CompletionApproved {
         completion,
-        by: None,
-        at: None,
         activity: None,
         kind: "course".into(),
         category: Category::A,
