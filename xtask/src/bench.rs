@@ -25,6 +25,8 @@ pub enum Group {
     Comparison,
     /// `opencqr bench register`: pages at 1,000,000 holders
     Register,
+    /// `opencqr bench sweep`: a month's first day at 1,000,000 credentials
+    Sweep,
     /// A debug build from nothing, only when named or with --cold
     Cold,
 }
@@ -103,7 +105,7 @@ fn measure(group: Group, binary: &Path, cluster: Option<&Cluster>) -> Outcome<Ve
     match group {
         Group::Footprint => footprint::measure(binary),
         Group::Cold => footprint::cold_build(),
-        Group::Store | Group::Sittings | Group::Import | Group::Comparison | Group::Register => {
+        Group::Store | Group::Sittings | Group::Import | Group::Comparison | Group::Register | Group::Sweep => {
             product::measure(binary, &name(group), cluster)
         }
     }

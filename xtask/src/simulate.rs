@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> Outcome<()> {
                 "--profile",
                 "simulate",
                 "--package",
-                "opencqr",
+                "cqr-jobs",
                 "--test",
                 "simulate",
             ])

@@ -11,6 +11,7 @@ mod context;
 pub mod credentials;
 pub mod decisions;
 pub mod demo;
+pub mod exports;
 pub mod extensions;
 pub mod faq;
 pub mod forms;

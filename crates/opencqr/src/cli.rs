@@ -44,6 +44,9 @@ pub enum Command {
     Program(ProgramCommand),
     /// Import a CSV or JSON file.
     Import(ImportArgs),
+    /// Export the register, everything about one person, or one window.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Work out the dates of a cycle.
     Calendar(CalendarArgs),
     /// Say why a credential stands as it does.
@@ -123,6 +126,42 @@ pub struct CheckArgs {
     /// Check the receipt of a saved answer instead.
     #[arg(long)]
     pub receipt: Option<String>,
+    /// Print the digest of the register instead: equal registers have equal digests (docs/exporting.md).
+    #[arg(long, conflicts_with = "receipt")]
+    pub digest: bool,
+}
+
+/// What can be exported.
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// The whole register into a new folder, to be read by `import register`.
+    Register {
+        /// Configuration.
+        #[command(flatten)]
+        config: ConfigArgs,
+        /// The folder; it must not exist yet.
+        folder: PathBuf,
+    },
+    /// Everything held about one person into a new folder, for a request to see one's own data.
+    Person {
+        /// Configuration.
+        #[command(flatten)]
+        config: ConfigArgs,
+        /// The holder's number.
+        number: String,
+        /// The folder; it must not exist yet.
+        folder: PathBuf,
+    },
+    /// Everything about one window into a new file.
+    Case {
+        /// Configuration.
+        #[command(flatten)]
+        config: ConfigArgs,
+        /// The id of the window.
+        id: String,
+        /// The file; it must not exist yet.
+        file: PathBuf,
+    },
 }
 
 /// Arguments of `backup` and `restore`.
@@ -209,6 +248,8 @@ pub enum ImportKind {
     Registrations,
     /// Payments for renewals that were filed here.
     Payments,
+    /// A whole register from a folder that `export register` wrote, into an installation without one.
+    Register,
 }
 
 /// Arguments of `import`.
@@ -279,7 +320,7 @@ pub struct SweepArgs {
 /// Arguments of `bench`.
 #[derive(Debug, Clone, Args)]
 pub struct BenchArgs {
-    /// Which benchmark: store, sittings, import, comparison, register.
+    /// Which benchmark: store, sittings, import, comparison, register, sweep.
     pub what: String,
     /// Address of a PostgreSQL server to measure as well.
     #[arg(long, env = "OPENCQR_TEST_PG")]
@@ -290,7 +331,7 @@ pub struct BenchArgs {
     /// Clients at once.
     #[arg(long, default_value_t = 64)]
     pub clients: usize,
-    /// Holders of the register whose pages are measured.
+    /// Holders of the register whose pages or sweep are measured.
     #[arg(long, default_value_t = 1_000_000)]
     pub holders: u32,
 }

@@ -18,9 +18,10 @@
 mod format;
 mod read;
 mod restore;
-mod tables;
+pub(crate) mod tables;
 mod write;
 
+pub(crate) use self::format::hex;
 pub use self::{
     format::{FORMAT_VERSION, Header, Summary},
     read::verify,

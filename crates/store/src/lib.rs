@@ -23,6 +23,7 @@ mod db;
 pub mod decisions;
 pub mod demo;
 mod error;
+pub mod exports;
 pub mod extensions;
 pub mod forms;
 pub mod idempotency;

@@ -13,6 +13,8 @@ mod columns;
 mod crash;
 #[path = "store_story/engines.rs"]
 mod engines;
+#[path = "store_story/exports.rs"]
+mod exports;
 #[path = "store_story/failures.rs"]
 mod failures;
 #[path = "store_story/guards.rs"]

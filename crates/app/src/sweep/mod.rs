@@ -14,7 +14,7 @@ mod samples;
 mod step;
 mod walk;
 
-use cqr_domain::ids::CaseId;
+use cqr_domain::{cases::Case, ids::CaseId, programs::Program};
 use cqr_store::{StoreError, sweeps};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
@@ -131,6 +131,13 @@ pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
 /// Those of the store.
 pub async fn sweep_case(app: &App, case: CaseId) -> Result<SweepReport, StoreError> {
     walk::one(app, case).await
+}
+
+/// Whether time asks anything of a case at an instant: the pure part of the sweep, for benchmarks and what-if.
+#[must_use]
+pub fn is_anything_due(program: &Program, case: &Case, now: Timestamp) -> bool {
+    let due = plan::plan(program, case, false, now);
+    !due.events.is_empty() || due.reminder.is_some()
 }
 
 /// What a sweep would do at the end of a day, or now, if none came before it. Changes nothing.

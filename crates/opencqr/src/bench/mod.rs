@@ -8,6 +8,8 @@ mod register;
 mod sittings;
 #[cfg(feature = "bench")]
 mod store;
+#[cfg(feature = "bench")]
+mod sweep;
 
 use std::time::Duration;
 
@@ -47,8 +49,10 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
         "store" => store::run(args)?,
         #[cfg(feature = "bench")]
         "register" => register::run(args)?,
+        #[cfg(feature = "bench")]
+        "sweep" => sweep::run(args)?,
         #[cfg(not(feature = "bench"))]
-        "store" | "register" => {
+        "store" | "register" | "sweep" => {
             return Err(ComposeError(
                 "this build has neither the peer nor the large register; use `cargo run --release --features bench -p opencqr -- bench …`"
                     .to_owned(),
@@ -59,7 +63,7 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
         "comparison" => comparison::run()?,
         other => {
             return Err(ComposeError(format!(
-                "there is no benchmark {other}; there are store, sittings, import, comparison, register"
+                "there is no benchmark {other}; there are store, sittings, import, comparison, register, sweep"
             )));
         }
     };

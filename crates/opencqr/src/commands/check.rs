@@ -17,6 +17,18 @@ pub fn check(args: &CheckArgs, json: bool) -> Result<(), ComposeError> {
         return check_one(&config, receipt, json);
     }
     let store = compose::open_store(&config)?;
+    if args.digest {
+        let digest = cqr_store::exports::digest(&store).map_err(because("reading the register"))?;
+        return print(json, &digest, || {
+            let mut lines: Vec<String> = digest
+                .tables
+                .iter()
+                .map(|(name, table)| format!("{name}: {} rows, {}", table.rows, table.sha256))
+                .collect();
+            lines.push(format!("Digest of the register: {}", digest.digest));
+            lines.join("\n")
+        });
+    }
     let report = store
         .read_blocking(|rx| check_all(rx, projections::ALL))
         .map_err(because("checking"))?;

@@ -1,7 +1,7 @@
 //! `import`: holders, credentials, items, activities, cases, registrations, payments.
 
 use cqr_app::{
-    App,
+    App, exports,
     imports::{self, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport, PaymentRows, RegistrationRows},
 };
 
@@ -24,6 +24,9 @@ pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
     let keys = compose::keys(&config)?;
     let store = compose::ready_store(&config, &keys, false)?;
     let app = compose::app(&config, store, keys, &config.public_url)?;
+    if args.kind == ImportKind::Register {
+        return register(args, &app, json);
+    }
     let mode = match (args.dry_run, args.accept_valid) {
         (true, _) => ImportMode::DryRun,
         (false, true) => ImportMode::AcceptValid,
@@ -38,6 +41,24 @@ pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
         )));
     }
     Ok(())
+}
+
+/// Reads an exported register into this installation, which must have none.
+fn register(args: &ImportArgs, app: &App, json: bool) -> Result<(), ComposeError> {
+    if args.dry_run || args.accept_valid {
+        return Err(ComposeError(
+            "a whole register is read as it is: all of it or nothing".to_owned(),
+        ));
+    }
+    let manifest = super::runtime()?
+        .block_on(exports::import(app, &args.file))
+        .map_err(compose::because("importing the register"))?;
+    print(json, &manifest, || {
+        format!(
+            "The register is in. `opencqr check --digest` gives {} when it is equal.",
+            manifest.digest
+        )
+    })
 }
 
 /// Imports a file of a kind.
@@ -63,6 +84,9 @@ pub fn import(
         ImportKind::Payments => imports::run(app, PaymentRows { programs, today }, file, mode),
         ImportKind::Items => imports::run_items(app, file, mode),
         ImportKind::Activities => imports::run_activities(app, file, mode),
+        ImportKind::Register => {
+            return Err(ComposeError("a register is a folder, not a file".to_owned()));
+        }
     };
     imported.map_err(|error| ComposeError(error.to_string()))
 }

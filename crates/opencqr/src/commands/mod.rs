@@ -4,6 +4,7 @@ mod calendar;
 mod check;
 mod dev;
 mod explain;
+mod export;
 mod files;
 mod import;
 mod program;
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> Result<(), ComposeError> {
         Some(Command::Staff(command)) => staff::run(&command, json),
         Some(Command::Program(command)) => program::run(&command, json),
         Some(Command::Import(args)) => import::run(&args, json),
+        Some(Command::Export(command)) => export::run(&command, json),
         Some(Command::Calendar(args)) => calendar::run(&args, json),
         Some(Command::Explain(args)) => explain::run(&args, json),
         Some(Command::Sweep(args)) => sweep::run(&args, json),

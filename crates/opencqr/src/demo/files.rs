@@ -77,7 +77,8 @@ pub fn take(app: &App, kind: ImportKind, file: &Path) -> Result<(), ComposeError
     }
 }
 
-fn holders(people: &[DemoPerson]) -> Result<String, ComposeError> {
+/// The file of people.
+pub(super) fn holders(people: &[DemoPerson]) -> Result<String, ComposeError> {
     let mut rows = vec![
         [
             "external_id",
@@ -114,7 +115,8 @@ fn holders(people: &[DemoPerson]) -> Result<String, ComposeError> {
     csv(&rows)
 }
 
-fn credentials(app: &App, people: &[DemoPerson]) -> Result<String, ComposeError> {
+/// The file of awards.
+pub(super) fn credentials(app: &App, people: &[DemoPerson]) -> Result<String, ComposeError> {
     let program = app.programs.default_program().id.clone();
     let mut rows = vec![
         ["external_id", "program", "discipline", "awarded_on"]

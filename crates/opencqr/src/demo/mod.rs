@@ -6,6 +6,7 @@ mod acts;
 mod cut_over;
 mod files;
 mod machine;
+mod month;
 mod names;
 mod other;
 mod people;
@@ -19,6 +20,7 @@ use cqr_jobs::Mailer;
 use cqr_store::{StoreError, installation};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 pub use machine::{Ended, Machine};
+pub use month::{begin_month, load_month};
 use people::{DemoPerson, Standing};
 
 use crate::{

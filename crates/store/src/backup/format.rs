@@ -78,6 +78,6 @@ pub struct Summary {
 }
 
 /// A checksum as it is written.
-pub(super) fn hex(hash: Sha256) -> String {
+pub(crate) fn hex(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -8,14 +8,16 @@ use crate::{Db, StoreError};
 const OWN_TABLE: &str = "schema_migration";
 
 /// A table and its columns, in their order.
-pub(super) struct Table {
-    pub(super) name: String,
-    pub(super) columns: Vec<Column>,
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<Column>,
 }
 
-pub(super) struct Column {
-    pub(super) name: String,
+#[derive(Clone)]
+pub(crate) struct Column {
+    pub(crate) name: String,
     is_bytes: bool,
+    pub(crate) is_bool: bool,
 }
 
 #[derive(QueryableByName)]
@@ -37,7 +39,7 @@ const LITE_COLUMNS: &str = "SELECT t.name AS table_name, c.name AS column_name, 
     ORDER BY t.name, c.cid";
 
 /// Every table with rows of ours, by name.
-pub(super) fn list(db: &mut Db) -> Result<Vec<Table>, StoreError> {
+pub(crate) fn list(db: &mut Db) -> Result<Vec<Table>, StoreError> {
     let rows: Vec<ColumnRow> = match db {
         Db::Pg(pg) => sql_query(PG_COLUMNS).load(pg)?,
         Db::Lite(lite) => sql_query(LITE_COLUMNS).load(lite)?,
@@ -48,6 +50,7 @@ pub(super) fn list(db: &mut Db) -> Result<Vec<Table>, StoreError> {
         let column = Column {
             name: row.column_name,
             is_bytes,
+            is_bool: row.column_type == "boolean",
         };
         match tables.last_mut() {
             Some(table) if table.name == row.table_name => table.columns.push(column),
@@ -62,7 +65,7 @@ pub(super) fn list(db: &mut Db) -> Result<Vec<Table>, StoreError> {
 
 impl Table {
     /// The query whose column `line` is a row as JSON; bytes are `\x` and hexadecimal digits.
-    pub(super) fn select(&self, db: &Db) -> String {
+    pub(crate) fn select(&self, db: &Db) -> String {
         let name = &self.name;
         if matches!(db, Db::Pg(_)) {
             return format!("SELECT row_to_json(t)::text AS line FROM \"{name}\" t");
@@ -76,7 +79,7 @@ impl Table {
     }
 
     /// The statement that adds the rows of a JSON array, its only parameter.
-    pub(super) fn insert(&self, db: &Db) -> String {
+    pub(crate) fn insert(&self, db: &Db) -> String {
         let name = &self.name;
         let columns: Vec<String> = self.columns.iter().map(|it| format!("\"{}\"", it.name)).collect();
         let columns = columns.join(", ");
@@ -93,7 +96,7 @@ impl Table {
     }
 
     /// The names of the columns.
-    pub(super) fn column_names(&self) -> Vec<String> {
+    pub(crate) fn column_names(&self) -> Vec<String> {
         self.columns.iter().map(|it| it.name.clone()).collect()
     }
 }

@@ -243,7 +243,10 @@ impl Lines {
 
 impl Store {
     /// Reads one state of the database on a connection of its own, for as long as it takes.
-    fn with_snapshot<T>(&self, read: impl FnOnce(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(crate) fn with_snapshot<T>(
+        &self,
+        read: impl FnOnce(&mut Db) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         if self.target() == &crate::Target::Memory {
             return Err(StoreError::Other("a database in memory has no backup".into()));
         }

@@ -61,6 +61,8 @@ const TABLES: &[Copied] = &[
     copied("profiles", &["id", "case_id", "person_id"], &[]),
     copied("profile_answers", &["profile_id"], &[]),
     copied("sittings", &["id", "case_id", "person_id"], &[]),
+    copied("registrations", &["id", "person_id"], &[]),
+    copied("renewals", &["registration_id"], &[]),
     copied("bienniums", &["id", "person_id"], &[]),
     copied("completions", &["id", "biennium_id", "person_id"], &[]),
 ];
@@ -122,7 +124,7 @@ fn prepare(tx: &mut Tx) -> Result<BTreeSet<String>, StoreError> {
         tx,
         &format!(
             "CREATE TABLE bench_event AS SELECT {EVENTS} FROM event \
-             WHERE stream_kind IN ('person', 'case', 'sitting', 'biennium')"
+             WHERE stream_kind IN ('person', 'case', 'sitting', 'biennium', 'registration')"
         ),
     )?;
     Ok(taken)

@@ -105,3 +105,15 @@ pub fn page(db: &mut Db, after: Option<UploadId>, limit: i64) -> Result<Vec<Uplo
         .select(UploadRow::as_select())
         .load(db)?)
 }
+
+/// Where the files of a person stand.
+///
+/// # Errors
+/// Those of the database.
+pub fn keys_of(db: &mut Db, person: PersonId) -> Result<Vec<String>, StoreError> {
+    Ok(uploads::table
+        .filter(uploads::person_id.eq(Sql(person)))
+        .order(uploads::id)
+        .select(uploads::stored_key)
+        .load(db)?)
+}

@@ -1,4 +1,4 @@
-//! I8: every row is what its stream of events says.
+//! I8: every row is what its stream of events says. I16: the database itself finds nothing wrong.
 
 use std::{collections::BTreeMap, str::FromStr};
 
@@ -6,10 +6,10 @@ use cqr_domain::journal::Event;
 use cqr_store::{
     Rx, StoreError,
     cases::Cases,
-    check::Rebuilt,
+    check::{self, Rebuilt},
     journal,
     people::People,
-    projections::{Bienniums, Sittings},
+    projections::{self, Bienniums, Sittings},
 };
 use serde_json::Value;
 
@@ -21,6 +21,32 @@ pub fn check(rx: &mut Rx<'_>, streams: &Streams, found: &mut Vec<Violation>) -> 
     compare(rx, &Cases, &streams.cases, found)?;
     compare(rx, &Sittings, &streams.sittings, found)?;
     compare(rx, &Bienniums, &streams.bienniums, found)
+}
+
+/// The product's own check of everything, which also finds rows of no stream and asks the engine.
+pub fn check_whole(rx: &mut Rx<'_>, found: &mut Vec<Violation>) -> Result<(), StoreError> {
+    let report = check::check(rx, projections::ALL)?;
+    let engine = report
+        .engine
+        .into_iter()
+        .map(|what| Violation { invariant: "I16", what });
+    found.extend(engine);
+    let journal = report
+        .journal
+        .into_iter()
+        .map(|what| Violation { invariant: "I8", what });
+    found.extend(journal);
+    for (name, differences) in report.projections {
+        let differences = differences.into_iter().map(|it| Violation {
+            invariant: "I8",
+            what: format!(
+                "{name} {}: stored {:?}, the journal says {:?}",
+                it.key, it.stored, it.expected
+            ),
+        });
+        found.extend(differences);
+    }
+    Ok(())
 }
 
 fn compare<R>(rx: &mut Rx<'_>, rebuilt: &R, ids: &[String], found: &mut Vec<Violation>) -> Result<(), StoreError>

@@ -43,7 +43,7 @@ fn one(setup: Setup) -> Option<String> {
     let begun = Instant::now();
     let lived = std::panic::catch_unwind(|| live(setup));
     let again = format!(
-        "see it again: OPENCQR_SIMULATE={}:1:{}:{} cargo test -p opencqr --test simulate every_invariant -- --nocapture",
+        "see it again: OPENCQR_SIMULATE={}:1:{}:{} cargo test -p cqr-jobs --test simulate every_invariant -- --nocapture",
         setup.seed, setup.holders, setup.years
     );
     let Lived {

@@ -12,7 +12,7 @@ use crate::{
     chance::Chance,
     faults::Fault,
     holders::{self, Holder},
-    invariants::{Broken, Watch},
+    invariants::{Broken, Until, Watch},
     journal_digest,
     outages::Outages,
     sql,
@@ -118,11 +118,17 @@ impl Life {
                 self.one_day(day).await;
             }
             let tomorrow = day.tomorrow().unwrap();
-            let everything = tomorrow.month() != day.month() || tomorrow == self.ends;
-            if everything {
+            let until = if tomorrow.year() != day.year() || tomorrow == self.ends {
+                Until::YearsEnd
+            } else if tomorrow.month() != day.month() {
+                Until::MonthsEnd
+            } else {
+                Until::Night
+            };
+            if until != Until::Night {
                 self.plant().await;
             }
-            found = self.watch.check(&self.world, day, everything).await;
+            found = self.watch.check(&self.world, day, until).await;
             day = tomorrow;
         }
         let (mails, mails_twice) = self.world.post.counts();

@@ -5,19 +5,13 @@ use cqr_store::{Rx, StoreError};
 use super::Violation;
 use crate::sql;
 
-/// Fills `scope` with everybody who is touched by an event after a place in the journal.
-pub fn scope(since: i64) -> String {
-    format!(
-        "DELETE FROM scope; \
-         INSERT OR IGNORE INTO scope SELECT stream_id FROM event WHERE seq > {since} AND stream_kind = 'person'; \
-         INSERT OR IGNORE INTO scope SELECT c.person_id FROM event e JOIN cases c ON c.id = e.stream_id \
-            WHERE e.seq > {since} AND e.stream_kind = 'case'; \
-         INSERT OR IGNORE INTO scope SELECT s.person_id FROM event e JOIN sittings s ON s.id = e.stream_id \
-            WHERE e.seq > {since} AND e.stream_kind = 'sitting'; \
-         INSERT OR IGNORE INTO scope SELECT b.person_id FROM event e JOIN bienniums b ON b.id = e.stream_id \
-            WHERE e.seq > {since} AND e.stream_kind = 'biennium';"
-    )
-}
+/// Fills `scope` with everybody of whom a stream was touched, and forgets what was touched.
+pub const SCOPE: &str = "DELETE FROM scope; \
+    INSERT OR IGNORE INTO scope SELECT id FROM touched WHERE kind = 'person' AND id <> ''; \
+    INSERT OR IGNORE INTO scope SELECT c.person_id FROM touched t JOIN cases c ON c.id = t.id WHERE t.kind = 'case'; \
+    INSERT OR IGNORE INTO scope SELECT s.person_id FROM touched t JOIN sittings s ON s.id = t.id WHERE t.kind = 'sitting'; \
+    INSERT OR IGNORE INTO scope SELECT b.person_id FROM touched t JOIN bienniums b ON b.id = t.id WHERE t.kind = 'biennium'; \
+    DELETE FROM touched;";
 
 /// Checks the people in `scope`.
 pub fn check(rx: &mut Rx<'_>, required: &[String], people_needed: u32) -> Result<Vec<Violation>, StoreError> {
@@ -30,19 +24,6 @@ pub fn check(rx: &mut Rx<'_>, required: &[String], people_needed: u32) -> Result
         ask(rx, "I9", &told(key), &mut found)?;
     }
     Ok(found)
-}
-
-/// Checks what concerns the whole database.
-pub fn check_whole(rx: &mut Rx<'_>, thorough: bool, found: &mut Vec<Violation>) -> Result<(), StoreError> {
-    let check = if thorough { "integrity_check" } else { "quick_check" };
-    ask(
-        rx,
-        "I16",
-        &format!("SELECT {check} AS line FROM pragma_{check} WHERE {check} <> 'ok'"),
-        found,
-    )?;
-    let keys = "SELECT \"table\" || ' refers to a missing row of ' || parent AS line FROM pragma_foreign_key_check";
-    ask(rx, "I16", keys, found)
 }
 
 fn ask(

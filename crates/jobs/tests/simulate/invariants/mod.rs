@@ -1,5 +1,7 @@
-//! The invariants I1 to I16 of trust-and-ux.md 2.3. Each day what changed is checked, each month everything. I10 speaks of
-//! seats, which the product does not sell yet.
+//! The invariants I1 to I16 of trust-and-ux.md 2.3. Each night every stream is checked of which any row was touched, also by
+//! a statement that bypasses the product: triggers beside the database note them. What nobody touched is as it was when it
+//! was checked. Stored files are compared each month; at the end of each year everything is checked whether touched or not.
+//! I10 speaks of seats, which the product does not sell yet.
 
 mod dates;
 mod files;
@@ -9,7 +11,7 @@ mod statements;
 
 use std::{collections::BTreeSet, fmt};
 
-use cqr_store::{Rx, StoreError};
+use cqr_store::StoreError;
 use jiff::civil::Date;
 
 use crate::{sql, world::World};
@@ -46,8 +48,6 @@ impl fmt::Display for Broken {
 
 /// What was checked so far.
 pub struct Watch {
-    /// The last event of the journal that was looked at.
-    last_seq: i64,
     required_notices: Vec<String>,
     people_needed: u32,
     pub streams_checked: u64,
@@ -68,6 +68,7 @@ impl Streams {
         for line in lines {
             let (kind, id) = line.split_once(' ').unwrap();
             match kind {
+                _ if id.is_empty() => {}
                 "person" => streams.people.push(id.to_owned()),
                 "case" => streams.cases.push(id.to_owned()),
                 "sitting" => streams.sittings.push(id.to_owned()),
@@ -87,54 +88,64 @@ impl Watch {
     pub fn new(world: &World) -> Self {
         let policy = &world.program.policy.discontinuation;
         Self {
-            last_seq: 0,
             required_notices: policy.required_notices.clone(),
             people_needed: policy.release_people,
             streams_checked: 0,
         }
     }
 
-    /// Checks what changed since the last time, or everything.
-    pub async fn check(&mut self, world: &World, day: Date, everything: bool) -> Option<Broken> {
-        let since = if everything { 0 } else { self.last_seq };
-        let (streams, newest) = world.app.store.read_blocking(move |rx| changed(rx, since)).unwrap();
-        if streams.len() == 0 {
-            return None;
+    /// Checks what was touched since the last time; at the end of a month the files too, of a year everything.
+    pub async fn check(&mut self, world: &World, day: Date, until: Until) -> Option<Broken> {
+        let whole = until == Until::YearsEnd;
+        if whole {
+            sql::execute(&world.app, EVERYTHING.to_owned());
         }
-        self.streams_checked += streams.len() as u64;
-        sql::execute(&world.app, statements::scope(since));
-        let (required, needed) = (self.required_notices.clone(), self.people_needed);
-        let is_last_of_year = everything && day.month() == 12;
-        let program = world.program.clone();
-        let mut violations = world
+        let lines = world
             .app
             .store
-            .read_blocking(move |rx| {
-                let mut found = statements::check(rx, &required, needed)?;
-                rows::check(rx, &streams, &mut found)?;
-                dates::check(rx, &program, &streams, &mut found)?;
-                scores::check(rx, &program, &streams, &mut found)?;
-                if everything {
-                    statements::check_whole(rx, is_last_of_year, &mut found)?;
-                }
-                Ok::<_, StoreError>(found)
-            })
+            .read_blocking(|rx| sql::lines(rx, "SELECT DISTINCT kind || ' ' || id AS line FROM touched"))
             .unwrap();
-        if everything {
+        let streams = Streams::of(lines);
+        let mut violations = Vec::new();
+        if streams.len() > 0 {
+            self.streams_checked += streams.len() as u64;
+            sql::execute(&world.app, statements::SCOPE.to_owned());
+            let (required, needed) = (self.required_notices.clone(), self.people_needed);
+            let program = world.program.clone();
+            violations = world
+                .app
+                .store
+                .read_blocking(move |rx| {
+                    let mut found = statements::check(rx, &required, needed)?;
+                    dates::check(rx, &program, &streams, &mut found)?;
+                    scores::check(rx, &program, &streams, &mut found)?;
+                    if whole {
+                        rows::check_whole(rx, &mut found)?;
+                    } else {
+                        rows::check(rx, &streams, &mut found)?;
+                    }
+                    Ok::<_, StoreError>(found)
+                })
+                .unwrap();
+        }
+        if until != Until::Night {
             files::check(world, &mut violations).await;
         }
-        self.last_seq = newest;
         violations.sort();
         (!violations.is_empty()).then_some(Broken { day, violations })
     }
 }
 
-/// The streams with events after a place in the journal, and the last place there is.
-fn changed(rx: &mut Rx<'_>, since: i64) -> Result<(Streams, i64), StoreError> {
-    let lines = sql::lines(
-        rx,
-        &format!("SELECT DISTINCT stream_kind || ' ' || stream_id AS line FROM event WHERE seq > {since}"),
-    )?;
-    let newest = sql::lines(rx, "SELECT CAST(coalesce(max(seq), 0) AS TEXT) AS line FROM event")?;
-    Ok((Streams::of(lines), newest[0].parse().unwrap()))
+/// How much time has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// A day ended.
+    Night,
+    /// A month ended.
+    MonthsEnd,
+    /// A year ended, or the simulation.
+    YearsEnd,
 }
+
+/// As if everything was touched.
+const EVERYTHING: &str = "INSERT INTO touched SELECT DISTINCT stream_kind, stream_id FROM event";

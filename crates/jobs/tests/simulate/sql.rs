@@ -1,0 +1,132 @@
+//! Questions to the database in its own words, so that a check shares no query with what it checks.
+
+use cqr_app::App;
+use cqr_store::{Db, Rx, StoreError, Tx};
+use diesel::{QueryableByName, RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types::Text};
+
+/// An answer that was acknowledged to a holder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ack {
+    pub sitting: String,
+    pub number: i32,
+    pub revision: i32,
+    pub response: String,
+    /// In microseconds.
+    pub saved_at: i64,
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// The column `line` of every row.
+pub fn lines(rx: &mut Rx<'_>, query: &str) -> Result<Vec<String>, StoreError> {
+    let Db::Lite(lite) = rx.db() else {
+        panic!("simulations run on the embedded engine")
+    };
+    let lines: Vec<Line> = sql_query(query).load(lite)?;
+    Ok(lines.into_iter().map(|it| it.line).collect())
+}
+
+/// What the simulation knows besides the database stands beside it, in tables of the connection that no product code sees.
+const BESIDE: &str = "
+    CREATE TEMP TABLE acks (sitting TEXT, item_no INTEGER, revision INTEGER, response TEXT, saved_at INTEGER,
+        PRIMARY KEY (sitting, item_no, revision)) WITHOUT ROWID;
+    CREATE TEMP TABLE delivered (message TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE touched (kind TEXT, id TEXT);
+    CREATE TEMP TABLE scope (person TEXT PRIMARY KEY) WITHOUT ROWID;";
+
+/// Tables with the stream that a row of theirs belongs to, as kind and id; `row` stands for the row.
+const STREAM_OF: &[(&str, &str, &str)] = &[
+    ("event", "row.stream_kind", "row.stream_id"),
+    ("people", "'person'", "row.id"),
+    ("credentials", "'person'", "row.person_id"),
+    ("register_entries", "'person'", "row.person_id"),
+    ("notices", "'person'", "row.person_id"),
+    ("uploads", "'person'", "row.person_id"),
+    ("cases", "'case'", "row.id"),
+    ("prescription_lines", "'case'", "row.case_id"),
+    ("decisions", "'case'", "row.case_id"),
+    (
+        "decision_releases",
+        "'case'",
+        "(SELECT case_id FROM decisions WHERE id = row.decision_id)",
+    ),
+    (
+        "allocations",
+        "iif(row.case_id IS NULL, 'biennium', 'case')",
+        "coalesce(row.case_id, row.biennium_id)",
+    ),
+    ("sittings", "'sitting'", "row.id"),
+    ("answers", "'sitting'", "row.sitting_id"),
+    ("results", "'sitting'", "row.sitting_id"),
+    ("bienniums", "'biennium'", "row.id"),
+    ("completions", "'biennium'", "row.biennium_id"),
+    ("registrations", "'person'", "row.person_id"),
+    (
+        "audit",
+        "iif(row.subject_kind = 'completion', 'biennium', row.subject_kind)",
+        "iif(row.subject_kind = 'completion', (SELECT biennium_id FROM completions WHERE id = row.subject_id), row.subject_id)",
+    ),
+];
+/// When to look again is no fact that an invariant speaks of.
+const NOT_WATCHED: [&str; 3] = ["look_at", "tell_at", "foretold"];
+
+/// Makes the tables beside the database, and triggers that note every touched stream, whoever touches it.
+pub fn prepare(app: &App) {
+    let mut text = BESIDE.to_owned();
+    for (table, kind, id) in STREAM_OF {
+        let query = format!("SELECT name AS line FROM pragma_table_info('{table}')");
+        let mut columns = app.store.read_blocking(move |rx| lines(rx, &query)).unwrap();
+        columns.retain(|column| !NOT_WATCHED.contains(&column.as_str()));
+        let columns = columns.join(", ");
+        for (act, row) in [
+            ("INSERT", "new"),
+            ("DELETE", "old"),
+            (&*format!("UPDATE OF {columns}"), "new"),
+        ] {
+            let name = act.split_whitespace().next().unwrap_or_default();
+            let (kind, id) = (
+                kind.replace("row.", &format!("{row}.")),
+                id.replace("row.", &format!("{row}.")),
+            );
+            text.push_str(&format!(
+                "CREATE TEMP TRIGGER touched_{table}_{name} AFTER {act} ON main.{table} \
+                 BEGIN INSERT INTO touched VALUES ({kind}, coalesce({id}, '')); END;"
+            ));
+        }
+    }
+    execute(app, text);
+}
+
+/// Notes what was acknowledged and delivered.
+pub fn note(app: &App, acks: &[Ack], delivered: &[String]) {
+    let mut text = String::new();
+    if !acks.is_empty() {
+        let row = |ack: &Ack| {
+            format!(
+                "('{}',{},{},'{}',{})",
+                ack.sitting, ack.number, ack.revision, ack.response, ack.saved_at
+            )
+        };
+        let rows: Vec<String> = acks.iter().map(row).collect();
+        text.push_str(&format!("INSERT OR IGNORE INTO acks VALUES {};", rows.join(",")));
+    }
+    if !delivered.is_empty() {
+        let rows: Vec<String> = delivered.iter().map(|id| format!("('{id}')")).collect();
+        text.push_str(&format!("INSERT OR IGNORE INTO delivered VALUES {};", rows.join(",")));
+    }
+    if !text.is_empty() {
+        execute(app, text);
+    }
+}
+
+/// Runs statements as they are.
+pub fn execute(app: &App, statements: String) {
+    let ran = app
+        .store
+        .write_blocking(move |tx: &mut Tx<'_>| tx.db().batch_execute(&statements).map_err(StoreError::from));
+    ran.unwrap();
+}

@@ -1,0 +1,261 @@
+//! Stories of the exported register: written by the command, read into an empty installation of either engine, equal by
+//! the digest; refused where it does not fit; and everything about one person or one window.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use cqr_store::{StoreError, cases, check::check, people, projections};
+use cqr_testkit::Place;
+use opencqr::{cli::DemoArgs, compose, config::Config, demo};
+use serde_json::Value;
+
+/// An installation of its own.
+struct Installation {
+    place: Place,
+    config: Config,
+}
+
+impl Installation {
+    fn new(place: Place) -> Self {
+        let database_url = if place.url.starts_with("postgres") {
+            place.url.clone()
+        } else {
+            String::new()
+        };
+        let config = Config {
+            data: place.folder.path().to_path_buf(),
+            database_url,
+            ..Config::default()
+        }
+        .with_places();
+        Self { place, config }
+    }
+
+    /// A demonstration with a register that was lived in.
+    fn demo() -> Self {
+        let made = Self::new(Place::sqlite());
+        let keys = compose::keys(&made.config).unwrap();
+        let store = compose::ready_store(&made.config, &keys, true).unwrap();
+        let app = compose::app(&made.config, store, keys, "http://127.0.0.1").unwrap();
+        let args = DemoArgs {
+            data: made.config.data.clone(),
+            database_url: None,
+            listen: "127.0.0.1:0".parse().unwrap(),
+            holders: 60,
+            seed: 3,
+            as_of: Some(jiff::civil::date(2026, 11, 23)),
+            program: None,
+            register: None,
+        };
+        let mailer = compose::demo_mailer(&made.config, &app.store).unwrap();
+        let runtime = opencqr::commands::runtime().unwrap();
+        runtime.block_on(demo::make(&app, &mailer, &args)).unwrap();
+        made
+    }
+
+    /// An installation without a register that has the key of another one.
+    fn beside(&self, place: Place) -> Self {
+        let made = Self::new(place);
+        fs::copy(&self.config.key_file, &made.config.key_file).unwrap();
+        made.begin();
+        made
+    }
+
+    fn begin(&self) {
+        let keys = compose::keys(&self.config).unwrap();
+        drop(compose::ready_store(&self.config, &keys, false).unwrap());
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opencqr"));
+        command.args(words).arg("--data").arg(self.place.folder.path());
+        if !self.config.database_url.is_empty() {
+            command.args(["--database-url", &self.config.database_url]);
+        }
+        command.env("OPENCQR_LOG", "warn").output().unwrap()
+    }
+
+    /// The output of a command that works.
+    fn said(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert!(
+            output.status.success(),
+            "{words:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Why a command refused.
+    fn refused(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert_eq!(output.status.code(), Some(1), "{words:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    fn digest(&self) -> Value {
+        serde_json::from_str(&self.said(&["check", "--digest", "--json"])).unwrap()
+    }
+
+    fn must_be_clean(&self) {
+        let keys = compose::keys(&self.config).unwrap();
+        let store = compose::ready_store(&self.config, &keys, false).unwrap();
+        let report = store.read_blocking(|rx| check(rx, projections::ALL)).unwrap();
+        assert!(report.is_clean(), "{report:?}");
+    }
+
+    fn folder(&self, name: &str) -> PathBuf {
+        self.place.folder.path().join(name)
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The names of all files below a folder, with their bytes.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(next) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&next) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                found.push((name, fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_register_comes_back_equal_on_either_engine() {
+    let demo = Installation::demo();
+    let folder = demo.folder("export");
+    let said = demo.said(&["export", "register", &text(&folder)]);
+    let expected = demo.digest();
+    assert!(said.contains(expected["digest"].as_str().unwrap()), "{said}");
+    assert!(expected["tables"]["event"]["rows"].as_u64().unwrap() > 500);
+    let places = [Some(Place::sqlite()), Place::postgres()];
+    for place in places.into_iter().flatten() {
+        let empty = demo.beside(place);
+        empty.said(&["import", "register", &text(&folder)]);
+        assert_eq!(empty.digest(), expected);
+        empty.must_be_clean();
+        assert_eq!(files(&empty.config.uploads), files(&demo.config.uploads));
+        // And out again: the same bytes.
+        let again = empty.folder("again");
+        empty.said(&["export", "register", &text(&again)]);
+        for (name, bytes) in files(&folder).into_iter().filter(|(name, _)| name != "manifest.json") {
+            assert!(fs::read(again.join(&name)).unwrap() == bytes, "{name}");
+        }
+    }
+    no_secret_is_in(&folder);
+}
+
+/// A folder that is not there is refused, and the installation has stored its program.
+fn other_refused(empty: &Installation, folder: &Path) {
+    let nowhere = folder.join("nowhere");
+    assert!(
+        empty
+            .refused(&["import", "register", &text(&nowhere)])
+            .contains("nowhere")
+    );
+}
+
+/// Nobody can sign in with what is in an export.
+fn no_secret_is_in(folder: &Path) {
+    for (name, bytes) in files(folder) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("$argon2"), "{name} has a password");
+        assert!(!text.contains("token_hash"), "{name} has a session");
+    }
+}
+
+#[test]
+fn an_export_that_does_not_fit_is_refused_and_nothing_is_left() {
+    let demo = Installation::demo();
+    let folder = demo.folder("export");
+    demo.said(&["export", "register", &text(&folder)]);
+    let refused = demo.refused(&["export", "register", &text(&folder)]);
+    assert!(refused.contains("exists"), "{refused}");
+    let refused = demo.refused(&["import", "register", &text(&folder)]);
+    assert!(refused.contains("a register already"), "{refused}");
+
+    let other_key = Installation::new(Place::sqlite());
+    other_key.begin();
+    // The first command of an installation stores the program it brings.
+    other_key.refused(&["import", "register", &text(&folder)]);
+    let before = other_key.digest();
+    let refused = other_key.refused(&["import", "register", &text(&folder)]);
+    assert!(refused.contains("need the key with fingerprint"), "{refused}");
+    assert_eq!(other_key.digest(), before);
+
+    let empty = demo.beside(Place::sqlite());
+    other_refused(&empty, &folder);
+    let before = empty.digest();
+    let people = folder.join("people.ndjson");
+    let whole = fs::read_to_string(&people).unwrap();
+    fs::write(
+        &people,
+        whole.replacen("Saint", "Sankt", 1).replacen("\"US\"", "\"DE\"", 1),
+    )
+    .unwrap();
+    let refused = empty.refused(&["import", "register", &text(&folder)]);
+    assert!(
+        refused.contains("people.ndjson is not what manifest.json says"),
+        "{refused}"
+    );
+    fs::write(&people, whole).unwrap();
+    fs::rename(folder.join("manifest.json"), folder.join("elsewhere.json")).unwrap();
+    let refused = empty.refused(&["import", "register", &text(&folder)]);
+    assert!(refused.contains("manifest.json"), "{refused}");
+    assert_eq!(empty.digest(), before);
+}
+
+#[test]
+fn a_person_gets_everything_that_is_held_about_them_and_nothing_about_others() {
+    let demo = Installation::demo();
+    let (number, folder) = ("D10004", demo.folder("person"));
+    demo.said(&["export", "person", number, &text(&folder)]);
+    let held: Value = serde_json::from_slice(&fs::read(folder.join("person.json")).unwrap()).unwrap();
+    let tables = &held["tables"];
+    assert_eq!(tables["people"][0]["external_id"], number);
+    let id = tables["people"][0]["id"].as_str().unwrap();
+    for table in ["cases", "notices", "profiles", "sittings", "uploads", "completions"] {
+        let rows = tables[table].as_array().unwrap();
+        assert!(!rows.is_empty(), "{table}");
+        assert!(rows.iter().all(|row| row["person_id"] == id), "{table}");
+    }
+    for table in ["answers", "event", "audit", "profile_answers", "results"] {
+        assert!(!tables[table].as_array().unwrap().is_empty(), "{table}");
+    }
+    assert!(tables.get("item_keys").is_none() && tables.get("items").is_none());
+    let uploads = tables["uploads"].as_array().unwrap().len();
+    assert_eq!(files(&folder.join("files")).len(), uploads);
+    let refused = demo.refused(&["export", "person", "nobody", &text(&demo.folder("none"))]);
+    assert!(refused.contains("there is none"), "{refused}");
+
+    let keys = compose::keys(&demo.config).unwrap();
+    let store = compose::ready_store(&demo.config, &keys, true).unwrap();
+    let case = store
+        .read_blocking(move |rx| {
+            let person = people::find_by_external_id(rx, number)?.ok_or(StoreError::NotFound)?;
+            Ok::<_, StoreError>(cases::of_person(rx, person.id.0)?[0].id.0.to_string())
+        })
+        .unwrap();
+    drop(store);
+    let file = demo.folder("window.json");
+    demo.said(&["export", "case", &case, &text(&file)]);
+    let held: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    assert_eq!(held["tables"]["cases"][0]["id"], case.as_str());
+    assert!(!held["tables"]["event"].as_array().unwrap().is_empty());
+}

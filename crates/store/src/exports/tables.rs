@@ -1,0 +1,232 @@
+//! Which tables are the register, in an order in which parents come before children, and which are not, each with the
+//! reason. A test holds the list against the schema, so that nobody forgets a new table.
+
+/// A table of the register.
+#[derive(Debug, Clone, Copy)]
+pub struct Exported {
+    /// Its name.
+    pub name: &'static str,
+    /// The order of its rows.
+    pub order: &'static str,
+    /// Which rows belong to the register; empty for all.
+    pub only: &'static str,
+    /// Columns that stay behind: numbers the database gives out anew.
+    pub without: &'static [&'static str],
+    /// Columns whose value stays behind, with what stands for it in JSON.
+    pub blank: &'static [(&'static str, &'static str)],
+    /// Which rows are about the person `$1`; empty when none are.
+    pub of_person: &'static str,
+    /// Which rows are about the case `$1`; empty when none are.
+    pub of_case: &'static str,
+}
+
+/// A table that is no part of the register.
+#[derive(Debug, Clone, Copy)]
+pub struct ElsewhereTable {
+    /// Its name.
+    pub name: &'static str,
+    /// Why it stays.
+    pub why: &'static str,
+}
+
+const fn table(name: &'static str, order: &'static str) -> Exported {
+    Exported {
+        name,
+        order,
+        only: "",
+        without: &[],
+        blank: &[],
+        of_person: "",
+        of_case: "",
+    }
+}
+
+const fn of(mut table: Exported, person: &'static str, case: &'static str) -> Exported {
+    table.of_person = person;
+    table.of_case = case;
+    table
+}
+
+const fn numbered(mut table: Exported) -> Exported {
+    table.without = &["seq"];
+    table
+}
+
+const OWN: &str = "person_id = $1";
+const OF_CASE: &str = "case_id = $1";
+const OWN_CASE: &str = "case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const OWN_PROFILE: &str = "profile_id IN (SELECT id FROM profiles WHERE person_id = $1)";
+const PROFILE_OF_CASE: &str = "profile_id IN (SELECT id FROM profiles WHERE case_id = $1)";
+const OWN_SITTING: &str = "sitting_id IN (SELECT id FROM sittings WHERE person_id = $1)";
+const SITTING_OF_CASE: &str = "sitting_id IN (SELECT id FROM sittings WHERE case_id = $1)";
+const OWN_COMPLETION: &str = "completion_id IN (SELECT id FROM completions WHERE person_id = $1)";
+const OWN_REGISTRATION: &str = "registration_id IN (SELECT id FROM registrations WHERE person_id = $1)";
+const OWN_AUDIT: &str = "audit_id IN (SELECT id FROM audits WHERE person_id = $1)";
+const OWN_POST: &str = "post_id IN (SELECT o.id FROM thread_posts o JOIN threads t ON t.id = o.thread_id \
+                        WHERE t.person_id = $1 AND o.act IN ('asked', 'answered'))";
+
+/// Accounts without anything to sign in with: they only say who acted.
+const ACCOUNTS: Exported = Exported {
+    only: "person_id IS NOT NULL OR id IN (SELECT account_id FROM thread_posts) \
+           OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases)",
+    blank: &[
+        ("email", "\"\""),
+        ("password_hash", "null"),
+        ("password_changed_at", "null"),
+        ("wrong_tries", "0"),
+    ],
+    of_person: OWN,
+    ..table("accounts", "id")
+};
+
+/// Acts upon the register; what is done to accounts and programs stays with the installation.
+const AUDIT: Exported = Exported {
+    only: "subject_kind NOT IN ('account', 'program')",
+    of_person: "(subject_kind = 'person' AND subject_id = $1) \
+                OR (subject_kind = 'case' AND subject_id IN (SELECT id FROM cases WHERE person_id = $1)) \
+                OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
+                OR (subject_kind = 'completion' AND subject_id IN (SELECT id FROM completions WHERE person_id = $1))",
+    of_case: "(subject_kind = 'case' AND subject_id = $1) \
+              OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE case_id = $1))",
+    ..numbered(table("audit", "seq"))
+};
+
+const EVENT: Exported = Exported {
+    of_person: "(stream_kind = 'person' AND stream_id = $1) \
+                OR (stream_kind = 'case' AND stream_id IN (SELECT id FROM cases WHERE person_id = $1)) \
+                OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
+                OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1))",
+    of_case: "(stream_kind = 'case' AND stream_id = $1) \
+              OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE case_id = $1))",
+    ..numbered(table("event", "seq"))
+};
+
+/// The register, parents before children.
+pub const TABLES: &[Exported] = &[
+    table("program_versions", "program, version"),
+    table("agendas", "program"),
+    table("imports", "id"),
+    of(
+        table("people", "id"),
+        "id = $1",
+        "id = (SELECT person_id FROM cases WHERE id = $1)",
+    ),
+    of(table("register_entries", "person_id"), OWN, ""),
+    ACCOUNTS,
+    of(
+        table("credentials", "id"),
+        OWN,
+        "id = (SELECT credential_id FROM cases WHERE id = $1)",
+    ),
+    of(table("cases", "id"), OWN, "id = $1"),
+    of(table("prescription_lines", "case_id, subcategory"), OWN_CASE, OF_CASE),
+    of(table("decisions", "id"), OWN, OF_CASE),
+    of(
+        table("decision_releases", "decision_id, account_id"),
+        "decision_id IN (SELECT id FROM decisions WHERE person_id = $1)",
+        "decision_id IN (SELECT id FROM decisions WHERE case_id = $1)",
+    ),
+    of(table("notices", "id"), OWN, OF_CASE),
+    of(table("profiles", "id"), OWN, OF_CASE),
+    of(
+        table("profile_answers", "profile_id, procedure"),
+        OWN_PROFILE,
+        PROFILE_OF_CASE,
+    ),
+    of(table("profile_parts", "profile_id, part"), OWN_PROFILE, PROFILE_OF_CASE),
+    table(
+        "profile_counts",
+        "program, discipline, setting, years_from, procedure, band",
+    ),
+    table(
+        "profile_part_counts",
+        "program, discipline, setting, years_from, part, measure, value",
+    ),
+    table("items", "id"),
+    table("item_versions", "item_id, version"),
+    table("item_keys", "item_id, version"),
+    table("forms", "id"),
+    table("form_items", "form_id, position"),
+    of(table("sittings", "id"), OWN, OF_CASE),
+    of(
+        table("answers", "sitting_id, item_no, revision"),
+        OWN_SITTING,
+        SITTING_OF_CASE,
+    ),
+    of(
+        table("results", "sitting_id, subcategory"),
+        OWN_SITTING,
+        SITTING_OF_CASE,
+    ),
+    table("activities", "id"),
+    table("activity_credits", "activity_id, discipline, subcategory"),
+    of(table("uploads", "id"), OWN, ""),
+    of(table("bienniums", "id"), OWN, ""),
+    of(table("completions", "id"), OWN, ""),
+    of(table("completion_texts", "completion_id"), OWN_COMPLETION, ""),
+    table("completion_remarks", "completion_id, version"),
+    of(table("requests", "id"), OWN, OF_CASE),
+    of(
+        table("request_texts", "id"),
+        "request_id IN (SELECT id FROM requests WHERE person_id = $1)",
+        "request_id IN (SELECT id FROM requests WHERE case_id = $1)",
+    ),
+    of(
+        table("request_files", "request_id, place"),
+        "request_id IN (SELECT id FROM requests WHERE person_id = $1)",
+        "request_id IN (SELECT id FROM requests WHERE case_id = $1)",
+    ),
+    table("bulk_extensions", "id"),
+    table("bulk_extension_progress", "bulk_id"),
+    of(table("registrations", "id"), OWN, ""),
+    of(table("renewals", "registration_id, due_on"), OWN_REGISTRATION, ""),
+    of(table("payments", "id"), OWN_REGISTRATION, ""),
+    of(table("endings", "id"), OWN, ""),
+    of(
+        table("ending_releases", "ending_id, account_id"),
+        "ending_id IN (SELECT id FROM endings WHERE person_id = $1)",
+        "",
+    ),
+    of(table("audits", "id"), OWN, ""),
+    of(table("audit_courses", "audit_id, completion_id"), OWN_AUDIT, ""),
+    of(table("audit_files", "audit_id, upload_id"), OWN_AUDIT, ""),
+    table("audit_samples", "program, month_on"),
+    of(numbered(table("allocations", "seq")), OWN_COMPLETION, OF_CASE),
+    of(table("threads", "id"), OWN, ""),
+    of(
+        table("thread_posts", "id"),
+        "thread_id IN (SELECT id FROM threads WHERE person_id = $1)",
+        "",
+    ),
+    of(table("thread_texts", "post_id"), OWN_POST, ""),
+    of(table("thread_files", "post_id, place"), OWN_POST, ""),
+    EVENT,
+    AUDIT,
+];
+
+const SIGN_IN: &str = "sign-in data stay with the installation";
+const DEMO: &str = "only demonstrations have it";
+
+const fn stays(name: &'static str, why: &'static str) -> ElsewhereTable {
+    ElsewhereTable { name, why }
+}
+
+/// What is no part of the register.
+pub const ELSEWHERE: &[ElsewhereTable] = &[
+    stays("schema_migration", "the program's own"),
+    stays("installation", "each installation has its own"),
+    stays("idempotency", "replies to requests of the last two days"),
+    stays("jobs", "work under way stays where it is"),
+    stays("sweeps", "when they ran is told of the installation"),
+    stays("account_roles", SIGN_IN),
+    stays("account_factors", SIGN_IN),
+    stays("sessions", SIGN_IN),
+    stays("invitations", SIGN_IN),
+    stays("password_resets", SIGN_IN),
+    stays("known_devices", SIGN_IN),
+    stays("sign_in_attempts", SIGN_IN),
+    stays("demo_clock", DEMO),
+    stays("demo_people", DEMO),
+    stays("demo_travel", DEMO),
+    stays("demo_mails", DEMO),
+];

@@ -1,0 +1,42 @@
+//! Every table of the schema is exported with the register, or stays behind for a reason that is written down.
+
+use std::collections::BTreeSet;
+
+use cqr_store::{
+    EngineKind, StoreError,
+    exports::{ELSEWHERE, TABLES},
+};
+use diesel::{QueryableByName, RunQueryDsl as _, sql_query, sql_types::Text};
+
+use crate::on_both;
+
+#[derive(QueryableByName)]
+struct Name {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
+#[test]
+fn each_table_is_exported_or_says_why_not() {
+    on_both(|place| {
+        let store = place.open();
+        let query = if store.engine() == EngineKind::Sqlite {
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        } else {
+            "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema()"
+        };
+        let names = store
+            .read_blocking(move |rx| {
+                let names: Vec<Name> = sql_query(query).load(rx.db())?;
+                Ok::<_, StoreError>(names)
+            })
+            .unwrap();
+        let schema: BTreeSet<String> = names.into_iter().map(|it| it.name).collect();
+        let listed: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+        let stays: Vec<&str> = ELSEWHERE.iter().map(|table| table.name).collect();
+        let known: BTreeSet<String> = listed.iter().chain(&stays).map(|name| (*name).to_owned()).collect();
+        assert_eq!(known.len(), listed.len() + stays.len(), "a table stands in both lists");
+        assert_eq!(known, schema);
+        assert!(ELSEWHERE.iter().all(|table| !table.why.is_empty()));
+    });
+}
