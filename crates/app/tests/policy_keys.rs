@@ -70,8 +70,6 @@ const LATER: &[(&str, &str)] = &[
     ("notices.tell_employers", "no employer is on file (R-NOTE-6)"),
     ("discontinuation.scope", "decisions (R-STAT-4)"),
     ("reinstatement.in_grace", "decisions (R-REIN-2)"),
-    ("reinstatement.examination_attempts", "decisions (R-REIN-5)"),
-    ("reinstatement.examination_years", "decisions (R-REIN-5)"),
     ("uploads.files_max", "one certificate for a completion so far"),
     (
         "uploads.types",

@@ -42,6 +42,8 @@ mod profiles;
 mod request_figures;
 #[path = "register_story/requests.rs"]
 mod requests;
+#[path = "register_story/rows.rs"]
+mod rows;
 #[path = "register_story/rules.rs"]
 mod rules;
 #[path = "register_story/second_look.rs"]

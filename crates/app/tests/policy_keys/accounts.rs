@@ -7,11 +7,12 @@ use cqr_app::{
         ACCOUNT_MAIL_JOB, AccountMail, Arrival, Door, SignInError, SignedIn, Use, Way, accept_invitation, create_staff,
         invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
     },
+    people::rename,
     programs::Program,
 };
 use cqr_domain::{
-    accounts::{Role, Roles},
-    ids::PersonId,
+    accounts::{Principal, Role, Roles},
+    ids::{AccountId, PersonId, SessionId},
     journal::Actor,
 };
 use cqr_store::{StoreError, jobs};
@@ -151,6 +152,19 @@ pub fn rows() -> Vec<Row<Story>> {
     let mut rows = passwords();
     rows.extend(sessions());
     rows.extend(tries());
+    rows.push(story("accounts.name_documents", "[\"identity_card\"]", |program| {
+        Box::pin(async {
+            let door = Door1::of(program).await;
+            let officer = Principal {
+                account: AccountId::from_bits(9),
+                session: SessionId::from_bits(9),
+                person: None,
+                roles: Roles::of(&[Role::CaseOfficer]),
+            };
+            let told = rename(&door.test.app, &officer, door.person, ("Ana", "Lima"), "marriage").await;
+            format!("{told:?}")
+        })
+    }));
     rows
 }
 

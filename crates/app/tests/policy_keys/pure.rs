@@ -7,8 +7,9 @@ use cqr_domain::{
     calendar::{Born, biennium_on, cycle, first_registration_ends, renewal, subject},
     cases::{Case, CaseEvent, Pace, PrescribedLine},
     ce::{self, Before, CaseView, Finished, OfKind},
-    ids::PrescriptionId,
+    ids::{CredentialId, ImportId, PrescriptionId},
     journal::Event as _,
+    people::{self, Credential, CredentialStatus, Ending, Origin},
     prescriptions::raw_rule,
     profiles::{Bands, compare},
     sittings::Count,
@@ -196,6 +197,32 @@ fn needed_notices(program: &Program) -> String {
     cqr_app::decisions::missing_notices(program, &prescribed_case(), &[]).join(" ")
 }
 
+/// R-REIN-5: the way back by examination, after attempts in each of the years before.
+fn attempts(program: &Program) -> String {
+    let credential = Credential {
+        id: CredentialId::from_bits(1),
+        program: program.id.clone(),
+        discipline: "R".into(),
+        awarded_on: date(2016, 6, 17),
+        status: CredentialStatus::Closed(Ending::Surrendered),
+        origin: Origin::Import(ImportId::from_bits(2)),
+        lifted: false,
+        attempts: vec![date(2028, 1, 10), date(2029, 1, 10)],
+        cycles_before: 0,
+    };
+    let taken = people::Command::RecordExamination {
+        taken_on: date(2030, 1, 10),
+        passed: false,
+        today: date(2030, 2, 1),
+        grace_over: true,
+        cycles_before: 1,
+    };
+    format!(
+        "{:?}",
+        people::decide(&credential, taken, &program.policy).map(|_| "noted")
+    )
+}
+
 pub fn rows() -> Vec<Row<Pure>> {
     let mut rows = calendar();
     rows.extend(profile_and_assessment());
@@ -280,6 +307,11 @@ fn office() -> Vec<Row<Pure>> {
             texts(program, &["staff-decisions-lead", "rules-text-close"])
         }),
         pure("extension.most_months", "6", help),
+        pure("reinstatement.examination_attempts", "2", attempts),
+        Row {
+            given: &[("reinstatement.examination_attempts", "2")],
+            ..pure("reinstatement.examination_years", "1", attempts)
+        },
         pure("appeals.file_days", "14", help),
         pure("appeals.decide_days", "45", |program| {
             texts(program, &["rules-text-appeal"])

@@ -1,6 +1,8 @@
 //! Decisions after an unfinished close: two different people, nothing open, everything told; then the grace year and
 //! its two ends.
 
+use std::collections::BTreeSet;
+
 use cqr_app::{
     cases::CaseError,
     completions::{self, Report, What},
@@ -287,8 +289,10 @@ fn a_body_may_let_the_rule_itself_decide_and_choose_the_day() {
         past_the_close(&world).await;
         assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
         assert!(!world.is_registered("H-1").await);
+        // Both at the same instant.
         let told = world.told("H-1").await;
-        assert_eq!(told[told.len() - 2..], ["close_review", "discontinued"]);
+        let last: BTreeSet<&str> = told[told.len() - 2..].iter().map(String::as_str).collect();
+        assert_eq!(last, BTreeSet::from(["close_review", "discontinued"]));
     });
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);

@@ -14,15 +14,14 @@ use cqr_app::{
 use cqr_domain::{
     Credits,
     accounts::{Principal, Role, Roles},
-    cases::{Case, CaseEvent, CaseState, Command, CreditLine, PrescribedLine},
+    cases::{CaseState, Command, CreditLine, PrescribedLine},
     ids::{AccountId, CaseId, CompletionId, CredentialId, PersonId, SessionId},
     journal::{Actor, Reason},
-    people::{Person, PersonEvent},
 };
 use cqr_store::{
-    At, StoreError, audit, backup, cases,
+    At, StoreError, audit, cases,
     credentials::{self, CredentialRow, RegisterStatus},
-    journal, notices, people,
+    notices, people,
 };
 use cqr_testkit::TestApp;
 use jiff::civil::Date;
@@ -301,71 +300,6 @@ impl World {
         acts.reverse();
         acts.into_iter().map(|row| row.act).collect()
     }
-
-    /// Every row of every table, as a backup writes it, without the lines that name the time and the checksums.
-    pub fn dump(&self) -> String {
-        let path = self.file("dump", "");
-        std::fs::remove_file(&path).unwrap();
-        blocking(|| backup::write(&self.app().store, &path, std::iter::empty())).unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        text.lines()
-            .skip(1)
-            .filter(|line| !line.starts_with("{\"end\":\"backup\""))
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
-
-    /// Folds every stream and compares with the rows; every event of a case has its line in the audit.
-    pub async fn assert_rows_follow(&self) {
-        self.read(|rx| {
-            let mut after: Option<String> = None;
-            loop {
-                let page = journal::page::<CaseEvent>(rx, after.as_deref(), 100)?;
-                let Some((last, _)) = page.last() else { break };
-                after = Some(last.to_string());
-                for (id, events) in &page {
-                    let case = Case::fold(events.iter().map(|recorded| &recorded.event)).unwrap();
-                    let version = events.last().unwrap().version;
-                    let (row, lines) = cases::lookup(rx, *id)?.unwrap();
-                    assert_eq!((row, lines), cases::rows_of(*id, &case, version));
-                    let audited = audit::of_subject(rx, "case", &id.to_string(), 1000)?.len();
-                    assert_eq!(audited, events.len(), "one audit row for each event of case {id}");
-                }
-            }
-            let mut after: Option<String> = None;
-            loop {
-                let page = journal::page::<PersonEvent>(rx, after.as_deref(), 100)?;
-                let Some((last, _)) = page.last() else { return Ok(()) };
-                after = Some(last.to_string());
-                for (id, events) in &page {
-                    assert_person(rx, *id, &Person::fold(events.iter().map(|recorded| &recorded.event)))?;
-                }
-            }
-        })
-        .await;
-    }
-}
-
-fn assert_person(rx: &mut cqr_store::Rx<'_>, id: PersonId, person: &Person) -> Result<(), StoreError> {
-    let row = people::lookup(rx, id)?.unwrap();
-    assert_eq!(row.birth_month, i32::from(person.birth_month));
-    assert_eq!(row.birth_date.0.month(), person.birth_month);
-    let mut rows = credentials::of_person(rx, id)?;
-    rows.sort_by_key(|row| row.id);
-    let mut folded: Vec<_> = person.credentials.iter().collect();
-    folded.sort_by_key(|held| held.id);
-    assert_eq!(rows.len(), folded.len());
-    for (row, held) in rows.iter().zip(folded) {
-        assert_eq!(
-            (row.id.0, &row.program, &row.discipline),
-            (held.id, &held.program, &held.discipline)
-        );
-        assert_eq!(
-            (row.awarded_on.0, row.status.0),
-            (held.awarded_on, RegisterStatus::from(held.status))
-        );
-    }
-    Ok(())
 }
 
 /// Whether a notice is about a window; those about renewals, bienniums and audits have stories of their own.

@@ -39,6 +39,11 @@ pub fn path(route: &Route, things: &Things) -> String {
             "request" => things.request.to_string(),
             "credential" => things.credential.to_string(),
             "extension" => things.extension.to_string(),
+            "audit" => things.audit.to_string(),
+            "registration" => things.registration.0.to_string(),
+            "due" => things.registration.1.to_string(),
+            "ending" => things.ending.to_string(),
+            "month" => "2027-02-01".to_owned(),
             "wish" => "extension".to_owned(),
             "noun" => "cases".to_owned(),
             "topic" => "courses".to_owned(),
@@ -115,6 +120,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         | "profile_submit"
         | "staff_decision_release"
         | "staff_decision_take_back"
+        | "staff_ending_release"
         | "staff_job_requeue" => form(&[]),
         "sitting_start" => form(&[("agree", "yes")]),
         "question_save" => form(&[("answer[]", "B"), ("revision", "0"), ("then", "")]),
@@ -147,6 +153,16 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("cause", ""),
         ]),
         "staff_credential_act" => form(&[("then", "end"), ("ending", ""), ("day", "")]),
+        "renew_send" | "renew_file" => form(&[
+            ("program", "arrt-like"),
+            ("due", &story.things.registration.1.to_string()),
+            ("credits", ""),
+            ("attested", "yes"),
+        ]),
+        "audit_answer" => Body::Parts(Vec::new()),
+        "staff_audit_decide" => form(&[("verdict", "")]),
+        "staff_payment_note" => form(&[("reference", ""), ("paid_on", ""), ("then", "")]),
+        "staff_person_registration_act" => form(&[("then", ""), ("biennium", "")]),
         "staff_correct" => form(&[("then", "correct"), ("birth_date", ""), ("reason", "")]),
         "staff_extension_act" => form(&[("then", "approve")]),
         "sign_in_send" => form(&[("identifier", "nobody"), ("password", "not the password"), ("next", "")]),
@@ -228,6 +244,10 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "api_thread_ask" => Body::Json(json!({ "topic": "courses", "subject": "Credits", "text": "Do they count?" })),
         "api_completion_dispute" => Body::Json(json!({ "words": "My name changed." })),
         "api_thread_reply" => Body::Json(json!({ "text": "And now?" })),
+        "api_audit_answer" => Body::Json(json!({ "files": [] })),
+        "api_renewal_file" => Body::Json(json!({
+            "program": "arrt-like", "due_on": story.things.registration.1.to_string(), "attested": true,
+        })),
         "api_completion_report" => Body::Json(json!({
             "unlisted": { "title": "Positioning", "provider": "Demo Imaging Academy", "credits": "1.5" },
             "completed_on": "2027-02-01",

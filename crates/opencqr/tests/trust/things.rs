@@ -1,22 +1,28 @@
 //! Things of the trust stories' world that stand in paths, each made or found by itself.
 
-use cqr_app::{activities, extensions, requests, threads};
+use std::collections::BTreeMap;
+
+use cqr_app::{activities, audits, extensions, requests, threads};
 use cqr_domain::{
+    accounts::Role,
     extensions::{Cohort, Span},
     ids::{
-        ActivityId, BulkExtensionId, CaseId, CompletionId, CredentialId, DecisionId, JobId, NoticeId, PersonId,
-        RequestId, SessionId, SittingId, ThreadId, UploadId,
+        ActivityId, AuditId, BulkExtensionId, CaseId, CompletionId, CredentialId, DecisionId, JobId, NoticeId,
+        PersonId, RegistrationId, RequestId, SessionId, SittingId, ThreadId, UploadId,
     },
     requests::Wish,
 };
 use cqr_store::{
     StoreError,
     decisions::{self, DecisionState},
-    jobs, notices,
+    jobs, notices, renewals,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::Date};
 
-use crate::world::{Visitor, World};
+use crate::{
+    seed,
+    world::{Visitor, World},
+};
 
 /// The things whose ids stand in paths.
 #[derive(Debug, Clone, Copy)]
@@ -49,9 +55,79 @@ pub struct Things {
     pub credential: CredentialId,
     /// More time for many, proposed.
     pub extension: BulkExtensionId,
+    /// Of A: certificates were asked for and sent.
+    pub audit: AuditId,
+    /// Of A, with the day a payment is due.
+    pub registration: (RegistrationId, Date),
+    /// The end of a registration that was not renewed, proposed.
+    pub ending: DecisionId,
 }
 
 impl World {
+    /// Makes or finds all of them.
+    pub fn things(&self, a: &Visitor, p: &Visitor, others: &BTreeMap<Role, Visitor>) -> Things {
+        let officer = &others[&Role::CaseOfficer];
+        let (case, sitting) = (self.assessed(a, seed::A), self.sitting(p, seed::P));
+        let (completion, upload) = self.reported(a, case);
+        let person = self.person(seed::A);
+        Things {
+            case,
+            completion,
+            upload,
+            notice: self.notice(a),
+            sitting,
+            decision: self.decision(),
+            person,
+            activity: self.activity(a, case),
+            session: self.second_session(a),
+            job: self.parked_job(),
+            thread: self.thread(a, officer, upload),
+            request: self.request(a, case, upload),
+            credential: self.credential(a),
+            extension: self.extension(officer),
+            audit: self.audit(a, &others[&Role::CeReviewer], (completion, upload)),
+            registration: self.registration(person),
+            ending: self.ending(),
+        }
+    }
+
+    /// This reviewer asked for the certificate of a course, and it was sent.
+    fn audit(&self, visitor: &Visitor, reviewer: &Visitor, course: (CompletionId, UploadId)) -> AuditId {
+        let (holder, staff) = (
+            visitor.principal.as_ref().unwrap(),
+            reviewer.principal.as_ref().unwrap(),
+        );
+        let (person, id) = (holder.person.unwrap(), course.0);
+        let found = self
+            .app
+            .store
+            .read_blocking(move |rx| cqr_store::completions::lookup_owned(rx, id, person));
+        let biennium = found.unwrap().unwrap().completion.biennium_id.0;
+        let begun = audits::begin_for(&self.app, staff, biennium, vec![course.0]);
+        let audit = self.block_on(begun).unwrap();
+        let answered = audits::answer(&self.app, holder, audit, vec![course.1]);
+        self.block_on(answered).unwrap();
+        audit
+    }
+
+    fn registration(&self, person: PersonId) -> (RegistrationId, Date) {
+        let found = self
+            .app
+            .store
+            .read_blocking(move |rx| renewals::of_person(rx, person))
+            .unwrap();
+        let first = found.first().expect("everybody is registered");
+        (first.id.0, first.due_on.0)
+    }
+
+    fn ending(&self) -> DecisionId {
+        let found = self
+            .app
+            .store
+            .read_blocking(|rx| renewals::in_state(rx, DecisionState::Proposed, 10));
+        found.unwrap().first().expect("nobody has renewed").id.0
+    }
+
     /// A question of this visitor with a file, which this officer has answered, and a note that only staff may see.
     pub fn thread(&self, visitor: &Visitor, officer: &Visitor, upload: UploadId) -> ThreadId {
         let (holder, staff) = (visitor.principal.as_ref().unwrap(), officer.principal.as_ref().unwrap());

@@ -19,6 +19,7 @@ mod sample_coming;
 mod sample_jobs;
 mod sample_review;
 mod standing;
+mod standing_view;
 mod view;
 mod work;
 
@@ -28,10 +29,11 @@ use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 pub use credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
+pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
-    DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PeriodActs, PersonAct,
-    PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, StandingPage,
-    TimelineEntry, ToldLine, WorkCard, WorkPage,
+    DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PersonAct,
+    PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry,
+    ToldLine, WorkCard, WorkPage,
 };
 
 pub(crate) use person::register_status;

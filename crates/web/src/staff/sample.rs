@@ -3,12 +3,13 @@
 use jiff::civil::date;
 
 use super::view::{
-    DecisionsPage, EndingView, Listing, PeoplePage, PeriodActs, PersonAct, PersonCredential, PersonLine, PersonPage,
-    ProposalView, ReviewLine, ReviewsPage, StandingPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
+    DecisionsPage, EndingView, Listing, PeoplePage, PersonAct, PersonCredential, PersonLine, PersonPage, ProposalView,
+    ReviewLine, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 use super::{
     sample_coming::{coming, what_if},
     sample_review::{decided_line, disputed, review, review_line},
+    standing_view::{PeriodActs, StandingPage},
 };
 use crate::{
     forms::Problems,

@@ -12,7 +12,7 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     person::refused,
-    view::{PeriodActs, StandingPage},
+    standing_view::{PeriodActs, StandingPage},
 };
 use crate::{
     audits::refused as of_audit,

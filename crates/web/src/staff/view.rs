@@ -6,7 +6,6 @@ use crate::{
     format::When,
     forms::{Choice, Field, Problems},
     page::Page,
-    renewals::{PeriodView, StandingCard},
     requests::RequestLine,
     results::SumRow,
     threads::Turn,
@@ -360,43 +359,4 @@ pub struct DecisionsPage {
     pub proposals: Vec<ProposalView>,
     /// Proposals to end a registration.
     pub endings: Vec<EndingView>,
-}
-
-/// A two-year period with what staff may do about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PeriodActs {
-    /// Its id.
-    pub id: String,
-    /// The period.
-    pub view: PeriodView,
-    /// Whether its year may be changed.
-    pub can_move: bool,
-    /// Whether certificates may be asked for.
-    pub can_audit: bool,
-}
-
-/// A person's registration, two-year periods and audits.
-#[derive(Template, Clone)]
-#[template(path = "staff/standing.html")]
-pub struct StandingPage {
-    /// What is around it.
-    pub page: Page,
-    /// What is wrong.
-    pub problems: Problems,
-    /// Where it is.
-    pub href: String,
-    /// The person's name.
-    pub name: String,
-    /// The person's number.
-    pub number: String,
-    /// The person's page.
-    pub back: String,
-    /// Where each registration stands.
-    pub registrations: Vec<StandingCard>,
-    /// The two-year periods, the newest in front.
-    pub periods: Vec<PeriodActs>,
-    /// The audits: address, cause, state, last day of the answer.
-    pub audits: Vec<(String, String, String, String)>,
-    /// Whether whoever looks may open them.
-    pub may_open_audits: bool,
 }

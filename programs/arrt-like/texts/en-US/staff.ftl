@@ -45,6 +45,7 @@ staff-col-credits = { -Credits }
 staff-col-reported = Reported
 staff-col-due = Due
 staff-col-kind = Kind
+staff-col-state = State
 staff-col-oldest = Due since
 staff-number = no. { $number }
 staff-review-dates = Reported { $reported }, due { $due }
