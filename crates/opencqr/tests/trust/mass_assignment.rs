@@ -114,7 +114,10 @@ fn every_column_as_an_extra_field_is_refused_or_does_nothing() {
             .iter()
             .for_each(|route| try_columns(&story, route, &columns, &mut wrong));
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-        assert_eq!(before.differences(&Dump::of(&world.app)), Vec::<String>::new());
+        let mut changed = before.differences(&Dump::of(&world.app));
+        // A form that is shown again shows the person, and that is written down (R-PROF-7).
+        changed.retain(|row| !row.contains("'person_looked_at'"));
+        assert_eq!(changed, Vec::<String>::new());
 
         // These do what they do, and nothing of the field: its mark is nowhere.
         let all_at_once = columns

@@ -2,8 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use cqr_app::{activities, audits, extensions, requests, threads};
+use cqr_app::{
+    activities, audits,
+    completions::{self, Approval, Report, What},
+    extensions, requests, threads,
+};
 use cqr_domain::{
+    Credits,
     accounts::Role,
     extensions::{Cohort, Span},
     ids::{
@@ -85,28 +90,43 @@ impl World {
             request: self.request(a, case, upload),
             credential: self.credential(a),
             extension: self.extension(officer),
-            audit: self.audit(a, &others[&Role::CeReviewer], (completion, upload)),
+            audit: self.audit(a, &others[&Role::CeReviewer], upload),
             registration: self.registration(person),
             ending: self.ending(),
         }
     }
 
-    /// This reviewer asked for the certificate of a course, and it was sent.
-    fn audit(&self, visitor: &Visitor, reviewer: &Visitor, course: (CompletionId, UploadId)) -> AuditId {
+    /// This reviewer approved another course and asked for its certificate, which was sent.
+    fn audit(&self, visitor: &Visitor, reviewer: &Visitor, upload: UploadId) -> AuditId {
         let (holder, staff) = (
             visitor.principal.as_ref().unwrap(),
             reviewer.principal.as_ref().unwrap(),
         );
-        let (person, id) = (holder.person.unwrap(), course.0);
+        let person = holder.person.unwrap();
+        let wish = Report {
+            what: What::Unlisted {
+                title: "Zqaudited".into(),
+                provider: "Zqprovider".into(),
+                approver: String::new(),
+                reference_number: "TRUST-0".into(),
+                credits: Credits::whole(1),
+            },
+            completed_on: jiff::civil::date(2027, 2, 4),
+            upload: Some(upload),
+        };
+        let id = self.block_on(completions::report(&self.app, holder, wish)).unwrap();
+        self.block_on(completions::approve(&self.app, staff, id, Approval::default()))
+            .unwrap();
         let found = self
             .app
             .store
             .read_blocking(move |rx| cqr_store::completions::lookup_owned(rx, id, person));
         let biennium = found.unwrap().unwrap().completion.biennium_id.0;
-        let begun = audits::begin_for(&self.app, staff, biennium, vec![course.0]);
-        let audit = self.block_on(begun).unwrap();
-        let answered = audits::answer(&self.app, holder, audit, vec![course.1]);
-        self.block_on(answered).unwrap();
+        let audit = self
+            .block_on(audits::begin_for(&self.app, staff, biennium, vec![id]))
+            .unwrap();
+        self.block_on(audits::answer(&self.app, holder, audit, vec![upload]))
+            .unwrap();
         audit
     }
 

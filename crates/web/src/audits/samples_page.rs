@@ -1,7 +1,11 @@
 //! The monthly samples with their seeds, and one of them drawn again.
 
 use axum::extract::Path;
-use cqr_app::audits::{self, METHOD};
+use cqr_app::{
+    audits::{self, METHOD},
+    ops::StoreError,
+};
+use cqr_edge::Problem;
 use jiff::civil::Date;
 
 use super::view::{CandidateLine, SampleLine, SamplePage, SamplesPage};
@@ -53,7 +57,10 @@ pub async fn one(ctx: Ctx, Path((program, month)): Path<(String, String)>) -> An
     let month: Date = segment(&month)?;
     let drawn = audits::reproduce(ctx.app(), ctx.caller()?, &program, month)
         .await
-        .map_err(store)?;
+        .map_err(|error| match error {
+            StoreError::NotFound => Problem::not_found(),
+            error => store(error),
+        })?;
     let frame = ctx.frame(Section::Audits).await?;
     let page = &frame.page;
     let chosen = drawn.lines.iter().filter(|line| line.is_chosen).count();

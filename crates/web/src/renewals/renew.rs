@@ -110,34 +110,34 @@ impl Wrong {
     }
 }
 
-/// The registration of the draft's program, with the renewal that runs.
-async fn mine(ctx: &Ctx, draft: &Draft) -> Result<MyRegistration, Problem> {
-    let due_on = draft.due_on()?;
+/// The registration of the draft's program, with the renewal that runs; nothing when there is none of this day.
+async fn mine(ctx: &Ctx, draft: &Draft) -> Result<Option<MyRegistration>, Problem> {
+    let Ok(due_on) = draft.due_on() else { return Ok(None) };
     let all = renewals::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let found = all
         .into_iter()
         .find(|mine| mine.row.program == draft.program && mine.row.due_on.0 == due_on);
-    found
-        .filter(|mine| mine.current().is_some_and(|renewal| renewal.due_on.0 == due_on))
-        .ok_or_else(Problem::not_found)
+    Ok(found.filter(|mine| mine.current().is_some_and(|renewal| renewal.due_on.0 == due_on)))
 }
 
 /// The form.
 pub async fn ask(ctx: Ctx, fields: Fields) -> Answer {
     let draft = Draft::of(&fields.only(&FIELDS)?);
-    let mine = mine(&ctx, &draft).await?;
     let can_file =
         |renewal: &renewals::RenewalRow| matches!(renewal.state.0, RenewalState::Open | RenewalState::Missed);
-    if !mine.current().is_some_and(can_file) {
+    let mine = mine(&ctx, &draft).await?;
+    let Some(mine) = mine.filter(|mine| mine.current().is_some_and(can_file)) else {
         return Ok(go(paths::REGISTRATION));
-    }
+    };
     again(&ctx, &draft, &mine, Wrong::default()).await
 }
 
 /// Goes on to the check, or shows the form again with what is wrong.
 pub async fn take(ctx: Ctx, fields: Fields) -> Answer {
     let draft = Draft::of(&fields.only(&FIELDS)?);
-    let mine = mine(&ctx, &draft).await?;
+    let Some(mine) = mine(&ctx, &draft).await? else {
+        return Ok(go(paths::REGISTRATION));
+    };
     let wrong = look(&draft, &mine);
     if wrong.is_nothing() {
         Ok(go(draft.at(paths::RENEW_CHECK)))
@@ -218,7 +218,9 @@ fn choices(frame: &Frame, draft: &Draft) -> Vec<Choice> {
 /// What would be sent.
 pub async fn check(ctx: Ctx, fields: Fields) -> Answer {
     let draft = Draft::of(&fields.only(&FIELDS)?);
-    let mine = mine(&ctx, &draft).await?;
+    let Some(mine) = mine(&ctx, &draft).await? else {
+        return Ok(go(paths::REGISTRATION));
+    };
     let wrong = look(&draft, &mine);
     if wrong.is_nothing() {
         checked(&ctx, &draft, &mine).await
@@ -275,7 +277,9 @@ pub async fn file(ctx: Ctx, fields: Fields) -> Answer {
         // Sent twice by a double click: it is done.
         Err(RenewalError::Refused(Refusal::Filed)) => Ok(go(paths::RENEW_DONE)),
         Err(RenewalError::Refused(refusal)) => {
-            let mine = mine(&ctx, &draft).await?;
+            let Some(mine) = mine(&ctx, &draft).await? else {
+                return Ok(go(paths::REGISTRATION));
+            };
             again(&ctx, &draft, &mine, Wrong::of(&refusal)).await
         }
         Err(error) => Err(refused(error)),

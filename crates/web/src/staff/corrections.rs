@@ -121,7 +121,7 @@ fn dates(found: &Found, fields: &Fields) -> Result<Entered, Problem> {
         .iter()
         .map(|held| format!("award_{}", held.id.0))
         .collect();
-    let mut known: Vec<&str> = vec!["then", "birth_date", "reason", "done"];
+    let mut known: Vec<&str> = vec!["then", "birth_date", "reason"];
     known.extend(ids.iter().map(String::as_str));
     let fields = fields.clone().only(&known)?;
     let awards = ids
