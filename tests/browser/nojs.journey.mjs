@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 
 import { mouse } from "./lib/hands.mjs";
+import { answerAudit, renew } from "./lib/registration.mjs";
 import { approveAll, assessment, profile, report, signIn } from "./lib/road.mjs";
 import { recordRoutes, routes } from "./lib/routes.mjs";
 
@@ -31,10 +32,11 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const page = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   const hands = mouse(page);
   const used = recordRoutes(page.context());
-  const onPage = (label) => step(`axe and a picture at 320 px: ${label}`, async () => {
+  const seen = (page) => (label) => step(`axe and a picture at 320 px: ${label}`, async () => {
     await axe(page, `no script, ${label}`);
     await screenshot(page, `320 ${label}`);
   });
+  const onPage = seen(page);
   await step("sign in", () => signIn(page, hands, demo.url, "Marisol Quade"));
   await onPage("dashboard");
   await step("who does not do this work now says so, and takes it back", async () => {
@@ -99,6 +101,18 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await downloaded(page, "main a[href$='/dates.ics']");
     await page.locator("main a[href$='/transcript']").click();
     await onPage("transcript");
+  });
+  await step("a registration is renewed", async () => {
+    const renewing = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    recordRoutes(renewing.context(), used);
+    await signIn(renewing, mouse(renewing), demo.url, "Odette Marchbanks");
+    await renew(renewing, demo.url, { onPage: seen(renewing) });
+  });
+  await step("certificates that were asked for are sent", async () => {
+    const asked = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    recordRoutes(asked.context(), used);
+    await signIn(asked, mouse(asked), demo.url, "Salome Inglewood");
+    await answerAudit(asked, demo.url, { onPage: seen(asked) });
   });
   await step("every page and form of a holder was used without JavaScript (U02)", () => {
     const holders = routes.filter(({ who, path }) => who.split(", ").includes("holder") && !path.startsWith("/api/"));

@@ -213,6 +213,8 @@ path!(/// One proposal to end a registration (POST releases).
     ending, ENDING, "/staff/endings/{ending}", ending);
 path!(/// A person's registration, two-year periods and audits, for staff.
     person_standing, PERSON_STANDING, "/staff/people/{person}/registration", person);
+path!(/// Asks a person for certificates (POST).
+    person_audits, PERSON_AUDITS, "/staff/people/{person}/audits", person);
 path!(/// One uploaded file.
     upload, UPLOAD, "/uploads/{upload}", upload);
 path!(/// One course that waits for review.

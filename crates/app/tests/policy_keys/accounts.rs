@@ -7,7 +7,7 @@ use cqr_app::{
         ACCOUNT_MAIL_JOB, AccountMail, Arrival, Door, SignInError, SignedIn, Use, Way, accept_invitation, create_staff,
         invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
     },
-    people::rename,
+    people::{Correction, correct, rename},
     programs::Program,
 };
 use cqr_domain::{
@@ -17,7 +17,7 @@ use cqr_domain::{
 };
 use cqr_store::{StoreError, jobs};
 use cqr_testkit::{Place, TestApp};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::date};
 
 use crate::{
     stories::register,
@@ -152,20 +152,43 @@ pub fn rows() -> Vec<Row<Story>> {
     let mut rows = passwords();
     rows.extend(sessions());
     rows.extend(tries());
-    rows.push(story("accounts.name_documents", "[\"identity_card\"]", |program| {
-        Box::pin(async {
-            let door = Door1::of(program).await;
-            let officer = Principal {
-                account: AccountId::from_bits(9),
-                session: SessionId::from_bits(9),
-                person: None,
-                roles: Roles::of(&[Role::CaseOfficer]),
-            };
-            let told = rename(&door.test.app, &officer, door.person, ("Ana", "Lima"), "marriage").await;
-            format!("{told:?}")
-        })
-    }));
+    rows.extend(papers());
     rows
+}
+
+fn officer() -> Principal {
+    Principal {
+        account: AccountId::from_bits(9),
+        session: SessionId::from_bits(9),
+        person: None,
+        roles: Roles::of(&[Role::CaseOfficer]),
+    }
+}
+
+/// What an officer names when a name or a date is put right.
+fn papers() -> Vec<Row<Story>> {
+    vec![
+        story("accounts.name_documents", "[\"identity_card\"]", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let told = rename(&door.test.app, &officer(), door.person, ("Ana", "Lima"), "marriage").await;
+                format!("{told:?}")
+            })
+        }),
+        story("calendar.correction_reasons", "[\"typing\"]", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let wish = Correction {
+                    birth_date: Some(date(1984, 7, 17)),
+                    ..Correction::default()
+                };
+                format!(
+                    "{:?}",
+                    correct(&door.test.app, &officer(), door.person, wish, "document").await
+                )
+            })
+        }),
+    ]
 }
 
 fn passwords() -> Vec<Row<Story>> {

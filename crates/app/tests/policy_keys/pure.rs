@@ -197,18 +197,46 @@ fn needed_notices(program: &Program) -> String {
     cqr_app::decisions::missing_notices(program, &prescribed_case(), &[]).join(" ")
 }
 
-/// R-REIN-5: the way back by examination, after attempts in each of the years before.
-fn attempts(program: &Program) -> String {
-    let credential = Credential {
+fn credential(program: &Program, awarded_on: Date, status: CredentialStatus) -> Credential {
+    Credential {
         id: CredentialId::from_bits(1),
         program: program.id.clone(),
         discipline: "R".into(),
-        awarded_on: date(2016, 6, 17),
-        status: CredentialStatus::Closed(Ending::Surrendered),
+        awarded_on,
+        status,
         origin: Origin::Import(ImportId::from_bits(2)),
         lifted: false,
-        attempts: vec![date(2028, 1, 10), date(2029, 1, 10)],
+        attempts: Vec::new(),
         cycles_before: 0,
+    }
+}
+
+/// R-REIN-7: somebody of age, somebody certified for long, and somebody with a good part of both.
+fn retired(program: &Program) -> String {
+    let may = |awarded_on, born| {
+        let held = credential(program, awarded_on, CredentialStatus::Registered);
+        let wish = people::Command::End {
+            ending: Ending::Retired,
+            on: date(2040, 1, 1),
+            today: date(2040, 1, 1),
+            born,
+        };
+        people::decide(&held, wish, &program.policy).is_ok()
+    };
+    format!(
+        "{} {} {}",
+        may(date(2035, 1, 1), date(1984, 1, 1)),
+        may(date(2019, 1, 1), date(1995, 1, 1)),
+        may(date(2030, 1, 1), date(1986, 1, 1))
+    )
+}
+
+/// R-REIN-5: the way back by examination, after attempts in each of the years before.
+fn attempts(program: &Program) -> String {
+    let surrendered = CredentialStatus::Closed(Ending::Surrendered);
+    let credential = Credential {
+        attempts: vec![date(2028, 1, 10), date(2029, 1, 10)],
+        ..credential(program, date(2016, 6, 17), surrendered)
     };
     let taken = people::Command::RecordExamination {
         taken_on: date(2030, 1, 10),
@@ -307,6 +335,9 @@ fn office() -> Vec<Row<Pure>> {
             texts(program, &["staff-decisions-lead", "rules-text-close"])
         }),
         pure("extension.most_months", "6", help),
+        pure("retirement.age", "60", retired),
+        pure("retirement.years", "25", retired),
+        pure("retirement.sum", "60", retired),
         pure("reinstatement.examination_attempts", "2", attempts),
         Row {
             given: &[("reinstatement.examination_attempts", "2")],

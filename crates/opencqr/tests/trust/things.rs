@@ -12,8 +12,8 @@ use cqr_domain::{
     accounts::Role,
     extensions::{Cohort, Span},
     ids::{
-        ActivityId, AuditId, BulkExtensionId, CaseId, CompletionId, CredentialId, DecisionId, JobId, NoticeId,
-        PersonId, RegistrationId, RequestId, SessionId, SittingId, ThreadId, UploadId,
+        ActivityId, AuditId, BienniumId, BulkExtensionId, CaseId, CompletionId, CredentialId, DecisionId, JobId,
+        NoticeId, PersonId, RegistrationId, RequestId, SessionId, SittingId, ThreadId, UploadId,
     },
     requests::Wish,
 };
@@ -62,6 +62,8 @@ pub struct Things {
     pub extension: BulkExtensionId,
     /// Of A: certificates were asked for and sent.
     pub audit: AuditId,
+    /// Of A: the one of the audit.
+    pub biennium: BienniumId,
     /// Of A, with the day a payment is due.
     pub registration: (RegistrationId, Date),
     /// The end of a registration that was not renewed, proposed.
@@ -75,6 +77,7 @@ impl World {
         let (case, sitting) = (self.assessed(a, seed::A), self.sitting(p, seed::P));
         let (completion, upload) = self.reported(a, case);
         let person = self.person(seed::A);
+        let (audit, biennium) = self.audit(a, &others[&Role::CeReviewer], upload);
         Things {
             case,
             completion,
@@ -90,14 +93,15 @@ impl World {
             request: self.request(a, case, upload),
             credential: self.credential(a),
             extension: self.extension(officer),
-            audit: self.audit(a, &others[&Role::CeReviewer], upload),
+            audit,
+            biennium,
             registration: self.registration(person),
             ending: self.ending(),
         }
     }
 
     /// This reviewer approved another course and asked for its certificate, which was sent.
-    fn audit(&self, visitor: &Visitor, reviewer: &Visitor, upload: UploadId) -> AuditId {
+    fn audit(&self, visitor: &Visitor, reviewer: &Visitor, upload: UploadId) -> (AuditId, BienniumId) {
         let (holder, staff) = (
             visitor.principal.as_ref().unwrap(),
             reviewer.principal.as_ref().unwrap(),
@@ -127,7 +131,7 @@ impl World {
             .unwrap();
         self.block_on(audits::answer(&self.app, holder, audit, vec![upload]))
             .unwrap();
-        audit
+        (audit, biennium)
     }
 
     fn registration(&self, person: PersonId) -> (RegistrationId, Date) {

@@ -45,8 +45,6 @@ use crate::{accounts, paths, requests};
 
 /// Who may look people up, as the use case has it.
 const LOOKERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]);
-/// Who acts upon a two-year period: officers change its year, reviewers ask for certificates.
-const CARERS: Access = Access::roles(&[Role::CaseOfficer, Role::CeReviewer]);
 const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
 const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
 const DECIDERS: Access = Access::roles(&[Role::DecisionMaker]);
@@ -136,8 +134,13 @@ fn standing_routes() -> RouteTable<EdgeState> {
         )
         .post(
             paths::PERSON_STANDING,
-            Spec::new("staff_person_registration_act", "R-CE-6", CARERS),
+            Spec::new("staff_person_registration_act", "R-CE-6", OFFICERS),
             standing::act,
+        )
+        .post(
+            paths::PERSON_AUDITS,
+            Spec::new("staff_audit_begin", "R-AUD-1", REVIEWERS),
+            standing::ask_for_certificates,
         )
 }
 

@@ -336,6 +336,7 @@ fn standing_page(set: &Set, any: bool) -> StandingPage {
     StandingPage {
         problems: Problems::default(),
         href: paths::person_standing("0193f7"),
+        ask: paths::person_audits("0193f7"),
         name: "Marisol Quade".into(),
         number: "D10003".into(),
         back: paths::person("0193f7"),

@@ -28,21 +28,24 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     again(&ctx, segment(&id)?, None).await
 }
 
-/// Changes the year of the period that runs, or asks for the certificates of one.
+/// Changes the year of the period that runs.
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let (fields, person) = (fields.only(&["then", "biennium"])?, segment(&id)?);
+    let (fields, person) = (fields.only(&["then"])?, segment(&id)?);
     match fields.text("then") {
         "later" => change(&ctx, person, YearChange::Later).await,
         "earlier" => change(&ctx, person, YearChange::Earlier).await,
-        "audit" => {
-            let biennium = segment(fields.text("biennium"))?;
-            match audits::begin_for(ctx.app(), ctx.caller()?, biennium, Vec::new()).await {
-                Ok(_) => Ok(go(format_args!("{}?done=audit-begun", paths::person_standing(person)))),
-                Err(BienniumError::Refused(_)) => again(&ctx, person, Some("staff-registration-error-audit")).await,
-                Err(error) => Err(of_audit(error)),
-            }
-        }
         other => Err(Problem::bad_request(format!("there is no act `{other}`"))),
+    }
+}
+
+/// Asks for the certificates of a period's courses.
+pub async fn ask_for_certificates(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let (fields, person) = (fields.only(&["biennium"])?, segment(&id)?);
+    let biennium = segment(fields.text("biennium"))?;
+    match audits::begin_for(ctx.app(), ctx.caller()?, biennium, Vec::new()).await {
+        Ok(_) => Ok(go(format_args!("{}?done=audit-begun", paths::person_standing(person)))),
+        Err(BienniumError::Refused(_)) => again(&ctx, person, Some("staff-registration-error-audit")).await,
+        Err(error) => Err(of_audit(error)),
     }
 }
 
@@ -62,6 +65,7 @@ async fn again(ctx: &Ctx, id: PersonId, wrong: Option<&str>) -> Answer {
     html(&StandingPage {
         problems: Problems::of(page, &[]).and(wrong.map(|id| page.t(id).to_string())),
         href: paths::person_standing(id),
+        ask: paths::person_audits(id),
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
         back: paths::person(id),

@@ -31,6 +31,8 @@ pub struct StandingPage {
     pub problems: Problems,
     /// Where it is.
     pub href: String,
+    /// Where certificates are asked for.
+    pub ask: String,
     /// The person's name.
     pub name: String,
     /// The person's number.
