@@ -139,7 +139,8 @@ export async function approveAll(page, hands, url, { onPage } = {}) {
   for (;;) {
     await page.goto(`${url}/staff/reviews`);
     if (approved === 0) await onPage?.("reviews");
-    const waiting = page.locator("main a[href^='/staff/reviews/']", { hasText: /./ });
+    // Those that were decided stand below.
+    const waiting = page.locator("main a[href^='/staff/reviews/']:not([aria-labelledby=decided] *)", { hasText: /./ });
     if ((await waiting.count()) === 0) return approved;
     await hands.press(waiting.first());
     await page.waitForURL(/\/staff\/reviews\/.+/);
