@@ -4,10 +4,11 @@ mod document;
 mod footprint;
 mod product;
 
+use crate::build;
 use crate::repo::{self, Outcome};
 use crate::test::{Cluster, postgres_programs};
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// What is measured; one section of docs/benchmarks.md each.
@@ -65,7 +66,7 @@ impl Row {
 /// Measures group by group and writes each as soon as it is known; goes on after one that fails.
 pub fn run(options: &Options) -> Outcome<()> {
     repo::run(repo::cargo().args(["build", "--release", "--package", "opencqr", "--features", "bench"]))?;
-    let binary = target_folder().join("release/opencqr");
+    let binary = build::target_folder().join("release/opencqr");
     let cluster = match postgres_programs() {
         Some(programs) => Some(Cluster::start(&programs)?),
         None => {
@@ -115,10 +116,6 @@ fn name(group: Group) -> String {
     group
         .to_possible_value()
         .map_or_else(String::new, |value| value.get_name().to_owned())
-}
-
-fn target_folder() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repo::root().join("target"), PathBuf::from)
 }
 
 /// One line: when, at which commit, on what.

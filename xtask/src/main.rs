@@ -2,6 +2,7 @@
 
 mod assets;
 mod bench;
+mod build;
 mod repo;
 mod rules;
 mod screenshots;

@@ -1,6 +1,7 @@
 //! `cargo xtask screenshots`: pictures of every page and state into docs/screenshots, made from the sample pages and, for
 //! pages with real data, from a demonstration that it starts.
 
+use crate::build;
 use crate::repo::{self, Outcome};
 use crate::test::machine::{self, Need};
 use clap::Args;
@@ -30,11 +31,9 @@ pub fn make(options: &Options) -> Outcome<()> {
     let chromium = machine.chromium.ok_or("no Chromium was prepared")?;
 
     let site = tempfile::tempdir().map_err(|error| format!("scratch folder: {error}"))?;
-    let mut samples = repo::cargo();
-    samples.args(["run", "--quiet", "--package", "cqr-web", "--example", "samples", "--"]);
-    repo::run(samples.arg(site.path()))?;
+    build::samples(site.path())?;
     if !options.no_demo {
-        repo::run(repo::cargo().args(["build", "--package", "opencqr"]))?;
+        build::product()?;
     }
 
     let into = repo::root().join(&options.into);

@@ -174,3 +174,31 @@ fn first_pages_stay_small() {
         assert!(page.html.len() < 60_000, "{}: {} bytes", page.name, page.html.len());
     }
 }
+
+/// A renewal that waits, credits or certificates that are awaited: the first sentence never says that there is nothing.
+#[test]
+fn what_the_registration_waits_for_leads_where_no_window_does() {
+    let pages = all();
+    let of = |name: &str| {
+        pages
+            .iter()
+            .find(|page| page.name == name)
+            .expect("a sample")
+            .html
+            .as_str()
+    };
+    let heading = |html: &'_ str| between(html, "<h1>", "</h1>").next().expect("a heading").to_owned();
+    let nothing = heading(of("dashboard-no-window"));
+    for state in [
+        "renewal-open",
+        "renewal-filed",
+        "renewal-missed",
+        "probation",
+        "certificates",
+    ] {
+        let html = of(&format!("dashboard-{state}"));
+        assert_ne!(heading(html), nothing, "{state}");
+        assert!(html.contains("cqr-next") && html.contains("govuk-button"), "{state}");
+        assert!(html.contains("July 1, 2029"), "{state} still tells of the next window");
+    }
+}

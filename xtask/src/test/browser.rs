@@ -4,6 +4,7 @@
 use super::count::{Count, journeys_line, stream, tap_line};
 use super::machine::Machine;
 use super::postgres::Cluster;
+use crate::build;
 use crate::repo::{self, Outcome};
 use std::path::Path;
 use std::process::Command;
@@ -13,10 +14,7 @@ pub fn run(machine: &Machine, cluster: Option<&Cluster>) -> Outcome<Count> {
     let node = machine.node.as_deref().ok_or("no Node was prepared")?;
     let chromium = machine.chromium.as_deref().ok_or("no Chromium was prepared")?;
     let cluster = cluster.ok_or("no PostgreSQL was prepared")?;
-    // A binary named by OPENCQR_BIN, for example a release build, is taken as it is.
-    if std::env::var_os("OPENCQR_BIN").is_none() {
-        repo::run(repo::cargo().args(["build", "--package", "opencqr"]))?;
-    }
+    build::product()?;
 
     let mut count = selftest(node, chromium)?;
     for engine in ["sqlite", "postgresql"] {
@@ -41,13 +39,9 @@ fn selftest(node: &Path, chromium: &Path) -> Outcome<Count> {
 pub fn bars(machine: &Machine) -> Outcome<Count> {
     let node = machine.node.as_deref().ok_or("no Node was prepared")?;
     let chromium = machine.chromium.as_deref().ok_or("no Chromium was prepared")?;
-    if std::env::var_os("OPENCQR_BIN").is_none() {
-        repo::run(repo::cargo().args(["build", "--package", "opencqr"]))?;
-    }
+    build::product()?;
     let samples = repo::root().join("target/samples");
-    let mut write = repo::cargo();
-    write.args(["run", "--quiet", "--package", "cqr-web", "--example", "samples", "--"]);
-    repo::run(write.arg(&samples))?;
+    build::samples(&samples)?;
     let mut bars = in_browser_folder(node, chromium);
     bars.arg("run.mjs")
         .env("OPENCQR_JOURNEYS", "bars")

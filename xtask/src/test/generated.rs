@@ -1,9 +1,11 @@
 //! Generated files are checked in and proven fresh: made again, they come out the same.
 
 use super::count::Count;
+use crate::build;
 use crate::repo::{self, Outcome};
 use crate::rules;
 use std::path::Path;
+use std::process::Command;
 
 /// A tracked file and the words after `opencqr` that write it; the file's name follows them.
 struct Generated {
@@ -35,8 +37,9 @@ const GENERATED: &[Generated] = &[
 pub fn run() -> Outcome<Count> {
     let lock = repo::capture(repo::cargo().args(["metadata", "--locked", "--format-version", "1"]));
     let mut count = judge("Cargo.lock", lock.map(drop));
+    let binary = build::product()?;
     for Generated { file, command } in GENERATED {
-        count = count + judge(file, compare(file, command));
+        count = count + judge(file, compare(&binary, file, command));
     }
     Ok(count + judge("docs/rules.md", rules::fresh()))
 }
@@ -54,15 +57,10 @@ fn judge(file: &str, outcome: Outcome<()>) -> Count {
     }
 }
 
-fn compare(file: &str, words: &[&str]) -> Outcome<()> {
+fn compare(binary: &Path, file: &str, words: &[&str]) -> Outcome<()> {
     let folder = tempfile::tempdir().map_err(|error| format!("scratch folder: {error}"))?;
     let made = folder.path().join("made");
-    let mut command = repo::cargo();
-    command
-        .args(["run", "--quiet", "--package", "opencqr", "--"])
-        .args(words)
-        .arg(&made);
-    repo::capture(&mut command)?;
+    repo::capture(Command::new(binary).args(words).arg(&made))?;
     let fresh = std::fs::read_to_string(&made).map_err(|error| format!("nothing was written: {error}"))?;
     let tracked = repo::read_text(Path::new(file))?.unwrap_or_default();
     match first_difference(&tracked, &fresh) {

@@ -1,6 +1,7 @@
 //! The calendar of the product against one in another language that shares no code with it (tests/reference, R09).
 
 use super::count::{Count, journeys_line, stream};
+use crate::build;
 use crate::repo::{self, Outcome};
 use std::process::Command;
 
@@ -10,8 +11,7 @@ const SCRIPT: &str = "tests/reference/calendar.py";
 
 /// Builds the product and asks both calendars.
 pub fn run() -> Outcome<Count> {
-    repo::run(repo::cargo().args(["build", "--package", "opencqr"]))?;
-    let binary = repo::root().join("target/debug/opencqr");
+    let binary = build::product()?;
     let cases = std::env::var("OPENCQR_CALENDAR_CASES").unwrap_or_else(|_| CASES.to_owned());
     let seed = std::env::var("OPENCQR_CALENDAR_SEED").unwrap_or_else(|_| "1".to_owned());
     let mut compare = Command::new("python3");

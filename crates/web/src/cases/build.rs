@@ -18,12 +18,21 @@ impl Dashboard {
             .iter()
             .partition::<Vec<_>, _>(|other| other.standing.is_unfinished());
         let row = |other: &&CredentialInput| other.other(&page, format);
+        let (standing, lead, next, date) = match input.pressing(&page, format) {
+            Some(pressing) => (pressing.standing, pressing.lead, Some(pressing.next), pressing.date),
+            None => (
+                first.say(&page, format, "standing"),
+                first.say(&page, format, "lead"),
+                first.next(&page),
+                first.date_card(&page, format),
+            ),
+        };
         Self {
             eyebrow: first.eyebrow(&page, format),
-            standing: first.say(&page, format, "standing"),
-            lead: first.say(&page, format, "lead"),
-            next: first.next(&page),
-            date: first.date_card(&page, format),
+            standing,
+            lead,
+            next,
+            date,
             open: open.iter().map(row).collect(),
             scale: first.scale(&page, format),
             key: first.key(&page, format),

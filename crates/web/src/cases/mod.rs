@@ -4,6 +4,7 @@ mod amounts;
 mod build;
 mod input;
 mod next;
+mod pressing;
 mod sample;
 mod show;
 mod steps;
