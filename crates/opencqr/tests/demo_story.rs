@@ -4,6 +4,8 @@
 
 mod common;
 
+#[path = "demo_story/fresh_eyes.rs"]
+mod fresh_eyes;
 #[path = "demo_story/journey.rs"]
 mod journey;
 #[path = "demo_story/not_real.rs"]

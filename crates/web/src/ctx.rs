@@ -201,6 +201,7 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "session" => "security-ended",
         "password" => "security-password-changed",
         "profile" => "profile-saved",
+        "profile-rest" => "profile-rest-done",
         "withdrawn" => "course-withdrawn",
         "disputed" => "course-disputed",
         "approved" => "staff-approved-done",

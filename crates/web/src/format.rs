@@ -215,6 +215,19 @@ impl Format {
         self.today().until(date).map_or(0, |span| i64::from(span.get_days()))
     }
 
+    /// The day that lies so many days ahead: "If you ask today, we answer by …".
+    #[must_use]
+    pub fn in_days(&self, days: u32) -> When {
+        let today = self.today();
+        self.date(today.checked_add(i64::from(days).days()).unwrap_or(today))
+    }
+
+    /// A full hour of the day, given by the 24-hour clock: "8:00 p.m.".
+    #[must_use]
+    pub fn hour(&self, hour: i8) -> String {
+        self.minute(self.today().at(hour.clamp(0, 23), 0, 0, 0))
+    }
+
     /// Credits as people read them: "2.0", "0.25".
     #[must_use]
     pub fn credits(&self, credits: Credits) -> String {

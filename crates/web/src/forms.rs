@@ -33,6 +33,8 @@ pub struct Field {
     pub accept: Option<&'static str>,
     /// Width in characters: 5, 10, 20 or 30.
     pub width: Option<u8>,
+    /// Values to choose from; empty for a field to write in.
+    pub choices: Vec<Choice>,
     /// Rows of a longer text; 0 for one line.
     pub rows: u8,
     /// Whether the page opens with the cursor here: only after an act of the reader that was about this field.
@@ -93,6 +95,13 @@ impl Field {
     #[must_use]
     pub fn rows(mut self, rows: u8) -> Self {
         self.rows = rows;
+        self
+    }
+
+    /// With values to choose from.
+    #[must_use]
+    pub fn choices(mut self, choices: Vec<Choice>) -> Self {
+        self.choices = choices;
         self
     }
 

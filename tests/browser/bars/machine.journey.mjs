@@ -5,30 +5,11 @@ import assert from "node:assert/strict";
 
 import { mouse } from "../lib/hands.mjs";
 import { signIn } from "../lib/road.mjs";
+import { arrived, bar, leap, today, unfold } from "../lib/time.mjs";
 
 export const name = "the time machine";
 
-const bar = (page) => page.locator(".cqr-machine");
-const today = (page) => bar(page).locator("time").first().getAttribute("datetime");
 const main = (page) => page.locator("main").innerText();
-
-// Presses a button of the bar and waits until the clock has come to rest.
-async function leap(page, hands, value) {
-  const before = await today(page);
-  await Promise.all([page.waitForEvent("load"), hands.press(bar(page).locator(`button[value=${value}]`))]);
-  await arrived(page);
-  const after = await today(page);
-  assert.ok(after > before, `${value}: from ${before} to ${after}`);
-  return after;
-}
-
-async function arrived(page) {
-  for (let looks = 0; page.url().includes("/demo/time?moving"); looks += 1) {
-    assert.ok(looks < 200, "the clock arrives");
-    // The page comes again by itself, also without JavaScript.
-    await page.waitForEvent("load", { timeout: 60_000 });
-  }
-}
 
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const demo = await step("the demo starts", () => startDemo({ args: ["--holders", "60"] }));
@@ -59,6 +40,13 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await leap(page, hands, "next");
     assert.doesNotMatch(await main(page), /Go to your profile/);
   });
+  await step("on a phone the bar takes one or two lines until it is unfolded", async () => {
+    const height = () => bar(page).evaluate((element) => element.getBoundingClientRect().height);
+    const folded = await height();
+    assert.ok(folded <= 96, `${folded} px`);
+    await unfold(page, hands);
+    assert.ok((await height()) > folded, "it unfolds without a script");
+  });
   await onPage("after the close");
   await step("the clock goes forward only, and the page says how to start over", async () => {
     await page.goto(`${demo.url}/demo/time`);
@@ -78,6 +66,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await other.waitForURL(/\/questions\/1$/);
     await axe(other, "a question in the demo");
     await screenshot(other, "a question with the bar");
+    await unfold(other, office);
     await office.press(bar(other).locator("button[value=typical]"));
     await other.waitForURL(/\/questions$/);
     assert.equal(await other.locator(".cqr-grid a.is-done").count(), 80);
@@ -95,7 +84,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await step("the demo starts over", async () => {
     const late = await today(page);
     await page.goto(`${demo.url}/demo/time`);
-    if ((await page.locator("button[value=yes]").count()) === 0) return; // only with the embedded database
+    if ((await page.locator("main button[value=ask]").count()) === 0) return; // only with the embedded database
+    await Promise.all([page.waitForEvent("load"), hands.press(page.locator("main button[value=ask]"))]);
+    assert.match(await main(page), /lose what you did\?/);
+    await onPage("really start over");
     await Promise.all([page.waitForEvent("load"), hands.press(page.locator("button[value=yes]"))]);
     await page.waitForURL(/\/demo$/, { timeout: 180_000 });
     assert.ok((await today(page)) < late, "the first day is back");

@@ -10,6 +10,7 @@ export function mouse(page) {
     press: (target) => target.click(),
     choose: (target) => target.check(),
     type: (target, text) => target.fill(text),
+    pick: (target, value) => target.selectOption(value),
     attach: (target, file) => target.setInputFiles(file),
   };
 }
@@ -60,6 +61,12 @@ export function keyboard(page) {
       await reach(target);
       await page.keyboard.press("Control+A");
       await page.keyboard.type(text);
+    },
+    // Typing the beginning of a choice finds it.
+    async pick(target, value) {
+      await reach(target);
+      await page.keyboard.type((await target.locator(`option[value="${value}"]`).innerText()).trim());
+      assert.equal(await target.inputValue(), value, "typing finds the choice");
     },
     // The dialog for files is the browser's own; the field itself must be reachable.
     async attach(target, file) {

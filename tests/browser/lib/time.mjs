@@ -8,9 +8,17 @@ export const bar = (page) => page.locator(".cqr-machine");
 /** The day its clock shows. */
 export const today = (page) => bar(page).locator("time").first().getAttribute("datetime");
 
+/** Unfolds the bar where a narrow screen folds it. */
+export async function unfold(page, hands) {
+  const fold = bar(page).locator("summary");
+  const open = (await bar(page).locator("details").getAttribute("open")) !== null;
+  if (!open && (await fold.isVisible())) await hands.press(fold);
+}
+
 /** Presses a button of the bar and waits until the clock has come to rest. */
 export async function leap(page, hands, value) {
   const before = await today(page);
+  await unfold(page, hands);
   await Promise.all([page.waitForEvent("load"), hands.press(bar(page).locator(`button[value=${value}]`))]);
   await arrived(page);
   const after = await today(page);

@@ -8,7 +8,7 @@ use cqr_domain::{
 };
 use cqr_store::{StoreError, audits as stored, completions, uploads};
 
-use super::staff::{View, view};
+use super::staff::{View, decide_by, view};
 use crate::{
     App,
     bienniums::{BienniumError, command},
@@ -41,11 +41,14 @@ pub async fn mine(app: &App, principal: &Principal) -> Result<Vec<View>, StoreEr
 /// [`BienniumError::NotFound`] also when it is somebody else's (A01).
 pub async fn find(app: &App, principal: &Principal, id: AuditId) -> Result<View, BienniumError> {
     let person = principal.person.ok_or(BienniumError::NotFound)?;
+    let programs = app.programs.clone();
     app.store
         .read(move |rx| {
             let now = rx.now();
             let found = view(rx, id, now)?.filter(|view| view.row.person_id.0 == person);
-            found.ok_or(BienniumError::NotFound)
+            let mut found = found.ok_or(BienniumError::NotFound)?;
+            found.decide_by = decide_by(&programs.current(&found.biennium.program), &found.row);
+            Ok(found)
         })
         .await
 }

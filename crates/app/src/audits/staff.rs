@@ -78,7 +78,7 @@ fn reviewer(principal: &Principal) -> Result<(), BienniumError> {
     }
 }
 
-fn decide_by(program: &Program, row: &AuditRow) -> Option<Date> {
+pub(super) fn decide_by(program: &Program, row: &AuditRow) -> Option<Date> {
     let answered = program.today(row.answered_at?.0);
     answered
         .checked_add(i64::from(program.policy.audit.review_days).days())

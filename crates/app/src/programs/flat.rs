@@ -96,6 +96,10 @@ fn flat_outline(outline: &Outline, values: &mut Values) {
 fn flat_subcategory(at: &str, category: &str, sub: &Subcategory, values: &mut Values) {
     values.put(format!("{at}.category"), category);
     values.put(format!("{at}.name"), &sub.name);
+    values.may(
+        format!("{at}.topics"),
+        (!sub.topics.is_empty()).then(|| sub.topics.join(", ")),
+    );
     values.put(format!("{at}.questions"), sub.questions);
     values.put(format!("{at}.standard_correct"), sub.standard_correct);
     let bands = sub

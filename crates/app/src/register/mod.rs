@@ -7,5 +7,6 @@ mod search;
 mod set_listed;
 
 pub use entry::{CredentialEntry, Entry, Period, entry};
+pub use regions::region_key;
 pub use search::{FOUND_MAX, Found, Missing, SearchError, Wish, search};
 pub use set_listed::{ListingError, ListingReason, is_listed, set_listed};

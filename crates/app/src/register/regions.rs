@@ -60,7 +60,8 @@ const STATES: &[(&str, &str)] = &[
 
 /// A state in the form in which the register compares it; what is none stays as it is, so that any register can be
 /// searched.
-pub(super) fn region_key(written: &str) -> String {
+#[must_use]
+pub fn region_key(written: &str) -> String {
     let key = name_key(written);
     let known = STATES.iter().find(|(name, _)| *name == key);
     known.map_or(key, |(_, letters)| (*letters).to_owned())

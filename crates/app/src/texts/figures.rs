@@ -44,6 +44,7 @@ pub(super) fn terms(texts: &Texts, program: &Program) -> String {
         ("shown-of", policy.profile.shown_of.to_string()),
         ("assessment-minutes", assessment.minutes.to_string()),
         ("review-days", number(texts, policy.review.target_working_days)),
+        ("reply-days", number(texts, policy.help.reply_working_days)),
         (
             "release-people",
             counted(texts, "length-people", policy.discontinuation.release_people),

@@ -9,6 +9,7 @@ fn subcategory(code: &str, bands: Vec<Band>) -> Subcategory {
     Subcategory {
         code: code.into(),
         name: code.into(),
+        topics: Vec::new(),
         questions: 10,
         standard_correct: 7,
         bands,

@@ -37,6 +37,8 @@ pub struct Subcategory {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// What it covers, in a few plain words each; empty when the program does not say.
+    pub topics: Vec<String>,
     /// How many counted questions a form has for it (R-SSA-5).
     pub questions: u32,
     /// How many of them must be right to meet the standard.

@@ -25,7 +25,7 @@ fn all_is_well(world: &World, when: &str) {
     world.must_be_clean(when);
 }
 
-fn cases_of(world: &World, principal: &Principal) -> Vec<cases::CaseRow> {
+pub fn cases_of(world: &World, principal: &Principal) -> Vec<cases::CaseRow> {
     let person = principal.person.unwrap();
     let found = world
         .app

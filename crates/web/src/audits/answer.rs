@@ -59,9 +59,12 @@ fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {
     let (page, format, row) = (&frame.page, &frame.format, &view.row);
     let state = row.state.0;
     let deadline = format.deadline(row.answer_until.0);
+    let decide = view.decide_by.filter(|day| *day >= format.today());
+    let decide = decide.map_or_else(|| "none".to_owned(), |day| format.date(day).text);
     let say = |start: &str| {
         page.t_of(start, state.name())
             .s("date", &deadline.date)
+            .s("decide", &decide)
             .n("count", view.courses.len())
             .to_string()
     };

@@ -63,6 +63,7 @@ fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
     let say = |start: &str| {
         page.t_of(start, state)
             .s("date", &deadline.date)
+            .s("decide", "December 7, 2026")
             .n("count", 2)
             .to_string()
     };

@@ -23,7 +23,7 @@ impl Dashboard {
             None => (
                 first.say(&page, format, "standing"),
                 first.say(&page, format, "lead"),
-                first.next(&page),
+                first.next(&page, format),
                 first.date_card(&page, format),
             ),
         };
@@ -31,6 +31,7 @@ impl Dashboard {
             eyebrow: first.eyebrow(&page, format),
             standing,
             lead,
+            why: first.why(&page, format),
             next,
             date,
             open: open.iter().map(row).collect(),
@@ -62,17 +63,36 @@ impl CredentialInput {
         }
     }
 
-    /// Whether there is less time left than the rest usually takes, and the holder has the next act (R-NOTE-4).
-    fn is_short(&self) -> bool {
-        let own_act = matches!(
+    /// Whether the next act is the holder's own.
+    const fn own_act(&self) -> bool {
+        matches!(
             self.standing,
             Standing::ProfileDue
                 | Standing::ProfileToSend
                 | Standing::AssessmentDue
                 | Standing::SittingUnderWay(_)
                 | Standing::LearningDue
-        );
-        own_act && self.pace.is_some_and(|pace| pace.margin == Margin::Short)
+        )
+    }
+
+    /// Whether there is less time left than the rest usually takes, and the holder has the next act (R-NOTE-4).
+    fn is_short(&self) -> bool {
+        self.own_act() && self.pace.is_some_and(|pace| pace.margin == Margin::Short)
+    }
+
+    /// Why it matters and what happens otherwise, while the holder has something to do. Where time is short, the lead says
+    /// what happens already.
+    fn why(&self, page: &Page, format: &Format) -> String {
+        let reported = !self.lines.is_empty() && self.to_find().is_zero();
+        let asked = self.own_act() || matches!(self.standing, Standing::AssessmentBooked(_));
+        let Some(due) = self.due.filter(|_| asked && !reported) else {
+            return String::new();
+        };
+        let id = if self.is_short() { "dash-why-short" } else { "dash-why" };
+        page.t(id)
+            .s("discipline", &self.discipline)
+            .s("date", format.deadline(due).date)
+            .to_string()
     }
 
     /// `standing-…`, `lead-…` or another text about where it stands, with its dates and amounts.
@@ -133,7 +153,7 @@ impl CredentialInput {
 
     /// As it is listed beside another credential.
     fn other(&self, page: &Page, format: &Format) -> OtherCredential {
-        let more = self.next(page).filter(|_| self.standing.is_open());
+        let more = self.next(page, format).filter(|_| self.standing.is_open());
         OtherCredential {
             name: self.discipline.clone(),
             words: self.say(page, format, "standing"),

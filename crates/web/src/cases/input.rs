@@ -98,6 +98,8 @@ pub struct CredentialInput {
     pub profile_elsewhere: bool,
     /// The prescription.
     pub lines: Vec<LineInput>,
+    /// By when the last of the courses in review is to be answered; nothing when none waits, or when we are late.
+    pub review_by: Option<Date>,
     /// How the credits still open stand against the days left.
     pub pace: Option<Pace>,
 }
@@ -133,6 +135,7 @@ impl CredentialInput {
             assessed_on: None,
             profile_elsewhere: false,
             lines: Vec::new(),
+            review_by: None,
             pace: None,
         }
     }

@@ -20,6 +20,7 @@ pub use view::{
     Task, TaskGroup, WindowPage,
 };
 
+pub(crate) use next::{next_text, review_by};
 pub(crate) use show::{find, lines, of_credential, overview, own_case};
 
 #[doc(hidden)]

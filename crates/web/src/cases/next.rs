@@ -1,5 +1,8 @@
 //! The one next act, and the date beside it.
 
+use cqr_app::completions::Mine;
+use jiff::civil::Date;
+
 use super::{
     input::{CredentialInput, Standing},
     view::{DateCard, NextAct},
@@ -7,7 +10,7 @@ use super::{
 use crate::{format::Format, page::Page, paths};
 
 impl CredentialInput {
-    pub(super) fn next(&self, page: &Page) -> Option<NextAct> {
+    pub(super) fn next(&self, page: &Page, format: &Format) -> Option<NextAct> {
         let case = &self.case;
         let (code, href) = match (&self.standing, self.standing.step()) {
             (Standing::SittingUnderWay(sitting), _) => ("sitting", paths::sitting(sitting)),
@@ -34,7 +37,7 @@ impl CredentialInput {
         };
         Some(NextAct {
             title: page.t_of("next-title", code).to_string(),
-            text: page.t_of("next-text", code).to_string(),
+            text: next_text(page, format, code, self.review_by),
             href,
             button,
         })
@@ -64,4 +67,16 @@ impl CredentialInput {
             time: deadline.time,
         })
     }
+}
+
+/// What the next act is about; where we have it, the day by which we answer.
+pub(crate) fn next_text(page: &Page, format: &Format, code: &str, review_by: Option<Date>) -> String {
+    let day = review_by.map_or_else(|| "none".to_owned(), |day| format.date(day).text);
+    page.t_of("next-text", code).s("date", day).to_string()
+}
+
+/// By when the last of the courses that wait for a review is answered; nothing when none waits, or when we are late.
+pub(crate) fn review_by(mine: &Mine, today: Date) -> Option<Date> {
+    let days = mine.completions.iter().filter_map(|course| course.reviewed_by);
+    days.max().filter(|day| *day >= today)
 }

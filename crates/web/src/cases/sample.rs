@@ -230,6 +230,7 @@ fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> Cr
         profile_on: (done(name) > 0).then_some(date(2026, 3, 2)),
         assessed_on: (done(name) > 1).then_some(date(2026, 9, 14)),
         profile_elsewhere: false,
+        review_by: (name == "in-review").then_some(date(2026, 12, 4)),
         pace: window.and_then(|_| Pace::of(open, set.format.today(), closes, &PacePolicy::default())),
         window,
         lines,
@@ -287,6 +288,11 @@ fn messages(set: &Set) -> Vec<MessageLine> {
     let message = |title: &str, on: Date, new| MessageLine {
         href: paths::message("0193c1"),
         title: title.into(),
+        about: if new {
+            String::new()
+        } else {
+            "Radiography · window until June 30, 2027".into()
+        },
         on: set.format.day(on),
         new,
     };

@@ -144,6 +144,7 @@ pub(crate) async fn of_credential(
     input.assessed_on = case.assessed_on;
     input.profile_elsewhere = case.profile_on.is_some() && row.profile_id.is_none();
     input.lines = lines(case, mine);
+    input.review_by = super::review_by(mine, format.today());
     let open = row.assessed.then(|| input.to_find());
     let policy = &ctx.app().programs.current(&row.program).policy.pace;
     input.pace = Pace::of(open, format.today(), case.due_on(), policy);

@@ -100,6 +100,8 @@ pub struct MessageLine {
     pub href: String,
     /// Its title.
     pub title: String,
+    /// What tells it from others with the same title; empty where the title says enough.
+    pub about: String,
     /// Its day.
     pub on: When,
     /// Whether it was not opened yet.
@@ -144,6 +146,8 @@ pub struct Dashboard {
     pub standing: String,
     /// One more sentence.
     pub lead: String,
+    /// Why it matters and what happens otherwise, with the own last day; empty when there is nothing to do.
+    pub why: String,
     /// The next act.
     pub next: Option<NextAct>,
     /// The date that matters.

@@ -1,6 +1,9 @@
 //! Names of disciplines and subjects, from the programs in force. A code that no program has stays a code.
 
 use cqr_app::App;
+use cqr_domain::programs::Program;
+
+use crate::page::Page;
 
 /// The name of a discipline, by its abbreviation.
 pub(crate) fn discipline(app: &App, abbr: &str) -> String {
@@ -12,6 +15,23 @@ pub(crate) fn discipline(app: &App, abbr: &str) -> String {
             .map(|found| found.name.clone())
     });
     name.unwrap_or_else(|| abbr.to_owned())
+}
+
+/// What a subcategory covers, in plain words: as the outline says of which the result was made, else as the newest one of
+/// the discipline that says it.
+pub(crate) fn topics(program: &Program, outline: Option<&str>, discipline: &str, code: &str) -> Vec<String> {
+    let own = outline.and_then(|id| program.outline(id));
+    let others = program
+        .outlines
+        .iter()
+        .rev()
+        .filter(|outline| outline.discipline == discipline);
+    own.into_iter()
+        .chain(others)
+        .filter_map(|outline| outline.subcategory(code))
+        .map(|found| found.topics.clone())
+        .find(|topics| !topics.is_empty())
+        .unwrap_or_default()
 }
 
 /// The name of a subcategory in the newest outline that has it.
@@ -27,4 +47,12 @@ pub(crate) fn subject(app: &App, discipline: &str, code: &str) -> String {
             .find_map(|outline| outline.subcategory(code).map(|found| found.name.clone()))
     });
     name.unwrap_or_else(|| code.to_owned())
+}
+
+/// What a subject covers, in a sentence; empty for no topics.
+pub(crate) fn subject_covers(page: &Page, topics: &[String]) -> String {
+    if topics.is_empty() {
+        return String::new();
+    }
+    page.t("subject-covers").s("topics", topics.join(", ")).to_string()
 }

@@ -11,7 +11,9 @@ use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
 #[doc(hidden)]
 pub use sample::samples;
-pub use view::{DemoAgain, DemoGroup, DemoMailbox, DemoMoving, DemoPerson, DemoStart, DemoStep, DemoTime, MailView};
+pub use view::{
+    DemoAgain, DemoGroup, DemoMailbox, DemoMoving, DemoPerson, DemoStart, DemoStep, DemoSure, DemoTime, MailView,
+};
 
 use crate::paths;
 

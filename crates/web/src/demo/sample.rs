@@ -1,6 +1,8 @@
 //! The demonstration's pages with invented content.
 
-use super::view::{DemoAgain, DemoGroup, DemoMailbox, DemoMoving, DemoPerson, DemoStart, DemoStep, DemoTime, MailView};
+use super::view::{
+    DemoAgain, DemoGroup, DemoMailbox, DemoMoving, DemoPerson, DemoStart, DemoStep, DemoSure, DemoTime, MailView,
+};
 use crate::{
     page::Section,
     samples::{Sample, Set},
@@ -40,6 +42,12 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("demo-time", &time),
         Sample::of("demo-time-refused", &refused),
         Sample::of("demo-moving", &moving),
+        Sample::of(
+            "demo-again-sure",
+            &DemoSure {
+                page: set.demo(set.public(Section::None)),
+            },
+        ),
         Sample::of(
             "demo-again",
             &DemoAgain {

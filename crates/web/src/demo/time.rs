@@ -10,7 +10,7 @@ use cqr_app::demo::{self, Colleague, Leap, LeapError};
 use cqr_edge::{Fields, Problem};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::view::{DemoAgain, DemoMoving, DemoTime};
+use super::view::{DemoAgain, DemoMoving, DemoSure, DemoTime};
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
     page::Section,
@@ -79,11 +79,17 @@ pub async fn answers(ctx: Ctx, Path(sitting): Path<String>, fields: Fields) -> A
     }
 }
 
-/// Makes the demonstration anew.
+/// Makes the demonstration anew, once the visitor has said that it is meant: until then a page asks.
 pub async fn again(ctx: Ctx, fields: Fields) -> Answer {
     must_be_demo(&ctx)?;
     if fields.only(&["sure"])?.text("sure") != "yes" {
-        return Ok(go(paths::DEMO_TIME));
+        return if demo::can_start_over(ctx.app()) {
+            html(&DemoSure {
+                page: ctx.frame(Section::None).await?.page,
+            })
+        } else {
+            Ok(go(paths::DEMO_TIME))
+        };
     }
     match demo::start_over(ctx.app()).await {
         Ok(()) | Err(LeapError::UnderWay) => {}

@@ -97,6 +97,14 @@ pub struct DemoMoving {
     pub percent: i64,
 }
 
+/// Whether the demonstration is really to be made anew.
+#[derive(Template, Clone)]
+#[template(path = "demo/sure.html")]
+pub struct DemoSure {
+    /// What is around it.
+    pub page: Page,
+}
+
 /// The demonstration is made anew.
 #[derive(Template, Clone)]
 #[template(path = "demo/again.html")]

@@ -39,6 +39,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         line: MessageLine {
             href: paths::message("0193c1"),
             title: title.into(),
+            about: match title {
+                "Your course was approved" => "Dose Tracking in Fluoroscopy".into(),
+                "Your window is open" => "Radiography · window until June 30, 2027".into(),
+                _ => String::new(),
+            },
             on: set.format.date(date(2026, 11, day)),
             new,
         },
@@ -76,6 +81,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             &list(vec![
                 line("Does my course in Denver count?", 20, true, "Answered"),
                 line("Your course was approved", 19, true, ""),
+                line("Your course was approved", 18, false, ""),
                 line("New name after my wedding", 12, false, "With us"),
                 line("Your window is open", 1, false, ""),
             ]),

@@ -107,6 +107,7 @@ fn question(frame: &Frame, thread: &MyThread) -> InboxLine {
         line: MessageLine {
             href: paths::thread(thread.row.id.0),
             title,
+            about: String::new(),
             on: frame.format.date_of(thread.row.last_at.0),
             new: thread.unread,
         },
@@ -151,9 +152,15 @@ fn act(page: &Page, notice: &NoticeRow) -> Option<(String, String)> {
             None => (paths::COURSES.to_owned(), "notice-act-courses"),
         },
         ("result_ready", Some(case)) => (paths::result(case.0), "notice-act-result"),
-        ("window_opened" | "window_extended" | "reminder_before_close" | "reminder_in_grace", Some(case)) => {
-            (paths::window(case.0), "notice-act-window")
-        }
+        (
+            "window_opened"
+            | "window_extended"
+            | "reminder_before_close"
+            | "reminder_in_grace"
+            | "close_review"
+            | "discontinued",
+            Some(case),
+        ) => (paths::window(case.0), "notice-act-window"),
         (kind, _) if kind.contains("audit") => (paths::REGISTRATION.to_owned(), "notice-act-audit"),
         (kind, _) if kind.contains("biennium") || kind.contains("probation") => {
             (paths::REGISTRATION.to_owned(), "notice-act-biennium")

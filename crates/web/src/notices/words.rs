@@ -1,7 +1,7 @@
 //! A notice in words: its text of the catalog, with the figures and codes it was written with.
 
 use cqr_app::{App, notices::NoticeRow};
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 use crate::{cases::MessageLine, completions::names, format::Format, page::Page, paths};
 
@@ -10,6 +10,7 @@ use crate::{cases::MessageLine, completions::names, format::Format, page::Page, 
 pub fn line(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> MessageLine {
     MessageLine {
         href: paths::message(notice.id.0),
+        about: about(app, page, format, notice),
         title: title(app, page, format, notice),
         on: format.date_of(notice.written_at.0),
         new: notice.read_at.is_none(),
@@ -20,6 +21,21 @@ pub fn line(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Mess
 #[must_use]
 pub fn title(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> String {
     text(app, page, format, notice, "title")
+}
+
+/// What tells it from others with the same title: the course, the discipline, the window; empty where the title says it.
+fn about(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> String {
+    let (args, title) = (&notice.args.0, title(app, page, format, notice));
+    let course = args.get("course").cloned();
+    let discipline = args.get("discipline").map(|abbr| names::discipline(app, abbr));
+    let day = args.get("date").filter(|_| notice.case_id.is_some());
+    let day = day.and_then(|day| day.parse().ok()).map(|day| format.date(day).text);
+    let new = |words: &String| !words.is_empty() && !title.contains(words.as_str());
+    let window = day
+        .filter(new)
+        .map(|day| page.t("message-window").s("date", day).to_string());
+    let parts = [course, discipline].into_iter().flatten().filter(new).chain(window);
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// Its paragraphs.
@@ -50,7 +66,20 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         let deadline = format.as_of(notice.written_at.0).deadline_on(last_day);
         phrase = phrase.s("time", deadline.time).s("left", deadline.left);
     }
-    phrase.to_string()
+    let policy = &app.programs.default_program().policy;
+    let then = format.as_of(notice.written_at.0);
+    let last_minute = |days: u32| {
+        let last = then.today().checked_add(i64::from(days).days()).unwrap_or(then.today());
+        let deadline = then.deadline_on(last);
+        page.t("date-time")
+            .s("date", deadline.date)
+            .s("time", deadline.time)
+            .to_string()
+    };
+    phrase
+        .s("appeal", last_minute(policy.appeals.file_days))
+        .s("decide", then.in_days(policy.audit.review_days))
+        .to_string()
 }
 
 /// The day that a notice sets: `until` where it tells of two days, else its `date`. Its texts say the last minute with the

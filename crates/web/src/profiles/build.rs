@@ -200,6 +200,40 @@ impl Build<'_> {
         }
     }
 
+    /// Where the own work differs most from that of the people like the reader, in one sentence: the groups in which most
+    /// of them are on one side, the two clearest ones. It tells a difference and judges nothing.
+    pub(super) fn most(&self) -> String {
+        let mut measured = 0;
+        let mut sides: Vec<(u64, String)> = Vec::new();
+        for group in &self.compared.groups {
+            let Some(split) = group.measured.often.as_ref().map(|peers| peers.of_twenty) else {
+                continue;
+            };
+            measured += 1;
+            let of = split.less + split.same + split.more;
+            let (side, count) = if split.more >= split.less {
+                ("more", split.more)
+            } else {
+                ("less", split.less)
+            };
+            if count * 2 > of {
+                let words = self.page.t_of("compare-most-side", side);
+                let words = words.s("name", &group.name).n("count", count).n("of", of);
+                sides.push((count, words.to_string()));
+            }
+        }
+        sides.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        match sides.as_slice() {
+            [] if measured == 0 => String::new(),
+            [] => self.page.t("compare-most-none").to_string(),
+            [(_, one)] => self.page.t("compare-most-one").s("first", one).to_string(),
+            [(_, first), (_, second), ..] => {
+                let words = self.page.t("compare-most-two").s("first", first);
+                words.s("second", second).to_string()
+            }
+        }
+    }
+
     /// How many kinds of procedures: words and dots.
     pub(super) fn breadth(&self) -> (String, Option<Markup>) {
         let Measured { own, done, .. } = &self.compared.whole;

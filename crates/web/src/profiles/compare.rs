@@ -94,6 +94,7 @@ pub(super) fn page(
         who: build.who(),
         widened: build.widened(),
         comparators: build.comparators(),
+        most: build.most(),
         change: build.change(),
         breadth,
         breadth_chart,

@@ -168,3 +168,45 @@ fn text_dots_and_table_give_the_same_numbers() {
     assert_eq!(shown + hidden, 1_000, "1,000 random groups of people");
     assert!(shown > 400 && hidden > 100, "{shown} were shown, {hidden} were too few");
 }
+
+/// The sentence on top names the two groups in which most others are on one side, with the counts of the dots.
+#[test]
+fn the_first_sentence_names_the_largest_differences_and_no_other() {
+    let set = Set::new(Texts::embedded().expect("the catalog can be read"));
+    let frame = Frame {
+        page: set.holder(Section::Overview),
+        format: set.format.clone(),
+    };
+    let mut dice = Dice(7);
+    let most = |compared: &Comparison| page(&frame, compared, "c", "Radiography", true, true).most;
+    for _ in 0..20 {
+        let mut compared = person(&mut dice);
+        compared.groups.truncate(12);
+        let sides = compared.groups.iter().filter_map(|group| {
+            let split = group.measured.often.as_ref()?.of_twenty;
+            let (count, words) = if split.more >= split.less {
+                (split.more, "more often")
+            } else {
+                (split.less, "less often")
+            };
+            (count > 10).then(|| {
+                (
+                    count,
+                    format!("{} ({count} of 20 people like you do it {words})", group.name),
+                )
+            })
+        });
+        let mut sides: Vec<(u64, String)> = sides.collect();
+        sides.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let sentence = most(&compared);
+        for (place, (_, words)) in sides.iter().enumerate() {
+            assert_eq!(sentence.contains(words.as_str()), place < 2, "{words}: {sentence}");
+        }
+        assert_eq!(
+            sides.is_empty(),
+            sentence.starts_with("There is no group"),
+            "{sentence}"
+        );
+    }
+    assert_eq!(most(&sample_comparison::comparison(0)), "", "nobody to compare with");
+}

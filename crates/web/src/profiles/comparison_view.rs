@@ -103,6 +103,8 @@ pub struct ComparisonPage {
     pub widened: String,
     /// The groups that can be asked for.
     pub comparators: Vec<Comparator>,
+    /// Where the own work differs most, in one sentence; empty when there is nobody to compare with.
+    pub most: String,
     /// What changed since the last profile.
     pub change: Option<ChangeView>,
     /// How many kinds of procedures, in words.

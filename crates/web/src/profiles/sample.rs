@@ -207,6 +207,7 @@ fn group(set: &Set, problems: Problems) -> GroupPage {
             procedure("facial", "Facial bones", 1),
             procedure("sinus", "Paranasal sinuses", 3),
         ],
+        rest: page.t("profile-rest").s("answer", BANDS[0]).to_string(),
         back: paths::profile_group(CASE, 1),
         page,
     }
@@ -223,9 +224,21 @@ fn check(set: &Set, missing: usize, not_practicing: bool) -> ProfileCheck {
         rows,
     };
     let page = set.holder(Section::Overview);
-    let text = page.t("profile-missing").n("count", missing).to_string();
+    let unanswered = Problem {
+        href: format!("{}#p-skull", paths::profile_group(CASE, 2)),
+        text: page
+            .t("error-profile-unanswered")
+            .s("group", "Head and neck")
+            .s("names", "Skull, Orbits, Mandible, Nasal bones, Zygomatic arches")
+            .n("others", missing)
+            .to_string(),
+    };
+    let unanswered = (missing > 0 && !not_practicing).then_some(unanswered);
     ProfileCheck {
-        problems: Problems::of(&page, &[]).and((missing > 0 && !not_practicing).then_some(text)),
+        problems: Problems {
+            heading: page.t("error-summary").to_string(),
+            list: unanswered.into_iter().collect(),
+        },
         page,
         case: CASE.into(),
         groups: vec![

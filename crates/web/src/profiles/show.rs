@@ -121,6 +121,12 @@ pub(super) fn group_page(
         name: name.clone(),
         bands: bands(&page, form, *chosen),
     };
+    let open = group.procedures.iter().any(|(_, _, chosen)| chosen.is_none());
+    let never = form.scale.first().filter(|_| open);
+    let rest = never.map(|code| {
+        let answer = page.t_of("frequency", code);
+        page.t("profile-rest").s("answer", answer).to_string()
+    });
     let procedures = group.procedures.iter().map(procedure).collect();
     Ok(GroupPage {
         problems: problems(&page, group, missing),
@@ -130,6 +136,7 @@ pub(super) fn group_page(
         name: group.name.clone(),
         years: form.look_back_years,
         procedures,
+        rest: rest.unwrap_or_default(),
         back: match number {
             1 if form.settings.is_empty() => paths::profile(case),
             1 => paths::profile_about(case),
@@ -219,6 +226,32 @@ fn problems(page: &Page, group: &Group, missing: &[&str]) -> Problems {
     Problems {
         heading: page.t("error-summary").to_string(),
         list: list.map(wrong).collect(),
+    }
+}
+
+/// How many procedures without an answer are named in a line.
+const NAMED: usize = 5;
+
+/// The procedures without an answer, a line for each group, which leads to the first of them.
+pub(super) fn unanswered(page: &Page, form: &ProfileForm, case: &str, missing: &[String]) -> Problems {
+    let line = |group: &Group| {
+        let open = group.procedures.iter().filter(|(code, ..)| missing.contains(code));
+        let open: Vec<&(String, String, Option<i32>)> = open.collect();
+        let (code, ..) = open.first()?;
+        let names: Vec<&str> = open.iter().take(NAMED).map(|(_, name, _)| name.as_str()).collect();
+        Some(Wrong {
+            href: format!("{}#p-{code}", paths::profile_group(case, group.number + 1)),
+            text: page
+                .t("error-profile-unanswered")
+                .s("group", &group.name)
+                .s("names", names.join(", "))
+                .n("others", open.len().saturating_sub(NAMED))
+                .to_string(),
+        })
+    };
+    Problems {
+        heading: page.t("error-summary").to_string(),
+        list: form.groups.iter().filter_map(line).collect(),
     }
 }
 

@@ -118,6 +118,8 @@ pub struct GroupPage {
     pub years: u32,
     /// The procedures.
     pub procedures: Vec<Procedure>,
+    /// The words of the button that answers what is open with "never"; empty when everything is answered.
+    pub rest: String,
     /// The page before.
     pub back: String,
 }

@@ -9,29 +9,22 @@ use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub(crate) use words::sentence;
 
-pub use view::{ChangeLine, ChangesPage, FigureLine, FiguresPage, ProgramView, Topic, VersionLine, VersionsPage};
+pub use view::{ChangeLine, ChangesPage, FigureLine, FiguresPage, Head, ProgramView, Topic, VersionLine, VersionsPage};
 
 #[doc(hidden)]
 pub use sample::samples;
 
 use crate::paths;
 
-/// Groups of figures that concern holders; signing in and sizes of files are the operator's.
-pub(crate) const TOPICS: [&str; 14] = [
-    "calendar",
-    "profile",
-    "assessment",
-    "prescription",
-    "ce",
-    "review",
-    "renewal",
-    "audit",
-    "notices",
-    "discontinuation",
-    "reinstatement",
-    "retirement",
-    "extension",
-    "appeals",
+/// Groups of figures that concern holders, under the heads of the page; signing in and sizes of files are the operator's.
+pub(crate) const HEADS: [(&str, &[&str]); 4] = [
+    ("steps", &["calendar", "profile", "assessment", "prescription"]),
+    ("credits", &["ce", "review", "renewal", "audit"]),
+    ("messages", &["notices"]),
+    (
+        "after",
+        &["discontinuation", "reinstatement", "retirement", "extension", "appeals"],
+    ),
 ];
 
 /// The routes. Reading stored versions costs more than other pages, so they count as searches do.

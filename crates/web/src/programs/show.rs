@@ -7,8 +7,8 @@ use cqr_app::programs::{self, Changes, Figures, ProgramError, PublishedProgram, 
 use cqr_edge::{Fields, Problem};
 
 use super::{
-    TOPICS,
-    view::{ChangeLine, ChangesPage, FiguresPage, ProgramView, Topic, VersionLine, VersionsPage},
+    HEADS,
+    view::{ChangeLine, ChangesPage, FiguresPage, Head, ProgramView, Topic, VersionLine, VersionsPage},
     words,
 };
 use crate::{
@@ -135,9 +135,14 @@ pub(super) fn figures_page(page: Page, format: &Format, found: &Figures) -> Figu
             .filter_map(|figure| words::line(&page, format, figure))
             .collect(),
     };
+    let head = |(id, topics): &(&'static str, &[&'static str])| Head {
+        id,
+        name: page.t_of("rules-head-figures", id).to_string(),
+        topics: topics.iter().map(topic).collect(),
+    };
     FiguresPage {
         lead,
-        topics: TOPICS.iter().map(topic).collect(),
+        heads: HEADS.iter().map(head).collect(),
         page,
     }
 }

@@ -56,7 +56,18 @@ pub struct FiguresPage {
     pub page: Page,
     /// Name of the program, number and state of the version, in a sentence.
     pub lead: String,
-    /// The figures by topic.
+    /// The figures by topic, under their heads.
+    pub heads: Vec<Head>,
+}
+
+/// Topics that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// For the link to it.
+    pub id: &'static str,
+    /// Its name.
+    pub name: String,
+    /// The topics.
     pub topics: Vec<Topic>,
 }
 
@@ -76,12 +87,8 @@ pub struct Topic {
 pub struct FigureLine {
     /// The rule in plain words, its figure within.
     pub words: String,
-    /// Ids of the rules behind it.
-    pub rules: String,
-    /// Since when it is so.
-    pub since: String,
-    /// How sure it is.
-    pub certainty: String,
+    /// Where it comes from: how sure it is, since when it is so, and the number of its rule.
+    pub source: String,
 }
 
 /// What differs between two versions.

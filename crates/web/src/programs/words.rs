@@ -14,19 +14,33 @@ pub(super) fn line(page: &Page, format: &Format, figure: &PublishedFigure) -> Op
         |day| format.date(day).to_string(),
     );
     let certainty = figure.certainty.map_or("own", |certainty| certainty.label());
+    let certainty = page.t_of("rules-certainty", certainty).to_string();
+    // Places in papers of ours say nothing to a reader; the numbers of rules stand in the published list of rules.
+    let rules = if figure.rules.starts_with("R-") {
+        &figure.rules
+    } else {
+        "none"
+    };
+    let source = page.t("rules-figure-source").s("certainty", certainty);
     Some(FigureLine {
         words,
-        rules: figure.rules.clone(),
-        since,
-        certainty: page.t_of("rules-certainty", certainty).to_string(),
+        source: source.s("since", since).s("rule", rules).to_string(),
     })
 }
 
 /// The rule in plain words.
 pub(crate) fn sentence(page: &Page, format: &Format, group: &str, name: &str, value: &Value) -> Option<String> {
     let id = format!("rule-{group}-{name}");
-    let plain = plain(page, format, group, name, value);
-    page.texts.has(&id).then(|| page.t(&id).s("value", plain).to_string())
+    let plain = match value {
+        Value::Whole(hour) if name.ends_with("_hour") => format.hour(i8::try_from(*hour).unwrap_or(0)),
+        _ => plain(page, format, group, name, value),
+    };
+    let count = match value {
+        Value::Whole(number) => number.to_string(),
+        _ => String::new(),
+    };
+    let text = || page.t(&id).n("count", count).s("value", plain).to_string();
+    page.texts.has(&id).then(text)
 }
 
 /// The sentence for a difference of the policy whose value stands as files write it, such as `policy.calendar.cycle_years`.
@@ -91,6 +105,11 @@ mod tests {
         "review.reasons_with_note",
     ];
 
+    /// Whether a group of figures concerns holders.
+    fn is_published(group: &str) -> bool {
+        super::super::HEADS.iter().any(|(_, topics)| topics.contains(&group))
+    }
+
     #[test]
     fn every_figure_about_holders_is_published_with_its_value() {
         let texts = Texts::embedded().expect("the catalog can be read");
@@ -99,15 +118,31 @@ mod tests {
         for key in Policy::keys() {
             let path = format!("{}.{}", key.group, key.name);
             let words = sentence(&page, &format, key.group, key.name, &key.default);
-            let is_published = super::super::TOPICS.contains(&key.group) && !OFFICE.contains(&&*path);
+            let is_published = is_published(key.group) && !OFFICE.contains(&&*path);
             assert_eq!(words.is_some(), is_published, "{path}: {words:?}");
             if let (Some(words), Value::Whole(number)) = (&words, &key.default) {
-                assert!(words.contains(&number.to_string()), "{path} says its figure: {words}");
+                let figure = if key.name.ends_with("_hour") {
+                    format!("{}:00", number % 12)
+                } else {
+                    number.to_string()
+                };
+                assert!(words.contains(&figure), "{path} says its figure: {words}");
             }
-            assert!(
-                !words.unwrap_or_default().contains(['[', '{']),
-                "{path}: every argument is filled in"
-            );
+            if let (Some(_), Value::List(values)) = (&words, &key.default) {
+                let codes = values.iter().filter_map(|value| match value {
+                    Value::Text(code) => Some(code),
+                    _ => None,
+                });
+                let bare = codes.filter(|code| !texts.has(&format!("rule-code-{code}")));
+                assert_eq!(
+                    bare.collect::<Vec<_>>(),
+                    Vec::<&String>::new(),
+                    "{path}: a code in plain words"
+                );
+            }
+            let words = words.unwrap_or_default();
+            assert!(!words.contains(['[', '{']), "{path}: every argument is filled in");
+            assert!(!words.contains('_'), "{path} shows no code: {words}");
         }
     }
 
@@ -137,6 +172,14 @@ mod tests {
         assert_eq!(
             say("policy.appeals.suspends"),
             "An appeal does not hold a discontinuation that was already decided. One that came in before does."
+        );
+        assert_eq!(
+            say("policy.notices.quiet_from_hour"),
+            "Nothing is sent from 8:00 p.m. in the evening on."
+        );
+        assert_eq!(
+            say("policy.calendar.grace_years"),
+            "After the close, there is 1 year to come back."
         );
         assert_eq!(say("body.phone"), "");
     }

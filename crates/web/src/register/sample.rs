@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 
 use super::{
     line::{entry_line, name, place, probation, sheets, span},
-    search::{Typed, page},
+    search::{Typed, Wrong, page},
     view::{EntryPage, FoundView},
 };
 use crate::{
@@ -125,28 +125,16 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         let lines = all.iter().map(|(_, entry)| entry_line(&page, &set.format, entry));
         lines.collect::<Vec<_>>()
     };
-    let search = |name: &str, typed: &Typed, missing: &[Missing], found: Option<FoundView>| {
-        Sample::of(name, &page(frame(), typed, missing, found))
-    };
+    let search =
+        |name: &str, typed: &Typed, found: Option<FoundView>| Sample::of(name, &page(frame(), typed, &[], found));
     let mut samples = vec![
-        search("register", &Typed::default(), &[], None),
-        search("register-found", &typed, &[], Some(found("some", false, lines()))),
-        search("register-none", &typed, &[], Some(found("none", false, Vec::new()))),
-        search(
-            "register-none-number",
-            &numbered,
-            &[],
-            Some(found("none", true, Vec::new())),
-        ),
-        search("register-many", &typed, &[], Some(found("many", false, Vec::new()))),
-        search(
-            "register-missing",
-            &Typed::default(),
-            &[Missing::Family, Missing::Place],
-            None,
-        ),
-        search("register-missing-number", &Typed::default(), &[Missing::Number], None),
+        search("register", &Typed::default(), None),
+        search("register-found", &typed, Some(found("some", false, lines()))),
+        search("register-none", &typed, Some(found("none", false, Vec::new()))),
+        search("register-none-number", &numbered, Some(found("none", true, Vec::new()))),
+        search("register-many", &typed, Some(found("many", false, Vec::new()))),
     ];
+    samples.extend(wrong(set));
     samples.extend(all.iter().map(|(state, entry)| {
         let page = frame();
         let view = EntryPage {
@@ -163,4 +151,26 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of(&format!("register-entry-{state}"), &view)
     }));
     samples
+}
+
+/// Searches that something is wrong with.
+fn wrong(set: &Set) -> Vec<Sample> {
+    let search = |name: &str, typed: &Typed, wrong: &[Wrong]| {
+        Sample::of(name, &page(set.public(Section::Register), typed, wrong, None))
+    };
+    let unknown = Typed {
+        family: "Ngata".into(),
+        region: "Minesota".into(),
+        ..Typed::default()
+    };
+    let (none, missing) = (Typed::default(), Wrong::Missing);
+    vec![
+        search(
+            "register-missing",
+            &none,
+            &[missing(Missing::Family), missing(Missing::Place)],
+        ),
+        search("register-missing-number", &none, &[missing(Missing::Number)]),
+        search("register-unknown-state", &unknown, &[Wrong::State]),
+    ]
 }

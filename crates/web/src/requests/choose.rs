@@ -50,7 +50,12 @@ fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
             href,
             title: page.t_of("request-title", name).to_string(),
             text: text
-                .n("days", choices.days.get(place).copied().unwrap_or_default())
+                .s(
+                    "date",
+                    frame
+                        .format
+                        .in_days(choices.days.get(place).copied().unwrap_or_default()),
+                )
                 .to_string(),
         }
     };

@@ -4,11 +4,13 @@ use axum::extract::Path;
 use cqr_app::requests::{self, Choices, NewRequest, RequestError};
 use cqr_domain::{ids::UploadId, requests::Wish};
 use cqr_edge::Parts;
+use jiff::civil::Date;
 
 use super::{of_request, view::FormPage, wish_of, wrong};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, go, html, segment},
+    format::Format,
     forms::{Choice, Field, Problems},
     page::{Page, Section},
     paths,
@@ -102,7 +104,7 @@ pub(super) fn view(
     };
     let text = marked(text, wrong.as_ref());
     let choice_error = wrong.filter(|(id, _)| *id != "text").map(|(_, words)| words);
-    let offered = offered(&page, wish, choices);
+    let offered = offered(&page, &format, wish, choices);
     let lead_days = choices.days.get(wish as usize).copied().unwrap_or_default();
     FormPage {
         problems: Problems::of(&page, &[&error_field("about", &choice_error), &text]),
@@ -114,7 +116,7 @@ pub(super) fn view(
             .t_of("request-lead", wish.name())
             .s("discipline", names::discipline(ctx.app(), &choices.discipline))
             .s("date", format.date(choices.window_close))
-            .n("days", lead_days)
+            .s("answer", format.in_days(lead_days))
             .to_string(),
         legend: page.t_of("request-legend", wish.name()).to_string(),
         choices: offered
@@ -134,12 +136,19 @@ pub(super) fn view(
     }
 }
 
-/// Causes, or what an appeal can be against.
-fn offered(page: &Page, wish: Wish, choices: &Choices) -> Vec<(String, String)> {
+/// Causes, or what an appeal can be against and until when.
+fn offered(page: &Page, format: &Format, wish: Wish, choices: &Choices) -> Vec<(String, String)> {
     let with_words = |code: &str| (code.to_owned(), super::about(page, wish, code));
     match wish {
         Wish::Extension => choices.causes.iter().map(|code| with_words(code)).collect(),
-        Wish::Appeal => choices.appeals.iter().map(|(code, _)| with_words(code)).collect(),
+        Wish::Appeal => {
+            let until = |last: &Date| page.t("request-against-until").s("date", format.date(*last));
+            let label = |(code, last): &(&str, Date)| {
+                let what = super::about(page, wish, code);
+                ((*code).to_owned(), until(last).s("what", what).to_string())
+            };
+            choices.appeals.iter().map(label).collect()
+        }
         Wish::Complaint => Vec::new(),
     }
 }

@@ -70,7 +70,7 @@ fn choose(set: &Set, before: bool) -> ChoicePage {
         title: page.t_of("request-title", wish).to_string(),
         text: page
             .t_of(if can { "request-choice" } else { "request-choice-none" }, wish)
-            .n("days", days)
+            .s("date", set.format.in_days(days))
             .to_string(),
     };
     ChoicePage {
@@ -104,7 +104,12 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
     };
     let choices = codes.iter().map(|code| Choice {
         value: (*code).into(),
-        label: page.t_of(start, code).to_string(),
+        label: if wish == "appeal" {
+            let until = page.t("request-against-until").s("date", day(set, 12, 14));
+            until.s("what", page.t_of(start, code)).to_string()
+        } else {
+            page.t_of(start, code).to_string()
+        },
         ..Choice::default()
     });
     let text = Field {
@@ -129,7 +134,7 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
             .t_of("request-lead", wish)
             .s("discipline", "Radiography")
             .s("date", set.format.date(date(2027, 6, 30)))
-            .n("days", if wish == "extension" { 14 } else { 30 })
+            .s("answer", set.format.in_days(if wish == "extension" { 14 } else { 30 }))
             .to_string(),
         legend: page.t_of("request-legend", wish).to_string(),
         choices: choices.collect(),

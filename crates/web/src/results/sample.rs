@@ -5,8 +5,11 @@ use jiff::civil::date;
 
 use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
 use crate::{
+    cases::next_text,
     charts::{Amount, amount},
-    page::Section,
+    completions::names::subject_covers,
+    page::{Page, Section},
+    paths,
     samples::{Sample, Set},
 };
 
@@ -24,8 +27,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 }
 
 fn result(set: &Set, learning: bool) -> ResultPage {
+    let page = set.holder(Section::Overview);
     let row = |name: &str, verdict, certainty, below| SubjectRow {
         name: name.into(),
+        covers: covers(&page, name),
         verdict,
         certainty,
         below,
@@ -55,7 +60,18 @@ fn result(set: &Set, learning: bool) -> ResultPage {
         );
     }
     ResultPage {
-        page: set.holder(Section::Overview),
+        wrong: if learning {
+            let last = set.format.date(date(2026, 10, 14));
+            page.t("result-wrong-text").s("date", last).to_string()
+        } else {
+            page.t("result-wrong-ask").to_string()
+        },
+        appeal: if learning {
+            paths::request_new(CASE, "appeal")
+        } else {
+            String::new()
+        },
+        page,
         discipline: "Radiography".into(),
         case: CASE.into(),
         on: set.format.date(date(2026, 9, 14)),
@@ -65,6 +81,17 @@ fn result(set: &Set, learning: bool) -> ResultPage {
         deadline: learning.then(|| set.format.deadline_on(date(2027, 6, 30))),
         subjects,
     }
+}
+
+/// The topics of a subject; of one of them the program says nothing.
+fn covers(page: &Page, name: &str) -> String {
+    let topics: &[&str] = match name {
+        "Radiation Protection" => &["keeping dose to patients low", "beam limits and filters", "shielding"],
+        "Patient Interactions and Management" => &[],
+        _ => &["chest and ribs", "airway", "abdomen"],
+    };
+    let topics: Vec<String> = topics.iter().map(|topic| (*topic).to_owned()).collect();
+    subject_covers(page, &topics)
 }
 
 fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
@@ -85,6 +112,7 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
     };
     let line = PrescriptionLine {
         name: "Radiation Protection".into(),
+        covers: covers(&page, "Radiation Protection"),
         why: page
             .t("rx-why")
             .n("correct", 5)
@@ -119,6 +147,11 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         credits: ("3.0".into(), "0.5".into()),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
         next: if learning { "learning" } else { "" },
+        next_text: if learning {
+            next_text(&page, &set.format, "learning", None)
+        } else {
+            String::new()
+        },
         lines: if learning { vec![line] } else { Vec::new() },
         page,
     }

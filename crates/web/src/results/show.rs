@@ -4,16 +4,22 @@ use axum::extract::Path;
 use cqr_app::{
     cases::CaseView,
     completions::{self, Mine},
+    requests::{self, RequestError},
     sittings::{self, Player, ResultLine},
 };
-use cqr_domain::{Credits, sittings::Outcome};
+use cqr_domain::{
+    Credits,
+    requests::{Wish, against},
+    sittings::Outcome,
+};
 use cqr_edge::Problem;
+use jiff::civil::Date;
 
 use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
 use crate::{
-    cases::{LineInput, lines, own_case},
-    completions::of_completion,
-    ctx::{Answer, Ctx, Frame, go, html},
+    cases::{LineInput, lines, next_text, own_case, review_by},
+    completions::{names, of_completion},
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
     format::Format,
     page::{Page, Section},
     paths,
@@ -40,11 +46,17 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
             result.lines
         }
     };
+    let last = last_day_to_appeal(&ctx, &case).await?;
     let Frame { page, format } = ctx.frame(Section::Overview).await?;
     let met = lines.iter().filter(|line| line.outcome == Outcome::StandardMet).count();
     let credits: Credits = lines.iter().map(|line| line.prescribed).sum();
-    let mut subjects: Vec<SubjectRow> = lines.iter().map(|line| subject(&format, line)).collect();
+    let row = |line: &ResultLine| SubjectRow {
+        covers: covers(&ctx, &page, &view, &line.subcategory),
+        ..subject(&format, line)
+    };
+    let mut subjects: Vec<SubjectRow> = lines.iter().map(row).collect();
     subjects.sort_by_key(|subject| subject.verdict == Verdict::Met);
+    let appeal = last.map_or_else(String::new, |_| paths::request_new(&case, Wish::Appeal.name()));
     html(&ResultPage {
         discipline,
         case,
@@ -56,6 +68,11 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
         } else {
             format.credits(credits)
         },
+        wrong: match last {
+            Some(last) => page.t("result-wrong-text").s("date", format.date(last)).to_string(),
+            None => page.t("result-wrong-ask").to_string(),
+        },
+        appeal,
         deadline: (!credits.is_zero()).then(|| format.deadline_on(view.due_on())),
         subjects,
         page,
@@ -92,32 +109,56 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         .s("outline", &outline)
         .to_string();
     let shown = view.lines.iter().zip(&inputs).enumerate();
-    let shown = shown.map(|(at, ((row, _), input))| {
-        let why = why(&ctx, (&page, &format), &view, &row.subcategory, &result);
-        line(
-            &page,
-            &format,
-            at,
-            input,
-            why,
-            sums(&page, &format, &view, &row.subcategory, input, &mine),
-        )
+    let shown = shown.map(|(at, ((row, _), input))| PrescriptionLine {
+        covers: covers(&ctx, &page, &view, &row.subcategory),
+        why: why(&ctx, (&page, &format), &view, &row.subcategory, &result),
+        sum: sums(&page, &format, &view, &row.subcategory, input, &mine),
+        ..line(&page, &format, at, input)
     });
+    let next = match (view.row.state.0.is_finished(), open.is_zero()) {
+        (true, _) => "",
+        (false, true) => "in-review",
+        (false, false) => "learning",
+    };
     html(&PrescriptionPage {
         discipline,
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         versions,
         credits: (format.credits(all), format.credits(open)),
         deadline: format.deadline_on(view.due_on()),
-        next: match (view.row.state.0.is_finished(), open.is_zero()) {
-            (true, _) => "",
-            (false, true) => "in-review",
-            (false, false) => "learning",
+        next_text: if next.is_empty() {
+            String::new()
+        } else {
+            next_text(&page, &format, next, review_by(&mine, format.today()))
         },
+        next,
         lines: shown.collect(),
         case,
         page,
     })
+}
+
+/// Until when a review of the result can be asked for; nothing when there is nothing to appeal or the time is over.
+async fn last_day_to_appeal(ctx: &Ctx, case: &str) -> Result<Option<Date>, Problem> {
+    let choices = requests::choices(ctx.app(), ctx.caller()?, segment(case)?).await;
+    match choices {
+        Ok(choices) => {
+            let mut appeals = choices.appeals.into_iter();
+            Ok(appeals
+                .find(|(about, _)| *about == against::PRESCRIPTION)
+                .map(|(_, last)| last))
+        }
+        Err(RequestError::Store(error)) => Err(store(error)),
+        Err(_) => Err(Problem::not_found()),
+    }
+}
+
+/// What a subject covers, in a sentence.
+fn covers(ctx: &Ctx, page: &Page, view: &CaseView, subcategory: &str) -> String {
+    let row = &view.row;
+    let program = ctx.app().programs.current(&row.program);
+    let topics = names::topics(&program, row.outline.as_deref(), &row.discipline, subcategory);
+    names::subject_covers(page, &topics)
 }
 
 fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
@@ -128,6 +169,7 @@ fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
         } else {
             Verdict::Learning
         },
+        covers: String::new(),
         certainty: if line.is_close { "close" } else { "clear" },
         below: Some(line.below_of_twenty),
         correct: line.correct,
@@ -180,16 +222,15 @@ fn why(
     }
 }
 
-fn line(page: &Page, format: &Format, at: usize, input: &LineInput, why: String, sum: Vec<SumRow>) -> PrescriptionLine {
+fn line(page: &Page, format: &Format, at: usize, input: &LineInput) -> PrescriptionLine {
     let row = input.row(page, format, at);
     PrescriptionLine {
         name: row.name,
-        why,
         approved: row.approved,
         of: row.of,
         bar: row.bar,
         words: row.words,
-        sum,
+        ..PrescriptionLine::default()
     }
 }
 

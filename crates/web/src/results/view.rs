@@ -23,6 +23,8 @@ pub enum Verdict {
 pub struct SubjectRow {
     /// Its name.
     pub name: String,
+    /// What it covers, in a sentence; empty when the program does not say.
+    pub covers: String,
     /// What the result says.
     pub verdict: Verdict,
     /// How sure that is: `clear` or `close`.
@@ -111,6 +113,10 @@ pub struct ResultPage {
     pub credits: String,
     /// By when they must be earned.
     pub deadline: Option<DeadlineView>,
+    /// What can be done about a result that seems wrong, with the last day for it.
+    pub wrong: String,
+    /// Where a review is asked for; empty when it cannot be.
+    pub appeal: String,
     /// The subcategories, learning needed first.
     pub subjects: Vec<SubjectRow>,
 }
@@ -133,6 +139,8 @@ pub struct SumRow {
 pub struct PrescriptionLine {
     /// The subcategory.
     pub name: String,
+    /// What it covers, in a sentence; empty when the program does not say.
+    pub covers: String,
     /// Why it was prescribed, in a sentence.
     pub why: String,
     /// Approved credits.
@@ -167,6 +175,8 @@ pub struct PrescriptionPage {
     pub deadline: DeadlineView,
     /// What the holder does next: `learning`, `in-review`, or empty when everything is done.
     pub next: &'static str,
+    /// The same in a sentence or two; empty when everything is done.
+    pub next_text: String,
     /// Its lines; empty when nothing was prescribed.
     pub lines: Vec<PrescriptionLine>,
 }

@@ -77,6 +77,19 @@ fn assessment(set: &Set, not_yet: &str, late: bool) -> AssessmentPage {
     AssessmentPage {
         discipline: "Radiography".into(),
         case: CASE.into(),
+        subjects: if not_yet == "assess-no-form" {
+            Vec::new()
+        } else {
+            vec![
+                (
+                    "Radiation Protection".into(),
+                    page.t("subject-covers")
+                        .s("topics", "keeping dose to patients low, shielding")
+                        .to_string(),
+                ),
+                ("Extremity Procedures".into(), String::new()),
+            ]
+        },
         questions: 80,
         time: "2 h".into(),
         deadline: set.format.deadline_on(date(2027, 6, 30)),

@@ -5,7 +5,12 @@ use cqr_app::{
     cases::CaseView,
     sittings::{self, Player, SittingError},
 };
-use cqr_domain::{cases::CaseState, ids::SittingId, sittings::SittingState};
+use cqr_domain::{
+    cases::CaseState,
+    ids::SittingId,
+    programs::{Outline, Program},
+    sittings::SittingState,
+};
 use cqr_edge::{Fields, Problem};
 
 use super::{
@@ -14,6 +19,7 @@ use super::{
 };
 use crate::{
     cases::own_case,
+    completions::names,
     ctx::{Answer, Ctx, Frame, go, html, segment},
     forms::{Problem as Wrong, Problems},
     page::{Page, Section},
@@ -40,6 +46,7 @@ async fn about_page(ctx: &Ctx, case: String, view: &CaseView, discipline: String
     let program = ctx.app().programs.current(&view.row.program);
     html(&AssessmentPage {
         discipline,
+        subjects: subjects(ctx, &page, view),
         questions,
         time: format.duration(seconds),
         deadline: format.deadline_on(view.due_on()),
@@ -136,12 +143,26 @@ fn agreement_page(ctx: &Ctx, frame: Frame, case: String, view: &CaseView, missin
 /// Questions (0 when no outline is in force) and seconds of a sitting in this case.
 fn size(ctx: &Ctx, view: &CaseView) -> (u32, i64) {
     let program = ctx.app().programs.current(&view.row.program);
-    let now = ctx.visit.session().map(|session| session.resumed.now);
-    let outline = now.and_then(|now| program.outline_on(&view.row.discipline, program.today(now)));
     (
-        outline.map_or(0, |outline| outline.questions()),
+        outline(ctx, &program, view).map_or(0, Outline::questions),
         i64::from(program.policy.assessment.minutes) * 60,
     )
+}
+
+/// The outline that an assessment of this case would use today.
+fn outline<'a>(ctx: &Ctx, program: &'a Program, view: &CaseView) -> Option<&'a Outline> {
+    let now = ctx.visit.session()?.resumed.now;
+    program.outline_on(&view.row.discipline, program.today(now))
+}
+
+/// What it asks about: the subjects, each with what it covers.
+fn subjects(ctx: &Ctx, page: &Page, view: &CaseView) -> Vec<(String, String)> {
+    let program = ctx.app().programs.current(&view.row.program);
+    let all = outline(ctx, &program, view)
+        .into_iter()
+        .flat_map(Outline::subcategories);
+    all.map(|(_, sub)| (sub.name.clone(), names::subject_covers(page, &sub.topics)))
+        .collect()
 }
 
 /// Why it cannot start, in words; empty when it can.

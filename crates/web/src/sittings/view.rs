@@ -22,6 +22,8 @@ pub struct AssessmentPage {
     pub case: String,
     /// How many questions; 0 when no form is known yet.
     pub questions: u32,
+    /// The subjects it asks about, each with what it covers (a sentence, or empty).
+    pub subjects: Vec<(String, String)>,
     /// Time in words, such as "2 h".
     pub time: String,
     /// By when it must be finished.

@@ -8,6 +8,7 @@ use cqr_app::{
 };
 use cqr_domain::{cases::Refusal, renewals::RegistrationState};
 use cqr_edge::{Fields, Problem};
+use jiff::Timestamp;
 
 use super::view::{DecisionsPage, EndingView, ProposalView, ToldLine};
 use crate::{
@@ -86,10 +87,13 @@ fn ending_view(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<En
             person.external_id.clone(),
         ),
         person: paths::person_standing(person.id.0),
-        cause: page
-            .t_of("staff-ending", ending.cause.0.name())
-            .s("date", passed.unwrap_or_default())
-            .to_string(),
+        cause: reason(
+            frame,
+            page.t_of("staff-ending", ending.cause.0.name())
+                .s("date", passed.unwrap_or_default())
+                .to_string(),
+            &proposal.evidence.notices,
+        ),
         told: proposal
             .evidence
             .notices
@@ -129,7 +133,7 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
 
 fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, Problem> {
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
-    let holds = holds(frame, proposal);
+    let (holds, open) = (holds(frame, proposal), open(ctx, frame, proposal));
     let own = ctx.caller()?.person == Some(person.id.0);
     let released = frame
         .page
@@ -147,7 +151,17 @@ fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, P
         person: paths::person(person.id.0),
         discipline: names::discipline(ctx.app(), &case.discipline),
         closed: frame.format.date(case.window_close_on.0),
-        open: open(ctx, frame, proposal),
+        reason: reason(
+            frame,
+            frame
+                .page
+                .t("staff-reason-close")
+                .s("date", frame.format.date(case.window_close_on.0))
+                .s("open", open.join("; "))
+                .to_string(),
+            &proposal.evidence.notices,
+        ),
+        open,
         told: proposal
             .evidence
             .notices
@@ -165,6 +179,19 @@ fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, P
         released,
         by_me: proposal.released_by_me,
     })
+}
+
+/// Why it is proposed, in a sentence: what passed or is open, and how many of the messages about it were read.
+fn reason(frame: &Frame, what: String, told: &[NoticeRow]) -> String {
+    let (page, format) = (&frame.page, &frame.format);
+    let read: Vec<Timestamp> = told.iter().filter_map(|notice| notice.read_at.map(|at| at.0)).collect();
+    let last = read.iter().max().map(|at| format.date_of(*at).text);
+    page.t("staff-reason")
+        .s("what", what)
+        .n("told", told.len())
+        .n("read", read.len())
+        .s("date", last.unwrap_or_default())
+        .to_string()
 }
 
 /// What is not finished, a line each.

@@ -226,6 +226,18 @@ fn proposal(set: &Set) -> ProposalView {
         person: paths::person("0193aa"),
         discipline: "Radiography".into(),
         closed: set.format.date(date(2026, 10, 31)),
+        reason: page
+            .t("staff-reason")
+            .s(
+                "what",
+                page.t("staff-reason-close")
+                    .s("date", "October 31, 2026")
+                    .s("open", "Radiation Protection: 3.0 credits"),
+            )
+            .n("told", 4)
+            .n("read", 2)
+            .s("date", "May 2, 2026")
+            .to_string(),
         open: vec![
             page.t("staff-open-line")
                 .s("name", "Radiation Protection")

@@ -302,6 +302,8 @@ pub struct ProposalView {
     pub discipline: String,
     /// When the window closed.
     pub closed: When,
+    /// Why it is proposed, in a sentence.
+    pub reason: String,
     /// What is not finished, a line each.
     pub open: Vec<String>,
     /// What the holder was told.

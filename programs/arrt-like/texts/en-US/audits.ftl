@@ -17,9 +17,12 @@ audit-page-title-sufficient = Your certificates are complete
 audit-page-title-insufficient = Some certificates are not enough
 audit-page-title-unanswered = The day to answer has passed
 audit-page-lead-open = Each month we check the certificates of some { -holders }. It does not mean that something is wrong. Add a copy for each course that has none.
-audit-page-lead-answered = We look at it in about two weeks and write to you. You can still add files.
+audit-page-lead-answered = { $decide ->
+    [none] We are late. We look at it as soon as we can and write to you.
+   *[other] We look at it by { $decide } and write to you.
+ } You can still add files.
 audit-page-lead-sufficient = There is nothing more to do.
-audit-page-lead-insufficient = The marked courses no longer count. If you disagree, you can appeal: call us or write to us.
+audit-page-lead-insufficient = The marked courses no longer count. If you disagree, you can appeal: call us or write to us. Our message about it says until when.
 audit-page-lead-unanswered = The last day was { $date }. People look at your record before anything is decided. You can still send your certificates now.
 audit-courses = Courses
 audit-course-facts = Finished { $date }, { $credits } { -credits }

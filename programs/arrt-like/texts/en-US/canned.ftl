@@ -23,13 +23,13 @@ canned-more-time-title = How to ask for more time
 canned-more-time-body =
     Hello { $name },
 
-    More time may be possible when something grave keeps you from finishing. Please tell us what happened, since when, and until when you need more time. Add a letter or another paper if you have one. Two people look at each request.
+    More time may be possible when something grave keeps you from finishing. On the page of your window, choose "Ask for more time, appeal, or complain". Please tell us what happened, since when, and until when you need more time. Add a letter or another paper if you have one. Two people look at each request.
 
 canned-not-practicing-title = Not practicing at the moment
 canned-not-practicing-body =
     Hello { $name },
 
-    You can still finish all three steps. On the first page of your profile, choose "I do not practice in this field right now". The list of procedures is then left out. The self-assessment stays the same.
+    You can still finish all three steps. On the first page of your profile, choose "I do not do this work now". The list of procedures is then left out. The self-assessment stays the same.
 
 canned-accommodations-title = What we need for a request for help in the assessment
 canned-accommodations-body =

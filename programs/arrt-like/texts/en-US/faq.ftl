@@ -78,7 +78,7 @@ faq-more-time-question = I may not finish in time. Can I get more time?
 faq-more-time-answer =
     Sometimes. If you are ill, called away for service, or something else grave keeps you from it, more time may be possible. We can give up to { $extension_months } months.
 
-    Write to us or call us as soon as you know. Please do not wait until the last week: people have to look at it before your window closes.
+    On the page of your window, choose "Ask for more time, appeal, or complain". You can also call us. Please do not wait until the last week: people have to look at it before your window closes.
 faq-more-time-words = extension hardship illness sick military deployment maternity leave postpone delay deadline extend
 
 faq-close-question = What happens on the day my window closes?
@@ -100,7 +100,7 @@ faq-come-back-words = reinstate reinstatement regain restore grace expired lapse
 
 faq-disagree-question = I do not agree with a decision. What can I do?
 faq-disagree-answer =
-    You can appeal. Write to us within { $appeal_days } days of the decision and say why you see it differently. Somebody who was not part of it decides anew.
+    You can appeal within { $appeal_days } days of the decision. Our message about it, or the page of your result, names the last day. On the page of your window, choose "Ask for more time, appeal, or complain". Somebody who was not part of it decides anew.
 
     If a course was not approved, open that course. You can ask there for a second look.
 faq-disagree-words = appeal complaint dispute unfair mistake wrong objection review
@@ -114,7 +114,7 @@ faq-profile-privacy-words = private privacy confidential data employer secret sh
 
 faq-not-practicing-question = I do not work in this field right now. What do I do?
 faq-not-practicing-answer =
-    You still do all three steps. In the profile, choose "I do not practice in this field right now". You then skip the list of procedures.
+    You still do all three steps. On the first page of your profile, choose "I do not do this work now". You then skip the list of procedures.
 
     The self-assessment asks what a person new to the field must know, so you can take it without a job in that field.
 faq-not-practicing-words = practice retired unemployed job manager teacher educator other field break working practicing practising
@@ -128,7 +128,7 @@ faq-comparison-words = peers others compare colleagues ranking average chart dot
 
 faq-at-home-question = Can I take the self-assessment at home?
 faq-at-home-answer =
-    Yes. You need a computer with a screen of at least tablet size, a steady connection, and a quiet place for { $assessment_minutes } minutes.
+    Yes. You need a computer, or a tablet with a keyboard. You also need a steady connection and a quiet place for { $assessment_minutes } minutes.
 
     If you would rather not take it at home, call us and we talk about a test center.
 faq-at-home-words = online remote computer tablet phone center location proctor webcam place where
@@ -151,14 +151,14 @@ faq-prepare-question = Should I study for the self-assessment?
 faq-prepare-answer =
     You do not have to. It shows where you stand today, so it is most useful if you just answer what you know.
 
-    You can see beforehand which subjects it asks about and how many questions there are.
+    The page "About the self-assessment" shows the subjects, what each one covers, and how many questions there are.
 faq-prepare-words = study prepare preparation practice sample questions material learn review book
 
 faq-report-course-question = How do I report a course?
 faq-report-course-answer =
     Open "My courses" and choose "Report a course". Look for it in our list or enter it by hand. Have your certificate ready as a file or a photo.
 
-    We look at it within { $review_days } working days. You report each course once, and it counts wherever it fits.
+    We look at it within { $review_days } working days, and "My courses" shows the day. You report each course once, and it counts wherever it fits.
 faq-report-course-words = CE credit certificate upload submit enter add proof document scan photo
 
 faq-courses-before-question = I took a course before the self-assessment. Does it count?

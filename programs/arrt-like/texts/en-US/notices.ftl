@@ -1,6 +1,7 @@
 # Notices: what is written to a holder's message center, and the mail that points to it.
 # For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
 # Arguments: $date (a date in full), $days (a number), $credits, $discipline, $course, $step.
+# $appeal: the last day on which the decision can be appealed, with its last minute. $decide: by when we decide.
 # Where $date or $until is a last day: $time (its last minute with the zone), $left ("219 days left", on the day it was written).
 
 mail-pointer-subject = You have a new message about { $discipline }
@@ -36,7 +37,7 @@ notice-close_review-title = Your window for { $discipline } has closed
 notice-close_review-body = A step was still open when it closed on { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
-notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal: call us or write to us.
+notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal until { $appeal }. The page of your window shows how.
 
 notice-reinstated-title = Your { $discipline } credential is reinstated
 notice-reinstated-body = You finished all steps within the { -extra-time }. You are { -registered } again.
@@ -75,7 +76,7 @@ notice-credential_closed-title = Your { $discipline } credential has ended
 notice-credential_closed-body = As you asked, you no longer hold it from { $date } on. There are no more steps for it. If this is wrong, call us.
 
 notice-credential_sanctioned-title = A decision about your { $discipline } credential
-notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why. You can appeal: call us or write to us.
+notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why. You can appeal until { $appeal }: call us or write to us.
 
 notice-sanction_lifted-title = The decision about your { $discipline } credential was lifted
 notice-sanction_lifted-body = You can earn the credential again by examination. Call us and we explain how.

@@ -16,6 +16,9 @@ dash-biennium = { -Account-years } { -credits }
 dash-all-messages = All messages
 dash-others = Your other credentials
 dash-eyebrow = { $discipline } · your window closes { $date }
+# Why it matters to this person, and what happens otherwise.
+dash-why = Why: every { -cycle-length } you show that what you know fits the work of today. If a step is still open after { $date }, your { $discipline } credential can be discontinued.
+dash-why-short = Why: every { -cycle-length } you show that what you know fits the work of today.
 
 standing-no-credential = We have no credential of yours on file.
 lead-no-credential = If you hold one, call us and we find it.
@@ -51,7 +54,7 @@ lead-reinstated = You finished all three steps in the { -extra-time }. You are {
 standing-close-review = Your window has closed with a step open. A decision is pending.
 lead-close-review = You are still { -registered }. People at our office look at your record before anything is decided.
 standing-discontinued = Your { $discipline } credential is discontinued. You can still come back.
-lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated.
+lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.
 standing-final = Your { $discipline } credential is discontinued.
 lead-final = The { -extra-time } is over. You can earn the credential again by examination. Call us and we explain how.
 standing-closed = Your { $discipline } credential has ended.
@@ -81,7 +84,10 @@ next-title-learning = Choose and report a course
 next-text-learning = A course counts when its content matches your subjects. You report it once and it counts in every place it can.
 next-button-learning = Report a course
 next-title-in-review = We are checking your courses
-next-text-in-review = We aim to answer within { -review-days } working days. A course counts from the day you reported it.
+next-text-in-review = { $date ->
+    [none] We wanted to answer by now and are late. You do not have to do anything.
+   *[other] We aim to answer by { $date }.
+ } A course counts from the day you reported it.
 next-title-close-review = Tell us now if something is missing
 next-text-close-review = If you finished a step, were ill or were called away, call us before the decision.
 next-button-close-review = Help and contact
@@ -163,7 +169,7 @@ biennium-done = { $review } in review. Nothing is left to find by { $date }
 
 window-title = Your window for { $discipline }
 window-dates = { $opened } to { $date }, { $time }
-window-after = If a step is still open after { $date }, people at our office look at your record before anything is decided. If you become ill or are called away, call us before the window closes.
+window-after = If a step is still open after { $date }, people at our office look at your record before anything is decided. If you become ill or are called away, ask for more time below, or call us before the window closes.
 task-ready = Ready to read
 task-not-yet = Cannot start yet
 task-name-profile = Fill in your profile
@@ -182,6 +188,8 @@ task-reason-after-profile = Opens when your profile is submitted.
 task-reason-after-assessment = Opens when your result is ready.
 task-reason-closed = Your window has closed.
 
+# Beside the title of a message, where several may have the same.
+message-window = window until { $date }
 messages-none = You have no messages.
 messages-new = New
 messages-lead = What we wrote to you and what you asked us is kept here.

@@ -27,6 +27,9 @@ profile-ask = { $years ->
  }
 profile-later = Save and come back later
 profile-saved = Saved
+profile-rest = Answer all that are still open with "{ $answer }"
+profile-rest-hint = What you have answered stays. You can change each answer afterward.
+profile-rest-done = The rest is answered. Change what does not fit, then continue.
 profile-not-saved = Not saved yet. Your answers are saved when you continue.
 profile-check = Check your answers
 profile-check-lead = Change what does not fit, then submit.
@@ -40,7 +43,12 @@ profile-submit = Submit my profile
 profile-done = Your profile is submitted.
 profile-done-on = Professional profile · { $date }
 profile-done-lead = Step 1 of 3 is done. See how your work compares, then go on to the self-assessment when it suits you.
-error-profile-missing = Answer each procedure, also those you never do: { $name }
+error-profile-missing = { $name }: choose an answer, also if you never do it
+error-profile-unanswered = { $group }: no answer yet for { $names }{ $others ->
+    [0] {""}
+    [one] {" "}and 1 more
+   *[other] {" "}and { $others } more
+ }
 error-setting-missing = Choose where you do most of your work
 
 profile-about = About your work
@@ -58,7 +66,7 @@ setting-education_industry = Education or industry
 setting-other = Somewhere else
 
 # Those who do not do the work of the discipline now.
-resting-link = I do not do { $discipline } now
+resting-link = I do not do this work now
 resting-title = You do not do { $discipline } now
 resting-lead = { $years ->
     [one] Choose this if you have not done this work at all in the past year.
@@ -123,6 +131,13 @@ compare-done-of = { $done } of { $listed }
 # $start is a sentence about the reader; the numbers are the dots.
 compare-of-often = { $start } Of { $of } people like you, { $more } do it more often, { $same } as often and { $less } less often.
 compare-of-done = { $start } Of { $of } people like you, { $more } did more kinds, { $same } as many and { $less } fewer.
+
+# The groups in which most others are on one side of the reader; $of people, rounded as the dots are.
+compare-most-one = You differ most in { $first }.
+compare-most-two = You differ most in { $first } and in { $second }.
+compare-most-none = There is no group in which most people like you work more often, or less often, than you.
+compare-most-side-more = { $name } ({ $count } of { $of } people like you do it more often)
+compare-most-side-less = { $name } ({ $count } of { $of } people like you do it less often)
 
 compare-few = Too few people
 compare-key-peer = One dot is one of { -shown-of } people like you

@@ -27,11 +27,11 @@ rules-text-profile = You say about how often you did each procedure in the past 
 rules-head-assessment = The self-assessment
 rules-text-assessment = It asks what a person new to your field must know today. It cannot be passed or missed as a whole. For each subject it says "standard met" or "learning needed".
 rules-head-learning = Prescribed learning
-rules-text-learning = Each subject where learning is needed gets a number of { -credits }. Courses count when their content matches the subject. The same course also counts toward your { -account-years } { -credits }. A later change of the rules never adds to what was prescribed.
+rules-text-learning = Each subject where learning is needed gets a number of { -credits }. Courses count when their content matches the subject. We look at each reported course within { -review-days } working days. The same course also counts toward your { -account-years } { -credits }. A later change of the rules never adds to what was prescribed.
 rules-head-close = When a window closes with a step open
 rules-text-close = People look at your record first. It takes { -release-people } to discontinue a credential. For { -grace-length } from the close of the window, you can still finish all steps and come back.
 rules-head-appeal = If you disagree
-rules-text-appeal = You can appeal within { -appeal-days } days of a decision. A person who was not involved decides within { -decide-days } days.
+rules-text-appeal = You can appeal within { -appeal-days } days of a decision; the message about it names the last day. A person who was not involved decides within { -decide-days } days.
 
 accessibility-title = Accessibility
 accessibility-lead = Everybody must be able to use this site. Here is what we do for it, and what to do if something stands in your way.
@@ -42,7 +42,7 @@ accessibility-text-2 = Use your browser to make text larger. Pages follow the li
 accessibility-head-3 = During the assessment
 accessibility-text-3 = You can hide the clock, strike out answers and mark questions without a mouse. If you need more time or another way to take it, call us before you start.
 accessibility-head-4 = If something does not work
-accessibility-text-4 = Call us or write to us. Say which page it was and what happened. We answer within five working days.
+accessibility-text-4 = Call us or write to us. Say which page it was and what happened. We answer within { -reply-days } working days.
 
 privacy-title = Privacy
 privacy-lead = What we keep about you, who sees it, and what you can ask of us.

@@ -1,4 +1,4 @@
-# What a holder can ask people to decide. Arguments: $discipline (a name), $date (a date in full), $days (a number).
+# What a holder can ask people to decide. Arguments: $discipline (a name), $date and $answer (dates in full).
 
 requests-link = Ask for more time, appeal, or complain
 requests-title = More time, appeals and complaints
@@ -13,16 +13,16 @@ request-office = Our office
 request-title-extension = More time
 request-title-appeal = Appeal
 request-title-complaint = Complaint
-request-choice-extension = You are ill, called away, or hit by something you could not plan for. We answer within { $days } days.
-request-choice-appeal = You think that a decision is wrong. Somebody who had no part in it looks at it again. We answer within { $days } days.
-request-choice-complaint = Something went badly, and you want us to look into it. We answer within { $days } days.
+request-choice-extension = You are ill, called away, or hit by something you could not plan for. If you ask today, we answer by { $date }.
+request-choice-appeal = You think that a decision is wrong. Somebody who had no part in it looks at it again. If you ask today, we answer by { $date }.
+request-choice-complaint = Something went badly, and you want us to look into it. If you ask today, we answer by { $date }.
 request-choice-none-extension = You cannot ask for more time now. Your window is done or decided.
 request-choice-none-appeal = There is no decision that you could appeal now.
 request-choice-none-complaint = You cannot send a complaint now.
 
-request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. We answer within { $days } days. Your later windows stay as they are.
-request-lead-appeal = Tell us which decision about { $discipline } you think is wrong. Somebody who had no part in it looks at it again and answers within { $days } days.
-request-lead-complaint = Tell us what went badly. A person looks into it and answers within { $days } days.
+request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. If you ask today, we answer by { $answer }. Your later windows stay as they are.
+request-lead-appeal = Tell us which decision about { $discipline } you think is wrong. Somebody who had no part in it looks at it again. If you ask today, we answer by { $answer }.
+request-lead-complaint = Tell us what went badly. A person looks into it. If you send it today, we answer by { $answer }.
 request-legend-extension = Why do you need more time?
 request-legend-appeal = Which decision do you appeal?
 request-legend-complaint = Your complaint
@@ -45,6 +45,7 @@ request-against-discontinuation = My credential was or may be discontinued
 request-against-prescription = What I was asked to learn
 request-against-course = A course that was not approved
 request-against-no_show = A visit that you say I missed
+request-against-until = { $what } (until { $date })
 request-complaint-about = How we treated you
 
 request-state-open = With us

@@ -56,7 +56,11 @@ result-key-met = Meets the standard
 result-sure = How sure this is
 result-sure-text = A few questions in each subject cannot show everything, so each line says how sure we are. Where it is close, a different set of questions might have led to another answer.
 result-wrong = If you think this is wrong
-result-wrong-text = You can ask for a review within { -appeal-days } days. Call us or write to us. A person decides, and it cannot make your prescription longer.
+result-wrong-text = You can ask for a review until { $date }. A person decides, and it cannot make your prescription longer.
+result-wrong-link = Ask for a review
+result-wrong-ask = Call us or write to us. A person looks at it with you.
+# What a subject covers, wherever a subject is named. $topics: some words each, with commas.
+subject-covers = It covers { $topics }.
 
 rx-title = Your prescribed learning
 rx-eyebrow = Prescribed learning in { $discipline } · { $date }

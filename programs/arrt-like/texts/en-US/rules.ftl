@@ -34,8 +34,16 @@ rules-changes-count = { $count ->
 }
 rules-changes-before = Version { $number }
 rules-changes-nothing = Nothing
-rules-figure-rule = Rule
-rules-figure-since = Since
+rules-figure-source = { $certainty }. In force since { $since }.{ $rule ->
+    [none] {""}
+   *[other] {" "}Number of the rule: { $rule }.
+ }
+rules-sources = Where these figures come from
+rules-contents = On this page
+rules-head-figures-steps = Dates and the three steps
+rules-head-figures-credits = { -Credits }, courses and renewal
+rules-head-figures-messages = What we send you
+rules-head-figures-after = When something is left open, or you disagree
 rules-since-start = the start
 rules-certainty-S = Stated by the process this program is modeled on
 rules-certainty-A = Stated elsewhere by that registry
@@ -43,7 +51,7 @@ rules-certainty-3 = Stated by others only
 rules-certainty-I = Follows from known facts
 rules-certainty-D = Chosen by us, as no source was found
 rules-certainty-own = Chosen by this body
-rules-certainty-note = The last words of each line say where a figure comes from. This program is modeled on a real process, and not every figure of it is public.
+rules-certainty-note = Under each list, "Where these figures come from" says it line by line, by the same numbers. This program is modeled on a real process, and not every figure of it is public.
 rules-none = none
 
 rules-topic-calendar = Dates
@@ -63,7 +71,10 @@ rules-topic-appeals = Appeals
 
 rule-calendar-cycle_years = A cycle lasts { $value } years.
 rule-calendar-window_years = The window is the last { $value } years of a cycle.
-rule-calendar-grace_years = After the close, there is { $value } year to come back.
+rule-calendar-grace_years = After the close, there { $count ->
+    [one] is { $value } year
+   *[other] are { $value } years
+} to come back.
 rule-calendar-time_limited_from = Credentials earned on or after { $value } are limited in time.
 rule-calendar-always_limited = These are limited in time whenever they were earned: { $value }.
 rule-calendar-never_limited = These are never limited in time: { $value }.
@@ -134,7 +145,10 @@ rule-ce-prescribed_counts_for_biennium = { $value ->
     [true] Prescribed { -credits } also count for the { -account-years } period.
    *[false] Prescribed { -credits } do not count for the { -account-years } period.
 }
-rule-ce-report_months = You can report { -credits } until { $value } month after a { -account-years } period.
+rule-ce-report_months = You can report { -credits } until { $value } { $count ->
+    [one] month
+   *[other] months
+} after a { -account-years } period.
 rule-ce-probation_months = Probation after a { -account-years } period without enough { -credits } lasts { $value } months.
 rule-ce-probation_least_days = A probation that begins late still lasts { $value } days.
 rule-ce-probation_notices = Before a probation can end your registration we must have told you: { $value }.
@@ -153,7 +167,10 @@ rule-review-certificate_needed = { $value ->
     [true] A report needs a certificate.
    *[false] A report needs no certificate.
 }
-rule-review-disputes = You can ask for another look { $value } time.
+rule-review-disputes = You can ask for another look { $value } { $count ->
+    [one] time
+   *[other] times
+}.
 rule-review-other_reviewer_after_dispute = { $value ->
     [true] Another person takes that look.
    *[false] Any reviewer can take that look.
@@ -166,8 +183,8 @@ rule-review-approved_later_counts = { $value ->
 rule-notices-reminder_every_days = We remind you at most once in { $value } days.
 rule-notices-reminder_free_days = In the last { $value } days before the close, we may remind you more often.
 rule-notices-on_track_at_most = If you are on track, you get at most { $value } reminders in a window.
-rule-notices-quiet_from_hour = Nothing is sent from { $value } o'clock in the evening, on a 24-hour clock.
-rule-notices-quiet_until_hour = It is sent again from { $value } o'clock in the morning.
+rule-notices-quiet_from_hour = Nothing is sent from { $value } in the evening on.
+rule-notices-quiet_until_hour = It is sent again from { $value } in the morning on.
 rule-notices-quiet_sundays = { $value ->
     [true] Nothing is sent on Sundays.
    *[false] Messages are sent on Sundays too.
@@ -231,6 +248,26 @@ rule-code-close-6m = 6 months before the close
 rule-code-close-60d = 60 days before the close
 rule-code-close-30d = 30 days before the close
 rule-code-close-7d = 7 days before the close
+rule-code-close-45d = 45 days before the close
+rule-code-renewal-30d = 30 days before the last day to renew
+rule-code-renewal-14d = 14 days before the last day to renew
+rule-code-renewal-7d = 7 days before the last day to renew
+rule-code-audit-14d = 14 days before the last day to answer
+rule-code-audit-7d = 7 days before the last day to answer
+rule-code-audit-3d = 3 days before the last day to answer
+rule-code-probation-60d = 60 days before the probation ends
+rule-code-probation-30d = 30 days before the probation ends
+rule-code-probation-7d = 7 days before the probation ends
+rule-code-illness = illness
+rule-code-military_service = military service
+rule-code-family = your family needs you
+rule-code-disaster = a disaster
+rule-code-other = something else
+rule-code-document = a document shows it
+rule-code-typing_mistake = a typing mistake
+rule-code-other_source = another source shows it
+rule-code-RRA = Registered Radiologist Assistant
+rule-code-S = Sonography
 rule-renewal-payment_needed = { $value ->
     [true] A renewal with a fee is done when your payment is noted.
    *[other] A renewal does not wait for your payment.

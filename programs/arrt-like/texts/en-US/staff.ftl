@@ -143,6 +143,14 @@ staff-decisions-title = { $count ->
  }
 staff-decisions-lead = Look at what is open and what the person was told. It takes { -release-people } to release it. Then it can be taken back for a while; only after that it takes effect.
 staff-closed = window closed { $date }
+staff-reason = { $what } { $told ->
+    [0] No message about it was written.
+   *[other] { $read ->
+        [0] Messages written: { $told }, none of them read.
+       *[other] Messages written: { $told }, read: { $read }, the last one on { $date }.
+    }
+ }
+staff-reason-close = The window closed on { $date } with this open: { $open }.
 staff-open-steps = Not finished
 staff-open-profile = Professional profile
 staff-open-assessment = Self-assessment

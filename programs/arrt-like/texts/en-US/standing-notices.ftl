@@ -31,7 +31,7 @@ notice-registration_ended-body = { $cause ->
     [renewal_missed] Your renewal did not come, and people at our office confirmed it. You may still be able to renew late: sign in to see.
     [audit_unanswered] You did not answer our request for certificates, and people at our office confirmed it.
    *[other] Your CE probation is over and { -credits } are missing. People at our office confirmed it.
- } You may no longer use the letters behind your name. If you disagree, you can appeal: call us or write to us.
+ } You may no longer use the letters behind your name. If you disagree, you can appeal until { $appeal }: call us or write to us.
 
 notice-registration_restored-title = You are registered again
 notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
@@ -70,7 +70,7 @@ notice-reminder_of_audit-title = { $days ->
 notice-reminder_of_audit-body = We asked for copies of your certificates. Upload them by { $date }, { $time }. { $left }.
 
 notice-audit_answered-title = We have your certificates
-notice-audit_answered-body = Thank you. We look at them in about two weeks and write to you here.
+notice-audit_answered-body = Thank you. We look at them by { $decide } and write to you here.
 
 notice-audit_sufficient-title = Your certificates are complete
 notice-audit_sufficient-body = We looked at what you sent. Everything is there, and there is nothing more to do.
@@ -82,7 +82,7 @@ notice-audit_insufficient-body = { $count ->
  } in your { -account-years } period until { $ends }. { $missing ->
     [0.0] You still have enough { -credits }.
    *[other] { $missing } { -credits } are missing now.
- } If you disagree, you can appeal: call us or write to us.
+ } If you disagree, you can appeal until { $appeal }: call us or write to us.
 
 notice-audit_unanswered-title = We have no answer from you
 notice-audit_unanswered-body = The day to send your certificates has passed. People at our office look at your record before anything is decided. You can still send them: please do it today.

@@ -32,3 +32,8 @@ notice-reminder_before_close-title = { $days ->
     [one] One day is left to requalify in { $discipline }
    *[other] { $days } days are left to requalify in { $discipline }
  }
+
+# Codes in the figures of the rules.
+rule-code-LAB = Water Laboratory
+rule-code-CC = Cross-Connection Control
+rule-code-probation-20d = 20 days before the probation ends

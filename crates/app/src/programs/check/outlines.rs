@@ -15,6 +15,9 @@ use super::{
 
 /// Longest code of a subcategory: it heads columns of files and tables.
 const LONGEST_CODE: usize = 8;
+/// Most topics of a subcategory, and the longest one: they are read in one line.
+const TOPICS: usize = 8;
+const LONGEST_TOPIC: usize = 60;
 
 pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
     unique("outline", &parts.outlines, |it| &it.id, mistakes);
@@ -87,6 +90,12 @@ pub fn subcategory(sub: &Subcategory) -> Vec<String> {
         wrong.push(format!(
             "a standard of {} right answers out of {} cannot be",
             sub.standard_correct, sub.questions
+        ));
+    }
+    let unfit = |topic: &String| topic.trim().is_empty() || topic.chars().count() > LONGEST_TOPIC;
+    if sub.topics.len() > TOPICS || sub.topics.iter().any(unfit) {
+        wrong.push(format!(
+            "topics are at most {TOPICS}, each of 1 to {LONGEST_TOPIC} characters"
         ));
     }
     let mut bands = sub.bands.clone();

@@ -43,7 +43,7 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
     };
     for (path, text) in &parts.texts {
         for (line, id) in ids(text) {
-            let is_shown = carried.has(id) || named.iter().any(|(_, name)| name == id) || is_words(id);
+            let is_shown = carried.has(id) || named.iter().any(|(_, name)| name == id) || may_be_added(id);
             if !is_shown {
                 mistakes.add(&place(path, line), format!("`{id}` is shown nowhere"));
             }
@@ -58,9 +58,11 @@ fn place(file: &str, line: usize) -> Place {
     }
 }
 
-/// Texts that help to find an answer are no must.
-fn is_words(id: &str) -> bool {
-    id.starts_with("faq-") && id.ends_with("-words")
+/// Texts that are no must, but that a program may add to those of the catalog: words that help to find an answer, states
+/// that the look-up of its register offers, and codes of its rules in plain words.
+fn may_be_added(id: &str) -> bool {
+    let finds = id.starts_with("faq-") && id.ends_with("-words");
+    finds || id.starts_with("state-") || id.starts_with("rule-code-")
 }
 
 /// The ids of a file with their lines; terms are words that any text may name.

@@ -63,6 +63,7 @@ fn category(table: &Table<'_>, policy: &Policy, mistakes: &mut Mistakes) -> Opti
 fn subcategory(table: &Table<'_>, policy: &Policy, mistakes: &mut Mistakes) -> Option<Subcategory> {
     let code = table.need("code", mistakes);
     let name = table.need("name", mistakes);
+    let topics = table.may("topics", mistakes).unwrap_or_default();
     let default = &policy.assessment;
     let questions = table
         .may("questions", mistakes)
@@ -76,6 +77,7 @@ fn subcategory(table: &Table<'_>, policy: &Policy, mistakes: &mut Mistakes) -> O
     let found = Subcategory {
         code: code?,
         name: name?,
+        topics,
         questions,
         standard_correct,
         bands,

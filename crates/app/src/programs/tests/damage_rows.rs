@@ -139,6 +139,12 @@ pub(super) const DAMAGE: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "outlines/R-2022.toml",
+        "\"joints\"",
+        "\" \"",
+        "EX: topics are at most 8, each of 1 to 60 characters",
+    ),
+    (
+        "outlines/R-2022.toml",
         "discipline = \"R\"",
         "discipline = \"Q\"",
         "R-2022: `Q` is no discipline of the program",

@@ -1,0 +1,117 @@
+//! What people stumbled over who saw the demonstration for the first time: each answer stands where they looked.
+
+use cqr_app::profiles;
+use cqr_domain::accounts::Principal;
+use cqr_testkit::Place;
+
+use crate::{journey::cases_of, visitor::Visitor, world::World};
+
+fn page(world: &World, who: &Principal, path: &str) -> String {
+    let reply = Visitor::signed_in(world, who.account).get(path);
+    assert_eq!(reply.status, 200, "{path}");
+    reply.text()
+}
+
+/// "Why should I do this, and what if I do not?" "Which procedures did I leave out?" "Must I press never forty times?"
+#[test]
+fn a_newcomer_reads_why_and_answers_what_is_open_in_one_act() {
+    for place in [Some(Place::sqlite()), Place::postgres()].into_iter().flatten() {
+        let world = World::demo(place, 40);
+        let marisol = world.of_story("just_opened");
+        let case = cases_of(&world, &marisol)[0].clone();
+        let overview = page(&world, &marisol, "/overview");
+        assert!(overview.contains("Why: every ten years"), "{overview}");
+        assert!(overview.contains("can be discontinued."), "{overview}");
+
+        let mut visitor = Visitor::signed_in(&world, marisol.account);
+        let open = || world.block_on(profiles::open(&world.app, &marisol, case.id.0)).unwrap();
+        let form = open();
+        let setting = form.settings.first().cloned().unwrap();
+        let profile = format!("/windows/{}/profile", case.id.0);
+        visitor.get(&format!("{profile}/about"));
+        let told = visitor.post(&format!("{profile}/about"), &[("setting", &setting)]);
+        assert_eq!(told.status, 303, "{}", told.text());
+        let group = &form.groups[0];
+        let refused = visitor.post(&format!("{profile}/check"), &[]).text();
+        let first = format!("{}: no answer yet for {}", group.name, group.procedures[0].1);
+        assert!(refused.contains(&first), "{first}: {refused}");
+
+        // One answer is given, the rest in one act; then one of them is changed.
+        let field = |at: usize| format!("p-{}", group.procedures[at].0);
+        let rest = visitor.post(&format!("{profile}/1"), &[(&field(0), "3"), ("then", "rest")]);
+        assert!(rest.header("location").ends_with("/profile/1?done=profile-rest"));
+        let bands = || -> Vec<Option<i32>> { open().groups[0].procedures.iter().map(|(.., band)| *band).collect() };
+        let mut expected = vec![Some(0); group.procedures.len()];
+        expected[0] = Some(3);
+        assert_eq!(bands(), expected, "what was answered stays");
+        let shown = visitor.get(&format!("{profile}/1?done=profile-rest")).text();
+        assert!(shown.contains("The rest is answered."), "{shown}");
+        assert!(!shown.contains("value=\"rest\""), "nothing is open any more");
+        visitor.post(&format!("{profile}/1"), &[(&field(1), "2"), ("then", "later")]);
+        expected[1] = Some(2);
+        assert_eq!(bands(), expected, "it is undone by changing");
+    }
+}
+
+/// "What is in this subject?" "Until when can I ask for a review?" "Which of these messages is which?"
+#[test]
+fn results_requests_and_messages_say_what_was_asked() {
+    let world = World::demo(Place::sqlite(), 40);
+    let gaps = world.of_story("gaps_found");
+    let case = cases_of(&world, &gaps)[0].id.0;
+    for part in ["result", "prescription", "assessment"] {
+        // The assessment is done, and its page still says what it asked about.
+        let text = page(&world, &gaps, &format!("/windows/{case}/{part}"));
+        assert!(text.contains("It covers "), "{part}: {text}");
+    }
+    let result = page(&world, &gaps, &format!("/windows/{case}/result"));
+    let dated = result.contains("You can ask for a review until ") && result.contains("/requests/appeal");
+    assert!(dated || result.contains("A person looks at it with you."), "{result}");
+    let requests = page(&world, &gaps, &format!("/windows/{case}/requests"));
+    assert!(requests.contains("If you ask today, we answer by "), "{requests}");
+    assert!(!requests.contains("answer within"), "{requests}");
+
+    let half = world.of_story("half_done");
+    let messages = page(&world, &half, "/messages");
+    assert!(messages.contains("window until "), "{messages}");
+}
+
+/// "Why is this proposed?" "What is 20 o'clock?" "Where is Minesota?" "I only wanted to see what Start over does!"
+#[test]
+fn the_office_and_the_public_read_plain_words() {
+    let world = World::demo(Place::sqlite(), 40);
+    let decisions = page(&world, &world.of_story("decision_maker"), "/staff/decisions");
+    assert!(decisions.contains("The window closed on "), "{decisions}");
+    assert!(decisions.contains("with this open: "), "{decisions}");
+
+    let mut visitor = Visitor::new(&world);
+    let rules = visitor.get("/rules").text();
+    let figures = rules
+        .split("href=\"")
+        .map(|rest| rest.split('"').next().unwrap_or_default());
+    let figures = figures.filter(|href| href.starts_with("/rules/") && *href != "/rules/versions");
+    let figures = visitor.get(figures.last().unwrap()).text();
+    for (plain, internal) in [
+        ("8:00 p.m.", "o'clock"),
+        ("military service", "military_service"),
+        ("R-NOTE-5", ".md"),
+    ] {
+        assert!(figures.contains(plain), "{plain}: {figures}");
+        assert!(!figures.contains(internal), "{internal}: {figures}");
+    }
+
+    let unknown = visitor.get("/register?family=br&region=Minesota").text();
+    assert!(unknown.contains("There is no such state in our list."), "{unknown}");
+    let known = visitor.get("/register?family=br&region=Minnesota").text();
+    assert!(!known.contains("There is a problem"), "{known}");
+
+    visitor.get("/demo/time");
+    let today = world.today();
+    let asked = visitor.post("/demo/again", &[("sure", "ask")]).text();
+    assert!(asked.contains("Start over and lose what you did?"), "{asked}");
+    assert_eq!(world.today(), today);
+    assert!(
+        !visitor.get("/demo/time").text().contains("value=\"yes\""),
+        "no button acts at once"
+    );
+}
