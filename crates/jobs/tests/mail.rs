@@ -1,0 +1,7 @@
+//! The mails that point to notices: quiet hours, the order of each person's mails, and a mail server that misbehaves.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
+
+#[path = "mail/quiet.rs"]
+mod quiet;
+#[path = "mail/world.rs"]
+mod world;
