@@ -34,6 +34,8 @@ mod found;
 mod imports;
 #[path = "register_story/looks.rs"]
 mod looks;
+#[path = "register_story/on_track.rs"]
+mod on_track;
 #[path = "register_story/people_found.rs"]
 mod people_found;
 #[path = "register_story/profiles.rs"]

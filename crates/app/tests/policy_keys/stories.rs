@@ -336,6 +336,9 @@ fn of_messages() -> Vec<Row<Story>> {
         story("help.subject_max", "10", |program| Box::pin(sends(program))),
         story("help.text_max", "10", |program| Box::pin(sends(program))),
         story("help.files_max", "0", |program| Box::pin(sends(program))),
+        story("notices.on_track_at_most", "0", |program| {
+            Box::pin(half_a_year(program))
+        }),
         story("notices.reminder_every_days", "400", |program| {
             Box::pin(half_a_year(program))
         }),
