@@ -62,7 +62,6 @@ const LATER: &[(&str, &str)] = &[
     ("ce.post_test_percent", "providers: post-tests (R-ACT-9)"),
     ("ce.post_test_attempts", "providers: post-tests (R-ACT-9)"),
     ("review.target_percent", "staff's figures of reviews (R-RX-13)"),
-    ("notices.bounce_hours", "notices: returned mails (R-NOTE-5)"),
     ("notices.tell_employers", "no employer is on file (R-NOTE-6)"),
     ("discontinuation.scope", "decisions (R-STAT-4)"),
     ("reinstatement.in_grace", "decisions (R-REIN-2)"),

@@ -44,6 +44,8 @@ mod profiles;
 mod request_figures;
 #[path = "register_story/requests.rs"]
 mod requests;
+#[path = "register_story/returned.rs"]
+mod returned;
 #[path = "register_story/rows.rs"]
 mod rows;
 #[path = "register_story/rules.rs"]

@@ -1,9 +1,11 @@
 //! When the mail that points to a notice may go: not in quiet hours, and not before an earlier one to the same person.
 
+use std::sync::Arc;
+
 use cqr_domain::{
     calendar::{Deadline, Zone},
     notices::{Press, mail_at},
-    programs::Program,
+    programs::{NoticeStep, Program},
 };
 use cqr_store::{
     Db, StoreError, cases, jobs,
@@ -71,11 +73,7 @@ fn goes_at(
     person: &PersonRow,
     now: Timestamp,
 ) -> Result<Timestamp, StoreError> {
-    let program = match notice.case_id {
-        Some(case) => cases::lookup(db, case.0)?.map(|(row, _)| programs.current(&row.program)),
-        None => None,
-    };
-    let program = program.unwrap_or_else(|| programs.default_program());
+    let program = program_of(db, programs, notice)?;
     let limits = &program.policy.notices;
     // An unknown zone cannot be imported; a table that lost one is no reason to keep a mail back.
     let own = Zone::named(&person.time_zone)
@@ -113,12 +111,24 @@ fn press(program: &Program, notice: &NoticeRow) -> Press {
     if ANSWERS.contains(&notice.kind.as_str()) {
         return Press::Answer;
     }
-    let is_step = program.notices.iter().any(|step| {
-        let key = notice.once_key.rsplit('/').next();
-        step.text == notice.kind && key == Some(step.key.as_str())
-    });
     let last: Option<Date> = notice.args.0.get("date").and_then(|date| date.parse().ok());
-    let end = last.filter(|_| is_step);
+    let end = last.filter(|_| step_of(program, notice).is_some());
     let end = end.and_then(|day| Deadline::end_of(day, &program.body.zone, "R-NOTE-3"));
     end.map_or(Press::Not, |end| Press::Before(end.at))
+}
+
+/// The step of the schedule that a notice was.
+pub(crate) fn step_of<'a>(program: &'a Program, notice: &NoticeRow) -> Option<&'a NoticeStep> {
+    let key = notice.once_key.rsplit('/').next();
+    let mut steps = program.notices.iter();
+    steps.find(|step| step.text == notice.kind && key == Some(step.key.as_str()))
+}
+
+/// The program of the case that a notice is about, or else the body's first.
+pub(crate) fn program_of(db: &mut Db, programs: &Programs, notice: &NoticeRow) -> Result<Arc<Program>, StoreError> {
+    let case = match notice.case_id {
+        Some(case) => cases::lookup(db, case.0)?,
+        None => None,
+    };
+    Ok(case.map_or_else(|| programs.default_program(), |(row, _)| programs.current(&row.program)))
 }

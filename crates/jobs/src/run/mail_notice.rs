@@ -18,21 +18,22 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     if waiting.goes_at > waiting.now {
         return Err(JobError::NotBefore(waiting.goes_at));
     }
+    let address = waiting.person.email.clone();
     let mail = compose(worker, &waiting.notice, waiting.person.email);
-    let state = match worker.mailer.send(&mail).await {
-        Ok(()) => MailState::HandedOver,
+    let store = &worker.app.store;
+    match worker.mailer.send(&mail).await {
+        Ok(()) => {
+            store
+                .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
+                .await?;
+        }
         Err(MailError::Later(reason)) => return Err(JobError::Later(reason)),
         Err(MailError::Away(reason)) => return Err(JobError::Away(reason)),
         Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
             tracing::warn!(notice.id = %pointer.notice, %error, "mail.undeliverable");
-            MailState::Undeliverable
+            told::refuse(&worker.app, waiting.notice, address, error.to_string()).await?;
         }
-    };
-    worker
-        .app
-        .store
-        .write(move |tx| notices::mark_mail(tx, pointer.notice, state))
-        .await?;
+    }
     Ok(())
 }
 

@@ -122,6 +122,18 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<NoticeRow>, StoreError> 
         .load(db)?)
 }
 
+/// One notice, for the system itself.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: NoticeId) -> Result<Option<NoticeRow>, StoreError> {
+    Ok(notices::table
+        .find(Sql(id))
+        .select(NoticeRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
 /// One notice, but only for the person it was written to (A01).
 ///
 /// # Errors
