@@ -3,5 +3,9 @@
 
 #[path = "mail/quiet.rs"]
 mod quiet;
+#[path = "mail/server.rs"]
+mod server;
+#[path = "mail/through.rs"]
+mod through;
 #[path = "mail/world.rs"]
 mod world;

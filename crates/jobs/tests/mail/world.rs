@@ -80,6 +80,25 @@ impl World {
         added.await.unwrap()
     }
 
+    /// Writes one notice to each of these people at once.
+    pub async fn tell_all(&self, people: &[PersonId], key: &str, discipline: &str) {
+        let (people, key, discipline) = (people.to_vec(), key.to_owned(), discipline.to_owned());
+        let told = self.test.app.store.write(move |tx| {
+            for person in &people {
+                let telling = Telling {
+                    person: *person,
+                    case: None,
+                    kind: "course_approved",
+                    once_key: format!("{person}/{key}"),
+                    args: &[("discipline", discipline.clone())],
+                };
+                write(tx, telling)?;
+            }
+            Ok::<_, StoreError>(())
+        });
+        told.await.unwrap();
+    }
+
     /// Writes a notice of this kind, as a use case does; with a date when it speaks of one.
     pub async fn tell(&self, person: PersonId, kind: &'static str, key: &str, date: &str) {
         let (once_key, date) = (format!("{person}/{date}/{key}"), date.to_owned());
