@@ -34,6 +34,8 @@ mod found;
 mod imports;
 #[path = "register_story/looks.rs"]
 mod looks;
+#[path = "register_story/on_track.rs"]
+mod on_track;
 #[path = "register_story/people_found.rs"]
 mod people_found;
 #[path = "register_story/profiles.rs"]
@@ -42,6 +44,8 @@ mod profiles;
 mod request_figures;
 #[path = "register_story/requests.rs"]
 mod requests;
+#[path = "register_story/returned.rs"]
+mod returned;
 #[path = "register_story/rows.rs"]
 mod rows;
 #[path = "register_story/rules.rs"]

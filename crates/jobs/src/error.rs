@@ -1,6 +1,7 @@
 //! How a job can end other than well.
 
 use cqr_store::StoreError;
+use jiff::Timestamp;
 
 /// Why a job did not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +12,9 @@ pub enum JobError {
     /// What it needs is away, which says nothing about the job: it waits as long as that lasts (R23).
     #[error("{0}")]
     Away(String),
+    /// It may not run before this instant; nothing is wrong.
+    #[error("not before {0}")]
+    NotBefore(Timestamp),
     /// It will never work as it is; a person has to look at it.
     #[error("{0}")]
     Never(String),

@@ -1,6 +1,7 @@
 //! Which kind of job is run by what.
 
-use cqr_app::{accounts, decisions, extensions, notices, sittings};
+use cqr_app::{accounts, decisions, extensions, notices, notices::MailPointer, sittings};
+use cqr_domain::ids::PersonId;
 use cqr_store::jobs::Claimed;
 
 use crate::{JobError, Worker, run};
@@ -28,4 +29,24 @@ pub async fn run(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
         extensions::APPLY_JOB => run::apply_extension(worker, job).await,
         unknown => Err(JobError::Never(format!("no job is called {unknown}"))),
     }
+}
+
+/// Claimed jobs in lines, each of which runs one job after the other: the mails to one person keep their order.
+pub fn lines(claimed: Vec<Claimed>) -> Vec<Vec<Claimed>> {
+    let mut lines: Vec<(Option<PersonId>, Vec<Claimed>)> = Vec::new();
+    for job in claimed {
+        let person = mailed_to(&job);
+        let same = |(of, _): &&mut (Option<PersonId>, _)| person.is_some() && *of == person;
+        match lines.iter_mut().find(same) {
+            Some((_, line)) => line.push(job),
+            None => lines.push((person, vec![job])),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn mailed_to(job: &Claimed) -> Option<PersonId> {
+    let is_mail = job.kind == notices::NOTICE_MAIL_JOB;
+    let pointer = serde_json::from_str::<MailPointer>(&job.payload).ok();
+    pointer.filter(|_| is_mail).map(|pointer| pointer.person)
 }

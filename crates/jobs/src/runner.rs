@@ -97,9 +97,13 @@ impl Runner {
             .await?;
         let mut running = JoinSet::new();
         let count = claimed.len();
-        for job in claimed {
+        for line in registry::lines(claimed) {
             let (worker, attempts) = (self.worker.clone(), self.options.attempts);
-            running.spawn(async move { run_one(&worker, job, attempts).await });
+            running.spawn(async move {
+                for job in line {
+                    run_one(&worker, job, attempts).await;
+                }
+            });
         }
         while let Some(joined) = running.join_next().await {
             if let Err(error) = joined {
@@ -135,6 +139,7 @@ async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
                 })
                 .await
         }
+        Err(JobError::NotBefore(at)) => store.write(move |tx| jobs::put_off(tx, &job, at)).await,
         Err(JobError::Later(reason) | JobError::Never(reason)) => {
             tracing::error!(job.kind = kind, job.id = %id, reason, "jobs.parked");
             store.write(move |tx| jobs::park(tx, &job, &reason)).await

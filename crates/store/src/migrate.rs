@@ -58,6 +58,11 @@ pub const MIGRATIONS: &[Migration] = &[
     (16, "audits", include_str!("../migrations/0016_audits.sql")),
     (18, "agenda", include_str!("../migrations/0018_agenda.sql")),
     (19, "office", include_str!("../migrations/0019_office.sql")),
+    (
+        20,
+        "returned_mails",
+        include_str!("../migrations/0020_returned_mails.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -226,6 +226,8 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "extension-applying" => "staff-extension-applying-done",
         "extension-dropped" => "staff-extension-dropped-done",
         "paid" => "staff-payments-done",
+        "other-way" => "staff-returned-other-way-done",
+        "reaches" => "staff-returned-reaches-done",
         "audit-answered" => "audit-answered-done",
         "audit-settled" => "staff-audit-settled-done",
         "audit-begun" => "staff-audit-begun-done",

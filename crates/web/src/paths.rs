@@ -84,6 +84,8 @@ pub const RENEW_CHECK: &str = "/registration/renew/check";
 pub const RENEW_DONE: &str = "/registration/renew/done";
 /// Renewals that wait for a payment.
 pub const PAYMENTS: &str = "/staff/payments";
+/// Mails that came back.
+pub const RETURNED_MAILS: &str = "/staff/returned-mails";
 /// Audits, for staff.
 pub const AUDITS: &str = "/staff/audits";
 /// The monthly samples of audits with their seeds.
@@ -209,6 +211,8 @@ path!(/// One month's sample, drawn again.
     audit_sample, AUDIT_SAMPLE, "/staff/audits/samples/{program}/{month}", program, month);
 path!(/// Note the payment of a renewal (POST).
     payment, PAYMENT, "/staff/payments/{registration}/{due}", registration, due);
+path!(/// What was found out about an address that does not reach (POST).
+    returned_mail, RETURNED_MAIL, "/staff/returned-mails/{person}", person);
 path!(/// One proposal to end a registration (POST releases).
     ending, ENDING, "/staff/endings/{ending}", ending);
 path!(/// A person's registration, two-year periods and audits, for staff.

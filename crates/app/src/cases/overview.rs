@@ -25,6 +25,8 @@ pub struct Overview {
     pub credentials: Vec<CredentialView>,
     /// The newest notices.
     pub notices: Vec<notices::NoticeRow>,
+    /// Whether mail to the holder's address came back and does not reach.
+    pub unreached: bool,
     /// How many notices were not opened.
     pub unread: i64,
     /// The two-year account of today, if a report began one.
@@ -122,6 +124,7 @@ pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overvie
                 person: row,
                 credentials: views,
                 notices: notices::of_person(rx, person, 5)?,
+                unreached: notices::is_unreached(rx, person)?,
                 unread: notices::count_unread(rx, person)?,
                 biennium: completions::bienniums_of(rx, person)?
                     .into_iter()

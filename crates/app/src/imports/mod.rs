@@ -3,6 +3,7 @@
 
 mod activities;
 mod award;
+mod bounces;
 mod cases;
 mod cells;
 mod credentials;
@@ -20,6 +21,7 @@ mod run;
 mod source;
 
 pub use activities::run_activities;
+pub use bounces::BounceRows;
 pub use cases::CaseRows;
 pub use cells::{Cells, RowFault};
 pub use credentials::CredentialRows;

@@ -1,11 +1,19 @@
 //! Notices to holders: written in the transaction of the act they tell about; a mail that points to them follows.
 
 mod list;
+mod mail;
 mod read;
+mod returned;
 mod write;
 
 pub use list::{Inbox, list, page};
+pub use mail::{Waiting, waiting};
+pub(crate) use mail::{program_of, step_of};
 pub use read::{NoticeError, read};
+pub(crate) use returned::REASON_MAX;
+pub use returned::{
+    Returned, ReturnedCount, come_back, count_returned, is_unreached, needs_letter, refuse, returned, settle_returned,
+};
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 
-pub use cqr_store::notices::{MailState, NoticeRow, THREAD_ANSWERED};
+pub use cqr_store::notices::{MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};

@@ -67,15 +67,12 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
     let Some(notice) = written else { return Ok(false) };
     if mail {
         let now = tx.now();
-        jobs::enqueue(
-            tx,
-            NOTICE_MAIL_JOB,
-            &MailPointer {
-                notice,
-                person: telling.person,
-            },
-            now,
-        )?;
+        let pointer = MailPointer {
+            notice,
+            person: telling.person,
+        };
+        // By its key a later mail finds out whether this one is on its way.
+        jobs::enqueue_once(tx, NOTICE_MAIL_JOB, &notice.to_string(), &pointer, now)?;
     }
     Ok(true)
 }

@@ -42,8 +42,13 @@ pub(super) async fn renew(app: &App) -> Result<(), StoreError> {
 }
 
 /// When time alone can next ask something of a case of which nothing is asked now; nothing when only people can move it.
-/// `waits` is whether a reminder is due that may not be sent yet.
-pub(super) fn look_again(program: &Program, case: &Case, now: Timestamp, waits: bool) -> Option<Timestamp> {
+/// `waits_until` is the day on which a reminder that is due, and not sent yet, is asked about again.
+pub(super) fn look_again(
+    program: &Program,
+    case: &Case,
+    now: Timestamp,
+    waits_until: Option<Date>,
+) -> Option<Timestamp> {
     if case.state.is_finished() {
         return None;
     }
@@ -65,8 +70,7 @@ pub(super) fn look_again(program: &Program, case: &Case, now: Timestamp, waits: 
         .filter_map(|step| step.due_on(&cycle))
         .filter(|day| *day > today && *day > case.window_open)
         .min();
-    let tomorrow = if waits { today.tomorrow().ok() } else { None };
-    let morning = next_step.into_iter().chain(tomorrow).min();
+    let morning = next_step.into_iter().chain(waits_until).min();
     let morning = morning.and_then(|day| start_of(program, day));
     morning.into_iter().chain([ends_at]).min()
 }

@@ -1,7 +1,7 @@
 //! What time asks of one case at an instant: a pure function, so that a dry run and a sweep cannot differ.
 
 use cqr_domain::{
-    cases::{Case, CaseEvent, CaseState, Command, decide},
+    cases::{Case, CaseEvent, CaseState, Command, Margin, Pace, decide},
     ids::DecisionId,
     programs::{Anchor, NoticeStep, Only, Program},
 };
@@ -71,6 +71,34 @@ pub(super) fn holds(program: &Program, reminder: &Reminder, last: Option<Timesta
         .until(program.today(now))
         .map_or(i64::MAX, |span| i64::from(span.get_days()));
     since < i64::from(limits.reminder_every_days)
+}
+
+/// Until when a reminder is left out because the holder is on track and had enough of them in this window (R-NOTE-3): the
+/// last day on which the pace leaves room. What a legal act or a later decision needs is never left out (I9).
+pub(super) fn spared_until(
+    program: &Program,
+    case: &Case,
+    reminder: &Reminder,
+    reminded: usize,
+    now: Timestamp,
+) -> Option<Date> {
+    let policy = &program.policy;
+    let needed = reminder.legal || policy.discontinuation.required_notices.contains(&reminder.key);
+    let most = usize::try_from(policy.notices.on_track_at_most).unwrap_or(usize::MAX);
+    if needed || reminded < most || case.state == CaseState::DiscontinuedGrace {
+        return None;
+    }
+    let open = case.assessed.then(|| case.open_credits());
+    let pace = Pace::of(open, program.today(now), case.window_close, &policy.pace)?;
+    (pace.margin == Margin::Ample).then_some(pace.start_by)
+}
+
+/// Whether a notice with this key was a step of the schedule in a case's window.
+pub(super) fn is_step_of(program: &Program, once_key: &str) -> bool {
+    // As `Reminder::once_key` writes them: case, date, step.
+    let key = once_key.splitn(3, '/').nth(2);
+    let mut steps = program.notices.iter().filter(|step| step.is_of_cycle());
+    steps.any(|step| key == Some(step.key.as_str()))
 }
 
 /// The latest step of the schedule whose day has come (R-NOTE-3, trust-and-ux.md 3.6).

@@ -13,11 +13,11 @@ use cqr_store::{
     cases::{self, Held},
     requests,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     SweepReport, agenda,
-    plan::{Reminder, holds, pass_time, plan},
+    plan::{Reminder, holds, is_step_of, pass_time, plan, spared_until},
 };
 use crate::{
     App,
@@ -113,7 +113,7 @@ fn count_one(
     let due = plan(&program, &held.case, suspended, until);
     note(&due.events, report);
     if let Some(reminder) = due.reminder
-        && sending(db, &program, id, person, &reminder, until, told.get(&person).copied())? == Sending::Now
+        && sending(db, &program, &held, &reminder, until, told.get(&person).copied())? == Sending::Now
     {
         report.notices += 1;
         told.insert(person, until);
@@ -138,32 +138,43 @@ enum Sending {
     Now,
     /// Another one was sent lately (R-NOTE-3); it is asked about again tomorrow.
     Later,
+    /// The holder is on track and had enough of them; it is asked about again after this day.
+    Spared(Date),
     /// It was sent before.
     Done,
 }
 
-/// Whether a reminder that is due is sent now: not a second time, and not soon after another one (R-NOTE-3).
+/// Whether a reminder that is due is sent now: not a second time, not soon after another one, and to somebody who is on
+/// track not too often (R-NOTE-3).
 fn sending(
     db: &mut Db,
     program: &Program,
-    case: CaseId,
-    person: PersonId,
+    held: &Held,
     reminder: &Reminder,
     now: Timestamp,
     told: Option<Timestamp>,
 ) -> Result<Sending, StoreError> {
-    if cqr_store::notices::exists(db, &reminder.once_key(case))? {
+    if cqr_store::notices::exists(db, &reminder.once_key(held.id))? {
         return Ok(Sending::Done);
     }
     let last = match told {
         Some(told) => Some(told),
-        None => last_reminded(db, program, person)?,
+        None => last_reminded(db, program, held.case.person)?,
     };
     if holds(program, reminder, last, now) {
-        Ok(Sending::Later)
-    } else {
-        Ok(Sending::Now)
+        return Ok(Sending::Later);
     }
+    let spared = |reminded| spared_until(program, &held.case, reminder, reminded, now);
+    // Most are not on track, or the notice is needed: only then it is worth counting.
+    if spared(usize::MAX).is_none() {
+        return Ok(Sending::Now);
+    }
+    let told = cqr_store::notices::of_case(db, held.id)?;
+    let reminded = told
+        .iter()
+        .filter(|notice| is_step_of(program, &notice.once_key))
+        .count();
+    Ok(spared(reminded).map_or(Sending::Now, Sending::Spared))
 }
 
 /// When a person was last told of a step about a window: a word about the yearly renewal never holds one of these.
@@ -231,15 +242,16 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
         // What was recorded asks for another look by itself.
         return pass(tx, &program, &held, &due.events, suspended, report);
     }
-    let mut waits = false;
+    let mut waits_until = None;
     if let Some(reminder) = due.reminder {
-        match sending(tx, &program, id, held.case.person, &reminder, now, None)? {
+        match sending(tx, &program, &held, &reminder, now, None)? {
             Sending::Now => report.notices += u64::from(remind(tx, &held, &reminder)?),
-            Sending::Later => waits = true,
+            Sending::Later => waits_until = program.today(now).tomorrow().ok(),
+            Sending::Spared(until) => waits_until = until.tomorrow().ok(),
             Sending::Done => {}
         }
     }
-    cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits))
+    cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits_until))
 }
 
 /// Lets time pass for a case.

@@ -9,6 +9,7 @@ use cqr_domain::{
     ce::{self, Before, CaseView, Finished, OfKind},
     ids::{CredentialId, ImportId, PrescriptionId},
     journal::Event as _,
+    notices::{Press, mail_at},
     people::{self, Credential, CredentialStatus, Ending, Origin},
     prescriptions::raw_rule,
     profiles::{Bands, compare},
@@ -192,6 +193,16 @@ fn reasons(program: &Program) -> String {
     completions::refusal_reasons(program).join(" ")
 }
 
+/// R-NOTE-3: when mails go that were written in the evening, at night and on a Sunday.
+fn quiet(program: &Program) -> String {
+    let written = ["2027-06-02T01:30:00Z", "2027-06-02T12:30:00Z", "2027-06-06T18:00:00Z"];
+    let goes = written.map(|at| {
+        let at: Timestamp = at.parse().unwrap();
+        mail_at(&program.policy.notices, &program.body.zone, Press::Not, at)
+    });
+    format!("{goes:?}")
+}
+
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
     cqr_app::decisions::missing_notices(program, &prescribed_case(), &[]).join(" ")
@@ -327,6 +338,9 @@ fn office() -> Vec<Row<Pure>> {
         pure("pace.learning_days", "60", pace),
         pure("pace.days_per_credit", "5", pace),
         pure("pace.spare_days", "10", pace),
+        pure("notices.quiet_from_hour", "21", quiet),
+        pure("notices.quiet_until_hour", "7", quiet),
+        pure("notices.quiet_sundays", "false", quiet),
         pure("help.phone_option", "\"7\"", help),
         pure("help.reply_working_days", "4", answered),
         pure("help.closed_on", "[]", answered),

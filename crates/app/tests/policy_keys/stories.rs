@@ -237,6 +237,22 @@ async fn half_a_year(program: Program) -> String {
     world.told().await.to_string()
 }
 
+/// By when a mail that came back takes another way.
+async fn came_back(program: Program) -> String {
+    let world = World::of(program).await;
+    let (app, inbox) = (&world.test.app, world.holder.person.unwrap());
+    let told = app
+        .store
+        .read(move |rx| notices::of_person(rx, inbox, 1))
+        .await
+        .unwrap();
+    let refused = cqr_app::notices::refuse(app, told[0].clone(), "ana@example.org".into(), "550".into());
+    refused.await.unwrap();
+    let officer = principal(31, None, Role::CaseOfficer);
+    let returned = cqr_app::notices::returned(app, &officer).await.unwrap();
+    format!("{} {}", returned.len(), returned[0].due_at)
+}
+
 /// The day on which a discontinuation takes effect that is released ten days after the close.
 async fn released(program: Program) -> String {
     let world = World::of(program).await;
@@ -336,6 +352,10 @@ fn of_messages() -> Vec<Row<Story>> {
         story("help.subject_max", "10", |program| Box::pin(sends(program))),
         story("help.text_max", "10", |program| Box::pin(sends(program))),
         story("help.files_max", "0", |program| Box::pin(sends(program))),
+        story("notices.bounce_hours", "48", |program| Box::pin(came_back(program))),
+        story("notices.on_track_at_most", "0", |program| {
+            Box::pin(half_a_year(program))
+        }),
         story("notices.reminder_every_days", "400", |program| {
             Box::pin(half_a_year(program))
         }),

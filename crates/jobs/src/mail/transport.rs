@@ -5,8 +5,11 @@ use std::{path::PathBuf, sync::Arc};
 use cqr_store::Store;
 use lettre::{
     Address, AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header::ContentType},
-    transport::smtp::{authentication::Credentials, client::Tls},
+    message::{
+        Mailbox,
+        header::{ContentType, MIME_VERSION_1_0},
+    },
+    transport::smtp::{self, authentication::Credentials, client::Tls},
 };
 
 /// How mail leaves.
@@ -125,7 +128,7 @@ impl Mailer {
                 encryption,
                 credentials,
                 from,
-            } => (Way::Smtp(smtp(&host, port, encryption, credentials)?), from),
+            } => (Way::Smtp(by_smtp(&host, port, encryption, credentials)?), from),
             MailSettings::Folder { folder, from } => {
                 std::fs::create_dir_all(&folder).map_err(|error| MailError::Later(error.to_string()))?;
                 (Way::Folder(AsyncFileTransport::new(folder)), from)
@@ -150,19 +153,15 @@ impl Mailer {
             .to(Mailbox::new(None, to))
             .message_id(Some(format!("<{}@{}>", mail.message_id, self.from.email.domain())))
             .subject(&mail.subject)
+            .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN)
             .body(mail.body.clone())
             .map_err(|error| MailError::Refused(error.to_string()))?;
         match &*self.way {
-            Way::Smtp(server) => server.send(message).await.map(drop).map_err(|error| {
-                if error.is_permanent() {
-                    MailError::Refused(error.to_string())
-                } else if error.is_transient() {
-                    MailError::Later(error.to_string())
-                } else {
-                    MailError::Away(error.to_string())
-                }
-            }),
+            Way::Smtp(server) => match server.send(message).await {
+                Ok(_) => Ok(()),
+                Err(error) => Err(why(&error, mail)),
+            },
             Way::Folder(folder) => folder
                 .send(message)
                 .await
@@ -171,6 +170,25 @@ impl Mailer {
             Way::Mailbox(store) => keep(store, mail.clone()).await,
             Way::Post(post) => post.send(mail),
         }
+    }
+}
+
+/// What an error of the server means. Only what it says about this mail is held against its address: who may send at all
+/// is a matter of the configuration, and waits until that is right.
+fn why(error: &smtp::Error, mail: &OutgoingMail) -> MailError {
+    use smtp::response::Category;
+    let words = error.to_string();
+    if error.is_transient() {
+        return MailError::Later(words);
+    }
+    let category = error.status().map(|code| code.category);
+    match (error.is_permanent(), category) {
+        (true, Some(Category::Unspecified3)) => MailError::Away(words),
+        (true, Some(Category::Syntax)) => MailError::Later(words),
+        (true, _) => MailError::Refused(words),
+        // A server without SMTPUTF8 cannot be asked about such an address.
+        (false, _) if error.is_client() && !mail.to.is_ascii() => MailError::Address(mail.to.clone()),
+        (false, _) => MailError::Away(words),
     }
 }
 
@@ -185,13 +203,13 @@ async fn keep(store: &Store, mail: OutgoingMail) -> Result<(), MailError> {
         .map_err(|error| MailError::Later(error.to_string()))
 }
 
-fn smtp(
+fn by_smtp(
     host: &str,
     port: u16,
     encryption: Encryption,
     credentials: Option<(String, String)>,
 ) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailError> {
-    let refused = |error: lettre::transport::smtp::Error| MailError::Refused(error.to_string());
+    let refused = |error: smtp::Error| MailError::Refused(error.to_string());
     let builder = match encryption {
         Encryption::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host).map_err(refused)?,
         Encryption::StartTls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host).map_err(refused)?,

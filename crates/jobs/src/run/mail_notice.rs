@@ -1,52 +1,43 @@
 //! Mails the pointer to a notice: that a message waits, never what it says.
 
-use cqr_app::notices::MailPointer;
+use cqr_app::notices::{self as told, MailPointer, NoticeRow};
 use cqr_store::{
-    StoreError,
     jobs::Claimed,
     notices::{self, MailState},
-    people,
 };
 
 use crate::{JobError, MailError, OutgoingMail, Worker};
 
-/// Sends the mail and notes that it was handed over. Run again, it does nothing once that is noted.
+/// Sends the mail and notes that it was handed over. Run again, it does nothing once that is noted. In quiet hours, and
+/// while an earlier mail to the same person is on its way, it is put off.
 pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let pointer: MailPointer = serde_json::from_str(&job.payload)?;
-    let found = worker
-        .app
-        .store
-        .read(move |rx| {
-            let notice = notices::lookup_owned(rx, pointer.notice, pointer.person)?;
-            Ok::<_, StoreError>((notice, people::lookup(rx, pointer.person)?))
-        })
-        .await?;
-    // An erased person or notice needs no mail.
-    let (Some(notice), Some(person)) = found else {
+    let Some(waiting) = told::waiting(&worker.app, pointer).await? else {
         return Ok(());
     };
-    if notice.mail_state.0 != MailState::Queued {
-        return Ok(());
+    if waiting.goes_at > waiting.now {
+        return Err(JobError::NotBefore(waiting.goes_at));
     }
-    let mail = compose(worker, &notice, person.email);
-    let state = match worker.mailer.send(&mail).await {
-        Ok(()) => MailState::HandedOver,
+    let address = waiting.person.email.clone();
+    let mail = compose(worker, &waiting.notice, waiting.person.email);
+    let store = &worker.app.store;
+    match worker.mailer.send(&mail).await {
+        Ok(()) => {
+            store
+                .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
+                .await?;
+        }
         Err(MailError::Later(reason)) => return Err(JobError::Later(reason)),
         Err(MailError::Away(reason)) => return Err(JobError::Away(reason)),
         Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
             tracing::warn!(notice.id = %pointer.notice, %error, "mail.undeliverable");
-            MailState::Undeliverable
+            told::refuse(&worker.app, waiting.notice, address, error.to_string()).await?;
         }
-    };
-    worker
-        .app
-        .store
-        .write(move |tx| notices::mark_mail(tx, pointer.notice, state))
-        .await?;
+    }
     Ok(())
 }
 
-fn compose(worker: &Worker, notice: &notices::NoticeRow, to: String) -> OutgoingMail {
+fn compose(worker: &Worker, notice: &NoticeRow, to: String) -> OutgoingMail {
     let app = &worker.app;
     let code = notice.args.0.get("discipline").cloned().unwrap_or_default();
     let program = app.programs.default_program();

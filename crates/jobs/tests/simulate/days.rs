@@ -159,9 +159,10 @@ impl Life {
         self.world.it_is(day, 7, 0);
         self.world.register(&mut self.holders, day, BEGINS).await;
         self.wake_new(day);
-        if self.holders_act(day).await {
-            self.jobs(day, 13).await;
-        }
+        self.holders_act(day).await;
+        // Mails of the night waited for the morning (R-NOTE-3); by now it is morning for everybody.
+        self.world.it_is(day, 13, 0);
+        self.jobs(day, 13).await;
         self.world.it_is(day, 15, 0);
         if self.staff.work(&self.world, day, &self.outages).await {
             self.jobs(day, 16).await;
@@ -191,8 +192,7 @@ impl Life {
         }
     }
 
-    async fn holders_act(&mut self, day: Date) -> bool {
-        let mut acted = false;
+    async fn holders_act(&mut self, day: Date) {
         for (turn, place) in (0..).zip(self.looks.remove(&day).unwrap_or_default()) {
             // A clock that is set back now and then must not turn anything round.
             let minute = if self.chance.percent(2) { 0 } else { turn % 240 };
@@ -200,7 +200,6 @@ impl Life {
             self.world
                 .it_is(day, 8 + i8::try_from(hours).unwrap(), i8::try_from(minutes).unwrap());
             let done = acts::look(&self.world, &mut self.holders[place], day).await;
-            acted |= done.acted;
             self.totals.acts += u64::from(done.acted);
             self.totals.refused += u64::from(done.refused);
             self.totals.answers += done.acknowledged.len() as u64;
@@ -209,7 +208,6 @@ impl Life {
                 self.look_in(place, day, days);
             }
         }
-        acted
     }
 
     /// Mail of the day reaches those whose address is right; their habit says when they look.

@@ -1,8 +1,10 @@
-//! `import`: holders, credentials, items, activities, cases, registrations, payments.
+//! `import`: holders, credentials, items, activities, cases, registrations, payments, bounces.
 
 use cqr_app::{
     App, exports,
-    imports::{self, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport, PaymentRows, RegistrationRows},
+    imports::{
+        self, BounceRows, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport, PaymentRows, RegistrationRows,
+    },
 };
 
 use super::{
@@ -82,6 +84,7 @@ pub fn import(
         ImportKind::Cases => imports::run(app, CaseRows { programs, today }, file, mode),
         ImportKind::Registrations => imports::run(app, RegistrationRows { programs, today }, file, mode),
         ImportKind::Payments => imports::run(app, PaymentRows { programs, today }, file, mode),
+        ImportKind::Bounces => imports::run(app, BounceRows { programs }, file, mode),
         ImportKind::Items => imports::run_items(app, file, mode),
         ImportKind::Activities => imports::run_activities(app, file, mode),
         ImportKind::Register => {

@@ -161,6 +161,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         ]),
         "audit_answer" => Body::Parts(Vec::new()),
         "staff_audit_decide" => form(&[("verdict", "insufficient")]),
+        "staff_returned_mail_settle" => form(&[("then", "other_way")]),
         "staff_payment_note" => form(&[("reference", ""), ("paid_on", ""), ("then", "")]),
         "staff_person_registration_act" => form(&[("then", "earlier")]),
         "staff_audit_begin" => form(&[("biennium", &story.things.biennium.to_string())]),

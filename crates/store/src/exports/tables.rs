@@ -127,6 +127,11 @@ pub const TABLES: &[Exported] = &[
         "decision_id IN (SELECT id FROM decisions WHERE case_id = $1)",
     ),
     of(table("notices", "id"), OWN, OF_CASE),
+    of(
+        table("returned_mails", "notice_id"),
+        OWN,
+        "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
+    ),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(
         table("profile_answers", "profile_id, procedure"),

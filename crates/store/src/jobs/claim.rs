@@ -99,6 +99,18 @@ pub fn wait(tx: &mut Tx, job: &Claimed, run_at: Timestamp, error: &str) -> Resul
     settle(tx, &tried, JobState::Queued, Some(run_at), Some(error))
 }
 
+/// Puts a claimed job off until an instant at which it may run; nothing went wrong, and this is no attempt.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_off(tx: &mut Tx, job: &Claimed, run_at: Timestamp) -> Result<(), StoreError> {
+    let untried = Claimed {
+        attempts: job.attempts.saturating_sub(1),
+        ..job.clone()
+    };
+    settle(tx, &untried, JobState::Queued, Some(run_at), None)
+}
+
 /// Parks a claimed job: it does not run again until a person looks at it.
 ///
 /// # Errors

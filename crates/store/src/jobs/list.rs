@@ -91,6 +91,20 @@ pub fn list(db: &mut Db, state: JobState, limit: i64) -> Result<Vec<JobRow>, Sto
         .load(db)?)
 }
 
+/// When the job that was enqueued once with this key runs again, or may have begun to; nothing when it is done or given up.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_run(db: &mut Db, kind: &str, key: &str) -> Result<Option<Timestamp>, StoreError> {
+    let run_at: Option<At> = jobs::table
+        .filter(jobs::once_key.eq(format!("{kind}/{key}")))
+        .filter(jobs::state.eq_any([Sql(JobState::Queued), Sql(JobState::Running)]))
+        .select(jobs::run_at)
+        .first(db)
+        .optional()?;
+    Ok(run_at.map(|at| at.0))
+}
+
 /// How many jobs stand in each state.
 ///
 /// # Errors

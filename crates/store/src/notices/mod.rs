@@ -1,10 +1,15 @@
 //! Notices: messages of the body to one person. The account holds the record, mail is only a pointer to it.
 
+mod returned;
 mod row;
+mod schema;
 mod write;
 
+pub use returned::{
+    ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, is_unreached, returned, returned_waiting, settle_returned,
+};
 pub use row::{
-    MailState, NoticeRow, THREAD_ANSWERED, count_mails, count_unread, exists, last_written, lookup_owned, of_case,
-    of_person, of_person_after,
+    MailState, NoticeRow, THREAD_ANSWERED, count_mails, count_unread, exists, last_written, lookup, lookup_owned,
+    mails_before, of_case, of_person, of_person_after,
 };
 pub use write::{NewNotice, mark_mail, mark_read, mark_read_about, write};

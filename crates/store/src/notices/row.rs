@@ -122,6 +122,18 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<NoticeRow>, StoreError> 
         .load(db)?)
 }
 
+/// One notice, for the system itself.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: NoticeId) -> Result<Option<NoticeRow>, StoreError> {
+    Ok(notices::table
+        .find(Sql(id))
+        .select(NoticeRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
 /// One notice, but only for the person it was written to (A01).
 ///
 /// # Errors
@@ -133,6 +145,22 @@ pub fn lookup_owned(db: &mut Db, id: NoticeId, person: PersonId) -> Result<Optio
         .select(NoticeRow::as_select())
         .first(db)
         .optional()?)
+}
+
+/// Notices to the same person that were written before `notice` and whose mail waits, the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn mails_before(db: &mut Db, notice: &NoticeRow, limit: i64) -> Result<Vec<NoticeId>, StoreError> {
+    let ids: Vec<Sql<NoticeId>> = notices::table
+        .filter(notices::person_id.eq(notice.person_id))
+        .filter(notices::mail_state.eq(Sql(MailState::Queued)))
+        .filter(notices::written_at.lt(notice.written_at))
+        .order((notices::written_at, notices::id))
+        .limit(limit)
+        .select(notices::id)
+        .load(db)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
 /// How many notices a person has not opened. Pointers to answers are not among them: the thread itself is unread.

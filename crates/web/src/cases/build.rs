@@ -47,6 +47,7 @@ impl Dashboard {
             asked: input.asked.clone(),
             messages: input.messages.clone(),
             others: others.iter().map(row).collect(),
+            returned_from: input.returned_from.clone(),
             page,
         }
     }

@@ -119,6 +119,8 @@ pub struct DashboardInput {
     pub registration: Option<StandingCard>,
     /// Requests for certificates that wait for an answer.
     pub asked: Vec<AuditLine>,
+    /// The address from which mail came back, while it does not reach; empty otherwise.
+    pub returned_from: String,
 }
 
 impl CredentialInput {

@@ -243,6 +243,11 @@ fn dashboard(set: &Set, first: CredentialInput, others: Vec<CredentialInput>) ->
     let page = holder(set);
     let code = if first.standing.is_open() { "open" } else { "current" };
     DashboardInput {
+        returned_from: if matches!(first.standing, Standing::SittingUnderWay(_)) {
+            "marisol@example.org".into()
+        } else {
+            String::new()
+        },
         registration: Some(crate::renewals::card(
             set,
             &page,

@@ -45,6 +45,11 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
     }
     let mut inputs = inputs.into_iter();
     let input = DashboardInput {
+        returned_from: if overview.unreached {
+            overview.person.email.clone()
+        } else {
+            String::new()
+        },
         first: inputs.next().unwrap_or_else(CredentialInput::none),
         others: inputs.collect(),
         account: mine.biennium.map(|account| Account {

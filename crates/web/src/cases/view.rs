@@ -178,6 +178,8 @@ pub struct Dashboard {
     pub messages: Vec<MessageLine>,
     /// Credentials with nothing to do.
     pub others: Vec<OtherCredential>,
+    /// The address from which mail came back, while it does not reach; empty otherwise.
+    pub returned_from: String,
 }
 
 /// One task of the window.

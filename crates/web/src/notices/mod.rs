@@ -1,13 +1,15 @@
 //! Messages: the list, and one of them.
 
+mod desk;
 mod read;
 mod view;
 mod words;
 
+use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
-pub use view::{InboxLine, MessagePage, MessagesPage};
+pub use view::{InboxLine, MessagePage, MessagesPage, ReturnedLine, ReturnedPage};
 pub use words::{line, title};
 
 use crate::{
@@ -18,7 +20,10 @@ use crate::{
     threads::{Tab, Turn},
 };
 
-/// The routes of messages.
+/// Who finds another way to a person, as the use case has it.
+const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
+
+/// The routes of messages, and of mails that came back; an officer's own are another officer's work.
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     let one = Spec::new("message", "R-NOTE-5", Access::HOLDER).owner(Owner::person("notice"));
@@ -29,6 +34,16 @@ pub fn routes() -> RouteTable<EdgeState> {
             read::list,
         )
         .get(paths::MESSAGE, one, read::open)
+        .get(
+            paths::RETURNED_MAILS,
+            Spec::new("staff_returned_mails", "R-NOTE-5", OFFICERS),
+            desk::show,
+        )
+        .post(
+            paths::RETURNED_MAIL,
+            Spec::new("staff_returned_mail_settle", "R-NOTE-5", OFFICERS),
+            desk::settle,
+        )
 }
 
 /// The pages of messages.
@@ -88,5 +103,27 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         ),
         Sample::of("messages-none", &list(Vec::new())),
         Sample::of("message", &message),
+        Sample::of("staff-returned-mails", &returned(set, 2)),
+        Sample::of("staff-returned-mails-none", &returned(set, 0)),
     ]
+}
+
+fn returned(set: &Set, lines: usize) -> ReturnedPage {
+    let at = |text: &str| set.format.instant(text.parse().unwrap_or_default());
+    let line = |number: usize| ReturnedLine {
+        href: paths::returned_mail("0193f7"),
+        person: paths::person("0193f7"),
+        name: ["Marisol Quade", "Owen Tallis"][number].into(),
+        number: format!("D1000{number}"),
+        address: ["marisol@example.org", "owen@example.org"][number].into(),
+        reason: "550 5.1.1 no such user".into(),
+        mails: number + 1,
+        since: at("2026-11-21T14:00:00Z"),
+        due: at(["2026-11-22T14:00:00Z", "2026-11-24T14:00:00Z"][number]),
+        overdue: number == 0,
+    };
+    ReturnedPage {
+        page: set.staff(Section::Work),
+        lines: (0..lines).map(line).collect(),
+    }
 }

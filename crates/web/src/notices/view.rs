@@ -49,3 +49,38 @@ pub struct MessagePage {
     /// What it asks for: address and words of the button.
     pub act: Option<(String, String)>,
 }
+
+/// One person whose mails came back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReturnedLine {
+    /// Where what was found out is sent.
+    pub href: String,
+    /// The page of the person.
+    pub person: String,
+    /// Given and family name.
+    pub name: String,
+    /// The person's number.
+    pub number: String,
+    /// The address that takes no mail.
+    pub address: String,
+    /// What the mail server said.
+    pub reason: String,
+    /// How many mails came back.
+    pub mails: usize,
+    /// When the first came back.
+    pub since: When,
+    /// By when it takes another way.
+    pub due: When,
+    /// Whether that has passed.
+    pub overdue: bool,
+}
+
+/// Mails that came back.
+#[derive(Template, Clone)]
+#[template(path = "notices/returned.html")]
+pub struct ReturnedPage {
+    /// What is around it.
+    pub page: Page,
+    /// The people, the one due first in front.
+    pub lines: Vec<ReturnedLine>,
+}

@@ -78,6 +78,12 @@ fn work(set: &Set) -> WorkPage {
     };
     let cards = vec![
         card(
+            "staff-work-returned",
+            2,
+            page.t("staff-work-returned-text").n("count", 1).to_string(),
+            paths::RETURNED_MAILS,
+        ),
+        card(
             "staff-work-reviews",
             14,
             page.t("staff-work-reviews-text").n("count", 1).to_string(),

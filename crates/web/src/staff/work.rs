@@ -1,6 +1,6 @@
 //! The work queue: what waits for whoever looks, by their roles.
 
-use cqr_app::{audits, completions, decisions, extensions, ops, programs, renewals, requests, threads};
+use cqr_app::{audits, completions, decisions, extensions, notices, ops, programs, renewals, requests, threads};
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
@@ -56,6 +56,11 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         let text = page.t("staff-work-threads-text");
         let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
         cards.push(card("staff-work-threads", counts.waiting, text, paths::THREADS));
+    }
+    if caller.has(Role::CaseOfficer) {
+        let count = notices::count_returned(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-returned-text").n("count", count.overdue).to_string();
+        cards.push(card("staff-work-returned", count.people, text, paths::RETURNED_MAILS));
     }
     if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
         let counts = requests::counts(app, caller).await.map_err(store)?;

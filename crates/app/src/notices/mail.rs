@@ -1,0 +1,134 @@
+//! When the mail that points to a notice may go: not in quiet hours, and not before an earlier one to the same person.
+
+use std::sync::Arc;
+
+use cqr_domain::{
+    calendar::{Deadline, Zone},
+    notices::{Press, mail_at},
+    programs::{NoticeStep, Program},
+};
+use cqr_store::{
+    Db, StoreError, cases, jobs,
+    notices::{self, NoticeRow},
+    people::{self, PersonRow},
+};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+
+use super::{MailPointer, NOTICE_MAIL_JOB};
+use crate::{App, programs::Programs};
+
+/// Notices that answer what the holder did a moment before; the holder waits for them.
+const ANSWERS: [&str; 3] = ["result_ready", "renewal_filed", "audit_answered"];
+/// How long a mail waits before it asks again whether another worker is done with the one before it.
+const BEHIND: SignedDuration = SignedDuration::from_secs(1);
+/// How many earlier mails of a person are looked at.
+const EARLIER: i64 = 50;
+
+/// A mail that waits to be handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The notice that it points to.
+    pub notice: NoticeRow,
+    /// To whom.
+    pub person: PersonRow,
+    /// When it may go; later than now when it has to wait.
+    pub goes_at: Timestamp,
+    /// The instant of asking.
+    pub now: Timestamp,
+}
+
+/// The mail that a job is about. Nothing when the person or the notice was erased, or it went before.
+///
+/// # Errors
+/// Those of the store.
+pub async fn waiting(app: &App, pointer: MailPointer) -> Result<Option<Waiting>, StoreError> {
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let notice = notices::lookup_owned(rx, pointer.notice, pointer.person)?;
+            let person = people::lookup(rx, pointer.person)?;
+            let (Some(notice), Some(person)) = (notice, person) else {
+                return Ok(None);
+            };
+            if notice.mail_state.0 != notices::MailState::Queued {
+                return Ok(None);
+            }
+            let now = rx.now();
+            let goes_at = goes_at(rx, &programs, &notice, &person, now)?;
+            Ok(Some(Waiting {
+                notice,
+                person,
+                goes_at,
+                now,
+            }))
+        })
+        .await
+}
+
+/// Quiet hours decide first (R-NOTE-3); in the hours of sending each person's mails keep their order (R04).
+fn goes_at(
+    db: &mut Db,
+    programs: &Programs,
+    notice: &NoticeRow,
+    person: &PersonRow,
+    now: Timestamp,
+) -> Result<Timestamp, StoreError> {
+    let program = program_of(db, programs, notice)?;
+    let limits = &program.policy.notices;
+    // An unknown zone cannot be imported; a table that lost one is no reason to keep a mail back.
+    let own = Zone::named(&person.time_zone)
+        .ok()
+        .filter(|_| !person.time_zone.is_empty());
+    let zone = own.as_ref().unwrap_or(&program.body.zone);
+    let at = mail_at(limits, zone, press(&program, notice), now);
+    let usual = mail_at(limits, zone, Press::Not, now);
+    if at > now {
+        // All that waited for the same morning go in their order.
+        let earlier = notices::mails_before(db, notice, EARLIER)?.len();
+        let turn = SignedDuration::from_micros(i64::try_from(earlier).unwrap_or(0));
+        return Ok(at.saturating_add(turn).unwrap_or(at));
+    }
+    // What goes in spite of quiet hours does not wait for what keeps them.
+    if usual > now {
+        return Ok(now);
+    }
+    Ok(behind(db, notice, now)?.unwrap_or(now))
+}
+
+/// When to ask again because an earlier mail to the same person is on its way. One that was given up holds nobody back.
+fn behind(db: &mut Db, notice: &NoticeRow, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    for earlier in notices::mails_before(db, notice, EARLIER)? {
+        if let Some(run_at) = jobs::next_run(db, NOTICE_MAIL_JOB, &earlier.to_string())? {
+            let soon = now.saturating_add(BEHIND).unwrap_or(now);
+            return Ok(Some(run_at.max(soon)));
+        }
+    }
+    Ok(None)
+}
+
+/// How a notice presses: by what it answers, or by the last day that a step of the schedule speaks of.
+fn press(program: &Program, notice: &NoticeRow) -> Press {
+    if ANSWERS.contains(&notice.kind.as_str()) {
+        return Press::Answer;
+    }
+    let last: Option<Date> = notice.args.0.get("date").and_then(|date| date.parse().ok());
+    let end = last.filter(|_| step_of(program, notice).is_some());
+    let end = end.and_then(|day| Deadline::end_of(day, &program.body.zone, "R-NOTE-3"));
+    end.map_or(Press::Not, |end| Press::Before(end.at))
+}
+
+/// The step of the schedule that a notice was.
+pub(crate) fn step_of<'a>(program: &'a Program, notice: &NoticeRow) -> Option<&'a NoticeStep> {
+    let key = notice.once_key.rsplit('/').next();
+    let mut steps = program.notices.iter();
+    steps.find(|step| step.text == notice.kind && key == Some(step.key.as_str()))
+}
+
+/// The program of the case that a notice is about, or else the body's first.
+pub(crate) fn program_of(db: &mut Db, programs: &Programs, notice: &NoticeRow) -> Result<Arc<Program>, StoreError> {
+    let case = match notice.case_id {
+        Some(case) => cases::lookup(db, case.0)?,
+        None => None,
+    };
+    Ok(case.map_or_else(|| programs.default_program(), |(row, _)| programs.current(&row.program)))
+}

@@ -1,0 +1,7 @@
+//! Notices: when the mail that points to one may go, and which need a letter. The notice itself stands in the account at once.
+
+mod paper;
+mod quiet;
+
+pub use paper::{OnTheWay, needs_letter};
+pub use quiet::{Press, mail_at};

@@ -1,0 +1,11 @@
+//! The mails that point to notices: quiet hours, the order of each person's mails, and a mail server that misbehaves.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
+
+#[path = "mail/quiet.rs"]
+mod quiet;
+#[path = "mail/server.rs"]
+mod server;
+#[path = "mail/through.rs"]
+mod through;
+#[path = "mail/world.rs"]
+mod world;

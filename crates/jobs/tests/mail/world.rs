@@ -1,0 +1,185 @@
+//! People with addresses and zones, notices to them, and the runner that mails.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cqr_app::notices::{Telling, write};
+use cqr_domain::{
+    ids::{NoticeId, PersonId},
+    journal::{Actor, Context, PolicyVersion, Reason},
+    people::{Origin, PersonEvent},
+};
+use cqr_jobs::{MailError, MailSettings, Mailer, OutgoingMail, Post, Runner, RunnerOptions, Worker};
+use cqr_store::{
+    At, On, Sql, StoreError,
+    notices::{self, NoticeRow},
+    people,
+};
+use cqr_testkit::TestApp;
+use jiff::civil::date;
+
+/// An installation whose mail goes one way.
+pub struct World {
+    pub test: Arc<TestApp>,
+    pub runner: Runner,
+}
+
+impl World {
+    pub fn with(test: Arc<TestApp>, settings: MailSettings) -> Self {
+        let worker = Worker {
+            app: Arc::new(test.app.clone()),
+            mailer: Mailer::new(settings).unwrap(),
+        };
+        let options = RunnerOptions {
+            parallel: 16,
+            ..RunnerOptions::named("story")
+        };
+        Self {
+            runner: Runner::new(worker, options),
+            test,
+        }
+    }
+
+    /// A person on the register with an address and a zone; an empty zone is the body's.
+    pub async fn person(&self, number: &str, email: &str, zone: &str) -> PersonId {
+        let (number, email, zone) = (number.to_owned(), email.to_owned(), zone.to_owned());
+        let added = self.test.app.store.write(move |tx| {
+            let row = people::PersonRow {
+                id: Sql(tx.id()),
+                external_id: number.clone(),
+                given_name: "Avery".into(),
+                family_name: "Example".into(),
+                birth_date: On(date(1990, 7, 9)),
+                email: email.clone(),
+                phone: String::new(),
+                address_lines: String::new(),
+                city: String::new(),
+                region: String::new(),
+                postal_code: String::new(),
+                country: String::new(),
+                time_zone: zone.clone(),
+                sort_name: people::sort_name("Avery", "Example"),
+                birth_month: 7,
+                import_id: None,
+                registered_at: At(tx.now()),
+            };
+            let context = Context {
+                actor: Actor::System,
+                policy: PolicyVersion("arrt-like@1".into()),
+                reason: Reason::new("story"),
+                effective_on: date(2027, 3, 1),
+            };
+            let origin = Origin::Staff;
+            people::begin(
+                tx,
+                &row,
+                &context,
+                &[PersonEvent::PersonRegistered { birth_month: 7, origin }],
+            )?;
+            Ok::<_, StoreError>(row.id.0)
+        });
+        added.await.unwrap()
+    }
+
+    /// Writes one notice to each of these people at once.
+    pub async fn tell_all(&self, people: &[PersonId], key: &str, discipline: &str) {
+        let (people, key, discipline) = (people.to_vec(), key.to_owned(), discipline.to_owned());
+        let told = self.test.app.store.write(move |tx| {
+            for person in &people {
+                let telling = Telling {
+                    person: *person,
+                    case: None,
+                    kind: "course_approved",
+                    once_key: format!("{person}/{key}"),
+                    args: &[("discipline", discipline.clone())],
+                };
+                write(tx, telling)?;
+            }
+            Ok::<_, StoreError>(())
+        });
+        told.await.unwrap();
+    }
+
+    /// Writes a notice of this kind, as a use case does; with a date when it speaks of one.
+    pub async fn tell(&self, person: PersonId, kind: &'static str, key: &str, date: &str) {
+        let (once_key, date) = (format!("{person}/{date}/{key}"), date.to_owned());
+        let told = self.test.app.store.write(move |tx| {
+            let telling = Telling {
+                person,
+                case: None,
+                kind,
+                once_key: once_key.clone(),
+                args: &[("discipline", "R".to_owned()), ("date", date.clone())],
+            };
+            write(tx, telling)
+        });
+        assert!(told.await.unwrap(), "it is new");
+    }
+
+    /// The notices in a person's account, the oldest in front.
+    pub async fn account(&self, person: PersonId) -> Vec<NoticeRow> {
+        let read = self
+            .test
+            .app
+            .store
+            .read(move |rx| notices::of_person(rx, person, 1_000));
+        let mut rows = read.await.unwrap();
+        rows.reverse();
+        rows
+    }
+
+    /// At an instant, what is due is done.
+    pub async fn at(&self, now: &str) {
+        self.test.it_is(now);
+        self.runner.run_until_idle().await.unwrap();
+    }
+}
+
+/// What a mail server of a story answers to a mail.
+type Answer = Box<dyn Fn(&OutgoingMail, usize) -> Result<(), MailError> + Send + Sync>;
+
+/// A mail server that keeps what it took.
+pub struct Kept {
+    taken: Mutex<Vec<OutgoingMail>>,
+    answer: Answer,
+}
+
+impl Kept {
+    pub fn answering(
+        answer: impl Fn(&OutgoingMail, usize) -> Result<(), MailError> + Send + Sync + 'static,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            taken: Mutex::default(),
+            answer: Box::new(answer),
+        })
+    }
+
+    pub fn settings(self: &Arc<Self>) -> MailSettings {
+        MailSettings::Post {
+            post: self.clone(),
+            from: "office@example.org".to_owned(),
+        }
+    }
+
+    /// To whom mails were taken since this was last asked.
+    pub fn take(&self) -> Vec<String> {
+        let taken = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut to: Vec<String> = taken.into_iter().map(|mail| mail.to).collect();
+        to.sort();
+        to
+    }
+
+    /// The notices whose mails were taken since this was last asked, in order.
+    pub fn take_notices(&self) -> Vec<NoticeId> {
+        let taken = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
+        taken.into_iter().map(|mail| mail.message_id.parse().unwrap()).collect()
+    }
+}
+
+impl Post for Kept {
+    fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        (self.answer)(mail, taken.len())?;
+        taken.push(mail.clone());
+        Ok(())
+    }
+}

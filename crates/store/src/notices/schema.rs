@@ -1,0 +1,22 @@
+//! The table of returned mails as diesel sees it; the columns stand in the order of the migration.
+
+use crate::schema::{notices, people};
+
+diesel::table! {
+    returned_mails (notice_id) {
+        notice_id -> Text,
+        person_id -> Text,
+        address -> Text,
+        reason -> Text,
+        returned_at -> BigInt,
+        due_at -> BigInt,
+        outcome -> Nullable<Text>,
+        settled_at -> Nullable<BigInt>,
+        settled_by -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(returned_mails -> people (person_id));
+diesel::joinable!(returned_mails -> notices (notice_id));
+diesel::allow_tables_to_appear_in_same_query!(returned_mails, people);
+diesel::allow_tables_to_appear_in_same_query!(returned_mails, notices);

@@ -1,0 +1,28 @@
+# Mails that came back: what the holder reads on the overview, and the list of staff.
+
+dash-returned-title = Mail to you comes back
+dash-returned-text = Mail to { $address } did not reach you. Send us a message or call { $phone } to give us another address. All messages are here in your account, too.
+dash-returned-link = Send us a message
+
+staff-returned-title = { $count ->
+    [0] No mails came back
+    [one] Mails to 1 person came back
+   *[other] Mails to { $count } people came back
+}
+staff-returned-lead = Call or write to each of them and ask for another address. Until there is one, the messages that matter go by letter, too. Many at once: opencqr import bounces.
+staff-returned-line = { $count ->
+    [one] 1 mail to { $address } came back, on { $since }.
+   *[other] { $count } mails to { $address } came back, the first on { $since }.
+}
+staff-returned-reason = The mail server said: { $reason }
+staff-returned-due = Another way by { $due }
+staff-returned-other-way = Told another way
+staff-returned-reaches = Address works again
+staff-returned-other-way-done = Noted. The address still counts as one that does not reach.
+staff-returned-reaches-done = Noted. Mail goes to this address again.
+staff-work-returned = Mails that came back
+staff-work-returned-text = { $count ->
+    [0] Each of these people needs another way to reach them.
+    [one] Each of these people needs another way. For 1 the time has passed.
+   *[other] Each of these people needs another way. For { $count } the time has passed.
+}
