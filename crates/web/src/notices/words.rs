@@ -23,7 +23,7 @@ pub fn title(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Str
 }
 
 /// Its paragraphs.
-pub(super) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Vec<String> {
+pub(crate) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Vec<String> {
     let text = text(app, page, format, notice, "body");
     text.lines()
         .map(str::trim)
