@@ -18,6 +18,7 @@ const NOT_WALKED = {
   ask_send: "walked by bars/help.journey.mjs",
   thread: "walked by bars/help.journey.mjs",
   thread_reply: "walked by bars/help.journey.mjs",
+  letter: "a file of whoever got a letter; register_story and the trust tests open it",
   demo_answers: "the demonstration's own; played by demo_story",
 };
 

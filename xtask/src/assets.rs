@@ -16,6 +16,18 @@ const PUBLIC_SANS: Package = Package {
     version: "5.3.0",
     license: "OFL-1.1",
 };
+/// The same font in the form that a PDF takes, whole.
+const PRINTED_SANS: Package = Package {
+    name: "@expo-google-fonts/public-sans",
+    version: "0.4.2",
+    license: "OFL-1.1",
+};
+/// Where it lies in the package, and where with us.
+const FACES: [(&str, &str); 3] = [
+    ("400Regular/PublicSans_400Regular.ttf", "public-sans-regular.ttf"),
+    ("700Bold/PublicSans_700Bold.ttf", "public-sans-bold.ttf"),
+    ("LICENSE_FONT", "public-sans.LICENSE.txt"),
+];
 const FONT_FILE: &str = "public-sans-latin-wght-normal.woff2";
 /// The npm package carries no license file, so its text lies beside this module.
 const GOVUK_LICENSE: &str = include_str!("assets/govuk-frontend-license.txt");
@@ -27,7 +39,7 @@ struct Package {
     license: &'static str,
 }
 
-/// Fetches the packages, cuts what we do not ship, and writes `crates/web/assets/vendor/`.
+/// Fetches the packages, cuts what we do not ship, and writes `crates/web/assets/vendor/` and `crates/print/assets/`.
 pub fn make() -> Outcome<()> {
     let scratch = tempfile::tempdir().map_err(|error| format!("scratch folder: {error}"))?;
     let govuk = unpack(&GOVUK, &scratch.path().join("govuk"))?;
@@ -42,8 +54,24 @@ pub fn make() -> Outcome<()> {
     copy(&sans.join("files").join(FONT_FILE), &vendor.join(FONT_FILE))?;
     copy(&sans.join("LICENSE"), &vendor.join("public-sans.LICENSE.txt"))?;
     write(&vendor.join("VENDOR.md"), provenance().as_bytes())?;
+    print(&unpack(&PRINTED_SANS, &scratch.path().join("print"))?)?;
     println!("govuk-frontend.min.css: {} of {} bytes kept", cut.len(), original.len());
     Ok(())
+}
+
+/// Writes the faces that letters are set in.
+fn print(package: &Path) -> Outcome<()> {
+    let folder = repo::root().join("crates/print/assets");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("create {}: {error}", folder.display()))?;
+    for (from, to) in FACES {
+        copy(&package.join(from), &folder.join(to))?;
+    }
+    let Package { name, version, license } = &PRINTED_SANS;
+    let text = format!(
+        "# Vendored fonts\n\nMade by `cargo xtask assets` from the npm package {name} {version} ({license}); unchanged. \
+         The license lies beside them.\n"
+    );
+    write(&folder.join("VENDOR.md"), text.as_bytes())
 }
 
 /// Downloads the package with `npm pack` and unpacks it; returns the folder with its files.

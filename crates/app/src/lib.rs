@@ -18,6 +18,7 @@ pub mod forms;
 pub mod imports;
 pub mod items;
 pub mod keys;
+pub mod letters;
 pub mod notices;
 pub mod once;
 pub mod ops;

@@ -32,6 +32,8 @@ mod extensions;
 mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
+#[path = "register_story/letters.rs"]
+mod letters;
 #[path = "register_story/looks.rs"]
 mod looks;
 #[path = "register_story/on_track.rs"]

@@ -166,6 +166,8 @@ kinds! {
     AuditKind => AuditId;
     /// A payment that was noted for a renewal.
     PaymentKind => PaymentId;
+    /// Letters that are printed and posted together.
+    BatchKind => BatchId;
     /// One run of an import.
     ImportKind => ImportId;
 }

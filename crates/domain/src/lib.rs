@@ -16,6 +16,7 @@ pub mod forms;
 pub mod ids;
 pub mod items;
 pub mod journal;
+pub mod letters;
 pub mod notices;
 pub mod people;
 pub mod prescriptions;

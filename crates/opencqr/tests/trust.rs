@@ -16,6 +16,8 @@ mod dump;
 mod forgery;
 #[path = "trust/headers.rs"]
 mod headers;
+#[path = "trust/letters.rs"]
+mod letters;
 #[path = "trust/mass_assignment.rs"]
 mod mass_assignment;
 #[path = "trust/profiles.rs"]

@@ -32,6 +32,7 @@ pub mod installation;
 pub mod items;
 pub mod jobs;
 pub mod journal;
+pub mod letters;
 mod lite;
 pub mod migrate;
 mod names;

@@ -63,6 +63,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "returned_mails",
         include_str!("../migrations/0020_returned_mails.sql"),
     ),
+    (21, "letters", include_str!("../migrations/0021_letters.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

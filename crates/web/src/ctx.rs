@@ -178,6 +178,7 @@ fn parts(principal: &Principal) -> Vec<Section> {
     if may(&[Role::CaseOfficer]) {
         parts.push(Section::Threads);
         parts.push(Section::Payments);
+        parts.push(Section::Letters);
     }
     if may(&[Role::CaseOfficer, Role::DecisionMaker, Role::CeReviewer]) {
         parts.push(Section::People);
@@ -234,6 +235,9 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "ending-released" => "staff-release-first",
         "ended" => "staff-ending-last",
         "year-changed" => "staff-year-done",
+        "batch-made" => "staff-batch-made-done",
+        "batch-posted" => "staff-batch-posted-done",
+        "batch-undone" => "staff-batch-undone-done",
         "requeued" => "staff-requeued",
         "asked" => "thread-asked-done",
         "replied" => "thread-replied-done",

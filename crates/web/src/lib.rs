@@ -17,6 +17,7 @@ pub mod faq;
 pub mod format;
 pub mod forms;
 pub mod html;
+pub mod letters;
 pub mod notices;
 pub mod page;
 pub mod paths;
@@ -58,6 +59,7 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(renewals::routes())
         .with(audits::routes())
         .with(notices::routes())
+        .with(letters::routes())
         .with(faq::routes())
         .with(threads::routes())
         .with(requests::routes())

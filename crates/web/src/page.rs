@@ -71,6 +71,8 @@ pub enum Section {
     Requests,
     /// Staff: decisions.
     Decisions,
+    /// Staff: letters.
+    Letters,
     /// Staff: jobs.
     Jobs,
     /// Public: the rules.
@@ -326,6 +328,7 @@ impl Page {
             Section::People => (paths::PEOPLE, "staff-menu-people"),
             Section::Requests => (paths::REQUESTS, "staff-menu-requests"),
             Section::Decisions => (paths::DECISIONS, "staff-menu-decisions"),
+            Section::Letters => (paths::LETTERS, "staff-menu-letters"),
             Section::Jobs => (paths::JOBS, "staff-menu-jobs"),
             _ => return None,
         };

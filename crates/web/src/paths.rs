@@ -112,6 +112,10 @@ pub const REQUESTS: &str = "/staff/requests";
 pub const EXTENSIONS: &str = "/staff/extensions";
 /// Propose more time for many.
 pub const EXTENSION_NEW: &str = "/staff/extensions/new";
+/// Letters that wait to be printed, and batches of them (POST makes one).
+pub const LETTERS: &str = "/staff/letters";
+/// Check a letter by its code.
+pub const VERIFY: &str = "/verify";
 /// Jobs.
 pub const JOBS: &str = "/staff/jobs";
 /// Rules that are on their way.
@@ -177,6 +181,12 @@ path!(/// A course was reported.
     course_done, COURSE_DONE, "/courses/{completion}/done", completion);
 path!(/// One message.
     message, MESSAGE, "/messages/{notice}", notice);
+path!(/// One letter as a file, for its holder.
+    letter, LETTER, "/letters/{letter}", letter);
+path!(/// One letter as a file, for staff.
+    staff_letter, STAFF_LETTER, "/staff/letters/{letter}", letter);
+path!(/// The letters of a batch as a file (POST settles it).
+    print_batch, PRINT_BATCH, "/staff/print-batches/{batch}", batch);
 path!(/// One topic of help.
     help_topic, HELP_TOPIC, "/help/topics/{topic}", topic);
 path!(/// One answer of help.

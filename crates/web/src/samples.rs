@@ -83,6 +83,7 @@ impl Set {
             Section::Audits,
             Section::Threads,
             Section::Payments,
+            Section::Letters,
             Section::People,
             Section::Requests,
             Section::Decisions,
@@ -125,6 +126,7 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::sittings::samples(&set));
     samples.extend(crate::results::samples(&set));
     samples.extend(crate::notices::samples(&set));
+    samples.extend(crate::letters::samples(&set));
     samples.extend(crate::faq::samples(&set));
     samples.extend(crate::threads::samples(&set));
     samples.extend(crate::requests::samples(&set));

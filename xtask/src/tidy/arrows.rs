@@ -21,7 +21,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "cqr-measure",
         ],
     ),
-    ("cqr-web", &["cqr-edge", "cqr-app", "cqr-domain", "cqr-measure"]),
+    (
+        "cqr-web",
+        &["cqr-edge", "cqr-app", "cqr-domain", "cqr-measure", "cqr-print"],
+    ),
     ("cqr-api", &["cqr-edge", "cqr-app", "cqr-domain", "cqr-measure"]),
     ("cqr-edge", &["cqr-app", "cqr-domain"]),
     ("cqr-jobs", &["cqr-app", "cqr-store", "cqr-domain", "cqr-measure"]),
@@ -30,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cqr-domain", &[]),
     ("cqr-qti", &[]),
     ("cqr-measure", &[]),
+    ("cqr-print", &[]),
     // Outside the arrows: for tests only, so it may use what it builds.
     (
         "cqr-testkit",

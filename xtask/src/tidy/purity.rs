@@ -4,7 +4,12 @@ use super::source::{outline, without_comments_and_literals};
 use super::{Complaint, File};
 
 /// Folders of the pure crates.
-const PURE: &[&str] = &["crates/domain/src", "crates/measure/src", "crates/qti/src"];
+const PURE: &[&str] = &[
+    "crates/domain/src",
+    "crates/measure/src",
+    "crates/print/src",
+    "crates/qti/src",
+];
 /// What their code, tests excepted, does not name, and what to do instead.
 const BANNED: &[(&str, &str)] = &[
     ("std::env", "take the value as a parameter"),

@@ -11,7 +11,7 @@ use cqr_app::{
     register::{self, CredentialEntry, Missing, SearchError, Wish},
 };
 use cqr_domain::ids::PersonId;
-use cqr_edge::{Access, FieldProblem, Problem, RateClass, Spec, Strict};
+use cqr_edge::{Access, Cache, FieldProblem, Problem, RateClass, Spec, Strict};
 use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,9 @@ use crate::{
 };
 
 const SEARCH: Spec = open("api_register", "R-VER-4");
-const ENTRY: Spec = open("api_register_entry", "R-VER-1");
+/// An agency may keep an entry this long; what is revoked is seen as revoked within it (A45).
+const KEPT_S: u32 = 60;
+const ENTRY: Spec = open("api_register_entry", "R-VER-1, R-VER-4").cache(Cache::Public(KEPT_S));
 
 const fn open(name: &'static str, rule: &'static str) -> Spec {
     Spec::new(name, rule, Access::Public).rate(RateClass::Directory)
@@ -46,7 +48,12 @@ pub(crate) fn routes() -> Table {
         .get(
             "/api/v1/register/{entry}",
             ENTRY,
-            Op::new("showRegisterEntry", "One entry of the public register.").answers::<Entry>(200, "The entry"),
+            Op::new(
+                "showRegisterEntry",
+                "One entry of the public register: status, compliance period, completion and the dates of the two-year \
+                 period. It may be kept for 60 seconds at most.",
+            )
+            .answers::<Entry>(200, "The entry"),
             entry,
         )
 }

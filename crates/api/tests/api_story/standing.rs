@@ -1,6 +1,12 @@
 //! R-FLOW-1, R-FLOW-3, R-DATE-7: where a holder stands, with every date as an instant and in words; lists in pages.
+//! R-VER-1, R-VER-2, A45: the register for agencies.
 
 use axum::http::{Method, StatusCode};
+use cqr_app::credentials::{Act, act};
+use cqr_domain::{
+    accounts::{Role, Roles},
+    people::Ending,
+};
 use serde_json::{Value, json};
 
 use crate::world::World;
@@ -139,7 +145,49 @@ async fn the_register_is_open_and_says_what_a_search_lacks() {
     let entry = world.ask(Method::GET, &entry, "", None).await;
     assert_eq!(entry.status, StatusCode::OK, "{}", entry.text);
     assert!(!entry.text.contains("100001"), "the number stays private");
+    assert!(
+        entry.json()["credentials"][0]
+            .as_object()
+            .unwrap()
+            .contains_key("period")
+    );
+    assert!(entry.json().as_object().unwrap().contains_key("biennium"));
     let lacks = world.ask(Method::GET, "/api/v1/register?given=A", "", None).await;
     assert_eq!(lacks.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(lacks.json()["errors"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test]
+async fn an_agency_keeps_an_entry_for_a_minute_and_then_sees_what_was_revoked() {
+    let world = World::new().await;
+    let app = &world.sittings.app;
+    let person = world.sittings.holder.person.unwrap();
+    let path = format!("/api/v1/register/{person}");
+    let before = world.ask(Method::GET, &path, "", None).await;
+    assert_eq!(before.json()["credentials"][0]["status"], json!("registered"));
+    // Nothing keeps it longer than a minute, and the register itself keeps nothing: the next question has the new answer.
+    assert_eq!(before.headers["cache-control"], "public, max-age=60");
+    let mut decider = world.sittings.holder.clone();
+    decider.person = None;
+    decider.roles = Roles::of(&[Role::DecisionMaker]);
+    let held = cqr_app::people::look(app, &decider, person).await.unwrap().credentials;
+    let revoked = Act::End {
+        ending: Ending::Revoked,
+        on: jiff::civil::date(2027, 1, 10),
+    };
+    act(app, &decider, person, held[0].id.0, revoked).await.unwrap();
+    let after = world.ask(Method::GET, &path, "", None).await;
+    assert_eq!(
+        after.json()["credentials"][0]["status"],
+        json!("revoked"),
+        "{}",
+        after.text
+    );
+    // Who is not there is not kept at all.
+    let missing = path.replace(&person.to_string(), "0000000000000000000000000z");
+    let missing = world.ask(Method::GET, &missing, "", None).await;
+    assert_eq!(
+        (missing.status, &missing.headers["cache-control"]),
+        (StatusCode::NOT_FOUND, &"no-store".parse().unwrap())
+    );
 }

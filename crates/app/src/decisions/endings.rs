@@ -12,11 +12,13 @@ use cqr_domain::{
 use cqr_store::{
     At, Db, StoreError, audits, completions,
     decisions::DecisionState,
+    letters::{self, Posted},
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
 };
 use jiff::civil::Date;
 
+use super::evidence::handed_over;
 use crate::{
     App,
     cases::Because,
@@ -33,6 +35,8 @@ const TOLD: i64 = 200;
 pub struct EndingEvidence {
     /// Everything the person was told about it, the oldest in front.
     pub notices: Vec<notices::NoticeRow>,
+    /// Which of them were handed over by letter, and when.
+    pub posted: Posted,
     /// Reported courses that wait for a review; they hold the release.
     pub open_reviews: u32,
     /// Notices that had to be handed over and were not; they hold the release.
@@ -97,12 +101,13 @@ fn evidence(
     let person = ending.person_id.0;
     let mut told = notices::of_person(db, person, TOLD)?;
     told.reverse();
+    let posted = letters::posted_of_person(db, person)?;
     let about = subject(db, ending, registration)?;
     let required = required(program, ending.cause.0);
     let (passed_on, missing) = match &about {
         // What it was about is gone: nobody can have been told of it.
         None => (None, required.to_vec()),
-        Some((of, day)) => (Some(*day), missing(required, of, *day, &told)),
+        Some((of, day)) => (Some(*day), missing(required, of, *day, (&told, &posted))),
     };
     let words = match ending.cause.0 {
         EndingCause::RenewalMissed => ["renewal", "registration"],
@@ -114,6 +119,7 @@ fn evidence(
         open_reviews: completions::count_in_review(db, person)?,
         missing_notices: missing,
         notices: told,
+        posted,
     };
     Ok((passed_on, evidence))
 }
@@ -148,12 +154,10 @@ fn required(program: &Program, cause: EndingCause) -> &[String] {
 }
 
 /// The notices that the policy asks for and that were not handed over.
-fn missing(required: &[String], of: &str, day: Date, told: &[notices::NoticeRow]) -> Vec<String> {
+fn missing(required: &[String], of: &str, day: Date, (told, posted): (&[notices::NoticeRow], &Posted)) -> Vec<String> {
     let handed_over = |key: &String| {
-        told.iter().any(|notice| {
-            notice.once_key == format!("{of}/{day}/{key}")
-                && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
-        })
+        told.iter()
+            .any(|notice| notice.once_key == format!("{of}/{day}/{key}") && handed_over(notice, posted))
     };
     required.iter().filter(|key| !handed_over(key)).cloned().collect()
 }

@@ -10,7 +10,9 @@ use cqr_domain::{
 use cqr_store::{
     At, Db, StoreError, accounts,
     cases::Held,
-    completions, notices,
+    completions,
+    letters::{self, Posted},
+    notices,
     requests::{self, RequestRow},
 };
 use jiff::civil::Date;
@@ -23,6 +25,8 @@ pub(crate) const EXTENDED: &str = "window_extended";
 pub struct Evidence {
     /// Everything the holder was told about the case, the oldest in front.
     pub notices: Vec<notices::NoticeRow>,
+    /// Which of them were handed over by letter, and when.
+    pub posted: Posted,
     /// What holds the release.
     pub facts: ReleaseFacts,
     /// Requests about the case, the newest in front.
@@ -42,9 +46,11 @@ pub(super) fn gather(
     principal: &Principal,
 ) -> Result<Evidence, StoreError> {
     let told = notices::of_case(db, held.id)?;
+    let posted = letters::posted_of_case(db, held.id)?;
     let account = accounts::find_by_person(db, held.case.person)?;
     Ok(Evidence {
-        facts: facts(db, program, held, &told, today, principal.person)?,
+        facts: facts(db, program, held, (&told, &posted), today, principal.person)?,
+        posted,
         requests: requests::of_case(db, held.id)?,
         last_seen: match &account {
             Some(row) => accounts::last_seen(db, row.id.0)?,
@@ -60,7 +66,7 @@ pub(super) fn facts(
     db: &mut Db,
     program: &Program,
     held: &Held,
-    told: &[notices::NoticeRow],
+    (told, posted): (&[notices::NoticeRow], &Posted),
     today: Date,
     by: Option<PersonId>,
 ) -> Result<ReleaseFacts, StoreError> {
@@ -68,33 +74,39 @@ pub(super) fn facts(
     Ok(ReleaseFacts {
         open_reviews: completions::count_in_review(db, case.person)?,
         open_requests: requests::count_holding(db, held.id, today)?,
-        missing_notices: missing_notices(program, case, told),
-        none_read: none_read(program, case, told),
+        missing_notices: missing_notices(program, case, told, posted),
+        none_read: none_read(program, case, told, posted),
         own_case: by == Some(case.person),
     })
 }
 
 /// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
 /// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
-/// A notice is handed over when the mail server took its pointer or the holder read it in the account.
 #[must_use]
-pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRow]) -> Vec<String> {
+pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRow], posted: &Posted) -> Vec<String> {
     let handed_over = |key: &String| {
-        told.iter().any(|notice| {
-            speaks_of(notice, case, key)
-                && (notice.read_at.is_some() || notice.mail_state.0 == notices::MailState::HandedOver)
-        })
+        told.iter()
+            .any(|notice| speaks_of(notice, case, key) && handed_over(notice, posted))
     };
     let mut missing = required(program, case);
     missing.retain(|key| !handed_over(key));
     missing
 }
 
+/// Whether a notice was handed over: the mail server took its pointer, the holder read it in the account, or it went by
+/// letter, which means that staff marked the print batch as posted (R-NOTE-5).
+pub(super) fn handed_over(notice: &notices::NoticeRow, posted: &Posted) -> bool {
+    notice.read_at.is_some()
+        || notice.mail_state.0 == notices::MailState::HandedOver
+        || posted.contains_key(&notice.id.0)
+}
+
 /// Whether the policy asks for one of them that was read, or went by letter, and there is none.
-fn none_read(program: &Program, case: &Case, told: &[notices::NoticeRow]) -> bool {
+fn none_read(program: &Program, case: &Case, told: &[notices::NoticeRow], posted: &Posted) -> bool {
     let required = required(program, case);
     let read = |notice: &notices::NoticeRow| {
-        notice.read_at.is_some() && required.iter().any(|key| speaks_of(notice, case, key))
+        (notice.read_at.is_some() || posted.contains_key(&notice.id.0))
+            && required.iter().any(|key| speaks_of(notice, case, key))
     };
     program.policy.discontinuation.one_read_or_by_letter && !required.is_empty() && !told.iter().any(read)
 }

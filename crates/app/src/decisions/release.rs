@@ -6,7 +6,7 @@ use cqr_domain::{
     ids::DecisionId,
     journal::Reason,
 };
-use cqr_store::{StoreError, decisions, jobs, notices};
+use cqr_store::{StoreError, decisions, jobs, letters, notices};
 
 use super::{
     effect::{EFFECT_JOB, EffectPayload, effective_on, takes_effect_at},
@@ -70,7 +70,8 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
             let program = programs.current(&held.case.program);
             let (now, today) = (tx.now(), program.today(tx.now()));
             let told = notices::of_case(tx, held.id)?;
-            let facts = facts(tx, &program, &held, &told, today, principal.person)?;
+            let posted = letters::posted_of_case(tx, held.id)?;
+            let facts = facts(tx, &program, &held, (&told, &posted), today, principal.person)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new("R-STAT-6"),

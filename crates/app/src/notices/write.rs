@@ -2,8 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use cqr_domain::ids::{CaseId, NoticeId, PersonId, PostId};
-use cqr_store::{StoreError, Tx, jobs, notices, people};
+use cqr_domain::{
+    ids::{CaseId, NoticeId, PersonId, PostId},
+    letters::act,
+};
+use cqr_store::{
+    StoreError, Tx, jobs,
+    letters::{self, Cause},
+    notices, people,
+};
 use serde::{Deserialize, Serialize};
 
 /// Kind of the job that mails the pointer to a notice.
@@ -39,7 +46,8 @@ pub fn about_answer(post: PostId) -> String {
     format!("{}:{post}", notices::THREAD_ANSWERED)
 }
 
-/// Writes a notice to the account and enqueues the mail that points to it. Nothing happens when it was written before.
+/// Writes a notice to the account and enqueues the mail that points to it; a legal act also goes on paper (R-NOTE-5).
+/// Nothing happens when it was written before.
 ///
 /// # Errors
 /// Those of the store.
@@ -65,6 +73,9 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
         },
     )?;
     let Some(notice) = written else { return Ok(false) };
+    if act(telling.kind).is_some() {
+        letters::add(tx, notice, telling.person, Cause::Act)?;
+    }
     if mail {
         let now = tx.now();
         let pointer = MailPointer {

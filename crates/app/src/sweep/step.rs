@@ -11,7 +11,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     plan::{Reminder, holds},
-    walk::last_told,
+    walk::{last_told, on_paper},
 };
 use crate::notices::{self, Telling};
 
@@ -116,5 +116,7 @@ pub(super) fn remind(
         once_key: reminder.once_key(&subject.of),
         args: &args,
     };
-    Ok((sent, u64::from(notices::write(tx, telling)?)))
+    let written = notices::write(tx, telling)?;
+    on_paper(tx, program, &reminder, &reminder.once_key(&subject.of))?;
+    Ok((sent, u64::from(written)))
 }

@@ -6,11 +6,12 @@ use cqr_domain::{
     cases::{CaseEvent, CaseState},
     ids::{CaseId, DecisionKind, PersonId},
     journal::{Actor, Reason},
-    programs::{NoticeStep, Program},
+    programs::{Channel, NoticeStep, Program},
 };
 use cqr_store::{
     Db, StoreError, Tx,
     cases::{self, Held},
+    letters::{self, Cause},
     requests,
 };
 use jiff::{Timestamp, civil::Date};
@@ -245,7 +246,10 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
     let mut waits_until = None;
     if let Some(reminder) = due.reminder {
         match sending(tx, &program, &held, &reminder, now, None)? {
-            Sending::Now => report.notices += u64::from(remind(tx, &held, &reminder)?),
+            Sending::Now => {
+                report.notices += u64::from(remind(tx, &held, &reminder)?);
+                on_paper(tx, &program, &reminder, &reminder.once_key(id))?;
+            }
             Sending::Later => waits_until = program.today(now).tomorrow().ok(),
             Sending::Spared(until) => waits_until = until.tomorrow().ok(),
             Sending::Done => {}
@@ -288,6 +292,15 @@ fn pass(
         Err(CaseError::Store(error)) => Err(error),
         // Time passes for whom it passes; a refusal here means that the case has moved on.
         Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
+    }
+}
+
+/// Asks for a letter for a step of the schedule that goes by letter, besides the account and the mail (R-NOTE-5).
+pub(super) fn on_paper(tx: &mut Tx, program: &Program, reminder: &Reminder, once_key: &str) -> Result<(), StoreError> {
+    let step = program.notices.iter().find(|step| step.key == reminder.key);
+    match step {
+        Some(step) if step.channels.contains(&Channel::Letter) => letters::add_for(tx, once_key, Cause::Step),
+        _ => Ok(()),
     }
 }
 

@@ -205,7 +205,7 @@ fn quiet(program: &Program) -> String {
 
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
-    cqr_app::decisions::missing_notices(program, &prescribed_case(), &[]).join(" ")
+    cqr_app::decisions::missing_notices(program, &prescribed_case(), &[], &cqr_app::letters::Posted::new()).join(" ")
 }
 
 fn credential(program: &Program, awarded_on: Date, status: CredentialStatus) -> Credential {

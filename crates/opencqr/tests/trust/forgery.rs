@@ -199,4 +199,4 @@ fn reading_changes_nothing() {
 
 /// Opening a message notes when it was first read, which is no decision of the reader and nothing to forge
 /// (docs/adr/0012).
-pub const NOTES_THAT_IT_WAS_READ: [&str; 3] = ["message", "thread", "staff_thread"];
+pub const NOTES_THAT_IT_WAS_READ: [&str; 4] = ["message", "letter", "thread", "staff_thread"];

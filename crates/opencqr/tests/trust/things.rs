@@ -12,15 +12,15 @@ use cqr_domain::{
     accounts::Role,
     extensions::{Cohort, Span},
     ids::{
-        ActivityId, AuditId, BienniumId, BulkExtensionId, CaseId, CompletionId, CredentialId, DecisionId, JobId,
-        NoticeId, PersonId, RegistrationId, RequestId, SessionId, SittingId, ThreadId, UploadId,
+        ActivityId, AuditId, BatchId, BienniumId, BulkExtensionId, CaseId, CompletionId, CredentialId, DecisionId,
+        JobId, NoticeId, PersonId, RegistrationId, RequestId, SessionId, SittingId, ThreadId, UploadId,
     },
     requests::Wish,
 };
 use cqr_store::{
     StoreError,
     decisions::{self, DecisionState},
-    jobs, notices, renewals,
+    jobs, letters, notices, renewals,
 };
 use jiff::{SignedDuration, civil::Date};
 
@@ -40,6 +40,10 @@ pub struct Things {
     pub upload: UploadId,
     /// To A.
     pub notice: NoticeId,
+    /// To A: one that goes on paper.
+    pub letter: NoticeId,
+    /// A batch with that letter, to be posted.
+    pub batch: BatchId,
     /// Of P: running.
     pub sitting: SittingId,
     /// A discontinuation that waits for two people.
@@ -83,6 +87,8 @@ impl World {
             completion,
             upload,
             notice: self.notice(a),
+            letter: self.letter(a),
+            batch: self.batch(officer),
             sitting,
             decision: self.decision(),
             person,
@@ -246,6 +252,27 @@ impl World {
             .read_blocking(move |rx| notices::of_person(rx, person, 10))
             .unwrap();
         found.first().expect("the sweep writes a notice").id.0
+    }
+
+    /// A notice to this visitor that goes on paper.
+    pub fn letter(&self, visitor: &Visitor) -> NoticeId {
+        let notice = self.notice(visitor);
+        let person = visitor
+            .principal
+            .as_ref()
+            .and_then(|principal| principal.person)
+            .unwrap();
+        self.app
+            .store
+            .write_blocking(move |tx| letters::add(tx, notice, person, letters::Cause::Bounce))
+            .unwrap();
+        notice
+    }
+
+    /// A batch of everything that waits, made by this officer.
+    pub fn batch(&self, officer: &Visitor) -> BatchId {
+        let made = cqr_app::letters::make(&self.app, officer.principal.as_ref().unwrap());
+        self.block_on(made).unwrap().id.0
     }
 
     pub fn decision(&self) -> DecisionId {

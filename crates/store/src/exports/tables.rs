@@ -68,7 +68,8 @@ const OWN_POST: &str = "post_id IN (SELECT o.id FROM thread_posts o JOIN threads
 /// Accounts without anything to sign in with: they only say who acted.
 const ACCOUNTS: Exported = Exported {
     only: "person_id IS NOT NULL OR id IN (SELECT account_id FROM thread_posts) \
-           OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases)",
+           OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases) \
+           OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches)",
     blank: &[
         ("email", "\"\""),
         ("password_hash", "null"),
@@ -129,6 +130,12 @@ pub const TABLES: &[Exported] = &[
     of(table("notices", "id"), OWN, OF_CASE),
     of(
         table("returned_mails", "notice_id"),
+        OWN,
+        "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
+    ),
+    table("print_batches", "id"),
+    of(
+        table("letters", "notice_id"),
         OWN,
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),

@@ -1,12 +1,12 @@
 //! Which documents there are for a credential.
 
-use super::view::{DocumentGroup, DocumentLine, Documents};
+use super::view::{DocumentGroup, DocumentLine, Documents, LetterInput};
 use crate::{cases::CredentialInput, format::Format, page::Page, paths};
 
 impl Documents {
     /// The finished list.
     #[must_use]
-    pub fn new(page: Page, format: &Format, credentials: &[CredentialInput]) -> Self {
+    pub fn new(page: Page, format: &Format, credentials: &[CredentialInput], letters: &[LetterInput]) -> Self {
         let mut groups: Vec<DocumentGroup> = credentials
             .iter()
             .filter(|credential| !credential.case.is_empty())
@@ -19,7 +19,23 @@ impl Documents {
                 line(&page, "calendar", paths::CALENDAR_FILE.to_owned(), String::new()),
             ],
         });
+        if !letters.is_empty() {
+            groups.push(DocumentGroup {
+                name: page.t("documents-letters").to_string(),
+                lines: letters.iter().map(|letter| letter.line(&page)).collect(),
+            });
+        }
         Self { groups, page }
+    }
+}
+
+impl LetterInput {
+    fn line(&self, page: &Page) -> DocumentLine {
+        DocumentLine {
+            name: self.title.clone(),
+            about: page.t("documents-letter-about").s("date", &self.on).to_string(),
+            href: self.href.clone(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod view;
 use cqr_edge::{Access, EdgeState, RouteTable, Spec};
 
 pub use calendar::calendar;
-pub use view::{DocumentGroup, DocumentLine, Documents, Transcript, TranscriptRow};
+pub use view::{DocumentGroup, DocumentLine, Documents, LetterInput, Transcript, TranscriptRow};
 
 #[doc(hidden)]
 pub use sample::samples;

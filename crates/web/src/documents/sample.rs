@@ -2,10 +2,11 @@
 
 use jiff::civil::date;
 
-use super::view::{Documents, Transcript, TranscriptRow};
+use super::view::{Documents, LetterInput, Transcript, TranscriptRow};
 use crate::{
     cases::{CredentialInput, Standing},
     page::Section,
+    paths,
     samples::{Sample, Set},
 };
 
@@ -24,10 +25,15 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         credential("Radiography", Some(date(2026, 3, 2)), Some(date(2026, 9, 14))),
         credential("Computed Tomography", Some(date(2026, 5, 11)), None),
     ];
+    let letters = [LetterInput {
+        title: "Your window for Radiography has closed".into(),
+        on: set.format.date(date(2026, 11, 1)),
+        href: paths::letter("0193c1"),
+    }];
     let holder = || set.holder(Section::Overview);
     vec![
-        Sample::of("documents", &Documents::new(holder(), &set.format, &some)),
-        Sample::of("documents-none", &Documents::new(holder(), &set.format, &[])),
+        Sample::of("documents", &Documents::new(holder(), &set.format, &some, &letters)),
+        Sample::of("documents-none", &Documents::new(holder(), &set.format, &[], &[])),
         Sample::of("transcript", &transcript(set, 3)),
         Sample::of("transcript-none", &transcript(set, 0)),
     ]

@@ -4,15 +4,20 @@ use axum::{
     http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     response::IntoResponse as _,
 };
-use cqr_app::completions::{self, Mine};
+use cqr_app::{
+    completions::{self, Mine},
+    letters,
+};
 use cqr_edge::Problem;
 
-use super::view::{Documents, Transcript};
+use super::view::{Documents, LetterInput, Transcript};
 use crate::{
     cases::{Account, CredentialInput, find, of_credential, overview},
     completions::of_completion,
-    ctx::{Answer, Ctx, Frame, html},
+    ctx::{Answer, Ctx, Frame, html, store},
+    notices,
     page::{Reader, Section},
+    paths,
 };
 
 /// All documents.
@@ -27,7 +32,16 @@ pub async fn documents(ctx: Ctx) -> Answer {
             credentials.push(of_credential(&ctx, &frame.format, &then, &mine).await?);
         }
     }
-    html(&Documents::new(frame.page, &frame.format, &credentials))
+    let letters = letters::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let letters: Vec<LetterInput> = letters
+        .iter()
+        .map(|notice| LetterInput {
+            title: notices::title(ctx.app(), &frame.page, &frame.format, notice),
+            on: frame.format.date_of(notice.written_at.0),
+            href: paths::letter(notice.id.0),
+        })
+        .collect();
+    html(&Documents::new(frame.page, &frame.format, &credentials, &letters))
 }
 
 /// The transcript of courses.

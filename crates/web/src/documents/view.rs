@@ -15,6 +15,17 @@ pub struct DocumentLine {
     pub href: String,
 }
 
+/// A letter of the reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LetterInput {
+    /// What it is about.
+    pub title: String,
+    /// Its day.
+    pub on: When,
+    /// Where its file is.
+    pub href: String,
+}
+
 /// The documents of one credential, or those for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentGroup {

@@ -10,6 +10,7 @@ use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
 pub use view::{InboxLine, MessagePage, MessagesPage, ReturnedLine, ReturnedPage};
+pub(crate) use words::body;
 pub use words::{line, title};
 
 use crate::{
@@ -89,6 +90,19 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         on: set.format.date(date(2026, 11, 19)),
         body: vec!["Sign in to see where you met the standard for Radiography and what learning will help you.".into()],
         act: Some((paths::result("0193a0"), "See your result".into())),
+        next: None,
+        letter: None,
+    };
+    let decided = MessagePage {
+        title: "Your Radiography credential was discontinued".into(),
+        body: vec!["Your window closed on October 31, 2026 with a step open.".into()],
+        act: None,
+        next: Some((
+            set.texts.text("letter-way-title-appeal"),
+            "Write to us or sign in, and tell us why you think the decision is wrong.".into(),
+        )),
+        letter: Some(paths::letter("0193c1")),
+        ..message.clone()
     };
     vec![
         Sample::of(
@@ -105,6 +119,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("message", &message),
         Sample::of("staff-returned-mails", &returned(set, 2)),
         Sample::of("staff-returned-mails-none", &returned(set, 0)),
+        Sample::of("message-letter", &decided),
     ]
 }
 

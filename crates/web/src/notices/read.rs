@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::{
+    letters,
     notices::{self, NoticeError, NoticeRow, THREAD_ANSWERED},
     threads::{self, MyThread},
 };
@@ -16,6 +17,7 @@ use super::{
 use crate::{
     cases::MessageLine,
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    letters::what_next,
     page::{Page, Section},
     paths,
     threads::{Tab, Turn},
@@ -124,8 +126,13 @@ pub async fn open(ctx: Ctx, Path(id): Path<String>) -> Answer {
     if let Some(thread) = notice.args.0.get("thread").filter(|_| notice.kind == THREAD_ANSWERED) {
         return Ok(go(paths::thread(thread)));
     }
+    let letter = letters::find(ctx.app(), ctx.caller()?, notice.id.0)
+        .await
+        .map_err(store)?;
     let frame = ctx.frame(Section::Messages).await?;
     html(&MessagePage {
+        next: what_next(ctx.app(), &frame.page, &frame.format, &notice),
+        letter: letter.map(|letter| paths::letter(letter.id())),
         title: title(ctx.app(), &frame.page, &frame.format, &notice),
         on: frame.format.date_of(notice.written_at.0),
         body: body(ctx.app(), &frame.page, &frame.format, &notice),

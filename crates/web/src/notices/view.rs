@@ -48,6 +48,10 @@ pub struct MessagePage {
     pub body: Vec<String>,
     /// What it asks for: address and words of the button.
     pub act: Option<(String, String)>,
+    /// Of a legal act: what can be done about it, with its heading.
+    pub next: Option<(String, String)>,
+    /// The same as a letter.
+    pub letter: Option<String>,
 }
 
 /// One person whose mails came back.

@@ -39,7 +39,7 @@ fn about(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> String 
 }
 
 /// Its paragraphs.
-pub(super) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Vec<String> {
+pub(crate) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Vec<String> {
     let text = text(app, page, format, notice, "body");
     text.lines()
         .map(str::trim)

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use cqr_app::{
     decisions::{self, EndingEvidence, EndingProposal, Proposal, ReleaseError, Released},
+    letters::Posted,
     notices::{MailState, NoticeRow},
     renewals::RenewalError,
 };
@@ -98,7 +99,7 @@ fn ending_view(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<En
             .evidence
             .notices
             .iter()
-            .map(|notice| told(ctx, frame, notice))
+            .map(|notice| told(ctx, frame, notice, &proposal.evidence.posted))
             .collect(),
         can_release: holds.is_empty() && !proposal.released_by_me && !own,
         holds,
@@ -166,7 +167,7 @@ fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, P
             .evidence
             .notices
             .iter()
-            .map(|notice| told(ctx, frame, notice))
+            .map(|notice| told(ctx, frame, notice, &proposal.evidence.posted))
             .collect(),
         contact: contact(frame, proposal),
         can_release: holds.is_empty() && !proposal.released_by_me && !own && decision.takes_effect_at.is_none(),
@@ -220,13 +221,14 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
 }
 
 /// What the holder was told, and how it reached them.
-fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow) -> ToldLine {
+fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, posted: &Posted) -> ToldLine {
     let (page, format) = (&frame.page, &frame.format);
-    let how = match (notice.read_at, notice.mail_state.0) {
-        (Some(at), _) => page.t("staff-told-read").s("date", format.date_of(at.0)),
-        (None, MailState::HandedOver) => page.t("staff-told-mailed"),
-        (None, MailState::Undeliverable) => page.t("staff-told-bounced"),
-        (None, MailState::None | MailState::Queued) => page.t("staff-told-waiting"),
+    let how = match (notice.read_at, posted.get(&notice.id.0), notice.mail_state.0) {
+        (Some(at), ..) => page.t("staff-told-read").s("date", format.date_of(at.0)),
+        (None, Some(at), _) => page.t("staff-told-posted").s("date", format.date_of(*at)),
+        (None, None, MailState::HandedOver) => page.t("staff-told-mailed"),
+        (None, None, MailState::Undeliverable) => page.t("staff-told-bounced"),
+        (None, None, MailState::None | MailState::Queued) => page.t("staff-told-waiting"),
     };
     ToldLine {
         on: format.date_of(notice.written_at.0),

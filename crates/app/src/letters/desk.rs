@@ -1,0 +1,203 @@
+//! The officers' desk: letters that wait, batches to print, and which of them were posted.
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::{BatchId, NoticeId},
+};
+use cqr_store::{
+    Db, StoreError, Tx, accounts, audit,
+    letters::{self as stored, BatchRow, Cause},
+    notices::NoticeRow,
+    people::PersonRow,
+};
+use jiff::Timestamp;
+
+use super::{Letter, LetterError};
+use crate::App;
+
+/// Most letters of one batch: a stack of paper that a person puts into envelopes on one day.
+pub const BATCH_MAX: i64 = 200;
+/// How many waiting letters a page shows; one more says that there are more.
+const PAGE: i64 = 100;
+/// How many batches a page shows.
+const BATCHES: i64 = 20;
+
+/// A letter that waits to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// What it says.
+    pub notice: NoticeRow,
+    /// To whom.
+    pub person: PersonRow,
+    /// Why it goes on paper.
+    pub cause: Cause,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// Whether it can be opened already; a message whose mail came back becomes a letter with the next batch.
+    pub is_written: bool,
+}
+
+/// A batch with who made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// The batch.
+    pub row: BatchRow,
+    /// Who made it.
+    pub made_by: String,
+}
+
+/// What the desk shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// Letters that wait, the oldest in front.
+    pub waiting: Vec<Waiting>,
+    /// Whether there are more than are shown.
+    pub more: bool,
+    /// The batches, the newest in front.
+    pub batches: Vec<Batch>,
+}
+
+fn officers_only(principal: &Principal) -> Result<(), LetterError> {
+    if principal.has(Role::CaseOfficer) {
+        Ok(())
+    } else {
+        Err(LetterError::NotFound)
+    }
+}
+
+/// What waits, and what was made of it.
+///
+/// # Errors
+/// [`LetterError::NotFound`] for everybody but officers.
+pub async fn board(app: &App, principal: &Principal) -> Result<Board, LetterError> {
+    officers_only(principal)?;
+    app.store
+        .read(|rx| {
+            let mut waiting = waiting(rx)?;
+            let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+            let more = waiting.len() > page;
+            waiting.truncate(page);
+            let mut batches = Vec::new();
+            for row in stored::batches(rx, BATCHES)? {
+                let account = accounts::lookup(rx, row.made_by.0)?;
+                let made_by = account.map(|account| account.name).unwrap_or_default();
+                batches.push(Batch { row, made_by });
+            }
+            Ok(Board { waiting, more, batches })
+        })
+        .await
+}
+
+/// Letters that were asked for, and notices whose mail came back, by how long they wait.
+fn waiting(db: &mut Db) -> Result<Vec<Waiting>, StoreError> {
+    let asked = stored::waiting(db, PAGE + 1)?;
+    let bounced = stored::bounced(db, PAGE + 1)?;
+    let asked = asked.into_iter().map(|(letter, notice, person)| Waiting {
+        cause: letter.cause.0,
+        since: letter.asked_at.0,
+        is_written: true,
+        notice,
+        person,
+    });
+    let bounced = bounced.into_iter().map(|(notice, person)| Waiting {
+        cause: Cause::Bounce,
+        since: notice.written_at.0,
+        is_written: false,
+        notice,
+        person,
+    });
+    let mut all: Vec<Waiting> = asked.chain(bounced).collect();
+    all.sort_by_key(|letter| (letter.since, letter.notice.id));
+    Ok(all)
+}
+
+/// Makes a batch of what waits longest, at most [`BATCH_MAX`].
+///
+/// # Errors
+/// [`LetterError::NothingWaits`] when there is nothing to print.
+pub async fn make(app: &App, principal: &Principal) -> Result<BatchRow, LetterError> {
+    officers_only(principal)?;
+    let principal = principal.clone();
+    app.store
+        .write(move |tx| {
+            stored::adopt_bounced(tx, BATCH_MAX)?;
+            let made = stored::make_batch(tx, principal.account, BATCH_MAX)?;
+            let batch = made.ok_or(LetterError::NothingWaits)?;
+            note(tx, &principal, "print_batch_made", batch.id.0)?;
+            Ok(batch)
+        })
+        .await
+}
+
+/// Notes that a batch was posted: by that each of its notices is handed over by letter.
+///
+/// # Errors
+/// [`LetterError::Settled`] when it was posted or undone before.
+pub async fn post(app: &App, principal: &Principal, id: BatchId) -> Result<(), LetterError> {
+    settle(app, principal, id, "print_batch_posted").await
+}
+
+/// Takes a batch apart that was not posted: its letters wait again.
+///
+/// # Errors
+/// [`LetterError::Settled`] when it was posted or undone before.
+pub async fn undo(app: &App, principal: &Principal, id: BatchId) -> Result<(), LetterError> {
+    settle(app, principal, id, "print_batch_undone").await
+}
+
+async fn settle(app: &App, principal: &Principal, id: BatchId, act: &'static str) -> Result<(), LetterError> {
+    officers_only(principal)?;
+    let principal = principal.clone();
+    app.store
+        .write(move |tx| {
+            stored::lookup_batch(tx, id)?.ok_or(LetterError::NotFound)?;
+            let settled = if act == "print_batch_posted" {
+                stored::post_batch(tx, id, principal.account)?
+            } else {
+                stored::undo_batch(tx, id, principal.account)?
+            };
+            if !settled {
+                return Err(LetterError::Settled);
+            }
+            Ok(note(tx, &principal, act, id)?)
+        })
+        .await
+}
+
+/// The letters of a batch, to be printed.
+///
+/// # Errors
+/// [`LetterError::NotFound`] also for a batch that was undone: its letters are in another one, or wait.
+pub async fn batch(app: &App, principal: &Principal, id: BatchId) -> Result<Vec<Letter>, LetterError> {
+    officers_only(principal)?;
+    app.store
+        .read(move |rx| {
+            let found = stored::in_batch(rx, id)?;
+            if found.is_empty() {
+                return Err(LetterError::NotFound);
+            }
+            Ok(found.into_iter().map(Letter::of).collect())
+        })
+        .await
+}
+
+/// One letter for staff. The look is audited, and its holder sees it.
+///
+/// # Errors
+/// [`LetterError::NotFound`] also for everybody but officers.
+pub async fn one(app: &App, principal: &Principal, id: NoticeId) -> Result<Letter, LetterError> {
+    officers_only(principal)?;
+    let actor = principal.actor();
+    app.store
+        .write(move |tx| {
+            let found = stored::lookup(tx, id)?.ok_or(LetterError::NotFound)?;
+            let person = found.0.person_id.0;
+            audit::append(tx, &audit::Entry::of_person(person, "person_looked_at", actor))?;
+            Ok(Letter::of(found))
+        })
+        .await
+}
+
+fn note(tx: &mut Tx, principal: &Principal, act: &str, id: BatchId) -> Result<(), StoreError> {
+    audit::append(tx, &audit::Entry::new(principal.actor(), act, "print_batch", id))
+}

@@ -1,0 +1,72 @@
+//! Letters: what goes on paper, printed and posted by staff in batches, opened by the holder, and checked by anybody with
+//! the code that stands on it (R-NOTE-5, A45).
+
+mod desk;
+mod open;
+mod verify;
+
+use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
+use cqr_store::{StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
+use jiff::{ToSpan as _, civil::Date};
+
+pub use desk::{BATCH_MAX, Batch, Board, Waiting, batch, board, make, one, post, undo};
+pub use open::{find, mine, open};
+pub use verify::{Checked, Found, verify};
+
+pub use cqr_domain::letters::{Fate, Way, act};
+pub use cqr_store::letters::{BatchState, Cause, Posted};
+
+/// A letter with what it takes to write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The notice it brings.
+    pub notice: NoticeRow,
+    /// To whom.
+    pub person: PersonRow,
+    /// Why it goes on paper.
+    pub cause: Cause,
+    /// By which anybody can check it.
+    pub code: Code,
+}
+
+/// Why a letter cannot be shown, or a batch not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum LetterError {
+    /// There is none, or it is not for whoever asks.
+    #[error("no such letter")]
+    NotFound,
+    /// No letter waits.
+    #[error("no letter waits")]
+    NothingWaits,
+    /// The batch was posted or undone before.
+    #[error("the batch is settled")]
+    Settled,
+    /// The store.
+    #[error("letters")]
+    Store(#[from] StoreError),
+}
+
+impl Letter {
+    fn of((letter, notice, person): (stored::LetterRow, NoticeRow, PersonRow)) -> Self {
+        Self {
+            cause: letter.cause.0,
+            code: letter.code.0,
+            notice,
+            person,
+        }
+    }
+
+    /// The letter's id: that of its notice.
+    #[must_use]
+    pub const fn id(&self) -> NoticeId {
+        self.notice.id.0
+    }
+}
+
+/// The last day on which an appeal against what this notice tells can be filed (R-APP-1).
+#[must_use]
+pub fn appeal_until(program: &Program, notice: &NoticeRow) -> Date {
+    let days = i64::from(program.policy.appeals.file_days);
+    let told = program.today(notice.written_at.0);
+    told.checked_add(days.days()).unwrap_or(Date::MAX)
+}

@@ -1,0 +1,130 @@
+//! The legal acts among the notices.
+
+/// What the person can do about an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Nothing is decided yet: say what is missing, ask for more time.
+    Undecided,
+    /// Appeal (R-APP-1).
+    Appeal,
+    /// Take the appeal to the panel.
+    Panel,
+    /// Call or write: nothing was taken away, or there is no further step but a complaint.
+    Call,
+}
+
+impl Way {
+    /// The written name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Undecided => "undecided",
+            Self::Appeal => "appeal",
+            Self::Panel => "panel",
+            Self::Call => "call",
+        }
+    }
+}
+
+/// A legal act, which goes on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Act {
+    /// The kind of its notice.
+    pub kind: &'static str,
+    /// What the person can do about it.
+    pub way: Way,
+}
+
+const fn told(kind: &'static str, way: Way) -> Act {
+    Act { kind, way }
+}
+
+/// Every legal act.
+pub const ACTS: &[Act] = &[
+    told("close_review", Way::Undecided),
+    told("discontinued", Way::Appeal),
+    told("reinstated", Way::Call),
+    told("grace_ended", Way::Call),
+    told("window_extended", Way::Call),
+    told("extension_refused", Way::Call),
+    told("appeal_granted", Way::Call),
+    told("appeal_refused", Way::Panel),
+    told("appeal_refused_finally", Way::Call),
+    told("credential_closed", Way::Call),
+    told("credential_sanctioned", Way::Call),
+    told("sanction_lifted", Way::Call),
+    told("credential_reawarded", Way::Call),
+    told("registration_ended", Way::Call),
+    told("registration_restored", Way::Call),
+];
+
+/// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
+/// window is made longer only when an appeal was granted.
+const REVOKES: [(&str, &str); 3] = [
+    ("window_extended", "discontinued"),
+    ("appeal_granted", "appeal_refused"),
+    ("sanction_lifted", "credential_sanctioned"),
+];
+
+/// The legal act that a notice of this kind tells of.
+#[must_use]
+pub fn act(kind: &str) -> Option<Act> {
+    ACTS.iter().copied().find(|act| act.kind == kind)
+}
+
+/// What became of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate<T> {
+    /// It is the last word.
+    Stands,
+    /// A later letter about the same thing came at this time.
+    Superseded(T),
+    /// What it says was taken back at this time.
+    Revoked(T),
+}
+
+/// What became of a letter of this kind, by the acts about the same thing that were told later, the oldest in front. A
+/// letter that tells of no act stands as it was told.
+#[must_use]
+pub fn fate<T: Copy>(kind: &str, later: &[(&str, T)]) -> Fate<T> {
+    if act(kind).is_none() {
+        return Fate::Stands;
+    }
+    if let Some((_, at)) = later.iter().find(|(by, _)| REVOKES.contains(&(by, kind))) {
+        return Fate::Revoked(*at);
+    }
+    match later.iter().find(|(by, _)| act(by).is_some()) {
+        Some((_, at)) => Fate::Superseded(*at),
+        None => Fate::Stands,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_act_supersedes_a_letter_or_takes_it_back() {
+        let table: [(&str, &[(&str, u8)], Fate<u8>); 8] = [
+            ("discontinued", &[], Fate::Stands),
+            ("discontinued", &[("reminder_in_grace", 1)], Fate::Stands),
+            ("discontinued", &[("reinstated", 2)], Fate::Superseded(2)),
+            (
+                "discontinued",
+                &[("window_extended", 3), ("appeal_granted", 4)],
+                Fate::Revoked(3),
+            ),
+            (
+                "close_review",
+                &[("discontinued", 5), ("window_extended", 6)],
+                Fate::Superseded(5),
+            ),
+            ("appeal_refused", &[("appeal_granted", 7)], Fate::Revoked(7)),
+            ("credential_sanctioned", &[("sanction_lifted", 8)], Fate::Revoked(8)),
+            ("reminder_before_close", &[("discontinued", 9)], Fate::Stands),
+        ];
+        for (kind, later, expected) in table {
+            assert_eq!(fate(kind, later), expected, "{kind} {later:?}");
+        }
+    }
+}

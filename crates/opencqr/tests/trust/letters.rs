@@ -1,0 +1,107 @@
+//! Letters over the wire: the file that its holder and the office get, and its code on the page where anybody checks it,
+//! at the pace of a person (A45, R-NOTE-5, R-VER-4, ASVS 2.4.1).
+
+use cqr_edge::{Rate, RateLimits};
+use cqr_testkit::Place;
+use lopdf::{Document, Object};
+
+use crate::{
+    common::client::Ask,
+    requests::{Body, from_page},
+    world::{Peopled, Visitor, World, on_both},
+};
+
+/// The words of each page, as another program reads them.
+fn pages(file: &[u8]) -> Vec<String> {
+    let mut file = Document::load_mem(file).unwrap();
+    file.decompress();
+    // Lines of the maps from glyphs to letters that this reader does not know.
+    for object in file.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && let Ok(map) = String::from_utf8(stream.content.clone())
+            && map.contains("begincmap")
+        {
+            let unknown = |line: &&str| !line.starts_with("/CMapVersion") && !line.starts_with("/WMode");
+            let known: Vec<&str> = map.lines().filter(unknown).collect();
+            stream.set_plain_content(known.join("\n").into_bytes());
+        }
+    }
+    let read = |page: u32| {
+        let text = file.extract_text(&[page]).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    file.get_pages().keys().copied().map(read).collect()
+}
+
+/// What a visitor gets from a route.
+fn got(story: &Peopled, visitor: &Visitor, name: &str, path: &str) -> (u16, String, Vec<u8>) {
+    let routes = story.world.routes();
+    let route = routes.iter().find(|route| route.name() == name).unwrap();
+    let reply = story.world.ask(&from_page(route, visitor, path, &Body::Nothing));
+    (reply.status, reply.header("content-type").to_owned(), reply.body)
+}
+
+/// The code on a page.
+fn code(words: &str) -> String {
+    let (_, rest) = words.split_once("Code of this letter: ").unwrap();
+    rest.split(' ').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_holder_and_the_office_get_the_letter_and_anybody_checks_its_code() {
+    on_both(|story| {
+        let letter = story.things.letter;
+        let (status, kind, file) = got(&story, &story.a, "letter", &format!("/letters/{letter}"));
+        assert_eq!((status, kind.as_str()), (200, "application/pdf"));
+        let own = pages(&file);
+        let first = &own[0];
+        for part in [
+            "Example Registry",
+            "Reference: ",
+            "Is this letter genuine?",
+            "/verify with the code",
+        ] {
+            assert!(first.contains(part), "{part}: {first}");
+        }
+        let code = code(first);
+        assert_eq!(code.len(), "04HM-ASW9-NF6Y-Y07Z".len(), "{code}");
+
+        let officer = &story.others[&cqr_domain::accounts::Role::CaseOfficer];
+        let staffs = got(&story, officer, "staff_letter", &format!("/staff/letters/{letter}"));
+        assert_eq!((staffs.0, &pages(&staffs.2)), (200, &own), "the same letter");
+        let path = format!("/staff/print-batches/{}", story.things.batch);
+        let (status, _, batch) = got(&story, officer, "staff_print_batch", &path);
+        let batch = pages(&batch);
+        assert_eq!(status, 200);
+        assert!(batch.contains(first), "it lies in the stack");
+        assert!(
+            batch
+                .iter()
+                .any(|page| page.contains("has closed") && page.contains("What you can do now")),
+            "the act, and what can be done about it, on one page: {batch:?}"
+        );
+
+        let checked = |code: &str| story.world.ask(&Ask::get(&format!("/verify?code={code}"))).text();
+        assert!(checked(&code).contains("This letter is genuine"));
+        assert!(checked("04HM-ASW9-NF6Y-Y07Z").contains("None of our letters has this code"));
+        assert!(checked("04HM").contains("Enter all 16"));
+    });
+}
+
+#[test]
+fn codes_are_tried_at_the_pace_of_a_person() {
+    let rates = RateLimits {
+        directory: Rate {
+            per_second: 1e-6,
+            burst: 3.0,
+        },
+        ..RateLimits::unlimited()
+    };
+    let story = World::new(Place::sqlite(), rates).peopled();
+    let mut client = story.world.client();
+    let mut status = |path: &str| client.ask(&Ask::get(path)).status;
+    let asked = [0, 1, 2].map(|last| status(&format!("/verify?code=04HM-ASW9-NF6Y-Y07{last}")));
+    assert_eq!(asked, [200; 3]);
+    assert_eq!(status("/verify?code=04HM-ASW9-NF6Y-Y07Z"), 429);
+    assert_eq!(status("/register?number=T1001"), 429, "one purse with the register");
+}

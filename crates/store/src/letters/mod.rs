@@ -1,0 +1,11 @@
+//! Letters: notices that go on paper, and the batches in which staff print and post them (R-NOTE-5).
+
+mod batch;
+mod row;
+pub(crate) mod schema;
+
+pub use batch::{BatchRow, BatchState, batches, in_batch, lookup_batch, make_batch, post_batch, undo_batch};
+pub use row::{
+    Cause, LetterRow, Posted, add, add_for, adopt_bounced, bounced, find_by_code, later_acts, lookup, lookup_owned,
+    of_person, posted_of_case, posted_of_person, waiting,
+};

@@ -1,0 +1,263 @@
+//! The row of a letter and the lists of them.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    ids::{BatchId, CaseId, NoticeId, PersonId},
+    letters::{ACTS, Code},
+};
+use diesel::{dsl::exists, prelude::*};
+use jiff::Timestamp;
+
+use super::schema::letters;
+use crate::{
+    AsText, At, Both, Db, Sql, StoreError, Tx,
+    notices::{MailState, NoticeRow},
+    people::PersonRow,
+    schema::{notices, people},
+};
+
+/// Why a notice goes on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// It is a legal act.
+    Act,
+    /// Its step of the schedule goes by letter.
+    Step,
+    /// Its mail came back.
+    Bounce,
+}
+
+impl AsText for Cause {
+    fn as_text(&self) -> String {
+        match self {
+            Self::Act => "act",
+            Self::Step => "step",
+            Self::Bounce => "bounce",
+        }
+        .to_owned()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "act" => Some(Self::Act),
+            "step" => Some(Self::Step),
+            "bounce" => Some(Self::Bounce),
+            _ => None,
+        }
+    }
+}
+
+impl AsText for Code {
+    fn as_text(&self) -> String {
+        self.plain()
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// A letter as the table holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = letters)]
+pub struct LetterRow {
+    /// The notice it brings.
+    pub notice_id: Sql<NoticeId>,
+    /// To whom.
+    pub person_id: Sql<PersonId>,
+    /// Why it goes on paper.
+    pub cause: Sql<Cause>,
+    /// By which anybody can check it.
+    pub code: Sql<Code>,
+    /// Since when it waits to be printed.
+    pub asked_at: At,
+    /// The batch it is in.
+    pub batch_id: Option<Sql<BatchId>>,
+    /// When staff marked that batch as posted: from then on it is handed over.
+    pub posted_at: Option<At>,
+}
+
+/// When notices were handed over by letter.
+pub type Posted = BTreeMap<NoticeId, Timestamp>;
+
+/// Asks for a letter, unless there is one.
+///
+/// # Errors
+/// Those of the database.
+pub fn add(tx: &mut Tx, notice: NoticeId, person: PersonId, cause: Cause) -> Result<(), StoreError> {
+    let row = LetterRow {
+        notice_id: Sql(notice),
+        person_id: Sql(person),
+        cause: Sql(cause),
+        code: Sql(Code::of(tx.random_bytes())),
+        asked_at: At(tx.now()),
+        batch_id: None,
+        posted_at: None,
+    };
+    Both(
+        diesel::insert_into(letters::table)
+            .values(row)
+            .on_conflict(letters::notice_id)
+            .do_nothing(),
+    )
+    .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Asks for a letter for the notice with this key, if it was written.
+///
+/// # Errors
+/// Those of the database.
+pub fn add_for(tx: &mut Tx, once_key: &str, cause: Cause) -> Result<(), StoreError> {
+    let found: Option<(Sql<NoticeId>, Sql<PersonId>)> = notices::table
+        .filter(notices::once_key.eq(once_key))
+        .select((notices::id, notices::person_id))
+        .first(&mut **tx)
+        .optional()?;
+    match found {
+        Some((notice, person)) => add(tx, notice.0, person.0, cause),
+        None => Ok(()),
+    }
+}
+
+/// Asks for letters for up to `limit` notices whose mail came back, the oldest first, if the person has not read them.
+///
+/// # Errors
+/// Those of the database.
+pub fn adopt_bounced(tx: &mut Tx, limit: i64) -> Result<(), StoreError> {
+    for (notice, _) in bounced(tx, limit)? {
+        add(tx, notice.id.0, notice.person_id.0, Cause::Bounce)?;
+    }
+    Ok(())
+}
+
+/// Notices whose mail came back, which nobody read and for which there is no letter yet; the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn bounced(db: &mut Db, limit: i64) -> Result<Vec<(NoticeRow, PersonRow)>, StoreError> {
+    let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
+    Ok(notices::table
+        .inner_join(people::table.on(people::id.eq(notices::person_id)))
+        .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
+        .filter(notices::read_at.is_null())
+        .filter(diesel::dsl::not(exists(on_paper)))
+        .order((notices::written_at, notices::id))
+        .limit(limit)
+        .select((NoticeRow::as_select(), PersonRow::as_select()))
+        .load(db)?)
+}
+
+/// Up to `limit` letters that no batch holds, what waits longest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(db: &mut Db, limit: i64) -> Result<Vec<(LetterRow, NoticeRow, PersonRow)>, StoreError> {
+    Ok(letters::table
+        .inner_join(notices::table)
+        .inner_join(people::table)
+        .filter(letters::batch_id.is_null())
+        .order((letters::asked_at, letters::notice_id))
+        .limit(limit)
+        .select((LetterRow::as_select(), NoticeRow::as_select(), PersonRow::as_select()))
+        .load(db)?)
+}
+
+/// The letter that brings a notice.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, notice: NoticeId) -> Result<Option<(LetterRow, NoticeRow, PersonRow)>, StoreError> {
+    Ok(letters::table
+        .inner_join(notices::table)
+        .inner_join(people::table)
+        .filter(letters::notice_id.eq(Sql(notice)))
+        .select((LetterRow::as_select(), NoticeRow::as_select(), PersonRow::as_select()))
+        .first(db)
+        .optional()?)
+}
+
+/// The letter that brings a notice, but only for the person it was written to (A01).
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup_owned(
+    db: &mut Db,
+    notice: NoticeId,
+    person: PersonId,
+) -> Result<Option<(LetterRow, NoticeRow, PersonRow)>, StoreError> {
+    Ok(lookup(db, notice)?.filter(|(letter, ..)| letter.person_id.0 == person))
+}
+
+/// The letter with this code.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_by_code(db: &mut Db, code: Code) -> Result<Option<(LetterRow, NoticeRow)>, StoreError> {
+    Ok(letters::table
+        .inner_join(notices::table)
+        .filter(letters::code.eq(Sql(code)))
+        .select((LetterRow::as_select(), NoticeRow::as_select()))
+        .first(db)
+        .optional()?)
+}
+
+/// Up to `limit` letters to a person, the newest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &mut Db, person: PersonId, limit: i64) -> Result<Vec<(LetterRow, NoticeRow)>, StoreError> {
+    Ok(letters::table
+        .inner_join(notices::table)
+        .filter(letters::person_id.eq(Sql(person)))
+        .order((letters::asked_at.desc(), letters::notice_id))
+        .limit(limit)
+        .select((LetterRow::as_select(), NoticeRow::as_select()))
+        .load(db)?)
+}
+
+/// The legal acts that a person was told of after this notice, the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn later_acts(db: &mut Db, notice: &NoticeRow) -> Result<Vec<NoticeRow>, StoreError> {
+    let kinds: Vec<String> = ACTS.iter().map(|act| act.kind.to_owned()).collect();
+    Ok(notices::table
+        .filter(notices::person_id.eq(notice.person_id))
+        .filter(notices::kind.eq_any(kinds))
+        .filter(notices::written_at.gt(notice.written_at))
+        .order((notices::written_at, notices::id))
+        .select(NoticeRow::as_select())
+        .load(db)?)
+}
+
+/// Which notices about a case were handed over by letter, and when.
+///
+/// # Errors
+/// Those of the database.
+pub fn posted_of_case(db: &mut Db, case: CaseId) -> Result<Posted, StoreError> {
+    let found: Vec<(Sql<NoticeId>, Option<At>)> = letters::table
+        .inner_join(notices::table)
+        .filter(notices::case_id.eq(Sql(case)))
+        .filter(letters::posted_at.is_not_null())
+        .select((letters::notice_id, letters::posted_at))
+        .load(db)?;
+    Ok(posted(found))
+}
+
+/// Which notices to a person were handed over by letter, and when.
+///
+/// # Errors
+/// Those of the database.
+pub fn posted_of_person(db: &mut Db, person: PersonId) -> Result<Posted, StoreError> {
+    let found: Vec<(Sql<NoticeId>, Option<At>)> = letters::table
+        .filter(letters::person_id.eq(Sql(person)))
+        .filter(letters::posted_at.is_not_null())
+        .select((letters::notice_id, letters::posted_at))
+        .load(db)?;
+    Ok(posted(found))
+}
+
+fn posted(found: Vec<(Sql<NoticeId>, Option<At>)>) -> Posted {
+    let found = found.into_iter();
+    found.filter_map(|(id, at)| Some((id.0, at?.0))).collect()
+}

@@ -1,0 +1,116 @@
+//! A letter in words: what its notice says, what the person can do, and how anybody checks it.
+
+use cqr_app::{
+    App,
+    letters::{Cause, Letter, Way, act, appeal_until},
+    notices::NoticeRow,
+};
+use cqr_print::Section;
+use jiff::civil::Date;
+
+use crate::{
+    ctx::Frame,
+    format::Format,
+    notices::{body, title},
+    page::Page,
+    paths,
+};
+
+/// How much of a letter's id its reference shows.
+const REFERENCE: usize = 8;
+
+/// The letter as it is printed.
+pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::Letter {
+    let (page, format, notice) = (&frame.page, &frame.format, &letter.notice);
+    let program = app.programs.default_program();
+    let reference = page
+        .t("letter-reference")
+        .s("number", &letter.person.external_id)
+        .s("id", short(letter))
+        .to_string();
+    let sender = std::iter::once(&program.body.name).chain(&program.body.address);
+    cqr_print::Letter {
+        sender: sender.cloned().collect(),
+        address: address(letter),
+        facts: vec![
+            page.t("letter-date")
+                .s("date", format.date_of(notice.written_at.0))
+                .to_string(),
+            reference.clone(),
+            page.t("letter-code").s("code", letter.code).to_string(),
+        ],
+        title: title(app, page, format, notice),
+        body: body(app, page, format, notice),
+        sections: sections(app, page, format, letter),
+        foot: reference,
+    }
+}
+
+/// What can be done about a legal act: a heading and what stands under it. Nothing for other messages.
+pub(crate) fn what_next(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Option<(String, String)> {
+    let way = act(&notice.kind)?.way;
+    let program = app.programs.default_program();
+    let policy = &program.policy.appeals;
+    let until: Date = match (way, notice.args.0.get("until")) {
+        (Way::Panel, Some(day)) => day.parse().ok()?,
+        _ => appeal_until(&program, notice),
+    };
+    let deadline = format.as_of(notice.written_at.0).deadline_on(until);
+    let days = if way == Way::Call {
+        policy.complaint_days
+    } else {
+        policy.decide_days
+    };
+    let text = page
+        .t_of("letter-way", way.name())
+        .s("url", &app.public_url)
+        .s("phone", &program.body.phone)
+        .s("hours", &program.body.hours)
+        .s("date", deadline.date)
+        .s("time", deadline.time)
+        .s("left", deadline.left)
+        .n("days", days);
+    Some((page.t_of("letter-way-title", way.name()).to_string(), text.to_string()))
+}
+
+fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Section> {
+    let body = &app.programs.default_program().body;
+    let section = |(heading, text): (String, String)| Section {
+        heading,
+        body: vec![text],
+    };
+    let mut sections: Vec<Section> = what_next(app, page, format, &letter.notice)
+        .map(section)
+        .into_iter()
+        .collect();
+    if letter.cause == Cause::Bounce {
+        let why = page.t("letter-bounce").s("phone", &body.phone).s("hours", &body.hours);
+        sections.push(section((page.t("letter-bounce-title").to_string(), why.to_string())));
+    }
+    let check = page
+        .t("letter-check")
+        .s("url", format_args!("{}{}", app.public_url, paths::VERIFY))
+        .s("code", letter.code);
+    sections.push(section((page.t("letter-check-title").to_string(), check.to_string())));
+    sections
+}
+
+/// Name and address, line by line, as an envelope shows them.
+fn address(letter: &Letter) -> Vec<String> {
+    let person = &letter.person;
+    let name = format!("{} {}", person.given_name, person.family_name);
+    let place = format!("{}, {} {}", person.city, person.region, person.postal_code);
+    let lines = person.address_lines.lines().map(str::to_owned);
+    std::iter::once(name)
+        .chain(lines)
+        .chain([place, person.country.clone()])
+        .map(|line| line.trim_matches([' ', ',']).to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// The beginning of the letter's id, as its reference shows it.
+pub(super) fn short(letter: &Letter) -> String {
+    let id = letter.id().to_string().to_uppercase();
+    id.chars().take(REFERENCE).collect()
+}

@@ -1,0 +1,116 @@
+//! The pages of letters with invented people.
+
+use cqr_app::letters::{BatchState, Cause};
+use jiff::civil::date;
+
+use super::{
+    desk::{cause, state},
+    verify,
+    view::{BatchLine, CheckedView, LettersPage, WaitingLine},
+};
+use crate::{
+    forms::Problems,
+    page::Section,
+    paths,
+    samples::{Sample, Set},
+};
+
+const CODE: &str = "04HM-ASW9-NF6Y-Y07Z";
+
+/// Every page of letters.
+#[must_use]
+pub fn samples(set: &Set) -> Vec<Sample> {
+    let public = || set.public(Section::Register);
+    let checked = |kind, wrong| verify::page(public(), CODE, wrong, Some(view(set, kind)));
+    vec![
+        Sample::of("verify", &verify::page(public(), "", false, None)),
+        Sample::of("verify-missing", &verify::page(public(), "04HM", true, None)),
+        Sample::of("verify-genuine", &checked("genuine", false)),
+        Sample::of("verify-superseded", &checked("superseded", false)),
+        Sample::of("verify-revoked", &checked("revoked", false)),
+        Sample::of("verify-unknown", &checked("unknown", false)),
+        Sample::of("staff-letters", &desk(set, true, None)),
+        Sample::of("staff-letters-none", &desk(set, false, Some("staff-letters-nothing"))),
+    ]
+}
+
+fn view(set: &Set, kind: &'static str) -> CheckedView {
+    let page = set.public(Section::Register);
+    if kind == "unknown" {
+        return CheckedView {
+            kind,
+            ..CheckedView::default()
+        };
+    }
+    let title = page.t("notice-discontinued-title").s("discipline", "Radiography");
+    let fact = |id: &str, value: String| (page.t(id).to_string(), value);
+    CheckedView {
+        kind,
+        since: (kind != "genuine").then(|| set.format.date(date(2026, 11, 12))),
+        facts: vec![
+            fact("verify-says", title.to_string()),
+            fact("verify-date", set.format.date(date(2026, 10, 2)).text),
+            fact(
+                "verify-name",
+                if kind == "revoked" {
+                    page.t("verify-name-hidden").to_string()
+                } else {
+                    "Marisol Quade".into()
+                },
+            ),
+        ],
+        entry: (kind != "revoked").then(|| paths::register_entry("0193p1")),
+        as_of: format!("{} Central", set.format.instant(set.format.now())),
+    }
+}
+
+fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
+    let page = set.staff(Section::Letters);
+    let waiting = |name: &str, kind: &str, why, day| WaitingLine {
+        name: name.into(),
+        person: paths::person("0193p1"),
+        title: page
+            .t_of("notice", format_args!("{kind}-title"))
+            .s("discipline", "Radiography")
+            .to_string(),
+        file: (why == Cause::Act).then(|| paths::staff_letter("0193c1")),
+        cause: cause(&page, why),
+        since: set.format.date(date(2026, 11, day)),
+    };
+    let batch = |id: &str, count: i32, how, day: Option<i8>| BatchLine {
+        id: id.into(),
+        href: paths::print_batch(id),
+        title: page
+            .t("staff-batch-line")
+            .n("count", count)
+            .s("date", set.format.date(date(2026, 11, 20)))
+            .s("name", "Nadia Ferro")
+            .to_string(),
+        state: state(&page, how),
+        settled: day.map(|day| set.format.date(date(2026, 11, day))),
+        is_open: how == BatchState::Made,
+        is_there: how != BatchState::Undone,
+    };
+    LettersPage {
+        problems: Problems::of(&page, &[]).and(refusal.map(|id| page.t(id).to_string())),
+        waiting: if some {
+            vec![
+                waiting("Calvin Oyelaran", "discontinued", Cause::Act, 20),
+                waiting("Zoë Søndergård-Łukasiewicz", "case_completed", Cause::Bounce, 22),
+            ]
+        } else {
+            Vec::new()
+        },
+        more: some,
+        batches: if some {
+            vec![
+                batch("0193b3", 41, BatchState::Made, None),
+                batch("0193b2", 12, BatchState::Posted, Some(21)),
+                batch("0193b1", 1, BatchState::Undone, Some(20)),
+            ]
+        } else {
+            Vec::new()
+        },
+        page,
+    }
+}

@@ -1,0 +1,90 @@
+//! What the pages of letters show.
+
+use askama::Template;
+
+use crate::{
+    format::When,
+    forms::{Field, Problems},
+    page::Page,
+};
+
+/// A letter that waits to be printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaitingLine {
+    /// To whom.
+    pub name: String,
+    /// Where that person stands.
+    pub person: String,
+    /// What it is about.
+    pub title: String,
+    /// Where its file is, once there is one.
+    pub file: Option<String>,
+    /// Why it goes on paper.
+    pub cause: String,
+    /// Since when it waits.
+    pub since: When,
+}
+
+/// A batch of letters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BatchLine {
+    /// For the ids of the page.
+    pub id: String,
+    /// Where its file is, and where it is settled.
+    pub href: String,
+    /// How many letters, made when and by whom.
+    pub title: String,
+    /// How far it is: words and color.
+    pub state: (String, &'static str),
+    /// When it was posted or undone.
+    pub settled: Option<When>,
+    /// Whether it can be posted or undone.
+    pub is_open: bool,
+    /// Whether its letters are in it.
+    pub is_there: bool,
+}
+
+/// The letters of the office.
+#[derive(Template, Clone)]
+#[template(path = "letters/desk.html")]
+pub struct LettersPage {
+    /// What is around it.
+    pub page: Page,
+    /// Why nothing was done.
+    pub problems: Problems,
+    /// What waits, the oldest in front.
+    pub waiting: Vec<WaitingLine>,
+    /// Whether more wait than are shown.
+    pub more: bool,
+    /// The batches, the newest in front.
+    pub batches: Vec<BatchLine>,
+}
+
+/// What a code led to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckedView {
+    /// `genuine`, `superseded`, `revoked` or `unknown`.
+    pub kind: &'static str,
+    /// Since when it is superseded or taken back.
+    pub since: Option<When>,
+    /// What it says, of which day, to whom.
+    pub facts: Vec<(String, String)>,
+    /// The person's entry on the public register.
+    pub entry: Option<String>,
+    /// The instant at which all this was so, with its zone.
+    pub as_of: String,
+}
+
+/// Checking a letter.
+#[derive(Template, Clone)]
+#[template(path = "letters/verify.html")]
+pub struct VerifyPage {
+    /// What is around it.
+    pub page: Page,
+    /// What is wrong with the code.
+    pub problems: Problems,
+    /// The code.
+    pub code: Field,
+    /// What it led to; nothing before it was sent.
+    pub found: Option<CheckedView>,
+}
