@@ -26,10 +26,13 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await step("the next event brings a mail, and nobody is signed out", async () => {
     await page.goto(`${demo.url}/demo/mailbox`);
     const before = await page.locator("main details").count();
-    await page.goto(`${demo.url}/overview`);
-    await leap(page, hands, "next");
-    assert.match(page.url(), /\/overview$/);
-    await page.goto(`${demo.url}/demo/mailbox`);
+    // A mail of a Sunday waits for Monday morning, so the next event may have to come twice.
+    for (let leaps = 0; leaps < 3 && (await page.locator("main details").count()) === before; leaps += 1) {
+      await page.goto(`${demo.url}/overview`);
+      await leap(page, hands, "next");
+      assert.match(page.url(), /\/overview$/);
+      await page.goto(`${demo.url}/demo/mailbox`);
+    }
     assert.ok((await page.locator("main details").count()) > before, "a new mail");
   });
   await onPage("mailbox");
