@@ -1,26 +1,26 @@
-//! Figures of signing in: what somebody meets at the door.
+//! Figures of signing in: what somebody meets at the door; and what an officer needs to correct a record.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use cqr_app::{
     accounts::{
         ACCOUNT_MAIL_JOB, AccountMail, Arrival, Door, SignInError, SignedIn, Use, Way, accept_invitation, create_staff,
         invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
     },
-    people::rename,
+    people::{Correction, correct, rename},
     programs::Program,
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, PersonId, SessionId},
+    ids::PersonId,
     journal::Actor,
 };
 use cqr_store::{StoreError, jobs};
 use cqr_testkit::{Place, TestApp};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::date};
 
 use crate::{
-    stories::register,
+    stories::{principal, register},
     table::{Row, Story, happen, story},
 };
 
@@ -148,20 +148,33 @@ async fn many_names(program: Program, one_network: bool) -> String {
     told.join(", ")
 }
 
+fn officer() -> Principal {
+    principal(9, None, Role::CaseOfficer)
+}
+
 pub fn rows() -> Vec<Row<Story>> {
     let mut rows = passwords();
     rows.extend(sessions());
     rows.extend(tries());
+    rows.push(story(
+        "calendar.correction_reasons",
+        "[\"typing_mistake\"]",
+        |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let wish = Correction {
+                    birth_date: Some(date(1984, 8, 17)),
+                    awards: BTreeMap::new(),
+                };
+                let told = correct(&door.test.app, &officer(), door.person, wish, "document").await;
+                format!("{:?}", told.map(|_| "corrected"))
+            })
+        },
+    ));
     rows.push(story("accounts.name_documents", "[\"identity_card\"]", |program| {
         Box::pin(async {
             let door = Door1::of(program).await;
-            let officer = Principal {
-                account: AccountId::from_bits(9),
-                session: SessionId::from_bits(9),
-                person: None,
-                roles: Roles::of(&[Role::CaseOfficer]),
-            };
-            let told = rename(&door.test.app, &officer, door.person, ("Ana", "Lima"), "marriage").await;
+            let told = rename(&door.test.app, &officer(), door.person, ("Ana", "Lima"), "marriage").await;
             format!("{told:?}")
         })
     }));

@@ -197,19 +197,40 @@ fn needed_notices(program: &Program) -> String {
     cqr_app::decisions::missing_notices(program, &prescribed_case(), &[]).join(" ")
 }
 
-/// R-REIN-5: the way back by examination, after attempts in each of the years before.
-fn attempts(program: &Program) -> String {
-    let credential = Credential {
+/// A credential that was awarded in 2016.
+fn awarded(program: &Program, status: CredentialStatus, attempts: Vec<Date>) -> Credential {
+    Credential {
         id: CredentialId::from_bits(1),
         program: program.id.clone(),
         discipline: "R".into(),
         awarded_on: date(2016, 6, 17),
-        status: CredentialStatus::Closed(Ending::Surrendered),
+        status,
         origin: Origin::Import(ImportId::from_bits(2)),
         lifted: false,
-        attempts: vec![date(2028, 1, 10), date(2029, 1, 10)],
+        attempts,
         cycles_before: 0,
+    }
+}
+
+/// R-REIN-7: who retires with recognition, at 45 and certified for 13 years.
+fn retires(program: &Program) -> String {
+    let credential = awarded(program, CredentialStatus::Registered, Vec::new());
+    let wish = people::Command::End {
+        ending: Ending::Retired,
+        on: date(2030, 6, 1),
+        today: date(2030, 6, 1),
+        born: date(1984, 6, 17),
     };
+    format!(
+        "{:?}",
+        people::decide(&credential, wish, &program.policy).map(|_| "retired")
+    )
+}
+
+/// R-REIN-5: the way back by examination, after attempts in each of the years before.
+fn attempts(program: &Program) -> String {
+    let taken = vec![date(2028, 1, 10), date(2029, 1, 10)];
+    let credential = awarded(program, CredentialStatus::Closed(Ending::Surrendered), taken);
     let taken = people::Command::RecordExamination {
         taken_on: date(2030, 1, 10),
         passed: false,
@@ -312,6 +333,9 @@ fn office() -> Vec<Row<Pure>> {
             given: &[("reinstatement.examination_attempts", "2")],
             ..pure("reinstatement.examination_years", "1", attempts)
         },
+        pure("retirement.age", "45", retires),
+        pure("retirement.years", "13", retires),
+        pure("retirement.sum", "58", retires),
         pure("appeals.file_days", "14", help),
         pure("appeals.decide_days", "45", |program| {
             texts(program, &["rules-text-appeal"])

@@ -63,7 +63,8 @@ pub async fn register(test: &TestApp, number: &str, awarded_on: &str) -> PersonI
     found.unwrap().unwrap().id.0
 }
 
-fn principal(number: u128, person: Option<PersonId>, role: Role) -> Principal {
+/// Somebody who is signed in with this role.
+pub fn principal(number: u128, person: Option<PersonId>, role: Role) -> Principal {
     Principal {
         account: AccountId::from_bits(number),
         session: SessionId::from_bits(number),
