@@ -72,8 +72,6 @@ const LATER: &[(&str, &str)] = &[
     ("notices.quiet_sundays", "notices: quiet hours (R-NOTE-3)"),
     ("notices.bounce_hours", "notices: returned mails (R-NOTE-5)"),
     ("notices.tell_employers", "no employer is on file (R-NOTE-6)"),
-    ("discontinuation.scope", "decisions (R-STAT-4)"),
-    ("reinstatement.in_grace", "decisions (R-REIN-2)"),
     ("uploads.files_max", "one certificate for a completion so far"),
     (
         "uploads.types",

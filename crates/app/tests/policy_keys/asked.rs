@@ -8,6 +8,7 @@ use cqr_app::{
     decisions::{list, release},
     extensions::{Proposal, approve, propose},
     programs::Program,
+    register,
     requests::{Decision, Filter, NewRequest, decide, file, queue, take_further},
     sweep,
 };
@@ -25,7 +26,7 @@ use cqr_testkit::{Place, TestApp};
 use jiff::{SignedDuration, civil::date};
 
 use crate::{
-    stories::{principal, register},
+    stories::{award, principal, register as registered},
     table::{Row, Story, happen, story},
 };
 
@@ -41,7 +42,7 @@ impl Desk {
     async fn of(program: Program) -> Self {
         let test = Arc::new(TestApp::start(Place::sqlite(), "2024-06-01T17:00:00Z"));
         test.app.programs.put(program);
-        let person = register(&test, "H-1", "2016-06-17").await;
+        let person = registered(&test, "H-1", "2016-06-17").await;
         sweep::sweep(&test.app).await.unwrap();
         let open = test.app.store.read(move |rx| cases::of_person_in_order(rx, person));
         let case = open.await.unwrap()[0].id.0;
@@ -220,8 +221,40 @@ async fn late_appeal(program: Program) -> String {
     format!("{released} {filed} {}", swept.discontinued)
 }
 
+/// What becomes of everything the holder has when one window is not finished.
+async fn taken(program: Program) -> String {
+    let desk = Desk::of(program).await;
+    award(&desk.test, "H-1", "S", "2020-02-01");
+    desk.passes_the_close().await;
+    let mut told = vec![desk.released().await];
+    let entry = register::entry(&desk.test.app, desk.person).await.unwrap().unwrap();
+    for held in &entry.credentials {
+        told.push(format!("{} {:?}", held.discipline, held.standing));
+    }
+    let case = desk.case;
+    let found = desk.test.app.store.read(move |rx| cases::lookup(rx, case)).await;
+    told.push(format!("{:?}", found.unwrap().unwrap().0.state.0));
+    told.join(", ")
+}
+
+/// Nobody has to have read anything, and a release takes effect at once.
+const AT_ONCE: &[(&str, &str)] = &[
+    ("discontinuation.one_read_or_by_letter", "false"),
+    ("discontinuation.undo_hours", "0"),
+];
+
 pub fn rows() -> Vec<Row<Story>> {
     vec![
+        Row {
+            given: AT_ONCE,
+            ..story("discontinuation.scope", "\"person\"", |program| {
+                Box::pin(taken(program))
+            })
+        },
+        Row {
+            given: AT_ONCE,
+            ..story("reinstatement.in_grace", "false", |program| Box::pin(taken(program)))
+        },
         story("extension.people", "1", |program| Box::pin(more_time(program))),
         story("extension.causes", "[\"other\"]", |program| {
             Box::pin(more_time(program))

@@ -209,6 +209,8 @@ fn awarded(program: &Program, status: CredentialStatus, attempts: Vec<Date>) -> 
         lifted: false,
         attempts,
         cycles_before: 0,
+        renewed_until: None,
+        outside_support: false,
     }
 }
 

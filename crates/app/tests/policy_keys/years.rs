@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cqr_app::{
     audits,
     completions::{self, Approval, Report, What},
+    credentials::{Act, act},
     decisions::{endings, release_ending},
     programs::Program,
     renewals::{self, Payment, PaymentError, RenewalError},
@@ -15,14 +16,15 @@ use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
     ids::PersonId,
+    people::Ending,
     renewals::{Filing, Refusal, WithCe},
 };
-use cqr_store::{StoreError, notices, renewals as stored};
+use cqr_store::{StoreError, credentials, notices, renewals as stored};
 use cqr_testkit::{Place, TestApp};
 use jiff::civil::{Date, date};
 
 use crate::{
-    stories::{principal, register},
+    stories::{award, principal, register},
     table::{Row, Story, happen, story},
 };
 
@@ -208,6 +210,23 @@ async fn unpaid(program: Program) -> String {
     )
 }
 
+/// What a renewal would renew after the credential is lost that another one rests on.
+async fn unsupported(program: Program) -> String {
+    let years = Years::of(program).await;
+    award(&years.test, "H-2", "M", "2025-05-02");
+    let (app, person) = (&years.test.app, years.person);
+    let held = app.store.read(move |rx| credentials::of_person(rx, person)).await;
+    let lost = held.unwrap().into_iter().find(|held| held.discipline == "R").unwrap();
+    let wish = Act::End {
+        ending: Ending::Surrendered,
+        on: date(2026, 4, 1),
+    };
+    let officer = principal(9, None, Role::CaseOfficer);
+    act(app, &officer, person, lost.id.0, wish).await.unwrap();
+    let mine = renewals::mine(app, &years.holder).await.unwrap();
+    format!("{:?} {:?}", mine[0].disciplines, mine[0].unsupported)
+}
+
 /// Audits that are drawn by chance from a month in which one biennium was settled.
 async fn drawn(program: Program) -> String {
     let years = Years::of(program).await;
@@ -273,6 +292,9 @@ fn of_bienniums() -> Vec<Row<Story>> {
 fn of_renewals_and_audits() -> Vec<Row<Story>> {
     vec![
         story("renewal.required_notices", "[]", |program| Box::pin(missed(program))),
+        story("renewal.stops_unsupported", "false", |program| {
+            Box::pin(unsupported(program))
+        }),
         story("renewal.late_months", "8", |program| Box::pin(missed(program))),
         story("renewal.payment_needed", "false", |program| Box::pin(unpaid(program))),
         story("renewal.payment_days", "60", |program| Box::pin(unpaid(program))),
