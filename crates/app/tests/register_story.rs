@@ -58,6 +58,8 @@ mod second_look;
 mod small_files;
 #[path = "register_story/standing.rs"]
 mod standing;
+#[path = "register_story/support.rs"]
+mod support;
 #[path = "register_story/sweep.rs"]
 mod sweep;
 #[path = "register_story/what_if.rs"]

@@ -9,7 +9,7 @@ pub(crate) use extend::{bounds, extend};
 pub use find::find;
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
-pub(crate) use record::{command_quietly, notice_of};
+pub(crate) use record::{command_quietly, notice_among};
 
 pub use cqr_store::{
     cases::{CaseRow, LineRow},

@@ -4,7 +4,7 @@ use cqr_domain::{
     cases::{self, CaseEvent, Command, Refusal},
     ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
-    people::PersonEvent,
+    people::{Credential, PersonEvent, discontinued, reinstated},
     programs::Program,
 };
 use cqr_store::{
@@ -14,7 +14,10 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use crate::notices::{self, Telling};
+use crate::{
+    credentials::support,
+    notices::{self, Telling},
+};
 
 /// Why a case did not change.
 #[derive(Debug, thiserror::Error)]
@@ -96,9 +99,9 @@ fn act(
     };
     let held = record(tx, held, &context, &events)?;
     for event in &events {
-        follow(tx, &held, event, proposed, &context)?;
-        if tells && let Some(kind) = notice_of(event) {
-            tell(tx, &held, kind)?;
+        follow(tx, program, &held, event, proposed, &context)?;
+        if tells && let Some(kind) = notice_among(&events, event) {
+            tell(tx, program, &held, kind)?;
         }
         audit::append(
             tx,
@@ -111,6 +114,7 @@ fn act(
 /// What else an event changes: the credential, the decision.
 fn follow(
     tx: &mut Tx,
+    program: &Program,
     held: &Held,
     event: &CaseEvent,
     proposed: Option<DecisionId>,
@@ -129,12 +133,10 @@ fn follow(
         CaseEvent::DiscontinuationReleased { decision, by } => decisions::note_release(tx, *decision, *by)?,
         CaseEvent::CaseDiscontinued { decision } => {
             decisions::settle(tx, *decision, decisions::DecisionState::Released)?;
-            let gone = PersonEvent::CredentialDiscontinued {
-                credential: case.credential,
-                case: held.id,
-                decision: *decision,
-            };
-            change_person(tx, held, context, gone)?;
+            let scope = program.policy.discontinuation.scope;
+            change_person(tx, program, held, context, |credentials| {
+                discontinued(scope, credentials, case.credential, held.id, *decision)
+            })?;
         }
         CaseEvent::DiscontinuationConfirmed {
             decision,
@@ -142,11 +144,9 @@ fn follow(
         } => decisions::confirm(tx, *decision, *takes_effect_at)?,
         CaseEvent::ReleaseTakenBack { decision, .. } => decisions::take_back(tx, *decision)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
-            let back = PersonEvent::CredentialReinstated {
-                credential: case.credential,
-                case: held.id,
-            };
-            change_person(tx, held, context, back)?;
+            change_person(tx, program, held, context, |credentials| {
+                reinstated(credentials, case.credential, held.id)
+            })?;
         }
         CaseEvent::CaseOpened { .. }
         | CaseEvent::CaseRedated { .. }
@@ -175,7 +175,7 @@ fn settle_moot(tx: &mut Tx, proposed: Option<DecisionId>) -> Result<(), StoreErr
 }
 
 /// The notice by which the holder is told of an event; the opening is told by who opens.
-pub(crate) const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
+const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
     match event {
         CaseEvent::CaseCompleted {} => Some("case_completed"),
         CaseEvent::CloseReviewBegan {} => Some("close_review"),
@@ -188,19 +188,40 @@ pub(crate) const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
     }
 }
 
-fn change_person(tx: &mut Tx, held: &Held, context: &Context, event: PersonEvent) -> Result<(), StoreError> {
+/// Changes the credentials, and does what follows for those that rest on them.
+fn change_person(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    context: &Context,
+    change: impl Fn(&[Credential]) -> Vec<PersonEvent>,
+) -> Result<(), StoreError> {
     let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
-    people::record(tx, person, context, &[event])?;
-    Ok(())
+    let before = person.person.clone();
+    let events = change(&before.credentials);
+    people::record(tx, person, context, &events)?;
+    support::follow_change(tx, program, held.case.person, &before, context.actor)
+}
+
+/// The same for one of several that happen at once: without a grace year one notice says that it is over (R-REIN-2).
+pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'static str> {
+    let discontinued = |event: &CaseEvent| matches!(event, CaseEvent::CaseDiscontinued { .. });
+    let finally = events.contains(&CaseEvent::GraceEnded {}) && events.iter().any(discontinued);
+    match event {
+        CaseEvent::CaseDiscontinued { .. } if finally => Some("discontinued_finally"),
+        CaseEvent::GraceEnded {} if finally => None,
+        other => notice_of(other),
+    }
 }
 
 /// Tells the holder about their case, once per kind and version of the case.
-fn tell(tx: &mut Tx, held: &Held, kind: &str) -> Result<(), StoreError> {
+fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), StoreError> {
     let case = &held.case;
     let args = [
         ("discipline", case.discipline.clone()),
         ("date", case.window_close.to_string()),
         ("until", case.grace_end.to_string()),
+        ("scope", program.policy.discontinuation.scope.name().to_owned()),
     ];
     // A window can be made longer twice, and what follows its close is told again then.
     let once_key = match case.last_extended() {

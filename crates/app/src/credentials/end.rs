@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use crate::{
     App,
     cases::{Because, CaseError, command},
+    credentials::support,
     imports::recount::{Counted, born, next_opening},
     notices::{self, Telling},
     programs::Programs,
@@ -51,6 +52,8 @@ pub enum Act {
         /// From which day.
         on: Date,
     },
+    /// A credential of another body supports it (R-ELIG-12).
+    NoteOutsideSupport,
     /// The sanction is lifted.
     LiftSanction,
     /// An examination was taken.
@@ -76,7 +79,7 @@ pub async fn act(
     let sanction = match act {
         Act::End { ending, .. } => ending.is_sanction(),
         Act::LiftSanction => true,
-        Act::Examine { .. } => false,
+        Act::NoteOutsideSupport | Act::Examine { .. } => false,
     };
     let may = if sanction {
         principal.has(Role::DecisionMaker)
@@ -116,6 +119,7 @@ fn act_in(
             today,
             born: row.birth_date.0,
         },
+        Act::NoteOutsideSupport => Command::NoteOutsideSupport,
         Act::LiftSanction => Command::LiftSanction,
         Act::Examine { taken_on, passed } => examination(tx, &found, taken_on, passed, today)?,
     };
@@ -141,6 +145,7 @@ fn act_in(
         reason: Reason::new(rule_of(&events)),
         effective_on: day_of(act, today),
     };
+    let before = held.person.clone();
     let held = people::record(tx, held, &context, &events)?;
     for event in &events {
         audit::append(
@@ -149,6 +154,7 @@ fn act_in(
         )?;
         follow(tx, programs, &held, event, &context)?;
     }
+    support::follow_change(tx, &program, person, &before, by.actor())?;
     Ok(())
 }
 
@@ -156,13 +162,14 @@ fn day_of(act: Act, today: Date) -> Date {
     match act {
         Act::End { on, .. } => on,
         Act::Examine { taken_on, .. } => taken_on,
-        Act::LiftSanction => today,
+        Act::NoteOutsideSupport | Act::LiftSanction => today,
     }
 }
 
 const fn rule_of(events: &[PersonEvent]) -> &'static str {
     match events.first() {
         Some(PersonEvent::CredentialClosed { ending, .. }) => ending.rule(),
+        Some(PersonEvent::OutsideSupportNoted { .. }) => "R-ELIG-12",
         Some(PersonEvent::SanctionLifted { .. }) => "R-REIN-4",
         _ => "R-REIN-5",
     }
@@ -176,12 +183,12 @@ fn examination(
     passed: bool,
     today: Date,
 ) -> Result<Command, StoreError> {
-    let cases = cases::of_credential(db, credential.id)?;
-    let runs = cases
-        .first()
-        .is_some_and(|newest| newest.state.0 == CaseState::DiscontinuedGrace);
-    let grace_over = !matches!(credential.status, CredentialStatus::Discontinued(_)) || !runs;
-    let last = cases.iter().map(|case| case.cycle).max().unwrap_or(0);
+    let grace_over = !grace_runs(db, credential)?;
+    let last = cases::of_credential(db, credential.id)?
+        .iter()
+        .map(|case| case.cycle)
+        .max()
+        .unwrap_or(0);
     Ok(Command::RecordExamination {
         taken_on,
         passed,
@@ -189,6 +196,15 @@ fn examination(
         grace_over,
         cycles_before: u32::try_from(last).unwrap_or(0),
     })
+}
+
+/// Whether the extra year runs of the case that discontinued it; it may be that of another credential (R-STAT-4).
+pub(super) fn grace_runs(db: &mut Db, credential: &Credential) -> Result<bool, StoreError> {
+    let CredentialStatus::Discontinued(case) = credential.status else {
+        return Ok(false);
+    };
+    let found = cases::lookup(db, case)?;
+    Ok(found.is_some_and(|(case, _)| case.state.0 == CaseState::DiscontinuedGrace))
 }
 
 /// What follows from a fact: the open window, the next one, the account, and what the holder is told.

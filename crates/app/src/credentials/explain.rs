@@ -138,6 +138,7 @@ fn compose(
     let status = match credential.status {
         CredentialStatus::Registered => "registered",
         CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => "discontinued",
+        CredentialStatus::NotRenewed => "not_renewed",
         CredentialStatus::Closed(ending) => ending.name(),
     };
     let mut lines = vec![award_line(credential, told), subject_line(program, person, credential)];
@@ -190,6 +191,27 @@ fn ending_lines(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Vec<
                 "ended",
                 format!("{} on {ended_on}", ending.name()),
                 ending.rule(),
+            ),
+            PersonEvent::CredentialNotRenewed { credential, until } => (
+                *credential,
+                "renewal",
+                format!("left out for it lost its support; registered until {until}"),
+                "R-STAT-5",
+            ),
+            PersonEvent::CredentialStopped { credential } => {
+                (*credential, "renewal", "no longer registered".to_owned(), "R-STAT-5")
+            }
+            PersonEvent::SupportRegained { credential } => (
+                *credential,
+                "renewal",
+                "renewed: support is held again".to_owned(),
+                "R-STAT-5",
+            ),
+            PersonEvent::OutsideSupportNoted { credential } => (
+                *credential,
+                "support",
+                "a credential of another body".to_owned(),
+                "R-ELIG-12",
             ),
             PersonEvent::SanctionLifted { credential } => (
                 *credential,

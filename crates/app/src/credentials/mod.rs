@@ -4,6 +4,7 @@ mod end;
 mod explain;
 mod standing;
 mod stands;
+pub(crate) mod support;
 
 pub use end::{Act, CredentialError, act};
 pub use explain::{ExplainError, Explanation, Line, explain};

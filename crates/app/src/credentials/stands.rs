@@ -2,13 +2,15 @@
 
 use cqr_domain::{
     accounts::Principal,
-    cases::CaseState,
     ids::{CredentialId, PersonId},
-    people::{Credential, CredentialStatus, Ending, unsupported},
+    people::{Credential, CredentialStatus, Ending, lost_support},
 };
-use cqr_store::{StoreError, audit, cases, people};
+use cqr_store::{StoreError, audit, people};
 
-use super::{CredentialError, end::OFFICERS};
+use super::{
+    CredentialError,
+    end::{OFFICERS, grace_runs},
+};
 use crate::App;
 
 /// How a credential stands.
@@ -20,8 +22,10 @@ pub struct Stands {
     pub family_name: String,
     /// The credential.
     pub credential: Credential,
-    /// Whether it is held while none of those it rests on is (R-STAT-5).
+    /// Whether it is held and lost the credential it rests on (R-STAT-5).
     pub unsupported: bool,
+    /// Whether the next renewal leaves such a credential out (policy `renewal.stops_unsupported`).
+    pub stops: bool,
     /// Whether an examination can lead back to it now (R-REIN-3, R-REIN-4).
     pub may_be_examined: bool,
 }
@@ -46,16 +50,18 @@ pub async fn stands(
             let found = held.credential(credential).ok_or(CredentialError::NotFound)?.clone();
             let row = people::lookup(tx, person)?.ok_or(StoreError::NotFound)?;
             audit::append(tx, &audit::Entry::of_person(person, "credential_looked_at", actor))?;
-            let newest = cases::of_credential(tx, credential)?.into_iter().next();
-            let grace_runs = newest.is_some_and(|case| case.state.0 == CaseState::DiscontinuedGrace);
+            let grace_runs = grace_runs(tx, &found)?;
             let program = programs.current(&found.program);
-            let lost = unsupported(&program, &held.credentials);
+            let lost = lost_support(&program, &held.credentials);
             Ok(Stands {
                 given_name: row.given_name,
                 family_name: row.family_name,
-                unsupported: lost.iter().any(|lost| lost.discipline == found.discipline),
+                unsupported: lost.iter().any(|lost| lost.credential == credential),
+                stops: program.policy.renewal.stops_unsupported,
                 may_be_examined: match found.status {
-                    CredentialStatus::Registered | CredentialStatus::Closed(Ending::Deceased) => false,
+                    CredentialStatus::Registered
+                    | CredentialStatus::NotRenewed
+                    | CredentialStatus::Closed(Ending::Deceased) => false,
                     CredentialStatus::Discontinued(_) => !grace_runs,
                     CredentialStatus::Ended(_) => true,
                     CredentialStatus::Closed(ending) => !ending.is_sanction() || found.lifted,

@@ -82,11 +82,15 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
                 by: principal.account,
                 facts,
                 takes_effect_at,
+                grace: program.policy.reinstatement.in_grace,
             };
             let case = command(tx, &program, held.id, &wish, &because)?.case;
             if case.state == CaseState::DiscontinuedGrace {
                 // What was finished after the close counts from now on, and may be all that was missing (R-REIN-2).
                 crate::completions::recount(tx, &program, held.id, &because)?;
+                return Ok(Released::InEffect);
+            }
+            if case.state == CaseState::DiscontinuedFinal {
                 return Ok(Released::InEffect);
             }
             if case

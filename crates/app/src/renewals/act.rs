@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 use crate::{
     cases::Because,
+    credentials::support,
     notices::{self, Telling},
 };
 
@@ -57,7 +58,7 @@ pub(crate) fn command(
         };
         let before = held.clone();
         held = renewals::record(tx, held, &context, std::slice::from_ref(event))?;
-        follow(tx, &before, &held, event, &context)?;
+        follow(tx, program, &before, &held, event, &context)?;
         tell(tx, &held, event)?;
         audit::append(
             tx,
@@ -79,6 +80,7 @@ fn effective_on(held: &Held, event: &RegistrationEvent, today: Date) -> Date {
 /// What else an event changes: the proposal, the credentials.
 fn follow(
     tx: &mut Tx,
+    program: &Program,
     before: &Held,
     held: &Held,
     event: &RegistrationEvent,
@@ -110,10 +112,30 @@ fn follow(
                     credential: credential.id,
                 }),
                 _ => None,
-            })
+            })?;
+            let due_on = held.registration.current().map(|renewal| renewal.dates.due_on);
+            leave_out(tx, program, held, due_on, context)
+        }
+        // What comes back with a late one is looked at when it is back.
+        RegistrationEvent::RegistrationRenewed { due_on, .. } if before.registration.ended.is_none() => {
+            leave_out(tx, program, held, Some(*due_on), context)
         }
         _ => Ok(()),
     }
+}
+
+/// A renewal goes on without what lost its support (R-STAT-5).
+fn leave_out(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    due_on: Option<Date>,
+    context: &Context,
+) -> Result<(), StoreError> {
+    let person = held.registration.person;
+    due_on.map_or(Ok(()), |until| {
+        support::leave_out(tx, program, person, until, context.actor)
+    })
 }
 
 fn change_credentials(

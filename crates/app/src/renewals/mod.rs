@@ -18,7 +18,7 @@ pub use look::{Looked, look};
 pub(crate) use pay::find_by_number;
 pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};
 pub(crate) use redate::redate;
-pub use show::{Asked, MyRegistration, mine};
+pub use show::{Asked, LeftOut, MyRegistration, mine};
 pub(crate) use time::{Around, late, next_look, pass_time, people, then};
 
 pub use cqr_store::renewals::{RegistrationRow, RenewalLine, RenewalRow};

@@ -4,12 +4,14 @@ use cqr_domain::{
     accounts::Principal,
     bienniums::Missing,
     ids::PersonId,
-    renewals::{Price, price},
+    people::{AtRenewal, Credential, CredentialStatus, at_renewal, rests_on},
+    programs::Program,
+    renewals::{EndingCause, Price, price},
 };
 use cqr_store::{
     Db, StoreError, completions,
     completions::BienniumRow,
-    credentials::{self, RegisterStatus},
+    people,
     renewals::{self, RegistrationRow, RenewalRow},
 };
 use jiff::{Timestamp, civil::Date};
@@ -30,6 +32,8 @@ pub struct MyRegistration {
     pub price: Price,
     /// The disciplines that are renewed, by their abbreviations.
     pub disciplines: Vec<String>,
+    /// Credentials that lost the one they rest on, each with where it stands (R-STAT-5).
+    pub unsupported: Vec<LeftOut>,
     /// The biennium on probation (R-PROB-5).
     pub probation: Option<BienniumRow>,
     /// What a probation costs, in minor units of a currency (R-PROB-4).
@@ -38,6 +42,19 @@ pub struct MyRegistration {
     pub late_until: Option<Timestamp>,
     /// Now.
     pub now: Timestamp,
+}
+
+/// A credential that lost the one it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The discipline, by its abbreviation.
+    pub discipline: String,
+    /// The disciplines one of which must be held again.
+    pub supported_by: Vec<String>,
+    /// Until when it is or was registered, once a renewal left it out; nothing while the next one would.
+    pub until: Option<Date>,
+    /// Whether that day has passed.
+    pub is_over: bool,
 }
 
 /// The biennium that a renewal asks for.
@@ -106,8 +123,8 @@ fn one(
         return Ok(None);
     };
     let renewals = renewals::renewals_of(db, row.id.0)?;
-    let ended = row.ended_for.is_some();
-    let disciplines = renewable(db, row.person_id.0, &row.program, ended)?;
+    let renewing = renewable(db, &program, row.person_id.0, row.ended_for.map(|cause| cause.0))?;
+    let disciplines = renewing.goes_on;
     let current = held.registration.current();
     let asked = match current.and_then(|renewal| renewal.asked) {
         None => None,
@@ -128,19 +145,40 @@ fn one(
         renewals,
         asked,
         disciplines,
+        unsupported: left_out(db, &program, row.person_id.0)?,
         late_until,
         row,
         now,
     }))
 }
 
-/// What a renewal would renew: registered credentials, whatever their windows lack yet (R-REN-10), and those that ended with the registration when it comes late.
-pub(super) fn renewable(db: &mut Db, person: PersonId, program: &str, ended: bool) -> Result<Vec<String>, StoreError> {
-    let held = credentials::of_person(db, person)?;
-    let counts = |row: &&credentials::CredentialRow| {
-        row.program == program && (ended || row.status.0 == RegisterStatus::Registered)
+/// What a renewal would renew: registered credentials, whatever their windows lack yet (R-REN-10), those that ended with
+/// the registration when it comes late, and none that lost its support (R-STAT-5).
+pub(super) fn renewable(
+    db: &mut Db,
+    program: &Program,
+    person: PersonId,
+    ended: Option<EndingCause>,
+) -> Result<AtRenewal, StoreError> {
+    let held = people::load(db, person)?.ok_or(StoreError::NotFound)?;
+    Ok(at_renewal(program, &held.person.credentials, ended))
+}
+
+fn left_out(db: &mut Db, program: &Program, person: PersonId) -> Result<Vec<LeftOut>, StoreError> {
+    let held = people::load(db, person)?.ok_or(StoreError::NotFound)?.person;
+    let stops = at_renewal(program, &held.credentials, None).stops;
+    let of = |credential: &Credential| {
+        let is_over = credential.status == CredentialStatus::NotRenewed;
+        let stops = stops.iter().any(|lost| lost.credential == credential.id);
+        let concerned = credential.program == program.id && (is_over || stops);
+        concerned.then(|| LeftOut {
+            discipline: credential.discipline.clone(),
+            supported_by: rests_on(program, &credential.discipline).unwrap_or_default().to_vec(),
+            until: credential.renewed_until,
+            is_over,
+        })
     };
-    Ok(held.iter().filter(counts).map(|row| row.discipline.clone()).collect())
+    Ok(held.credentials.iter().filter_map(of).collect())
 }
 
 fn look(db: &mut Db, around: &Around, starts_on: Date, ends_on: Date) -> Result<Asked, StoreError> {

@@ -56,6 +56,7 @@ pub(super) fn pass_time(program: &Program, decision: DecisionId, suspended: bool
         decision,
         people,
         suspended,
+        grace: program.policy.reinstatement.in_grace,
     }
 }
 

@@ -8,7 +8,7 @@ use cqr_domain::{
     renewals::{self as rules, EndingCause, Registration, RegistrationEvent, RegistrationState},
 };
 use cqr_store::{
-    Rx, StoreError, Tx, audits, completions,
+    Rx, StoreError, Tx, audits, completions, people,
     renewals::{self, Due, LookKey},
 };
 use jiff::{Timestamp, civil::Date};
@@ -21,8 +21,9 @@ use crate::{
     App, bienniums,
     cases::Because,
     completions::standing,
+    credentials::support,
     programs::Programs,
-    renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people},
+    renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed},
 };
 
 /// How many registrations one unit of work looks at: short enough for the writer (design.md section 4).
@@ -115,9 +116,13 @@ fn act(
             break;
         }
     }
+    support::stop(tx, &program, held.registration.person)?;
     propose_again(tx, &program, id, &held.registration, &around, today)?;
     let subject = subject(id, &held.registration);
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
+    if let Some(person) = people::load(tx, held.registration.person)? {
+        days.extend(support::last_days(&person.person));
+    }
     if let Some(subject) = subject {
         let (sent, written) = remind(tx, &program, &subject, now)?;
         report.notices += written;
@@ -163,7 +168,7 @@ fn propose_again(
     let wish = rules::Command::Propose {
         cause,
         decision: tx.id(),
-        people: people(program),
+        people: people_needed(program),
     };
     match command(tx, program, id, &wish, &because) {
         Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     App,
-    cases::{Because, CaseError, command, notice_of},
+    cases::{Because, CaseError, command, notice_among},
     completions::{self, CompletionError},
     decisions::effective_on,
     notices::{self, Telling},
@@ -128,7 +128,7 @@ fn note(events: &[CaseEvent], report: &mut SweepReport) {
         report.closed += u64::from(matches!(event, CaseEvent::CloseReviewBegan {}));
         report.discontinued += u64::from(matches!(event, CaseEvent::CaseDiscontinued { .. }));
         report.grace_ended += u64::from(matches!(event, CaseEvent::GraceEnded {}));
-        report.notices += u64::from(notice_of(event).is_some());
+        report.notices += u64::from(notice_among(events, event).is_some());
     }
 }
 
@@ -268,8 +268,8 @@ fn pass(
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let today = program.today(tx.now());
-    let takes_effect = matches!(events, [CaseEvent::CaseDiscontinued { .. }]);
-    let reason = if events.contains(&CaseEvent::GraceEnded {}) {
+    let takes_effect = matches!(events.first(), Some(CaseEvent::CaseDiscontinued { .. }));
+    let reason = if events.first() == Some(&CaseEvent::GraceEnded {}) {
         "R-REIN-3"
     } else {
         "R-STAT-6"

@@ -182,6 +182,7 @@ fn what_is_in_review_at_the_close_still_counts_and_what_comes_later_does_not() {
             decision: DecisionId::from_bits(4),
             people: 2,
             suspended: false,
+            grace: true,
         };
         world.command(case, sweep).await;
         let late = world.report(&holder, "DEMO-111", date(2029, 6, 30)).await;
@@ -210,6 +211,7 @@ fn work_after_the_close_counts_for_the_grace_year_once_that_began() {
                     decision,
                     people: 2,
                     suspended: false,
+                    grace: true,
                 },
             )
             .await;

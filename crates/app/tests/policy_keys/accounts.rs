@@ -1,4 +1,4 @@
-//! Figures of signing in: what somebody meets at the door.
+//! Figures of signing in: what somebody meets at the door; and what an officer needs to correct a record.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, PersonId, SessionId},
+    ids::PersonId,
     journal::Actor,
 };
 use cqr_store::{StoreError, jobs};
@@ -20,7 +20,7 @@ use cqr_testkit::{Place, TestApp};
 use jiff::{SignedDuration, civil::date};
 
 use crate::{
-    stories::register,
+    stories::{principal, register},
     table::{Row, Story, happen, story},
 };
 
@@ -148,21 +148,16 @@ async fn many_names(program: Program, one_network: bool) -> String {
     told.join(", ")
 }
 
+fn officer() -> Principal {
+    principal(9, None, Role::CaseOfficer)
+}
+
 pub fn rows() -> Vec<Row<Story>> {
     let mut rows = passwords();
     rows.extend(sessions());
     rows.extend(tries());
     rows.extend(papers());
     rows
-}
-
-fn officer() -> Principal {
-    Principal {
-        account: AccountId::from_bits(9),
-        session: SessionId::from_bits(9),
-        person: None,
-        roles: Roles::of(&[Role::CaseOfficer]),
-    }
 }
 
 /// What an officer names when a name or a date is put right.

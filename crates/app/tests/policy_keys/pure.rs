@@ -208,47 +208,42 @@ fn needed_notices(program: &Program) -> String {
     cqr_app::decisions::missing_notices(program, &prescribed_case(), &[], &cqr_app::letters::Posted::new()).join(" ")
 }
 
-fn credential(program: &Program, awarded_on: Date, status: CredentialStatus) -> Credential {
+/// A credential that was awarded in 2016.
+fn awarded(program: &Program, status: CredentialStatus, attempts: Vec<Date>) -> Credential {
     Credential {
         id: CredentialId::from_bits(1),
         program: program.id.clone(),
         discipline: "R".into(),
-        awarded_on,
+        awarded_on: date(2016, 6, 17),
         status,
         origin: Origin::Import(ImportId::from_bits(2)),
         lifted: false,
-        attempts: Vec::new(),
+        attempts,
         cycles_before: 0,
+        renewed_until: None,
+        outside_support: false,
     }
 }
 
-/// R-REIN-7: somebody of age, somebody certified for long, and somebody with a good part of both.
-fn retired(program: &Program) -> String {
-    let may = |awarded_on, born| {
-        let held = credential(program, awarded_on, CredentialStatus::Registered);
-        let wish = people::Command::End {
-            ending: Ending::Retired,
-            on: date(2040, 1, 1),
-            today: date(2040, 1, 1),
-            born,
-        };
-        people::decide(&held, wish, &program.policy).is_ok()
+/// R-REIN-7: who retires with recognition, at 45 and certified for 13 years.
+fn retires(program: &Program) -> String {
+    let credential = awarded(program, CredentialStatus::Registered, Vec::new());
+    let wish = people::Command::End {
+        ending: Ending::Retired,
+        on: date(2030, 6, 1),
+        today: date(2030, 6, 1),
+        born: date(1984, 6, 17),
     };
     format!(
-        "{} {} {}",
-        may(date(2035, 1, 1), date(1984, 1, 1)),
-        may(date(2019, 1, 1), date(1995, 1, 1)),
-        may(date(2030, 1, 1), date(1986, 1, 1))
+        "{:?}",
+        people::decide(&credential, wish, &program.policy).map(|_| "retired")
     )
 }
 
 /// R-REIN-5: the way back by examination, after attempts in each of the years before.
 fn attempts(program: &Program) -> String {
-    let surrendered = CredentialStatus::Closed(Ending::Surrendered);
-    let credential = Credential {
-        attempts: vec![date(2028, 1, 10), date(2029, 1, 10)],
-        ..credential(program, date(2016, 6, 17), surrendered)
-    };
+    let taken = vec![date(2028, 1, 10), date(2029, 1, 10)];
+    let credential = awarded(program, CredentialStatus::Closed(Ending::Surrendered), taken);
     let taken = people::Command::RecordExamination {
         taken_on: date(2030, 1, 10),
         passed: false,
@@ -349,14 +344,14 @@ fn office() -> Vec<Row<Pure>> {
             texts(program, &["staff-decisions-lead", "rules-text-close"])
         }),
         pure("extension.most_months", "6", help),
-        pure("retirement.age", "60", retired),
-        pure("retirement.years", "25", retired),
-        pure("retirement.sum", "60", retired),
         pure("reinstatement.examination_attempts", "2", attempts),
         Row {
             given: &[("reinstatement.examination_attempts", "2")],
             ..pure("reinstatement.examination_years", "1", attempts)
         },
+        pure("retirement.age", "45", retires),
+        pure("retirement.years", "13", retires),
+        pure("retirement.sum", "58", retires),
         pure("appeals.file_days", "14", help),
         pure("appeals.decide_days", "45", |program| {
             texts(program, &["rules-text-appeal"])

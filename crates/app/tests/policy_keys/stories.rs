@@ -39,10 +39,6 @@ pub async fn register(test: &TestApp, number: &str, awarded_on: &str) -> PersonI
         "holders.csv",
         format!("external_id,given_name,family_name,birth_date,email\n{number},Ana,Brook,1984-06-17,ana@example.org\n"),
     );
-    let held = file(
-        "credentials.csv",
-        format!("external_id,program,discipline,awarded_on\n{number},arrt-like,R,{awarded_on}\n"),
-    );
     tokio::task::block_in_place(|| {
         let rows = HolderRows {
             programs: programs.clone(),
@@ -50,10 +46,8 @@ pub async fn register(test: &TestApp, number: &str, awarded_on: &str) -> PersonI
         };
         let report = imports::run(&test.app, rows, &holders, ImportMode::AllOrNothing).unwrap();
         assert_eq!(report.faults, []);
-        let rows = CredentialRows { programs, today };
-        let report = imports::run(&test.app, rows, &held, ImportMode::AllOrNothing).unwrap();
-        assert_eq!(report.faults, []);
     });
+    award(test, number, "R", awarded_on);
     let number = number.to_owned();
     let found = test
         .app
@@ -63,7 +57,20 @@ pub async fn register(test: &TestApp, number: &str, awarded_on: &str) -> PersonI
     found.unwrap().unwrap().id.0
 }
 
-fn principal(number: u128, person: Option<PersonId>, role: Role) -> Principal {
+/// A credential for the holder with this number.
+pub fn award(test: &TestApp, number: &str, discipline: &str, awarded_on: &str) {
+    let programs = test.app.programs.clone();
+    let today = programs.default_program().today(test.clock.now());
+    let path = test.place.folder.path().join("credentials.csv");
+    let row = format!("external_id,program,discipline,awarded_on\n{number},arrt-like,{discipline},{awarded_on}\n");
+    std::fs::write(&path, row).unwrap();
+    let rows = CredentialRows { programs, today };
+    let run = || imports::run(&test.app, rows, &path, ImportMode::AllOrNothing).unwrap();
+    assert_eq!(tokio::task::block_in_place(run).faults, []);
+}
+
+/// Somebody who is signed in with this role.
+pub fn principal(number: u128, person: Option<PersonId>, role: Role) -> Principal {
     Principal {
         account: AccountId::from_bits(number),
         session: SessionId::from_bits(number),

@@ -76,6 +76,8 @@ pub enum Command {
         people: u8,
         /// Whether an appeal holds what was released (policy `appeals.suspends`).
         suspended: bool,
+        /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
+        grace: bool,
     },
     /// Make the window longer (R-STAT-7, R-STAT-8).
     Extend {
@@ -94,6 +96,8 @@ pub enum Command {
         facts: ReleaseFacts,
         /// When the last release takes effect (policy `discontinuation.undo_hours`).
         takes_effect_at: Timestamp,
+        /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
+        grace: bool,
     },
     /// Take the release back before it takes effect.
     TakeBackRelease {

@@ -69,12 +69,14 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             decision,
             people,
             suspended,
-        } => Ok(pass_time(case, *decision, *people, *suspended, now)),
+            grace,
+        } => Ok(pass_time(case, (*decision, *people), *suspended, *grace, now)),
         Command::Release {
             by,
             facts,
             takes_effect_at,
-        } => release(case, *by, facts, *takes_effect_at, now),
+            grace,
+        } => release(case, *by, facts, (*takes_effect_at, *grace), now),
         Command::TakeBackRelease { by, own_case } => take_back(case, *by, *own_case, now),
     }
 }
@@ -171,18 +173,24 @@ fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
 }
 
 /// What time alone does: close, propose, end the grace year (R-STAT-6, R-REIN-3). Nothing when it is not due.
-fn pass_time(case: &Case, decision: DecisionId, people: u8, suspended: bool, now: Timestamp) -> Vec<CaseEvent> {
+fn pass_time(
+    case: &Case,
+    (decision, people): (DecisionId, u8),
+    suspended: bool,
+    grace: bool,
+    now: Timestamp,
+) -> Vec<CaseEvent> {
     match case.state {
         CaseState::ProfileDue | CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue
             if now >= case.closes_at =>
         {
             let mut events = vec![CaseEvent::CloseReviewBegan {}];
-            events.extend(propose(decision, people));
+            events.extend(propose(decision, people, grace));
             events
         }
         CaseState::CloseReview => match &case.discontinuation {
-            None => propose(decision, people),
-            Some(proposal) => take_effect(proposal, suspended, now),
+            None => propose(decision, people, grace),
+            Some(proposal) => take_effect(proposal, suspended, grace, now),
         },
         CaseState::DiscontinuedGrace if now >= case.grace_ends_at => vec![CaseEvent::GraceEnded {}],
         _ => Vec::new(),

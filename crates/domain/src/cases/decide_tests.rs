@@ -78,6 +78,7 @@ fn sweep() -> Command {
         decision: DECISION,
         people: 2,
         suspended: false,
+        grace: true,
     }
 }
 fn release(by: AccountId) -> Command {
@@ -85,6 +86,7 @@ fn release(by: AccountId) -> Command {
         by,
         facts: ReleaseFacts::default(),
         takes_effect_at: Timestamp::UNIX_EPOCH,
+        grace: true,
     }
 }
 
@@ -264,6 +266,7 @@ fn a_body_may_ask_for_no_release() {
                 decision: DECISION,
                 people: 0,
                 suspended: false,
+                grace: true,
             },
         )],
     );

@@ -54,8 +54,9 @@ pub(super) fn extend(
     }
     let mut events = Vec::new();
     match (case.state, by) {
-        // After the release only an appeal that was granted leads back into the window (R-APP-1).
-        (CaseState::DiscontinuedGrace, ExtendedBy::Request(request)) => {
+        // After the release only an appeal that was granted leads back into the window (R-APP-1), also where the body gives
+        // no grace year.
+        (CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal, ExtendedBy::Request(request)) => {
             events.push(CaseEvent::DiscontinuationReversed { request });
         }
         (CaseState::DiscontinuedGrace, ExtendedBy::Bulk(_)) => return Err(Refusal::OutOfOrder(case.state)),

@@ -60,6 +60,7 @@ fn close_review(case: Case, day: Date) -> Case {
         decision: DecisionId::from_bits(7),
         people: 1,
         suspended: false,
+        grace: true,
     };
     after(case, day, &sweep)
 }
@@ -130,6 +131,7 @@ fn an_appeal_that_is_granted_leads_back_from_a_discontinuation() {
         by: AccountId::from_bits(8),
         facts: crate::cases::ReleaseFacts::default(),
         takes_effect_at: Timestamp::UNIX_EPOCH,
+        grace: true,
     };
     let gone = after(closed, date(2029, 8, 1), &release);
     assert_eq!(gone.state, CaseState::DiscontinuedGrace);

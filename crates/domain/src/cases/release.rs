@@ -7,12 +7,18 @@ use super::{Case, CaseEvent, CaseState, Discontinuation, Refusal, ReleaseFacts};
 use crate::ids::{AccountId, DecisionId};
 
 /// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0).
-pub(super) fn propose(decision: DecisionId, people: u8) -> Vec<CaseEvent> {
+pub(super) fn propose(decision: DecisionId, people: u8, grace: bool) -> Vec<CaseEvent> {
     let mut events = vec![CaseEvent::DiscontinuationProposed { decision, people }];
     if people == 0 {
-        events.push(CaseEvent::CaseDiscontinued { decision });
+        events.extend(discontinued(decision, grace));
     }
     events
+}
+
+/// In effect: the grace year runs, or only an examination leads back where the body gives none (R-REIN-2, R-REIN-3).
+fn discontinued(decision: DecisionId, grace: bool) -> impl Iterator<Item = CaseEvent> {
+    let over = (!grace).then_some(CaseEvent::GraceEnded {});
+    [CaseEvent::CaseDiscontinued { decision }].into_iter().chain(over)
 }
 
 /// Releases in the name of `by`; with enough people it takes effect at `takes_effect_at`, at once when that is not ahead.
@@ -20,7 +26,7 @@ pub(super) fn release(
     case: &Case,
     by: AccountId,
     facts: &ReleaseFacts,
-    takes_effect_at: Timestamp,
+    (takes_effect_at, grace): (Timestamp, bool),
     now: Timestamp,
 ) -> Result<Vec<CaseEvent>, Refusal> {
     let proposal = proposed(case)?;
@@ -39,14 +45,14 @@ pub(super) fn release(
     let decision = proposal.decision;
     let mut events = vec![CaseEvent::DiscontinuationReleased { decision, by }];
     if proposal.released_by.len() + 1 >= usize::from(proposal.people) {
-        events.push(if takes_effect_at > now {
-            CaseEvent::DiscontinuationConfirmed {
+        if takes_effect_at > now {
+            events.push(CaseEvent::DiscontinuationConfirmed {
                 decision,
                 takes_effect_at,
-            }
+            });
         } else {
-            CaseEvent::CaseDiscontinued { decision }
-        });
+            events.extend(discontinued(decision, grace));
+        }
     }
     Ok(events)
 }
@@ -71,13 +77,11 @@ pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timesta
 }
 
 /// What time alone does to a proposal: it takes effect when it can no longer be taken back, unless an appeal suspends it.
-pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, now: Timestamp) -> Vec<CaseEvent> {
+pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, grace: bool, now: Timestamp) -> Vec<CaseEvent> {
     if suspended || proposal.takes_effect_at.is_none_or(|at| at > now) {
         return Vec::new();
     }
-    vec![CaseEvent::CaseDiscontinued {
-        decision: proposal.decision,
-    }]
+    discontinued(proposal.decision, grace).collect()
 }
 
 fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {

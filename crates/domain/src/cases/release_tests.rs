@@ -21,6 +21,7 @@ fn sweep(suspended: bool) -> Command {
         decision: DecisionId::from_bits(73),
         people: 2,
         suspended,
+        grace: true,
     }
 }
 
@@ -30,6 +31,7 @@ fn release_at(by: AccountId, hours: i64) -> Command {
         by,
         facts: ReleaseFacts::default(),
         takes_effect_at: at(hours + 24),
+        grace: true,
     }
 }
 
@@ -102,6 +104,7 @@ fn what_is_open_holds_the_release() {
             by: OFFICER,
             facts,
             takes_effect_at: at(24),
+            grace: true,
         };
         assert_eq!(decide(&closed(), &wish, at(1)), Err(refusal), "{story}");
     }

@@ -20,6 +20,8 @@ pub enum Command {
         /// The holder's birth date, for the recognition of somebody who retires.
         born: Date,
     },
+    /// A credential of another body supports it (R-ELIG-12).
+    NoteOutsideSupport,
     /// A sanction is lifted; the credential comes back only by examination.
     LiftSanction,
     /// An examination was taken.
@@ -72,6 +74,14 @@ pub fn decide(credential: &Credential, command: Command, policy: &Policy) -> Res
             today,
             born,
         } => end(credential, ending, (on, today), born, policy),
+        Command::NoteOutsideSupport => match credential.status {
+            CredentialStatus::Registered | CredentialStatus::NotRenewed if !credential.outside_support => {
+                Ok(vec![PersonEvent::OutsideSupportNoted {
+                    credential: credential.id,
+                }])
+            }
+            _ => Err(Refusal::OutOfOrder),
+        },
         Command::LiftSanction => match credential.status {
             CredentialStatus::Closed(ending) if ending.is_sanction() && !credential.lifted => {
                 Ok(vec![PersonEvent::SanctionLifted {
@@ -122,7 +132,10 @@ fn end(
     let fits = match ending {
         Ending::Surrendered | Ending::Retired => held,
         Ending::Deceased | Ending::Suspended | Ending::Revoked => match credential.status {
-            CredentialStatus::Registered | CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => true,
+            CredentialStatus::Registered
+            | CredentialStatus::Discontinued(_)
+            | CredentialStatus::Ended(_)
+            | CredentialStatus::NotRenewed => true,
             CredentialStatus::Closed(Ending::Deceased) => false,
             // A suspension can become a revocation.
             CredentialStatus::Closed(before) => {
@@ -162,7 +175,10 @@ fn full_years(from: Date, to: Date) -> u32 {
 /// After the extra year (R-REIN-3), after a sanction that was lifted (R-REIN-4), and after giving it up.
 fn may_be_examined(credential: &Credential, grace_over: bool) -> Result<(), Refusal> {
     match credential.status {
-        CredentialStatus::Registered | CredentialStatus::Closed(Ending::Deceased) => Err(Refusal::OutOfOrder),
+        // Support that is held again leads back, not an examination (R-STAT-5).
+        CredentialStatus::Registered | CredentialStatus::NotRenewed | CredentialStatus::Closed(Ending::Deceased) => {
+            Err(Refusal::OutOfOrder)
+        }
         CredentialStatus::Discontinued(_) if !grace_over => Err(Refusal::GraceRuns),
         CredentialStatus::Closed(ending) if ending.is_sanction() && !credential.lifted => Err(Refusal::Sanctioned),
         CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) | CredentialStatus::Closed(_) => Ok(()),

@@ -22,6 +22,8 @@ fn credential(status: CredentialStatus) -> Credential {
         lifted: false,
         attempts: Vec::new(),
         cycles_before: 0,
+        renewed_until: None,
+        outside_support: false,
     }
 }
 

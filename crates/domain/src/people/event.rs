@@ -108,6 +108,28 @@ pub enum PersonEvent {
         /// From which day.
         ended_on: Date,
     },
+    /// A renewal left the credential out: it lost its support (R-STAT-5). It stays registered until this day.
+    CredentialNotRenewed {
+        /// The credential.
+        credential: CredentialId,
+        /// The last day of the year that was renewed before.
+        until: Date,
+    },
+    /// That day has passed: certification and registration ended (R-STAT-5).
+    CredentialStopped {
+        /// The credential.
+        credential: CredentialId,
+    },
+    /// Support is held again: the credential is renewed with the others (R-STAT-5).
+    SupportRegained {
+        /// The credential.
+        credential: CredentialId,
+    },
+    /// A member of staff noted that a credential of another body supports it (R-ELIG-12).
+    OutsideSupportNoted {
+        /// The credential.
+        credential: CredentialId,
+    },
     /// A sanction was lifted; only an examination leads back (R-REIN-4).
     SanctionLifted {
         /// The credential.
@@ -154,6 +176,10 @@ impl Event for PersonEvent {
             Self::CredentialEnded { .. } => "credential_ended",
             Self::CredentialRestored { .. } => "credential_restored",
             Self::CredentialClosed { .. } => "credential_closed",
+            Self::CredentialNotRenewed { .. } => "credential_not_renewed",
+            Self::CredentialStopped { .. } => "credential_stopped",
+            Self::SupportRegained { .. } => "support_regained",
+            Self::OutsideSupportNoted { .. } => "outside_support_noted",
             Self::SanctionLifted { .. } => "sanction_lifted",
             Self::ExaminationRecorded { .. } => "examination_recorded",
             Self::CredentialReawarded { .. } => "credential_reawarded",
@@ -205,6 +231,13 @@ impl Event for PersonEvent {
                 ending: Ending::Surrendered,
                 ended_on: awarded_on,
             },
+            Self::CredentialNotRenewed {
+                credential,
+                until: jiff::civil::date(2027, 7, 31),
+            },
+            Self::CredentialStopped { credential },
+            Self::SupportRegained { credential },
+            Self::OutsideSupportNoted { credential },
             Self::SanctionLifted { credential },
             Self::ExaminationRecorded {
                 credential,

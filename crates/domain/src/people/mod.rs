@@ -3,11 +3,13 @@
 mod decide;
 mod ending;
 mod event;
+mod scope;
 mod state;
 mod support;
 
 pub use decide::{Command, Refusal, decide};
 pub use ending::Ending;
 pub use event::{Origin, PersonEvent};
+pub use scope::{discontinued, reinstated};
 pub use state::{Credential, CredentialStatus, Person};
-pub use support::{Unsupported, unsupported};
+pub use support::{AtRenewal, Unsupported, at_renewal, left_out, lost_support, rests_on, stopped_by, supported_again};

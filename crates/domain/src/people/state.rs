@@ -17,6 +17,8 @@ pub enum CredentialStatus {
     Discontinued(CaseId),
     /// Ended with the registration in the program.
     Ended(EndingCause),
+    /// Left out by a renewal, for it lost its support (R-STAT-5).
+    NotRenewed,
     /// No longer held, for another reason.
     Closed(Ending),
 }
@@ -42,6 +44,10 @@ pub struct Credential {
     pub attempts: Vec<Date>,
     /// The number of the last cycle before the award that counts; 0 for the first award.
     pub cycles_before: u32,
+    /// The last day on which it is registered, when a renewal left it out (R-STAT-5).
+    pub renewed_until: Option<Date>,
+    /// Whether a credential of another body supports it (R-ELIG-12).
+    pub outside_support: bool,
 }
 
 /// A person as recorded.
@@ -85,6 +91,8 @@ impl Person {
                     lifted: false,
                     attempts: Vec::new(),
                     cycles_before: 0,
+                    renewed_until: None,
+                    outside_support: false,
                 });
             }
             PersonEvent::AwardDateCorrected {
@@ -110,6 +118,10 @@ impl Person {
                     held.lifted = false;
                 });
             }
+            PersonEvent::CredentialNotRenewed { .. }
+            | PersonEvent::CredentialStopped { .. }
+            | PersonEvent::SupportRegained { .. }
+            | PersonEvent::OutsideSupportNoted { .. } => self.support(event),
             PersonEvent::SanctionLifted { credential } => self.change(*credential, |held| held.lifted = true),
             PersonEvent::ExaminationRecorded {
                 credential, taken_on, ..
@@ -123,6 +135,7 @@ impl Person {
                 held.status = CredentialStatus::Registered;
                 held.cycles_before = *cycles_before;
                 held.lifted = false;
+                held.renewed_until = None;
                 held.attempts.clear();
             }),
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,
@@ -134,6 +147,26 @@ impl Person {
     #[must_use]
     pub fn credential(&self, id: CredentialId) -> Option<&Credential> {
         self.credentials.iter().find(|held| held.id == id)
+    }
+
+    /// What the loss of support and its return change.
+    fn support(&mut self, event: &PersonEvent) {
+        match event {
+            PersonEvent::CredentialNotRenewed { credential, until } => {
+                self.change(*credential, |held| held.renewed_until = Some(*until));
+            }
+            PersonEvent::CredentialStopped { credential } => {
+                self.change(*credential, |held| held.status = CredentialStatus::NotRenewed);
+            }
+            PersonEvent::SupportRegained { credential } => self.change(*credential, |held| {
+                held.status = CredentialStatus::Registered;
+                held.renewed_until = None;
+            }),
+            PersonEvent::OutsideSupportNoted { credential } => {
+                self.change(*credential, |held| held.outside_support = true);
+            }
+            _ => {}
+        }
     }
 
     fn change(&mut self, id: CredentialId, apply: impl FnOnce(&mut Credential)) {

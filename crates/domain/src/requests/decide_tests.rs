@@ -139,6 +139,7 @@ fn more_time_is_asked_for_until_a_discontinuation_takes_effect() {
         decision: DecisionId::from_bits(1),
         people: 2,
         suspended: false,
+        grace: true,
     };
     let opened = self::case();
     let events = crate::cases::decide(&opened, &sweep, jiff::Timestamp::MAX).expect("time passes");

@@ -37,9 +37,10 @@ impl From<CredentialStatus> for RegisterStatus {
     fn from(status: CredentialStatus) -> Self {
         match status {
             CredentialStatus::Registered => Self::Registered,
-            CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) | CredentialStatus::Closed(_) => {
-                Self::Discontinued
-            }
+            CredentialStatus::Discontinued(_)
+            | CredentialStatus::Ended(_)
+            | CredentialStatus::NotRenewed
+            | CredentialStatus::Closed(_) => Self::Discontinued,
         }
     }
 }
@@ -87,7 +88,10 @@ impl AsText for Ending {
 #[must_use]
 pub const fn ended(status: CredentialStatus) -> Option<Sql<Ending>> {
     match status {
-        CredentialStatus::Registered | CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => None,
+        CredentialStatus::Registered
+        | CredentialStatus::Discontinued(_)
+        | CredentialStatus::Ended(_)
+        | CredentialStatus::NotRenewed => None,
         CredentialStatus::Closed(ending) => Some(Sql(ending)),
     }
 }

@@ -60,7 +60,7 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
         }),
         registration: registrations
             .first()
-            .map(|mine| standing_card(&frame.page, &frame.format, mine)),
+            .map(|mine| standing_card(ctx.app(), &frame.page, &frame.format, mine)),
         asked: asked
             .iter()
             .filter(|view| matches!(view.row.state.0, AuditState::Open | AuditState::Unanswered))

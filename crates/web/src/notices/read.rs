@@ -172,6 +172,9 @@ fn act(page: &Page, notice: &NoticeRow) -> Option<(String, String)> {
         (kind, _) if kind.contains("biennium") || kind.contains("probation") => {
             (paths::REGISTRATION.to_owned(), "notice-act-biennium")
         }
+        ("support_lost" | "credential_not_renewed" | "support_regained", _) => {
+            (paths::REGISTRATION.to_owned(), "notice-act-renewal")
+        }
         (kind, _) if kind.contains("renewal") || kind.contains("registration") => {
             (paths::REGISTRATION.to_owned(), "notice-act-renewal")
         }

@@ -54,6 +54,10 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         phrase = match name.as_str() {
             "days" => phrase.n(name, value),
             "discipline" => phrase.s(name, names::discipline(app, value)),
+            "supports" => {
+                let abbrs: Vec<String> = value.split(',').map(str::to_owned).collect();
+                phrase.s(name, names::disciplines(app, &abbrs))
+            }
             "step" => phrase.s(name, page.t_of("notice-step", value)),
             "reason" => phrase.s(name, page.t_of("reason", value)),
             _ => match value.parse() {

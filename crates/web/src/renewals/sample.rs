@@ -66,7 +66,19 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
     };
     let opens = code.ends_with("open");
     let probation_ends = set.format.deadline_on(date(2027, 6, 30));
+    let support = |code: &str| {
+        page.t_of("registration-support", code)
+            .s("discipline", "Mammography")
+            .s("supports", "Radiography")
+            .s("date", set.format.date(date(2027, 1, 31)))
+            .to_string()
+    };
     StandingCard {
+        support: if probation {
+            ["lost", "left-out", "over"].map(support).to_vec()
+        } else {
+            Vec::new()
+        },
         words: say("registration-standing"),
         lead: say("registration-lead"),
         tag: color.map(|color| (color, page.t_of("registration-tag", state).to_string())),

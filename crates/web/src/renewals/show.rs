@@ -27,7 +27,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     let frame = ctx.frame(Section::Overview).await?;
     let (page, format) = (&frame.page, &frame.format);
     html(&RegistrationPage {
-        standing: standing_card(page, format, mine),
+        standing: standing_card(ctx.app(), page, format, mine),
         periods: bienniums.iter().map(|row| period(page, format, row)).collect(),
         renewals: mine
             .renewals

@@ -26,6 +26,8 @@ pub struct StandingCard {
     pub probation: String,
     /// What a CE probation costs (R-PROB-4); empty for nothing.
     pub probation_fee: String,
+    /// A sentence about each credential that lost the one it rests on (R-STAT-5).
+    pub support: Vec<String>,
 }
 
 /// A two-year period.

@@ -1,6 +1,9 @@
 //! From where a registration stands to words.
 
-use cqr_app::renewals::{MyRegistration, RenewalError};
+use cqr_app::{
+    App,
+    renewals::{LeftOut, MyRegistration, RenewalError},
+};
 use cqr_domain::{
     bienniums::Phase,
     renewals::{EndingCause, Price, RegistrationState, RenewalState},
@@ -10,6 +13,7 @@ use cqr_edge::Problem;
 use super::view::{PeriodView, RenewalLine, StandingCard};
 use crate::{
     cases::{DateCard, NextAct},
+    completions::names,
     ctx::store,
     format::Format,
     page::Page,
@@ -47,7 +51,7 @@ pub(super) fn price(page: &Page, price: &Price) -> (Vec<(String, String)>, Strin
 }
 
 /// Where a registration stands.
-pub(crate) fn standing_card(page: &Page, format: &Format, mine: &MyRegistration) -> StandingCard {
+pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRegistration) -> StandingCard {
     let row = &mine.row;
     let state = row.state.0;
     let waits = mine
@@ -82,6 +86,14 @@ pub(crate) fn standing_card(page: &Page, format: &Format, mine: &MyRegistration)
         button: page.t("registration-act-button").to_string(),
     });
     StandingCard {
+        support: mine
+            .unsupported
+            .iter()
+            .map(|left_out| {
+                let due_on = left_out.until.unwrap_or(row.due_on.0);
+                support(app, page, format, left_out, due_on)
+            })
+            .collect(),
         words: say("registration-standing"),
         lead: say("registration-lead"),
         tag: color.map(|color| (color, page.t_of("registration-tag", state.name()).to_string())),
@@ -111,6 +123,20 @@ pub(crate) fn standing_card(page: &Page, format: &Format, mine: &MyRegistration)
                     .to_string()
             }),
     }
+}
+
+/// What is said about a credential that lost the one it rests on (R-STAT-5).
+fn support(app: &App, page: &Page, format: &Format, left_out: &LeftOut, day: jiff::civil::Date) -> String {
+    let code = match (left_out.until, left_out.is_over) {
+        (_, true) => "over",
+        (Some(_), false) => "left-out",
+        (None, false) => "lost",
+    };
+    page.t_of("registration-support", code)
+        .s("discipline", names::discipline(app, &left_out.discipline))
+        .s("supports", names::disciplines(app, &left_out.supported_by))
+        .s("date", format.date(day))
+        .to_string()
 }
 
 /// The last day of a renewal.

@@ -37,7 +37,7 @@ pub async fn show(ctx: Ctx, Path((person, credential)): Path<(String, String)>) 
     again(&ctx, segment(&person)?, segment(&credential)?, Entered::default()).await
 }
 
-/// Ends it, lifts a sanction, or notes an examination.
+/// Ends it, lifts a sanction, or notes an examination or a supporting credential of another body.
 pub async fn act(ctx: Ctx, Path((person, credential)): Path<(String, String)>, fields: Fields) -> Answer {
     let fields = fields.only(&FIELDS)?;
     let (person, credential): (PersonId, CredentialId) = (segment(&person)?, segment(&credential)?);
@@ -78,6 +78,7 @@ fn wish(entered: &Entered) -> Result<Act, (&'static str, &'static str)> {
             .map_err(|_| ("day", "staff-error-extension-day"))
     };
     match entered.then.as_str() {
+        "support" => Ok(Act::NoteOutsideSupport),
         "lift" => Ok(Act::LiftSanction),
         "examine" => {
             let passed = match entered.choice.as_str() {
@@ -146,6 +147,8 @@ async fn again(ctx: &Ctx, person: PersonId, credential: CredentialId, entered: E
         lift: matches!(found.credential.status, CredentialStatus::Closed(ending) if ending.is_sanction())
             && !found.credential.lifted
             && decider,
+        support: (found.unsupported || found.credential.status == CredentialStatus::NotRenewed)
+            && !found.credential.outside_support,
         end,
         examine,
         page: frame.page,
@@ -157,6 +160,7 @@ pub(super) fn status(status: CredentialStatus) -> &'static str {
     match status {
         CredentialStatus::Registered => "registered",
         CredentialStatus::Discontinued(_) | CredentialStatus::Ended(_) => "discontinued",
+        CredentialStatus::NotRenewed => "not_renewed",
         CredentialStatus::Closed(ending) => ending.name(),
     }
 }
@@ -170,11 +174,16 @@ fn facts(frame: &Frame, found: &Stands) -> Vec<(String, String)> {
     for day in &found.credential.attempts {
         facts.push((page.t("staff-credential-attempt").to_string(), format.date(*day).text));
     }
-    if found.unsupported {
-        facts.push((
-            page.t("staff-credential-support").to_string(),
-            page.t("staff-credential-unsupported").to_string(),
-        ));
+    let mut support = |id: &str| {
+        facts.push((page.t("staff-credential-support").to_string(), page.t(id).to_string()));
+    };
+    match (&found.credential, found.unsupported) {
+        (held, _) if held.outside_support => support("staff-credential-outside"),
+        (held, _) if held.status == CredentialStatus::NotRenewed => support("staff-credential-stopped"),
+        (held, true) if held.renewed_until.is_some() => support("staff-credential-left-out"),
+        (_, true) if found.stops => support("staff-credential-unsupported"),
+        (_, true) => support("staff-credential-warned"),
+        (_, false) => {}
     }
     facts
 }

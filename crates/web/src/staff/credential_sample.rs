@@ -51,6 +51,7 @@ fn credential(set: &Set, wrong: bool) -> CredentialPage {
             (page.t("staff-credential-attempt").to_string(), "May 4, 2026".into()),
         ],
         lift: wrong,
+        support: !wrong,
         examine: Some(CredentialForm {
             id: "passed",
             choices: choices(&page, "staff-examine", &["yes", "no"]),

@@ -40,6 +40,8 @@ pub struct CredentialPage {
     pub facts: Vec<(String, String)>,
     /// Whether a sanction can be lifted.
     pub lift: bool,
+    /// Whether it can be noted that a credential of another body supports it (R-ELIG-12).
+    pub support: bool,
     /// Ending it; nothing when it has ended.
     pub end: Option<CredentialForm>,
     /// Noting an examination; nothing while none leads back.

@@ -72,7 +72,7 @@ async fn again(ctx: &Ctx, id: PersonId, wrong: Option<&str>) -> Answer {
         registrations: looked
             .registrations
             .iter()
-            .map(|mine| standing_card(page, format, mine))
+            .map(|mine| standing_card(ctx.app(), page, format, mine))
             .collect(),
         periods: periods(ctx, &frame, &looked)?,
         audits: looked

@@ -37,7 +37,16 @@ notice-close_review-title = Your window for { $discipline } has closed
 notice-close_review-body = A step was still open when it closed on { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
-notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal until { $appeal }. The page of your window shows how.
+notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. { $scope ->
+    [person] All your credentials with us are discontinued with it.
+   *[credential] Your other credentials are not touched.
+ } You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal until { $appeal }. The page of your window shows how.
+
+notice-discontinued_finally-title = Your { $discipline } credential was discontinued
+notice-discontinued_finally-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. { $scope ->
+    [person] All your credentials with us are discontinued with it.
+   *[credential] Your other credentials are not touched.
+ } The credential can now be earned again only by examination. If you disagree, you can appeal: call us or write to us.
 
 notice-reinstated-title = Your { $discipline } credential is reinstated
 notice-reinstated-body = You finished all steps within the { -extra-time }. You are { -registered } again.

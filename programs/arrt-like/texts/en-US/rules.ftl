@@ -274,6 +274,10 @@ rule-renewal-payment_needed = { $value ->
  }
 rule-renewal-payment_days = Renew by the last day; your payment can come up to { $value } days later.
 rule-renewal-late_months = A missed renewal can be sent until { $value } months after the { -account-years } period.
+rule-renewal-stops_unsupported = { $value ->
+    [true] A renewal leaves out a credential whose supporting credential was lost, until you hold one again.
+   *[other] A renewal does not ask whether a supporting credential was lost.
+ }
 rule-renewal-required_notices = Before a missed renewal can end your registration we must have told you: { $value }.
 
 rule-audit-sample_percent = Each month we check the certificates of { $value } percent of those whose { -account-years } period ended well.

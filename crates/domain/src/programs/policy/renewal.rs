@@ -12,6 +12,8 @@ group! {
         payment_days: u32 = 30, Default, "R-REN-6";
         /// Months after the end of a biennium until which a missed renewal can still be filed.
         late_months: u32 = 6, Registry, "R-REIN-1; S6";
+        /// Whether a renewal leaves out a credential that lost the one it rests on.
+        stops_unsupported: bool = true, Default, "R-STAT-5";
         /// Keys of the notices that must have been handed over before a missed renewal ends a registration.
         required_notices: Vec<String> = notices(&["renewal-30d", "renewal-7d"]), Default, "R-NOTE-5";
     }

@@ -1,0 +1,151 @@
+//! What follows for credentials that rest on others (R-ELIG-12, R-STAT-5): a warning when support is lost, what a renewal
+//! leaves out, its end on the last day, and the way back.
+
+use std::collections::BTreeSet;
+
+use cqr_domain::{
+    ids::{CredentialId, PersonId},
+    journal::{Actor, Context, Event as _, Reason},
+    people::{CredentialStatus, Person, PersonEvent, left_out, lost_support, rests_on, stopped_by, supported_again},
+    programs::Program,
+};
+use cqr_store::{StoreError, Tx, audit, people, renewals};
+use jiff::civil::Date;
+
+use crate::{
+    completions::context,
+    notices::{self, Telling},
+};
+
+/// What follows after credentials of a person changed: what rests on them is warned, or comes back.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn follow_change(
+    tx: &mut Tx,
+    program: &Program,
+    id: PersonId,
+    before: &Person,
+    actor: Actor,
+) -> Result<(), StoreError> {
+    if !program.policy.renewal.stops_unsupported {
+        return Ok(());
+    }
+    let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let again = supported_again(program, &held.person.credentials);
+    for event in &again {
+        if let PersonEvent::SupportRegained { credential } = event {
+            tell(
+                tx,
+                program,
+                &held,
+                *credential,
+                "support_regained",
+                program.today(tx.now()),
+            )?;
+        }
+    }
+    record(tx, program, held, &again, actor)?;
+    let known: BTreeSet<CredentialId> = lost_support(program, &before.credentials)
+        .into_iter()
+        .map(|lost| lost.credential)
+        .collect();
+    let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let due_on = renewals::find(tx, id, &program.id)?.map(|row| row.due_on.0);
+    for lost in lost_support(program, &held.person.credentials) {
+        if !known.contains(&lost.credential)
+            && let Some(due_on) = due_on
+        {
+            tell(tx, program, &held, lost.credential, "support_lost", due_on)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a renewal that is done leaves out: it stays registered until the last day of the year before.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn leave_out(
+    tx: &mut Tx,
+    program: &Program,
+    id: PersonId,
+    until: Date,
+    actor: Actor,
+) -> Result<(), StoreError> {
+    let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let events = left_out(program, &held.person.credentials, until);
+    for event in &events {
+        if let PersonEvent::CredentialNotRenewed { credential, .. } = event {
+            tell(tx, program, &held, *credential, "credential_not_renewed", until)?;
+        }
+    }
+    record(tx, program, held, &events, actor)?;
+    stop(tx, program, id)
+}
+
+/// Ends what was left out and whose last day has passed.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn stop(tx: &mut Tx, program: &Program, id: PersonId) -> Result<(), StoreError> {
+    let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let events = stopped_by(&held.person.credentials, program.today(tx.now()));
+    record(tx, program, held, &events, Actor::System)
+}
+
+/// The days after which something that was left out ends.
+pub(crate) fn last_days(person: &Person) -> impl Iterator<Item = Date> {
+    let open = person
+        .credentials
+        .iter()
+        .filter(|held| held.status == CredentialStatus::Registered);
+    open.filter_map(|held| held.renewed_until?.tomorrow().ok())
+}
+
+fn record(
+    tx: &mut Tx,
+    program: &Program,
+    held: people::Held,
+    events: &[PersonEvent],
+    actor: Actor,
+) -> Result<(), StoreError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let (id, context): (PersonId, Context) = (held.id, context(tx, program, actor, Reason::new("R-STAT-5")));
+    people::record(tx, held, &context, events)?;
+    for event in events {
+        audit::append(
+            tx,
+            &audit::Entry::new(actor, event.name(), "person", id).within(&context),
+        )?;
+    }
+    Ok(())
+}
+
+fn tell(
+    tx: &mut Tx,
+    program: &Program,
+    held: &people::Held,
+    credential: CredentialId,
+    kind: &str,
+    date: Date,
+) -> Result<(), StoreError> {
+    let Some(found) = held.person.credential(credential) else {
+        return Ok(());
+    };
+    let supports = rests_on(program, &found.discipline).unwrap_or_default().join(",");
+    let telling = Telling {
+        person: held.id,
+        case: None,
+        kind,
+        once_key: format!("{credential}/{}/{kind}", held.version),
+        args: &[
+            ("discipline", found.discipline.clone()),
+            ("supports", supports),
+            ("date", date.to_string()),
+        ],
+    };
+    notices::write(tx, telling).map(drop)
+}

@@ -1,0 +1,60 @@
+//! What one unfinished window takes and brings back, as a table.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::{ids::ImportId, people::Origin};
+
+fn held(number: u128, program: &str, status: CredentialStatus) -> Credential {
+    Credential {
+        id: CredentialId::from_bits(number),
+        program: program.into(),
+        discipline: format!("D{number}"),
+        awarded_on: date(2016, 6, 17),
+        status,
+        origin: Origin::Import(ImportId::from_bits(2)),
+        lifted: false,
+        attempts: Vec::new(),
+        cycles_before: 0,
+        renewed_until: None,
+        outside_support: false,
+    }
+}
+
+fn concerned(events: &[PersonEvent]) -> Vec<u128> {
+    let id = |event: &PersonEvent| match event {
+        PersonEvent::CredentialDiscontinued { credential, .. }
+        | PersonEvent::CredentialReinstated { credential, .. } => credential.bits(),
+        other => panic!("{other:?}"),
+    };
+    events.iter().map(id).collect()
+}
+
+#[test]
+fn one_credential_or_all_of_the_person_in_the_program() {
+    let (case, other) = (CaseId::from_bits(8), CaseId::from_bits(9));
+    let credentials = [
+        held(1, "a", CredentialStatus::Registered),
+        held(2, "a", CredentialStatus::Registered),
+        held(3, "a", CredentialStatus::Discontinued(other)),
+        held(4, "b", CredentialStatus::Registered),
+    ];
+    let first = CredentialId::from_bits(1);
+    let gone = |scope| discontinued(scope, &credentials, first, case, DecisionId::from_bits(7));
+    assert_eq!(concerned(&gone(Scope::Credential)), [1]);
+    assert_eq!(concerned(&gone(Scope::Person)), [1, 2]);
+}
+
+#[test]
+fn a_case_brings_back_what_it_took() {
+    let (case, other) = (CaseId::from_bits(8), CaseId::from_bits(9));
+    let credentials = [
+        held(1, "a", CredentialStatus::Discontinued(case)),
+        held(2, "a", CredentialStatus::Discontinued(case)),
+        held(3, "a", CredentialStatus::Discontinued(other)),
+    ];
+    assert_eq!(
+        concerned(&reinstated(&credentials, CredentialId::from_bits(1), case)),
+        [1, 2]
+    );
+}
