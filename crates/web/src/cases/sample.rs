@@ -66,7 +66,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             ),
         ],
     ));
-    samples.extend(pressing(set));
+    samples.extend(super::sample_pressing::pressing(set));
     for (name, standing) in states() {
         if matches!(
             name,
@@ -90,55 +90,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     samples
 }
 
-/// No window asks for anything, but the registration does.
-fn pressing(set: &Set) -> Vec<Sample> {
-    let page = holder(set);
-    let waits = |code, probation, asked: bool| {
-        let first = credential(
-            set,
-            "Radiography",
-            Standing::NoWindow(Some(date(2029, 7, 1))),
-            "no-window",
-        );
-        DashboardInput {
-            registration: Some(crate::renewals::card(set, &page, code, probation)),
-            asked: if asked { vec![audit(set, &page)] } else { Vec::new() },
-            ..dashboard(set, first, Vec::new())
-        }
-    };
-    [
-        ("renewal-open", waits("open", false, false)),
-        ("renewal-filed", waits("filed", false, false)),
-        ("renewal-missed", waits("missed-open", false, false)),
-        ("probation", waits("current", true, false)),
-        ("certificates", waits("current", false, true)),
-    ]
-    .into_iter()
-    .map(|(name, input)| {
-        Sample::of(
-            &format!("dashboard-{name}"),
-            &Dashboard::new(holder(set), &set.format, &input),
-        )
-    })
-    .collect()
-}
-
-fn audit(set: &Set, page: &crate::page::Page) -> crate::renewals::AuditLine {
-    let deadline = set.format.deadline_on(date(2026, 12, 31));
-    crate::renewals::AuditLine {
-        href: paths::audit("0193aa"),
-        title: page.t("audit-title").n("count", 2).to_string(),
-        state: ("orange", page.t("audit-state-open").to_string()),
-        by: page
-            .t("audit-by")
-            .s("date", deadline.date)
-            .s("time", deadline.time)
-            .s("left", deadline.left)
-            .to_string(),
-    }
-}
-
-fn holder(set: &Set) -> crate::page::Page {
+pub(super) fn holder(set: &Set) -> crate::page::Page {
     set.holder(Section::Overview)
 }
 
@@ -191,7 +143,7 @@ fn done(name: &str) -> u8 {
     }
 }
 
-fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> CredentialInput {
+pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> CredentialInput {
     let closes = match (&standing, name) {
         (Standing::CloseReview, _) => date(2026, 10, 31),
         (Standing::Discontinued(until, _), _) => *until,
@@ -238,7 +190,7 @@ fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> Cr
     }
 }
 
-fn dashboard(set: &Set, first: CredentialInput, others: Vec<CredentialInput>) -> DashboardInput {
+pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<CredentialInput>) -> DashboardInput {
     let some = !matches!(first.standing, Standing::NoCredential);
     let page = holder(set);
     let code = if first.standing.is_open() { "open" } else { "current" };

@@ -93,17 +93,6 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         next: None,
         letter: None,
     };
-    let decided = MessagePage {
-        title: "Your Radiography credential was discontinued".into(),
-        body: vec!["Your window closed on October 31, 2026 with a step open.".into()],
-        act: None,
-        next: Some((
-            set.texts.text("letter-way-title-appeal"),
-            "Write to us or sign in, and tell us why you think the decision is wrong.".into(),
-        )),
-        letter: Some(paths::letter("0193c1")),
-        ..message.clone()
-    };
     vec![
         Sample::of(
             "messages",
@@ -119,8 +108,23 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("message", &message),
         Sample::of("staff-returned-mails", &returned(set, 2)),
         Sample::of("staff-returned-mails-none", &returned(set, 0)),
-        Sample::of("message-letter", &decided),
+        Sample::of("message-letter", &decided(set, &message)),
     ]
+}
+
+/// A message that is also a letter, with the way to appeal.
+fn decided(set: &Set, message: &MessagePage) -> MessagePage {
+    MessagePage {
+        title: "Your Radiography credential was discontinued".into(),
+        body: vec!["Your window closed on October 31, 2026 with a step open.".into()],
+        act: None,
+        next: Some((
+            set.texts.text("letter-way-title-appeal"),
+            "Write to us or sign in, and tell us why you think the decision is wrong.".into(),
+        )),
+        letter: Some(paths::letter("0193c1")),
+        ..message.clone()
+    }
 }
 
 fn returned(set: &Set, lines: usize) -> ReturnedPage {

@@ -54,17 +54,7 @@ pub(super) fn price(page: &Page, price: &Price) -> (Vec<(String, String)>, Strin
 pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRegistration) -> StandingCard {
     let row = &mine.row;
     let state = row.state.0;
-    let waits = mine
-        .current()
-        .is_some_and(|renewal| renewal.state.0 == RenewalState::Filed);
-    let ended_for = row.ended_for.map(|cause| cause.0);
-    let can_be_late = mine.late_until.is_some_and(|until| mine.now < until);
-    let code = match (state, can_be_late) {
-        (RegistrationState::Ended, _) if waits => "filed",
-        (RegistrationState::Missed, true) => "missed-open",
-        (RegistrationState::Ended, true) if ended_for == Some(EndingCause::RenewalMissed) => "ended-open",
-        _ => state.name(),
-    };
+    let code = code(mine);
     let say = |start: &str| {
         page.t_of(start, code)
             .s("through", format.date(row.through_on.0))
@@ -122,6 +112,22 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
                     .s("amount", amount(page, *minor, currency))
                     .to_string()
             }),
+    }
+}
+
+/// The end of the ids of the texts about where a registration stands.
+fn code(mine: &MyRegistration) -> &'static str {
+    let row = &mine.row;
+    let waits = mine
+        .current()
+        .is_some_and(|renewal| renewal.state.0 == RenewalState::Filed);
+    let ended_for = row.ended_for.map(|cause| cause.0);
+    let can_be_late = mine.late_until.is_some_and(|until| mine.now < until);
+    match (row.state.0, can_be_late) {
+        (RegistrationState::Ended, _) if waits => "filed",
+        (RegistrationState::Missed, true) => "missed-open",
+        (RegistrationState::Ended, true) if ended_for == Some(EndingCause::RenewalMissed) => "ended-open",
+        (state, _) => state.name(),
     }
 }
 

@@ -50,14 +50,10 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
         let text = page.t("staff-work-payments-text").to_string();
         cards.push(card("staff-work-payments", count, text, paths::PAYMENTS));
-    }
-    if caller.has(Role::CaseOfficer) {
         let counts = threads::counts(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-threads-text");
         let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
         cards.push(card("staff-work-threads", counts.waiting, text, paths::THREADS));
-    }
-    if caller.has(Role::CaseOfficer) {
         let count = notices::count_returned(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-returned-text").n("count", count.overdue).to_string();
         cards.push(card("staff-work-returned", count.people, text, paths::RETURNED_MAILS));
