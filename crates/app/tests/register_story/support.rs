@@ -125,7 +125,7 @@ fn a_renewal_leaves_out_what_lost_its_support_and_an_examination_brings_it_back(
             until: None,
             is_over: false,
         };
-        assert_eq!(world.left_out().await, [warned.clone()]);
+        assert_eq!(world.left_out().await, std::slice::from_ref(&warned));
         let mine = renewals::mine(world.app(), &world.holder("H-1").await).await.unwrap();
         assert_eq!(mine[0].disciplines, ["S"]);
         renewed(&world).await;
