@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_later_act_supersedes_a_letter_or_takes_it_back() {
-        let table: [(&str, &[(&str, u8)], Fate<u8>); 8] = [
+        type Row = (&'static str, &'static [(&'static str, u8)], Fate<u8>);
+        let table: [Row; 8] = [
             ("discontinued", &[], Fate::Stands),
             ("discontinued", &[("reminder_in_grace", 1)], Fate::Stands),
             ("discontinued", &[("reinstated", 2)], Fate::Superseded(2)),
