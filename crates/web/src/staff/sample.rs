@@ -311,15 +311,15 @@ fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
 fn ending(set: &Set, held: bool) -> EndingView {
     let page = set.staff(Section::Decisions);
     let day = set.format.date(jiff::civil::date(2026, 10, 31));
-    let (id, cause) = if held {
-        ("0193e2", "probation_over")
+    let (id, cause, name) = if held {
+        ("0193e2", "probation_over", "Kai Moana")
     } else {
-        ("0193e1", "renewal_missed")
+        ("0193e1", "renewal_missed", "Theresa Lindqvist")
     };
     EndingView {
         href: paths::ending(id),
         id: id.into(),
-        holder: ("Kai Moana".into(), "D10009".into()),
+        holder: (name.into(), "D10009".into()),
         person: paths::person_standing("0193f7"),
         cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
         told: Vec::new(),
