@@ -75,7 +75,7 @@
       const twin = looks.find((other, place) => place !== index && shape(other) === shape(elements) && paint(other).join() !== paint(elements).join());
       if (!twin) continue;
       const colored = elements.find((_, place) => paint(elements)[place] !== paint(twin)[place] && paint(elements)[place].split(/(?<=\)) /).some(signals));
-      if (colored && !STATE.test(rows[index].textContent)) found.push(finding("differs from its neighbors in color alone")(rows[index]));
+      if (colored && !STATE.test(rows[index].innerText)) found.push(finding("differs from its neighbors in color alone")(rows[index]));
     }
     return found;
   }
