@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    ids::{BatchId, NoticeId},
+    ids::{AccountId, BatchId, NoticeId},
 };
 use cqr_store::{
     Db, StoreError, Tx, accounts, audit,
@@ -134,7 +134,7 @@ pub async fn make(app: &App, principal: &Principal) -> Result<BatchRow, LetterEr
 /// # Errors
 /// [`LetterError::Settled`] when it was posted or undone before.
 pub async fn post(app: &App, principal: &Principal, id: BatchId) -> Result<(), LetterError> {
-    settle(app, principal, id, "print_batch_posted").await
+    settle(app, principal, id, stored::post_batch, "print_batch_posted").await
 }
 
 /// Takes a batch apart that was not posted: its letters wait again.
@@ -142,21 +142,22 @@ pub async fn post(app: &App, principal: &Principal, id: BatchId) -> Result<(), L
 /// # Errors
 /// [`LetterError::Settled`] when it was posted or undone before.
 pub async fn undo(app: &App, principal: &Principal, id: BatchId) -> Result<(), LetterError> {
-    settle(app, principal, id, "print_batch_undone").await
+    settle(app, principal, id, stored::undo_batch, "print_batch_undone").await
 }
 
-async fn settle(app: &App, principal: &Principal, id: BatchId, act: &'static str) -> Result<(), LetterError> {
+async fn settle(
+    app: &App,
+    principal: &Principal,
+    id: BatchId,
+    settle: fn(&mut Tx, BatchId, AccountId) -> Result<bool, StoreError>,
+    act: &'static str,
+) -> Result<(), LetterError> {
     officers_only(principal)?;
     let principal = principal.clone();
     app.store
         .write(move |tx| {
             stored::lookup_batch(tx, id)?.ok_or(LetterError::NotFound)?;
-            let settled = if act == "print_batch_posted" {
-                stored::post_batch(tx, id, principal.account)?
-            } else {
-                stored::undo_batch(tx, id, principal.account)?
-            };
-            if !settled {
+            if !settle(tx, id, principal.account)? {
                 return Err(LetterError::Settled);
             }
             Ok(note(tx, &principal, act, id)?)

@@ -7,7 +7,7 @@ mod verify;
 
 use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
 use cqr_store::{StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 
 pub use desk::{BATCH_MAX, Batch, Board, Waiting, batch, board, make, one, post, undo};
 pub use open::{find, mine, open};
@@ -66,7 +66,5 @@ impl Letter {
 /// The last day on which an appeal against what this notice tells can be filed (R-APP-1).
 #[must_use]
 pub fn appeal_until(program: &Program, notice: &NoticeRow) -> Date {
-    let days = i64::from(program.policy.appeals.file_days);
-    let told = program.today(notice.written_at.0);
-    told.checked_add(days.days()).unwrap_or(Date::MAX)
+    program.policy.appeals.last_day(program.today(notice.written_at.0))
 }

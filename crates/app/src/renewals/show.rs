@@ -123,8 +123,9 @@ fn one(
         return Ok(None);
     };
     let renewals = renewals::renewals_of(db, row.id.0)?;
-    let renewing = renewable(db, &program, row.person_id.0, row.ended_for.map(|cause| cause.0))?;
-    let disciplines = renewing.goes_on;
+    let person = people::load(db, row.person_id.0)?.ok_or(StoreError::NotFound)?.person;
+    let ended = row.ended_for.map(|cause| cause.0);
+    let disciplines = at_renewal(&program, &person.credentials, ended).goes_on;
     let current = held.registration.current();
     let asked = match current.and_then(|renewal| renewal.asked) {
         None => None,
@@ -145,7 +146,7 @@ fn one(
         renewals,
         asked,
         disciplines,
-        unsupported: left_out(db, &program, row.person_id.0)?,
+        unsupported: left_out(&program, &person.credentials),
         late_until,
         row,
         now,
@@ -164,9 +165,8 @@ pub(super) fn renewable(
     Ok(at_renewal(program, &held.person.credentials, ended))
 }
 
-fn left_out(db: &mut Db, program: &Program, person: PersonId) -> Result<Vec<LeftOut>, StoreError> {
-    let held = people::load(db, person)?.ok_or(StoreError::NotFound)?.person;
-    let stops = at_renewal(program, &held.credentials, None).stops;
+fn left_out(program: &Program, credentials: &[Credential]) -> Vec<LeftOut> {
+    let stops = at_renewal(program, credentials, None).stops;
     let of = |credential: &Credential| {
         let is_over = credential.status == CredentialStatus::NotRenewed;
         let stops = stops.iter().any(|lost| lost.credential == credential.id);
@@ -178,7 +178,7 @@ fn left_out(db: &mut Db, program: &Program, person: PersonId) -> Result<Vec<Left
             is_over,
         })
     };
-    Ok(held.credentials.iter().filter_map(of).collect())
+    credentials.iter().filter_map(of).collect()
 }
 
 fn look(db: &mut Db, around: &Around, starts_on: Date, ends_on: Date) -> Result<Asked, StoreError> {

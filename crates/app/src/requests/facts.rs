@@ -14,7 +14,7 @@ use cqr_store::{
     cases::{self, Held},
     completions, journal, notices, people, requests,
 };
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 
 use super::RequestError;
 use crate::App;
@@ -77,8 +77,7 @@ async fn gathered(
             let mut appeals = Vec::new();
             for about in against::ALL {
                 if let Some(told_on) = told_on(rx, &program, &held, about)? {
-                    let last = told_on.checked_add(i64::from(policy.appeals.file_days).days());
-                    let last = last.unwrap_or(Date::MAX);
+                    let last = policy.appeals.last_day(told_on);
                     if today <= last {
                         appeals.push((about, last));
                     }

@@ -2,7 +2,7 @@
 //! that it never says "nothing to do" while a renewal, certificates or credits are awaited.
 
 use super::{
-    input::{DashboardInput, Standing},
+    input::DashboardInput,
     view::{DateCard, NextAct},
 };
 use crate::{format::Format, page::Page, paths};
@@ -29,9 +29,8 @@ impl DashboardInput {
             .certificates(page)
             .or_else(|| self.renewal(page))
             .or_else(|| self.probation(page))?;
-        if let Standing::NoWindow(Some(date)) | Standing::Complete(Some(date)) | Standing::Reinstated(Some(date)) =
-            self.first.standing
-        {
+        // What is unfinished was left above, so this is the day on which the next window opens.
+        if let Some(date) = self.first.standing.date() {
             let then = page.t("dash-window-then").s("discipline", &self.first.discipline);
             found.lead = format!("{} {}", found.lead, then.s("date", format.date(date)));
         }

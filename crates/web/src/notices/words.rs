@@ -1,7 +1,7 @@
 //! A notice in words: its text of the catalog, with the figures and codes it was written with.
 
 use cqr_app::{App, notices::NoticeRow};
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 
 use crate::{cases::MessageLine, completions::names, format::Format, page::Page, paths};
 
@@ -72,16 +72,10 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
     }
     let policy = &app.programs.default_program().policy;
     let then = format.as_of(notice.written_at.0);
-    let last_minute = |days: u32| {
-        let last = then.today().checked_add(i64::from(days).days()).unwrap_or(then.today());
-        let deadline = then.deadline_on(last);
-        page.t("date-time")
-            .s("date", deadline.date)
-            .s("time", deadline.time)
-            .to_string()
-    };
+    let appeal = then.deadline_on(policy.appeals.last_day(then.today()));
+    let appeal = page.t("date-time").s("date", appeal.date).s("time", appeal.time);
     phrase
-        .s("appeal", last_minute(policy.appeals.file_days))
+        .s("appeal", appeal.to_string())
         .s("decide", then.in_days(policy.audit.review_days))
         .to_string()
 }
