@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = &[
     (16, "audits", include_str!("../migrations/0016_audits.sql")),
     (18, "agenda", include_str!("../migrations/0018_agenda.sql")),
     (19, "office", include_str!("../migrations/0019_office.sql")),
+    (22, "middle_names", include_str!("../migrations/0022_middle_names.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.
