@@ -103,14 +103,11 @@ impl Person {
             PersonEvent::CredentialDiscontinued { credential, case, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
             }
-            PersonEvent::CredentialReinstated { credential, .. } => {
+            PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Registered);
             }
             PersonEvent::CredentialEnded { credential, cause, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Ended(*cause));
-            }
-            PersonEvent::CredentialRestored { credential } => {
-                self.change(*credential, |held| held.status = CredentialStatus::Registered);
             }
             PersonEvent::CredentialClosed { credential, ending, .. } => {
                 self.change(*credential, |held| {

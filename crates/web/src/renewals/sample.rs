@@ -66,11 +66,14 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
     };
     let opens = code.ends_with("open");
     let probation_ends = set.format.deadline_on(date(2027, 6, 30));
+    let support_ends = set.format.deadline_on(date(2027, 1, 31));
     let support = |code: &str| {
         page.t_of("registration-support", code)
             .s("discipline", "Mammography")
             .s("supports", "Radiography")
-            .s("date", set.format.date(date(2027, 1, 31)))
+            .s("date", &support_ends.date)
+            .s("time", &support_ends.time)
+            .s("left", &support_ends.left)
             .to_string()
     };
     StandingCard {

@@ -86,14 +86,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         button: page.t("registration-act-button").to_string(),
     });
     StandingCard {
-        support: mine
-            .unsupported
-            .iter()
-            .map(|left_out| {
-                let due_on = left_out.until.unwrap_or(row.due_on.0);
-                support(app, page, format, left_out, due_on)
-            })
-            .collect(),
+        support: support_lines(app, page, format, mine),
         words: say("registration-standing"),
         lead: say("registration-lead"),
         tag: color.map(|color| (color, page.t_of("registration-tag", state.name()).to_string())),
@@ -125,6 +118,12 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
     }
 }
 
+fn support_lines(app: &App, page: &Page, format: &Format, mine: &MyRegistration) -> Vec<String> {
+    let due_on = mine.row.due_on.0;
+    let line = |left_out: &LeftOut| support(app, page, format, left_out, left_out.until.unwrap_or(due_on));
+    mine.unsupported.iter().map(line).collect()
+}
+
 /// What is said about a credential that lost the one it rests on (R-STAT-5).
 fn support(app: &App, page: &Page, format: &Format, left_out: &LeftOut, day: jiff::civil::Date) -> String {
     let code = match (left_out.until, left_out.is_over) {
@@ -132,10 +131,13 @@ fn support(app: &App, page: &Page, format: &Format, left_out: &LeftOut, day: jif
         (Some(_), false) => "left-out",
         (None, false) => "lost",
     };
+    let deadline = format.deadline_on(day);
     page.t_of("registration-support", code)
         .s("discipline", names::discipline(app, &left_out.discipline))
         .s("supports", names::disciplines(app, &left_out.supported_by))
-        .s("date", format.date(day))
+        .s("date", deadline.date)
+        .s("time", deadline.time)
+        .s("left", deadline.left)
         .to_string()
 }
 

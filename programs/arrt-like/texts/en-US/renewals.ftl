@@ -32,8 +32,8 @@ registration-probation-fee = You stay { -registered }. The public register shows
 registration-probation-cost = A CE probation costs { $amount }. You do not pay here.
 # A credential rests on another one that is no longer held. $supports: the disciplines one of which has to be held.
 registration-support-title = Supporting credential
-registration-support-lost = { $discipline } needs one of these with it: { $supports }. You do not hold one now. Your next renewal, due { $date }, leaves { $discipline } out unless you hold one again by then.
-registration-support-left-out = Your renewal left out { $discipline }. You are registered in it until { $date }. It needs one of these with it: { $supports }. When you hold one again, it is renewed too.
+registration-support-lost = { $discipline } needs one of these with it: { $supports }. You do not hold one now. Your next renewal leaves { $discipline } out unless you hold one again by { $date }, { $time }. { $left }.
+registration-support-left-out = Your renewal left out { $discipline }. You are registered in it until { $date }, { $time }. { $left }. It needs one of these with it: { $supports }. When you hold one again, it is renewed too.
 registration-support-over = Your registration in { $discipline } ended on { $date }. It needs one of these with it: { $supports }. When you hold one again, it comes back.
 registration-support-other = Do you hold such a credential with another body?
 registration-support-ask = Tell us

@@ -27,10 +27,10 @@ notice-renewal_missed-title = Your renewal is missing
 notice-renewal_missed-body = Your last day to renew was { $date }. People at our office look at your record before anything is decided. You can still renew now: please do it today, or call us.
 
 notice-support_lost-title = { $discipline } has lost its supporting credential
-notice-support_lost-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You stay registered in { $discipline } for now. Your next renewal, due { $date }, leaves it out unless you hold one again. If you hold one with another body, please tell us.
+notice-support_lost-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You stay registered in { $discipline } for now. Your next renewal leaves it out unless you hold one again by { $date }, { $time }. { $left }. If you hold one with another body, please tell us.
 
 notice-credential_not_renewed-title = Your renewal left out { $discipline }
-notice-credential_not_renewed-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You are registered in { $discipline } until { $date }. When you hold one again, it is renewed too. If you disagree, call us or write to us.
+notice-credential_not_renewed-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You are registered in { $discipline } until { $date }, { $time }. { $left }. When you hold one again, it is renewed too. If you disagree, call us or write to us.
 
 notice-support_regained-title = { $discipline } is renewed
 notice-support_regained-body = { $discipline } has its supporting credential again. You are { -registered } in it.
