@@ -64,6 +64,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0020_returned_mails.sql"),
     ),
     (21, "letters", include_str!("../migrations/0021_letters.sql")),
+    (22, "middle_names", include_str!("../migrations/0022_middle_names.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

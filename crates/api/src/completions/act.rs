@@ -37,7 +37,7 @@ pub(super) async fn withdraw(
 ) -> Result<StatusCode, Problem> {
     let id: CompletionId = segment(&completion)?;
     let key = key.once(&principal, "withdraw_completion", &[completion.as_bytes()]);
-    completions::withdraw_once(&app, &principal, id, key)
+    completions::withdraw(&app, &principal, id, key)
         .await
         .map_err(|error| once(error, of_completion))?;
     Ok(StatusCode::NO_CONTENT)
@@ -56,7 +56,7 @@ pub(super) async fn dispute(
         "dispute_completion",
         &[completion.as_bytes(), words.as_bytes()],
     );
-    completions::dispute_once(&app, &principal, id, &words, key)
+    completions::dispute(&app, &principal, id, &words, key)
         .await
         .map_err(|error| once(error, of_completion))?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,5 +1,7 @@
 //! Who of the office looked at a holder's record, and when: the holder sees it (trust-and-ux.md 1.8, design.md section 13).
 
+use std::collections::HashMap;
+
 use cqr_domain::{
     accounts::{Principal, Role},
     journal::Actor,
@@ -10,7 +12,7 @@ use jiff::Timestamp;
 use super::AccountError;
 use crate::App;
 
-/// Looks that are listed.
+/// Lines that are listed.
 const LISTED: usize = 50;
 /// Acts upon a person that are read to find them.
 const READ: i64 = 500;
@@ -19,18 +21,21 @@ const LOOKS: [&str; 2] = ["person_looked_at", "thread_looked_at"];
 /// The roles a look is told under, the first that an account has.
 const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
 
-/// One look at the record of a holder.
+/// The looks of one day at the record of a holder, of one kind and in one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordLook {
-    /// When.
+    /// When the last of them was.
     pub at: Timestamp,
+    /// How many there were.
+    pub times: u32,
     /// In which role; nothing when the account has none of them any more.
     pub role: Option<Role>,
     /// Whether it was at a question of the holder, not at the whole record.
     pub at_question: bool,
 }
 
-/// The last looks at the record of the person who asks, the newest in front; nobody is named. Nothing for staff.
+/// The last looks at the record of the person who asks, the newest in front; those of one kind, role and day of the body are
+/// one line with a count, and nobody is named. Nothing for staff.
 ///
 /// # Errors
 /// Those of the store.
@@ -38,21 +43,36 @@ pub async fn looks(app: &App, principal: &Principal) -> Result<Vec<RecordLook>, 
     let Some(person) = principal.person else {
         return Ok(Vec::new());
     };
-    let own = principal.actor();
+    let (own, programs) = (principal.actor(), app.programs.clone());
     let found = app.store.read(move |rx| {
         let now = rx.now();
         let acts = audit::of_subject(rx, "person", &person.to_string(), READ)?;
         let others = acts
             .into_iter()
-            .filter(|row| LOOKS.contains(&row.act.as_str()) && row.actor.0 != own)
-            .take(LISTED);
-        let mut looks = Vec::new();
+            .filter(|row| LOOKS.contains(&row.act.as_str()) && row.actor.0 != own);
+        let program = programs.default_program();
+        let mut roles: HashMap<Actor, Option<Role>> = HashMap::new();
+        let mut looks: Vec<RecordLook> = Vec::new();
         for row in others {
-            looks.push(RecordLook {
-                at: row.at.0,
-                role: role_of(rx, row.actor.0, now)?,
-                at_question: row.act == LOOKS[1],
-            });
+            let role = match roles.get(&row.actor.0) {
+                Some(known) => *known,
+                None => role_of(rx, row.actor.0, now)?,
+            };
+            roles.insert(row.actor.0, role);
+            let (at, at_question) = (row.at.0, row.act == LOOKS[1]);
+            let same = |look: &RecordLook| {
+                (look.role, look.at_question) == (role, at_question) && program.today(look.at) == program.today(at)
+            };
+            match looks.iter().position(same) {
+                Some(place) => looks[place].times += 1,
+                None if looks.len() < LISTED => looks.push(RecordLook {
+                    at,
+                    times: 1,
+                    role,
+                    at_question,
+                }),
+                None => break,
+            }
         }
         Ok::<_, StoreError>(looks)
     });

@@ -19,21 +19,13 @@ use crate::{
 /// Longest text of a holder about a refusal, in characters.
 const WORDS_MAX: usize = 2_000;
 
-/// Disputes the refusal of a completion of the person who asks. `words` say why; they may be empty.
+/// Disputes the refusal of a completion of the person who asks. `words` say why; they may be empty. With a key the wish may
+/// be sent again (R16).
 ///
 /// # Errors
-/// [`CompletionError::NotFound`] also when it is somebody else's; a refusal when it was disputed before.
-pub async fn dispute(app: &App, principal: &Principal, id: CompletionId, words: &str) -> Result<(), CompletionError> {
-    let wish = Wish::of(principal, id, words)?;
-    let programs = app.programs.clone();
-    app.store.write(move |tx| dispute_in(tx, &programs, &wish)).await
-}
-
-/// The same for a wish that may be sent again (R16).
-///
-/// # Errors
-/// As [`dispute`], and when the key was sent with another wish.
-pub async fn dispute_once(
+/// [`CompletionError::NotFound`] also when it is somebody else's; a refusal when it was disputed before; and when the key was
+/// sent with another wish.
+pub async fn dispute(
     app: &App,
     principal: &Principal,
     id: CompletionId,

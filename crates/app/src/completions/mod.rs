@@ -15,7 +15,7 @@ mod withdraw;
 
 pub use approve::{Approval, Approved, approve};
 pub use counting::{CaseEntries, recount};
-pub use dispute::{dispute, dispute_once};
+pub use dispute::dispute;
 pub use error::CompletionError;
 pub use history::{Look, LookAct};
 pub use mine::{BienniumAccount, Mine, MyCompletion, mine};
@@ -25,6 +25,6 @@ pub use refuse::refuse;
 pub use report::{Report, What, report, report_in, report_once};
 pub(crate) use rules::{Standing, context, standing};
 pub use rules::{refusal_reasons, reviewed_by};
-pub use withdraw::{withdraw, withdraw_once};
+pub use withdraw::withdraw;
 
 pub use cqr_store::completions::{BienniumRow, Worded, allocations::AllocationRow};

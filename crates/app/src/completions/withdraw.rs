@@ -8,29 +8,12 @@ use crate::{
     once::{self, Once, OnceError},
 };
 
-/// Takes back a report of the person who asks.
+/// Takes back a report of the person who asks. With a key the wish may be sent again (R16).
 ///
 /// # Errors
-/// [`CompletionError::NotFound`] also when it is somebody else's; a refusal when it was reviewed already.
-pub async fn withdraw(app: &App, principal: &Principal, id: CompletionId) -> Result<(), CompletionError> {
-    let person = principal.person.ok_or(CompletionError::NotFound)?;
-    let (programs, actor) = (app.programs.clone(), principal.actor());
-    let reason = Reason::new("own_act");
-    app.store
-        .write(move |tx| {
-            rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw {
-                completion: id,
-            })
-            .map(drop)
-        })
-        .await
-}
-
-/// The same for a wish that may be sent again (R16).
-///
-/// # Errors
-/// As [`withdraw`], and when the key was sent with another wish.
-pub async fn withdraw_once(
+/// [`CompletionError::NotFound`] also when it is somebody else's; a refusal when it was reviewed already; and when the key was
+/// sent with another wish.
+pub async fn withdraw(
     app: &App,
     principal: &Principal,
     id: CompletionId,

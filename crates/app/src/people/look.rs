@@ -1,11 +1,13 @@
 //! One person: who they are, where each credential stands, and everything that happened, newest first.
 
+use std::collections::HashMap;
+
 use cqr_domain::{
-    accounts::Principal,
+    accounts::{Principal, Role},
     cases::CaseEvent,
     completions::BienniumEvent,
     ids::{AccountId, PersonId},
-    journal::{Context, Event, Recorded},
+    journal::{Actor, Context, Event, Recorded},
     people::PersonEvent,
     renewals::RegistrationEvent,
     requests::RequestEvent,
@@ -25,6 +27,9 @@ use jiff::Timestamp;
 
 use super::search::MAY_LOOK;
 use crate::App;
+
+/// The roles under which somebody is told, the first that the account has.
+const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
 
 /// Why a person is not shown.
 #[derive(Debug, thiserror::Error)]
@@ -65,12 +70,32 @@ pub struct TimeLineEntry {
     pub at: Timestamp,
     /// Name of the event, for the text of the catalog.
     pub event: &'static str,
-    /// Who did it, in the written form.
-    pub actor: String,
+    /// Who did it.
+    pub by: By,
     /// The rule or the reason code.
     pub reason: String,
     /// The policy in force.
     pub policy: String,
+}
+
+/// Who did something, as staff read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// The person whom the record is about.
+    Holder,
+    /// A member of staff, with the name of the account, which may be empty, and the role, where there is one still.
+    Staff {
+        /// The name.
+        name: String,
+        /// The role.
+        role: Option<Role>,
+    },
+    /// The rules, as time passes.
+    System,
+    /// A file.
+    Import,
+    /// Whoever runs the installation.
+    Operator,
 }
 
 /// The page of a person. The look itself is audited.
@@ -93,27 +118,29 @@ pub async fn look(app: &App, principal: &Principal, id: PersonId) -> Result<Pers
 
 fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     let id = person.id.0;
-    let mut time_line = Vec::new();
-    add(&mut time_line, journal::load::<PersonEvent>(db, id)?);
+    let account = accounts::find_by_person(db, id)?.map(|row| row.id.0);
+    let mut recorded = Vec::new();
+    let time_line = &mut recorded;
+    add(time_line, journal::load::<PersonEvent>(db, id)?);
     let mut own_cases = Vec::new();
     for row in cases::of_person_in_order(db, id)?.into_iter().rev() {
-        add(&mut time_line, journal::load::<CaseEvent>(db, row.id.0)?);
+        add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
         if let Some(sitting) = row.sitting_id {
-            add(&mut time_line, journal::load::<SittingEvent>(db, sitting.0)?);
+            add(time_line, journal::load::<SittingEvent>(db, sitting.0)?);
         }
         own_cases.extend(cases::lookup(db, row.id.0)?);
     }
     for row in completions::bienniums_of(db, id)? {
-        add(&mut time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
+        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
     }
     let own_requests = requests::of_person(db, id)?;
     for row in &own_requests {
-        add(&mut time_line, journal::load::<RequestEvent>(db, row.id.0)?);
+        add(time_line, journal::load::<RequestEvent>(db, row.id.0)?);
     }
     for row in renewals::of_person(db, id)? {
-        add(&mut time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
+        add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
     }
-    time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    let time_line = told_by(db, recorded, account)?;
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
         cases: own_cases,
@@ -121,22 +148,61 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         time_line,
         notices: notices::of_person(db, id, 100)?,
         in_review: completions::count_in_review(db, id)?,
-        account: accounts::find_by_person(db, id)?.map(|row| row.id.0),
+        account,
         person,
     })
 }
 
-fn add<E: Event>(time_line: &mut Vec<TimeLineEntry>, events: Vec<Recorded<E>>) {
-    time_line.extend(events.into_iter().map(|recorded| {
-        let Context {
-            actor, policy, reason, ..
-        } = recorded.context;
-        TimeLineEntry {
-            at: recorded.recorded_at,
-            event: recorded.event.name(),
-            actor: actor.to_string(),
-            reason: reason.0,
-            policy: policy.0,
-        }
+/// A fact as the journal has it.
+struct Told {
+    at: Timestamp,
+    event: &'static str,
+    context: Context,
+}
+
+fn add<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>) {
+    told.extend(events.into_iter().map(|recorded| Told {
+        at: recorded.recorded_at,
+        event: recorded.event.name(),
+        context: recorded.context,
     }));
+}
+
+/// The facts with those who did them by name, the newest in front.
+fn told_by(db: &mut Db, mut told: Vec<Told>, own: Option<AccountId>) -> Result<Vec<TimeLineEntry>, StoreError> {
+    told.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    let mut known: HashMap<Actor, By> = HashMap::new();
+    let mut time_line = Vec::with_capacity(told.len());
+    for Told { at, event, context } in told {
+        let by = match known.get(&context.actor) {
+            Some(by) => by.clone(),
+            None => by(db, context.actor, own, at)?,
+        };
+        known.insert(context.actor, by.clone());
+        time_line.push(TimeLineEntry {
+            at,
+            event,
+            by,
+            reason: context.reason.0,
+            policy: context.policy.0,
+        });
+    }
+    Ok(time_line)
+}
+
+fn by(db: &mut Db, actor: Actor, own: Option<AccountId>, at: Timestamp) -> Result<By, StoreError> {
+    Ok(match actor {
+        Actor::Account(account) if own == Some(account) => By::Holder,
+        Actor::Account(account) => {
+            let roles = accounts::roles(db, account, at)?;
+            let known = accounts::lookup(db, account)?;
+            By::Staff {
+                name: known.map(|row| row.name).unwrap_or_default(),
+                role: AS.into_iter().find(|role| roles.has(*role)),
+            }
+        }
+        Actor::System => By::System,
+        Actor::Import => By::Import,
+        Actor::Operator => By::Operator,
+    })
 }

@@ -9,7 +9,7 @@ mod search;
 
 pub use correct::{Change, CorrectError, Correction, correct, preview};
 pub use greet::{Greeting, greet};
-pub use look::{LookError, PersonPage, TimeLineEntry, look};
+pub use look::{By, LookError, PersonPage, TimeLineEntry, look};
 pub use rename::{RenameError, rename};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 

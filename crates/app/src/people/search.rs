@@ -1,5 +1,5 @@
 //! Finding a person by name or number, however they are written: the names in either order, with a comma or without, a given
-//! name alone, a part of a double name, the number with its letters or without.
+//! name alone, a part of a double or compound name, the number with its letters or without.
 
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
@@ -112,14 +112,18 @@ fn ways(text: &str) -> Vec<Way> {
     in_order.chain(turned).chain(whole).collect()
 }
 
-/// By the whole family name, or by the last part of a double one.
-fn family(family: &str, given: &str) -> [Way; 2] {
+/// By the whole family name, by the last part of a double one, or by one in the middle.
+fn family(family: &str, given: &str) -> [Way; 3] {
     let (family, given) = (family.to_owned(), given.to_owned());
     let last = Way::Last {
         last: family.clone(),
         given: given.clone(),
     };
-    [Way::Family { family, given }, last]
+    let middle = Way::Middle {
+        middle: family.clone(),
+        given: given.clone(),
+    };
+    [Way::Family { family, given }, last, middle]
 }
 
 /// "D10003", "d 10003", "no. D10003" and "10003" are the same number.

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cqr_app::completions::{dispute, refuse, withdraw};
+use cqr_app::completions::refuse;
 use cqr_domain::{Credits, completions::CompletionState, ids::CompletionId};
 use cqr_testkit::on_both;
 use jiff::{ToSpan as _, civil::date};
 
-use crate::world::{Holder, START, World, reviewer};
+use crate::world::{Holder, START, World, dispute, reviewer, withdraw};
 
 /// What is prescribed in whole credits.
 const PRESCRIBED: [(&str, u32); 4] = [("RP", 3), ("IATE", 3), ("EOQA", 3), ("PIM", 3)];

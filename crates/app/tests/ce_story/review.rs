@@ -1,8 +1,6 @@
 //! Reviewers: refusing with a reason, disputes, activities that are not listed, and who may see what.
 
-use cqr_app::completions::{
-    self, Approval, CompletionError, Flag, Report, What, approve, dispute, open_review, queue, refuse, withdraw,
-};
+use cqr_app::completions::{self, Approval, CompletionError, Flag, Report, What, approve, open_review, queue, refuse};
 use cqr_domain::{
     Credits,
     accounts::{Role, Roles},
@@ -13,7 +11,7 @@ use cqr_store::audit;
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{Holder, START, World, principal, reviewer, told_of};
+use crate::world::{Holder, START, World, dispute, principal, reviewer, told_of, withdraw};
 
 async fn state(world: &World, holder: &Holder, id: CompletionId) -> CompletionState {
     world.my(holder, id).await.worded.completion.state.0

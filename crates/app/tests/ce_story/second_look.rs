@@ -2,8 +2,7 @@
 //! (R-RX-13, R-RX-15).
 
 use cqr_app::completions::{
-    Approval, Flag, LookAct, Report, SecondLook, What, approve, decided, dispute, open_review, queue, refuse, report,
-    withdraw,
+    Approval, Flag, LookAct, Report, SecondLook, What, approve, decided, open_review, queue, refuse, report,
 };
 use cqr_domain::{
     accounts::{Principal, Role},
@@ -15,7 +14,7 @@ use cqr_store::{StoreError, accounts, audit, check::check, journal, projections}
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{Holder, START, World, principal, reviewer};
+use crate::world::{Holder, START, World, dispute, principal, reviewer, withdraw};
 
 fn second_reviewer() -> Principal {
     principal(9_002, None, Role::CeReviewer)

@@ -3,9 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use cqr_app::{
+    App,
     activities::{REQUIRED, store_batch, validate_row},
     cases::{Because, command},
     completions::{self, Approval, Approved, CompletionError, Mine, MyCompletion, Report, What},
+    once::OnceError,
     uploads,
 };
 use cqr_domain::{
@@ -346,4 +348,25 @@ fn opening(person: PersonId, discipline: &str) -> CaseEvent {
         closes_at: "2029-07-01T05:00:00Z".parse().unwrap(),
         grace_ends_at: "2030-07-01T05:00:00Z".parse().unwrap(),
     }
+}
+
+/// What a wish without a key is refused for; a key that was taken is no answer to it.
+fn without_key(error: OnceError<CompletionError>) -> CompletionError {
+    match error {
+        OnceError::Refused(error) => error,
+        OnceError::KeyTaken => panic!("no key was sent"),
+    }
+}
+
+/// Takes a report back, as the page does.
+pub async fn withdraw(app: &App, principal: &Principal, id: CompletionId) -> Result<(), CompletionError> {
+    completions::withdraw(app, principal, id, None)
+        .await
+        .map_err(without_key)
+}
+
+/// Disputes a refusal, as the page does.
+pub async fn dispute(app: &App, principal: &Principal, id: CompletionId, words: &str) -> Result<(), CompletionError> {
+    let disputed = completions::dispute(app, principal, id, words, None).await;
+    disputed.map_err(without_key)
 }

@@ -218,10 +218,9 @@ async fn disputed(program: Program) -> String {
             .await
             .unwrap();
     }
-    let disputed = completions::dispute(app, &world.holder, completion, "").await;
+    let disputed = completions::dispute(app, &world.holder, completion, "", None).await;
     let again = completions::refuse(app, &reviewer, completion, "other", note).await;
-    let told = [bare, disputed, again].map(|done| done.map_err(|error| format!("{error:?}")));
-    format!("{told:?}")
+    format!("{bare:?} {disputed:?} {again:?}")
 }
 
 /// Whether a certificate and a message with it are taken.

@@ -114,7 +114,7 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
             .await
             .unwrap();
         assert_eq!(refused(&world, &decider(1), id).await, Refusal::OpenReviews(1));
-        completions::withdraw(world.app(), &signed_in(person), course)
+        completions::withdraw(world.app(), &signed_in(person), course, None)
             .await
             .unwrap();
 

@@ -53,6 +53,16 @@ fn a_holder_sees_who_looked_and_when() {
                 ("2024-06-01T17:00:00Z".to_owned(), Some(Role::CaseOfficer)),
             ]
         );
+        for _ in 0..3 {
+            people::look(app, &reviewer, one).await.unwrap();
+        }
+        people::look(app, &officer, one).await.unwrap();
+        let folded = looks(app, &holder).await.unwrap();
+        let times: Vec<_> = folded.iter().map(|look| (look.role, look.times)).collect();
+        let (reviews, cases) = (Some(Role::CeReviewer), Some(Role::CaseOfficer));
+        // One line for a kind, a role and a day.
+        assert_eq!(times.len(), 3);
+        assert!(times.contains(&(reviews, 4)) && times.iter().filter(|line| **line == (cases, 1)).count() == 2);
         assert!(!format!("{seen:?}").contains("Nadia"), "nobody is named");
         assert_eq!(looks(app, &other).await.unwrap(), [], "each holder sees their own");
         assert_eq!(looks(app, &officer).await.unwrap(), [], "staff have no such list");

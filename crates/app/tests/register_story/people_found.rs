@@ -45,6 +45,7 @@ fn people_are_found_as_their_names_and_numbers_stand_on_the_screen() {
             ("D10005", "Mary Ann", "de la Cruz"),
             ("D10006", "Stone", "Priyanka"),
             ("77-001", "Bell", "Hook"),
+            ("D10007", "Ines", "Lopez-Garcia Marin"),
         ];
         import(
             &world,
@@ -61,6 +62,12 @@ fn people_are_found_as_their_names_and_numbers_stand_on_the_screen() {
             ("ferrante", &["D10002"]),
             ("ferrante bell", &["D10002"]),
             ("lindqvist", &["D10003"]),
+            ("Garcia", &["D10007"]),
+            ("garcia, ines", &["D10007"]),
+            ("garcia marin", &["D10007"]),
+            ("marin", &["D10007"]),
+            ("lopez", &["D10007"]),
+            ("Priya Garcia", &[]),
             ("nunez", &["D10004"]),
             ("NÚÑEZ, jose", &["D10004"]),
             ("Mary Ann de la Cruz", &["D10005"]),
@@ -72,7 +79,10 @@ fn people_are_found_as_their_names_and_numbers_stand_on_the_screen() {
             ("no. D10003", &["D10003"]),
             ("No d10003", &["D10003"]),
             ("77001", &["77-001"]),
-            ("1000", &["D10001", "D10002", "D10003", "D10004", "D10005", "D10006"]),
+            (
+                "1000",
+                &["D10001", "D10002", "D10003", "D10004", "D10005", "D10006", "D10007"],
+            ),
             ("Priya Bell", &[]),
             ("D2", &[]),
             (" , ", &[]),

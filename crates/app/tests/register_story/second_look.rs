@@ -58,7 +58,7 @@ fn an_open_dispute_holds_a_discontinuation() {
         completions::refuse(app, &first, course, "not_approved", "")
             .await
             .unwrap();
-        completions::dispute(app, &holder, course, "It was approved.")
+        completions::dispute(app, &holder, course, "It was approved.", None)
             .await
             .unwrap();
         assert!(held().await, "so does a second look that was asked for");

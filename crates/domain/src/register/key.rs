@@ -20,15 +20,25 @@ pub fn name_key(name: &str) -> String {
 /// which is found as a whole.
 #[must_use]
 pub fn last_key(name: &str) -> String {
-    let parts: Vec<String> = name
-        .split(|letter: char| letter.is_whitespace() || HYPHENS.contains(&letter))
-        .map(name_key)
-        .filter(|part| !part.is_empty())
-        .collect();
-    match parts.as_slice() {
+    match parts(name).as_slice() {
         [_, .., last] => last.clone(),
         _ => String::new(),
     }
+}
+
+/// A compound name from its second part on, in the same form: `Lopez-Garcia Marin` is found by `garcia`. Empty for a name of
+/// fewer than three parts, which is found by its first and its last.
+#[must_use]
+pub fn middle_key(name: &str) -> String {
+    match parts(name).as_slice() {
+        [_, middle @ .., last] if !middle.is_empty() => middle.concat() + last,
+        _ => String::new(),
+    }
+}
+
+fn parts(name: &str) -> Vec<String> {
+    let parts = name.split(|letter: char| letter.is_whitespace() || HYPHENS.contains(&letter));
+    parts.map(name_key).filter(|part| !part.is_empty()).collect()
 }
 
 /// Marks that join two names.
@@ -109,6 +119,14 @@ mod tests {
             ("Bell-", ""),
         ] {
             assert_eq!(last_key(written), key, "{written}");
+        }
+        for (written, key) in [
+            ("Lopez-Garcia Marin", "garciamarin"),
+            ("de la Cruz", "lacruz"),
+            ("Ferrante-Bell", ""),
+            ("Stonebridge", ""),
+        ] {
+            assert_eq!(middle_key(written), key, "{written}");
         }
         assert_eq!(
             ["d10003", "10003", "exm0000111", "abc"].map(without_letters),

@@ -3,5 +3,5 @@
 mod key;
 mod standing;
 
-pub use key::{last_key, name_key, place_key, without_letters};
+pub use key::{last_key, middle_key, name_key, place_key, without_letters};
 pub use standing::{Completion, Standing, standing};

@@ -285,10 +285,10 @@ async fn dispute_or_withdraw(world: &World, holder: &mut Holder, principal: &Pri
         let completion = &one.worded.completion;
         let (id, state) = (completion.id.0, completion.state.0);
         if state == CompletionState::Refused && holder.chance.percent(40) {
-            done.note(completions::dispute(&world.app, principal, id, "Please look again.").await);
+            done.note(completions::dispute(&world.app, principal, id, "Please look again.", None).await);
         }
         if state == CompletionState::Reported && holder.chance.percent(8) {
-            done.note(completions::withdraw(&world.app, principal, id).await);
+            done.note(completions::withdraw(&world.app, principal, id, None).await);
         }
     }
 }

@@ -43,6 +43,13 @@ pub enum Way {
         /// How the given name begins.
         given: String,
     },
+    /// By a part in the middle of a compound family name, and by given name unless that is empty.
+    Middle {
+        /// How the name begins from its second part on.
+        middle: String,
+        /// How the given name begins.
+        given: String,
+    },
     /// By given name alone.
     Given(String),
     /// By the body's own number.
@@ -131,6 +138,14 @@ fn by(db: &mut Db, way: &Way, limit: i64) -> Result<Vec<PersonHit>, StoreError> 
         Way::Last { last, given: of } => {
             begins!(begins!(query, last_key, last), given_key, of).order((register_entries::last_key, given, person))
         }
+        Way::Middle { middle, given: of } if of.is_empty() => {
+            begins!(query, middle_key, middle).order((register_entries::middle_key, given, person))
+        }
+        Way::Middle { middle, given: of } => begins!(begins!(query, middle_key, middle), given_key, of).order((
+            register_entries::middle_key,
+            given,
+            person,
+        )),
         Way::Given(start) => begins!(query, given_key, start).order((given, family, person)),
         Way::Number(start) => begins!(query, number_key, start).order((register_entries::number_key, person)),
         Way::Digits(start) => begins!(query, digits_key, start).order((register_entries::digits_key, person)),

@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     ids::PersonId,
-    register::{last_key, name_key, place_key, without_letters},
+    register::{last_key, middle_key, name_key, place_key, without_letters},
 };
 use diesel::prelude::*;
 
@@ -34,6 +34,8 @@ pub struct EntryRow {
     pub number_key: String,
     /// The number without the letters in front.
     pub digits_key: String,
+    /// A compound family name from its second part on; empty for a name of one or two parts.
+    pub middle_key: String,
 }
 
 impl EntryRow {
@@ -49,6 +51,7 @@ impl EntryRow {
             city_key: place_key(&person.city),
             listed,
             last_key: last_key(&person.family_name),
+            middle_key: middle_key(&person.family_name),
             digits_key: without_letters(&number_key).to_owned(),
             number_key,
         }
@@ -78,6 +81,7 @@ pub fn rename(tx: &mut Tx, person: PersonId, contact: &ContactRow) -> Result<(),
             register_entries::region_key.eq(name_key(&contact.region)),
             register_entries::city_key.eq(place_key(&contact.city)),
             register_entries::last_key.eq(last_key(&contact.family_name)),
+            register_entries::middle_key.eq(middle_key(&contact.family_name)),
         ))
         .execute(&mut **tx)?;
     Ok(())

@@ -13,6 +13,7 @@ diesel::table! {
         last_key -> Text,
         number_key -> Text,
         digits_key -> Text,
+        middle_key -> Text,
     }
 }
 

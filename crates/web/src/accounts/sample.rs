@@ -60,14 +60,22 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 }
 
 fn looks(set: &Set) -> Vec<(When, String)> {
-    let look = |at: &str, what: &str, role: &str| {
+    let look = |at: &str, what: &str, role: &str, count: u32| {
         let who = set.texts.text(&format!("look-by-{role}"));
-        let words = set.texts.text_with(what, &[("who", who.into())]);
-        (set.format.instant(at.parse().unwrap_or_default()), words)
+        let words = set
+            .texts
+            .text_with(what, &[("who", who.into()), ("count", count.into())]);
+        let at = at.parse().unwrap_or_default();
+        let when = if count > 1 {
+            set.format.date_of(at)
+        } else {
+            set.format.instant(at)
+        };
+        (when, words)
     };
     vec![
-        look("2026-11-20T15:02:00Z", "look-question", "case_officer"),
-        look("2026-11-18T16:40:00Z", "look-record", "ce_reviewer"),
+        look("2026-11-20T15:02:00Z", "look-question", "case_officer", 1),
+        look("2026-11-18T16:40:00Z", "look-record", "ce_reviewer", 4),
     ]
 }
 

@@ -84,7 +84,7 @@ async fn page(ctx: &Ctx) -> Result<Security, Problem> {
     })
 }
 
-/// One look at the record: when, and who in which role, never by name.
+/// Looks at the record on one day: when, and who in which role, never by name; several are told with their day alone.
 fn looked(frame: &Frame, look: &RecordLook) -> (When, String) {
     let role = look.role.map_or("none", Role::name);
     let who = frame.page.t_of("look-by", role);
@@ -93,8 +93,13 @@ fn looked(frame: &Frame, look: &RecordLook) -> (When, String) {
     } else {
         "look-record"
     };
-    let words = frame.page.t(what).s("who", who).to_string();
-    (frame.format.instant(look.at), words)
+    let words = frame.page.t(what).s("who", who).n("count", look.times).to_string();
+    let when = if look.times > 1 {
+        frame.format.date_of(look.at)
+    } else {
+        frame.format.instant(look.at)
+    };
+    (when, words)
 }
 
 /// What people call a browser and a system, from what the browser calls itself: names only, never a whole sentence.

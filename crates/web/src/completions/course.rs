@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use axum::extract::Path;
 use cqr_app::{
     cases,
-    completions::{self, MyCompletion},
+    completions::{self, CompletionError, MyCompletion},
+    once::OnceError,
 };
 use cqr_domain::{
     Credits,
@@ -70,26 +71,28 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let words = fields.get("dispute_words").unwrap_or_default();
     let (result, done) = match fields.text("then") {
         "withdraw" => (
-            completions::withdraw(ctx.app(), ctx.caller()?, course).await,
+            completions::withdraw(ctx.app(), ctx.caller()?, course, None).await,
             "withdrawn",
         ),
         "dispute" => (
-            completions::dispute(ctx.app(), ctx.caller()?, course, words).await,
+            completions::dispute(ctx.app(), ctx.caller()?, course, words, None).await,
             "disputed",
         ),
         other => return Err(Problem::bad_request(format!("there is no act `{other}`"))),
     };
     match result {
         Ok(()) => Ok(go(format_args!("{}?done={done}", paths::course(id)))),
-        Err(completions::CompletionError::TooLong(_)) => {
+        Err(OnceError::Refused(CompletionError::TooLong(_))) => {
             let words = Words {
                 text: words.to_owned(),
                 error: Some("error-dispute-long"),
             };
             again(&ctx, course, words).await
         }
-        Err(completions::CompletionError::Refused(_)) => Ok(go(paths::course(id))),
-        Err(error) => Err(of_completion(error)),
+        Err(OnceError::Refused(CompletionError::Refused(_))) => Ok(go(paths::course(id))),
+        Err(OnceError::Refused(error)) => Err(of_completion(error)),
+        // A page sends no key.
+        Err(OnceError::KeyTaken) => Ok(go(paths::course(id))),
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use cqr_app::{
     cases::{CaseRow, RegisterStatus},
-    people::{self, LookError, PersonPage as Found, TimeLineEntry},
+    people::{self, By, LookError, PersonPage as Found, TimeLineEntry},
     register,
 };
 use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CredentialId, requests::Wish};
@@ -13,7 +13,8 @@ use super::view::{Listing, PersonAct, PersonCredential, PersonPage, TimelineEntr
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
-    page::Section,
+    format::Format,
+    page::{Page, Section},
     paths,
     requests::{self, RequestLine},
 };
@@ -46,8 +47,6 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
     let frame = ctx.frame(Section::People).await?;
     let person = &found.person;
-    // As the time line writes who acted.
-    let own = found.account.map(|account| format!("account:{account}"));
     html(&PersonPage {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
@@ -57,7 +56,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         timeline: found
             .time_line
             .iter()
-            .map(|entry| timeline(&frame, entry, own.as_deref()))
+            .map(|entry| timeline(&frame.page, &frame.format, entry))
             .collect(),
         facts: facts(&frame, &found),
         requests: found
@@ -204,26 +203,44 @@ pub(crate) const fn register_status(newest: Option<CaseState>) -> (&'static str,
     }
 }
 
-fn timeline(frame: &Frame, entry: &TimeLineEntry, own: Option<&str>) -> TimelineEntry {
-    let page = &frame.page;
-    let by = match entry.actor.split(':').next().unwrap_or_default() {
-        "account" if own == Some(entry.actor.as_str()) => "staff-by-holder",
-        "account" => "staff-by-account",
-        "import" => "staff-by-import",
-        "operator" => "staff-by-operator",
-        _ => "staff-by-system",
-    };
+fn timeline(page: &Page, format: &Format, entry: &TimeLineEntry) -> TimelineEntry {
     TimelineEntry {
-        at: frame.format.instant(entry.at),
+        at: format.instant(entry.at),
         words: page.t_of("event", entry.event).to_string(),
-        by: page
-            .t("staff-entry-by")
-            .s("by", page.t(by))
-            .s("rule", &entry.reason)
-            .s("policy", &entry.policy)
-            .to_string(),
+        by: told_by(page, &entry.by, &entry.reason, &entry.policy),
         key: STEPS.contains(&entry.event),
     }
+}
+
+/// Who did it and by which rule, in words: names and roles instead of ids, the number of a version instead of its code.
+pub(super) fn told_by(page: &Page, by: &By, reason: &str, policy: &str) -> String {
+    let who = match by {
+        By::Holder => page.t("staff-by-holder").to_string(),
+        By::System => page.t("staff-by-system").to_string(),
+        By::Import => page.t("staff-by-import").to_string(),
+        By::Operator => page.t("staff-by-operator").to_string(),
+        By::Staff { name, role } => {
+            let role = role.map_or("none", Role::name);
+            if name.is_empty() {
+                page.t_of("look-by", role).to_string()
+            } else {
+                let role = page.t_of("staff-by-role", role);
+                page.t("staff-by-name").s("name", name).s("role", role).to_string()
+            }
+        }
+    };
+    // Reasons that are no rules are words of their own, and those of corrections stand with the entry's own text.
+    let rule = reason.starts_with("R-");
+    let version = policy.rsplit_once('@').map_or(policy, |(_, number)| number);
+    page.t(if rule {
+        "staff-entry-by"
+    } else {
+        "staff-entry-by-nobody"
+    })
+    .s("by", who)
+    .s("rule", reason)
+    .s("version", version)
+    .to_string()
 }
 
 /// How to reach the person, and what stands apart from the credentials.

@@ -1,5 +1,7 @@
 //! The staff's pages with invented people.
 
+use cqr_app::people::By;
+use cqr_domain::accounts::Role;
 use jiff::civil::date;
 
 use super::view::{
@@ -7,6 +9,7 @@ use super::view::{
     ReviewLine, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
 };
 use super::{
+    person::told_by,
     sample_coming::{coming, what_if},
     sample_review::{decided_line, disputed, review, review_line},
     standing_view::{PeriodActs, StandingPage},
@@ -156,15 +159,14 @@ fn unlisted(set: &Set) -> PersonPage {
 
 fn person(set: &Set) -> PersonPage {
     let page = set.staff(Section::People);
+    let by = By::Staff {
+        name: "Teodor Lindqvist".into(),
+        role: Some(Role::CeReviewer),
+    };
     let entry = |at: &str, words: &str, key| TimelineEntry {
         at: set.format.instant(at.parse().unwrap_or_default()),
         words: words.into(),
-        by: page
-            .t("staff-entry-by")
-            .s("by", "Teodor Lindqvist")
-            .s("rule", "R-RX-7")
-            .s("policy", "July 1, 2026")
-            .to_string(),
+        by: told_by(&page, &by, "R-RX-7", "arrt-like@3"),
         key,
     };
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
