@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 START_SECONDS = 600
 RUN_SECONDS = 600
-EXAMPLES = os.environ.get("OPENCQR_EXAMPLES", "15")
+EXAMPLES = os.environ.get("OPENCQR_TEST_EXAMPLES", "15")
 # A session that is over tests nothing any more; these two are in the stories of crates/api.
 ENDS_SESSIONS = ["endSession", "endOneSession"]
 

@@ -10,8 +10,8 @@ import { DemoServers } from "./lib/demo.mjs";
 import { Report, StepFailed } from "./lib/report.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const folder = path.resolve(process.env.OPENCQR_JOURNEYS ?? here);
-const JOURNEY_MS = Number(process.env.OPENCQR_JOURNEY_MS ?? 600_000);
+const folder = path.resolve(process.env.OPENCQR_TEST_JOURNEYS ?? here);
+const JOURNEY_MS = Number(process.env.OPENCQR_TEST_JOURNEY_MS ?? 600_000);
 const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -76,7 +76,7 @@ async function newPage(browser, options = {}) {
 async function main() {
   const report = new Report();
   const chosen = await journeys(process.argv.slice(2));
-  const executablePath = process.env.OPENCQR_CHROMIUM ?? "/usr/bin/chromium";
+  const executablePath = process.env.OPENCQR_TEST_CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
   try {
     for (const journey of chosen) await runJourney(journey, browser, report);

@@ -31,7 +31,7 @@ await mkdir(out, { recursive: true });
 const site = await samples();
 const demo = new DemoServers();
 const browser = await chromium.launch({
-  executablePath: process.env.OPENCQR_CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.OPENCQR_TEST_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],
 });
 try {

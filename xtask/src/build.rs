@@ -6,9 +6,9 @@ use std::process::Command;
 
 use crate::repo::{self, Outcome};
 
-/// Builds the product; the binary. One that `OPENCQR_BIN` names, for example a release build, is taken as it is.
+/// Builds the product; the binary. One that `OPENCQR_TEST_BIN` names, for example a release build, is taken as it is.
 pub fn product() -> Outcome<PathBuf> {
-    if let Some(named) = std::env::var_os("OPENCQR_BIN") {
+    if let Some(named) = std::env::var_os("OPENCQR_TEST_BIN") {
         return Ok(PathBuf::from(named));
     }
     repo::run(repo::cargo().args(["build", "--workspace"]))?;

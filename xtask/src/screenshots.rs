@@ -44,8 +44,8 @@ pub fn make(options: &Options) -> Outcome<()> {
     pictures
         .arg(repo::root().join("tests/browser/screenshots.mjs"))
         .arg(&into)
-        .env("OPENCQR_SAMPLES", site.path())
-        .env("OPENCQR_CHROMIUM", chromium);
+        .env("OPENCQR_TEST_SAMPLES", site.path())
+        .env("OPENCQR_TEST_CHROMIUM", chromium);
     if let Some(only) = &options.only {
         pictures.args(["--only", only]);
     }

@@ -51,7 +51,7 @@ pub fn run(options: &Options) -> Outcome<()> {
                 "simulate",
             ])
             .args(["every_invariant_holds", "--", "--nocapture"])
-            .env("OPENCQR_SIMULATE", format!("{from}:{seeds}:{holders}:{years}")),
+            .env("OPENCQR_TEST_SIMULATE", format!("{from}:{seeds}:{holders}:{years}")),
     )?;
     if *dry {
         return Ok(());

@@ -3,7 +3,7 @@
 //! each simulated day on what changed, each month on everything. The same seed gives the same journal, byte for byte.
 //!
 //! `cargo xtask simulate --seeds N --from S` runs whole seeds with an optimized build; here a small register lives fewer
-//! years. `OPENCQR_SIMULATE=from:seeds:holders:years` says otherwise.
+//! years. `OPENCQR_TEST_SIMULATE=from:seeds:holders:years` says otherwise.
 #![expect(clippy::unwrap_used, reason = "a simulation that cannot go on stops at once")]
 
 #[path = "simulate/acts.rs"]

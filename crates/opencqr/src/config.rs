@@ -123,8 +123,10 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         let figment = figment.merge(
+            // What tests and chores are told by the environment says nothing to a server.
             Env::prefixed("OPENCQR_")
-                .ignore(&["config", "shared", "test_pg", "bin"])
+                .filter(|name| !name.starts_with("test_"))
+                .ignore(&["config", "shared"])
                 .split("__"),
         );
         let mut config: Self = figment.extract().map_err(|error| ConfigError(error.to_string()))?;

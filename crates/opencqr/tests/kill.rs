@@ -1,7 +1,7 @@
 //! Stories of the real binary as a process: kill -9 under load (R01), two servers on one PostgreSQL, one on one file.
 //!
-//! `OPENCQR_KILLS` says how often each database's server is killed; 6 when it is not set, 50 in CI, 500 to close an issue.
-//! `OPENCQR_KILLS_TIMED` also holds the time to ready against its target, for a release build on a quiet machine.
+//! `OPENCQR_TEST_KILLS` says how often each database's server is killed; 6 when it is not set, 50 in CI, 500 to close an issue.
+//! `OPENCQR_TEST_KILLS_TIMED` also holds the time to ready against its target, for a release build on a quiet machine.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
 mod common;
@@ -30,9 +30,9 @@ const WRITERS: usize = 8;
 const SITTINGS_EACH: usize = 5;
 
 fn kills() -> u64 {
-    std::env::var("OPENCQR_KILLS")
+    std::env::var("OPENCQR_TEST_KILLS")
         .ok()
-        .map_or(KILLS, |text| text.parse().expect("OPENCQR_KILLS is a number"))
+        .map_or(KILLS, |text| text.parse().expect("OPENCQR_TEST_KILLS is a number"))
 }
 
 /// What was acknowledged is there exactly once, what nobody sent is not, and the server is ready soon after each kill.
@@ -69,7 +69,7 @@ fn survive(place: Place, ready_within: Duration) {
         slowest.as_millis()
     );
     assert!(acknowledged as u64 > kills() * 5, "the kills fell into real work");
-    if std::env::var_os("OPENCQR_KILLS_TIMED").is_some() {
+    if std::env::var_os("OPENCQR_TEST_KILLS_TIMED").is_some() {
         assert!(
             slowest <= ready_within,
             "ready again after {slowest:?}, not {ready_within:?}"

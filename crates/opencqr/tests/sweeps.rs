@@ -1,7 +1,7 @@
 //! The sweep as a process that dies, and as several at once: however often `opencqr sweep` is killed, and however many of
 //! them run beside each other, the register in the end is the one that a single sweep makes.
 //!
-//! `OPENCQR_SWEEP_KILLS` says how often it is killed on each engine; 4 when it is not set, 20 to close an issue.
+//! `OPENCQR_TEST_SWEEP_KILLS` says how often it is killed on each engine; 4 when it is not set, 20 to close an issue.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
 use std::{
@@ -61,7 +61,7 @@ impl Register {
         if !self.config.database_url.is_empty() {
             command.args(["--database-url", &self.config.database_url]);
         }
-        command.env_remove("OPENCQR_SWEEP_KILLS").env("OPENCQR_LOG", "warn");
+        command.env("OPENCQR_LOG", "warn");
         command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
@@ -181,7 +181,7 @@ fn killed(place: Place, kills: u32, (idle, work): (Duration, Duration), sooner: 
 
 #[test]
 fn a_sweep_that_is_killed_and_started_again_makes_the_same_register() {
-    let kills = std::env::var("OPENCQR_SWEEP_KILLS").map_or(KILLS, |text| text.parse().unwrap());
+    let kills = std::env::var("OPENCQR_TEST_SWEEP_KILLS").map_or(KILLS, |text| text.parse().unwrap());
     for place in places() {
         let Some(whole) = place() else { continue };
         let whole = swept(whole);

@@ -1,5 +1,5 @@
 // X01 to X05, X07 to X09, X12, X13, U04: every page and state, with axe and our own probes, in light, dark and forced
-// colors, at 320 and 1280 px. Per run each page has one of the six looks in turn; OPENCQR_ALL=1 gives it all six.
+// colors, at 320 and 1280 px. Per run each page has one of the six looks in turn; OPENCQR_TEST_ALL=1 gives it all six.
 
 import assert from "node:assert/strict";
 
@@ -10,7 +10,7 @@ import { samples } from "../lib/samples.mjs";
 
 export const name = "every page";
 /** Some two hundred pages, each looked at as a whole; all six looks of each when asked for. */
-export const limit = process.env.OPENCQR_ALL ? 7_200_000 : 2_400_000;
+export const limit = process.env.OPENCQR_TEST_ALL ? 7_200_000 : 2_400_000;
 
 const MOST_SHIFT = 0.05;
 /** The style guide shows errors and account fields without being a form that went wrong. */

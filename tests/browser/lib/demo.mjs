@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const BINARY = path.resolve(process.env.OPENCQR_BIN ?? path.join(here, "../../../target/debug/opencqr"));
+const BINARY = path.resolve(process.env.OPENCQR_TEST_BIN ?? path.join(here, "../../../target/debug/opencqr"));
 // A debug build makes its demonstration register in a few seconds; a busy machine may take far longer.
 const START_MS = 180_000;
 const STOP_MS = 10_000;
@@ -18,7 +18,7 @@ let databases = 0;
 
 // The servers of one journey.
 export class DemoServers {
-  engine = process.env.OPENCQR_ENGINE ?? "sqlite";
+  engine = process.env.OPENCQR_TEST_ENGINE ?? "sqlite";
   #running = [];
 
   // Resolves with { url, dataDir, databaseUrl, stop() }. Options: databaseUrl, args (after `demo`), dataDir, env.
@@ -100,11 +100,11 @@ async function stop({ child }) {
 
 function clusterUrl() {
   const url = process.env.OPENCQR_TEST_PG;
-  if (!url) throw new Error("OPENCQR_ENGINE=postgresql needs OPENCQR_TEST_PG, the address of a cluster (cargo xtask test sets both)");
+  if (!url) throw new Error("OPENCQR_TEST_ENGINE=postgresql needs OPENCQR_TEST_PG, the address of a cluster (cargo xtask test sets both)");
   return url;
 }
 
 function psql(statement) {
   const words = ["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", statement, clusterUrl()];
-  return promisify(execFile)(process.env.OPENCQR_PSQL ?? "psql", words);
+  return promisify(execFile)(process.env.OPENCQR_TEST_PSQL ?? "psql", words);
 }

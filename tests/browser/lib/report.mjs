@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const PICTURES = path.resolve(process.env.OPENCQR_SCREENSHOTS ?? path.join(here, "../../../target/screenshots"));
+const PICTURES = path.resolve(process.env.OPENCQR_TEST_SCREENSHOTS ?? path.join(here, "../../../target/screenshots"));
 
 // Thrown by a step that failed and was counted: ends its journey, since later steps build on it.
 export class StepFailed extends Error {}

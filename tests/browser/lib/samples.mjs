@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "./site.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const FOLDER = path.resolve(process.env.OPENCQR_SAMPLES ?? path.join(here, "../../../target/samples"));
+const FOLDER = path.resolve(process.env.OPENCQR_TEST_SAMPLES ?? path.join(here, "../../../target/samples"));
 
 /** { names, url, close }: the page of a name is at `${url}/${name}.html`. */
 export async function samples() {

@@ -20,7 +20,7 @@ let browser;
 let site;
 before(async () => {
   site = await serve(folder);
-  browser = await chromium.launch({ executablePath: process.env.OPENCQR_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await chromium.launch({ executablePath: process.env.OPENCQR_TEST_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 });
 after(async () => {
   await browser.close();

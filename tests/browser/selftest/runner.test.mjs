@@ -14,11 +14,11 @@ function runJourney(stub, folder = path.join(here, ".."), name = "start") {
   const pictures = mkdtempSync(path.join(tmpdir(), "opencqr-selftest-"));
   const env = {
     ...process.env,
-    OPENCQR_BIN: path.join(here, "stub-server.mjs"),
-    OPENCQR_ENGINE: "sqlite",
-    OPENCQR_JOURNEYS: folder,
-    OPENCQR_JOURNEY_MS: "60000",
-    OPENCQR_SCREENSHOTS: pictures,
+    OPENCQR_TEST_BIN: path.join(here, "stub-server.mjs"),
+    OPENCQR_TEST_ENGINE: "sqlite",
+    OPENCQR_TEST_JOURNEYS: folder,
+    OPENCQR_TEST_JOURNEY_MS: "60000",
+    OPENCQR_TEST_SCREENSHOTS: pictures,
     STUB: stub,
   };
   const { stdout, status } = spawnSync(process.execPath, [path.join(here, "../run.mjs"), name], { env, encoding: "utf8" });

@@ -19,10 +19,10 @@ pub fn run(machine: &Machine, cluster: Option<&Cluster>) -> Outcome<Count> {
     let mut count = selftest(node, chromium)?;
     for engine in ["sqlite", "postgresql"] {
         let mut journeys = in_browser_folder(node, chromium);
-        journeys.arg("run.mjs").env("OPENCQR_ENGINE", engine);
+        journeys.arg("run.mjs").env("OPENCQR_TEST_ENGINE", engine);
         journeys
             .env("OPENCQR_TEST_PG", cluster.url())
-            .env("OPENCQR_PSQL", cluster.psql());
+            .env("OPENCQR_TEST_PSQL", cluster.psql());
         count = count + stream(&mut journeys, journeys_line)?;
     }
     Ok(count)
@@ -44,8 +44,8 @@ pub fn bars(machine: &Machine) -> Outcome<Count> {
     build::samples(&samples)?;
     let mut bars = in_browser_folder(node, chromium);
     bars.arg("run.mjs")
-        .env("OPENCQR_JOURNEYS", "bars")
-        .env("OPENCQR_SAMPLES", samples);
+        .env("OPENCQR_TEST_JOURNEYS", "bars")
+        .env("OPENCQR_TEST_SAMPLES", samples);
     stream(&mut bars, journeys_line)
 }
 
@@ -53,6 +53,6 @@ fn in_browser_folder(node: &Path, chromium: &Path) -> Command {
     let mut command = Command::new(node);
     command
         .current_dir(repo::root().join("tests/browser"))
-        .env("OPENCQR_CHROMIUM", chromium);
+        .env("OPENCQR_TEST_CHROMIUM", chromium);
     command
 }

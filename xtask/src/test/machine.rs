@@ -187,14 +187,14 @@ fn schemathesis() -> Outcome<PathBuf> {
     Ok(program)
 }
 
-/// The newest PostgreSQL server of Debian's layout, or the one named by OPENCQR_PG_BIN.
+/// The newest PostgreSQL server of Debian's layout, or the one named by OPENCQR_TEST_PG_BIN.
 pub fn postgres() -> Option<PathBuf> {
     let complete = |folder: &PathBuf| {
         ["initdb", "postgres", "psql"]
             .iter()
             .all(|name| folder.join(name).is_file())
     };
-    if let Some(named) = std::env::var_os("OPENCQR_PG_BIN") {
+    if let Some(named) = std::env::var_os("OPENCQR_TEST_PG_BIN") {
         return Some(PathBuf::from(named)).filter(complete);
     }
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
@@ -205,7 +205,7 @@ pub fn postgres() -> Option<PathBuf> {
 }
 
 fn chromium() -> Option<PathBuf> {
-    let named = std::env::var_os("OPENCQR_CHROMIUM").map(PathBuf::from);
+    let named = std::env::var_os("OPENCQR_TEST_CHROMIUM").map(PathBuf::from);
     Some(named.unwrap_or_else(|| PathBuf::from("/usr/bin/chromium"))).filter(|path| path.is_file())
 }
 

@@ -21,8 +21,8 @@ pub fn run(cluster: Option<&Cluster>) -> Outcome<Count> {
             command.env_remove("OPENCQR_TEST_PG");
         }
     }
-    if machine::is_ci() && std::env::var_os("OPENCQR_KILLS").is_none() {
-        command.env("OPENCQR_KILLS", KILLS_PER_MERGE);
+    if machine::is_ci() && std::env::var_os("OPENCQR_TEST_KILLS").is_none() {
+        command.env("OPENCQR_TEST_KILLS", KILLS_PER_MERGE);
     }
     stream(&mut command, cargo_line)
 }

@@ -6,13 +6,13 @@ use cqr_domain::{
 };
 use cqr_store::{
     Db, StoreError, Tx, accounts, audit,
-    letters::{self as stored, BatchRow, Cause},
+    letters::{self as stored, BatchRow},
     notices::NoticeRow,
     people::PersonRow,
 };
 use jiff::Timestamp;
 
-use super::{Letter, LetterError};
+use super::{Cause, Letter, LetterError};
 use crate::App;
 
 /// Most letters of one batch: a stack of paper that a person puts into envelopes on one day.

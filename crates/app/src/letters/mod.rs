@@ -13,8 +13,8 @@ pub use desk::{BATCH_MAX, Batch, Board, Waiting, batch, board, make, one, post, 
 pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
 
-pub use cqr_domain::letters::{Fate, Way, act};
-pub use cqr_store::letters::{BatchState, Cause, Posted};
+pub use cqr_domain::letters::{Cause, Fate, Way, act};
+pub use cqr_store::letters::{BatchState, Posted};
 
 /// A letter with what it takes to write it.
 #[derive(Debug, Clone, PartialEq, Eq)]

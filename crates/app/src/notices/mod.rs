@@ -12,8 +12,9 @@ pub(crate) use mail::{program_of, step_of};
 pub use read::{NoticeError, read};
 pub(crate) use returned::REASON_MAX;
 pub use returned::{
-    Returned, ReturnedCount, come_back, count_returned, is_unreached, needs_letter, refuse, returned, settle_returned,
+    Returned, ReturnedCount, come_back, count_returned, is_unreached, refuse, returned, settle_returned,
 };
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
+pub(crate) use write::{Step, write_step};
 
 pub use cqr_store::notices::{MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};

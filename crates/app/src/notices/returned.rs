@@ -5,11 +5,10 @@ use cqr_domain::{
     accounts::{Principal, Role},
     ids::{ImportId, PersonId},
     journal::Actor,
-    notices::{self as rule, OnTheWay},
     programs::Program,
 };
 use cqr_store::{
-    AsText as _, At, Db, StoreError, Tx, audit,
+    AsText as _, At, StoreError, Tx, audit,
     notices::{self, MailState, NoticeRow, ReturnOutcome, ReturnedRow},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -105,20 +104,6 @@ pub async fn refuse(app: &App, notice: NoticeRow, address: String, reason: Strin
         .await
 }
 
-/// Whether a notice needs a letter (R-NOTE-5). Whether it is a legal act is known to whoever writes letters; a step of the
-/// schedule says itself whether it can be turned off.
-///
-/// # Errors
-/// Those of the store.
-pub fn needs_letter(db: &mut Db, program: &Program, notice: &NoticeRow, is_act: bool) -> Result<bool, StoreError> {
-    Ok(rule::needs_letter(OnTheWay {
-        is_act,
-        is_legal_step: super::step_of(program, notice).is_some_and(|step| step.legal),
-        came_back: notice.mail_state.0 == MailState::Undeliverable,
-        unreached: notices::is_unreached(db, notice.person_id.0)?,
-    }))
-}
-
 /// Whether mail to the person who asks does not reach; never for accounts without a person.
 ///
 /// # Errors
@@ -171,12 +156,15 @@ pub async fn returned(app: &App, principal: &Principal) -> Result<Vec<Returned>,
 /// # Errors
 /// See [`returned`].
 pub async fn count_returned(app: &App, principal: &Principal) -> Result<ReturnedCount, StoreError> {
-    let people = returned(app, principal).await?;
-    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    Ok(ReturnedCount {
-        overdue: count(people.iter().filter(|one| one.is_overdue).count()),
-        people: count(people.len()),
-    })
+    officer(principal)?;
+    let own = principal.person;
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let (people, overdue) = notices::count_returned(rx, own, now)?;
+            Ok(ReturnedCount { people, overdue })
+        })
+        .await
 }
 
 /// Notes what an officer found out about the address of a person. Nothing happens when somebody else was faster.

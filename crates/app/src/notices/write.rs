@@ -4,13 +4,9 @@ use std::collections::BTreeMap;
 
 use cqr_domain::{
     ids::{CaseId, NoticeId, PersonId, PostId},
-    letters::act,
+    letters::{OnTheWay, act, letter_for},
 };
-use cqr_store::{
-    StoreError, Tx, jobs,
-    letters::{self, Cause},
-    notices, people,
-};
+use cqr_store::{StoreError, Tx, jobs, letters, notices, people};
 use serde::{Deserialize, Serialize};
 
 /// Kind of the job that mails the pointer to a notice.
@@ -46,12 +42,29 @@ pub fn about_answer(post: PostId) -> String {
     format!("{}:{post}", notices::THREAD_ANSWERED)
 }
 
+/// How a step of the schedule goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Step {
+    /// Nothing turns it off.
+    pub legal: bool,
+    /// It goes by letter, too.
+    pub by_letter: bool,
+}
+
 /// Writes a notice to the account and enqueues the mail that points to it; a legal act also goes on paper (R-NOTE-5).
 /// Nothing happens when it was written before.
 ///
 /// # Errors
 /// Those of the store.
 pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
+    write_step(tx, telling, Step::default())
+}
+
+/// The same for a step of the schedule, which goes on paper if it says so, or if it is legal and mail does not reach.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn write_step(tx: &mut Tx, telling: Telling<'_>, step: Step) -> Result<bool, StoreError> {
     let Some(person) = people::lookup(tx, telling.person)? else {
         return Err(StoreError::NotFound);
     };
@@ -73,8 +86,15 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
         },
     )?;
     let Some(notice) = written else { return Ok(false) };
-    if act(telling.kind).is_some() {
-        letters::add(tx, notice, telling.person, Cause::Act)?;
+    let it = OnTheWay {
+        is_act: act(telling.kind).is_some(),
+        by_letter: step.by_letter,
+        is_legal_step: step.legal,
+        came_back: false,
+        unreached: step.legal && notices::is_unreached(tx, telling.person)?,
+    };
+    if let Some(cause) = letter_for(it) {
+        letters::add(tx, notice, telling.person, cause)?;
     }
     if mail {
         let now = tx.now();

@@ -115,7 +115,7 @@ fn act(tx: &mut Tx, programs: &Programs, one: &ToTell, now: Timestamp) -> Result
         args: &args,
     };
     credentials::set_foretold(tx, due.credential, &reminder.key)?;
-    notices::write(tx, telling)
+    notices::write_step(tx, telling, reminder.way)
 }
 
 /// The step that this holder has to be told of now, if there is one, and when the next look is due.
@@ -154,15 +154,10 @@ fn look(
     if program.ready_on(&due.discipline, today).is_err() {
         return Ok(tomorrow);
     }
-    let reminder = Reminder {
-        text: step.text.clone(),
-        key: step.key.clone(),
-        date: cycle.window_open,
-        days: today
-            .until(cycle.window_open)
-            .map_or(0, |span| i64::from(span.get_days())),
-        legal: step.legal,
-    };
+    let days = today
+        .until(cycle.window_open)
+        .map_or(0, |span| i64::from(span.get_days()));
+    let reminder = Reminder::of(step, cycle.window_open, days);
     let last = match told {
         Some(told) => Some(told),
         None => last_reminded(db, &program, due.person)?,

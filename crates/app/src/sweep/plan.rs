@@ -3,9 +3,11 @@
 use cqr_domain::{
     cases::{Case, CaseEvent, CaseState, Command, Margin, Pace, decide},
     ids::DecisionId,
-    programs::{Anchor, NoticeStep, Only, Program},
+    programs::{Anchor, Channel, NoticeStep, Only, Program},
 };
 use jiff::{Timestamp, civil::Date};
+
+use crate::notices::Step;
 
 /// A reminder that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,11 +20,25 @@ pub(super) struct Reminder {
     pub date: Date,
     /// Days until that date, today not counted, as the dashboard counts them; 0 on the day itself.
     pub days: i64,
-    /// Whether it is a legal act, which nothing holds back.
-    pub legal: bool,
+    /// How it goes out. A legal one is held back by nothing.
+    pub way: Step,
 }
 
 impl Reminder {
+    /// A step of the schedule about a date so many days away.
+    pub(super) fn of(step: &NoticeStep, date: Date, days: i64) -> Self {
+        Self {
+            text: step.text.clone(),
+            key: step.key.clone(),
+            date,
+            days,
+            way: Step {
+                legal: step.legal,
+                by_letter: step.channels.contains(&Channel::Letter),
+            },
+        }
+    }
+
     /// What makes a second, equal reminder impossible. After a correction of dates the steps count anew (R-DATE-9).
     pub(super) fn once_key(&self, case: impl std::fmt::Display) -> String {
         format!("{case}/{}/{}", self.date, self.key)
@@ -64,7 +80,7 @@ pub(super) fn pass_time(program: &Program, decision: DecisionId, suspended: bool
 pub(super) fn holds(program: &Program, reminder: &Reminder, last: Option<Timestamp>, now: Timestamp) -> bool {
     let limits = &program.policy.notices;
     let Some(last) = last else { return false };
-    if reminder.legal || reminder.days <= i64::from(limits.reminder_free_days) {
+    if reminder.way.legal || reminder.days <= i64::from(limits.reminder_free_days) {
         return false;
     }
     let since = program
@@ -84,7 +100,7 @@ pub(super) fn spared_until(
     now: Timestamp,
 ) -> Option<Date> {
     let policy = &program.policy;
-    let needed = reminder.legal || policy.discontinuation.required_notices.contains(&reminder.key);
+    let needed = reminder.way.legal || policy.discontinuation.required_notices.contains(&reminder.key);
     let most = usize::try_from(policy.notices.on_track_at_most).unwrap_or(usize::MAX);
     if needed || reminded < most || case.state == CaseState::DiscontinuedGrace {
         return None;
@@ -92,14 +108,6 @@ pub(super) fn spared_until(
     let open = case.assessed.then(|| case.open_credits());
     let pace = Pace::of(open, program.today(now), case.window_close, &policy.pace)?;
     (pace.margin == Margin::Ample).then_some(pace.start_by)
-}
-
-/// Whether a notice with this key was a step of the schedule in a case's window.
-pub(super) fn is_step_of(program: &Program, once_key: &str) -> bool {
-    // As `Reminder::once_key` writes them: case, date, step.
-    let key = once_key.splitn(3, '/').nth(2);
-    let mut steps = program.notices.iter().filter(|step| step.is_of_cycle());
-    steps.any(|step| key == Some(step.key.as_str()))
 }
 
 /// The latest step of the schedule whose day has come (R-NOTE-3, trust-and-ux.md 3.6).
@@ -123,13 +131,7 @@ fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> 
         Anchor::RenewalDue | Anchor::BienniumEnd | Anchor::ProbationEnd | Anchor::AuditDue => return None,
     };
     let days = i64::from(today.until(date).ok()?.get_days());
-    Some(Reminder {
-        text: step.text.clone(),
-        key: step.key.clone(),
-        date,
-        days,
-        legal: step.legal,
-    })
+    Some(Reminder::of(step, date, days))
 }
 
 /// Whether a step of the schedule is meant for a case that stands like this.

@@ -11,7 +11,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     plan::{Reminder, holds},
-    walk::{last_told, on_paper},
+    walk::last_told,
 };
 use crate::notices::{self, Telling};
 
@@ -48,13 +48,8 @@ impl Subject {
         if today > self.date {
             return None;
         }
-        Some(Reminder {
-            text: step.text.clone(),
-            key: step.key.clone(),
-            date: self.date,
-            days: i64::from(today.until(self.date).ok()?.get_days()) + 1,
-            legal: step.legal,
-        })
+        let days = i64::from(today.until(self.date).ok()?.get_days()) + 1;
+        Some(Reminder::of(step, self.date, days))
     }
 
     /// The next day of the schedule after today.
@@ -116,7 +111,6 @@ pub(super) fn remind(
         once_key: reminder.once_key(&subject.of),
         args: &args,
     };
-    let written = notices::write(tx, telling)?;
-    on_paper(tx, program, &reminder, &reminder.once_key(&subject.of))?;
+    let written = notices::write_step(tx, telling, reminder.way)?;
     Ok((sent, u64::from(written)))
 }

@@ -6,19 +6,18 @@ use cqr_domain::{
     cases::{CaseEvent, CaseState},
     ids::{CaseId, DecisionKind, PersonId},
     journal::{Actor, Reason},
-    programs::{Channel, NoticeStep, Program},
+    programs::{NoticeStep, Program},
 };
 use cqr_store::{
     Db, StoreError, Tx,
     cases::{self, Held},
-    letters::{self, Cause},
     requests,
 };
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     SweepReport, agenda,
-    plan::{Reminder, holds, is_step_of, pass_time, plan, spared_until},
+    plan::{Reminder, holds, pass_time, plan, spared_until},
 };
 use crate::{
     App,
@@ -173,7 +172,7 @@ fn sending(
     let told = cqr_store::notices::of_case(db, held.id)?;
     let reminded = told
         .iter()
-        .filter(|notice| is_step_of(program, &notice.once_key))
+        .filter(|notice| notices::step_of(program, notice).is_some_and(NoticeStep::is_of_cycle))
         .count();
     Ok(spared(reminded).map_or(Sending::Now, Sending::Spared))
 }
@@ -248,7 +247,6 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
         match sending(tx, &program, &held, &reminder, now, None)? {
             Sending::Now => {
                 report.notices += u64::from(remind(tx, &held, &reminder)?);
-                on_paper(tx, &program, &reminder, &reminder.once_key(id))?;
             }
             Sending::Later => waits_until = program.today(now).tomorrow().ok(),
             Sending::Spared(until) => waits_until = until.tomorrow().ok(),
@@ -295,15 +293,6 @@ fn pass(
     }
 }
 
-/// Asks for a letter for a step of the schedule that goes by letter, besides the account and the mail (R-NOTE-5).
-pub(super) fn on_paper(tx: &mut Tx, program: &Program, reminder: &Reminder, once_key: &str) -> Result<(), StoreError> {
-    let step = program.notices.iter().find(|step| step.key == reminder.key);
-    match step {
-        Some(step) if step.channels.contains(&Channel::Letter) => letters::add_for(tx, once_key, Cause::Step),
-        _ => Ok(()),
-    }
-}
-
 /// Tells the holder of a step of the schedule; answers whether it is new.
 fn remind(tx: &mut Tx, held: &Held, reminder: &Reminder) -> Result<bool, StoreError> {
     let args = [
@@ -319,5 +308,5 @@ fn remind(tx: &mut Tx, held: &Held, reminder: &Reminder) -> Result<bool, StoreEr
         once_key: reminder.once_key(held.id),
         args: &args,
     };
-    notices::write(tx, telling)
+    notices::write_step(tx, telling, reminder.way)
 }

@@ -4,6 +4,7 @@
 use cqr_app::{
     cases,
     imports::{self, BounceRows, ImportMode},
+    letters::{self, Cause},
     notices::{self, MailState, NoticeRow, ReturnOutcome},
 };
 use cqr_domain::{
@@ -90,12 +91,6 @@ fn what_comes_back_by_file_or_at_once_waits_for_another_way() {
                 (line.due_at.to_string(), line.mails, line.is_overdue),
                 (hour.to_owned(), 1, false)
             );
-            let program = app.programs.default_program();
-            let row = newest(&world, number).await;
-            let needs = world
-                .read(move |rx| notices::needs_letter(rx, &program, &row, false))
-                .await;
-            assert!(needs, "it goes by letter");
         }
         let listed = notices::returned(app, &officer).await.unwrap();
         assert_eq!(
@@ -137,25 +132,11 @@ fn the_holder_reads_it_until_the_address_reaches_again_or_is_another() {
         refused(notice.clone()).await;
         assert!(unreached().await);
 
-        // Told by phone: the time is kept, the address still does not reach, and legal steps go by letter, too.
+        // Told by phone: the time is kept, the address still does not reach.
         let told = notices::settle_returned(app, &officer, person, ReturnOutcome::OtherWay).await;
         told.unwrap();
         assert_eq!(notices::returned(app, &officer).await.unwrap(), []);
         assert!(unreached().await);
-        let program = app.programs.default_program();
-        let step = |key: &str, kind: &str| NoticeRow {
-            once_key: format!("case/2027-05-31/{key}"),
-            kind: kind.into(),
-            mail_state: cqr_store::Sql(MailState::Queued),
-            ..notice.clone()
-        };
-        for (key, needs) in [("close-30d", true), ("close-14d", false)] {
-            let (program, row) = (program.clone(), step(key, "reminder_before_close"));
-            let letter = world
-                .read(move |rx| notices::needs_letter(rx, &program, &row, false))
-                .await;
-            assert_eq!(letter, needs, "{key}");
-        }
 
         // The mailbox was full, and is not any more.
         let reaches = notices::settle_returned(app, &officer, person, ReturnOutcome::Reaches).await;
@@ -171,6 +152,40 @@ fn the_holder_reads_it_until_the_address_reaches_again_or_is_another() {
         world.import_holders(format!("{HOLDER_COLUMNS}{row}"), ImportMode::AllOrNothing);
         assert!(!unreached().await);
         assert_eq!(notices::returned(app, &officer).await.unwrap(), []);
+        world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn a_legal_step_goes_on_paper_at_once_where_mail_does_not_reach() {
+    on_both("2024-06-03T15:00:00Z", |test| async move {
+        let (world, officer) = begin(test).await;
+        let refused = notices::refuse(
+            world.app(),
+            newest(&world, "H-1").await,
+            world.person("H-1").await.email,
+            "550 no such user".into(),
+        );
+        refused.await.unwrap();
+        let waiting = async || {
+            let lines = letters::board(world.app(), &officer).await.unwrap().waiting.into_iter();
+            lines
+                .map(|line| (line.person.external_id, line.notice.kind, line.cause))
+                .collect::<Vec<_>>()
+        };
+        let told = |kind: &str| ("H-1".to_owned(), kind.to_owned(), Cause::Bounce);
+        assert_eq!(waiting().await, [told("window_opened")]);
+
+        // Thirty days before the close both are told by mail; it is a legal step, so paper goes to where mail does not.
+        world.test.it_is("2027-05-02T18:00:00Z");
+        world.sweep().await;
+        let paper = [told("window_opened"), told("reminder_before_close")];
+        assert_eq!(waiting().await, paper);
+        // A fortnight before it is a reminder that one may do without.
+        world.test.it_is("2027-05-17T18:00:00Z");
+        world.sweep().await;
+        assert_eq!(newest(&world, "H-1").await.args.0["days"], "14");
+        assert_eq!(waiting().await, paper);
         world.assert_rows_follow().await;
     });
 }

@@ -1,7 +1,5 @@
-//! Notices: when the mail that points to one may go, and which need a letter. The notice itself stands in the account at once.
+//! Notices: when the mail that points to one may go. The notice itself stands in the account at once.
 
-mod paper;
 mod quiet;
 
-pub use paper::{OnTheWay, needs_letter};
 pub use quiet::{Press, mail_at};

@@ -25,9 +25,11 @@ const EACH: usize = 10;
 /// Minutes until a mail that is never taken was tried ten times.
 const MINUTES: usize = 90;
 
-/// How many notices are sent: `OPENCQR_NOTICES=10000` for the evidence.
+/// How many notices are sent: `OPENCQR_TEST_NOTICES=10000` for the evidence.
 fn size() -> usize {
-    let wanted = std::env::var("OPENCQR_NOTICES").ok().and_then(|text| text.parse().ok());
+    let wanted = std::env::var("OPENCQR_TEST_NOTICES")
+        .ok()
+        .and_then(|text| text.parse().ok());
     wanted.unwrap_or(1_000)
 }
 

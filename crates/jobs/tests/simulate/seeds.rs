@@ -11,7 +11,7 @@ use std::{
 
 use crate::days::{Lived, Setup, live};
 
-/// Runs seeds from `setup.seed` on, or what OPENCQR_SIMULATE says.
+/// Runs seeds from `setup.seed` on, or what OPENCQR_TEST_SIMULATE says.
 pub fn run(setup: Setup, seeds: u64) {
     let (setup, seeds) = asked().unwrap_or((setup, seeds));
     let next = AtomicU64::new(setup.seed);
@@ -43,7 +43,7 @@ fn one(setup: Setup) -> Option<String> {
     let begun = Instant::now();
     let lived = std::panic::catch_unwind(|| live(setup));
     let again = format!(
-        "see it again: OPENCQR_SIMULATE={}:1:{}:{} cargo test -p cqr-jobs --test simulate every_invariant -- --nocapture",
+        "see it again: OPENCQR_TEST_SIMULATE={}:1:{}:{} cargo test -p cqr-jobs --test simulate every_invariant -- --nocapture",
         setup.seed, setup.holders, setup.years
     );
     let Lived {
@@ -76,10 +76,10 @@ fn one(setup: Setup) -> Option<String> {
 
 /// `from:seeds:holders:years`.
 fn asked() -> Option<(Setup, u64)> {
-    let text = std::env::var("OPENCQR_SIMULATE").ok()?;
+    let text = std::env::var("OPENCQR_TEST_SIMULATE").ok()?;
     let numbers: Vec<u64> = text.split(':').map(|part| part.parse().expect("a number")).collect();
     let [seed, seeds, holders, years] = numbers[..] else {
-        panic!("OPENCQR_SIMULATE is from:seeds:holders:years")
+        panic!("OPENCQR_TEST_SIMULATE is from:seeds:holders:years")
     };
     let setup = Setup {
         seed,

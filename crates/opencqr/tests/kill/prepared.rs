@@ -73,11 +73,7 @@ impl Prepared {
         if !self.config.database_url.is_empty() {
             command.args(["--database-url", &self.config.database_url]);
         }
-        // What is meant for the tests is no configuration of the product.
-        command
-            .env_remove("OPENCQR_KILLS")
-            .env_remove("OPENCQR_KILLS_TIMED")
-            .env("OPENCQR_LOG", "warn");
+        command.env("OPENCQR_LOG", "warn");
         command
     }
 

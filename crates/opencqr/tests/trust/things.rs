@@ -264,7 +264,7 @@ impl World {
             .unwrap();
         self.app
             .store
-            .write_blocking(move |tx| letters::add(tx, notice, person, letters::Cause::Bounce))
+            .write_blocking(move |tx| letters::add(tx, notice, person, cqr_domain::letters::Cause::Bounce))
             .unwrap();
         notice
     }

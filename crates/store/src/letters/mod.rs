@@ -6,6 +6,6 @@ pub(crate) mod schema;
 
 pub use batch::{BatchRow, BatchState, batches, in_batch, lookup_batch, make_batch, post_batch, undo_batch};
 pub use row::{
-    Cause, LetterRow, Posted, add, add_for, adopt_bounced, bounced, find_by_code, later_acts, lookup, lookup_owned,
-    of_person, posted_of_case, posted_of_person, waiting,
+    LetterRow, Posted, add, adopt_bounced, bounced, find_by_code, later_acts, lookup, lookup_owned, of_person,
+    posted_of_case, posted_of_person, waiting,
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_domain::{
     ids::{BatchId, CaseId, NoticeId, PersonId},
-    letters::{ACTS, Code},
+    letters::{ACTS, Cause, Code},
 };
 use diesel::{dsl::exists, prelude::*};
 use jiff::Timestamp;
@@ -16,17 +16,6 @@ use crate::{
     people::PersonRow,
     schema::{notices, people},
 };
-
-/// Why a notice goes on paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// It is a legal act.
-    Act,
-    /// Its step of the schedule goes by letter.
-    Step,
-    /// Its mail came back.
-    Bounce,
-}
 
 impl AsText for Cause {
     fn as_text(&self) -> String {
@@ -101,22 +90,6 @@ pub fn add(tx: &mut Tx, notice: NoticeId, person: PersonId, cause: Cause) -> Res
     )
     .execute(&mut **tx)?;
     Ok(())
-}
-
-/// Asks for a letter for the notice with this key, if it was written.
-///
-/// # Errors
-/// Those of the database.
-pub fn add_for(tx: &mut Tx, once_key: &str, cause: Cause) -> Result<(), StoreError> {
-    let found: Option<(Sql<NoticeId>, Sql<PersonId>)> = notices::table
-        .filter(notices::once_key.eq(once_key))
-        .select((notices::id, notices::person_id))
-        .first(&mut **tx)
-        .optional()?;
-    match found {
-        Some((notice, person)) => add(tx, notice.0, person.0, cause),
-        None => Ok(()),
-    }
 }
 
 /// Asks for letters for up to `limit` notices whose mail came back, the oldest first, if the person has not read them.

@@ -6,7 +6,8 @@ mod schema;
 mod write;
 
 pub use returned::{
-    ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, is_unreached, returned, returned_waiting, settle_returned,
+    ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, count_returned, is_unreached, returned, returned_waiting,
+    settle_returned,
 };
 pub use row::{
     MailState, NoticeRow, THREAD_ANSWERED, count_mails, count_unread, exists, last_written, lookup, lookup_owned,

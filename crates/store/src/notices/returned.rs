@@ -2,7 +2,8 @@
 //! found to reach after all: another address ends that by itself.
 
 use cqr_domain::ids::{AccountId, NoticeId, PersonId};
-use diesel::prelude::*;
+use diesel::{dsl::count, prelude::*};
+use jiff::Timestamp;
 
 use super::schema::returned_mails;
 use crate::{AsText, At, Both, Db, MultiBackend, Sql, StoreError, Tx, schema::people};
@@ -139,6 +140,29 @@ pub fn returned_waiting(db: &mut Db, besides: Option<PersonId>, limit: i64) -> R
             people::family_name,
         ))
         .load(db)?)
+}
+
+/// How many people have mails that came back to an address they still have and that nobody settled, and for how many of
+/// them the time has passed at `now`; with a person, others only.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_returned(db: &mut Db, besides: Option<PersonId>, now: Timestamp) -> Result<(i64, i64), StoreError> {
+    let waiting = || {
+        let mut query = returned_mails::table
+            .inner_join(people::table)
+            .filter(returned_mails::address.eq(people::email))
+            .filter(returned_mails::outcome.is_null())
+            .select(count(returned_mails::person_id).aggregate_distinct())
+            .into_boxed::<MultiBackend>();
+        if let Some(person) = besides {
+            query = query.filter(returned_mails::person_id.ne(Sql(person)));
+        }
+        query
+    };
+    let people = waiting().first(db)?;
+    let overdue = waiting().filter(returned_mails::due_at.le(At(now))).first(db)?;
+    Ok((people, overdue))
 }
 
 /// Settles what came back from the address that a person has now. That it reaches again also settles what was told on

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Tells the process that it is the one to be killed, and where to write.
-const VICTIM_URL: &str = "OPENCQR_STORY_VICTIM_URL";
+const VICTIM_URL: &str = "OPENCQR_TEST_STORY_VICTIM_URL";
 /// Kills per engine here; the large numbers are run by `cargo xtask`.
 const KILLS: usize = 8;
 

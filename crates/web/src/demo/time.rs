@@ -88,7 +88,8 @@ pub async fn again(ctx: Ctx, fields: Fields) -> Answer {
                 page: ctx.frame(Section::None).await?.page,
             })
         } else {
-            Ok(go(paths::DEMO_TIME))
+            // Its page says how that is done by hand.
+            page(&ctx, None, String::new()).await
         };
     }
     match demo::start_over(ctx.app()).await {
