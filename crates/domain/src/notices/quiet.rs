@@ -190,6 +190,11 @@ mod tests {
         // November 7, 2027: 1:00 comes twice; the quiet night ends with the first.
         let autumn = mail_at(&night(22, 1), &zone, Press::Not, at("2027-11-07T05:30:00Z"));
         assert_eq!(autumn, at("2027-11-07T06:00:00Z"));
+        // Where clocks jump over midnight, a night until midnight ends with the day's first instant. In the past, because Cuba
+        // keeps summer time since 2026.
+        let cuba = Zone::named("America/Havana").expect("a zone of the table");
+        let first = mail_at(&night(20, 0), &cuba, Press::Not, at("2025-03-09T04:30:00Z"));
+        assert_eq!(first, at("2025-03-09T05:00:00Z"));
     }
 
     #[test]
