@@ -6,6 +6,7 @@ use cqr_domain::{
     bienniums::Phase,
     ids::{AccountId, DecisionId},
     journal::Reason,
+    notices::{self as rule, Told},
     programs::Program,
     renewals::{Command, EndingCause, EndingFacts, RegistrationState},
 };
@@ -18,7 +19,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::evidence::handed_over;
+use super::evidence::{handed_over, reached_on};
 use crate::{
     App,
     cases::Because,
@@ -41,6 +42,8 @@ pub struct EndingEvidence {
     pub open_reviews: u32,
     /// Notices that had to be handed over and were not; they hold the release.
     pub missing_notices: Vec<String>,
+    /// Whether one of them was read or went by letter in time, where the policy asks for it; holds the release, too.
+    pub told: Told,
 }
 
 /// One proposal to end a registration.
@@ -70,13 +73,13 @@ pub async fn endings(app: &App, principal: &Principal) -> Result<Vec<EndingPropo
     let (me, programs) = (principal.account, app.programs.clone());
     app.store
         .read(move |rx| {
-            let mut proposals = Vec::new();
+            let (now, mut proposals) = (rx.now(), Vec::new());
             for ending in stored::in_state(rx, DecisionState::Proposed, PAGE)? {
                 let registration = stored::lookup(rx, ending.registration_id.0)?.ok_or(StoreError::NotFound)?;
                 let person = people::lookup(rx, ending.person_id.0)?.ok_or(StoreError::NotFound)?;
                 let released = stored::releases(rx, ending.id.0)?;
                 let program = programs.current(&registration.program);
-                let (passed_on, evidence) = evidence(rx, &program, &ending, &registration)?;
+                let (passed_on, evidence) = evidence(rx, &program, &ending, &registration, program.today(now))?;
                 proposals.push(EndingProposal {
                     released_by_me: released.iter().any(|(account, _)| *account == me),
                     ending,
@@ -97,6 +100,7 @@ fn evidence(
     program: &Program,
     ending: &EndingRow,
     registration: &RegistrationRow,
+    today: Date,
 ) -> Result<(Option<Date>, EndingEvidence), StoreError> {
     let person = ending.person_id.0;
     let mut told = notices::of_person(db, person, TOLD)?;
@@ -104,10 +108,22 @@ fn evidence(
     let posted = letters::posted_of_person(db, person)?;
     let about = subject(db, ending, registration)?;
     let required = required(program, ending.cause.0);
-    let (passed_on, missing) = match &about {
-        // What it was about is gone: nobody can have been told of it.
-        None => (None, required.to_vec()),
-        Some((of, day)) => (Some(*day), missing(required, of, *day, (&told, &posted))),
+    let passed_on = about.as_ref().map(|(_, day)| *day);
+    // What it was about may be gone: nobody can have been told of it.
+    let of_key = |key: &String| {
+        let once_key = about.as_ref().map(|(of, day)| format!("{of}/{day}/{key}"));
+        told.iter().find(|notice| Some(&notice.once_key) == once_key.as_ref())
+    };
+    let was_handed_over = |key: &&String| of_key(key).is_some_and(|notice| handed_over(notice, &posted));
+    let missing = required.iter().filter(|key| !was_handed_over(key)).cloned().collect();
+    let reached = required.iter().filter_map(of_key);
+    let reached = reached.filter_map(|notice| reached_on(program, notice, &posted)).min();
+    let policy = &program.policy.discontinuation;
+    let in_time = match passed_on {
+        Some(last) if policy.one_read_or_by_letter && !required.is_empty() => {
+            rule::told(reached, last, policy.late_notice_days, today)
+        }
+        _ => Told::InTime,
     };
     let words = match ending.cause.0 {
         EndingCause::RenewalMissed => ["renewal", "registration"],
@@ -118,6 +134,7 @@ fn evidence(
     let evidence = EndingEvidence {
         open_reviews: completions::count_in_review(db, person)?,
         missing_notices: missing,
+        told: in_time,
         notices: told,
         posted,
     };
@@ -153,15 +170,6 @@ fn required(program: &Program, cause: EndingCause) -> &[String] {
     }
 }
 
-/// The notices that the policy asks for and that were not handed over.
-fn missing(required: &[String], of: &str, day: Date, (told, posted): (&[notices::NoticeRow], &Posted)) -> Vec<String> {
-    let handed_over = |key: &String| {
-        told.iter()
-            .any(|notice| notice.once_key == format!("{of}/{day}/{key}") && handed_over(notice, posted))
-    };
-    required.iter().filter(|key| !handed_over(key)).cloned().collect()
-}
-
 /// Releases a proposal in the name of the person who asks; answers where the registration stands then.
 ///
 /// # Errors
@@ -180,17 +188,19 @@ pub async fn release_ending(
             let ending = stored::ending(tx, id)?.ok_or(RenewalError::NotFound)?;
             let registration = stored::lookup(tx, ending.registration_id.0)?.ok_or(RenewalError::NotFound)?;
             let program = programs.current(&registration.program);
-            let (_, evidence) = evidence(tx, &program, &ending, &registration)?;
+            let today = program.today(tx.now());
+            let (_, evidence) = evidence(tx, &program, &ending, &registration, today)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new(rule_of(ending.cause.0)),
-                today: program.today(tx.now()),
+                today,
             };
             let wish = Command::Release {
                 by: principal.account,
                 facts: EndingFacts {
                     open_reviews: evidence.open_reviews,
                     missing_notices: evidence.missing_notices,
+                    told: evidence.told,
                     own: principal.person == Some(ending.person_id.0),
                 },
             };

@@ -5,6 +5,7 @@ use cqr_domain::{
     accounts::Principal,
     cases::{Case, ReleaseFacts},
     ids::PersonId,
+    notices::{self as rule, Told},
     programs::Program,
 };
 use cqr_store::{
@@ -19,6 +20,8 @@ use jiff::civil::Date;
 
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
+/// Kind of the notice that tells that a window closed with something open.
+const CLOSED: &str = "close_review";
 
 /// What the people who decide look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +78,7 @@ pub(super) fn facts(
         open_reviews: completions::count_in_review(db, case.person)?,
         open_requests: requests::count_holding(db, held.id, today)?,
         missing_notices: missing_notices(program, case, told, posted),
-        none_read: none_read(program, case, told, posted),
+        told: told_of(program, case, told, posted, today),
         own_case: by == Some(case.person),
     })
 }
@@ -101,14 +104,26 @@ pub(super) fn handed_over(notice: &notices::NoticeRow, posted: &Posted) -> bool 
         || posted.contains_key(&notice.id.0)
 }
 
-/// Whether the policy asks for one of them that was read, or went by letter, and there is none.
-fn none_read(program: &Program, case: &Case, told: &[notices::NoticeRow], posted: &Posted) -> bool {
+/// On which day a notice surely reached its person: it was read in the account, or it went by letter.
+pub(super) fn reached_on(program: &Program, notice: &notices::NoticeRow, posted: &Posted) -> Option<Date> {
+    let read = notice.read_at.map(|at| at.0);
+    let first = read.into_iter().chain(posted.get(&notice.id.0).copied()).min()?;
+    Some(program.today(first))
+}
+
+/// Whether and when the holder was told of this close, by one of the notices that the policy asks for or by the one that
+/// tells of the close itself.
+fn told_of(program: &Program, case: &Case, told: &[notices::NoticeRow], posted: &Posted, today: Date) -> Told {
     let required = required(program, case);
-    let read = |notice: &notices::NoticeRow| {
-        (notice.read_at.is_some() || posted.contains_key(&notice.id.0))
-            && required.iter().any(|key| speaks_of(notice, case, key))
-    };
-    program.policy.discontinuation.one_read_or_by_letter && !required.is_empty() && !told.iter().any(read)
+    if !program.policy.discontinuation.one_read_or_by_letter || required.is_empty() {
+        return Told::InTime;
+    }
+    let is_asked =
+        |notice: &&notices::NoticeRow| notice.kind == CLOSED || required.iter().any(|key| speaks_of(notice, case, key));
+    let days = told.iter().filter(is_asked);
+    let first = days.filter_map(|notice| reached_on(program, notice, posted)).min();
+    let late_days = program.policy.discontinuation.late_notice_days;
+    rule::told(first, case.window_close, late_days, today)
 }
 
 fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {

@@ -7,6 +7,7 @@ use cqr_app::{
     cases::{Because, command},
     decisions::{list, release},
     extensions::{Proposal, approve, propose},
+    letters,
     programs::Program,
     register,
     requests::{Decision, Filter, NewRequest, decide, file, queue, take_further},
@@ -210,6 +211,16 @@ async fn unread(program: Program) -> String {
     desk.released().await
 }
 
+/// A release when the letters were posted the day after the close.
+async fn told_late(program: Program) -> String {
+    let desk = Desk::of(program).await;
+    desk.passes_the_close().await;
+    let officer = principal(9, None, Role::CaseOfficer);
+    let batch = letters::make(&desk.test.app, &officer).await.unwrap();
+    letters::post(&desk.test.app, &officer, batch.id.0).await.unwrap();
+    desk.released().await
+}
+
 /// An appeal that is filed between the release and its effect.
 async fn late_appeal(program: Program) -> String {
     let desk = Desk::of(program).await;
@@ -271,6 +282,9 @@ pub fn rows() -> Vec<Row<Story>> {
         },
         story("discontinuation.one_read_or_by_letter", "false", |program| {
             Box::pin(unread(program))
+        }),
+        story("discontinuation.late_notice_days", "0", |program| {
+            Box::pin(told_late(program))
         }),
     ]
 }

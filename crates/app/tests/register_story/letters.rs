@@ -14,9 +14,10 @@ use cqr_domain::{
 };
 use cqr_store::{StoreError, notices};
 use cqr_testkit::on_both;
+use jiff::civil::date;
 
 use crate::{
-    decisions::{decider, discontinue, hand_over, past_the_close, refused},
+    decisions::{decider, discontinue, hand_over, later, past_the_close, refused},
     world::{World, signed_in, staff},
 };
 
@@ -116,6 +117,12 @@ fn a_posted_letter_stands_for_a_read_message_and_for_a_mail_that_came_back() {
             "printed is not handed over"
         );
         letters::post(world.app(), &officer(), batch.id.0).await.unwrap();
+        assert_eq!(
+            refused(&world, &decider(1), id).await,
+            Refusal::ToldLate(date(2027, 7, 1)),
+            "the window closed the day before; now there is a month to answer"
+        );
+        later(&world, 30 * 24);
         assert_eq!(
             release(world.app(), &decider(1), id).await.unwrap(),
             Released::Waits,

@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver};
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
+use crate::notices::Told;
 use crate::people::Ending;
 
 /// A wish that the rules grant or refuse.
@@ -117,8 +118,8 @@ pub struct ReleaseFacts {
     pub open_requests: u32,
     /// Notices that the policy asks for and that were not handed over (I9).
     pub missing_notices: Vec<String>,
-    /// Whether the policy asks for one that was read or went by letter, and there is none (I9).
-    pub none_read: bool,
+    /// Whether one of them was read or went by letter in time, where the policy asks for it (I9).
+    pub told: Told,
     /// Whether the account that releases is the holder's own.
     pub own_case: bool,
 }

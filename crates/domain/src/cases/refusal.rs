@@ -71,4 +71,7 @@ pub enum Refusal {
     /// No notice was read, and none went by letter.
     #[error("no notice was read, and none went by letter (I9)")]
     NoneRead,
+    /// The first message that surely came to the person came after the last day: there is time to answer until this day.
+    #[error("told only after the last day; there is time to answer until {0} (I9)")]
+    ToldLate(jiff::civil::Date),
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::{Case, CaseEvent, CaseState, Discontinuation, Refusal, ReleaseFacts};
 use crate::ids::{AccountId, DecisionId};
+use crate::notices::Told;
 
 /// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0).
 pub(super) fn propose(decision: DecisionId, people: u8, grace: bool) -> Vec<CaseEvent> {
@@ -147,8 +148,10 @@ impl ReleaseFacts {
         if !self.missing_notices.is_empty() {
             holds.push(Refusal::MissingNotices(self.missing_notices.clone()));
         }
-        if self.none_read {
-            holds.push(Refusal::NoneRead);
+        match self.told {
+            Told::InTime => {}
+            Told::Late(until) => holds.push(Refusal::ToldLate(until)),
+            Told::Never => holds.push(Refusal::NoneRead),
         }
         holds
     }

@@ -77,7 +77,7 @@ fn what_is_open_holds_the_release() {
             "courses in review",
             ReleaseFacts {
                 open_reviews: 2,
-                none_read: true,
+                told: Told::Never,
                 ..Default::default()
             },
             Refusal::OpenReviews(2),
@@ -93,7 +93,7 @@ fn what_is_open_holds_the_release() {
         (
             "nothing was read and nothing went by letter",
             ReleaseFacts {
-                none_read: true,
+                told: Told::Never,
                 ..Default::default()
             },
             Refusal::NoneRead,

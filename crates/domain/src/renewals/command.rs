@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{AskedCe, EndingCause, PaymentHow, Planned, WithCe};
 use crate::ids::{AccountId, DecisionId, ImportId, PaymentId};
+use crate::notices::Told;
 
 /// What a holder sends with a renewal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +109,8 @@ pub struct EndingFacts {
     pub open_reviews: u32,
     /// Notices that the policy asks for and that were not handed over.
     pub missing_notices: Vec<String>,
+    /// Whether one of them was read or went by letter in time, where the policy asks for it (I9).
+    pub told: Told,
     /// Whether the account that releases is the holder's own.
     pub own: bool,
 }

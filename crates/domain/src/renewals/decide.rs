@@ -7,6 +7,7 @@ use super::{
     RenewalState, WithCe,
 };
 use crate::ids::{AccountId, DecisionId, PaymentId};
+use crate::notices::Told;
 
 /// Decides about `command` at the instant `now`.
 ///
@@ -247,6 +248,11 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     }
     if !facts.missing_notices.is_empty() {
         return Err(Refusal::MissingNotices(facts.missing_notices.clone()));
+    }
+    match facts.told {
+        Told::InTime => {}
+        Told::Late(until) => return Err(Refusal::ToldLate(until)),
+        Told::Never => return Err(Refusal::NoneRead),
     }
     let (decision, cause) = (ending.decision, ending.cause);
     let mut events = vec![RegistrationEvent::EndingReleased { decision, by }];

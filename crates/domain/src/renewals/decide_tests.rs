@@ -266,6 +266,14 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
             two,
             Refusal::MissingNotices(vec!["renewal-7d".into()]),
         ),
+        (
+            EndingFacts {
+                told: Told::Never,
+                ..free()
+            },
+            two,
+            Refusal::NoneRead,
+        ),
     ];
     for (facts, by, refusal) in held {
         assert_eq!(decide(&registration, &release(by, facts), now), Err(refusal));

@@ -48,4 +48,10 @@ pub enum Refusal {
     /// A notice that the policy asks for was not handed over.
     #[error("notices not handed over: {}", .0.join(", "))]
     MissingNotices(Vec<String>),
+    /// None of them was read, and none went by letter.
+    #[error("no notice was read, and none went by letter")]
+    NoneRead,
+    /// The first message that surely came to the person came after the last day: there is time to answer until this day.
+    #[error("told only after the last day; there is time to answer until {0} (I9)")]
+    ToldLate(jiff::civil::Date),
 }

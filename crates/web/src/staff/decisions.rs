@@ -7,7 +7,7 @@ use cqr_app::{
     notices::{MailState, NoticeRow},
     renewals::RenewalError,
 };
-use cqr_domain::{cases::Refusal, renewals::RegistrationState};
+use cqr_domain::{cases::Refusal, notices::Told, renewals::RegistrationState};
 use cqr_edge::{Fields, Problem};
 use jiff::Timestamp;
 
@@ -247,7 +247,8 @@ fn holds(frame: &Frame, proposal: &Proposal) -> Vec<String> {
             .iter()
             .map(|key| page.t("staff-held-notice").s("name", key).to_string())
             .collect(),
-        Refusal::NoneRead => vec![page.t("staff-held-none-read").to_string()],
+        Refusal::NoneRead => not_told(frame, Told::Never).into_iter().collect(),
+        Refusal::ToldLate(until) => not_told(frame, Told::Late(until)).into_iter().collect(),
         other => vec![other.to_string()],
     };
     proposal.evidence.facts.holds().into_iter().flat_map(words).collect()
@@ -288,5 +289,20 @@ fn ending_holds(frame: &Frame, evidence: &EndingEvidence) -> Vec<String> {
         .missing_notices
         .iter()
         .map(|key| page.t("staff-held-notice").s("name", key).to_string());
-    reviews.into_iter().chain(notices).collect()
+    let told = not_told(frame, evidence.told);
+    reviews.into_iter().chain(notices).chain(told).collect()
+}
+
+/// That somebody was not told in time, if so.
+fn not_told(frame: &Frame, told: Told) -> Option<String> {
+    let page = &frame.page;
+    match told {
+        Told::InTime => None,
+        Told::Late(until) => Some(
+            page.t("staff-held-told-late")
+                .s("date", frame.format.date(until))
+                .to_string(),
+        ),
+        Told::Never => Some(page.t("staff-held-none-read").to_string()),
+    }
 }

@@ -209,6 +209,10 @@ rule-discontinuation-one_read_or_by_letter = { $value ->
     [true] At least one of them must have been read, or sent by letter.
    *[false] It does not matter whether they were read.
 }
+rule-discontinuation-late_notice_days = { $value ->
+    [0] It does not matter when.
+   *[other] Who first learned of it after the last day has { $value } more days to answer before anyone may decide.
+}
 
 rule-discontinuation-undo_hours = The last agreement can be taken back for { $value } hours. Only then does it take effect.
 

@@ -179,6 +179,7 @@ staff-held-requests = { $count ->
    *[other] { $count } requests or appeals wait for a decision.
  }
 staff-held-none-read = no notice was read, and none went by letter.
+staff-held-told-late = the person first learned of it after the last day, and has time to answer until { $date }.
 staff-evidence-account = Account
 staff-evidence-seen = Last signed in { $date }
 staff-evidence-never = Never signed in

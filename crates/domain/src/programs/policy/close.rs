@@ -35,8 +35,11 @@ group! {
         scope: Scope = Scope::Credential, Inferred, "R-STAT-4";
         /// Keys of the notices that must have been handed over before.
         required_notices: Vec<String> = required_notices(), Default, "trust-and-ux.md 3.6";
-        /// Whether at least one of them must have gone by letter or been read.
+        /// Whether at least one of the messages that must go out before a credential or a registration ends must have gone
+        /// by letter or been read.
         one_read_or_by_letter: bool = true, Default, "trust-and-ux.md 3.6";
+        /// Days to answer for somebody who was first reached after the last day; until then nothing is released.
+        late_notice_days: u32 = 30, Default, "I9";
         /// Hours after the last release in which it can be taken back; only then it takes effect.
         undo_hours: u32 = 24, Default, "R-STAT-6";
     }
