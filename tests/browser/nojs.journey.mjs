@@ -100,6 +100,15 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await page.goto(`${demo.url}/documents`);
     await onPage("documents");
     await downloaded(page, "main a[href$='/dates.ics']");
+    await page.locator("main a[href='/documents/calendar']").click();
+    await onPage("calendar address, none");
+    await page.locator("main form button[name=then][value=make]").click();
+    const address = await page.locator("#address").inputValue();
+    assert.match(address, /\/calendar\/[\w-]{43}\/dates\.ics$/);
+    await onPage("calendar address, new");
+    await page.locator("main form button[name=then][value=end]").click();
+    await page.waitForURL(/done=feed-ended/);
+    await page.goto(`${demo.url}/documents`);
     await page.locator("main a[href$='/transcript']").click();
     await onPage("transcript");
   });

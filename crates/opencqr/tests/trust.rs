@@ -12,6 +12,8 @@ mod common;
 mod directory;
 #[path = "trust/dump.rs"]
 mod dump;
+#[path = "trust/feed.rs"]
+mod feed;
 #[path = "trust/forgery.rs"]
 mod forgery;
 #[path = "trust/headers.rs"]

@@ -35,6 +35,8 @@ pub struct Ctx {
     pub visit: Visit,
     query: String,
     reading: Reading,
+    /// The holder whose pages are made for somebody else to read.
+    holder: Option<Principal>,
 }
 
 impl FromRequestParts<EdgeState> for Ctx {
@@ -48,6 +50,7 @@ impl FromRequestParts<EdgeState> for Ctx {
             visit,
             query,
             reading: reading(parts),
+            holder: None,
         })
     }
 }
@@ -67,12 +70,24 @@ impl Ctx {
         self.edge.app()
     }
 
-    /// Who is asking.
+    /// The same for the facts of a holder, read by somebody who is not: by the private address of the calendar, or by staff.
+    /// The frame of the page stays that of whoever reads.
+    #[must_use]
+    pub fn on_behalf(self, holder: Principal) -> Self {
+        Self {
+            holder: Some(holder),
+            reading: Reading::Fetches,
+            ..self
+        }
+    }
+
+    /// Who is asking, or the holder whose facts are asked for.
     ///
     /// # Errors
     /// When nobody is signed in, which the route's spec rules out.
     pub fn caller(&self) -> Result<&Principal, Problem> {
-        self.visit.principal().ok_or_else(Problem::signed_out)
+        let asking = || self.visit.principal().ok_or_else(Problem::signed_out);
+        self.holder.as_ref().map_or_else(asking, Ok)
     }
 
     /// Whether a person opens the page, or a browser only fetches it ahead.
@@ -116,6 +131,20 @@ impl Ctx {
         page.hours.clone_from(&body.hours);
         page.done = done(&page, &self.query("done"));
         Ok(Frame { page, format })
+    }
+
+    /// Words and dates with nothing around them, for what is no page. Nobody gets a cookie from that.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn words(&self) -> Result<Frame, Problem> {
+        let now = greet(self.app(), None).await.map_err(store)?.now;
+        let program = self.app().programs.default_program();
+        let (texts, body) = (&self.app().texts, &program.body);
+        Ok(Frame {
+            page: Page::new(texts, "", ""),
+            format: Format::new(texts, body.zone.name(), &body.zone_label, now),
+        })
     }
 
     fn reader(&self, greeting: Greeting) -> Reader {
@@ -199,6 +228,7 @@ fn parts(principal: &Principal) -> Vec<Section> {
 fn done(page: &Page, code: &str) -> Option<String> {
     let id = match code {
         "signed-out" => "sign-out-done",
+        "feed-ended" => "feed-ended",
         "session" => "security-ended",
         "password" => "security-password-changed",
         "profile" => "profile-saved",

@@ -72,6 +72,8 @@ pub const DOCUMENTS: &str = "/documents";
 pub const TRANSCRIPT: &str = "/documents/transcript";
 /// The file with a holder's dates, for a calendar.
 pub const CALENDAR_FILE: &str = "/documents/dates.ics";
+/// The private address of a holder's dates, for a calendar that reads it by itself.
+pub const FEED_PAGE: &str = "/documents/calendar";
 /// Every part of the pages in every state; demo only.
 pub const STYLEGUIDE: &str = "/styleguide";
 /// A holder's registration with its renewals.
@@ -245,6 +247,8 @@ path!(/// One entry of the public register.
     register_entry, REGISTER_ENTRY, "/register/{entry}", entry);
 path!(/// Show a person on the public register, or leave them out (POST).
     listing, LISTING, "/staff/people/{person}/listing", person);
+path!(/// A holder's dates at their private address; whoever knows it reads them.
+    feed, FEED, "/calendar/{feed}/dates.ics", feed);
 path!(/// One person.
     person, PERSON, "/staff/people/{person}", person);
 path!(/// One credential of a person.

@@ -124,6 +124,7 @@ pub(crate) async fn of_credential(
     let mut input = CredentialInput {
         discipline: view.discipline.clone(),
         standing: Standing::NoWindow(view.next_opens_on),
+        coming: view.row.next_cycle.map(|cycle| (view.row.id.0, cycle)),
         ..CredentialInput::none()
     };
     let Some(case) = &view.case else { return Ok(input) };
