@@ -28,6 +28,8 @@ mod profiles;
 mod requests;
 #[path = "trust/seed.rs"]
 mod seed;
+#[path = "trust/seen.rs"]
+mod seen;
 #[path = "trust/sessions.rs"]
 mod sessions;
 #[path = "trust/silence.rs"]

@@ -20,7 +20,7 @@ use cqr_edge::{EdgeState, Problem, Visit};
 
 use crate::{
     format::Format,
-    page::{Machine, Page, Reader, Section},
+    page::{Machine, Page, Reader, Section, Seen},
 };
 
 /// What a handler answers with.
@@ -37,6 +37,8 @@ pub struct Ctx {
     reading: Reading,
     /// The holder whose pages are made for somebody else to read.
     holder: Option<Principal>,
+    /// What staff who read them are told.
+    seen: Option<Seen>,
 }
 
 impl FromRequestParts<EdgeState> for Ctx {
@@ -51,6 +53,7 @@ impl FromRequestParts<EdgeState> for Ctx {
             query,
             reading: reading(parts),
             holder: None,
+            seen: None,
         })
     }
 }
@@ -77,6 +80,15 @@ impl Ctx {
         Self {
             holder: Some(holder),
             reading: Reading::Fetches,
+            ..self
+        }
+    }
+
+    /// The same, with the banner that says so.
+    #[must_use]
+    pub fn seen_by_staff(self, seen: Seen) -> Self {
+        Self {
+            seen: Some(seen),
             ..self
         }
     }
@@ -130,6 +142,10 @@ impl Ctx {
         page.option.clone_from(&program.policy.help.phone_option);
         page.hours.clone_from(&body.hours);
         page.done = done(&page, &self.query("done"));
+        if let Some(seen) = &self.seen {
+            page.seen = Some(seen.clone());
+            page.section = Section::People;
+        }
         Ok(Frame { page, format })
     }
 
@@ -228,6 +244,7 @@ fn parts(principal: &Principal) -> Vec<Section> {
 fn done(page: &Page, code: &str) -> Option<String> {
     let id = match code {
         "signed-out" => "sign-out-done",
+        "mails" => "mails-done",
         "feed-ended" => "feed-ended",
         "session" => "security-ended",
         "password" => "security-password-changed",

@@ -41,7 +41,7 @@ pub use self::{
     feed::{end_feed, feed_made_at, feed_reader, make_feed},
     invite::{InviteError, Invited, Way, invite, invite_within},
     list_sessions::{SessionView, list_sessions},
-    looks::{RecordLook, looks},
+    looks::{Looked, RecordLook, looks},
     mail::{ACCOUNT_MAIL_JOB, About, AccountMail, PreparedMail, prepare_mail},
     password::PasswordRefusal,
     request_reset::request_reset,

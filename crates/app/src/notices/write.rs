@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     ids::{CaseId, NoticeId, PersonId, PostId},
     letters::act,
+    notices::Topic,
 };
 use cqr_store::{
     StoreError, Tx, jobs,
@@ -46,16 +47,29 @@ pub fn about_answer(post: PostId) -> String {
     format!("{}:{post}", notices::THREAD_ANSWERED)
 }
 
-/// Writes a notice to the account and enqueues the mail that points to it; a legal act also goes on paper (R-NOTE-5).
-/// Nothing happens when it was written before.
+/// Writes a notice to the account and enqueues the mail that points to it, unless the person wants none of its topic; a legal
+/// act also goes on paper (R-NOTE-5). Nothing happens when it was written before.
 ///
 /// # Errors
 /// Those of the store.
 pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
+    let topic = Topic::of(telling.kind);
+    write_about(tx, telling, topic)
+}
+
+/// The same for a step of the schedule, which says itself whether anybody can turn it off.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn remind(tx: &mut Tx, telling: Telling<'_>, is_legal_step: bool) -> Result<bool, StoreError> {
+    write_about(tx, telling, (!is_legal_step).then_some(Topic::Reminders))
+}
+
+fn write_about(tx: &mut Tx, telling: Telling<'_>, topic: Option<Topic>) -> Result<bool, StoreError> {
     let Some(person) = people::lookup(tx, telling.person)? else {
         return Err(StoreError::NotFound);
     };
-    let mail = !person.email.is_empty();
+    let mail = !person.email.is_empty() && notices::choices_of(tx, telling.person)?.mails(topic);
     let args: BTreeMap<String, String> = telling
         .args
         .iter()

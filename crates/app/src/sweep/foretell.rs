@@ -115,7 +115,7 @@ fn act(tx: &mut Tx, programs: &Programs, one: &ToTell, now: Timestamp) -> Result
         args: &args,
     };
     credentials::set_foretold(tx, due.credential, &reminder.key)?;
-    notices::write(tx, telling)
+    notices::remind(tx, telling, reminder.legal)
 }
 
 /// The step that this holder has to be told of now, if there is one, and when the next look is due.

@@ -116,7 +116,12 @@ pub(super) fn remind(
         once_key: reminder.once_key(&subject.of),
         args: &args,
     };
-    let written = notices::write(tx, telling)?;
-    on_paper(tx, program, &reminder, &reminder.once_key(&subject.of))?;
+    let written = notices::remind(tx, telling, reminder.legal)?;
+    on_paper(
+        tx,
+        program,
+        (subject.person, &reminder),
+        &reminder.once_key(&subject.of),
+    )?;
     Ok((sent, u64::from(written)))
 }

@@ -248,7 +248,7 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
         match sending(tx, &program, &held, &reminder, now, None)? {
             Sending::Now => {
                 report.notices += u64::from(remind(tx, &held, &reminder)?);
-                on_paper(tx, &program, &reminder, &reminder.once_key(id))?;
+                on_paper(tx, &program, (held.case.person, &reminder), &reminder.once_key(id))?;
             }
             Sending::Later => waits_until = program.today(now).tomorrow().ok(),
             Sending::Spared(until) => waits_until = until.tomorrow().ok(),
@@ -295,13 +295,22 @@ fn pass(
     }
 }
 
-/// Asks for a letter for a step of the schedule that goes by letter, besides the account and the mail (R-NOTE-5).
-pub(super) fn on_paper(tx: &mut Tx, program: &Program, reminder: &Reminder, once_key: &str) -> Result<(), StoreError> {
-    let step = program.notices.iter().find(|step| step.key == reminder.key);
-    match step {
-        Some(step) if step.channels.contains(&Channel::Letter) => letters::add_for(tx, once_key, Cause::Step),
-        _ => Ok(()),
+/// Asks for a letter for a step of the schedule that goes by letter, or that this person wants on paper too, besides the
+/// account and the mail (R-NOTE-5).
+pub(super) fn on_paper(
+    tx: &mut Tx,
+    program: &Program,
+    (person, reminder): (PersonId, &Reminder),
+    once_key: &str,
+) -> Result<(), StoreError> {
+    let Some(step) = program.notices.iter().find(|step| step.key == reminder.key) else {
+        return Ok(());
+    };
+    let by_rule = step.channels.contains(&Channel::Letter);
+    if by_rule || cqr_store::notices::choices_of(tx, person)?.prints(&program.policy.notices, step.legal) {
+        letters::add_for(tx, once_key, Cause::Step)?;
     }
+    Ok(())
 }
 
 /// Tells the holder of a step of the schedule; answers whether it is new.
@@ -319,5 +328,5 @@ fn remind(tx: &mut Tx, held: &Held, reminder: &Reminder) -> Result<bool, StoreEr
         once_key: reminder.once_key(held.id),
         args: &args,
     };
-    notices::write(tx, telling)
+    notices::remind(tx, telling, reminder.legal)
 }

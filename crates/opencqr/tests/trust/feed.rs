@@ -164,7 +164,7 @@ fn it_tells_the_days_of_the_dashboard_and_a_moved_one_moves() {
         }
         assert!(before.keys().all(|uid| !uid.starts_with("start-")), "{all}");
 
-        world.after_minutes(60);
+        world.after_minutes(5);
         extended(&story);
         let after = read(world, &path);
         let moved = &after[&close];

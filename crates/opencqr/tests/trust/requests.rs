@@ -184,8 +184,8 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("new_password", "seven quiet otters swim"),
         ]),
         "step_up_send" => form(&[("password", PASSWORD), ("next", "")]),
-        // Made anew in a story of its own: here the address has to stay what it is.
-        "calendar_address_change" => form(&[("then", "")]),
+        "calendar_address_change" => form(&[("then", "make")]),
+        "mails_choose" => form(&[("on_paper", ""), ("quiet_from", ""), ("quiet_until", "")]),
         "sessions_end" => form(&[("session", "others")]),
         "password_change" => form(&[
             ("password", "not the password"),

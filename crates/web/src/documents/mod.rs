@@ -10,6 +10,8 @@ mod view;
 
 use cqr_edge::{Access, Cache, EdgeState, RateClass, RouteTable, Spec};
 
+pub(crate) use show::documents_page;
+
 pub use calendar::{Dates, Reading, calendar};
 pub use view::{DocumentGroup, DocumentLine, Documents, FeedAddress, FeedPage, LetterInput, Transcript, TranscriptRow};
 

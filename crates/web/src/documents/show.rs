@@ -22,14 +22,19 @@ use crate::{
 
 /// All documents.
 pub async fn documents(ctx: Ctx) -> Answer {
+    html(&documents_page(&ctx).await?)
+}
+
+/// All documents of the holder whose facts are asked for.
+pub(crate) async fn documents_page(ctx: &Ctx) -> Result<Documents, Problem> {
     let frame = ctx.frame(Section::Overview).await?;
     let mut credentials = Vec::new();
-    let mine = mine(&ctx).await?;
-    for view in &overview(&ctx).await?.credentials {
-        credentials.push(of_credential(&ctx, &frame.format, view, &mine).await?);
+    let mine = mine(ctx).await?;
+    for view in &overview(ctx).await?.credentials {
+        credentials.push(of_credential(ctx, &frame.format, view, &mine).await?);
         for earlier in &view.earlier {
-            let then = view.in_case(find(&ctx, earlier.id.0).await?);
-            credentials.push(of_credential(&ctx, &frame.format, &then, &mine).await?);
+            let then = view.in_case(find(ctx, earlier.id.0).await?);
+            credentials.push(of_credential(ctx, &frame.format, &then, &mine).await?);
         }
     }
     let letters = letters::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
@@ -41,7 +46,7 @@ pub async fn documents(ctx: Ctx) -> Answer {
             href: paths::letter(notice.id.0),
         })
         .collect();
-    html(&Documents::new(frame.page, &frame.format, &credentials, &letters))
+    Ok(Documents::new(frame.page, &frame.format, &credentials, &letters))
 }
 
 /// The transcript of courses.
