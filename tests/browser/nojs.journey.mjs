@@ -89,6 +89,12 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await page.goto(`${demo.url}/overview`);
     await page.goto(demo.url + (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/"));
     const window = page.url();
+    await page.goto(`${demo.url}/security/mails`);
+    await onPage("messages by mail");
+    await page.locator("#topic-receipts").uncheck();
+    await page.locator("main form button[type=submit]").click();
+    await page.waitForURL(/done=mails/);
+    assert.equal(await page.locator("#topic-receipts").isChecked(), false, "the choice is kept");
     await page.goto(`${window}/prescription`);
     await page.goto(`${window}/comparison`);
     await downloaded(page, "main a[href$='/comparison/file']");
@@ -100,6 +106,15 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await page.goto(`${demo.url}/documents`);
     await onPage("documents");
     await downloaded(page, "main a[href$='/dates.ics']");
+    await page.locator("main a[href='/documents/calendar']").click();
+    await onPage("calendar address, none");
+    await page.locator("main form button[name=then][value=make]").click();
+    const address = await page.locator("#address").inputValue();
+    assert.match(address, /\/calendar\/[\w-]{43}\/dates\.ics$/);
+    await onPage("calendar address, new");
+    await page.locator("main form button[name=then][value=end]").click();
+    await page.waitForURL(/done=feed-ended/);
+    await page.goto(`${demo.url}/documents`);
     await page.locator("main a[href$='/transcript']").click();
     await onPage("transcript");
   });

@@ -36,6 +36,8 @@ mod imports;
 mod letters;
 #[path = "register_story/looks.rs"]
 mod looks;
+#[path = "register_story/mail_choices.rs"]
+mod mail_choices;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/people_found.rs"]

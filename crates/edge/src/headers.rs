@@ -60,6 +60,7 @@ pub(crate) fn cache(visit: &Visit, response: &mut Response) {
     );
     let cache = visit.route().map_or(Cache::NoStore, |route| route.spec.cache);
     let value = match cache {
+        Cache::Private(seconds) if good && !private => format!("private, max-age={seconds}"),
         Cache::Public(seconds) if good && !private => format!("public, max-age={seconds}"),
         Cache::Immutable if (good || response.status() == axum::http::StatusCode::NOT_MODIFIED) && !private => {
             "public, max-age=31536000, immutable".to_owned()

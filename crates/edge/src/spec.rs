@@ -100,6 +100,8 @@ pub enum Csrf {
 pub enum Cache {
     /// Nothing.
     NoStore,
+    /// For this many seconds by whoever asked, and by nobody between.
+    Private(u32),
     /// Public for this many seconds.
     Public(u32),
     /// For good: the address changes with the content.

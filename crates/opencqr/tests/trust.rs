@@ -12,6 +12,8 @@ mod common;
 mod directory;
 #[path = "trust/dump.rs"]
 mod dump;
+#[path = "trust/feed.rs"]
+mod feed;
 #[path = "trust/forgery.rs"]
 mod forgery;
 #[path = "trust/headers.rs"]
@@ -26,6 +28,8 @@ mod profiles;
 mod requests;
 #[path = "trust/seed.rs"]
 mod seed;
+#[path = "trust/seen.rs"]
+mod seen;
 #[path = "trust/sessions.rs"]
 mod sessions;
 #[path = "trust/silence.rs"]

@@ -20,7 +20,7 @@ use cqr_edge::{EdgeState, Problem, Visit};
 
 use crate::{
     format::Format,
-    page::{Machine, Page, Reader, Section},
+    page::{Machine, Page, Reader, Section, Seen},
 };
 
 /// What a handler answers with.
@@ -35,6 +35,10 @@ pub struct Ctx {
     pub visit: Visit,
     query: String,
     reading: Reading,
+    /// The holder whose pages are made for somebody else to read.
+    holder: Option<Principal>,
+    /// What staff who read them are told.
+    seen: Option<Seen>,
 }
 
 impl FromRequestParts<EdgeState> for Ctx {
@@ -48,6 +52,8 @@ impl FromRequestParts<EdgeState> for Ctx {
             visit,
             query,
             reading: reading(parts),
+            holder: None,
+            seen: None,
         })
     }
 }
@@ -67,12 +73,33 @@ impl Ctx {
         self.edge.app()
     }
 
-    /// Who is asking.
+    /// The same for the facts of a holder, read by somebody who is not: by the private address of the calendar, or by staff.
+    /// The frame of the page stays that of whoever reads.
+    #[must_use]
+    pub fn on_behalf(self, holder: Principal) -> Self {
+        Self {
+            holder: Some(holder),
+            reading: Reading::Fetches,
+            ..self
+        }
+    }
+
+    /// The same, with the banner that says so.
+    #[must_use]
+    pub fn seen_by_staff(self, seen: Seen) -> Self {
+        Self {
+            seen: Some(seen),
+            ..self
+        }
+    }
+
+    /// Who is asking, or the holder whose facts are asked for.
     ///
     /// # Errors
     /// When nobody is signed in, which the route's spec rules out.
     pub fn caller(&self) -> Result<&Principal, Problem> {
-        self.visit.principal().ok_or_else(Problem::signed_out)
+        let asking = || self.visit.principal().ok_or_else(Problem::signed_out);
+        self.holder.as_ref().map_or_else(asking, Ok)
     }
 
     /// Whether a person opens the page, or a browser only fetches it ahead.
@@ -115,7 +142,25 @@ impl Ctx {
         page.option.clone_from(&program.policy.help.phone_option);
         page.hours.clone_from(&body.hours);
         page.done = done(&page, &self.query("done"));
+        if let Some(seen) = &self.seen {
+            page.seen = Some(seen.clone());
+            page.section = Section::People;
+        }
         Ok(Frame { page, format })
+    }
+
+    /// Words and dates with nothing around them, for what is no page. Nobody gets a cookie from that.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn words(&self) -> Result<Frame, Problem> {
+        let now = greet(self.app(), None).await.map_err(store)?.now;
+        let program = self.app().programs.default_program();
+        let (texts, body) = (&self.app().texts, &program.body);
+        Ok(Frame {
+            page: Page::new(texts, "", ""),
+            format: Format::new(texts, body.zone.name(), &body.zone_label, now),
+        })
     }
 
     fn reader(&self, greeting: Greeting) -> Reader {
@@ -199,6 +244,8 @@ fn parts(principal: &Principal) -> Vec<Section> {
 fn done(page: &Page, code: &str) -> Option<String> {
     let id = match code {
         "signed-out" => "sign-out-done",
+        "mails" => "mails-done",
+        "feed-ended" => "feed-ended",
         "session" => "security-ended",
         "password" => "security-password-changed",
         "profile" => "profile-saved",

@@ -98,6 +98,38 @@ pub struct Machine {
     pub sitting: Option<String>,
 }
 
+/// That staff look at a holder's page, and where what they see this way is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The person's id.
+    pub id: String,
+    /// The holder's name.
+    pub name: String,
+    /// The holder's number.
+    pub number: String,
+    /// The record of the person.
+    pub person: String,
+    /// The dashboard.
+    pub overview: String,
+    /// The documents.
+    pub documents: String,
+}
+
+impl Seen {
+    /// The pages of a person.
+    #[must_use]
+    pub fn new(id: impl std::fmt::Display, name: &str, number: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            number: number.to_owned(),
+            person: paths::person(&id),
+            overview: paths::seen_overview(&id),
+            documents: paths::seen_documents(&id),
+            id: id.to_string(),
+        }
+    }
+}
+
 /// One entry of the menu.
 pub struct MenuItem {
     /// Where it leads; empty for a part whose pages come later.
@@ -141,6 +173,8 @@ pub struct Page {
     pub option: String,
     /// When somebody answers it.
     pub hours: String,
+    /// Whose page it is, when staff look at it.
+    pub seen: Option<Seen>,
 }
 
 impl Page {
@@ -162,6 +196,7 @@ impl Page {
             phone: String::new(),
             option: String::new(),
             hours: String::new(),
+            seen: None,
         }
     }
 

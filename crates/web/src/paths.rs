@@ -44,6 +44,8 @@ pub const SECURITY: &str = "/security";
 pub const SESSIONS_END: &str = "/security/sessions/end";
 /// Change the password (POST).
 pub const PASSWORD: &str = "/security/password";
+/// Which messages are also mailed, and when.
+pub const MAILS: &str = "/security/mails";
 /// Say who you are again before a weighty act.
 pub const STEP_UP: &str = "/step-up";
 /// The demo's people.
@@ -72,6 +74,8 @@ pub const DOCUMENTS: &str = "/documents";
 pub const TRANSCRIPT: &str = "/documents/transcript";
 /// The file with a holder's dates, for a calendar.
 pub const CALENDAR_FILE: &str = "/documents/dates.ics";
+/// The private address of a holder's dates, for a calendar that reads it by itself.
+pub const FEED_PAGE: &str = "/documents/calendar";
 /// Every part of the pages in every state; demo only.
 pub const STYLEGUIDE: &str = "/styleguide";
 /// A holder's registration with its renewals.
@@ -245,6 +249,14 @@ path!(/// One entry of the public register.
     register_entry, REGISTER_ENTRY, "/register/{entry}", entry);
 path!(/// Show a person on the public register, or leave them out (POST).
     listing, LISTING, "/staff/people/{person}/listing", person);
+path!(/// A holder's dashboard, as staff see it.
+    seen_overview, SEEN_OVERVIEW, "/staff/people/{person}/as-holder", person);
+path!(/// A holder's window, as staff see it.
+    seen_window, SEEN_WINDOW, "/staff/people/{person}/as-holder/windows/{case}", person, case);
+path!(/// Which documents a holder has, as staff see it.
+    seen_documents, SEEN_DOCUMENTS, "/staff/people/{person}/as-holder/documents", person);
+path!(/// A holder's dates at their private address; whoever knows it reads them.
+    feed, FEED, "/calendar/{feed}/dates.ics", feed);
 path!(/// One person.
     person, PERSON, "/staff/people/{person}", person);
 path!(/// One credential of a person.

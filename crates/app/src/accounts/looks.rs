@@ -10,16 +10,31 @@ use cqr_store::{Db, StoreError, accounts, audit};
 use jiff::Timestamp;
 
 use super::AccountError;
-use crate::App;
+use crate::{App, people::LOOKED_AT_PAGES};
 
 /// Lines that are listed.
 const LISTED: usize = 50;
 /// Acts upon a person that are read to find them.
 const READ: i64 = 500;
-/// The acts that are looks.
-const LOOKS: [&str; 2] = ["person_looked_at", "thread_looked_at"];
+/// The acts that are looks, with what was looked at.
+const LOOKS: [(&str, Looked); 3] = [
+    ("person_looked_at", Looked::Record),
+    ("thread_looked_at", Looked::Question),
+    (LOOKED_AT_PAGES, Looked::Pages),
+];
 /// The roles a look is told under, the first that an account has.
 const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
+
+/// What was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looked {
+    /// The whole record, as staff have it.
+    Record,
+    /// A question of the holder.
+    Question,
+    /// The holder's own pages, as the holder sees them.
+    Pages,
+}
 
 /// The looks of one day at the record of a holder, of one kind and in one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +45,8 @@ pub struct RecordLook {
     pub times: u32,
     /// In which role; nothing when the account has none of them any more.
     pub role: Option<Role>,
-    /// Whether it was at a question of the holder, not at the whole record.
-    pub at_question: bool,
+    /// What was looked at.
+    pub what: Looked,
 }
 
 /// The last looks at the record of the person who asks, the newest in front; those of one kind, role and day of the body are
@@ -47,21 +62,22 @@ pub async fn looks(app: &App, principal: &Principal) -> Result<Vec<RecordLook>, 
     let found = app.store.read(move |rx| {
         let now = rx.now();
         let acts = audit::of_subject(rx, "person", &person.to_string(), READ)?;
-        let others = acts
-            .into_iter()
-            .filter(|row| LOOKS.contains(&row.act.as_str()) && row.actor.0 != own);
+        let others = acts.into_iter().filter(|row| row.actor.0 != own).filter_map(|row| {
+            let look = LOOKS.iter().find(|(act, _)| *act == row.act)?;
+            Some((row, look.1))
+        });
         let program = programs.default_program();
         let mut roles: HashMap<Actor, Option<Role>> = HashMap::new();
         let mut looks: Vec<RecordLook> = Vec::new();
-        for row in others {
+        for (row, what) in others {
             let role = match roles.get(&row.actor.0) {
                 Some(known) => *known,
                 None => role_of(rx, row.actor.0, now)?,
             };
             roles.insert(row.actor.0, role);
-            let (at, at_question) = (row.at.0, row.act == LOOKS[1]);
+            let at = row.at.0;
             let same = |look: &RecordLook| {
-                (look.role, look.at_question) == (role, at_question) && program.today(look.at) == program.today(at)
+                (look.role, look.what) == (role, what) && program.today(look.at) == program.today(at)
             };
             match looks.iter().position(same) {
                 Some(place) => looks[place].times += 1,
@@ -69,7 +85,7 @@ pub async fn looks(app: &App, principal: &Principal) -> Result<Vec<RecordLook>, 
                     at,
                     times: 1,
                     role,
-                    at_question,
+                    what,
                 }),
                 None => break,
             }

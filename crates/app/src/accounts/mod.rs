@@ -12,6 +12,7 @@ mod create_staff;
 mod demo_sign_in;
 mod end_session;
 mod error;
+mod feed;
 mod hasher;
 mod invite;
 mod list_sessions;
@@ -37,9 +38,10 @@ pub use self::{
     demo_sign_in::{DemoSignInError, demo_sign_in},
     end_session::{end_all, end_session},
     error::AccountError,
+    feed::{end_feed, feed_made_at, feed_reader, make_feed},
     invite::{InviteError, Invited, Way, invite, invite_within},
     list_sessions::{SessionView, list_sessions},
-    looks::{RecordLook, looks},
+    looks::{Looked, RecordLook, looks},
     mail::{ACCOUNT_MAIL_JOB, About, AccountMail, PreparedMail, prepare_mail},
     password::PasswordRefusal,
     request_reset::request_reset,

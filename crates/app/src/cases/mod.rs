@@ -2,11 +2,13 @@
 
 mod extend;
 mod find;
+mod moves;
 mod overview;
 mod record;
 
 pub(crate) use extend::{bounds, extend};
 pub use find::find;
+pub use moves::{DateMoves, Moved, moves};
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
 pub(crate) use record::{command_quietly, notice_among};

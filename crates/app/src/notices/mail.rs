@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cqr_domain::{
     calendar::{Deadline, Zone},
-    notices::{Press, mail_at},
+    notices::Press,
     programs::{NoticeStep, Program},
 };
 use cqr_store::{
@@ -80,8 +80,9 @@ fn goes_at(
         .ok()
         .filter(|_| !person.time_zone.is_empty());
     let zone = own.as_ref().unwrap_or(&program.body.zone);
-    let at = mail_at(limits, zone, press(&program, notice), now);
-    let usual = mail_at(limits, zone, Press::Not, now);
+    let choices = notices::choices_of(db, person.id.0)?;
+    let at = choices.mail_at(limits, zone, press(&program, notice), now);
+    let usual = choices.mail_at(limits, zone, Press::Not, now);
     if at > now {
         // All that waited for the same morning go in their order.
         let earlier = notices::mails_before(db, notice, EARLIER)?.len();

@@ -1,11 +1,13 @@
 //! Notices to holders: written in the transaction of the act they tell about; a mail that points to them follows.
 
+mod choose;
 mod list;
 mod mail;
 mod read;
 mod returned;
 mod write;
 
+pub use choose::{ChooseError, MyChoices, choices, choose};
 pub use list::{Inbox, list, page};
 pub use mail::{Waiting, waiting};
 pub(crate) use mail::{program_of, step_of};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     ids::{CaseId, NoticeId, PersonId, PostId},
     letters::{OnTheWay, act, letter_for},
+    notices::Topic,
 };
 use cqr_store::{StoreError, Tx, jobs, letters, notices, people};
 use serde::{Deserialize, Serialize};
@@ -49,26 +50,36 @@ pub(crate) struct Step {
     pub legal: bool,
     /// It goes by letter, too.
     pub by_letter: bool,
+    /// A legal one goes by letter to whoever wants that.
+    pub on_request: bool,
 }
 
-/// Writes a notice to the account and enqueues the mail that points to it; a legal act also goes on paper (R-NOTE-5).
-/// Nothing happens when it was written before.
+/// Writes a notice to the account and enqueues the mail that points to it, unless the person wants none of its topic; a legal
+/// act also goes on paper (R-NOTE-5). Nothing happens when it was written before.
 ///
 /// # Errors
 /// Those of the store.
 pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
-    write_step(tx, telling, Step::default())
+    let topic = Topic::of(telling.kind);
+    write_as(tx, telling, topic, Step::default())
 }
 
-/// The same for a step of the schedule, which goes on paper if it says so, or if it is legal and mail does not reach.
+/// The same for a step of the schedule, which says itself whether anybody can turn it off. It goes on paper if it says so, or
+/// if it is legal and mail does not reach or the person wants paper.
 ///
 /// # Errors
 /// Those of the store.
 pub(crate) fn write_step(tx: &mut Tx, telling: Telling<'_>, step: Step) -> Result<bool, StoreError> {
+    let topic = (!step.legal).then_some(Topic::Reminders);
+    write_as(tx, telling, topic, step)
+}
+
+fn write_as(tx: &mut Tx, telling: Telling<'_>, topic: Option<Topic>, step: Step) -> Result<bool, StoreError> {
     let Some(person) = people::lookup(tx, telling.person)? else {
         return Err(StoreError::NotFound);
     };
-    let mail = !person.email.is_empty();
+    let choices = notices::choices_of(tx, telling.person)?;
+    let mail = !person.email.is_empty() && choices.mails(topic);
     let args: BTreeMap<String, String> = telling
         .args
         .iter()
@@ -88,7 +99,7 @@ pub(crate) fn write_step(tx: &mut Tx, telling: Telling<'_>, step: Step) -> Resul
     let Some(notice) = written else { return Ok(false) };
     let it = OnTheWay {
         is_act: act(telling.kind).is_some(),
-        by_letter: step.by_letter,
+        by_letter: step.by_letter || choices.prints(step.on_request, step.legal),
         is_legal_step: step.legal,
         came_back: false,
         unreached: step.legal && notices::is_unreached(tx, telling.person)?,

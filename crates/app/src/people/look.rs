@@ -8,6 +8,7 @@ use cqr_domain::{
     completions::BienniumEvent,
     ids::{AccountId, PersonId},
     journal::{Actor, Context, Event, Recorded},
+    notices::MailChoices,
     people::PersonEvent,
     renewals::RegistrationEvent,
     requests::RequestEvent,
@@ -61,6 +62,8 @@ pub struct PersonPage {
     pub in_review: u32,
     /// The account with which the person signs in.
     pub account: Option<AccountId>,
+    /// What the person chose about mails.
+    pub mails: MailChoices,
 }
 
 /// One recorded fact.
@@ -148,6 +151,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         time_line,
         notices: notices::of_person(db, id, 100)?,
         in_review: completions::count_in_review(db, id)?,
+        mails: notices::choices_of(db, id)?,
         account,
         person,
     })

@@ -4,12 +4,15 @@
 mod correct;
 mod greet;
 mod look;
+mod look_as;
 mod rename;
 mod search;
 
 pub use correct::{Change, CorrectError, Correction, correct, preview};
 pub use greet::{Greeting, greet};
 pub use look::{By, LookError, PersonPage, TimeLineEntry, look};
+pub(crate) use look_as::LOOKED_AT_PAGES;
+pub use look_as::{LookingAs, look_as};
 pub use rename::{RenameError, rename};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 

@@ -157,7 +157,7 @@ fn look(
     let days = today
         .until(cycle.window_open)
         .map_or(0, |span| i64::from(span.get_days()));
-    let reminder = Reminder::of(step, cycle.window_open, days);
+    let reminder = Reminder::of(&program, step, cycle.window_open, days);
     let last = match told {
         Some(told) => Some(told),
         None => last_reminded(db, &program, due.person)?,

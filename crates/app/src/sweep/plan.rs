@@ -26,7 +26,7 @@ pub(super) struct Reminder {
 
 impl Reminder {
     /// A step of the schedule about a date so many days away.
-    pub(super) fn of(step: &NoticeStep, date: Date, days: i64) -> Self {
+    pub(super) fn of(program: &Program, step: &NoticeStep, date: Date, days: i64) -> Self {
         Self {
             text: step.text.clone(),
             key: step.key.clone(),
@@ -35,6 +35,7 @@ impl Reminder {
             way: Step {
                 legal: step.legal,
                 by_letter: step.channels.contains(&Channel::Letter),
+                on_request: program.policy.notices.paper_on_request,
             },
         }
     }
@@ -131,7 +132,7 @@ fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> 
         Anchor::RenewalDue | Anchor::BienniumEnd | Anchor::ProbationEnd | Anchor::AuditDue => return None,
     };
     let days = i64::from(today.until(date).ok()?.get_days());
-    Some(Reminder::of(step, date, days))
+    Some(Reminder::of(program, step, date, days))
 }
 
 /// Whether a step of the schedule is meant for a case that stands like this.

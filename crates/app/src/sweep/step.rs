@@ -49,7 +49,7 @@ impl Subject {
             return None;
         }
         let days = i64::from(today.until(self.date).ok()?.get_days()) + 1;
-        Some(Reminder::of(step, self.date, days))
+        Some(Reminder::of(program, step, self.date, days))
     }
 
     /// The next day of the schedule after today.

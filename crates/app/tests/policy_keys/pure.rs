@@ -9,7 +9,7 @@ use cqr_domain::{
     ce::{self, Before, CaseView, Finished, OfKind},
     ids::{CredentialId, ImportId, PrescriptionId},
     journal::Event as _,
-    notices::{Press, mail_at},
+    notices::{MailChoices, Press, QuietHours, mail_at},
     people::{self, Credential, CredentialStatus, Ending, Origin},
     prescriptions::raw_rule,
     profiles::{Bands, compare},
@@ -203,6 +203,26 @@ fn quiet(program: &Program) -> String {
     format!("{goes:?}")
 }
 
+/// R-NOTE-3, R-NOTE-5: what a holder may choose about mails, and when one goes by it.
+fn own_hours(program: &Program) -> String {
+    let (policy, zone) = (&program.policy.notices, &program.body.zone);
+    let wish = MailChoices {
+        quiet: Some(QuietHours { from: 14, until: 6 }),
+        ..MailChoices::default()
+    };
+    let paper = MailChoices {
+        on_paper: true,
+        ..MailChoices::default()
+    };
+    let at: Timestamp = "2027-06-02T20:30:00Z".parse().unwrap();
+    let goes = wish.mail_at(policy, zone, Press::Not, at);
+    format!(
+        "{:?} {:?} {goes}",
+        wish.checked(policy).is_ok(),
+        paper.checked(policy).is_ok()
+    )
+}
+
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
     cqr_app::decisions::missing_notices(program, &prescribed_case(), &[], &cqr_app::letters::Posted::new()).join(" ")
@@ -336,6 +356,9 @@ fn office() -> Vec<Row<Pure>> {
         pure("notices.quiet_from_hour", "21", quiet),
         pure("notices.quiet_until_hour", "7", quiet),
         pure("notices.quiet_sundays", "false", quiet),
+        pure("notices.own_quiet_hours", "false", own_hours),
+        pure("notices.sending_hours_least", "9", own_hours),
+        pure("notices.paper_on_request", "true", own_hours),
         pure("help.phone_option", "\"7\"", help),
         pure("help.reply_working_days", "4", answered),
         pure("help.closed_on", "[]", answered),

@@ -196,6 +196,17 @@ pub enum CaseEvent {
     GraceEnded {},
 }
 
+impl CaseEvent {
+    /// Whether it says when the window closes: the first time, or anew.
+    #[must_use]
+    pub const fn sets_dates(&self) -> bool {
+        matches!(
+            self,
+            Self::CaseOpened { .. } | Self::CaseRedated { .. } | Self::CaseExtended { .. }
+        )
+    }
+}
+
 impl Event for CaseEvent {
     const STREAM: StreamKind = StreamKind::Case;
     type StreamId = CaseId;

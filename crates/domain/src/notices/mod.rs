@@ -1,7 +1,9 @@
 //! Notices: when the mail that points to one may go, and whether somebody was told in time. The notice itself stands in the account at once.
 
+mod choices;
 mod quiet;
 mod told;
 
+pub use choices::{ChoiceRefusal, MailChoices, QuietHours, Topic};
 pub use quiet::{Press, mail_at};
 pub use told::{Told, told};

@@ -160,6 +160,20 @@ pub enum PersonEvent {
     },
 }
 
+impl PersonEvent {
+    /// Whether it says from which day the windows of a credential are counted: the first time, or anew (R-DATE-9).
+    #[must_use]
+    pub fn sets_dates_of(&self, held: CredentialId) -> bool {
+        match self {
+            Self::CredentialAwarded { credential, .. }
+            | Self::CredentialReawarded { credential, .. }
+            | Self::AwardDateCorrected { credential, .. } => *credential == held,
+            Self::BirthMonthCorrected { .. } => true,
+            _ => false,
+        }
+    }
+}
+
 impl Event for PersonEvent {
     const STREAM: StreamKind = StreamKind::Person;
     type StreamId = PersonId;

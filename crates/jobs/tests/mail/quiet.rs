@@ -3,7 +3,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cqr_app::accounts::{Way, invite_within};
-use cqr_domain::journal::Actor;
+use cqr_domain::{
+    journal::Actor,
+    notices::{MailChoices, QuietHours},
+};
 use cqr_jobs::MailError;
 use cqr_store::{
     jobs::{self, JobState},
@@ -55,6 +58,41 @@ fn a_mail_of_the_night_waits_for_each_holders_morning() {
         let done = done.await.unwrap();
         assert_eq!(done.len(), 3);
         assert!(done.iter().all(|job| job.attempts == 1 && job.last_error.is_none()));
+    });
+}
+
+#[test]
+fn a_holders_own_quiet_hours_hold_for_that_holder() {
+    on_both(TUESDAY, |test| async move {
+        let post = Kept::answering(|_, _| Ok(()));
+        let world = World::with(test, post.settings());
+        for name in ["own", "usual"] {
+            let person = world.person(name, &format!("{name}@example.org"), "").await;
+            if name == "own" {
+                let choices = MailChoices {
+                    quiet: Some(QuietHours { from: 18, until: 10 }),
+                    ..MailChoices::default()
+                };
+                let kept = world
+                    .test
+                    .app
+                    .store
+                    .write(move |tx| cqr_store::notices::put_choices(tx, person, &choices));
+                kept.await.unwrap();
+            }
+            world
+                .tell(person, "course_approved", "course_approved", "2027-06-01")
+                .await;
+        }
+        // 8:00, 9:59 and 10:00 in Chicago.
+        for (now, to) in [
+            ("2027-06-01T13:00:00Z", vec!["usual@example.org"]),
+            ("2027-06-01T14:59:59Z", vec![]),
+            ("2027-06-01T15:00:00Z", vec!["own@example.org"]),
+        ] {
+            world.at(now).await;
+            assert_eq!(post.take(), to, "{now}");
+        }
     });
 }
 

@@ -241,6 +241,9 @@ fn play_by_pages(world: &World, record: &mut Record<'_>, number: &str) -> String
 /// Counts lines of the log that hold a word of the bank; keeps none of the rest.
 struct Ear;
 
+/// Secrets that stories make while they are told; no line of the log has one.
+static UNHEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
 static HEARD: Mutex<(usize, Vec<String>)> = Mutex::new((0, Vec::new()));
 
 impl std::io::Write for Ear {
@@ -248,7 +251,9 @@ impl std::io::Write for Ear {
         let text = String::from_utf8_lossy(line);
         let mut heard = HEARD.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         heard.0 += 1;
-        if content().chain(ANSWERED).any(|word| text.contains(word)) {
+        let unheard = UNHEARD.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let said = |word: &str| text.contains(word);
+        if content().chain(ANSWERED).any(said) || unheard.iter().any(|word| said(word)) {
             heard.1.push(text.into_owned());
         }
         Ok(line.len())
@@ -257,6 +262,18 @@ impl std::io::Write for Ear {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// Runs a part of a story in which no line of the log may have this secret.
+pub fn without_saying<T>(secret: &str, part: impl FnOnce() -> T) -> T {
+    listen();
+    let lock = |list: &'static Mutex<Vec<String>>| list.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    lock(&UNHEARD).push(secret.to_owned());
+    let done = part();
+    let heard = HEARD.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let said: Vec<_> = heard.1.iter().filter(|line| line.contains(secret)).collect();
+    assert!(said.is_empty(), "{said:?}");
+    done
 }
 
 /// From here on everything that is logged, down to the smallest, is heard.

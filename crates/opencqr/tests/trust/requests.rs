@@ -45,6 +45,7 @@ pub fn path(route: &Route, things: &Things) -> String {
             "registration" => things.registration.0.to_string(),
             "due" => things.registration.1.to_string(),
             "ending" => things.ending.to_string(),
+            "feed" => things.feed.to_owned(),
             "month" => "2027-02-01".to_owned(),
             "wish" => "extension".to_owned(),
             "noun" => "cases".to_owned(),
@@ -183,6 +184,8 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("new_password", "seven quiet otters swim"),
         ]),
         "step_up_send" => form(&[("password", PASSWORD), ("next", "")]),
+        "calendar_address_change" => form(&[("then", "make")]),
+        "mails_choose" => form(&[("on_paper", ""), ("quiet_from", ""), ("quiet_until", "")]),
         "sessions_end" => form(&[("session", "others")]),
         "password_change" => form(&[
             ("password", "not the password"),

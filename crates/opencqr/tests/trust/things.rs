@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cqr_app::{
-    activities, audits,
+    accounts, activities, audits,
     completions::{self, Approval, Report, What},
     extensions, requests, threads,
 };
@@ -72,6 +72,8 @@ pub struct Things {
     pub registration: (RegistrationId, Date),
     /// The end of a registration that was not renewed, proposed.
     pub ending: DecisionId,
+    /// Of A: the secret of the calendar's address.
+    pub feed: &'static str,
 }
 
 impl World {
@@ -103,6 +105,7 @@ impl World {
             biennium,
             registration: self.registration(person),
             ending: self.ending(),
+            feed: self.feed(a),
         }
     }
 
@@ -138,6 +141,13 @@ impl World {
         self.block_on(audits::answer(&self.app, holder, audit, vec![upload]))
             .unwrap();
         (audit, biennium)
+    }
+
+    /// A new address of this visitor's calendar; it lives as long as the tests.
+    pub fn feed(&self, visitor: &Visitor) -> &'static str {
+        let made = accounts::make_feed(&self.app, visitor.principal.as_ref().unwrap());
+        let token = self.block_on(made).unwrap();
+        Box::leak(token.as_str().to_owned().into_boxed_str())
     }
 
     fn registration(&self, person: PersonId) -> (RegistrationId, Date) {

@@ -5,6 +5,7 @@
 mod account;
 mod attempts;
 mod device;
+mod feed;
 mod invitation;
 mod reset;
 mod roles;
@@ -17,6 +18,7 @@ pub use account::{
 };
 pub use attempts::{Attempts, forget_old, load as attempts, lock as lock_attempts, save as save_attempts};
 pub use device::{add_device, forget_devices, has_devices, is_known_device};
+pub use feed::{FeedRow, end_feed, find_feed, lookup_feed, put_feed};
 pub use invitation::{
     InvitationRow, Way, add_invitation, find_invitation, lookup_invitation, set_invitation_token, use_invitation,
 };

@@ -78,6 +78,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_feeds (account_id) {
+        account_id -> Text,
+        token_hash -> Binary,
+        made_at -> BigInt,
+    }
+}
+
+diesel::table! {
     sign_in_attempts (key) {
         key -> Text,
         window_started_at -> BigInt,
@@ -89,5 +97,7 @@ diesel::table! {
 
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
+diesel::joinable!(calendar_feeds -> accounts (account_id));
+diesel::allow_tables_to_appear_in_same_query!(accounts, calendar_feeds);
 diesel::joinable!(account_roles -> accounts (account_id));
 diesel::allow_tables_to_appear_in_same_query!(accounts, account_roles);

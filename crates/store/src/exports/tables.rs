@@ -133,6 +133,7 @@ pub const TABLES: &[Exported] = &[
         OWN,
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),
+    of(table("mail_choices", "person_id"), OWN, ""),
     table("print_batches", "id"),
     of(
         table("letters", "notice_id"),
@@ -236,6 +237,7 @@ pub const ELSEWHERE: &[ElsewhereTable] = &[
     stays("invitations", SIGN_IN),
     stays("password_resets", SIGN_IN),
     stays("known_devices", SIGN_IN),
+    stays("calendar_feeds", SIGN_IN),
     stays("sign_in_attempts", SIGN_IN),
     stays("demo_clock", DEMO),
     stays("demo_people", DEMO),

@@ -1,10 +1,12 @@
 //! Notices: messages of the body to one person. The account holds the record, mail is only a pointer to it.
 
+mod choices;
 mod returned;
 mod row;
 mod schema;
 mod write;
 
+pub use choices::{choices_of, put_choices};
 pub use returned::{
     ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, count_returned, is_unreached, returned, returned_waiting,
     settle_returned,

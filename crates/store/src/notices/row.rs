@@ -14,7 +14,7 @@ pub const THREAD_ANSWERED: &str = "thread_answered";
 /// How far the mail that points to a notice came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailState {
-    /// No mail is sent: no address is known.
+    /// No mail is sent: no address is known, or the person wants none of this topic.
     None,
     /// The mail waits to be sent.
     Queued,

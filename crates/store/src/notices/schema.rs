@@ -16,6 +16,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mail_choices (person_id) {
+        person_id -> Text,
+        topics_off -> Text,
+        on_paper -> Bool,
+        quiet_from_hour -> Nullable<Integer>,
+        quiet_until_hour -> Nullable<Integer>,
+        changed_at -> BigInt,
+    }
+}
+
 diesel::joinable!(returned_mails -> people (person_id));
 diesel::joinable!(returned_mails -> notices (notice_id));
 diesel::allow_tables_to_appear_in_same_query!(returned_mails, people);

@@ -1,6 +1,7 @@
 //! Signing in and out, invitations, resets, sessions, stepping up.
 
 mod accept_invitation;
+mod mails;
 mod reset_password;
 mod sample;
 mod security;
@@ -12,7 +13,9 @@ use cqr_app::accounts::{PasswordRefusal, SignedIn};
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec, session_cookies};
 
-pub use view::{Invitation, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp};
+pub use view::{
+    Invitation, MailsPage, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp, TopicLine,
+};
 
 #[doc(hidden)]
 pub use sample::samples;
@@ -55,6 +58,16 @@ pub fn routes() -> RouteTable<EdgeState> {
             step_up::check,
         )
         .get(paths::SECURITY, own("security"), security::show)
+        .get(
+            paths::MAILS,
+            Spec::new("mails", "R-NOTE-3", Access::HOLDER),
+            mails::show,
+        )
+        .post(
+            paths::MAILS,
+            Spec::new("mails_choose", "R-NOTE-3", Access::HOLDER),
+            mails::choose,
+        )
         .post(paths::SESSIONS_END, own("sessions_end"), security::end)
         .post(
             paths::PASSWORD,

@@ -1,7 +1,17 @@
 //! The pages of accounts with invented content.
 
-use super::view::{Invitation, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp};
+use cqr_app::notices::MyChoices;
+use cqr_domain::{
+    notices::{ChoiceRefusal, MailChoices, QuietHours, Topic},
+    programs::policy::NoticesPolicy,
+};
+
+use super::{
+    mails,
+    view::{Invitation, MailsPage, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp},
+};
 use crate::{
+    ctx::Frame,
     format::When,
     page::Section,
     samples::{Sample, Set},
@@ -52,11 +62,35 @@ pub fn samples(set: &Set) -> Vec<Sample> {
                 ..Security::new(set.holder(Section::Account), sessions(set), [None, None])
             },
         ),
+        Sample::of("mails", &mails(set, false, None)),
+        Sample::of("mails-some-off", &mails(set, true, None)),
+        Sample::of("mails-refused", &mails(set, true, Some(ChoiceRefusal::TooQuiet(4)))),
         Sample::of(
             "security-staff",
             &Security::new(set.staff(Section::Account), sessions(set), [None, None]),
         ),
     ]
+}
+
+fn mails(set: &Set, chosen: bool, refusal: Option<ChoiceRefusal>) -> MailsPage {
+    let mut mine = MyChoices {
+        choices: MailChoices::default(),
+        policy: NoticesPolicy::default(),
+        email: "marisol.quade@example.org".into(),
+        time_zone: String::new(),
+    };
+    if chosen {
+        mine.choices.off = [Topic::Reminders, Topic::Receipts].into();
+        mine.choices.quiet = Some(QuietHours { from: 18, until: 10 });
+        mine.choices.on_paper = true;
+        mine.policy.paper_on_request = true;
+        mine.time_zone = "America/Los_Angeles".into();
+    }
+    let frame = Frame {
+        page: set.holder(Section::Account),
+        format: set.format.clone(),
+    };
+    mails::page(frame, &mine, refusal)
 }
 
 fn looks(set: &Set) -> Vec<(When, String)> {
@@ -75,6 +109,7 @@ fn looks(set: &Set) -> Vec<(When, String)> {
     };
     vec![
         look("2026-11-20T15:02:00Z", "look-question", "case_officer", 1),
+        look("2026-11-19T18:20:00Z", "look-pages", "case_officer", 3),
         look("2026-11-18T16:40:00Z", "look-record", "ce_reviewer", 4),
     ]
 }

@@ -1,6 +1,6 @@
 //! Where the account is signed in, and its password.
 
-use cqr_app::accounts::{self, ChangeError, RecordLook};
+use cqr_app::accounts::{self, ChangeError, Looked, RecordLook};
 use cqr_domain::accounts::Role;
 use cqr_edge::{Fields, Problem};
 
@@ -88,10 +88,10 @@ async fn page(ctx: &Ctx) -> Result<Security, Problem> {
 fn looked(frame: &Frame, look: &RecordLook) -> (When, String) {
     let role = look.role.map_or("none", Role::name);
     let who = frame.page.t_of("look-by", role);
-    let what = if look.at_question {
-        "look-question"
-    } else {
-        "look-record"
+    let what = match look.what {
+        Looked::Record => "look-record",
+        Looked::Question => "look-question",
+        Looked::Pages => "look-pages",
     };
     let words = frame.page.t(what).s("who", who).n("count", look.times).to_string();
     let when = if look.times > 1 {

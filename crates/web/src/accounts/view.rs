@@ -191,6 +191,39 @@ impl Security {
     }
 }
 
+/// A topic of messages that may be mailed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TopicLine {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub label: String,
+    /// What belongs to it.
+    pub hint: String,
+    /// Whether it is mailed.
+    pub on: bool,
+}
+
+/// Which messages are also mailed, and when.
+#[derive(Template, Clone)]
+#[template(path = "accounts/mails.html")]
+pub struct MailsPage {
+    /// What is around it.
+    pub page: Page,
+    /// Errors on top.
+    pub problems: Problems,
+    /// The topics.
+    pub topics: Vec<TopicLine>,
+    /// Where mails go; empty when no address is known.
+    pub email: String,
+    /// The zone of the person; empty for the office's.
+    pub zone: String,
+    /// From and until which hour it is quiet; nothing where that is the same for all.
+    pub quiet: Option<Box<[Field; 2]>>,
+    /// Whether paper is wanted; nothing where it is not offered.
+    pub paper: Option<bool>,
+}
+
 /// Say who you are again.
 #[derive(Template, Clone)]
 #[template(path = "accounts/step_up.html")]

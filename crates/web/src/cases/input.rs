@@ -1,6 +1,6 @@
 //! What the dashboard and the task list are made from: where a credential stands, amounts, dates.
 
-use cqr_domain::{Credits, cases::Pace};
+use cqr_domain::{Credits, cases::Pace, ids::CredentialId};
 use jiff::{Timestamp, civil::Date};
 
 use super::view::MessageLine;
@@ -84,6 +84,8 @@ pub struct CredentialInput {
     pub discipline: String,
     /// Address part of the case; empty when no window ever opened.
     pub case: String,
+    /// The credential, with the number of the cycle whose window opens next.
+    pub coming: Option<(CredentialId, i32)>,
     /// Where it stands.
     pub standing: Standing,
     /// First and last day of the window.
@@ -130,6 +132,7 @@ impl CredentialInput {
         Self {
             discipline: String::new(),
             case: String::new(),
+            coming: None,
             standing: Standing::NoCredential,
             window: None,
             due: None,

@@ -22,7 +22,7 @@ pub use view::{
 };
 
 pub(crate) use next::{next_text, review_by};
-pub(crate) use show::{find, lines, of_credential, overview, own_case};
+pub(crate) use show::{dashboard_page, find, lines, of_credential, overview, own_case, window_page};
 
 #[doc(hidden)]
 pub use sample::samples;

@@ -173,6 +173,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
         } else {
             discipline.into()
         },
+        coming: None,
         case: if window.is_some() {
             "0193a0".into()
         } else {

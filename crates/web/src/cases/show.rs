@@ -32,7 +32,12 @@ use crate::{
 
 /// The dashboard.
 pub async fn dashboard(ctx: Ctx) -> Answer {
-    let overview = overview(&ctx).await?;
+    html(&dashboard_page(&ctx).await?)
+}
+
+/// The dashboard of the holder whose facts are asked for.
+pub(crate) async fn dashboard_page(ctx: &Ctx) -> Result<Dashboard, Problem> {
+    let overview = overview(ctx).await?;
     let mine = completions::mine(ctx.app(), ctx.caller()?)
         .await
         .map_err(of_completion)?;
@@ -41,7 +46,7 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
     let frame = ctx.frame(Section::Overview).await?;
     let mut inputs = Vec::new();
     for view in &overview.credentials {
-        inputs.push(of_credential(&ctx, &frame.format, view, &mine).await?);
+        inputs.push(of_credential(ctx, &frame.format, view, &mine).await?);
     }
     let mut inputs = inputs.into_iter();
     let input = DashboardInput {
@@ -72,13 +77,18 @@ pub async fn dashboard(ctx: Ctx) -> Answer {
             .map(|notice| notices::line(ctx.app(), &frame.page, &frame.format, notice))
             .collect(),
     };
-    html(&Dashboard::new(frame.page, &frame.format, &input))
+    Ok(Dashboard::new(frame.page, &frame.format, &input))
 }
 
 /// One window as a task list.
 pub async fn window(ctx: Ctx, Path(case): Path<String>) -> Answer {
-    let case = find(&ctx, segment(&case)?).await?;
-    let overview = overview(&ctx).await?;
+    html(&window_page(&ctx, &case).await?)
+}
+
+/// One window of the holder whose facts are asked for; 404 when it is somebody else's.
+pub(crate) async fn window_page(ctx: &Ctx, case: &str) -> Result<WindowPage, Problem> {
+    let case = find(ctx, segment(case)?).await?;
+    let overview = overview(ctx).await?;
     let held = |view: &&CredentialView| view.row.id == case.row.credential_id;
     let view = overview.credentials.iter().find(held).ok_or_else(Problem::not_found)?;
     let view = view.in_case(case.clone());
@@ -86,8 +96,8 @@ pub async fn window(ctx: Ctx, Path(case): Path<String>) -> Answer {
         .await
         .map_err(of_completion)?;
     let frame = ctx.frame(Section::Overview).await?;
-    let input = of_credential(&ctx, &frame.format, &view, &mine).await?;
-    html(&WindowPage::new(frame.page, &frame.format, &input))
+    let input = of_credential(ctx, &frame.format, &view, &mine).await?;
+    Ok(WindowPage::new(frame.page, &frame.format, &input))
 }
 
 /// Where the caller stands; 404 for accounts without a person.
@@ -124,6 +134,7 @@ pub(crate) async fn of_credential(
     let mut input = CredentialInput {
         discipline: view.discipline.clone(),
         standing: Standing::NoWindow(view.next_opens_on),
+        coming: view.row.next_cycle.map(|cycle| (view.row.id.0, cycle)),
         ..CredentialInput::none()
     };
     let Some(case) = &view.case else { return Ok(input) };

@@ -17,6 +17,7 @@ impl Documents {
             lines: vec![
                 line(&page, "transcript", paths::TRANSCRIPT.to_owned(), String::new()),
                 line(&page, "calendar", paths::CALENDAR_FILE.to_owned(), String::new()),
+                line(&page, "feed", paths::FEED_PAGE.to_owned(), String::new()),
             ],
         });
         if !letters.is_empty() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::view::{Documents, LetterInput, Transcript, TranscriptRow};
+use super::view::{Documents, FeedAddress, FeedPage, LetterInput, Transcript, TranscriptRow};
 use crate::{
     cases::{CredentialInput, Standing},
     page::Section,
@@ -34,9 +34,21 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     vec![
         Sample::of("documents", &Documents::new(holder(), &set.format, &some, &letters)),
         Sample::of("documents-none", &Documents::new(holder(), &set.format, &[], &[])),
+        Sample::of("calendar-address", &feed(set, true, false)),
+        Sample::of("calendar-address-new", &feed(set, true, true)),
+        Sample::of("calendar-address-off", &feed(set, false, false)),
         Sample::of("transcript", &transcript(set, 3)),
         Sample::of("transcript-none", &transcript(set, 0)),
     ]
+}
+
+fn feed(set: &Set, there: bool, new: bool) -> FeedPage {
+    let made = set.format.instant("2026-11-20T15:02:00Z".parse().unwrap_or_default());
+    FeedPage {
+        page: set.holder(Section::Overview),
+        made: there.then_some(made),
+        new: new.then(|| FeedAddress::new("https://cqr.example.org", "EXAMPLE-of-a-secret-that-nobody-has")),
+    }
 }
 
 fn transcript(set: &Set, count: usize) -> Transcript {

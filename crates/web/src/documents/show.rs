@@ -1,16 +1,16 @@
 //! Showing the documents.
 
-use axum::{
-    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-    response::IntoResponse as _,
-};
 use cqr_app::{
     completions::{self, Mine},
     letters,
 };
 use cqr_edge::Problem;
 
-use super::view::{Documents, LetterInput, Transcript};
+use super::{
+    calendar::Reading,
+    feed::dates,
+    view::{Documents, LetterInput, Transcript},
+};
 use crate::{
     cases::{Account, CredentialInput, find, of_credential, overview},
     completions::of_completion,
@@ -22,14 +22,19 @@ use crate::{
 
 /// All documents.
 pub async fn documents(ctx: Ctx) -> Answer {
+    html(&documents_page(&ctx).await?)
+}
+
+/// All documents of the holder whose facts are asked for.
+pub(crate) async fn documents_page(ctx: &Ctx) -> Result<Documents, Problem> {
     let frame = ctx.frame(Section::Overview).await?;
     let mut credentials = Vec::new();
-    let mine = mine(&ctx).await?;
-    for view in &overview(&ctx).await?.credentials {
-        credentials.push(of_credential(&ctx, &frame.format, view, &mine).await?);
+    let mine = mine(ctx).await?;
+    for view in &overview(ctx).await?.credentials {
+        credentials.push(of_credential(ctx, &frame.format, view, &mine).await?);
         for earlier in &view.earlier {
-            let then = view.in_case(find(&ctx, earlier.id.0).await?);
-            credentials.push(of_credential(&ctx, &frame.format, &then, &mine).await?);
+            let then = view.in_case(find(ctx, earlier.id.0).await?);
+            credentials.push(of_credential(ctx, &frame.format, &then, &mine).await?);
         }
     }
     let letters = letters::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
@@ -41,7 +46,7 @@ pub async fn documents(ctx: Ctx) -> Answer {
             href: paths::letter(notice.id.0),
         })
         .collect();
-    html(&Documents::new(frame.page, &frame.format, &credentials, &letters))
+    Ok(Documents::new(frame.page, &frame.format, &credentials, &letters))
 }
 
 /// The transcript of courses.
@@ -58,31 +63,26 @@ pub async fn transcript(ctx: Ctx) -> Answer {
 /// The file with the dates.
 pub async fn calendar_file(ctx: Ctx) -> Answer {
     let frame = ctx.frame(Section::Overview).await?;
-    let (credentials, mine) = facts(&ctx, &frame).await?;
-    let account = mine.biennium.map(|account| Account {
-        ends: account.ends_on,
-        needed: account.required,
-        counted: account.counted,
-        in_review: account.in_review,
-    });
-    let file = super::calendar(&frame.page, &frame.format, &credentials, account.as_ref());
-    let headers = [
-        (CONTENT_TYPE, "text/calendar; charset=utf-8"),
-        (CONTENT_DISPOSITION, "attachment; filename=\"opencqr-dates.ics\""),
-    ];
-    Ok((headers, file).into_response())
+    dates(&ctx, &frame, Reading::File).await
 }
 
 async fn mine(ctx: &Ctx) -> Result<Mine, Problem> {
     completions::mine(ctx.app(), ctx.caller()?).await.map_err(of_completion)
 }
 
-async fn facts(ctx: &Ctx, frame: &Frame) -> Result<(Vec<CredentialInput>, Mine), Problem> {
+/// What the dates of whoever asks are made from, as the dashboard is.
+pub(super) async fn facts(ctx: &Ctx, frame: &Frame) -> Result<(Vec<CredentialInput>, Option<Account>), Problem> {
     let overview = overview(ctx).await?;
     let mine = mine(ctx).await?;
     let mut credentials = Vec::new();
     for view in &overview.credentials {
         credentials.push(of_credential(ctx, &frame.format, view, &mine).await?);
     }
-    Ok((credentials, mine))
+    let account = mine.biennium.map(|account| Account {
+        ends: account.ends_on,
+        needed: account.required,
+        counted: account.counted,
+        in_review: account.in_review,
+    });
+    Ok((credentials, account))
 }

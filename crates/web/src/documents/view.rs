@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::{format::When, page::Page};
+use crate::{format::When, page::Page, paths};
 
 /// One document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,40 @@ pub struct Documents {
     pub page: Page,
     /// The documents, credential by credential, those for all last.
     pub groups: Vec<DocumentGroup>,
+}
+
+/// The private address of a holder's dates, written for people and for programs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedAddress {
+    /// As a browser has it.
+    pub https: String,
+    /// As a calendar subscribes to it.
+    pub webcal: String,
+}
+
+impl FeedAddress {
+    /// The address with this secret at this installation.
+    #[must_use]
+    pub fn new(public_url: &str, secret: &str) -> Self {
+        let path = paths::feed(secret);
+        let host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
+        Self {
+            https: format!("{public_url}{path}"),
+            webcal: format!("webcal://{host}{path}"),
+        }
+    }
+}
+
+/// The page about that address.
+#[derive(Template, Clone)]
+#[template(path = "documents/feed.html")]
+pub struct FeedPage {
+    /// What is around it.
+    pub page: Page,
+    /// When it was made; nothing while there is none.
+    pub made: Option<When>,
+    /// The address that was made right now, shown this once.
+    pub new: Option<FeedAddress>,
 }
 
 /// One course of the transcript.

@@ -18,6 +18,7 @@ mod sample;
 mod sample_coming;
 mod sample_jobs;
 mod sample_review;
+mod seen;
 mod standing;
 mod standing_view;
 mod view;
@@ -156,6 +157,21 @@ fn people_routes() -> RouteTable<EdgeState> {
             paths::PERSON,
             Spec::new("staff_person", "R-PROF-7", LOOKERS),
             person::show,
+        )
+        .get(
+            paths::SEEN_OVERVIEW,
+            Spec::new("seen_overview", "design 13", LOOKERS),
+            seen::dashboard,
+        )
+        .get(
+            paths::SEEN_WINDOW,
+            Spec::new("seen_window", "design 13", LOOKERS),
+            seen::window,
+        )
+        .get(
+            paths::SEEN_DOCUMENTS,
+            Spec::new("seen_documents", "design 13", LOOKERS),
+            seen::documents,
         )
         .get(
             paths::STAFF_CREDENTIAL,

@@ -6,7 +6,7 @@ use cqr_app::{
     people::{self, By, LookError, PersonPage as Found, TimeLineEntry},
     register,
 };
-use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CredentialId, requests::Wish};
+use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CredentialId, notices::MailChoices, requests::Wish};
 use cqr_edge::Problem;
 
 use super::view::{Listing, PersonAct, PersonCredential, PersonPage, TimelineEntry};
@@ -51,6 +51,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
         registration: paths::person_standing(person.id.0),
+        seen: paths::seen_overview(person.id.0),
         standing: standing(&ctx, &frame, &found),
         credentials: credentials(&ctx, &frame, &found),
         timeline: found
@@ -243,6 +244,33 @@ pub(super) fn told_by(page: &Page, by: &By, reason: &str, policy: &str) -> Strin
     .to_string()
 }
 
+/// What the person chose about mails, in words; one sentence for each.
+fn mails(frame: &Frame, choices: &MailChoices) -> String {
+    let (page, format) = (&frame.page, &frame.format);
+    let topics: Vec<String> = choices
+        .off
+        .iter()
+        .map(|topic| page.t_of("staff-mails-topic", topic.name()).to_string())
+        .collect();
+    let mut said = vec![if topics.is_empty() {
+        page.t("staff-mails-all").to_string()
+    } else {
+        page.t("staff-mails-off").s("topics", topics.join(", ")).to_string()
+    }];
+    if let Some(own) = choices.quiet {
+        let hour = |hour: u32| format.hour(i8::try_from(hour).unwrap_or(0));
+        let quiet = page
+            .t("staff-mails-quiet")
+            .s("from", hour(own.from))
+            .s("until", hour(own.until));
+        said.push(quiet.to_string());
+    }
+    if choices.on_paper {
+        said.push(page.t("staff-mails-paper").to_string());
+    }
+    said.join(" ")
+}
+
 /// How to reach the person, and what stands apart from the credentials.
 fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
     let (page, person) = (&frame.page, &found.person);
@@ -268,6 +296,7 @@ fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
         ("staff-fact-born", frame.format.date(person.birth_date.0).text),
         ("staff-fact-account", account),
         ("staff-fact-in-review", found.in_review.to_string()),
+        ("staff-fact-mails", mails(frame, &found.mails)),
     ];
     let none = page.t("staff-none").to_string();
     let value = |value: String| if value.is_empty() { none.clone() } else { value };

@@ -28,6 +28,7 @@ use crate::{
 pub fn samples(set: &Set) -> Vec<Sample> {
     let mut all = pages(set);
     all.extend(super::credential_sample::samples(set));
+    all.extend(super::seen::samples(set));
     all
 }
 
@@ -172,6 +173,7 @@ fn person(set: &Set) -> PersonPage {
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
     PersonPage {
         registration: paths::person_standing("0193f7"),
+        seen: paths::seen_overview("0193f7"),
         name: "Marisol Quade".into(),
         corrections: Some(paths::corrections("0193a9")),
         listing: Listing {

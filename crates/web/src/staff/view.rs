@@ -249,6 +249,8 @@ pub struct PersonPage {
     pub number: String,
     /// Where registration, two-year periods and audits are.
     pub registration: String,
+    /// Where the person's own pages are seen.
+    pub seen: String,
     /// Where things stand, in a sentence.
     pub standing: String,
     /// The credentials.

@@ -1,4 +1,5 @@
-# Signing in, invitations, passwords, sessions. Arguments: $since, $used, $minutes.
+# Signing in, invitations, passwords, sessions, mails. Arguments: $since, $used, $minutes, $address, $phone, $hour, $hours,
+# $zone.
 
 field-identifier = Holder number or e-mail address
 field-password = Password
@@ -55,3 +56,35 @@ error-password_too_short = Choose a password with at least { -password-min } cha
 error-password_too_long = Choose a password with at most { -password-max } characters
 error-password_common = Many people use this password, so it is easy to guess. Choose another one
 error-password_personal = Choose a password without your name or number in it
+
+mails-title = Messages by mail
+mails-link = Choose which messages are mailed
+mails-lead = Every message stands in your account. Here you say which of them we also mail, and when.
+mails-address = Mails go to { $address }.
+mails-no-address = We have no e-mail address for you. Call { $phone } to tell us one.
+mails-which = Mail me about these as well
+mails-topic-reminders = Reminders
+mails-topic-reminders-hint = That a date lies ahead. A few of them we must send.
+mails-topic-courses = My courses
+mails-topic-courses-hint = A course you reported was looked at.
+mails-topic-milestones = A step is done
+mails-topic-milestones-hint = A result is ready, or a period is complete.
+mails-topic-receipts = We have what I sent
+mails-topic-receipts-hint = Your renewal or your certificates arrived.
+mails-topic-answers = Answers
+mails-topic-answers-hint = We answered a question of yours.
+mails-always = What we always mail
+mails-always-text = Some messages cannot be switched off. We always mail what we decide about you, and that your window opens or closes. We always mail when we ask for certificates, and the last reminders before a date. You need these to keep your rights.
+mails-paper = On paper
+mails-paper-check = Also send me on paper the reminders that cannot be switched off
+mails-quiet = Quiet hours
+mails-quiet-hint = We send no mail in these hours, unless a last day would pass.
+mails-zone-office = The hours are in the zone of our office.
+mails-zone = The hours are in your zone, { $zone }. Is that not where you live? Write to us.
+mails-quiet-usual = As usual ({ $hour })
+field-quiet-from = Quiet from
+field-quiet-until = Quiet until
+mails-save = Save
+mails-done = Saved. It counts from the next message on.
+mails-error-too-quiet = Leave at least { $hours } hours of the day for mails
+mails-error-not-offered = We do not offer that. Choose the usual hours

@@ -11,6 +11,10 @@ look-question = { $count ->
     [one] { $who } opened a question of yours.
    *[other] { $who } opened a question of yours { $count } times.
  }
+look-pages = { $count ->
+    [one] { $who } looked at a page as you see it.
+   *[other] { $who } looked { $count } times at pages as you see them.
+ }
 look-by-case_officer = An officer
 look-by-ce_reviewer = A reviewer of courses
 look-by-decision_maker = Somebody who decides

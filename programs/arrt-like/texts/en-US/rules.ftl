@@ -189,6 +189,15 @@ rule-notices-quiet_sundays = { $value ->
     [true] Nothing is sent on Sundays.
    *[false] Messages are sent on Sundays too.
 }
+rule-notices-own_quiet_hours = { $value ->
+    [true] You can choose your own hours without mail.
+   *[false] The hours without mail are the same for everybody.
+}
+rule-notices-sending_hours_least = Your own quiet hours must leave { $value } hours of the day.
+rule-notices-paper_on_request = { $value ->
+    [true] On request, the reminders that cannot be switched off also come on paper.
+   *[false] Reminders come on paper only where a rule says so.
+}
 rule-notices-bounce_hours = If a mail comes back, we try another way within { $value } hours.
 rule-notices-tell_employers = { $value ->
     [true] Employers are told.

@@ -17,6 +17,12 @@ group! {
         quiet_until_hour: u32 = 8, Default, "trust-and-ux.md 3.6";
         /// Whether Sundays are quiet.
         quiet_sundays: bool = true, Default, "trust-and-ux.md 3.6";
+        /// Whether holders may choose quiet hours of their own.
+        own_quiet_hours: bool = true, Default, "trust-and-ux.md 3.6";
+        /// Hours of a day that own quiet hours leave for mails, at least.
+        sending_hours_least: u32 = 4, Default, "trust-and-ux.md 3.6";
+        /// Whether holders may have reminders that nobody can turn off on paper as well.
+        paper_on_request: bool = false, Default, "R-NOTE-5";
         /// Hours in which a returned mail takes another way and reaches the officer's list.
         bounce_hours: u32 = 24, Default, "R-NOTE-5";
         /// Whether employers are told anything.
