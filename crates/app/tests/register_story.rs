@@ -8,6 +8,8 @@ mod audits;
 mod board;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
+#[path = "register_story/calls.rs"]
+mod calls;
 #[path = "register_story/comparison.rs"]
 mod comparison;
 #[path = "register_story/corrections.rs"]
@@ -36,6 +38,8 @@ mod imports;
 mod letters;
 #[path = "register_story/looks.rs"]
 mod looks;
+#[path = "register_story/merges.rs"]
+mod merges;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/people_found.rs"]

@@ -7,6 +7,7 @@ mod record;
 
 pub(crate) use extend::{bounds, extend};
 pub use find::find;
+pub(crate) use overview::view_of_person;
 pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
 pub(crate) use record::{command_quietly, notice_among};

@@ -1,11 +1,13 @@
 //! Notices to holders: written in the transaction of the act they tell about; a mail that points to them follows.
 
+mod calls;
 mod list;
 mod mail;
 mod read;
 mod returned;
 mod write;
 
+pub use calls::{CALLS_PAGE, CALLS_PAGES, CallLine, CallList, count_calls, list_calls, note_call};
 pub use list::{Inbox, list, page};
 pub use mail::{Waiting, waiting};
 pub(crate) use mail::{program_of, step_of};
@@ -14,6 +16,7 @@ pub(crate) use returned::REASON_MAX;
 pub use returned::{
     Returned, ReturnedCount, come_back, count_returned, is_unreached, needs_letter, refuse, returned, settle_returned,
 };
+pub(crate) use write::write_to_both;
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 
-pub use cqr_store::notices::{MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};
+pub use cqr_store::notices::{CallOutcome, MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};

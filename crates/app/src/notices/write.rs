@@ -23,6 +23,9 @@ pub struct MailPointer {
     pub notice: NoticeId,
     /// To whom.
     pub person: PersonId,
+    /// The record that gave way to that person, when the mail goes to its address besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<PersonId>,
 }
 
 /// What is told to whom.
@@ -52,6 +55,33 @@ pub fn about_answer(post: PostId) -> String {
 /// # Errors
 /// Those of the store.
 pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
+    Ok(written(tx, telling)?.is_some())
+}
+
+/// The same, and a mail goes also to the address of a record that gave way, unless that is the same one.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn write_to_both(tx: &mut Tx, telling: Telling<'_>, old: PersonId) -> Result<bool, StoreError> {
+    let person = telling.person;
+    let Some(notice) = written(tx, telling)? else {
+        return Ok(false);
+    };
+    let address = |tx: &mut Tx, id| Ok::<_, StoreError>(people::lookup(tx, id)?.map(|row| row.email.to_lowercase()));
+    let other = address(tx, old)?.unwrap_or_default();
+    if !other.is_empty() && Some(&other) != address(tx, person)?.as_ref() {
+        let pointer = MailPointer {
+            notice,
+            person,
+            also: Some(old),
+        };
+        let now = tx.now();
+        jobs::enqueue_once(tx, NOTICE_MAIL_JOB, &format!("{notice}/{old}"), &pointer, now)?;
+    }
+    Ok(true)
+}
+
+fn written(tx: &mut Tx, telling: Telling<'_>) -> Result<Option<NoticeId>, StoreError> {
     let Some(person) = people::lookup(tx, telling.person)? else {
         return Err(StoreError::NotFound);
     };
@@ -72,7 +102,7 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
             mail,
         },
     )?;
-    let Some(notice) = written else { return Ok(false) };
+    let Some(notice) = written else { return Ok(None) };
     if act(telling.kind).is_some() {
         letters::add(tx, notice, telling.person, Cause::Act)?;
     }
@@ -81,9 +111,10 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
         let pointer = MailPointer {
             notice,
             person: telling.person,
+            also: None,
         };
         // By its key a later mail finds out whether this one is on its way.
         jobs::enqueue_once(tx, NOTICE_MAIL_JOB, &notice.to_string(), &pointer, now)?;
     }
-    Ok(true)
+    Ok(Some(notice))
 }

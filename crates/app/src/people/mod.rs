@@ -4,13 +4,18 @@
 mod correct;
 mod greet;
 mod look;
+mod merge;
 mod rename;
 mod search;
 
 pub use correct::{Change, CorrectError, Correction, correct, preview};
 pub use greet::{Greeting, greet};
 pub use look::{By, LookError, PersonPage, TimeLineEntry, look};
+pub use merge::{
+    MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
+    confirm_merge, count_merges, drop_merge, list_merges, preview_merge, propose_merge,
+};
 pub use rename::{RenameError, rename};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 
-pub use cqr_store::credentials::CredentialRow;
+pub use cqr_store::{credentials::CredentialRow, people::PersonRow};
