@@ -14,6 +14,7 @@ use cqr_domain::{
     accounts::{Principal, Role},
     cases::CaseState,
     ids::{AccountId, PersonId},
+    journal::Actor,
 };
 use cqr_store::{StoreError, accounts, jobs, notices, people as rows};
 use cqr_testkit::{TestApp, on_both};
@@ -43,7 +44,9 @@ async fn account(world: &World, person: Option<PersonId>, email: &str) -> Accoun
             email: email.clone(),
             name: String::new(),
         };
-        Ok::<_, StoreError>(accounts::add(tx, &new)?.id.0)
+        let id = accounts::add(tx, &new)?.id.0;
+        accounts::grant(tx, id, Role::Holder, Actor::Operator, None)?;
+        Ok::<_, StoreError>(id)
     });
     made.await.unwrap()
 }

@@ -1,7 +1,7 @@
 //! What merging has to know of one record.
 
 use cqr_domain::{
-    accounts::Roles,
+    accounts::Role,
     ids::PersonId,
     people::{CredentialStatus, Merging, OwnBiennium, OwnCredential, OwnRegistration, Side},
 };
@@ -28,7 +28,9 @@ pub(super) fn record(db: &mut Db, id: PersonId, now: Timestamp) -> Result<Option
         return Ok(None);
     };
     let is_staff = match accounts::find_by_person(db, id)? {
-        Some(account) => accounts::roles(db, account.id.0, now)? != Roles::NONE,
+        Some(account) => accounts::roles(db, account.id.0, now)?
+            .iter()
+            .any(|role| role != Role::Holder),
         None => false,
     };
     let side = Side {
