@@ -8,6 +8,8 @@ mod audits;
 mod board;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
+#[path = "register_story/calls.rs"]
+mod calls;
 #[path = "register_story/comparison.rs"]
 mod comparison;
 #[path = "register_story/corrections.rs"]
@@ -38,6 +40,8 @@ mod letters;
 mod looks;
 #[path = "register_story/mail_choices.rs"]
 mod mail_choices;
+#[path = "register_story/merges.rs"]
+mod merges;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/people_found.rs"]

@@ -168,6 +168,8 @@ kinds! {
     PaymentKind => PaymentId;
     /// Letters that are printed and posted together.
     BatchKind => BatchId;
+    /// A call by phone that staff made.
+    CallKind => CallId;
     /// One run of an import.
     ImportKind => ImportId;
 }

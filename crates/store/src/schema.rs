@@ -23,6 +23,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    merges (person_id) {
+        person_id -> Text,
+        into_id -> Text,
+        state -> Text,
+        proposed_by -> Text,
+        reason -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    calls (id) {
+        id -> Text,
+        person_id -> Text,
+        called_at -> BigInt,
+        called_by -> Text,
+        outcome -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
     credentials (id) {
         id -> Text,
         person_id -> Text,
@@ -216,6 +238,8 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     people,
+    merges,
+    calls,
     credentials,
     cases,
     prescription_lines,

@@ -153,6 +153,12 @@ impl Format {
         }
     }
 
+    /// "2:10 p.m.": what the clock shows there now.
+    #[must_use]
+    pub fn clock(&self) -> String {
+        self.minute(self.zone.to_datetime(self.now))
+    }
+
     /// "10:42:07 a.m.".
     #[must_use]
     pub fn second(&self, at: Timestamp) -> When {

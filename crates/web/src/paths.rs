@@ -88,6 +88,10 @@ pub const RENEW_CHECK: &str = "/registration/renew/check";
 pub const RENEW_DONE: &str = "/registration/renew/done";
 /// Renewals that wait for a payment.
 pub const PAYMENTS: &str = "/staff/payments";
+/// Merges that wait for a second person.
+pub const MERGES: &str = "/staff/merges";
+/// People to call.
+pub const CALLS: &str = "/staff/calls";
 /// Mails that came back.
 pub const RETURNED_MAILS: &str = "/staff/returned-mails";
 /// Audits, for staff.
@@ -225,6 +229,8 @@ path!(/// One month's sample, drawn again.
     audit_sample, AUDIT_SAMPLE, "/staff/audits/samples/{program}/{month}", program, month);
 path!(/// Note the payment of a renewal (POST).
     payment, PAYMENT, "/staff/payments/{registration}/{due}", registration, due);
+path!(/// What came of a call (POST).
+    call, CALL, "/staff/calls/{person}", person);
 path!(/// What was found out about an address that does not reach (POST).
     returned_mail, RETURNED_MAIL, "/staff/returned-mails/{person}", person);
 path!(/// One proposal to end a registration (POST releases).
@@ -261,6 +267,8 @@ path!(/// One person.
     person, PERSON, "/staff/people/{person}", person);
 path!(/// One credential of a person.
     staff_credential, STAFF_CREDENTIAL, "/staff/people/{person}/credentials/{credential}", person, credential);
+path!(/// Merge another record of the same human into a person.
+    merge, MERGE, "/staff/people/{person}/merge", person);
 path!(/// Correct dates and name of a person.
     corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
 path!(/// One proposed decision (POST releases).

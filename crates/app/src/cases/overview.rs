@@ -4,7 +4,7 @@ use cqr_domain::{
     Credits,
     accounts::Principal,
     cases::{CaseState, ImportedLine},
-    ids::CaseId,
+    ids::{CaseId, PersonId},
     programs::Program,
 };
 use cqr_store::{
@@ -14,7 +14,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::{App, sittings::ResultLine};
+use crate::{App, programs::Programs, sittings::ResultLine};
 
 /// Everything the dashboard shows.
 #[derive(Debug, Clone)]
@@ -114,15 +114,9 @@ pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overvie
             };
             let now = rx.now();
             let today = programs.default_program().today(now);
-            let mut views = Vec::new();
-            for held in credentials::of_person(rx, person)? {
-                let program = programs.current(&held.program);
-                views.push(credential_view(rx, &program, held, now)?);
-            }
-            views.sort_by_key(urgency);
             Ok(Some(Overview {
                 person: row,
-                credentials: views,
+                credentials: views(rx, &programs, person, now)?,
                 notices: notices::of_person(rx, person, 5)?,
                 unreached: notices::is_unreached(rx, person)?,
                 unread: notices::count_unread(rx, person)?,
@@ -135,6 +129,34 @@ pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overvie
             }))
         })
         .await
+}
+
+/// The credentials, the one that needs attention first in front.
+fn views(
+    db: &mut Db,
+    programs: &Programs,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<CredentialView>, StoreError> {
+    let mut views = Vec::new();
+    for held in credentials::of_person(db, person)? {
+        let program = programs.current(&held.program);
+        views.push(credential_view(db, &program, held, now)?);
+    }
+    views.sort_by_key(urgency);
+    Ok(views)
+}
+
+/// The window that needs attention first, as the person's own overview has it; nothing when none is open.
+pub(crate) fn view_of_person(
+    db: &mut Db,
+    programs: &Programs,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Option<CaseView>, StoreError> {
+    let first = views(db, programs, person, now)?.into_iter().next();
+    let case = first.and_then(|view| view.case);
+    Ok(case.filter(|case| !case.row.state.0.is_finished()))
 }
 
 fn credential_view(

@@ -159,6 +159,8 @@ fn follow(
         | CaseEvent::AssessmentImported { .. }
         | CaseEvent::CreditsImported { .. }
         | CaseEvent::CloseReviewBegan {}
+        | CaseEvent::CaseHandedOver { .. }
+        | CaseEvent::CaseDropped {}
         | CaseEvent::GraceEnded {} => {}
     }
     Ok(())

@@ -74,16 +74,17 @@ pub async fn explain(app: &App, asked: &str, as_of: Option<Date>) -> Result<Expl
                 None => Timestamp::MAX,
             };
             let (id, person) = find(rx, &asked)?.ok_or_else(|| ExplainError::NotFound(asked.clone()))?;
-            let held = people::load_as_of(rx, person, until)?.ok_or_else(|| ExplainError::NotFound(asked.clone()))?;
+            let held =
+                people::holder_as_of(rx, id, person, until)?.ok_or_else(|| ExplainError::NotFound(asked.clone()))?;
             let Some(credential) = held.person.credential(id) else {
                 return Err(ExplainError::NotFound(asked));
             };
-            let holder = people::lookup(rx, person)?
+            let holder = people::lookup(rx, held.id)?
                 .map(|row| row.external_id)
                 .unwrap_or_default();
             let program = programs.current(&credential.program);
             let history = history(rx, id, until)?;
-            let told = journal::load_as_of::<PersonEvent>(rx, person, until)?;
+            let told = journal::load_as_of::<PersonEvent>(rx, held.id, until)?;
             let mut explained = compose(&program, holder, &held.person, credential, &told, &history, as_of);
             explained
                 .lines

@@ -8,7 +8,7 @@ use cqr_domain::{
     programs::Program,
 };
 use cqr_store::{
-    Db, StoreError, Tx, cases,
+    Db, Sql, StoreError, Tx, cases,
     credentials::{self, CredentialRow},
     imports, people,
 };
@@ -197,6 +197,18 @@ fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option
 }
 
 /// What the register knows of the people and credentials of some rows.
+/// An award under a number that gave way belongs to the record that goes on.
+fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
+    let ids: Vec<Sql<PersonId>> = people.iter().map(|known| known.row.id).collect();
+    for (from, into) in people::merged_among(db, &ids)? {
+        let row = people::lookup(db, into.0)?.ok_or(StoreError::NotFound)?;
+        for known in people.iter_mut().filter(|known| known.row.id == from) {
+            known.row = row.clone();
+        }
+    }
+    Ok(())
+}
+
 struct Register {
     people: HashMap<String, people::Known>,
     held: HashMap<PersonId, Vec<CredentialRow>>,
@@ -208,7 +220,8 @@ impl Register {
         let mut numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
         numbers.sort();
         numbers.dedup();
-        let people = people::find_all_by_external_id(db, &numbers)?;
+        let mut people = people::find_all_by_external_id(db, &numbers)?;
+        follow_merges(db, &mut people)?;
         let ids: Vec<PersonId> = people.iter().map(|known| known.row.id.0).collect();
         let credentials = credentials::of_people(db, &ids)?;
         let brought: HashSet<ImportId> = credentials
@@ -221,10 +234,7 @@ impl Register {
         for credential in credentials {
             held.entry(credential.person_id.0).or_default().push(credential);
         }
-        let people = people
-            .into_iter()
-            .map(|known| (known.row.external_id.clone(), known))
-            .collect();
+        let people = people.into_iter().map(|known| (known.asked.clone(), known)).collect();
         Ok(Self { people, held, live })
     }
 

@@ -45,12 +45,14 @@ pub async fn waiting(app: &App, pointer: MailPointer) -> Result<Option<Waiting>,
     let programs = app.programs.clone();
     app.store
         .read(move |rx| {
-            let notice = notices::lookup_owned(rx, pointer.notice, pointer.person)?;
-            let person = people::lookup(rx, pointer.person)?;
+            // The record it was written to may have given way to another one since.
+            let owner = people::goes_on(rx, pointer.person)?;
+            let notice = notices::lookup_owned(rx, pointer.notice, owner)?;
+            let person = people::lookup(rx, pointer.also.unwrap_or(owner))?;
             let (Some(notice), Some(person)) = (notice, person) else {
                 return Ok(None);
             };
-            if notice.mail_state.0 != notices::MailState::Queued {
+            if pointer.also.is_none() && notice.mail_state.0 != notices::MailState::Queued {
                 return Ok(None);
             }
             let now = rx.now();

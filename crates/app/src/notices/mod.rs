@@ -1,5 +1,6 @@
 //! Notices to holders: written in the transaction of the act they tell about; a mail that points to them follows.
 
+mod calls;
 mod choose;
 mod list;
 mod mail;
@@ -7,6 +8,7 @@ mod read;
 mod returned;
 mod write;
 
+pub use calls::{CALLS_PAGE, CALLS_PAGES, CallLine, CallList, count_calls, list_calls, note_call};
 pub use choose::{ChooseError, MyChoices, choices, choose};
 pub use list::{Inbox, list, page};
 pub use mail::{Waiting, waiting};
@@ -16,7 +18,8 @@ pub(crate) use returned::REASON_MAX;
 pub use returned::{
     Returned, ReturnedCount, come_back, count_returned, is_unreached, refuse, returned, settle_returned,
 };
+pub(crate) use write::write_to_both;
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 pub(crate) use write::{Step, write_step};
 
-pub use cqr_store::notices::{MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};
+pub use cqr_store::notices::{CallOutcome, MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};

@@ -20,6 +20,9 @@ pub struct MailPointer {
     pub notice: NoticeId,
     /// To whom.
     pub person: PersonId,
+    /// The record that gave way to that person, when the mail goes to its address besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<PersonId>,
 }
 
 /// What is told to whom.
@@ -61,7 +64,7 @@ pub(crate) struct Step {
 /// Those of the store.
 pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
     let topic = Topic::of(telling.kind);
-    write_as(tx, telling, topic, Step::default())
+    Ok(write_as(tx, telling, topic, Step::default())?.is_some())
 }
 
 /// The same for a step of the schedule, which says itself whether anybody can turn it off. It goes on paper if it says so, or
@@ -71,10 +74,39 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
 /// Those of the store.
 pub(crate) fn write_step(tx: &mut Tx, telling: Telling<'_>, step: Step) -> Result<bool, StoreError> {
     let topic = (!step.legal).then_some(Topic::Reminders);
-    write_as(tx, telling, topic, step)
+    Ok(write_as(tx, telling, topic, step)?.is_some())
 }
 
-fn write_as(tx: &mut Tx, telling: Telling<'_>, topic: Option<Topic>, step: Step) -> Result<bool, StoreError> {
+/// The same, and a mail goes also to the address of a record that gave way, unless that is the same one.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn write_to_both(tx: &mut Tx, telling: Telling<'_>, old: PersonId) -> Result<bool, StoreError> {
+    let person = telling.person;
+    let topic = Topic::of(telling.kind);
+    let Some(notice) = write_as(tx, telling, topic, Step::default())? else {
+        return Ok(false);
+    };
+    let address = |tx: &mut Tx, id| Ok::<_, StoreError>(people::lookup(tx, id)?.map(|row| row.email.to_lowercase()));
+    let other = address(tx, old)?.unwrap_or_default();
+    if !other.is_empty() && Some(&other) != address(tx, person)?.as_ref() {
+        let pointer = MailPointer {
+            notice,
+            person,
+            also: Some(old),
+        };
+        let now = tx.now();
+        jobs::enqueue_once(tx, NOTICE_MAIL_JOB, &format!("{notice}/{old}"), &pointer, now)?;
+    }
+    Ok(true)
+}
+
+fn write_as(
+    tx: &mut Tx,
+    telling: Telling<'_>,
+    topic: Option<Topic>,
+    step: Step,
+) -> Result<Option<NoticeId>, StoreError> {
     let Some(person) = people::lookup(tx, telling.person)? else {
         return Err(StoreError::NotFound);
     };
@@ -96,7 +128,7 @@ fn write_as(tx: &mut Tx, telling: Telling<'_>, topic: Option<Topic>, step: Step)
             mail,
         },
     )?;
-    let Some(notice) = written else { return Ok(false) };
+    let Some(notice) = written else { return Ok(None) };
     let it = OnTheWay {
         is_act: act(telling.kind).is_some(),
         by_letter: step.by_letter || choices.prints(step.on_request, step.legal),
@@ -112,9 +144,10 @@ fn write_as(tx: &mut Tx, telling: Telling<'_>, topic: Option<Topic>, step: Step)
         let pointer = MailPointer {
             notice,
             person: telling.person,
+            also: None,
         };
         // By its key a later mail finds out whether this one is on its way.
         jobs::enqueue_once(tx, NOTICE_MAIL_JOB, &notice.to_string(), &pointer, now)?;
     }
-    Ok(true)
+    Ok(Some(notice))
 }

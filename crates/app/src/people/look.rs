@@ -19,7 +19,8 @@ use cqr_store::{
     cases::{self, CaseRow, LineRow},
     completions,
     credentials::{self, CredentialRow},
-    journal, notices,
+    journal,
+    notices::{self, CallOutcome},
     people::{self, PersonRow},
     renewals,
     requests::{self, RequestRow},
@@ -31,6 +32,9 @@ use crate::App;
 
 /// The roles under which somebody is told, the first that the account has.
 const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
+
+/// Calls that the time line shows.
+const CALLS: i64 = 200;
 
 /// Why a person is not shown.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +68,10 @@ pub struct PersonPage {
     pub account: Option<AccountId>,
     /// What the person chose about mails.
     pub mails: MailChoices,
+    /// The record to which this one gave way, when it is the same human.
+    pub merged_into: Option<PersonRow>,
+    /// Records of the same human that gave way to this one, the first in front.
+    pub merged_from: Vec<PersonRow>,
 }
 
 /// One recorded fact.
@@ -77,8 +85,10 @@ pub struct TimeLineEntry {
     pub by: By,
     /// The rule or the reason code.
     pub reason: String,
-    /// The policy in force.
+    /// The policy in force; empty where none decides.
     pub policy: String,
+    /// Words among staff; mostly empty.
+    pub note: String,
 }
 
 /// Who did something, as staff read it.
@@ -122,9 +132,18 @@ pub async fn look(app: &App, principal: &Principal, id: PersonId) -> Result<Pers
 fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     let id = person.id.0;
     let account = accounts::find_by_person(db, id)?.map(|row| row.id.0);
+    let mut own_accounts: Vec<AccountId> = account.into_iter().collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
     add(time_line, journal::load::<PersonEvent>(db, id)?);
+    let mut merged_from = Vec::new();
+    for earlier in people::merged_from(db, id)? {
+        add(time_line, journal::load::<PersonEvent>(db, earlier)?);
+        own_accounts.extend(accounts::find_by_person(db, earlier)?.map(|row| row.id.0));
+        merged_from.extend(people::lookup(db, earlier)?);
+    }
+    let into = people::goes_on(db, id)?;
+    let merged_into = if into == id { None } else { people::lookup(db, into)? };
     let mut own_cases = Vec::new();
     for row in cases::of_person_in_order(db, id)?.into_iter().rev() {
         add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
@@ -143,7 +162,8 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     for row in renewals::of_person(db, id)? {
         add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
     }
-    let time_line = told_by(db, recorded, account)?;
+    let mut time_line = told_by(db, recorded, &own_accounts)?;
+    add_calls(db, &mut time_line, id)?;
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
         cases: own_cases,
@@ -153,8 +173,31 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         in_review: completions::count_in_review(db, id)?,
         mails: notices::choices_of(db, id)?,
         account,
+        merged_into,
+        merged_from,
         person,
     })
+}
+
+/// Calls by phone are acts of staff that no stream knows: they stand between the facts.
+fn add_calls(db: &mut Db, time_line: &mut Vec<TimeLineEntry>, id: PersonId) -> Result<(), StoreError> {
+    for call in notices::calls_of(db, id, CALLS)? {
+        let at = call.called_at.0;
+        time_line.push(TimeLineEntry {
+            at,
+            event: match call.outcome.0 {
+                CallOutcome::Reached => "call_reached",
+                CallOutcome::NotReached => "call_not_reached",
+                CallOutcome::WrongNumber => "call_wrong_number",
+            },
+            by: by(db, Actor::Account(call.called_by.0), &[], at)?,
+            reason: String::new(),
+            policy: String::new(),
+            note: call.note,
+        });
+    }
+    time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    Ok(())
 }
 
 /// A fact as the journal has it.
@@ -173,7 +216,7 @@ fn add<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>) {
 }
 
 /// The facts with those who did them by name, the newest in front.
-fn told_by(db: &mut Db, mut told: Vec<Told>, own: Option<AccountId>) -> Result<Vec<TimeLineEntry>, StoreError> {
+fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<TimeLineEntry>, StoreError> {
     told.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     let mut known: HashMap<Actor, By> = HashMap::new();
     let mut time_line = Vec::with_capacity(told.len());
@@ -189,14 +232,15 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: Option<AccountId>) -> Result<V
             by,
             reason: context.reason.0,
             policy: context.policy.0,
+            note: String::new(),
         });
     }
     Ok(time_line)
 }
 
-fn by(db: &mut Db, actor: Actor, own: Option<AccountId>, at: Timestamp) -> Result<By, StoreError> {
+fn by(db: &mut Db, actor: Actor, own: &[AccountId], at: Timestamp) -> Result<By, StoreError> {
     Ok(match actor {
-        Actor::Account(account) if own == Some(account) => By::Holder,
+        Actor::Account(account) if own.contains(&account) => By::Holder,
         Actor::Account(account) => {
             let roles = accounts::roles(db, account, at)?;
             let known = accounts::lookup(db, account)?;

@@ -5,6 +5,7 @@ mod correct;
 mod greet;
 mod look;
 mod look_as;
+mod merge;
 mod rename;
 mod search;
 
@@ -13,7 +14,11 @@ pub use greet::{Greeting, greet};
 pub use look::{By, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
 pub use look_as::{LookingAs, look_as};
+pub use merge::{
+    MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
+    confirm_merge, count_merges, drop_merge, list_merges, preview_merge, propose_merge,
+};
 pub use rename::{RenameError, rename};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 
-pub use cqr_store::credentials::CredentialRow;
+pub use cqr_store::{credentials::CredentialRow, people::PersonRow};

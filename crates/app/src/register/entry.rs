@@ -88,7 +88,7 @@ pub async fn entry(app: &App, id: PersonId) -> Result<Option<Entry>, StoreError>
             let mut found = entries(rx, &programs, listed, now)?;
             let Some(mut entry) = found.pop() else { return Ok(None) };
             let today = programs.default_program().today(now);
-            entry.biennium = completions::bienniums_of(rx, id)?
+            entry.biennium = completions::bienniums_of(rx, entry.id)?
                 .into_iter()
                 .map(|row| (row.starts_on.0, row.ends_on.0))
                 .find(|(first, last)| *first <= today && today <= *last);

@@ -7,7 +7,7 @@ use cqr_app::{
         ACCOUNT_MAIL_JOB, AccountMail, Arrival, Door, SignInError, SignedIn, Use, Way, accept_invitation, create_staff,
         invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
     },
-    people::{Correction, correct, rename},
+    people::{Correction, correct, propose_merge, rename},
     programs::Program,
 };
 use cqr_domain::{
@@ -148,6 +148,16 @@ async fn many_names(program: Program, one_network: bool) -> String {
     told.join(", ")
 }
 
+/// What comes of saying that two records are one human.
+async fn merged(program: Program, reason: &str) -> String {
+    let door = Door1::of(program).await;
+    let other = register(&door.test, "H-2", "2019-06-17").await;
+    format!(
+        "{:?}",
+        propose_merge(&door.test.app, &officer(), door.person, other, reason).await
+    )
+}
+
 fn officer() -> Principal {
     principal(9, None, Role::CaseOfficer)
 }
@@ -169,6 +179,12 @@ fn papers() -> Vec<Row<Story>> {
                 let told = rename(&door.test.app, &officer(), door.person, ("Ana", "Lima"), "marriage").await;
                 format!("{told:?}")
             })
+        }),
+        story("accounts.merge_reasons", "[\"document\"]", |program| {
+            Box::pin(async { merged(program, "imported_twice").await })
+        }),
+        story("accounts.merge_people", "1", |program| {
+            Box::pin(async { merged(program, "document").await })
         }),
         story("calendar.correction_reasons", "[\"typing\"]", |program| {
             Box::pin(async {

@@ -9,7 +9,7 @@ use cqr_domain::{
     ce::{self, Before, CaseView, Finished, OfKind},
     ids::{CredentialId, ImportId, PrescriptionId},
     journal::Event as _,
-    notices::{MailChoices, Press, QuietHours, mail_at},
+    notices::{CallFacts, MailChoices, Press, QuietHours, call, mail_at},
     people::{self, Credential, CredentialStatus, Ending, Origin},
     prescriptions::raw_rule,
     profiles::{Bands, compare},
@@ -74,6 +74,23 @@ fn texts(program: &Program, ids: &[&str]) -> String {
 fn help(program: &Program) -> String {
     let texts = Texts::of(program, &[]).unwrap();
     format!("{:?}", faq::topics(program, &texts))
+}
+
+/// Whom staff phone: the window closes in eighteen days, or in ten and they were phoned eight days ago.
+fn phoned(program: &Program) -> String {
+    let policy = &program.policy.notices;
+    let now = Timestamp::UNIX_EPOCH;
+    let after = |days: i64| now + jiff::SignedDuration::from_hours(24 * days);
+    let told = [(18, None), (10, Some(after(-8)))].map(|(days, called_at)| {
+        let facts = CallFacts {
+            closes_at: Some(after(days)),
+            unseen: true,
+            called_at,
+            ..CallFacts::default()
+        };
+        call(facts, now, policy.call_lead_days, policy.call_again_days)
+    });
+    format!("{told:?}")
 }
 
 /// R-PROF-6: twenty-five colleagues, compared.
@@ -359,6 +376,8 @@ fn office() -> Vec<Row<Pure>> {
         pure("notices.own_quiet_hours", "false", own_hours),
         pure("notices.sending_hours_least", "9", own_hours),
         pure("notices.paper_on_request", "true", own_hours),
+        pure("notices.call_lead_days", "30", phoned),
+        pure("notices.call_again_days", "30", phoned),
         pure("help.phone_option", "\"7\"", help),
         pure("help.reply_working_days", "4", answered),
         pure("help.closed_on", "[]", answered),

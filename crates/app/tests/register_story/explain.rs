@@ -256,6 +256,7 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             CaseEvent::CaseDiscontinued { .. } => state = "discontinued_grace",
             CaseEvent::CaseReinstated {} => state = "reinstated",
             CaseEvent::CaseClosed { .. } => state = "closed",
+            CaseEvent::CaseHandedOver { .. } | CaseEvent::CaseDropped {} => {}
             CaseEvent::GraceEnded {} => state = "discontinued_final",
         }
     }

@@ -45,6 +45,8 @@ impl Biennium {
             E::AuditBegan { .. } | E::AuditAnswered { .. } | E::AuditSettled { .. } | E::AuditUnanswered { .. } => {
                 self.audited(event);
             }
+            E::BienniumHandedOver { person } => self.person = *person,
+            E::BienniumDropped {} => self.dropped = true,
             _ => {}
         }
     }

@@ -194,6 +194,13 @@ pub enum CaseEvent {
     },
     /// The grace year ended (R-REIN-3): only re-examination leads back.
     GraceEnded {},
+    /// The record of the holder was merged with another of the same human, to whom the window belongs from now on.
+    CaseHandedOver {
+        /// Whose it is now.
+        person: PersonId,
+    },
+    /// Two records of one human had this window, and nothing was done in this one: the other goes on, this one is gone.
+    CaseDropped {},
 }
 
 impl CaseEvent {
@@ -235,6 +242,8 @@ impl Event for CaseEvent {
             Self::CaseReinstated {} => "case_reinstated",
             Self::CaseClosed { .. } => "case_closed",
             Self::GraceEnded {} => "grace_ended",
+            Self::CaseHandedOver { .. } => "case_handed_over",
+            Self::CaseDropped {} => "case_dropped",
         }
     }
 

@@ -98,6 +98,10 @@ fn decided() -> Vec<CaseEvent> {
             ending: Ending::Surrendered,
         },
         CaseEvent::GraceEnded {},
+        CaseEvent::CaseHandedOver {
+            person: PersonId::from_bits(2),
+        },
+        CaseEvent::CaseDropped {},
     ]
 }
 

@@ -142,6 +142,8 @@ pub struct Case {
     pub taken_over: TakenOver,
     /// The times that the window was made longer, the oldest in front (R-STAT-7, R-STAT-8).
     pub extended: Vec<Extended>,
+    /// Whether it gave way to the same window of another record of the holder; no row stands for it any more.
+    pub dropped: bool,
 }
 
 impl Case {
@@ -207,6 +209,7 @@ impl Case {
             discontinuation: None,
             taken_over: TakenOver::default(),
             extended: Vec::new(),
+            dropped: false,
         })
     }
 
@@ -261,6 +264,8 @@ impl Case {
             | CaseEvent::AssessmentImported { .. }
             | CaseEvent::CreditsImported { .. } => self.take_over(event),
             CaseEvent::CaseExtended { .. } => self.lengthen(event),
+            CaseEvent::CaseHandedOver { person } => self.person = *person,
+            CaseEvent::CaseDropped {} => self.dropped = true,
             CaseEvent::CaseCompleted {}
             | CaseEvent::CloseReviewBegan {}
             | CaseEvent::DiscontinuationProposed { .. }
@@ -316,6 +321,16 @@ impl Case {
     #[must_use]
     pub const fn has_profile(&self) -> bool {
         self.profile.is_some() || self.taken_over.profile_on.is_some()
+    }
+
+    /// Whether the holder or staff did anything in it; time alone did not.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        self.state != CaseState::ProfileDue
+            || self.has_profile()
+            || self.assessed
+            || self.discontinuation.is_some()
+            || !self.extended.is_empty()
     }
 
     /// What is still to be earned over all lines.

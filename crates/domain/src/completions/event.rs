@@ -199,6 +199,13 @@ pub enum BienniumEvent {
         #[serde(default)]
         at: Option<Timestamp>,
     },
+    /// The record of the holder was merged with another of the same human, to whom it belongs from now on.
+    BienniumHandedOver {
+        /// Whose it is now.
+        person: PersonId,
+    },
+    /// Two records of one human had these two years, and nothing was reported in this one: the other goes on.
+    BienniumDropped {},
 }
 
 impl BienniumEvent {
@@ -219,7 +226,9 @@ impl BienniumEvent {
             | Self::AuditBegan { .. }
             | Self::AuditAnswered { .. }
             | Self::AuditSettled { .. }
-            | Self::AuditUnanswered { .. } => None,
+            | Self::AuditUnanswered { .. }
+            | Self::BienniumHandedOver { .. }
+            | Self::BienniumDropped {} => None,
             Self::CompletionReported { completion, .. }
             | Self::CompletionWithdrawn { completion }
             | Self::CompletionApproved { completion, .. }
@@ -254,6 +263,8 @@ impl Event for BienniumEvent {
             Self::CompletionApproved { .. } => "completion_approved",
             Self::CompletionRefused { .. } => "completion_refused",
             Self::CompletionDisputed { .. } => "completion_disputed",
+            Self::BienniumHandedOver { .. } => "biennium_handed_over",
+            Self::BienniumDropped { .. } => "biennium_dropped",
         }
     }
 
@@ -370,5 +381,9 @@ fn samples_of_life() -> Vec<BienniumEvent> {
             insufficient: vec![completion],
         },
         BienniumEvent::AuditUnanswered { audit },
+        BienniumEvent::BienniumHandedOver {
+            person: PersonId::from_bits(2),
+        },
+        BienniumEvent::BienniumDropped {},
     ]
 }

@@ -93,6 +93,8 @@ pub struct Biennium {
     pub completions: Vec<Completion>,
     /// How it goes on: its end, a probation, audits.
     pub standing: Standing,
+    /// Whether it gave way to the same two years of another record of the holder; no row stands for it any more.
+    pub dropped: bool,
 }
 
 impl Biennium {
@@ -129,6 +131,7 @@ impl Biennium {
             required_in: required_in.clone(),
             completions: Vec::new(),
             standing: Standing::default(),
+            dropped: false,
         })
     }
 
@@ -145,6 +148,17 @@ impl Biennium {
             self.live(event);
         }
         self
+    }
+
+    /// Whether anything was reported, lent, audited or taken over in it; time alone did not.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        let standing = &self.standing;
+        !self.completions.is_empty()
+            || standing.taken_over.is_some()
+            || !standing.borrowed.is_empty()
+            || !standing.lent.is_empty()
+            || !standing.audits.is_empty()
     }
 
     /// The completion with this id.

@@ -1,9 +1,11 @@
 //! Notices: when the mail that points to one may go, and whether somebody was told in time. The notice itself stands in the account at once.
 
+mod call;
 mod choices;
 mod quiet;
 mod told;
 
+pub use call::{Call, CallFacts, CallReason, call};
 pub use choices::{ChoiceRefusal, MailChoices, QuietHours, Topic};
 pub use quiet::{Press, mail_at};
 pub use told::{Told, told};

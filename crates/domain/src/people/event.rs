@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Ending;
+use super::{Credential, Ending};
 use crate::{
-    ids::{CaseId, CredentialId, DecisionId, ImportId, PersonId},
+    ids::{AccountId, CaseId, CredentialId, DecisionId, ImportId, PersonId},
     journal::{Event, StreamKind},
     renewals::EndingCause,
 };
@@ -158,6 +158,36 @@ pub enum PersonEvent {
         /// Whether it does from now on.
         listed: bool,
     },
+    /// Somebody found that another record is the same human; it waits for a second person.
+    MergeProposed {
+        /// The record that would go on.
+        into: PersonId,
+        /// Who proposed it.
+        by: AccountId,
+    },
+    /// Somebody took the proposal back, or found that it is not so.
+    MergeDropped {
+        /// The record that would have gone on.
+        into: PersonId,
+        /// Who.
+        by: AccountId,
+    },
+    /// Another record of the same human was merged into this one. What it brings stands here as it was that day.
+    RecordMerged {
+        /// The record that gave way.
+        from: PersonId,
+        /// Own credentials that give way to the same one of the other record, in which something was done.
+        dropped: Vec<CredentialId>,
+        /// Credentials that came.
+        credentials: Vec<Credential>,
+    },
+    /// This record gave way to another of the same human, and holds nothing any more.
+    MergedInto {
+        /// The record that goes on.
+        into: PersonId,
+        /// Credentials that are gone, for the other record has the same.
+        dropped: Vec<CredentialId>,
+    },
 }
 
 impl PersonEvent {
@@ -198,6 +228,10 @@ impl Event for PersonEvent {
             Self::ExaminationRecorded { .. } => "examination_recorded",
             Self::CredentialReawarded { .. } => "credential_reawarded",
             Self::ListingChanged { .. } => "listing_changed",
+            Self::MergeProposed { .. } => "merge_proposed",
+            Self::MergeDropped { .. } => "merge_dropped",
+            Self::RecordMerged { .. } => "record_merged",
+            Self::MergedInto { .. } => "merged_into",
         }
     }
 
@@ -206,7 +240,7 @@ impl Event for PersonEvent {
         let case = CaseId::from_bits(3);
         let origin = Origin::Import(ImportId::from_bits(9));
         let awarded_on = jiff::civil::date(2019, 7, 1);
-        vec![
+        let mut all = vec![
             Self::PersonRegistered { birth_month: 7, origin },
             Self::ContactChanged {
                 fields: vec!["email".into()],
@@ -264,6 +298,31 @@ impl Event for PersonEvent {
                 cycles_before: 1,
             },
             Self::ListingChanged { listed: false },
-        ]
+        ];
+        all.extend(samples_of_merging(credential, awarded_on));
+        all
     }
+}
+
+fn samples_of_merging(credential: CredentialId, awarded_on: Date) -> Vec<PersonEvent> {
+    let (into, by) = (PersonId::from_bits(1), AccountId::from_bits(10));
+    vec![
+        PersonEvent::MergeProposed { into, by },
+        PersonEvent::MergeDropped { into, by },
+        PersonEvent::RecordMerged {
+            from: PersonId::from_bits(3),
+            dropped: Vec::new(),
+            credentials: vec![Credential::awarded(
+                credential,
+                "arrt-like",
+                "R",
+                awarded_on,
+                Origin::Staff,
+            )],
+        },
+        PersonEvent::MergedInto {
+            into,
+            dropped: vec![credential],
+        },
+    ]
 }

@@ -3,6 +3,7 @@
 mod decide;
 mod ending;
 mod event;
+mod merge;
 mod scope;
 mod state;
 mod support;
@@ -10,6 +11,7 @@ mod support;
 pub use decide::{Command, Refusal, decide};
 pub use ending::Ending;
 pub use event::{Origin, PersonEvent};
+pub use merge::{Obstacle, OwnBiennium, OwnCredential, OwnRegistration, Plan, Side, merge};
 pub use scope::{discontinued, reinstated};
-pub use state::{Credential, CredentialStatus, Person};
+pub use state::{Credential, CredentialStatus, Merging, Person};
 pub use support::{AtRenewal, Unsupported, at_renewal, left_out, lost_support, rests_on, stopped_by, supported_again};

@@ -1,15 +1,17 @@
 //! The state of a person, folded from the stream.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Ending, Origin, PersonEvent};
 use crate::{
-    ids::{CaseId, CredentialId},
+    ids::{AccountId, CaseId, CredentialId, PersonId},
     renewals::EndingCause,
 };
 
 /// Whether a person is certified and registered in a discipline; there is nothing in between (R-STAT-1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CredentialStatus {
     /// Certified and registered.
     Registered,
@@ -24,7 +26,7 @@ pub enum CredentialStatus {
 }
 
 /// One discipline held by one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credential {
     /// The credential.
     pub id: CredentialId,
@@ -50,6 +52,43 @@ pub struct Credential {
     pub outside_support: bool,
 }
 
+impl Credential {
+    /// As it stands on the day of its award.
+    #[must_use]
+    pub fn awarded(id: CredentialId, program: &str, discipline: &str, awarded_on: Date, origin: Origin) -> Self {
+        Self {
+            id,
+            program: program.to_owned(),
+            discipline: discipline.to_owned(),
+            awarded_on,
+            status: CredentialStatus::Registered,
+            origin,
+            lifted: false,
+            attempts: Vec::new(),
+            cycles_before: 0,
+            renewed_until: None,
+            outside_support: false,
+        }
+    }
+}
+
+/// How a record stands to another of the same human.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merging {
+    /// Somebody proposed to merge it; a second person has to look.
+    Proposed {
+        /// The record that would go on.
+        into: PersonId,
+        /// Who proposed it.
+        by: AccountId,
+    },
+    /// It gave way.
+    Done {
+        /// The record that goes on.
+        into: PersonId,
+    },
+}
+
 /// A person as recorded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
@@ -59,6 +98,8 @@ pub struct Person {
     pub credentials: Vec<Credential>,
     /// Whether the public register leaves the person out (R-VER-4).
     pub unlisted: bool,
+    /// Whether the record gives way to another of the same human, or gave way.
+    pub merging: Option<Merging>,
 }
 
 impl Person {
@@ -81,19 +122,8 @@ impl Person {
                 awarded_on,
                 origin,
             } => {
-                self.credentials.push(Credential {
-                    id: *credential,
-                    program: program.clone(),
-                    discipline: discipline.clone(),
-                    awarded_on: *awarded_on,
-                    status: CredentialStatus::Registered,
-                    origin: *origin,
-                    lifted: false,
-                    attempts: Vec::new(),
-                    cycles_before: 0,
-                    renewed_until: None,
-                    outside_support: false,
-                });
+                let held = Credential::awarded(*credential, program, discipline, *awarded_on, *origin);
+                self.credentials.push(held);
             }
             PersonEvent::AwardDateCorrected {
                 credential, awarded_on, ..
@@ -136,6 +166,10 @@ impl Person {
                 held.attempts.clear();
             }),
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,
+            PersonEvent::MergeProposed { .. }
+            | PersonEvent::MergeDropped { .. }
+            | PersonEvent::RecordMerged { .. }
+            | PersonEvent::MergedInto { .. } => self.merge(event),
         }
         self
     }
@@ -144,6 +178,27 @@ impl Person {
     #[must_use]
     pub fn credential(&self, id: CredentialId) -> Option<&Credential> {
         self.credentials.iter().find(|held| held.id == id)
+    }
+
+    /// What is found about other records of the same human.
+    fn merge(&mut self, event: &PersonEvent) {
+        match event {
+            PersonEvent::MergeProposed { into, by } => {
+                self.merging = Some(Merging::Proposed { into: *into, by: *by });
+            }
+            PersonEvent::MergeDropped { .. } => self.merging = None,
+            PersonEvent::RecordMerged {
+                dropped, credentials, ..
+            } => {
+                self.credentials.retain(|held| !dropped.contains(&held.id));
+                self.credentials.extend(credentials.iter().cloned());
+            }
+            PersonEvent::MergedInto { into, .. } => {
+                self.merging = Some(Merging::Done { into: *into });
+                self.credentials.clear();
+            }
+            _ => {}
+        }
     }
 
     /// What the loss of support and its return change.

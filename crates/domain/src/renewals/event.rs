@@ -1,6 +1,9 @@
 //! Events of the registration stream.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, date as day},
+};
 use serde::{Deserialize, Serialize};
 
 use super::Planned;
@@ -161,6 +164,13 @@ pub enum RegistrationEvent {
     },
     /// A late renewal brought it back (R-REIN-1).
     RegistrationRestored {},
+    /// The record of the holder was merged with another of the same human, to whom it belongs from now on.
+    RegistrationHandedOver {
+        /// Whose it is now.
+        person: PersonId,
+    },
+    /// Two records of one human had a registration in the program, and nothing was done in this one: the other goes on.
+    RegistrationDropped {},
 }
 
 impl Event for RegistrationEvent {
@@ -182,22 +192,23 @@ impl Event for RegistrationEvent {
             Self::EndingWithdrawn { .. } => "ending_withdrawn",
             Self::RegistrationEnded { .. } => "registration_ended",
             Self::RegistrationRestored { .. } => "registration_restored",
+            Self::RegistrationHandedOver { .. } => "registration_handed_over",
+            Self::RegistrationDropped { .. } => "registration_dropped",
         }
     }
 
     fn samples() -> Vec<Self> {
-        let day = jiff::civil::date;
         let next = |year: i16| Planned {
             opens_on: day(year, 5, 1),
             due_on: day(year, 7, 31),
             opens_at: Timestamp::UNIX_EPOCH,
             due_at: Timestamp::UNIX_EPOCH,
         };
-        let (due_on, through) = (day(2027, 7, 31), day(2028, 7, 31));
+        let (due_on, through, person) = (day(2027, 7, 31), day(2028, 7, 31), PersonId::from_bits(1));
         let decision = DecisionId::from_bits(4);
         vec![
             Self::RegistrationBegan {
-                person: PersonId::from_bits(1),
+                person,
                 program: "arrt-like".into(),
                 began_on: day(2026, 7, 1),
                 through: due_on,
@@ -252,6 +263,8 @@ impl Event for RegistrationEvent {
                 cause: EndingCause::RenewalMissed,
             },
             Self::RegistrationRestored {},
+            Self::RegistrationHandedOver { person },
+            Self::RegistrationDropped {},
         ]
     }
 }

@@ -98,6 +98,8 @@ pub struct Registration {
     pub ending: Option<Ending>,
     /// Why it ended, while it is ended.
     pub ended: Option<EndingCause>,
+    /// Whether it gave way to the registration of another record of the holder; no row stands for it any more.
+    pub dropped: bool,
 }
 
 impl Registration {
@@ -131,6 +133,7 @@ impl Registration {
             renewals: Vec::new(),
             ending: None,
             ended: None,
+            dropped: false,
         })
     }
 
@@ -178,6 +181,8 @@ impl Registration {
             E::EndingWithdrawn { .. } => self.ending = None,
             E::RegistrationEnded { cause, .. } => (self.ending, self.ended) = (None, Some(*cause)),
             E::RegistrationRestored {} => self.ended = None,
+            E::RegistrationHandedOver { person } => self.person = *person,
+            E::RegistrationDropped {} => self.dropped = true,
         }
         self
     }
@@ -209,6 +214,13 @@ impl Registration {
             RegistrationEvent::RenewalMissed { due_on } => self.set(*due_on, RenewalState::Missed),
             _ => {}
         }
+    }
+
+    /// Whether the holder, a payment or a decision did anything in it; time alone did not.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        let done = |renewal: &Renewal| renewal.filed.is_some() || renewal.payment.is_some();
+        self.ending.is_some() || self.ended.is_some() || self.renewals.iter().any(done)
     }
 
     /// The renewal that is asked now or was asked last; nothing before the first.

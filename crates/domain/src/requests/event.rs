@@ -118,6 +118,11 @@ pub enum RequestEvent {
     },
     /// The person took it back.
     RequestWithdrawn {},
+    /// The record of the person was merged with another of the same human, to whom the request belongs from now on.
+    RequestHandedOver {
+        /// Whose it is now.
+        person: PersonId,
+    },
 }
 
 impl Event for RequestEvent {
@@ -131,6 +136,7 @@ impl Event for RequestEvent {
             Self::RequestDecided { .. } => "request_decided",
             Self::RequestTakenFurther { .. } => "request_taken_further",
             Self::RequestWithdrawn {} => "request_withdrawn",
+            Self::RequestHandedOver { .. } => "request_handed_over",
         }
     }
 
@@ -163,6 +169,9 @@ impl Event for RequestEvent {
                 due_on: date(2029, 7, 1),
             },
             Self::RequestWithdrawn {},
+            Self::RequestHandedOver {
+                person: PersonId::from_bits(2),
+            },
         ]
     }
 }

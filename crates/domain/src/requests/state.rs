@@ -158,6 +158,7 @@ impl Request {
                 self.state = RequestState::Open;
                 (self.step, self.due_on, self.further_until) = (*step, Some(*due_on), None);
             }
+            RequestEvent::RequestHandedOver { person } => self.person = *person,
             RequestEvent::RequestWithdrawn {} => {
                 self.state = RequestState::Withdrawn;
                 (self.due_on, self.further_until) = (None, None);

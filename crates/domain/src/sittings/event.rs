@@ -168,6 +168,11 @@ pub enum SittingEvent {
         /// The result, in the order of the outline.
         lines: Vec<SubcategoryResult>,
     },
+    /// The record of the holder was merged with another of the same human, to whom the sitting belongs from now on.
+    SittingHandedOver {
+        /// Whose it is now.
+        person: PersonId,
+    },
 }
 
 impl Event for SittingEvent {
@@ -181,6 +186,7 @@ impl Event for SittingEvent {
             Self::SittingSubmitted { .. } => "sitting_submitted",
             Self::SittingVoided { .. } => "sitting_voided",
             Self::ResultRecorded { .. } => "result_recorded",
+            Self::SittingHandedOver { .. } => "sitting_handed_over",
         }
     }
 
@@ -219,6 +225,9 @@ impl Event for SittingEvent {
                     p_below: Millionths::new(710_000),
                     outcome: Outcome::LearningNeeded,
                 }],
+            },
+            Self::SittingHandedOver {
+                person: PersonId::from_bits(5),
             },
         ]
     }

@@ -134,6 +134,7 @@ impl Sitting {
                 self.result.clone_from(lines);
                 self.state = SittingState::Scored;
             }
+            SittingEvent::SittingHandedOver { person } => self.person = *person,
         }
         self
     }

@@ -22,6 +22,8 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     let mail = compose(worker, &waiting.notice, waiting.person.email);
     let store = &worker.app.store;
     match worker.mailer.send(&mail).await {
+        // Whether the notice was delivered is told by the mail to the person's own address.
+        Ok(()) if pointer.also.is_some() => {}
         Ok(()) => {
             store
                 .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
@@ -31,6 +33,9 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
         Err(MailError::Away(reason)) => return Err(JobError::Away(reason)),
         Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
             tracing::warn!(notice.id = %pointer.notice, %error, "mail.undeliverable");
+            if pointer.also.is_some() {
+                return Ok(());
+            }
             told::refuse(&worker.app, waiting.notice, address, error.to_string()).await?;
         }
     }

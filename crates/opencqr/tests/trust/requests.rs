@@ -169,6 +169,12 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "staff_person_registration_act" => form(&[("then", "earlier")]),
         "staff_audit_begin" => form(&[("biennium", &story.things.biennium.to_string())]),
         "staff_correct" => form(&[("then", "correct"), ("birth_date", ""), ("reason", "")]),
+        "staff_merge_act" => form(&[
+            ("then", "propose"),
+            ("with", &story.things.person.to_string()),
+            ("reason", ""),
+        ]),
+        "staff_call_note" => form(&[("outcome", "not_reached"), ("note", "")]),
         "staff_letters_make" => form(&[]),
         "staff_print_batch_act" => form(&[("then", "undo")]),
         "staff_extension_act" => form(&[("then", "approve")]),

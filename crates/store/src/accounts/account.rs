@@ -134,6 +134,17 @@ pub fn forget_wrong_tries(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> 
     Ok(())
 }
 
+/// Hands an account to another record of the same human, which has none.
+///
+/// # Errors
+/// `Unique` when that person has an account.
+pub fn hand_over(tx: &mut Tx, id: AccountId, person: PersonId) -> Result<(), StoreError> {
+    diesel::update(accounts::table.find(Sql(id)))
+        .set(accounts::person_id.eq(Some(Sql(person))))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Closes an account; its sessions no longer resume.
 ///
 /// # Errors

@@ -35,6 +35,9 @@ impl Rebuilt for Cases {
         let Some(case) = Case::fold(events.iter().map(|recorded| &recorded.event)) else {
             return Vec::new();
         };
+        if case.dropped {
+            return Vec::new();
+        }
         let (row, lines) = rows_of(id, &case, version);
         vec![(id.to_string(), value(&row, &lines))]
     }

@@ -69,7 +69,8 @@ const OWN_POST: &str = "post_id IN (SELECT o.id FROM thread_posts o JOIN threads
 const ACCOUNTS: Exported = Exported {
     only: "person_id IS NOT NULL OR id IN (SELECT account_id FROM thread_posts) \
            OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases) \
-           OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches)",
+           OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches) \
+           OR id IN (SELECT called_by FROM calls)",
     blank: &[
         ("email", "\"\""),
         ("password_hash", "null"),
@@ -113,6 +114,7 @@ pub const TABLES: &[Exported] = &[
         "id = (SELECT person_id FROM cases WHERE id = $1)",
     ),
     of(table("register_entries", "person_id"), OWN, ""),
+    of(table("merges", "person_id"), "person_id = $1 OR into_id = $1", ""),
     ACCOUNTS,
     of(
         table("credentials", "id"),
@@ -140,6 +142,7 @@ pub const TABLES: &[Exported] = &[
         OWN,
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),
+    of(table("calls", "id"), OWN, ""),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(
         table("profile_answers", "profile_id, procedure"),

@@ -1,11 +1,13 @@
 //! Notices: messages of the body to one person. The account holds the record, mail is only a pointer to it.
 
+mod calls;
 mod choices;
 mod returned;
 mod row;
 mod schema;
 mod write;
 
+pub use calls::{CallHit, CallOutcome, CallRow, ToCall, add_call, calls_of, count_to_call, to_call};
 pub use choices::{choices_of, put_choices};
 pub use returned::{
     ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, count_returned, is_unreached, returned, returned_waiting,

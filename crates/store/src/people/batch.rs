@@ -22,6 +22,8 @@ const ROWS: usize = 200;
 /// A person with one of the asked numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
+    /// The number that was asked for.
+    pub asked: String,
     /// The person.
     pub row: PersonRow,
     /// Whether anybody sees the person yet; not while the import that brings them is loading.
@@ -44,6 +46,7 @@ pub fn find_all_by_external_id(db: &mut Db, external_ids: &[String]) -> Result<V
         .into_iter()
         .map(|row| Known {
             visible: visible(&row),
+            asked: row.external_id.clone(),
             row,
         })
         .collect())

@@ -48,18 +48,6 @@ pub fn lookup(db: &mut Db, id: PersonId) -> Result<Option<PersonRow>, StoreError
         .optional()?)
 }
 
-/// The person with the body's own number.
-///
-/// # Errors
-/// Those of the database.
-pub fn find_by_external_id(db: &mut Db, external_id: &str) -> Result<Option<PersonRow>, StoreError> {
-    Ok(people::table
-        .filter(people::external_id.eq(external_id))
-        .select(PersonRow::as_select())
-        .first(db)
-        .optional()?)
-}
-
 /// Everybody with this e-mail address, which need not be one person alone.
 ///
 /// # Errors

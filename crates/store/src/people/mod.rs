@@ -2,6 +2,8 @@
 
 mod batch;
 mod lookup;
+mod merge;
+mod merges;
 mod projection;
 mod record;
 mod row;
@@ -10,7 +12,12 @@ mod search;
 pub use batch::{Known, begin_many, find_all_by_external_id, set_import};
 #[cfg(feature = "bench")]
 pub use lookup::some;
-pub use lookup::{find_by_email, find_by_external_id, load, load_as_of, lookup};
+pub use lookup::{find_by_email, load, load_as_of, lookup};
+pub use merge::{FATES, Fate, drop_merge, merge, propose_merge};
+pub use merges::{
+    MergeRow, MergeState, count_merges_waiting, count_of, find_by_external_id, goes_on, hangs_on_case,
+    hangs_on_registration, holder_as_of, is_undecided, merge_of, merged_among, merged_from, merges_waiting,
+};
 pub use projection::People;
 pub use record::{Held, begin, record, save_contact};
 pub use row::{ContactRow, PersonRow, sort_name};

@@ -4,11 +4,12 @@
 use cqr_domain::{
     ids::PersonId,
     journal::Recorded,
-    people::{Ending, Person, PersonEvent},
+    people::{Ending, Merging, Person, PersonEvent},
 };
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
+use super::merges::merged_among;
 use crate::{
     AsText as _, Db, Sql, StoreError,
     check::{Difference, Projection, Rebuilt, rebuild_and_compare},
@@ -48,9 +49,13 @@ impl Rebuilt for People {
             })
             .collect();
         held.sort_by_key(ToString::to_string);
+        let into = match person.merging {
+            Some(Merging::Done { into }) => Some(into.to_string()),
+            Some(Merging::Proposed { .. }) | None => None,
+        };
         vec![(
             id.to_string(),
-            json!({ "birth_month": person.birth_month, "credentials": held }),
+            json!({ "birth_month": person.birth_month, "credentials": held, "into": into }),
         )]
     }
 
@@ -61,9 +66,14 @@ impl Rebuilt for People {
             .select((people::id, people::birth_month))
             .load(db)?;
         let all: Vec<CredentialRow> = credentials::table
-            .filter(credentials::person_id.eq_any(keys))
+            .filter(credentials::person_id.eq_any(keys.clone()))
             .select(CredentialRow::as_select())
             .load(db)?;
+        let merged = merged_among(db, &keys)?;
+        let into = |person: Sql<PersonId>| {
+            let found = merged.iter().find(|(from, _)| *from == person);
+            found.map(|(_, into)| into.0.to_string())
+        };
         let of = |person: Sql<PersonId>| {
             let mut held: Vec<Value> = all
                 .iter()
@@ -81,7 +91,10 @@ impl Rebuilt for People {
         };
         Ok(rows
             .into_iter()
-            .map(|(id, month)| (id.0.to_string(), json!({ "birth_month": month, "credentials": of(id) })))
+            .map(|(id, month)| {
+                let value = json!({ "birth_month": month, "credentials": of(id), "into": into(id) });
+                (id.0.to_string(), value)
+            })
             .collect())
     }
 

@@ -38,6 +38,9 @@ impl Rebuilt for Bienniums {
         let Some(biennium) = Biennium::fold(events.iter().map(|recorded| &recorded.event)) else {
             return Vec::new();
         };
+        if biennium.dropped {
+            return Vec::new();
+        }
         let (row, mut completions) = rows_of(id, &biennium, version);
         completions.sort_by_key(|completion| completion.id);
         vec![(

@@ -7,6 +7,7 @@ use diesel::{dsl::exists, prelude::*};
 use super::schema::register_entries;
 use crate::{
     Db, MultiBackend, Sql, StoreError,
+    people::goes_on,
     schema::{credentials, imports, people},
 };
 
@@ -112,23 +113,27 @@ pub fn search(db: &mut Db, named: &Named, limit: i64) -> Result<Vec<Listed>, Sto
         .load(db)?)
 }
 
-/// The person with the body's own number.
+/// The person with the body's own number, or the one to whom that record gave way.
 ///
 /// # Errors
 /// Those of the database.
 pub fn find_by_number(db: &mut Db, number: &str) -> Result<Option<Listed>, StoreError> {
     let written = vec![number.to_owned(), number.to_uppercase()];
-    Ok(shown!()
+    let id: Option<Sql<PersonId>> = people::table
         .filter(people::external_id.eq_any(written))
+        .select(people::id)
         .first(db)
-        .optional()?)
+        .optional()?;
+    // Whoever is not there is looked for in the same way (A38).
+    find(db, id.map_or(PersonId::from_bits(0), |id| id.0))
 }
 
-/// One person of the register.
+/// One person of the register; for a record that gave way to another of the same human, that other.
 ///
 /// # Errors
 /// Those of the database.
 pub fn find(db: &mut Db, id: PersonId) -> Result<Option<Listed>, StoreError> {
+    let id = goes_on(db, id)?;
     Ok(shown!().filter(people::id.eq(Sql(id))).first(db).optional()?)
 }
 

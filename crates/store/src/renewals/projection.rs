@@ -37,6 +37,9 @@ impl Rebuilt for Registrations {
         let Some(registration) = Registration::fold(events.iter().map(|recorded| &recorded.event)) else {
             return Vec::new();
         };
+        if registration.dropped {
+            return Vec::new();
+        }
         let (row, mut renewals) = rows_of(id, &registration, version);
         renewals.sort_by_key(|renewal| renewal.due_on);
         vec![(id.to_string(), value(&row, &renewals))]

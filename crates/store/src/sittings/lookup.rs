@@ -62,6 +62,19 @@ pub fn find_by_case(db: &mut Db, case: CaseId) -> Result<Option<SittingRow>, Sto
         .optional()?)
 }
 
+/// Every sitting of a person.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<SittingId>, StoreError> {
+    let ids: Vec<Sql<SittingId>> = sittings::table
+        .filter(sittings::person_id.eq(Sql(person)))
+        .order(sittings::id)
+        .select(sittings::id)
+        .load(db)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
 /// The sitting that a person has open.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use cqr_store::{
     EngineKind, StoreError,
     exports::{ELSEWHERE, TABLES},
+    people::FATES,
 };
 use diesel::{QueryableByName, RunQueryDsl as _, sql_query, sql_types::Text};
 
@@ -38,5 +39,29 @@ fn each_table_is_exported_or_says_why_not() {
         assert_eq!(known.len(), listed.len() + stays.len(), "a table stands in both lists");
         assert_eq!(known, schema);
         assert!(ELSEWHERE.iter().all(|table| !table.why.is_empty()));
+    });
+}
+
+#[test]
+fn a_merge_decides_about_each_table_that_names_a_person() {
+    on_both(|place| {
+        let store = place.open();
+        let query = if store.engine() == EngineKind::Sqlite {
+            "SELECT t.name AS name FROM sqlite_schema t JOIN pragma_table_info(t.name) c \
+             WHERE t.type = 'table' AND c.name = 'person_id'"
+        } else {
+            "SELECT table_name::text AS name FROM information_schema.columns \
+             WHERE table_schema = current_schema() AND column_name = 'person_id'"
+        };
+        let names = store
+            .read_blocking(move |rx| {
+                let names: Vec<Name> = sql_query(query).load(rx.db())?;
+                Ok::<_, StoreError>(names)
+            })
+            .unwrap();
+        let schema: BTreeSet<String> = names.into_iter().map(|it| it.name).collect();
+        let known: BTreeSet<String> = FATES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(known.len(), FATES.len(), "a table stands there twice");
+        assert_eq!(known, schema, "each table with a person_id is decided upon in FATES");
     });
 }

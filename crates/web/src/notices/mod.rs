@@ -1,5 +1,6 @@
 //! Messages: the list, and one of them.
 
+mod calls;
 mod desk;
 mod read;
 mod view;
@@ -9,7 +10,7 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
-pub use view::{InboxLine, MessagePage, MessagesPage, ReturnedLine, ReturnedPage};
+pub use view::{CallLine, CallsPage, InboxLine, MessagePage, MessagesPage, ReturnedLine, ReturnedPage};
 pub(crate) use words::body;
 pub use words::{line, title};
 
@@ -44,6 +45,12 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::RETURNED_MAIL,
             Spec::new("staff_returned_mail_settle", "R-NOTE-5", OFFICERS),
             desk::settle,
+        )
+        .get(paths::CALLS, Spec::new("staff_calls", "issue 4", OFFICERS), calls::show)
+        .post(
+            paths::CALL,
+            Spec::new("staff_call_note", "issue 4", OFFICERS),
+            calls::note,
         )
 }
 
@@ -106,6 +113,8 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         ),
         Sample::of("messages-none", &list(Vec::new())),
         Sample::of("message", &message),
+        Sample::of("staff-calls", &to_call(set, 2)),
+        Sample::of("staff-calls-none", &to_call(set, 0)),
         Sample::of("staff-returned-mails", &returned(set, 2)),
         Sample::of("staff-returned-mails-none", &returned(set, 0)),
         Sample::of("message-letter", &decided(set, &message)),
@@ -124,6 +133,48 @@ fn decided(set: &Set, message: &MessagePage) -> MessagePage {
         )),
         letter: Some(paths::letter("0193c1")),
         ..message.clone()
+    }
+}
+
+fn to_call(set: &Set, lines: usize) -> CallsPage {
+    let page = set.staff(Section::Work);
+    let line = |number: usize| CallLine {
+        href: paths::call("0193f7"),
+        person: paths::person("0193f7"),
+        name: ["Marisol Quade", "Owen Tallis"][number].into(),
+        number: format!("D1000{number}"),
+        phone: ["555-0117", ""][number].into(),
+        when: page
+            .t("staff-calls-when")
+            .s("from", set.format.hour(8))
+            .s("until", set.format.hour(20))
+            .s("now", set.format.clock())
+            .s("zone", "America/Chicago")
+            .to_string(),
+        due: set.format.instant("2026-11-30T06:00:00Z".parse().unwrap_or_default()),
+        why: [&["unread", "unseen"][..], &["unreached"]][number]
+            .iter()
+            .map(|why| page.t_of("staff-calls-why", why).to_string())
+            .collect(),
+        tell: page
+            .t("staff-standing-ssa_due")
+            .s("discipline", "Radiography")
+            .s("date", "November 30, 2026")
+            .to_string(),
+        last: if number == 0 {
+            String::new()
+        } else {
+            page.t("staff-calls-last-wrong_number")
+                .s("date", "November 12, 2026")
+                .to_string()
+        },
+    };
+    CallsPage {
+        count: i64::try_from(lines).unwrap_or(0),
+        lines: (0..lines).map(line).collect(),
+        outcomes: calls::outcomes(&page),
+        turn: Turn::default(),
+        page,
     }
 }
 

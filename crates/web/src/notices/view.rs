@@ -54,6 +54,47 @@ pub struct MessagePage {
     pub letter: Option<String>,
 }
 
+/// One person to call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallLine {
+    /// Where what came of it is sent.
+    pub href: String,
+    /// The page of the person.
+    pub person: String,
+    /// Given and family name.
+    pub name: String,
+    /// The person's number.
+    pub number: String,
+    /// The phone number; empty when none is known.
+    pub phone: String,
+    /// When to call, in the person's own time.
+    pub when: String,
+    /// By when.
+    pub due: When,
+    /// Why.
+    pub why: Vec<String>,
+    /// What to tell: where the window stands.
+    pub tell: String,
+    /// What came of the call before; or empty.
+    pub last: String,
+}
+
+/// People to call.
+#[derive(Template, Clone)]
+#[template(path = "notices/calls.html")]
+pub struct CallsPage {
+    /// What is around it.
+    pub page: Page,
+    /// How many there are in all.
+    pub count: i64,
+    /// The people of this page, who is due first in front.
+    pub lines: Vec<CallLine>,
+    /// What can come of a call: the value sent, and the words.
+    pub outcomes: Vec<(String, String)>,
+    /// Pages before and after.
+    pub turn: Turn,
+}
+
 /// One person whose mails came back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReturnedLine {

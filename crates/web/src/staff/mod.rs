@@ -9,6 +9,9 @@ mod decisions;
 mod jobs;
 mod jobs_view;
 mod listing;
+mod merge;
+mod merge_sample;
+mod merge_view;
 mod people;
 mod person;
 mod review;
@@ -30,6 +33,7 @@ use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 pub use credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
+pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
 pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
     DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PersonAct,
@@ -192,6 +196,22 @@ fn people_routes() -> RouteTable<EdgeState> {
             paths::CORRECTIONS,
             Spec::new("staff_correct", "R-DATE-9", OFFICERS),
             corrections::act,
+        )
+        .get(
+            paths::MERGE,
+            Spec::new("staff_merge", "issue 4", OFFICERS).rate(RateClass::Search),
+            merge::show,
+        )
+        // Whoever merges two records says who somebody is: the password is asked for again.
+        .post(
+            paths::MERGE,
+            Spec::new("staff_merge_act", "issue 4", OFFICERS).step_up(),
+            merge::act,
+        )
+        .get(
+            paths::MERGES,
+            Spec::new("staff_merges", "issue 4", OFFICERS),
+            merge::list,
         )
         .post(
             paths::LISTING,

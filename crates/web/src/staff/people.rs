@@ -49,7 +49,7 @@ fn address(query: &str, number: usize) -> String {
 }
 
 /// How many were found: all of them, or which part.
-fn in_words(page: &Page, found: &FoundPeople) -> String {
+pub(super) fn in_words(page: &Page, found: &FoundPeople) -> String {
     let here = found.people.len();
     match (found.before, found.more) {
         (0, false) => page.t("staff-people-found").n("count", here).to_string(),
@@ -62,7 +62,7 @@ fn in_words(page: &Page, found: &FoundPeople) -> String {
     }
 }
 
-fn line(ctx: &Ctx, page: &Page, person: &FoundPerson) -> PersonLine {
+pub(super) fn line(ctx: &Ctx, page: &Page, person: &FoundPerson) -> PersonLine {
     let hit = &person.hit;
     let place: Vec<&str> = [hit.city.as_str(), hit.region.as_str()]
         .into_iter()

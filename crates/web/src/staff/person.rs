@@ -47,6 +47,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
     let frame = ctx.frame(Section::People).await?;
     let person = &found.person;
+    let is_officer = ctx.caller()?.has(Role::CaseOfficer);
+    let is_own = ctx.caller()?.person == Some(person.id.0);
     html(&PersonPage {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
@@ -72,20 +74,37 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
                 ..requests::line(&frame, row)
             })
             .collect(),
-        corrections: ctx
-            .caller()?
-            .has(Role::CaseOfficer)
-            .then(|| paths::corrections(person.id.0)),
+        corrections: (is_officer && found.merged_into.is_none()).then(|| paths::corrections(person.id.0)),
+        merge: (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::merge(person.id.0)),
+        merged_into: found.merged_into.as_ref().map(|into| {
+            let name = format!("{} {}", into.given_name, into.family_name);
+            let words = frame
+                .page
+                .t("staff-merged-into")
+                .s("name", name)
+                .s("number", &into.external_id);
+            (paths::person(into.id.0), words.to_string())
+        }),
+        merged_from: merged_from(&frame.page, &found),
         listing: Listing {
             listed,
             entry: paths::register_entry(person.id.0),
-            change: ctx
-                .caller()?
-                .has(Role::CaseOfficer)
-                .then(|| paths::listing(person.id.0)),
+            change: is_officer.then(|| paths::listing(person.id.0)),
         },
         page: frame.page,
     })
+}
+
+/// Which records gave way to this one, in words.
+fn merged_from(page: &Page, found: &Found) -> String {
+    let numbers: Vec<&str> = found.merged_from.iter().map(|row| row.external_id.as_str()).collect();
+    if numbers.is_empty() {
+        return String::new();
+    }
+    page.t("staff-merged-from")
+        .n("count", numbers.len())
+        .s("numbers", numbers.join(", "))
+        .to_string()
 }
 
 /// Whether whoever looks decides what people ask for.
@@ -208,7 +227,14 @@ fn timeline(page: &Page, format: &Format, entry: &TimeLineEntry) -> TimelineEntr
     TimelineEntry {
         at: format.instant(entry.at),
         words: page.t_of("event", entry.event).to_string(),
-        by: told_by(page, &entry.by, &entry.reason, &entry.policy),
+        by: [
+            told_by(page, &entry.by, &entry.reason, &entry.policy),
+            entry.note.clone(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(": "),
         key: STEPS.contains(&entry.event),
     }
 }
@@ -230,6 +256,9 @@ pub(super) fn told_by(page: &Page, by: &By, reason: &str, policy: &str) -> Strin
             }
         }
     };
+    if policy.is_empty() {
+        return who;
+    }
     // Reasons that are no rules are words of their own, and those of corrections stand with the entry's own text.
     let rule = reason.starts_with("R-");
     let version = policy.rsplit_once('@').map_or(policy, |(_, number)| number);

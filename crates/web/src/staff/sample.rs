@@ -29,6 +29,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let mut all = pages(set);
     all.extend(super::credential_sample::samples(set));
     all.extend(super::seen::samples(set));
+    all.extend(super::merge_sample::samples(set));
     all
 }
 
@@ -158,7 +159,7 @@ fn unlisted(set: &Set) -> PersonPage {
     person
 }
 
-fn person(set: &Set) -> PersonPage {
+pub(super) fn person(set: &Set) -> PersonPage {
     let page = set.staff(Section::People);
     let by = By::Staff {
         name: "Teodor Lindqvist".into(),
@@ -176,6 +177,13 @@ fn person(set: &Set) -> PersonPage {
         seen: paths::seen_overview("0193f7"),
         name: "Marisol Quade".into(),
         corrections: Some(paths::corrections("0193a9")),
+        merge: Some(paths::merge("0193a9")),
+        merged_into: None,
+        merged_from: page
+            .t("staff-merged-from")
+            .n("count", 1)
+            .s("numbers", "4418911")
+            .to_string(),
         listing: Listing {
             listed: true,
             entry: "/register/1".into(),

@@ -263,6 +263,12 @@ pub struct PersonPage {
     pub requests: Vec<RequestLine>,
     /// Where dates and name are corrected; nothing for those who may not.
     pub corrections: Option<String>,
+    /// Where another record of the same human is merged into this one; nothing for those who may not.
+    pub merge: Option<String>,
+    /// The record to which this one gave way: its page and the words.
+    pub merged_into: Option<(String, String)>,
+    /// Which records gave way to this one, in words; or empty.
+    pub merged_from: String,
     /// Whether the public register shows the person.
     pub listing: Listing,
 }

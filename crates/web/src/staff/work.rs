@@ -1,6 +1,8 @@
 //! The work queue: what waits for whoever looks, by their roles.
 
-use cqr_app::{audits, completions, decisions, extensions, notices, ops, programs, renewals, requests, threads};
+use cqr_app::{
+    audits, completions, decisions, extensions, notices, ops, people, programs, renewals, requests, threads,
+};
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
@@ -25,12 +27,7 @@ pub async fn show(ctx: Ctx) -> Answer {
 
 async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
     let (app, caller) = (ctx.app(), ctx.caller()?);
-    let card = |id: &str, count: i64, text: String, href: &str| WorkCard {
-        title: page.t(id).to_string(),
-        count,
-        text,
-        href: href.to_owned(),
-    };
+    let card = |id: &str, count, text, href: &str| card(page, id, count, text, href);
     let mut cards = Vec::new();
     if caller.has(Role::CeReviewer) {
         let queue = completions::queue(app, caller).await.map_err(of_completion)?;
@@ -46,17 +43,7 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         cards.push(card("staff-work-audits", count, text, paths::AUDITS));
     }
     if caller.has(Role::CaseOfficer) {
-        let waiting = renewals::waiting(app, caller).await.map_err(of_renewal)?;
-        let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
-        let text = page.t("staff-work-payments-text").to_string();
-        cards.push(card("staff-work-payments", count, text, paths::PAYMENTS));
-        let counts = threads::counts(app, caller).await.map_err(store)?;
-        let text = page.t("staff-work-threads-text");
-        let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
-        cards.push(card("staff-work-threads", counts.waiting, text, paths::THREADS));
-        let count = notices::count_returned(app, caller).await.map_err(store)?;
-        let text = page.t("staff-work-returned-text").n("count", count.overdue).to_string();
-        cards.push(card("staff-work-returned", count.people, text, paths::RETURNED_MAILS));
+        cards.extend(office(ctx, page).await?);
     }
     if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
         let counts = requests::counts(app, caller).await.map_err(store)?;
@@ -90,6 +77,40 @@ async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
         ));
     }
     cards.retain(|card| card.count > 0);
+    Ok(cards)
+}
+
+fn card(page: &Page, id: &str, count: i64, text: String, href: &str) -> WorkCard {
+    WorkCard {
+        title: page.t(id).to_string(),
+        count,
+        text,
+        href: href.to_owned(),
+    }
+}
+
+/// What waits for officers alone.
+async fn office(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
+    let (app, caller) = (ctx.app(), ctx.caller()?);
+    let card = |id: &str, count, text, href: &str| card(page, id, count, text, href);
+    let mut cards = Vec::new();
+    let waiting = renewals::waiting(app, caller).await.map_err(of_renewal)?;
+    let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+    let text = page.t("staff-work-payments-text").to_string();
+    cards.push(card("staff-work-payments", count, text, paths::PAYMENTS));
+    let counts = threads::counts(app, caller).await.map_err(store)?;
+    let text = page.t("staff-work-threads-text");
+    let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
+    cards.push(card("staff-work-threads", counts.waiting, text, paths::THREADS));
+    let count = notices::count_returned(app, caller).await.map_err(store)?;
+    let text = page.t("staff-work-returned-text").n("count", count.overdue).to_string();
+    cards.push(card("staff-work-returned", count.people, text, paths::RETURNED_MAILS));
+    let count = notices::count_calls(app, caller).await.map_err(store)?;
+    let text = page.t("staff-work-calls-text").to_string();
+    cards.push(card("staff-work-calls", count, text, paths::CALLS));
+    let count = people::count_merges(app, caller).await.map_err(store)?;
+    let text = page.t("staff-work-merges-text").to_string();
+    cards.push(card("staff-work-merges", count, text, paths::MERGES));
     Ok(cards)
 }
 

@@ -100,6 +100,9 @@ fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
         let what = "at least 64 and not below accounts.password_min".to_owned();
         complaints.push(("accounts.password_max", what));
     }
+    if !(1..=2).contains(&accounts.merge_people) {
+        complaints.push(("accounts.merge_people", "1 or 2".to_owned()));
+    }
     if accounts.disable_after_tries > 100 {
         complaints.push((
             "accounts.disable_after_tries",

@@ -7,6 +7,10 @@ group! {
     AccountsPolicy as "accounts" {
         /// Codes of the documents that prove another name; their texts stand in the message catalog.
         name_documents: Vec<String> = ["marriage", "divorce", "court_order", "identity_card"].map(str::to_owned).to_vec(), Default, "issue 4";
+        /// Codes of what shows that two records are one human; their texts stand in the message catalog.
+        merge_reasons: Vec<String> = ["imported_twice", "told_by_holder", "document"].map(str::to_owned).to_vec(), Default, "issue 4";
+        /// People who look before two records are merged: 1 or 2.
+        merge_people: u32 = 2, Default, "issue 4";
         /// Shortest password while there is no second factor, in characters.
         password_min: u32 = 15, Default, "NIST SP 800-63B-4 section 3.1.1.2";
         /// Longest password, in characters.

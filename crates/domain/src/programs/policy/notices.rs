@@ -25,6 +25,10 @@ group! {
         paper_on_request: bool = false, Default, "R-NOTE-5";
         /// Hours in which a returned mail takes another way and reaches the officer's list.
         bounce_hours: u32 = 24, Default, "R-NOTE-5";
+        /// Days before the close of a window in which staff phone whoever does not seem to know of it.
+        call_lead_days: u32 = 14, Default, "issue 4";
+        /// Days after a call in which a person is not on the list of those to call.
+        call_again_days: u32 = 7, Default, "issue 4";
         /// Whether employers are told anything.
         tell_employers: bool = false, Default, "R-NOTE-6; S11";
     }

@@ -1,0 +1,189 @@
+//! Two records side by side, what merging them would do, and the proposals that wait.
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::PersonId,
+    people::{Obstacle, Plan, merge},
+};
+use cqr_store::{
+    Db, StoreError, accounts,
+    credentials::{self, CredentialRow},
+    people::{self, MergeState, PersonRow},
+};
+use jiff::Timestamp;
+
+use super::{
+    act::MergeError,
+    facts::{Record, record},
+};
+use crate::App;
+
+/// Tables whose rows are counted for the preview, in the order in which they are told.
+const TOLD: [&str; 12] = [
+    "credentials",
+    "cases",
+    "profiles",
+    "sittings",
+    "completions",
+    "registrations",
+    "requests",
+    "threads",
+    "notices",
+    "letters",
+    "uploads",
+    "audits",
+];
+
+/// One of the two records.
+#[derive(Debug, Clone)]
+pub struct MergeSide {
+    /// Name, number and address.
+    pub person: PersonRow,
+    /// The credentials.
+    pub credentials: Vec<CredentialRow>,
+    /// Whether there is an account with which the person signs in.
+    pub has_account: bool,
+    /// How much there is of what would move, by the name of its table; nothing that there is none of.
+    pub held: Vec<(&'static str, i64)>,
+}
+
+/// What is proposed already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MergeWaiting {
+    /// Whether whoever looks proposed it, so that somebody else has to confirm it.
+    pub is_own: bool,
+}
+
+/// Two records side by side.
+#[derive(Debug, Clone)]
+pub struct MergePreview {
+    /// The record that would go on.
+    pub goes_on: MergeSide,
+    /// The record that would give way.
+    pub gives_way: MergeSide,
+    /// What becomes of what both have, or what stands against it.
+    pub outcome: Result<Plan, Vec<Obstacle>>,
+    /// Whether merging the other way round can be done.
+    pub can_turn: bool,
+    /// The proposal of this very merge, while it waits.
+    pub waiting: Option<MergeWaiting>,
+    /// How many people look before it is done.
+    pub people: u32,
+}
+
+/// A proposal on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingMerge {
+    /// The record that would go on.
+    pub goes_on: PersonRow,
+    /// The record that would give way.
+    pub gives_way: PersonRow,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// Why, as a code of the program.
+    pub reason: String,
+    /// Who proposed it, by name.
+    pub by: String,
+    /// Whether whoever looks proposed it.
+    pub is_own: bool,
+}
+
+/// Looks what merging would do. Changes nothing.
+///
+/// # Errors
+/// [`MergeError::NotFound`] for everybody who may not, and where one of the records is the own one.
+pub async fn preview_merge(
+    app: &App,
+    principal: &Principal,
+    goes_on: PersonId,
+    gives_way: PersonId,
+) -> Result<MergePreview, MergeError> {
+    super::act::may(principal, &[goes_on, gives_way])?;
+    let (account, needed) = (
+        principal.account,
+        app.programs.default_program().policy.accounts.merge_people,
+    );
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let on = record(rx, goes_on, now)?.ok_or(MergeError::NotFound)?;
+            let way = record(rx, gives_way, now)?.ok_or(MergeError::NotFound)?;
+            let outcome = merge(&on.side, &way.side);
+            let can_turn = outcome.is_err() && merge(&way.side, &on.side).is_ok();
+            let proposal = people::merge_of(rx, gives_way)?
+                .filter(|row| row.state.0 == MergeState::Proposed && row.into_id.0 == goes_on);
+            Ok(MergePreview {
+                outcome,
+                can_turn,
+                waiting: proposal.map(|row| MergeWaiting {
+                    is_own: row.proposed_by.0 == account,
+                }),
+                people: needed,
+                goes_on: side(rx, on)?,
+                gives_way: side(rx, way)?,
+            })
+        })
+        .await
+}
+
+fn side(db: &mut Db, record: Record) -> Result<MergeSide, StoreError> {
+    let id = record.held.id;
+    let mut held = Vec::new();
+    for table in TOLD {
+        let count = people::count_of(db, table, id)?;
+        if count > 0 {
+            held.push((table, count));
+        }
+    }
+    Ok(MergeSide {
+        credentials: credentials::of_person(db, id)?,
+        has_account: accounts::find_by_person(db, id)?.is_some(),
+        held,
+        person: record.row,
+    })
+}
+
+/// The proposals that wait, the oldest in front; none about the own record.
+///
+/// # Errors
+/// Those of the store; not found for everybody who may not.
+pub async fn list_merges(app: &App, principal: &Principal) -> Result<Vec<WaitingMerge>, StoreError> {
+    if !principal.has(Role::CaseOfficer) {
+        return Err(StoreError::NotFound);
+    }
+    let me = principal.clone();
+    app.store
+        .read(move |rx| {
+            let mut found = Vec::new();
+            for row in people::merges_waiting(rx)? {
+                let own = me.person == Some(row.person_id.0) || me.person == Some(row.into_id.0);
+                let goes_on = people::lookup(rx, row.into_id.0)?;
+                let gives_way = people::lookup(rx, row.person_id.0)?;
+                let (Some(goes_on), Some(gives_way), false) = (goes_on, gives_way, own) else {
+                    continue;
+                };
+                let by = accounts::lookup(rx, row.proposed_by.0)?;
+                found.push(WaitingMerge {
+                    goes_on,
+                    gives_way,
+                    since: row.at.0,
+                    reason: row.reason,
+                    by: by.map(|account| account.name).unwrap_or_default(),
+                    is_own: row.proposed_by.0 == me.account,
+                });
+            }
+            Ok(found)
+        })
+        .await
+}
+
+/// How many proposals wait; none for those who do not decide them.
+///
+/// # Errors
+/// Those of the store.
+pub async fn count_merges(app: &App, principal: &Principal) -> Result<i64, StoreError> {
+    if !principal.has(Role::CaseOfficer) {
+        return Ok(0);
+    }
+    app.store.read(|rx| people::count_merges_waiting(rx)).await
+}

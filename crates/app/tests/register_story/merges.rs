@@ -1,0 +1,278 @@
+//! Two records are one human: found by an officer, confirmed by another, and from then on everything is in one place. What
+//! cannot be merged is refused with everything that stands against it, and nothing is lost by the refusal.
+
+use std::sync::Arc;
+
+use cqr_app::{
+    credentials::explain,
+    imports::ImportMode,
+    notices::NOTICE_MAIL_JOB,
+    people::{self, MergeDone, MergeError, MergeObstacle as Obstacle},
+    register,
+};
+use cqr_domain::{
+    accounts::{Principal, Role},
+    cases::CaseState,
+    ids::{AccountId, PersonId},
+    journal::Actor,
+};
+use cqr_store::{StoreError, accounts, jobs, notices, people as rows};
+use cqr_testkit::{TestApp, on_both};
+
+use crate::world::{CREDENTIAL_COLUMNS, World, credential, signed_in, staff};
+
+const START: &str = "2024-06-03T15:00:00Z";
+
+/// The same birth date and R twice; what else the second record has is up to the story.
+async fn begin(test: Arc<TestApp>, more: &[(&str, &str, &str)]) -> (World, PersonId, PersonId) {
+    let world = World::new(test);
+    let both = [("H-1", "R", "2016-06-17"), ("H-2", "R", "2016-06-17")];
+    world.register(
+        &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
+        &[&both[..], more].concat(),
+    );
+    world.sweep_all().await;
+    let (first, second) = (world.person("H-1").await.id.0, world.person("H-2").await.id.0);
+    (world, first, second)
+}
+
+async fn account(world: &World, person: Option<PersonId>, email: &str) -> AccountId {
+    let email = email.to_owned();
+    let made = world.app().store.write(move |tx| {
+        let new = accounts::NewAccount {
+            person,
+            email: email.clone(),
+            name: String::new(),
+        };
+        let id = accounts::add(tx, &new)?.id.0;
+        accounts::grant(tx, id, Role::Holder, Actor::Operator, None)?;
+        Ok::<_, StoreError>(id)
+    });
+    made.await.unwrap()
+}
+
+fn officers() -> (Principal, Principal) {
+    (staff(901, Role::CaseOfficer), staff(902, Role::CaseOfficer))
+}
+
+async fn merge(world: &World, goes_on: PersonId, gives_way: PersonId) {
+    let (first, second) = officers();
+    let waits = people::propose_merge(world.app(), &first, goes_on, gives_way, "imported_twice").await;
+    assert_eq!(waits.unwrap(), MergeDone::Waits);
+    let done = people::confirm_merge(world.app(), &second, goes_on, gives_way).await;
+    assert_eq!(done.unwrap(), MergeDone::Merged);
+    world.assert_rows_follow().await;
+    let clean = world
+        .read(|rx| cqr_store::check::check(rx, cqr_store::projections::ALL))
+        .await;
+    assert!(clean.is_clean(), "{clean:?}");
+}
+
+async fn against(world: &World, goes_on: PersonId, gives_way: PersonId) -> Vec<Obstacle> {
+    let before = world.dump();
+    let (officer, _) = officers();
+    let refused = people::propose_merge(world.app(), &officer, goes_on, gives_way, "document").await;
+    assert_eq!(world.dump(), before, "a refusal changes nothing");
+    match refused {
+        Err(MergeError::Against(found)) => found,
+        other => panic!("merged or refused for another reason: {other:?}"),
+    }
+}
+
+#[test]
+fn two_records_become_one_and_everything_is_found_in_one_place() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[("H-2", "CT", "2016-06-17")]).await;
+        let app = world.app();
+        let (ct, twin) = (world.case("H-2", "CT").await, world.case("H-2", "R").await);
+        assert_eq!(world.assess(ct.id.0, &[("CT-IP", 2)]).await, CaseState::CeDue);
+        let told_before = world.told("H-2").await.len() + world.told("H-1").await.len();
+        let (kept, old) = (
+            account(&world, Some(first), "").await,
+            account(&world, Some(second), "").await,
+        );
+
+        // Both are shown side by side, and in words what moves.
+        let (officer, other) = officers();
+        let looked = people::preview_merge(app, &officer, first, second).await.unwrap();
+        let plan = looked.outcome.clone().unwrap();
+        assert_eq!(
+            plan.credentials,
+            [(twin.credential_id.0, world.held("H-1", "R").await.id.0)]
+        );
+        assert_eq!((plan.registrations.len(), plan.bienniums.len()), (1, 1));
+        assert_eq!((looked.people, looked.waiting), (2, None));
+        assert!(looked.gives_way.held.contains(&("cases", 2)));
+
+        // One proposes, another confirms; each act can be told again.
+        let propose = || people::propose_merge(app, &officer, first, second, "imported_twice");
+        assert_eq!(propose().await.unwrap(), MergeDone::Waits);
+        assert_eq!(propose().await.unwrap(), MergeDone::Waits);
+        let confirm = |by: Principal| async move { people::confirm_merge(app, &by, first, second).await };
+        assert!(matches!(confirm(officer.clone()).await, Err(MergeError::SecondPerson)));
+        assert_eq!(people::list_merges(app, &other).await.unwrap().len(), 1);
+        assert_eq!(confirm(other.clone()).await.unwrap(), MergeDone::Merged);
+        let after = world.dump();
+        assert_eq!(confirm(other.clone()).await.unwrap(), MergeDone::Merged);
+        assert_eq!(propose().await.unwrap(), MergeDone::Merged);
+        assert_eq!(world.dump(), after, "done again, nothing changes");
+        assert_eq!(people::list_merges(app, &other).await.unwrap(), []);
+
+        world.assert_rows_follow().await;
+        let clean = world
+            .read(|rx| cqr_store::check::check(rx, cqr_store::projections::ALL))
+            .await;
+        assert!(clean.is_clean(), "{clean:?}");
+
+        // Everything is found in one place.
+        let page = people::look(app, &officer, first).await.unwrap();
+        let held: Vec<&str> = page.credentials.iter().map(|held| held.discipline.as_str()).collect();
+        assert_eq!(held, ["CT", "R"]);
+        assert_eq!(page.cases.len(), 2);
+        assert_eq!(page.merged_from[0].external_id, "H-2");
+        let events: Vec<&str> = page.time_line.iter().map(|entry| entry.event).collect();
+        for event in ["record_merged", "merged_into", "merge_proposed", "case_handed_over"] {
+            assert!(events.contains(&event), "{event} in {events:?}");
+        }
+        let reason = page.time_line.iter().find(|entry| entry.event == "record_merged");
+        assert_eq!(reason.unwrap().reason, "imported_twice");
+        assert_eq!(
+            world.told("H-1").await.len(),
+            told_before + 1,
+            "all notices, and that of the merge"
+        );
+        let stub = people::look(app, &officer, second).await.unwrap();
+        assert_eq!(stub.merged_into.unwrap().external_id, "H-1");
+        assert!(stub.credentials.is_empty() && stub.cases.is_empty() && stub.notices.is_empty());
+
+        // The old number finds the person, in the public register, too, and there once.
+        assert_eq!(world.person("H-2").await.id.0, first);
+        let entry = register::entry(app, second).await.unwrap().unwrap();
+        assert_eq!(entry, register::entry(app, first).await.unwrap().unwrap());
+        let found = people::search(app, &officer, "H-2", 1).await.unwrap();
+        assert_eq!(found.people[0].hit.id.0, second, "staff find the record that gave way");
+
+        // One account is left, and nobody is signed in under the old record.
+        let both = world.read(move |rx| Ok((accounts::lookup(rx, kept)?, accounts::lookup(rx, old)?)));
+        let (kept, old) = both.await;
+        assert!(kept.unwrap().disabled_at.is_none() && old.unwrap().disabled_at.is_some());
+        let mails = world.read(move |rx| {
+            let all = notices::of_person(rx, first, 50)?;
+            let told = all.into_iter().find(|row| row.kind == "records_merged").unwrap();
+            let own = jobs::next_run(rx, NOTICE_MAIL_JOB, &told.id.0.to_string())?;
+            let also = jobs::next_run(rx, NOTICE_MAIL_JOB, &format!("{}/{second}", told.id.0))?;
+            Ok((own.is_some(), also.is_some()))
+        });
+        assert_eq!(mails.await, (true, true), "a mail to either address");
+
+        // Life goes on as with any other record, also for files that still know the old number.
+        let file = format!("{CREDENTIAL_COLUMNS}{}", credential("H-2", "CT", "2016-06-17"));
+        let report = world.import_credentials(file, ImportMode::AllOrNothing);
+        assert_eq!((report.new, report.same), (0, 1));
+        world.test.it_is("2025-07-03T15:00:00Z");
+        world.sweep_all().await;
+    });
+}
+
+#[test]
+fn what_was_so_on_a_day_before_is_still_explained() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[("H-2", "CT", "2016-06-17")]).await;
+        let ct = world.held("H-2", "CT").await.id.0.to_string();
+        let before = explain(world.app(), &ct, None).await.unwrap();
+        world.test.it_is("2024-08-01T15:00:00Z");
+        merge(&world, first, second).await;
+        let day = Some(jiff::civil::date(2024, 7, 1));
+        let then = explain(world.app(), &ct, day).await.unwrap();
+        assert_eq!(
+            (&then.holder, &then.status, &then.state),
+            (&before.holder, &before.status, &before.state)
+        );
+        let now = explain(world.app(), &ct, None).await.unwrap();
+        assert_eq!((now.holder.as_str(), now.state), ("H-1", before.state));
+        let by_old_number = explain(world.app(), "H-2/R", None).await.unwrap();
+        assert_eq!(by_old_number.holder, "H-1");
+    });
+}
+
+#[test]
+fn of_two_that_are_the_same_the_unused_one_gives_way_on_either_side() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[]).await;
+        let used = world.case("H-2", "R").await;
+        world.assess(used.id.0, &[("RP", 2)]).await;
+        merge(&world, first, second).await;
+        let left = world.cases("H-1", "R").await;
+        assert_eq!(left.len(), 1);
+        assert_eq!((left[0].id, left[0].state.0), (used.id, CaseState::CeDue));
+        // A third record gives way to the second's successor: the first number still leads there.
+        world.register(&[("H-3", "1984-06-17")], &[]);
+        let third = world.person("H-3").await.id.0;
+        merge(&world, third, first).await;
+        for number in ["H-1", "H-2", "H-3"] {
+            assert_eq!(world.person(number).await.id.0, third, "{number}");
+        }
+        assert_eq!(world.case("H-2", "R").await.id, used.id);
+    });
+}
+
+#[test]
+fn what_cannot_be_one_is_refused_with_all_that_stands_against_it() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[]).await;
+        world.register(
+            &[("H-3", "1984-06-18"), ("H-4", "1984-06-17")],
+            &[("H-4", "R", "2016-06-18")],
+        );
+        let (third, fourth) = (world.person("H-3").await.id.0, world.person("H-4").await.id.0);
+        for number in ["H-1", "H-2"] {
+            let case = world.case(number, "R").await;
+            world.assess(case.id.0, &[("RP", 2)]).await;
+        }
+        let discipline = "R".to_owned();
+        assert_eq!(against(&world, first, first).await, [Obstacle::Same]);
+        assert_eq!(
+            against(&world, first, second).await,
+            [Obstacle::BothUsed { discipline }]
+        );
+        assert_eq!(against(&world, first, third).await, [Obstacle::BirthDates]);
+        let discipline = "R".to_owned();
+        assert_eq!(
+            against(&world, first, fourth).await,
+            [Obstacle::Credential { discipline }]
+        );
+
+        // Neither whoever may not, nor somebody about themselves, nor for no reason.
+        let (officer, other) = officers();
+        let app = world.app();
+        for who in [staff(903, Role::CeReviewer), signed_in(first)] {
+            let refused = people::propose_merge(app, &who, first, third, "document").await;
+            assert!(matches!(refused, Err(MergeError::NotFound)));
+            assert!(people::preview_merge(app, &who, first, third).await.is_err());
+        }
+        let own = Principal {
+            person: Some(first),
+            ..officer.clone()
+        };
+        let refused = people::propose_merge(app, &own, first, third, "document").await;
+        assert!(matches!(refused, Err(MergeError::NotFound)));
+        let refused = people::propose_merge(app, &officer, first, third, "a feeling").await;
+        assert!(matches!(refused, Err(MergeError::UnknownReason)));
+
+        // A proposal can be taken back, and then nothing waits.
+        world.register(&[("H-5", "1984-06-17")], &[]);
+        let fifth = world.person("H-5").await.id.0;
+        people::propose_merge(app, &officer, first, fifth, "document")
+            .await
+            .unwrap();
+        let elsewhere = people::propose_merge(app, &officer, second, fifth, "document").await;
+        assert!(matches!(elsewhere, Err(MergeError::Waits)));
+        people::drop_merge(app, &other, first, fifth).await.unwrap();
+        people::drop_merge(app, &other, first, fifth).await.unwrap();
+        assert_eq!(people::count_merges(app, &other).await.unwrap(), 0);
+        let nothing = people::confirm_merge(app, &other, first, fifth).await;
+        assert!(matches!(nothing, Err(MergeError::NotFound)));
+        let row = world.read(move |rx| rows::merge_of(rx, fifth)).await;
+        assert_eq!(row, None);
+    });
+}

@@ -1,0 +1,208 @@
+//! Two records that are one human: what stands against merging them, and what becomes of what both have. Of two that are the
+//! same, the one in which nothing was done gives way, on whichever side it stands.
+
+use jiff::civil::Date;
+
+use super::Credential;
+use crate::ids::{BienniumId, CredentialId, PersonId, RegistrationId};
+
+/// One record, as far as merging looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The record.
+    pub person: PersonId,
+    /// The birth date, from which windows and years are counted.
+    pub born: Date,
+    /// Whether it gave way to another record before.
+    pub gave_way: bool,
+    /// Whether the public register leaves it out (R-VER-4).
+    pub unlisted: bool,
+    /// Whether its account may do staff's work.
+    pub is_staff: bool,
+    /// Whether a self-assessment is running.
+    pub sits: bool,
+    /// Whether a proposal waits for people, or can still be taken back.
+    pub undecided: bool,
+    /// Its credentials.
+    pub credentials: Vec<OwnCredential>,
+    /// Its registrations.
+    pub registrations: Vec<OwnRegistration>,
+    /// Its two-year periods.
+    pub bienniums: Vec<OwnBiennium>,
+}
+
+/// A credential of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnCredential {
+    /// The credential.
+    pub credential: Credential,
+    /// Whether anything was done in one of its windows.
+    pub used: bool,
+}
+
+/// A registration of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRegistration {
+    /// The registration.
+    pub id: RegistrationId,
+    /// The program.
+    pub program: String,
+    /// The last day it is good for.
+    pub through: Date,
+    /// Whether anything was done in it.
+    pub used: bool,
+}
+
+/// Two years of continuing education of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnBiennium {
+    /// The period.
+    pub id: BienniumId,
+    /// The program.
+    pub program: String,
+    /// First day.
+    pub starts_on: Date,
+    /// Whether anything was reported in it.
+    pub used: bool,
+}
+
+/// What stands against merging two records, in the order in which it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is the same record.
+    Same,
+    /// One of them gave way before.
+    GaveWay,
+    /// The account of the record that would give way does staff's work.
+    Staff,
+    /// The birth dates differ: one has to be corrected first, and its dates counted again (R-DATE-9).
+    BirthDates,
+    /// Only one of them is shown on the public register (R-VER-4).
+    Listing,
+    /// A self-assessment is running.
+    Sits,
+    /// A proposal waits for a decision.
+    Undecided,
+    /// The same credential with another date of award, or another standing.
+    Credential {
+        /// The discipline, by its abbreviation.
+        discipline: String,
+    },
+    /// Something was done for the same credential in both records.
+    BothUsed {
+        /// The discipline, by its abbreviation.
+        discipline: String,
+    },
+    /// Registrations in the same program that say different things.
+    Registration {
+        /// The program.
+        program: String,
+    },
+    /// Courses were reported in both records for the same two years.
+    Credits {
+        /// Their first day.
+        starts_on: Date,
+    },
+}
+
+/// What becomes of what both have. All the rest of the record that gives way belongs to the other from then on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Credentials that are gone, each with the one that goes on.
+    pub credentials: Vec<(CredentialId, CredentialId)>,
+    /// Registrations that are gone.
+    pub registrations: Vec<RegistrationId>,
+    /// Two-year periods that are gone.
+    pub bienniums: Vec<BienniumId>,
+}
+
+/// What merging `gives_way` into `goes_on` does.
+///
+/// # Errors
+/// Everything that stands against it.
+pub fn merge(goes_on: &Side, gives_way: &Side) -> Result<Plan, Vec<Obstacle>> {
+    if goes_on.person == gives_way.person {
+        return Err(vec![Obstacle::Same]);
+    }
+    let mut against = about_the_records(goes_on, gives_way);
+    let mut plan = Plan::default();
+    for other in &gives_way.credentials {
+        let same = goes_on.credentials.iter().find(|own| is_same(own, other));
+        match same.map(|own| weaker_credential(own, other)) {
+            None => {}
+            Some(Ok(pair)) => plan.credentials.push(pair),
+            Some(Err(obstacle)) => against.push(obstacle),
+        }
+    }
+    for other in &gives_way.registrations {
+        let same = goes_on.registrations.iter().find(|own| own.program == other.program);
+        match same.map(|own| weaker_registration(own, other)) {
+            None => {}
+            Some(Some(gone)) => plan.registrations.push(gone),
+            Some(None) => against.push(Obstacle::Registration {
+                program: other.program.clone(),
+            }),
+        }
+    }
+    for other in &gives_way.bienniums {
+        let is_same = |own: &&OwnBiennium| own.program == other.program && own.starts_on == other.starts_on;
+        match goes_on.bienniums.iter().find(is_same) {
+            None => {}
+            Some(own) if own.used && other.used => against.push(Obstacle::Credits {
+                starts_on: other.starts_on,
+            }),
+            Some(own) => plan.bienniums.push(if other.used { own.id } else { other.id }),
+        }
+    }
+    if against.is_empty() { Ok(plan) } else { Err(against) }
+}
+
+fn about_the_records(goes_on: &Side, gives_way: &Side) -> Vec<Obstacle> {
+    let found = [
+        (goes_on.gave_way || gives_way.gave_way, Obstacle::GaveWay),
+        (gives_way.is_staff, Obstacle::Staff),
+        (goes_on.born != gives_way.born, Obstacle::BirthDates),
+        (goes_on.unlisted != gives_way.unlisted, Obstacle::Listing),
+        (goes_on.sits || gives_way.sits, Obstacle::Sits),
+        (goes_on.undecided || gives_way.undecided, Obstacle::Undecided),
+    ];
+    found
+        .into_iter()
+        .filter_map(|(holds, obstacle)| holds.then_some(obstacle))
+        .collect()
+}
+
+fn is_same(own: &OwnCredential, other: &OwnCredential) -> bool {
+    let (own, other) = (&own.credential, &other.credential);
+    own.program == other.program && own.discipline == other.discipline
+}
+
+/// Which of two is gone, and which goes on.
+fn weaker_credential(own: &OwnCredential, other: &OwnCredential) -> Result<(CredentialId, CredentialId), Obstacle> {
+    let discipline = own.credential.discipline.clone();
+    let alike = own.credential.awarded_on == other.credential.awarded_on
+        && own.credential.status == other.credential.status
+        && own.credential.cycles_before == other.credential.cycles_before
+        && own.credential.renewed_until == other.credential.renewed_until;
+    match (alike, own.used, other.used) {
+        (false, ..) => Err(Obstacle::Credential { discipline }),
+        (true, true, true) => Err(Obstacle::BothUsed { discipline }),
+        (true, false, true) => Ok((own.credential.id, other.credential.id)),
+        (true, _, false) => Ok((other.credential.id, own.credential.id)),
+    }
+}
+
+/// Which of two is gone; nothing when they cannot be one. What time alone did to an unused one does not matter beside a
+/// used one.
+fn weaker_registration(own: &OwnRegistration, other: &OwnRegistration) -> Option<RegistrationId> {
+    match (own.used, other.used) {
+        (true, true) => None,
+        (false, false) if own.through != other.through => None,
+        (false, true) => Some(own.id),
+        (_, false) => Some(other.id),
+    }
+}
+
+#[cfg(test)]
+#[path = "merge_tests.rs"]
+mod tests;

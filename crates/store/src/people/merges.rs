@@ -1,0 +1,230 @@
+//! Which records gave way to another of the same human, which wait for a second person, and what a merge has to know.
+
+use cqr_domain::ids::{AccountId, CaseId, CredentialId, PersonId, RegistrationId};
+use diesel::{prelude::*, sql_query, sql_types::Text};
+use jiff::Timestamp;
+
+use super::{Held, PersonRow, load_as_of, lookup};
+use crate::{
+    AsText, At, Db, Sql, StoreError,
+    schema::{merges, people},
+};
+
+/// Proposals that a page shows.
+pub const WAITING_PAGE: i64 = 100;
+
+/// How far a merge has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MergeState {
+    /// It waits for a second person.
+    Proposed,
+    /// It is done.
+    Merged,
+}
+
+impl AsText for MergeState {
+    fn as_text(&self) -> String {
+        match self {
+            Self::Proposed => "proposed".to_owned(),
+            Self::Merged => "merged".to_owned(),
+        }
+    }
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "proposed" => Some(Self::Proposed),
+            "merged" => Some(Self::Merged),
+            _ => None,
+        }
+    }
+}
+
+/// A record that gives way to another, or gave way.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = merges)]
+pub struct MergeRow {
+    /// The record that gives way.
+    pub person_id: Sql<PersonId>,
+    /// The record that goes on.
+    pub into_id: Sql<PersonId>,
+    /// How far it has come.
+    pub state: Sql<MergeState>,
+    /// Who proposed it.
+    pub proposed_by: Sql<AccountId>,
+    /// Why, as a code of the program.
+    pub reason: String,
+    /// When it was proposed, or done.
+    pub at: At,
+}
+
+/// What is known of a record that gives way, or gave way.
+///
+/// # Errors
+/// Those of the database.
+pub fn merge_of(db: &mut Db, person: PersonId) -> Result<Option<MergeRow>, StoreError> {
+    Ok(merges::table
+        .find(Sql(person))
+        .select(MergeRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// The record that goes on for this one: another one if it gave way, else itself.
+///
+/// # Errors
+/// Those of the database.
+pub fn goes_on(db: &mut Db, person: PersonId) -> Result<PersonId, StoreError> {
+    let into: Option<Sql<PersonId>> = merges::table
+        .find(Sql(person))
+        .filter(merges::state.eq(Sql(MergeState::Merged)))
+        .select(merges::into_id)
+        .first(db)
+        .optional()?;
+    Ok(into.map_or(person, |into| into.0))
+}
+
+/// The records that gave way to this one.
+///
+/// # Errors
+/// Those of the database.
+pub fn merged_from(db: &mut Db, person: PersonId) -> Result<Vec<PersonId>, StoreError> {
+    let ids: Vec<Sql<PersonId>> = merges::table
+        .filter(merges::into_id.eq(Sql(person)))
+        .filter(merges::state.eq(Sql(MergeState::Merged)))
+        .order(merges::at)
+        .select(merges::person_id)
+        .load(db)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
+/// Proposals that wait for a second person, the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn merges_waiting(db: &mut Db) -> Result<Vec<MergeRow>, StoreError> {
+    Ok(merges::table
+        .filter(merges::state.eq(Sql(MergeState::Proposed)))
+        .order((merges::at, merges::person_id))
+        .limit(WAITING_PAGE)
+        .select(MergeRow::as_select())
+        .load(db)?)
+}
+
+/// How many proposals wait.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_merges_waiting(db: &mut Db) -> Result<i64, StoreError> {
+    Ok(merges::table
+        .filter(merges::state.eq(Sql(MergeState::Proposed)))
+        .count()
+        .get_result(db)?)
+}
+
+/// Tables whose rows show that something was done in a window, and in a registration, besides what its stream says.
+const OF_CASE: &[&str] = &["profiles", "requests", "decisions", "sittings", "allocations"];
+const OF_REGISTRATION: &[&str] = &["endings", "payments"];
+
+/// Whether anything hangs on a window that cannot go with it.
+///
+/// # Errors
+/// Those of the database.
+pub fn hangs_on_case(db: &mut Db, id: CaseId) -> Result<bool, StoreError> {
+    hangs(db, OF_CASE, "case_id", &id.to_string())
+}
+
+/// Whether anything hangs on a registration that cannot go with it.
+///
+/// # Errors
+/// Those of the database.
+pub fn hangs_on_registration(db: &mut Db, id: RegistrationId) -> Result<bool, StoreError> {
+    hangs(db, OF_REGISTRATION, "registration_id", &id.to_string())
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+fn hangs(db: &mut Db, tables: &[&str], column: &str, id: &str) -> Result<bool, StoreError> {
+    for table in tables {
+        let found: Count = sql_query(format!("SELECT count(*) AS n FROM {table} WHERE {column} = $1"))
+            .bind::<Text, _>(id.to_owned())
+            .get_result(db)?;
+        if found.n > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// How many rows of a table name this person; for the words of a preview.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_of(db: &mut Db, table: &'static str, person: PersonId) -> Result<i64, StoreError> {
+    let found: Count = sql_query(format!("SELECT count(*) AS n FROM {table} WHERE person_id = $1"))
+        .bind::<Text, _>(person.to_string())
+        .get_result(db)?;
+    Ok(found.n)
+}
+
+/// Whether a proposal about this person waits for people, or can still be taken back.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_undecided(db: &mut Db, person: PersonId) -> Result<bool, StoreError> {
+    let text = "SELECT count(*) AS n FROM (\
+                SELECT id FROM decisions WHERE person_id = $1 AND state = 'proposed' \
+                UNION ALL SELECT id FROM endings WHERE person_id = $1 AND state = 'proposed') AS waiting";
+    let found: Count = sql_query(text).bind::<Text, _>(person.to_string()).get_result(db)?;
+    Ok(found.n > 0)
+}
+
+/// Those among these records that gave way, each with the one that goes on.
+///
+/// # Errors
+/// Those of the database.
+pub fn merged_among(db: &mut Db, ids: &[Sql<PersonId>]) -> Result<Vec<(Sql<PersonId>, Sql<PersonId>)>, StoreError> {
+    Ok(merges::table
+        .filter(merges::person_id.eq_any(ids.to_vec()))
+        .filter(merges::state.eq(Sql(MergeState::Merged)))
+        .select((merges::person_id, merges::into_id))
+        .load(db)?)
+}
+
+/// The person with the body's own number, or the one to whom that record gave way.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_by_external_id(db: &mut Db, external_id: &str) -> Result<Option<PersonRow>, StoreError> {
+    let id: Option<Sql<PersonId>> = people::table
+        .filter(people::external_id.eq(external_id))
+        .select(people::id)
+        .first(db)
+        .optional()?;
+    let Some(id) = id else { return Ok(None) };
+    let id = goes_on(db, id.0)?;
+    lookup(db, id)
+}
+
+/// The record that held a credential by an instant: the person's own, or one that gave way to it since.
+///
+/// # Errors
+/// Those of the database.
+pub fn holder_as_of(
+    db: &mut Db,
+    credential: CredentialId,
+    person: PersonId,
+    until: Timestamp,
+) -> Result<Option<Held>, StoreError> {
+    let mut records = vec![person];
+    records.extend(merged_from(db, person)?);
+    for record in records {
+        let held = load_as_of(db, record, until)?;
+        if let Some(held) = held.filter(|held| held.person.credential(credential).is_some()) {
+            return Ok(Some(held));
+        }
+    }
+    Ok(None)
+}

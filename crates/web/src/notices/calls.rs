@@ -1,0 +1,135 @@
+//! The list of people to call: why, by when, where their window stands, and a form for what came of it.
+
+use axum::extract::Path;
+use cqr_app::notices::{self, CALLS_PAGE, CALLS_PAGES, CallLine as Found, CallOutcome};
+use cqr_domain::cases::CaseState;
+use cqr_edge::{Fields, Problem};
+use jiff::Timestamp;
+
+use super::view::{CallLine, CallsPage};
+use crate::{
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    format::Format,
+    page::{Page, Section},
+    paths,
+    threads::Turn,
+};
+
+/// A page of the list.
+pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
+    let fields = fields.only(&["page"])?;
+    let number: usize = fields.text("page").parse().unwrap_or(1).clamp(1, CALLS_PAGES);
+    let list = notices::list_calls(ctx.app(), ctx.caller()?, number)
+        .await
+        .map_err(store)?;
+    let frame = ctx.frame(Section::Work).await?;
+    let shown = i64::try_from(number * CALLS_PAGE).unwrap_or(i64::MAX);
+    let turn = |wanted: bool, number: usize| {
+        if wanted {
+            format!("{}?page={number}", paths::CALLS)
+        } else {
+            String::new()
+        }
+    };
+    html(&CallsPage {
+        count: list.count,
+        lines: list
+            .lines
+            .iter()
+            .map(|found| line(&ctx, &frame, found, list.now))
+            .collect(),
+        outcomes: outcomes(&frame.page),
+        turn: Turn {
+            before: turn(number > 1, number - 1),
+            after: turn(list.count > shown && number < CALLS_PAGES, number + 1),
+        },
+        page: frame.page,
+    })
+}
+
+/// Notes what came of a call.
+pub async fn note(ctx: Ctx, Path(person): Path<String>, fields: Fields) -> Answer {
+    let fields = fields.only(&["outcome", "note"])?;
+    let outcome = CallOutcome::ALL
+        .into_iter()
+        .find(|known| known.name() == fields.text("outcome"))
+        .ok_or_else(Problem::not_found)?;
+    notices::note_call(
+        ctx.app(),
+        ctx.caller()?,
+        segment(&person)?,
+        outcome,
+        fields.text("note"),
+    )
+    .await
+    .map_err(store)?;
+    Ok(go(format_args!("{}?done=called", paths::CALLS)))
+}
+
+/// What can come of a call: the value sent, and the words.
+pub(super) fn outcomes(page: &Page) -> Vec<(String, String)> {
+    let outcome = |known: CallOutcome| {
+        let words = page.t_of("staff-calls-outcome", known.name()).to_string();
+        (known.name().to_owned(), words)
+    };
+    CallOutcome::ALL.into_iter().map(outcome).collect()
+}
+
+fn line(ctx: &Ctx, frame: &Frame, found: &Found, now: Timestamp) -> CallLine {
+    let (page, person) = (&frame.page, &found.person);
+    let program = ctx.app().programs.default_program();
+    let zone = match person.time_zone.as_str() {
+        "" => program.body.zone.name(),
+        own => own,
+    };
+    let there = Format::new(&ctx.app().texts, zone, zone, now);
+    let limits = &program.policy.notices;
+    let hour = |hour: u32| i8::try_from(hour.min(23)).unwrap_or(23);
+    let when = page
+        .t("staff-calls-when")
+        .s("from", there.hour(hour(limits.quiet_until_hour)))
+        .s("until", there.hour(hour(limits.quiet_from_hour)))
+        .s("now", there.clock())
+        .s("zone", zone);
+    CallLine {
+        href: paths::call(person.id.0),
+        person: paths::person(person.id.0),
+        name: format!("{} {}", person.given_name, person.family_name),
+        number: person.external_id.clone(),
+        phone: person.phone.clone(),
+        when: when.to_string(),
+        due: frame.format.instant(found.due_at),
+        why: found
+            .reasons
+            .iter()
+            .map(|reason| page.t_of("staff-calls-why", reason.name()).to_string())
+            .collect(),
+        tell: tell(ctx, frame, found),
+        last: found.last.as_ref().map_or_else(String::new, |call| {
+            page.t_of("staff-calls-last", call.outcome.0.name())
+                .s("date", frame.format.date_of(call.called_at.0).text)
+                .to_string()
+        }),
+    }
+}
+
+/// Where the window stands and what is next, as the person's own page has it.
+fn tell(ctx: &Ctx, frame: &Frame, found: &Found) -> String {
+    let Some(case) = &found.case else {
+        return frame.page.t("staff-standing-none").to_string();
+    };
+    let left = case
+        .lines
+        .iter()
+        .map(|(line, _)| line.prescribed.0.less(line.earned.0))
+        .sum();
+    let program = ctx.app().programs.current(&case.row.program);
+    let state: CaseState = case.row.state.0;
+    frame
+        .page
+        .t_of("staff-standing", state.name())
+        .s("discipline", program.discipline_name(&case.row.discipline))
+        .s("credits", frame.format.credits(left))
+        .s("date", frame.format.date(case.due_on()))
+        .to_string()
+}

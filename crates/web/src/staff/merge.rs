@@ -1,0 +1,311 @@
+//! "This is the same person as …": finding the other record, both side by side, what happens and what stands against it, and
+//! the form that proposes or confirms it.
+
+use axum::extract::Path;
+use cqr_app::people::{
+    self, FoundPeople, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, WaitingMerge,
+};
+use cqr_domain::ids::PersonId;
+use cqr_edge::{Fields, Problem};
+
+use super::{
+    merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage},
+    people::{in_words, line},
+    view::PersonLine,
+};
+use crate::{
+    completions::names,
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    forms::{Choice, Problems},
+    page::{Page, Section},
+    paths,
+    threads::error_field,
+};
+
+/// Longest text that is searched for.
+const QUERY_MAX: usize = 100;
+
+/// What is wrong with what was sent: the field, and the text.
+type Wrong = Option<(&'static str, &'static str)>;
+
+/// The search, who was found, and the look at both once the other one is chosen.
+pub async fn show(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let fields = fields.only(&["q", "with"])?;
+    let person = segment(&id)?;
+    let query: String = fields.text("q").chars().take(QUERY_MAX).collect();
+    let with = match fields.text("with") {
+        "" => None,
+        text => Some(segment(text)?),
+    };
+    page(&ctx, person, with, query, None).await
+}
+
+/// Proposes, confirms, or takes back.
+pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let fields = fields.only(&["then", "with", "reason"])?;
+    let (person, with): (PersonId, PersonId) = (segment(&id)?, segment(fields.text("with"))?);
+    let (app, caller) = (ctx.app(), ctx.caller()?);
+    let done = match fields.text("then") {
+        "propose" => people::propose_merge(app, caller, person, with, fields.text("reason")).await,
+        "confirm" => people::confirm_merge(app, caller, person, with).await,
+        "drop" => {
+            people::drop_merge(app, caller, person, with).await.map_err(refused)?;
+            return Ok(go(format_args!("{}?done=merge-dropped", paths::person(person))));
+        }
+        _ => return Err(Problem::not_found()),
+    };
+    let wrong = match done {
+        Ok(MergeDone::Waits) => return Ok(go(format_args!("{}?done=merge-waits", paths::person(person)))),
+        Ok(MergeDone::Merged) => return Ok(go(format_args!("{}?done=merged", paths::person(person)))),
+        Err(MergeError::UnknownReason) => ("reason", "staff-merge-error-reason"),
+        Err(MergeError::Against(_)) => ("", "staff-merge-error-against"),
+        Err(MergeError::Waits) => ("", "staff-merge-error-waits"),
+        Err(MergeError::SecondPerson) => ("", "staff-merge-error-second"),
+        Err(error) => return Err(refused(error)),
+    };
+    page(&ctx, person, Some(with), String::new(), Some(wrong)).await
+}
+
+/// The proposals that wait.
+pub async fn list(ctx: Ctx) -> Answer {
+    let waiting = people::list_merges(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let frame = ctx.frame(Section::People).await?;
+    html(&MergesPage {
+        lines: waiting.iter().map(|row| waiting_line(&frame, row)).collect(),
+        page: frame.page,
+    })
+}
+
+fn waiting_line(frame: &Frame, row: &WaitingMerge) -> MergeLine {
+    let page = &frame.page;
+    let name = |row: &people::PersonRow| format!("{} {} ({})", row.given_name, row.family_name, row.external_id);
+    let about = page
+        .t("staff-merges-about")
+        .s("reason", page.t_of("staff-merge-reason", &row.reason))
+        .s("by", &row.by);
+    MergeLine {
+        href: format!("{}?with={}", paths::merge(row.goes_on.id.0), row.gives_way.id.0),
+        title: page
+            .t("staff-merges-title")
+            .s("old", name(&row.gives_way))
+            .s("kept", name(&row.goes_on))
+            .to_string(),
+        about: about.to_string(),
+        since: frame.format.instant(row.since),
+    }
+}
+
+fn refused(error: MergeError) -> Problem {
+    match error {
+        MergeError::Store(error) => store(error),
+        _ => Problem::not_found(),
+    }
+}
+
+async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String, wrong: Wrong) -> Answer {
+    let found = people::look(ctx.app(), ctx.caller()?, person)
+        .await
+        .map_err(super::person::refused)?;
+    if ctx.caller()?.person == Some(person) || found.merged_into.is_some() {
+        return Err(Problem::not_found());
+    }
+    let others = people::search(ctx.app(), ctx.caller()?, &query, 1)
+        .await
+        .map_err(store)?;
+    let frame = ctx.frame(Section::People).await?;
+    let look = match with {
+        None => None,
+        Some(with) => {
+            let preview = people::preview_merge(ctx.app(), ctx.caller()?, person, with)
+                .await
+                .map_err(refused)?;
+            Some(look(ctx, &frame, &preview))
+        }
+    };
+    let page = &frame.page;
+    let words = |id: &str| {
+        let wrong = wrong.filter(|(at, _)| *at == id);
+        wrong.map(|(_, text)| page.t(text).to_string())
+    };
+    let reason_error = words("reason");
+    let problems = Problems::of(page, &[&error_field("reason", &reason_error)]).and(words(""));
+    let reasons = ctx
+        .app()
+        .programs
+        .default_program()
+        .policy
+        .accounts
+        .merge_reasons
+        .clone();
+    let choice = |code: String| Choice {
+        label: page.t_of("staff-merge-reason", &code).to_string(),
+        value: code,
+        ..Choice::default()
+    };
+    html(&MergePage {
+        problems,
+        href: paths::merge(person),
+        person: (
+            paths::person(person),
+            format!("{} {}", found.person.given_name, found.person.family_name),
+        ),
+        found: in_words(page, &others),
+        people: candidates(ctx, page, person, &others),
+        query,
+        look,
+        reasons: reasons.into_iter().map(choice).collect(),
+        reason_error,
+        page: frame.page,
+    })
+}
+
+/// Who may be meant, each with the way to the look at both; not the person, nor whoever looks.
+fn candidates(ctx: &Ctx, page: &Page, person: PersonId, others: &FoundPeople) -> Vec<PersonLine> {
+    let own = ctx.caller().ok().and_then(|caller| caller.person);
+    let others = others
+        .people
+        .iter()
+        .filter(|found| found.hit.id.0 != person && Some(found.hit.id.0) != own);
+    others
+        .map(|found| PersonLine {
+            href: format!("{}?with={}", paths::merge(person), found.hit.id.0),
+            ..line(ctx, page, found)
+        })
+        .collect()
+}
+
+fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
+    let page = &frame.page;
+    let (on, way) = (&preview.goes_on, &preview.gives_way);
+    let can = preview.outcome.is_ok();
+    let is_own = preview.waiting.is_some_and(|waiting| waiting.is_own);
+    let alone = preview.people < 2;
+    MergeLook {
+        columns: vec![
+            column(ctx, frame, on, "staff-merge-goes-on"),
+            column(ctx, frame, way, "staff-merge-gives-way"),
+        ],
+        against: match &preview.outcome {
+            Ok(_) => Vec::new(),
+            Err(found) => found.iter().map(|obstacle| said(ctx, frame, obstacle)).collect(),
+        },
+        happens: match &preview.outcome {
+            Ok(plan) => happens(ctx, page, preview, plan),
+            Err(_) => Vec::new(),
+        },
+        turned: preview
+            .can_turn
+            .then(|| format!("{}?with={}", paths::merge(way.person.id.0), on.person.id.0)),
+        with: way.person.id.0.to_string(),
+        propose: can && preview.waiting.is_none(),
+        confirm: can && preview.waiting.is_some() && (!is_own || alone),
+        waits: preview.waiting.is_some(),
+        button: page
+            .t(if alone {
+                "staff-merge-now"
+            } else {
+                "staff-merge-propose"
+            })
+            .to_string(),
+    }
+}
+
+fn column(ctx: &Ctx, frame: &Frame, side: &MergeSide, title: &str) -> MergeColumn {
+    let (page, person) = (&frame.page, &side.person);
+    let place: Vec<&str> = [person.city.as_str(), person.region.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let held = side.credentials.iter().map(|held| {
+        let name = names::discipline(ctx.app(), &held.discipline);
+        format!("{name}, {}", frame.format.date(held.awarded_on.0).text)
+    });
+    let credentials: Vec<String> = held.collect();
+    let account = if side.has_account { "staff-yes" } else { "staff-no" };
+    let rows = [
+        ("staff-merge-number", person.external_id.clone()),
+        ("staff-fact-born", frame.format.date(person.birth_date.0).text),
+        ("staff-fact-email", person.email.clone()),
+        ("staff-fact-phone", person.phone.clone()),
+        ("staff-fact-address", place.join(", ")),
+        ("staff-merge-credentials", credentials.join("; ")),
+        ("staff-fact-account", page.t(account).to_string()),
+    ];
+    let none = page.t("staff-none").to_string();
+    let value = |value: String| if value.is_empty() { none.clone() } else { value };
+    MergeColumn {
+        title: page.t(title).to_string(),
+        href: paths::person(person.id.0),
+        name: format!("{} {}", person.given_name, person.family_name),
+        facts: rows
+            .into_iter()
+            .map(|(id, found)| (page.t(id).to_string(), value(found)))
+            .collect(),
+        held: side
+            .held
+            .iter()
+            .map(|(table, count)| counted(page, table, *count))
+            .collect(),
+    }
+}
+
+fn counted(page: &Page, table: &str, count: i64) -> String {
+    page.t_of("staff-merge-held", table).n("count", count).to_string()
+}
+
+/// What merging does, in words.
+fn happens(ctx: &Ctx, page: &Page, preview: &MergePreview, plan: &MergePlan) -> Vec<String> {
+    let (on, way) = (&preview.goes_on, &preview.gives_way);
+    let mut words = vec![
+        page.t("staff-merge-moves")
+            .s("old", &way.person.external_id)
+            .s("number", &on.person.external_id)
+            .to_string(),
+    ];
+    for (gone, _) in &plan.credentials {
+        let all = on.credentials.iter().chain(&way.credentials);
+        let discipline = all.into_iter().find(|held| held.id.0 == *gone);
+        let name = discipline.map_or_else(String::new, |held| names::discipline(ctx.app(), &held.discipline));
+        words.push(page.t("staff-merge-twice").s("discipline", name).to_string());
+    }
+    if !plan.registrations.is_empty() || !plan.bienniums.is_empty() {
+        words.push(page.t("staff-merge-twice-years").to_string());
+    }
+    words.push(
+        page.t("staff-merge-number-stays")
+            .s("old", &way.person.external_id)
+            .to_string(),
+    );
+    let account = match (on.has_account, way.has_account) {
+        (true, true) => Some("staff-merge-account-closed"),
+        (false, true) => Some("staff-merge-account-moves"),
+        (_, false) => None,
+    };
+    words.extend(account.map(|id| page.t(id).to_string()));
+    words.push(page.t("staff-merge-told").to_string());
+    words
+}
+
+/// What stands against it, in words that say what can be done.
+fn said(ctx: &Ctx, frame: &Frame, obstacle: &MergeObstacle) -> String {
+    let page = &frame.page;
+    let text = |id: &str| page.t_of("staff-merge-against", id);
+    let of = |id: &str, discipline: &str| {
+        text(id)
+            .s("discipline", names::discipline(ctx.app(), discipline))
+            .to_string()
+    };
+    match obstacle {
+        MergeObstacle::Same => text("same").to_string(),
+        MergeObstacle::GaveWay => text("gave-way").to_string(),
+        MergeObstacle::Staff => text("staff").to_string(),
+        MergeObstacle::BirthDates => text("birth-dates").to_string(),
+        MergeObstacle::Listing => text("listing").to_string(),
+        MergeObstacle::Sits => text("sits").to_string(),
+        MergeObstacle::Undecided => text("undecided").to_string(),
+        MergeObstacle::Credential { discipline } => of("credential", discipline),
+        MergeObstacle::BothUsed { discipline } => of("both-used", discipline),
+        MergeObstacle::Registration { .. } => text("registration").to_string(),
+        MergeObstacle::Credits { starts_on } => text("credits").s("date", frame.format.date(*starts_on)).to_string(),
+    }
+}

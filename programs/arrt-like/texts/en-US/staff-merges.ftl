@@ -1,0 +1,124 @@
+# Two records that are one human: staff's pages, the time line, and what the holder reads.
+
+staff-merge-link = This is the same person as …
+staff-merge-title = Two records, one person
+staff-merge-lead = Find the other record of this person. This record goes on. The other one gives way: all it has comes here, and its number leads here.
+staff-merge-search = Name or number of the other record
+staff-merge-nobody = No other record was found.
+staff-merge-both = Both records
+staff-merge-goes-on = Goes on
+staff-merge-gives-way = Gives way
+staff-merge-number = Number
+staff-merge-credentials = Credentials
+staff-merge-held-credentials = { $count ->
+    [one] 1 credential
+   *[other] { $count } credentials
+}
+staff-merge-held-cases = { $count ->
+    [one] 1 window
+   *[other] { $count } windows
+}
+staff-merge-held-profiles = { $count ->
+    [one] 1 profile
+   *[other] { $count } profiles
+}
+staff-merge-held-sittings = { $count ->
+    [one] 1 self-assessment
+   *[other] { $count } self-assessments
+}
+staff-merge-held-completions = { $count ->
+    [one] 1 reported course
+   *[other] { $count } reported courses
+}
+staff-merge-held-registrations = { $count ->
+    [one] 1 registration
+   *[other] { $count } registrations
+}
+staff-merge-held-requests = { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+}
+staff-merge-held-threads = { $count ->
+    [one] 1 question
+   *[other] { $count } questions
+}
+staff-merge-held-notices = { $count ->
+    [one] 1 message
+   *[other] { $count } messages
+}
+staff-merge-held-letters = { $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+}
+staff-merge-held-uploads = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+staff-merge-held-audits = { $count ->
+    [one] 1 audit
+   *[other] { $count } audits
+}
+staff-merge-happens = What happens
+staff-merge-moves = All that record { $old } has comes to record { $number }: credentials, windows, courses, questions, messages, letters and files.
+staff-merge-twice = Both have { $discipline }. It is there once from then on. Of the two, the one in which nothing was done goes.
+staff-merge-twice-years = Both have a registration or a two-year period for the same time. Each is there once from then on.
+staff-merge-number-stays = Number { $old } still finds the person: for you, on the public register and at sign-in.
+staff-merge-account-closed = The account of the record that gives way is closed. The person signs in with the account that stays.
+staff-merge-account-moves = The account of the record that gives way goes to the record that stays. The person signs in again.
+staff-merge-told = The person is told in the account. A mail goes to both addresses.
+staff-merge-against = What stands against it
+staff-merge-against-same = This is the same record.
+staff-merge-against-gave-way = One of the two gave way to another record before.
+staff-merge-against-staff = The account of the record that would give way does the work of staff. End its roles first.
+staff-merge-against-birth-dates = The birth dates differ. Correct the wrong one first, so that its windows are counted again.
+staff-merge-against-listing = Only one of the two is shown on the public register. Make both alike first.
+staff-merge-against-sits = A self-assessment is running. Wait until it is over.
+staff-merge-against-undecided = A proposal about one of the two waits for a decision. Have it decided first.
+staff-merge-against-credential = Both have { $discipline }, with another date of award or another status. Put it right in one of them first.
+staff-merge-against-both-used = Something was done for { $discipline } in both. That cannot be put together here.
+staff-merge-against-registration = Both have a registration, and the two say different things. That cannot be put together here.
+staff-merge-against-credits = Courses were reported in both for the two years from { $date }. That cannot be put together here.
+staff-merge-turn = The other way round it can be done. Look at that
+staff-merge-reason = What shows that they are one person
+staff-merge-reason-imported_twice = The person was imported twice
+staff-merge-reason-told_by_holder = The person told us
+staff-merge-reason-document = A document shows it
+staff-merge-propose = Propose to put them together
+staff-merge-now = Put them together
+staff-merge-confirm = Confirm and put them together
+staff-merge-drop = They are two people: drop it
+staff-merge-waits = You proposed this. Another officer has to look at it and confirm it.
+staff-merge-error-reason = Choose what shows it
+staff-merge-error-against = Nothing was changed. See below what stands against it.
+staff-merge-error-waits = This record already waits to be put together with another one. Look at that first.
+staff-merge-error-second = You proposed this. Another officer has to confirm it.
+staff-merge-waits-done = Noted. Another officer has to confirm it.
+staff-merge-done = The two records are one now.
+staff-merge-dropped-done = Noted. The records stay two.
+staff-merged-into = This record gave way to another one of the same person. Go to { $name }, number { $number }
+staff-merged-from = { $count ->
+    [one] Record { $numbers } was put together with this one.
+   *[other] Records { $numbers } were put together with this one.
+}
+staff-merges-lead = An officer found that two records are one person. Look at both and confirm it, or drop it.
+staff-merges-none = Nothing waits.
+staff-merges-title = { $old } is the same person as { $kept }
+staff-merges-about = { $reason }, proposed by { $by }
+staff-work-merges = Records to put together
+staff-work-merges-text = Two records that may be one person. Another officer has to look.
+
+event-merge_proposed = Held to be the same person as another record
+event-merge_dropped = Not the same person: proposal dropped
+event-record_merged = Another record of the same person came here
+event-merged_into = This record gave way to another one
+event-case_handed_over = Window came from the other record
+event-case_dropped = Window was there twice and is gone
+event-sitting_handed_over = Self-assessment came from the other record
+event-biennium_handed_over = Two-year period came from the other record
+event-biennium_dropped = Two-year period was there twice and is gone
+event-registration_handed_over = Registration came from the other record
+event-registration_dropped = Registration was there twice and is gone
+event-request_handed_over = Request came from the other record
+
+notice-records_merged-title = Your two records are one now
+notice-records_merged-body = We had two records of you: { $number } and { $old }. We put them together. All you did in either one is here. Your number is { $number }. Sign in with it and with the password of this account. If this is not right, send us a message or call us.
