@@ -65,8 +65,8 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     (21, "letters", include_str!("../migrations/0021_letters.sql")),
     (22, "middle_names", include_str!("../migrations/0022_middle_names.sql")),
-    (24, "own_choices", include_str!("../migrations/0024_own_choices.sql")),
     (23, "merges", include_str!("../migrations/0023_merges.sql")),
+    (24, "own_choices", include_str!("../migrations/0024_own_choices.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

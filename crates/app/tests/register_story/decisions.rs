@@ -46,11 +46,16 @@ pub async fn hand_over(world: &World, number: &str) {
 
 /// The holder opened one of the messages that the policy asks for, on the day it came.
 pub async fn read_one(world: &World, number: &str) {
+    read_step(world, number, "close-7d").await;
+}
+
+/// The holder opened the message of a step on the day it came.
+pub async fn read_step(world: &World, number: &str, step: &str) {
     let person = world.person(number).await.id.0;
     let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
     let row = rows
         .into_iter()
-        .find(|row| row.once_key.ends_with("/close-7d"))
+        .find(|row| row.once_key.ends_with(&format!("/{step}")))
         .unwrap();
     let (now, came) = (world.test.clock.now(), row.written_at.0);
     world.test.clock.set(came);

@@ -20,6 +20,7 @@ use cqr_store::{StoreError, check, completions::BienniumRow, notices, projection
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
+use crate::decisions::read_step;
 use crate::world::{HOLDER_COLUMNS, World, holder, signed_in, staff};
 
 pub const PROGRAM: &str = "arrt-like";
@@ -177,6 +178,8 @@ fn a_missed_renewal_is_released_by_two_people_and_a_late_one_brings_registration
         let missing = ["renewal-30d", "renewal-7d"].map(str::to_owned).to_vec();
         assert_eq!(refusal(release(1).await), Refusal::MissingNotices(missing));
         world.hand_over_all("H-1").await;
+        assert_eq!(refusal(release(1).await), Refusal::NoneRead);
+        read_step(&world, "H-1", "renewal-7d").await;
         assert_eq!(release(1).await.unwrap(), RegistrationState::Missed);
         assert_eq!(refusal(release(1).await), Refusal::SamePerson);
         assert_eq!(release(2).await.unwrap(), RegistrationState::Ended);
@@ -326,6 +329,7 @@ fn a_probation_that_passes_is_decided_by_people() {
         assert_eq!(world.on("2027-11-30").await.probations_over, 0, "the last day counts");
         assert_eq!(world.on("2027-12-01").await.probations_over, 1);
         world.hand_over_all("H-2").await;
+        read_step(&world, "H-2", "probation-7d").await;
         let shown = endings(world.app(), &staff(1, Role::DecisionMaker)).await.unwrap();
         assert_eq!((shown.len(), shown[0].passed_on), (1, Some(date(2027, 11, 30))));
         assert_eq!(shown[0].evidence.missing_notices, Vec::<String>::new());

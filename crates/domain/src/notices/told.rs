@@ -1,6 +1,6 @@
 //! Whether a person was told in time before something is taken from them (I9, trust-and-ux.md 3.6).
 
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{Span, civil::Date};
 
 /// How surely and how early a person was told: read in the account, or posted as a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +24,10 @@ pub fn told(reached_on: Option<Date>, last: Date, late_days: u32, today: Date) -
     if reached_on <= last {
         return Told::InTime;
     }
-    match reached_on.checked_add(i64::from(late_days).days()) {
+    let until = Span::new()
+        .try_days(late_days)
+        .and_then(|days| reached_on.checked_add(days));
+    match until {
         Ok(until) if until <= today => Told::InTime,
         Ok(until) => Told::Late(until),
         // Beyond the calendar's end nothing is taken.
