@@ -7,7 +7,8 @@ mod record;
 
 pub(crate) use extend::{bounds, extend};
 pub use find::find;
-pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
+pub(crate) use overview::first_open;
+pub use overview::{CaseView, CredentialView, Discontinued, Overview, api_list, overview};
 pub use record::{Because, CaseError, command};
 pub(crate) use record::{command_quietly, notice_among};
 
