@@ -277,3 +277,31 @@ pub(super) fn renewal_line(
         fee,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+    use crate::{page::Section, samples::Set};
+
+    #[test]
+    fn a_renewal_without_a_fee_in_our_books_says_what_it_costs_or_that_nobody_knows_here() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let page = set.holder(Section::Overview);
+        let price = |minor| Price {
+            lines: Vec::new(),
+            minor,
+            currency: "USD".into(),
+        };
+        let fee = |state, minor| fee_of_unsent(&page, state, &price(minor));
+        assert_eq!(fee(RenewalState::Open, 4500), "45.00 USD");
+        assert_eq!(fee(RenewalState::Open, 0), "Nothing to pay");
+        assert_eq!(
+            fee(RenewalState::Renewed, 4500),
+            "Not known here",
+            "paid before the cut-over"
+        );
+        assert_eq!(fee(RenewalState::Missed, 4500), "", "it was never sent");
+    }
+}

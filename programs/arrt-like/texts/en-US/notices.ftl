@@ -25,7 +25,7 @@ notice-course_approved-title = Your course was approved
 notice-course_approved-body = "{ $course }" now counts with { $credits } { -credits } toward your { -account-years } total. Your account shows what it adds to your prescribed learning.
 
 notice-course_refused-title = We could not approve your course
-notice-course_refused-body = "{ $course }" does not count yet. Sign in to see the reason and what you can do.
+notice-course_refused-body = "{ $course }" does not count yet. Open it to see the reason and what you can do.
 
 notice-case_completed-title = You have finished { $discipline }
 notice-case_completed-body = All three steps are done and reported. There is nothing more to do in this window.
