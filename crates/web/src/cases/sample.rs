@@ -188,10 +188,10 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
             most_months: 12,
             decide_days: 14,
         }),
-        discontinued: match &standing {
+        discontinued: match standing {
             Standing::Discontinued(_, open) => Some(DiscontinuedInput {
                 on: date(2026, 11, 20),
-                open: *open,
+                open,
                 message: paths::message("0193c1"),
             }),
             Standing::Final => Some(DiscontinuedInput {
