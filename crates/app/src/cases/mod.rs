@@ -9,8 +9,8 @@ mod record;
 pub(crate) use extend::{bounds, extend};
 pub use find::find;
 pub use moves::{DateMoves, Moved, moves};
-pub(crate) use overview::view_of_person;
-pub use overview::{CaseView, CredentialView, Overview, api_list, overview};
+pub use overview::{CaseView, CredentialView, Discontinued, Overview, api_list, overview};
+pub(crate) use overview::{first_open, view_of_person};
 pub use record::{Because, CaseError, command};
 pub(crate) use record::{command_quietly, notice_among};
 

@@ -3,8 +3,9 @@
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    cases::{CaseState, ImportedLine},
-    ids::{CaseId, PersonId},
+    cases::{CaseEvent, CaseState, ImportedLine, Pace},
+    ids::{CaseId, NoticeId, PersonId},
+    journal::Recorded,
     programs::Program,
 };
 use cqr_store::{
@@ -70,6 +71,19 @@ pub struct CaseView {
     pub assessed_on: Option<Date>,
     /// The result that another system told at a cut-over; empty when the assessment was taken here.
     pub imported: Vec<ResultLine>,
+    /// How the credential came to be discontinued; nothing where it was not, or was brought back.
+    pub discontinued: Option<Discontinued>,
+}
+
+/// How people came to discontinue a credential, as its holder is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Discontinued {
+    /// The day from which it has effect.
+    pub on: Date,
+    /// The first step that was open then: `profile`, `assessment` or `learning`.
+    pub open: &'static str,
+    /// The message that tells the decision.
+    pub notice: Option<NoticeId>,
 }
 
 impl CaseView {
@@ -81,6 +95,28 @@ impl CaseView {
         } else {
             self.row.window_close_on.0
         }
+    }
+
+    /// How the credits still open stand against the days left (R-NOTE-4); nothing known yet means that the result of the
+    /// assessment lies ahead.
+    #[must_use]
+    pub fn pace(&self, open: Option<Credits>, today: Date, program: &Program) -> Option<Pace> {
+        Pace::of(open, today, self.due_on(), &program.policy.pace)
+    }
+
+    /// The first step that is not done: `profile`, `assessment` or `learning`.
+    #[must_use]
+    pub const fn open_step(&self) -> &'static str {
+        first_open(self.profile_on.is_some(), self.assessed_on.is_some())
+    }
+}
+
+/// The first step that is not done, by whether profile and assessment are.
+pub(crate) const fn first_open(profile: bool, assessed: bool) -> &'static str {
+    match (profile, assessed) {
+        (false, _) => "profile",
+        (true, false) => "assessment",
+        (true, true) => "learning",
     }
 }
 
@@ -210,27 +246,42 @@ pub(crate) fn case_view(
         profile_on: None,
         assessed_on: None,
         imported: Vec::new(),
+        discontinued: None,
     };
     let today = program.today(now);
     let days = today.until(view.due_on()).map_or(0, |span| i64::from(span.get_days()));
     view.days_left = days.max(0);
-    for recorded in cqr_store::journal::load::<cqr_domain::cases::CaseEvent>(db, id)? {
-        match recorded.event {
-            cqr_domain::cases::CaseEvent::ProfileSubmitted { .. } => {
-                view.profile_on = Some(program.today(recorded.recorded_at));
-            }
-            cqr_domain::cases::CaseEvent::AssessmentFinished { .. } => {
-                view.assessed_on = Some(program.today(recorded.recorded_at));
-            }
-            cqr_domain::cases::CaseEvent::ProfileImported { submitted_on } => view.profile_on = Some(submitted_on),
-            cqr_domain::cases::CaseEvent::AssessmentImported { assessed_on, lines, .. } => {
-                view.assessed_on = Some(assessed_on);
-                view.imported = imported_lines(program, &view, &lines);
-            }
-            _ => {}
-        }
+    for recorded in cqr_store::journal::load::<CaseEvent>(db, id)? {
+        note(program, &mut view, recorded);
+    }
+    if let Some(discontinued) = &mut view.discontinued {
+        let told = notices::of_case(db, id)?;
+        let of_decision = told.iter().rfind(|notice| notice.kind.starts_with("discontinued"));
+        discontinued.notice = of_decision.map(|notice| notice.id.0);
     }
     Ok(Some(view))
+}
+
+/// What an event of the case adds to what its holder sees.
+fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
+    match recorded.event {
+        CaseEvent::ProfileSubmitted { .. } => view.profile_on = Some(program.today(recorded.recorded_at)),
+        CaseEvent::AssessmentFinished { .. } => view.assessed_on = Some(program.today(recorded.recorded_at)),
+        CaseEvent::ProfileImported { submitted_on } => view.profile_on = Some(submitted_on),
+        CaseEvent::AssessmentImported { assessed_on, lines, .. } => {
+            view.assessed_on = Some(assessed_on);
+            view.imported = imported_lines(program, view, &lines);
+        }
+        CaseEvent::CaseDiscontinued { .. } => {
+            view.discontinued = Some(Discontinued {
+                on: recorded.context.effective_on,
+                open: view.open_step(),
+                notice: None,
+            });
+        }
+        CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => view.discontinued = None,
+        _ => {}
+    }
 }
 
 /// The result of another system as our own pages show one.

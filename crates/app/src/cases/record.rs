@@ -4,8 +4,8 @@ use cqr_domain::{
     cases::{self, CaseEvent, Command, Refusal},
     ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
-    people::{Credential, PersonEvent, discontinued, reinstated},
-    programs::Program,
+    people::{Credential, CredentialStatus, PersonEvent, discontinued, reinstated},
+    programs::{Program, Scope},
 };
 use cqr_store::{
     StoreError, Tx, audit,
@@ -219,11 +219,18 @@ pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'
 /// Tells the holder about their case, once per kind and version of the case.
 fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), StoreError> {
     let case = &held.case;
+    let holder = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?.person;
+    let others = |other: &Credential| other.id != case.credential && other.status == CredentialStatus::Registered;
+    let scope = match program.policy.discontinuation.scope {
+        // Nobody is told of other credentials who holds none.
+        Scope::Credential if !holder.credentials.iter().any(others) => "only",
+        scope => scope.name(),
+    };
     let args = [
         ("discipline", case.discipline.clone()),
         ("date", case.window_close.to_string()),
         ("until", case.grace_end.to_string()),
-        ("scope", program.policy.discontinuation.scope.name().to_owned()),
+        ("scope", scope.to_owned()),
     ];
     // A window can be made longer twice, and what follows its close is told again then.
     let once_key = match case.last_extended() {

@@ -40,6 +40,7 @@ impl Figures {
             ("credits", words(credits)),
             ("appeal_days", number(policy.appeals.file_days)),
             ("extension_months", number(policy.extension.most_months)),
+            ("extension_days", number(policy.extension.decide_days)),
         ])
     }
 

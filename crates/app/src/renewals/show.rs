@@ -5,8 +5,8 @@ use cqr_domain::{
     bienniums::Missing,
     ids::PersonId,
     people::{AtRenewal, Credential, CredentialStatus, at_renewal, rests_on},
-    programs::Program,
-    renewals::{EndingCause, Price, price},
+    programs::{Anchor, Program},
+    renewals::{EndingCause, Price, RegistrationState, price},
 };
 use cqr_store::{
     Db, StoreError, completions,
@@ -36,6 +36,10 @@ pub struct MyRegistration {
     pub unsupported: Vec<LeftOut>,
     /// The biennium on probation (R-PROB-5).
     pub probation: Option<BienniumRow>,
+    /// Credentials that are discontinued, by their abbreviations: the registration does not cover them.
+    pub discontinued: Vec<String>,
+    /// Whether the last day is as near as the schedule's last legal lead, or past and the renewal still possible.
+    pub presses: bool,
     /// What a probation costs, in minor units of a currency (R-PROB-4).
     pub probation_fee: Option<(u64, String)>,
     /// Until when a late renewal is taken (R-REIN-1).
@@ -143,6 +147,8 @@ fn one(
             .fee("probation")
             .filter(|fee| fee.amount_minor > 0)
             .map(|fee| (fee.amount_minor, fee.currency.clone())),
+        discontinued: discontinued(&program, &person.credentials),
+        presses: presses(&program, &row, late_until, now),
         renewals,
         asked,
         disciplines,
@@ -151,6 +157,26 @@ fn one(
         row,
         now,
     }))
+}
+
+/// Whether a renewal waits for its holder and presses: since the schedule's last legal lead before its last day
+/// (R-NOTE-3), or since that day while a late one is taken (R-REIN-1).
+fn presses(program: &Program, row: &RegistrationRow, late_until: Option<Timestamp>, now: Timestamp) -> bool {
+    match row.state.0 {
+        RegistrationState::Open => program
+            .last_legal_lead(Anchor::RenewalDue, row.due_on.0)
+            .is_some_and(|since| program.today(now) >= since),
+        RegistrationState::Missed => late_until.is_some_and(|until| now < until),
+        _ => false,
+    }
+}
+
+fn discontinued(program: &Program, credentials: &[Credential]) -> Vec<String> {
+    let of_program = credentials.iter().filter(|held| held.program == program.id);
+    of_program
+        .filter(|held| matches!(held.status, CredentialStatus::Discontinued(_)))
+        .map(|held| held.discipline.clone())
+        .collect()
 }
 
 /// What a renewal would renew: registered credentials, whatever their windows lack yet (R-REN-10), those that ended with

@@ -37,6 +37,8 @@ pub struct Choices {
     pub causes: Vec<String>,
     /// What an appeal can be against, each with the last day to file it.
     pub appeals: Vec<(&'static str, Date)>,
+    /// The last day to appeal that passed last, where nothing can be appealed any more.
+    pub appeals_ended: Option<Date>,
     /// In how many days each is decided: more time, an appeal, a complaint.
     pub days: [u32; 3],
 }
@@ -74,12 +76,14 @@ async fn gathered(
             let policy = &program.policy;
             let state = held.case.state;
             let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
-            let mut appeals = Vec::new();
+            let (mut appeals, mut ended) = (Vec::new(), None);
             for about in against::ALL {
                 if let Some(told_on) = told_on(rx, &program, &held, about)? {
                     let last = policy.appeals.last_day(told_on);
                     if today <= last {
                         appeals.push((about, last));
+                    } else {
+                        ended = ended.max(Some(last));
                     }
                 }
             }
@@ -94,6 +98,7 @@ async fn gathered(
                 } else {
                     Vec::new()
                 },
+                appeals_ended: ended.filter(|_| appeals.is_empty()),
                 appeals,
                 days: [
                     policy.extension.decide_days,

@@ -48,7 +48,7 @@ impl Subject {
         if today > self.date {
             return None;
         }
-        let days = i64::from(today.until(self.date).ok()?.get_days()) + 1;
+        let days = i64::from(today.until(self.date).ok()?.get_days());
         Some(Reminder::of(program, step, self.date, days))
     }
 
@@ -113,4 +113,41 @@ pub(super) fn remind(
     };
     let written = notices::write_step(tx, telling, reminder.way)?;
     Ok((sent, u64::from(written)))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_left_are_counted_as_the_overview_counts_them() {
+        let program = crate::programs::embedded(1);
+        let due = date(2027, 1, 31);
+        let renewal = Subject {
+            person: PersonId::from_bits(0),
+            of: String::new(),
+            anchor: Anchor::RenewalDue,
+            date: due,
+            from: date(2026, 11, 1),
+            args: Vec::new(),
+        };
+        let left = |today| renewal.due(&program, today).map(|reminder| reminder.days);
+        assert_eq!(left(date(2027, 1, 27)), Some(4), "today is not counted");
+        assert_eq!(left(due), Some(0), "the last day");
+        assert_eq!(left(date(2027, 2, 1)), None, "it is past");
+    }
+
+    #[test]
+    fn a_renewal_presses_since_the_last_legal_step_of_the_schedule() {
+        let program = crate::programs::embedded(1);
+        let lead = program.last_legal_lead(Anchor::RenewalDue, date(2027, 1, 31));
+        assert_eq!(
+            lead,
+            Some(date(2027, 1, 24)),
+            "7 days ahead; the step of 2 days is no legal one"
+        );
+        assert_eq!(program.last_legal_lead(Anchor::BienniumEnd, date(2027, 1, 31)), None);
+    }
 }

@@ -293,13 +293,23 @@ fn pass(
     }
 }
 
+/// The step that a holder is reminded of, as the texts name it: the state, in the grace year the first open step.
+fn step_of(held: &Held) -> &'static str {
+    let case = &held.case;
+    if case.state == CaseState::DiscontinuedGrace {
+        crate::cases::first_open(case.has_profile(), case.assessed)
+    } else {
+        case.state.name()
+    }
+}
+
 /// Tells the holder of a step of the schedule; answers whether it is new.
 fn remind(tx: &mut Tx, held: &Held, reminder: &Reminder) -> Result<bool, StoreError> {
     let args = [
         ("discipline", held.case.discipline.clone()),
         ("date", reminder.date.to_string()),
         ("days", reminder.days.to_string()),
-        ("step", held.case.state.name().to_owned()),
+        ("step", step_of(held).to_owned()),
     ];
     let telling = Telling {
         person: held.case.person,

@@ -17,6 +17,7 @@ pub(super) fn terms(texts: &Texts, program: &Program) -> String {
         "length-account",
         &[("words", number(texts, calendar.biennium_years).into())],
     );
+    let people = counted(texts, "length-people", policy.discontinuation.release_people);
     let megabytes = policy.uploads.bytes_max / (1024 * 1024);
     let counted_from = match calendar.alignment {
         Alignment::BirthMonth => "counted-from-birth_month",
@@ -45,10 +46,8 @@ pub(super) fn terms(texts: &Texts, program: &Program) -> String {
         ("assessment-minutes", assessment.minutes.to_string()),
         ("review-days", number(texts, policy.review.target_working_days)),
         ("reply-days", number(texts, policy.help.reply_working_days)),
-        (
-            "release-people",
-            counted(texts, "length-people", policy.discontinuation.release_people),
-        ),
+        ("Release-people", capital(&people)),
+        ("release-people", people),
         ("appeal-days", policy.appeals.file_days.to_string()),
         ("decide-days", policy.appeals.decide_days.to_string()),
         ("upload-size", megabytes.to_string()),

@@ -2,7 +2,9 @@
 //! from June 1, 2024 to May 31, 2027.
 
 use cqr_app::{
+    cases::find,
     decisions::release,
+    notices::list,
     requests::{
         Choices, Decision, Filter, NewRequest, Obstacle, RequestError, TextAct, choices, counts, decide, file,
         file_for, look, queue, show, take_further, withdraw,
@@ -274,8 +276,19 @@ fn an_appeal_filed_before_the_release_holds_it_and_one_filed_later_does_not() {
             matches!(late, Err(RequestError::Refused(Refusal::TooLate(_)))),
             "{late:?}"
         );
+        let offered = choices(world.app(), &holder, case).await.unwrap();
+        assert!(offered.appeals.is_empty(), "{:?}", offered.appeals);
+        assert!(offered.appeals_ended.is_some(), "the page says when the time ended");
         later(&world, 24);
         assert_eq!(world.sweep().await.discontinued, 1);
+
+        // The holder sees at once why, and which message says so; who holds nothing else is told of nothing else.
+        let seen = find(world.app(), &holder, case).await.unwrap().unwrap();
+        let why = seen.discontinued.expect("it was discontinued");
+        let told = list(world.app(), &holder).await.unwrap().notices;
+        let told = told.iter().find(|notice| notice.kind == "discontinued").unwrap();
+        assert_eq!((why.open, why.notice), ("profile", Some(told.id.0)));
+        assert_eq!(told.args.0.get("scope").map(String::as_str), Some("only"));
 
         // The notice of the discontinuation begins the time anew; whoever released it does not decide.
         let id = file(world.app(), &holder, appeal()).await.unwrap();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    ActivityKind, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale, NoticeStep,
-    Outline, Policy, Procedure, Refresher, Work,
+    ActivityKind, Anchor, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale,
+    NoticeStep, Outline, Policy, Procedure, Refresher, Work,
 };
 use crate::{
     calendar::{Born, Cycle, NotSubject, cycle},
@@ -107,6 +107,14 @@ impl Program {
             .iter()
             .filter(in_force)
             .max_by_key(|outline| outline.effective_from)
+    }
+
+    /// The day of the schedule's last legal step before a day (R-NOTE-3): from then on it presses. Nothing where the
+    /// schedule has none.
+    #[must_use]
+    pub fn last_legal_lead(&self, anchor: Anchor, day: Date) -> Option<Date> {
+        let legal = self.notices.iter().filter(|step| step.anchor == anchor && step.legal);
+        legal.filter_map(|step| step.counted_from(day)).max()
     }
 
     /// The procedures of a discipline; empty when there is no list.

@@ -1,10 +1,11 @@
 //! From the facts of a holder's credentials to the words of the dashboard: one sentence of standing, one next act.
 
-use cqr_domain::cases::Margin;
+use cqr_domain::{cases::Margin, requests::Wish};
 
 use super::{
     input::{CredentialInput, DashboardInput, LineInput, Standing},
-    view::{Dashboard, OtherCredential},
+    pressing::Top,
+    view::{Dashboard, Decided, OtherCredential},
 };
 use crate::{format::Format, page::Page, paths};
 
@@ -18,23 +19,28 @@ impl Dashboard {
             .iter()
             .partition::<Vec<_>, _>(|other| other.standing.is_unfinished());
         let row = |other: &&CredentialInput| other.other(&page, format);
-        let (standing, lead, next, date) = match input.pressing(&page, format) {
-            Some(pressing) => (pressing.standing, pressing.lead, Some(pressing.next), pressing.date),
-            None => (
-                first.say(&page, format, "standing"),
-                first.say(&page, format, "lead"),
-                first.next(&page, format),
-                first.date_card(&page, format),
-            ),
-        };
+        let mut open: Vec<OtherCredential> = open.iter().map(row).collect();
+        let pressing = input.pressing(&page, format);
+        // A renewal that leads leaves the window second, not out.
+        if pressing.is_some() && first.standing.is_unfinished() {
+            open.insert(0, first.other(&page, format));
+        }
+        let led_by_window = pressing.is_none();
+        let top = pressing.unwrap_or_else(|| first.top(&page, format));
         Self {
-            eyebrow: first.eyebrow(&page, format),
-            standing,
-            lead,
-            why: first.why(&page, format),
-            next,
-            date,
-            open: open.iter().map(row).collect(),
+            eyebrow: top.eyebrow,
+            standing: top.standing,
+            lead: top.lead,
+            why: top.why,
+            more_time: if led_by_window {
+                first.more_time(&page, format)
+            } else {
+                None
+            },
+            decided: first.decided(&page, format),
+            next: top.next,
+            date: top.date,
+            open,
             scale: first.scale(&page, format),
             key: first.key(&page, format),
             pace: first.pace_view(&page, format),
@@ -54,6 +60,42 @@ impl Dashboard {
 }
 
 impl CredentialInput {
+    /// The top of the dashboard, led by this credential.
+    fn top(&self, page: &Page, format: &Format) -> Top {
+        Top {
+            eyebrow: self.eyebrow(page, format),
+            standing: self.say(page, format, "standing"),
+            lead: self.say(page, format, "lead"),
+            why: self.why(page, format),
+            next: self.next(page, format),
+            date: self.date_card(page, format),
+        }
+    }
+
+    /// Where more time is asked for and what it brings, where time is short (R-STAT-8).
+    pub(super) fn more_time(&self, page: &Page, format: &Format) -> Option<(String, String)> {
+        let extension = self.extension.filter(|_| self.is_short())?;
+        let text = page
+            .t("dash-more-time")
+            .n("months", extension.most_months)
+            .s("answer", format.in_days(extension.decide_days))
+            .to_string();
+        Some((paths::request_new(&self.case, Wish::Extension.name()), text))
+    }
+
+    /// Since when and why it is discontinued, and who decided.
+    pub(super) fn decided(&self, page: &Page, format: &Format) -> Option<Decided> {
+        let it = self.discontinued.as_ref()?;
+        Some(Decided {
+            text: page
+                .t("dash-decided")
+                .s("date", format.date(it.on))
+                .s("step", page.t_of("dash-decided-open", it.open))
+                .to_string(),
+            message: it.message.clone(),
+        })
+    }
+
     /// The end of the ids of the texts that say where it stands.
     pub(super) fn code(&self) -> &'static str {
         let reported = !self.lines.is_empty() && self.to_find().is_zero();
@@ -115,7 +157,8 @@ impl CredentialInput {
                 .s("left", deadline.left)
                 .s("date", deadline.date)
                 .s("time", deadline.time)
-                .s("phone", &page.phone);
+                .s("phone", &page.phone)
+                .s("hours", &page.hours);
         }
         if let Standing::AssessmentBooked(at) = self.standing {
             phrase = phrase.s("date", format.instant(at));

@@ -104,6 +104,30 @@ pub struct CredentialInput {
     pub review_by: Option<Date>,
     /// How the credits still open stand against the days left.
     pub pace: Option<Pace>,
+    /// How it came to be discontinued.
+    pub discontinued: Option<DiscontinuedInput>,
+    /// How more time can be asked for; nothing when it cannot.
+    pub extension: Option<ExtensionInput>,
+}
+
+/// What a request for more time can bring (R-STAT-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExtensionInput {
+    /// The most months.
+    pub most_months: u32,
+    /// Days in which it is answered.
+    pub decide_days: u32,
+}
+
+/// How a credential came to be discontinued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiscontinuedInput {
+    /// Since when.
+    pub on: Date,
+    /// The step that was open: `profile`, `assessment`, `learning`.
+    pub open: &'static str,
+    /// The message that tells the decision; empty for none.
+    pub message: String,
 }
 
 /// Everything the dashboard is made from.
@@ -142,6 +166,8 @@ impl CredentialInput {
             lines: Vec::new(),
             review_by: None,
             pace: None,
+            discontinued: None,
+            extension: None,
         }
     }
 

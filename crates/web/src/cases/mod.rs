@@ -15,10 +15,10 @@ mod window;
 
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 
-pub use input::{Account, CredentialInput, DashboardInput, LineInput, Standing};
+pub use input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing};
 pub use view::{
-    BienniumCard, Dashboard, DateCard, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, PaceView, StepCard,
-    Task, TaskGroup, WindowPage,
+    BienniumCard, Dashboard, DateCard, Decided, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, PaceView,
+    StepCard, Task, TaskGroup, WindowPage,
 };
 
 pub(crate) use next::{next_text, review_by};

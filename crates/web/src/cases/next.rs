@@ -72,7 +72,10 @@ impl CredentialInput {
 /// What the next act is about; where we have it, the day by which we answer.
 pub(crate) fn next_text(page: &Page, format: &Format, code: &str, review_by: Option<Date>) -> String {
     let day = review_by.map_or_else(|| "none".to_owned(), |day| format.date(day).text);
-    page.t_of("next-text", code).s("date", day).to_string()
+    page.t_of("next-text", code)
+        .s("date", day)
+        .s("phone", &page.phone)
+        .to_string()
 }
 
 /// By when the last of the courses that wait for a review is answered; nothing when none waits, or when we are late.

@@ -1,5 +1,6 @@
-//! What presses beside the windows: where no window asks for anything, the dashboard leads with the registration, so
-//! that it never says "nothing to do" while a renewal, certificates or credits are awaited.
+//! What presses beside the windows: a renewal whose last day is near leads the dashboard, and where no window asks for
+//! anything, the registration does, so that it never says "nothing to do" while a renewal, certificates or credits are
+//! awaited.
 
 use super::{
     input::DashboardInput,
@@ -8,22 +9,26 @@ use super::{
 use crate::{format::Format, page::Page, paths};
 
 /// The top of the dashboard.
-pub(super) struct Pressing {
+pub(super) struct Top {
+    /// What it is about.
+    pub eyebrow: String,
     /// One sentence.
     pub standing: String,
     /// One or two more.
     pub lead: String,
+    /// Why it matters and what happens otherwise; empty for nothing.
+    pub why: String,
     /// The next act.
-    pub next: NextAct,
+    pub next: Option<NextAct>,
     /// By when.
     pub date: Option<DateCard>,
 }
 
 impl DashboardInput {
-    /// What the dashboard leads with instead of a window that asks for nothing.
-    pub(super) fn pressing(&self, page: &Page, format: &Format) -> Option<Pressing> {
+    /// What the dashboard leads with instead of a window: a renewal that is nearer, or anything where no window asks.
+    pub(super) fn pressing(&self, page: &Page, format: &Format) -> Option<Top> {
         if self.first.standing.is_unfinished() {
-            return None;
+            return self.renewal(page).filter(|_| self.renewal_is_nearer());
         }
         let mut found = self
             .certificates(page)
@@ -37,34 +42,50 @@ impl DashboardInput {
         Some(found)
     }
 
-    fn certificates(&self, page: &Page) -> Option<Pressing> {
+    /// Whether a renewal presses, and its last day does not lie behind the window's.
+    fn renewal_is_nearer(&self) -> bool {
+        let card = self.registration.as_ref().filter(|card| card.presses);
+        let window = self.first.due.filter(|_| self.first.standing.is_open());
+        card.is_some_and(|card| match (card.due_at, window) {
+            (Some(renewal), Some(window)) => renewal <= window,
+            _ => true,
+        })
+    }
+
+    fn certificates(&self, page: &Page) -> Option<Top> {
         let line = self.asked.first()?;
-        Some(Pressing {
+        Some(Top {
+            eyebrow: page.t("registration-audits").to_string(),
             standing: line.title.clone(),
             lead: line.by.clone(),
-            next: act(page, "audit", line.href.clone()),
+            why: String::new(),
+            next: Some(act(page, "audit", line.href.clone())),
             date: None,
         })
     }
 
     /// A renewal that is open, waits for a payment or is missing.
-    fn renewal(&self, page: &Page) -> Option<Pressing> {
+    fn renewal(&self, page: &Page) -> Option<Top> {
         let card = self.registration.as_ref().filter(|card| card.tag.is_some())?;
         let look = || act(page, "registration", paths::REGISTRATION.to_owned());
-        Some(Pressing {
+        Some(Top {
+            eyebrow: page.t("registration-title").to_string(),
             standing: card.words.clone(),
             lead: card.lead.clone(),
-            next: card.next.clone().unwrap_or_else(look),
+            why: card.after.clone(),
+            next: Some(card.next.clone().unwrap_or_else(look)),
             date: card.date.clone(),
         })
     }
 
-    fn probation(&self, page: &Page) -> Option<Pressing> {
+    fn probation(&self, page: &Page) -> Option<Top> {
         let card = self.registration.as_ref().filter(|card| !card.probation.is_empty())?;
-        Some(Pressing {
+        Some(Top {
+            eyebrow: page.t("registration-probation-title").to_string(),
             standing: page.t("dash-probation-standing").to_string(),
             lead: card.probation.clone(),
-            next: act(page, "probation", paths::REPORT.to_owned()),
+            why: String::new(),
+            next: Some(act(page, "probation", paths::REPORT.to_owned())),
             date: None,
         })
     }

@@ -7,7 +7,7 @@ use jiff::{
 };
 
 use super::{
-    input::{Account, CredentialInput, DashboardInput, LineInput, Standing},
+    input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing},
     view::{Dashboard, MessageLine, WindowPage},
 };
 use crate::{
@@ -185,6 +185,23 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
         profile_elsewhere: false,
         review_by: (name == "in-review").then_some(date(2026, 12, 4)),
         pace: window.and_then(|_| Pace::of(open, set.format.today(), closes, &PacePolicy::default())),
+        extension: standing.is_open().then_some(ExtensionInput {
+            most_months: 12,
+            decide_days: 14,
+        }),
+        discontinued: match standing {
+            Standing::Discontinued(_, open) => Some(DiscontinuedInput {
+                on: date(2026, 11, 20),
+                open,
+                message: paths::message("0193c1"),
+            }),
+            Standing::Final => Some(DiscontinuedInput {
+                on: date(2025, 11, 20),
+                open: "assessment",
+                message: String::new(),
+            }),
+            _ => None,
+        },
         window,
         lines,
         standing,

@@ -8,17 +8,11 @@ use cqr_app::{
     profiles, renewals,
     sittings::{self, Player},
 };
-use cqr_domain::{
-    Credits,
-    bienniums::AuditState,
-    cases::{CaseState, Pace},
-    ids::CaseId,
-    sittings::SittingState,
-};
+use cqr_domain::{Credits, bienniums::AuditState, cases::CaseState, ids::CaseId, sittings::SittingState};
 use cqr_edge::Problem;
 
 use super::{
-    input::{Account, CredentialInput, DashboardInput, LineInput, Standing},
+    input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing},
     view::{Dashboard, WindowPage},
 };
 use crate::{
@@ -27,6 +21,7 @@ use crate::{
     format::Format,
     notices,
     page::Section,
+    paths,
     renewals::{audit_line, standing_card},
 };
 
@@ -159,11 +154,22 @@ pub(crate) async fn of_credential(
     input.profile_on = case.profile_on;
     input.assessed_on = case.assessed_on;
     input.profile_elsewhere = case.profile_on.is_some() && row.profile_id.is_none();
+    input.discontinued = case.discontinued.map(|it| DiscontinuedInput {
+        on: it.on,
+        open: it.open,
+        message: it.notice.map(paths::message).unwrap_or_default(),
+    });
     input.lines = lines(case, mine);
     input.review_by = super::review_by(mine, format.today());
     let open = row.assessed.then(|| input.to_find());
-    let policy = &ctx.app().programs.current(&row.program).policy.pace;
-    input.pace = Pace::of(open, format.today(), case.due_on(), policy);
+    let program = ctx.app().programs.current(&row.program);
+    input.pace = case.pace(open, format.today(), &program);
+    let extension = &program.policy.extension;
+    input.extension = input.standing.is_open().then_some(ExtensionInput {
+        most_months: extension.most_months,
+        decide_days: extension.decide_days,
+    });
+    input.extension = input.extension.filter(|_| !extension.causes.is_empty());
     Ok(input)
 }
 
@@ -177,14 +183,7 @@ async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -
         CaseState::Complete => Standing::Complete(next),
         CaseState::Reinstated => Standing::Reinstated(next),
         CaseState::CloseReview => Standing::CloseReview,
-        CaseState::DiscontinuedGrace => {
-            let step = match (case.profile_on.is_some(), row.assessed) {
-                (false, _) => "profile",
-                (true, false) => "assessment",
-                (true, true) => "learning",
-            };
-            Standing::Discontinued(row.grace_end_on.0, step)
-        }
+        CaseState::DiscontinuedGrace => Standing::Discontinued(row.grace_end_on.0, case.open_step()),
         CaseState::DiscontinuedFinal => Standing::Final,
         CaseState::Closed => Standing::Closed,
     })

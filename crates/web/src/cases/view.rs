@@ -35,6 +35,15 @@ pub struct DateCard {
     pub time: String,
 }
 
+/// How a credential came to be discontinued.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// Since when, why, and who decided.
+    pub text: String,
+    /// The message that tells the decision; empty for none.
+    pub message: String,
+}
+
 /// How the credits still open stand against the days left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PaceView {
@@ -148,6 +157,10 @@ pub struct Dashboard {
     pub lead: String,
     /// Why it matters and what happens otherwise, with the own last day; empty when there is nothing to do.
     pub why: String,
+    /// Where more time is asked for, and what it brings; nothing while there is enough.
+    pub more_time: Option<(String, String)>,
+    /// How the first credential came to be discontinued.
+    pub decided: Option<Decided>,
     /// The next act.
     pub next: Option<NextAct>,
     /// The date that matters.
@@ -222,6 +235,10 @@ pub struct WindowPage {
     pub deadline: DeadlineView,
     /// Where it stands, in one sentence.
     pub standing: String,
+    /// How the credential came to be discontinued.
+    pub decided: Option<Decided>,
+    /// Until when the holder can come back, apart from the window; empty while the credential is not discontinued.
+    pub grace: String,
     /// The steps with their tasks.
     pub groups: Vec<TaskGroup>,
     /// Credits open against days left.

@@ -4,7 +4,11 @@ use super::{
     input::{CredentialInput, Standing},
     view::{Task, TaskGroup, WindowPage},
 };
-use crate::{format::Format, page::Page, paths};
+use crate::{
+    format::{DeadlineView, Format},
+    page::Page,
+    paths,
+};
 
 /// How far a task is.
 enum Progress {
@@ -26,12 +30,19 @@ impl WindowPage {
     pub fn new(page: Page, format: &Format, input: &CredentialInput) -> Self {
         let (opens, closes) = input.window.unwrap_or((format.today(), format.today()));
         let over = closes < format.today();
+        let comes_back = matches!(input.standing, Standing::Discontinued(..));
         Self {
             discipline: input.discipline.clone(),
             opened: format.date(opens),
             deadline: input
                 .due
+                .filter(|_| !comes_back)
                 .map_or_else(|| format.deadline_on(closes), |due| format.deadline(due)),
+            decided: input.decided(&page, format),
+            grace: input
+                .due
+                .filter(|_| comes_back)
+                .map_or_else(String::new, |due| grace(&page, &format.deadline(due))),
             standing: input.say(&page, format, "standing"),
             groups: input.groups(&page, format),
             pace: input.pace_view(&page, format),
@@ -44,6 +55,15 @@ impl WindowPage {
             page,
         }
     }
+}
+
+/// Until when the holder of a discontinued credential can come back.
+fn grace(page: &Page, until: &DeadlineView) -> String {
+    page.t("window-grace")
+        .s("date", &until.date)
+        .s("time", &until.time)
+        .s("left", &until.left)
+        .to_string()
 }
 
 impl CredentialInput {

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cqr_app::{
     activities::{self, ActivityRow, CreditRow, Search},
-    cases,
+    cases::{self, CaseView},
 };
-use cqr_domain::ids::CaseId;
+use cqr_domain::{cases::CaseState, ids::CaseId};
 use cqr_edge::{Fields, Problem};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     refusals::of_activity,
@@ -27,11 +27,23 @@ const QUERY_MAX: usize = 200;
 
 /// What is still to be earned.
 #[derive(Default)]
-struct Open {
+pub(super) struct Open {
     /// The cases with something left.
     cases: Vec<CaseId>,
+    /// When a course for them is finished and reported.
+    pub(super) bounds: Vec<Bounds>,
     /// Names of the subjects with something left, by discipline and code.
     subjects: BTreeMap<(String, String), String>,
+}
+
+/// Between which days a course for the prescribed learning of one discipline counts.
+pub(super) struct Bounds {
+    /// The discipline in words.
+    pub(super) discipline: String,
+    /// The earliest day that counts, where there is one (R-RX-10).
+    pub(super) from: Option<Date>,
+    /// The first instant that is too late for reporting.
+    pub(super) until: Timestamp,
 }
 
 /// The courses.
@@ -65,15 +77,16 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
 }
 
 /// What the holder still has to earn in open cases.
-async fn open_subjects(ctx: &Ctx) -> Result<Open, Problem> {
+pub(super) async fn open_subjects(ctx: &Ctx) -> Result<Open, Problem> {
     let overview = cases::overview(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let mut open = Open::default();
     let cases = overview
         .into_iter()
         .flat_map(|overview| overview.credentials)
-        .filter_map(|held| held.case);
-    for case in cases.filter(|case| !case.row.state.0.is_finished()) {
+        .filter_map(|held| Some((held.discipline, held.case?)));
+    for (discipline, case) in cases.filter(|(_, case)| !case.row.state.0.is_finished()) {
         open.cases.push(case.row.id.0);
+        open.bounds.extend(bounds(ctx, discipline, &case));
         for (line, name) in case
             .lines
             .into_iter()
@@ -84,6 +97,29 @@ async fn open_subjects(ctx: &Ctx) -> Result<Open, Problem> {
         }
     }
     Ok(open)
+}
+
+/// When a course for a case's prescription counts; nothing where nothing is left of it, or it closed.
+fn bounds(ctx: &Ctx, discipline: String, case: &CaseView) -> Option<Bounds> {
+    let row = &case.row;
+    let is_left = case.lines.iter().any(|(line, _)| line.earned.0 < line.prescribed.0);
+    let until = match row.state.0 {
+        CaseState::CeDue => row.closes_at.0,
+        CaseState::DiscontinuedGrace => row.grace_ends_at.0,
+        _ => return None,
+    };
+    let after_result = ctx
+        .app()
+        .programs
+        .current(&row.program)
+        .policy
+        .ce
+        .completed_after_result;
+    is_left.then_some(Bounds {
+        discipline,
+        from: case.assessed_on.filter(|_| after_result),
+        until,
+    })
 }
 
 /// The courses that help most with each open line, each once.
@@ -114,7 +150,19 @@ pub(super) fn counts_for_learning(ctx: &Ctx, row: &ActivityRow, day: Date) -> bo
 }
 
 fn option(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) -> CourseOption {
-    let learning = counts_for_learning(ctx, row, frame.format.today());
+    CourseOption {
+        href: format!("{}?activity={}", paths::REPORT_DETAILS, row.id.0),
+        title: row.title.clone(),
+        facts: facts(&frame.page, row),
+        counts: counts(ctx, frame, open, row, credits),
+    }
+}
+
+/// What a listed course counts for today, a line each.
+pub(super) fn counts(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) -> Vec<String> {
+    if !counts_for_learning(ctx, row, frame.format.today()) {
+        return vec![frame.page.t("course-two-year-only").to_string()];
+    }
     let counts = credits.iter().filter_map(|credit| {
         let subject = open
             .subjects
@@ -129,20 +177,11 @@ fn option(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[C
                 .to_string(),
         )
     });
-    CourseOption {
-        href: format!("{}?activity={}", paths::REPORT_DETAILS, row.id.0),
-        title: row.title.clone(),
-        facts: facts(&frame.page, row),
-        counts: if learning {
-            counts.collect()
-        } else {
-            vec![frame.page.t("course-two-year-only").to_string()]
-        },
-    }
+    counts.collect()
 }
 
 /// Provider, number and credits of a listed course in one line.
-pub(super) fn facts(page: &Page, row: &ActivityRow) -> String {
+fn facts(page: &Page, row: &ActivityRow) -> String {
     page.t("course-facts")
         .s("provider", &row.provider)
         .s("number", &row.facts.reference_number)

@@ -212,6 +212,10 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
             sum.push(of(counts_for(frame, &name, entry.why), entry.counted, false));
         }
     }
+    if row.state.0 == CompletionState::Reported {
+        let words = frame.page.t("course-sum-biennium-may").to_string();
+        sum.push(of(words, row.claimed.0, true));
+    }
     for allocation in course
         .allocations
         .iter()

@@ -1,22 +1,24 @@
 //! Report a course: the day it was finished, the certificate, and everything else when it is not listed.
 
 use cqr_app::{
-    activities::{self, ActivityRow},
+    activities::{self, ActivityRow, CreditRow},
     uploads,
 };
 use cqr_edge::{Fields, FilePart, Parts, Problem};
 
 use super::{
-    choose::facts,
+    choose::{Bounds, Open, counts, open_subjects},
     draft::{Draft, FIELDS, Wrong},
     refusals::{of_activity, of_upload},
     view::{CourseDetails, CourseFacts},
 };
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    format::Format,
     forms::{Field, Problems},
-    page::Section,
+    page::{Page, Section},
     paths,
+    renewals::amount,
 };
 
 /// The form, with what was entered before.
@@ -54,15 +56,12 @@ pub async fn take(ctx: Ctx, parts: Parts) -> Answer {
 
 /// The form with what was entered and what is wrong with it.
 pub(super) async fn again(ctx: &Ctx, draft: &Draft, wrongs: &[Wrong]) -> Answer {
-    let listed = listed(ctx, draft).await?;
+    let listed = activity(ctx, draft).await?;
     let sent = sent(ctx, draft).await?.unwrap_or_default();
-    html(&view(
-        ctx.frame(Section::Courses).await?,
-        draft,
-        listed.as_ref(),
-        sent,
-        wrongs,
-    ))
+    let open = open_subjects(ctx).await?;
+    let frame = ctx.frame(Section::Courses).await?;
+    let course = listed.map(|(row, credits)| course(ctx, &frame, &open, &row, &credits));
+    html(&view(frame, draft, course, &open, sent, wrongs))
 }
 
 /// What has to be entered differently.
@@ -78,13 +77,70 @@ pub(super) async fn wrongs(ctx: &Ctx, draft: &Draft) -> Result<Vec<Wrong>, Probl
 
 /// The listed activity of a draft.
 pub(super) async fn listed(ctx: &Ctx, draft: &Draft) -> Result<Option<ActivityRow>, Problem> {
+    Ok(activity(ctx, draft).await?.map(|(row, _)| row))
+}
+
+/// The same with what it counts for.
+async fn activity(ctx: &Ctx, draft: &Draft) -> Result<Option<(ActivityRow, Vec<CreditRow>)>, Problem> {
     if !draft.is_listed() {
         return Ok(None);
     }
-    let (row, _) = activities::find(ctx.app(), segment(&draft.activity)?)
-        .await
-        .map_err(of_activity)?;
-    Ok(Some(row))
+    let found = activities::find(ctx.app(), segment(&draft.activity)?).await;
+    found.map(Some).map_err(of_activity)
+}
+
+/// What a listed course is: who offers it, what it costs, and what it counts for.
+fn course(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) -> CourseFacts {
+    let (page, facts) = (&frame.page, &row.facts);
+    let program = ctx.app().programs.current(&facts.program);
+    let kind = program.activity_kinds.iter().find(|kind| kind.code == facts.kind);
+    let price = match u64::try_from(facts.price_minor) {
+        Ok(minor) if minor > 0 => amount(page, minor, &facts.currency),
+        _ => page.t("course-free").to_string(),
+    };
+    let row_of = |id: &str, value: String| (page.t(id).to_string(), value);
+    let mut rows = vec![
+        row_of("course-provider", row.provider.clone()),
+        row_of("course-number", facts.reference_number.clone()),
+        row_of("course-price", price),
+        row_of(
+            "course-form",
+            kind.map_or_else(|| facts.kind.clone(), |kind| kind.name.clone()),
+        ),
+        row_of("course-length", frame.format.duration(i64::from(facts.minutes) * 60)),
+        row_of(
+            "course-two-years",
+            page.t("course-credits")
+                .s("credits", frame.format.credits(facts.ce_credits.0))
+                .to_string(),
+        ),
+    ];
+    let learning = counts(ctx, frame, open, row, credits);
+    if !learning.is_empty() {
+        rows.push(row_of("course-learning", learning.join(" · ")));
+    }
+    CourseFacts {
+        title: row.title.clone(),
+        rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+    }
+}
+
+/// Between which days a course counts for prescribed learning, a sentence for each discipline.
+fn bounds(page: &Page, format: &Format, open: &Open) -> String {
+    let of = |bounds: &Bounds| {
+        let deadline = format.deadline(bounds.until);
+        let from = bounds
+            .from
+            .map_or_else(|| "none".to_owned(), |day| format.date(day).text);
+        page.t("course-bounds")
+            .s("discipline", &bounds.discipline)
+            .s("from", from)
+            .s("date", deadline.date)
+            .s("time", deadline.time)
+            .s("left", deadline.left)
+            .to_string()
+    };
+    open.bounds.iter().map(of).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of the certificate that was sent already; somebody else's does not exist.
@@ -98,14 +154,21 @@ pub(super) async fn sent(ctx: &Ctx, draft: &Draft) -> Result<Option<String>, Pro
     Ok(Some(row.original_name))
 }
 
-fn view(frame: Frame, draft: &Draft, listed: Option<&ActivityRow>, sent: String, wrongs: &[Wrong]) -> CourseDetails {
-    let page = frame.page;
+fn view(
+    frame: Frame,
+    draft: &Draft,
+    course: Option<CourseFacts>,
+    open: &Open,
+    sent: String,
+    wrongs: &[Wrong],
+) -> CourseDetails {
+    let Frame { page, format } = frame;
     let field = |id: &'static str, value: &str| {
         let wrong = wrongs.iter().find(|(at, _)| *at == id).map(|(_, text)| *text);
         Field::text(&page, id).value(value).error(&page, wrong)
     };
     let mut fields = Vec::new();
-    if listed.is_none() {
+    if course.is_none() {
         fields.push(field("title", &draft.title));
         fields.push(field("provider", &draft.provider));
         fields.push(field("approver", &draft.approver));
@@ -119,7 +182,11 @@ fn view(frame: Frame, draft: &Draft, listed: Option<&ActivityRow>, sent: String,
     let day = draft
         .day()
         .map_or_else(|| draft.completed_on.clone(), |day| day.to_string());
-    fields.push(field("completed-on", &day).kind("date").width(10));
+    let hint = bounds(&page, &format, open);
+    fields.push(Field {
+        hint: (!hint.is_empty()).then_some(hint),
+        ..field("completed-on", &day).kind("date").width(10)
+    });
     let file = Field {
         accept: Some(".pdf,.jpg,.jpeg,.png"),
         ..field("certificate", "").kind("file")
@@ -127,10 +194,7 @@ fn view(frame: Frame, draft: &Draft, listed: Option<&ActivityRow>, sent: String,
     let all: Vec<&Field> = fields.iter().chain([&file]).collect();
     CourseDetails {
         problems: Problems::of(&page, &all),
-        course: listed.map(|row| CourseFacts {
-            title: row.title.clone(),
-            facts: facts(&page, row),
-        }),
+        course,
         fields,
         file,
         sent,

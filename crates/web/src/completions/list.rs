@@ -61,7 +61,10 @@ pub(super) fn line(frame: &Frame, course: &MyCompletion) -> CourseLine {
             } else {
                 "course-note-reported"
             };
-            page.t(id).s("date", format.date(day)).to_string()
+            page.t(id)
+                .s("date", format.date(day))
+                .s("phone", &page.phone)
+                .to_string()
         }
         (CompletionState::Refused, _) => page.t("course-note-refused").to_string(),
         _ => String::new(),

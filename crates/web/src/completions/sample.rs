@@ -76,12 +76,37 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
         fields.push(Field::text(&page, "reference-number").width(20));
         fields.push(Field::text(&page, "credits").width(5));
     }
-    fields.push(Field::text(&page, "completed-on").kind("date").width(10));
+    let deadline = set.format.deadline_on(jiff::civil::date(2027, 6, 30));
+    let hint = page
+        .t("course-bounds")
+        .s("discipline", "Radiography")
+        .s("from", "September 14, 2026")
+        .s("date", deadline.date)
+        .s("time", deadline.time)
+        .s("left", deadline.left)
+        .to_string();
+    fields.push(Field {
+        hint: Some(hint),
+        ..Field::text(&page, "completed-on").kind("date").width(10)
+    });
     let file = Field::text(&page, "certificate").kind("file");
     let all: Vec<&Field> = fields.iter().chain([&file]).collect();
     let course = CourseFacts {
         title: "Equipment Faults and Artifacts".into(),
-        facts: "Sample CE Press · DEMO0004417 · 1.5 credits".into(),
+        rows: [
+            ("course-provider", "Sample CE Press"),
+            ("course-number", "DEMO0004417"),
+            ("course-price", "30.00 USD"),
+            ("course-form", "Course or self-study activity"),
+            ("course-length", "2 h"),
+            ("course-two-years", "1.5 credits"),
+            (
+                "course-learning",
+                "1.0 credits for Equipment Operation and Quality Assurance",
+            ),
+        ]
+        .map(|(id, value)| (page.t(id).to_string(), value.to_owned()))
+        .to_vec(),
     };
     CourseDetails {
         problems: Problems::of(&page, &all),

@@ -37,13 +37,13 @@ pub struct ChooseCourse {
     pub total: i64,
 }
 
-/// A listed course on its way through the form.
+/// A listed course on its way through the form: what it is, before it is asked when it was finished.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CourseFacts {
     /// Its title.
     pub title: String,
-    /// Provider, number and length.
-    pub facts: String,
+    /// (label, value): who offers it, the price, the form, what it counts for.
+    pub rows: Vec<(String, String)>,
 }
 
 /// A value that travels with the form.

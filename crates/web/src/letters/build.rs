@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::{
     ctx::Frame,
     format::Format,
-    notices::{body, title},
+    notices::{body, left, title},
     page::Page,
     paths,
 };
@@ -46,8 +46,14 @@ pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::L
     }
 }
 
-/// What can be done about a legal act: a heading and what stands under it. Nothing for other messages.
+/// What can be done about a legal act, as the message in the account says it: a heading and what stands under it.
+/// Nothing for other messages.
 pub(crate) fn what_next(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Option<(String, String)> {
+    way_on(app, page, format, notice, "message-way")
+}
+
+/// The same in the words of `start`: a letter says where to sign in and to write, a message does not have to.
+fn way_on(app: &App, page: &Page, format: &Format, notice: &NoticeRow, start: &str) -> Option<(String, String)> {
     let way = act(&notice.kind)?.way;
     let program = app.programs.default_program();
     let policy = &program.policy.appeals;
@@ -61,14 +67,15 @@ pub(crate) fn what_next(app: &App, page: &Page, format: &Format, notice: &Notice
     } else {
         policy.decide_days
     };
+    let until_then = left(page, format, &deadline);
     let text = page
-        .t_of("letter-way", way.name())
+        .t_of(start, way.name())
         .s("url", &app.public_url)
         .s("phone", &program.body.phone)
         .s("hours", &program.body.hours)
         .s("date", deadline.date)
         .s("time", deadline.time)
-        .s("left", deadline.left)
+        .s("left", until_then)
         .n("days", days);
     Some((page.t_of("letter-way-title", way.name()).to_string(), text.to_string()))
 }
@@ -79,7 +86,7 @@ fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Sec
         heading,
         body: vec![text],
     };
-    let mut sections: Vec<Section> = what_next(app, page, format, &letter.notice)
+    let mut sections: Vec<Section> = way_on(app, page, format, &letter.notice, "letter-way")
         .map(section)
         .into_iter()
         .collect();

@@ -11,7 +11,7 @@ use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
 pub use view::{CallLine, CallsPage, InboxLine, MessagePage, MessagesPage, ReturnedLine, ReturnedPage};
-pub(crate) use words::body;
+pub(crate) use words::{body, left};
 pub use words::{line, title};
 
 use crate::{

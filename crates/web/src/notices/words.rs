@@ -3,7 +3,13 @@
 use cqr_app::{App, notices::NoticeRow};
 use jiff::civil::Date;
 
-use crate::{cases::MessageLine, completions::names, format::Format, page::Page, paths};
+use crate::{
+    cases::MessageLine,
+    completions::names,
+    format::{DeadlineView, Format},
+    page::Page,
+    paths,
+};
 
 /// A notice in a list.
 #[must_use]
@@ -68,7 +74,7 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
     }
     if let Some(last_day) = last_day(notice) {
         let deadline = format.as_of(notice.written_at.0).deadline_on(last_day);
-        phrase = phrase.s("time", deadline.time).s("left", deadline.left);
+        phrase = phrase.s("left", left(page, format, &deadline)).s("time", deadline.time);
     }
     let policy = &app.programs.default_program().policy;
     let then = format.as_of(notice.written_at.0);
@@ -80,8 +86,20 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         .to_string()
 }
 
+/// How many days after the day of writing a deadline lies, in brackets and with the space before them; empty for none.
+pub(crate) fn left(page: &Page, format: &Format, deadline: &DeadlineView) -> String {
+    match deadline.days {
+        0 => String::new(),
+        days => page
+            .t("notice-left")
+            .n("days", days)
+            .s("count", format.count(days.unsigned_abs()))
+            .to_string(),
+    }
+}
+
 /// The day that a notice sets: `until` where it tells of two days, else its `date`. Its texts say the last minute with the
-/// zone, and the days that were left on the day it was written: a message stays as it was told.
+/// zone, and how many days after the day it was written that is: a message stays as it was told.
 fn last_day(notice: &NoticeRow) -> Option<Date> {
     let args = &notice.args.0;
     args.get("until").or_else(|| args.get("date"))?.parse().ok()

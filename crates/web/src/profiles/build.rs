@@ -111,7 +111,13 @@ impl Build<'_> {
     }
 
     pub(super) fn comparators(&self) -> Vec<Comparator> {
-        let choices = self.compared.choices.iter();
+        let everybody = self.compared.choices.iter().find(|choice| choice.group == Group::All);
+        let everybody = everybody.and_then(|choice| choice.people);
+        // A narrower group with as many people as the whole is the same people: it would only seem to say more.
+        let choices = self.compared.choices.iter().filter(|choice| {
+            let wide = choice.group == Group::All || self.compared.shown == Some(choice.group);
+            wide || choice.people.is_none() || choice.people != everybody
+        });
         choices
             .map(|choice| Comparator {
                 words: self.choice_words(choice.group),

@@ -16,7 +16,7 @@ pub use view::{
     AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm, RenewalLine,
     StandingCard,
 };
-pub(crate) use words::{period, refused, standing_card};
+pub(crate) use words::{amount, period, refused, standing_card};
 
 #[doc(hidden)]
 pub use sample::samples;

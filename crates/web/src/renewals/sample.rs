@@ -1,5 +1,6 @@
 //! Pages of registration with invented people.
 
+use cqr_domain::renewals::Price;
 use jiff::civil::date;
 
 use super::{
@@ -7,7 +8,7 @@ use super::{
         AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm,
         RenewalLine, StandingCard,
     },
-    words::amount,
+    words::{after, amount},
 };
 use crate::{
     cases::{DateCard, NextAct},
@@ -77,6 +78,10 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
             .to_string()
     };
     StandingCard {
+        after: if opens { costs(page, code) } else { String::new() },
+        not_covered: String::new(),
+        presses: code == "missed-open",
+        due_at: (code == "open").then(|| set.format.end_of(date(2027, 1, 31))),
         support: if probation {
             ["lost", "left-out", "over"].map(support).to_vec()
         } else {
@@ -97,13 +102,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
             href: paths::RENEW.to_owned(),
             button: page.t("registration-act-button").to_string(),
         }),
-        probation_fee: if probation {
-            page.t("registration-probation-cost")
-                .s("amount", amount(page, 5000, "USD"))
-                .to_string()
-        } else {
-            String::new()
-        },
+        probation_fee: if probation { probation_fee(page) } else { String::new() },
         probation: if probation {
             page.t("registration-probation")
                 .s("missing", "4.0")
@@ -115,6 +114,20 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
             String::new()
         },
     }
+}
+
+fn probation_fee(page: &Page) -> String {
+    let cost = page.t("registration-probation-cost");
+    cost.s("amount", amount(page, 5000, "USD")).to_string()
+}
+
+fn costs(page: &Page, code: &str) -> String {
+    let price = Price {
+        lines: Vec::new(),
+        minor: 3000,
+        currency: "USD".into(),
+    };
+    after(page, code, &price)
 }
 
 fn period(set: &Set, page: &Page, state: &str, years: (i16, i16)) -> PeriodView {

@@ -32,7 +32,7 @@ pub async fn show(ctx: Ctx) -> Answer {
         renewals: mine
             .renewals
             .iter()
-            .map(|row| renewal_line(page, format, row))
+            .map(|row| renewal_line(page, format, row, &mine.price))
             .collect(),
         audits: asked.iter().map(|view| audit_line(&frame, view)).collect(),
         page: frame.page.clone(),

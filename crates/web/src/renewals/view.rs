@@ -28,6 +28,14 @@ pub struct StandingCard {
     pub probation_fee: String,
     /// A sentence about each credential that lost the one it rests on (R-STAT-5).
     pub support: Vec<String>,
+    /// What happens if a renewal that is open is not done, and what it costs; empty when none is open.
+    pub after: String,
+    /// A sentence about the credentials that the registration does not cover, as they are discontinued; empty for none.
+    pub not_covered: String,
+    /// Whether the renewal presses: its last day is as near as the schedule's last legal lead, or past.
+    pub presses: bool,
+    /// The first instant that is too late for it.
+    pub due_at: Option<jiff::Timestamp>,
 }
 
 /// A two-year period.

@@ -80,6 +80,14 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         words: say("registration-standing"),
         lead: say("registration-lead"),
         tag: color.map(|color| (color, page.t_of("registration-tag", state.name()).to_string())),
+        after: if opens {
+            after(page, code, &mine.price)
+        } else {
+            String::new()
+        },
+        not_covered: not_covered(app, page, &mine.discontinued),
+        presses: mine.presses,
+        due_at: (state == RegistrationState::Open).then_some(row.due_at.0),
         date: (state == RegistrationState::Open).then(|| due_card(page, format, row.due_at.0)),
         next,
         probation: mine
@@ -106,6 +114,28 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
                     .to_string()
             }),
     }
+}
+
+/// What happens if a renewal does not come, and what it costs.
+pub(super) fn after(page: &Page, code: &str, price: &Price) -> String {
+    let cost = match price.minor {
+        0 => page.t("registration-cost-none").to_string(),
+        minor => page
+            .t("registration-cost")
+            .s("amount", amount(page, minor, &price.currency))
+            .to_string(),
+    };
+    format!("{} {cost}", page.t_of("registration-after", code))
+}
+
+/// What the registration does not cover.
+fn not_covered(app: &App, page: &Page, abbrs: &[String]) -> String {
+    if abbrs.is_empty() {
+        return String::new();
+    }
+    page.t("registration-not-covered")
+        .s("discipline", names::disciplines(app, abbrs))
+        .to_string()
 }
 
 /// The end of the ids of the texts about where a registration stands.
@@ -209,10 +239,26 @@ pub(crate) fn period(page: &Page, format: &Format, row: &cqr_app::completions::B
     }
 }
 
+/// The fee of a renewal without one in our books: what an open one costs now; what was settled before the cut-over is not
+/// known here.
+fn fee_of_unsent(page: &Page, state: RenewalState, price: &Price) -> String {
+    match (state, price.minor) {
+        (RenewalState::Open, 0) => page.t("renew-free").to_string(),
+        (RenewalState::Open, minor) => amount(page, minor, &price.currency),
+        (RenewalState::Renewed, _) => page.t("renewal-paid-unknown").to_string(),
+        _ => String::new(),
+    }
+}
+
 /// One year's renewal.
-pub(super) fn renewal_line(page: &Page, format: &Format, row: &cqr_app::renewals::RenewalRow) -> RenewalLine {
+pub(super) fn renewal_line(
+    page: &Page,
+    format: &Format,
+    row: &cqr_app::renewals::RenewalRow,
+    price: &Price,
+) -> RenewalLine {
     let fee = match (row.fee_minor, row.payment_how) {
-        (None, _) => String::new(),
+        (None, _) => fee_of_unsent(page, row.state.0, price),
         (Some(minor), how) => {
             let minor = u64::try_from(minor).unwrap_or_default();
             let currency = row.currency.clone().unwrap_or_default();
@@ -229,5 +275,33 @@ pub(super) fn renewal_line(page: &Page, format: &Format, row: &cqr_app::renewals
         state: page.t_of("renewal-state", code).to_string(),
         filed: row.filed_at.map(|at| format.instant(at.0).text).unwrap_or_default(),
         fee,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+    use crate::{page::Section, samples::Set};
+
+    #[test]
+    fn a_renewal_without_a_fee_in_our_books_says_what_it_costs_or_that_nobody_knows_here() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let page = set.holder(Section::Overview);
+        let price = |minor| Price {
+            lines: Vec::new(),
+            minor,
+            currency: "USD".into(),
+        };
+        let fee = |state, minor| fee_of_unsent(&page, state, &price(minor));
+        assert_eq!(fee(RenewalState::Open, 4500), "45.00 USD");
+        assert_eq!(fee(RenewalState::Open, 0), "Nothing to pay");
+        assert_eq!(
+            fee(RenewalState::Renewed, 4500),
+            "Not known here",
+            "paid before the cut-over"
+        );
+        assert_eq!(fee(RenewalState::Missed, 4500), "", "it was never sent");
     }
 }

@@ -41,22 +41,27 @@ fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
     };
     let line = |(place, wish): (usize, Wish)| {
         let name = wish.name();
-        let (href, text) = if can(wish) {
-            (paths::request_new(case, name), page.t_of("request-choice", name))
-        } else {
-            (String::new(), page.t_of("request-choice-none", name))
+        let answer = frame
+            .format
+            .in_days(choices.days.get(place).copied().unwrap_or_default());
+        let over = choices.appeals_ended.filter(|_| wish == Wish::Appeal);
+        let (href, text, date) = match (can(wish), over) {
+            (true, _) => (
+                paths::request_new(case, name),
+                page.t_of("request-choice", name),
+                answer,
+            ),
+            (false, Some(last)) => (
+                String::new(),
+                page.t_of("request-choice-over", name),
+                frame.format.date(last),
+            ),
+            (false, None) => (String::new(), page.t_of("request-choice-none", name), answer),
         };
         ChoiceLine {
             href,
             title: page.t_of("request-title", name).to_string(),
-            text: text
-                .s(
-                    "date",
-                    frame
-                        .format
-                        .in_days(choices.days.get(place).copied().unwrap_or_default()),
-                )
-                .to_string(),
+            text: text.s("date", date).to_string(),
         }
     };
     Wish::ALL.into_iter().enumerate().map(line).collect()

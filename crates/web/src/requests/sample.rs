@@ -21,6 +21,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     vec![
         Sample::of("requests", &choose(set, true)),
         Sample::of("requests-none", &choose(set, false)),
+        Sample::of("requests-over", &over(set)),
         Sample::of("request-extension", &form(set, "extension", false)),
         Sample::of("request-extension-wrong", &form(set, "extension", true)),
         Sample::of("request-appeal", &form(set, "appeal", false)),
@@ -88,6 +89,18 @@ fn choose(set: &Set, before: bool) -> ChoicePage {
         },
         page,
     }
+}
+
+/// The time to appeal has ended.
+fn over(set: &Set) -> ChoicePage {
+    let mut view = choose(set, false);
+    let text = view
+        .page
+        .t("request-choice-over-appeal")
+        .s("date", day(set, 11, 20))
+        .to_string();
+    view.choices[1].text = text;
+    view
 }
 
 fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {

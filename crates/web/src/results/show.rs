@@ -108,7 +108,10 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         .s("policy", &program.version)
         .s("outline", &outline)
         .to_string();
-    let shown = view.lines.iter().zip(&inputs).enumerate();
+    // What is open stands before what is finished.
+    let mut shown: Vec<_> = view.lines.iter().zip(&inputs).enumerate().collect();
+    shown.sort_by_key(|(_, (_, input))| input.to_find().is_zero());
+    let shown = shown.into_iter();
     let shown = shown.map(|(at, ((row, _), input))| PrescriptionLine {
         covers: covers(&ctx, &page, &view, &row.subcategory),
         why: why(&ctx, (&page, &format), &view, &row.subcategory, &result),
@@ -161,6 +164,11 @@ fn covers(ctx: &Ctx, page: &Page, view: &CaseView, subcategory: &str) -> String 
     names::subject_covers(page, &topics)
 }
 
+/// How sure a line of the result is.
+const fn certainty(line: &ResultLine) -> &'static str {
+    if line.is_close { "close" } else { "clear" }
+}
+
 fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
     SubjectRow {
         name: line.name.clone(),
@@ -170,7 +178,7 @@ fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
             Verdict::Learning
         },
         covers: String::new(),
-        certainty: if line.is_close { "close" } else { "clear" },
+        certainty: certainty(line),
         below: Some(line.below_of_twenty),
         correct: line.correct,
         questions: line.questions,
@@ -193,13 +201,17 @@ fn why(
     let program = ctx.app().programs.current(&view.row.program);
     let outline = view.row.outline.as_deref().and_then(|outline| program.outline(outline));
     let asked = outline.and_then(|outline| outline.subcategory(subcategory));
-    match (result.iter().find(|line| line.subcategory == subcategory), asked) {
+    let line = result.iter().find(|line| line.subcategory == subcategory);
+    let sure = |line: &ResultLine| page.t_of("result-learning", certainty(line)).to_string();
+    match (line, asked) {
         (
-            Some(ResultLine {
-                correct: Some(correct),
-                questions,
-                ..
-            }),
+            Some(
+                line @ ResultLine {
+                    correct: Some(correct),
+                    questions,
+                    ..
+                },
+            ),
             Some(asked),
         ) => {
             let why = page
@@ -208,16 +220,19 @@ fn why(
                 .n("questions", questions)
                 .n("standard", asked.standard_correct);
             let Some(band) = asked.band(u32::from(*correct)) else {
-                return why.to_string();
+                return format!("{why} {}", sure(line));
             };
             let amount = page
                 .t("rx-why-amount")
                 .n("from", band.from)
                 .n("to", band.to)
                 .s("credits", format.credits(band.credits));
-            format!("{why} {amount}")
+            format!("{why} {amount} {}", sure(line))
         }
-        (Some(_), _) => page.t("rx-why-plain").to_string(),
+        (Some(line), _) => {
+            let plain = page.t("rx-why-plain").s("credits", format.credits(line.prescribed));
+            format!("{plain} {}", sure(line))
+        }
         (None, _) => page.t("rx-why-imported").to_string(),
     }
 }

@@ -92,6 +92,7 @@ fn assessment(set: &Set, not_yet: &str, late: bool) -> AssessmentPage {
         },
         questions: 80,
         time: "2 h".into(),
+        advised: (!late).then(|| set.format.date(date(2027, 2, 1))),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
         not_yet: if not_yet.is_empty() {
             String::new()

@@ -12,6 +12,7 @@ use cqr_domain::{
     sittings::SittingState,
 };
 use cqr_edge::{Fields, Problem};
+use jiff::civil::Date;
 
 use super::{
     refused,
@@ -49,12 +50,19 @@ async fn about_page(ctx: &Ctx, case: String, view: &CaseView, discipline: String
         subjects: subjects(ctx, &page, view),
         questions,
         time: format.duration(seconds),
+        advised: advised(view, &program, format.today()).map(|day| format.date(day)),
         deadline: format.deadline_on(view.due_on()),
         not_yet: hindrance.map_or_else(|| not_yet(&page, view), |id| page.texts.text(id)),
         late: sittings::courses_may_not_fit(&program, view.days_left),
         case,
         page,
     })
+}
+
+/// The day by which the result is advised, as the overview shows it, while it lies ahead (R-NOTE-4).
+fn advised(view: &CaseView, program: &Program, today: Date) -> Option<Date> {
+    let pace = view.pace(None, today, program)?;
+    Some(pace.start_by).filter(|day| *day >= today)
 }
 
 /// The agreement.

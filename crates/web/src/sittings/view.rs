@@ -26,7 +26,9 @@ pub struct AssessmentPage {
     pub subjects: Vec<(String, String)>,
     /// Time in words, such as "2 h".
     pub time: String,
-    /// By when it must be finished.
+    /// By when the result is advised; nothing once that day has passed.
+    pub advised: Option<When>,
+    /// When everything must be finished.
     pub deadline: DeadlineView,
     /// Why it cannot start; empty when it can.
     pub not_yet: String,

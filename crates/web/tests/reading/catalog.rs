@@ -137,6 +137,7 @@ fn typical(name: &str) -> &'static str {
         "Account-years" => "Two-year",
         "last-minute" => "11:59 p.m. Central",
         "release-people" => "two people",
+        "Release-people" => "Two people",
         "review-days" | "reply-days" => "two",
         "limited-from" => "January 1, 2011",
         "date" | "until" | "opens" | "closes" | "due" | "reported" | "since" | "used" | "today" => "May 31, 2027",

@@ -30,6 +30,23 @@ course-facts = { $provider } · { $number } · { $credits } { -credits }
 course-counts-for = { $credits } { -credits } for { $subject }
 course-two-year-only = This kind of course counts toward your { -account-years } { -credits } only, not toward prescribed learning.
 
+course-provider = Who offers it
+course-number = Approval number
+course-price = Price
+course-free = Free
+course-form = Form
+course-length = Length
+course-two-years = Toward { -account-years } { -credits }
+course-credits = { $credits } { -credits }
+course-learning = Toward your prescribed learning
+# $from: the earliest day that counts, or none.
+course-bounds = For your prescribed learning in { $discipline }: { $from ->
+    [none] finish the course
+   *[other] finish the course on { $from } or later, as an earlier one does not count there,
+ } and report it by { $date }, { $time }. { $left }.
+
+details-take = If you have not taken it yet
+details-take-text = Ask the one who offers it for this course by its number. The price is theirs, and you pay them. When you have finished it and have the certificate, come back to this page and report it.
 details-title = When did you finish it?
 details-lead = Enter it as it stands on your certificate.
 details-sent = Your file { $name } is here. Choose another one only if it should be replaced.
@@ -58,7 +75,7 @@ course-state-refused = Not approved
 course-state-withdrawn = Taken back
 course-state-revoked = No longer counted
 course-note-reported = We aim to answer by { $date }.
-course-note-late = We wanted to answer by { $date } and are late. You do not have to do anything: it counts from the day you reported it.
+course-note-late = We wanted to answer by { $date } and are late. You do not have to do anything: it counts from the day you reported it. But a call helps: { $phone }.
 course-note-refused = Open it to see the reason and what you can do.
 course-why = Why it does not count yet
 course-remark = The reviewer adds: { $remark }
@@ -70,6 +87,7 @@ course-said = What you reported
 course-file = Download your certificate
 course-counts = What it counts for
 course-sum-course = { -Credits } of the course
+course-sum-biennium-may = may count toward your { -account-years } { -credits }, once approved
 course-sum-biennium = counts toward your { -account-years } { -credits }
 course-sum-subject = counts for { $subject }
 

@@ -1,7 +1,7 @@
 # Questions people ask. faq.toml says which there are and in which order.
 # Arguments of every text here: $phone, $hours, $option (what to press), $cycle_years, $window_years, $grace_years,
 # $first_year (years before a window opens), $profile_minutes, $assessment_minutes, $reply_days,
-# $review_days, $credits (two-year credits), $appeal_days, $group (smallest group shown), $extension_months, $look_back_years.
+# $review_days, $credits (two-year credits), $appeal_days, $group (smallest group shown), $extension_months, $extension_days (until a request for more time is answered), $look_back_years.
 
 # Words that say nothing about what is looked for.
 faq-stop-words = a about am an and any are as at be been by can could did do does for from had has have having how i if in is it its just like may me mine must my need not of on or our please shall should so some tell than that the their them then there these they this to too us want was we were what when where which who why will with would you your
@@ -78,7 +78,7 @@ faq-more-time-question = I may not finish in time. Can I get more time?
 faq-more-time-answer =
     Sometimes. If you are ill, called away for service, or something else grave keeps you from it, more time may be possible. We can give up to { $extension_months } months.
 
-    On the page of your window, choose "Ask for more time, appeal, or complain". You can also call us. Please do not wait until the last week: people have to look at it before your window closes.
+    On the page of your window, choose "Ask for more time, appeal, or complain". You can also call us. An answer can take { $extension_days } days, so ask early: people have to look at it before your window closes.
 faq-more-time-words = extension hardship illness sick military deployment maternity leave postpone delay deadline extend
 
 faq-close-question = What happens on the day my window closes?

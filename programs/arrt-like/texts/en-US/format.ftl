@@ -30,6 +30,12 @@ deadline-days-left = { $days ->
 deadline-today = Today is the last day
 deadline-past = This day has passed
 
+# In messages and letters, which stay as they were told. It brings its own space.
+notice-left = {" "}({ $days ->
+    [one] one day
+   *[other] { $count } days
+ } from the day we wrote this)
+
 duration-under-minute = less than 1 minute
 duration-minutes = { $minutes } min
 duration-hours = { $hours } h

@@ -2,7 +2,8 @@
 # For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
 # Arguments: $date (a date in full), $days (a number), $credits, $discipline, $course, $step.
 # $appeal: the last day on which the decision can be appealed, with its last minute. $decide: by when we decide.
-# Where $date or $until is a last day: $time (its last minute with the zone), $left ("219 days left", on the day it was written).
+# Where $date or $until is a last day: $time (its last minute with the zone), $left (" (219 days from the day we wrote this)",
+# so that it stays true; it brings its own space, and is empty where the day has come).
 
 mail-pointer-subject = You have a new message about { $discipline }
 mail-pointer-subject-plain = You have a new message
@@ -12,23 +13,19 @@ mail-pointer-body =
     We never ask for your password by mail. If you need help, call { $phone }.
 
 notice-window_opened-title = Your window is open until { $date }
-notice-window_opened-body = You have until { $date }, { $time }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. { $left }. Start now: finishing and reporting courses can take months.
+notice-window_opened-body = You have until { $date }, { $time }{ $left }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
 
-notice-reminder_before_close-title = { $days ->
-    [0] Today is the last day for { $discipline }
-    [one] One day is left for { $discipline }
-   *[other] { $days } days are left for { $discipline }
- }
-notice-reminder_before_close-body = Your window closes on { $date }, { $time }. { $left }. Your next step: { $step }. Courses must be finished and reported by then.
+notice-reminder_before_close-title = Finish { $discipline } by { $date }
+notice-reminder_before_close-body = Your window closes on { $date }, { $time }{ $left }. Your next step: { $step }. Courses must be finished and reported by then.
 
 notice-result_ready-title = Your self-assessment result is ready
-notice-result_ready-body = Sign in to see where you met the standard for { $discipline } and what learning will help you.
+notice-result_ready-body = Your result shows where you met the standard for { $discipline } and what learning will help you.
 
 notice-course_approved-title = Your course was approved
 notice-course_approved-body = "{ $course }" now counts with { $credits } { -credits } toward your { -account-years } total. Your account shows what it adds to your prescribed learning.
 
 notice-course_refused-title = We could not approve your course
-notice-course_refused-body = "{ $course }" does not count yet. Sign in to see the reason and what you can do.
+notice-course_refused-body = "{ $course }" does not count yet. Open it to see the reason and what you can do.
 
 notice-case_completed-title = You have finished { $discipline }
 notice-case_completed-body = All three steps are done and reported. There is nothing more to do in this window.
@@ -37,15 +34,17 @@ notice-close_review-title = Your window for { $discipline } has closed
 notice-close_review-body = A step was still open when it closed on { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
-notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. { $scope ->
-    [person] All your credentials with us are discontinued with it.
-   *[credential] Your other credentials are not touched.
- } You can still finish all steps until { $until }, { $time }, and have your credential reinstated. { $left }. If you disagree, you can appeal until { $appeal }. The page of your window shows how.
+notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $scope ->
+    [person] {" "}All your credentials with us are discontinued with it.
+    [only] {""}
+   *[credential] {" "}Your other credentials are not touched.
+ } You can still finish all steps until { $until }, { $time }{ $left }, and have your credential reinstated. If you disagree, you can appeal until { $appeal }. The page of your window shows how.
 
 notice-discontinued_finally-title = Your { $discipline } credential was discontinued
-notice-discontinued_finally-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it. { $scope ->
-    [person] All your credentials with us are discontinued with it.
-   *[credential] Your other credentials are not touched.
+notice-discontinued_finally-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $scope ->
+    [person] {" "}All your credentials with us are discontinued with it.
+    [only] {""}
+   *[credential] {" "}Your other credentials are not touched.
  } The credential can now be earned again only by examination. If you disagree, you can appeal: call us or write to us.
 
 notice-reinstated-title = Your { $discipline } credential is reinstated
@@ -55,7 +54,7 @@ notice-grace_ended-title = The { -extra-time } for { $discipline } is over
 notice-grace_ended-body = The credential can now be earned again only by examination. Please call us to learn how.
 
 notice-reminder_in_grace-title = You can still reinstate { $discipline } until { $date }
-notice-reminder_in_grace-body = Your next step: { $step }. When all steps are done by { $date }, { $time }, your credential is reinstated. { $left }.
+notice-reminder_in_grace-body = Your next step: { $step }. When all steps are done by { $date }, { $time }{ $left }, your credential is reinstated.
 
 notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }
 notice-window_opens_soon-body = From { $date } you can start your three steps. There is nothing to do today.
@@ -64,7 +63,7 @@ notice-thread_answered-title = We answered your question
 notice-thread_answered-body = Open the conversation to read our answer. You can write back there.
 
 notice-window_extended-title = Your window for { $discipline } is longer
-notice-window_extended-body = You have time until { $date }, { $time }. { $left }. What you have done so far counts. Your later windows stay as they are.
+notice-window_extended-body = You have time until { $date }, { $time }{ $left }. What you have done so far counts. Your later windows stay as they are.
 
 notice-extension_refused-title = We could not give you more time for { $discipline }
 notice-extension_refused-body = Read why on the page of your request. The last day of your window stays as it is.
@@ -73,7 +72,7 @@ notice-appeal_granted-title = Your appeal was granted
 notice-appeal_granted-body = Somebody who had no part in the decision looked at it again and decided as you asked. Read what follows on the page of your appeal.
 
 notice-appeal_refused-title = Your appeal was not granted
-notice-appeal_refused-body = Read why on the page of your appeal. You can send it to a panel until { $until }, { $time }. { $left }.
+notice-appeal_refused-body = Read why on the page of your appeal. You can send it to a panel until { $until }, { $time }{ $left }.
 
 notice-appeal_refused_finally-title = The panel did not grant your appeal
 notice-appeal_refused_finally-body = Read why on the page of your appeal. There is no further step.
@@ -99,6 +98,10 @@ notice-step-ssa_due = the self-assessment
 notice-step-ssa_under_way = finish the self-assessment
 notice-step-ce_due = finish and report your prescribed learning
 notice-step-close_review = the step that is still open
+notice-step-profile = your professional profile
+notice-step-assessment = the self-assessment
+notice-step-learning = finish and report your prescribed learning
+# In messages of earlier versions, which did not name it.
 notice-step-discontinued_grace = the step that is still open
 notice-step-discontinued_final = none
 notice-step-closed = none

@@ -20,6 +20,14 @@ dash-eyebrow = { $discipline } · your window closes { $date }
 dash-why = Why: every { -cycle-length } you show that what you know fits the work of today. If a step is still open after { $date }, your { $discipline } credential can be discontinued.
 dash-why-short = Why: every { -cycle-length } you show that what you know fits the work of today.
 
+# $step: what was open.
+dash-decided = Discontinued on { $date }, because { $step }. { -Release-people } at our office decided.
+dash-decided-open-profile = the professional profile was not done
+dash-decided-open-assessment = the self-assessment was not done
+dash-decided-open-learning = the prescribed learning was not finished and reported
+dash-decided-link = Read the decision
+window-grace = You can come back until { $date }, { $time }. { $left }.
+
 standing-no-credential = We have no credential of yours on file.
 lead-no-credential = If you hold one, call us and we find it.
 standing-no-window = There is nothing to do now.
@@ -34,7 +42,10 @@ standing-assessment = Your profile is done. The self-assessment is next.
 lead-assessment = It finds out what learning would help you. There is nothing to study for. Take it early: finishing and reporting courses can take months.
 # When less time is left than the rest usually takes.
 standing-short = { $left } for { $discipline }. Start today.
-lead-short = All steps must be done and reported by { $date }, { $time }. If one is still open then, your credential can be discontinued. If you cannot finish, call us now: { $phone }.
+lead-short = All steps must be done and reported by { $date }, { $time }. If one is still open then, your credential can be discontinued. You would have { -grace-length } from that day to come back. If you cannot finish, call us now: { $phone } ({ $hours }).
+# Behind the link: $months, and $answer, the day by which we answer.
+dash-more-time-link = Or ask for more time.
+dash-more-time = We can give up to { $months } months where something grave keeps you from it. If you ask today, we answer by { $answer }.
 standing-booked = Your self-assessment is booked.
 lead-booked = It is on { $date }. There is nothing to study for.
 standing-sitting = Your self-assessment is under way.
@@ -67,7 +78,7 @@ next-title-profile-ready = Check and send your profile
 next-text-profile-ready = Every question is answered. Look it over, then send it.
 next-button-profile-ready = Check and send
 next-title-assessment = Take the self-assessment
-next-text-assessment = Plan up to { -assessment-minutes } minutes in a quiet place. Read first what it is and how it works.
+next-text-assessment = Plan up to { -assessment-minutes } minutes in a quiet place. You need a computer, or a tablet with a keyboard, and you cannot pause. Read first how it works.
 next-button-assessment = About the self-assessment
 next-title-booked = Get ready for your self-assessment
 next-text-booked = Read what to bring and how it works.
@@ -85,7 +96,7 @@ next-text-learning = A course counts when its content matches your subjects. You
 next-button-learning = Report a course
 next-title-in-review = We are checking your courses
 next-text-in-review = { $date ->
-    [none] We wanted to answer by now and are late. You do not have to do anything.
+    [none] We wanted to answer by now and are late. You do not have to do anything, but a call helps: { $phone }.
    *[other] We aim to answer by { $date }.
  } A course counts from the day you reported it.
 next-title-close-review = Tell us now if something is missing
@@ -166,6 +177,8 @@ biennium-of = of { $credits } counted
 biennium-name = { -Account-years } { -credits }: { $counted } { $of }. { $words }
 biennium-left = { $review } in review, { $left } to do by { $date }
 biennium-done = { $review } in review. Nothing is left to find by { $date }
+
+biennium-also = Courses for your prescribed learning count here, too.
 
 window-title = Your window for { $discipline }
 window-dates = { $opened } to { $date }, { $time }

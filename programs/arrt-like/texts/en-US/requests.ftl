@@ -18,6 +18,7 @@ request-choice-appeal = You think that a decision is wrong. Somebody who had no 
 request-choice-complaint = Something went badly, and you want us to look into it. If you ask today, we answer by { $date }.
 request-choice-none-extension = You cannot ask for more time now. Your window is done or decided.
 request-choice-none-appeal = There is no decision that you could appeal now.
+request-choice-over-appeal = The time to appeal ended on { $date }. You can still send a complaint, or call us.
 request-choice-none-complaint = You cannot send a complaint now.
 
 request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. If you ask today, we answer by { $answer }. Your later windows stay as they are.

@@ -28,9 +28,15 @@ result-group-met = { $count ->
     [one] Standard met in 1 subject
    *[other] Standard met in { $count } subjects
  }
-result-group-text-learning = In these subjects your answers were below the standard. The { -credits } beside each one are what is prescribed.
-result-group-text-met = There is nothing to do in these subjects.
-result-dots-read = Each row of dots is 20 people who answered as you did. The dots show how many of them meet the standard.
+result-group-text-learning = { $count ->
+    [one] In this subject your answers were below the standard. The { -credits } beside it are what is prescribed.
+   *[other] In these subjects your answers were below the standard. The { -credits } beside each one are what is prescribed.
+ }
+result-group-text-met = { $count ->
+    [one] There is nothing to do in this subject.
+   *[other] There is nothing to do in these subjects.
+ }
+result-dots-read = Each row of dots is 20 people with as many right answers as you. A few questions cannot show all that they know, so the dots show about how many of them know enough in fact.
 result-do = What to do next
 result-do-read = Read what is prescribed, subject by subject.
 result-do-choose = Choose courses that match your subjects. Many can be taken online.
@@ -41,18 +47,18 @@ result-met-clear = This is clear.
 result-met-close = This is close: another set of questions might have said otherwise. It counts as met.
 result-learning-clear = This is clear.
 result-learning-close = This is close: another set of questions might have said otherwise.
-result-of-twenty-met = { $certainty } Of 20 people who answered like you, { $count ->
-    [one] 1 meets the standard.
-   *[other] { $count } meet the standard.
+result-of-twenty-met = { $certainty } Of 20 people with as many right answers, about { $count ->
+    [one] 1 knows enough in fact.
+   *[other] { $count } know enough in fact.
  }
-result-of-twenty-learning = { $certainty } Of 20 people who answered like you, { $count ->
-    [one] 1 is below the standard.
-   *[other] { $count } are below the standard.
+result-of-twenty-learning = { $certainty } Of 20 people with as many right answers, about { $count ->
+    [one] 1 knows too little in fact.
+   *[other] { $count } know too little in fact.
  }
 result-dots = { $name }. { $sentence }
 result-correct = { $correct } of { $questions } answers were right.
-result-key-below = Below the standard
-result-key-met = Meets the standard
+result-key-below = Knows too little in fact
+result-key-met = Knows enough in fact
 result-sure = How sure this is
 result-sure-text = A few questions in each subject cannot show everything, so each line says how sure we are. Where it is close, a different set of questions might have led to another answer.
 result-wrong = If you think this is wrong
@@ -75,7 +81,7 @@ rx-why-amount = { $from ->
     [0] With { $to } or fewer right, { $credits } { -credits } are prescribed.
    *[other] With { $from } to { $to } right, { $credits } { -credits } are prescribed.
  }
-rx-why-plain = Your result in this subject is below the standard.
+rx-why-plain = Your result in this subject is below the standard. For that, the rules prescribe { $credits } { -credits }.
 rx-why-imported = Taken over from our earlier records.
 rx-sum = What counts for { $name }
 rx-prescribed = Prescribed

@@ -3,16 +3,13 @@
 # (what it asks for), $missing (what it lacks), $ce (yes or no: whether the renewal asks for credits), $cause, $count.
 
 notice-renewal_opened-title = Your yearly renewal is open
-notice-renewal_opened-body = You can renew your registration until { $date }, { $time }. { $left }. { $ce ->
+notice-renewal_opened-body = You can renew your registration until { $date }, { $time }{ $left }. { $ce ->
     [yes] This is a year with { -credits }: your { -account-years } total is asked for.
    *[no] It takes about five minutes.
  }
 
-notice-reminder_of_renewal-title = { $days ->
-    [one] One day is left to renew
-   *[other] { $days } days are left to renew
- }
-notice-reminder_of_renewal-body = Renew your registration by { $date }, { $time }. { $left }. { $ce ->
+notice-reminder_of_renewal-title = Renew by { $date }
+notice-reminder_of_renewal-body = Renew your registration by { $date }, { $time }{ $left }. { $ce ->
     [yes] If you do not have enough { -credits } yet, you can still renew. Tell us so on the form.
    *[no] You need no { -credits } this year.
  }
@@ -27,17 +24,17 @@ notice-renewal_missed-title = Your renewal is missing
 notice-renewal_missed-body = Your last day to renew was { $date }. People at our office look at your record before anything is decided. You can still renew now: please do it today, or call us.
 
 notice-support_lost-title = { $discipline } has lost its supporting credential
-notice-support_lost-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You stay registered in { $discipline } for now. Your next renewal leaves it out unless you hold one again by { $date }, { $time }. { $left }. If you hold one with another body, please tell us.
+notice-support_lost-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You stay registered in { $discipline } for now. Your next renewal leaves it out unless you hold one again by { $date }, { $time }{ $left }. If you hold one with another body, please tell us.
 
 notice-credential_not_renewed-title = Your renewal left out { $discipline }
-notice-credential_not_renewed-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You are registered in { $discipline } until { $date }, { $time }. { $left }. When you hold one again, it is renewed too. If you disagree, call us or write to us.
+notice-credential_not_renewed-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You are registered in { $discipline } until { $date }, { $time }{ $left }. When you hold one again, it is renewed too. If you disagree, call us or write to us.
 
 notice-support_regained-title = { $discipline } is renewed
 notice-support_regained-body = { $discipline } has its supporting credential again. You are { -registered } in it.
 
 notice-registration_ended-title = Your registration has ended
 notice-registration_ended-body = { $cause ->
-    [renewal_missed] Your renewal did not come, and people at our office confirmed it. You may still be able to renew late: sign in to see.
+    [renewal_missed] Your renewal did not come, and people at our office confirmed it. You may still be able to renew late: your registration page says so.
     [audit_unanswered] You did not answer our request for certificates, and people at our office confirmed it.
    *[other] Your CE probation is over and { -credits } are missing. People at our office confirmed it.
  } You may no longer use the letters behind your name. If you disagree, you can appeal until { $appeal }: call us or write to us.
@@ -46,7 +43,7 @@ notice-registration_restored-title = You are registered again
 notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
 
 notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period
-notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }. { $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for one more month.
+notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for one more month. That month does not hold for prescribed learning: its last day is the close of your window.
 
 notice-biennium_met-title = Your { -account-years } period is complete
 notice-biennium_met-body = You reported the { $credits } { -credits } that the period until { $ends } asks for. Keep your certificates.
@@ -55,13 +52,10 @@ notice-biennium_moved-title = Your { -account-years } period now ends on { $ends
 notice-biennium_moved-body = Our office changed the end of your { -account-years } period, as you asked or to correct a date. If you did not expect this, please call us.
 
 notice-probation_began-title = You are on CE probation until { $date }
-notice-probation_began-body = The period until { $ends } lacks { $missing } { -credits }. Finish and report them by { $date }, { $time }. { $left }. No { -credits } are added to what is missing. You stay { -registered }, and the public register shows the probation.
+notice-probation_began-body = The period until { $ends } lacks { $missing } { -credits }. Finish and report them by { $date }, { $time }{ $left }. No { -credits } are added to what is missing. You stay { -registered }, and the public register shows the probation.
 
-notice-reminder_of_probation-title = { $days ->
-    [one] One day of your CE probation is left
-   *[other] { $days } days of your CE probation are left
- }
-notice-reminder_of_probation-body = { $missing } { -credits } are still missing. Finish and report them by { $date }, { $time }. { $left }. If they are missing then, your registration can end.
+notice-reminder_of_probation-title = Finish your CE probation by { $date }
+notice-reminder_of_probation-body = { $missing } { -credits } are still missing. Finish and report them by { $date }, { $time }{ $left }. If they are missing then, your registration can end.
 
 notice-probation_cleared-title = Your CE probation is over
 notice-probation_cleared-body = You reported all the { -credits } that were missing. { -Credits } you used for this do not count again in your next period.
@@ -70,13 +64,10 @@ notice-probation_missed-title = Your CE probation is over and { -credits } are m
 notice-probation_missed-body = { $missing } { -credits } of the period until { $ends } are missing. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-audit_began-title = Please send us your certificates by { $date }
-notice-audit_began-body = We check the certificates of some { -holders } each month. This time it is you. It does not mean that something is wrong. Upload a copy for each course by { $date }, { $time }. { $left }.
+notice-audit_began-body = We check the certificates of some { -holders } each month. This time it is you. It does not mean that something is wrong. Upload a copy for each course by { $date }, { $time }{ $left }.
 
-notice-reminder_of_audit-title = { $days ->
-    [one] One day is left to send your certificates
-   *[other] { $days } days are left to send your certificates
- }
-notice-reminder_of_audit-body = We asked for copies of your certificates. Upload them by { $date }, { $time }. { $left }.
+notice-reminder_of_audit-title = Send your certificates by { $date }
+notice-reminder_of_audit-body = We asked for copies of your certificates. Upload them by { $date }, { $time }{ $left }.
 
 notice-audit_answered-title = We have your certificates
 notice-audit_answered-body = Thank you. We look at them by { $decide } and write to you here.

@@ -12,13 +12,13 @@ frequency-said-some_weeks = You do it in some weeks.
 frequency-said-most_weeks = You do it in most weeks.
 frequency-said-every_shift = You do it on every shift.
 frequency-group-not_at_all = You do none of these.
-frequency-group-some_weeks = What you do of these, you do in some weeks.
-frequency-group-most_weeks = What you do of these, you do in most weeks.
-frequency-group-every_shift = What you do of these, you do on every shift.
+frequency-group-some_weeks = The ones you do, you do in some weeks.
+frequency-group-most_weeks = The ones you do, you do in most weeks.
+frequency-group-every_shift = The ones you do, you do on every shift.
 frequency-whole-not_at_all = You did none of the listed tasks.
-frequency-whole-some_weeks = On average, you do what you do in some weeks.
-frequency-whole-most_weeks = On average, you do what you do in most weeks.
-frequency-whole-every_shift = On average, you do what you do on every shift.
+frequency-whole-some_weeks = The tasks you do, you do in some weeks on average.
+frequency-whole-most_weeks = The tasks you do, you do in most weeks on average.
+frequency-whole-every_shift = The tasks you do, you do on every shift on average.
 
 setting-surface_plant = A plant for lake or river water
 setting-groundwater = Wells and their plant
@@ -28,10 +28,7 @@ setting-elsewhere = Somewhere else
 
 reason-not_a_listed_trainer = The trainer is not one of those we list.
 
-notice-reminder_before_close-title = { $days ->
-    [one] One day is left to requalify in { $discipline }
-   *[other] { $days } days are left to requalify in { $discipline }
- }
+notice-reminder_before_close-title = Requalify in { $discipline } by { $date }
 
 # Codes in the figures of the rules.
 rule-code-LAB = Water Laboratory
