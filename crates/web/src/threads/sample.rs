@@ -15,6 +15,7 @@ use crate::{
     html::Markup,
     page::Section,
     paths,
+    requests::RequestLine,
     samples::{Sample, Set},
     staff::PersonCredential,
 };
@@ -246,6 +247,12 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
                     fact("staff-thread-next", "learning next"),
                 ],
                 acts: Vec::new(),
+            }],
+            requests: vec![RequestLine {
+                href: paths::staff_request("0193r1"),
+                title: page.t("request-title-extension").to_string(),
+                state: (page.t("request-state-open").to_string(), "yellow"),
+                ..RequestLine::default()
             }],
         },
         assignee: "Nadia Ferro".into(),
