@@ -78,10 +78,9 @@ fn work(set: &Set, any: bool) -> WorkPage {
             .to_string(),
         href: href.into(),
     };
-    let late = |id: &str| page.t(id).n("count", 1).to_string();
+    let late = |id: &str| page.t(id).n("count", 1).n("overdue", 1).n("mine", 2).to_string();
     let (due, since) = ("staff-work-due", "staff-work-since");
     let words = |id: &str| page.t(id).to_string();
-    let threads = page.t("staff-work-threads-text").n("overdue", 1).n("mine", 2);
     let cards = vec![
         card(
             "staff-work-letters",
@@ -111,7 +110,13 @@ fn work(set: &Set, any: bool) -> WorkPage {
             (due, 21),
             paths::REVIEWS,
         ),
-        card("staff-work-threads", 5, threads.to_string(), (due, 22), paths::THREADS),
+        card(
+            "staff-work-threads",
+            5,
+            late("staff-work-threads-text"),
+            (due, 22),
+            paths::THREADS,
+        ),
         card(
             "staff-work-decisions",
             2,
@@ -127,7 +132,7 @@ fn work(set: &Set, any: bool) -> WorkPage {
             paths::ENDINGS,
         ),
     ];
-    let list = |id: &str, href: &str| (href.to_owned(), page.t(id).to_string());
+    let list = |id: &str, href: &str| (href.to_owned(), words(id));
     WorkPage {
         cards: if any { cards } else { Vec::new() },
         idle: vec![

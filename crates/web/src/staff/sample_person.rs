@@ -83,16 +83,12 @@ pub(super) fn person(set: &Set) -> PersonPage {
         name: "Teodor Lindqvist".into(),
         role: Some(Role::CeReviewer),
     };
+    let address = format!("{}#R-RX-7", paths::rule_figures("arrt-like", 3));
     let entry = |at: &str, words: &str, key| TimelineEntry {
         at: set.format.instant(at.parse().unwrap_or_default()),
         words: words.into(),
         by: told_by(&page, &by),
-        rule: rule(
-            &page,
-            Some(format!("{}#R-RX-7", paths::rule_figures("arrt-like", 3))),
-            "R-RX-7",
-            "arrt-like@3",
-        ),
+        rule: rule(&page, Some(address.clone()), "R-RX-7", "arrt-like@3"),
         key,
     };
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
@@ -108,23 +104,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         number: "4418207".into(),
         dangers: dangers(set, &page),
         missing: missing(set, &page),
-        told: [
-            MailState::HandedOver,
-            MailState::Undeliverable,
-            MailState::Queued,
-            MailState::None,
-        ]
-        .map(|state| ToldLine {
-            on: set.format.date(date(2026, 11, 20)),
-            title: page.t("notice-result_ready-title").to_string(),
-            how: format!(
-                "{} · {} · {}",
-                mail(&page, state),
-                page.t("staff-told-letter"),
-                page.t("staff-told-unread")
-            ),
-        })
-        .into(),
+        told: every_way(set, &page),
         standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
         credentials: vec![PersonCredential {
             name: "Radiography".into(),
@@ -163,6 +143,28 @@ pub(super) fn person(set: &Set) -> PersonPage {
         ],
         page,
     }
+}
+
+/// A message for every way that its mail can go.
+fn every_way(set: &Set, page: &Page) -> Vec<ToldLine> {
+    let states = [
+        MailState::HandedOver,
+        MailState::Undeliverable,
+        MailState::Queued,
+        MailState::None,
+    ];
+    let words = |id: &str| page.t(id).to_string();
+    let line = |state| ToldLine {
+        on: set.format.date(date(2026, 11, 20)),
+        title: words("notice-result_ready-title"),
+        how: [
+            mail(page, state),
+            words("staff-told-letter"),
+            words("staff-told-unread"),
+        ]
+        .join(" · "),
+    };
+    states.map(line).into()
 }
 
 /// Everything that can be in danger.

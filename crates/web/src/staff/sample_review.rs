@@ -110,10 +110,7 @@ pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
         sum: vec![
             sum(&page.t("staff-sum-biennium").to_string(), "1.50"),
             sum("For a prescribed subject: Equipment Operation, Radiography", "1.00"),
-            sum(
-                "For a prescribed subject: Safety (this subject has all the credits it needs)",
-                "0.00",
-            ),
+            sum("Safety (this subject has all the credits it needs)", "0.00"),
         ],
         checks: vec![
             LookedAt {
