@@ -63,13 +63,13 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.page.goto(person);
     await officer.press(link(officer.page, /Write down an appeal/));
     await officer.at("officer, appeal");
-    await officer.press(button(officer.page, /Write it down/));
+    await officer.press(button(officer.page, /Save the request/));
     assert.match(await main(officer.page), /There is a problem/);
     await officer.at("officer, appeal with errors");
     await officer.hands.choose(officer.page.getByLabel(/My credential was or may be discontinued/));
     await officer.hands.type(officer.page.locator("#text"), "She was in hospital when the letters came.");
-    await officer.press(button(officer.page, /Write it down/));
-    assert.match(await main(officer.page), /written down/);
+    await officer.press(button(officer.page, /Save the request/));
+    assert.match(await main(officer.page), /Saved/);
   });
   const appeal = officer.page.url();
 

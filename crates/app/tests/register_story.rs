@@ -68,6 +68,8 @@ mod standing;
 mod support;
 #[path = "register_story/sweep.rs"]
 mod sweep;
+#[path = "register_story/told.rs"]
+mod told;
 #[path = "register_story/what_if.rs"]
 mod what_if;
 #[path = "register_story/world.rs"]

@@ -122,6 +122,10 @@ pub const EXTENSIONS: &str = "/staff/extensions";
 pub const EXTENSION_NEW: &str = "/staff/extensions/new";
 /// Letters that wait to be printed, and batches of them (POST makes one).
 pub const LETTERS: &str = "/staff/letters";
+/// The batches on that page.
+pub const LETTER_BATCHES: &str = "/staff/letters#batches";
+/// Registrations that may end, on the page of decisions.
+pub const ENDINGS: &str = "/staff/decisions#endings";
 /// Check a letter by its code.
 pub const VERIFY: &str = "/verify";
 /// Jobs.

@@ -13,7 +13,7 @@ use cqr_domain::{
 use cqr_store::{
     At, Db, StoreError, audits, completions,
     decisions::DecisionState,
-    letters::{self, Posted},
+    letters::{self, Papers},
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
 };
@@ -36,8 +36,8 @@ const TOLD: i64 = 200;
 pub struct EndingEvidence {
     /// Everything the person was told about it, the oldest in front.
     pub notices: Vec<notices::NoticeRow>,
-    /// Which of them were handed over by letter, and when.
-    pub posted: Posted,
+    /// Which of them have a letter, and when it was posted.
+    pub papers: Papers,
     /// Reported courses that wait for a review; they hold the release.
     pub open_reviews: u32,
     /// Notices that had to be handed over and were not; they hold the release.
@@ -61,6 +61,8 @@ pub struct EndingProposal {
     pub released: Vec<(AccountId, At)>,
     /// Whether the person who looks released it.
     pub released_by_me: bool,
+    /// The rule by which it is proposed, and the version of the rules.
+    pub rule: (&'static str, String),
     /// The evidence.
     pub evidence: EndingEvidence,
 }
@@ -80,12 +82,14 @@ pub async fn endings(app: &App, principal: &Principal) -> Result<Vec<EndingPropo
                 let released = stored::releases(rx, ending.id.0)?;
                 let program = programs.current(&registration.program);
                 let (passed_on, evidence) = evidence(rx, &program, &ending, &registration, program.today(now))?;
+                let rule = (rule_of(ending.cause.0), program.version.0.clone());
                 proposals.push(EndingProposal {
                     released_by_me: released.iter().any(|(account, _)| *account == me),
                     ending,
                     registration,
                     person,
                     passed_on,
+                    rule,
                     released,
                     evidence,
                 });
@@ -136,7 +140,7 @@ fn evidence(
         missing_notices: missing,
         told: in_time,
         notices: told,
-        posted,
+        papers: letters::papers_of_person(db, person)?,
     };
     Ok((passed_on, evidence))
 }

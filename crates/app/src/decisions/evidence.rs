@@ -12,7 +12,7 @@ use cqr_store::{
     At, Db, StoreError, accounts,
     cases::Held,
     completions,
-    letters::{self, Posted},
+    letters::{self, Papers, Posted},
     notices,
     requests::{self, RequestRow},
 };
@@ -28,8 +28,8 @@ const CLOSED: &str = "close_review";
 pub struct Evidence {
     /// Everything the holder was told about the case, the oldest in front.
     pub notices: Vec<notices::NoticeRow>,
-    /// Which of them were handed over by letter, and when.
-    pub posted: Posted,
+    /// Which of them have a letter, and when it was posted.
+    pub papers: Papers,
     /// What holds the release.
     pub facts: ReleaseFacts,
     /// Requests about the case, the newest in front.
@@ -53,7 +53,7 @@ pub(super) fn gather(
     let account = accounts::find_by_person(db, held.case.person)?;
     Ok(Evidence {
         facts: facts(db, program, held, (&told, &posted), today, principal.person)?,
-        posted,
+        papers: letters::papers_of_person(db, held.case.person)?,
         requests: requests::of_case(db, held.id)?,
         last_seen: match &account {
             Some(row) => accounts::last_seen(db, row.id.0)?,

@@ -2,8 +2,12 @@
 
 use cqr_domain::{accounts::Principal, ids::AccountId};
 use cqr_store::{At, StoreError, cases, decisions, people};
+use jiff::civil::Date;
 
-use super::evidence::{Evidence, gather};
+use super::{
+    effect::{effective_on, takes_effect_at},
+    evidence::{Evidence, gather},
+};
 use crate::App;
 
 /// How many proposals a page shows.
@@ -26,8 +30,21 @@ pub struct Proposal {
     pub released: Vec<(AccountId, At)>,
     /// Whether the person who looks released it.
     pub released_by_me: bool,
+    /// What a release asks for and comes to.
+    pub would: Would,
     /// The evidence.
     pub evidence: Evidence,
+}
+
+/// What a release comes to, as of now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Would {
+    /// The version of the rules.
+    pub policy: String,
+    /// Hours in which the last release can be taken back.
+    pub undo_hours: u32,
+    /// The day as of which it would hold, were the last release given now.
+    pub holds_from: Date,
 }
 
 /// The proposals that wait for people, the oldest in front.
@@ -48,6 +65,12 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
                 let held = cases::load(rx, case.id.0)?.ok_or(StoreError::NotFound)?;
                 let today = program.today(rx.now());
                 let evidence = gather(rx, &program, &held, today, &principal)?;
+                let at = takes_effect_at(&program, rx.now());
+                let would = Would {
+                    policy: program.version.0.clone(),
+                    undo_hours: program.policy.discontinuation.undo_hours,
+                    holds_from: effective_on(&program, &held.case, program.today(at)),
+                };
                 let released_by_me = released.iter().any(|(account, _)| *account == me);
                 proposals.push(Proposal {
                     has_profile: held.case.has_profile(),
@@ -57,6 +80,7 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
                     person,
                     released,
                     released_by_me,
+                    would,
                     evidence,
                 });
             }

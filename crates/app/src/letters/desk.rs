@@ -5,20 +5,23 @@ use cqr_domain::{
     ids::{AccountId, BatchId, NoticeId},
 };
 use cqr_store::{
-    Db, StoreError, Tx, accounts, audit,
+    StoreError, Tx, accounts, audit,
     letters::{self as stored, BatchRow},
     notices::NoticeRow,
     people::PersonRow,
 };
 use jiff::Timestamp;
 
-use super::{Cause, Letter, LetterError};
+use super::{
+    Aside, Cause, Letter, LetterError,
+    queue::{Queue, queue},
+};
 use crate::App;
 
 /// Most letters of one batch: a stack of paper that a person puts into envelopes on one day.
-pub const BATCH_MAX: i64 = 200;
-/// How many waiting letters a page shows; one more says that there are more.
-const PAGE: i64 = 100;
+pub const BATCH_MAX: usize = 200;
+/// How many letters a page shows of those that wait, and of those that are set aside.
+const PAGE: usize = 100;
 /// How many batches a page shows.
 const BATCHES: i64 = 20;
 
@@ -49,10 +52,12 @@ pub struct Batch {
 /// What the desk shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    /// Letters that wait, the oldest in front.
+    /// The first letters that wait, the oldest in front.
     pub waiting: Vec<Waiting>,
-    /// Whether there are more than are shown.
-    pub more: bool,
+    /// How many wait in all.
+    pub count: usize,
+    /// Letters that time has overtaken, the newest in front, with the reason.
+    pub aside: Vec<(Waiting, Aside)>,
     /// The batches, the newest in front.
     pub batches: Vec<Batch>,
 }
@@ -65,63 +70,91 @@ fn officers_only(principal: &Principal) -> Result<(), LetterError> {
     }
 }
 
+/// How much waits at the desk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Letters to be printed.
+    pub waiting: usize,
+    /// Since when the oldest of them waits.
+    pub oldest: Option<Timestamp>,
+    /// Batches to be posted.
+    pub to_post: i64,
+    /// When the oldest of them was made.
+    pub oldest_batch: Option<Timestamp>,
+}
+
+/// How much waits, in figures.
+///
+/// # Errors
+/// [`LetterError::NotFound`] for everybody but officers.
+pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, LetterError> {
+    officers_only(principal)?;
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let Queue { waiting, .. } = queue(rx, &programs, now)?;
+            let (to_post, oldest_batch) = stored::count_to_post(rx)?;
+            Ok(Counts {
+                waiting: waiting.len(),
+                oldest: waiting.first().map(|letter| letter.since),
+                to_post,
+                oldest_batch,
+            })
+        })
+        .await
+}
+
 /// What waits, and what was made of it.
 ///
 /// # Errors
 /// [`LetterError::NotFound`] for everybody but officers.
 pub async fn board(app: &App, principal: &Principal) -> Result<Board, LetterError> {
     officers_only(principal)?;
+    let programs = app.programs.clone();
     app.store
-        .read(|rx| {
-            let mut waiting = waiting(rx)?;
-            let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-            let more = waiting.len() > page;
-            waiting.truncate(page);
+        .read(move |rx| {
+            let now = rx.now();
+            let Queue { mut waiting, mut aside } = queue(rx, &programs, now)?;
+            let count = waiting.len();
+            waiting.truncate(PAGE);
+            aside.reverse();
+            aside.truncate(PAGE);
             let mut batches = Vec::new();
             for row in stored::batches(rx, BATCHES)? {
                 let account = accounts::lookup(rx, row.made_by.0)?;
                 let made_by = account.map(|account| account.name).unwrap_or_default();
                 batches.push(Batch { row, made_by });
             }
-            Ok(Board { waiting, more, batches })
+            Ok(Board {
+                waiting,
+                count,
+                aside,
+                batches,
+            })
         })
         .await
 }
 
-/// Letters that were asked for, and notices whose mail came back, by how long they wait.
-fn waiting(db: &mut Db) -> Result<Vec<Waiting>, StoreError> {
-    let asked = stored::waiting(db, PAGE + 1)?;
-    let bounced = stored::bounced(db, PAGE + 1)?;
-    let asked = asked.into_iter().map(|(letter, notice, person)| Waiting {
-        cause: letter.cause.0,
-        since: letter.asked_at.0,
-        is_written: true,
-        notice,
-        person,
-    });
-    let bounced = bounced.into_iter().map(|(notice, person)| Waiting {
-        cause: Cause::Bounce,
-        since: notice.written_at.0,
-        is_written: false,
-        notice,
-        person,
-    });
-    let mut all: Vec<Waiting> = asked.chain(bounced).collect();
-    all.sort_by_key(|letter| (letter.since, letter.notice.id));
-    Ok(all)
-}
-
-/// Makes a batch of what waits longest, at most [`BATCH_MAX`].
+/// Makes a batch of what waits longest, at most [`BATCH_MAX`], without what time has overtaken.
 ///
 /// # Errors
 /// [`LetterError::NothingWaits`] when there is nothing to print.
 pub async fn make(app: &App, principal: &Principal) -> Result<BatchRow, LetterError> {
     officers_only(principal)?;
-    let principal = principal.clone();
+    let (programs, principal) = (app.programs.clone(), principal.clone());
     app.store
         .write(move |tx| {
-            stored::adopt_bounced(tx, BATCH_MAX)?;
-            let made = stored::make_batch(tx, principal.account, BATCH_MAX)?;
+            let now = tx.now();
+            let Queue { waiting, .. } = queue(tx, &programs, now)?;
+            let mut taken = Vec::new();
+            for letter in waiting.into_iter().take(BATCH_MAX) {
+                if !letter.is_written {
+                    stored::add(tx, letter.notice.id.0, letter.person.id.0, letter.cause)?;
+                }
+                taken.push(letter.notice.id.0);
+            }
+            let made = stored::make_batch(tx, principal.account, &taken)?;
             let batch = made.ok_or(LetterError::NothingWaits)?;
             note(tx, &principal, "print_batch_made", batch.id.0)?;
             Ok(batch)

@@ -3,18 +3,19 @@
 
 mod desk;
 mod open;
+mod queue;
 mod verify;
 
 use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
 use cqr_store::{StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
 use jiff::civil::Date;
 
-pub use desk::{BATCH_MAX, Batch, Board, Waiting, batch, board, make, one, post, undo};
+pub use desk::{BATCH_MAX, Batch, Board, Counts, Waiting, batch, board, counts, make, one, post, undo};
 pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
 
-pub use cqr_domain::letters::{Cause, Fate, Way, act};
-pub use cqr_store::letters::{BatchState, Posted};
+pub use cqr_domain::letters::{Aside, Cause, Fate, Way, act};
+pub use cqr_store::letters::{BatchState, Papers, Posted};
 
 /// A letter with what it takes to write it.
 #[derive(Debug, Clone, PartialEq, Eq)]

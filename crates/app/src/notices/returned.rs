@@ -50,6 +50,8 @@ pub struct ReturnedCount {
     pub people: i64,
     /// Of them, those whose time has passed.
     pub overdue: i64,
+    /// When the first of them is due.
+    pub first_due: Option<Timestamp>,
 }
 
 /// Notes that the mail to an address came back. Told again, nothing changes. Answers whether it is new.
@@ -161,8 +163,12 @@ pub async fn count_returned(app: &App, principal: &Principal) -> Result<Returned
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let (people, overdue) = notices::count_returned(rx, own, now)?;
-            Ok(ReturnedCount { people, overdue })
+            let (people, overdue, first_due) = notices::count_returned(rx, own, now)?;
+            Ok(ReturnedCount {
+                people,
+                overdue,
+                first_due,
+            })
         })
         .await
 }

@@ -20,6 +20,7 @@ use cqr_store::{
     completions,
     credentials::{self, CredentialRow},
     journal,
+    letters::{self, Papers},
     notices::{self, CallOutcome},
     people::{self, PersonRow},
     renewals,
@@ -35,6 +36,10 @@ const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker,
 
 /// Calls that the time line shows.
 const CALLS: i64 = 200;
+/// How many of the newest messages are shown.
+const TOLD: i64 = 100;
+/// What follows from another fact of the same instant, and so stands after it.
+const FOLLOWS: [&str; 2] = ["credential_discontinued", "credential_reinstated"];
 
 /// Why a person is not shown.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +65,8 @@ pub struct PersonPage {
     pub time_line: Vec<TimeLineEntry>,
     /// What was written to the person, the newest in front.
     pub notices: Vec<notices::NoticeRow>,
+    /// Which of that has a letter, and when it was posted.
+    pub papers: Papers,
     /// What the person asked people to decide, the newest in front.
     pub requests: Vec<RequestRow>,
     /// Reported courses that wait for a review.
@@ -144,20 +151,21 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     }
     let into = people::goes_on(db, id)?;
     let merged_into = if into == id { None } else { people::lookup(db, into)? };
+    let own_requests = requests::of_person(db, id)?;
+    for row in &own_requests {
+        add(time_line, journal::load::<RequestEvent>(db, row.id.0)?);
+    }
     let mut own_cases = Vec::new();
     for row in cases::of_person_in_order(db, id)?.into_iter().rev() {
-        add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
+        // The answers before what follows from them.
         if let Some(sitting) = row.sitting_id {
             add(time_line, journal::load::<SittingEvent>(db, sitting.0)?);
         }
+        add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
         own_cases.extend(cases::lookup(db, row.id.0)?);
     }
     for row in completions::bienniums_of(db, id)? {
         add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
-    }
-    let own_requests = requests::of_person(db, id)?;
-    for row in &own_requests {
-        add(time_line, journal::load::<RequestEvent>(db, row.id.0)?);
     }
     for row in renewals::of_person(db, id)? {
         add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
@@ -169,7 +177,8 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         cases: own_cases,
         requests: own_requests,
         time_line,
-        notices: notices::of_person(db, id, 100)?,
+        notices: notices::of_person(db, id, TOLD)?,
+        papers: letters::papers_of_person(db, id)?,
         in_review: completions::count_in_review(db, id)?,
         mails: notices::choices_of(db, id)?,
         account,
@@ -217,7 +226,9 @@ fn add<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>) {
 
 /// The facts with those who did them by name, the newest in front.
 fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<TimeLineEntry>, StoreError> {
-    told.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    // Facts of one instant stay in the order in which their stream has them, and the newest stands in front.
+    told.sort_by_key(|entry| (entry.at, FOLLOWS.contains(&entry.event)));
+    told.reverse();
     let mut known: HashMap<Actor, By> = HashMap::new();
     let mut time_line = Vec::with_capacity(told.len());
     for Told { at, event, context } in told {

@@ -6,7 +6,9 @@ mod regions;
 mod search;
 mod set_listed;
 
+pub use cqr_store::register::Told;
 pub use entry::{CredentialEntry, Entry, Period, entry};
 pub use regions::region_key;
 pub use search::{FOUND_MAX, Found, Missing, SearchError, Wish, search};
+
 pub use set_listed::{ListingError, ListingReason, is_listed, set_listed};

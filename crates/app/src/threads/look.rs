@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     accounts::Principal,
     ids::{AccountId, ThreadId},
+    requests::RequestState,
     threads::Act,
 };
 use cqr_store::{
@@ -12,6 +13,7 @@ use cqr_store::{
     cases::{self, CaseRow},
     credentials::{self, CredentialRow},
     people::{self, PersonRow},
+    requests::{self, RequestRow},
     threads::{self, FileOf, Posted, ThreadRow},
 };
 use jiff::civil::Date;
@@ -39,6 +41,8 @@ pub struct Look {
     pub credentials: Vec<CredentialRow>,
     /// The holder's cases, the oldest in front.
     pub cases: Vec<CaseRow>,
+    /// What the holder asked people to decide and waits, the newest in front.
+    pub requests: Vec<RequestRow>,
     /// Names of the staff who wrote or acted.
     pub names: BTreeMap<AccountId, String>,
     /// The body's day.
@@ -94,6 +98,10 @@ fn gather(tx: &mut Tx, row: ThreadRow, program: &Program) -> Result<Look, Thread
         person: people::lookup(db, person)?.ok_or(StoreError::NotFound)?,
         credentials: credentials::of_person(db, person)?,
         cases: cases::of_person_in_order(db, person)?,
+        requests: requests::of_person(db, person)?
+            .into_iter()
+            .filter(|row| row.state.0 == RequestState::Open)
+            .collect(),
         names,
         today,
         was_due_on,

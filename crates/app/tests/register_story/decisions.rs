@@ -24,12 +24,24 @@ use crate::world::{World, signed_in, staff};
 
 /// A holder whose window closed yesterday with everything open, told of it step by step.
 pub async fn past_the_close(world: &World) -> DecisionId {
+    before_the_close(world).await;
+    over_the_close(world).await
+}
+
+/// Everything was told, and a week is left.
+pub async fn before_the_close(world: &World) {
     world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
     world.sweep().await;
-    for day in ["2026-11-30", "2027-04-01", "2027-05-01", "2027-05-24", "2027-06-01"] {
+    for day in ["2026-11-30", "2027-04-01", "2027-05-01", "2027-05-24"] {
         world.test.it_is(&format!("{day}T18:00:00Z"));
         world.sweep().await;
     }
+}
+
+/// The window closes.
+pub async fn over_the_close(world: &World) -> DecisionId {
+    world.test.it_is("2027-06-01T18:00:00Z");
+    world.sweep().await;
     world.case("H-1", "R").await.decision_id.unwrap().0
 }
 
@@ -135,6 +147,12 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
         );
         let shown = list(world.app(), &decider(1)).await.unwrap();
         assert_eq!((shown.len(), &shown[0].evidence.facts.missing_notices), (1, &required));
+        let would = &shown[0].would;
+        assert_eq!(
+            (would.undo_hours, would.holds_from),
+            (24, date(2027, 6, 2)),
+            "a day later"
+        );
         assert_eq!(
             shown[0].evidence.notices.len(),
             6,

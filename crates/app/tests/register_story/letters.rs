@@ -3,7 +3,7 @@
 
 use cqr_app::{
     decisions::{Released, release},
-    letters::{self, Cause, Checked, Fate, LetterError},
+    letters::{self, Aside, Cause, Checked, Fate, LetterError},
     register::{ListingReason, set_listed},
     threads::Reading,
 };
@@ -17,7 +17,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    decisions::{decider, discontinue, hand_over, later, past_the_close, refused},
+    decisions::{before_the_close, decider, discontinue, hand_over, later, over_the_close, past_the_close, refused},
     world::{World, signed_in, staff},
 };
 
@@ -34,11 +34,23 @@ async fn waiting(world: &World) -> Vec<(String, Cause)> {
     lines.map(|line| (line.notice.kind, line.cause)).collect()
 }
 
-fn two() -> Vec<(String, Cause)> {
-    vec![
-        ("reminder_before_close".to_owned(), Cause::Step),
-        ("close_review".to_owned(), Cause::Act),
-    ]
+fn line(kind: &str, cause: Cause) -> (String, Cause) {
+    (kind.to_owned(), cause)
+}
+
+fn reminder() -> (String, Cause) {
+    line("reminder_before_close", Cause::Step)
+}
+
+fn review() -> (String, Cause) {
+    line("close_review", Cause::Act)
+}
+
+/// The kinds that are not printed any more, with the reason.
+async fn aside(world: &World) -> Vec<(String, Aside)> {
+    let board = letters::board(world.app(), &officer()).await.unwrap();
+    let lines = board.aside.into_iter();
+    lines.map(|(line, why)| (line.notice.kind, why)).collect()
 }
 
 /// The mail of this step came back.
@@ -57,30 +69,41 @@ async fn check(world: &World, typed: &str) -> Checked {
 fn what_goes_on_paper_waits_is_printed_in_a_batch_and_undone_until_it_is_posted() {
     on_both(OPENING, |test| async move {
         let world = World::new(test);
-        past_the_close(&world).await;
-        assert_eq!(waiting(&world).await, two());
+        before_the_close(&world).await;
+        assert_eq!(waiting(&world).await, [reminder()]);
         assert!(matches!(
             letters::board(world.app(), &decider(1)).await,
             Err(LetterError::NotFound)
         ));
 
         let first = letters::make(world.app(), &officer()).await.unwrap();
-        assert_eq!((first.letters, waiting(&world).await), (2, Vec::new()));
+        assert_eq!((first.letters, waiting(&world).await), (1, Vec::new()));
+        let counts = letters::counts(world.app(), &officer()).await.unwrap();
+        assert_eq!((counts.waiting, counts.to_post), (0, 1));
+        assert_eq!(counts.oldest_batch, Some(world.test.clock.now()));
         assert!(matches!(
             letters::make(world.app(), &officer()).await,
             Err(LetterError::NothingWaits)
         ));
         letters::undo(world.app(), &officer(), first.id.0).await.unwrap();
-        assert_eq!(waiting(&world).await, two(), "in their old places");
+        assert_eq!(waiting(&world).await, [reminder()], "in its old place");
         assert!(matches!(
             letters::batch(world.app(), &officer(), first.id.0).await,
             Err(LetterError::NotFound)
         ));
 
+        // A reminder of the close is of no use after it; the legal act goes out.
+        over_the_close(&world).await;
+        assert_eq!(waiting(&world).await, [review()]);
+        assert_eq!(aside(&world).await, [(reminder().0, Aside::DayOver)]);
+        let counts = letters::counts(world.app(), &officer()).await.unwrap();
+        assert_eq!((counts.waiting, counts.to_post), (1, 0));
+        assert_eq!(counts.oldest, Some(world.test.clock.now()));
+
         let second = letters::make(world.app(), &officer()).await.unwrap().id.0;
         let printed = letters::batch(world.app(), &officer(), second).await.unwrap();
         let kinds: Vec<&str> = printed.iter().map(|letter| letter.notice.kind.as_str()).collect();
-        assert_eq!(kinds, ["reminder_before_close", "close_review"]);
+        assert_eq!(kinds, ["close_review"]);
         letters::post(world.app(), &officer(), second).await.unwrap();
         for settled in [
             letters::post(world.app(), &officer(), second).await,
@@ -97,20 +120,16 @@ fn what_goes_on_paper_waits_is_printed_in_a_batch_and_undone_until_it_is_posted(
 fn a_posted_letter_stands_for_a_read_message_and_for_a_mail_that_came_back() {
     on_both(OPENING, |test| async move {
         let world = World::new(test);
-        let id = past_the_close(&world).await;
+        before_the_close(&world).await;
         let person = world.person("H-1").await.id.0;
         hand_over(&world, "H-1").await;
         bounce(&world, person, "/close-30d").await;
-        assert_eq!(
-            refused(&world, &decider(1), id).await,
-            Refusal::MissingNotices(vec!["close-30d".into()])
-        );
-        let mut paper = two();
-        paper.insert(1, ("reminder_before_close".to_owned(), Cause::Bounce));
+        let paper = [reminder(), line("reminder_before_close", Cause::Bounce)];
         assert_eq!(waiting(&world).await, paper);
-
         let batch = letters::make(world.app(), &officer()).await.unwrap();
-        assert_eq!(batch.letters, 3);
+        assert_eq!(batch.letters, 2);
+
+        let id = over_the_close(&world).await;
         assert_eq!(
             refused(&world, &decider(1), id).await,
             Refusal::MissingNotices(vec!["close-30d".into()]),

@@ -100,6 +100,10 @@ fn what_comes_back_by_file_or_at_once_waits_for_another_way() {
         world.test.it_is("2024-06-04T15:00:00Z");
         let count = notices::count_returned(app, &officer).await.unwrap();
         assert_eq!((count.people, count.overdue), (2, 1));
+        assert_eq!(
+            count.first_due,
+            Some(notices::returned(app, &officer).await.unwrap()[0].due_at)
+        );
         let reviewer = signed_in(officer.account, None, Role::CeReviewer);
         assert!(matches!(
             notices::returned(app, &reviewer).await,

@@ -72,6 +72,12 @@ impl CaseState {
         Self::ALL.into_iter().find(|state| state.name() == name)
     }
 
+    /// Whether a step is asked of the holder and the window is open.
+    #[must_use]
+    pub const fn asks(self) -> bool {
+        matches!(self, Self::ProfileDue | Self::SsaDue | Self::SsaUnderWay | Self::CeDue)
+    }
+
     /// Whether nothing more is asked of the holder in this cycle.
     #[must_use]
     pub const fn is_finished(self) -> bool {

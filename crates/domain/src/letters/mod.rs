@@ -1,10 +1,12 @@
 //! Letters: which notices go on paper and why (R-NOTE-5), which are legal acts, what the person can do about each, what a later act
-//! makes of an earlier letter, and the code by which anybody can check one.
+//! makes of an earlier letter, when time has overtaken one that waits, and the code by which anybody can check one.
 
 mod act;
+mod aside;
 mod cause;
 mod code;
 
 pub use act::{ACTS, Act, Fate, Way, act, fate};
+pub use aside::{Aside, Matter, Queued, set_aside};
 pub use cause::{Cause, OnTheWay, letter_for};
 pub use code::{Code, NotACode};

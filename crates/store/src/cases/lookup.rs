@@ -13,6 +13,9 @@ use crate::{
     schema::{cases, prescription_lines},
 };
 
+/// How many ids one query names.
+const IDS: usize = 500;
+
 /// The case folded from its stream; nothing when there is none.
 ///
 /// # Errors
@@ -49,7 +52,21 @@ pub fn lookup(db: &mut Db, id: CaseId) -> Result<Option<(CaseRow, Vec<LineRow>)>
     with_lines(db, row)
 }
 
-/// The same, but only for the case's own holder: what is not yours does not exist (A01).
+/// The rows of these cases, in no order.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_ids(db: &mut Db, ids: &[CaseId]) -> Result<Vec<CaseRow>, StoreError> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for some in ids.chunks(IDS) {
+        let some: Vec<Sql<CaseId>> = some.iter().copied().map(Sql).collect();
+        let found = cases::table.filter(cases::id.eq_any(some)).select(CaseRow::as_select());
+        rows.append(&mut found.load(db)?);
+    }
+    Ok(rows)
+}
+
+/// The same as [`lookup`], but only for the case's own holder: what is not yours does not exist (A01).
 ///
 /// # Errors
 /// Those of the database.

@@ -1,7 +1,11 @@
 //! Batches of letters: collected, printed, and either posted or taken apart again.
 
-use cqr_domain::ids::{AccountId, BatchId, BatchKind};
-use diesel::prelude::*;
+use cqr_domain::ids::{AccountId, BatchId, BatchKind, NoticeId};
+use diesel::{
+    dsl::{count_star, min},
+    prelude::*,
+};
+use jiff::Timestamp;
 
 use super::{
     LetterRow,
@@ -68,17 +72,12 @@ pub struct BatchRow {
     pub settled_by: Option<Sql<AccountId>>,
 }
 
-/// Collects up to `limit` letters, what waits longest first. Nothing when none waits.
+/// Collects these letters, as far as no batch holds them. Nothing when none is left.
 ///
 /// # Errors
 /// Those of the database.
-pub fn make_batch(tx: &mut Tx, by: AccountId, limit: i64) -> Result<Option<BatchRow>, StoreError> {
-    let waiting: Vec<Sql<cqr_domain::ids::NoticeId>> = letters::table
-        .filter(letters::batch_id.is_null())
-        .order((letters::asked_at, letters::notice_id))
-        .limit(limit)
-        .select(letters::notice_id)
-        .load(&mut **tx)?;
+pub fn make_batch(tx: &mut Tx, by: AccountId, of: &[NoticeId]) -> Result<Option<BatchRow>, StoreError> {
+    let waiting: Vec<Sql<NoticeId>> = of.iter().copied().map(Sql).collect();
     if waiting.is_empty() {
         return Ok(None);
     }
@@ -94,7 +93,7 @@ pub fn make_batch(tx: &mut Tx, by: AccountId, limit: i64) -> Result<Option<Batch
     diesel::insert_into(print_batches::table)
         .values(&batch)
         .execute(&mut **tx)?;
-    // The filter again: somebody else may have collected them in between.
+    // Somebody else may have collected them in between.
     let taken = letters::table
         .filter(letters::notice_id.eq_any(waiting))
         .filter(letters::batch_id.is_null());
@@ -167,6 +166,18 @@ pub fn batches(db: &mut Db, limit: i64) -> Result<Vec<BatchRow>, StoreError> {
         .limit(limit)
         .select(BatchRow::as_select())
         .load(db)?)
+}
+
+/// How many batches are printed and not posted, and when the oldest of them was made.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_to_post(db: &mut Db) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let (count, oldest): (i64, Option<At>) = print_batches::table
+        .filter(print_batches::state.eq(Sql(BatchState::Made)))
+        .select((count_star(), min(print_batches::made_at)))
+        .first(db)?;
+    Ok((count, oldest.map(|at| at.0)))
 }
 
 /// One batch.

@@ -4,8 +4,10 @@ mod batch;
 mod row;
 pub(crate) mod schema;
 
-pub use batch::{BatchRow, BatchState, batches, in_batch, lookup_batch, make_batch, post_batch, undo_batch};
+pub use batch::{
+    BatchRow, BatchState, batches, count_to_post, in_batch, lookup_batch, make_batch, post_batch, undo_batch,
+};
 pub use row::{
-    LetterRow, Posted, add, adopt_bounced, bounced, find_by_code, later_acts, lookup, lookup_owned, of_person,
-    posted_of_case, posted_of_person, waiting,
+    LetterRow, Papers, Posted, add, bounced, find_by_code, later_acts, lookup, lookup_owned, of_person,
+    papers_of_person, posted_of_case, posted_of_person, waiting,
 };

@@ -65,6 +65,9 @@ pub struct LetterRow {
     pub posted_at: Option<At>,
 }
 
+/// Which notices have a letter, and when it was posted; nothing while it waits.
+pub type Papers = BTreeMap<NoticeId, Option<Timestamp>>;
+
 /// When notices were handed over by letter.
 pub type Posted = BTreeMap<NoticeId, Timestamp>;
 
@@ -89,17 +92,6 @@ pub fn add(tx: &mut Tx, notice: NoticeId, person: PersonId, cause: Cause) -> Res
             .do_nothing(),
     )
     .execute(&mut **tx)?;
-    Ok(())
-}
-
-/// Asks for letters for up to `limit` notices whose mail came back, the oldest first, if the person has not read them.
-///
-/// # Errors
-/// Those of the database.
-pub fn adopt_bounced(tx: &mut Tx, limit: i64) -> Result<(), StoreError> {
-    for (notice, _) in bounced(tx, limit)? {
-        add(tx, notice.id.0, notice.person_id.0, Cause::Bounce)?;
-    }
     Ok(())
 }
 
@@ -201,6 +193,18 @@ pub fn later_acts(db: &mut Db, notice: &NoticeRow) -> Result<Vec<NoticeRow>, Sto
         .order((notices::written_at, notices::id))
         .select(NoticeRow::as_select())
         .load(db)?)
+}
+
+/// The letters to a person by their notices.
+///
+/// # Errors
+/// Those of the database.
+pub fn papers_of_person(db: &mut Db, person: PersonId) -> Result<Papers, StoreError> {
+    let found: Vec<(Sql<NoticeId>, Option<At>)> = letters::table
+        .filter(letters::person_id.eq(Sql(person)))
+        .select((letters::notice_id, letters::posted_at))
+        .load(db)?;
+    Ok(found.into_iter().map(|(id, at)| (id.0, at.map(|at| at.0))).collect())
 }
 
 /// Which notices about a case were handed over by letter, and when.

@@ -2,7 +2,10 @@
 //! found to reach after all: another address ends that by itself.
 
 use cqr_domain::ids::{AccountId, NoticeId, PersonId};
-use diesel::{dsl::count, prelude::*};
+use diesel::{
+    dsl::{count, min},
+    prelude::*,
+};
 use jiff::Timestamp;
 
 use super::schema::returned_mails;
@@ -142,27 +145,34 @@ pub fn returned_waiting(db: &mut Db, besides: Option<PersonId>, limit: i64) -> R
         .load(db)?)
 }
 
-/// How many people have mails that came back to an address they still have and that nobody settled, and for how many of
-/// them the time has passed at `now`; with a person, others only.
+/// How many people wait, how many of them are late, and when the first is due.
+pub type Waiting = (i64, i64, Option<Timestamp>);
+
+/// How many people have mails that came back to an address they still have and that nobody settled, for how many of them
+/// the time has passed at `now`, and when it passes for the first; with a person, others only.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_returned(db: &mut Db, besides: Option<PersonId>, now: Timestamp) -> Result<(i64, i64), StoreError> {
+pub fn count_returned(db: &mut Db, besides: Option<PersonId>, now: Timestamp) -> Result<Waiting, StoreError> {
     let waiting = || {
         let mut query = returned_mails::table
             .inner_join(people::table)
             .filter(returned_mails::address.eq(people::email))
             .filter(returned_mails::outcome.is_null())
-            .select(count(returned_mails::person_id).aggregate_distinct())
             .into_boxed::<MultiBackend>();
         if let Some(person) = besides {
             query = query.filter(returned_mails::person_id.ne(Sql(person)));
         }
         query
     };
-    let people = waiting().first(db)?;
-    let overdue = waiting().filter(returned_mails::due_at.le(At(now))).first(db)?;
-    Ok((people, overdue))
+    let people = || count(returned_mails::person_id).aggregate_distinct();
+    let late = waiting().filter(returned_mails::due_at.le(At(now)));
+    let first: Option<At> = waiting().select(min(returned_mails::due_at)).first(db)?;
+    Ok((
+        waiting().select(people()).first(db)?,
+        late.select(people()).first(db)?,
+        first.map(|at| at.0),
+    ))
 }
 
 /// Settles what came back from the address that a person has now. That it reaches again also settles what was told on

@@ -4,7 +4,7 @@ use cqr_domain::ids::PersonId;
 use diesel::prelude::*;
 
 use crate::{
-    Db, MultiBackend, Sql, StoreError,
+    Db, MultiBackend, On, Sql, StoreError,
     register::schema::register_entries,
     schema::{imports, people},
 };
@@ -24,6 +24,8 @@ pub struct PersonHit {
     pub city: String,
     /// State or region.
     pub region: String,
+    /// Date of birth.
+    pub birth_date: On,
 }
 
 /// One way to look for somebody; every text is the beginning of a key of the register.
@@ -74,6 +76,7 @@ macro_rules! visible {
                 people::family_name,
                 people::city,
                 people::region,
+                people::birth_date,
             ))
             .into_boxed::<MultiBackend>()
     }};

@@ -4,7 +4,7 @@ use cqr_domain::{
     ids::{CaseId, PersonId},
     requests::{RequestState, Wish},
 };
-use diesel::prelude::*;
+use diesel::{dsl::min, prelude::*};
 use jiff::civil::Date;
 
 use super::{RequestRow, schema::requests};
@@ -47,6 +47,8 @@ pub struct Counts {
     pub open: i64,
     /// Past their day.
     pub overdue: i64,
+    /// The first day by which one of them is to be decided.
+    pub first_due: Option<Date>,
 }
 
 /// One page of requests, from 0, without those of one person.
@@ -103,16 +105,23 @@ pub fn count(db: &mut Db, filter: Filter, not_of: Option<PersonId>) -> Result<i6
 /// Those of the database.
 pub fn counts(db: &mut Db, not_of: Option<PersonId>, today: Date) -> Result<Counts, StoreError> {
     let open = count(db, Filter::Open, not_of)?;
-    let mut late = requests::table
-        .filter(requests::state.eq(Sql(RequestState::Open)))
-        .filter(requests::due_on.lt(On(today)))
-        .into_boxed::<MultiBackend>();
-    if let Some(person) = not_of {
-        late = late.filter(requests::person_id.ne(Sql(person)));
-    }
+    let waiting = || {
+        let mut query = requests::table
+            .filter(requests::state.eq(Sql(RequestState::Open)))
+            .into_boxed::<MultiBackend>();
+        if let Some(person) = not_of {
+            query = query.filter(requests::person_id.ne(Sql(person)));
+        }
+        query
+    };
+    let first: Option<On> = waiting().select(min(requests::due_on)).first(db)?;
     Ok(Counts {
         open,
-        overdue: late.count().get_result(db)?,
+        overdue: waiting()
+            .filter(requests::due_on.lt(On(today)))
+            .count()
+            .get_result(db)?,
+        first_due: first.map(|day| day.0),
     })
 }
 

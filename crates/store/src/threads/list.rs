@@ -6,7 +6,7 @@ use cqr_domain::{
     ids::{AccountId, PersonId, ThreadId},
     threads::ThreadState,
 };
-use diesel::prelude::*;
+use diesel::{dsl::min, prelude::*};
 use jiff::civil::Date;
 
 use super::{
@@ -57,6 +57,8 @@ pub struct Counts {
     pub unassigned: i64,
     /// Of them, those whose day is over.
     pub overdue: i64,
+    /// The first day by which one of them is to be answered.
+    pub first_due: Option<Date>,
 }
 
 type Chosen<'a> = threads::BoxedQuery<'a, MultiBackend>;
@@ -149,6 +151,10 @@ pub fn counts(db: &mut Db, account: AccountId, not_of: Option<PersonId>, today: 
             .filter(threads::due_on.lt(Some(On(today))))
             .count()
             .get_result(db)?,
+        first_due: chosen(Filter::Waiting, not_of)
+            .select(min(threads::due_on))
+            .first::<Option<On>>(db)?
+            .map(|day| day.0),
     })
 }
 

@@ -6,7 +6,7 @@ use cqr_edge::Fields;
 
 use super::{
     file::refused,
-    view::{BatchLine, LettersPage, WaitingLine},
+    view::{AsideLine, BatchLine, LettersPage, WaitingLine},
 };
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment},
@@ -57,7 +57,15 @@ async fn again(ctx: &Ctx, refusal: Option<&str>) -> Answer {
             .iter()
             .map(|letter| waiting(ctx, &frame, letter))
             .collect(),
-        more: board.more,
+        count: board.count,
+        aside: board
+            .aside
+            .iter()
+            .map(|(letter, why)| AsideLine {
+                line: waiting(ctx, &frame, letter),
+                why: aside(&frame.page, *why),
+            })
+            .collect(),
         batches: board.batches.iter().map(|batch| line(&frame, batch)).collect(),
         page: frame.page,
     })
@@ -83,6 +91,11 @@ pub(super) fn cause(page: &Page, cause: letters::Cause) -> String {
         letters::Cause::Bounce => "bounce",
     };
     page.t_of("staff-letters-cause", code).to_string()
+}
+
+/// Why a letter is not printed any more, in words.
+pub(super) fn aside(page: &Page, why: letters::Aside) -> String {
+    page.t_of("staff-letters-aside", why.name()).to_string()
 }
 
 fn line(frame: &Frame, batch: &Batch) -> BatchLine {

@@ -80,7 +80,7 @@ async fn file(ctx: &Ctx, frame: &Frame, all: &[Letter], title: String, made_on: 
 }
 
 /// A problem that no form can show.
-pub(super) fn refused(error: LetterError) -> Problem {
+pub(crate) fn refused(error: LetterError) -> Problem {
     match error {
         LetterError::Store(error) => store(error),
         LetterError::NotFound | LetterError::NothingWaits | LetterError::Settled => Problem::not_found(),

@@ -11,9 +11,10 @@ mod view;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
-pub use view::{BatchLine, CheckedView, LettersPage, VerifyPage, WaitingLine};
+pub use view::{AsideLine, BatchLine, CheckedView, LettersPage, VerifyPage, WaitingLine};
 
 pub(crate) use build::what_next;
+pub(crate) use file::refused;
 
 #[doc(hidden)]
 pub use sample::samples;

@@ -1,12 +1,12 @@
 //! The pages of letters with invented people.
 
-use cqr_app::letters::{BatchState, Cause};
+use cqr_app::letters::{Aside, BatchState, Cause};
 use jiff::civil::date;
 
 use super::{
-    desk::{cause, state},
+    desk::{aside, cause, state},
     verify,
-    view::{BatchLine, CheckedView, LettersPage, WaitingLine},
+    view::{AsideLine, BatchLine, CheckedView, LettersPage, WaitingLine},
 };
 use crate::{
     forms::Problems,
@@ -72,6 +72,7 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
         title: page
             .t_of("notice", format_args!("{kind}-title"))
             .s("discipline", "Radiography")
+            .s("date", set.format.date(date(2026, 10, 31)))
             .to_string(),
         file: (why == Cause::Act).then(|| paths::staff_letter("0193c1")),
         cause: cause(&page, why),
@@ -101,7 +102,17 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
         } else {
             Vec::new()
         },
-        more: some,
+        count: if some { 139 } else { 0 },
+        aside: if some {
+            [Aside::DayOver, Aside::DayMoved, Aside::MatterOver, Aside::Read]
+                .map(|why| AsideLine {
+                    line: waiting("Owen Tallis", "window_opened", Cause::Step, 3),
+                    why: aside(&page, why),
+                })
+                .into()
+        } else {
+            Vec::new()
+        },
         batches: if some {
             vec![
                 batch("0193b3", 41, BatchState::Made, None),

@@ -25,6 +25,15 @@ pub struct WaitingLine {
     pub since: When,
 }
 
+/// A letter that time has overtaken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AsideLine {
+    /// The letter.
+    pub line: WaitingLine,
+    /// Why it is not printed any more.
+    pub why: String,
+}
+
 /// A batch of letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BatchLine {
@@ -52,10 +61,12 @@ pub struct LettersPage {
     pub page: Page,
     /// Why nothing was done.
     pub problems: Problems,
-    /// What waits, the oldest in front.
+    /// How many wait.
+    pub count: usize,
+    /// The first of them, the oldest in front.
     pub waiting: Vec<WaitingLine>,
-    /// Whether more wait than are shown.
-    pub more: bool,
+    /// Letters that are not printed any more, the newest in front.
+    pub aside: Vec<AsideLine>,
     /// The batches, the newest in front.
     pub batches: Vec<BatchLine>,
 }

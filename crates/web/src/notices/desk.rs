@@ -15,7 +15,9 @@ use crate::{
 pub async fn show(ctx: Ctx) -> Answer {
     let returned = notices::returned(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Work).await?;
+    let program = ctx.app().programs.default_program();
     html(&ReturnedPage {
+        hours: program.policy.notices.bounce_hours,
         lines: returned.iter().map(|one| line(&frame, one)).collect(),
         page: frame.page,
     })

@@ -194,6 +194,7 @@ fn returned(set: &Set, lines: usize) -> ReturnedPage {
     };
     ReturnedPage {
         page: set.staff(Section::Work),
+        hours: 24,
         lines: (0..lines).map(line).collect(),
     }
 }

@@ -126,6 +126,8 @@ pub struct ReturnedLine {
 pub struct ReturnedPage {
     /// What is around it.
     pub page: Page,
+    /// Hours in which the body finds another way.
+    pub hours: u32,
     /// The people, the one due first in front.
     pub lines: Vec<ReturnedLine>,
 }

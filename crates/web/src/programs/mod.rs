@@ -1,5 +1,6 @@
 //! The rules in full: every figure of a version, the versions with their first days, and what differs between two.
 
+mod links;
 mod sample;
 mod show;
 mod view;
@@ -7,6 +8,7 @@ mod words;
 
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
+pub(crate) use links::RuleLinks;
 pub(crate) use words::sentence;
 
 pub use view::{ChangeLine, ChangesPage, FigureLine, FiguresPage, Head, ProgramView, Topic, VersionLine, VersionsPage};

@@ -1,6 +1,6 @@
 //! Showing the rules, their versions and their differences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::Path;
 use cqr_app::programs::{self, Changes, Figures, ProgramError, PublishedProgram, PublishedVersion, VersionState};
@@ -48,7 +48,7 @@ pub async fn changes(ctx: Ctx, fields: Fields) -> Answer {
     html(&changes_page(frame.page, &frame.format, (from, to), found.as_ref()))
 }
 
-fn problem(error: ProgramError) -> Problem {
+pub(super) fn problem(error: ProgramError) -> Problem {
     match error {
         ProgramError::Store(error) => crate::ctx::store(error),
         other => Problem::internal(&other),
@@ -140,11 +140,14 @@ pub(super) fn figures_page(page: Page, format: &Format, found: &Figures) -> Figu
         name: page.t_of("rules-head-figures", id).to_string(),
         topics: topics.iter().map(topic).collect(),
     };
-    FiguresPage {
-        lead,
-        heads: HEADS.iter().map(head).collect(),
-        page,
+    let mut heads: Vec<Head> = HEADS.iter().map(head).collect();
+    // A rule is found at the first sentence that says it.
+    let mut seen = BTreeSet::new();
+    let figures = heads.iter_mut().flat_map(|head| &mut head.topics);
+    for figure in figures.flat_map(|topic| &mut topic.figures) {
+        figure.anchors.retain(|code| seen.insert(code.clone()));
     }
+    FiguresPage { lead, heads, page }
 }
 
 pub(super) fn changes_page(

@@ -87,6 +87,8 @@ pub struct Topic {
 pub struct FigureLine {
     /// The rule in plain words, its figure within.
     pub words: String,
+    /// The numbers of rules that are found here.
+    pub anchors: Vec<String>,
     /// Where it comes from: how sure it is, since when it is so, and the number of its rule.
     pub source: String,
 }

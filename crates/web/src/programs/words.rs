@@ -24,6 +24,7 @@ pub(super) fn line(page: &Page, format: &Format, figure: &PublishedFigure) -> Op
     let source = page.t("rules-figure-source").s("certainty", certainty);
     Some(FigureLine {
         words,
+        anchors: super::links::codes(&figure.rules).map(str::to_owned).collect(),
         source: source.s("since", since).s("rule", rules).to_string(),
     })
 }

@@ -233,7 +233,14 @@ fn talk(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<Said> {
             TextAct::Noted => "note",
         };
         let name = found.names.get(&text.account_id.0).filter(|name| !name.is_empty());
+        // The first text of what an officer wrote down is the officer's, for the person.
+        let written_down = place == 0 && !found.row.by_holder;
         let who = match (kind, name) {
+            ("theirs", Some(name)) if written_down => {
+                let words = frame.page.t("staff-request-written-for");
+                words.s("name", name).s("holder", &person).to_string()
+            }
+            ("theirs", _) if written_down => frame.page.t("thread-office").to_string(),
             ("theirs", _) => person.clone(),
             (_, Some(name)) => name.clone(),
             _ => frame.page.t("thread-office").to_string(),

@@ -131,6 +131,7 @@ pub(super) fn view(
         choice_error,
         text,
         files: None,
+        note: String::new(),
         button: page.t_of("request-send", wish.name()).to_string(),
         page,
     }

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::requests::{self, NewRequest, RequestError};
-use cqr_domain::requests::Wish;
+use cqr_domain::{programs::policy::Policy, requests::Wish};
 use cqr_edge::Fields;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     ctx::{Answer, Ctx, go, html, segment},
-    page::Section,
+    page::{Page, Section},
     paths,
 };
 
@@ -49,13 +49,32 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
         .map_err(of_request)?;
     let frame = ctx.frame(Section::Requests).await?;
     let (person, name) = choices.holder.clone();
+    let days = choices.days.get(wish as usize).copied().unwrap_or_default();
+    let answer = frame.format.in_days(days).text;
+    let program = ctx.app().programs.default_program();
     let lead = frame.page.t("staff-request-lead");
     let lead = lead.s("date", frame.format.date(choices.window_close)).to_string();
     let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());
     view.lead = lead;
+    view.text.label = view.page.t_of("staff-request-why", wish.name()).to_string();
+    view.text.hint = Some(view.page.t("staff-request-why-hint").to_string());
+    view.note = note(&view.page, &program.policy, wish, &answer);
     view.button = view.page.t("staff-request-write").to_string();
     view.href = paths::staff_request_new(case, wish.name());
     view.back = (paths::person(person), name.clone());
     view.holder = view.page.t("staff-request-for").s("name", name).to_string();
     html(&view)
+}
+
+/// Who decides it, by when, and how much time it can be: said before it is saved.
+pub(super) fn note(page: &Page, policy: &Policy, wish: Wish, answer: &str) -> String {
+    let people = match wish {
+        Wish::Extension => policy.extension.people,
+        Wish::Appeal | Wish::Complaint => 1,
+    };
+    page.t_of("staff-request-note", wish.name())
+        .n("months", policy.extension.most_months)
+        .n("count", people)
+        .s("date", answer)
+        .to_string()
 }

@@ -1,5 +1,6 @@
 //! The pages of requests with invented people.
 
+use cqr_domain::{programs::policy::Policy, requests::Wish};
 use jiff::civil::date;
 
 use super::view::{
@@ -158,6 +159,7 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
             kept: Vec::new(),
             error: None,
         }),
+        note: String::new(),
         button: page.t_of("request-send", wish).to_string(),
         page,
     }
@@ -170,6 +172,12 @@ fn officer(set: &Set) -> FormPage {
         holder: page.t("staff-request-for").s("name", "Marisol Quade").to_string(),
         lead: page.t("staff-request-lead").s("date", "June 30, 2027").to_string(),
         button: page.t("staff-request-write").to_string(),
+        note: super::officer::note(&page, &Policy::default(), Wish::Extension, &set.format.in_days(14).text),
+        text: Field {
+            label: page.t("staff-request-why-extension").to_string(),
+            hint: Some(page.t("staff-request-why-hint").to_string()),
+            ..Field::text(&page, "text").rows(8)
+        },
         files: None,
         page,
         ..form(set, "extension", false)

@@ -81,6 +81,8 @@ pub struct FormPage {
     pub text: Field,
     /// Files; nothing for an officer.
     pub files: Option<FilesView>,
+    /// Who decides and by when, for an officer; empty for the holder, whose lead says it.
+    pub note: String,
     /// The words on the button.
     pub button: String,
 }

@@ -3,25 +3,32 @@
 use axum::extract::Path;
 use cqr_app::{
     decisions::{self, EndingEvidence, EndingProposal, Proposal, ReleaseError, Released},
-    letters::Posted,
-    notices::{MailState, NoticeRow},
+    notices::NoticeRow,
     renewals::RenewalError,
 };
-use cqr_domain::{cases::Refusal, notices::Told, renewals::RegistrationState};
+use cqr_domain::{accounts::Role, cases::Refusal, notices::Told, renewals::RegistrationState, requests::RequestState};
 use cqr_edge::{Fields, Problem};
 use jiff::Timestamp;
 
-use super::view::{DecisionsPage, EndingView, ProposalView, ToldLine};
+use super::{
+    decisions_view::{DecisionsPage, EndingView, HoldView, ProposalGroup, ProposalView},
+    person::rule,
+    told::told,
+};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
     forms::Problems,
-    notices,
-    page::Section,
-    paths, requests,
+    page::{Page, Section},
+    paths,
+    programs::RuleLinks,
+    requests,
 };
 
-/// The proposals, the oldest in front.
+/// The rule of a discontinuation.
+const RULE: &str = "R-STAT-6";
+
+/// The proposals, what can be released in front.
 pub async fn show(ctx: Ctx) -> Answer {
     again(&ctx, None).await
 }
@@ -75,9 +82,10 @@ pub async fn release_ending(ctx: Ctx, Path(id): Path<String>, fields: Fields) ->
     }
 }
 
-fn ending_view(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<EndingView, Problem> {
+fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingProposal) -> Result<EndingView, Problem> {
     let (page, ending, person) = (&frame.page, &proposal.ending, &proposal.person);
-    let holds = ending_holds(frame, &proposal.evidence);
+    let holds = ending_holds(ctx, frame, proposal)?;
+    let (code, policy) = &proposal.rule;
     let own = ctx.caller()?.person == Some(person.id.0);
     let passed = proposal.passed_on.map(|day| frame.format.date(day).text);
     Ok(EndingView {
@@ -99,10 +107,12 @@ fn ending_view(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<En
             .evidence
             .notices
             .iter()
-            .map(|notice| told(ctx, frame, notice, &proposal.evidence.posted))
+            .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
             .collect(),
         can_release: holds.is_empty() && !proposal.released_by_me && !own,
         holds,
+        rule: rule(page, links.href(policy, code), code, policy),
+        would: page.t("staff-would-ending").to_string(),
         released: page
             .t("staff-released")
             .n("released", proposal.released.len())
@@ -116,32 +126,51 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
     let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let endings = decisions::endings(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Decisions).await?;
-    let mut views = Vec::with_capacity(proposals.len());
-    for proposal in &proposals {
-        views.push(view(ctx, &frame, proposal)?);
-    }
-    let problems = Problems::of(&frame.page, &[]).and(refused.map(|id| frame.page.t(id).to_string()));
+    let policies = proposals.iter().map(|proposal| proposal.would.policy.as_str());
+    let policies = policies.chain(endings.iter().map(|proposal| proposal.rule.1.as_str()));
+    let links = RuleLinks::of(ctx, &frame.page, policies.collect::<Vec<_>>()).await?;
+    let views = proposals.iter().map(|proposal| view(ctx, &frame, &links, proposal));
+    let views = views.collect::<Result<Vec<_>, _>>()?;
+    let ended = endings
+        .iter()
+        .map(|proposal| ending_view(ctx, &frame, &links, proposal));
+    let mut ended = ended.collect::<Result<Vec<_>, _>>()?;
+    ended.sort_by_key(|proposal| !proposal.holds.is_empty());
     html(&DecisionsPage {
-        problems,
-        proposals: views,
-        endings: endings
-            .iter()
-            .map(|proposal| ending_view(ctx, &frame, proposal))
-            .collect::<Result<_, _>>()?,
+        problems: Problems::of(&frame.page, &[]).and(refused.map(|id| frame.page.t(id).to_string())),
+        counts: (views.len(), ended.len()),
+        groups: groups(&frame.page, views),
+        endings: ended,
         page: frame.page,
     })
 }
 
-fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, Problem> {
+/// What can be released, then what is held; a group without any is left out.
+pub(super) fn groups(page: &Page, proposals: Vec<ProposalView>) -> Vec<ProposalGroup> {
+    let (ready, held): (Vec<_>, Vec<_>) = proposals
+        .into_iter()
+        .partition(|proposal| proposal.holds.is_empty() || proposal.effect.is_some());
+    [("ready", ready), ("held", held)]
+        .into_iter()
+        .filter(|(_, proposals)| !proposals.is_empty())
+        .map(|(id, proposals)| ProposalGroup {
+            id,
+            title: page.t_of("staff-decisions", id).n("count", proposals.len()).to_string(),
+            proposals,
+        })
+        .collect()
+}
+
+fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Result<ProposalView, Problem> {
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
-    let (holds, open) = (holds(frame, proposal), open(ctx, frame, proposal));
+    let (holds, open) = (holds(ctx, frame, proposal)?, open(ctx, frame, proposal));
     let own = ctx.caller()?.person == Some(person.id.0);
-    let released = frame
-        .page
-        .t("staff-released")
-        .n("released", proposal.released.len())
-        .n("people", decision.people_needed)
-        .to_string();
+    let (page, would) = (&frame.page, &proposal.would);
+    let closed = frame.format.date(case.window_close_on.0);
+    let what = page
+        .t("staff-reason-close")
+        .s("date", &closed)
+        .s("open", open.join("; "));
     Ok(ProposalView {
         href: paths::decision(decision.id.0),
         id: decision.id.0.to_string(),
@@ -151,33 +180,34 @@ fn view(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<ProposalView, P
         ),
         person: paths::person(person.id.0),
         discipline: names::discipline(ctx.app(), &case.discipline),
-        closed: frame.format.date(case.window_close_on.0),
-        reason: reason(
-            frame,
-            frame
-                .page
-                .t("staff-reason-close")
-                .s("date", frame.format.date(case.window_close_on.0))
-                .s("open", open.join("; "))
-                .to_string(),
-            &proposal.evidence.notices,
-        ),
+        reason: reason(frame, what.to_string(), &proposal.evidence.notices),
+        closed,
         open,
         told: proposal
             .evidence
             .notices
             .iter()
-            .map(|notice| told(ctx, frame, notice, &proposal.evidence.posted))
+            .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
             .collect(),
         contact: contact(frame, proposal),
         can_release: holds.is_empty() && !proposal.released_by_me && !own && decision.takes_effect_at.is_none(),
+        rule: rule(page, links.href(&would.policy, RULE), RULE, &would.policy),
+        would: page
+            .t("staff-would")
+            .n("hours", would.undo_hours)
+            .s("date", frame.format.date(would.holds_from))
+            .to_string(),
         effect: decision.takes_effect_at.map(|at| {
-            let words = frame.page.t("staff-effect");
+            let words = page.t("staff-effect");
             words.s("date", frame.format.instant(at.0)).to_string()
         }),
         take_back: (!proposal.released.is_empty() && !own).then(|| paths::take_back(decision.id.0)),
         holds,
-        released,
+        released: page
+            .t("staff-released")
+            .n("released", proposal.released.len())
+            .n("people", decision.people_needed)
+            .to_string(),
         by_me: proposal.released_by_me,
     })
 }
@@ -220,38 +250,48 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
     open
 }
 
-/// What the holder was told, and how it reached them.
-fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, posted: &Posted) -> ToldLine {
-    let (page, format) = (&frame.page, &frame.format);
-    let how = match (notice.read_at, posted.get(&notice.id.0), notice.mail_state.0) {
-        (Some(at), ..) => page.t("staff-told-read").s("date", format.date_of(at.0)),
-        (None, Some(at), _) => page.t("staff-told-posted").s("date", format.date_of(*at)),
-        (None, None, MailState::HandedOver) => page.t("staff-told-mailed"),
-        (None, None, MailState::Undeliverable) => page.t("staff-told-bounced"),
-        (None, None, MailState::None | MailState::Queued) => page.t("staff-told-waiting"),
-    };
-    ToldLine {
-        on: format.date_of(notice.written_at.0),
-        title: notices::title(ctx.app(), page, format, notice),
-        how: how.to_string(),
-    }
+/// Where a letter that is missing is dealt with: the desk of letters for officers, what the person was told for others.
+fn letters(ctx: &Ctx, person: &str) -> Result<String, Problem> {
+    Ok(if ctx.caller()?.has(Role::CaseOfficer) {
+        paths::LETTERS.to_owned()
+    } else {
+        format!("{person}#told")
+    })
 }
 
 /// What holds the release, the reason to look at first in front.
-fn holds(frame: &Frame, proposal: &Proposal) -> Vec<String> {
+fn holds(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<Vec<HoldView>, Problem> {
     let page = &frame.page;
-    let words = |hold: Refusal| match hold {
-        Refusal::OpenRequests(count) => vec![page.t("staff-held-requests").n("count", count).to_string()],
-        Refusal::OpenReviews(count) => vec![page.t("staff-held-reviews").n("count", count).to_string()],
+    let person = paths::person(proposal.person.id.0);
+    let desk = letters(ctx, &person)?;
+    let waits = proposal
+        .evidence
+        .requests
+        .iter()
+        .find(|row| row.state.0 == RequestState::Open);
+    let request = waits.map_or_else(|| person.clone(), |row| paths::staff_request(row.id.0));
+    let hold = |words: String, href: &str| HoldView {
+        words,
+        href: href.to_owned(),
+    };
+    let words = |refusal: Refusal| match refusal {
+        Refusal::OpenRequests(count) => {
+            let words = page.t("staff-held-requests").n("count", count);
+            vec![hold(words.to_string(), &request)]
+        }
+        Refusal::OpenReviews(count) => {
+            let words = page.t("staff-held-reviews").n("count", count);
+            vec![hold(words.to_string(), &person)]
+        }
         Refusal::MissingNotices(keys) => keys
             .iter()
-            .map(|key| page.t("staff-held-notice").s("name", key).to_string())
+            .map(|key| hold(page.t("staff-held-notice").s("name", key).to_string(), &desk))
             .collect(),
-        Refusal::NoneRead => not_told(frame, Told::Never).into_iter().collect(),
-        Refusal::ToldLate(until) => not_told(frame, Told::Late(until)).into_iter().collect(),
-        other => vec![other.to_string()],
+        Refusal::NoneRead => not_told(frame, Told::Never, &desk).into_iter().collect(),
+        Refusal::ToldLate(until) => not_told(frame, Told::Late(until), &desk).into_iter().collect(),
+        other => vec![hold(other.to_string(), "")],
     };
-    proposal.evidence.facts.holds().into_iter().flat_map(words).collect()
+    Ok(proposal.evidence.facts.holds().into_iter().flat_map(words).collect())
 }
 
 /// When the holder was last signed in, and what they asked for.
@@ -278,31 +318,35 @@ fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
 }
 
 /// What holds the release of an ending.
-fn ending_holds(frame: &Frame, evidence: &EndingEvidence) -> Vec<String> {
-    let page = &frame.page;
-    let reviews = (evidence.open_reviews > 0).then(|| {
-        page.t("staff-held-reviews")
+fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<Vec<HoldView>, Problem> {
+    let (page, evidence): (_, &EndingEvidence) = (&frame.page, &proposal.evidence);
+    let person = paths::person(proposal.person.id.0);
+    let desk = letters(ctx, &person)?;
+    let reviews = (evidence.open_reviews > 0).then(|| HoldView {
+        words: page
+            .t("staff-held-reviews")
             .n("count", evidence.open_reviews)
-            .to_string()
+            .to_string(),
+        href: person,
     });
-    let notices = evidence
-        .missing_notices
-        .iter()
-        .map(|key| page.t("staff-held-notice").s("name", key).to_string());
-    let told = not_told(frame, evidence.told);
-    reviews.into_iter().chain(notices).chain(told).collect()
+    let notices = evidence.missing_notices.iter().map(|key| HoldView {
+        words: page.t("staff-held-notice").s("name", key).to_string(),
+        href: desk.clone(),
+    });
+    let told = not_told(frame, evidence.told, &desk);
+    Ok(reviews.into_iter().chain(notices).chain(told).collect())
 }
 
 /// That somebody was not told in time, if so.
-fn not_told(frame: &Frame, told: Told) -> Option<String> {
+fn not_told(frame: &Frame, told: Told, desk: &str) -> Option<HoldView> {
     let page = &frame.page;
-    match told {
-        Told::InTime => None,
-        Told::Late(until) => Some(
-            page.t("staff-held-told-late")
-                .s("date", frame.format.date(until))
-                .to_string(),
-        ),
-        Told::Never => Some(page.t("staff-held-none-read").to_string()),
-    }
+    let words = match told {
+        Told::InTime => return None,
+        Told::Late(until) => page.t("staff-held-told-late").s("date", frame.format.date(until)),
+        Told::Never => page.t("staff-held-none-read"),
+    };
+    Some(HoldView {
+        words: words.to_string(),
+        href: desk.to_owned(),
+    })
 }

@@ -83,15 +83,12 @@ async fn rules(ctx: &Ctx, frame: &Frame) -> Result<Vec<String>, Problem> {
             .iter()
             .find(|version| version.state == VersionState::InForce);
         let Some(version) = in_force else { continue };
-        let line = frame.page.t("jobs-rules").s("name", &program.name);
-        let line = line.s("version", version.number);
-        rules.push(match version.from_on {
-            Some(day) => {
-                let since = frame.page.t("jobs-rules-since").s("date", frame.format.date(day));
-                format!("{line} {since}")
-            }
-            None => line.to_string(),
-        });
+        let line = match version.from_on {
+            Some(day) => frame.page.t("jobs-rules-since").s("date", frame.format.date(day)),
+            None => frame.page.t("jobs-rules"),
+        };
+        let line = line.s("name", &program.name).s("version", version.number);
+        rules.push(line.to_string());
     }
     Ok(rules)
 }

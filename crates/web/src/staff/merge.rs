@@ -150,7 +150,7 @@ async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String
             format!("{} {}", found.person.given_name, found.person.family_name),
         ),
         found: in_words(page, &others),
-        people: candidates(ctx, page, person, &others),
+        people: candidates(ctx, &frame, person, &others),
         query,
         look,
         reasons: reasons.into_iter().map(choice).collect(),
@@ -160,7 +160,7 @@ async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String
 }
 
 /// Who may be meant, each with the way to the look at both; not the person, nor whoever looks.
-fn candidates(ctx: &Ctx, page: &Page, person: PersonId, others: &FoundPeople) -> Vec<PersonLine> {
+fn candidates(ctx: &Ctx, frame: &Frame, person: PersonId, others: &FoundPeople) -> Vec<PersonLine> {
     let own = ctx.caller().ok().and_then(|caller| caller.person);
     let others = others
         .people
@@ -169,7 +169,7 @@ fn candidates(ctx: &Ctx, page: &Page, person: PersonId, others: &FoundPeople) ->
     others
         .map(|found| PersonLine {
             href: format!("{}?with={}", paths::merge(person), found.hit.id.0),
-            ..line(ctx, page, found)
+            ..line(ctx, frame, found)
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{
     merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage},
-    sample::person,
+    sample_person::person,
     view::{Listing, PersonLine, PersonPage},
 };
 use crate::{

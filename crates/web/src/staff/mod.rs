@@ -5,7 +5,9 @@ mod corrections;
 mod credential;
 mod credential_sample;
 mod credential_view;
+mod danger;
 mod decisions;
+mod decisions_view;
 mod jobs;
 mod jobs_view;
 mod listing;
@@ -19,11 +21,14 @@ mod review_view;
 mod reviews;
 mod sample;
 mod sample_coming;
+mod sample_decisions;
 mod sample_jobs;
+mod sample_person;
 mod sample_review;
 mod seen;
 mod standing;
 mod standing_view;
+mod told;
 mod view;
 mod work;
 
@@ -32,13 +37,13 @@ use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 pub use credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
+pub use decisions_view::{DecisionsPage, EndingView, HoldView, ProposalGroup, ProposalView, RuleView, ToldLine};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
 pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
-    DecidedLine, DecisionsPage, EndingView, FileView, Listing, LookView, LookedAt, PeoplePage, PersonAct,
-    PersonCredential, PersonLine, PersonPage, ProposalView, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry,
-    ToldLine, WorkCard, WorkPage,
+    DecidedLine, FileView, HeldLine, Listing, LookView, LookedAt, PeoplePage, PersonAct, PersonCredential, PersonLine,
+    PersonPage, ReviewLine, ReviewPage, ReviewsPage, TimelineEntry, WorkCard, WorkPage,
 };
 
 pub(crate) use person::register_status;

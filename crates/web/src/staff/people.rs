@@ -1,16 +1,20 @@
 //! Finding a person by name or number.
 
-use cqr_app::people::{self, FoundPeople, FoundPerson};
+use cqr_app::{
+    people::{self, FoundPeople, FoundPerson},
+    register::Told,
+};
+use cqr_domain::cases::{CaseState, Margin, Pace};
 use cqr_edge::Fields;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
     register_status,
-    view::{PeoplePage, PersonLine},
+    view::{HeldLine, PeoplePage, PersonLine},
 };
 use crate::{
     completions::names,
-    ctx::{Answer, Ctx, html, store},
+    ctx::{Answer, Ctx, Frame, html, store},
     page::{Page, Section},
     paths,
     threads::Turn,
@@ -27,19 +31,19 @@ pub async fn search(ctx: Ctx, fields: Fields) -> Answer {
     let found = people::search(ctx.app(), ctx.caller()?, &query, number)
         .await
         .map_err(store)?;
-    let page = ctx.frame(Section::People).await?.page;
+    let frame = ctx.frame(Section::People).await?;
     let last = number == people::SEARCH_PAGES;
     let turn = |wanted: bool, number: usize| if wanted { address(&query, number) } else { String::new() };
     html(&PeoplePage {
-        found: in_words(&page, &found),
-        people: found.people.iter().map(|person| line(&ctx, &page, person)).collect(),
+        found: in_words(&frame.page, &found),
+        people: found.people.iter().map(|person| line(&ctx, &frame, person)).collect(),
         turn: Turn {
             before: turn(number > 1, number - 1),
             after: turn(found.more && !last, number + 1),
         },
         too_many: found.more && last,
         query,
-        page,
+        page: frame.page,
     })
 }
 
@@ -62,8 +66,9 @@ pub(super) fn in_words(page: &Page, found: &FoundPeople) -> String {
     }
 }
 
-pub(super) fn line(ctx: &Ctx, page: &Page, person: &FoundPerson) -> PersonLine {
-    let hit = &person.hit;
+pub(super) fn line(ctx: &Ctx, frame: &Frame, person: &FoundPerson) -> PersonLine {
+    let (page, hit) = (&frame.page, &person.hit);
+    let born = page.t("staff-people-born").s("year", hit.birth_date.0.year());
     let place: Vec<&str> = [hit.city.as_str(), hit.region.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -72,19 +77,35 @@ pub(super) fn line(ctx: &Ctx, page: &Page, person: &FoundPerson) -> PersonLine {
     PersonLine {
         href: paths::person(hit.id.0),
         name: format!("{} {}", hit.given_name, hit.family_name),
-        facts: [number, place.join(", ")]
+        facts: [number, born.to_string(), place.join(", ")]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" · "),
-        credentials: person
-            .credentials
-            .iter()
-            .map(|told| {
-                let (status, color) = register_status(told.period.map(|(_, _, state)| state));
-                let name = names::discipline(ctx.app(), &told.credential.discipline);
-                (name, page.t(status).to_string(), color)
-            })
-            .collect(),
+        credentials: person.credentials.iter().map(|told| held(ctx, frame, told)).collect(),
+    }
+}
+
+/// A credential with its status, and its window while it is open: one that lacks time says so.
+fn held(ctx: &Ctx, frame: &Frame, told: &Told) -> HeldLine {
+    let page = &frame.page;
+    let (status, color) = register_status(told.period.map(|(_, _, state)| state));
+    let mut tags = vec![(page.t(status).to_string(), color)];
+    if let Some((_, close, state)) = told.period
+        && state.asks()
+    {
+        let program = ctx.app().programs.current(&told.credential.program);
+        let pace = Pace::of(None, frame.format.today(), close, &program.policy.pace);
+        let short = state != CaseState::CeDue && pace.is_some_and(|pace| pace.margin == Margin::Short);
+        let (id, color) = if short {
+            ("staff-people-short", "red")
+        } else {
+            ("staff-people-window", "yellow")
+        };
+        tags.push((page.t(id).s("date", frame.format.date(close)).to_string(), color));
+    }
+    HeldLine {
+        name: names::discipline(ctx.app(), &told.credential.discipline),
+        tags,
     }
 }

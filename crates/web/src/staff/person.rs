@@ -4,18 +4,25 @@ use axum::extract::Path;
 use cqr_app::{
     cases::{CaseRow, RegisterStatus},
     people::{self, By, LookError, PersonPage as Found, TimeLineEntry},
-    register,
+    register, renewals,
 };
 use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CredentialId, notices::MailChoices, requests::Wish};
 use cqr_edge::Problem;
 
-use super::view::{Listing, PersonAct, PersonCredential, PersonPage, TimelineEntry};
+use super::{
+    danger,
+    decisions_view::RuleView,
+    told::told,
+    view::{Listing, PersonAct, PersonCredential, PersonPage, TimelineEntry},
+};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
     format::Format,
     page::{Page, Section},
     paths,
+    programs::RuleLinks,
+    renewals::refused as of_renewal,
     requests::{self, RequestLine},
 };
 
@@ -44,8 +51,12 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?)
         .await
         .map_err(refused)?;
+    let id = found.person.id.0;
+    let looked = renewals::look(ctx.app(), ctx.caller()?, id).await.map_err(of_renewal)?;
     let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
     let frame = ctx.frame(Section::People).await?;
+    let policies = found.time_line.iter().map(|entry| entry.policy.as_str());
+    let links = RuleLinks::of(&ctx, &frame.page, policies).await?;
     let person = &found.person;
     let is_officer = ctx.caller()?.has(Role::CaseOfficer);
     let is_own = ctx.caller()?.person == Some(person.id.0);
@@ -55,11 +66,18 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         registration: paths::person_standing(person.id.0),
         seen: paths::seen_overview(person.id.0),
         standing: standing(&ctx, &frame, &found),
+        dangers: danger::dangers(&ctx, &frame, &found, &looked),
+        missing: danger::missing(&ctx, &frame, &found, &looked),
+        told: found
+            .notices
+            .iter()
+            .map(|notice| told(&ctx, &frame, notice, &found.papers))
+            .collect(),
         credentials: credentials(&ctx, &frame, &found),
         timeline: found
             .time_line
             .iter()
-            .map(|entry| timeline(&frame.page, &frame.format, entry))
+            .map(|entry| timeline(&frame.page, &frame.format, &links, entry))
             .collect(),
         facts: facts(&frame, &found),
         requests: found
@@ -223,25 +241,28 @@ pub(crate) const fn register_status(newest: Option<CaseState>) -> (&'static str,
     }
 }
 
-fn timeline(page: &Page, format: &Format, entry: &TimeLineEntry) -> TimelineEntry {
+fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &TimeLineEntry) -> TimelineEntry {
     TimelineEntry {
         at: format.instant(entry.at),
         words: page.t_of("event", entry.event).to_string(),
-        by: [
-            told_by(page, &entry.by, &entry.reason, &entry.policy),
-            entry.note.clone(),
-        ]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(": "),
+        by: [told_by(page, &entry.by), entry.note.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": "),
+        rule: rule(
+            page,
+            links.href(&entry.policy, &entry.reason),
+            &entry.reason,
+            &entry.policy,
+        ),
         key: STEPS.contains(&entry.event),
     }
 }
 
-/// Who did it and by which rule, in words: names and roles instead of ids, the number of a version instead of its code.
-pub(super) fn told_by(page: &Page, by: &By, reason: &str, policy: &str) -> String {
-    let who = match by {
+/// Who did it, in words: names and roles instead of ids.
+pub(super) fn told_by(page: &Page, by: &By) -> String {
+    match by {
         By::Holder => page.t("staff-by-holder").to_string(),
         By::System => page.t("staff-by-system").to_string(),
         By::Import => page.t("staff-by-import").to_string(),
@@ -255,22 +276,22 @@ pub(super) fn told_by(page: &Page, by: &By, reason: &str, policy: &str) -> Strin
                 page.t("staff-by-name").s("name", name).s("role", role).to_string()
             }
         }
-    };
-    if policy.is_empty() {
-        return who;
     }
-    // Reasons that are no rules are words of their own, and those of corrections stand with the entry's own text.
-    let rule = reason.starts_with("R-");
+}
+
+/// By which rule, in words: the number of a version instead of its code. Reasons that are no rules are words of their own,
+/// and those of corrections stand with the entry's own text.
+pub(super) fn rule(page: &Page, href: Option<String>, reason: &str, policy: &str) -> RuleView {
     let version = policy.rsplit_once('@').map_or(policy, |(_, number)| number);
-    page.t(if rule {
-        "staff-entry-by"
-    } else {
-        "staff-entry-by-nobody"
-    })
-    .s("by", who)
-    .s("rule", reason)
-    .s("version", version)
-    .to_string()
+    RuleView {
+        words: if reason.starts_with("R-") {
+            page.t("staff-entry-rule").s("rule", reason).to_string()
+        } else {
+            String::new()
+        },
+        href,
+        version: page.t("staff-entry-version").s("version", version).to_string(),
+    }
 }
 
 /// What the person chose about mails, in words; one sentence for each.

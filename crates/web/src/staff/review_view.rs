@@ -88,6 +88,7 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         } else {
             Vec::new()
         },
+        tells: tells(&page),
         approve,
         credits,
         reasons: review
@@ -133,6 +134,15 @@ fn look(page: &Page, format: &Format, look: &Look) -> LookView {
         reason: reason.unwrap_or_default(),
         said: (page.t(said).to_string(), look.words.clone()),
     }
+}
+
+/// What the person is told: when it is approved, and when it is refused.
+pub(super) fn tells(page: &Page) -> (String, String) {
+    let tell = |id: &str, notice: &str| page.t(id).s("title", page.t(notice)).to_string();
+    (
+        tell("staff-tells-approved", "notice-course_approved-title"),
+        tell("staff-tells-refused", "notice-course_refused-title"),
+    )
 }
 
 fn problems(page: &Page, entered: &Entered, credits: Option<&Field>, note: &Field) -> Problems {
@@ -185,8 +195,16 @@ fn claim(page: &Page, format: &Format, review: &Review) -> Vec<(String, String)>
         .collect()
 }
 
+/// What it counts for: the two-year account first, then each prescribed subject. These are accounts of their own, so they
+/// are not added up.
 fn sum(ctx: &Ctx, page: &Page, format: &Format, review: &Review) -> Vec<SumRow> {
-    let mut sum = Vec::new();
+    let row = |words: String, amount: String| SumRow {
+        words,
+        amount,
+        ..SumRow::default()
+    };
+    let words = because(page, page.t("staff-sum-biennium").to_string(), review.biennium.why);
+    let mut sum = vec![row(words, format.credits_exact(review.biennium.counted))];
     for entries in &review.prescriptions {
         let discipline = names::discipline(ctx.app(), &entries.discipline);
         for entry in &entries.entries {
@@ -196,26 +214,15 @@ fn sum(ctx: &Ctx, page: &Page, format: &Format, review: &Review) -> Vec<SumRow> 
                 .s("name", subject)
                 .s("discipline", &discipline)
                 .to_string();
-            sum.push(SumRow {
-                words: because(page, words, entry.why),
-                amount: format.credits_exact(entry.counted),
-                ..SumRow::default()
-            });
+            sum.push(row(
+                because(page, words, entry.why),
+                format.credits_exact(entry.counted),
+            ));
         }
     }
-    if sum.is_empty() {
-        sum.push(SumRow {
-            words: page.t("staff-sum-nothing").to_string(),
-            ..SumRow::default()
-        });
+    if sum.len() == 1 {
+        sum.push(row(page.t("staff-sum-nothing").to_string(), String::new()));
     }
-    let words = because(page, page.t("staff-sum-biennium").to_string(), review.biennium.why);
-    sum.push(SumRow {
-        words,
-        amount: format.credits_exact(review.biennium.counted),
-        total: true,
-        ..SumRow::default()
-    });
     sum
 }
 

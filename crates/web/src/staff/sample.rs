@@ -1,26 +1,20 @@
 //! The staff's pages with invented people.
 
-use cqr_app::people::By;
-use cqr_domain::accounts::Role;
 use jiff::civil::date;
 
-use super::view::{
-    DecisionsPage, EndingView, Listing, PeoplePage, PersonAct, PersonCredential, PersonLine, PersonPage, ProposalView,
-    ReviewLine, ReviewsPage, TimelineEntry, ToldLine, WorkCard, WorkPage,
-};
 use super::{
-    person::told_by,
     sample_coming::{coming, what_if},
+    sample_decisions::{confirmed, decisions, proposal, ready},
+    sample_person::{nobody, people, person, unlisted},
     sample_review::{decided_line, disputed, review, review_line},
     standing_view::{PeriodActs, StandingPage},
+    view::{ReviewLine, ReviewsPage, WorkCard, WorkPage},
 };
 use crate::{
     forms::Problems,
     page::Section,
     paths,
-    requests::RequestLine,
     samples::{Sample, Set},
-    threads::Turn,
 };
 
 /// Every page for staff.
@@ -46,7 +40,8 @@ fn pages(set: &Set) -> Vec<Sample> {
         lines,
     };
     vec![
-        Sample::of("staff-work", &work(set)),
+        Sample::of("staff-work", &work(set, true)),
+        Sample::of("staff-work-none", &work(set, false)),
         Sample::of(
             "staff-reviews",
             &reviews(vec![review_line(set, true), review_line(set, false)]),
@@ -61,7 +56,7 @@ fn pages(set: &Set) -> Vec<Sample> {
         Sample::of("staff-person-unlisted", &unlisted(set)),
         Sample::of("staff-person-registration", &standing_page(set, true)),
         Sample::of("staff-person-registration-none", &standing_page(set, false)),
-        Sample::of("staff-decisions", &decisions(set, vec![proposal(set)])),
+        Sample::of("staff-decisions", &decisions(set, vec![proposal(set), ready(set)])),
         Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
         Sample::of("staff-rules", &coming(set, true)),
@@ -73,276 +68,80 @@ fn pages(set: &Set) -> Vec<Sample> {
     .collect()
 }
 
-fn work(set: &Set) -> WorkPage {
+fn work(set: &Set, any: bool) -> WorkPage {
     let page = set.staff(Section::Work);
-    let card = |title: &str, count, text: String, href: &str| WorkCard {
-        title: page.t(title).to_string(),
+    let card = |id: &str, count, text: String, first: (&str, i8), href: &str| WorkCard {
+        title: page.t(id).to_string(),
         count,
         text,
+        first: page
+            .t(first.0)
+            .s("date", set.format.date(date(2026, 11, first.1)))
+            .to_string(),
         href: href.into(),
     };
+    let late = |id: &str| page.t(id).n("count", 1).n("overdue", 1).n("mine", 2).to_string();
+    let (due, since) = ("staff-work-due", "staff-work-since");
+    let words = |id: &str| page.t(id).to_string();
     let cards = vec![
+        card(
+            "staff-work-letters",
+            39,
+            words("staff-work-letters-text"),
+            (since, 2),
+            paths::LETTERS,
+        ),
+        card(
+            "staff-work-batches",
+            1,
+            words("staff-work-batches-text"),
+            (since, 3),
+            paths::LETTER_BATCHES,
+        ),
         card(
             "staff-work-returned",
             2,
-            page.t("staff-work-returned-text").n("count", 1).to_string(),
+            late("staff-work-returned-text"),
+            (due, 20),
             paths::RETURNED_MAILS,
         ),
         card(
             "staff-work-reviews",
             14,
-            page.t("staff-work-reviews-text").n("count", 1).to_string(),
+            late("staff-work-reviews-text"),
+            (due, 21),
             paths::REVIEWS,
         ),
         card(
             "staff-work-threads",
             5,
-            page.t("staff-work-threads-text")
-                .n("overdue", 1)
-                .n("mine", 2)
-                .to_string(),
+            late("staff-work-threads-text"),
+            (due, 22),
             paths::THREADS,
         ),
         card(
             "staff-work-decisions",
             2,
-            page.t("staff-work-decisions-text").to_string(),
+            words("staff-work-decisions-text"),
+            (since, 24),
             paths::DECISIONS,
         ),
-    ];
-    WorkPage { cards, page }
-}
-
-fn people(set: &Set) -> PeoplePage {
-    let line = PersonLine {
-        href: paths::person("0193a9"),
-        name: "Marisol Quade".into(),
-        facts: "no. 4418207 · Springfield, IL".into(),
-        credentials: vec![("Radiography".into(), set.texts.text("staff-status-registered"), "green")],
-    };
-    let mut other = line.clone();
-    other.facts = "no. 4420911 · Duluth, MN".into();
-    other.credentials.push((
-        "Computed Tomography".into(),
-        set.texts.text("staff-status-discontinued"),
-        "red",
-    ));
-    let page = set.staff(Section::People);
-    PeoplePage {
-        query: "marisol quade".into(),
-        found: page.t("staff-people-first").n("count", 50).to_string(),
-        people: vec![line, other],
-        turn: Turn {
-            before: String::new(),
-            after: "/staff/people?q=marisol%20quade&page=2".into(),
-        },
-        too_many: false,
-        page,
-    }
-}
-
-fn nobody(set: &Set) -> PeoplePage {
-    let page = set.staff(Section::People);
-    PeoplePage {
-        query: "quaid".into(),
-        found: page.t("staff-people-found").n("count", 0).to_string(),
-        people: Vec::new(),
-        turn: Turn::default(),
-        too_many: false,
-        page,
-    }
-}
-
-fn unlisted(set: &Set) -> PersonPage {
-    let mut person = person(set);
-    person.listing.listed = false;
-    person
-}
-
-pub(super) fn person(set: &Set) -> PersonPage {
-    let page = set.staff(Section::People);
-    let by = By::Staff {
-        name: "Teodor Lindqvist".into(),
-        role: Some(Role::CeReviewer),
-    };
-    let entry = |at: &str, words: &str, key| TimelineEntry {
-        at: set.format.instant(at.parse().unwrap_or_default()),
-        words: words.into(),
-        by: told_by(&page, &by, "R-RX-7", "arrt-like@3"),
-        key,
-    };
-    let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
-    PersonPage {
-        registration: paths::person_standing("0193f7"),
-        seen: paths::seen_overview("0193f7"),
-        name: "Marisol Quade".into(),
-        corrections: Some(paths::corrections("0193a9")),
-        merge: Some(paths::merge("0193a9")),
-        merged_into: None,
-        merged_from: page
-            .t("staff-merged-from")
-            .n("count", 1)
-            .s("numbers", "4418911")
-            .to_string(),
-        listing: Listing {
-            listed: true,
-            entry: "/register/1".into(),
-            change: Some("/staff/people/1/listing".into()),
-        },
-        number: "4418207".into(),
-        standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
-        credentials: vec![PersonCredential {
-            name: "Radiography".into(),
-            status: "Certified and registered".into(),
-            color: "green",
-            facts: vec![
-                fact("staff-fact-awarded", "June 17, 2017"),
-                fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
-            ],
-            acts: ["extension", "appeal", "complaint"]
-                .map(|wish| PersonAct {
-                    href: paths::staff_request_new("0193a0", wish),
-                    words: page.t_of("staff-act", wish).to_string(),
-                })
-                .into(),
-        }],
-        requests: vec![RequestLine {
-            href: paths::staff_request("0193r1"),
-            title: page.t("request-title-extension").to_string(),
-            about: page.t("request-cause-illness").to_string(),
-            state: (page.t("request-state-open").to_string(), "yellow"),
-            filed: set.format.date(date(2026, 11, 16)),
-            due: Some(set.format.date(date(2026, 11, 30))),
-        }],
-        timeline: vec![
-            entry(
-                "2026-11-20T03:14:00Z",
-                "Course reported: Equipment Faults and Artifacts",
-                false,
-            ),
-            entry("2026-09-14T17:31:00Z", "Prescription issued: 9.00 credits", true),
-        ],
-        facts: vec![
-            fact("staff-fact-email", "m.quade@example.org"),
-            fact("staff-fact-phone", "555-0117"),
-        ],
-        page,
-    }
-}
-
-fn proposal(set: &Set) -> ProposalView {
-    let page = set.staff(Section::Decisions);
-    let told = |day, title: &str, how: &str| ToldLine {
-        on: set.format.date(date(2026, 4, day)),
-        title: title.into(),
-        how: page.t(how).to_string(),
-    };
-    ProposalView {
-        href: paths::decision("0193g1"),
-        id: "0193g1".into(),
-        holder: ("Calvin Oyelaran".into(), "4419911".into()),
-        person: paths::person("0193aa"),
-        discipline: "Radiography".into(),
-        closed: set.format.date(date(2026, 10, 31)),
-        reason: page
-            .t("staff-reason")
-            .s(
-                "what",
-                page.t("staff-reason-close")
-                    .s("date", "October 31, 2026")
-                    .s("open", "Radiation Protection: 3.0 credits"),
-            )
-            .n("told", 4)
-            .n("read", 2)
-            .s("date", "May 2, 2026")
-            .to_string(),
-        open: vec![
-            page.t("staff-open-line")
-                .s("name", "Radiation Protection")
-                .s("credits", "3.0")
-                .to_string(),
-        ],
-        told: vec![told(
+        card(
+            "staff-work-endings",
             1,
-            "Your window is open until October 31, 2026",
-            "staff-told-mailed",
-        )],
-        contact: vec![
-            (
-                page.t("staff-evidence-account").to_string(),
-                page.t("staff-evidence-seen").s("date", "May 2, 2026").to_string(),
-            ),
-            (
-                page.t("staff-evidence-requests").to_string(),
-                format!(
-                    "{}: {}",
-                    page.t("request-title-extension"),
-                    page.t("request-state-refused")
-                ),
-            ),
-        ],
-        effect: None,
-        take_back: None,
-        holds: vec![page.t("staff-held-reviews").n("count", 1).to_string()],
-        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
-        can_release: true,
-        by_me: false,
-    }
-}
-
-fn confirmed(set: &Set) -> ProposalView {
-    let page = set.staff(Section::Decisions);
-    ProposalView {
-        holds: Vec::new(),
-        released: page.t("staff-released").n("released", 2).n("people", 2).to_string(),
-        effect: Some(
-            page.t("staff-effect")
-                .s("date", "November 24, 2026, 9:02 a.m.")
-                .to_string(),
+            words("staff-work-decisions-text"),
+            (since, 25),
+            paths::ENDINGS,
         ),
-        take_back: Some(paths::take_back("0193g1")),
-        can_release: false,
-        by_me: true,
-        ..proposal(set)
-    }
-}
-
-fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
-    DecisionsPage {
-        page: set.staff(Section::Decisions),
-        problems: Problems::default(),
-        endings: if proposals.is_empty() {
-            Vec::new()
-        } else {
-            vec![ending(set, false), ending(set, true)]
-        },
-        proposals,
-    }
-}
-
-fn ending(set: &Set, held: bool) -> EndingView {
-    let page = set.staff(Section::Decisions);
-    let day = set.format.date(jiff::civil::date(2026, 10, 31));
-    let (id, cause, name) = if held {
-        ("0193e2", "probation_over", "Kai Moana")
-    } else {
-        ("0193e1", "renewal_missed", "Theresa Lindqvist")
-    };
-    EndingView {
-        href: paths::ending(id),
-        id: id.into(),
-        holder: (name.into(), "D10009".into()),
-        person: paths::person_standing("0193f7"),
-        cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
-        told: Vec::new(),
-        holds: if held {
-            vec![page.t("staff-held-notice").s("name", "probation-7d").to_string()]
-        } else {
-            Vec::new()
-        },
-        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
-        can_release: !held,
-        by_me: held,
+    ];
+    let list = |id: &str, href: &str| (href.to_owned(), words(id));
+    WorkPage {
+        cards: if any { cards } else { Vec::new() },
+        idle: vec![
+            list("staff-work-payments", paths::PAYMENTS),
+            list("staff-work-requests", paths::REQUESTS),
+        ],
+        page,
     }
 }
 

@@ -54,12 +54,9 @@ fn fine(set: &Set) -> JobsPage {
         due_since: (waiting > 0).then(|| at("2026-11-23T18:58:00Z")),
     };
     let lines = vec![kind("mail_notice", 3, 208), kind("sweep", 0, 1)];
-    let line = page
-        .t("jobs-rules")
-        .s("name", "Continuing qualification")
-        .n("version", 3);
-    let since = page.t("jobs-rules-since").s("date", set.format.date(date(2026, 7, 1)));
-    jobs.rules = vec![format!("{line} {since}")];
+    let line = page.t("jobs-rules-since").s("date", set.format.date(date(2026, 7, 1)));
+    let line = line.s("name", "Continuing qualification").n("version", 3);
+    jobs.rules = vec![line.to_string()];
     jobs.next = page.t("jobs-next").s("date", at("2026-11-24T06:00:00Z")).to_string();
     (jobs.sweeps, jobs.lines, jobs.mails) = (sweeps, lines, [205, 3, 0]);
     jobs

@@ -108,9 +108,9 @@ pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
             row("staff-claim-on", "November 18, 2026"),
         ],
         sum: vec![
-            sum("Equipment Operation and Quality Assurance", "1.00"),
+            sum(&page.t("staff-sum-biennium").to_string(), "1.50"),
+            sum("For a prescribed subject: Equipment Operation, Radiography", "1.00"),
             sum("Safety (this subject has all the credits it needs)", "0.00"),
-            sum("Two-year credits", "1.50"),
         ],
         checks: vec![
             LookedAt {
@@ -130,6 +130,7 @@ pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
         } else {
             Vec::new()
         },
+        tells: super::review_view::tells(&page),
         approve: page.t("staff-approve").s("credits", "1.50").to_string(),
         credits: unlisted.then(|| Field::text(&page, "staff-credits").width(5).value("1.5")),
         reasons: reasons

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::decisions_view::{RuleView, ToldLine};
 use crate::{
     format::When,
     forms::{Choice, Field, Problems},
@@ -20,6 +21,8 @@ pub struct WorkCard {
     pub count: i64,
     /// A sentence about them.
     pub text: String,
+    /// By when the first is due, or since when the oldest waits; empty where neither is known.
+    pub first: String,
     /// Where it is done.
     pub href: String,
 }
@@ -30,8 +33,10 @@ pub struct WorkCard {
 pub struct WorkPage {
     /// What is around it.
     pub page: Page,
-    /// What waits.
+    /// What waits, what is due first in front.
     pub cards: Vec<WorkCard>,
+    /// Address and name of the lists in which nothing waits.
+    pub idle: Vec<(String, String)>,
 }
 
 /// One course that waits.
@@ -155,6 +160,8 @@ pub struct ReviewPage {
     pub checks: Vec<LookedAt>,
     /// Activities of the catalog that an unlisted course may be.
     pub offered: Vec<Choice>,
+    /// What the person is told: when it is approved, and when it is refused.
+    pub tells: (String, String),
     /// The words on the button that approves.
     pub approve: String,
     /// Credits granted when the course stays unlisted; nothing for a listed one.
@@ -169,6 +176,15 @@ pub struct ReviewPage {
     pub history: Vec<LookView>,
 }
 
+/// One credential of a person in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeldLine {
+    /// The discipline.
+    pub name: String,
+    /// Its status, and what its open window says: words and the color of the tag.
+    pub tags: Vec<(String, &'static str)>,
+}
+
 /// One person in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonLine {
@@ -178,8 +194,8 @@ pub struct PersonLine {
     pub name: String,
     /// The holder number and where they live.
     pub facts: String,
-    /// The credentials: name, status, and the color of its tag.
-    pub credentials: Vec<(String, String, &'static str)>,
+    /// The credentials.
+    pub credentials: Vec<HeldLine>,
 }
 
 /// Find a person.
@@ -231,8 +247,10 @@ pub struct TimelineEntry {
     pub at: When,
     /// What happened.
     pub words: String,
-    /// Who did it, and the rule and the policy behind it.
+    /// Who did it.
     pub by: String,
+    /// The rule and the version of the rules behind it.
+    pub rule: RuleView,
     /// Whether it marks a step.
     pub key: bool,
 }
@@ -253,6 +271,12 @@ pub struct PersonPage {
     pub seen: String,
     /// Where things stand, in a sentence.
     pub standing: String,
+    /// What is in danger: words and the color of the tag.
+    pub dangers: Vec<(String, &'static str)>,
+    /// (label, value): what is done and what is missing.
+    pub missing: Vec<(String, String)>,
+    /// What the person was told, the newest in front.
+    pub told: Vec<ToldLine>,
     /// The credentials.
     pub credentials: Vec<PersonCredential>,
     /// The time line, the newest in front.
@@ -282,91 +306,4 @@ pub struct Listing {
     pub entry: String,
     /// Where it is changed; nothing for those who may not.
     pub change: Option<String>,
-}
-
-/// Something the holder was told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ToldLine {
-    /// When.
-    pub on: When,
-    /// Its title.
-    pub title: String,
-    /// Whether and how it was handed over.
-    pub how: String,
-}
-
-/// One proposed discontinuation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProposalView {
-    /// The address the release is sent to.
-    pub href: String,
-    /// Address part of the decision, for ids on the page.
-    pub id: String,
-    /// The holder's name and number.
-    pub holder: (String, String),
-    /// The holder's page.
-    pub person: String,
-    /// The discipline.
-    pub discipline: String,
-    /// When the window closed.
-    pub closed: When,
-    /// Why it is proposed, in a sentence.
-    pub reason: String,
-    /// What is not finished, a line each.
-    pub open: Vec<String>,
-    /// What the holder was told.
-    pub told: Vec<ToldLine>,
-    /// (label, value): when the holder was last signed in, and what they asked for.
-    pub contact: Vec<(String, String)>,
-    /// What holds the release.
-    pub holds: Vec<String>,
-    /// When it takes effect, in a sentence, once enough people released it.
-    pub effect: Option<String>,
-    /// The address that takes the release back, while it can be.
-    pub take_back: Option<String>,
-    /// Who released it so far, in words.
-    pub released: String,
-    /// Whether the person who looks can release it.
-    pub can_release: bool,
-    /// Whether the person who looks released it already.
-    pub by_me: bool,
-}
-
-/// One proposal to end a registration.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EndingView {
-    /// Where it is released.
-    pub href: String,
-    /// Its id.
-    pub id: String,
-    /// The holder: name and number.
-    pub holder: (String, String),
-    /// The holder's page.
-    pub person: String,
-    /// What passed, and when.
-    pub cause: String,
-    /// What the holder was told, and how it reached them.
-    pub told: Vec<ToldLine>,
-    /// What holds the release.
-    pub holds: Vec<String>,
-    /// Who released it so far.
-    pub released: String,
-    /// Whether whoever looks may release it.
-    pub can_release: bool,
-    /// Whether whoever looks released it.
-    pub by_me: bool,
-}
-
-/// The proposed decisions.
-#[derive(Template, Clone)]
-#[template(path = "staff/decisions.html")]
-pub struct DecisionsPage {
-    /// What is around it.
-    pub page: Page,
-    /// An error on top.
-    pub problems: Problems,
-    /// The proposals, the oldest in front.
-    pub proposals: Vec<ProposalView>,
-    /// Proposals to end a registration.
-    pub endings: Vec<EndingView>,
 }

@@ -1,117 +1,224 @@
-//! The work queue: what waits for whoever looks, by their roles.
+//! The work queue: what waits for whoever looks, by their roles, what is due first in front.
 
 use cqr_app::{
-    audits, completions, decisions, extensions, notices, ops, people, programs, renewals, requests, threads,
+    audits, completions, decisions, extensions, letters, notices, ops, people, programs, renewals, requests, threads,
 };
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
+use jiff::{Timestamp, civil::Date};
 
 use super::view::{WorkCard, WorkPage};
 use crate::{
     audits::refused as of_audit,
     completions::of_completion,
-    ctx::{Answer, Ctx, html, store},
-    page::{Page, Section},
+    ctx::{Answer, Ctx, Frame, html, store},
+    letters::refused as of_letter,
+    page::Section,
     paths,
     renewals::refused as of_renewal,
 };
 
-/// What waits.
+/// What waits, and the lists in which nothing does.
 pub async fn show(ctx: Ctx) -> Answer {
-    let page = ctx.frame(Section::Work).await?.page;
+    let frame = ctx.frame(Section::Work).await?;
+    let mut work = Work {
+        ctx: &ctx,
+        frame: &frame,
+        tiles: Vec::new(),
+    };
+    work.reviewer().await?;
+    work.officer().await?;
+    work.both().await?;
+    work.decider().await?;
+    work.operator().await?;
+    let (cards, idle) = sorted(work.tiles);
     html(&WorkPage {
-        cards: cards(&ctx, &page).await?,
-        page,
+        cards,
+        idle,
+        page: frame.page,
     })
 }
 
-async fn cards(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
-    let (app, caller) = (ctx.app(), ctx.caller()?);
-    let card = |id: &str, count, text, href: &str| card(page, id, count, text, href);
-    let mut cards = Vec::new();
-    if caller.has(Role::CeReviewer) {
+/// One kind of work, with the day that puts it in its place: the first one due, or since when the oldest waits.
+type Tile = (Option<Date>, WorkCard);
+
+/// What waits by its day, and address and name of each list in which nothing does.
+fn sorted(tiles: Vec<Tile>) -> (Vec<WorkCard>, Vec<(String, String)>) {
+    let (mut waiting, idle): (Vec<Tile>, Vec<Tile>) = tiles.into_iter().partition(|(_, card)| card.count > 0);
+    waiting.sort_by_key(|(day, _)| (day.is_none(), *day));
+    (
+        waiting.into_iter().map(|(_, card)| card).collect(),
+        idle.into_iter().map(|(_, card)| (card.href, card.title)).collect(),
+    )
+}
+
+/// Collects the tiles.
+struct Work<'a> {
+    ctx: &'a Ctx,
+    frame: &'a Frame,
+    tiles: Vec<Tile>,
+}
+
+impl Work<'_> {
+    fn may(&self, role: Role) -> Result<bool, Problem> {
+        Ok(self.ctx.caller()?.has(role))
+    }
+
+    fn day(&self, at: Option<Timestamp>) -> Option<Date> {
+        at.map(|at| self.ctx.app().programs.default_program().today(at))
+    }
+
+    /// Adds a tile; `first` says what its day is, and the day.
+    fn add(&mut self, id: &str, count: i64, text: String, href: &str, first: (&str, Option<Date>)) {
+        let (what, day) = first;
+        let said = day.map(|day| {
+            self.frame
+                .page
+                .t(what)
+                .s("date", self.frame.format.date(day))
+                .to_string()
+        });
+        let card = WorkCard {
+            title: self.frame.page.t(id).to_string(),
+            count,
+            text,
+            first: said.unwrap_or_default(),
+            href: href.to_owned(),
+        };
+        self.tiles.push((day, card));
+    }
+
+    async fn reviewer(&mut self) -> Result<(), Problem> {
+        if !self.may(Role::CeReviewer)? {
+            return Ok(());
+        }
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
         let queue = completions::queue(app, caller).await.map_err(of_completion)?;
         let text = page.t("staff-work-reviews-text").n("count", queue.overdue).to_string();
-        cards.push(card("staff-work-reviews", queue.waiting, text, paths::REVIEWS));
-    }
-    if caller.has(Role::CeReviewer) {
+        let first = queue.lines.iter().map(|line| line.reviewed_by).min();
+        self.add("staff-work-reviews", queue.waiting, text, paths::REVIEWS, (DUE, first));
         let queue = audits::queue(app, caller).await.map_err(of_audit)?;
-        let answered = queue.iter().filter(|line| line.decide_by.is_some()).count();
         let overdue = queue.iter().filter(|line| line.is_overdue).count();
         let text = page.t("staff-work-audits-text").n("count", overdue).to_string();
-        let count = i64::try_from(answered).unwrap_or(i64::MAX);
-        cards.push(card("staff-work-audits", count, text, paths::AUDITS));
+        let days: Vec<Date> = queue.iter().filter_map(|line| line.decide_by).collect();
+        let first = (DUE, days.iter().min().copied());
+        self.add("staff-work-audits", counted(days.len()), text, paths::AUDITS, first);
+        Ok(())
     }
-    if caller.has(Role::CaseOfficer) {
-        cards.extend(office(ctx, page).await?);
+
+    async fn officer(&mut self) -> Result<(), Problem> {
+        if !self.may(Role::CaseOfficer)? {
+            return Ok(());
+        }
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
+        let waiting = renewals::waiting(app, caller).await.map_err(of_renewal)?;
+        let text = page.t("staff-work-payments-text").to_string();
+        let first = (DUE, waiting.iter().map(|line| line.renewal.due_on.0).min());
+        self.add(
+            "staff-work-payments",
+            counted(waiting.len()),
+            text,
+            paths::PAYMENTS,
+            first,
+        );
+        let counts = threads::counts(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-threads-text");
+        let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
+        let first = (DUE, counts.first_due);
+        self.add("staff-work-threads", counts.waiting, text, paths::THREADS, first);
+        let count = notices::count_returned(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-returned-text").n("count", count.overdue).to_string();
+        let first = (DUE, self.day(count.first_due));
+        self.add("staff-work-returned", count.people, text, paths::RETURNED_MAILS, first);
+        let count = notices::count_calls(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-calls-text").to_string();
+        self.add("staff-work-calls", count, text, paths::CALLS, (DUE, None));
+        let count = people::count_merges(app, caller).await.map_err(store)?;
+        let text = page.t("staff-work-merges-text").to_string();
+        self.add("staff-work-merges", count, text, paths::MERGES, (DUE, None));
+        let counts = letters::counts(app, caller).await.map_err(of_letter)?;
+        let text = page.t("staff-work-letters-text").to_string();
+        let first = (SINCE, self.day(counts.oldest));
+        self.add(
+            "staff-work-letters",
+            counted(counts.waiting),
+            text,
+            paths::LETTERS,
+            first,
+        );
+        let text = page.t("staff-work-batches-text").to_string();
+        let first = (SINCE, self.day(counts.oldest_batch));
+        self.add("staff-work-batches", counts.to_post, text, paths::LETTER_BATCHES, first);
+        Ok(())
     }
-    if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
+
+    async fn both(&mut self) -> Result<(), Problem> {
+        if !self.may(Role::CaseOfficer)? && !self.may(Role::DecisionMaker)? {
+            return Ok(());
+        }
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
         let counts = requests::counts(app, caller).await.map_err(store)?;
-        let text = page
-            .t("staff-work-requests-text")
-            .n("count", counts.overdue)
-            .to_string();
-        cards.push(card("staff-work-requests", counts.open, text, paths::REQUESTS));
+        let text = page.t("staff-work-requests-text").n("count", counts.overdue);
+        let (text, first) = (text.to_string(), (DUE, counts.first_due));
+        self.add("staff-work-requests", counts.open, text, paths::REQUESTS, first);
         let waiting = extensions::count_waiting(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-extensions-text").to_string();
-        cards.push(card("staff-work-extensions", waiting, text, paths::EXTENSIONS));
-    }
-    if caller.has(Role::DecisionMaker) {
-        let count = decisions_waiting(ctx).await?;
-        let text = page.t("staff-work-decisions-text").to_string();
-        cards.push(card("staff-work-decisions", count, text, paths::DECISIONS));
-    }
-    if caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker) {
+        self.add("staff-work-extensions", waiting, text, paths::EXTENSIONS, (DUE, None));
         let text = page.t("staff-work-rules-text").to_string();
-        let count = versions_on_their_way(ctx).await?;
-        cards.push(card("staff-work-rules", count, text, paths::COMING_RULES));
+        let count = versions_on_their_way(self.ctx).await?;
+        self.add("staff-work-rules", count, text, paths::COMING_RULES, (DUE, None));
+        Ok(())
     }
-    if caller.has(Role::Operator) {
-        let board = ops::board(app, caller).await.map_err(store)?;
-        let count = i64::try_from(board.parked.len()).unwrap_or(i64::MAX);
-        cards.push(card(
+
+    async fn decider(&mut self) -> Result<(), Problem> {
+        if !self.may(Role::DecisionMaker)? {
+            return Ok(());
+        }
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
+        let waiting = decisions::list(app, caller).await.map_err(store)?;
+        let endings = decisions::endings(app, caller).await.map_err(store)?;
+        let waiting = waiting.iter().filter(|proposal| !proposal.released_by_me);
+        let endings = endings.iter().filter(|proposal| !proposal.released_by_me);
+        let since: Vec<Timestamp> = waiting.map(|proposal| proposal.decision.proposed_at.0).collect();
+        let first = (SINCE, self.day(since.iter().min().copied()));
+        let text = page.t("staff-work-decisions-text").to_string();
+        self.add(
+            "staff-work-decisions",
+            counted(since.len()),
+            text,
+            paths::DECISIONS,
+            first,
+        );
+        let since: Vec<Timestamp> = endings.map(|proposal| proposal.ending.proposed_at.0).collect();
+        let first = (SINCE, self.day(since.iter().min().copied()));
+        let text = page.t("staff-work-decisions-text").to_string();
+        self.add("staff-work-endings", counted(since.len()), text, paths::ENDINGS, first);
+        Ok(())
+    }
+
+    async fn operator(&mut self) -> Result<(), Problem> {
+        if !self.may(Role::Operator)? {
+            return Ok(());
+        }
+        let board = ops::board(self.ctx.app(), self.ctx.caller()?).await.map_err(store)?;
+        let text = self.frame.page.t("staff-work-jobs-text").to_string();
+        self.add(
             "staff-work-jobs",
-            count,
-            page.t("staff-work-jobs-text").to_string(),
+            counted(board.parked.len()),
+            text,
             paths::JOBS,
-        ));
-    }
-    cards.retain(|card| card.count > 0);
-    Ok(cards)
-}
-
-fn card(page: &Page, id: &str, count: i64, text: String, href: &str) -> WorkCard {
-    WorkCard {
-        title: page.t(id).to_string(),
-        count,
-        text,
-        href: href.to_owned(),
+            (DUE, None),
+        );
+        Ok(())
     }
 }
 
-/// What waits for officers alone.
-async fn office(ctx: &Ctx, page: &Page) -> Result<Vec<WorkCard>, Problem> {
-    let (app, caller) = (ctx.app(), ctx.caller()?);
-    let card = |id: &str, count, text, href: &str| card(page, id, count, text, href);
-    let mut cards = Vec::new();
-    let waiting = renewals::waiting(app, caller).await.map_err(of_renewal)?;
-    let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
-    let text = page.t("staff-work-payments-text").to_string();
-    cards.push(card("staff-work-payments", count, text, paths::PAYMENTS));
-    let counts = threads::counts(app, caller).await.map_err(store)?;
-    let text = page.t("staff-work-threads-text");
-    let text = text.n("overdue", counts.overdue).n("mine", counts.mine).to_string();
-    cards.push(card("staff-work-threads", counts.waiting, text, paths::THREADS));
-    let count = notices::count_returned(app, caller).await.map_err(store)?;
-    let text = page.t("staff-work-returned-text").n("count", count.overdue).to_string();
-    cards.push(card("staff-work-returned", count.people, text, paths::RETURNED_MAILS));
-    let count = notices::count_calls(app, caller).await.map_err(store)?;
-    let text = page.t("staff-work-calls-text").to_string();
-    cards.push(card("staff-work-calls", count, text, paths::CALLS));
-    let count = people::count_merges(app, caller).await.map_err(store)?;
-    let text = page.t("staff-work-merges-text").to_string();
-    cards.push(card("staff-work-merges", count, text, paths::MERGES));
-    Ok(cards)
+/// What a day of a tile is: by when the first is due, or since when the oldest waits.
+const DUE: &str = "staff-work-due";
+const SINCE: &str = "staff-work-since";
+
+fn counted(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// Versions of rules that are stored and not in force yet.
@@ -121,15 +228,35 @@ async fn versions_on_their_way(ctx: &Ctx) -> Result<i64, Problem> {
         .map_err(super::coming::unreadable)?;
     let versions = published.iter().flat_map(|program| &program.versions);
     let coming = versions.filter(|version| version.state == programs::VersionState::NotYet);
-    Ok(i64::try_from(coming.count()).unwrap_or(i64::MAX))
+    Ok(counted(coming.count()))
 }
 
-/// Proposals that wait for whoever looks.
-async fn decisions_waiting(ctx: &Ctx) -> Result<i64, Problem> {
-    let (app, caller) = (ctx.app(), ctx.caller()?);
-    let waiting = decisions::list(app, caller).await.map_err(store)?;
-    let endings = decisions::endings(app, caller).await.map_err(store)?;
-    let mine = waiting.iter().filter(|proposal| !proposal.released_by_me).count()
-        + endings.iter().filter(|proposal| !proposal.released_by_me).count();
-    Ok(i64::try_from(mine).unwrap_or(i64::MAX))
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn what_is_due_first_stands_in_front_and_a_list_without_work_is_named_apart() {
+        let tile = |title: &str, count, day: Option<i8>| {
+            let card = WorkCard {
+                title: title.into(),
+                href: format!("/{title}"),
+                count,
+                ..WorkCard::default()
+            };
+            (day.map(|day| date(2026, 11, day)), card)
+        };
+        let tiles = vec![
+            tile("jobs", 1, None),
+            tile("requests", 2, Some(20)),
+            tile("returned", 0, None),
+            tile("letters", 39, Some(3)),
+        ];
+        let (cards, idle) = sorted(tiles);
+        let order: Vec<&str> = cards.iter().map(|card| card.title.as_str()).collect();
+        assert_eq!(order, ["letters", "requests", "jobs"]);
+        assert_eq!(idle, [("/returned".to_owned(), "returned".to_owned())]);
+    }
 }

@@ -25,6 +25,7 @@ use crate::{
     forms::{Choice, Field, Problems},
     page::{Page, Section},
     paths,
+    requests::{self, RequestLine},
     staff::{PersonCredential, register_status},
 };
 
@@ -332,6 +333,14 @@ fn holder(ctx: &Ctx, frame: &Frame, found: &Look) -> HolderView {
         number: found.person.external_id.clone(),
         href: paths::person(found.person.id.0),
         credentials: credentials.collect(),
+        requests: found
+            .requests
+            .iter()
+            .map(|row| RequestLine {
+                href: paths::staff_request(row.id.0),
+                ..requests::line(frame, row)
+            })
+            .collect(),
     }
 }
 

@@ -13,8 +13,9 @@ use crate::{
     faq::found,
     forms::{Choice, Field, Problems},
     html::Markup,
-    page::Section,
+    page::{Page, Section},
     paths,
+    requests::RequestLine,
     samples::{Sample, Set},
     staff::PersonCredential,
 };
@@ -201,6 +202,17 @@ fn queue(set: &Set, lines: usize) -> QueuePage {
     }
 }
 
+const NOTE: &str = "Looks like the split of DEMO-017. Ask Sam.";
+
+fn waits(page: &Page) -> RequestLine {
+    RequestLine {
+        href: paths::staff_request("0193r1"),
+        title: page.t("request-title-extension").to_string(),
+        state: (page.t("request-state-open").to_string(), "yellow"),
+        ..RequestLine::default()
+    }
+}
+
 fn desk(set: &Set, problems: bool) -> DeskPage {
     let page = set.staff(Section::Threads);
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
@@ -208,13 +220,7 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
     let talk = vec![
         said(set, "theirs", "Marisol Quade", "2026-11-19T17:12:00Z", QUESTION),
         said(set, "act", "Nadia Ferro", "2026-11-19T18:00:00Z", &claimed),
-        said(
-            set,
-            "note",
-            "Nadia Ferro",
-            "2026-11-19T18:02:00Z",
-            "Looks like the split of DEMO-017. Ask Sam.",
-        ),
+        said(set, "note", "Nadia Ferro", "2026-11-19T18:02:00Z", NOTE),
     ];
     let canned = [
         ("part-of-credits", "canned-part-of-credits-title"),
@@ -247,6 +253,7 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
                 ],
                 acts: Vec::new(),
             }],
+            requests: vec![waits(&page)],
         },
         assignee: "Nadia Ferro".into(),
         mine: !problems,

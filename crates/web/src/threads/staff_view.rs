@@ -7,6 +7,7 @@ use crate::{
     format::When,
     forms::{Choice, Field, Problems},
     page::Page,
+    requests::RequestLine,
     staff::PersonCredential,
 };
 
@@ -66,6 +67,8 @@ pub struct HolderView {
     pub href: String,
     /// Where each credential stands.
     pub credentials: Vec<PersonCredential>,
+    /// What waits for a decision.
+    pub requests: Vec<RequestLine>,
 }
 
 /// One thread for staff.

@@ -140,7 +140,7 @@ staff-payments-title = { $count ->
     [one] One renewal waits for a payment
    *[other] { $count } renewals wait for a payment
  }
-staff-payments-lead = Fees are paid elsewhere. Note the reference here; the registration goes on at once. Many at once: opencqr import payments.
+staff-payments-lead = Fees are paid elsewhere. Note the reference here; the registration goes on at once. Are there many? Whoever runs the system can read them in from a file.
 staff-payments-line = { $fee } for the renewal due { $due }, sent on { $filed }.
 staff-payments-late = Last day has passed
 staff-payments-note = Note payment
@@ -181,7 +181,7 @@ staff-audit-begun-done = The audit has begun. The technologist is told.
 # The time line of a person, for staff.
 event-credential_ended = Registration in the discipline ended
 event-credential_restored = Registration in the discipline restored
-event-registration_began = Registration begun in our books
+event-registration_began = We began to keep the registration
 event-registration_taken_over = Registration taken over from the system before
 event-registration_redated = Dates of renewal counted again
 event-renewal_opened = Renewal opened
@@ -197,7 +197,7 @@ event-registration_restored = Registration restored
 event-biennium_taken_over = { -Credits } of the { -account-years } account taken over from the system before
 event-biennium_moved = Year of the { -account-years } account changed
 event-biennium_met = { -Account-years } account complete
-event-biennium_not_judged = { -Account-years } account not looked at, as it began before our books
+event-biennium_not_judged = { -Account-years } period not judged, as it began before we kept the records
 event-probation_began = CE probation begun
 event-credits_borrowed = { -Credits } of the next { -account-years } account used for the probation
 event-credits_lent = { -Credits } used for the probation of the { -account-years } account before

@@ -9,7 +9,13 @@ staff-returned-title = { $count ->
     [one] Mails to 1 person came back
    *[other] Mails to { $count } people came back
 }
-staff-returned-lead = Call or write to each of them and ask for another address. Until there is one, the messages that matter go by letter, too. Many at once: opencqr import bounces.
+staff-returned-what = Mail that did not reach a person is listed here. You then have { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+ } to reach them another way. Nobody is on the list now.
+staff-returned-link = Mails that came back
+staff-returned-lead = Call or write to each of them and ask for another address. Until there is one, the messages that matter go by letter, too.
+staff-returned-many = Do many mails come back at once? Whoever runs the system can read them in from a file.
 staff-returned-line = { $count ->
     [one] 1 mail to { $address } came back, on { $since }.
    *[other] { $count } mails to { $address } came back, the first on { $since }.

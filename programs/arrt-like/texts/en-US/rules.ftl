@@ -206,8 +206,8 @@ rule-notices-tell_employers = { $value ->
 
 rule-discontinuation-release_people = { $value } different people must agree before a credential is discontinued.
 rule-discontinuation-effective = { $value ->
-    [release] It takes effect on the day they agree.
-   *[day_after_close] It takes effect on the day after the close.
+    [release] It holds from the day on which it takes effect.
+   *[day_after_close] Once it takes effect, it holds from the day after the close.
 }
 rule-discontinuation-scope = { $value ->
     [credential] Only the credential in question is discontinued.
@@ -223,7 +223,10 @@ rule-discontinuation-late_notice_days = { $value ->
    *[other] Who first learned of it after the last day has { $value } more days to answer before anyone may decide.
 }
 
-rule-discontinuation-undo_hours = The last agreement can be taken back for { $value } hours. Only then does it take effect.
+rule-discontinuation-undo_hours = { $count ->
+    [0] It takes effect as soon as the last person agrees.
+   *[other] The last agreement can be taken back for { $value } hours. Then it takes effect.
+}
 
 rule-reinstatement-in_grace = { $value ->
     [true] Finishing all steps in the { -extra-time } brings the credential back.

@@ -6,7 +6,22 @@ staff-letters-title = { $count ->
     [one] One letter waits
    *[other] { $count } letters wait
 }
-staff-letters-lead = Legal acts go on paper, and so do messages whose e-mail came back. A letter counts as handed over once its batch is marked as posted.
+staff-letters-lead = Three sorts of messages go on paper: legal acts, reminders that go by letter, and messages whose e-mail came back. A letter counts as handed over once its batch is marked as posted.
+staff-letters-pdf = (PDF)
+staff-letters-aside = { $count ->
+    [one] 1 letter is no longer needed
+   *[other] { $count } letters are no longer needed
+ }
+staff-letters-aside-lead = These letters are not printed. Legal acts are never set aside.
+staff-letters-aside-day-over = The day it names is over.
+staff-letters-aside-day-moved = The day it names has moved.
+staff-letters-aside-matter-over = What it asks for is done, or is not asked any more.
+staff-letters-aside-read = The person has read the message in the account.
+staff-letters-aside-since = It waited since { $date }.
+staff-work-letters = Letters to print
+staff-work-letters-text = Make a batch, print it and post it.
+staff-work-batches = Batches to post
+staff-work-batches-text = They are made. Mark them as posted once they are in the mail.
 staff-letters-caption = Letters that wait, the oldest first
 staff-letters-to = To
 staff-letters-about = About

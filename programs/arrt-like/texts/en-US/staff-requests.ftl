@@ -37,8 +37,22 @@ staff-request-send = Save the decision
 staff-request-involved = You took part in what this is about. Somebody else has to decide it.
 staff-request-voted = You have decided. Another person must do so, too.
 staff-request-for = For { $name }
-staff-request-lead = Write down what the person says. The window is open until { $date }. It then waits in the queue like any other.
-staff-request-write = Write it down
+staff-request-lead = The window is open until { $date }. The request waits in the queue like any other.
+staff-request-write = Save the request
+staff-request-why-extension = Why does the person need more time, and how much?
+staff-request-why-appeal = Why does the person think it is wrong?
+staff-request-why-complaint = What happened, in the person's words?
+staff-request-why-hint = Write what the person told you, and how: by phone or by letter. Papers stay in your files; they cannot be added here.
+staff-request-note-extension = It can be at most { $months ->
+    [one] 1 month
+   *[other] { $months } months
+ }. { $count ->
+    [one] One person decides
+   *[other] { $count } different people decide
+ } by { $date }.
+staff-request-note-appeal = Somebody who was not part of it decides by { $date }.
+staff-request-note-complaint = Somebody who was not part of it answers by { $date }.
+staff-request-written-for = { $name }, for { $holder }
 staff-request-by-officer = An officer, for the holder
 staff-request-fact-about = About
 staff-request-fact-step = Step of the appeal
@@ -46,7 +60,7 @@ staff-request-fact-discipline = Discipline
 staff-request-fact-filed = Filed
 staff-request-fact-by = Filed by
 staff-request-fact-granted = Granted until
-staff-request-filed-done = It is written down. It waits in the queue.
+staff-request-filed-done = Saved. It waits in the queue.
 staff-request-voted-done = Saved. Another person must decide, too.
 staff-request-decided-done = Decided. The holder was told.
 field-window-close = New last day of the window
@@ -143,6 +157,6 @@ event-request_decided = Request decided
 event-request_taken_further = Appeal taken to the panel
 event-request_withdrawn = Request taken back
 event-case_extended = Window made longer
-event-discontinuation_confirmed = Enough people released the discontinuation; it can still be taken back
+event-discontinuation_confirmed = All needed people agreed to discontinue; it can still be taken back
 event-release_taken_back = Release of the discontinuation taken back
 event-discontinuation_reversed = Discontinuation reversed by an appeal

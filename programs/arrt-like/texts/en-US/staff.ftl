@@ -9,6 +9,10 @@ staff-menu-jobs = Jobs
 
 staff-work-title = What waits for you
 staff-work-none = Nothing waits.
+staff-work-due = First due { $date }
+staff-work-since = The oldest waits since { $date }
+staff-work-idle = Nothing waits in these lists
+staff-work-endings = Registrations that may end
 staff-work-reviews = Courses to review
 staff-work-reviews-text = { $count ->
     [0] None of them is late.
@@ -59,6 +63,9 @@ staff-counts = What an approval counts
 staff-look = Look here:
 staff-which = Which course of the catalog is it?
 staff-which-none = None of these: it stays unlisted and counts for the { -account-years } { -credits } only
+staff-counts-apart = Each line is an account of its own. The same credits can count in more than one, so the lines are not added up.
+staff-tells-approved = When you approve it, the person gets the message "{ $title }" with the credits that count.
+staff-tells-refused = When you refuse it, the person gets the message "{ $title }" and reads your reason and your note.
 staff-approve = Approve { $credits } { -credits }
 staff-approve-unlisted = Approve
 staff-refuse-why = Or refuse it, because
@@ -79,7 +86,7 @@ staff-claim-on = Finished on
 staff-claim-listed = In the catalog
 staff-yes = Yes
 staff-no = No
-staff-sum-biennium = { -Account-years } { -credits }
+staff-sum-biennium = For the { -account-years } account
 staff-sum-nothing = Nothing counts for a prescription
 staff-error-reason = Choose a reason
 staff-error-gone = Somebody else decided it in the meantime.
@@ -122,8 +129,11 @@ staff-people-found = { $count ->
  }
 staff-timeline = Time line
 staff-timeline-none = Nothing is recorded yet.
-staff-entry-by = { $by } · rule { $rule } · rules of version { $version }
-staff-entry-by-nobody = { $by } · rules of version { $version }
+staff-entry-rule = rule { $rule }
+staff-entry-version = version { $version } of the rules
+staff-key = What the dots mean
+staff-key-step = A step of the way
+staff-key-other = Anything else
 staff-by-name = { $name }, { $role }
 staff-by-role-case_officer = officer
 staff-by-role-ce_reviewer = reviewer of courses
@@ -143,11 +153,28 @@ staff-fact-next = Next window opens
 staff-none = None
 
 staff-decisions-title = { $count ->
-    [0] No decision waits
-    [one] 1 discontinuation is proposed
-   *[other] { $count } discontinuations are proposed
+    [0] No discontinuation
+    [one] 1 discontinuation
+   *[other] { $count } discontinuations
+ } and { $endings ->
+    [0] no end of a registration
+    [one] 1 end of a registration
+   *[other] { $endings } ends of registrations
+ } to decide
+staff-decisions-ready = { $count ->
+    [one] 1 discontinuation can be released
+   *[other] { $count } discontinuations can be released
  }
-staff-decisions-lead = Look at what is open and what the person was told. It takes { -release-people } to release it. Then it can be taken back for a while; only after that it takes effect.
+staff-decisions-held = { $count ->
+    [one] 1 discontinuation is held
+   *[other] { $count } discontinuations are held
+ }
+staff-would = { $hours ->
+    [0] With the last release it takes effect, as of { $date }.
+   *[other] The last release can be taken back for { $hours } hours. Then it takes effect. Released today, that is as of { $date }.
+ }
+staff-would-ending = With the last release, the registration ends at once.
+staff-decisions-lead = Look at what is open and what the person was told. It takes { -release-people } to release it.
 staff-closed = window closed { $date }
 staff-reason = { $what } { $told ->
     [0] No message about it was written.
@@ -164,9 +191,16 @@ staff-open-line = { $name }: { $credits } { -credits }
 staff-told = What the person was told
 staff-told-nothing = Nothing.
 staff-told-read = Read { $date }
+staff-told-unread = Not read
 staff-told-mailed = Mail handed over
-staff-told-bounced = Mail bounced
-staff-told-waiting = Not handed over yet
+staff-told-bounced = Mail came back
+staff-told-queued = Mail on its way
+staff-told-account = In the account, without mail
+staff-told-letter = Letter to be posted
+staff-told-count = { $count ->
+    [one] 1 message
+   *[other] The last { $count } messages
+ }
 staff-held = Held:
 staff-held-reviews = { $count ->
     [one] 1 course waits for review.
@@ -203,7 +237,7 @@ staff-parked-tries = tried { $count } times, last { $date }
 
 staff-error-note-needed = Write the note that the reason points to
 staff-error-note = Shorten your note to 1,000 characters
-staff-sum-subject = { $name }, { $discipline }
+staff-sum-subject = For a prescribed subject: { $name }, { $discipline }
 staff-requeue = Try again
 staff-requeued = The job runs again.
 staff-by-import = An import
@@ -225,6 +259,35 @@ staff-mails-paper = Reminders that cannot be switched off also on paper.
 staff-status-registered = { -Registered }
 staff-status-pending = { -Registered }; compliance period ended; decision pending
 staff-status-discontinued = Discontinued
+
+# What is in danger, and what is missing. Arguments: $discipline, $credits, $date.
+staff-dangers = In danger
+staff-danger-pending = { $discipline }: the window closed { $date }, a decision is pending
+staff-danger-grace = { $discipline }: discontinued, can come back until { $date }
+staff-danger-short = { $discipline }: too little time is left until { $date }
+staff-danger-tight = { $discipline }: time is short until { $date }
+staff-danger-missed = The renewal due { $date } is missing, the registration may end
+staff-danger-ended = The registration has ended
+staff-danger-probation = CE probation until { $date }
+staff-danger-probation-over = The CE probation ended { $date }, the registration may end
+staff-missing = Done and missing
+staff-missing-profile-yes = Profile: done.
+staff-missing-profile-no = Profile: missing.
+staff-missing-assessment-yes = Self-assessment: done.
+staff-missing-assessment-no = Self-assessment: missing.
+staff-missing-learning = Learning: { $credits } { -credits } left.
+staff-missing-learning-none = Learning: done.
+staff-missing-learning-later = Learning: known after the self-assessment.
+staff-missing-period = { -Account-years } period to { $date }
+staff-missing-renewal = Renewal
+staff-missing-renewal-current = Next due { $date }
+staff-missing-renewal-open = Due { $date }, not sent yet
+staff-missing-renewal-filed = Sent, due { $date }, to be paid
+staff-missing-renewal-missed = Was due { $date }, missing
+staff-missing-renewal-ended = Ended
+staff-people-born = born { $year }
+staff-people-window = Window open until { $date }
+staff-people-short = Window open until { $date }, too little time is left
 
 # Where a person's newest open window stands. Arguments: $discipline, $credits, $date.
 staff-standing-none = No window is open.

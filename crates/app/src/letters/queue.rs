@@ -1,0 +1,133 @@
+//! The letters that wait, apart from those that time has overtaken.
+
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    bienniums::{AuditState, Phase},
+    cases::CaseState,
+    ids::CaseId,
+    letters::{Matter, Queued, set_aside},
+    programs::{Anchor, NoticeStep, Program},
+    renewals::RegistrationState,
+};
+use cqr_store::{Db, StoreError, audits, cases, completions, letters as stored, notices::NoticeRow, renewals};
+use jiff::{Timestamp, civil::Date};
+
+use super::{Aside, Cause, Waiting};
+use crate::programs::Programs;
+
+/// How many letters of each sort are looked at: more than a body leaves lying.
+const LOOKED_AT: i64 = 5_000;
+
+/// The letters that no batch holds.
+pub(super) struct Queue {
+    /// Those to be printed, the oldest in front.
+    pub waiting: Vec<Waiting>,
+    /// Those that time has overtaken, with the reason, the oldest in front.
+    pub aside: Vec<(Waiting, Aside)>,
+}
+
+/// Letters that were asked for, and notices whose mail came back, by how long they wait.
+pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp) -> Result<Queue, StoreError> {
+    let asked = stored::waiting(db, LOOKED_AT)?;
+    let bounced = stored::bounced(db, LOOKED_AT)?;
+    let asked = asked.into_iter().map(|(letter, notice, person)| Waiting {
+        cause: letter.cause.0,
+        since: letter.asked_at.0,
+        is_written: true,
+        notice,
+        person,
+    });
+    let bounced = bounced.into_iter().map(|(notice, person)| Waiting {
+        cause: Cause::Bounce,
+        since: notice.written_at.0,
+        is_written: false,
+        notice,
+        person,
+    });
+    let mut all: Vec<Waiting> = asked.chain(bounced).collect();
+    all.sort_by_key(|letter| (letter.since, letter.notice.id));
+    let about = all.iter().filter_map(|letter| Some(letter.notice.case_id?.0));
+    let known = cases::of_ids(db, &about.collect::<Vec<_>>())?;
+    let known: Cases = known.into_iter().map(|row| (row.id.0, row)).collect();
+    let (mut waiting, mut aside) = (Vec::new(), Vec::new());
+    for letter in all {
+        let case = letter.notice.case_id.and_then(|id| known.get(&id.0));
+        let program = case.map_or_else(|| programs.default_program(), |case| programs.current(&case.program));
+        let step = match named_day(&program, &letter.notice) {
+            Some((step, day)) => Some((day, matter(db, step, day, &letter.notice, case)?)),
+            None => None,
+        };
+        let queued = Queued {
+            kind: &letter.notice.kind,
+            step,
+            read_since: letter.cause == Cause::Bounce && letter.notice.read_at.is_some(),
+        };
+        match set_aside(queued, program.today(now)) {
+            Some(why) => aside.push((letter, why)),
+            None => waiting.push(letter),
+        }
+    }
+    Ok(Queue { waiting, aside })
+}
+
+type Cases = BTreeMap<CaseId, cases::CaseRow>;
+
+/// The step of the schedule that a notice is, and the day it names.
+fn named_day<'a>(program: &'a Program, notice: &NoticeRow) -> Option<(&'a NoticeStep, Date)> {
+    let step = program.notices.iter().find(|step| step.text == notice.kind)?;
+    Some((step, notice.args.0.get("date")?.parse().ok()?))
+}
+
+/// How that stands which a step reminds of. What its reminder was about stands in front of its key.
+fn matter(
+    db: &mut Db,
+    step: &NoticeStep,
+    day: Date,
+    notice: &NoticeRow,
+    case: Option<&cases::CaseRow>,
+) -> Result<Matter, StoreError> {
+    let of = notice.once_key.split('/').next().unwrap_or_default();
+    let person = notice.person_id.0;
+    let found = match step.anchor {
+        Anchor::Opening | Anchor::Close | Anchor::GraceEnd => return Ok(of_case(step.anchor, day, case)),
+        Anchor::RenewalDue => renewals::of_person(db, person)?
+            .into_iter()
+            .find(|row| row.id.0.to_string() == of)
+            .map(|row| (row.state.0 == RegistrationState::Open, Some(row.due_on.0))),
+        Anchor::BienniumEnd => completions::bienniums_of(db, person)?
+            .into_iter()
+            .find(|row| row.id.0.to_string() == of)
+            .map(|row| (row.phase.0 == Phase::Running, None)),
+        Anchor::ProbationEnd => completions::bienniums_of(db, person)?
+            .into_iter()
+            .find(|row| row.id.0.to_string() == of)
+            .map(|row| (row.phase.0 == Phase::Probation, row.probation_ends_on.map(|day| day.0))),
+        Anchor::AuditDue => audits::of_person(db, person)?
+            .into_iter()
+            .find(|row| row.id.0.to_string() == of)
+            .map(|row| (row.state.0 == AuditState::Open, Some(row.answer_by.0))),
+    };
+    Ok(match found {
+        Some((true, by)) if by.is_none_or(|by| by == day) => Matter::Open,
+        Some((true, _)) => Matter::Moved,
+        // What it was about is gone or done.
+        _ => Matter::Over,
+    })
+}
+
+/// The same for a step about a window or its grace year.
+fn of_case(anchor: Anchor, day: Date, case: Option<&cases::CaseRow>) -> Matter {
+    // Before a window opens there is no case yet.
+    let Some(case) = case else { return Matter::Open };
+    let (asked, by) = if anchor == Anchor::GraceEnd {
+        (case.state.0 == CaseState::DiscontinuedGrace, case.grace_end_on.0)
+    } else {
+        (!case.state.0.is_finished(), case.window_close_on.0)
+    };
+    match (asked, by == day) {
+        (false, _) => Matter::Over,
+        (true, false) => Matter::Moved,
+        (true, true) => Matter::Open,
+    }
+}

@@ -1,0 +1,101 @@
+//! Letters that time has overtaken: a reminder on paper says something about a day, and is of no use once that day is over,
+//! has moved, or what it reminds of is done (R-NOTE-5). A legal act says what was decided and always goes out.
+
+use jiff::civil::Date;
+
+use super::act;
+
+/// How that stands which a letter reminds of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// It is still asked of the person.
+    Open,
+    /// It is asked by another day now.
+    Moved,
+    /// It is done, or nothing is asked any more.
+    Over,
+}
+
+/// Why a letter is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// What it reminds of is done.
+    MatterOver,
+    /// The day it names has moved.
+    DayMoved,
+    /// The day it names is over.
+    DayOver,
+    /// Its mail came back, and the person has read the message in the account since.
+    Read,
+}
+
+impl Aside {
+    /// The written name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MatterOver => "matter-over",
+            Self::DayMoved => "day-moved",
+            Self::DayOver => "day-over",
+            Self::Read => "read",
+        }
+    }
+}
+
+/// A letter that waits to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Queued<'a> {
+    /// The kind of its notice.
+    pub kind: &'a str,
+    /// The day it names, and how its matter stands, of a step of the schedule.
+    pub step: Option<(Date, Matter)>,
+    /// Its mail came back, and the person has read the message since.
+    pub read_since: bool,
+}
+
+/// Why a letter is not printed any more, as of this day; nothing while it is good. Legal acts are never set aside.
+#[must_use]
+pub fn set_aside(letter: Queued<'_>, today: Date) -> Option<Aside> {
+    if act(letter.kind).is_some() {
+        return None;
+    }
+    match letter.step {
+        Some((_, Matter::Over)) => Some(Aside::MatterOver),
+        Some((_, Matter::Moved)) => Some(Aside::DayMoved),
+        Some((day, Matter::Open)) if day < today => Some(Aside::DayOver),
+        _ if letter.read_since => Some(Aside::Read),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_reminder_is_set_aside_once_time_has_overtaken_it_and_a_legal_act_never_is() {
+        let day = date(2026, 10, 31);
+        let open = Some((day, Matter::Open));
+        let moved = Some((day, Matter::Moved));
+        let over = Some((day, Matter::Over));
+        let reminder = "reminder_before_close";
+        let table = [
+            (reminder, open, false, date(2026, 9, 1), None),
+            (reminder, open, false, day, None),
+            (reminder, open, false, date(2026, 11, 1), Some(Aside::DayOver)),
+            (reminder, moved, false, date(2026, 9, 1), Some(Aside::DayMoved)),
+            (reminder, over, false, date(2026, 9, 1), Some(Aside::MatterOver)),
+            (reminder, open, true, date(2026, 9, 1), Some(Aside::Read)),
+            ("result_ready", None, false, date(2030, 1, 1), None),
+            ("result_ready", None, true, date(2026, 9, 1), Some(Aside::Read)),
+            ("close_review", over, true, date(2026, 11, 1), None),
+            ("discontinued", None, true, date(2030, 1, 1), None),
+        ];
+        for (kind, step, read_since, today, expected) in table {
+            let letter = Queued { kind, step, read_since };
+            assert_eq!(set_aside(letter, today), expected, "{letter:?} on {today}");
+        }
+    }
+}

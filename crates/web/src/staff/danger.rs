@@ -1,0 +1,112 @@
+//! What is in danger for a person, and what is missing: each in words, the worst in front.
+
+use cqr_app::{
+    cases::{CaseRow, LineRow},
+    people::PersonPage as Found,
+    renewals::Looked,
+};
+use cqr_domain::{
+    Credits,
+    bienniums::Phase,
+    cases::{CaseState, Margin, Pace},
+    renewals::RegistrationState,
+};
+
+use crate::{
+    completions::names,
+    ctx::{Ctx, Frame},
+};
+
+/// Credits of a prescription that are still to find; nothing while there is none.
+fn open(case: &CaseRow, lines: &[LineRow]) -> Option<Credits> {
+    let left = lines.iter().map(|line| line.prescribed.0.less(line.earned.0)).sum();
+    case.assessed.then_some(left)
+}
+
+/// What is in danger: words and the color of the tag.
+pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) -> Vec<(String, &'static str)> {
+    let (page, format) = (&frame.page, &frame.format);
+    let mut dangers = Vec::new();
+    for (case, lines) in found.cases.iter().filter(|(case, _)| !case.state.0.is_finished()) {
+        let say = |id: &str, date| {
+            let words = page
+                .t(id)
+                .s("discipline", names::discipline(ctx.app(), &case.discipline));
+            words.s("date", format.date(date)).to_string()
+        };
+        let (close, grace) = (case.window_close_on.0, case.grace_end_on.0);
+        let policy = ctx.app().programs.current(&case.program).policy.pace.clone();
+        let pace = Pace::of(open(case, lines), format.today(), close, &policy);
+        match (case.state.0, pace.map(|pace| pace.margin)) {
+            (CaseState::CloseReview, _) => dangers.push((say("staff-danger-pending", close), "red")),
+            (CaseState::DiscontinuedGrace, _) => dangers.push((say("staff-danger-grace", grace), "red")),
+            (_, Some(Margin::Short)) => dangers.push((say("staff-danger-short", close), "red")),
+            (_, Some(Margin::Tight)) => dangers.push((say("staff-danger-tight", close), "yellow")),
+            _ => {}
+        }
+    }
+    for mine in &looked.registrations {
+        let due = format.date(mine.row.due_on.0);
+        let words = match mine.row.state.0 {
+            RegistrationState::Missed => page.t("staff-danger-missed").s("date", due),
+            RegistrationState::Ended => page.t("staff-danger-ended"),
+            RegistrationState::Current | RegistrationState::Open | RegistrationState::Filed => continue,
+        };
+        dangers.push((words.to_string(), "red"));
+    }
+    for row in &looked.bienniums {
+        let day = row.probation_ends_on.map(|day| format.date(day.0).text);
+        let (id, color) = match row.phase.0 {
+            Phase::Probation => ("staff-danger-probation", "yellow"),
+            Phase::Missed => ("staff-danger-probation-over", "red"),
+            _ => continue,
+        };
+        let words = page.t(id).s("date", day.unwrap_or_default());
+        dangers.push((words.to_string(), color));
+    }
+    dangers
+}
+
+/// What is done and what is missing: the three steps of each open window, the credits of the period, the renewal.
+pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) -> Vec<(String, String)> {
+    let (page, format) = (&frame.page, &frame.format);
+    let mut rows = Vec::new();
+    for (case, lines) in found.cases.iter().filter(|(case, _)| !case.state.0.is_finished()) {
+        let past = matches!(
+            case.state.0,
+            CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue
+        );
+        let done = |is: bool| if is { "yes" } else { "no" };
+        let learning = match open(case, lines) {
+            None => page.t("staff-missing-learning-later").to_string(),
+            Some(left) if left.is_zero() => page.t("staff-missing-learning-none").to_string(),
+            Some(left) => page
+                .t("staff-missing-learning")
+                .s("credits", format.credits(left))
+                .to_string(),
+        };
+        let has_profile = case.profile_id.is_some() || case.assessed || past;
+        let steps = [
+            page.t_of("staff-missing-profile", done(has_profile)).to_string(),
+            page.t_of("staff-missing-assessment", done(case.assessed)).to_string(),
+            learning,
+        ];
+        rows.push((names::discipline(ctx.app(), &case.discipline), steps.join(" ")));
+    }
+    let runs = |phase| matches!(phase, Phase::Running | Phase::Probation | Phase::Missed);
+    for row in looked.bienniums.iter().filter(|row| runs(row.phase.0)) {
+        let words = page
+            .t("period-credits")
+            .s("counted", format.credits(row.counted.0))
+            .s("required", format.credits(row.required.0));
+        let label = page.t("staff-missing-period").s("date", format.date(row.ends_on.0));
+        rows.push((label.to_string(), words.to_string()));
+    }
+    for mine in &looked.registrations {
+        let words = page
+            .t_of("staff-missing-renewal", mine.row.state.0.name())
+            .s("date", format.date(mine.row.due_on.0));
+        rows.push((page.t("staff-missing-renewal").to_string(), words.to_string()));
+    }
+    rows
+}

@@ -1,0 +1,133 @@
+//! What the page of decisions shows, and what other pages share with it.
+
+use askama::Template;
+
+use crate::{format::When, forms::Problems, page::Page};
+
+/// The rule behind something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleView {
+    /// The rule in words; empty where none is named.
+    pub words: String,
+    /// Where it can be read; nothing where the rules have no sentence for it.
+    pub href: Option<String>,
+    /// The version of the rules, in words.
+    pub version: String,
+}
+
+/// Something that holds a release.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HoldView {
+    /// What it waits for.
+    pub words: String,
+    /// Where that is done.
+    pub href: String,
+}
+
+/// Something the holder was told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ToldLine {
+    /// When.
+    pub on: When,
+    /// Its title.
+    pub title: String,
+    /// Whether and how it was handed over.
+    pub how: String,
+}
+
+/// One proposed discontinuation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposalView {
+    /// The address the release is sent to.
+    pub href: String,
+    /// Address part of the decision, for ids on the page.
+    pub id: String,
+    /// The holder's name and number.
+    pub holder: (String, String),
+    /// The holder's page.
+    pub person: String,
+    /// The discipline.
+    pub discipline: String,
+    /// When the window closed.
+    pub closed: When,
+    /// Why it is proposed, in a sentence.
+    pub reason: String,
+    /// What is not finished, a line each.
+    pub open: Vec<String>,
+    /// What the holder was told.
+    pub told: Vec<ToldLine>,
+    /// (label, value): when the holder was last signed in, and what they asked for.
+    pub contact: Vec<(String, String)>,
+    /// What holds the release.
+    pub holds: Vec<HoldView>,
+    /// The rule by which it is proposed.
+    pub rule: RuleView,
+    /// What the last release comes to, in a sentence.
+    pub would: String,
+    /// When it takes effect, in a sentence, once enough people released it.
+    pub effect: Option<String>,
+    /// The address that takes the release back, while it can be.
+    pub take_back: Option<String>,
+    /// Who released it so far, in words.
+    pub released: String,
+    /// Whether the person who looks can release it.
+    pub can_release: bool,
+    /// Whether the person who looks released it already.
+    pub by_me: bool,
+}
+
+/// One proposal to end a registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndingView {
+    /// Where it is released.
+    pub href: String,
+    /// Its id.
+    pub id: String,
+    /// The holder: name and number.
+    pub holder: (String, String),
+    /// The holder's page.
+    pub person: String,
+    /// What passed, and when.
+    pub cause: String,
+    /// What the holder was told, and how it reached them.
+    pub told: Vec<ToldLine>,
+    /// What holds the release.
+    pub holds: Vec<HoldView>,
+    /// The rule by which it is proposed.
+    pub rule: RuleView,
+    /// What the last release comes to, in a sentence.
+    pub would: String,
+    /// Who released it so far.
+    pub released: String,
+    /// Whether whoever looks may release it.
+    pub can_release: bool,
+    /// Whether whoever looks released it.
+    pub by_me: bool,
+}
+
+/// Proposals with a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposalGroup {
+    /// For the heading's id.
+    pub id: &'static str,
+    /// The heading.
+    pub title: String,
+    /// The proposals, the oldest in front.
+    pub proposals: Vec<ProposalView>,
+}
+
+/// The proposed decisions.
+#[derive(Template, Clone)]
+#[template(path = "staff/decisions.html")]
+pub struct DecisionsPage {
+    /// What is around it.
+    pub page: Page,
+    /// An error on top.
+    pub problems: Problems,
+    /// How many there are in all: discontinuations and registrations.
+    pub counts: (usize, usize),
+    /// Discontinuations: those that can be released, then those that are held; a group without any is left out.
+    pub groups: Vec<ProposalGroup>,
+    /// Proposals to end a registration, those that are held last.
+    pub endings: Vec<EndingView>,
+}

@@ -1,0 +1,165 @@
+//! The page of decisions with invented people.
+
+use jiff::civil::date;
+
+use super::{
+    decisions::groups,
+    decisions_view::{DecisionsPage, EndingView, HoldView, ProposalView, RuleView, ToldLine},
+    person::rule,
+};
+use crate::{forms::Problems, page::Section, paths, samples::Set};
+
+/// A rule of the decisions, and what the last release comes to.
+fn decided_by(set: &Set, code: &str, would: &str) -> (RuleView, String) {
+    let page = set.staff(Section::Decisions);
+    let address = format!("{}#{code}", paths::rule_figures("arrt-like", 3));
+    let would = page
+        .t(would)
+        .n("hours", 24)
+        .s("date", set.format.date(date(2026, 11, 24)));
+    (rule(&page, Some(address), code, "arrt-like@3"), would.to_string())
+}
+
+pub(super) fn proposal(set: &Set) -> ProposalView {
+    let page = set.staff(Section::Decisions);
+    let (rule, would) = decided_by(set, "R-STAT-6", "staff-would");
+    let told = |day, title: &str, how: &str| ToldLine {
+        on: set.format.date(date(2026, 4, day)),
+        title: title.into(),
+        how: page.t(how).s("date", set.format.date(date(2026, 4, day))).to_string(),
+    };
+    ProposalView {
+        href: paths::decision("0193g1"),
+        id: "0193g1".into(),
+        holder: ("Calvin Oyelaran".into(), "4419911".into()),
+        person: paths::person("0193aa"),
+        discipline: "Radiography".into(),
+        closed: set.format.date(date(2026, 10, 31)),
+        reason: page
+            .t("staff-reason")
+            .s(
+                "what",
+                page.t("staff-reason-close")
+                    .s("date", "October 31, 2026")
+                    .s("open", "Radiation Protection: 3.0 credits"),
+            )
+            .n("told", 4)
+            .n("read", 2)
+            .s("date", "May 2, 2026")
+            .to_string(),
+        open: vec![
+            page.t("staff-open-line")
+                .s("name", "Radiation Protection")
+                .s("credits", "3.0")
+                .to_string(),
+        ],
+        told: vec![told(
+            1,
+            "Your window is open until October 31, 2026",
+            "staff-told-posted",
+        )],
+        contact: vec![
+            (
+                page.t("staff-evidence-account").to_string(),
+                page.t("staff-evidence-seen").s("date", "May 2, 2026").to_string(),
+            ),
+            (
+                page.t("staff-evidence-requests").to_string(),
+                format!(
+                    "{}: {}",
+                    page.t("request-title-extension"),
+                    page.t("request-state-refused")
+                ),
+            ),
+        ],
+        effect: None,
+        take_back: None,
+        holds: vec![
+            hold(page.t("staff-held-reviews").n("count", 1).to_string()),
+            hold(page.t("staff-held-none-read").to_string()),
+        ],
+        rule,
+        would,
+        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
+        can_release: false,
+        by_me: false,
+    }
+}
+
+fn hold(words: String) -> HoldView {
+    HoldView {
+        words,
+        href: paths::LETTERS.into(),
+    }
+}
+
+/// One that can be released.
+pub(super) fn ready(set: &Set) -> ProposalView {
+    ProposalView {
+        id: "0193g2".into(),
+        href: paths::decision("0193g2"),
+        holds: Vec::new(),
+        can_release: true,
+        ..proposal(set)
+    }
+}
+
+pub(super) fn confirmed(set: &Set) -> ProposalView {
+    let page = set.staff(Section::Decisions);
+    ProposalView {
+        holds: Vec::new(),
+        released: page.t("staff-released").n("released", 2).n("people", 2).to_string(),
+        effect: Some(
+            page.t("staff-effect")
+                .s("date", "November 24, 2026, 9:02 a.m.")
+                .to_string(),
+        ),
+        take_back: Some(paths::take_back("0193g1")),
+        can_release: false,
+        by_me: true,
+        ..proposal(set)
+    }
+}
+
+pub(super) fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
+    DecisionsPage {
+        page: set.staff(Section::Decisions),
+        problems: Problems::default(),
+        counts: (proposals.len(), if proposals.is_empty() { 0 } else { 2 }),
+        endings: if proposals.is_empty() {
+            Vec::new()
+        } else {
+            vec![ending(set, false), ending(set, true)]
+        },
+        groups: groups(&set.staff(Section::Decisions), proposals),
+    }
+}
+
+fn ending(set: &Set, held: bool) -> EndingView {
+    let page = set.staff(Section::Decisions);
+    let day = set.format.date(jiff::civil::date(2026, 10, 31));
+    let (id, cause, name) = if held {
+        ("0193e2", "probation_over", "Kai Moana")
+    } else {
+        ("0193e1", "renewal_missed", "Theresa Lindqvist")
+    };
+    let (rule, would) = decided_by(set, "R-REIN-1", "staff-would-ending");
+    EndingView {
+        href: paths::ending(id),
+        id: id.into(),
+        holder: (name.into(), "D10009".into()),
+        person: paths::person_standing("0193f7"),
+        cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
+        told: Vec::new(),
+        holds: if held {
+            vec![hold(page.t("staff-held-notice").s("name", "probation-7d").to_string())]
+        } else {
+            Vec::new()
+        },
+        rule,
+        would,
+        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
+        can_release: !held,
+        by_me: held,
+    }
+}

@@ -1,0 +1,215 @@
+//! The pages of people with invented people.
+
+use cqr_app::{notices::MailState, people::By};
+use cqr_domain::accounts::Role;
+use jiff::civil::date;
+
+use super::{
+    decisions_view::ToldLine,
+    person::{rule, told_by},
+    told::mail,
+    view::{HeldLine, Listing, PeoplePage, PersonAct, PersonCredential, PersonLine, PersonPage, TimelineEntry},
+};
+use crate::{
+    page::{Page, Section},
+    paths,
+    requests::RequestLine,
+    samples::Set,
+    threads::Turn,
+};
+
+pub(super) fn people(set: &Set) -> PeoplePage {
+    let day = set.format.date(date(2027, 1, 31));
+    let words = |id: &str| set.public(Section::People).t(id).s("date", &day).to_string();
+    let line = PersonLine {
+        href: paths::person("0193a9"),
+        name: "Marisol Quade".into(),
+        facts: format!(
+            "no. 4418207 · {} · Springfield, IL",
+            set.public(Section::People).t("staff-people-born").s("year", 1984)
+        ),
+        credentials: vec![HeldLine {
+            name: "Radiography".into(),
+            tags: vec![
+                (set.texts.text("staff-status-registered"), "green"),
+                (words("staff-people-short"), "red"),
+            ],
+        }],
+    };
+    let mut other = line.clone();
+    other.facts = "no. 4420911 · Duluth, MN".into();
+    other.credentials.push(HeldLine {
+        name: "Computed Tomography".into(),
+        tags: vec![
+            (set.texts.text("staff-status-discontinued"), "red"),
+            (words("staff-people-window"), "yellow"),
+        ],
+    });
+    let page = set.staff(Section::People);
+    PeoplePage {
+        query: "marisol quade".into(),
+        found: page.t("staff-people-first").n("count", 50).to_string(),
+        people: vec![line, other],
+        turn: Turn {
+            before: String::new(),
+            after: "/staff/people?q=marisol%20quade&page=2".into(),
+        },
+        too_many: false,
+        page,
+    }
+}
+
+pub(super) fn nobody(set: &Set) -> PeoplePage {
+    let page = set.staff(Section::People);
+    PeoplePage {
+        query: "quaid".into(),
+        found: page.t("staff-people-found").n("count", 0).to_string(),
+        people: Vec::new(),
+        turn: Turn::default(),
+        too_many: false,
+        page,
+    }
+}
+
+pub(super) fn unlisted(set: &Set) -> PersonPage {
+    let mut person = person(set);
+    person.listing.listed = false;
+    person
+}
+
+pub(super) fn person(set: &Set) -> PersonPage {
+    let page = set.staff(Section::People);
+    let by = By::Staff {
+        name: "Teodor Lindqvist".into(),
+        role: Some(Role::CeReviewer),
+    };
+    let address = format!("{}#R-RX-7", paths::rule_figures("arrt-like", 3));
+    let entry = |at: &str, words: &str, key| TimelineEntry {
+        at: set.format.instant(at.parse().unwrap_or_default()),
+        words: words.into(),
+        by: told_by(&page, &by),
+        rule: rule(&page, Some(address.clone()), "R-RX-7", "arrt-like@3"),
+        key,
+    };
+    let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
+    PersonPage {
+        registration: paths::person_standing("0193f7"),
+        name: "Marisol Quade".into(),
+        seen: paths::seen_overview("0193f7"),
+        corrections: Some(paths::corrections("0193a9")),
+        merge: Some(paths::merge("0193a9")),
+        merged_into: None,
+        merged_from: page
+            .t("staff-merged-from")
+            .n("count", 1)
+            .s("numbers", "4418911")
+            .to_string(),
+        listing: Listing {
+            listed: true,
+            entry: "/register/1".into(),
+            change: Some("/staff/people/1/listing".into()),
+        },
+        number: "4418207".into(),
+        dangers: dangers(set, &page),
+        missing: missing(set, &page),
+        told: every_way(set, &page),
+        standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
+        credentials: vec![PersonCredential {
+            name: "Radiography".into(),
+            status: "Certified and registered".into(),
+            color: "green",
+            facts: vec![
+                fact("staff-fact-awarded", "June 17, 2017"),
+                fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
+            ],
+            acts: ["extension", "appeal", "complaint"]
+                .map(|wish| PersonAct {
+                    href: paths::staff_request_new("0193a0", wish),
+                    words: page.t_of("staff-act", wish).to_string(),
+                })
+                .into(),
+        }],
+        requests: vec![RequestLine {
+            href: paths::staff_request("0193r1"),
+            title: page.t("request-title-extension").to_string(),
+            about: page.t("request-cause-illness").to_string(),
+            state: (page.t("request-state-open").to_string(), "yellow"),
+            filed: set.format.date(date(2026, 11, 16)),
+            due: Some(set.format.date(date(2026, 11, 30))),
+        }],
+        timeline: vec![
+            entry(
+                "2026-11-20T03:14:00Z",
+                "Course reported: Equipment Faults and Artifacts",
+                false,
+            ),
+            entry("2026-09-14T17:31:00Z", "Prescription issued: 9.00 credits", true),
+        ],
+        facts: vec![
+            fact("staff-fact-email", "m.quade@example.org"),
+            fact("staff-fact-phone", "555-0117"),
+        ],
+        page,
+    }
+}
+
+/// A message for every way that its mail can go.
+fn every_way(set: &Set, page: &Page) -> Vec<ToldLine> {
+    let states = [
+        MailState::HandedOver,
+        MailState::Undeliverable,
+        MailState::Queued,
+        MailState::None,
+    ];
+    let words = |id: &str| page.t(id).to_string();
+    let line = |state| ToldLine {
+        on: set.format.date(date(2026, 11, 20)),
+        title: words("notice-result_ready-title"),
+        how: [
+            mail(page, state),
+            words("staff-told-letter"),
+            words("staff-told-unread"),
+        ]
+        .join(" · "),
+    };
+    states.map(line).into()
+}
+
+/// Everything that can be in danger.
+fn dangers(set: &Set, page: &Page) -> Vec<(String, &'static str)> {
+    let day = set.format.date(date(2027, 6, 30));
+    let say = |id: &str, color| {
+        let words = page.t_of("staff-danger", id).s("discipline", "Radiography");
+        (words.s("date", &day).to_string(), color)
+    };
+    vec![
+        say("pending", "red"),
+        say("grace", "red"),
+        say("short", "red"),
+        say("tight", "yellow"),
+        say("missed", "red"),
+        say("ended", "red"),
+        say("probation", "yellow"),
+        say("probation-over", "red"),
+    ]
+}
+
+/// Every way in which a step, a period and a renewal can stand.
+fn missing(set: &Set, page: &Page) -> Vec<(String, String)> {
+    let say = |id: &str| {
+        let words = page.t_of("staff-missing", id).s("credits", "4.5");
+        words.s("date", set.format.date(date(2027, 6, 30))).to_string()
+    };
+    let steps = |ids: [&str; 3]| ("Radiography".to_owned(), ids.map(say).join(" "));
+    let credits = page.t("period-credits").s("counted", "20.0").s("required", "24.0");
+    let mut rows = vec![
+        steps(["profile-yes", "assessment-yes", "learning"]),
+        steps(["profile-yes", "assessment-yes", "learning-none"]),
+        steps(["profile-no", "assessment-no", "learning-later"]),
+        (say("period"), credits.to_string()),
+    ];
+    for state in ["current", "open", "filed", "missed", "ended"] {
+        rows.push((say("renewal"), say(&format!("renewal-{state}"))));
+    }
+    rows
+}

@@ -1,0 +1,43 @@
+//! What a person was told and how it reached them, the same on every page for staff.
+
+use cqr_app::{
+    letters::Papers,
+    notices::{MailState, NoticeRow},
+};
+
+use super::decisions_view::ToldLine;
+use crate::{
+    ctx::{Ctx, Frame},
+    notices,
+    page::Page,
+};
+
+/// A message with the ways it took and whether it was read.
+pub(super) fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, papers: &Papers) -> ToldLine {
+    let (page, format) = (&frame.page, &frame.format);
+    let letter = papers.get(&notice.id.0).map(|posted| match posted {
+        Some(at) => page.t("staff-told-posted").s("date", format.date_of(*at)).to_string(),
+        None => page.t("staff-told-letter").to_string(),
+    });
+    let read = match notice.read_at {
+        Some(at) => page.t("staff-told-read").s("date", format.date_of(at.0)).to_string(),
+        None => page.t("staff-told-unread").to_string(),
+    };
+    let ways = [Some(mail(page, notice.mail_state.0)), letter, Some(read)];
+    ToldLine {
+        on: format.date_of(notice.written_at.0),
+        title: notices::title(ctx.app(), page, format, notice),
+        how: ways.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    }
+}
+
+/// How far its mail came.
+pub(super) fn mail(page: &Page, state: MailState) -> String {
+    let id = match state {
+        MailState::HandedOver => "staff-told-mailed",
+        MailState::Undeliverable => "staff-told-bounced",
+        MailState::Queued => "staff-told-queued",
+        MailState::None => "staff-told-account",
+    };
+    page.t(id).to_string()
+}
