@@ -7,6 +7,8 @@
 mod accounts;
 #[path = "policy_keys/asked.rs"]
 mod asked;
+#[path = "policy_keys/mails.rs"]
+mod mails;
 #[path = "policy_keys/pure.rs"]
 mod pure;
 #[path = "policy_keys/stories.rs"]

@@ -9,7 +9,6 @@ use cqr_domain::{
     ce::{self, Before, CaseView, Finished, OfKind},
     ids::{CredentialId, ImportId, PrescriptionId},
     journal::Event as _,
-    notices::{CallFacts, MailChoices, Press, QuietHours, call, mail_at},
     people::{self, Credential, CredentialStatus, Ending, Origin},
     prescriptions::raw_rule,
     profiles::{Bands, compare},
@@ -74,23 +73,6 @@ fn texts(program: &Program, ids: &[&str]) -> String {
 fn help(program: &Program) -> String {
     let texts = Texts::of(program, &[]).unwrap();
     format!("{:?}", faq::topics(program, &texts))
-}
-
-/// Whom staff phone: the window closes in eighteen days, or in ten and they were phoned eight days ago.
-fn phoned(program: &Program) -> String {
-    let policy = &program.policy.notices;
-    let now = Timestamp::UNIX_EPOCH;
-    let after = |days: i64| now + jiff::SignedDuration::from_hours(24 * days);
-    let told = [(18, None), (10, Some(after(-8)))].map(|(days, called_at)| {
-        let facts = CallFacts {
-            closes_at: Some(after(days)),
-            unseen: true,
-            called_at,
-            ..CallFacts::default()
-        };
-        call(facts, now, policy.call_lead_days, policy.call_again_days)
-    });
-    format!("{told:?}")
 }
 
 /// R-PROF-6: twenty-five colleagues, compared.
@@ -210,36 +192,6 @@ fn reasons(program: &Program) -> String {
     completions::refusal_reasons(program).join(" ")
 }
 
-/// R-NOTE-3: when mails go that were written in the evening, at night and on a Sunday.
-fn quiet(program: &Program) -> String {
-    let written = ["2027-06-02T01:30:00Z", "2027-06-02T12:30:00Z", "2027-06-06T18:00:00Z"];
-    let goes = written.map(|at| {
-        let at: Timestamp = at.parse().unwrap();
-        mail_at(&program.policy.notices, &program.body.zone, Press::Not, at)
-    });
-    format!("{goes:?}")
-}
-
-/// R-NOTE-3, R-NOTE-5: what a holder may choose about mails, and when one goes by it.
-fn own_hours(program: &Program) -> String {
-    let (policy, zone) = (&program.policy.notices, &program.body.zone);
-    let wish = MailChoices {
-        quiet: Some(QuietHours { from: 14, until: 6 }),
-        ..MailChoices::default()
-    };
-    let paper = MailChoices {
-        on_paper: true,
-        ..MailChoices::default()
-    };
-    let at: Timestamp = "2027-06-02T20:30:00Z".parse().unwrap();
-    let goes = wish.mail_at(policy, zone, Press::Not, at);
-    format!(
-        "{:?} {:?} {goes}",
-        wish.checked(policy).is_ok(),
-        paper.checked(policy).is_ok()
-    )
-}
-
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
     cqr_app::decisions::missing_notices(program, &prescribed_case(), &[], &cqr_app::letters::Posted::new()).join(" ")
@@ -299,6 +251,7 @@ pub fn rows() -> Vec<Row<Pure>> {
     rows.extend(profile_and_assessment());
     rows.extend(credits());
     rows.extend(office());
+    rows.extend(super::mails::rows());
     rows
 }
 
@@ -370,14 +323,6 @@ fn office() -> Vec<Row<Pure>> {
         pure("pace.learning_days", "60", pace),
         pure("pace.days_per_credit", "5", pace),
         pure("pace.spare_days", "10", pace),
-        pure("notices.quiet_from_hour", "21", quiet),
-        pure("notices.quiet_until_hour", "7", quiet),
-        pure("notices.quiet_sundays", "false", quiet),
-        pure("notices.own_quiet_hours", "false", own_hours),
-        pure("notices.sending_hours_least", "9", own_hours),
-        pure("notices.paper_on_request", "true", own_hours),
-        pure("notices.call_lead_days", "30", phoned),
-        pure("notices.call_again_days", "30", phoned),
         pure("help.phone_option", "\"7\"", help),
         pure("help.reply_working_days", "4", answered),
         pure("help.closed_on", "[]", answered),

@@ -84,6 +84,9 @@ fn days_after(at: Timestamp, days: u32) -> Timestamp {
 mod tests {
     use super::*;
 
+    /// What is known, in words and as facts, and by which day of the month somebody is phoned for which reasons.
+    type Row = (&'static str, CallFacts, Option<(u8, &'static [CallReason])>);
+
     fn at(day: u8) -> Timestamp {
         format!("2027-05-{day:02}T12:00:00Z").parse().expect("an instant")
     }
@@ -99,7 +102,7 @@ mod tests {
             another_way_by: Some(at(11)),
             ..CallFacts::default()
         };
-        let table: [(&str, CallFacts, Option<(u8, &[CallReason])>); 8] = [
+        let table: [Row; 8] = [
             ("nothing is known", CallFacts::default(), None),
             ("closes soon, and knows", closing, None),
             (

@@ -19,6 +19,8 @@ use crate::compose::{ComposeError, because};
 
 /// The staff.
 pub struct Staff {
+    /// Prints and posts letters.
+    pub officer: Principal,
     /// Reviews courses.
     pub reviewer: Principal,
     /// Decides, first.
@@ -85,15 +87,16 @@ pub async fn staff(app: &App) -> Result<Staff, ComposeError> {
         })
         .await
         .map_err(because("making staff accounts"))?;
-    let mut made = made.into_iter().skip(1);
-    match (made.next(), made.next(), made.next()) {
-        (Some(reviewer), Some(decider), Some(second_decider)) => Ok(Staff {
+    let mut made = made.into_iter();
+    match (made.next(), made.next(), made.next(), made.next()) {
+        (Some(officer), Some(reviewer), Some(decider), Some(second_decider)) => Ok(Staff {
+            officer,
             reviewer,
             decider,
             second_decider,
         }),
         _ => Err(ComposeError(
-            "the demonstration has a reviewer and two who decide".to_owned(),
+            "the demonstration has an officer, a reviewer and two who decide".to_owned(),
         )),
     }
 }

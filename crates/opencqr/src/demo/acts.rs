@@ -3,7 +3,7 @@
 use cqr_app::{
     App,
     completions::{self, Approval, CompletionError, Report, What},
-    decisions, demo, notices,
+    decisions, demo, letters, notices,
     profiles::{self, Save},
     sittings::{self, Player},
     threads::Reading,
@@ -48,6 +48,15 @@ pub enum Act {
     ReadMessages,
     /// Two people at the office release the proposed discontinuation.
     Release,
+}
+
+/// The office prints and posts what goes by letter.
+pub async fn post_letters(app: &App, staff: &Staff) -> Result<(), letters::LetterError> {
+    match letters::make(app, &staff.officer).await {
+        Ok(batch) => letters::post(app, &staff.officer, batch.id.0).await,
+        Err(letters::LetterError::NothingWaits) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Does a planned act. A case that is not there yet makes the act a mistake of the plan.

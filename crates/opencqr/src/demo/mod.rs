@@ -72,6 +72,13 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
     told("ten months of history …");
     let acts = timeline::plan(&people, begins_on, day, args.seed);
     let mut sweeps = timeline::days_to_sweep(&program, &people, begins_on, day)?;
+    // A decision takes effect when the time to take it back is over.
+    let decided = acts.iter().filter(|act| matches!(act.act, acts::Act::Release));
+    sweeps.extend(
+        decided
+            .filter_map(|act| act.on.checked_add(2.days()).ok())
+            .filter(|on| *on <= day),
+    );
     let reminders = registered::days_to_sweep(&program, &people, begins_on)?;
     sweeps.extend(reminders.into_iter().filter(|on| *on > begins_on && *on <= day));
     timeline::play(app, &machine, &staff, &holders, (acts, sweeps), (begins_at, ends_at)).await?;

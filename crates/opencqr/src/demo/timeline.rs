@@ -18,6 +18,9 @@ use super::{
 };
 use crate::compose::{ComposeError, because};
 
+/// For so many days before the demonstration begins the office has posted no letters.
+const LETTERS_WAIT: i64 = 10;
+
 /// One planned act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
@@ -136,6 +139,12 @@ pub async fn play(
         if sweeps.contains(&day) {
             cqr_app::sweep::sweep(app).await.map_err(because("sweeping"))?;
             idle().await?;
+            // The newest letters wait for whoever looks at the demonstration.
+            if day < last.saturating_sub(LETTERS_WAIT.days()) {
+                acts::post_letters(app, staff)
+                    .await
+                    .map_err(because("posting letters"))?;
+            }
             if day.day() == 1 {
                 println!("    {} {}", day.strftime("%B"), day.year());
             }

@@ -181,11 +181,14 @@ pub fn is_undecided(db: &mut Db, person: PersonId) -> Result<bool, StoreError> {
     Ok(found.n > 0)
 }
 
+/// A record that gave way, and the one that goes on.
+pub type GaveWay = (Sql<PersonId>, Sql<PersonId>);
+
 /// Those among these records that gave way, each with the one that goes on.
 ///
 /// # Errors
 /// Those of the database.
-pub fn merged_among(db: &mut Db, ids: &[Sql<PersonId>]) -> Result<Vec<(Sql<PersonId>, Sql<PersonId>)>, StoreError> {
+pub fn merged_among(db: &mut Db, ids: &[Sql<PersonId>]) -> Result<Vec<GaveWay>, StoreError> {
     Ok(merges::table
         .filter(merges::person_id.eq_any(ids.to_vec()))
         .filter(merges::state.eq(Sql(MergeState::Merged)))

@@ -68,7 +68,7 @@ fn pages(set: &Set) -> Vec<Sample> {
     .collect()
 }
 
-fn work(set: &Set, any: bool) -> WorkPage {
+fn cards(set: &Set) -> Vec<WorkCard> {
     let page = set.staff(Section::Work);
     let card = |id: &str, count, text: String, first: (&str, i8), href: &str| WorkCard {
         title: page.t(id).to_string(),
@@ -83,7 +83,7 @@ fn work(set: &Set, any: bool) -> WorkPage {
     let late = |id: &str| page.t(id).n("count", 1).n("overdue", 1).n("mine", 2).to_string();
     let (due, since) = ("staff-work-due", "staff-work-since");
     let words = |id: &str| page.t(id).to_string();
-    let cards = vec![
+    vec![
         card(
             "staff-work-letters",
             39,
@@ -133,10 +133,14 @@ fn work(set: &Set, any: bool) -> WorkPage {
             (since, 25),
             paths::ENDINGS,
         ),
-    ];
-    let list = |id: &str, href: &str| (href.to_owned(), words(id));
+    ]
+}
+
+fn work(set: &Set, any: bool) -> WorkPage {
+    let page = set.staff(Section::Work);
+    let list = |id: &str, href: &str| (href.to_owned(), page.t(id).to_string());
     WorkPage {
-        cards: if any { cards } else { Vec::new() },
+        cards: if any { cards(set) } else { Vec::new() },
         idle: vec![
             list("staff-work-payments", paths::PAYMENTS),
             list("staff-work-requests", paths::REQUESTS),

@@ -99,11 +99,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         corrections: Some(paths::corrections("0193a9")),
         merge: Some(paths::merge("0193a9")),
         merged_into: None,
-        merged_from: page
-            .t("staff-merged-from")
-            .n("count", 1)
-            .s("numbers", "4418911")
-            .to_string(),
+        merged_from: merged_from(&page),
         listing: Listing {
             listed: true,
             entry: "/register/1".into(),
@@ -129,14 +125,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
                 })
                 .into(),
         }],
-        requests: vec![RequestLine {
-            href: paths::staff_request("0193r1"),
-            title: page.t("request-title-extension").to_string(),
-            about: page.t("request-cause-illness").to_string(),
-            state: (page.t("request-state-open").to_string(), "yellow"),
-            filed: set.format.date(date(2026, 11, 16)),
-            due: Some(set.format.date(date(2026, 11, 30))),
-        }],
+        requests: vec![request(set, &page)],
         timeline: vec![
             entry(
                 "2026-11-20T03:14:00Z",
@@ -150,6 +139,22 @@ pub(super) fn person(set: &Set) -> PersonPage {
             fact("staff-fact-phone", "555-0117"),
         ],
         page,
+    }
+}
+
+fn merged_from(page: &Page) -> String {
+    let words = page.t("staff-merged-from").n("count", 1);
+    words.s("numbers", "4418911").to_string()
+}
+
+fn request(set: &Set, page: &Page) -> RequestLine {
+    RequestLine {
+        href: paths::staff_request("0193r1"),
+        title: page.t("request-title-extension").to_string(),
+        about: page.t("request-cause-illness").to_string(),
+        state: (page.t("request-state-open").to_string(), "yellow"),
+        filed: set.format.date(date(2026, 11, 16)),
+        due: Some(set.format.date(date(2026, 11, 30))),
     }
 }
 
