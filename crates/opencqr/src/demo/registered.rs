@@ -73,8 +73,8 @@ impl Registered {
 /// Courses that somebody reported who is asked for certificates: the first with one, the second without.
 const AUDITED: [&str; 2] = ["DEMO-001", "DEMO-002"];
 
-/// Imports the registrations file: everybody has renewed until the day the demonstration begins, except those of whom the
-/// renewal is the story.
+/// Imports the registrations file: everybody has renewed until the day the demonstration begins, and people of the start
+/// page until its month is over, except those of whom the renewal is the story.
 pub fn load(app: &App, people: &[DemoPerson], begins: Date, today: Date) -> Result<(), ComposeError> {
     let program = app.programs.default_program();
     let columns = [
@@ -90,6 +90,8 @@ pub fn load(app: &App, people: &[DemoPerson], begins: Date, today: Date) -> Resu
         let by_rule = last_day_from(begins, month)?;
         let through = match person.registered {
             Some(Registered::RenewalMissed) => by_rule,
+            // On the start page the window is the story, so the renewal of the month in which it opens is done.
+            None if person.story.is_some() => last_day_from(next_month(today)?, month)?,
             _ => last_day_from(today, month)?,
         };
         let credits = match person.registered {
@@ -116,6 +118,10 @@ pub fn load(app: &App, people: &[DemoPerson], begins: Date, today: Date) -> Resu
         ]);
     }
     take_text(app, ImportKind::Registrations, "registrations.csv", &csv(&rows)?)
+}
+
+fn next_month(day: Date) -> Result<Date, ComposeError> {
+    day.last_of_month().tomorrow().map_err(because("counting renewals"))
 }
 
 /// The last day of a month of birth, on or after a day.

@@ -199,6 +199,8 @@ rule-notices-paper_on_request = { $value ->
    *[false] Reminders come on paper only where a rule says so.
 }
 rule-notices-bounce_hours = If a mail comes back, we try another way within { $value } hours.
+rule-notices-call_lead_days = If a window closes within { $value } days and it seems that the person does not know, we call.
+rule-notices-call_again_days = After a call we wait { $value } days before we call again.
 rule-notices-tell_employers = { $value ->
     [true] Employers are told.
    *[false] Employers are not told anything.
