@@ -98,6 +98,7 @@ pub(super) fn ready(set: &Set) -> ProposalView {
     ProposalView {
         id: "0193g2".into(),
         href: paths::decision("0193g2"),
+        holder: ("Zoë Abernathy".into(), "4419912".into()),
         holds: Vec::new(),
         can_release: true,
         ..proposal(set)
