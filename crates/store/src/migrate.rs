@@ -23,6 +23,7 @@ use crate::{
     core_schema::schema_migration,
     db::{Access, Target, connect},
     lite::begin_immediate,
+    sql::Count,
     tx::Core,
     watch,
 };
@@ -275,12 +276,6 @@ fn checksum(text: &str) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-#[derive(diesel::QueryableByName)]
-struct Count {
-    #[diesel(sql_type = diesel::sql_types::BigInt)]
-    n: i64,
 }
 
 fn has_own_table(db: &mut Db) -> Result<bool, StoreError> {

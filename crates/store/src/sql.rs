@@ -237,3 +237,11 @@ pub fn serde_name<T: Serialize>(value: &T) -> String {
 pub fn by_serde_name<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
 }
+
+/// What `SELECT count(*) AS n` answers.
+#[derive(diesel::QueryableByName)]
+pub(crate) struct Count {
+    /// How many.
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    pub(crate) n: i64,
+}

@@ -6,7 +6,7 @@ use cqr_domain::{
     bienniums::Phase,
     ids::{AccountId, DecisionId},
     journal::Reason,
-    notices::{self as rule, Told},
+    notices::Told,
     programs::Program,
     renewals::{Command, EndingCause, EndingFacts, RegistrationState},
 };
@@ -19,7 +19,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::evidence::{handed_over, reached_on};
+use super::evidence::{handed_over, in_time, reached_on};
 use crate::{
     App,
     cases::Because,
@@ -109,7 +109,7 @@ fn evidence(
     let person = ending.person_id.0;
     let mut told = notices::of_person(db, person, TOLD)?;
     told.reverse();
-    let posted = letters::posted_of_person(db, person)?;
+    let papers = letters::papers_of_person(db, person)?;
     let about = subject(db, ending, registration)?;
     let required = required(program, ending.cause.0);
     let passed_on = about.as_ref().map(|(_, day)| *day);
@@ -118,17 +118,11 @@ fn evidence(
         let once_key = about.as_ref().map(|(of, day)| format!("{of}/{day}/{key}"));
         told.iter().find(|notice| Some(&notice.once_key) == once_key.as_ref())
     };
-    let was_handed_over = |key: &&String| of_key(key).is_some_and(|notice| handed_over(notice, &posted));
+    let was_handed_over = |key: &&String| of_key(key).is_some_and(|notice| handed_over(notice, &papers));
     let missing = required.iter().filter(|key| !was_handed_over(key)).cloned().collect();
     let reached = required.iter().filter_map(of_key);
-    let reached = reached.filter_map(|notice| reached_on(program, notice, &posted)).min();
-    let policy = &program.policy.discontinuation;
-    let in_time = match passed_on {
-        Some(last) if policy.one_read_or_by_letter && !required.is_empty() => {
-            rule::told(reached, last, policy.late_notice_days, today)
-        }
-        _ => Told::InTime,
-    };
+    let reached = reached.filter_map(|notice| reached_on(program, notice, &papers)).min();
+    let in_time = passed_on.map_or(Told::InTime, |last| in_time(program, required, reached, last, today));
     let words = match ending.cause.0 {
         EndingCause::RenewalMissed => ["renewal", "registration"],
         EndingCause::ProbationOver => ["probation", "biennium"],
@@ -140,7 +134,7 @@ fn evidence(
         missing_notices: missing,
         told: in_time,
         notices: told,
-        papers: letters::papers_of_person(db, person)?,
+        papers,
     };
     Ok((passed_on, evidence))
 }

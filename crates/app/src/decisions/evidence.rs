@@ -12,11 +12,11 @@ use cqr_store::{
     At, Db, StoreError, accounts,
     cases::Held,
     completions,
-    letters::{self, Papers, Posted},
+    letters::{self, Papers},
     notices,
     requests::{self, RequestRow},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
@@ -49,11 +49,11 @@ pub(super) fn gather(
     principal: &Principal,
 ) -> Result<Evidence, StoreError> {
     let told = notices::of_case(db, held.id)?;
-    let posted = letters::posted_of_case(db, held.id)?;
+    let papers = letters::papers_of_person(db, held.case.person)?;
     let account = accounts::find_by_person(db, held.case.person)?;
     Ok(Evidence {
-        facts: facts(db, program, held, (&told, &posted), today, principal.person)?,
-        papers: letters::papers_of_person(db, held.case.person)?,
+        facts: facts(db, program, held, (&told, &papers), today, principal.person)?,
+        papers,
         requests: requests::of_case(db, held.id)?,
         last_seen: match &account {
             Some(row) => accounts::last_seen(db, row.id.0)?,
@@ -69,7 +69,7 @@ pub(super) fn facts(
     db: &mut Db,
     program: &Program,
     held: &Held,
-    (told, posted): (&[notices::NoticeRow], &Posted),
+    (told, papers): (&[notices::NoticeRow], &Papers),
     today: Date,
     by: Option<PersonId>,
 ) -> Result<ReleaseFacts, StoreError> {
@@ -77,8 +77,8 @@ pub(super) fn facts(
     Ok(ReleaseFacts {
         open_reviews: completions::count_in_review(db, case.person)?,
         open_requests: requests::count_holding(db, held.id, today)?,
-        missing_notices: missing_notices(program, case, told, posted),
-        told: told_of(program, case, told, posted, today),
+        missing_notices: missing_notices(program, case, told, papers),
+        told: told_of(program, case, told, papers, today),
         own_case: by == Some(case.person),
     })
 }
@@ -86,10 +86,10 @@ pub(super) fn facts(
 /// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
 /// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
 #[must_use]
-pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRow], posted: &Posted) -> Vec<String> {
+pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Vec<String> {
     let handed_over = |key: &String| {
         told.iter()
-            .any(|notice| speaks_of(notice, case, key) && handed_over(notice, posted))
+            .any(|notice| speaks_of(notice, case, key) && handed_over(notice, papers))
     };
     let mut missing = required(program, case);
     missing.retain(|key| !handed_over(key));
@@ -98,32 +98,43 @@ pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRo
 
 /// Whether a notice was handed over: the mail server took its pointer, the holder read it in the account, or it went by
 /// letter, which means that staff marked the print batch as posted (R-NOTE-5).
-pub(super) fn handed_over(notice: &notices::NoticeRow, posted: &Posted) -> bool {
+pub(super) fn handed_over(notice: &notices::NoticeRow, papers: &Papers) -> bool {
     notice.read_at.is_some()
         || notice.mail_state.0 == notices::MailState::HandedOver
-        || posted.contains_key(&notice.id.0)
+        || posted_at(notice, papers).is_some()
+}
+
+/// When the letter with a notice was posted; nothing while it waits, or when there is none.
+fn posted_at(notice: &notices::NoticeRow, papers: &Papers) -> Option<Timestamp> {
+    papers.get(&notice.id.0).copied().flatten()
 }
 
 /// On which day a notice surely reached its person: it was read in the account, or it went by letter.
-pub(super) fn reached_on(program: &Program, notice: &notices::NoticeRow, posted: &Posted) -> Option<Date> {
+pub(super) fn reached_on(program: &Program, notice: &notices::NoticeRow, papers: &Papers) -> Option<Date> {
     let read = notice.read_at.map(|at| at.0);
-    let first = read.into_iter().chain(posted.get(&notice.id.0).copied()).min()?;
+    let first = read.into_iter().chain(posted_at(notice, papers)).min()?;
     Some(program.today(first))
+}
+
+/// Whether somebody who was first reached on this day was told in time of something to be done by `last`, where the policy
+/// asks for any of these notices and for proof.
+pub(super) fn in_time(program: &Program, asked: &[String], reached: Option<Date>, last: Date, today: Date) -> Told {
+    let policy = &program.policy.discontinuation;
+    if !policy.one_read_or_by_letter || asked.is_empty() {
+        return Told::InTime;
+    }
+    rule::told(reached, last, policy.late_notice_days, today)
 }
 
 /// Whether and when the holder was told of this close, by one of the notices that the policy asks for or by the one that
 /// tells of the close itself.
-fn told_of(program: &Program, case: &Case, told: &[notices::NoticeRow], posted: &Posted, today: Date) -> Told {
+fn told_of(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers, today: Date) -> Told {
     let required = required(program, case);
-    if !program.policy.discontinuation.one_read_or_by_letter || required.is_empty() {
-        return Told::InTime;
-    }
     let is_asked =
         |notice: &&notices::NoticeRow| notice.kind == CLOSED || required.iter().any(|key| speaks_of(notice, case, key));
     let days = told.iter().filter(is_asked);
-    let first = days.filter_map(|notice| reached_on(program, notice, posted)).min();
-    let late_days = program.policy.discontinuation.late_notice_days;
-    rule::told(first, case.window_close, late_days, today)
+    let first = days.filter_map(|notice| reached_on(program, notice, papers)).min();
+    in_time(program, &required, first, case.window_close, today)
 }
 
 fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {

@@ -70,8 +70,8 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
             let program = programs.current(&held.case.program);
             let (now, today) = (tx.now(), program.today(tx.now()));
             let told = notices::of_case(tx, held.id)?;
-            let posted = letters::posted_of_case(tx, held.id)?;
-            let facts = facts(tx, &program, &held, (&told, &posted), today, principal.person)?;
+            let papers = letters::papers_of_person(tx, held.case.person)?;
+            let facts = facts(tx, &program, &held, (&told, &papers), today, principal.person)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new("R-STAT-6"),

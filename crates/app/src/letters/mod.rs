@@ -15,7 +15,7 @@ pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
 
 pub use cqr_domain::letters::{Aside, Cause, Fate, Way, act};
-pub use cqr_store::letters::{BatchState, Papers, Posted};
+pub use cqr_store::letters::{BatchState, Papers};
 
 /// A letter with what it takes to write it.
 #[derive(Debug, Clone, PartialEq, Eq)]

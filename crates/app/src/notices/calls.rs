@@ -1,7 +1,7 @@
 //! The list of people whom staff should phone, by when, with what to tell them; and noting what came of a call.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::PersonId,
     letters::ACTS,
     notices::{CallFacts, CallReason, call},
@@ -14,6 +14,7 @@ use cqr_store::{
 };
 use jiff::{SignedDuration, Timestamp};
 
+use super::returned::officer;
 use crate::{
     App,
     cases::{CaseView, view_of_person},
@@ -58,7 +59,7 @@ pub struct CallList {
 /// # Errors
 /// Those of the store; not found for everybody who may not.
 pub async fn list_calls(app: &App, principal: &Principal, page: usize) -> Result<CallList, StoreError> {
-    may(principal)?;
+    officer(principal)?;
     let (programs, own) = (app.programs.clone(), principal.person);
     let skip = (page.clamp(1, CALLS_PAGES) - 1) * CALLS_PAGE;
     app.store
@@ -82,7 +83,7 @@ pub async fn list_calls(app: &App, principal: &Principal, page: usize) -> Result
 /// # Errors
 /// Those of the store; not found for everybody who may not.
 pub async fn count_calls(app: &App, principal: &Principal) -> Result<i64, StoreError> {
-    may(principal)?;
+    officer(principal)?;
     let (program, own) = (app.programs.default_program(), principal.person);
     app.store
         .read(move |rx| {
@@ -103,7 +104,7 @@ pub async fn note_call(
     outcome: CallOutcome,
     note: &str,
 ) -> Result<(), StoreError> {
-    may(principal)?;
+    officer(principal)?;
     if principal.person == Some(person) {
         return Err(StoreError::NotFound);
     }
@@ -125,14 +126,6 @@ pub async fn note_call(
             audit::append(tx, &entry.saying(outcome.name()))
         })
         .await
-}
-
-fn may(principal: &Principal) -> Result<(), StoreError> {
-    if principal.has(Role::CaseOfficer) {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
 }
 
 fn days(count: u32) -> SignedDuration {

@@ -200,7 +200,7 @@ pub async fn settle_returned(
         .await
 }
 
-fn officer(principal: &Principal) -> Result<(), StoreError> {
+pub(super) fn officer(principal: &Principal) -> Result<(), StoreError> {
     if principal.has(Role::CaseOfficer) {
         Ok(())
     } else {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     ids::{CaseId, NoticeId, PersonId, PostId},
     letters::{OnTheWay, act, letter_for},
-    notices::Topic,
+    notices::{MailChoices, Topic},
 };
 use cqr_store::{StoreError, Tx, jobs, letters, notices, people};
 use serde::{Deserialize, Serialize};
@@ -110,7 +110,13 @@ fn write_as(
     let Some(person) = people::lookup(tx, telling.person)? else {
         return Err(StoreError::NotFound);
     };
-    let choices = notices::choices_of(tx, telling.person)?;
+    // What nobody chooses about is not looked up: most acts of a sweep.
+    let asks = topic.is_some() || (step.on_request && step.legal);
+    let choices = if asks {
+        notices::choices_of(tx, telling.person)?
+    } else {
+        MailChoices::default()
+    };
     let mail = !person.email.is_empty() && choices.mails(topic);
     let args: BTreeMap<String, String> = telling
         .args

@@ -194,7 +194,7 @@ fn reasons(program: &Program) -> String {
 
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
-    cqr_app::decisions::missing_notices(program, &prescribed_case(), &[], &cqr_app::letters::Posted::new()).join(" ")
+    cqr_app::decisions::missing_notices(program, &prescribed_case(), &[], &cqr_app::letters::Papers::new()).join(" ")
 }
 
 /// A credential that was awarded in 2016.

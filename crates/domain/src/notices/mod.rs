@@ -1,4 +1,5 @@
-//! Notices: when the mail that points to one may go, and whether somebody was told in time. The notice itself stands in the account at once.
+//! Notices: when the mail that points to one may go, what a person may choose about that, whom staff phone, and whether
+//! somebody was told in time. The notice itself stands in the account at once.
 
 mod call;
 mod choices;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cqr_domain::{
-    ids::{BatchId, CaseId, NoticeId, PersonId},
+    ids::{BatchId, NoticeId, PersonId},
     letters::{ACTS, Cause, Code},
 };
 use diesel::{dsl::exists, prelude::*};
@@ -67,9 +67,6 @@ pub struct LetterRow {
 
 /// Which notices have a letter, and when it was posted; nothing while it waits.
 pub type Papers = BTreeMap<NoticeId, Option<Timestamp>>;
-
-/// When notices were handed over by letter.
-pub type Posted = BTreeMap<NoticeId, Timestamp>;
 
 /// Asks for a letter, unless there is one.
 ///
@@ -205,36 +202,4 @@ pub fn papers_of_person(db: &mut Db, person: PersonId) -> Result<Papers, StoreEr
         .select((letters::notice_id, letters::posted_at))
         .load(db)?;
     Ok(found.into_iter().map(|(id, at)| (id.0, at.map(|at| at.0))).collect())
-}
-
-/// Which notices about a case were handed over by letter, and when.
-///
-/// # Errors
-/// Those of the database.
-pub fn posted_of_case(db: &mut Db, case: CaseId) -> Result<Posted, StoreError> {
-    let found: Vec<(Sql<NoticeId>, Option<At>)> = letters::table
-        .inner_join(notices::table)
-        .filter(notices::case_id.eq(Sql(case)))
-        .filter(letters::posted_at.is_not_null())
-        .select((letters::notice_id, letters::posted_at))
-        .load(db)?;
-    Ok(posted(found))
-}
-
-/// Which notices to a person were handed over by letter, and when.
-///
-/// # Errors
-/// Those of the database.
-pub fn posted_of_person(db: &mut Db, person: PersonId) -> Result<Posted, StoreError> {
-    let found: Vec<(Sql<NoticeId>, Option<At>)> = letters::table
-        .filter(letters::person_id.eq(Sql(person)))
-        .filter(letters::posted_at.is_not_null())
-        .select((letters::notice_id, letters::posted_at))
-        .load(db)?;
-    Ok(posted(found))
-}
-
-fn posted(found: Vec<(Sql<NoticeId>, Option<At>)>) -> Posted {
-    let found = found.into_iter();
-    found.filter_map(|(id, at)| Some((id.0, at?.0))).collect()
 }

@@ -9,7 +9,7 @@ use diesel::{
 };
 use jiff::Timestamp;
 
-use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::calls};
+use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::calls, sql::Count};
 
 /// What came of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,11 +119,6 @@ pub fn to_call(db: &mut Db, wanted: &ToCall, skip: i64, limit: i64) -> Result<Ve
 /// # Errors
 /// Those of the database.
 pub fn count_to_call(db: &mut Db, wanted: &ToCall) -> Result<i64, StoreError> {
-    #[derive(QueryableByName)]
-    struct Count {
-        #[diesel(sql_type = BigInt)]
-        n: i64,
-    }
     let counted: Count = sql_query(format!("SELECT count(*) AS n FROM ({}) AS found", found(wanted))).get_result(db)?;
     Ok(counted.n)
 }

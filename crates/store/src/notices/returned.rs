@@ -3,7 +3,7 @@
 
 use cqr_domain::ids::{AccountId, NoticeId, PersonId};
 use diesel::{
-    dsl::{count, min},
+    dsl::{InnerJoin, IntoBoxed, count, min},
     prelude::*,
 };
 use jiff::Timestamp;
@@ -119,21 +119,29 @@ pub fn is_unreached(db: &mut Db, person: PersonId) -> Result<bool, StoreError> {
     Ok(back > 0)
 }
 
+type Unsettled<'a> = IntoBoxed<'a, InnerJoin<returned_mails::table, people::table>, MultiBackend>;
+
+/// Mails that came back to an address that somebody still has and that nobody settled; with a person, those of others only.
+fn unsettled<'a>(besides: Option<PersonId>) -> Unsettled<'a> {
+    let query = returned_mails::table
+        .inner_join(people::table)
+        .into_boxed::<MultiBackend>();
+    let query = query
+        .filter(returned_mails::address.eq(people::email))
+        .filter(returned_mails::outcome.is_null());
+    match besides {
+        Some(person) => query.filter(returned_mails::person_id.ne(Sql(person))),
+        None => query,
+    }
+}
+
 /// Up to `limit` mails that came back to an address that somebody still has and that nobody settled, the one due first in
 /// front; with a person, those of others only.
 ///
 /// # Errors
 /// Those of the database.
 pub fn returned_waiting(db: &mut Db, besides: Option<PersonId>, limit: i64) -> Result<Vec<ReturnedLine>, StoreError> {
-    let mut query = returned_mails::table
-        .inner_join(people::table)
-        .filter(returned_mails::address.eq(people::email))
-        .filter(returned_mails::outcome.is_null())
-        .into_boxed::<MultiBackend>();
-    if let Some(person) = besides {
-        query = query.filter(returned_mails::person_id.ne(Sql(person)));
-    }
-    Ok(query
+    Ok(unsettled(besides)
         .order((returned_mails::due_at, returned_mails::notice_id))
         .limit(limit)
         .select((
@@ -154,22 +162,11 @@ pub type Waiting = (i64, i64, Option<Timestamp>);
 /// # Errors
 /// Those of the database.
 pub fn count_returned(db: &mut Db, besides: Option<PersonId>, now: Timestamp) -> Result<Waiting, StoreError> {
-    let waiting = || {
-        let mut query = returned_mails::table
-            .inner_join(people::table)
-            .filter(returned_mails::address.eq(people::email))
-            .filter(returned_mails::outcome.is_null())
-            .into_boxed::<MultiBackend>();
-        if let Some(person) = besides {
-            query = query.filter(returned_mails::person_id.ne(Sql(person)));
-        }
-        query
-    };
     let people = || count(returned_mails::person_id).aggregate_distinct();
-    let late = waiting().filter(returned_mails::due_at.le(At(now)));
-    let first: Option<At> = waiting().select(min(returned_mails::due_at)).first(db)?;
+    let late = unsettled(besides).filter(returned_mails::due_at.le(At(now)));
+    let first: Option<At> = unsettled(besides).select(min(returned_mails::due_at)).first(db)?;
     Ok((
-        waiting().select(people()).first(db)?,
+        unsettled(besides).select(people()).first(db)?,
         late.select(people()).first(db)?,
         first.map(|at| at.0),
     ))

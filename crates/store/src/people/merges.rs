@@ -8,6 +8,7 @@ use super::{Held, PersonRow, load_as_of, lookup};
 use crate::{
     AsText, At, Db, Sql, StoreError,
     schema::{merges, people},
+    sql::Count,
 };
 
 /// Proposals that a page shows.
@@ -138,12 +139,6 @@ pub fn hangs_on_case(db: &mut Db, id: CaseId) -> Result<bool, StoreError> {
 /// Those of the database.
 pub fn hangs_on_registration(db: &mut Db, id: RegistrationId) -> Result<bool, StoreError> {
     hangs(db, OF_REGISTRATION, "registration_id", &id.to_string())
-}
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = diesel::sql_types::BigInt)]
-    n: i64,
 }
 
 fn hangs(db: &mut Db, tables: &[&str], column: &str, id: &str) -> Result<bool, StoreError> {

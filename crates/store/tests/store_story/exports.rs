@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cqr_store::{
-    EngineKind, StoreError,
+    EngineKind, Store, StoreError,
     exports::{ELSEWHERE, TABLES},
     people::FATES,
 };
@@ -17,6 +17,16 @@ struct Name {
     name: String,
 }
 
+fn names(store: &Store, query: &'static str) -> BTreeSet<String> {
+    let names = store
+        .read_blocking(move |rx| {
+            let names: Vec<Name> = sql_query(query).load(rx.db())?;
+            Ok::<_, StoreError>(names)
+        })
+        .unwrap();
+    names.into_iter().map(|it| it.name).collect()
+}
+
 #[test]
 fn each_table_is_exported_or_says_why_not() {
     on_both(|place| {
@@ -26,13 +36,7 @@ fn each_table_is_exported_or_says_why_not() {
         } else {
             "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema()"
         };
-        let names = store
-            .read_blocking(move |rx| {
-                let names: Vec<Name> = sql_query(query).load(rx.db())?;
-                Ok::<_, StoreError>(names)
-            })
-            .unwrap();
-        let schema: BTreeSet<String> = names.into_iter().map(|it| it.name).collect();
+        let schema = names(&store, query);
         let listed: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
         let stays: Vec<&str> = ELSEWHERE.iter().map(|table| table.name).collect();
         let known: BTreeSet<String> = listed.iter().chain(&stays).map(|name| (*name).to_owned()).collect();
@@ -53,13 +57,7 @@ fn a_merge_decides_about_each_table_that_names_a_person() {
             "SELECT table_name::text AS name FROM information_schema.columns \
              WHERE table_schema = current_schema() AND column_name = 'person_id'"
         };
-        let names = store
-            .read_blocking(move |rx| {
-                let names: Vec<Name> = sql_query(query).load(rx.db())?;
-                Ok::<_, StoreError>(names)
-            })
-            .unwrap();
-        let schema: BTreeSet<String> = names.into_iter().map(|it| it.name).collect();
+        let schema = names(&store, query);
         let known: BTreeSet<String> = FATES.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(known.len(), FATES.len(), "a table stands there twice");
         assert_eq!(known, schema, "each table with a person_id is decided upon in FATES");

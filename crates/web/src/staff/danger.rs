@@ -23,8 +23,8 @@ fn open(case: &CaseRow, lines: &[LineRow]) -> Option<Credits> {
     case.assessed.then_some(left)
 }
 
-/// What is in danger: words and the color of the tag.
-pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) -> Vec<(String, &'static str)> {
+/// What is in danger, in words.
+pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) -> Vec<String> {
     let (page, format) = (&frame.page, &frame.format);
     let mut dangers = Vec::new();
     for (case, lines) in found.cases.iter().filter(|(case, _)| !case.state.0.is_finished()) {
@@ -38,10 +38,10 @@ pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
         let policy = ctx.app().programs.current(&case.program).policy.pace.clone();
         let pace = Pace::of(open(case, lines), format.today(), close, &policy);
         match (case.state.0, pace.map(|pace| pace.margin)) {
-            (CaseState::CloseReview, _) => dangers.push((say("staff-danger-pending", close), "red")),
-            (CaseState::DiscontinuedGrace, _) => dangers.push((say("staff-danger-grace", grace), "red")),
-            (_, Some(Margin::Short)) => dangers.push((say("staff-danger-short", close), "red")),
-            (_, Some(Margin::Tight)) => dangers.push((say("staff-danger-tight", close), "yellow")),
+            (CaseState::CloseReview, _) => dangers.push(say("staff-danger-pending", close)),
+            (CaseState::DiscontinuedGrace, _) => dangers.push(say("staff-danger-grace", grace)),
+            (_, Some(Margin::Short)) => dangers.push(say("staff-danger-short", close)),
+            (_, Some(Margin::Tight)) => dangers.push(say("staff-danger-tight", close)),
             _ => {}
         }
     }
@@ -52,17 +52,17 @@ pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
             RegistrationState::Ended => page.t("staff-danger-ended"),
             RegistrationState::Current | RegistrationState::Open | RegistrationState::Filed => continue,
         };
-        dangers.push((words.to_string(), "red"));
+        dangers.push(words.to_string());
     }
     for row in &looked.bienniums {
         let day = row.probation_ends_on.map(|day| format.date(day.0).text);
-        let (id, color) = match row.phase.0 {
-            Phase::Probation => ("staff-danger-probation", "yellow"),
-            Phase::Missed => ("staff-danger-probation-over", "red"),
+        let id = match row.phase.0 {
+            Phase::Probation => "staff-danger-probation",
+            Phase::Missed => "staff-danger-probation-over",
             _ => continue,
         };
         let words = page.t(id).s("date", day.unwrap_or_default());
-        dangers.push((words.to_string(), color));
+        dangers.push(words.to_string());
     }
     dangers
 }

@@ -181,22 +181,14 @@ fn every_way(set: &Set, page: &Page) -> Vec<ToldLine> {
 }
 
 /// Everything that can be in danger.
-fn dangers(set: &Set, page: &Page) -> Vec<(String, &'static str)> {
+fn dangers(set: &Set, page: &Page) -> Vec<String> {
     let day = set.format.date(date(2027, 6, 30));
-    let say = |id: &str, color| {
+    let say = |id: &str| {
         let words = page.t_of("staff-danger", id).s("discipline", "Radiography");
-        (words.s("date", &day).to_string(), color)
+        words.s("date", &day).to_string()
     };
-    vec![
-        say("pending", "red"),
-        say("grace", "red"),
-        say("short", "red"),
-        say("tight", "yellow"),
-        say("missed", "red"),
-        say("ended", "red"),
-        say("probation", "yellow"),
-        say("probation-over", "red"),
-    ]
+    let all = "pending grace short tight missed ended probation probation-over";
+    all.split(' ').map(say).collect()
 }
 
 /// Every way in which a step, a period and a renewal can stand.

@@ -272,7 +272,7 @@ pub struct PersonPage {
     /// Where things stand, in a sentence.
     pub standing: String,
     /// What is in danger: words and the color of the tag.
-    pub dangers: Vec<(String, &'static str)>,
+    pub dangers: Vec<String>,
     /// (label, value): what is done and what is missing.
     pub missing: Vec<(String, String)>,
     /// What the person was told, the newest in front.
