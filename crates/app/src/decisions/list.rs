@@ -1,8 +1,11 @@
 //! Proposed discontinuations with the evidence for each: what is open, and what the holder was told when.
 
-use cqr_domain::{accounts::Principal, ids::AccountId};
-use cqr_store::{At, StoreError, cases, decisions, people};
-use jiff::civil::Date;
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::AccountId,
+};
+use cqr_store::{At, StoreError, cases, decisions, people, renewals};
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     effect::{effective_on, takes_effect_at},
@@ -85,6 +88,34 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
                 });
             }
             Ok(proposals)
+        })
+        .await
+}
+
+/// How much waits for a release by whoever looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Proposals to discontinue a credential, and since when the oldest waits.
+    pub credentials: (i64, Option<Timestamp>),
+    /// Proposals to end a registration, and since when the oldest waits.
+    pub registrations: (i64, Option<Timestamp>),
+}
+
+/// How much waits, in figures; nothing for whoever decides nothing.
+///
+/// # Errors
+/// Those of the store.
+pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, StoreError> {
+    if !principal.has(Role::DecisionMaker) {
+        return Ok(Counts::default());
+    }
+    let me = principal.account;
+    app.store
+        .read(move |rx| {
+            Ok(Counts {
+                credentials: decisions::count_for(rx, me)?,
+                registrations: renewals::count_endings_for(rx, me)?,
+            })
         })
         .await
 }

@@ -17,6 +17,8 @@ pub struct DemoPerson {
     pub person: Option<PersonId>,
     /// The name.
     pub name: String,
+    /// By what the register finds a holder: number, city and state. Empty for staff.
+    pub listed: String,
     /// The disciplines a holder has, in words.
     pub disciplines: Vec<String>,
     /// The roles.
@@ -51,11 +53,15 @@ pub async fn people(app: &App) -> Result<Vec<DemoPerson>, StoreError> {
                 };
                 let disciplines = held.unwrap_or_default().iter().map(word).collect();
                 let row = person.map(|person| people::lookup(rx, person)).transpose()?.flatten();
+                let listed = row.as_ref().map_or_else(String::new, |row| {
+                    format!("{} · {}, {}", row.external_id, row.city, row.region)
+                });
                 let name = row.map_or(account.name, |row| format!("{} {}", row.given_name, row.family_name));
                 offered.push(DemoPerson {
                     account: id,
                     person,
                     name,
+                    listed,
                     disciplines,
                     roles: accounts::roles(rx, id, now)?,
                     story,

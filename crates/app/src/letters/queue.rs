@@ -73,7 +73,8 @@ pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp) -> Result<
 
 type Cases = BTreeMap<CaseId, cases::CaseRow>;
 
-/// The step of the schedule that a notice is, and the day it names.
+/// A step of the schedule with a notice's text, and the day it names. Found by its text, not by its key: an opening is told
+/// by the act itself, whose key is no step's, and becomes void with its window all the same.
 fn named_day<'a>(program: &'a Program, notice: &NoticeRow) -> Option<(&'a NoticeStep, Date)> {
     let step = program.notices.iter().find(|step| step.text == notice.kind)?;
     Some((step, notice.args.0.get("date")?.parse().ok()?))

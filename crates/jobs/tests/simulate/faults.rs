@@ -84,6 +84,15 @@ pub const FAULTS: &[Fault] = &[
          WHERE once_key LIKE '%/close-30d' AND case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%')",
     ),
     fault(
+        "I9",
+        "discontinued and nothing was read or posted",
+        "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'",
+        "UPDATE notices SET read_at = NULL WHERE mail_state = 'handed_over' AND case_id IN \
+            (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
+         UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT n.id FROM notices n JOIN cases c ON c.id = n.case_id \
+            WHERE n.mail_state = 'handed_over' AND c.state LIKE 'discontinued%')",
+    ),
+    fault(
         "I11",
         "a mail counts as handed over that nobody took",
         "SELECT id AS line FROM notices WHERE mail_state = 'undeliverable'",

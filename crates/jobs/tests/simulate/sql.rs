@@ -45,6 +45,7 @@ const STREAM_OF: &[(&str, &str, &str)] = &[
     ("credentials", "'person'", "row.person_id"),
     ("register_entries", "'person'", "row.person_id"),
     ("notices", "'person'", "row.person_id"),
+    ("letters", "'person'", "row.person_id"),
     ("uploads", "'person'", "row.person_id"),
     ("cases", "'case'", "row.id"),
     ("prescription_lines", "'case'", "row.case_id"),

@@ -1,8 +1,10 @@
-//! The office: a reviewer with so much time a day and another one for second looks, two people who decide, and weeks in which nobody is there.
+//! The office: a reviewer with so much time a day and another one for second looks, two people who decide, one who posts
+//! letters, and weeks in which nobody is there.
 
 use cqr_app::{
     completions::{self, Approval},
     decisions::{self, ReleaseError},
+    letters::{self, LetterError},
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
@@ -17,6 +19,7 @@ pub struct Staff {
     reviewer: Principal,
     second_reviewer: Principal,
     deciders: [Principal; 2],
+    officer: Principal,
     chance: Chance,
 }
 
@@ -35,6 +38,7 @@ impl Staff {
             reviewer: account(1, Role::CeReviewer),
             second_reviewer: account(4, Role::CeReviewer),
             deciders: [account(2, Role::DecisionMaker), account(3, Role::DecisionMaker)],
+            officer: account(5, Role::CaseOfficer),
             chance: Chance::of(seed, "staff", 0),
         }
     }
@@ -47,6 +51,10 @@ impl Staff {
         let mut acted = false;
         if !outages.reviewers_are_away(today) {
             acted |= self.review(world).await;
+        }
+        // Letters go out on Mondays, and in some weeks not at all.
+        if today.weekday() == Weekday::Monday && !self.chance.percent(15) {
+            self.post_letters(world).await;
         }
         // The first of the two looks on the second Tuesday, the other one on the Thursday after.
         if !outages.deciders_are_away(today) && (8..=16).contains(&today.day()) {
@@ -87,6 +95,23 @@ impl Staff {
             acted = true;
         }
         acted
+    }
+
+    /// Batch after batch until nothing waits; now and then one is taken apart and made again.
+    async fn post_letters(&mut self, world: &World) {
+        loop {
+            let batch = match letters::make(&world.app, &self.officer).await {
+                Ok(batch) => batch.id.0,
+                Err(LetterError::NothingWaits) => return,
+                Err(error) => panic!("making a batch broke: {error:?}"),
+            };
+            let settled = if self.chance.percent(5) {
+                letters::undo(&world.app, &self.officer, batch).await
+            } else {
+                letters::post(&world.app, &self.officer, batch).await
+            };
+            settled.unwrap();
+        }
     }
 
     /// One of the two goes through the proposals; what is open or missing holds some of them.

@@ -2,6 +2,7 @@
 
 use cqr_app::{
     App,
+    accounts::{self, Arrival},
     completions::{self, Approval, CompletionError, Report, What},
     decisions, demo, letters, notices,
     profiles::{self, Save},
@@ -205,6 +206,14 @@ async fn report(
 }
 
 async fn read_messages(app: &App, principal: &Principal) -> Result<(), ComposeError> {
+    // Whoever reads has signed in, and signs out again.
+    let arrival = Arrival {
+        network: "192.0.2.0/24".to_owned(),
+        ..Arrival::default()
+    };
+    let here = accounts::demo_sign_in(app, principal.account, &arrival)
+        .await
+        .map_err(because("signing in"))?;
     let inbox = notices::list(app, principal)
         .await
         .map_err(because("opening messages"))?;
@@ -213,7 +222,11 @@ async fn read_messages(app: &App, principal: &Principal) -> Result<(), ComposeEr
             .await
             .map_err(because("reading a message"))?;
     }
-    Ok(())
+    let here = Principal {
+        session: here.session,
+        ..principal.clone()
+    };
+    accounts::sign_out(app, &here).await.map_err(because("signing out"))
 }
 
 async fn release(app: &App, staff: &Staff, case: CaseId) -> Result<(), ComposeError> {

@@ -1,9 +1,14 @@
 //! A register of any size for benchmarks: what ordinary use cases made is copied many times, each copy with ids, numbers
 //! and names of its own. Rows stay together: every page of a copied person shows what it shows of the first one.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
-use diesel::{RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types::Text};
+use diesel::{
+    RunQueryDsl as _,
+    connection::SimpleConnection as _,
+    sql_query,
+    sql_types::{Integer, Text},
+};
 
 use crate::{Store, StoreError, Tx, on};
 
@@ -11,13 +16,31 @@ use crate::{Store, StoreError, Tx, on};
 const LETTERS: &[u8; 22] = b"abcdefghjkmnpqrstvwxyz";
 /// Letters that tell copies apart.
 const MARK_LEN: u32 = 4;
+/// Where they stand in an id.
+const MARKED: Range<usize> = 1..5;
 /// Copies made in one unit of work.
 const AT_ONCE: usize = 10;
 
+/// Stands for these letters in what an event says, until a copy is made.
+const ANY_MARK: &str = "@@@@";
+
 #[derive(diesel::QueryableByName)]
-struct Letters {
+struct OneId {
     #[diesel(sql_type = Text)]
-    letters: String,
+    id: String,
+}
+
+/// An event as the journal holds it.
+#[derive(diesel::QueryableByName)]
+struct Said {
+    #[diesel(sql_type = Text)]
+    stream_kind: String,
+    #[diesel(sql_type = Text)]
+    stream_id: String,
+    #[diesel(sql_type = Integer)]
+    version: i32,
+    #[diesel(sql_type = Text)]
+    data: String,
 }
 
 /// A table: its ids, whose letters 2 to 5 tell copies apart, and texts that end with the same letters.
@@ -97,7 +120,7 @@ pub fn multiply(store: &Store, copies: u32) -> Result<(), StoreError> {
 /// Keeps what is there to copy from, and says which letters its ids have where a mark will stand: a copy with those
 /// would be its own original. Staff have no person and stay single.
 fn prepare(tx: &mut Tx) -> Result<BTreeSet<String>, StoreError> {
-    let mut taken = BTreeSet::new();
+    let mut known = BTreeSet::new();
     for Copied { table, ids, texts } in TABLES {
         let only = match *table {
             "accounts" => " WHERE person_id IS NOT NULL",
@@ -110,10 +133,10 @@ fn prepare(tx: &mut Tx) -> Result<BTreeSet<String>, StoreError> {
         )?;
         for id in *ids {
             let query = sql_query(format!(
-                "SELECT DISTINCT substr({id}, 2, {MARK_LEN}) AS letters FROM bench_{table} WHERE {id} IS NOT NULL"
+                "SELECT DISTINCT {id} AS id FROM bench_{table} WHERE {id} IS NOT NULL"
             ));
-            let found: Vec<Letters> = on!(tx.db(), c => query.load(c))?;
-            taken.extend(found.into_iter().map(|row| row.letters));
+            let found: Vec<OneId> = on!(tx.db(), c => query.load(c))?;
+            known.extend(found.into_iter().map(|row| row.id));
         }
         let marked: Vec<String> = texts.iter().map(|text| format!("{text} = {text} || 'aaaa'")).collect();
         if !marked.is_empty() {
@@ -127,7 +150,46 @@ fn prepare(tx: &mut Tx) -> Result<BTreeSet<String>, StoreError> {
              WHERE stream_kind IN ('person', 'case', 'sitting', 'biennium', 'registration')"
         ),
     )?;
-    Ok(taken)
+    shape_events(tx, &known)?;
+    Ok(known
+        .iter()
+        .filter_map(|id| id.get(MARKED).map(str::to_owned))
+        .collect())
+}
+
+/// Notes for each event what it says with [`ANY_MARK`] in every id: an event that named its original would lead a copy there.
+fn shape_events(tx: &mut Tx, known: &BTreeSet<String>) -> Result<(), StoreError> {
+    run(
+        tx,
+        "ALTER TABLE bench_event ADD COLUMN shape TEXT; \
+         CREATE INDEX bench_event_key ON bench_event (stream_kind, stream_id, version)",
+    )?;
+    let query = sql_query("SELECT stream_kind, stream_id, version, data FROM bench_event");
+    let events: Vec<Said> = on!(tx.db(), c => query.load(c))?;
+    for event in events {
+        let query =
+            sql_query("UPDATE bench_event SET shape = $1 WHERE stream_kind = $2 AND stream_id = $3 AND version = $4")
+                .bind::<Text, _>(shape(&event.data, known))
+                .bind::<Text, _>(event.stream_kind)
+                .bind::<Text, _>(event.stream_id)
+                .bind::<Integer, _>(event.version);
+        on!(tx.db(), c => query.execute(c))?;
+    }
+    Ok(())
+}
+
+/// What an event says, with [`ANY_MARK`] in each of these ids.
+fn shape(data: &str, known: &BTreeSet<String>) -> String {
+    let words = data.split('"').map(|word| {
+        if known.contains(word) {
+            let mut word = word.to_owned();
+            word.replace_range(MARKED, ANY_MARK);
+            word
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join("\"")
 }
 
 fn copy_once(tx: &mut Tx, mark: &str) -> Result<(), StoreError> {
@@ -148,8 +210,11 @@ fn copy_once(tx: &mut Tx, mark: &str) -> Result<(), StoreError> {
         }
         run(tx, &format!("INSERT INTO {table} SELECT * FROM bench_{table}"))?;
     }
-    let stream = "UPDATE bench_event SET stream_id = substr(stream_id, 1, 1) || $1 || substr(stream_id, 6)";
-    run_with(tx, stream.to_owned(), mark)?;
+    let stream = format!(
+        "UPDATE bench_event SET stream_id = substr(stream_id, 1, 1) || $1 || substr(stream_id, 6), \
+         data = replace(shape, '{ANY_MARK}', $1)"
+    );
+    run_with(tx, stream, mark)?;
     run(
         tx,
         &format!("INSERT INTO event ({EVENTS}) SELECT {EVENTS} FROM bench_event"),
@@ -176,6 +241,14 @@ fn run_with(tx: &mut Tx, sql: String, mark: &str) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_speaks_of_its_own_ids() {
+        let known = BTreeSet::from(["0abcdef".to_owned()]);
+        let data = r#"{"credential":"0abcdef","code":"0abcdefg","by":["0abcdef"]}"#;
+        let says = shape(data, &known).replace(ANY_MARK, "zzzz");
+        assert_eq!(says, r#"{"credential":"0zzzzef","code":"0abcdefg","by":["0zzzzef"]}"#);
+    }
 
     #[test]
     fn copies_are_told_apart() {

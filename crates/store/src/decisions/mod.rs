@@ -4,7 +4,10 @@ use cqr_domain::{
     cases::Discontinuation,
     ids::{AccountId, CaseId, DecisionId, PersonId},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{count_star, exists, min, not},
+    prelude::*,
+};
 use jiff::Timestamp;
 
 use crate::{
@@ -153,6 +156,23 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<Dec
         .limit(limit)
         .select(DecisionRow::as_select())
         .load(db)?)
+}
+
+/// How many proposals wait for a release by this account, and since when the oldest of them does.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_for(db: &mut Db, by: AccountId) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let released = decision_releases::table
+        .filter(decision_releases::decision_id.eq(decisions::id))
+        .filter(decision_releases::account_id.eq(Sql(by)));
+    let (count, oldest): (i64, Option<At>) = decisions::table
+        .filter(decisions::state.eq(Sql(DecisionState::Proposed)))
+        .filter(decisions::takes_effect_at.is_null())
+        .filter(not(exists(released)))
+        .select((count_star(), min(decisions::proposed_at)))
+        .first(db)?;
+    Ok((count, oldest.map(|at| at.0)))
 }
 
 /// One decision.

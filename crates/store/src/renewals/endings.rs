@@ -4,7 +4,11 @@ use cqr_domain::{
     ids::{AccountId, DecisionId, PersonId, RegistrationId},
     renewals::{Ending, EndingCause},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{count_star, exists, min, not},
+    prelude::*,
+};
+use jiff::Timestamp;
 
 use super::schema::{ending_releases, endings};
 use crate::{At, Both, Db, Sql, StoreError, Tx, decisions::DecisionState};
@@ -106,6 +110,22 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<End
         .limit(limit)
         .select(EndingRow::as_select())
         .load(db)?)
+}
+
+/// How many proposals wait for a release by this account, and since when the oldest of them does.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_for(db: &mut Db, by: AccountId) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let released = ending_releases::table
+        .filter(ending_releases::ending_id.eq(endings::id))
+        .filter(ending_releases::account_id.eq(Sql(by)));
+    let (count, oldest): (i64, Option<At>) = endings::table
+        .filter(endings::state.eq(Sql(DecisionState::Proposed)))
+        .filter(not(exists(released)))
+        .select((count_star(), min(endings::proposed_at)))
+        .first(db)?;
+    Ok((count, oldest.map(|at| at.0)))
 }
 
 /// Who released a proposal, and when.

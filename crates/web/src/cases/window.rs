@@ -149,6 +149,8 @@ fn task(page: &Page, id: &'static str, href: String, progress: Progress) -> Task
         Progress::Ready => ("done", page.t("task-ready").to_string(), hint, href),
         Progress::Next(words) => ("next", words, hint, href),
         Progress::Waiting(words) => ("later", words, hint, String::new()),
+        // The page says in its first line that the window has closed.
+        Progress::Later("closed") => ("later", page.t("step-open").to_string(), hint, String::new()),
         Progress::Later(reason) => (
             "later",
             page.t("task-not-yet").to_string(),

@@ -85,13 +85,13 @@ fn start(set: &Set) -> DemoStart {
                     person(
                         "Marisol Quade",
                         ("blue", "Just opened"),
-                        "Radiography",
+                        "Radiography · D10001 · Columbus, OH",
                         "Her window opened this month. Nothing is begun.",
                     ),
                     person(
                         "Teo Vasquez-Ames",
                         ("green", "On track"),
-                        "Radiography",
+                        "Radiography · D10002 · Boise, ID",
                         "Learning was prescribed, half of it is done.",
                     ),
                 ],

@@ -128,7 +128,7 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
         what: if person.disciplines.is_empty() {
             roles.join(", ")
         } else {
-            person.disciplines.join(", ")
+            format!("{} · {}", person.disciplines.join(", "), person.listed)
         },
         about: text("demo-story"),
         name: person.name,

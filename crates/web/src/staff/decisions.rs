@@ -2,16 +2,17 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, EndingEvidence, EndingProposal, Proposal, ReleaseError, Released},
+    decisions::{self, EndingProposal, Proposal, ReleaseError, Released},
     notices::NoticeRow,
     renewals::RenewalError,
 };
-use cqr_domain::{accounts::Role, cases::Refusal, notices::Told, renewals::RegistrationState, requests::RequestState};
+use cqr_domain::renewals::RegistrationState;
 use cqr_edge::{Fields, Problem};
 use jiff::Timestamp;
 
 use super::{
-    decisions_view::{DecisionsPage, EndingView, HoldView, ProposalGroup, ProposalView},
+    decisions_view::{DecisionsPage, EndingView, ProposalGroup, ProposalView},
+    holds::{ending_holds, holds},
     person::rule,
     told::told,
 };
@@ -250,50 +251,6 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
     open
 }
 
-/// Where a letter that is missing is dealt with: the desk of letters for officers, what the person was told for others.
-fn letters(ctx: &Ctx, person: &str) -> Result<String, Problem> {
-    Ok(if ctx.caller()?.has(Role::CaseOfficer) {
-        paths::LETTERS.to_owned()
-    } else {
-        format!("{person}#told")
-    })
-}
-
-/// What holds the release, the reason to look at first in front.
-fn holds(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<Vec<HoldView>, Problem> {
-    let page = &frame.page;
-    let person = paths::person(proposal.person.id.0);
-    let desk = letters(ctx, &person)?;
-    let waits = proposal
-        .evidence
-        .requests
-        .iter()
-        .find(|row| row.state.0 == RequestState::Open);
-    let request = waits.map_or_else(|| person.clone(), |row| paths::staff_request(row.id.0));
-    let hold = |words: String, href: &str| HoldView {
-        words,
-        href: href.to_owned(),
-    };
-    let words = |refusal: Refusal| match refusal {
-        Refusal::OpenRequests(count) => {
-            let words = page.t("staff-held-requests").n("count", count);
-            vec![hold(words.to_string(), &request)]
-        }
-        Refusal::OpenReviews(count) => {
-            let words = page.t("staff-held-reviews").n("count", count);
-            vec![hold(words.to_string(), &person)]
-        }
-        Refusal::MissingNotices(keys) => keys
-            .iter()
-            .map(|key| hold(page.t("staff-held-notice").s("name", key).to_string(), &desk))
-            .collect(),
-        Refusal::NoneRead => not_told(frame, Told::Never, &desk).into_iter().collect(),
-        Refusal::ToldLate(until) => not_told(frame, Told::Late(until), &desk).into_iter().collect(),
-        other => vec![hold(other.to_string(), "")],
-    };
-    Ok(proposal.evidence.facts.holds().into_iter().flat_map(words).collect())
-}
-
 /// When the holder was last signed in, and what they asked for.
 fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
     let (page, evidence) = (&frame.page, &proposal.evidence);
@@ -315,38 +272,4 @@ fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
         ));
     }
     facts
-}
-
-/// What holds the release of an ending.
-fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<Vec<HoldView>, Problem> {
-    let (page, evidence): (_, &EndingEvidence) = (&frame.page, &proposal.evidence);
-    let person = paths::person(proposal.person.id.0);
-    let desk = letters(ctx, &person)?;
-    let reviews = (evidence.open_reviews > 0).then(|| HoldView {
-        words: page
-            .t("staff-held-reviews")
-            .n("count", evidence.open_reviews)
-            .to_string(),
-        href: person,
-    });
-    let notices = evidence.missing_notices.iter().map(|key| HoldView {
-        words: page.t("staff-held-notice").s("name", key).to_string(),
-        href: desk.clone(),
-    });
-    let told = not_told(frame, evidence.told, &desk);
-    Ok(reviews.into_iter().chain(notices).chain(told).collect())
-}
-
-/// That somebody was not told in time, if so.
-fn not_told(frame: &Frame, told: Told, desk: &str) -> Option<HoldView> {
-    let page = &frame.page;
-    let words = match told {
-        Told::InTime => return None,
-        Told::Late(until) => page.t("staff-held-told-late").s("date", frame.format.date(until)),
-        Told::Never => page.t("staff-held-none-read"),
-    };
-    Some(HoldView {
-        words: words.to_string(),
-        href: desk.to_owned(),
-    })
 }

@@ -8,6 +8,7 @@ mod credential_view;
 mod danger;
 mod decisions;
 mod decisions_view;
+mod holds;
 mod jobs;
 mod jobs_view;
 mod listing;

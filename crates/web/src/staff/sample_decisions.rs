@@ -153,7 +153,9 @@ fn ending(set: &Set, held: bool) -> EndingView {
         cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
         told: Vec::new(),
         holds: if held {
-            vec![hold(page.t("staff-held-notice").s("name", "probation-7d").to_string())]
+            let before = page.t("staff-held-before-probation_end").to_string();
+            let step = page.t("staff-held-step").n("months", 0).n("days", 7);
+            vec![hold(step.s("before", before).to_string())]
         } else {
             Vec::new()
         },

@@ -175,24 +175,14 @@ impl Work<'_> {
             return Ok(());
         }
         let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
-        let waiting = decisions::list(app, caller).await.map_err(store)?;
-        let endings = decisions::endings(app, caller).await.map_err(store)?;
-        let waiting = waiting.iter().filter(|proposal| !proposal.released_by_me);
-        let endings = endings.iter().filter(|proposal| !proposal.released_by_me);
-        let since: Vec<Timestamp> = waiting.map(|proposal| proposal.decision.proposed_at.0).collect();
-        let first = (SINCE, self.day(since.iter().min().copied()));
-        let text = page.t("staff-work-decisions-text").to_string();
-        self.add(
-            "staff-work-decisions",
-            counted(since.len()),
-            text,
-            paths::DECISIONS,
-            first,
-        );
-        let since: Vec<Timestamp> = endings.map(|proposal| proposal.ending.proposed_at.0).collect();
-        let first = (SINCE, self.day(since.iter().min().copied()));
-        let text = page.t("staff-work-decisions-text").to_string();
-        self.add("staff-work-endings", counted(since.len()), text, paths::ENDINGS, first);
+        let counts = decisions::counts(app, caller).await.map_err(store)?;
+        for (id, (count, oldest), href) in [
+            ("staff-work-decisions", counts.credentials, paths::DECISIONS),
+            ("staff-work-endings", counts.registrations, paths::ENDINGS),
+        ] {
+            let text = page.t("staff-work-decisions-text").to_string();
+            self.add(id, count, text, href, (SINCE, self.day(oldest)));
+        }
         Ok(())
     }
 

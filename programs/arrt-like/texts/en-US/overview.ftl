@@ -199,7 +199,6 @@ task-hint-prescribed = How many { -credits }, in which subjects, and why.
 task-hint-report = Courses count when they match your subjects. Each one is checked.
 task-reason-after-profile = Opens when your profile is submitted.
 task-reason-after-assessment = Opens when your result is ready.
-task-reason-closed = Your window has closed.
 
 # Beside the title of a message, where several may have the same.
 message-window = window until { $date }

@@ -206,6 +206,22 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
+# A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
+staff-held-step = the reminder { $months ->
+    [0] { $days ->
+        [one] 1 day
+       *[other] { $days } days
+     }
+    [one] 1 month
+   *[other] { $months } months
+ } before { $before } was not handed over.
+staff-held-before-opening = the window opened
+staff-held-before-close = the window closed
+staff-held-before-grace_end = the { -extra-time } was over
+staff-held-before-renewal_due = the last day of the renewal
+staff-held-before-biennium_end = the { -account-years } period ended
+staff-held-before-probation_end = the probation ended
+staff-held-before-audit_due = the last day of the answer
 staff-held-notice = the notice "{ $name }" was not handed over.
 staff-released = Released by { $released } of { $people } people.
 staff-held-requests = { $count ->

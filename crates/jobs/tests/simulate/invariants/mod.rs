@@ -11,6 +11,7 @@ mod statements;
 
 use std::{collections::BTreeSet, fmt};
 
+use cqr_domain::programs::DiscontinuationPolicy;
 use cqr_store::StoreError;
 use jiff::civil::Date;
 
@@ -48,8 +49,7 @@ impl fmt::Display for Broken {
 
 /// What was checked so far.
 pub struct Watch {
-    required_notices: Vec<String>,
-    people_needed: u32,
+    asked: DiscontinuationPolicy,
     pub streams_checked: u64,
 }
 
@@ -86,10 +86,8 @@ impl Streams {
 
 impl Watch {
     pub fn new(world: &World) -> Self {
-        let policy = &world.program.policy.discontinuation;
         Self {
-            required_notices: policy.required_notices.clone(),
-            people_needed: policy.release_people,
+            asked: world.program.policy.discontinuation.clone(),
             streams_checked: 0,
         }
     }
@@ -110,13 +108,13 @@ impl Watch {
         if streams.len() > 0 {
             self.streams_checked += streams.len() as u64;
             sql::execute(&world.app, statements::SCOPE.to_owned());
-            let (required, needed) = (self.required_notices.clone(), self.people_needed);
+            let asked = self.asked.clone();
             let program = world.program.clone();
             violations = world
                 .app
                 .store
                 .read_blocking(move |rx| {
-                    let mut found = statements::check(rx, &required, needed)?;
+                    let mut found = statements::check(rx, &asked)?;
                     dates::check(rx, &program, &streams, &mut found)?;
                     scores::check(rx, &program, &streams, &mut found)?;
                     if whole {

@@ -1,5 +1,6 @@
 //! Invariants as statements about the people in `scope`, written in SQL: they share no code with what they check.
 
+use cqr_domain::programs::DiscontinuationPolicy;
 use cqr_store::{Rx, StoreError};
 
 use super::Violation;
@@ -13,15 +14,18 @@ pub const SCOPE: &str = "DELETE FROM scope; \
     INSERT OR IGNORE INTO scope SELECT b.person_id FROM touched t JOIN bienniums b ON b.id = t.id WHERE t.kind = 'biennium'; \
     DELETE FROM touched;";
 
-/// Checks the people in `scope`.
-pub fn check(rx: &mut Rx<'_>, required: &[String], people_needed: u32) -> Result<Vec<Violation>, StoreError> {
+/// Checks the people in `scope` against what the program asks before a discontinuation.
+pub fn check(rx: &mut Rx<'_>, asked: &DiscontinuationPolicy) -> Result<Vec<Violation>, StoreError> {
     let mut found = Vec::new();
     for (invariant, statement) in STATEMENTS {
         ask(rx, invariant, statement, &mut found)?;
     }
-    ask(rx, "I9", &released_by(people_needed), &mut found)?;
-    for key in required {
+    ask(rx, "I9", &released_by(asked.release_people), &mut found)?;
+    for key in &asked.required_notices {
         ask(rx, "I9", &told(key), &mut found)?;
+    }
+    if asked.one_read_or_by_letter {
+        ask(rx, "I9", &reached_in_time(asked), &mut found)?;
     }
     Ok(found)
 }
@@ -58,6 +62,30 @@ fn told(key: &str) -> String {
             AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at))"
     )
 }
+
+/// I9: one of the notices about this close surely reached the person, because it was read in the account or went by letter:
+/// before the close, or so long before the last release that there was time to answer.
+fn reached_in_time(asked: &DiscontinuationPolicy) -> String {
+    // The policy counts days on the calendar, so that the last one need not be whole.
+    let late = (i64::from(asked.late_notice_days) - 1) * DAY;
+    let keys: Vec<String> = asked.required_notices.iter().map(|key| format!("'{key}'")).collect();
+    let keys = keys.join(", ");
+    format!(
+        "SELECT 'case ' || c.id || ' was discontinued and nothing had reached its person in time' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
+         WHERE NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id, \
+            (SELECT max(r.recorded_at) AS at FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
+                AND r.name = 'discontinuation_released' AND r.seq < e.seq) released \
+            WHERE n.case_id = c.id AND (n.kind = 'close_review' \
+                OR replace(n.once_key, c.id || '/' || c.window_close_on || '/', '') IN ({keys})) \
+            AND min(coalesce(n.read_at, l.posted_at), coalesce(l.posted_at, n.read_at)) \
+                <= max(c.closes_at, released.at - {late}))"
+    )
+}
+
+/// A day in the database's microseconds.
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 const STATEMENTS: &[(&str, &str)] = &[
     (

@@ -1,0 +1,112 @@
+//! What holds the release of a proposal, in words, with the way to where it is settled.
+
+use cqr_app::decisions::{EndingEvidence, EndingProposal, Proposal};
+use cqr_domain::{
+    accounts::Role,
+    cases::Refusal,
+    notices::Told,
+    programs::{NoticeStep, Program},
+    requests::RequestState,
+};
+use cqr_edge::Problem;
+
+use super::decisions_view::HoldView;
+use crate::{
+    ctx::{Ctx, Frame},
+    page::Page,
+    paths,
+};
+
+/// Where a letter that is missing is dealt with: the desk of letters for officers, what the person was told for others.
+fn letters(ctx: &Ctx, person: &str) -> Result<String, Problem> {
+    Ok(if ctx.caller()?.has(Role::CaseOfficer) {
+        paths::LETTERS.to_owned()
+    } else {
+        format!("{person}#told")
+    })
+}
+
+/// What holds the release, the reason to look at first in front.
+pub(super) fn holds(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<Vec<HoldView>, Problem> {
+    let page = &frame.page;
+    let person = paths::person(proposal.person.id.0);
+    let desk = letters(ctx, &person)?;
+    let program = ctx.app().programs.current(&proposal.case.program);
+    let waits = proposal
+        .evidence
+        .requests
+        .iter()
+        .find(|row| row.state.0 == RequestState::Open);
+    let request = waits.map_or_else(|| person.clone(), |row| paths::staff_request(row.id.0));
+    let hold = |words: String, href: &str| HoldView {
+        words,
+        href: href.to_owned(),
+    };
+    let words = |refusal: Refusal| match refusal {
+        Refusal::OpenRequests(count) => {
+            let words = page.t("staff-held-requests").n("count", count);
+            vec![hold(words.to_string(), &request)]
+        }
+        Refusal::OpenReviews(count) => {
+            let words = page.t("staff-held-reviews").n("count", count);
+            vec![hold(words.to_string(), &person)]
+        }
+        Refusal::MissingNotices(keys) => keys
+            .iter()
+            .map(|key| hold(missing(page, &program, key), &desk))
+            .collect(),
+        Refusal::NoneRead => not_told(frame, Told::Never, &desk).into_iter().collect(),
+        Refusal::ToldLate(until) => not_told(frame, Told::Late(until), &desk).into_iter().collect(),
+        other => vec![hold(other.to_string(), "")],
+    };
+    Ok(proposal.evidence.facts.holds().into_iter().flat_map(words).collect())
+}
+
+/// What holds the release of an ending.
+pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<Vec<HoldView>, Problem> {
+    let (page, evidence): (_, &EndingEvidence) = (&frame.page, &proposal.evidence);
+    let person = paths::person(proposal.person.id.0);
+    let desk = letters(ctx, &person)?;
+    let program = ctx.app().programs.current(&proposal.registration.program);
+    let reviews = (evidence.open_reviews > 0).then(|| HoldView {
+        words: page
+            .t("staff-held-reviews")
+            .n("count", evidence.open_reviews)
+            .to_string(),
+        href: person,
+    });
+    let notices = evidence.missing_notices.iter().map(|key| HoldView {
+        words: missing(page, &program, key),
+        href: desk.clone(),
+    });
+    let told = not_told(frame, evidence.told, &desk);
+    Ok(reviews.into_iter().chain(notices).chain(told).collect())
+}
+
+/// That somebody was not told in time, if so.
+fn not_told(frame: &Frame, told: Told, desk: &str) -> Option<HoldView> {
+    let page = &frame.page;
+    let words = match told {
+        Told::InTime => return None,
+        Told::Late(until) => page.t("staff-held-told-late").s("date", frame.format.date(until)),
+        Told::Never => page.t("staff-held-none-read"),
+    };
+    Some(HoldView {
+        words: words.to_string(),
+        href: desk.to_owned(),
+    })
+}
+
+/// Which notice was not handed over: the step of the schedule in words, or its key where the schedule has it no longer.
+pub(super) fn missing(page: &Page, program: &Program, key: &str) -> String {
+    let told_in_time = |step: &&NoticeStep| step.key == key && (step.months, step.days) < (0, 0);
+    match program.notices.iter().find(told_in_time) {
+        Some(step) => page
+            .t("staff-held-step")
+            .n("months", -step.months)
+            .n("days", -step.days)
+            .s("before", page.t_of("staff-held-before", step.anchor.name()))
+            .to_string(),
+        None => page.t("staff-held-notice").s("name", key).to_string(),
+    }
+}
