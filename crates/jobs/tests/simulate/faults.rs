@@ -81,16 +81,17 @@ pub const FAULTS: &[Fault] = &[
         "discontinued without the notice of 30 days",
         "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'",
         "UPDATE notices SET mail_state = 'undeliverable', handed_over_at = NULL, read_at = NULL \
-         WHERE once_key LIKE '%/close-30d' AND case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%')",
+         WHERE once_key LIKE '%/close-30d' AND case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
+         UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT id FROM notices WHERE mail_state = 'undeliverable')",
     ),
     fault(
         "I9",
         "discontinued and nothing was read or posted",
         "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'",
-        "UPDATE notices SET read_at = NULL WHERE mail_state = 'handed_over' AND case_id IN \
-            (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
-         UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT n.id FROM notices n JOIN cases c ON c.id = n.case_id \
-            WHERE n.mail_state = 'handed_over' AND c.state LIKE 'discontinued%')",
+        "UPDATE notices SET read_at = NULL, mail_state = 'handed_over', handed_over_at = written_at \
+         WHERE case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
+         UPDATE letters SET posted_at = NULL WHERE person_id IN \
+            (SELECT person_id FROM cases WHERE state LIKE 'discontinued%')",
     ),
     fault(
         "I11",

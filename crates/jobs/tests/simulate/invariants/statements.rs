@@ -52,14 +52,15 @@ fn released_by(people_needed: u32) -> String {
     )
 }
 
-/// I9: a required notice about this close had reached the holder's side before.
+/// I9: a required notice about this close had reached the holder's side before: by mail, in the account, or by letter.
 fn told(key: &str) -> String {
     format!(
         "SELECT 'case ' || c.id || ' was discontinued without the notice {key}' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
-         WHERE NOT EXISTS (SELECT 1 FROM notices n WHERE n.once_key = c.id || '/' || c.window_close_on || '/{key}' \
-            AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at))"
+         WHERE NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id \
+            WHERE n.once_key = c.id || '/' || c.window_close_on || '/{key}' \
+            AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at OR l.posted_at <= e.recorded_at))"
     )
 }
 
