@@ -28,6 +28,8 @@ pub enum Group {
     Register,
     /// `opencqr bench sweep`: a month's first day at 1,000,000 credentials
     Sweep,
+    /// `opencqr bench export`: a register of 350,000 holders out and in again
+    Export,
     /// A debug build from nothing, only when named or with --cold
     Cold,
 }
@@ -106,9 +108,13 @@ fn measure(group: Group, binary: &Path, cluster: Option<&Cluster>) -> Outcome<Ve
     match group {
         Group::Footprint => footprint::measure(binary),
         Group::Cold => footprint::cold_build(),
-        Group::Store | Group::Sittings | Group::Import | Group::Comparison | Group::Register | Group::Sweep => {
-            product::measure(binary, &name(group), cluster)
-        }
+        Group::Store
+        | Group::Sittings
+        | Group::Import
+        | Group::Comparison
+        | Group::Register
+        | Group::Sweep
+        | Group::Export => product::measure(binary, &name(group), cluster),
     }
 }
 

@@ -322,7 +322,7 @@ pub struct SweepArgs {
 /// Arguments of `bench`.
 #[derive(Debug, Clone, Args)]
 pub struct BenchArgs {
-    /// Which benchmark: store, sittings, import, comparison, register, sweep.
+    /// Which benchmark: store, sittings, import, comparison, register, sweep, export.
     pub what: String,
     /// Address of a PostgreSQL server to measure as well.
     #[arg(long, env = "OPENCQR_TEST_PG")]
@@ -333,7 +333,7 @@ pub struct BenchArgs {
     /// Clients at once.
     #[arg(long, default_value_t = 64)]
     pub clients: usize,
-    /// Holders of the register whose pages or sweep are measured.
+    /// Holders of the register that is measured; an export takes 350,000 of them.
     #[arg(long, default_value_t = 1_000_000)]
     pub holders: u32,
 }

@@ -2,7 +2,11 @@
 
 mod client;
 mod comparison;
+#[cfg(feature = "bench")]
+mod export;
 mod import;
+#[cfg(feature = "bench")]
+mod large;
 #[cfg(feature = "bench")]
 mod register;
 mod sittings;
@@ -51,8 +55,10 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
         "register" => register::run(args)?,
         #[cfg(feature = "bench")]
         "sweep" => sweep::run(args)?,
+        #[cfg(feature = "bench")]
+        "export" => export::run(args)?,
         #[cfg(not(feature = "bench"))]
-        "store" | "register" | "sweep" => {
+        "store" | "register" | "sweep" | "export" => {
             return Err(ComposeError(
                 "this build has neither the peer nor the large register; use `cargo run --release --features bench -p opencqr -- bench …`"
                     .to_owned(),
@@ -63,7 +69,7 @@ pub fn run(args: &BenchArgs, json: bool) -> Result<(), ComposeError> {
         "comparison" => comparison::run()?,
         other => {
             return Err(ComposeError(format!(
-                "there is no benchmark {other}; there are store, sittings, import, comparison, register, sweep"
+                "there is no benchmark {other}; there are store, sittings, import, comparison, register, sweep, export"
             )));
         }
     };

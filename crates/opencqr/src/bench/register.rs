@@ -23,22 +23,23 @@ use cqr_domain::{
     ids::{AccountId, CaseId, PersonId},
 };
 use cqr_edge::{EdgeConfig, EdgeState, RateLimits};
-use cqr_store::{StoreError, accounts, bench, cases, demo as offered, people};
+use cqr_store::{StoreError, accounts, cases, demo as offered, people};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
 use tower::ServiceExt as _;
 
-use super::{Figure, ms, percentile};
+use super::{
+    Figure,
+    large::{Large, PATTERN, gigabytes},
+    ms, percentile,
+};
 use crate::{
-    cli::{BenchArgs, DemoArgs},
+    cli::BenchArgs,
     commands::runtime,
     compose::{self, ComposeError, because},
-    config::Config,
-    demo, serve,
+    serve,
 };
 
-/// People the copies are made of.
-const PATTERN: u32 = 200;
 /// People whose pages are opened.
 const PEOPLE: usize = 400;
 /// Requests before the measured ones, so that the database's cache is as warm as it is on a working day.
@@ -69,52 +70,25 @@ struct Visits {
 }
 
 /// Makes the register and measures.
-#[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
-    let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
-    let config = Config {
-        data: std::path::absolute(folder.path()).map_err(because("naming the folder"))?,
-        ..Config::default()
-    }
-    .with_places();
-    let keys = compose::keys(&config)?;
-    let store = compose::ready_store(&config, &keys, true)?;
-    let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
     let runtime = runtime()?;
-    let begun = Instant::now();
-    let mailer = compose::mailer(&config)?;
-    let pattern = DemoArgs {
-        data: config.data.clone(),
-        database_url: None,
-        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        holders: PATTERN,
-        seed: 1,
-        as_of: None,
-        program: None,
-        register: None,
-    };
-    runtime.block_on(async { demo::make(&app, &mailer, &pattern).await })?;
-    let copies = args.holders.div_ceil(PATTERN).saturating_sub(1);
-    bench::multiply(&app.store, copies).map_err(because("copying people"))?;
-    let made = begun.elapsed();
+    let Large {
+        folder,
+        app,
+        copies,
+        made,
+    } = Large::make(&runtime, args.holders)?;
     let product = Product::new(app)?;
     let mut figures = vec![Figure::new(
         &format!(
             "register of {} holders with cases, notices, journal",
             (copies + 1) * PATTERN
         ),
-        format!("made in {:.0} s, {:.1} GB", made.as_secs_f64(), size(&folder)),
+        format!("made in {:.0} s, {}", made.as_secs_f64(), gigabytes(folder.path())?),
         "",
     )];
     figures.extend(runtime.block_on(product.measure(copies))?);
     Ok(figures)
-}
-
-fn size(folder: &tempfile::TempDir) -> f64 {
-    let bytes = std::fs::metadata(folder.path().join("opencqr.db")).map_or(0, |file| file.len());
-    #[expect(clippy::cast_precision_loss, reason = "a size with one decimal")]
-    let bytes = bytes as f64;
-    bytes / 1e9
 }
 
 impl Product {
