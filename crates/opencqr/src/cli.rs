@@ -336,6 +336,9 @@ pub struct BenchArgs {
     /// Holders of the register that is measured; an export takes 350,000 of them.
     #[arg(long, default_value_t = 1_000_000)]
     pub holders: u32,
+    /// Folder of a large register that was kept, to be measured instead of one made anew.
+    #[arg(long, env = "OPENCQR_TEST_REGISTER")]
+    pub register: Option<PathBuf>,
 }
 
 /// Chores for developers.

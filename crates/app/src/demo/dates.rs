@@ -39,16 +39,14 @@ pub(super) fn next_day(
     let mut days: Vec<Date> = Vec::new();
     days.extend(demo::next_opening(db, now, person)?.map(|at| program.today(at)));
     days.extend(demo::next_grace_end(db, now, person)?.map(|at| program.today(at)));
-    let open = demo::dates_of_open_cases(db, person)?;
-    let closing = open.iter().filter(|dates| dates.state != CaseState::DiscontinuedGrace);
-    days.extend(closing.map(|dates| program.today(dates.closes_at)));
+    days.extend(demo::next_close(db, now, person)?.map(|at| program.today(at)));
     if let Whose::Of(person) = whose {
         days.extend(foretold(db, program, now, person)?);
         days.extend(of_registration(db, person)?);
     }
     let told = match whose {
-        Whose::Everybody | Whose::Of(_) => open,
-        Whose::MostlyOf(Some(person)) => demo::dates_of_open_cases(db, Some(person))?,
+        Whose::Everybody => demo::dates_of_open_cases(db, None)?,
+        Whose::Of(person) | Whose::MostlyOf(Some(person)) => demo::dates_of_open_cases(db, Some(person))?,
         Whose::MostlyOf(None) => Vec::new(),
     };
     days.extend(told.iter().flat_map(|dates| steps(program, dates)));

@@ -23,8 +23,11 @@ const MOST: u32 = 350_000;
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     let runtime = runtime()?;
-    let large = Large::make(&runtime, args.holders.min(MOST))?;
-    let written = large.folder.path().join("export");
+    let large = match &args.register {
+        Some(folder) => Large::kept(folder)?,
+        None => Large::make(&runtime, args.holders.min(MOST))?,
+    };
+    let written = large.folder.join("export");
     let begun = Instant::now();
     let manifest = runtime
         .block_on(exports::export(&large.app, &written))
@@ -34,8 +37,8 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     let other = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
     // Questions are sealed with the key of the installation they come from.
     let key = "master.key";
-    std::fs::copy(large.folder.path().join(key), other.path().join(key)).map_err(because("copying the key"))?;
-    let (app, _) = begin(other.path())?;
+    std::fs::copy(large.folder.join(key), other.path().join(key)).map_err(because("copying the key"))?;
+    let (app, _) = begin(other.path(), true)?;
     let begun = Instant::now();
     runtime
         .block_on(exports::import(&app, &written))
@@ -56,7 +59,7 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     Ok(vec![
         Figure::new(
             &format!("export of a register of {holders} holders, {} rows", rows(&manifest)),
-            format!("{}, from {}", seconds(exported), gigabytes(large.folder.path())?),
+            format!("{}, from {}", seconds(exported), gigabytes(&large.folder)?),
             "",
         ),
         Figure::new("its import into an empty installation", seconds(imported), ""),

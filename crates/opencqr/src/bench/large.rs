@@ -3,7 +3,7 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -11,6 +11,7 @@ use cqr_app::App;
 use cqr_store::bench;
 use tokio::runtime::Runtime;
 
+use super::Figure;
 use crate::{
     cli::DemoArgs,
     compose::{self, ComposeError, because},
@@ -23,14 +24,16 @@ pub const PATTERN: u32 = 200;
 
 /// Such a register.
 pub struct Large {
-    /// Where it lies; gone with this value.
-    pub folder: tempfile::TempDir,
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// Removes it, unless it was there before.
+    pub temporary: Option<tempfile::TempDir>,
     /// The product on it.
     pub app: App,
     /// How often the people were copied.
     pub copies: u32,
-    /// How long that took.
-    pub made: Duration,
+    /// How long that took; nothing for one that was there.
+    pub made: Option<Duration>,
 }
 
 impl Large {
@@ -39,7 +42,7 @@ impl Large {
     pub fn make(runtime: &Runtime, holders: u32) -> Result<Self, ComposeError> {
         let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
         let begun = Instant::now();
-        let (app, config) = begin(folder.path())?;
+        let (app, config) = begin(folder.path(), true)?;
         let mailer = compose::mailer(&config)?;
         let pattern = DemoArgs {
             data: config.data,
@@ -55,23 +58,49 @@ impl Large {
         let copies = holders.div_ceil(PATTERN).saturating_sub(1);
         bench::multiply(&app.store, copies).map_err(because("copying people"))?;
         Ok(Self {
-            folder,
+            folder: folder.path().to_owned(),
+            temporary: Some(folder),
             app,
             copies,
-            made: begun.elapsed(),
+            made: Some(begun.elapsed()),
         })
+    }
+
+    /// One that an earlier run made and somebody kept.
+    pub fn kept(folder: &Path) -> Result<Self, ComposeError> {
+        let (app, _) = begin(folder, true)?;
+        let people = bench::count_people(&app.store).map_err(because("counting people"))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            temporary: None,
+            app,
+            copies: (people / PATTERN).saturating_sub(1),
+            made: None,
+        })
+    }
+
+    /// What was made, in words.
+    pub fn told(&self) -> Result<Figure, ComposeError> {
+        let size = gigabytes(&self.folder)?;
+        let value = match self.made {
+            Some(made) => format!("{size}, made in {:.0} s", made.as_secs_f64()),
+            None => size,
+        };
+        let holders = (self.copies + 1) * PATTERN;
+        let what = format!("register of {holders} holders with cases, notices, journal");
+        Ok(Figure::new(&what, value, ""))
     }
 }
 
-/// An empty installation in a folder.
-pub fn begin(folder: &Path) -> Result<(App, Config), ComposeError> {
+/// The installation in a folder, an empty one where there is none; a demonstration's or not.
+pub fn begin(folder: &Path, is_demo: bool) -> Result<(App, Config), ComposeError> {
     let config = Config {
         data: std::path::absolute(folder).map_err(because("naming the folder"))?,
         ..Config::default()
     }
     .with_places();
     let keys = compose::keys(&config)?;
-    let store = compose::ready_store(&config, &keys, true)?;
+    let store = compose::ready_store(&config, &keys, is_demo)?;
     let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
     Ok((app, config))
 }

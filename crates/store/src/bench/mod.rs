@@ -5,7 +5,7 @@ mod peer;
 mod register;
 
 pub use peer::rusqlite_group_commit;
-pub use register::multiply;
+pub use register::{count_people, multiply, pretend};
 
 use diesel::{RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types};
 

@@ -7,7 +7,7 @@ use diesel::{
     RunQueryDsl as _,
     connection::SimpleConnection as _,
     sql_query,
-    sql_types::{Integer, Text},
+    sql_types::{BigInt, Integer, Text},
 };
 
 use crate::{Store, StoreError, Tx, on};
@@ -93,6 +93,34 @@ const TABLES: &[Copied] = &[
 /// The journal without its place numbers, which the database gives.
 const EVENTS: &str =
     "stream_kind, stream_id, version, name, schema_version, data, actor, policy, reason, effective_on, recorded_at";
+
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// How many people are on the register.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_people(store: &Store) -> Result<u32, StoreError> {
+    let count: Count = store.read_blocking(|rx| {
+        let query = sql_query("SELECT count(*) AS n FROM people");
+        Ok::<_, StoreError>(on!(rx.db(), c => query.get_result(c))?)
+    })?;
+    Ok(u32::try_from(count.n).unwrap_or(u32::MAX))
+}
+
+/// Says of the database whether it is a demonstration's; a store that is open already does not notice. Pages of a
+/// demonstration carry its time machine, which no body has.
+///
+/// # Errors
+/// Those of the database.
+pub fn pretend(store: &Store, is_demo: bool) -> Result<(), StoreError> {
+    let word = if is_demo { "TRUE" } else { "FALSE" };
+    store.write_blocking(move |tx| run(tx, &format!("UPDATE installation SET is_demo = {word}")))
+}
 
 /// Makes so many copies of everybody and everything about them.
 ///

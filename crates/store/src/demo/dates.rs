@@ -9,13 +9,12 @@ use crate::{
     schema::{cases, credentials},
 };
 
-/// The states in which time changes something.
-const OPEN: [CaseState; 5] = [
+/// The states in which a window that closes changes something.
+const CLOSING: [CaseState; 4] = [
     CaseState::ProfileDue,
     CaseState::SsaDue,
     CaseState::SsaUnderWay,
     CaseState::CeDue,
-    CaseState::DiscontinuedGrace,
 ];
 
 /// The dates of one or more open cases that have them in common.
@@ -25,8 +24,6 @@ pub struct CaseDates {
     pub state: CaseState,
     /// The cycle.
     pub cycle: Cycle,
-    /// The instant of the close, exclusive.
-    pub closes_at: Timestamp,
 }
 
 /// When the next window opens after `now`: of one person, or of anybody.
@@ -65,14 +62,35 @@ pub fn next_grace_end(db: &mut Db, now: Timestamp, person: Option<PersonId>) -> 
     Ok(first.map(|at| at.0))
 }
 
+/// When the next open window closes after `now`: of one person, or of anybody.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_close(db: &mut Db, now: Timestamp, person: Option<PersonId>) -> Result<Option<Timestamp>, StoreError> {
+    let mut first: Option<At> = None;
+    // Each state by itself, so that the index gives the first one at once.
+    for state in CLOSING {
+        let mut query = cases::table
+            .filter(cases::state.eq(Sql(state)))
+            .filter(cases::closes_at.gt(At(now)))
+            .into_boxed::<MultiBackend>();
+        if let Some(person) = person {
+            query = query.filter(cases::person_id.eq(Sql(person)));
+        }
+        let next: Option<At> = query.select(min(cases::closes_at)).first(db)?;
+        first = first.into_iter().chain(next).min_by_key(|at| at.0);
+    }
+    Ok(first.map(|at| at.0))
+}
+
 /// The dates of the open cases of one person, or of everybody, each once.
 ///
 /// # Errors
 /// Those of the database.
 pub fn dates_of_open_cases(db: &mut Db, person: Option<PersonId>) -> Result<Vec<CaseDates>, StoreError> {
-    type Row = (Sql<CaseState>, i32, On, On, On, On, At);
+    type Row = (Sql<CaseState>, i32, On, On, On, On);
     let mut query = cases::table
-        .filter(cases::state.eq_any(OPEN.map(Sql)))
+        .filter(cases::state.eq_any(CLOSING.into_iter().chain([CaseState::DiscontinuedGrace]).map(Sql)))
         .into_boxed::<MultiBackend>();
     if let Some(person) = person {
         query = query.filter(cases::person_id.eq(Sql(person)));
@@ -85,11 +103,10 @@ pub fn dates_of_open_cases(db: &mut Db, person: Option<PersonId>) -> Result<Vec<
             cases::window_open_on,
             cases::window_close_on,
             cases::grace_end_on,
-            cases::closes_at,
         ))
         .distinct()
         .load(db)?;
-    let dates = |(state, number, start, window_open, window_close, grace_end, closes_at): Row| CaseDates {
+    let dates = |(state, number, start, window_open, window_close, grace_end): Row| CaseDates {
         state: state.0,
         cycle: Cycle {
             number: number.unsigned_abs(),
@@ -98,7 +115,6 @@ pub fn dates_of_open_cases(db: &mut Db, person: Option<PersonId>) -> Result<Vec<
             window_close: window_close.0,
             grace_end: grace_end.0,
         },
-        closes_at: closes_at.0,
     };
     Ok(rows.into_iter().map(dates).collect())
 }
