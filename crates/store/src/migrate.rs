@@ -68,7 +68,11 @@ pub const MIGRATIONS: &[Migration] = &[
     (22, "middle_names", include_str!("../migrations/0022_middle_names.sql")),
     (23, "merges", include_str!("../migrations/0023_merges.sql")),
     (24, "own_choices", include_str!("../migrations/0024_own_choices.sql")),
-    (25, "notices_by_case", include_str!("../migrations/0025_notices_by_case.sql")),
+    (
+        25,
+        "notices_by_case",
+        include_str!("../migrations/0025_notices_by_case.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -96,7 +96,7 @@ fn acts_of(standing: Standing, seed: u64, skill: u8) -> Vec<(i64, Act)> {
                 (20, profile),
                 (45, with_many_gaps),
                 (70, courses(50, true)),
-                (96, courses(20, false)),
+                (100, courses(20, false)),
             ]
         }
         Standing::Finished => vec![

@@ -1,4 +1,4 @@
-//! Report a course: which one. Without a search, the courses that help with what is prescribed.
+//! Find and report a course: which one. Without a search, the courses that help with what is prescribed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,7 @@ use crate::{
     ctx::{Answer, Ctx, Frame, html, store},
     page::{Page, Section},
     paths,
+    renewals::amount,
 };
 
 /// How many helpful courses are shown.
@@ -180,11 +181,20 @@ pub(super) fn counts(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, c
     counts.collect()
 }
 
-/// Provider, number and credits of a listed course in one line.
+/// Provider, number, credits and price of a listed course in one line.
 fn facts(page: &Page, row: &ActivityRow) -> String {
     page.t("course-facts")
         .s("provider", &row.provider)
         .s("number", &row.facts.reference_number)
         .s("credits", row.facts.ce_credits.0)
+        .s("price", price(page, row))
         .to_string()
+}
+
+/// What a listed course costs where it is offered.
+pub(super) fn price(page: &Page, row: &ActivityRow) -> String {
+    match u64::try_from(row.facts.price_minor) {
+        Ok(minor) if minor > 0 => amount(page, minor, &row.facts.currency),
+        _ => page.t("course-free").to_string(),
+    }
 }

@@ -7,7 +7,7 @@ use cqr_app::{
 use cqr_edge::{Fields, FilePart, Parts, Problem};
 
 use super::{
-    choose::{Bounds, Open, counts, open_subjects},
+    choose::{Bounds, Open, counts, open_subjects, price},
     draft::{Draft, FIELDS, Wrong},
     refusals::{of_activity, of_upload},
     view::{CourseDetails, CourseFacts},
@@ -18,7 +18,6 @@ use crate::{
     forms::{Field, Problems},
     page::{Page, Section},
     paths,
-    renewals::amount,
 };
 
 /// The form, with what was entered before.
@@ -94,15 +93,11 @@ fn course(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[C
     let (page, facts) = (&frame.page, &row.facts);
     let program = ctx.app().programs.current(&facts.program);
     let kind = program.activity_kinds.iter().find(|kind| kind.code == facts.kind);
-    let price = match u64::try_from(facts.price_minor) {
-        Ok(minor) if minor > 0 => amount(page, minor, &facts.currency),
-        _ => page.t("course-free").to_string(),
-    };
     let row_of = |id: &str, value: String| (page.t(id).to_string(), value);
     let mut rows = vec![
         row_of("course-provider", row.provider.clone()),
         row_of("course-number", facts.reference_number.clone()),
-        row_of("course-price", price),
+        row_of("course-price", price(page, row)),
         row_of(
             "course-form",
             kind.map_or_else(|| facts.kind.clone(), |kind| kind.name.clone()),

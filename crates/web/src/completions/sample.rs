@@ -47,7 +47,8 @@ fn choose(set: &Set, query: &str) -> ChooseCourse {
         .t("course-facts")
         .s("provider", "Sample CE Press")
         .s("number", "DEMO0004417")
-        .s("credits", "1.5");
+        .s("credits", "1.5")
+        .s("price", "30.00 USD");
     let counts = page
         .t("course-counts-for")
         .s("credits", "1.0")
@@ -147,7 +148,8 @@ fn line(set: &Set, state: &str) -> CourseLine {
     let facts = page
         .t("course-line-facts")
         .s("date", set.format.date(date(2026, 11, 18)))
-        .s("credits", "1.5");
+        .s("credits", "1.5")
+        .s("price", "30.00 USD");
     let (color, note) = match state {
         "approved" => ("green", String::new()),
         "refused" => ("red", page.t("course-note-refused").to_string()),

@@ -156,7 +156,7 @@ faq-prepare-words = study prepare preparation practice sample questions material
 
 faq-report-course-question = How do I report a course?
 faq-report-course-answer =
-    Open "My courses" and choose "Report a course". Look for it in our list or enter it by hand. Have your certificate ready as a file or a photo.
+    Open "My courses" and choose "Find and report a course". Look for it in our list or enter it by hand. Have your certificate ready as a file or a photo.
 
     We look at it within { $review_days } working days, and "My courses" shows the day. You report each course once, and it counts wherever it fits.
 faq-report-course-words = CE credit certificate upload submit enter add proof document scan photo

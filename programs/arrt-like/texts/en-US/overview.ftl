@@ -91,12 +91,12 @@ next-text-result = You do not have to wait here.
 next-title-on-hold = We write to you, and you can ask us any time
 next-text-on-hold = You do not have to do anything now. Your answers are safe.
 next-button-on-hold = Help and contact
-next-title-learning = Choose and report a course
+next-title-learning = Find and report a course
 next-text-learning = A course counts when its content matches your subjects. You report it once and it counts in every place it can.
-next-button-learning = Report a course
+next-button-learning = Find and report a course
 next-title-in-review = We are checking your courses
 next-text-in-review = { $date ->
-    [none] We wanted to answer by now and are late. You do not have to do anything, but a call helps: { $phone }.
+    [none] We wanted to answer by now and are late. You lose nothing by it. To ask how far we are, call { $phone }.
    *[other] We aim to answer by { $date }.
  } A course counts from the day you reported it.
 next-title-close-review = Tell us now if something is missing
