@@ -44,6 +44,11 @@ pub trait Importer: Send + Sync + 'static {
     /// What must not stand twice in a file, with the column that names it.
     fn key(row: &Self::Row) -> (&'static str, String);
 
+    /// The same where more than one thing must not stand twice.
+    fn keys(row: &Self::Row) -> Vec<(&'static str, String)> {
+        vec![Self::key(row)]
+    }
+
     /// Checks rows against what is known, one answer for each.
     ///
     /// # Errors

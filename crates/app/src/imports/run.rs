@@ -98,8 +98,8 @@ struct Reading<I: Importer> {
     report: ImportReport,
     /// Line of a bad row → why.
     bad: BTreeMap<u64, String>,
-    /// Key of a row → line on which it stood first.
-    seen: HashMap<String, u64>,
+    /// Column and key of a row → line on which it stood first.
+    seen: HashMap<(&'static str, String), u64>,
     /// Good rows that wait for their check against what is known.
     waiting: Vec<(u64, I::Row)>,
 }
@@ -124,14 +124,15 @@ impl<I: Importer> Reading<I> {
         let row = importer.parse(&mut cells);
         let line = cells.line();
         if let Some(row) = &row {
-            let (column, key) = I::key(row);
-            if let Some(first) = self.seen.get(&key) {
-                cells.fault(
-                    column,
-                    &format!("a row of its own; the same stands on line {first} already"),
-                );
-            } else {
-                self.seen.insert(key, line);
+            let keys = I::keys(row);
+            for key in &keys {
+                if let Some(first) = self.seen.get(key) {
+                    let expected = format!("a row of its own; the same stands on line {first} already");
+                    cells.fault(key.0, &expected);
+                }
+            }
+            if !cells.has_faults() {
+                self.seen.extend(keys.into_iter().map(|key| (key, line)));
             }
         }
         match row {
