@@ -8,7 +8,7 @@ use cqr_domain::{
 use cqr_store::{Db, StoreError, Tx, people};
 use jiff::civil::Date;
 
-use super::{Cells, Columns, Importer, KnownFault, Outcome, holders::holder_number};
+use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
 use crate::{
     completions::{CompletionError, Sent, take, taking},
     programs::Programs,
@@ -94,29 +94,36 @@ impl Importer for TransferRows {
         rows.iter().map(|row| self.outcome(tx, row)).collect()
     }
 
-    fn correct(&self, tx: &mut Tx, _: ImportId, rows: &[TransferLine]) -> Result<(), StoreError> {
+    fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[TransferLine]) -> Result<(), StoreError> {
+        self.settle(tx, import, rows).map(drop)
+    }
+
+    // A report of the holder can come between the check of a row and its turn, and two rows can be about one human who had
+    // two numbers.
+    fn settle(&self, tx: &mut Tx, _: ImportId, rows: &[TransferLine]) -> Result<Vec<RowFault>, StoreError> {
+        let mut late = Vec::new();
         for row in rows {
-            let (person, taking) = self.look(tx, row)?.map_err(|fault| {
-                let KnownFault { column, expected, .. } = fault;
-                stopped(row, &format!("{column}: expected {expected}"))
-            })?;
+            let (person, taking) = match self.look(tx, row)? {
+                Ok(found) => found,
+                Err(fault) => {
+                    late.push(RowFault {
+                        line: row.line,
+                        column: fault.column.to_owned(),
+                        value: fault.value,
+                        expected: fault.expected,
+                    });
+                    continue;
+                }
+            };
             match take(tx, &self.programs, row.sent(person), taking) {
                 Ok(()) => {}
                 Err(CompletionError::Store(error)) => return Err(error),
-                Err(error) => return Err(stopped(row, &error.to_string())),
+                // Nothing stood in its way a moment ago: a fault of the program, and the unit is undone.
+                Err(error) => return Err(StoreError::Other(format!("line {}: {error}", row.line))),
             }
         }
-        Ok(())
+        Ok(late)
     }
-}
-
-/// Something came between the check of a row and its turn. The unit is undone, so that the next run tells the row with its
-/// reason instead of losing it.
-fn stopped(row: &TransferLine, why: &str) -> StoreError {
-    StoreError::Other(format!(
-        "line {} changed its meaning while the file was imported ({why}); run the import again",
-        row.line
-    ))
 }
 
 impl TransferRows {

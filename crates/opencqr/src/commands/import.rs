@@ -38,8 +38,13 @@ pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
     let report = import(&app, args.kind, &args.file, mode)?;
     print(json, &report, || text(&report, mode))?;
     if report.bad_rows > 0 && mode != ImportMode::AcceptValid {
+        let rest = if report.written {
+            "the others were"
+        } else {
+            "nothing was"
+        };
         return Err(ComposeError(format!(
-            "{} rows have mistakes; nothing was imported.",
+            "{} rows have mistakes; {rest} imported.",
             report.bad_rows
         )));
     }
