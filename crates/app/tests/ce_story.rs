@@ -8,6 +8,8 @@ mod property;
 mod review;
 #[path = "ce_story/second_look.rs"]
 mod second_look;
+#[path = "ce_story/transfers.rs"]
+mod transfers;
 #[path = "ce_story/uploads.rs"]
 mod uploads;
 #[path = "ce_story/walkthrough.rs"]

@@ -248,6 +248,8 @@ pub enum ImportKind {
     Registrations,
     /// Payments for renewals that were filed here.
     Payments,
+    /// Courses that holders finished, as their society knows them.
+    Transfers,
     /// Mails that came back, by their Message-ID.
     Bounces,
     /// A whole register from a folder that `export register` wrote, into an installation without one.

@@ -7,12 +7,12 @@ use cqr_domain::{
     cases::CaseState,
     ce::{Entry, Finished, for_biennium},
     completions::{Command, Completion, Listed, Review, decide},
-    ids::{ActivityId, CompletionId, PersonId},
-    journal::Reason,
+    ids::{AccountId, ActivityId, CompletionId, PersonId},
+    journal::{Actor, Reason},
 };
 use cqr_store::{
     StoreError, Tx, activities, cases,
-    completions::{self, Held, allocations},
+    completions::{self, Held, Waiting, allocations, remarks},
 };
 use jiff::Timestamp;
 
@@ -78,14 +78,44 @@ fn approve_in(
     approval: &Approval,
 ) -> Result<Approved, CompletionError> {
     let waiting = completions::lookup_for_review(tx, id, principal.person)?.ok_or(CompletionError::NotFound)?;
+    let by = Approver {
+        actor: principal.actor(),
+        account: Some(principal.account),
+        reason: Reason::new("R-RX-7"),
+        words: "",
+    };
+    approve_by(tx, programs, &waiting, approval, by)
+}
+
+/// Who approves, and why.
+pub(super) struct Approver<'a> {
+    /// Who acts.
+    pub(super) actor: Actor,
+    /// The reviewer; nobody for a transfer.
+    pub(super) account: Option<AccountId>,
+    /// The reason that stands in the journal.
+    pub(super) reason: Reason,
+    /// What is kept with the approval, or nothing.
+    pub(super) words: &'a str,
+}
+
+/// The one way to approve: decide, record, count everywhere, tell the holder.
+pub(super) fn approve_by(
+    tx: &mut Tx,
+    programs: &Programs,
+    waiting: &Waiting,
+    approval: &Approval,
+    by: Approver<'_>,
+) -> Result<Approved, CompletionError> {
+    let id = waiting.worded.completion.id.0;
     let held = completions::load(tx, waiting.worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
     let completion = held.biennium.completion(id).ok_or(CompletionError::NotFound)?.clone();
     let program = programs.current(&held.biennium.program);
     let person = held.biennium.person;
     let granted = granted(tx, &completion, approval)?;
     let because = Because {
-        actor: principal.actor(),
-        reason: Reason::new("R-RX-7"),
+        actor: by.actor,
+        reason: by.reason,
         today: program.today(tx.now()),
     };
 
@@ -99,8 +129,9 @@ fn approve_in(
         prescribed,
         &program.ce_rules(),
     );
-    let review = rules::review(tx, &program, principal);
-    record_approval(tx, &program, held, id, (&granted, &entry, review), &because)?;
+    let review = rules::review(tx, &program, by.account);
+    let version = record_approval(tx, &program, held, id, (&granted, &entry, review), &because)?;
+    remarks::add(tx, id, version, by.words)?;
 
     let mut settled = Vec::new();
     for counted in prescriptions {
@@ -194,6 +225,7 @@ pub(super) fn counted_for_cases(
     Ok(all)
 }
 
+/// Answers the version of the biennium's stream afterwards.
 fn record_approval(
     tx: &mut Tx,
     program: &Program,
@@ -201,7 +233,7 @@ fn record_approval(
     id: CompletionId,
     (granted, entry, review): (&Granted, &Entry, Review),
     because: &Because,
-) -> Result<(), CompletionError> {
+) -> Result<u32, CompletionError> {
     let wish = Command::Approve {
         completion: id,
         listed: granted.listed.clone(),
@@ -214,7 +246,7 @@ fn record_approval(
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, program, because.actor, because.reason.clone());
     let biennium = held.id;
-    completions::record(tx, held, &context, &events)?;
+    let version = completions::record(tx, held, &context, &events)?.version;
     allocations::add(
         tx,
         id,
@@ -222,7 +254,7 @@ fn record_approval(
         std::slice::from_ref(entry),
     )?;
     rules::audit_events(tx, id, &events, &context)?;
-    Ok(())
+    Ok(version)
 }
 
 fn tell(tx: &mut Tx, person: PersonId, id: CompletionId, title: &str, credits: Credits) -> Result<(), StoreError> {

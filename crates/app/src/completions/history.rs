@@ -17,7 +17,7 @@ pub struct Look {
     pub act: LookAct,
     /// The name of the member of staff; empty for the holder and for what no person did.
     pub by: String,
-    /// What was said: the note to the holder, or the holder's own words.
+    /// What was said: the note to the holder, the holder's own words, or the society's reference.
     pub words: String,
 }
 
@@ -26,6 +26,8 @@ pub struct Look {
 pub enum LookAct {
     /// It was approved.
     Approved,
+    /// It was approved by the record of a society (R-AUD-6).
+    Transferred,
     /// It was refused for this reason.
     Refused(Reason),
     /// The holder asked for another look.
@@ -41,6 +43,7 @@ pub(super) fn history(db: &mut Db, biennium: BienniumId, id: CompletionId) -> Re
             continue;
         }
         let act = match &recorded.event {
+            BienniumEvent::CompletionApproved { .. } if recorded.context.actor == Actor::Import => LookAct::Transferred,
             BienniumEvent::CompletionApproved { .. } => LookAct::Approved,
             BienniumEvent::CompletionRefused { reason, .. } => LookAct::Refused(reason.clone()),
             BienniumEvent::CompletionDisputed { .. } => LookAct::Disputed,

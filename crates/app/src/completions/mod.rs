@@ -11,6 +11,7 @@ mod queue;
 mod refuse;
 mod report;
 mod rules;
+mod transfer;
 mod withdraw;
 
 pub use approve::{Approval, Approved, approve};
@@ -25,6 +26,7 @@ pub use refuse::refuse;
 pub use report::{Report, What, report, report_in, report_once};
 pub(crate) use rules::{Standing, context, standing};
 pub use rules::{refusal_reasons, reviewed_by};
+pub(crate) use transfer::{Sent, take, taking};
 pub use withdraw::withdraw;
 
 pub use cqr_store::completions::{BienniumRow, Worded, allocations::AllocationRow};

@@ -64,7 +64,7 @@ fn refuse_in(
     let wish = Command::Refuse {
         completion: id,
         reason: Reason::new(reason),
-        review: rules::review(tx, &program, principal),
+        review: rules::review(tx, &program, Some(principal.account)),
     };
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, &program, principal.actor(), Reason::new(reason));

@@ -3,12 +3,12 @@
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    completions::{Command, CompletionState, Listed, decide},
+    completions::{Command, CompletionState, decide},
     ids::{ActivityId, CompletionId, CompletionKind, PersonId, UploadId},
     journal::{Actor, Reason},
 };
 use cqr_store::{
-    Sql, Tx, activities,
+    Sql, Tx,
     completions::{self, TextRow},
     uploads,
 };
@@ -101,7 +101,21 @@ pub fn report_in(
     report: &Report,
     actor: Actor,
 ) -> Result<CompletionId, CompletionError> {
-    let listed = listed(tx, &report.what)?;
+    report_by(tx, programs, person, report, (actor, Reason::new("R-RX-13")))
+}
+
+/// The same with the reason that stands in the journal.
+pub(super) fn report_by(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    report: &Report,
+    (actor, reason): (Actor, Reason),
+) -> Result<CompletionId, CompletionError> {
+    let listed = match &report.what {
+        What::Listed(id) => Some(rules::listed(tx, *id)?.ok_or(CompletionError::NotFound)?),
+        What::Unlisted { .. } => None,
+    };
     let standing = standing(
         tx,
         programs,
@@ -129,7 +143,7 @@ pub fn report_in(
     let held = bienniums::ensure(tx, &standing, report.completed_on, actor)?
         .ok_or(CompletionError::BeforeFirstBiennium(report.completed_on))?;
     let events = decide(&held.biennium, &wish)?;
-    let context = rules::context(tx, &standing.program, actor, Reason::new("R-RX-13"));
+    let context = rules::context(tx, &standing.program, actor, reason);
     completions::record(tx, held, &context, &events)?;
     if let What::Unlisted {
         title,
@@ -192,16 +206,6 @@ fn standing(
     program: Option<&str>,
 ) -> Result<Standing, CompletionError> {
     rules::standing(tx, programs, person, program)?.ok_or(CompletionError::NotFound)
-}
-
-fn listed(tx: &mut Tx, what: &What) -> Result<Option<Listed>, CompletionError> {
-    let What::Listed(id) = what else { return Ok(None) };
-    activities::lookup(tx, *id)?.ok_or(CompletionError::NotFound)?;
-    let held = activities::load(tx, *id)?.ok_or(CompletionError::NotFound)?;
-    Ok(Some(Listed {
-        id: *id,
-        activity: held.activity,
-    }))
 }
 
 impl What {

@@ -6,11 +6,11 @@ use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
     calendar::{self, Born, working_days_after},
-    completions::{BienniumEvent, Command, InDiscipline, OwnReview, Review, decide},
-    ids::{CompletionId, PersonId},
+    completions::{BienniumEvent, Command, InDiscipline, Listed, OwnReview, Review, decide},
+    ids::{AccountId, ActivityId, CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
 };
-use cqr_store::{Db, StoreError, Tx, audit, completions, completions::BienniumRow, credentials, people};
+use cqr_store::{Db, StoreError, Tx, activities, audit, completions, completions::BienniumRow, credentials, people};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::CompletionError;
@@ -129,6 +129,18 @@ pub(crate) fn standing(
     }))
 }
 
+/// An activity of the catalog as it stands now; nothing when it is not to be seen.
+pub(super) fn listed(db: &mut Db, id: ActivityId) -> Result<Option<Listed>, StoreError> {
+    if activities::lookup(db, id)?.is_none() {
+        return Ok(None);
+    }
+    let held = activities::load(db, id)?;
+    Ok(held.map(|held| Listed {
+        id,
+        activity: held.activity,
+    }))
+}
+
 /// Whether a report needs a certificate; what an import brings was seen by whoever sent it.
 pub(super) fn certificate_needed(program: &Program, actor: Actor) -> bool {
     program.policy.review.certificate_needed && matches!(actor, Actor::Account(_))
@@ -162,10 +174,11 @@ pub fn reviewed_by(program: &Program, reported_at: Timestamp) -> Date {
     )
 }
 
-/// Who reviews, and by which rule of the program. The reviewer's own completions were never found before.
-pub(super) fn review(tx: &Tx, program: &Program, reviewer: &Principal) -> Review {
+/// Who reviews, and by which rule of the program; nobody for a transfer. The reviewer's own completions were never found
+/// before.
+pub(super) fn review(tx: &Tx, program: &Program, reviewer: Option<AccountId>) -> Review {
     Review {
-        by: reviewer.account,
+        by: reviewer,
         at: tx.now(),
         own: OwnReview::Other,
         other_after_dispute: program.policy.review.other_reviewer_after_dispute,

@@ -3,7 +3,7 @@
 use cqr_domain::ids::ImportId;
 use cqr_store::{Db, StoreError, Tx};
 
-use super::{Cells, Columns};
+use super::{Cells, Columns, RowFault};
 
 /// What became of one row, or would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,11 @@ pub trait Importer: Send + Sync + 'static {
     /// What must not stand twice in a file, with the column that names it.
     fn key(row: &Self::Row) -> (&'static str, String);
 
+    /// The same where more than one thing must not stand twice.
+    fn keys(row: &Self::Row) -> Vec<(&'static str, String)> {
+        vec![Self::key(row)]
+    }
+
     /// Checks rows against what is known, one answer for each.
     ///
     /// # Errors
@@ -71,4 +76,14 @@ pub trait Importer: Send + Sync + 'static {
     /// # Errors
     /// Those of the store.
     fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[Self::Row]) -> Result<(), StoreError>;
+
+    /// The same where something can come between the check of a row and its turn: answers what is wrong with the rows that
+    /// were not taken after all.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn settle(&self, tx: &mut Tx, import: ImportId, rows: &[Self::Row]) -> Result<Vec<RowFault>, StoreError> {
+        self.correct(tx, import, rows)?;
+        Ok(Vec::new())
+    }
 }

@@ -19,6 +19,7 @@ mod report;
 mod rfc4180;
 mod run;
 mod source;
+mod transfers;
 
 pub use activities::run_activities;
 pub use bounces::BounceRows;
@@ -33,3 +34,4 @@ pub use payments::PaymentRows;
 pub use registrations::RegistrationRows;
 pub use report::{ImportMode, ImportReport, reject_path};
 pub use run::{ImportError, run};
+pub use transfers::TransferRows;

@@ -71,17 +71,26 @@ pub(super) fn run_source<I: Importer>(
         waiting: Vec::with_capacity(CHUNK),
     };
     let header = file.check(&mut reading)?;
-    let Reading { mut report, bad, .. } = reading;
+    let keep = |bad: &BTreeMap<u64, String>| {
+        if mode == ImportMode::AcceptValid && !bad.is_empty() {
+            write_rejects(&reject_path(path), source, I::COLUMNS, &header, bad)
+        } else {
+            Ok(())
+        }
+    };
+    keep(&reading.bad)?;
+    let report = &mut reading.report;
     let stop = mode == ImportMode::DryRun || (mode == ImportMode::AllOrNothing && report.bad_rows > 0);
-    if mode == ImportMode::AcceptValid && !bad.is_empty() {
-        write_rejects(&reject_path(path), source, I::COLUMNS, &header, &bad)?;
-    }
     if !stop && report.new + report.changed > 0 {
         (report.new, report.changed, report.same) = (0, 0, 0);
-        file.load(&bad, &mut report)?;
+        let late = file.load(&reading.bad, report)?;
         report.written = true;
+        if !late.is_empty() {
+            reading.reject_late(late);
+            keep(&reading.bad)?;
+        }
     }
-    Ok(report)
+    Ok(reading.report)
 }
 
 /// One file on its way.
@@ -98,8 +107,8 @@ struct Reading<I: Importer> {
     report: ImportReport,
     /// Line of a bad row → why.
     bad: BTreeMap<u64, String>,
-    /// Key of a row → line on which it stood first.
-    seen: HashMap<String, u64>,
+    /// Column and key of a row → line on which it stood first.
+    seen: HashMap<(&'static str, String), u64>,
     /// Good rows that wait for their check against what is known.
     waiting: Vec<(u64, I::Row)>,
 }
@@ -120,18 +129,26 @@ impl<I: Importer> Reading<I> {
         self.report.faults.extend(faults.into_iter().take(room));
     }
 
+    /// Rows that were good when they were checked, and were not taken when their turn came.
+    fn reject_late(&mut self, late: Vec<RowFault>) {
+        self.report.changed = self.report.changed.saturating_sub(late.len() as u64);
+        late.into_iter().for_each(|fault| self.reject(vec![fault]));
+        self.report.faults.sort_by_key(|fault| fault.line);
+    }
+
     fn take(&mut self, importer: &I, mut cells: Cells<'_>) {
         let row = importer.parse(&mut cells);
         let line = cells.line();
         if let Some(row) = &row {
-            let (column, key) = I::key(row);
-            if let Some(first) = self.seen.get(&key) {
-                cells.fault(
-                    column,
-                    &format!("a row of its own; the same stands on line {first} already"),
-                );
-            } else {
-                self.seen.insert(key, line);
+            let keys = I::keys(row);
+            for key in &keys {
+                if let Some(first) = self.seen.get(key) {
+                    let expected = format!("a row of its own; the same stands on line {first} already");
+                    cells.fault(key.0, &expected);
+                }
+            }
+            if !cells.has_faults() {
+                self.seen.extend(keys.into_iter().map(|key| (key, line)));
             }
         }
         match row {
@@ -197,7 +214,8 @@ impl<I: Importer> Run<'_, I> {
         Ok(())
     }
 
-    fn load(&self, bad: &BTreeMap<u64, String>, report: &mut ImportReport) -> Result<(), ImportError> {
+    /// Writes the good rows; answers what is wrong with those that were not taken after all.
+    fn load(&self, bad: &BTreeMap<u64, String>, report: &mut ImportReport) -> Result<Vec<RowFault>, ImportError> {
         let name = self
             .path
             .file_name()
@@ -230,21 +248,21 @@ impl<I: Importer> Run<'_, I> {
             return Err(FileError::Changed.into());
         }
         let few = corrections.len() <= CORRECTIONS_WITH_SWITCH;
-        self.switch(import, report, if few { corrections } else { Vec::new() })?;
+        let mut late = self.switch(import, report, if few { corrections } else { Vec::new() })?;
         if few {
-            return Ok(());
+            return Ok(late);
         }
         self.in_chunks(bad, CORRECTIONS, |rows| {
             let importer = Arc::clone(&self.importer);
-            Ok(self
-                .app
-                .store
-                .write_blocking(move |tx| importer.correct(tx, import, &rows))?)
-        })
+            let store = &self.app.store;
+            late.extend(store.write_blocking(move |tx| importer.settle(tx, import, &rows))?);
+            Ok(())
+        })?;
+        Ok(late)
     }
 
     /// Makes visible at once what the import brought.
-    fn switch(&self, import: ImportId, report: &ImportReport, rows: Vec<I::Row>) -> Result<(), StoreError> {
+    fn switch(&self, import: ImportId, report: &ImportReport, rows: Vec<I::Row>) -> Result<Vec<RowFault>, StoreError> {
         let (new, changed, same) = (report.new, report.changed, report.same);
         let importer = Arc::clone(&self.importer);
         self.app.store.write_blocking(move |tx| {
@@ -254,7 +272,7 @@ impl<I: Importer> Run<'_, I> {
                 tx,
                 &entry.saying(format!("{} new={new} changed={changed} same={same}", I::KIND)),
             )?;
-            importer.correct(tx, import, &rows)
+            importer.settle(tx, import, &rows)
         })
     }
 

@@ -7,6 +7,7 @@ use cqr_domain::{
     calendar::{Born, biennium_on, cycle, first_registration_ends, renewal, subject},
     cases::{Case, CaseEvent, Pace, PrescribedLine},
     ce::{self, Before, CaseView, Finished, OfKind},
+    completions::TransferPeriod,
     ids::{CredentialId, ImportId, PrescriptionId},
     journal::Event as _,
     people::{self, Credential, CredentialStatus, Ending, Origin},
@@ -177,6 +178,11 @@ fn pace(program: &Program) -> String {
     )
 }
 
+/// R-AUD-6: the days on which a society's completions are taken.
+fn transfers(program: &Program) -> String {
+    format!("{:?}", TransferPeriod::of(date(2027, 3, 31), &program.policy.ce))
+}
+
 /// R-RX-13, R-NOTE-7: the days on which the office answers.
 fn answered(program: &Program) -> String {
     let now: Timestamp = "2026-12-23T18:00:00Z".parse().unwrap();
@@ -312,6 +318,8 @@ fn credits() -> Vec<Row<Pure>> {
         pure("ce.completed_after_result", "false", counted),
         pure("ce.shared_between_disciplines", "false", counted),
         pure("ce.prescribed_counts_for_biennium", "false", counted),
+        pure("ce.transfer_months_before", "3", transfers),
+        pure("ce.transfer_months_after", "2", transfers),
         pure("review.approved_later_counts", "false", counted),
         pure("review.target_working_days", "5", answered),
         pure("review.refusal_reasons", "[\"other_name\", \"other\"]", reasons),

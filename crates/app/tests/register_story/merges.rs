@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cqr_app::{
     credentials::explain,
-    imports::ImportMode,
+    imports::{self, ImportMode, TransferRows, run_activities},
     notices::NOTICE_MAIL_JOB,
     people::{self, MergeDone, MergeError, MergeObstacle as Obstacle},
     register,
@@ -19,7 +19,7 @@ use cqr_domain::{
 use cqr_store::{StoreError, accounts, jobs, notices, people as rows};
 use cqr_testkit::{TestApp, on_both};
 
-use crate::world::{CREDENTIAL_COLUMNS, World, credential, signed_in, staff};
+use crate::world::{CREDENTIAL_COLUMNS, World, blocking, credential, signed_in, staff};
 
 const START: &str = "2024-06-03T15:00:00Z";
 
@@ -274,5 +274,46 @@ fn what_cannot_be_one_is_refused_with_all_that_stands_against_it() {
         assert!(matches!(nothing, Err(MergeError::NotFound)));
         let row = world.read(move |rx| rows::merge_of(rx, fifth)).await;
         assert_eq!(row, None);
+    });
+}
+
+#[test]
+fn a_file_about_both_numbers_of_one_human_loses_no_row() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[]).await;
+        let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
+        let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
+        assert_eq!(report.faults, []);
+        merge(&world, first, second).await;
+
+        // The two years end on May 31, 2025, so a society sends what belongs to them (R-AUD-6). Each row is good by itself.
+        world.test.it_is("2025-05-05T15:00:00Z");
+        let rows = "H-1,DEMO-101,2025-05-02,S-1\nH-2,DEMO-101,2025-05-02,S-2\nH-2,DEMO-111,2025-05-03,S-3\n\
+                    H-1,DEMO-111,2025-05-04,S-4\n";
+        let columns = "external_id,activity,completed_on,reference\n";
+        let path = world.file("transfers.csv", format!("{columns}{rows}"));
+        let read = |mode| {
+            let (programs, today) = (world.app().programs.clone(), world.today());
+            blocking(|| imports::run(world.app(), TransferRows { programs, today }, &path, mode)).unwrap()
+        };
+        let report = read(ImportMode::AcceptValid);
+        let told: Vec<_> = report
+            .faults
+            .iter()
+            .map(|fault| (fault.line, fault.column.as_str()))
+            .collect();
+        assert_eq!(
+            (told, report.bad_rows, report.written),
+            (vec![(5, "activity")], 1, true)
+        );
+        let kept = std::fs::read_to_string(imports::reject_path(&path)).unwrap();
+        assert!(kept.contains("H-1,DEMO-111,2025-05-04,S-4,"), "{kept}");
+        let counted = world
+            .read(move |rx| cqr_store::completions::bienniums_of(rx, first))
+            .await;
+        let counted: Vec<_> = counted.iter().map(|row| row.counted.0.to_string()).collect();
+        assert!(counted.contains(&"2.0".to_owned()), "each course once: {counted:?}");
+        assert_eq!(read(ImportMode::AcceptValid).bad_rows, 1, "and again it is told");
+        world.assert_rows_follow().await;
     });
 }

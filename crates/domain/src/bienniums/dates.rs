@@ -15,7 +15,7 @@ pub struct EndsOn {
 }
 
 /// Some months after the last day of a biennium, counted from the day after it: of June 30 one month is July 31.
-fn months_after(ends_on: Date, months: u32) -> Option<Date> {
+pub(crate) fn months_after(ends_on: Date, months: u32) -> Option<Date> {
     let after = ends_on.tomorrow().ok()?.checked_add(i64::from(months).months()).ok()?;
     after.yesterday().ok()
 }

@@ -83,8 +83,8 @@ pub enum Command {
 /// Who decides about a completion, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Review {
-    /// The reviewer.
-    pub by: AccountId,
+    /// The reviewer; nobody when a society's record is taken over (R-AUD-6).
+    pub by: Option<AccountId>,
     /// The instant.
     pub at: Timestamp,
     /// Whether the reviewer is the holder.

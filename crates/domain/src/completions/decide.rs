@@ -42,7 +42,7 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
                 category: *category,
                 credits: *credits,
                 split: split.clone(),
-                by: Some(review.by),
+                by: review.by,
                 at: Some(review.at),
             }])
         }
@@ -55,7 +55,7 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
             Ok(vec![BienniumEvent::CompletionRefused {
                 completion: *completion,
                 reason: reason.clone(),
-                by: Some(review.by),
+                by: review.by,
                 at: Some(review.at),
             }])
         }
@@ -141,7 +141,7 @@ fn reviewable<'a>(
         return Err(Refusal::Own);
     }
     in_state(biennium, completion, CompletionState::Reported)?;
-    if review.other_after_dispute && found.refused_before_by(review.by) {
+    if review.other_after_dispute && review.by.is_some_and(|by| found.refused_before_by(by)) {
         return Err(Refusal::SameReviewer);
     }
     Ok(found)

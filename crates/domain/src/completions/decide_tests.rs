@@ -17,7 +17,7 @@ const TODAY: jiff::civil::Date = date(2026, 11, 23);
 
 fn by(reviewer: AccountId) -> Review {
     Review {
-        by: reviewer,
+        by: Some(reviewer),
         at: Timestamp::UNIX_EPOCH,
         own: OwnReview::Other,
         other_after_dispute: true,

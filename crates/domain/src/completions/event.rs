@@ -171,7 +171,7 @@ pub enum BienniumEvent {
         credits: Credits,
         /// The credits per subcategory as they were on this day; prescriptions count from them (R-RX-7).
         split: Vec<Share>,
-        /// Who approved it.
+        /// Who approved it; nobody when it came with a transfer (R-AUD-6).
         #[serde(default)]
         by: Option<AccountId>,
         /// The instant of the decision.

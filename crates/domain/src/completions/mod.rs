@@ -6,9 +6,11 @@ mod decide;
 mod event;
 mod refusal;
 mod state;
+mod transfer;
 
 pub use command::{Command, Listed, OwnReview, Review};
 pub use decide::decide;
 pub use event::{BienniumEvent, InDiscipline};
 pub use refusal::Refusal;
 pub use state::{Biennium, Completion, CompletionState};
+pub use transfer::{Taking, Transfer, TransferPeriod, TransferRefusal};

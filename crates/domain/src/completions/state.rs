@@ -225,16 +225,20 @@ impl Biennium {
             })
     }
 
-    /// Whether another completion of this biennium holds the activity (R-CE-8).
+    /// The completion of this biennium that holds the activity (R-CE-8).
     #[must_use]
-    pub fn holds(&self, activity: ActivityId, besides: Option<CompletionId>) -> bool {
-        let others = self
+    pub fn holding(&self, activity: ActivityId, besides: Option<CompletionId>) -> Option<&Completion> {
+        let mut others = self
             .completions
             .iter()
             .filter(|completion| Some(completion.id) != besides);
-        others
-            .into_iter()
-            .any(|other| other.activity == Some(activity) && other.state.holds_activity())
+        others.find(|other| other.activity == Some(activity) && other.state.holds_activity())
+    }
+
+    /// Whether another completion of this biennium holds the activity (R-CE-8).
+    #[must_use]
+    pub fn holds(&self, activity: ActivityId, besides: Option<CompletionId>) -> bool {
+        self.holding(activity, besides).is_some()
     }
 }
 

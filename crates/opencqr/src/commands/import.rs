@@ -1,9 +1,10 @@
-//! `import`: holders, credentials, items, activities, cases, registrations, payments, bounces.
+//! `import`: holders, credentials, items, activities, cases, registrations, payments, transfers, bounces.
 
 use cqr_app::{
     App, exports,
     imports::{
-        self, BounceRows, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport, PaymentRows, RegistrationRows,
+        self, BounceRows, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport, PaymentRows,
+        RegistrationRows, TransferRows,
     },
 };
 
@@ -37,8 +38,13 @@ pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
     let report = import(&app, args.kind, &args.file, mode)?;
     print(json, &report, || text(&report, mode))?;
     if report.bad_rows > 0 && mode != ImportMode::AcceptValid {
+        let rest = if report.written {
+            "the others were"
+        } else {
+            "nothing was"
+        };
         return Err(ComposeError(format!(
-            "{} rows have mistakes; nothing was imported.",
+            "{} rows have mistakes; {rest} imported.",
             report.bad_rows
         )));
     }
@@ -84,6 +90,7 @@ pub fn import(
         ImportKind::Cases => imports::run(app, CaseRows { programs, today }, file, mode),
         ImportKind::Registrations => imports::run(app, RegistrationRows { programs, today }, file, mode),
         ImportKind::Payments => imports::run(app, PaymentRows { programs, today }, file, mode),
+        ImportKind::Transfers => imports::run(app, TransferRows { programs, today }, file, mode),
         ImportKind::Bounces => imports::run(app, BounceRows { programs }, file, mode),
         ImportKind::Items => imports::run_items(app, file, mode),
         ImportKind::Activities => imports::run_activities(app, file, mode),

@@ -175,7 +175,8 @@ pub fn waiting(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Ve
         .load(db)?)
 }
 
-/// Up to `limit` completions that were approved or refused, the last decision in front, without the reviewer's own.
+/// Up to `limit` completions that reviewers approved or refused, the last decision in front, without the reviewer's own.
+/// What came with a transfer nobody decided (R-AUD-6).
 ///
 /// # Errors
 /// Those of the database.
@@ -185,6 +186,7 @@ pub fn decided(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Ve
         .left_join(activities::table)
         .left_join(completion_texts::table)
         .filter(completions::decided_at.is_not_null())
+        .filter(completions::decided_by.is_not_null())
         .into_boxed::<MultiBackend>();
     if let Some(reviewer) = reviewer {
         query = query.filter(completions::person_id.ne(Sql(reviewer)));

@@ -1,5 +1,5 @@
-//! What was said with an event of a completion: a reviewer's note, or why the holder sees it differently. Rows are added,
-//! never changed, and can be erased.
+//! What was said with an event of a completion: a reviewer's note, why the holder sees it differently, or the reference of a
+//! society's record. Rows are added, never changed, and can be erased.
 
 use cqr_domain::ids::CompletionId;
 use diesel::prelude::*;

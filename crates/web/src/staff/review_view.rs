@@ -121,6 +121,7 @@ fn look(page: &Page, format: &Format, look: &Look) -> LookView {
     };
     let (act, reason, said) = match &look.act {
         LookAct::Approved => (page.t("review-look-approved").s("name", by), None, "review-look-note"),
+        LookAct::Transferred => (page.t("review-look-transferred"), None, "review-look-record"),
         LookAct::Refused(reason) => (
             page.t("review-look-refused").s("name", by),
             Some(page.t_of("reason", &reason.0).to_string()),

@@ -149,6 +149,14 @@ rule-ce-report_months = You can report { -credits } until { $value } { $count ->
     [one] month
    *[other] months
 } after a { -account-years } period.
+rule-ce-transfer_months_before = A society can send us the courses you finished. It can begin { $value } { $count ->
+    [one] month
+   *[other] months
+} before the month in which a { -account-years } period ends.
+rule-ce-transfer_months_after = A society can send us the courses you finished until { $value } { $count ->
+    [one] month
+   *[other] months
+} after a { -account-years } period.
 rule-ce-probation_months = Probation after a { -account-years } period without enough { -credits } lasts { $value } months.
 rule-ce-probation_least_days = A probation that begins late still lasts { $value } days.
 rule-ce-probation_notices = Before a probation can end your registration we must have told you: { $value }.

@@ -65,6 +65,10 @@ group! {
         prescribed_counts_for_biennium: bool = true, Stated, "R-RX-12; arrt_cqr";
         /// Months after a biennium in which its credits can still be reported.
         report_months: u32 = 1, Registry, "R-CE-7; S9";
+        /// Months before the month in which a biennium ends, from whose first day a society's completions are taken.
+        transfer_months_before: u32 = 2, ThirdParty, "R-AUD-6; T11";
+        /// Months after a biennium in which a society's completions are still taken.
+        transfer_months_after: u32 = 1, ThirdParty, "R-AUD-6; T11";
         /// Months of probation after a biennium without enough credits.
         probation_months: u32 = 6, Registry, "R-PROB-2; S6";
         /// Days that a probation lasts at least, when it begins later than at the end of the biennium.
