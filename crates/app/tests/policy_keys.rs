@@ -30,10 +30,6 @@ const LATER: &[(&str, &str)] = &[
         "staff's list of disciplines that are not ready (R-ELIG-13)",
     ),
     (
-        "profile.required_before_assessment",
-        "the order of the steps is fixed so far (R-FLOW-2)",
-    ),
-    (
         "assessment.unscored_questions",
         "assembly of forms with questions on trial (R-SSA-6)",
     ),
@@ -68,7 +64,6 @@ const LATER: &[(&str, &str)] = &[
     ("ce.post_test_percent", "providers: post-tests (R-ACT-9)"),
     ("ce.post_test_attempts", "providers: post-tests (R-ACT-9)"),
     ("review.target_percent", "staff's figures of reviews (R-RX-13)"),
-    ("notices.tell_employers", "no employer is on file (R-NOTE-6)"),
     ("uploads.files_max", "one certificate for a completion so far"),
     (
         "uploads.types",
