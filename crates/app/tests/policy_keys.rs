@@ -56,7 +56,6 @@ const LATER: &[(&str, &str)] = &[
     ("assessment.irregularity_days", "irregularities (R-SSA-19)"),
     ("assessment.languages", "items in several languages (R-SSA-20)"),
     ("prescription.rule", "there is one rule so far (R-RX-4)"),
-    ("ce.keep_years", "audit (R-AUD-5)"),
     ("ce.minutes_table", "providers: credits for minutes (R-ACT-10)"),
     ("ce.semester_credit", "providers: academic courses (R-ACT-2)"),
     ("ce.quarter_credit", "providers: academic courses (R-ACT-2)"),

@@ -37,6 +37,7 @@ pub(super) fn terms(texts: &Texts, program: &Program) -> String {
             counted(texts, "length-past", policy.profile.look_back_years),
         ),
         ("account-length", years(calendar.biennium_years)),
+        ("keep-length", years(policy.ce.keep_years)),
         ("Account-years", capital(&account)),
         ("account-years", account),
         ("limited-from", day(texts, calendar.time_limited_from)),

@@ -30,6 +30,7 @@ fn lengths(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     at_least_one("calendar.biennium_years", calendar.biennium_years);
     at_least_one("assessment.minutes", parts.policy.assessment.minutes);
     at_least_one("assessment.attempts", parts.policy.assessment.attempts);
+    at_least_one("ce.keep_years", parts.policy.ce.keep_years);
     at_least_one("profile.min_group", parts.policy.profile.min_group);
     at_least_one("profile.shown_of", parts.policy.profile.shown_of);
     at_least_one("prescription.prior_right", parts.policy.prescription.prior_right);
