@@ -64,10 +64,6 @@ const LATER: &[(&str, &str)] = &[
     ("ce.post_test_attempts", "providers: post-tests (R-ACT-9)"),
     ("review.target_percent", "staff's figures of reviews (R-RX-13)"),
     ("uploads.files_max", "one certificate for a completion so far"),
-    (
-        "uploads.types",
-        "the kinds of files are those that can be inspected so far",
-    ),
 ];
 
 #[test]

@@ -11,7 +11,7 @@ pub(crate) use fetch::read;
 pub use fetch::{Download, fetch, fetch_for_review};
 pub use files::{Files, FilesError};
 pub use find::find;
-pub use inspect::{MediaType, Unfit, clean_name, inspect};
+pub use inspect::{Unfit, accept, clean_name, inspect, kind_code};
 pub use limits::{Limits, limits};
 pub use receive::{receive, receive_once};
 

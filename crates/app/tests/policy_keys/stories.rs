@@ -338,6 +338,7 @@ fn of_courses() -> Vec<Row<Story>> {
         story("uploads.bytes_max", "10", |program| Box::pin(sends(program))),
         story("uploads.holder_files_max", "0", |program| Box::pin(sends(program))),
         story("uploads.holder_bytes_max", "10", |program| Box::pin(sends(program))),
+        story("uploads.types", "[\"image/png\"]", |program| Box::pin(sends(program))),
     ]
 }
 

@@ -155,6 +155,7 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
         choice_error,
         text,
         files: Some(FilesView {
+            accept: ".pdf,.jpeg,.jpg,.png".into(),
             most: 3,
             kept: Vec::new(),
             error: None,

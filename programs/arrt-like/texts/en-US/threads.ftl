@@ -28,7 +28,7 @@ field-subject-hint = A few words, such as "Course in Denver".
 field-text = Your message
 field-text-hint = Never send a password.
 field-files = Files, if they help
-field-files-hint = Up to { $most } PDF, JPEG or PNG files of at most { -upload-size } MB each.
+field-files-hint = Up to { $most } { -upload-kinds } files of at most { -upload-size } MB each.
 message-kept = Files you have added
 message-keep = Uncheck a file to leave it out.
 

@@ -96,6 +96,9 @@ fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     for (key, hour) in hours.into_iter().filter(|(_, hour)| *hour > 23) {
         complaints.push((key, format!("{hour} is no hour of the day, 0 to 23")));
     }
+    if policy.uploads.types.is_empty() {
+        complaints.push(("uploads.types", "must name at least one kind of file".to_owned()));
+    }
     let accounts = &policy.accounts;
     if accounts.password_max < 64 || accounts.password_min > accounts.password_max {
         let what = "at least 64 and not below accounts.password_min".to_owned();

@@ -14,8 +14,9 @@ mod pace;
 mod prescription;
 mod profile;
 mod renewal;
+mod uploads;
 
-pub use accounts::{AccountsPolicy, UploadsPolicy};
+pub use accounts::AccountsPolicy;
 pub use assessment::{AssessmentPolicy, Mode};
 pub use calendar::{Alignment, CalendarPolicy, FirstBiennium};
 pub use ce::{BienniumOf, CePolicy, DisciplineMinimum, MinutesStep, ReviewPolicy};
@@ -30,6 +31,7 @@ pub use pace::PacePolicy;
 pub use prescription::{PrescriptionPolicy, RuleName};
 pub use profile::ProfilePolicy;
 pub use renewal::{AuditPolicy, RenewalPolicy};
+pub use uploads::{MediaType, UploadsPolicy};
 
 /// How sure a default is: the evidence labels of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
