@@ -183,6 +183,7 @@ pub(crate) fn of_biennium(error: BienniumError) -> Problem {
         BienniumError::NotFound | BienniumError::Refused(bienniums::Refusal::Unknown) => Problem::not_found(),
         BienniumError::Store(error) => of_store(error),
         BienniumError::Refused(bienniums::Refusal::NothingSent) => invalid("/files", "required"),
+        BienniumError::Refused(bienniums::Refusal::TooManyFiles(_)) => invalid("/files", "too_many").saying(detail),
         BienniumError::Refused(_) => Problem::conflict("out_of_order").saying(detail),
     }
 }

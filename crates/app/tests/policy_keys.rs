@@ -63,7 +63,6 @@ const LATER: &[(&str, &str)] = &[
     ("ce.post_test_percent", "providers: post-tests (R-ACT-9)"),
     ("ce.post_test_attempts", "providers: post-tests (R-ACT-9)"),
     ("review.target_percent", "staff's figures of reviews (R-RX-13)"),
-    ("uploads.files_max", "one certificate for a completion so far"),
 ];
 
 #[test]

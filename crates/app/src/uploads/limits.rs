@@ -6,6 +6,9 @@ use cqr_store::{Db, StoreError, credentials};
 
 use crate::programs::Programs;
 
+/// What the files of one form have together at most, in bytes, whatever the policy says: a server reads no more.
+pub const FORM_BYTES: u32 = 50 * 1024 * 1024;
+
 /// The limits for one holder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {

@@ -12,7 +12,7 @@ pub use fetch::{Download, fetch, fetch_for_review};
 pub use files::{Files, FilesError};
 pub use find::find;
 pub use inspect::{Unfit, accept, clean_name, inspect, kind_code};
-pub use limits::{Limits, limits};
+pub use limits::{FORM_BYTES, Limits, limits};
 pub use receive::{receive, receive_once};
 
 use cqr_store::StoreError;

@@ -156,7 +156,7 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
         text,
         files: Some(FilesView {
             accept: ".pdf,.jpeg,.jpg,.png".into(),
-            most: 3,
+            most: 5,
             kept: Vec::new(),
             error: None,
         }),

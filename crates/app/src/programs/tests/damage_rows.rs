@@ -10,6 +10,12 @@ pub(super) const DAMAGE: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "policy.toml",
+        "\nfiles_max = 5",
+        "\nfiles_max = 6",
+        "uploads.files_max: 6 files of 10485760 bytes are more than the 52428800 bytes that one form carries",
+    ),
+    (
+        "policy.toml",
         "types = [\"application/pdf\", \"image/jpeg\", \"image/png\"]",
         "types = []",
         "uploads.types: must name at least one kind of file",

@@ -19,7 +19,7 @@ group! {
     UploadsPolicy as "uploads" {
         /// Largest file, in bytes.
         bytes_max: u32 = 10 * 1024 * 1024, Default, "trust-and-ux.md 3.7";
-        /// Files for one completion.
+        /// Files that go with one request, or with one answer to an audit.
         files_max: u32 = 5, Default, "trust-and-ux.md 3.7";
         /// Files that one holder may keep in all.
         holder_files_max: u32 = 500, Default, "ASVS 5.2.4";
