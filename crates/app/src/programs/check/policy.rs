@@ -6,6 +6,9 @@ use super::{
 };
 use crate::uploads::FORM_BYTES;
 
+/// The most days over which decisions are counted: each is a row of the question to the database.
+const DAYS_MOST: u32 = 1_000;
+
 pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
     let mut complaints: Vec<(&str, String)> = Vec::new();
     lengths(parts, &mut complaints);
@@ -33,6 +36,7 @@ fn lengths(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     at_least_one("assessment.attempts", parts.policy.assessment.attempts);
     at_least_one("ce.keep_years", parts.policy.ce.keep_years);
     at_least_one("uploads.files_max", parts.policy.uploads.files_max);
+    at_least_one("review.counted_days", parts.policy.review.counted_days);
     at_least_one("profile.min_group", parts.policy.profile.min_group);
     at_least_one("profile.shown_of", parts.policy.profile.shown_of);
     at_least_one("prescription.prior_right", parts.policy.prescription.prior_right);
@@ -97,6 +101,10 @@ fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     ];
     for (key, hour) in hours.into_iter().filter(|(_, hour)| *hour > 23) {
         complaints.push((key, format!("{hour} is no hour of the day, 0 to 23")));
+    }
+    if policy.review.counted_days > DAYS_MOST {
+        let what = format!("more than {DAYS_MOST} days are not counted");
+        complaints.push(("review.counted_days", what));
     }
     if policy.uploads.types.is_empty() {
         complaints.push(("uploads.types", "must name at least one kind of file".to_owned()));
