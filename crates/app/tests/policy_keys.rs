@@ -28,10 +28,6 @@ use cqr_domain::programs::policy::Policy;
 /// reads it; the test fails when a listed figure has a row.
 const LATER: &[(&str, &str)] = &[
     (
-        "calendar.not_ready_months",
-        "staff's list of disciplines that are not ready (R-ELIG-13)",
-    ),
-    (
         "assessment.unscored_questions",
         "assembly of forms with questions on trial (R-SSA-6)",
     ),
