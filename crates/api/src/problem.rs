@@ -119,7 +119,7 @@ pub(crate) fn of_upload(error: UploadError) -> Problem {
         UploadError::Unfit(Unfit::TooLarge { .. }) => Problem::too_large(),
         UploadError::Unfit(unfit) => {
             let code = unfit.code().trim_start_matches("upload-").replace('-', "_");
-            invalid("/file", &code)
+            invalid("/file", &code).saying(unfit.to_string())
         }
         UploadError::Quota { .. } => Problem::conflict("upload_quota").saying(error.to_string()),
         UploadError::Store(error) => of_store(error),
@@ -183,6 +183,7 @@ pub(crate) fn of_biennium(error: BienniumError) -> Problem {
         BienniumError::NotFound | BienniumError::Refused(bienniums::Refusal::Unknown) => Problem::not_found(),
         BienniumError::Store(error) => of_store(error),
         BienniumError::Refused(bienniums::Refusal::NothingSent) => invalid("/files", "required"),
+        BienniumError::Refused(bienniums::Refusal::TooManyFiles(_)) => invalid("/files", "too_many").saying(detail),
         BienniumError::Refused(_) => Problem::conflict("out_of_order").saying(detail),
     }
 }

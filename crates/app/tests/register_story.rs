@@ -42,6 +42,8 @@ mod looks;
 mod mail_choices;
 #[path = "register_story/merges.rs"]
 mod merges;
+#[path = "register_story/not_ready.rs"]
+mod not_ready;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/people_found.rs"]

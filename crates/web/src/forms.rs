@@ -30,7 +30,7 @@ pub struct Field {
     /// The keyboard a phone should show.
     pub input_mode: Option<&'static str>,
     /// File kinds, for `file`.
-    pub accept: Option<&'static str>,
+    pub accept: Option<String>,
     /// Width in characters: 5, 10, 20 or 30.
     pub width: Option<u8>,
     /// Values to choose from; empty for a field to write in.

@@ -45,11 +45,14 @@ pub(crate) fn routes() -> Table {
         .post(
             "/api/v1/uploads",
             SEND,
-            Op::new("sendUpload", "Send a certificate: a PDF, PNG or JPEG file.")
-                .takes_form::<Form>()
-                .keyed()
-                .makes::<Sent>("It is kept")
-                .refuses(409, "You keep too many files (upload_quota)"),
+            Op::new(
+                "sendUpload",
+                "Send a certificate: a PDF, PNG or JPEG file, as far as the program takes them.",
+            )
+            .takes_form::<Form>()
+            .keyed()
+            .makes::<Sent>("It is kept")
+            .refuses(409, "You keep too many files (upload_quota)"),
             send,
         )
         .get(

@@ -64,14 +64,17 @@ pub async fn answer(app: &App, principal: &Principal, id: AuditId, files: Vec<Up
         .write(move |tx| {
             let row = stored::lookup(tx, id)?.filter(|row| row.person_id.0 == person);
             let row = row.ok_or(BienniumError::NotFound)?;
-            for file in &files {
-                uploads::lookup_owned(tx, *file, person)?.ok_or(BienniumError::NotFound)?;
-            }
             let held = completions::load(tx, row.biennium_id.0)?.ok_or(BienniumError::NotFound)?;
             let program = programs.current(&held.biennium.program);
+            let most = program.policy.uploads.files_max;
+            // What is beyond is refused by the rule.
+            for file in files.iter().take(most as usize) {
+                uploads::lookup_owned(tx, *file, person)?.ok_or(BienniumError::NotFound)?;
+            }
             let wish = Command::AnswerAudit {
                 audit: id,
                 uploads: files.clone(),
+                most,
                 answered_at: tx.now(),
             };
             let because = Because {

@@ -7,6 +7,7 @@ mod embedded;
 mod files;
 mod flat;
 mod handle;
+mod not_ready;
 mod publish;
 mod read;
 mod tree;
@@ -25,6 +26,7 @@ pub(crate) use embedded::embedded_texts;
 pub use embedded::{embedded, embedded_files, embedded_program};
 pub use files::ProgramFiles;
 pub use handle::Programs;
+pub use not_ready::{Unready, not_ready};
 pub use publish::{
     Changes, Figures, PublishedFigure, PublishedProgram, PublishedVersion, VersionState, changes, figures, published,
 };

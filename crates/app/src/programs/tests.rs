@@ -142,3 +142,16 @@ fn a_stored_version_may_be_older_than_a_key() {
         Some(Value::Whole(15))
     );
 }
+
+#[test]
+fn a_stored_version_may_say_a_figure_that_is_gone_and_a_new_one_may_not() {
+    for (group, name) in Policy::RETIRED {
+        let head = format!("[{group}]");
+        let files = damaged("policy.toml", &head, &format!("{head}\n{name} = true"));
+        assert_eq!(read(&files, 1, Missing::HasDefault), Ok(embedded(1)), "{group}.{name}");
+        let told = told(&mistakes(&files));
+        let key = format!("{group}.{name} never changed anything");
+        assert!(told.starts_with("policy.toml:") && told.contains(&key), "{told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+    }
+}

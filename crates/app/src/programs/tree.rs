@@ -141,6 +141,11 @@ impl<'a> Table<'a> {
         Some(i32::from_str_radix(number.as_str(), number.radix()).ok())
     }
 
+    /// Takes a key as asked for whatever it holds, and says whether it is there.
+    pub(super) fn pass_over(&self, key: &'static str) -> bool {
+        self.entry(key).is_some()
+    }
+
     /// Notes that the value of a key is not what was expected.
     pub(super) fn refuse(&self, key: &str, expected: &str, mistakes: &mut Mistakes) {
         let (place, shown) = match self.entries.get(key) {

@@ -39,6 +39,8 @@ pub struct Choices {
     pub appeals: Vec<(&'static str, Date)>,
     /// The last day to appeal that passed last, where nothing can be appealed any more.
     pub appeals_ended: Option<Date>,
+    /// The most files that go with one of them.
+    pub files_max: u32,
     /// In how many days each is decided: more time, an appeal, a complaint.
     pub days: [u32; 3],
 }
@@ -100,6 +102,7 @@ async fn gathered(
                 },
                 appeals_ended: ended.filter(|_| appeals.is_empty()),
                 appeals,
+                files_max: policy.uploads.files_max,
                 days: [
                     policy.extension.decide_days,
                     policy.appeals.decide_days,

@@ -88,7 +88,7 @@ fn write_in(
     let program = programs.current(&held.case.program);
     let limits = &program.policy.help;
     within("text", text, limits.text_max)?;
-    own_files(tx, held.case.person, &new.files, limits.files_max)?;
+    own_files(tx, held.case.person, &new.files, program.policy.uploads.files_max)?;
     let today = program.today(tx.now());
     let filing = Filing {
         case: new.case,

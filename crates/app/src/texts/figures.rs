@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 
-use cqr_domain::programs::{Alignment, Program};
+use cqr_domain::programs::{Alignment, MediaType, Program};
 use jiff::civil::Date;
 
 use super::Texts;
+use crate::uploads::kind_code;
 
 /// A file of terms, made from the figures in the words of the catalog.
 pub(super) fn terms(texts: &Texts, program: &Program) -> String {
@@ -37,6 +38,7 @@ pub(super) fn terms(texts: &Texts, program: &Program) -> String {
             counted(texts, "length-past", policy.profile.look_back_years),
         ),
         ("account-length", years(calendar.biennium_years)),
+        ("keep-length", years(policy.ce.keep_years)),
         ("Account-years", capital(&account)),
         ("account-years", account),
         ("limited-from", day(texts, calendar.time_limited_from)),
@@ -51,6 +53,7 @@ pub(super) fn terms(texts: &Texts, program: &Program) -> String {
         ("appeal-days", policy.appeals.file_days.to_string()),
         ("decide-days", policy.appeals.decide_days.to_string()),
         ("upload-size", megabytes.to_string()),
+        ("upload-kinds", kinds(texts, &policy.uploads.types)),
         ("password-min", policy.accounts.password_min.to_string()),
         ("password-max", policy.accounts.password_max.to_string()),
         ("reset-minutes", policy.accounts.reset_minutes.to_string()),
@@ -76,6 +79,21 @@ fn number(texts: &Texts, count: u32) -> String {
 
 fn counted(texts: &Texts, id: &str, count: u32) -> String {
     texts.text_with(id, &[("count", count.into()), ("words", number(texts, count).into())])
+}
+
+/// The kinds of files that are taken: "PDF, JPEG or PNG".
+fn kinds(texts: &Texts, taken: &[MediaType]) -> String {
+    let names = taken
+        .iter()
+        .map(|kind| texts.text(&format!("upload-kind-{}", kind_code(*kind))));
+    let mut names: Vec<String> = names.collect();
+    match names.pop() {
+        Some(last) if !names.is_empty() => {
+            let all = names.join(", ");
+            texts.text_with("upload-kinds", &[("all", all.into()), ("last", last.into())])
+        }
+        last => last.unwrap_or_default(),
+    }
 }
 
 fn day(texts: &Texts, day: Date) -> String {

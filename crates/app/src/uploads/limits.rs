@@ -1,13 +1,19 @@
-//! How large files may be and how many a holder may keep: policy values of the holder's program.
+//! What kinds of files are taken, how large they may be and how many a holder may keep: policy values of the holder's
+//! program.
 
-use cqr_domain::ids::PersonId;
+use cqr_domain::{ids::PersonId, programs::policy::MediaType};
 use cqr_store::{Db, StoreError, credentials};
 
 use crate::programs::Programs;
 
+/// What the files of one form have together at most, in bytes, whatever the policy says: a server reads no more.
+pub const FORM_BYTES: u32 = 50 * 1024 * 1024;
+
 /// The limits for one holder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
+    /// The kinds of files that are taken.
+    pub types: Vec<MediaType>,
     /// The most bytes in one file.
     pub file_bytes: u64,
     /// The most files a holder keeps in all.
@@ -27,6 +33,7 @@ pub fn limits(db: &mut Db, programs: &Programs, person: PersonId) -> Result<Limi
         .map_or_else(|| programs.default_program(), |first| programs.current(&first.program));
     let uploads = &program.policy.uploads;
     Ok(Limits {
+        types: uploads.types.clone(),
         file_bytes: u64::from(uploads.bytes_max),
         holder_files: u64::from(uploads.holder_files_max),
         holder_bytes: u64::from(uploads.holder_bytes_max),

@@ -11,8 +11,8 @@ pub(crate) use fetch::read;
 pub use fetch::{Download, fetch, fetch_for_review};
 pub use files::{Files, FilesError};
 pub use find::find;
-pub use inspect::{MediaType, Unfit, clean_name, inspect};
-pub use limits::{Limits, limits};
+pub use inspect::{Unfit, accept, clean_name, inspect, kind_code};
+pub use limits::{FORM_BYTES, Limits, limits};
 pub use receive::{receive, receive_once};
 
 use cqr_store::StoreError;

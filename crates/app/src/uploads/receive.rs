@@ -49,20 +49,20 @@ pub async fn receive_once(
             return Ok(Begun::Before(given));
         }
         let limits = limits(tx, &programs, person)?;
-        check_quota(tx, person, size, limits).map_err(OnceError::Refused)?;
+        check_quota(tx, person, size, &limits).map_err(OnceError::Refused)?;
         Ok(Begun::New(tx.id(), limits))
     });
     let (id, limits) = match begun.await? {
         Begun::Before(id) => return Ok(id),
         Begun::New(id, limits) => (id, limits),
     };
-    let row = put(app, person, id, name, bytes, limits)
+    let row = put(app, person, id, name, bytes, &limits)
         .await
         .map_err(OnceError::Refused)?;
     let stored_key = row.stored_key.clone();
     let noted = app.store.write(move |tx| {
         once::within(tx, key.as_ref(), |tx| {
-            check_quota(tx, person, size, limits)?;
+            check_quota(tx, person, size, &limits)?;
             let created_at = At(tx.now());
             uploads::add(
                 tx,
@@ -106,9 +106,9 @@ async fn put(
     id: UploadId,
     name: String,
     bytes: Vec<u8>,
-    limits: Limits,
+    limits: &Limits,
 ) -> Result<uploads::UploadRow, UploadError> {
-    let media_type = inspect(&name, &bytes, limits.file_bytes)?;
+    let media_type = inspect(&name, &bytes, limits.file_bytes, &limits.types)?;
     let sha256 = Sha256::digest(&bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -127,7 +127,7 @@ async fn put(
     })
 }
 
-fn check_quota(tx: &mut Tx, person: PersonId, size: u64, limits: Limits) -> Result<(), UploadError> {
+fn check_quota(tx: &mut Tx, person: PersonId, size: u64, limits: &Limits) -> Result<(), UploadError> {
     let (files, bytes) = uploads::usage(tx, person)?;
     if files >= limits.holder_files || bytes.saturating_add(size) > limits.holder_bytes {
         return Err(UploadError::Quota {

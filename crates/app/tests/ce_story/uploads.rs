@@ -1,7 +1,7 @@
 //! Files: what is taken, what is refused with which code, and who gets them back.
 
 use cqr_app::uploads::{UploadError, fetch, fetch_for_review, receive};
-use cqr_domain::ids::UploadId;
+use cqr_domain::{ids::UploadId, programs::policy::MediaType};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
@@ -106,6 +106,27 @@ fn a_holder_keeps_so_many_files_and_no_more() {
                 .code(),
             "upload-quota"
         );
+    });
+}
+
+#[test]
+fn a_kind_that_the_program_does_not_take_is_refused_with_the_kinds_that_it_takes() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let holder = world.holder(1, &["R"]).await;
+        let app = &world.test.app;
+        let mut program = cqr_app::programs::embedded(2);
+        program.policy.uploads.types = vec![MediaType::Jpeg, MediaType::Png];
+        app.programs.put(program);
+        let refused = receive(app, &holder.principal, "a.pdf", PDF.to_vec())
+            .await
+            .unwrap_err();
+        assert_eq!(refused.code(), "upload-unknown-type");
+        let words = app.programs.texts().text(refused.code());
+        assert!(words.ends_with("Choose a JPEG or PNG file"), "{words}");
+        assert_eq!(files(&world), 0);
+        let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+        receive(app, &holder.principal, "a.png", picture).await.unwrap();
     });
 }
 

@@ -11,7 +11,7 @@ use cqr_app::{
     programs::Program,
     register,
     requests::{Decision, Filter, NewRequest, decide, file, queue, take_further},
-    sweep,
+    sweep, uploads,
 };
 use cqr_domain::{
     Credits,
@@ -66,6 +66,27 @@ impl Desk {
         };
         let filed = file(&self.test.app, &self.holder, new).await;
         filed.map_err(|error| format!("{error:?}"))
+    }
+
+    /// What becomes of a request with two files.
+    async fn proves(&self) -> String {
+        let mut files = Vec::new();
+        for name in ["letter.pdf", "bill.pdf"] {
+            let bytes = b"%PDF-1.7\n% a proof\n%%EOF\n".to_vec();
+            files.push(
+                uploads::receive(&self.test.app, &self.holder, name, bytes)
+                    .await
+                    .unwrap(),
+            );
+        }
+        let new = NewRequest {
+            case: self.case,
+            wish: Wish::Extension,
+            about: "illness".into(),
+            text: "My reasons.".into(),
+            files,
+        };
+        format!("{:?}", file(&self.test.app, &self.holder, new).await.map(|_| "filed"))
     }
 
     /// What one decision maker's verdict leads to.
@@ -269,6 +290,9 @@ pub fn rows() -> Vec<Row<Story>> {
         story("extension.people", "1", |program| Box::pin(more_time(program))),
         story("extension.causes", "[\"other\"]", |program| {
             Box::pin(more_time(program))
+        }),
+        story("uploads.files_max", "1", |program| {
+            Box::pin(async { Desk::of(program).await.proves().await })
         }),
         story("extension.decide_days", "21", |program| Box::pin(more_time(program))),
         story("extension.bulk_most_months", "6", |program| Box::pin(for_many(program))),

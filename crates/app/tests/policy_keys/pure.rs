@@ -320,6 +320,8 @@ fn credits() -> Vec<Row<Pure>> {
         pure("ce.prescribed_counts_for_biennium", "false", counted),
         pure("ce.transfer_months_before", "3", transfers),
         pure("ce.transfer_months_after", "2", transfers),
+        // R-AUD-5: what the page of documents says.
+        pure("ce.keep_years", "7", |program| texts(program, &["documents-keep-text"])),
         pure("review.approved_later_counts", "false", counted),
         pure("review.target_working_days", "5", answered),
         pure("review.refusal_reasons", "[\"other_name\", \"other\"]", reasons),

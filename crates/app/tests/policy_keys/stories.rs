@@ -80,14 +80,14 @@ pub fn principal(number: u128, person: Option<PersonId>, role: Role) -> Principa
 }
 
 /// A register of one holder whose window is open.
-struct World {
-    test: Arc<TestApp>,
-    holder: Principal,
+pub struct World {
+    pub test: Arc<TestApp>,
+    pub holder: Principal,
     case: CaseId,
 }
 
 impl World {
-    async fn of(program: Program) -> Self {
+    pub async fn of(program: Program) -> Self {
         let test = Arc::new(TestApp::start(Place::sqlite(), "2024-06-01T17:00:00Z"));
         test.app.programs.put(program);
         let person = register(&test, "H-1", "2016-06-17").await;
@@ -121,13 +121,13 @@ impl World {
         profiles::submit(app, &self.holder, self.case).await.unwrap();
     }
 
-    async fn certificate(&self) -> Result<UploadId, String> {
+    pub async fn certificate(&self) -> Result<UploadId, String> {
         let bytes = b"%PDF-1.7\n% a certificate\n%%EOF\n".to_vec();
         let sent = uploads::receive(&self.test.app, &self.holder, "certificate.pdf", bytes).await;
         sent.map_err(|error| error.code().to_owned())
     }
 
-    async fn report(&self, upload: Option<UploadId>, on: Date) -> Result<cqr_domain::ids::CompletionId, String> {
+    pub async fn report(&self, upload: Option<UploadId>, on: Date) -> Result<cqr_domain::ids::CompletionId, String> {
         let what = What::Unlisted {
             title: "Positioning".into(),
             provider: "Example".into(),
@@ -338,6 +338,7 @@ fn of_courses() -> Vec<Row<Story>> {
         story("uploads.bytes_max", "10", |program| Box::pin(sends(program))),
         story("uploads.holder_files_max", "0", |program| Box::pin(sends(program))),
         story("uploads.holder_bytes_max", "10", |program| Box::pin(sends(program))),
+        story("uploads.types", "[\"image/png\"]", |program| Box::pin(sends(program))),
     ]
 }
 

@@ -62,6 +62,11 @@ fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided()
         let file = uploads::receive(world.app(), &holder, "certificate.pdf", bytes)
             .await
             .unwrap();
+        let six = audits::answer(world.app(), &holder, id, vec![file; 6]).await;
+        assert!(
+            matches!(six, Err(BienniumError::Refused(OfBiennium::TooManyFiles(5)))),
+            "{six:?}"
+        );
         audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
         let queue = audits::queue(world.app(), &reviewer).await.unwrap();
         assert_eq!(

@@ -2,7 +2,9 @@
 
 use cqr_app::{
     decisions::{Released, release},
-    requests::{RequestError, choices, decide, file, withdraw},
+    requests::{NewRequest, RequestError, choices, decide, file, withdraw},
+    threads::ThreadError,
+    uploads,
 };
 use cqr_domain::{
     cases::Refusal as CaseRefusal,
@@ -93,5 +95,35 @@ fn one_person_is_enough_where_the_body_chose_so() {
             release(world.app(), &decider(1), decision).await.unwrap(),
             Released::InEffect
         );
+    });
+}
+
+#[test]
+fn as_many_files_go_with_a_request_as_the_body_says() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let mut program = (*world.app().programs.default_program()).clone();
+        program.policy.uploads.files_max = 2;
+        world.app().programs.put(program);
+        let (case, holder) = opened(&world).await;
+        assert_eq!(choices(world.app(), &holder, case).await.unwrap().files_max, 2);
+        let mut files = Vec::new();
+        for name in ["letter.pdf", "bill.pdf", "photo.pdf"] {
+            let bytes = b"%PDF-1.7\n% a proof\n%%EOF\n".to_vec();
+            files.push(uploads::receive(world.app(), &holder, name, bytes).await.unwrap());
+        }
+        let with = |files| NewRequest {
+            files,
+            ..wish(case, Wish::Extension, "illness")
+        };
+        let refused = file(world.app(), &holder, with(files.clone())).await;
+        let Err(RequestError::Text(ThreadError::TooManyFiles(most))) = refused else {
+            panic!("{refused:?}");
+        };
+        let texts = world.app().programs.texts();
+        let words = texts.text_with("error-message-files", &[("most", most.into())]);
+        assert_eq!(words, "Add at most 2 files");
+        files.pop();
+        file(world.app(), &holder, with(files)).await.unwrap();
     });
 }

@@ -87,6 +87,8 @@ pub enum Command {
         audit: AuditId,
         /// The files.
         uploads: Vec<UploadId>,
+        /// Most of them.
+        most: u32,
         /// The instant.
         answered_at: Timestamp,
     },

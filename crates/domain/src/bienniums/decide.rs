@@ -73,8 +73,9 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
         Command::AnswerAudit {
             audit,
             uploads,
+            most,
             answered_at,
-        } => answer_audit(biennium, *audit, uploads, *answered_at),
+        } => answer_audit(biennium, *audit, (uploads, *most), *answered_at),
         Command::SettleAudit { .. } => settle_audit(biennium, command),
     }
 }
@@ -184,7 +185,7 @@ fn begin_audit(
 fn answer_audit(
     biennium: &Biennium,
     id: AuditId,
-    uploads: &[UploadId],
+    (uploads, most): (&[UploadId], u32),
     answered_at: Timestamp,
 ) -> Result<Vec<BienniumEvent>, Refusal> {
     let audit = biennium.audit(id).ok_or(Refusal::Unknown)?;
@@ -198,6 +199,9 @@ fn answer_audit(
     };
     if uploads.is_empty() && audit.uploads.is_empty() && audit.completions.iter().any(has_none) {
         return Err(Refusal::NothingSent);
+    }
+    if uploads.len() > most as usize {
+        return Err(Refusal::TooManyFiles(most));
     }
     Ok(vec![BienniumEvent::AuditAnswered {
         audit: id,

@@ -249,6 +249,7 @@ fn answer(uploads: u128) -> Command {
     Command::AnswerAudit {
         audit: AuditId::from_bits(14),
         uploads: (0..uploads).map(UploadId::from_bits).collect(),
+        most: 3,
         answered_at: at(date(2027, 9, 10)),
     }
 }
@@ -276,6 +277,7 @@ fn an_audit_is_answered_and_decided() {
     let day = at(date(2027, 9, 10));
     assert_eq!(audit_of(&open, date(2027, 9, 1)), Err(Refusal::AuditRuns));
     assert_eq!(decide(&open, &answer(0), day), Err(Refusal::NothingSent));
+    assert_eq!(decide(&open, &answer(4), day), Err(Refusal::TooManyFiles(3)));
     let early = settle(AuditOutcome::Sufficient, &[], OwnReview::Other);
     assert_eq!(decide(&open, &early, day), Err(Refusal::AuditOver));
     let events = decide(&open, &answer(2), day).expect("answered");

@@ -23,6 +23,9 @@ pub enum Refusal {
     /// Nothing was sent for a course that has no certificate.
     #[error("a course has no certificate yet (R-AUD-2)")]
     NothingSent,
+    /// More files than go with one answer.
+    #[error("at most {0} files go with one answer (R-AUD-2)")]
+    TooManyFiles(u32),
     /// There is nothing to audit.
     #[error("no approved course could be audited (R-AUD-1)")]
     NothingToAudit,

@@ -14,7 +14,7 @@ pub use cycle::{Born, Cycle, NotSubject, cycle, cycle_on};
 pub use deadline::Deadline;
 pub use renewal::{Renewal, first_registration_ends, renewal};
 pub use subject::{Exempt, Subject, subject};
-pub use working::{Closure, is_working_day, working_days_after};
+pub use working::{Closure, is_working_day, working_days_after, working_days_before};
 pub use zone::{UnknownZone, Zone};
 
 pub use crate::programs::{Alignment, CalendarPolicy, FirstBiennium};

@@ -136,6 +136,27 @@ pub fn working_days_after(day: Date, count: u32, closed_on: &[Closure]) -> Date 
     day
 }
 
+/// The earliest day on which something can have begun for which `count` working days are not over before `day`: the other
+/// way round than [`working_days_after`].
+#[must_use]
+pub fn working_days_before(day: Date, count: u32, closed_on: &[Closure]) -> Date {
+    if count == 0 {
+        return day;
+    }
+    let (mut earliest, mut passed) = (day, 0);
+    loop {
+        // The calendar begins in the year -9999.
+        let Ok(before) = earliest.yesterday() else {
+            return earliest;
+        };
+        passed += u32::from(earliest < day && is_working_day(earliest, closed_on));
+        if passed >= count {
+            return earliest;
+        }
+        earliest = before;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -189,6 +210,24 @@ mod tests {
                 expected,
                 "{count} after {from}"
             );
+        }
+    }
+
+    #[test]
+    fn the_earliest_day_is_the_first_from_which_the_working_days_reach() {
+        let closures = closed(&["07-04", "11-4th-thursday", "2027-06-01", "12-25"]);
+        for count in 0..6 {
+            let mut day = date(2027, 5, 20);
+            for _ in 0..400 {
+                let earliest = working_days_before(day, count, &closures);
+                let reaches = |from: Date| working_days_after(from, count, &closures) >= day;
+                assert!(reaches(earliest), "{count} before {day}: {earliest}");
+                assert!(
+                    !reaches(earliest.yesterday().unwrap()),
+                    "{count} before {day}: {earliest}"
+                );
+                day = day.tomorrow().unwrap();
+            }
         }
     }
 }

@@ -81,6 +81,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
     }
 }
 
+/// The self-assessment follows the profile (R-FLOW-2), and is taken once.
 fn start_sitting(case: &Case, sitting: SittingId, outline: &str, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
     work_is_allowed(case, now)?;
     if case.sitting.is_some() || case.assessed {

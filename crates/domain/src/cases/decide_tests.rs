@@ -119,6 +119,7 @@ fn steps_out_of_order_are_refused_with_the_rule() {
     let started = after(with_profile.clone(), &[(2, start())]);
     let done = after(started.clone(), &[(3, result(&[("RP", 3)]))]);
     let table = [
+        // R-FLOW-2: the self-assessment follows the profile.
         (
             "assessment before the profile",
             opened(),

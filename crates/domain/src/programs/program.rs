@@ -78,6 +78,22 @@ pub enum NotReady {
     /// There is nothing to measure against on that day.
     #[error("no outline of the discipline is in force")]
     NoOutline,
+    /// The outline has no form, so there are no questions.
+    #[error("the outline of the discipline has no form")]
+    NoForm,
+}
+
+impl NotReady {
+    /// The written name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::NoProcedures => "no_procedures",
+            Self::NoOutline => "no_outline",
+            Self::NoForm => "no_form",
+        }
+    }
 }
 
 impl Program {
@@ -134,6 +150,16 @@ impl Program {
             return Err(NotReady::NoProcedures);
         }
         self.outline_on(discipline, day).map(|_| ()).ok_or(NotReady::NoOutline)
+    }
+
+    /// The same, and whether the outline of that day has a form, so that there is something to ask (R-ELIG-13).
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn ready_with(&self, discipline: &str, day: Date, has_form: impl Fn(&str) -> bool) -> Result<(), NotReady> {
+        self.ready_on(discipline, day)?;
+        let outline = self.outline_on(discipline, day).ok_or(NotReady::NoOutline)?;
+        has_form(&outline.id).then_some(()).ok_or(NotReady::NoForm)
     }
 
     /// A cycle by the program's calendar; see [`cycle`].

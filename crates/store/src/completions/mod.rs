@@ -4,6 +4,7 @@
 pub mod allocations;
 mod due;
 mod list;
+mod on_time;
 mod record;
 pub mod remarks;
 mod row;
@@ -14,5 +15,6 @@ pub use list::{
     ActivityName, Waiting, Worded, bienniums_of, count_in_review, count_waiting, decided, lookup_for_review,
     lookup_owned, of_person, of_upload, place_of, waiting, with_same_file,
 };
+pub use on_time::{DayOfDecisions, Decisions, count_on_time};
 pub use record::{Held, begin, find, load, record, save_text};
 pub use row::{BienniumRow, CompletionRow, TextRow, rows_of};

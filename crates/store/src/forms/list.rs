@@ -46,6 +46,20 @@ pub fn find_active(db: &mut Db, program: &str, outline: &str) -> Result<Option<F
         .optional()?)
 }
 
+/// The outlines of a program that have an active form.
+///
+/// # Errors
+/// Those of the database.
+pub fn outlines_in_use(db: &mut Db, program: &str) -> Result<Vec<String>, StoreError> {
+    Ok(forms::table
+        .filter(forms::program.eq(program.to_owned()))
+        .filter(forms::status.eq(Sql(FormStatus::Active)))
+        .select(forms::outline)
+        .distinct()
+        .order(forms::outline)
+        .load(db)?)
+}
+
 /// Every form of a program, the newest of each outline in front.
 ///
 /// # Errors

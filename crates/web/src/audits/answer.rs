@@ -21,9 +21,6 @@ use crate::{
     threads::{FilesView, KEEP, files_taken, files_view},
 };
 
-/// Files in one answer; more can follow until staff decide.
-const FILES_MOST: u32 = 5;
-
 /// The request.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     again(&ctx, segment(&id)?, &[], None).await
@@ -34,14 +31,17 @@ pub async fn send(ctx: Ctx, Path(id): Path<String>, parts: Parts) -> Answer {
     let id: AuditId = segment(&id)?;
     parts.fields.clone().only(&[KEEP])?;
     // Whose it is comes first: nothing is stored for somebody else's.
-    audits::find(ctx.app(), ctx.caller()?, id).await.map_err(refused)?;
-    let (files, unfit) = files_taken(&ctx, &parts, FILES_MOST).await?;
+    let view = audits::find(ctx.app(), ctx.caller()?, id).await.map_err(refused)?;
+    let (files, unfit) = files_taken(&ctx, &parts, most(&ctx, &view)).await?;
     if let Some(unfit) = unfit {
         return again(&ctx, id, &files, Some(&unfit)).await;
     }
     match audits::answer(ctx.app(), ctx.caller()?, id, files.clone()).await {
         Ok(()) => Ok(go(format_args!("{}?done=audit-answered", paths::audit(id)))),
         Err(BienniumError::Refused(Refusal::NothingSent)) => again(&ctx, id, &files, Some("audit-error-nothing")).await,
+        Err(BienniumError::Refused(Refusal::TooManyFiles(_))) => {
+            again(&ctx, id, &files, Some("error-message-files")).await
+        }
         Err(BienniumError::Refused(_)) => Ok(go(paths::audit(id))),
         Err(error) => Err(refused(error)),
     }
@@ -50,9 +50,16 @@ pub async fn send(ctx: Ctx, Path(id): Path<String>, parts: Parts) -> Answer {
 async fn again(ctx: &Ctx, id: AuditId, kept: &[UploadId], wrong: Option<&str>) -> Answer {
     let view = audits::find(ctx.app(), ctx.caller()?, id).await.map_err(refused)?;
     let frame = ctx.frame(Section::Courses).await?;
-    let error = wrong.map(|id| frame.page.t(id).n("most", FILES_MOST).to_string());
-    let files = files_view(ctx, kept, FILES_MOST, error).await?;
+    let most = most(ctx, &view);
+    let error = wrong.map(|id| frame.page.t(id).n("most", most).to_string());
+    let files = files_view(ctx, kept, most, error).await?;
     html(&page(&frame, &view, files))
+}
+
+/// Files in one answer; more can follow until staff decide.
+fn most(ctx: &Ctx, view: &View) -> u32 {
+    let program = ctx.app().programs.current(&view.biennium.program);
+    program.policy.uploads.files_max
 }
 
 fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {

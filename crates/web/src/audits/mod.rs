@@ -9,6 +9,7 @@ mod view;
 
 use std::time::Duration;
 
+use cqr_app::uploads;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
@@ -28,8 +29,8 @@ use crate::paths;
 const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
 /// Who sees the samples.
 const LOOKERS: Access = Access::roles(&[Role::CeReviewer, Role::CaseOfficer]);
-/// Largest body of an answer, in bytes: five files of 10 MiB, and the fields around them.
-const FORM_MAX: usize = 51 * 1024 * 1024;
+/// Largest body of an answer, in bytes: its files, and the fields around them.
+const FORM_MAX: usize = uploads::FORM_BYTES as usize + 1024 * 1024;
 /// How long a slow line may take to send it.
 const FORM_TIME: Duration = Duration::from_secs(300);
 

@@ -93,6 +93,7 @@ fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
         },
         can_answer: matches!(state, "open" | "answered" | "unanswered"),
         files: FilesView {
+            accept: ".pdf,.jpeg,.jpg,.png".into(),
             most: 5,
             kept: Vec::new(),
             error,

@@ -60,7 +60,10 @@ pub(super) async fn again(ctx: &Ctx, draft: &Draft, wrongs: &[Wrong]) -> Answer 
     let open = open_subjects(ctx).await?;
     let frame = ctx.frame(Section::Courses).await?;
     let course = listed.map(|(row, credits)| course(ctx, &frame, &open, &row, &credits));
-    html(&view(frame, draft, course, &open, sent, wrongs))
+    let mut details = view(frame, draft, course, &open, sent, wrongs);
+    let program = ctx.app().programs.default_program();
+    details.file.accept = Some(uploads::accept(&program.policy.uploads.types));
+    html(&details)
 }
 
 /// What has to be entered differently.
@@ -182,10 +185,7 @@ fn view(
         hint: (!hint.is_empty()).then_some(hint),
         ..field("completed-on", &day).kind("date").width(10)
     });
-    let file = Field {
-        accept: Some(".pdf,.jpg,.jpeg,.png"),
-        ..field("certificate", "").kind("file")
-    };
+    let file = field("certificate", "").kind("file");
     let all: Vec<&Field> = fields.iter().chain([&file]).collect();
     CourseDetails {
         problems: Problems::of(&page, &all),

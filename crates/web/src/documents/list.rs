@@ -92,3 +92,25 @@ fn line(page: &Page, id: &str, href: String, date: String) -> DocumentLine {
         href,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use askama::Template as _;
+    use cqr_app::{programs::embedded, texts::Texts};
+
+    use super::*;
+
+    #[test]
+    fn the_page_says_for_how_long_certificates_are_kept() {
+        // R-AUD-5: the figure is the body's.
+        for (years, words) in [(5, "for five years after"), (14, "for 14 years after")] {
+            let mut program = embedded(1);
+            program.policy.ce.keep_years = years;
+            let texts = Texts::of(&program, &[]).expect("the catalog can be read");
+            let now = jiff::Timestamp::UNIX_EPOCH;
+            let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+            let html = Documents::new(page, &format, &[], &[]).render().expect("a page");
+            assert!(html.contains(words), "{years}: {html}");
+        }
+    }
+}

@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     /// Figures that only the office's work follows.
-    const OFFICE: [&str; 11] = [
+    const OFFICE: [&str; 12] = [
         "calendar.not_ready_months",
         "profile.refresher_up_to",
         "assessment.booking_warning_days",
@@ -102,6 +102,7 @@ mod tests {
         "prescription.prior_right",
         "prescription.prior_wrong",
         "review.refusal_reasons",
+        "review.counted_days",
         "audit.courses_most",
         "review.reasons_with_note",
     ];

@@ -35,11 +35,10 @@ pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, parts: P
     let (id, wish) = (segment(&case)?, wish_of(&wish)?);
     let fields = parts.fields.clone().only(&["about", "text", files::KEEP])?;
     // Nothing is stored for a window that is somebody else's.
-    requests::choices(ctx.app(), ctx.caller()?, id)
+    let choices = requests::choices(ctx.app(), ctx.caller()?, id)
         .await
         .map_err(of_request)?;
-    let most = ctx.app().programs.default_program().policy.help.files_max;
-    let (taken, unfit) = files::taken(&ctx, &parts, most).await?;
+    let (taken, unfit) = files::taken(&ctx, &parts, choices.files_max).await?;
     let entered = Entered {
         about: fields.text("about").to_owned(),
         text: fields.get("text").unwrap_or_default().to_owned(),
@@ -74,7 +73,7 @@ async fn again(
         .await
         .map_err(of_request)?;
     let frame = ctx.frame(Section::Overview).await?;
-    let most = ctx.app().programs.default_program().policy.help.files_max;
+    let most = choices.files_max;
     let unfit = unfit.map(|id| frame.page.t(&id).n("most", most).to_string());
     let files = files::view(ctx, &entered.files, most, unfit).await?;
     let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());

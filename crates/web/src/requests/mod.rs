@@ -11,7 +11,7 @@ mod view;
 
 use std::time::Duration;
 
-use cqr_app::requests::RequestError;
+use cqr_app::{requests::RequestError, uploads};
 use cqr_domain::{
     accounts::Role,
     requests::{Refusal, RequestState, Verdict, Wish},
@@ -29,8 +29,8 @@ pub(crate) use choose::line;
 
 use crate::{ctx::store, format::Format, page::Page, paths, threads};
 
-/// Largest body of a form with files, in bytes: three files of 10 MiB, and the fields around them.
-const FORM_MAX: usize = 31 * 1024 * 1024;
+/// Largest body of a form with files, in bytes: the files, and the fields around them.
+const FORM_MAX: usize = uploads::FORM_BYTES as usize + 1024 * 1024;
 /// How long a slow line may take to send it.
 const FORM_TIME: Duration = Duration::from_secs(300);
 /// Who decides, as the use cases have it.

@@ -155,7 +155,8 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
         choice_error,
         text,
         files: Some(FilesView {
-            most: 3,
+            accept: ".pdf,.jpeg,.jpg,.png".into(),
+            most: 5,
             kept: Vec::new(),
             error: None,
         }),

@@ -3,12 +3,13 @@
 
 use askama::Template;
 use axum::extract::Path;
-use cqr_app::programs::{self, ByRule, Example, Move, Moved, ProgramError, Stands, VersionState};
+use cqr_app::programs::{self, ByRule, Example, Move, Moved, ProgramError, Stands, Unready, VersionState};
+use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
 use crate::{
-    ctx::{Answer, Ctx, Frame, html, segment},
-    format::When,
+    ctx::{Answer, Ctx, Frame, html, segment, store},
+    format::{Format, When},
     page::{Page, Section},
     paths,
     programs::sentence,
@@ -22,6 +23,32 @@ pub struct ComingPage {
     pub page: Page,
     /// The versions.
     pub versions: Vec<ComingLine>,
+    /// What is not ready, for who looks after people; nothing for others.
+    pub not_ready: Option<NotReadyPart>,
+}
+
+/// Disciplines whose windows are to open while there is nothing to ask (R-ELIG-13).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NotReadyPart {
+    /// How far it looks ahead.
+    pub lead: String,
+    /// The disciplines, the first opening in front.
+    pub lines: Vec<NotReadyLine>,
+}
+
+/// One discipline that is not ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NotReadyLine {
+    /// Its name.
+    pub name: String,
+    /// What is missing.
+    pub why: String,
+    /// The day of the first opening.
+    pub first: When,
+    /// Whether that day has passed.
+    pub held_back: bool,
+    /// How many people.
+    pub people: String,
 }
 
 /// One version that is on its way.
@@ -98,7 +125,36 @@ pub async fn list(ctx: Ctx) -> Answer {
             href: paths::coming_rules(&program.id, version.number),
         }));
     }
-    html(&ComingPage { page, versions })
+    let not_ready = not_ready(&ctx, &page, &format).await?;
+    html(&ComingPage {
+        page,
+        versions,
+        not_ready,
+    })
+}
+
+/// What is not ready; nothing for who does not look after people.
+async fn not_ready(ctx: &Ctx, page: &Page, format: &Format) -> Result<Option<NotReadyPart>, Problem> {
+    if !ctx.caller()?.has(Role::CaseOfficer) {
+        return Ok(None);
+    }
+    let unready = programs::not_ready(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let months = ctx.app().programs.default_program().policy.calendar.not_ready_months;
+    Ok(Some(not_ready_part(page, format, months, &unready)))
+}
+
+pub(super) fn not_ready_part(page: &Page, format: &Format, months: u32, unready: &[Unready]) -> NotReadyPart {
+    let lines = unready.iter().map(|unready| NotReadyLine {
+        name: unready.name.clone(),
+        why: page.t_of("staff-unready-why", unready.why.name()).to_string(),
+        first: format.date(unready.first_on),
+        held_back: unready.is_held_back,
+        people: format.count(unready.holders),
+    });
+    NotReadyPart {
+        lead: page.t("staff-unready-lead").n("months", months).to_string(),
+        lines: lines.collect(),
+    }
 }
 
 /// Who would move by one version.

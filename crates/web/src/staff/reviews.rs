@@ -1,6 +1,6 @@
 //! The courses that wait for a review, what waits longest in front, and the last ones that were decided.
 
-use cqr_app::completions::{self, Decided, QueueLine};
+use cqr_app::completions::{self, Decided, OnTime, QueueLine};
 use cqr_domain::completions::CompletionState;
 use cqr_edge::Problem;
 
@@ -8,7 +8,8 @@ use super::view::{DecidedLine, ReviewLine, ReviewsPage};
 use crate::{
     completions::{of_completion, state},
     ctx::{Answer, Ctx, Frame, html},
-    page::Section,
+    format::Format,
+    page::{Page, Section},
     paths,
 };
 
@@ -20,6 +21,9 @@ pub async fn show(ctx: Ctx) -> Answer {
     let decided = completions::decided(ctx.app(), ctx.caller()?, None)
         .await
         .map_err(of_completion)?;
+    let on_time = completions::on_time(ctx.app(), ctx.caller()?)
+        .await
+        .map_err(of_completion)?;
     let mut frame = ctx.frame(Section::Reviews).await?;
     if let Some(words) = just_decided(&ctx, &frame).await? {
         frame.page.done = Some(words);
@@ -28,10 +32,29 @@ pub async fn show(ctx: Ctx) -> Answer {
     html(&ReviewsPage {
         waiting: queue.waiting,
         overdue: queue.overdue,
+        behind: on_time.is_behind(),
+        on_time: kept(&frame.page, &frame.format, on_time),
         lines,
         decided: decided.iter().map(|decided| decided_line(&frame, decided)).collect(),
         page: frame.page,
     })
+}
+
+/// How many were decided in time lately, and the goal.
+pub(super) fn kept(page: &Page, format: &Format, on_time: OnTime) -> String {
+    let words = match on_time.percent() {
+        None => page.t("reviews-on-time-none"),
+        Some(percent) => page
+            .t("reviews-on-time")
+            .s("decided", format.count(on_time.decided))
+            .s("kept", format.count(on_time.on_time))
+            .s("percent", percent),
+    };
+    words
+        .s("days", on_time.days)
+        .n("working", on_time.working_days)
+        .s("target", on_time.target)
+        .to_string()
 }
 
 /// What was decided with the form before, by the id that the redirection carries. Names never stand in addresses.

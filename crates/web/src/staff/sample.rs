@@ -1,8 +1,10 @@
 //! The staff's pages with invented people.
 
+use cqr_app::completions::OnTime;
 use jiff::civil::date;
 
 use super::{
+    reviews::kept,
     sample_coming::{coming, what_if},
     sample_decisions::{confirmed, decisions, proposal, ready},
     sample_person::{nobody, people, person, unlisted},
@@ -32,6 +34,18 @@ fn pages(set: &Set) -> Vec<Sample> {
         page: set.staff(Section::Reviews),
         waiting: i64::try_from(lines.len()).unwrap_or(0),
         overdue: usize::from(!lines.is_empty()),
+        on_time: kept(
+            &set.staff(Section::Reviews),
+            &set.format,
+            OnTime {
+                days: 90,
+                decided: if lines.is_empty() { 0 } else { 1_204 },
+                on_time: if lines.is_empty() { 0 } else { 1_083 },
+                working_days: 2,
+                target: 95,
+            },
+        ),
+        behind: !lines.is_empty(),
         decided: if lines.is_empty() {
             Vec::new()
         } else {

@@ -1,12 +1,27 @@
 //! Rules that are on their way, with invented people.
 
+use cqr_app::programs::Unready;
+use cqr_domain::programs::NotReady;
 use jiff::civil::date;
 
-use super::coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
+use super::coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage, not_ready_part};
 use crate::{page::Section, paths, samples::Set};
 
 pub(super) fn coming(set: &Set, any: bool) -> ComingPage {
     let page = set.staff(Section::Work);
+    let of = |name: &str, why, first_on, holders| Unready {
+        program: "arrt-like".into(),
+        discipline: String::new(),
+        name: name.into(),
+        why,
+        is_held_back: first_on < set.format.today(),
+        first_on,
+        holders,
+    };
+    let unready = [
+        of("Quality Management", NotReady::NoProcedures, date(2026, 10, 1), 3),
+        of("Bone Densitometry", NotReady::NoForm, date(2027, 2, 1), 1_204),
+    ];
     let line = ComingLine {
         title: page
             .t("staff-rules-version")
@@ -16,8 +31,10 @@ pub(super) fn coming(set: &Set, any: bool) -> ComingPage {
         from: set.format.date(date(2027, 1, 1)),
         href: paths::coming_rules("arrt-like", 2),
     };
+    let not_ready = not_ready_part(&page, &set.format, 12, if any { &unready } else { &[] });
     ComingPage {
         versions: any.then_some(line).into_iter().collect(),
+        not_ready: Some(not_ready),
         page,
     }
 }

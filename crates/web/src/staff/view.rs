@@ -102,6 +102,10 @@ pub struct ReviewsPage {
     pub waiting: i64,
     /// How many of them are late.
     pub overdue: usize,
+    /// How many were decided in time lately, and the goal.
+    pub on_time: String,
+    /// Whether that is less than the goal.
+    pub behind: bool,
     /// The first of them.
     pub lines: Vec<ReviewLine>,
     /// The last ones that were decided.

@@ -28,6 +28,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     };
     work.reviewer().await?;
     work.officer().await?;
+    work.not_ready().await?;
     work.both().await?;
     work.decider().await?;
     work.operator().await?;
@@ -152,6 +153,23 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// R-ELIG-13: what has to be made ready before windows open.
+    async fn not_ready(&mut self) -> Result<(), Problem> {
+        if !self.may(Role::CaseOfficer)? {
+            return Ok(());
+        }
+        let unready = programs::not_ready(self.ctx.app(), self.ctx.caller()?)
+            .await
+            .map_err(store)?;
+        let people: u64 = unready.iter().map(|unready| unready.holders).sum();
+        let text = self.frame.page.t("staff-work-unready-text").n("count", people);
+        let text = text.s("words", self.frame.format.count(people)).to_string();
+        let first = (OPENS, unready.first().map(|unready| unready.first_on));
+        let href = format!("{}#not-ready", paths::COMING_RULES);
+        self.add("staff-work-unready", counted(unready.len()), text, &href, first);
+        Ok(())
+    }
+
     async fn both(&mut self) -> Result<(), Problem> {
         if !self.may(Role::CaseOfficer)? && !self.may(Role::DecisionMaker)? {
             return Ok(());
@@ -203,8 +221,9 @@ impl Work<'_> {
     }
 }
 
-/// What a day of a tile is: by when the first is due, or since when the oldest waits.
+/// What a day of a tile is: by when the first is due, on which day it happens, or since when the oldest waits.
 const DUE: &str = "staff-work-due";
+const OPENS: &str = "staff-work-opens";
 const SINCE: &str = "staff-work-since";
 
 fn counted(count: usize) -> i64 {

@@ -53,5 +53,11 @@ pub(crate) async fn view(ctx: &Ctx, ids: &[UploadId], most: u32, error: Option<S
         let row = uploads::find(ctx.app(), ctx.caller()?, *id).await.map_err(of_upload)?;
         kept.push((id.to_string(), row.original_name));
     }
-    Ok(FilesView { most, kept, error })
+    let accept = uploads::accept(&ctx.app().programs.default_program().policy.uploads.types);
+    Ok(FilesView {
+        most,
+        accept,
+        kept,
+        error,
+    })
 }

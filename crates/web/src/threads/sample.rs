@@ -83,6 +83,7 @@ fn ask(set: &Set, problems: bool) -> AskPage {
         subject,
         text,
         files: FilesView {
+            accept: ".pdf,.jpeg,.jpg,.png".into(),
             most: 3,
             kept: if problems {
                 vec![("0193f7".into(), "certificate-denver.pdf".into())]
@@ -145,6 +146,7 @@ fn thread(set: &Set, length: usize) -> ThreadPage {
         talk: talk.into_iter().take(length).collect(),
         text: Field::text(&page, "text").rows(6),
         files: FilesView {
+            accept: ".pdf,.jpeg,.jpg,.png".into(),
             most: 3,
             ..FilesView::default()
         },

@@ -35,6 +35,8 @@ pub struct Turn {
 pub struct FilesView {
     /// The most files.
     pub most: u32,
+    /// The endings of the kinds that are taken.
+    pub accept: String,
     /// Files that were taken already: id and name.
     pub kept: Vec<(String, String)>,
     /// What is wrong with the files.

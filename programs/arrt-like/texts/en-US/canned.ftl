@@ -47,7 +47,7 @@ canned-certificate-title = A clearer certificate, please
 canned-certificate-body =
     Hello { $name },
 
-    We could not read your certificate. Please report the course once more with a clear photo or a PDF. We need to see your name, the title, the date and the { -credits }.
+    We could not read your certificate. Please report the course once more with a clear { -upload-kinds } file. We need to see your name, the title, the date and the { -credits }.
 
 canned-password-title = How to set a new password
 canned-password-body =

@@ -10,7 +10,7 @@ field-credits = { -Credits } on the certificate
 field-credits-hint = For example 1.5
 field-completed-on = Day you finished it
 field-certificate = Certificate
-field-certificate-hint = A PDF, or a photo as JPEG or PNG, up to { -upload-size } MB.
+field-certificate-hint = A { -upload-kinds } file, up to { -upload-size } MB.
 
 report-title = Find and report a course
 report-lead = See which courses help you and what they cost. When you have finished one, report it here with its certificate.
@@ -135,9 +135,13 @@ completion-unavailable = We could not save it. Try again in a minute
 
 # Why a certificate was not taken.
 upload-empty = This file is empty. Choose another one
-upload-too-large = This file is larger than { -upload-size } MB. Take a smaller photo or save it as a PDF
-upload-unknown-type = Choose a PDF, a JPEG or a PNG file
-upload-other-content = This file is not what its name says. Save it again as a PDF, JPEG or PNG file
+upload-too-large = This file is larger than { -upload-size } MB. Save it in a smaller size and choose it again
+upload-unknown-type = We cannot take this kind of file. Choose a { -upload-kinds } file
+upload-other-content = This file is not what its name says. Save it again as a { -upload-kinds } file
+upload-kind-pdf = PDF
+upload-kind-jpeg = JPEG
+upload-kind-png = PNG
+upload-kinds = { $all } or { $last }
 upload-quota = You have sent as many files as we can keep. Call us and we help
 upload-damaged = This file cannot be read. Call us and we help
 upload-unavailable = We could not save your file. Try again in a minute

@@ -21,6 +21,8 @@ documents-result-about = Subject by subject, { $date }.
 documents-prescription = Prescribed learning
 documents-prescription-about = Line by line, with what counts so far.
 documents-not-yet = Not there yet
+documents-keep = Keep your certificates
+documents-keep-text = Keep the certificate of each course for { -keep-length } after you finish it, even when you sent us a copy. We may ask to see it.
 
 calendar-link = Put my dates into my calendar
 calendar-name = OpenCQR dates

@@ -99,10 +99,6 @@ rule-profile-may_redo_until_start = { $value ->
     [true] You can change the profile until the assessment starts. The last one counts.
    *[false] You can hand in the profile once.
 }
-rule-profile-required_before_assessment = { $value ->
-    [true] The assessment waits for the profile.
-   *[false] The assessment does not wait for the profile.
-}
 
 rule-assessment-questions_per_subcategory = Each subject has { $value } questions, if its outline says nothing else.
 rule-assessment-standard_correct = { $value } right answers meet the standard of a subject, if its outline says nothing else.
@@ -209,10 +205,6 @@ rule-notices-paper_on_request = { $value ->
 rule-notices-bounce_hours = If a mail comes back, we try another way within { $value } hours.
 rule-notices-call_lead_days = If a window closes within { $value } days and it seems that the person does not know, we call.
 rule-notices-call_again_days = After a call we wait { $value } days before we call again.
-rule-notices-tell_employers = { $value ->
-    [true] Employers are told.
-   *[false] Employers are not told anything.
-}
 
 rule-discontinuation-release_people = { $value } different people must agree before a credential is discontinued.
 rule-discontinuation-effective = { $value ->

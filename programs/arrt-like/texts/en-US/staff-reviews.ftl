@@ -1,5 +1,14 @@
 # Pages of the reviewers: decided courses and second looks. Arguments: $name.
 
+reviews-on-time = Courses decided in the past { $days } days: { $decided }. Of these, { $kept } were decided within { $working ->
+    [one] 1 working day
+   *[other] { $working } working days
+ }, which is { $percent } percent. Our goal is { $target } percent.
+reviews-on-time-none = No course was decided in the past { $days } days. Our goal is { $target } percent within { $working ->
+    [one] 1 working day
+   *[other] { $working } working days
+ }.
+reviews-behind = Below our goal
 reviews-decided = Decided last
 reviews-col-decision = Decision
 reviews-col-by = By

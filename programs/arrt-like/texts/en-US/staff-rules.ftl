@@ -11,6 +11,27 @@ staff-rules-version = { $name }, version { $number }
 staff-rules-from = In force from { $date }
 staff-rules-look = See who would move
 staff-rules-back = All new rules
+staff-work-unready = Disciplines that are not ready
+staff-work-unready-text = { $count ->
+    [one] 1 person would get a window with nothing to do in it.
+   *[other] { $words } people would get a window with nothing to do in it.
+ }
+staff-work-opens = The first window opens { $date }
+staff-unready-title = Disciplines that are not ready
+staff-unready-lead = { $months ->
+    [one] Windows of these open within 1 month, and there is nothing to ask yet.
+   *[other] Windows of these open within { $months } months, and there is nothing to ask yet.
+ }
+staff-unready-none = Every discipline with windows to open is ready.
+staff-unready-discipline = Discipline
+staff-unready-missing = What is missing
+staff-unready-first = First window
+staff-unready-people = People
+staff-unready-held-back = Held back
+staff-unready-why-unknown = The discipline itself: the program does not have it
+staff-unready-why-no_procedures = A list of procedures for the profile
+staff-unready-why-no_outline = A content outline in force on that day
+staff-unready-why-no_form = A form for the content outline
 
 staff-whatif-title = { $moved ->
     [0] Nobody would move

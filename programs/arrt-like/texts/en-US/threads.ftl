@@ -28,7 +28,10 @@ field-subject-hint = A few words, such as "Course in Denver".
 field-text = Your message
 field-text-hint = Never send a password.
 field-files = Files, if they help
-field-files-hint = Up to { $most } PDF, JPEG or PNG files of at most { -upload-size } MB each.
+field-files-hint = { $most ->
+    [one] One { -upload-kinds } file of at most { -upload-size } MB.
+   *[other] Up to { $most } { -upload-kinds } files of at most { -upload-size } MB each.
+ }
 message-kept = Files you have added
 message-keep = Uncheck a file to leave it out.
 
@@ -57,7 +60,10 @@ error-message-topic = Choose the topic that fits best
 error-message-subject = Say in a few words what it is about
 error-message-text = Write your message
 error-message-long = Use at most { $most } characters
-error-message-files = Add at most { $most } files
+error-message-files = Add at most { $most ->
+    [one] 1 file
+   *[other] { $most } files
+ }
 
 # For staff.
 staff-threads-title = { $count ->

@@ -4,6 +4,10 @@ use super::{
     super::{read::Parts, tree::Mistakes},
     known,
 };
+use crate::uploads::FORM_BYTES;
+
+/// The most days over which decisions are counted: each is a row of the question to the database.
+const DAYS_MOST: u32 = 1_000;
 
 pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
     let mut complaints: Vec<(&str, String)> = Vec::new();
@@ -30,6 +34,9 @@ fn lengths(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     at_least_one("calendar.biennium_years", calendar.biennium_years);
     at_least_one("assessment.minutes", parts.policy.assessment.minutes);
     at_least_one("assessment.attempts", parts.policy.assessment.attempts);
+    at_least_one("ce.keep_years", parts.policy.ce.keep_years);
+    at_least_one("uploads.files_max", parts.policy.uploads.files_max);
+    at_least_one("review.counted_days", parts.policy.review.counted_days);
     at_least_one("profile.min_group", parts.policy.profile.min_group);
     at_least_one("profile.shown_of", parts.policy.profile.shown_of);
     at_least_one("prescription.prior_right", parts.policy.prescription.prior_right);
@@ -94,6 +101,18 @@ fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     ];
     for (key, hour) in hours.into_iter().filter(|(_, hour)| *hour > 23) {
         complaints.push((key, format!("{hour} is no hour of the day, 0 to 23")));
+    }
+    if policy.review.counted_days > DAYS_MOST {
+        let what = format!("more than {DAYS_MOST} days are not counted");
+        complaints.push(("review.counted_days", what));
+    }
+    if policy.uploads.types.is_empty() {
+        complaints.push(("uploads.types", "must name at least one kind of file".to_owned()));
+    }
+    let (most, size) = (policy.uploads.files_max, policy.uploads.bytes_max);
+    if u64::from(most) * u64::from(size) > u64::from(FORM_BYTES) {
+        let what = format!("{most} files of {size} bytes are more than the {FORM_BYTES} bytes that one form carries");
+        complaints.push(("uploads.files_max", what));
     }
     let accounts = &policy.accounts;
     if accounts.password_max < 64 || accounts.password_min > accounts.password_max {

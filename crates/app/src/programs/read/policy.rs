@@ -19,6 +19,13 @@ pub(super) fn read(table: &Table<'_>, missing: Missing, parts: &mut Parts, mista
         for key in keys.iter().filter(|key| key.group == *group) {
             set(&section, key, missing, parts, mistakes);
         }
+        for (_, name) in Policy::RETIRED.iter().filter(|(of, _)| of == group) {
+            let is_there = section.pass_over(name);
+            if is_there && missing == Missing::IsMistake {
+                let what = format!("{group}.{name} never changed anything and is no figure any more: delete the line");
+                mistakes.add(&section.place_at(name), what);
+            }
+        }
         section.finish(mistakes);
     }
 }

@@ -4,6 +4,24 @@
 pub(super) const DAMAGE: &[(&str, &str, &str, &str)] = &[
     (
         "policy.toml",
+        "\"image/png\"]",
+        "\"image/heic\"]",
+        "uploads.types: expected \"application/pdf\" or \"image/jpeg\" or \"image/png\" at entry 3",
+    ),
+    (
+        "policy.toml",
+        "\nfiles_max = 5",
+        "\nfiles_max = 6",
+        "uploads.files_max: 6 files of 10485760 bytes are more than the 52428800 bytes that one form carries",
+    ),
+    (
+        "policy.toml",
+        "types = [\"application/pdf\", \"image/jpeg\", \"image/png\"]",
+        "types = []",
+        "uploads.types: must name at least one kind of file",
+    ),
+    (
+        "policy.toml",
         "cycle_years = 10",
         "cycle_yaers = 10",
         "calendar.cycle_yaers: there is no such key",

@@ -1,4 +1,4 @@
-//! Figures for signing in and for files that holders send.
+//! Figures for signing in.
 
 use super::group::group;
 
@@ -42,26 +42,4 @@ group! {
         /// Minutes for which a code to reset a password is good.
         reset_minutes: u32 = 60, Default, "NIST SP 800-63B-4 (at most 24 hours)";
     }
-}
-
-group! {
-    /// Files that holders send.
-    UploadsPolicy as "uploads" {
-        /// Largest file, in bytes.
-        bytes_max: u32 = 10 * 1024 * 1024, Default, "trust-and-ux.md 3.7";
-        /// Files for one completion.
-        files_max: u32 = 5, Default, "trust-and-ux.md 3.7";
-        /// Files that one holder may keep in all.
-        holder_files_max: u32 = 500, Default, "ASVS 5.2.4";
-        /// Bytes that one holder may keep in all.
-        holder_bytes_max: u32 = 500 * 1024 * 1024, Default, "ASVS 5.2.4";
-        /// Media types that are taken.
-        types: Vec<String> = types(), Default, "trust-and-ux.md 3.7";
-    }
-}
-
-fn types() -> Vec<String> {
-    ["application/pdf", "image/jpeg", "image/png"]
-        .map(str::to_owned)
-        .to_vec()
 }

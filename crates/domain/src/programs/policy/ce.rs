@@ -101,6 +101,8 @@ group! {
         target_working_days: u32 = 2, Registry, "R-RX-13; S31";
         /// Share of completions decided in that time, in percent.
         target_percent: u32 = 95, Default, "R-RX-13";
+        /// Days for which reviewers see how many completions were decided in that time.
+        counted_days: u32 = 90, Default, "R-RX-13";
         /// Whether a report needs a certificate.
         certificate_needed: bool = true, Default, "R-ACT-13, R-AUD-2";
         /// Codes of the reasons a completion can be refused for; their texts stand in the message catalog.

@@ -14,8 +14,9 @@ mod pace;
 mod prescription;
 mod profile;
 mod renewal;
+mod uploads;
 
-pub use accounts::{AccountsPolicy, UploadsPolicy};
+pub use accounts::AccountsPolicy;
 pub use assessment::{AssessmentPolicy, Mode};
 pub use calendar::{Alignment, CalendarPolicy, FirstBiennium};
 pub use ce::{BienniumOf, CePolicy, DisciplineMinimum, MinutesStep, ReviewPolicy};
@@ -30,6 +31,7 @@ pub use pace::PacePolicy;
 pub use prescription::{PrescriptionPolicy, RuleName};
 pub use profile::ProfilePolicy;
 pub use renewal::{AuditPolicy, RenewalPolicy};
+pub use uploads::{MediaType, UploadsPolicy};
 
 /// How sure a default is: the evidence labels of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,6 +166,11 @@ groups! {
     uploads: UploadsPolicy,
 }
 
+impl Policy {
+    /// Figures of old that changed nothing, by group and key: a stored version may still say them, a new one may not.
+    pub const RETIRED: &[(&str, &str)] = &[("profile", "required_before_assessment"), ("notices", "tell_employers")];
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -204,6 +211,12 @@ mod tests {
             );
         }
         assert!(seen.len() > 90, "{} keys", seen.len());
+        for (group, name) in Policy::RETIRED {
+            assert!(
+                Policy::GROUPS.contains(group) && !seen.contains(&(*group, *name)),
+                "{group}.{name}"
+            );
+        }
     }
 
     #[test]

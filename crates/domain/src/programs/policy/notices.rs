@@ -29,7 +29,5 @@ group! {
         call_lead_days: u32 = 14, Default, "issue 4";
         /// Days after a call in which a person is not on the list of those to call.
         call_again_days: u32 = 7, Default, "issue 4";
-        /// Whether employers are told anything.
-        tell_employers: bool = false, Default, "R-NOTE-6; S11";
     }
 }

@@ -15,8 +15,6 @@ group! {
         shown_of: u32 = 20, Default, "R-PROF-6";
         /// Whether it may be changed until the assessment starts; the last submitted one counts.
         may_redo_until_start: bool = true, Default, "R-PROF-10";
-        /// Whether the assessment waits for the profile.
-        required_before_assessment: bool = true, Default, "R-FLOW-2; S4";
         /// The highest place on the frequency scale, from 0, for which a refresher is offered.
         refresher_up_to: u32 = 1, Default, "R-PROF-8; S4";
     }
