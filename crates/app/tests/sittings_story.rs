@@ -7,5 +7,7 @@ mod canary;
 mod races;
 #[path = "sittings_story/replay.rs"]
 mod replay;
+#[path = "sittings_story/rule_change.rs"]
+mod rule_change;
 #[path = "sittings_story/walkthrough.rs"]
 mod walkthrough;

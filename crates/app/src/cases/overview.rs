@@ -5,7 +5,7 @@ use cqr_domain::{
     accounts::Principal,
     cases::{CaseEvent, CaseState, ImportedLine, Pace},
     ids::{CaseId, NoticeId, PersonId},
-    journal::Recorded,
+    journal::{PolicyVersion, Recorded},
     programs::Program,
 };
 use cqr_store::{
@@ -69,6 +69,8 @@ pub struct CaseView {
     pub profile_on: Option<Date>,
     /// The day of the result.
     pub assessed_on: Option<Date>,
+    /// The version of the rules by which was prescribed; nothing before.
+    pub prescribed_by: Option<PolicyVersion>,
     /// The result that another system told at a cut-over; empty when the assessment was taken here.
     pub imported: Vec<ResultLine>,
     /// How the credential came to be discontinued; nothing where it was not, or was brought back.
@@ -245,6 +247,7 @@ pub(crate) fn case_view(
         days_left: 0,
         profile_on: None,
         assessed_on: None,
+        prescribed_by: None,
         imported: Vec::new(),
         discontinued: None,
     };
@@ -267,6 +270,7 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
     match recorded.event {
         CaseEvent::ProfileSubmitted { .. } => view.profile_on = Some(program.today(recorded.recorded_at)),
         CaseEvent::AssessmentFinished { .. } => view.assessed_on = Some(program.today(recorded.recorded_at)),
+        CaseEvent::PrescriptionIssued { .. } => view.prescribed_by = Some(recorded.context.policy),
         CaseEvent::ProfileImported { submitted_on } => view.profile_on = Some(submitted_on),
         CaseEvent::AssessmentImported { assessed_on, lines, .. } => {
             view.assessed_on = Some(assessed_on);

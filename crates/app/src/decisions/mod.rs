@@ -15,4 +15,4 @@ pub use list::{Counts, Proposal, Would, counts, list};
 pub use release::{ReleaseError, Released, release};
 pub use take_back::take_back;
 
-pub(crate) use effect::effective_on;
+pub(crate) use effect::{effective_on, named_day};

@@ -13,6 +13,8 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::leap::morning_of;
+
 /// Whose dates count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whose {
@@ -40,6 +42,14 @@ pub(super) fn next_day(
     days.extend(demo::next_opening(db, now, person)?.map(|at| program.today(at)));
     days.extend(demo::next_grace_end(db, now, person)?.map(|at| program.today(at)));
     days.extend(demo::next_close(db, now, person)?.map(|at| program.today(at)));
+    // The clock arrives in the morning: what takes effect later on a day is there on the next one.
+    days.extend(demo::next_effect(db, now, person)?.and_then(|at| {
+        let day = program.today(at);
+        match morning_of(program, day) {
+            Some(morning) if morning >= at => Some(day),
+            _ => day.tomorrow().ok(),
+        }
+    }));
     if let Whose::Of(person) = whose {
         days.extend(foretold(db, program, now, person)?);
         days.extend(of_registration(db, person)?);

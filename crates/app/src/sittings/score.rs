@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use cqr_domain::{
-    cases,
-    ids::SittingId,
+    Credits, cases,
+    ids::{CaseId, SittingId},
     items::Letters,
     journal::{Actor, Reason},
-    prescriptions::raw_rule,
+    prescriptions::{Prescription, raw_rule},
     programs::{Outline, PrescriptionPolicy, Program},
     sittings::{Asked, Command, Count, Outcome, Refusal, SittingState, SubcategoryResult, decide, score as count},
 };
-use cqr_store::{Db, StoreError, Tx, forms, sittings};
+use cqr_store::{Db, StoreError, Tx, cases as stored_cases, forms, programs as versions, sittings};
 
 use super::{SittingError, context, estimate::estimate, record};
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
     completions,
     items::open_key,
     keys::Keys,
+    programs::{ProgramError, program_in_force},
 };
 
 /// Kind of the job that scores a submitted sitting; it carries a [`super::SittingJob`] and calls [`score`].
@@ -73,10 +74,21 @@ fn gather(db: &mut Db, keys: &Keys, id: SittingId) -> Result<(String, Option<Vec
 fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]) -> Result<(), SittingError> {
     let held = sittings::load(tx, id)?.ok_or(SittingError::NotFound)?;
     let (case, now) = (held.sitting.case, tx.now());
-    let outline = program.outline(&held.sitting.outline);
-    let outline = outline.ok_or_else(|| SittingError::NoOutline(held.sitting.outline.clone()))?;
-    let lines = lines_of(&program.policy.prescription, outline, counts);
-    let prescription = raw_rule(&program.policy.prescription, outline, counts)?;
+    let today = made_by(program, &held.sitting.outline, counts)?;
+    let earlier = at_opening(tx, program, case)?;
+    let earlier = earlier
+        .as_ref()
+        .filter(|earlier| earlier.outline(&held.sitting.outline).is_some());
+    let before = earlier.map(|earlier| made_by(earlier, &held.sitting.outline, counts));
+    // Whose window was open when the rules changed gets what asks for less (R-RX-4).
+    let Made {
+        program,
+        lines,
+        prescription,
+    } = match before.transpose()? {
+        Some(before) if before.asks() < today.asks() => before,
+        _ => today,
+    };
     let rule = prescription.rule.to_owned();
     let events = decide(
         &held.sitting,
@@ -105,6 +117,51 @@ fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]
     // Where the policy counts work from before the result, it counts from now on (R-RX-10).
     completions::recount(tx, program, case, &because)?;
     Ok(())
+}
+
+/// Result and prescription by one version of a program.
+struct Made<'a> {
+    program: &'a Program,
+    lines: Vec<SubcategoryResult>,
+    prescription: Prescription,
+}
+
+impl Made<'_> {
+    /// How much is prescribed in all.
+    fn asks(&self) -> Credits {
+        self.prescription.prescribed().iter().map(|line| line.credits).sum()
+    }
+}
+
+fn made_by<'a>(program: &'a Program, outline: &str, counts: &[Count]) -> Result<Made<'a>, SittingError> {
+    let found = program.outline(outline);
+    let outline = found.ok_or_else(|| SittingError::NoOutline(outline.to_owned()))?;
+    Ok(Made {
+        program,
+        lines: lines_of(&program.policy.prescription, outline, counts),
+        prescription: raw_rule(&program.policy.prescription, outline, counts)?,
+    })
+}
+
+/// The program as it was when the window of a case opened, where that is another version than today's. A version that this
+/// binary cannot read any more is left out.
+fn at_opening(db: &mut Db, program: &Program, case: CaseId) -> Result<Option<Program>, StoreError> {
+    let (row, _) = stored_cases::lookup(db, case)?.ok_or(StoreError::NotFound)?;
+    let version = versions::in_force(db, &program.id, row.window_open_on.0)?;
+    let Some(number) = version.map(|version| version.version) else {
+        return Ok(None);
+    };
+    if program.version.0 == format!("{}@{number}", program.id) {
+        return Ok(None);
+    }
+    match program_in_force(db, &program.id, row.window_open_on.0) {
+        Ok(found) => Ok(found),
+        Err(ProgramError::Store(error)) => Err(error),
+        Err(error) => {
+            tracing::warn!(%error, "programs.version_unreadable");
+            Ok(None)
+        }
+    }
 }
 
 /// The result in the order of the outline.

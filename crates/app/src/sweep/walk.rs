@@ -23,7 +23,7 @@ use crate::{
     App,
     cases::{Because, CaseError, command, notice_among},
     completions::{self, CompletionError},
-    decisions::effective_on,
+    decisions::{self, effective_on},
     notices::{self, Telling},
     programs::Programs,
 };
@@ -276,7 +276,8 @@ fn pass(
         actor: Actor::System,
         reason: Reason::new(reason),
         today: if takes_effect {
-            effective_on(program, &held.case, today)
+            let named = decisions::named_day(tx, program, held)?;
+            effective_on(program, &held.case, named.unwrap_or(today).min(today))
         } else {
             today
         },

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::{
     At, Db, MultiBackend, On, Sql, StoreError,
-    schema::{cases, credentials},
+    decisions::DecisionState,
+    schema::{cases, credentials, decisions},
 };
 
 /// The states in which a window that closes changes something.
@@ -80,6 +81,22 @@ pub fn next_close(db: &mut Db, now: Timestamp, person: Option<PersonId>) -> Resu
         let next: Option<At> = query.select(min(cases::closes_at)).first(db)?;
         first = first.into_iter().chain(next).min_by_key(|at| at.0);
     }
+    Ok(first.map(|at| at.0))
+}
+
+/// When the next released discontinuation takes effect after `now`: of one person, or of anybody.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_effect(db: &mut Db, now: Timestamp, person: Option<PersonId>) -> Result<Option<Timestamp>, StoreError> {
+    let mut query = decisions::table
+        .filter(decisions::state.eq(Sql(DecisionState::Proposed)))
+        .filter(decisions::takes_effect_at.gt(At(now)))
+        .into_boxed::<MultiBackend>();
+    if let Some(person) = person {
+        query = query.filter(decisions::person_id.eq(Sql(person)));
+    }
+    let first: Option<At> = query.select(min(decisions::takes_effect_at)).first(db)?;
     Ok(first.map(|at| at.0))
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
     let row = &mine.row;
     let state = row.state.0;
     let code = code(mine);
+    let covers_nothing = code == NOTHING;
     let say = |start: &str| {
         page.t_of(start, code)
             .s("through", format.date(row.through_on.0))
@@ -63,12 +64,14 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
             .to_string()
     };
     let color = match state {
+        _ if covers_nothing => None,
         RegistrationState::Current => None,
         RegistrationState::Open => Some("orange"),
         RegistrationState::Filed => Some("blue"),
         RegistrationState::Missed | RegistrationState::Ended => Some("red"),
     };
     let opens = matches!(code, "open" | "missed-open" | "ended-open");
+    let is_due = state == RegistrationState::Open && !covers_nothing;
     let next = opens.then(|| NextAct {
         title: page.t_of("registration-act", code).to_string(),
         text: page.t("registration-act-text").to_string(),
@@ -86,9 +89,9 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
             String::new()
         },
         not_covered: not_covered(app, page, &mine.discontinued),
-        presses: mine.presses,
-        due_at: (state == RegistrationState::Open).then_some(row.due_at.0),
-        date: (state == RegistrationState::Open).then(|| due_card(page, format, row.due_at.0)),
+        presses: mine.presses && !covers_nothing,
+        due_at: is_due.then_some(row.due_at.0),
+        date: is_due.then(|| due_card(page, format, row.due_at.0)),
         next,
         probation: mine
             .probation
@@ -138,9 +141,15 @@ fn not_covered(app: &App, page: &Page, abbrs: &[String]) -> String {
         .to_string()
 }
 
+/// A registration that covers nothing: all that its holder has is discontinued, so nothing can be renewed (R-REN-10).
+const NOTHING: &str = "nothing";
+
 /// The end of the ids of the texts about where a registration stands.
 fn code(mine: &MyRegistration) -> &'static str {
     let row = &mine.row;
+    if mine.disciplines.is_empty() && !mine.discontinued.is_empty() {
+        return NOTHING;
+    }
     let waits = mine
         .current()
         .is_some_and(|renewal| renewal.state.0 == RenewalState::Filed);

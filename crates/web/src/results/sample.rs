@@ -141,7 +141,8 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         on: set.format.date(date(2026, 9, 14)),
         versions: page
             .t("rx-versions")
-            .s("policy", "July 1, 2026")
+            .s("rule", "R-RX-4")
+            .s("version", "2")
             .s("outline", "R-2022")
             .to_string(),
         credits: ("3.0".into(), "0.5".into()),

@@ -79,6 +79,9 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
     })
 }
 
+/// The rule by which is prescribed.
+const RULE: &str = "R-RX-4";
+
 /// The prescription, each line with its reason and what counts for it.
 pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, discipline) = own_case(&ctx, &case).await?;
@@ -103,9 +106,11 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let open: Credits = inputs.iter().map(LineInput::to_find).sum();
     let all: Credits = inputs.iter().map(|line| line.prescribed).sum();
     let outline = view.row.outline.clone().unwrap_or_default();
+    let policy = view.prescribed_by.as_ref().unwrap_or(&program.version).0.as_str();
     let versions = page
         .t("rx-versions")
-        .s("policy", &program.version)
+        .s("rule", RULE)
+        .s("version", policy.rsplit_once('@').map_or(policy, |(_, number)| number))
         .s("outline", &outline)
         .to_string();
     // What is open stands before what is finished.

@@ -4,7 +4,7 @@ use cqr_app::{
     faq,
     threads::{self, Question, ThreadError},
 };
-use cqr_domain::ids::UploadId;
+use cqr_domain::{ids::UploadId, programs::Program};
 use cqr_edge::{Fields, Parts};
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     ctx::{Answer, Ctx, go, html, store},
     faq::{found, topics},
     forms::{Choice, Field, Problems},
-    page::Section,
+    page::{Page, Section},
     paths,
 };
 
@@ -107,12 +107,13 @@ async fn again(ctx: &Ctx, entered: Entered, refused: Option<ThreadError>, unfit:
     };
     let frame = ctx.frame(Section::Messages).await?;
     let page = frame.page;
-    let wrong = refused.as_ref().and_then(|error| wrong(&page, error));
+    let wrongs = wrongs(&page, &program, &entered, refused.as_ref());
+    let of = |id: &str| wrongs.iter().find(|(field, _)| *field == id);
     let unfit = unfit.map(|id| page.t(&id).n("most", policy.files_max).to_string());
     let files = files::view(ctx, &entered.files, policy.files_max, unfit).await?;
-    let subject = marked(Field::text(&page, "subject").value(entered.subject), wrong.as_ref());
-    let text = marked(Field::text(&page, "text").rows(8).value(entered.text), wrong.as_ref());
-    let topic_error = wrong.filter(|(id, _)| *id == "topic").map(|(_, text)| text);
+    let subject = marked(Field::text(&page, "subject").value(entered.subject), of("subject"));
+    let text = marked(Field::text(&page, "text").rows(8).value(entered.text), of("text"));
+    let topic_error = of("topic").map(|(_, text)| text.clone());
     let topics = program.faq_topics.iter().map(|topic| Choice {
         label: page.t_of("faq-topic", &topic.code).to_string(),
         chosen: topic.code == entered.topic,
@@ -131,6 +132,32 @@ async fn again(ctx: &Ctx, entered: Entered, refused: Option<ThreadError>, unfit:
         due: frame.format.date(threads::answered_by(&program, frame.format.now())),
         page,
     })
+}
+
+/// What was refused, and everything else that is missing, so that nobody has to send the form once for each field.
+fn wrongs(
+    page: &Page,
+    program: &Program,
+    entered: &Entered,
+    refused: Option<&ThreadError>,
+) -> Vec<(&'static str, String)> {
+    let Some(refused) = refused else { return Vec::new() };
+    let unknown = !program.faq_topics.iter().any(|topic| topic.code == entered.topic);
+    let missing = [
+        unknown.then_some(ThreadError::UnknownTopic),
+        entered
+            .subject
+            .trim()
+            .is_empty()
+            .then_some(ThreadError::Empty("subject")),
+        entered.text.trim().is_empty().then_some(ThreadError::Empty("text")),
+    ];
+    let mut found: Vec<_> = wrong(page, refused).into_iter().collect();
+    for error in missing.iter().flatten() {
+        let more = wrong(page, error).filter(|(id, _)| !found.iter().any(|(known, _)| known == id));
+        found.extend(more);
+    }
+    found
 }
 
 /// A stand-in for the summary of errors.

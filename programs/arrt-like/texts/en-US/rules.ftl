@@ -10,7 +10,7 @@ rules-figures-lead = { $name }, version { $number }. { $state ->
    *[replaced] A later version has replaced this one.
 }
 rules-versions-title = Versions of the rules
-rules-versions-lead = A rule that changes gets a new version with a first day. What was decided before stays as it was.
+rules-versions-lead = A rule that changes gets a new version with a first day. What was decided before stays as it was. If your window is open on that day, its dates stay, and your result is read by the rules that ask for less.
 rules-version = Version { $number }
 rules-version-from = In force from { $date }
 rules-version-always = In force from the start
