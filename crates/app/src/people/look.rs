@@ -6,7 +6,7 @@ use cqr_domain::{
     accounts::{Principal, Role},
     cases::CaseEvent,
     completions::BienniumEvent,
-    ids::{AccountId, PersonId},
+    ids::{AccountId, CaseId, PersonId},
     journal::{Actor, Context, Event, Recorded},
     notices::MailChoices,
     people::PersonEvent,
@@ -61,6 +61,8 @@ pub struct PersonPage {
     pub credentials: Vec<CredentialRow>,
     /// The cases with their prescribed lines, the newest in front.
     pub cases: Vec<(CaseRow, Vec<LineRow>)>,
+    /// Open cases whose profile was submitted, here or in the system before.
+    pub with_profile: Vec<CaseId>,
     /// Everything that happened, the newest in front.
     pub time_line: Vec<TimeLineEntry>,
     /// What was written to the person, the newest in front.
@@ -155,7 +157,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     for row in &own_requests {
         add(time_line, journal::load::<RequestEvent>(db, row.id.0)?);
     }
-    let mut own_cases = Vec::new();
+    let (mut own_cases, mut with_profile) = (Vec::new(), Vec::new());
     for row in cases::of_person_in_order(db, id)?.into_iter().rev() {
         // The answers before what follows from them.
         if let Some(sitting) = row.sitting_id {
@@ -163,6 +165,9 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         }
         add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
         own_cases.extend(cases::lookup(db, row.id.0)?);
+        if !row.state.0.is_finished() && cases::load(db, row.id.0)?.is_some_and(|held| held.case.has_profile()) {
+            with_profile.push(row.id.0);
+        }
     }
     for row in completions::bienniums_of(db, id)? {
         add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
@@ -175,6 +180,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
         cases: own_cases,
+        with_profile,
         requests: own_requests,
         time_line,
         notices: notices::of_person(db, id, TOLD)?,
