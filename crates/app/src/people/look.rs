@@ -9,7 +9,7 @@ use cqr_domain::{
     ids::{AccountId, CaseId, PersonId},
     journal::{Actor, Context, Event, Recorded},
     notices::MailChoices,
-    people::PersonEvent,
+    people::{Origin, PersonEvent},
     renewals::RegistrationEvent,
     requests::RequestEvent,
     sittings::SittingEvent,
@@ -144,10 +144,10 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     let mut own_accounts: Vec<AccountId> = account.into_iter().collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
-    add(time_line, journal::load::<PersonEvent>(db, id)?);
+    add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of);
     let mut merged_from = Vec::new();
     for earlier in people::merged_from(db, id)? {
-        add(time_line, journal::load::<PersonEvent>(db, earlier)?);
+        add_as(time_line, journal::load::<PersonEvent>(db, earlier)?, name_of);
         own_accounts.extend(accounts::find_by_person(db, earlier)?.map(|row| row.id.0));
         merged_from.extend(people::lookup(db, earlier)?);
     }
@@ -223,11 +223,27 @@ struct Told {
 }
 
 fn add<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>) {
+    add_as(told, events, E::name);
+}
+
+fn add_as<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>, name: impl Fn(&E) -> &'static str) {
     told.extend(events.into_iter().map(|recorded| Told {
         at: recorded.recorded_at,
-        event: recorded.event.name(),
+        event: name(&recorded.event),
         context: recorded.context,
     }));
+}
+
+/// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) is stored as a changed column, and the day
+/// itself stands in the person's row alone.
+fn name_of(event: &PersonEvent) -> &'static str {
+    match event {
+        PersonEvent::ContactChanged {
+            fields,
+            origin: Origin::Staff,
+        } if *fields == ["birth_date"] => "birth_date_corrected",
+        other => other.name(),
+    }
 }
 
 /// The facts with those who did them by name, the newest in front.

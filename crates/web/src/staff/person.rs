@@ -46,6 +46,9 @@ const STEPS: [&str; 16] = [
     "discontinuation_reversed",
 ];
 
+/// Events that tell why a date was corrected, as a code of the program.
+const CORRECTED: [&str; 3] = ["birth_date_corrected", "birth_month_corrected", "award_date_corrected"];
+
 /// The person; the look is audited.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?)
@@ -245,7 +248,7 @@ fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &TimeLineEnt
     TimelineEntry {
         at: format.instant(entry.at),
         words: page.t_of("event", entry.event).to_string(),
-        by: [told_by(page, &entry.by), entry.note.clone()]
+        by: [told_by(page, &entry.by), because(page, entry), entry.note.clone()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -257,6 +260,16 @@ fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &TimeLineEnt
             &entry.policy,
         ),
         key: STEPS.contains(&entry.event),
+    }
+}
+
+/// Why staff corrected a date, in the words of the form; empty for everything else.
+fn because(page: &Page, entry: &TimeLineEntry) -> String {
+    let by_staff = matches!(entry.by, By::Staff { .. }) && !entry.reason.starts_with("R-");
+    if by_staff && CORRECTED.contains(&entry.event) {
+        page.t_of("staff-correct-reason", &entry.reason).to_string()
+    } else {
+        String::new()
     }
 }
 
