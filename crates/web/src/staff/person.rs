@@ -19,6 +19,7 @@ use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
     format::Format,
+    notices,
     page::{Page, Section},
     paths,
     programs::RuleLinks,
@@ -97,6 +98,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .collect(),
         corrections: (is_officer && found.merged_into.is_none()).then(|| paths::corrections(person.id.0)),
         merge: (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::merge(person.id.0)),
+        note_call: (is_officer && !is_own && found.merged_into.is_none())
+            .then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
         merged_into: found.merged_into.as_ref().map(|into| {
             let name = format!("{} {}", into.given_name, into.family_name);
             let words = frame
