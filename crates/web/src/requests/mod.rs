@@ -67,7 +67,7 @@ fn wish_of(text: &str) -> Result<Wish, Problem> {
 }
 
 /// A problem of requests that no form can show.
-fn of_request(error: RequestError) -> Problem {
+pub(crate) fn of_request(error: RequestError) -> Problem {
     match error {
         RequestError::Store(error) => store(error),
         RequestError::NotFound => Problem::not_found(),
@@ -117,6 +117,15 @@ pub(crate) fn about(page: &Page, wish: Wish, about: &str) -> String {
         Wish::Extension => page.t_of("request-cause", about).to_string(),
         Wish::Appeal => page.t_of("request-against", about).to_string(),
         Wish::Complaint => page.t("request-complaint-about").to_string(),
+    }
+}
+
+/// The same in the form of an officer, who writes about somebody else.
+fn about_other(page: &Page, wish: Wish, about: &str) -> String {
+    match wish {
+        Wish::Extension => page.t_of("staff-request-cause", about).to_string(),
+        Wish::Appeal => page.t_of("staff-request-against", about).to_string(),
+        Wish::Complaint => String::new(),
     }
 }
 

@@ -6,6 +6,8 @@ use cqr_domain::{programs::policy::Policy, requests::Wish};
 use cqr_edge::Fields;
 
 use super::{
+    about_other,
+    choose::none,
     form::{Entered, view},
     of_request, wish_of,
 };
@@ -14,6 +16,9 @@ use crate::{
     page::{Page, Section},
     paths,
 };
+
+/// How the words start why a person cannot ask for something: there is nothing, or its time is over.
+const WORDS: (&str, &str) = ("staff-request-none", "staff-request-over");
 
 /// The form.
 pub async fn show(ctx: Ctx, Path((case, wish)): Path<(String, String)>) -> Answer {
@@ -52,10 +57,16 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
     let days = choices.days.get(wish as usize).copied().unwrap_or_default();
     let answer = frame.format.in_days(days).text;
     let program = ctx.app().programs.default_program();
-    let lead = frame.page.t("staff-request-lead");
+    let lead = frame.page.t(if choices.is_over() {
+        "staff-request-lead-over"
+    } else {
+        "staff-request-lead"
+    });
     let lead = lead.s("date", frame.format.date(choices.window_close)).to_string();
-    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());
+    let why_not = none(&frame.page, &frame.format, wish, &choices, WORDS);
+    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref(), about_other);
     view.lead = lead;
+    view.legend = view.page.t_of("staff-request-legend", wish.name()).to_string();
     view.text.label = view.page.t_of("staff-request-why", wish.name()).to_string();
     view.text.hint = Some(view.page.t("staff-request-why-hint").to_string());
     view.note = note(&view.page, &program.policy, wish, &answer);
@@ -63,6 +74,7 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
     view.href = paths::staff_request_new(case, wish.name());
     view.back = (paths::person(person), name.clone());
     view.holder = view.page.t("staff-request-for").s("name", name).to_string();
+    view.instead(why_not);
     html(&view)
 }
 

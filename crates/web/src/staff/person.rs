@@ -2,11 +2,11 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    cases::{CaseRow, RegisterStatus},
+    cases::RegisterStatus,
     people::{self, By, LookError, PersonPage as Found, TimeLineEntry},
-    register, renewals,
+    register, renewals, requests as asked,
 };
-use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CredentialId, notices::MailChoices, requests::Wish};
+use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::{CaseId, CredentialId}, notices::MailChoices, requests::Wish};
 use cqr_edge::Problem;
 
 use super::{
@@ -58,6 +58,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let id = found.person.id.0;
     let looked = renewals::look(ctx.app(), ctx.caller()?, id).await.map_err(of_renewal)?;
     let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
+    let wishes = wishes(&ctx, &found).await?;
     let frame = ctx.frame(Section::People).await?;
     let policies = found.time_line.iter().map(|entry| entry.policy.as_str());
     let links = RuleLinks::of(&ctx, &frame.page, policies).await?;
@@ -77,7 +78,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .iter()
             .map(|notice| told(&ctx, &frame, notice, &found.papers))
             .collect(),
-        credentials: credentials(&ctx, &frame, &found),
+        credentials: credentials(&ctx, &frame, &found, &wishes),
         timeline: found
             .time_line
             .iter()
@@ -137,31 +138,44 @@ fn may_decide(ctx: &Ctx) -> bool {
         .is_ok_and(|caller| caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker))
 }
 
+/// What the person can ask for now about the newest window of each credential; nothing for whoever may not write it down.
+async fn wishes(ctx: &Ctx, found: &Found) -> Result<Vec<(CaseId, Wish)>, Problem> {
+    let mut wishes = Vec::new();
+    let own = ctx.caller()?.person == Some(found.person.id.0);
+    if own || !may_decide(ctx) {
+        return Ok(wishes);
+    }
+    for held in &found.credentials {
+        let newest = found.cases.iter().find(|(case, _)| case.credential_id == held.id);
+        if let Some((case, _)) = newest {
+            let id = case.id.0;
+            let choices = asked::choices_for(ctx.app(), ctx.caller()?, id)
+                .await
+                .map_err(requests::of_request)?;
+            let can = Wish::ALL.into_iter().filter(|wish| choices.can(*wish));
+            wishes.extend(can.map(|wish| (id, wish)));
+        }
+    }
+    Ok(wishes)
+}
+
 /// What whoever looks can do about a credential and its newest window; nothing about the own one.
-fn acts(ctx: &Ctx, frame: &Frame, found: &Found, credential: CredentialId, newest: Option<&CaseRow>) -> Vec<PersonAct> {
+fn acts(ctx: &Ctx, frame: &Frame, found: &Found, credential: CredentialId, wishes: &[(CaseId, Wish)]) -> Vec<PersonAct> {
     let own = ctx
         .caller()
         .is_ok_and(|caller| caller.person == Some(found.person.id.0));
     if own || !may_decide(ctx) {
         return Vec::new();
     }
-    let offered = newest.map_or_else(Vec::new, |case| {
-        let state = case.state.0;
-        let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
-        let wishes = Wish::ALL
-            .into_iter()
-            .filter(|wish| extendable || *wish != Wish::Extension);
-        let act = |wish: Wish| PersonAct {
-            href: paths::staff_request_new(case.id.0, wish.name()),
-            words: frame.page.t_of("staff-act", wish.name()).to_string(),
-        };
-        wishes.map(act).collect()
+    let offered = wishes.iter().map(|(case, wish)| PersonAct {
+        href: paths::staff_request_new(case, wish.name()),
+        words: frame.page.t_of("staff-act", wish.name()).to_string(),
     });
     let own_page = PersonAct {
         href: paths::staff_credential(found.person.id.0, credential),
         words: frame.page.t("staff-act-credential").to_string(),
     };
-    offered.into_iter().chain([own_page]).collect()
+    offered.chain([own_page]).collect()
 }
 
 pub(super) fn refused(error: LookError) -> Problem {
@@ -191,7 +205,7 @@ fn standing(ctx: &Ctx, frame: &Frame, found: &Found) -> String {
         .to_string()
 }
 
-fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential> {
+fn credentials(ctx: &Ctx, frame: &Frame, found: &Found, wishes: &[(CaseId, Wish)]) -> Vec<PersonCredential> {
     let (page, format) = (&frame.page, &frame.format);
     let zone = |at| format.date_of(at).text;
     found
@@ -203,6 +217,11 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
                 .iter()
                 .map(|(case, _)| case)
                 .find(|case| case.credential_id == held.id);
+            let of_case: Vec<(CaseId, Wish)> = wishes
+                .iter()
+                .filter(|(case, _)| newest.is_some_and(|newest| newest.id.0 == *case))
+                .copied()
+                .collect();
             let ended = held
                 .ended
                 .map(|ending| page.t_of("staff-credential-status", ending.0.name()).to_string());
@@ -232,7 +251,7 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
                 color: if ended.is_some() { "still" } else { color },
                 status: ended.unwrap_or_else(|| page.t(status).to_string()),
                 facts,
-                acts: acts(ctx, frame, found, held.id.0, newest),
+                acts: acts(ctx, frame, found, held.id.0, &of_case),
             }
         })
         .collect()
