@@ -26,6 +26,7 @@ pub use view::{
 pub use sample::samples;
 
 pub(crate) use choose::line;
+pub(crate) use officer::{may_decide, wishes};
 
 use crate::{ctx::store, format::Format, page::Page, paths, threads};
 
@@ -67,7 +68,7 @@ fn wish_of(text: &str) -> Result<Wish, Problem> {
 }
 
 /// A problem of requests that no form can show.
-pub(crate) fn of_request(error: RequestError) -> Problem {
+fn of_request(error: RequestError) -> Problem {
     match error {
         RequestError::Store(error) => store(error),
         RequestError::NotFound => Problem::not_found(),

@@ -1,9 +1,12 @@
 //! An officer writes down what a person asks for by phone or letter.
 
 use axum::extract::Path;
-use cqr_app::requests::{self, NewRequest, RequestError};
-use cqr_domain::{programs::policy::Policy, requests::Wish};
-use cqr_edge::Fields;
+use cqr_app::{
+    people::PersonPage,
+    requests::{self, NewRequest, RequestError},
+};
+use cqr_domain::{accounts::Role, ids::CaseId, programs::policy::Policy, requests::Wish};
+use cqr_edge::{Fields, Problem};
 
 use super::{
     about_other,
@@ -76,6 +79,33 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
     view.holder = view.page.t("staff-request-for").s("name", name).to_string();
     view.instead(why_not);
     html(&view)
+}
+
+/// Whether whoever looks decides what people ask for.
+pub(crate) fn may_decide(ctx: &Ctx) -> bool {
+    ctx.caller()
+        .is_ok_and(|caller| caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker))
+}
+
+/// What the person can ask for now about the newest window of each credential; nothing for whoever may not write it down.
+pub(crate) async fn wishes(ctx: &Ctx, found: &PersonPage) -> Result<Vec<(CaseId, Wish)>, Problem> {
+    let mut wishes = Vec::new();
+    let own = ctx.caller()?.person == Some(found.person.id.0);
+    if own || !may_decide(ctx) {
+        return Ok(wishes);
+    }
+    for held in &found.credentials {
+        let newest = found.cases.iter().find(|(case, _)| case.credential_id == held.id);
+        if let Some((case, _)) = newest {
+            let id = case.id.0;
+            let choices = requests::choices_for(ctx.app(), ctx.caller()?, id)
+                .await
+                .map_err(of_request)?;
+            let can = Wish::ALL.into_iter().filter(|wish| choices.can(*wish));
+            wishes.extend(can.map(|wish| (id, wish)));
+        }
+    }
+    Ok(wishes)
 }
 
 /// Who decides it, by when, and how much time it can be: said before it is saved.

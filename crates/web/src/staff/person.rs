@@ -4,9 +4,16 @@ use axum::extract::Path;
 use cqr_app::{
     cases::RegisterStatus,
     people::{self, By, LookError, PersonPage as Found, TimeLineEntry},
-    register, renewals, requests as asked,
+    register, renewals,
 };
-use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::{CaseId, CredentialId}, notices::MailChoices, requests::Wish};
+use cqr_domain::{
+    Credits,
+    accounts::Role,
+    cases::CaseState,
+    ids::{CaseId, CredentialId},
+    notices::MailChoices,
+    requests::Wish,
+};
 use cqr_edge::Problem;
 
 use super::{
@@ -58,7 +65,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let id = found.person.id.0;
     let looked = renewals::look(ctx.app(), ctx.caller()?, id).await.map_err(of_renewal)?;
     let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
-    let wishes = wishes(&ctx, &found).await?;
+    let wishes = requests::wishes(&ctx, &found).await?;
     let frame = ctx.frame(Section::People).await?;
     let policies = found.time_line.iter().map(|entry| entry.policy.as_str());
     let links = RuleLinks::of(&ctx, &frame.page, policies).await?;
@@ -89,7 +96,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .requests
             .iter()
             .map(|row| RequestLine {
-                href: if may_decide(&ctx) {
+                href: if requests::may_decide(&ctx) {
                     paths::staff_request(row.id.0)
                 } else {
                     String::new()
@@ -132,39 +139,18 @@ fn merged_from(page: &Page, found: &Found) -> String {
         .to_string()
 }
 
-/// Whether whoever looks decides what people ask for.
-fn may_decide(ctx: &Ctx) -> bool {
-    ctx.caller()
-        .is_ok_and(|caller| caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker))
-}
-
-/// What the person can ask for now about the newest window of each credential; nothing for whoever may not write it down.
-async fn wishes(ctx: &Ctx, found: &Found) -> Result<Vec<(CaseId, Wish)>, Problem> {
-    let mut wishes = Vec::new();
-    let own = ctx.caller()?.person == Some(found.person.id.0);
-    if own || !may_decide(ctx) {
-        return Ok(wishes);
-    }
-    for held in &found.credentials {
-        let newest = found.cases.iter().find(|(case, _)| case.credential_id == held.id);
-        if let Some((case, _)) = newest {
-            let id = case.id.0;
-            let choices = asked::choices_for(ctx.app(), ctx.caller()?, id)
-                .await
-                .map_err(requests::of_request)?;
-            let can = Wish::ALL.into_iter().filter(|wish| choices.can(*wish));
-            wishes.extend(can.map(|wish| (id, wish)));
-        }
-    }
-    Ok(wishes)
-}
-
 /// What whoever looks can do about a credential and its newest window; nothing about the own one.
-fn acts(ctx: &Ctx, frame: &Frame, found: &Found, credential: CredentialId, wishes: &[(CaseId, Wish)]) -> Vec<PersonAct> {
+fn acts(
+    ctx: &Ctx,
+    frame: &Frame,
+    found: &Found,
+    credential: CredentialId,
+    wishes: &[(CaseId, Wish)],
+) -> Vec<PersonAct> {
     let own = ctx
         .caller()
         .is_ok_and(|caller| caller.person == Some(found.person.id.0));
-    if own || !may_decide(ctx) {
+    if own || !requests::may_decide(ctx) {
         return Vec::new();
     }
     let offered = wishes.iter().map(|(case, wish)| PersonAct {
