@@ -5,10 +5,10 @@ staff-calls-title = { $count ->
     [one] 1 person to call
    *[other] { $count } people to call
 }
-staff-calls-lead = Mail does not reach these people, or their window closes soon and they do not seem to know. They come on this list { $days ->
+staff-calls-lead = Mail does not reach these people, or their window closes within { $days ->
     [one] 1 day
    *[other] { $days } days
- } before the window closes. After a call a person is off it for { $again ->
+ } and they do not seem to know. After a call a person is off this list for { $again ->
     [one] 1 day
    *[other] { $again } days
  }. You can note a call to anybody else on the person's page.
