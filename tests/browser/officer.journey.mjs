@@ -66,7 +66,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.press(button(officer.page, /Save the request/));
     assert.match(await main(officer.page), /There is a problem/);
     await officer.at("officer, appeal with errors");
-    await officer.hands.choose(officer.page.getByLabel(/My credential was or may be discontinued/));
+    await officer.hands.choose(officer.page.getByLabel(/The credential was or may be discontinued/));
     await officer.hands.type(officer.page.locator("#text"), "She was in hospital when the letters came.");
     await officer.press(button(officer.page, /Save the request/));
     assert.match(await main(officer.page), /Saved/);

@@ -6,10 +6,10 @@ use cqr_domain::{
     accounts::{Principal, Role},
     cases::CaseEvent,
     completions::BienniumEvent,
-    ids::{AccountId, PersonId},
+    ids::{AccountId, CaseId, PersonId},
     journal::{Actor, Context, Event, Recorded},
     notices::MailChoices,
-    people::PersonEvent,
+    people::{Origin, PersonEvent},
     renewals::RegistrationEvent,
     requests::RequestEvent,
     sittings::SittingEvent,
@@ -61,6 +61,8 @@ pub struct PersonPage {
     pub credentials: Vec<CredentialRow>,
     /// The cases with their prescribed lines, the newest in front.
     pub cases: Vec<(CaseRow, Vec<LineRow>)>,
+    /// Open cases whose profile was submitted, here or in the system before.
+    pub with_profile: Vec<CaseId>,
     /// Everything that happened, the newest in front.
     pub time_line: Vec<TimeLineEntry>,
     /// What was written to the person, the newest in front.
@@ -142,10 +144,10 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     let mut own_accounts: Vec<AccountId> = account.into_iter().collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
-    add(time_line, journal::load::<PersonEvent>(db, id)?);
+    add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of);
     let mut merged_from = Vec::new();
     for earlier in people::merged_from(db, id)? {
-        add(time_line, journal::load::<PersonEvent>(db, earlier)?);
+        add_as(time_line, journal::load::<PersonEvent>(db, earlier)?, name_of);
         own_accounts.extend(accounts::find_by_person(db, earlier)?.map(|row| row.id.0));
         merged_from.extend(people::lookup(db, earlier)?);
     }
@@ -155,7 +157,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     for row in &own_requests {
         add(time_line, journal::load::<RequestEvent>(db, row.id.0)?);
     }
-    let mut own_cases = Vec::new();
+    let (mut own_cases, mut with_profile) = (Vec::new(), Vec::new());
     for row in cases::of_person_in_order(db, id)?.into_iter().rev() {
         // The answers before what follows from them.
         if let Some(sitting) = row.sitting_id {
@@ -163,6 +165,9 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         }
         add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
         own_cases.extend(cases::lookup(db, row.id.0)?);
+        if !row.state.0.is_finished() && cases::load(db, row.id.0)?.is_some_and(|held| held.case.has_profile()) {
+            with_profile.push(row.id.0);
+        }
     }
     for row in completions::bienniums_of(db, id)? {
         add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
@@ -175,6 +180,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
         cases: own_cases,
+        with_profile,
         requests: own_requests,
         time_line,
         notices: notices::of_person(db, id, TOLD)?,
@@ -217,11 +223,27 @@ struct Told {
 }
 
 fn add<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>) {
+    add_as(told, events, E::name);
+}
+
+fn add_as<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>, name: impl Fn(&E) -> &'static str) {
     told.extend(events.into_iter().map(|recorded| Told {
         at: recorded.recorded_at,
-        event: recorded.event.name(),
+        event: name(&recorded.event),
         context: recorded.context,
     }));
+}
+
+/// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) is stored as a changed column, and the day
+/// itself stands in the person's row alone.
+fn name_of(event: &PersonEvent) -> &'static str {
+    match event {
+        PersonEvent::ContactChanged {
+            fields,
+            origin: Origin::Staff,
+        } if *fields == ["birth_date"] => "birth_date_corrected",
+        other => other.name(),
+    }
 }
 
 /// The facts with those who did them by name, the newest in front.

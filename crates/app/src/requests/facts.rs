@@ -33,6 +33,8 @@ pub struct Choices {
     pub discipline: String,
     /// The last day of the window.
     pub window_close: Date,
+    /// The body's day.
+    pub today: Date,
     /// Causes for which more time can be asked for; empty when it cannot.
     pub causes: Vec<String>,
     /// What an appeal can be against, each with the last day to file it.
@@ -43,6 +45,24 @@ pub struct Choices {
     pub files_max: u32,
     /// In how many days each is decided: more time, an appeal, a complaint.
     pub days: [u32; 3],
+}
+
+impl Choices {
+    /// Whether it can be asked for now.
+    #[must_use]
+    pub fn can(&self, wish: Wish) -> bool {
+        match wish {
+            Wish::Extension => !self.causes.is_empty(),
+            Wish::Appeal => !self.appeals.is_empty(),
+            Wish::Complaint => true,
+        }
+    }
+
+    /// Whether the last day of the window has passed.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.window_close < self.today
+    }
 }
 
 /// What the person who asks can ask for about the own window; nothing when it is somebody else's.
@@ -95,6 +115,7 @@ async fn gathered(
                 holder: (person.id.0, format!("{} {}", person.given_name, person.family_name)),
                 discipline: held.case.discipline.clone(),
                 window_close: held.case.window_close,
+                today,
                 causes: if extendable {
                     policy.extension.causes.clone()
                 } else {

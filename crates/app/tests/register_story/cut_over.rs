@@ -1,11 +1,17 @@
 //! A body moves in: what its system before knew about open windows comes by the cases file.
 
-use cqr_app::imports::{self, CaseRows, ImportMode, ImportReport};
-use cqr_domain::cases::{Case, CaseState};
+use cqr_app::{
+    imports::{self, CaseRows, ImportMode, ImportReport},
+    people,
+};
+use cqr_domain::{
+    accounts::Role,
+    cases::{Case, CaseState},
+};
 use cqr_store::{cases, notices};
 use cqr_testkit::on_both;
 
-use crate::world::{World, blocking};
+use crate::world::{World, blocking, staff};
 
 const NOW: &str = "2026-11-23T18:00:00Z";
 const COLUMNS: &str = "external_id,program,discipline,profile_on,assessed_on,outline,result,prescription,credits\n";
@@ -74,6 +80,10 @@ fn half_done_cases_are_taken_over_once_and_go_on_here() {
         assert_eq!(taken.lines[0].open().hundredths(), 150);
         assert_eq!(case(&world, "H-2").await.state, CaseState::SsaDue);
         world.assert_rows_follow().await;
+        let second = world.person("H-2").await.id.0;
+        let page = people::look(world.app(), &staff(3, Role::CaseOfficer), second).await;
+        let row = world.case("H-2", "BD").await;
+        assert_eq!(page.unwrap().with_profile, [row.id.0], "as the decisions have it");
 
         let before = world.dump();
         let again = import(&world, &rows(&format!("{open}:1.5")), ImportMode::AllOrNothing);

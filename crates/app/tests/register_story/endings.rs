@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     credentials::{Act, CredentialError, act, explain, stands},
-    people::{CorrectError, Correction, RenameError, correct, preview, rename},
+    people::{CorrectError, Correction, RenameError, correct, look, preview, rename},
     register,
 };
 use cqr_domain::{
@@ -285,6 +285,12 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
         correct(world.app(), &officer, person, wish, "document").await.unwrap();
         let row = world.case("H-1", "R").await;
         assert_eq!((row.window_open_on.0, row.window_close_on.0), then);
+        let page = look(world.app(), &officer, person).await.unwrap();
+        let told = page
+            .time_line
+            .iter()
+            .find(|entry| entry.event == "birth_date_corrected");
+        assert_eq!(told.map(|entry| entry.reason.as_str()), Some("document"));
         assert_checked(&world).await;
     });
 }

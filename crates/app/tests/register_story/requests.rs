@@ -6,8 +6,8 @@ use cqr_app::{
     decisions::release,
     notices::list,
     requests::{
-        Choices, Decision, Filter, NewRequest, Obstacle, RequestError, TextAct, choices, counts, decide, file,
-        file_for, look, queue, show, take_further, withdraw,
+        Decision, Filter, NewRequest, Obstacle, RequestError, TextAct, choices, counts, decide, file, file_for, look,
+        queue, show, take_further, withdraw,
     },
 };
 use cqr_domain::{
@@ -319,8 +319,12 @@ fn a_refused_appeal_goes_to_a_panel_of_others() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         let (case, holder) = opened(&world).await;
-        let Choices { appeals, causes, .. } = choices(world.app(), &holder, case).await.unwrap();
-        assert!(appeals.is_empty() && causes.len() == 5, "nothing was decided yet");
+        let before = choices(world.app(), &holder, case).await.unwrap();
+        assert!(
+            before.appeals.is_empty() && before.causes.len() == 5,
+            "nothing was decided yet"
+        );
+        assert!(before.can(Wish::Extension) && !before.can(Wish::Appeal) && !before.is_over());
         world.assess(case, &[("RP", 3)]).await;
         let offered = choices(world.app(), &holder, case).await.unwrap().appeals;
         assert_eq!(offered, [("prescription", date(2024, 7, 1))]);

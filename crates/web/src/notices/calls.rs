@@ -31,8 +31,11 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
             String::new()
         }
     };
+    let program = ctx.app().programs.default_program();
+    let limits = &program.policy.notices;
     html(&CallsPage {
         count: list.count,
+        days: (limits.call_lead_days, limits.call_again_days),
         lines: list
             .lines
             .iter()
@@ -47,27 +50,27 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
     })
 }
 
-/// Notes what came of a call.
+/// Notes what came of a call: from the list, or from the page of a person, who need not be on the list.
 pub async fn note(ctx: Ctx, Path(person): Path<String>, fields: Fields) -> Answer {
-    let fields = fields.only(&["outcome", "note"])?;
+    let fields = fields.only(&["outcome", "note", "from"])?;
     let outcome = CallOutcome::ALL
         .into_iter()
         .find(|known| known.name() == fields.text("outcome"))
         .ok_or_else(Problem::not_found)?;
-    notices::note_call(
-        ctx.app(),
-        ctx.caller()?,
-        segment(&person)?,
-        outcome,
-        fields.text("note"),
-    )
-    .await
-    .map_err(store)?;
-    Ok(go(format_args!("{}?done=called", paths::CALLS)))
+    let id = segment(&person)?;
+    notices::note_call(ctx.app(), ctx.caller()?, id, outcome, fields.text("note"))
+        .await
+        .map_err(store)?;
+    let back = if fields.text("from") == "person" {
+        paths::person(id)
+    } else {
+        paths::CALLS.to_owned()
+    };
+    Ok(go(format_args!("{back}?done=called")))
 }
 
 /// What can come of a call: the value sent, and the words.
-pub(super) fn outcomes(page: &Page) -> Vec<(String, String)> {
+pub(crate) fn outcomes(page: &Page) -> Vec<(String, String)> {
     let outcome = |known: CallOutcome| {
         let words = page.t_of("staff-calls-outcome", known.name()).to_string();
         (known.name().to_owned(), words)

@@ -10,6 +10,7 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
+pub(crate) use calls::outcomes;
 pub use view::{CallLine, CallsPage, InboxLine, MessagePage, MessagesPage, ReturnedLine, ReturnedPage};
 pub(crate) use words::{body, left};
 pub use words::{line, title};
@@ -171,6 +172,7 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
     };
     CallsPage {
         count: i64::try_from(lines).unwrap_or(0),
+        days: (14, 7),
         lines: (0..lines).map(line).collect(),
         outcomes: calls::outcomes(&page),
         turn: Turn::default(),

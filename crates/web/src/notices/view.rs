@@ -87,6 +87,8 @@ pub struct CallsPage {
     pub page: Page,
     /// How many there are in all.
     pub count: i64,
+    /// How many days before the close somebody comes on the list, and how many a call takes them off it.
+    pub days: (u32, u32),
     /// The people of this page, who is due first in front.
     pub lines: Vec<CallLine>,
     /// What can come of a call: the value sent, and the words.

@@ -11,9 +11,13 @@ use super::{
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment},
-    page::Section,
+    format::Format,
+    page::{Page, Section},
     paths,
 };
+
+/// How the words start why a holder cannot ask for something: there is nothing, or its time is over.
+pub(super) const WORDS: (&str, &str) = ("request-choice-none", "request-choice-over");
 
 /// The page.
 pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
@@ -34,37 +38,45 @@ pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
 
 fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
     let page = &frame.page;
-    let can = |wish: Wish| match wish {
-        Wish::Extension => !choices.causes.is_empty(),
-        Wish::Appeal => !choices.appeals.is_empty(),
-        Wish::Complaint => true,
-    };
     let line = |(place, wish): (usize, Wish)| {
         let name = wish.name();
         let answer = frame
             .format
             .in_days(choices.days.get(place).copied().unwrap_or_default());
-        let over = choices.appeals_ended.filter(|_| wish == Wish::Appeal);
-        let (href, text, date) = match (can(wish), over) {
-            (true, _) => (
+        let (href, text) = match none(page, &frame.format, wish, choices, WORDS) {
+            None => (
                 paths::request_new(case, name),
-                page.t_of("request-choice", name),
-                answer,
+                page.t_of("request-choice", name).s("date", answer).to_string(),
             ),
-            (false, Some(last)) => (
-                String::new(),
-                page.t_of("request-choice-over", name),
-                frame.format.date(last),
-            ),
-            (false, None) => (String::new(), page.t_of("request-choice-none", name), answer),
+            Some(words) => (String::new(), words),
         };
         ChoiceLine {
             href,
             title: page.t_of("request-title", name).to_string(),
-            text: text.s("date", date).to_string(),
+            text,
         }
     };
     Wish::ALL.into_iter().enumerate().map(line).collect()
+}
+
+/// Why something cannot be asked for now, in the words that start like this for what never could be and for what is over;
+/// nothing when it can.
+pub(super) fn none(
+    page: &Page,
+    format: &Format,
+    wish: Wish,
+    choices: &Choices,
+    (never, over): (&str, &str),
+) -> Option<String> {
+    if choices.can(wish) {
+        return None;
+    }
+    let ended = choices.appeals_ended.filter(|_| wish == Wish::Appeal);
+    let words = match ended {
+        Some(last) => page.t_of(over, wish.name()).s("date", format.date(last)),
+        None => page.t_of(never, wish.name()),
+    };
+    Some(words.to_string())
 }
 
 /// A request in a holder's list.

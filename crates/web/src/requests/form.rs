@@ -6,7 +6,13 @@ use cqr_domain::{ids::UploadId, requests::Wish};
 use cqr_edge::Parts;
 use jiff::civil::Date;
 
-use super::{of_request, view::FormPage, wish_of, wrong};
+use super::{
+    about,
+    choose::{WORDS, none},
+    of_request,
+    view::FormPage,
+    wish_of, wrong,
+};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, go, html, segment},
@@ -76,16 +82,18 @@ async fn again(
     let most = choices.files_max;
     let unfit = unfit.map(|id| frame.page.t(&id).n("most", most).to_string());
     let files = files::view(ctx, &entered.files, most, unfit).await?;
-    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());
+    let why_not = none(&frame.page, &frame.format, wish, &choices, WORDS);
+    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref(), about);
     let file_field = error_field("files", &files.error);
     view.problems.list.extend(Problems::of(&view.page, &[&file_field]).list);
     view.href = paths::request_new(case, wish.name());
     view.back = (paths::window_requests(case), view.page.t("button-back").to_string());
     view.files = Some(files);
+    view.instead(why_not);
     html(&view)
 }
 
-/// The form without its addresses and files.
+/// The form without its addresses and files; the last says what a choice is called.
 pub(super) fn view(
     ctx: &Ctx,
     frame: Frame,
@@ -93,6 +101,7 @@ pub(super) fn view(
     choices: &Choices,
     entered: Entered,
     refused: Option<&RequestError>,
+    called: fn(&Page, Wish, &str) -> String,
 ) -> FormPage {
     let Frame { page, format } = frame;
     let wrong = refused.and_then(|error| wrong(&page, &format, error));
@@ -103,8 +112,13 @@ pub(super) fn view(
     };
     let text = marked(text, wrong.as_ref());
     let choice_error = wrong.filter(|(id, _)| *id != "text").map(|(_, words)| words);
-    let offered = offered(&page, &format, wish, choices);
+    let offered = offered(&page, &format, wish, choices, called);
     let lead_days = choices.days.get(wish as usize).copied().unwrap_or_default();
+    let lead = if wish == Wish::Extension && choices.is_over() {
+        "request-lead-over"
+    } else {
+        "request-lead"
+    };
     FormPage {
         problems: Problems::of(&page, &[&error_field("about", &choice_error), &text]),
         href: String::new(),
@@ -112,11 +126,12 @@ pub(super) fn view(
         title: page.t_of("request-title", wish.name()).to_string(),
         holder: String::new(),
         lead: page
-            .t_of("request-lead", wish.name())
+            .t_of(lead, wish.name())
             .s("discipline", names::discipline(ctx.app(), &choices.discipline))
             .s("date", format.date(choices.window_close))
             .s("answer", format.in_days(lead_days))
             .to_string(),
+        none: String::new(),
         legend: page.t_of("request-legend", wish.name()).to_string(),
         choices: offered
             .into_iter()
@@ -137,14 +152,20 @@ pub(super) fn view(
 }
 
 /// Causes, or what an appeal can be against and until when.
-fn offered(page: &Page, format: &Format, wish: Wish, choices: &Choices) -> Vec<(String, String)> {
-    let with_words = |code: &str| (code.to_owned(), super::about(page, wish, code));
+fn offered(
+    page: &Page,
+    format: &Format,
+    wish: Wish,
+    choices: &Choices,
+    called: fn(&Page, Wish, &str) -> String,
+) -> Vec<(String, String)> {
+    let with_words = |code: &str| (code.to_owned(), called(page, wish, code));
     match wish {
         Wish::Extension => choices.causes.iter().map(|code| with_words(code)).collect(),
         Wish::Appeal => {
             let until = |last: &Date| page.t("request-against-until").s("date", format.date(*last));
             let label = |(code, last): &(&str, Date)| {
-                let what = super::about(page, wish, code);
+                let what = called(page, wish, code);
                 ((*code).to_owned(), until(last).s("what", what).to_string())
             };
             choices.appeals.iter().map(label).collect()

@@ -26,6 +26,7 @@ pub use view::{
 pub use sample::samples;
 
 pub(crate) use choose::line;
+pub(crate) use officer::{may_decide, wishes};
 
 use crate::{ctx::store, format::Format, page::Page, paths, threads};
 
@@ -117,6 +118,15 @@ pub(crate) fn about(page: &Page, wish: Wish, about: &str) -> String {
         Wish::Extension => page.t_of("request-cause", about).to_string(),
         Wish::Appeal => page.t_of("request-against", about).to_string(),
         Wish::Complaint => page.t("request-complaint-about").to_string(),
+    }
+}
+
+/// The same in the form of an officer, who writes about somebody else.
+fn about_other(page: &Page, wish: Wish, about: &str) -> String {
+    match wish {
+        Wish::Extension => page.t_of("staff-request-cause", about).to_string(),
+        Wish::Appeal => page.t_of("staff-request-against", about).to_string(),
+        Wish::Complaint => String::new(),
     }
 }
 

@@ -1,11 +1,16 @@
 //! An officer writes down what a person asks for by phone or letter.
 
 use axum::extract::Path;
-use cqr_app::requests::{self, NewRequest, RequestError};
-use cqr_domain::{programs::policy::Policy, requests::Wish};
-use cqr_edge::Fields;
+use cqr_app::{
+    people::PersonPage,
+    requests::{self, NewRequest, RequestError},
+};
+use cqr_domain::{accounts::Role, ids::CaseId, programs::policy::Policy, requests::Wish};
+use cqr_edge::{Fields, Problem};
 
 use super::{
+    about_other,
+    choose::none,
     form::{Entered, view},
     of_request, wish_of,
 };
@@ -14,6 +19,9 @@ use crate::{
     page::{Page, Section},
     paths,
 };
+
+/// How the words start why a person cannot ask for something: there is nothing, or its time is over.
+const WORDS: (&str, &str) = ("staff-request-none", "staff-request-over");
 
 /// The form.
 pub async fn show(ctx: Ctx, Path((case, wish)): Path<(String, String)>) -> Answer {
@@ -52,10 +60,16 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
     let days = choices.days.get(wish as usize).copied().unwrap_or_default();
     let answer = frame.format.in_days(days).text;
     let program = ctx.app().programs.default_program();
-    let lead = frame.page.t("staff-request-lead");
+    let lead = frame.page.t(if choices.is_over() {
+        "staff-request-lead-over"
+    } else {
+        "staff-request-lead"
+    });
     let lead = lead.s("date", frame.format.date(choices.window_close)).to_string();
-    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref());
+    let why_not = none(&frame.page, &frame.format, wish, &choices, WORDS);
+    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref(), about_other);
     view.lead = lead;
+    view.legend = view.page.t_of("staff-request-legend", wish.name()).to_string();
     view.text.label = view.page.t_of("staff-request-why", wish.name()).to_string();
     view.text.hint = Some(view.page.t("staff-request-why-hint").to_string());
     view.note = note(&view.page, &program.policy, wish, &answer);
@@ -63,7 +77,35 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
     view.href = paths::staff_request_new(case, wish.name());
     view.back = (paths::person(person), name.clone());
     view.holder = view.page.t("staff-request-for").s("name", name).to_string();
+    view.instead(why_not);
     html(&view)
+}
+
+/// Whether whoever looks decides what people ask for.
+pub(crate) fn may_decide(ctx: &Ctx) -> bool {
+    ctx.caller()
+        .is_ok_and(|caller| caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker))
+}
+
+/// What the person can ask for now about the newest window of each credential; nothing for whoever may not write it down.
+pub(crate) async fn wishes(ctx: &Ctx, found: &PersonPage) -> Result<Vec<(CaseId, Wish)>, Problem> {
+    let mut wishes = Vec::new();
+    let own = ctx.caller()?.person == Some(found.person.id.0);
+    if own || !may_decide(ctx) {
+        return Ok(wishes);
+    }
+    for held in &found.credentials {
+        let newest = found.cases.iter().find(|(case, _)| case.credential_id == held.id);
+        if let Some((case, _)) = newest {
+            let id = case.id.0;
+            let choices = requests::choices_for(ctx.app(), ctx.caller()?, id)
+                .await
+                .map_err(of_request)?;
+            let can = Wish::ALL.into_iter().filter(|wish| choices.can(*wish));
+            wishes.extend(can.map(|wish| (id, wish)));
+        }
+    }
+    Ok(wishes)
 }
 
 /// Who decides it, by when, and how much time it can be: said before it is saved.

@@ -26,6 +26,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("request-extension", &form(set, "extension", false)),
         Sample::of("request-extension-wrong", &form(set, "extension", true)),
         Sample::of("request-appeal", &form(set, "appeal", false)),
+        Sample::of("request-appeal-none", &without(set)),
         Sample::of("request-complaint", &form(set, "complaint", false)),
         Sample::of("request-waits", &request(set, false)),
         Sample::of("request-refused", &request(set, true)),
@@ -35,6 +36,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-request-wrong", &desk(set, true, true)),
         Sample::of("staff-request-involved", &desk(set, false, false)),
         Sample::of("staff-request-new", &officer(set)),
+        Sample::of("staff-request-new-none", &officer_without(set)),
     ]
 }
 
@@ -150,6 +152,7 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
             .s("date", set.format.date(date(2027, 6, 30)))
             .s("answer", set.format.in_days(if wish == "extension" { 14 } else { 30 }))
             .to_string(),
+        none: String::new(),
         legend: page.t_of("request-legend", wish).to_string(),
         choices: choices.collect(),
         choice_error,
@@ -166,9 +169,27 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
     }
 }
 
+fn without(set: &Set) -> FormPage {
+    let mut view = form(set, "appeal", false);
+    view.instead(Some(view.page.t("request-choice-none-appeal").to_string()));
+    view
+}
+
+fn officer_without(set: &Set) -> FormPage {
+    let mut view = officer(set);
+    view.title = view.page.t("request-title-appeal").to_string();
+    view.instead(Some(view.page.t("staff-request-none-appeal").to_string()));
+    view
+}
+
 fn officer(set: &Set) -> FormPage {
     let page = set.staff(Section::Requests);
+    let mut asked = form(set, "extension", false);
+    for choice in &mut asked.choices {
+        choice.label = super::about_other(&page, Wish::Extension, &choice.value);
+    }
     FormPage {
+        legend: page.t("staff-request-legend-extension").to_string(),
         back: (paths::person("0193a9"), "Marisol Quade".into()),
         holder: page.t("staff-request-for").s("name", "Marisol Quade").to_string(),
         lead: page.t("staff-request-lead").s("date", "June 30, 2027").to_string(),
@@ -181,7 +202,7 @@ fn officer(set: &Set) -> FormPage {
         },
         files: None,
         page,
-        ..form(set, "extension", false)
+        ..asked
     }
 }
 

@@ -71,6 +71,8 @@ pub struct FormPage {
     pub holder: String,
     /// What is asked for, in a sentence or two.
     pub lead: String,
+    /// Why it cannot be asked for now, instead of the form; empty when it can.
+    pub none: String,
     /// The question above the choices.
     pub legend: String,
     /// Causes, or what an appeal is against; empty for a complaint.
@@ -85,6 +87,16 @@ pub struct FormPage {
     pub note: String,
     /// The words on the button.
     pub button: String,
+}
+
+impl FormPage {
+    /// Says why it cannot be asked for, instead of the form with its errors.
+    pub(super) fn instead(&mut self, why_not: Option<String>) {
+        if let Some(words) = why_not {
+            self.none = words;
+            self.problems = Problems::default();
+        }
+    }
 }
 
 /// A request for its holder.

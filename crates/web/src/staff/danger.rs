@@ -72,10 +72,6 @@ pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
     let (page, format) = (&frame.page, &frame.format);
     let mut rows = Vec::new();
     for (case, lines) in found.cases.iter().filter(|(case, _)| !case.state.0.is_finished()) {
-        let past = matches!(
-            case.state.0,
-            CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue
-        );
         let done = |is: bool| if is { "yes" } else { "no" };
         let learning = match open(case, lines) {
             None => page.t("staff-missing-learning-later").to_string(),
@@ -85,7 +81,7 @@ pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
                 .s("credits", format.credits(left))
                 .to_string(),
         };
-        let has_profile = case.profile_id.is_some() || case.assessed || past;
+        let has_profile = found.with_profile.contains(&case.id.0);
         let steps = [
             page.t_of("staff-missing-profile", done(has_profile)).to_string(),
             page.t_of("staff-missing-assessment", done(case.assessed)).to_string(),

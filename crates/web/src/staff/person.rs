@@ -2,11 +2,18 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    cases::{CaseRow, RegisterStatus},
+    cases::RegisterStatus,
     people::{self, By, LookError, PersonPage as Found, TimeLineEntry},
     register, renewals,
 };
-use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CredentialId, notices::MailChoices, requests::Wish};
+use cqr_domain::{
+    Credits,
+    accounts::Role,
+    cases::CaseState,
+    ids::{CaseId, CredentialId},
+    notices::MailChoices,
+    requests::Wish,
+};
 use cqr_edge::Problem;
 
 use super::{
@@ -19,6 +26,7 @@ use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
     format::Format,
+    notices,
     page::{Page, Section},
     paths,
     programs::RuleLinks,
@@ -46,6 +54,9 @@ const STEPS: [&str; 16] = [
     "discontinuation_reversed",
 ];
 
+/// Events that tell why a date was corrected, as a code of the program.
+const CORRECTED: [&str; 3] = ["birth_date_corrected", "birth_month_corrected", "award_date_corrected"];
+
 /// The person; the look is audited.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let found = people::look(ctx.app(), ctx.caller()?, segment(&id)?)
@@ -54,6 +65,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let id = found.person.id.0;
     let looked = renewals::look(ctx.app(), ctx.caller()?, id).await.map_err(of_renewal)?;
     let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
+    let wishes = requests::wishes(&ctx, &found).await?;
     let frame = ctx.frame(Section::People).await?;
     let policies = found.time_line.iter().map(|entry| entry.policy.as_str());
     let links = RuleLinks::of(&ctx, &frame.page, policies).await?;
@@ -73,7 +85,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .iter()
             .map(|notice| told(&ctx, &frame, notice, &found.papers))
             .collect(),
-        credentials: credentials(&ctx, &frame, &found),
+        credentials: credentials(&ctx, &frame, &found, &wishes),
         timeline: found
             .time_line
             .iter()
@@ -84,7 +96,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .requests
             .iter()
             .map(|row| RequestLine {
-                href: if may_decide(&ctx) {
+                href: if requests::may_decide(&ctx) {
                     paths::staff_request(row.id.0)
                 } else {
                     String::new()
@@ -94,6 +106,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .collect(),
         corrections: (is_officer && found.merged_into.is_none()).then(|| paths::corrections(person.id.0)),
         merge: (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::merge(person.id.0)),
+        note_call: (is_officer && !is_own && found.merged_into.is_none())
+            .then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
         merged_into: found.merged_into.as_ref().map(|into| {
             let name = format!("{} {}", into.given_name, into.family_name);
             let words = frame
@@ -125,37 +139,29 @@ fn merged_from(page: &Page, found: &Found) -> String {
         .to_string()
 }
 
-/// Whether whoever looks decides what people ask for.
-fn may_decide(ctx: &Ctx) -> bool {
-    ctx.caller()
-        .is_ok_and(|caller| caller.has(Role::CaseOfficer) || caller.has(Role::DecisionMaker))
-}
-
 /// What whoever looks can do about a credential and its newest window; nothing about the own one.
-fn acts(ctx: &Ctx, frame: &Frame, found: &Found, credential: CredentialId, newest: Option<&CaseRow>) -> Vec<PersonAct> {
+fn acts(
+    ctx: &Ctx,
+    frame: &Frame,
+    found: &Found,
+    credential: CredentialId,
+    wishes: &[(CaseId, Wish)],
+) -> Vec<PersonAct> {
     let own = ctx
         .caller()
         .is_ok_and(|caller| caller.person == Some(found.person.id.0));
-    if own || !may_decide(ctx) {
+    if own || !requests::may_decide(ctx) {
         return Vec::new();
     }
-    let offered = newest.map_or_else(Vec::new, |case| {
-        let state = case.state.0;
-        let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
-        let wishes = Wish::ALL
-            .into_iter()
-            .filter(|wish| extendable || *wish != Wish::Extension);
-        let act = |wish: Wish| PersonAct {
-            href: paths::staff_request_new(case.id.0, wish.name()),
-            words: frame.page.t_of("staff-act", wish.name()).to_string(),
-        };
-        wishes.map(act).collect()
+    let offered = wishes.iter().map(|(case, wish)| PersonAct {
+        href: paths::staff_request_new(case, wish.name()),
+        words: frame.page.t_of("staff-act", wish.name()).to_string(),
     });
     let own_page = PersonAct {
         href: paths::staff_credential(found.person.id.0, credential),
         words: frame.page.t("staff-act-credential").to_string(),
     };
-    offered.into_iter().chain([own_page]).collect()
+    offered.chain([own_page]).collect()
 }
 
 pub(super) fn refused(error: LookError) -> Problem {
@@ -185,7 +191,7 @@ fn standing(ctx: &Ctx, frame: &Frame, found: &Found) -> String {
         .to_string()
 }
 
-fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential> {
+fn credentials(ctx: &Ctx, frame: &Frame, found: &Found, wishes: &[(CaseId, Wish)]) -> Vec<PersonCredential> {
     let (page, format) = (&frame.page, &frame.format);
     let zone = |at| format.date_of(at).text;
     found
@@ -197,6 +203,11 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
                 .iter()
                 .map(|(case, _)| case)
                 .find(|case| case.credential_id == held.id);
+            let of_case: Vec<(CaseId, Wish)> = wishes
+                .iter()
+                .filter(|(case, _)| newest.is_some_and(|newest| newest.id.0 == *case))
+                .copied()
+                .collect();
             let ended = held
                 .ended
                 .map(|ending| page.t_of("staff-credential-status", ending.0.name()).to_string());
@@ -226,7 +237,7 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<PersonCredential>
                 color: if ended.is_some() { "still" } else { color },
                 status: ended.unwrap_or_else(|| page.t(status).to_string()),
                 facts,
-                acts: acts(ctx, frame, found, held.id.0, newest),
+                acts: acts(ctx, frame, found, held.id.0, &of_case),
             }
         })
         .collect()
@@ -245,7 +256,7 @@ fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &TimeLineEnt
     TimelineEntry {
         at: format.instant(entry.at),
         words: page.t_of("event", entry.event).to_string(),
-        by: [told_by(page, &entry.by), entry.note.clone()]
+        by: [told_by(page, &entry.by), because(page, entry), entry.note.clone()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -257,6 +268,16 @@ fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &TimeLineEnt
             &entry.policy,
         ),
         key: STEPS.contains(&entry.event),
+    }
+}
+
+/// Why staff corrected a date, in the words of the form; empty for everything else.
+fn because(page: &Page, entry: &TimeLineEntry) -> String {
+    let by_staff = matches!(entry.by, By::Staff { .. }) && !entry.reason.starts_with("R-");
+    if by_staff && CORRECTED.contains(&entry.event) {
+        page.t_of("staff-correct-reason", &entry.reason).to_string()
+    } else {
+        String::new()
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     view::{HeldLine, Listing, PeoplePage, PersonAct, PersonCredential, PersonLine, PersonPage, TimelineEntry},
 };
 use crate::{
+    notices,
     page::{Page, Section},
     paths,
     requests::RequestLine,
@@ -98,6 +99,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         seen: paths::seen_overview("0193f7"),
         corrections: Some(paths::corrections("0193a9")),
         merge: Some(paths::merge("0193a9")),
+        note_call: Some((paths::call("0193a9"), notices::outcomes(&page))),
         merged_into: None,
         merged_from: merged_from(&page),
         listing: Listing {

@@ -297,6 +297,8 @@ pub struct PersonPage {
     pub merged_into: Option<(String, String)>,
     /// Which records gave way to this one, in words; or empty.
     pub merged_from: String,
+    /// Where a call is noted, and what can come of it: the value sent, and the words; nothing for those who may not.
+    pub note_call: Option<(String, Vec<(String, String)>)>,
     /// Whether the public register shows the person.
     pub listing: Listing,
 }

@@ -22,6 +22,7 @@ request-choice-over-appeal = The time to appeal ended on { $date }. You can stil
 request-choice-none-complaint = You cannot send a complaint now.
 
 request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. If you ask today, we answer by { $answer }. Your later windows stay as they are.
+request-lead-over-extension = Your window for { $discipline } closed on { $date }. Tell us why you need more time. If you ask today, we answer by { $answer }. Your later windows stay as they are.
 request-lead-appeal = Tell us which decision about { $discipline } you think is wrong. Somebody who had no part in it looks at it again. If you ask today, we answer by { $answer }.
 request-lead-complaint = Tell us what went badly. A person looks into it. If you send it today, we answer by { $answer }.
 request-legend-extension = Why do you need more time?

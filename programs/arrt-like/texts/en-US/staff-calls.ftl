@@ -1,11 +1,18 @@
-# People to call: the list of staff, and the time line.
+# People to call: the list of staff, the form on a person's page, and the time line. Arguments: $days, $again, $count (numbers).
 
 staff-calls-title = { $count ->
     [0] Nobody to call
     [one] 1 person to call
    *[other] { $count } people to call
 }
-staff-calls-lead = Mail does not reach these people, or their window closes soon and they do not seem to know. After a call a person is off this list for some days.
+staff-calls-lead = Mail does not reach these people, or their window closes within { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } and they do not seem to know. After a call a person is off this list for { $again ->
+    [one] 1 day
+   *[other] { $again } days
+ }. You can note a call to anybody else on the person's page.
+staff-calls-note-one = Note a call
 staff-calls-no-phone = No phone number is known.
 staff-calls-when = Call between { $from } and { $until } in their time. It is { $now } there now ({ $zone }).
 staff-calls-why-unreached = Mail comes back, and there is no street for a letter.

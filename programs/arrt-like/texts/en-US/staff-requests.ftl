@@ -38,6 +38,23 @@ staff-request-involved = You took part in what this is about. Somebody else has 
 staff-request-voted = You have decided. Another person must do so, too.
 staff-request-for = For { $name }
 staff-request-lead = The window is open until { $date }. The request waits in the queue like any other.
+staff-request-lead-over = The window closed on { $date }. The request waits in the queue like any other.
+staff-request-none-extension = The person cannot ask for more time now. The window is done or decided.
+staff-request-none-appeal = There is no decision that the person could appeal now.
+staff-request-none-complaint = The person cannot send a complaint now.
+staff-request-over-appeal = The time to appeal ended on { $date }. You can still write down a complaint.
+staff-request-legend-extension = Why does the person need more time?
+staff-request-legend-appeal = Which decision does the person appeal?
+staff-request-legend-complaint = The person's complaint
+staff-request-cause-illness = They are or were ill
+staff-request-cause-military_service = They serve in the military
+staff-request-cause-family = Their family needs them
+staff-request-cause-disaster = A storm, a fire, or another disaster
+staff-request-cause-other = Something else
+staff-request-against-discontinuation = The credential was or may be discontinued
+staff-request-against-prescription = What they were asked to learn
+staff-request-against-course = A course that was not approved
+staff-request-against-no_show = A visit that we say they missed
 staff-request-write = Save the request
 staff-request-why-extension = Why does the person need more time, and how much?
 staff-request-why-appeal = Why does the person think it is wrong?
@@ -47,9 +64,9 @@ staff-request-note-extension = It can be at most { $months ->
     [one] 1 month
    *[other] { $months } months
  }. { $count ->
-    [one] One person decides
-   *[other] { $count } different people decide
- } by { $date }.
+    [one] One officer or decision maker decides
+   *[other] { $count } different officers or decision makers decide
+ } by { $date }. Nobody decides about their own request. The rules ask for no papers: write down what the person tells you. You may ask for papers.
 staff-request-note-appeal = Somebody who was not part of it decides by { $date }.
 staff-request-note-complaint = Somebody who was not part of it answers by { $date }.
 staff-request-written-for = { $name }, for { $holder }

@@ -320,7 +320,8 @@ staff-standing-discontinued_final = { $discipline }: discontinued, and the { -ex
 # What happened, on the time line.
 event-person_registered = Came onto the register
 event-contact_changed = Contact details changed
-event-birth_month_corrected = Birth date corrected
+event-birth_date_corrected = Birth date corrected
+event-birth_month_corrected = Birth month corrected
 event-credential_awarded = Credential awarded
 event-award_date_corrected = Award date corrected
 event-credential_discontinued = Credential discontinued on the register
