@@ -146,12 +146,11 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
     })
 }
 
-/// What can be released, then what is held; a group without any is left out.
+/// What can be released, then what is released and can be taken back, then what is held; a group without any is left out.
 pub(super) fn groups(page: &Page, proposals: Vec<ProposalView>) -> Vec<ProposalGroup> {
-    let (ready, held): (Vec<_>, Vec<_>) = proposals
-        .into_iter()
-        .partition(|proposal| proposal.holds.is_empty() || proposal.effect.is_some());
-    [("ready", ready), ("held", held)]
+    let (released, open): (Vec<_>, Vec<_>) = proposals.into_iter().partition(|proposal| proposal.effect.is_some());
+    let (ready, held): (Vec<_>, Vec<_>) = open.into_iter().partition(|proposal| proposal.holds.is_empty());
+    [("ready", ready), ("released", released), ("held", held)]
         .into_iter()
         .filter(|(_, proposals)| !proposals.is_empty())
         .map(|(id, proposals)| ProposalGroup {

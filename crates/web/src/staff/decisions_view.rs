@@ -126,7 +126,7 @@ pub struct DecisionsPage {
     pub problems: Problems,
     /// How many there are in all: discontinuations and registrations.
     pub counts: (usize, usize),
-    /// Discontinuations: those that can be released, then those that are held; a group without any is left out.
+    /// Discontinuations: those that can be released, those that are released, those that are held; a group without any is left out.
     pub groups: Vec<ProposalGroup>,
     /// Proposals to end a registration, those that are held last.
     pub endings: Vec<EndingView>,

@@ -165,6 +165,10 @@ staff-decisions-ready = { $count ->
     [one] 1 discontinuation can be released
    *[other] { $count } discontinuations can be released
  }
+staff-decisions-released = { $count ->
+    [one] 1 discontinuation is released. It takes effect at the time shown, unless somebody takes it back.
+   *[other] { $count } discontinuations are released. Each takes effect at the time shown, unless somebody takes it back.
+ }
 staff-decisions-held = { $count ->
     [one] 1 discontinuation is held
    *[other] { $count } discontinuations are held
@@ -339,7 +343,7 @@ event-case_completed = All steps finished
 event-close_review_began = Window closed with a step open
 event-discontinuation_proposed = Discontinuation proposed
 event-discontinuation_released = Discontinuation released by one person
-event-case_discontinued = Discontinued
+event-case_discontinued = Discontinued, as decided by people
 event-case_reinstated = Reinstated
 event-grace_ended = Extra year ended
 event-biennium_opened = { -Account-years } account opened
