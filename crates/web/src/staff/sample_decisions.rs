@@ -126,7 +126,11 @@ pub(super) fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPag
     DecisionsPage {
         page: set.staff(Section::Decisions),
         problems: Problems::default(),
-        counts: (proposals.len(), if proposals.is_empty() { 0 } else { 2 }),
+        counts: (
+            i64::try_from(proposals.len()).unwrap_or(i64::MAX),
+            if proposals.is_empty() { 0 } else { 2 },
+        ),
+        cut: (None, None),
         endings: if proposals.is_empty() {
             Vec::new()
         } else {

@@ -161,6 +161,7 @@ staff-decisions-title = { $count ->
     [one] 1 end of a registration
    *[other] { $endings } ends of registrations
  } to decide
+staff-decisions-cut = The first { $shown } of { $count } are shown.
 staff-decisions-ready = { $count ->
     [one] 1 discontinuation can be released
    *[other] { $count } discontinuations can be released
