@@ -10,6 +10,7 @@ staff-menu-jobs = Jobs
 staff-work-title = What waits for you
 staff-work-none = Nothing waits.
 staff-work-due = First due { $date }
+staff-work-names = The first names { $date }.
 staff-work-since = The oldest waits since { $date }
 staff-work-idle = Nothing waits in these lists
 staff-work-endings = Registrations that may end
