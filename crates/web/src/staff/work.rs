@@ -40,7 +40,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     })
 }
 
-/// One kind of work, with the day that puts it in its place: the first one due, or since when the oldest waits.
+/// One kind of work, with the day that puts it in its place: the first one due or named, or since when the oldest waits.
 type Tile = (Option<Date>, WorkCard);
 
 /// What waits by its day, and address and name of each list in which nothing does.
