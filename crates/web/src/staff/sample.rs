@@ -98,13 +98,20 @@ fn cards(set: &Set) -> Vec<WorkCard> {
     let (due, since) = ("staff-work-due", "staff-work-since");
     let words = |id: &str| page.t(id).to_string();
     vec![
-        card(
-            "staff-work-letters",
-            39,
-            words("staff-work-letters-text"),
-            (since, 2),
-            paths::LETTERS,
-        ),
+        WorkCard {
+            first: format!(
+                "{} {}",
+                page.t("staff-work-names").s("date", set.format.date(date(2026, 11, 30))),
+                page.t(since).s("date", set.format.date(date(2026, 11, 2)))
+            ),
+            ..card(
+                "staff-work-letters",
+                39,
+                words("staff-work-letters-text"),
+                (since, 2),
+                paths::LETTERS,
+            )
+        },
         card(
             "staff-work-batches",
             1,
