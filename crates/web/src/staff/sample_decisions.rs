@@ -170,3 +170,20 @@ fn ending(set: &Set, held: bool) -> EndingView {
         by_me: held,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    #[test]
+    fn what_is_released_stands_between_what_can_be_and_what_is_held() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let all = vec![proposal(&set), confirmed(&set), ready(&set)];
+        let groups = groups(&set.staff(Section::Decisions), all);
+        let order: Vec<(&str, usize)> = groups.iter().map(|group| (group.id, group.proposals.len())).collect();
+        assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1)]);
+        assert!(groups[1].title.contains("1 discontinuation is released."), "{}", groups[1].title);
+    }
+}
