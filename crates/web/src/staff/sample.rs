@@ -85,7 +85,9 @@ fn pages(set: &Set) -> Vec<Sample> {
 /// The same tile with the day that the first letter names.
 fn named(set: &Set, card: WorkCard) -> WorkCard {
     let page = set.staff(Section::Work);
-    let names = page.t("staff-work-names").s("date", set.format.date(date(2026, 11, 30)));
+    let names = page
+        .t("staff-work-names")
+        .s("date", set.format.date(date(2026, 11, 30)));
     WorkCard {
         first: format!("{names} {}", card.first),
         ..card

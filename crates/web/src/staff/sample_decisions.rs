@@ -184,6 +184,10 @@ mod tests {
         let groups = groups(&set.staff(Section::Decisions), all);
         let order: Vec<(&str, usize)> = groups.iter().map(|group| (group.id, group.proposals.len())).collect();
         assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1)]);
-        assert!(groups[1].title.contains("1 discontinuation is released."), "{}", groups[1].title);
+        assert!(
+            groups[1].title.contains("1 discontinuation is released."),
+            "{}",
+            groups[1].title
+        );
     }
 }
