@@ -119,3 +119,18 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, StoreErr
         })
         .await
 }
+
+/// How many proposals wait for anybody: discontinuations, and ends of a registration. The lists show the first of them.
+///
+/// # Errors
+/// Those of the store.
+pub async fn totals(app: &App) -> Result<(i64, i64), StoreError> {
+    app.store
+        .read(|rx| {
+            Ok((
+                decisions::count_in_state(rx, decisions::DecisionState::Proposed)?,
+                renewals::count_endings(rx, decisions::DecisionState::Proposed)?,
+            ))
+        })
+        .await
+}

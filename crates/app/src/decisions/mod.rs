@@ -11,7 +11,7 @@ mod take_back;
 pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
 pub use evidence::{Evidence, missing_notices};
-pub use list::{Counts, Proposal, Would, counts, list};
+pub use list::{Counts, Proposal, Would, counts, list, totals};
 pub use release::{ReleaseError, Released, release};
 pub use take_back::take_back;
 

@@ -10,7 +10,7 @@ use cqr_store::{
     notices::NoticeRow,
     people::PersonRow,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     Aside, Cause, Letter, LetterError,
@@ -77,6 +77,8 @@ pub struct Counts {
     pub waiting: usize,
     /// Since when the oldest of them waits.
     pub oldest: Option<Timestamp>,
+    /// The nearest day from today on that one of them names.
+    pub first_named: Option<Date>,
     /// Batches to be posted.
     pub to_post: i64,
     /// When the oldest of them was made.
@@ -93,11 +95,14 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, LetterEr
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let Queue { waiting, .. } = queue(rx, &programs, now)?;
+            let Queue {
+                waiting, first_named, ..
+            } = queue(rx, &programs, now)?;
             let (to_post, oldest_batch) = stored::count_to_post(rx)?;
             Ok(Counts {
                 waiting: waiting.len(),
                 oldest: waiting.first().map(|letter| letter.since),
+                first_named,
                 to_post,
                 oldest_batch,
             })
@@ -115,7 +120,9 @@ pub async fn board(app: &App, principal: &Principal) -> Result<Board, LetterErro
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let Queue { mut waiting, mut aside } = queue(rx, &programs, now)?;
+            let Queue {
+                mut waiting, mut aside, ..
+            } = queue(rx, &programs, now)?;
             let count = waiting.len();
             waiting.truncate(PAGE);
             aside.reverse();

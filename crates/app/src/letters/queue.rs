@@ -25,6 +25,8 @@ pub(super) struct Queue {
     pub waiting: Vec<Waiting>,
     /// Those that time has overtaken, with the reason, the oldest in front.
     pub aside: Vec<(Waiting, Aside)>,
+    /// The nearest day from today on that a letter to be printed names.
+    pub first_named: Option<Date>,
 }
 
 /// Letters that were asked for, and notices whose mail came back, by how long they wait.
@@ -51,10 +53,14 @@ pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp) -> Result<
     let known = cases::of_ids(db, &about.collect::<Vec<_>>())?;
     let known: Cases = known.into_iter().map(|row| (row.id.0, row)).collect();
     let (mut waiting, mut aside) = (Vec::new(), Vec::new());
+    let mut first_named: Option<Date> = None;
     for letter in all {
         let case = letter.notice.case_id.and_then(|id| known.get(&id.0));
         let program = case.map_or_else(|| programs.default_program(), |case| programs.current(&case.program));
-        let step = match named_day(&program, &letter.notice) {
+        let today = program.today(now);
+        let named = named_day(&program, &letter.notice);
+        let ahead = named.map(|(_, day)| day).filter(|day| *day >= today);
+        let step = match named {
             Some((step, day)) => Some((day, matter(db, step, day, &letter.notice, case)?)),
             None => None,
         };
@@ -63,12 +69,19 @@ pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp) -> Result<
             step,
             read_since: letter.cause == Cause::Bounce && letter.notice.read_at.is_some(),
         };
-        match set_aside(queued, program.today(now)) {
+        match set_aside(queued, today) {
             Some(why) => aside.push((letter, why)),
-            None => waiting.push(letter),
+            None => {
+                first_named = first_named.into_iter().chain(ahead).min();
+                waiting.push(letter);
+            }
         }
     }
-    Ok(Queue { waiting, aside })
+    Ok(Queue {
+        waiting,
+        aside,
+        first_named,
+    })
 }
 
 type Cases = BTreeMap<CaseId, cases::CaseRow>;

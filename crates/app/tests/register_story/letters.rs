@@ -76,10 +76,14 @@ fn what_goes_on_paper_waits_is_printed_in_a_batch_and_undone_until_it_is_posted(
             Err(LetterError::NotFound)
         ));
 
+        let counts = letters::counts(world.app(), &officer()).await.unwrap();
+        assert!(counts.first_named.is_some(), "the reminder names the close");
+
         let first = letters::make(world.app(), &officer()).await.unwrap();
         assert_eq!((first.letters, waiting(&world).await), (1, Vec::new()));
         let counts = letters::counts(world.app(), &officer()).await.unwrap();
         assert_eq!((counts.waiting, counts.to_post), (0, 1));
+        assert_eq!(counts.first_named, None, "what is in a batch waits no more");
         assert_eq!(counts.oldest_batch, Some(world.test.clock.now()));
         assert!(matches!(
             letters::make(world.app(), &officer()).await,

@@ -4,6 +4,7 @@
 mod accounts;
 mod acts;
 mod cut_over;
+mod desk;
 mod files;
 mod machine;
 mod month;
@@ -83,6 +84,7 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
     sweeps.extend(reminders.into_iter().filter(|on| *on > begins_on && *on <= day));
     timeline::play(app, &machine, &staff, &holders, (acts, sweeps), (begins_at, ends_at)).await?;
     registered::play(app, &staff, &holders, &people, day).await?;
+    desk::play(app, &staff, &holders, &people).await?;
     machine.run_jobs().await.map_err(because("running jobs"))?;
     let back_to = if args.as_of.is_some() {
         ends_at

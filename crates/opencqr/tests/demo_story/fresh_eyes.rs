@@ -76,6 +76,19 @@ fn results_requests_and_messages_say_what_was_asked() {
     assert!(messages.contains("window until "), "{messages}");
 }
 
+/// "Does the office never have anything to do?"
+#[test]
+fn questions_and_a_mail_that_came_back_wait_at_the_office() {
+    let world = World::demo(Place::sqlite(), 40);
+    let officer = world.of_story("case_officer");
+    let questions = page(&world, &officer, "/staff/threads");
+    for subject in ["One course, two subjects", "I move to another state"] {
+        assert!(questions.contains(subject), "{subject}: {questions}");
+    }
+    let returned = page(&world, &officer, "/staff/returned-mails");
+    assert!(returned.contains("550 no such user"), "{returned}");
+}
+
 /// "Why is this proposed?" "What is 20 o'clock?" "Where is Minesota?" "I only wanted to see what Start over does!"
 #[test]
 fn the_office_and_the_public_read_plain_words() {

@@ -158,6 +158,17 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<Dec
         .load(db)?)
 }
 
+/// How many decisions are in a state.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_in_state(db: &mut Db, state: DecisionState) -> Result<i64, StoreError> {
+    Ok(decisions::table
+        .filter(decisions::state.eq(Sql(state)))
+        .count()
+        .get_result(db)?)
+}
+
 /// How many proposals wait for a release by this account, and since when the oldest of them does.
 ///
 /// # Errors

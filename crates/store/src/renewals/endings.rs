@@ -112,6 +112,17 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<End
         .load(db)?)
 }
 
+/// How many proposals are in a state.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_all(db: &mut Db, state: DecisionState) -> Result<i64, StoreError> {
+    Ok(endings::table
+        .filter(endings::state.eq(Sql(state)))
+        .count()
+        .get_result(db)?)
+}
+
 /// How many proposals wait for a release by this account, and since when the oldest of them does.
 ///
 /// # Errors

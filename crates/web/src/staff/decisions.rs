@@ -126,6 +126,7 @@ fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingPro
 async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
     let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let endings = decisions::endings(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let counts = decisions::totals(ctx.app()).await.map_err(store)?;
     let frame = ctx.frame(Section::Decisions).await?;
     let policies = proposals.iter().map(|proposal| proposal.would.policy.as_str());
     let policies = policies.chain(endings.iter().map(|proposal| proposal.rule.1.as_str()));
@@ -139,19 +140,33 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
     ended.sort_by_key(|proposal| !proposal.holds.is_empty());
     html(&DecisionsPage {
         problems: Problems::of(&frame.page, &[]).and(refused.map(|id| frame.page.t(id).to_string())),
-        counts: (views.len(), ended.len()),
+        cut: (
+            cut(&frame.page, views.len(), counts.0),
+            cut(&frame.page, ended.len(), counts.1),
+        ),
+        counts,
         groups: groups(&frame.page, views),
         endings: ended,
         page: frame.page,
     })
 }
 
-/// What can be released, then what is held; a group without any is left out.
+/// That a list shows only the first of them, where it does.
+fn cut(page: &Page, shown: usize, count: i64) -> Option<String> {
+    let is_cut = i64::try_from(shown).is_ok_and(|shown| shown < count);
+    is_cut.then(|| {
+        page.t("staff-decisions-cut")
+            .n("shown", shown)
+            .n("count", count)
+            .to_string()
+    })
+}
+
+/// What can be released, then what is released and can be taken back, then what is held; a group without any is left out.
 pub(super) fn groups(page: &Page, proposals: Vec<ProposalView>) -> Vec<ProposalGroup> {
-    let (ready, held): (Vec<_>, Vec<_>) = proposals
-        .into_iter()
-        .partition(|proposal| proposal.holds.is_empty() || proposal.effect.is_some());
-    [("ready", ready), ("held", held)]
+    let (released, open): (Vec<_>, Vec<_>) = proposals.into_iter().partition(|proposal| proposal.effect.is_some());
+    let (ready, held): (Vec<_>, Vec<_>) = open.into_iter().partition(|proposal| proposal.holds.is_empty());
+    [("ready", ready), ("released", released), ("held", held)]
         .into_iter()
         .filter(|(_, proposals)| !proposals.is_empty())
         .map(|(id, proposals)| ProposalGroup {

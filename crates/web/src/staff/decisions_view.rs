@@ -125,8 +125,10 @@ pub struct DecisionsPage {
     /// An error on top.
     pub problems: Problems,
     /// How many there are in all: discontinuations and registrations.
-    pub counts: (usize, usize),
-    /// Discontinuations: those that can be released, then those that are held; a group without any is left out.
+    pub counts: (i64, i64),
+    /// Of each, that only the first are shown, where there are more.
+    pub cut: (Option<String>, Option<String>),
+    /// Discontinuations: those that can be released, those that are released, those that are held; a group without any is left out.
     pub groups: Vec<ProposalGroup>,
     /// Proposals to end a registration, those that are held last.
     pub endings: Vec<EndingView>,

@@ -82,6 +82,18 @@ fn pages(set: &Set) -> Vec<Sample> {
     .collect()
 }
 
+/// The same tile with the day that the first letter names.
+fn named(set: &Set, card: WorkCard) -> WorkCard {
+    let page = set.staff(Section::Work);
+    let names = page
+        .t("staff-work-names")
+        .s("date", set.format.date(date(2026, 11, 30)));
+    WorkCard {
+        first: format!("{names} {}", card.first),
+        ..card
+    }
+}
+
 fn cards(set: &Set) -> Vec<WorkCard> {
     let page = set.staff(Section::Work);
     let card = |id: &str, count, text: String, first: (&str, i8), href: &str| WorkCard {
@@ -98,12 +110,15 @@ fn cards(set: &Set) -> Vec<WorkCard> {
     let (due, since) = ("staff-work-due", "staff-work-since");
     let words = |id: &str| page.t(id).to_string();
     vec![
-        card(
-            "staff-work-letters",
-            39,
-            words("staff-work-letters-text"),
-            (since, 2),
-            paths::LETTERS,
+        named(
+            set,
+            card(
+                "staff-work-letters",
+                39,
+                words("staff-work-letters-text"),
+                (since, 2),
+                paths::LETTERS,
+            ),
         ),
         card(
             "staff-work-batches",

@@ -126,7 +126,11 @@ pub(super) fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPag
     DecisionsPage {
         page: set.staff(Section::Decisions),
         problems: Problems::default(),
-        counts: (proposals.len(), if proposals.is_empty() { 0 } else { 2 }),
+        counts: (
+            i64::try_from(proposals.len()).unwrap_or(i64::MAX),
+            if proposals.is_empty() { 0 } else { 2 },
+        ),
+        cut: (None, None),
         endings: if proposals.is_empty() {
             Vec::new()
         } else {
@@ -164,5 +168,26 @@ fn ending(set: &Set, held: bool) -> EndingView {
         released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
         can_release: !held,
         by_me: held,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    #[test]
+    fn what_is_released_stands_between_what_can_be_and_what_is_held() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let all = vec![proposal(&set), confirmed(&set), ready(&set)];
+        let groups = groups(&set.staff(Section::Decisions), all);
+        let order: Vec<(&str, usize)> = groups.iter().map(|group| (group.id, group.proposals.len())).collect();
+        assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1)]);
+        assert!(
+            groups[1].title.contains("1 discontinuation is released."),
+            "{}",
+            groups[1].title
+        );
     }
 }

@@ -21,7 +21,7 @@ pub struct WorkCard {
     pub count: i64,
     /// A sentence about them.
     pub text: String,
-    /// By when the first is due, or since when the oldest waits; empty where neither is known.
+    /// By when the first is due, which day it names, or since when the oldest waits; empty where nothing is known.
     pub first: String,
     /// Where it is done.
     pub href: String,

@@ -40,7 +40,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     })
 }
 
-/// One kind of work, with the day that puts it in its place: the first one due, or since when the oldest waits.
+/// One kind of work, with the day that puts it in its place: the first one due or named, or since when the oldest waits.
 type Tile = (Option<Date>, WorkCard);
 
 /// What waits by its day, and address and name of each list in which nothing does.
@@ -137,6 +137,11 @@ impl Work<'_> {
         let count = people::count_merges(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-merges-text").to_string();
         self.add("staff-work-merges", count, text, paths::MERGES, (DUE, None));
+        self.letters().await
+    }
+
+    async fn letters(&mut self) -> Result<(), Problem> {
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
         let counts = letters::counts(app, caller).await.map_err(of_letter)?;
         let text = page.t("staff-work-letters-text").to_string();
         let first = (SINCE, self.day(counts.oldest));
@@ -147,6 +152,12 @@ impl Work<'_> {
             paths::LETTERS,
             first,
         );
+        if let (Some(named), Some((day, card))) = (counts.first_named, self.tiles.last_mut()) {
+            // Paper takes days: the day that a letter names presses more than how long it waits.
+            *day = Some(named);
+            let names = page.t("staff-work-names").s("date", self.frame.format.date(named));
+            card.first = format!("{names} {}", card.first);
+        }
         let text = page.t("staff-work-batches-text").to_string();
         let first = (SINCE, self.day(counts.oldest_batch));
         self.add("staff-work-batches", counts.to_post, text, paths::LETTER_BATCHES, first);

@@ -159,8 +159,8 @@ payment-error-day = Enter the day as a date.
 payment-error-ahead = Enter a day that is not in the future.
 
 staff-endings-title = { $count ->
-    [one] One registration may end
-   *[other] { $count } registrations may end
+    [one] 1 registration to decide
+   *[other] { $count } registrations to decide
  }
 staff-ending-why = What passed
 staff-ending-renewal_missed = The renewal due { $date } did not come, or was not paid.

@@ -10,6 +10,7 @@ staff-menu-jobs = Jobs
 staff-work-title = What waits for you
 staff-work-none = Nothing waits.
 staff-work-due = First due { $date }
+staff-work-names = The first names { $date }.
 staff-work-since = The oldest waits since { $date }
 staff-work-idle = Nothing waits in these lists
 staff-work-endings = Registrations that may end
@@ -161,9 +162,14 @@ staff-decisions-title = { $count ->
     [one] 1 end of a registration
    *[other] { $endings } ends of registrations
  } to decide
+staff-decisions-cut = The first { $shown } of { $count } are shown.
 staff-decisions-ready = { $count ->
     [one] 1 discontinuation can be released
    *[other] { $count } discontinuations can be released
+ }
+staff-decisions-released = { $count ->
+    [one] 1 discontinuation is released. It takes effect at the time shown, unless somebody takes it back.
+   *[other] { $count } discontinuations are released. Each takes effect at the time shown, unless somebody takes it back.
  }
 staff-decisions-held = { $count ->
     [one] 1 discontinuation is held
@@ -340,7 +346,7 @@ event-case_completed = All steps finished
 event-close_review_began = Window closed with a step open
 event-discontinuation_proposed = Discontinuation proposed
 event-discontinuation_released = Discontinuation released by one person
-event-case_discontinued = Discontinued
+event-case_discontinued = Discontinued, as decided by people
 event-case_reinstated = Reinstated
 event-grace_ended = Extra year ended
 event-biennium_opened = { -Account-years } account opened
