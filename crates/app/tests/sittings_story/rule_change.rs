@@ -17,15 +17,23 @@ async fn prescribed(world: &SittingWorld, credits: &str) -> (Credits, String) {
     let (old, new) = ("{ credits = 3.0, from = 0", format!("{{ credits = {credits}, from = 0"));
     assert!(policy.contains(old));
     *policy = policy.replace(old, &new);
-    let stored = world.app.store.write(move |tx| apply(tx, &files, None, Actor::Operator));
+    let stored = world
+        .app
+        .store
+        .write(move |tx| apply(tx, &files, None, Actor::Operator));
     assert_eq!(stored.await.unwrap().version.0, "arrt-like@2");
     refresh_in_force(&world.app.store, &world.app.programs).await.unwrap();
     assert_eq!(world.app.programs.default_program().version.0, "arrt-like@2");
 
     let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
-    submit(&world.app, Player::of(&world.holder).unwrap(), id).await.unwrap();
+    submit(&world.app, Player::of(&world.holder).unwrap(), id)
+        .await
+        .unwrap();
     score(&world.app, id).await.unwrap();
-    let seen = cases::find(&world.app, &world.holder, world.case).await.unwrap().unwrap();
+    let seen = cases::find(&world.app, &world.holder, world.case)
+        .await
+        .unwrap()
+        .unwrap();
     let all = seen.lines.iter().map(|(line, _)| line.prescribed.0).sum();
     (all, seen.prescribed_by.unwrap().0)
 }
