@@ -33,6 +33,8 @@ pub struct ToldLine {
     pub title: String,
     /// Whether and how it was handed over.
     pub how: String,
+    /// What it says, a paragraph each.
+    pub body: Vec<String>,
 }
 
 /// One proposed discontinuation.

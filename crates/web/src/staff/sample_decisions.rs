@@ -27,6 +27,7 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
         on: set.format.date(date(2026, 4, day)),
         title: title.into(),
         how: page.t(how).s("date", set.format.date(date(2026, 4, day))).to_string(),
+        body: vec!["Your window closes soon. Your next step is the self-assessment.".into()],
     };
     ProposalView {
         href: paths::decision("0193g1"),

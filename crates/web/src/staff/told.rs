@@ -28,6 +28,7 @@ pub(super) fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, papers: &Papers
         on: format.date_of(notice.written_at.0),
         title: notices::title(ctx.app(), page, format, notice),
         how: ways.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        body: notices::body(ctx.app(), page, format, notice),
     }
 }
 

@@ -15,7 +15,11 @@ mail-pointer-body =
 notice-window_opened-title = Your window is open until { $date }
 notice-window_opened-body = You have until { $date }, { $time }{ $left }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
 
-notice-reminder_before_close-title = Finish { $discipline } by { $date }
+notice-reminder_before_close-title = Finish { $discipline } by { $date }{ $days ->
+    [0] {" "}(on the day)
+    [one] {" "}(the day before)
+   *[other] {" "}({ $days } days before)
+ }
 notice-reminder_before_close-body = Your window closes on { $date }, { $time }{ $left }. Your next step: { $step }. Courses must be finished and reported by then.
 
 notice-result_ready-title = Your self-assessment result is ready

@@ -13,7 +13,7 @@ staff-work-due = First due { $date }
 staff-work-names = The first names { $date }.
 staff-work-since = The oldest waits since { $date }
 staff-work-idle = Nothing waits in these lists
-staff-work-endings = Registrations that may end
+staff-work-endings = Registrations to decide
 staff-work-reviews = Courses to review
 staff-work-reviews-text = { $count ->
     [0] None of them is late.
@@ -196,6 +196,7 @@ staff-open-assessment = Self-assessment
 staff-open-line = { $name }: { $credits } { -credits }
 staff-told = What the person was told
 staff-told-nothing = Nothing.
+staff-told-words = What it says
 staff-told-read = Read { $date }
 staff-told-unread = Not read
 staff-told-mailed = Mail handed over
