@@ -1,5 +1,6 @@
 // The same way by keyboard alone: every control is reached with Tab, chosen with arrows and Space, pressed with Enter.
 
+import { today } from "./lib/day.mjs";
 import assert from "node:assert/strict";
 
 import { keyboard } from "./lib/hands.mjs";
@@ -17,7 +18,7 @@ export async function run({ startDemo, newPage, step, engine }) {
   await step("sign in", () => signIn(page, hands, demo.url, "Marisol Quade"));
   await step("profile and comparison", () => profile(page, hands));
   await step("self-assessment", () => assessment(page, hands, { gap: "TA" }));
-  await step("a course is reported", () => report(page, hands, demo.url, { day: new Date().toISOString().slice(0, 10), name: "keyboard" }));
+  await step("a course is reported", () => report(page, hands, demo.url, { day: today(), name: "keyboard" }));
   const staff = await newPage();
   const office = keyboard(staff);
   await step("a reviewer approves it", async () => {

@@ -1,5 +1,6 @@
 // The same way without JavaScript: plain forms, one page after the other.
 
+import { today } from "./lib/day.mjs";
 import assert from "node:assert/strict";
 
 import { mouse } from "./lib/hands.mjs";
@@ -53,13 +54,13 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   });
   await step("profile and comparison", () => profile(page, hands, { onPage }));
   await step("self-assessment", () => assessment(page, hands, { gap: "EX", onPage }));
-  await step("a course is reported", () => report(page, hands, demo.url, { day: new Date().toISOString().slice(0, 10), name: "nojs", onPage }));
+  await step("a course is reported", () => report(page, hands, demo.url, { day: today(), name: "nojs", onPage }));
   await step("the course is taken back and reported again", async () => {
     await page.goto(`${demo.url}/courses`);
     await page.locator("main a[href^='/courses/']:not([href*='report'])").first().click();
     await page.locator("main form button").first().click();
     await page.waitForLoadState();
-    await report(page, hands, demo.url, { day: new Date().toISOString().slice(0, 10), name: "nojs-again" });
+    await report(page, hands, demo.url, { day: today(), name: "nojs-again" });
   });
   await step("more time is asked for, and the wish is taken back", async () => {
     await page.goto(`${demo.url}/overview`);

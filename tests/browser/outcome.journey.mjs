@@ -1,5 +1,6 @@
 // The outcome of the spine: a radiographer whose window has just opened goes the whole way, with the mouse.
 
+import { today } from "./lib/day.mjs";
 import assert from "node:assert/strict";
 
 import { mouse } from "./lib/hands.mjs";
@@ -36,13 +37,13 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const staff = await newPage();
   const office = mouse(staff);
   await step("a reviewer signs in", () => signIn(staff, office, demo.url, "Sam Delacroix"));
-  const today = new Date().toISOString().slice(0, 10);
+  const day = today();
   await step("courses are reported with a certificate and approved until nothing is left", async () => {
     for (let courses = 0; ; courses += 1) {
       assert.ok(courses < 12, "a gap of three credits is filled with a few courses");
       await page.goto(`${demo.url}/courses/report`);
       if ((await page.locator("section[aria-labelledby=found] .cqr-list a").count()) === 0) return;
-      await report(page, hands, demo.url, { day: today, name: `outcome-${courses}`, onPage: courses === 0 ? onPage : undefined });
+      await report(page, hands, demo.url, { day, name: `outcome-${courses}`, onPage: courses === 0 ? onPage : undefined });
       await approveAll(staff, office, demo.url);
     }
   });

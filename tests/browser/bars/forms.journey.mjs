@@ -1,5 +1,6 @@
 // U12: the browser's back, a reload, a double click and a second tab lose nothing that was entered and do nothing twice.
 
+import { today } from "../lib/day.mjs";
 import assert from "node:assert/strict";
 
 import { mouse } from "../lib/hands.mjs";
@@ -7,7 +8,7 @@ import { certificate, profile, signIn } from "../lib/road.mjs";
 
 export const name = "back, reload, double click, two tabs";
 
-const DAY = new Date().toISOString().slice(0, 10);
+const DAY = today();
 
 export async function run({ startDemo, newPage, step, check }) {
   const demo = await step("the demo starts", () => startDemo());
