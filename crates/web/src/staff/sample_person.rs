@@ -178,6 +178,7 @@ fn every_way(set: &Set, page: &Page) -> Vec<ToldLine> {
             words("staff-told-unread"),
         ]
         .join(" · "),
+        body: vec!["Your window is open. Start with your profile.".into()],
     };
     states.map(line).into()
 }
