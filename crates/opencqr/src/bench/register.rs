@@ -186,6 +186,9 @@ impl Product {
                 times.push(took);
             }
         }
+        if times.is_empty() {
+            return Ok(Vec::new());
+        }
         times.sort();
         let value = |share| ms(percentile(&times, share));
         Ok(vec![Figure::new(
