@@ -3,6 +3,7 @@
 use cqr_domain::{
     accounts::Principal,
     ids::{PersonId, ThreadId, UploadId},
+    programs::Program,
     threads::Act,
 };
 use cqr_store::{
@@ -76,7 +77,22 @@ pub async fn ask_once(
 }
 
 impl Question {
-    fn cleaned(self) -> Self {
+    /// All that is wrong with it, in the order of the form; it must be [`Question::cleaned`].
+    #[must_use]
+    pub fn faults(&self, program: &Program) -> Vec<ThreadError> {
+        let policy = &program.policy.help;
+        let known = program.faq_topics.iter().any(|topic| topic.code == self.topic);
+        let checks = [
+            if known { Ok(()) } else { Err(ThreadError::UnknownTopic) },
+            within("subject", &self.subject, policy.subject_max),
+            within("text", &self.text, policy.text_max),
+        ];
+        checks.into_iter().filter_map(Result::err).collect()
+    }
+
+    /// Without spaces around its texts and without line ends in the subject, as it is stored.
+    #[must_use]
+    pub fn cleaned(self) -> Self {
         Self {
             subject: cleaned(&self.subject).replace('\n', " "),
             text: cleaned(&self.text),
@@ -93,13 +109,10 @@ fn ask_in(
     by: &Principal,
 ) -> Result<ThreadId, ThreadError> {
     let program = program_of(tx, programs, person)?;
-    let policy = &program.policy.help;
-    if !program.faq_topics.iter().any(|topic| topic.code == question.topic) {
-        return Err(ThreadError::UnknownTopic);
+    if let Some(first) = question.faults(&program).into_iter().next() {
+        return Err(first);
     }
-    within("subject", &question.subject, policy.subject_max)?;
-    within("text", &question.text, policy.text_max)?;
-    let files = own_files(tx, person, &question.files, policy.files_max)?.join(" ");
+    let files = own_files(tx, person, &question.files, program.policy.help.files_max)?.join(" ");
     let (account, begun) = (by.account.to_string(), question.begun.to_string());
     let once_key = once_key(&[
         "ask",

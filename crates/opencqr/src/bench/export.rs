@@ -23,10 +23,7 @@ const MOST: u32 = 350_000;
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     let runtime = runtime()?;
-    let large = match &args.register {
-        Some(folder) => Large::kept(folder)?,
-        None => Large::make(&runtime, args.holders.min(MOST))?,
-    };
+    let large = Large::of(&runtime, args, args.holders.min(MOST))?;
     let written = large.folder.join("export");
     let begun = Instant::now();
     let manifest = runtime
@@ -38,7 +35,7 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     // Questions are sealed with the key of the installation they come from.
     let key = "master.key";
     std::fs::copy(large.folder.join(key), other.path().join(key)).map_err(because("copying the key"))?;
-    let (app, _) = begin(other.path(), true)?;
+    let (app, _) = begin(other.path(), String::new(), true)?;
     let begun = Instant::now();
     runtime
         .block_on(exports::import(&app, &written))

@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 
 use super::Figure;
 use crate::{
-    cli::DemoArgs,
+    cli::{BenchArgs, DemoArgs},
     compose::{self, ComposeError, because},
     config::Config,
     demo,
@@ -37,12 +37,19 @@ pub struct Large {
 }
 
 impl Large {
-    /// Makes one of at least so many holders.
+    /// The one that somebody kept, or a new one of at least so many holders.
+    pub fn of(runtime: &Runtime, args: &BenchArgs, holders: u32) -> Result<Self, ComposeError> {
+        match &args.register {
+            Some(folder) => Self::kept(folder),
+            None => Self::make(runtime, holders),
+        }
+    }
+
     #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
-    pub fn make(runtime: &Runtime, holders: u32) -> Result<Self, ComposeError> {
+    fn make(runtime: &Runtime, holders: u32) -> Result<Self, ComposeError> {
         let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
         let begun = Instant::now();
-        let (app, config) = begin(folder.path(), true)?;
+        let (app, config) = begin(folder.path(), String::new(), true)?;
         let mailer = compose::mailer(&config)?;
         let pattern = DemoArgs {
             data: config.data,
@@ -66,9 +73,8 @@ impl Large {
         })
     }
 
-    /// One that an earlier run made and somebody kept.
-    pub fn kept(folder: &Path) -> Result<Self, ComposeError> {
-        let (app, _) = begin(folder, true)?;
+    fn kept(folder: &Path) -> Result<Self, ComposeError> {
+        let (app, _) = begin(folder, String::new(), true)?;
         let people = bench::count_people(&app.store).map_err(because("counting people"))?;
         Ok(Self {
             folder: folder.to_owned(),
@@ -92,10 +98,12 @@ impl Large {
     }
 }
 
-/// The installation in a folder, an empty one where there is none; a demonstration's or not.
-pub fn begin(folder: &Path, is_demo: bool) -> Result<(App, Config), ComposeError> {
+/// The installation in a folder, with the database there or on a server, an empty one where there is none; a demonstration's
+/// or not.
+pub fn begin(folder: &Path, database_url: String, is_demo: bool) -> Result<(App, Config), ComposeError> {
     let config = Config {
         data: std::path::absolute(folder).map_err(because("naming the folder"))?,
+        database_url,
         ..Config::default()
     }
     .with_places();

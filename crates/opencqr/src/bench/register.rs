@@ -72,10 +72,7 @@ struct Visits {
 /// Makes the register and measures.
 pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     let runtime = runtime()?;
-    let large = match &args.register {
-        Some(folder) => Large::kept(folder)?,
-        None => Large::make(&runtime, args.holders)?,
-    };
+    let large = Large::of(&runtime, args, args.holders)?;
     let mut figures = vec![large.told()?];
     let Large {
         folder,
@@ -92,7 +89,7 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
     // Signed in as in a demonstration, measured as in an office.
     bench::pretend(&product.app.store, false).map_err(because("leaving the demonstration"))?;
     drop(product);
-    let product = Product::new(begin(&folder, false)?.0)?;
+    let product = Product::new(begin(&folder, String::new(), false)?.0)?;
     for visits in pages(&people, &staff) {
         figures.extend(runtime.block_on(product.time(&visits))?);
     }

@@ -18,12 +18,11 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::{Figure, ms, percentile};
+use super::{Figure, large::begin, ms, percentile};
 use crate::{
     cli::BenchArgs,
     commands::runtime,
-    compose::{self, ComposeError, because},
-    config::Config,
+    compose::{ComposeError, because},
     demo,
 };
 
@@ -50,15 +49,7 @@ pub fn run(args: &BenchArgs) -> Result<Vec<Figure>, ComposeError> {
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 fn on(engine: &str, database_url: String, holders: u32) -> Result<Vec<Figure>, ComposeError> {
     let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
-    let config = Config {
-        data: std::path::absolute(folder.path()).map_err(because("naming the folder"))?,
-        database_url,
-        ..Config::default()
-    }
-    .with_places();
-    let keys = compose::keys(&config)?;
-    let store = compose::ready_store(&config, &keys, true)?;
-    let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
+    let (app, _) = begin(folder.path(), database_url, true)?;
     let runtime = runtime()?;
     let begun = Instant::now();
     runtime.block_on(demo::load_month(&app, DAY, PATTERN, PATTERN))?;

@@ -8,7 +8,7 @@ use super::{
     ActivityRow, CreditRow,
     schema::{activities, activity_credits},
 };
-use crate::{Db, MultiBackend, On, Sql, StoreError, schema::imports};
+use crate::{Db, MultiBackend, On, Sql, StoreError, imports};
 
 /// What a list of the catalog is narrowed by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,12 +77,13 @@ pub fn count(db: &mut Db, filter: &Filter) -> Result<i64, StoreError> {
 type Narrowed<'a> = diesel::helper_types::IntoBoxed<'a, activities::table, MultiBackend>;
 
 fn narrowed(filter: &Filter) -> Narrowed<'static> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     let mut query = activities::table
         .filter(activities::program.eq(filter.program.clone()))
-        .filter(activities::import_id.is_null().or(activities::import_id.eq_any(live)))
+        .filter(
+            activities::import_id
+                .is_null()
+                .or(activities::import_id.eq_any(imports::live())),
+        )
         .into_boxed::<MultiBackend>();
     if let Some(day) = filter.on {
         query = query
@@ -122,12 +123,13 @@ fn pattern(word: &str) -> String {
 /// # Errors
 /// Those of the database.
 pub fn lookup(db: &mut Db, id: ActivityId) -> Result<Option<(ActivityRow, Vec<CreditRow>)>, StoreError> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     let row: Option<ActivityRow> = activities::table
         .filter(activities::id.eq(Sql(id)))
-        .filter(activities::import_id.is_null().or(activities::import_id.eq_any(live)))
+        .filter(
+            activities::import_id
+                .is_null()
+                .or(activities::import_id.eq_any(imports::live())),
+        )
         .select(ActivityRow::as_select())
         .first(db)
         .optional()?;

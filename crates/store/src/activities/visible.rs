@@ -6,21 +6,18 @@ use cqr_domain::ids::ImportId;
 use diesel::prelude::*;
 
 use super::schema::activities;
-use crate::{Db, MultiBackend, Sql, StoreError, Tx, schema::imports};
+use crate::{Db, MultiBackend, Sql, StoreError, Tx, imports};
 
 /// Which of these codes belong to activities that nobody sees yet.
 ///
 /// # Errors
 /// Those of the database.
 pub fn hidden_codes(db: &mut Db, program: &str, codes: &[String]) -> Result<HashSet<String>, StoreError> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     let hidden: Vec<String> = activities::table
         .filter(activities::program.eq(program.to_owned()))
         .filter(activities::code.eq_any(codes.to_vec()))
         .filter(activities::import_id.is_not_null())
-        .filter(activities::import_id.ne_all(live))
+        .filter(activities::import_id.ne_all(imports::live()))
         .select(activities::code)
         .into_boxed::<MultiBackend>()
         .load(db)?;

@@ -7,10 +7,10 @@ use diesel::{
     RunQueryDsl as _,
     connection::SimpleConnection as _,
     sql_query,
-    sql_types::{BigInt, Integer, Text},
+    sql_types::{Integer, Text},
 };
 
-use crate::{Db, Store, StoreError, Tx, on};
+use crate::{Db, Store, StoreError, Tx, on, sql::Count};
 
 /// Letters that stand in ids as well as in names.
 const LETTERS: &[u8; 22] = b"abcdefghjkmnpqrstvwxyz";
@@ -102,12 +102,6 @@ const TABLES: &[Copied] = &[
 /// The journal without its place numbers, which the database gives.
 const EVENTS: &str =
     "stream_kind, stream_id, version, name, schema_version, data, actor, policy, reason, effective_on, recorded_at";
-
-#[derive(diesel::QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
-}
 
 /// How many people are on the register.
 ///

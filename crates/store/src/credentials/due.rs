@@ -9,8 +9,8 @@ use jiff::{Timestamp, civil::Date};
 
 use super::CredentialRow;
 use crate::{
-    At, Db, MultiBackend, Sql, StoreError, Tx,
-    schema::{cases, credentials, imports, people},
+    At, Db, MultiBackend, Sql, StoreError, Tx, imports,
+    schema::{cases, credentials, people},
 };
 
 /// A credential whose window is due to open, with all that its dates are counted from.
@@ -64,9 +64,6 @@ pub fn opening_between(
     after: Option<(Timestamp, CredentialId)>,
     limit: i64,
 ) -> Result<Vec<Due>, StoreError> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     // What a closed window comes to is decided first: nobody is asked to begin anew beside an open decision.
     let undecided = cases::table
         .filter(cases::credential_id.eq(credentials::id))
@@ -77,7 +74,11 @@ pub fn opening_between(
         .filter(credentials::next_opens_at.le(At(until)))
         .filter(credentials::status.eq("registered"))
         .filter(not(exists(undecided)))
-        .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
+        .filter(
+            credentials::import_id
+                .is_null()
+                .or(credentials::import_id.eq_any(imports::live())),
+        )
         .into_boxed::<MultiBackend>();
     if let Some((at, id)) = after {
         query = query.filter(

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::RegisterStatus;
 use crate::{
-    Db, MultiBackend, On, Sql, StoreError,
-    schema::{credentials, imports, people},
+    Db, MultiBackend, On, Sql, StoreError, imports,
+    schema::{credentials, people},
 };
 
 /// A credential of somebody.
@@ -33,14 +33,15 @@ pub struct Held {
 /// # Errors
 /// Those of the database.
 pub fn held(db: &mut Db, program: &str, after: Option<CredentialId>, limit: i64) -> Result<Vec<Held>, StoreError> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     let mut query = credentials::table
         .inner_join(people::table)
         .filter(credentials::program.eq(program))
         .filter(credentials::status.eq(Sql(RegisterStatus::Registered)))
-        .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
+        .filter(
+            credentials::import_id
+                .is_null()
+                .or(credentials::import_id.eq_any(imports::live())),
+        )
         .into_boxed::<MultiBackend>();
     if let Some(after) = after {
         query = query.filter(credentials::id.gt(Sql(after)));

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use crate::{
     At, Db, Sql, StoreError,
     credentials::RegisterStatus,
-    schema::{cases, credentials, imports},
+    imports,
+    schema::{cases, credentials},
 };
 
 /// Windows of one discipline that open at one instant.
@@ -29,9 +30,6 @@ pub struct Opening {
 /// # Errors
 /// Those of the database.
 pub fn openings(db: &mut Db, program: &str, until: Timestamp) -> Result<Vec<Opening>, StoreError> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     let undecided = cases::table
         .filter(cases::credential_id.eq(credentials::id))
         .filter(cases::state.eq("close_review"));
@@ -40,7 +38,11 @@ pub fn openings(db: &mut Db, program: &str, until: Timestamp) -> Result<Vec<Open
         .filter(credentials::program.eq(program))
         .filter(credentials::status.eq(Sql(RegisterStatus::Registered)))
         .filter(not(exists(undecided)))
-        .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
+        .filter(
+            credentials::import_id
+                .is_null()
+                .or(credentials::import_id.eq_any(imports::live())),
+        )
         .group_by((credentials::discipline, credentials::next_opens_at))
         .select((credentials::discipline, credentials::next_opens_at, count_star()))
         .order((credentials::discipline, credentials::next_opens_at))

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{CredentialRow, Due, due::due_of};
 use crate::{
-    At, Db, MultiBackend, Sql, StoreError, Tx,
-    schema::{credentials, imports, people},
+    At, Db, MultiBackend, Sql, StoreError, Tx, imports,
+    schema::{credentials, people},
 };
 
 /// A credential that is to be looked at.
@@ -32,14 +32,15 @@ pub fn to_tell(
     after: Option<(Timestamp, CredentialId)>,
     limit: i64,
 ) -> Result<Vec<ToTell>, StoreError> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     let mut query = credentials::table
         .inner_join(people::table)
         .filter(credentials::tell_at.le(At(until)))
         .filter(credentials::status.eq("registered"))
-        .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
+        .filter(
+            credentials::import_id
+                .is_null()
+                .or(credentials::import_id.eq_any(imports::live())),
+        )
         .into_boxed::<MultiBackend>();
     if let Some((at, id)) = after {
         query = query

@@ -109,6 +109,14 @@ pub fn switch(tx: &mut Tx, id: ImportId, new: u64, changed: u64, same: u64) -> R
     Ok(())
 }
 
+/// The runs that are live, to compare an `import_id` with: what another one brings is not there yet (design.md section 4).
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn live() -> _ {
+    imports::table
+        .filter(imports::state.eq("live"))
+        .select(imports::id.nullable())
+}
+
 /// Which of these runs are live.
 ///
 /// # Errors

@@ -3,11 +3,7 @@
 use cqr_domain::ids::PersonId;
 use diesel::prelude::*;
 
-use crate::{
-    Db, MultiBackend, On, Sql, StoreError,
-    register::schema::register_entries,
-    schema::{imports, people},
-};
+use crate::{Db, MultiBackend, On, Sql, StoreError, imports, register::schema::register_entries, schema::people};
 
 /// One line of a search result.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -63,12 +59,13 @@ pub enum Way {
 /// Everybody who is not still being imported, as a query to narrow.
 macro_rules! visible {
     () => {{
-        let live = imports::table
-            .filter(imports::state.eq("live"))
-            .select(imports::id.nullable());
         register_entries::table
             .inner_join(people::table)
-            .filter(people::import_id.is_null().or(people::import_id.eq_any(live)))
+            .filter(
+                people::import_id
+                    .is_null()
+                    .or(people::import_id.eq_any(imports::live())),
+            )
             .select((
                 people::id,
                 people::external_id,

@@ -6,9 +6,9 @@ use diesel::{dsl::exists, prelude::*};
 
 use super::schema::register_entries;
 use crate::{
-    Db, MultiBackend, Sql, StoreError,
+    Db, MultiBackend, Sql, StoreError, imports,
     people::goes_on,
-    schema::{credentials, imports, people},
+    schema::{credentials, people},
 };
 
 /// A name and a place, each in the form in which they are compared.
@@ -46,20 +46,19 @@ pub struct Listed {
 /// Everybody whom the register shows, as a query to narrow.
 macro_rules! shown {
     () => {{
-        let live = || {
-            imports::table
-                .filter(imports::state.eq("live"))
-                .select(imports::id.nullable())
-        };
         let holds = credentials::table.filter(credentials::person_id.eq(people::id)).filter(
             credentials::import_id
                 .is_null()
-                .or(credentials::import_id.eq_any(live())),
+                .or(credentials::import_id.eq_any(imports::live())),
         );
         register_entries::table
             .inner_join(people::table)
             .filter(register_entries::listed.eq(true))
-            .filter(people::import_id.is_null().or(people::import_id.eq_any(live())))
+            .filter(
+                people::import_id
+                    .is_null()
+                    .or(people::import_id.eq_any(imports::live())),
+            )
             .filter(exists(holds))
             .select((
                 people::id,

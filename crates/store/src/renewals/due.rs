@@ -8,10 +8,7 @@ use diesel::{
 use jiff::Timestamp;
 
 use super::schema::registrations;
-use crate::{
-    At, Db, MultiBackend, Sql, StoreError, Tx,
-    schema::{credentials, imports},
-};
+use crate::{At, Db, MultiBackend, Sql, StoreError, Tx, imports, schema::credentials};
 
 /// Where the sweep is: the mark of a registration, and the registration.
 pub type LookKey = (Timestamp, RegistrationId);
@@ -62,15 +59,16 @@ pub struct Due {
 /// # Errors
 /// Those of the database.
 pub fn without(db: &mut Db, after: Option<&Due>, limit: i64) -> Result<Vec<Due>, StoreError> {
-    let live = imports::table
-        .filter(imports::state.eq("live"))
-        .select(imports::id.nullable());
     let known = registrations::table
         .filter(registrations::person_id.eq(credentials::person_id))
         .filter(registrations::program.eq(credentials::program));
     let mut query = credentials::table
         .filter(credentials::status.eq("registered"))
-        .filter(credentials::import_id.is_null().or(credentials::import_id.eq_any(live)))
+        .filter(
+            credentials::import_id
+                .is_null()
+                .or(credentials::import_id.eq_any(imports::live())),
+        )
         .filter(not(exists(known)))
         .into_boxed::<MultiBackend>();
     if let Some(Due { person, program }) = after {

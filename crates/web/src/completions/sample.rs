@@ -148,8 +148,7 @@ fn line(set: &Set, state: &str) -> CourseLine {
     let facts = page
         .t("course-line-facts")
         .s("date", set.format.date(date(2026, 11, 18)))
-        .s("credits", "1.5")
-        .s("price", "30.00 USD");
+        .s("credits", "1.5");
     let (color, note) = match state {
         "approved" => ("green", String::new()),
         "refused" => ("red", page.t("course-note-refused").to_string()),

@@ -9,7 +9,7 @@ mod words;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub(crate) use links::RuleLinks;
-pub(crate) use words::sentence;
+pub(crate) use words::{sentence, version_number};
 
 pub use view::{ChangeLine, ChangesPage, FigureLine, FiguresPage, Head, ProgramView, Topic, VersionLine, VersionsPage};
 

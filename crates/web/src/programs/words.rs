@@ -6,6 +6,11 @@ use cqr_domain::programs::policy::{Policy, Value};
 use super::view::FigureLine;
 use crate::{format::Format, page::Page};
 
+/// The number of a version such as `arrt-like@3`.
+pub(crate) fn version_number(policy: &str) -> &str {
+    policy.rsplit_once('@').map_or(policy, |(_, number)| number)
+}
+
 /// A figure as a line; nothing when it is not published.
 pub(super) fn line(page: &Page, format: &Format, figure: &PublishedFigure) -> Option<FigureLine> {
     let words = sentence(page, format, figure.group, figure.name, &figure.value)?;

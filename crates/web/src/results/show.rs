@@ -110,7 +110,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let versions = page
         .t("rx-versions")
         .s("rule", RULE)
-        .s("version", policy.rsplit_once('@').map_or(policy, |(_, number)| number))
+        .s("version", crate::programs::version_number(policy))
         .s("outline", &outline)
         .to_string();
     // What is open stands before what is finished.

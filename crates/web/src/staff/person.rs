@@ -303,7 +303,7 @@ pub(super) fn told_by(page: &Page, by: &By) -> String {
 /// By which rule, in words: the number of a version instead of its code. Reasons that are no rules are words of their own,
 /// and those of corrections stand with the entry's own text.
 pub(super) fn rule(page: &Page, href: Option<String>, reason: &str, policy: &str) -> RuleView {
-    let version = policy.rsplit_once('@').map_or(policy, |(_, number)| number);
+    let version = crate::programs::version_number(policy);
     RuleView {
         words: if reason.starts_with("R-") {
             page.t("staff-entry-rule").s("rule", reason).to_string()

@@ -37,6 +37,18 @@ struct Entered {
     begun: Option<i64>,
 }
 
+impl Entered {
+    fn question(&self, begun: i64) -> Question {
+        Question {
+            topic: self.topic.clone(),
+            subject: self.subject.clone(),
+            text: self.text.clone(),
+            files: self.files.clone(),
+            begun,
+        }
+    }
+}
+
 /// Look in the answers before writing.
 pub async fn first(ctx: Ctx, fields: Fields) -> Answer {
     let fields = fields.only(&["q"])?;
@@ -83,14 +95,7 @@ pub async fn send(ctx: Ctx, parts: Parts) -> Answer {
     if unfit.is_some() {
         return again(&ctx, entered, None, unfit).await;
     }
-    let question = Question {
-        topic: entered.topic.clone(),
-        subject: entered.subject.clone(),
-        text: entered.text.clone(),
-        files: entered.files.clone(),
-        begun,
-    };
-    match threads::ask(ctx.app(), ctx.caller()?, question).await {
+    match threads::ask(ctx.app(), ctx.caller()?, entered.question(begun)).await {
         Ok(id) => Ok(go(format_args!("{}?done=asked", paths::thread(id)))),
         Err(error @ (ThreadError::NotFound | ThreadError::Store(_) | ThreadError::Refused(_))) => Err(of_thread(error)),
         Err(refused) => again(&ctx, entered, Some(refused), None).await,
@@ -142,18 +147,9 @@ fn wrongs(
     refused: Option<&ThreadError>,
 ) -> Vec<(&'static str, String)> {
     let Some(refused) = refused else { return Vec::new() };
-    let unknown = !program.faq_topics.iter().any(|topic| topic.code == entered.topic);
-    let missing = [
-        unknown.then_some(ThreadError::UnknownTopic),
-        entered
-            .subject
-            .trim()
-            .is_empty()
-            .then_some(ThreadError::Empty("subject")),
-        entered.text.trim().is_empty().then_some(ThreadError::Empty("text")),
-    ];
-    let mut found: Vec<_> = wrong(page, refused).into_iter().collect();
-    for error in missing.iter().flatten() {
+    let faults = entered.question(0).cleaned().faults(program);
+    let mut found: Vec<(&'static str, String)> = Vec::new();
+    for error in std::iter::once(refused).chain(&faults) {
         let more = wrong(page, error).filter(|(id, _)| !found.iter().any(|(known, _)| known == id));
         found.extend(more);
     }
