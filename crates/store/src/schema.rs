@@ -57,6 +57,7 @@ diesel::table! {
         foretold -> Nullable<Text>,
         import_id -> Nullable<Text>,
         tell_at -> Nullable<BigInt>,
+        begin_at -> Nullable<BigInt>,
         ended -> Nullable<Text>,
         cycles_before -> Integer,
     }

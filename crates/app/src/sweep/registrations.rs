@@ -35,25 +35,37 @@ const MOST_STEPS: usize = 8;
 pub(super) async fn begin(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
     let mut after: Option<Due> = None;
     loop {
-        let (programs, behind) = (app.programs.clone(), after.clone());
-        let (last, part) = app
+        let behind = after.clone();
+        let due = app
+            .store
+            .read(move |rx| renewals::to_begin(rx, behind.as_ref(), CHUNK))
+            .await?;
+        let Some(last) = due.last().cloned() else { return Ok(()) };
+        after = Some(last);
+        let programs = app.programs.clone();
+        let part = app
             .store
             .write(move |tx| {
                 let mut part = StandingReport::default();
-                let due = renewals::without(tx, behind.as_ref(), CHUNK)?;
                 for one in &due {
-                    let begun = crate::renewals::begin(tx, &programs, one.person, &one.program, Actor::System)?;
-                    part.begun += u64::from(begun.is_some());
+                    begin_one(tx, &programs, one, &mut part)?;
                 }
-                Ok::<_, StoreError>((due.last().cloned(), part))
+                Ok::<_, StoreError>(part)
             })
             .await?;
         report.add(&part);
-        if last.is_none() {
+    }
+}
+
+fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingReport) -> Result<(), StoreError> {
+    let is_known = renewals::find(tx, due.person, &due.program)?.is_some();
+    if !is_known {
+        if crate::renewals::begin(tx, programs, due.person, &due.program, Actor::System)?.is_none() {
             return Ok(());
         }
-        after = last;
+        report.begun += 1;
     }
+    renewals::has_begun(tx, due)
 }
 
 /// Does what is due for every registration.
@@ -241,7 +253,7 @@ pub(super) async fn count(
             .store
             .read(move |rx| {
                 let mut part = StandingReport::default();
-                let due = renewals::without(rx, behind.as_ref(), CHUNK)?;
+                let due = renewals::to_begin(rx, behind.as_ref(), CHUNK)?;
                 for one in &due {
                     count_new(rx, &programs, one, until, &mut told, &mut part)?;
                 }
@@ -295,6 +307,9 @@ fn count_new(
     told: &mut Told,
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
+    if renewals::find(rx, due.person, &due.program)?.is_some() {
+        return Ok(());
+    }
     let Some(standing) = standing(rx, programs, due.person, Some(&due.program))? else {
         return Ok(());
     };

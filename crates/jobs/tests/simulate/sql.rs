@@ -73,7 +73,7 @@ const STREAM_OF: &[(&str, &str, &str)] = &[
     ),
 ];
 /// When to look again is no fact that an invariant speaks of.
-const NOT_WATCHED: [&str; 3] = ["look_at", "tell_at", "foretold"];
+const NOT_WATCHED: [&str; 4] = ["look_at", "tell_at", "begin_at", "foretold"];
 
 /// Makes the tables beside the database, and triggers that note every touched stream, whoever touches it.
 pub fn prepare(app: &App) {

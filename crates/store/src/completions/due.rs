@@ -71,13 +71,16 @@ pub fn of_month(db: &mut Db, program: &str, from: Date, to: Date) -> Result<Vec<
 /// Those of the database.
 pub fn probations_of(db: &mut Db, people: &[PersonId]) -> Result<Vec<(PersonId, Date)>, StoreError> {
     let keys: Vec<Sql<PersonId>> = people.iter().copied().map(Sql).collect();
-    let rows: Vec<(Sql<PersonId>, On)> = bienniums::table
+    // Asked by person alone: a condition on the phase has SQLite walk all probations of the register instead.
+    let rows: Vec<(Sql<PersonId>, Sql<Phase>, Option<On>)> = bienniums::table
         .filter(bienniums::person_id.eq_any(keys))
-        .filter(bienniums::phase.eq(Sql(Phase::Probation)))
-        .filter(bienniums::probation_ends_on.is_not_null())
-        .select((bienniums::person_id, bienniums::probation_ends_on.assume_not_null()))
+        .select((bienniums::person_id, bienniums::phase, bienniums::probation_ends_on))
         .load(db)?;
-    Ok(rows.into_iter().map(|(person, day)| (person.0, day.0)).collect())
+    Ok(rows
+        .into_iter()
+        .filter(|(_, phase, _)| phase.0 == Phase::Probation)
+        .filter_map(|(person, _, day)| Some((person.0, day?.0)))
+        .collect())
 }
 
 /// Has up to `limit` bienniums of a program looked at by the next sweep; answers how many there were.

@@ -146,6 +146,8 @@ pub fn merge(
             .bind::<Text, _>(from.to_string())
             .execute(&mut **tx)?;
     }
+    // What came may be in a program in which there is no registration here.
+    renewals::begin_anew(tx, into)?;
     for earlier in merged_from(tx, from)? {
         let held = load(tx, earlier)?.ok_or(StoreError::NotFound)?;
         let event = PersonEvent::MergedInto {

@@ -1,10 +1,7 @@
 //! The sweep's way through registrations, and who has none yet.
 
 use cqr_domain::ids::{PersonId, RegistrationId};
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::schema::registrations;
@@ -53,29 +50,29 @@ pub struct Due {
     pub program: String,
 }
 
-/// Up to `limit` people with a registered credential in a program whose registration has not begun in our books, behind
-/// `after`, in order. Those of an import that is not live yet are left out.
+/// Up to `limit` people with a registered credential in a program whose registration has not been seen to have begun,
+/// behind `after`, in order. Those of an import that is not live yet are left out.
 ///
 /// # Errors
 /// Those of the database.
-pub fn without(db: &mut Db, after: Option<&Due>, limit: i64) -> Result<Vec<Due>, StoreError> {
-    let known = registrations::table
-        .filter(registrations::person_id.eq(credentials::person_id))
-        .filter(registrations::program.eq(credentials::program));
+pub fn to_begin(db: &mut Db, after: Option<&Due>, limit: i64) -> Result<Vec<Due>, StoreError> {
     let mut query = credentials::table
+        .filter(credentials::begin_at.is_not_null())
         .filter(credentials::status.eq("registered"))
         .filter(
             credentials::import_id
                 .is_null()
                 .or(credentials::import_id.eq_any(imports::live())),
         )
-        .filter(not(exists(known)))
         .into_boxed::<MultiBackend>();
     if let Some(Due { person, program }) = after {
         let same = credentials::person_id
             .eq(Sql(*person))
             .and(credentials::program.gt(program.clone()));
-        query = query.filter(credentials::person_id.gt(Sql(*person)).or(same));
+        // The first condition alone leads the database to the place in its index.
+        query = query
+            .filter(credentials::person_id.ge(Sql(*person)))
+            .filter(credentials::person_id.gt(Sql(*person)).or(same));
     }
     let rows: Vec<(Sql<PersonId>, String)> = query
         .order((credentials::person_id, credentials::program))
@@ -90,6 +87,31 @@ pub fn without(db: &mut Db, after: Option<&Due>, limit: i64) -> Result<Vec<Due>,
             program,
         })
         .collect())
+}
+
+/// Notes that somebody's registration in a program has begun: the sweep need not ask again.
+///
+/// # Errors
+/// Those of the database.
+pub fn has_begun(tx: &mut Tx, due: &Due) -> Result<(), StoreError> {
+    let held = credentials::table
+        .filter(credentials::person_id.eq(Sql(due.person)))
+        .filter(credentials::program.eq(due.program.clone()));
+    diesel::update(held)
+        .set(credentials::begin_at.eq(None::<At>))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Has the next sweep ask of all that a person holds whether the registration has begun.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin_anew(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
+    diesel::update(credentials::table.filter(credentials::person_id.eq(Sql(person))))
+        .set(credentials::begin_at.eq(Some(At(Timestamp::UNIX_EPOCH))))
+        .execute(&mut **tx)?;
+    Ok(())
 }
 
 /// Has up to `limit` registrations of a program looked at by the next sweep; answers how many there were.
