@@ -73,6 +73,11 @@ pub const MIGRATIONS: &[Migration] = &[
         "notices_by_case",
         include_str!("../migrations/0025_notices_by_case.sql"),
     ),
+    (
+        28,
+        "registrations_to_begin",
+        include_str!("../migrations/0028_registrations_to_begin.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.
