@@ -100,6 +100,32 @@ pub struct BienniumCard {
     pub bar: Markup,
     /// What is in review, what is left and by when.
     pub words: String,
+    /// Earlier periods that still ask for something.
+    pub owed: Vec<OwedLine>,
+}
+
+/// A two-year period that is over and still asks for something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwedLine {
+    /// Which one it is.
+    pub title: String,
+    /// How many credits are missing.
+    pub tag: String,
+    /// What can be done about it.
+    pub text: String,
+    /// Where that is done.
+    pub href: String,
+    /// The words of the link.
+    pub link: String,
+}
+
+/// One more thing that is due, told beneath what leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlsoDue {
+    /// What it is, and by when, in a sentence.
+    pub text: String,
+    /// Where it is done.
+    pub href: String,
 }
 
 /// One message in a list.
@@ -153,6 +179,8 @@ pub struct Dashboard {
     pub eyebrow: String,
     /// Where the holder stands, in one sentence.
     pub standing: String,
+    /// What is due besides, the nearest day in front.
+    pub also: Vec<AlsoDue>,
     /// One more sentence.
     pub lead: String,
     /// Why it matters and what happens otherwise, with the own last day; empty when there is nothing to do.

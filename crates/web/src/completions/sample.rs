@@ -185,6 +185,7 @@ fn mine(set: &Set, some: bool) -> MyCourses {
             of: "of 24.0 counted".into(),
             bar: amount(&bar),
             words: "1.5 in review, 8.0 to do by June 30, 2027".into(),
+            owed: Vec::new(),
         }),
         courses: if some {
             ["reported", "approved", "refused"].map(|state| line(set, state)).into()

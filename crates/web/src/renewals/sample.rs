@@ -1,6 +1,6 @@
 //! Pages of registration with invented people.
 
-use cqr_domain::renewals::Price;
+use cqr_domain::{Credits, renewals::Price};
 use jiff::civil::date;
 
 use super::{
@@ -30,7 +30,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         "ended-open",
         "ended",
     ]
-    .iter()
+    .into_iter()
     .map(|code| Sample::of(&format!("registration-{code}"), &registration(set, code, false)))
     .collect();
     all.extend([
@@ -49,7 +49,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 }
 
 /// A card of where a registration stands, for the pages that show it.
-pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> StandingCard {
+pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) -> StandingCard {
     let deadline = set.format.deadline_on(date(2027, 1, 31));
     let say = |start: &str| {
         page.t_of(start, code)
@@ -81,7 +81,13 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
         after: if opens { costs(page, code) } else { String::new() },
         not_covered: String::new(),
         presses: code == "missed-open",
-        due_at: (code == "open").then(|| set.format.end_of(date(2027, 1, 31))),
+        code,
+        last_day: match code {
+            "open" | "filed" => Some(date(2027, 1, 31)),
+            "missed-open" | "ended-open" => Some(date(2026, 10, 31)),
+            _ => None,
+        },
+        probation_by: probation.then_some((Credits::whole(4), date(2027, 6, 30))),
         support: if probation {
             ["lost", "left-out", "over"].map(support).to_vec()
         } else {
@@ -187,7 +193,7 @@ fn renewal(set: &Set, page: &Page, year: i16, state: &str, paid: &str) -> Renewa
     }
 }
 
-fn registration(set: &Set, code: &str, probation: bool) -> RegistrationPage {
+fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationPage {
     let page = set.holder(Section::Overview);
     let past = if probation { "probation" } else { "met" };
     let newest = match code {
@@ -201,6 +207,7 @@ fn registration(set: &Set, code: &str, probation: bool) -> RegistrationPage {
         title: page.t("audit-title").n("count", 3).to_string(),
         state: (color, page.t_of("audit-state", state).to_string()),
         by: String::new(),
+        last_day: None,
     };
     RegistrationPage {
         standing: card(set, &page, code, probation),

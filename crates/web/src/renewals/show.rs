@@ -56,6 +56,7 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
             .s("time", deadline.time)
             .s("left", deadline.left)
             .to_string(),
+        AuditState::Unanswered => page.t("audit-late").s("date", deadline.date).to_string(),
         _ => String::new(),
     };
     AuditLine {
@@ -63,5 +64,7 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
         title: page.t("audit-title").n("count", view.courses.len()).to_string(),
         state: (color, page.t_of("audit-state", row.state.0.name()).to_string()),
         by,
+        last_day: matches!(row.state.0, AuditState::Open | AuditState::Unanswered)
+            .then(|| frame.format.last_day(row.answer_until.0)),
     }
 }

@@ -3,6 +3,26 @@
 
 dash-next = Your next step
 dash-now = Right now
+# Beneath the first sentence: what is due besides. $what: one of due-what-… or due-renewal-…; $left: the days left.
+dash-also = Also due: { $what }, by { $date }. { $left }.
+dash-also-past = Also due: { $what }. The last day was { $date }. You can still do it now.
+# The first sentence where several things end on one day.
+dash-same-day = { $count ->
+    [2] Two things are due on { $date }: { $first } and { $last }.
+   *[other] { $count } things are due on { $date }: { $first } and { $last }.
+ }
+due-what-profile = all three steps for { $discipline }
+due-what-assessment = the self-assessment for { $discipline }
+due-what-learning = { $credits } { -credits } of learning for { $discipline }
+due-what-back = all steps for { $discipline }, to come back
+due-what-certificates = the certificates that we asked for
+due-what-probation = { $credits } { -credits } for your CE probation
+due-what-report = { $credits } { -credits } to report for your last { -account-years } period
+due-what-credits = { $credits } { -account-years } { -credits }
+due-renewal-open = your yearly renewal
+due-renewal-filed = the payment for your renewal
+due-renewal-missed-open = your late renewal
+due-renewal-ended-open = your late renewal
 dash-by = Finish and report by
 dash-until = You can come back until
 dash-opens = Your next window opens
@@ -57,7 +77,7 @@ lead-on-hold = Something in your session was out of the ordinary. People at our 
 standing-learning = You have { $credits } { -credits } left to find.
 lead-learning = Your profile and the self-assessment are done. Courses must be finished and reported before your window closes.
 standing-in-review = All your learning is reported. We are checking it.
-lead-in-review = You are not finished yet, but there is nothing to do now. We write to you when each course is decided.
+lead-in-review = You are not finished yet, but you have nothing more to do for it now. We write to you when each course is decided.
 standing-complete = You have finished all three steps.
 lead-complete = You are { -registered } in { $discipline }. Your { -account-years } { -credits } go on as always.
 standing-reinstated = Your { $discipline } credential is reinstated.
@@ -177,6 +197,20 @@ biennium-of = of { $credits } counted
 biennium-name = { -Account-years } { -credits }: { $counted } { $of }. { $words }
 biennium-left = { $review } in review, { $left } to do by { $date }
 biennium-done = { $review } in review. Nothing is left to find by { $date }
+
+# A period that is over and still asks for something. $ends: its last day; $date: the last day to do something about it.
+owed-title = Your { -account-years } period until { $date }
+owed-tag = { $credits } { -credits } missing
+owed-text-report = This period is over. You can still report what you finished by { $ends }. Do it by { $date }, { $time }. { $left }. If { -credits } are missing then, a CE probation begins.
+owed-text-checked = The time to report is over. We look at what you reported in time. If { -credits } are missing then, a CE probation begins, and you can make them up.
+owed-text-probation = You are on CE probation. Finish and report what is missing by { $date }, { $time }. { $left }. What you use for this does not count again in your new period.
+owed-text-undecided = Your CE probation is over. People at our office look at your record before anything is decided. If you have proof of more courses, send it to us now.
+owed-text-ended = Your CE probation is over, and your registration has ended. You can earn the credential again by examination. Call { $phone } and we explain how.
+owed-link-report = Report a course
+owed-link-checked = See your courses
+owed-link-probation = Report a course
+owed-link-undecided = Write to us
+owed-link-ended = Help and contact
 
 biennium-also = Courses for your prescribed learning count here, too.
 
