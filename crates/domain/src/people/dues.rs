@@ -15,7 +15,7 @@ pub enum Weight {
     Asked,
     /// Another window: told beside what leads.
     Beside,
-    /// Nobody asks for it yet: told where it is due no later than what leads.
+    /// Nobody asks for it yet: told where it is due no later than the window or what leads.
     Ahead,
 }
 
@@ -57,12 +57,13 @@ pub fn in_order<T>(mut dues: Vec<Due<T>>) -> Dues<T> {
     let first = |weights: &[Weight]| dues.iter().position(|due| weights.contains(&due.weight));
     let place = first(&[Weight::Presses, Weight::Window]).or_else(|| first(&[Weight::Asked]));
     let lead = place.map(|place| dues.remove(place));
-    let is_told = |due: &Due<T>| match (due.weight, due.last_day, &lead) {
-        (_, None, _) | (Weight::Ahead, _, None) => false,
-        (Weight::Ahead, Some(day), Some(lead)) => lead.last_day.is_none_or(|last| day <= last),
+    let window = dues.iter().filter(|due| due.weight == Weight::Window);
+    let seen_until = window.chain(&lead).filter_map(|due| due.last_day).max();
+    dues.retain(|due| match (due.weight, due.last_day) {
+        (_, None) => false,
+        (Weight::Ahead, Some(day)) => seen_until.is_some_and(|until| day <= until),
         _ => true,
-    };
-    dues.retain(is_told);
+    });
     Dues { lead, others: dues }
 }
 
@@ -94,7 +95,7 @@ mod tests {
     fn one_thing_leads_and_the_others_are_told_beneath_it() {
         // What is to be done; what leads; what is told beneath; what of it is due on the same day.
         type Case = (&'static [Row], &'static str, &'static [&'static str], &'static [&'static str]);
-        let table: [Case; 12] = [
+        let table: [Case; 13] = [
             (&[], "nothing", &[], &[]),
             (&[("window", Window, Some(6))], "window", &[], &[]),
             (
@@ -146,7 +147,17 @@ mod tests {
                 &["probation", "window", "other"],
                 &[],
             ),
-            // The holder waits for us, so the window has no day; what they can do is still told.
+            (
+                &[
+                    ("certificates", Presses, Some(2)),
+                    ("window", Window, Some(6)),
+                    ("credits", Ahead, Some(6)),
+                ],
+                "certificates",
+                &["window", "credits"],
+                &[],
+            ),
+            // The holder waits for us, so the window has no day; what is asked for besides is still told.
             (
                 &[
                     ("window", Window, None),
@@ -154,7 +165,7 @@ mod tests {
                     ("renewal", Asked, Some(1)),
                 ],
                 "window",
-                &["renewal", "credits"],
+                &["renewal"],
                 &[],
             ),
         ];

@@ -208,15 +208,15 @@ mod tests {
         let both = ending(date(2027, 6, 30));
         assert_eq!(
             both.standing,
-            "Two things are due on June 30, 2027: 5.0 credits of learning for Radiography and 8.0 two-year credits."
+            "Two things are due on June 30, 2027: 4.5 credits of learning for Radiography and 8.0 two-year credits."
         );
         assert!(
-            both.lead.starts_with("You have 5.0 credits left to find."),
+            both.lead.starts_with("You have 4.5 credits left to find."),
             "{}",
             both.lead
         );
         let sooner = ending(date(2027, 4, 30));
-        assert_eq!(sooner.standing, "You have 5.0 credits left to find.");
+        assert_eq!(sooner.standing, "You have 4.5 credits left to find.");
         assert_eq!(
             sooner.also.first().map(|line| line.text.as_str()),
             Some("Also due: 8.0 two-year credits, by April 30, 2027. 158 days left.")

@@ -28,11 +28,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 
 fn result(set: &Set, learning: bool) -> ResultPage {
     let page = set.holder(Section::Overview);
-    let row = |name: &str, verdict, certainty, below| SubjectRow {
+    let row = |name: &str, verdict, close, below| SubjectRow {
         name: name.into(),
         covers: covers(&page, name),
         verdict,
-        certainty,
+        close,
         below,
         correct: None,
         questions: 10,
@@ -43,18 +43,18 @@ fn result(set: &Set, learning: bool) -> ResultPage {
         },
     };
     let mut subjects = vec![
-        row("Radiation Physics and Radiobiology", Verdict::Met, "close", Some(8)),
-        row("Thorax and Abdomen Procedures", Verdict::Met, "clear", Some(1)),
-        row("Patient Interactions and Management", Verdict::Met, "clear", None),
+        row("Radiation Physics and Radiobiology", Verdict::Met, true, Some(8)),
+        row("Thorax and Abdomen Procedures", Verdict::Met, false, Some(1)),
+        row("Patient Interactions and Management", Verdict::Met, false, None),
     ];
     if learning {
-        subjects.insert(0, row("Radiation Protection", Verdict::Learning, "close", Some(13)));
+        subjects.insert(0, row("Radiation Protection", Verdict::Learning, true, Some(13)));
         subjects.insert(
             0,
             row(
                 "Equipment Operation and Quality Assurance",
                 Verdict::Learning,
-                "clear",
+                false,
                 Some(19),
             ),
         );
@@ -119,6 +119,7 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             .n("questions", 10)
             .n("standard", 7)
             .to_string(),
+        close: true,
         approved: "2.0".into(),
         of: page.t("line-of").s("credits", "3.0").to_string(),
         bar: amount(&bar),

@@ -120,6 +120,9 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let shown = shown.map(|(at, ((row, _), input))| PrescriptionLine {
         covers: covers(&ctx, &page, &view, &row.subcategory),
         why: why(&ctx, (&page, &format), &view, &row.subcategory, &result),
+        close: result
+            .iter()
+            .any(|line| line.subcategory == row.subcategory && line.is_close),
         sum: sums(&page, &format, &view, &row.subcategory, input, &mine),
         ..line(&page, &format, at, input)
     });
@@ -169,11 +172,6 @@ fn covers(ctx: &Ctx, page: &Page, view: &CaseView, subcategory: &str) -> String 
     names::subject_covers(page, &topics)
 }
 
-/// How sure a line of the result is.
-const fn certainty(line: &ResultLine) -> &'static str {
-    if line.is_close { "close" } else { "clear" }
-}
-
 fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
     SubjectRow {
         name: line.name.clone(),
@@ -183,7 +181,7 @@ fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
             Verdict::Learning
         },
         covers: String::new(),
-        certainty: certainty(line),
+        close: line.is_close,
         below: Some(line.below_of_twenty),
         correct: line.correct,
         questions: line.questions,
@@ -207,16 +205,13 @@ fn why(
     let outline = view.row.outline.as_deref().and_then(|outline| program.outline(outline));
     let asked = outline.and_then(|outline| outline.subcategory(subcategory));
     let line = result.iter().find(|line| line.subcategory == subcategory);
-    let sure = |line: &ResultLine| page.t_of("result-learning", certainty(line)).to_string();
     match (line, asked) {
         (
-            Some(
-                line @ ResultLine {
-                    correct: Some(correct),
-                    questions,
-                    ..
-                },
-            ),
+            Some(ResultLine {
+                correct: Some(correct),
+                questions,
+                ..
+            }),
             Some(asked),
         ) => {
             let why = page
@@ -225,19 +220,19 @@ fn why(
                 .n("questions", questions)
                 .n("standard", asked.standard_correct);
             let Some(band) = asked.band(u32::from(*correct)) else {
-                return format!("{why} {}", sure(line));
+                return why.to_string();
             };
             let amount = page
                 .t("rx-why-amount")
                 .n("from", band.from)
                 .n("to", band.to)
                 .s("credits", format.credits(band.credits));
-            format!("{why} {amount} {}", sure(line))
+            format!("{why} {amount}")
         }
-        (Some(line), _) => {
-            let plain = page.t("rx-why-plain").s("credits", format.credits(line.prescribed));
-            format!("{plain} {}", sure(line))
-        }
+        (Some(line), _) => page
+            .t("rx-why-plain")
+            .s("credits", format.credits(line.prescribed))
+            .to_string(),
         (None, _) => page.t("rx-why-imported").to_string(),
     }
 }

@@ -27,8 +27,8 @@ pub struct SubjectRow {
     pub covers: String,
     /// What the result says.
     pub verdict: Verdict,
-    /// How sure that is: `clear` or `close`.
-    pub certainty: &'static str,
+    /// Whether it is close to the standard, so that other questions might have said otherwise.
+    pub close: bool,
     /// Of twenty people who answered alike, how many are below the standard; nothing when the rule gives no chance.
     pub below: Option<u8>,
     /// Right answers, where the program shows them.
@@ -40,24 +40,15 @@ pub struct SubjectRow {
 }
 
 impl SubjectRow {
-    /// The sentence about how sure it is.
+    /// The sentence about how sure it is; empty when the rule gives no chance.
     #[must_use]
     pub fn sentence(&self, page: &Page) -> String {
-        let code = match self.verdict {
-            Verdict::Met => "met",
-            Verdict::Learning => "learning",
+        let Some(below) = self.below else { return String::new() };
+        let (code, count) = match self.verdict {
+            Verdict::Met => ("met", 20 - below.min(20)),
+            Verdict::Learning => ("learning", below.min(20)),
         };
-        let certainty = page.t_of(&format!("result-{code}"), self.certainty).to_string();
-        let Some(below) = self.below else { return certainty };
-        let count = if self.verdict == Verdict::Met {
-            20 - below.min(20)
-        } else {
-            below.min(20)
-        };
-        page.t_of("result-of-twenty", code)
-            .s("certainty", certainty)
-            .n("count", count)
-            .to_string()
+        page.t_of("result-of-twenty", code).n("count", count).to_string()
     }
 
     /// The twenty dots.
@@ -143,6 +134,8 @@ pub struct PrescriptionLine {
     pub covers: String,
     /// Why it was prescribed, in a sentence.
     pub why: String,
+    /// Whether the result was close to the standard.
+    pub close: bool,
     /// Approved credits.
     pub approved: String,
     /// "of 3.0 approved".
@@ -196,6 +189,12 @@ impl ResultPage {
             .into_iter()
             .filter(|(_, subjects): &(_, Vec<_>)| !subjects.is_empty())
             .collect()
+    }
+
+    /// Whether any subject is close, so that it is said what that means.
+    #[must_use]
+    pub fn has_close(&self) -> bool {
+        self.subjects.iter().any(|subject| subject.close)
     }
 
     /// Whether any subject is shown with dots, so that the key is needed.
