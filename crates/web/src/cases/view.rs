@@ -271,6 +271,8 @@ pub struct WindowPage {
     pub groups: Vec<TaskGroup>,
     /// Credits open against days left.
     pub pace: Option<PaceView>,
+    /// Whether it closed with something open and nothing is decided yet.
+    pub under_review: bool,
     /// What happens when the window closes with something open, in a sentence; empty when it closed already.
     pub after: String,
     /// Where more time, an appeal or a complaint is asked for.

@@ -187,7 +187,7 @@ pub fn how_many(page: &Page, multiple: bool, stem: &str, options: usize) -> Stri
     };
     let named = |number: usize| {
         ["player-choose", "player-select"]
-            .iter()
+            .into_iter()
             .any(|start| says(start, page.t_of("number", number).to_string()) || says(start, number.to_string()))
     };
     if !multiple || (2..=options).any(named) {

@@ -120,8 +120,8 @@ next-text-in-review = { $date ->
    *[other] We aim to answer by { $date }.
  } A course counts from the day you reported it.
 next-title-close-review = Tell us now if something is missing
-next-text-close-review = If you finished a step, were ill or were called away, call us before the decision.
-next-button-close-review = Help and contact
+next-text-close-review = You can ask for more time, send us what is missing, or ask a question.
+next-button-close-review = See what you can do
 next-title-final = Ask us how it goes on
 next-text-final = A person answers, and explains your choices.
 next-button-final = Help and contact
@@ -217,6 +217,12 @@ biennium-also = Courses for your prescribed learning count here, too.
 window-title = Your window for { $discipline }
 window-dates = { $opened } to { $date }, { $time }
 window-after = If a step is still open after { $date }, people at our office look at your record before anything is decided. If you become ill or are called away, ask for more time below, or call us before the window closes.
+# While people look at a window that closed with a step open.
+window-review-title = What happens now
+window-review-text = Nothing is decided yet. People at our office look at your record first. It takes { -release-people } to discontinue a credential.
+window-review-more = Ask for more time
+window-review-send = Send us what is missing, or ask a question
+window-review-appeal = If we decide against you, you can appeal then. Our message about the decision says until when.
 task-ready = Ready to read
 task-not-yet = Cannot start yet
 task-name-profile = Fill in your profile
