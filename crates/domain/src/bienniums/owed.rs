@@ -86,13 +86,25 @@ mod tests {
         let (reporting, probation) = (date(2027, 7, 31), date(2027, 12, 31));
         // Where it stands, whether credits are missing, why the registration ended, today; what is open.
         let table = [
-            (Phase::Running, true, None, date(2027, 7, 1), Some(Owed::Report(reporting))),
+            (
+                Phase::Running,
+                true,
+                None,
+                date(2027, 7, 1),
+                Some(Owed::Report(reporting)),
+            ),
             (Phase::Running, true, None, reporting, Some(Owed::Report(reporting))),
             (Phase::Running, true, None, date(2027, 8, 1), Some(Owed::Checked)),
             (Phase::Running, false, None, date(2027, 7, 1), None),
             (Phase::Met, false, None, date(2027, 7, 1), None),
             (Phase::NotJudged, true, None, date(2027, 9, 1), None),
-            (Phase::Probation, true, None, date(2027, 9, 1), Some(Owed::Probation(probation))),
+            (
+                Phase::Probation,
+                true,
+                None,
+                date(2027, 9, 1),
+                Some(Owed::Probation(probation)),
+            ),
             (Phase::Cleared, false, None, date(2027, 9, 1), None),
             (Phase::Missed, true, None, date(2028, 1, 1), Some(Owed::Undecided)),
             (

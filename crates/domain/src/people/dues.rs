@@ -91,85 +91,92 @@ mod tests {
         (dues.lead.map_or("nothing", |lead| lead.what), others, same)
     }
 
+    /// What is to be done; what leads; what is told beneath; what of it is due on the same day.
+    type Told = (
+        &'static [Row],
+        &'static str,
+        &'static [&'static str],
+        &'static [&'static str],
+    );
+
+    const TABLE: [Told; 13] = [
+        (&[], "nothing", &[], &[]),
+        (&[("window", Window, Some(6))], "window", &[], &[]),
+        (
+            &[("window", Window, Some(6)), ("credits", Ahead, Some(6))],
+            "window",
+            &["credits"],
+            &["credits"],
+        ),
+        (
+            &[("window", Window, Some(6)), ("credits", Ahead, Some(4))],
+            "window",
+            &["credits"],
+            &[],
+        ),
+        (
+            &[("window", Window, Some(6)), ("credits", Ahead, Some(8))],
+            "window",
+            &[],
+            &[],
+        ),
+        (&[("credits", Ahead, Some(4))], "nothing", &[], &[]),
+        (&[("credits", Asked, Some(4))], "credits", &[], &[]),
+        (
+            &[("window", Window, Some(6)), ("renewal", Asked, Some(1))],
+            "window",
+            &["renewal"],
+            &[],
+        ),
+        (
+            &[("window", Window, Some(6)), ("renewal", Presses, Some(6))],
+            "renewal",
+            &["window"],
+            &["window"],
+        ),
+        (
+            &[("window", Window, Some(3)), ("renewal", Presses, Some(6))],
+            "window",
+            &["renewal"],
+            &[],
+        ),
+        (
+            &[
+                ("window", Window, Some(9)),
+                ("other", Beside, Some(12)),
+                ("certificates", Presses, Some(2)),
+                ("probation", Asked, Some(3)),
+            ],
+            "certificates",
+            &["probation", "window", "other"],
+            &[],
+        ),
+        (
+            &[
+                ("certificates", Presses, Some(2)),
+                ("window", Window, Some(6)),
+                ("credits", Ahead, Some(6)),
+            ],
+            "certificates",
+            &["window", "credits"],
+            &[],
+        ),
+        // The holder waits for us, so the window has no day; what is asked for besides is still told.
+        (
+            &[
+                ("window", Window, None),
+                ("credits", Ahead, Some(8)),
+                ("renewal", Asked, Some(1)),
+            ],
+            "window",
+            &["renewal"],
+            &[],
+        ),
+    ];
+
     #[test]
     fn one_thing_leads_and_the_others_are_told_beneath_it() {
-        // What is to be done; what leads; what is told beneath; what of it is due on the same day.
-        type Case = (&'static [Row], &'static str, &'static [&'static str], &'static [&'static str]);
-        let table: [Case; 13] = [
-            (&[], "nothing", &[], &[]),
-            (&[("window", Window, Some(6))], "window", &[], &[]),
-            (
-                &[("window", Window, Some(6)), ("credits", Ahead, Some(6))],
-                "window",
-                &["credits"],
-                &["credits"],
-            ),
-            (
-                &[("window", Window, Some(6)), ("credits", Ahead, Some(4))],
-                "window",
-                &["credits"],
-                &[],
-            ),
-            (
-                &[("window", Window, Some(6)), ("credits", Ahead, Some(8))],
-                "window",
-                &[],
-                &[],
-            ),
-            (&[("credits", Ahead, Some(4))], "nothing", &[], &[]),
-            (&[("credits", Asked, Some(4))], "credits", &[], &[]),
-            (
-                &[("window", Window, Some(6)), ("renewal", Asked, Some(1))],
-                "window",
-                &["renewal"],
-                &[],
-            ),
-            (
-                &[("window", Window, Some(6)), ("renewal", Presses, Some(6))],
-                "renewal",
-                &["window"],
-                &["window"],
-            ),
-            (
-                &[("window", Window, Some(3)), ("renewal", Presses, Some(6))],
-                "window",
-                &["renewal"],
-                &[],
-            ),
-            (
-                &[
-                    ("window", Window, Some(9)),
-                    ("other", Beside, Some(12)),
-                    ("certificates", Presses, Some(2)),
-                    ("probation", Asked, Some(3)),
-                ],
-                "certificates",
-                &["probation", "window", "other"],
-                &[],
-            ),
-            (
-                &[
-                    ("certificates", Presses, Some(2)),
-                    ("window", Window, Some(6)),
-                    ("credits", Ahead, Some(6)),
-                ],
-                "certificates",
-                &["window", "credits"],
-                &[],
-            ),
-            // The holder waits for us, so the window has no day; what is asked for besides is still told.
-            (
-                &[
-                    ("window", Window, None),
-                    ("credits", Ahead, Some(8)),
-                    ("renewal", Asked, Some(1)),
-                ],
-                "window",
-                &["renewal"],
-                &[],
-            ),
-        ];
-        for (rows, lead, others, same) in table {
+        for (rows, lead, others, same) in TABLE {
             let expected = (lead, others.to_vec(), same.to_vec());
             assert_eq!(ordered(rows), expected, "{rows:?}");
         }

@@ -65,7 +65,10 @@ fn owed(page: &Page, format: &Format, past: &OwedPeriod) -> OwedLine {
     };
     OwedLine {
         title: page.t("owed-title").s("date", format.date(past.ends_on)).to_string(),
-        tag: page.t("owed-tag").s("credits", format.credits(past.missing)).to_string(),
+        tag: page
+            .t("owed-tag")
+            .s("credits", format.credits(past.missing))
+            .to_string(),
         text: page
             .t_of("owed-text", code)
             .s("ends", format.date(past.ends_on))

@@ -116,7 +116,10 @@ impl CredentialInput {
     /// The last day for what its holder can do; nothing while there is only waiting.
     pub(super) fn last_day(&self, format: &Format) -> Option<Date> {
         let reported = !self.lines.is_empty() && self.to_find().is_zero();
-        let comes_back = matches!(self.standing, Standing::Discontinued(..) | Standing::AssessmentBooked(_));
+        let comes_back = matches!(
+            self.standing,
+            Standing::Discontinued(..) | Standing::AssessmentBooked(_)
+        );
         let due = self.due.filter(|_| (self.own_act() || comes_back) && !reported)?;
         Some(format.last_day(due))
     }

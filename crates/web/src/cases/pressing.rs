@@ -98,7 +98,12 @@ impl DashboardInput {
             What::Credits => self.missing_credits(page, format),
         }?;
         // Without a window that asks, this is the day on which the next one opens.
-        if let Some(date) = self.first.standing.date().filter(|_| !self.first.standing.is_unfinished()) {
+        if let Some(date) = self
+            .first
+            .standing
+            .date()
+            .filter(|_| !self.first.standing.is_unfinished())
+        {
             let then = page.t("dash-window-then").s("discipline", &self.first.discipline);
             found.lead = format!("{} {}", found.lead, then.s("date", format.date(date)));
         }
@@ -152,7 +157,11 @@ impl DashboardInput {
         if let Some(credential) = credential {
             return Some((credential.to_do(page, format), credential.window_href()));
         }
-        let credits = |id: &str, credits| page.t_of("due-what", id).s("credits", format.credits(credits)).to_string();
+        let credits = |id: &str, credits| {
+            page.t_of("due-what", id)
+                .s("credits", format.credits(credits))
+                .to_string()
+        };
         let report = paths::REPORT.to_owned();
         let card = self.registration.as_ref();
         match what {

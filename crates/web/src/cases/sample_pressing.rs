@@ -229,7 +229,10 @@ mod tests {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");
         for (open, says) in [
-            (Owed::Report(date(2026, 12, 31)), "December 31, 2026, 11:59 p.m. Central. 38 days left."),
+            (
+                Owed::Report(date(2026, 12, 31)),
+                "December 31, 2026, 11:59 p.m. Central. 38 days left.",
+            ),
             (Owed::Checked, "We look at what you reported in time."),
             (Owed::Probation(date(2027, 5, 31)), "May 31, 2027"),
             (Owed::Undecided, "before anything is decided"),
@@ -239,7 +242,10 @@ mod tests {
             let [line] = card.owed.as_slice() else {
                 panic!("one period: {:?}", card.owed)
             };
-            assert!(line.tag == "4.0 credits missing" && line.text.contains(says), "{line:?}");
+            assert!(
+                line.tag == "4.0 credits missing" && line.text.contains(says),
+                "{line:?}"
+            );
             assert!(card.words.contains("8.0 to do"), "the new period stands beside it");
         }
     }

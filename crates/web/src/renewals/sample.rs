@@ -1,7 +1,7 @@
 //! Pages of registration with invented people.
 
 use cqr_domain::{Credits, renewals::Price};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::{
     view::{
@@ -82,11 +82,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         not_covered: String::new(),
         presses: code == "missed-open",
         code,
-        last_day: match code {
-            "open" | "filed" => Some(date(2027, 1, 31)),
-            "missed-open" | "ended-open" => Some(date(2026, 10, 31)),
-            _ => None,
-        },
+        last_day: last_day(code),
         probation_by: probation.then_some((Credits::whole(4), date(2027, 6, 30))),
         support: if probation {
             ["lost", "left-out", "over"].map(support).to_vec()
@@ -119,6 +115,15 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         } else {
             String::new()
         },
+    }
+}
+
+/// The last day of a renewal that its holder can do something about; past where it comes late.
+fn last_day(code: &str) -> Option<Date> {
+    match code {
+        "open" | "filed" => Some(date(2027, 1, 31)),
+        "missed-open" | "ended-open" => Some(date(2026, 10, 31)),
+        _ => None,
     }
 }
 

@@ -46,7 +46,11 @@ fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
         let (href, text) = match none(page, &frame.format, wish, choices, WORDS) {
             None => {
                 let early = wish == Wish::Appeal && choices.undecided;
-                let start = if early { "request-choice-early" } else { "request-choice" };
+                let start = if early {
+                    "request-choice-early"
+                } else {
+                    "request-choice"
+                };
                 (
                     paths::request_new(case, name),
                     page.t_of(start, name).s("date", answer).to_string(),

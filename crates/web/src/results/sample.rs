@@ -3,13 +3,17 @@
 use cqr_domain::Credits;
 use jiff::civil::date;
 
-use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
+use super::{
+    show::fills_of,
+    view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict},
+};
 use crate::{
-    cases::next_text,
+    cases::{LineInput, next_text},
     charts::{Amount, amount},
-    completions::names::subject_covers,
+    completions::{CourseOption, names::subject_covers},
     page::{Page, Section},
     paths,
+    renewals::amount as amount_of,
     samples::{Sample, Set},
 };
 
@@ -154,7 +158,34 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         } else {
             String::new()
         },
+        courses: if learning { courses(set, &page) } else { Vec::new() },
         lines: if learning { vec![line] } else { Vec::new() },
         page,
     }
+}
+
+/// Courses that fill what is left, one of them free.
+fn courses(set: &Set, page: &Page) -> Vec<CourseOption> {
+    let left = LineInput {
+        name: "Radiation Protection".into(),
+        prescribed: Credits::whole(3),
+        approved: Credits::whole(2),
+        in_review: Credits::from_hundredths(50),
+    };
+    let course = |title: &str, credits: &str, cost: String| CourseOption {
+        href: format!("{}?activity=0193f7", paths::REPORT_DETAILS),
+        title: title.into(),
+        facts: page
+            .t("course-facts")
+            .s("provider", "Sample CE Press")
+            .s("number", "DEMO0004417")
+            .s("credits", credits)
+            .s("price", cost)
+            .to_string(),
+        counts: vec![fills_of(page, &set.format, Credits::whole(1), &left)],
+    };
+    vec![
+        course("Shielding in Daily Work", "1.0", page.t("course-free").to_string()),
+        course("Dose Records and What They Tell", "2.0", amount_of(page, 2400, "USD")),
+    ]
 }

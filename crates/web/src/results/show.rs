@@ -1,7 +1,10 @@
 //! Showing the result and the prescription.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use cqr_app::{
+    activities::{self, CreditRow},
     cases::CaseView,
     completions::{self, Mine},
     requests::{self, RequestError},
@@ -18,7 +21,7 @@ use jiff::civil::Date;
 use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
 use crate::{
     cases::{LineInput, lines, next_text, own_case, review_by},
-    completions::{names, of_completion},
+    completions::{CourseOption, names, of_activity, of_completion, offered},
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
     format::Format,
     page::{Page, Section},
@@ -79,6 +82,8 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
     })
 }
 
+/// How many courses the prescription names; the others are found by a link.
+const COURSES: usize = 6;
 /// The rule by which is prescribed.
 const RULE: &str = "R-RX-4";
 
@@ -131,7 +136,12 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         (false, true) => "in-review",
         (false, false) => "learning",
     };
+    let courses = match next {
+        "learning" => courses(&ctx, (&page, &format), &view, &inputs).await?,
+        _ => Vec::new(),
+    };
     html(&PrescriptionPage {
+        courses,
         discipline,
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         versions,
@@ -147,6 +157,47 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         case,
         page,
     })
+}
+
+/// Courses that fill what is left to find, the best for each subject first, each with why.
+async fn courses(
+    ctx: &Ctx,
+    (page, format): (&Page, &Format),
+    view: &CaseView,
+    inputs: &[LineInput],
+) -> Result<Vec<CourseOption>, Problem> {
+    let mut matching = activities::matching(ctx.app(), ctx.caller()?, view.row.id.0)
+        .await
+        .map_err(of_activity)?;
+    let to_find: BTreeMap<&str, &LineInput> = view
+        .lines
+        .iter()
+        .zip(inputs)
+        .filter(|(_, input)| !input.to_find().is_zero())
+        .map(|((row, _), input)| (row.subcategory.as_str(), input))
+        .collect();
+    matching.retain(|line| to_find.contains_key(line.subcategory.as_str()));
+    let why = |credits: &[CreditRow]| -> Vec<String> {
+        let own = credits.iter().filter(|credit| credit.discipline == view.row.discipline);
+        let fills = own.filter_map(|credit| Some((credit, to_find.get(credit.subcategory.as_str())?)));
+        fills
+            .map(|(credit, input)| fills_of(page, format, credit.credits.0, input))
+            .collect()
+    };
+    let found = activities::in_turns(matching, COURSES);
+    Ok(found
+        .iter()
+        .map(|(row, credits)| offered(page, row, why(credits)))
+        .collect())
+}
+
+/// How much of what a subject still asks for a course fills.
+pub(super) fn fills_of(page: &Page, format: &Format, credits: Credits, input: &LineInput) -> String {
+    page.t("rx-course-fills")
+        .s("credits", format.credits(credits.min(input.to_find())))
+        .s("left", format.credits(input.to_find()))
+        .s("name", &input.name)
+        .to_string()
 }
 
 /// Until when a review of the result can be asked for; nothing when there is nothing to appeal or the time is over.

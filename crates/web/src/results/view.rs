@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::{
+    completions::CourseOption,
     format::{DeadlineView, When},
     html::Markup,
     page::Page,
@@ -170,8 +171,18 @@ pub struct PrescriptionPage {
     pub next: &'static str,
     /// The same in a sentence or two; empty when everything is done.
     pub next_text: String,
+    /// Courses that fill what is left, each with why; empty when nothing is to be found.
+    pub courses: Vec<CourseOption>,
     /// Its lines; empty when nothing was prescribed.
     pub lines: Vec<PrescriptionLine>,
+}
+
+impl PrescriptionPage {
+    /// Whether any line was close, so that it is said what that means.
+    #[must_use]
+    pub fn has_close(&self) -> bool {
+        self.lines.iter().any(|line| line.close)
+    }
 }
 
 impl ResultPage {

@@ -74,6 +74,11 @@ rx-none-text = You meet the standard in each subject.
 rx-standing = { $left } of { $all } { -credits } are left to find.
 rx-done = All { $all } { -credits } are approved.
 rx-lead = Each subject has its own account: { -credits } in one subject cannot fill another. Nothing is rounded.
+# Courses that fill what is left. $left: what the subject still asks for.
+rx-courses = Courses that fill it
+rx-courses-text = You choose: any course that counts will do. Each provider sets the price.
+rx-course-fills = Fills { $credits } of the { $left } { -credits } left in { $name }.
+rx-courses-more = Find more courses
 rx-lines = Line by line
 rx-why = You answered { $correct } of { $questions } questions right. The standard is { $standard }.
 rx-why-amount = { $from ->
