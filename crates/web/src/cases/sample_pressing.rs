@@ -246,7 +246,7 @@ mod tests {
                 line.tag == "4.0 credits missing" && line.text.contains(says),
                 "{line:?}"
             );
-            assert!(card.words.contains("8.0 to do"), "the new period stands beside it");
+            assert!(card.words.contains("8.0 to find"), "the new period stands beside it");
         }
     }
 }

@@ -81,7 +81,7 @@ pub struct LineRow {
     pub name: String,
     /// Approved credits.
     pub approved: String,
-    /// "of 3.0 approved".
+    /// "of 3.0 credits approved".
     pub of: String,
     /// The bar.
     pub bar: Markup,
@@ -94,7 +94,7 @@ pub struct LineRow {
 pub struct BienniumCard {
     /// Counted credits.
     pub counted: String,
-    /// "of 24.0 counted".
+    /// "of 24.0 credits counted".
     pub of: String,
     /// The bar.
     pub bar: Markup,

@@ -139,7 +139,7 @@ pub struct PrescriptionLine {
     pub close: bool,
     /// Approved credits.
     pub approved: String,
-    /// "of 3.0 approved".
+    /// "of 3.0 credits approved".
     pub of: String,
     /// The bar.
     pub bar: Markup,

@@ -32,7 +32,7 @@ dash-tasks = All tasks of this window
 dash-time = Time you need
 dash-steps = Your three steps
 dash-explain = What this is based on
-dash-biennium = { -Account-years } { -credits }
+dash-biennium = Your { -account-years } { -credits }
 dash-all-messages = All messages
 dash-others = Your other credentials
 dash-eyebrow = { $discipline } · your window closes { $date }
@@ -186,16 +186,16 @@ key-assessment = self-assessment
 key-close = Window closes
 scale-name = Your window from { $opens } to { $closes }. Today is { $today }.
 
-line-of = of { $credits } approved
+line-of = of { $credits } { -credits } approved
 line-name = { $name }: { $words }
 line-done = { $approved } approved, all done
 line-approved-find = { $approved } approved, { $find } to find
 line-approved-review = { $approved } approved, { $review } in review
 line-all = { $approved } approved, { $review } in review, { $find } to find
 
-biennium-of = of { $credits } counted
-biennium-name = { -Account-years } { -credits }: { $counted } { $of }. { $words }
-biennium-left = { $review } in review, { $left } to do by { $date }
+biennium-of = of { $credits } { -credits } counted
+biennium-name = Your { -account-years } { -credits }: { $counted } { $of }. { $words }
+biennium-left = { $review } in review, { $left } to find and finish by { $date }
 biennium-done = { $review } in review. Nothing is left to find by { $date }
 
 # A period that is over and still asks for something. $ends: its last day; $date: the last day to do something about it.

@@ -1,7 +1,7 @@
 # Registration and its yearly renewal, two-year periods, payments.
 # $through: the last day a registration is good for; $opens, $due: first and last day of a renewal.
 
-registration-title = Your registration
+registration-title = Your yearly registration
 registration-standing-current = You are registered until { $through }
 registration-standing-open = Renew by { $due }
 registration-standing-filed = Your renewal waits for your payment
@@ -69,10 +69,10 @@ registration-support-over = Your registration in { $discipline } ended on { $dat
 registration-support-other = Do you hold such a credential with another body?
 registration-support-ask = Tell us
 registration-report = Report a course
-registration-audits = Requests for certificates
-registration-periods = { -Account-years } periods
+registration-audits = Certificates that we asked for
+registration-periods = { -Account-years } periods and their { -credits }
 registration-periods-none = Your first { -account-years } period has not begun yet.
-registration-years = Renewals
+registration-years = Your renewals, year by year
 registration-col-due = Last day
 registration-col-state = State
 registration-col-filed = Sent
@@ -80,7 +80,7 @@ registration-col-fee = Fee
 registration-link = Your registration
 
 period-dates = { $from } to { $to }
-period-credits = { $counted } of { $required } { -credits } count
+period-credits = { $counted } of { $required } { -credits } counted
 period-running = { $missing } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for one more month. That month does not hold for prescribed learning: its last day is the close of your window.
 period-probation = { $missing } are missing. Finish and report them by { $date }, { $time }. { $left }.
 period-state-running = Open
