@@ -11,7 +11,7 @@ use super::{
     words::{after, amount},
 };
 use crate::{
-    cases::{DateCard, NextAct},
+    cases::{DateCard, NextAct, OwedLine},
     forms::{Choice, Field, Problems},
     page::{Page, Section},
     paths,
@@ -198,6 +198,25 @@ fn renewal(set: &Set, page: &Page, year: i16, state: &str, paid: &str) -> Renewa
     }
 }
 
+fn owed(set: &Set, page: &Page) -> OwedLine {
+    let deadline = set.format.deadline_on(date(2027, 6, 30));
+    let text = page
+        .t("owed-text-probation")
+        .s("date", deadline.date)
+        .s("time", deadline.time)
+        .s("left", deadline.left);
+    OwedLine {
+        title: page
+            .t("owed-title")
+            .s("date", set.format.date(date(2026, 12, 31)))
+            .to_string(),
+        tag: page.t("owed-tag").s("credits", "4.0").to_string(),
+        text: text.to_string(),
+        href: paths::REPORT.to_owned(),
+        link: page.t("owed-link-probation").to_string(),
+    }
+}
+
 fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationPage {
     let page = set.holder(Section::Overview);
     let past = if probation { "probation" } else { "met" };
@@ -216,6 +235,7 @@ fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationP
     };
     RegistrationPage {
         standing: card(set, &page, code, probation),
+        owed: if probation { vec![owed(set, &page)] } else { Vec::new() },
         periods: vec![
             period(set, &page, "running", (2027, 2028)),
             period(set, &page, past, (2025, 2026)),

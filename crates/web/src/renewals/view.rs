@@ -5,7 +5,7 @@ use cqr_domain::Credits;
 use jiff::civil::Date;
 
 use crate::{
-    cases::{DateCard, NextAct},
+    cases::{DateCard, NextAct, OwedLine},
     format::When,
     forms::{Choice, Field, Problems},
     page::Page,
@@ -93,6 +93,8 @@ pub struct RegistrationPage {
     pub page: Page,
     /// Where it stands.
     pub standing: StandingCard,
+    /// Two-year periods that are over and still ask for something.
+    pub owed: Vec<OwedLine>,
     /// The two-year periods, the newest in front.
     pub periods: Vec<PeriodView>,
     /// The renewals, the newest in front.

@@ -73,7 +73,7 @@ rx-none = Nothing is prescribed.
 rx-none-text = You meet the standard in each subject.
 rx-standing = { $left } of { $all } { -credits } are left to find.
 rx-done = All { $all } { -credits } are approved.
-rx-lead = Each subject has its own account: { -credits } in one subject cannot fill another. Nothing is rounded.
+rx-lead = Each subject asks for its own { -credits }. Those of one subject cannot fill another.
 # Courses that fill what is left. $left: what the subject still asks for.
 rx-courses = Courses that fill it
 rx-courses-text = You choose: any course that counts will do. Each provider sets the price.
