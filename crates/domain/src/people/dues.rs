@@ -26,7 +26,7 @@ pub struct Due<T> {
     pub what: T,
     /// How it asks for attention.
     pub weight: Weight,
-    /// The last day; nothing where the person only waits.
+    /// The last day; nothing where the person only waits, or where nothing can be done by a day any more.
     pub last_day: Option<Date>,
 }
 
@@ -52,8 +52,13 @@ impl<T> Dues<T> {
 /// Finds what leads and what is told beneath it.
 #[must_use]
 pub fn in_order<T>(mut dues: Vec<Due<T>>) -> Dues<T> {
-    // What has no day stands behind all that has one.
-    dues.sort_by_key(|due| (due.last_day.unwrap_or(Date::MAX), due.weight));
+    // What is asked for and has no day any more is overdue; a window without a day waits for others.
+    let day = |due: &Due<T>| match (due.last_day, due.weight) {
+        (Some(day), _) => day,
+        (None, Weight::Asked) => Date::MIN,
+        (None, _) => Date::MAX,
+    };
+    dues.sort_by_key(|due| (day(due), due.weight));
     let first = |weights: &[Weight]| dues.iter().position(|due| weights.contains(&due.weight));
     let place = first(&[Weight::Presses, Weight::Window]).or_else(|| first(&[Weight::Asked]));
     let lead = place.map(|place| dues.remove(place));
@@ -99,7 +104,13 @@ mod tests {
         &'static [&'static str],
     );
 
-    const TABLE: [Told; 13] = [
+    const TABLE: [Told; 14] = [
+        (
+            &[("renewal", Asked, None), ("credits", Asked, Some(4))],
+            "renewal",
+            &["credits"],
+            &[],
+        ),
         (&[], "nothing", &[], &[]),
         (&[("window", Window, Some(6))], "window", &[], &[]),
         (
