@@ -193,8 +193,8 @@ mod tests {
             told,
             [
                 "Also due: your yearly renewal, by January 31, 2027. 69 days left.",
+                "Also due: 4.0 credits for your CE probation, by May 31, 2027. 189 days left.",
                 "Also due: all three steps for Radiography, by June 30, 2027. 219 days left.",
-                "Also due: 4.0 credits for your CE probation, by June 30, 2027. 219 days left.",
                 "Also due: the self-assessment for Computed Tomography, by June 30, 2027. 219 days left.",
             ]
         );

@@ -66,7 +66,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         _ => Some("red"),
     };
     let opens = code.ends_with("open");
-    let probation_ends = set.format.deadline_on(date(2027, 6, 30));
+    let probation_ends = set.format.deadline_on(date(2027, 5, 31));
     let support_ends = set.format.deadline_on(date(2027, 1, 31));
     let support = |code: &str| {
         page.t_of("registration-support", code)
@@ -83,7 +83,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         presses: code == "missed-open",
         code,
         last_day: last_day(code),
-        probation_by: probation.then_some((Credits::whole(4), date(2027, 6, 30))),
+        probation_by: probation.then_some((Credits::whole(4), date(2027, 5, 31))),
         support: if probation {
             ["lost", "left-out", "over"].map(support).to_vec()
         } else {
@@ -199,7 +199,7 @@ fn renewal(set: &Set, page: &Page, year: i16, state: &str, paid: &str) -> Renewa
 }
 
 fn owed(set: &Set, page: &Page) -> OwedLine {
-    let deadline = set.format.deadline_on(date(2027, 6, 30));
+    let deadline = set.format.deadline_on(date(2027, 5, 31));
     let text = page
         .t("owed-text-probation")
         .s("date", deadline.date)
@@ -208,7 +208,7 @@ fn owed(set: &Set, page: &Page) -> OwedLine {
     OwedLine {
         title: page
             .t("owed-title")
-            .s("date", set.format.date(date(2026, 12, 31)))
+            .s("date", set.format.date(date(2026, 11, 30)))
             .to_string(),
         tag: page.t("owed-tag").s("credits", "4.0").to_string(),
         text: text.to_string(),
