@@ -46,6 +46,8 @@ mod merges;
 mod not_ready;
 #[path = "register_story/on_track.rs"]
 mod on_track;
+#[path = "register_story/owed.rs"]
+mod owed;
 #[path = "register_story/people_found.rs"]
 mod people_found;
 #[path = "register_story/profiles.rs"]

@@ -201,6 +201,13 @@ impl Format {
         }
     }
 
+    /// The last local day that lies before an instant that is too late.
+    #[must_use]
+    pub fn last_day(&self, exclusive: Timestamp) -> Date {
+        let last = exclusive.checked_sub(SignedDuration::from_mins(1)).unwrap_or(exclusive);
+        self.zone.to_datetime(last).date()
+    }
+
     /// The deadline at the end of this local day.
     #[must_use]
     pub fn deadline_on(&self, last_day: Date) -> DeadlineView {

@@ -1,6 +1,6 @@
 //! The activities that help a prescription, line by line (R-RX-14).
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use cqr_domain::{
     Credits,
@@ -75,6 +75,27 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
         .await
 }
 
+/// The activities of several lines, each once and up to `most` of them, in turns: the best of each line, then the second of
+/// each, so that no line crowds out another.
+#[must_use]
+pub fn in_turns(lines: Vec<LineActivities>, most: usize) -> Vec<(ActivityRow, Vec<CreditRow>)> {
+    let lines = lines.into_iter().map(|line| line.activities).collect();
+    turns(lines, |(activity, _)| activity.id.0, most)
+}
+
+fn turns<T, K: Ord>(lines: Vec<Vec<T>>, key: impl Fn(&T) -> K, most: usize) -> Vec<T> {
+    let mut lines: Vec<_> = lines.into_iter().map(Vec::into_iter).collect();
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    let longest = lines.iter().map(ExactSizeIterator::len).max().unwrap_or_default();
+    for _ in 0..longest {
+        for line in &mut lines {
+            found.extend(line.by_ref().find(|one| seen.insert(key(one))));
+        }
+    }
+    found.truncate(most);
+    found
+}
+
 /// What the person reported already: it counts once in a biennium and once for a prescription (R-CE-8, R-RX-18), so it
 /// is not offered again.
 fn taken(db: &mut Db, person: PersonId) -> Result<Vec<ActivityId>, StoreError> {
@@ -92,4 +113,17 @@ fn taken(db: &mut Db, person: PersonId) -> Result<Vec<ActivityId>, StoreError> {
 fn there(credits: &[CreditRow], discipline: &str, subcategory: &str) -> Credits {
     let same = |row: &&CreditRow| row.discipline == discipline && row.subcategory == subcategory;
     credits.iter().find(same).map_or(Credits::ZERO, |row| row.credits.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_has_its_turn_and_nothing_is_offered_twice() {
+        let lines = || vec![vec![1, 2, 3], vec![2, 1, 4], vec![5]];
+        assert_eq!(turns(lines(), |one| *one, 10), [1, 2, 5, 3, 4]);
+        assert_eq!(turns(lines(), |one| *one, 2), [1, 2], "the best of each line go first");
+        assert_eq!(turns(Vec::<Vec<u8>>::new(), |one| *one, 2), []);
+    }
 }

@@ -1,12 +1,14 @@
 //! A holder's own continuing education: what was reported, where each report stands, and what counts where.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use cqr_domain::{
     Credits,
     accounts::Principal,
+    bienniums::{Owed, Past, owed, reporting_ends},
     completions::{Biennium, CompletionState},
     ids::{BienniumId, PersonId},
+    programs::Anchor,
 };
 use cqr_store::{
     Rx, StoreError,
@@ -14,13 +16,14 @@ use cqr_store::{
         self, BienniumRow, Worded,
         allocations::{self, AllocationRow},
     },
+    renewals,
 };
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     Approval, CaseEntries, CompletionError,
     approve::{counted_for_cases, granted},
-    rules,
+    rules::{self, Standing},
 };
 use crate::{App, programs::Programs};
 
@@ -29,6 +32,8 @@ use crate::{App, programs::Programs};
 pub struct Mine {
     /// The biennium of today; nothing before the first (R-CE-2).
     pub biennium: Option<BienniumAccount>,
+    /// Bienniums that are over and still ask for something, the newest in front.
+    pub owed: Vec<OwedPeriod>,
     /// Every biennium with reports, the newest in front.
     pub bienniums: Vec<BienniumRow>,
     /// The completions, the one finished last in front.
@@ -52,6 +57,21 @@ pub struct BienniumAccount {
     pub counted_a_plus: Credits,
     /// What waits for a review.
     pub in_review: Credits,
+    /// The least number of credits with which it would be complete, were they all of the right kind.
+    pub missing: Credits,
+    /// Whether the schedule asks for it by now.
+    pub asked: bool,
+}
+
+/// A biennium that is over and still asks for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwedPeriod {
+    /// Its last day.
+    pub ends_on: Date,
+    /// What is missing.
+    pub missing: Credits,
+    /// What can be done about it.
+    pub owed: Owed,
 }
 
 impl BienniumAccount {
@@ -108,9 +128,16 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
             .ok_or(StoreError::NotFound)?;
         mine.push(my_completion(rx, programs, worded, allocations, biennium, now)?);
     }
-    let biennium = account(rx, programs, person, &bienniums, now)?;
+    let standing = rules::standing(rx, programs, person, None)?;
+    let (mut biennium, mut owed) = (None, Vec::new());
+    if let Some(standing) = &standing {
+        let today = standing.program.today(now);
+        biennium = account(standing, &bienniums, &folded, today);
+        owed = owed_periods(rx, standing, &bienniums, &folded, today)?;
+    }
     Ok(Mine {
         biennium,
+        owed,
         bienniums,
         completions: mine,
     })
@@ -157,23 +184,19 @@ fn my_completion(
 
 /// The biennium of today, with what counts if anything was reported in it.
 fn account(
-    rx: &mut Rx,
-    programs: &Programs,
-    person: PersonId,
+    standing: &Standing,
     bienniums: &[BienniumRow],
-    now: Timestamp,
-) -> Result<Option<BienniumAccount>, StoreError> {
-    let Some(standing) = rules::standing(rx, programs, person, None)? else {
-        return Ok(None);
-    };
-    let Some((starts_on, ends_on)) = standing.period_on(bienniums, standing.program.today(now)) else {
-        return Ok(None);
-    };
+    folded: &BTreeMap<BienniumId, Biennium>,
+    today: Date,
+) -> Option<BienniumAccount> {
+    let (starts_on, ends_on) = standing.period_on(bienniums, today)?;
     let same = |row: &&BienniumRow| row.program == standing.program_name && row.starts_on.0 == starts_on;
     let row = bienniums.iter().find(same);
     let (required, required_a_plus) =
         row.map_or_else(|| standing.required(), |row| (row.required.0, row.required_a_plus.0));
-    Ok(Some(BienniumAccount {
+    let biennium = row.and_then(|row| folded.get(&row.id.0));
+    let asked_since = standing.program.first_lead(Anchor::BienniumEnd, ends_on);
+    Some(BienniumAccount {
         starts_on,
         ends_on,
         required,
@@ -181,5 +204,44 @@ fn account(
         counted: row.map_or(Credits::ZERO, |row| row.counted.0),
         counted_a_plus: row.map_or(Credits::ZERO, |row| row.counted_a_plus.0),
         in_review: row.map_or(Credits::ZERO, |row| row.in_review.0),
-    }))
+        missing: biennium.map_or(required, |biennium| biennium.missing().most()),
+        asked: asked_since.is_some_and(|since| today >= since),
+    })
+}
+
+/// The bienniums before today's that still ask for something. Only a probation can outlast the biennium after its own.
+fn owed_periods(
+    rx: &mut Rx,
+    standing: &Standing,
+    bienniums: &[BienniumRow],
+    folded: &BTreeMap<BienniumId, Biennium>,
+    today: Date,
+) -> Result<Vec<OwedPeriod>, StoreError> {
+    let over = |row: &&BienniumRow| row.program == standing.program_name && row.ends_on.0 < today;
+    let mut over: Vec<&BienniumRow> = bienniums.iter().filter(over).collect();
+    over.sort_by_key(|row| Reverse(row.ends_on.0));
+    let Some(last) = over.first().map(|row| row.id.0) else {
+        return Ok(Vec::new());
+    };
+    let registration = renewals::find(rx, standing.person, &standing.program_name)?;
+    let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
+    let program = &standing.program;
+    let of = |row: &BienniumRow| {
+        let missing = folded.get(&row.id.0)?.missing();
+        let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
+        let past = Past {
+            phase: row.phase.0,
+            lacks: !missing.is_nothing(),
+            reported_until: reporting.map(|end| end.local_date),
+            probation_until: row.probation_ends_on.map(|day| day.0),
+            ended,
+        };
+        let owed = owed(&past, today).filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))?;
+        Some(OwedPeriod {
+            ends_on: row.ends_on.0,
+            missing: missing.most(),
+            owed,
+        })
+    };
+    Ok(over.into_iter().filter_map(of).collect())
 }

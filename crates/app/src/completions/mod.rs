@@ -20,7 +20,7 @@ pub use counting::{CaseEntries, recount};
 pub use dispute::dispute;
 pub use error::CompletionError;
 pub use history::{Look, LookAct};
-pub use mine::{BienniumAccount, Mine, MyCompletion, mine};
+pub use mine::{BienniumAccount, Mine, MyCompletion, OwedPeriod, mine};
 pub use on_time::{OnTime, on_time};
 pub use open_review::{Flag, Review, SecondLook, open_review};
 pub use queue::{Decided, Queue, QueueLine, decided, queue};

@@ -39,6 +39,8 @@ pub struct Choices {
     pub causes: Vec<String>,
     /// What an appeal can be against, each with the last day to file it.
     pub appeals: Vec<(&'static str, Date)>,
+    /// Whether the window closed with something open and nothing is decided yet, so that an appeal would come early.
+    pub undecided: bool,
     /// The last day to appeal that passed last, where nothing can be appealed any more.
     pub appeals_ended: Option<Date>,
     /// The most files that go with one of them.
@@ -121,6 +123,8 @@ async fn gathered(
                 } else {
                     Vec::new()
                 },
+                undecided: state == CaseState::CloseReview
+                    && appeals.iter().all(|(about, _)| *about == against::DISCONTINUATION),
                 appeals_ended: ended.filter(|_| appeals.is_empty()),
                 appeals,
                 files_max: policy.uploads.files_max,

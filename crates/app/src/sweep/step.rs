@@ -149,5 +149,10 @@ mod tests {
             "7 days ahead; the step of 2 days is no legal one"
         );
         assert_eq!(program.last_legal_lead(Anchor::BienniumEnd, date(2027, 1, 31)), None);
+        assert_eq!(
+            program.first_lead(Anchor::BienniumEnd, date(2027, 1, 31)),
+            Some(date(2026, 7, 31)),
+            "credits are asked for since the first reminder, 6 months ahead"
+        );
     }
 }

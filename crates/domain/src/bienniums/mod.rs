@@ -8,6 +8,7 @@ mod command;
 mod dates;
 mod decide;
 mod evolve;
+mod owed;
 mod phase;
 mod refusal;
 
@@ -17,5 +18,6 @@ pub use command::{Command, Look};
 pub(crate) use dates::months_after;
 pub use dates::{EndsOn, moved, probation_ends, reporting_ends};
 pub use decide::decide;
+pub use owed::{Owed, Past, owed};
 pub use phase::{Missing, Phase, Probation, ProbationCause, Standing};
 pub use refusal::Refusal;

@@ -1,6 +1,7 @@
 //! A person with their credentials: what was imported, corrected and decided about them.
 
 mod decide;
+mod dues;
 mod ending;
 mod event;
 mod merge;
@@ -9,6 +10,7 @@ mod state;
 mod support;
 
 pub use decide::{Command, Refusal, decide};
+pub use dues::{Due, Dues, Weight, in_order};
 pub use ending::Ending;
 pub use event::{Origin, PersonEvent};
 pub use merge::{Obstacle, OwnBiennium, OwnCredential, OwnRegistration, Plan, Side, merge};

@@ -133,6 +133,13 @@ impl Program {
         legal.filter_map(|step| step.counted_from(day)).max()
     }
 
+    /// The day of the schedule's first step before a day: from then on it is asked for. Nothing where the schedule has none.
+    #[must_use]
+    pub fn first_lead(&self, anchor: Anchor, day: Date) -> Option<Date> {
+        let steps = self.notices.iter().filter(|step| step.anchor == anchor);
+        steps.filter_map(|step| step.counted_from(day)).min()
+    }
+
     /// The procedures of a discipline; empty when there is no list.
     #[must_use]
     pub fn procedures_of(&self, discipline: &str) -> &[Procedure] {

@@ -1,13 +1,17 @@
 //! Amounts of credits in words and bars: a prescribed line, the two-year account.
 
+use cqr_app::completions::OwedPeriod;
+use cqr_domain::bienniums::Owed;
+
 use super::{
     input::{Account, LineInput},
-    view::{BienniumCard, LineRow},
+    view::{BienniumCard, LineRow, OwedLine},
 };
 use crate::{
     charts::{Amount, amount},
     format::Format,
     page::Page,
+    paths,
 };
 
 impl LineInput {
@@ -44,13 +48,43 @@ impl LineInput {
                 .to_string(),
             bar: amount(&bar),
             words,
+            owed: self.owed.iter().map(|past| owed(page, format, past)).collect(),
         }
+    }
+}
+
+/// What an earlier period still asks for, and the way back.
+fn owed(page: &Page, format: &Format, past: &OwedPeriod) -> OwedLine {
+    let code = past.owed.name();
+    let deadline = format.deadline_on(past.owed.last_day().unwrap_or_else(|| format.today()));
+    let href = match past.owed {
+        Owed::Report(_) | Owed::Probation(_) => paths::REPORT,
+        Owed::Checked => paths::COURSES,
+        Owed::Undecided => paths::ASK,
+        Owed::Ended => paths::HELP,
+    };
+    OwedLine {
+        title: page.t("owed-title").s("date", format.date(past.ends_on)).to_string(),
+        tag: page
+            .t("owed-tag")
+            .s("credits", format.credits(past.missing))
+            .to_string(),
+        text: page
+            .t_of("owed-text", code)
+            .s("ends", format.date(past.ends_on))
+            .s("date", deadline.date)
+            .s("time", deadline.time)
+            .s("left", deadline.left)
+            .s("phone", &page.phone)
+            .to_string(),
+        href: href.to_owned(),
+        link: page.t_of("owed-link", code).to_string(),
     }
 }
 
 impl Account {
     pub(crate) fn card(&self, page: &Page, format: &Format) -> BienniumCard {
-        let left = self.needed.less(self.counted).less(self.in_review);
+        let left = self.to_find();
         let id = if left.is_zero() {
             "biennium-done"
         } else {

@@ -1,6 +1,7 @@
 //! From the facts of a holder's credentials to the words of the dashboard: one sentence of standing, one next act.
 
 use cqr_domain::{cases::Margin, requests::Wish};
+use jiff::civil::Date;
 
 use super::{
     input::{CredentialInput, DashboardInput, LineInput, Standing},
@@ -20,16 +21,22 @@ impl Dashboard {
             .partition::<Vec<_>, _>(|other| other.standing.is_unfinished());
         let row = |other: &&CredentialInput| other.other(&page, format);
         let mut open: Vec<OtherCredential> = open.iter().map(row).collect();
-        let pressing = input.pressing(&page, format);
-        // A renewal that leads leaves the window second, not out.
+        let dues = input.dues(format);
+        let pressing = input.pressing(&page, format, &dues);
+        // What leads instead leaves the window second, not out.
         if pressing.is_some() && first.standing.is_unfinished() {
             open.insert(0, first.other(&page, format));
         }
         let led_by_window = pressing.is_none();
-        let top = pressing.unwrap_or_else(|| first.top(&page, format));
+        let mut top = pressing.unwrap_or_else(|| first.top(&page, format));
+        if let Some(both) = input.same_day(&page, format, &dues) {
+            top.lead = format!("{} {}", top.standing, top.lead);
+            top.standing = both;
+        }
         Self {
             eyebrow: top.eyebrow,
             standing: top.standing,
+            also: input.also(&page, format, &dues),
             lead: top.lead,
             why: top.why,
             more_time: if led_by_window {
@@ -104,6 +111,31 @@ impl CredentialInput {
             _ if self.is_short() => "short",
             _ => self.standing.code(),
         }
+    }
+
+    /// The last day for what its holder can do; nothing while there is only waiting.
+    pub(super) fn last_day(&self, format: &Format) -> Option<Date> {
+        let reported = !self.lines.is_empty() && self.to_find().is_zero();
+        let comes_back = matches!(
+            self.standing,
+            Standing::Discontinued(..) | Standing::AssessmentBooked(_)
+        );
+        let due = self.due.filter(|_| (self.own_act() || comes_back) && !reported)?;
+        Some(format.last_day(due))
+    }
+
+    /// What is to be done in a few words, such as "all three steps for Radiography".
+    pub(super) fn to_do(&self, page: &Page, format: &Format) -> String {
+        let code = match (&self.standing, self.standing.step()) {
+            (Standing::Discontinued(..), _) => "back",
+            (_, 1) => "profile",
+            (_, 2) => "assessment",
+            _ => "learning",
+        };
+        page.t_of("due-what", code)
+            .s("discipline", &self.discipline)
+            .s("credits", format.credits(self.to_find()))
+            .to_string()
     }
 
     /// Whether the next act is the holder's own.

@@ -1,5 +1,6 @@
 //! What the dashboard and the task list are made from: where a credential stands, amounts, dates.
 
+use cqr_app::completions::{Mine, OwedPeriod};
 use cqr_domain::{Credits, cases::Pace, ids::CredentialId};
 use jiff::{Timestamp, civil::Date};
 
@@ -75,6 +76,35 @@ pub struct Account {
     pub counted: Credits,
     /// What is in review.
     pub in_review: Credits,
+    /// What is missing, were it all of the right kind; what is in review counts as missing.
+    pub missing: Credits,
+    /// Whether the schedule asks for it by now.
+    pub asked: bool,
+    /// Earlier periods that still ask for something.
+    pub owed: Vec<OwedPeriod>,
+}
+
+impl Account {
+    /// The account of today; nothing before the first period.
+    #[must_use]
+    pub fn of(mine: &Mine) -> Option<Self> {
+        let account = mine.biennium?;
+        Some(Self {
+            ends: account.ends_on,
+            needed: account.required,
+            counted: account.counted,
+            in_review: account.in_review,
+            missing: account.missing,
+            asked: account.asked,
+            owed: mine.owed.clone(),
+        })
+    }
+
+    /// What is neither counted nor in review.
+    #[must_use]
+    pub const fn to_find(&self) -> Credits {
+        self.missing.less(self.in_review)
+    }
 }
 
 /// One credential with its newest window.

@@ -17,8 +17,8 @@ use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 
 pub use input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing};
 pub use view::{
-    BienniumCard, Dashboard, DateCard, Decided, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential, PaceView,
-    StepCard, Task, TaskGroup, WindowPage,
+    AlsoDue, BienniumCard, Dashboard, DateCard, Decided, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential,
+    OwedLine, PaceView, StepCard, Task, TaskGroup, WindowPage,
 };
 
 pub(crate) use next::{next_text, review_by};

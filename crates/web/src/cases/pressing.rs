@@ -1,10 +1,16 @@
-//! What presses beside the windows: a renewal whose last day is near leads the dashboard, and where no window asks for
-//! anything, the registration does, so that it never says "nothing to do" while a renewal, certificates or credits are
-//! awaited.
+//! What is due beside the windows: the renewal, certificates, two-year credits. What presses leads the dashboard, and where
+//! no window asks for anything, what else is asked for does, so that it never says "nothing to do" while something is
+//! awaited. What does not lead is told right beneath it.
+
+use cqr_domain::{
+    bienniums::Owed,
+    people::{Due, Dues, Weight, in_order},
+};
+use jiff::civil::Date;
 
 use super::{
-    input::DashboardInput,
-    view::{DateCard, NextAct},
+    input::{Account, DashboardInput},
+    view::{AlsoDue, DateCard, NextAct},
 };
 use crate::{format::Format, page::Page, paths};
 
@@ -24,36 +30,162 @@ pub(super) struct Top {
     pub date: Option<DateCard>,
 }
 
+/// What can be due; the numbers are places in the lists of the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// The window of the first credential.
+    Window,
+    /// The window of another one.
+    Other(usize),
+    /// The renewal.
+    Renewal,
+    /// Certificates that were asked for.
+    Certificates(usize),
+    /// The credits of a CE probation.
+    Probation,
+    /// Reporting for a two-year period that is over.
+    Report(usize),
+    /// The credits of today's two-year period.
+    Credits,
+}
+
 impl DashboardInput {
-    /// What the dashboard leads with instead of a window: a renewal that is nearer, or anything where no window asks.
-    pub(super) fn pressing(&self, page: &Page, format: &Format) -> Option<Top> {
+    /// Everything that is to be done, in order.
+    pub(super) fn dues(&self, format: &Format) -> Dues<What> {
+        let due = |what, weight, last_day| Due { what, weight, last_day };
+        let mut dues = Vec::new();
         if self.first.standing.is_unfinished() {
-            return self.renewal(page).filter(|_| self.renewal_is_nearer());
+            dues.push(due(What::Window, Weight::Window, self.first.last_day(format)));
         }
-        let mut found = self
-            .certificates(page)
-            .or_else(|| self.renewal(page))
-            .or_else(|| self.probation(page))?;
-        // What is unfinished was left above, so this is the day on which the next window opens.
-        if let Some(date) = self.first.standing.date() {
+        for (at, line) in self.asked.iter().enumerate() {
+            dues.push(due(What::Certificates(at), Weight::Presses, line.last_day));
+        }
+        if let Some(card) = self.registration.as_ref().filter(|card| card.tag.is_some()) {
+            let weight = if card.presses { Weight::Presses } else { Weight::Asked };
+            dues.push(due(What::Renewal, weight, card.last_day));
+        }
+        let probation = self.registration.as_ref().and_then(|card| card.probation_by);
+        dues.extend(probation.map(|(_, day)| due(What::Probation, Weight::Asked, Some(day))));
+        for (at, day) in self.account.iter().flat_map(reporting) {
+            dues.push(due(What::Report(at), Weight::Presses, Some(day)));
+        }
+        if let Some(account) = self.credits() {
+            let weight = if account.asked { Weight::Asked } else { Weight::Ahead };
+            dues.push(due(What::Credits, weight, Some(account.ends)));
+        }
+        for (at, other) in self.others.iter().enumerate() {
+            dues.push(due(What::Other(at), Weight::Beside, other.last_day(format)));
+        }
+        in_order(dues)
+    }
+
+    /// Today's two-year account, while credits are to be found for a registration that goes on.
+    fn credits(&self) -> Option<&Account> {
+        let stands = |code: &str| !code.starts_with("ended") && code != "nothing";
+        let goes_on = self.registration.as_ref().is_none_or(|card| stands(card.code));
+        let account = self.account.as_ref().filter(|_| goes_on);
+        account.filter(|account| !account.to_find().is_zero())
+    }
+
+    /// What the dashboard leads with instead of a window.
+    pub(super) fn pressing(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Option<Top> {
+        let mut found = match dues.lead.as_ref()?.what {
+            What::Window | What::Other(_) => return None,
+            What::Certificates(at) => self.certificates(page, at),
+            What::Renewal => self.renewal(page),
+            What::Probation => self.probation(page),
+            What::Report(at) => self.report(page, format, at),
+            What::Credits => self.missing_credits(page, format),
+        }?;
+        // Without a window that asks, this is the day on which the next one opens.
+        if let Some(date) = self
+            .first
+            .standing
+            .date()
+            .filter(|_| !self.first.standing.is_unfinished())
+        {
             let then = page.t("dash-window-then").s("discipline", &self.first.discipline);
             found.lead = format!("{} {}", found.lead, then.s("date", format.date(date)));
         }
         Some(found)
     }
 
-    /// Whether a renewal presses, and its last day does not lie behind the window's.
-    fn renewal_is_nearer(&self) -> bool {
-        let card = self.registration.as_ref().filter(|card| card.presses);
-        let window = self.first.due.filter(|_| self.first.standing.is_open());
-        card.is_some_and(|card| match (card.due_at, window) {
-            (Some(renewal), Some(window)) => renewal <= window,
-            _ => true,
-        })
+    /// What is due besides, a sentence each.
+    pub(super) fn also(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Vec<AlsoDue> {
+        let line = |due: &Due<What>| {
+            let day = due.last_day?;
+            let (what, href) = self.named(page, format, due.what)?;
+            let deadline = format.deadline_on(day);
+            let past = day < format.today();
+            let sentence = page.t(if past { "dash-also-past" } else { "dash-also" });
+            Some(AlsoDue {
+                text: sentence
+                    .s("what", what)
+                    .s("date", deadline.date)
+                    .s("left", deadline.left)
+                    .to_string(),
+                href,
+            })
+        };
+        dues.others.iter().filter_map(line).collect()
     }
 
-    fn certificates(&self, page: &Page) -> Option<Top> {
-        let line = self.asked.first()?;
+    /// The first sentence where several things are due on the same day: it names them all.
+    pub(super) fn same_day(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Option<String> {
+        let lead = dues.lead.as_ref()?;
+        let day = lead.last_day.filter(|day| *day >= format.today())?;
+        let name = |what| self.named(page, format, what).map(|(name, _)| name);
+        let mut others: Vec<String> = dues.same_day().filter_map(|due| name(due.what)).collect();
+        let last = others.pop()?;
+        others.insert(0, name(lead.what)?);
+        let sentence = page
+            .t("dash-same-day")
+            .n("count", others.len() + 1)
+            .s("date", format.date(day))
+            .s("first", others.join(", "))
+            .s("last", last);
+        Some(sentence.to_string())
+    }
+
+    /// What is to be done in a few words, and where.
+    fn named(&self, page: &Page, format: &Format, what: What) -> Option<(String, String)> {
+        let credential = match what {
+            What::Window => Some(&self.first),
+            What::Other(at) => self.others.get(at),
+            _ => None,
+        };
+        if let Some(credential) = credential {
+            return Some((credential.to_do(page, format), credential.window_href()));
+        }
+        let credits = |id: &str, credits| {
+            page.t_of("due-what", id)
+                .s("credits", format.credits(credits))
+                .to_string()
+        };
+        let report = paths::REPORT.to_owned();
+        let card = self.registration.as_ref();
+        match what {
+            What::Window | What::Other(_) => None,
+            What::Renewal => {
+                let card = card?;
+                let href = card.next.as_ref().map(|next| next.href.clone());
+                Some((
+                    page.t_of("due-renewal", card.code).to_string(),
+                    href.unwrap_or_else(|| paths::REGISTRATION.to_owned()),
+                ))
+            }
+            What::Certificates(at) => {
+                let href = self.asked.get(at)?.href.clone();
+                Some((page.t_of("due-what", "certificates").to_string(), href))
+            }
+            What::Probation => Some((credits("probation", card?.probation_by?.0), report)),
+            What::Report(at) => Some((credits("report", self.account.as_ref()?.owed.get(at)?.missing), report)),
+            What::Credits => Some((credits("credits", self.account.as_ref()?.to_find()), report)),
+        }
+    }
+
+    fn certificates(&self, page: &Page, at: usize) -> Option<Top> {
+        let line = self.asked.get(at)?;
         Some(Top {
             eyebrow: page.t("registration-audits").to_string(),
             standing: line.title.clone(),
@@ -66,7 +198,7 @@ impl DashboardInput {
 
     /// A renewal that is open, waits for a payment or is missing.
     fn renewal(&self, page: &Page) -> Option<Top> {
-        let card = self.registration.as_ref().filter(|card| card.tag.is_some())?;
+        let card = self.registration.as_ref()?;
         let look = || act(page, "registration", paths::REGISTRATION.to_owned());
         Some(Top {
             eyebrow: page.t("registration-title").to_string(),
@@ -79,7 +211,7 @@ impl DashboardInput {
     }
 
     fn probation(&self, page: &Page) -> Option<Top> {
-        let card = self.registration.as_ref().filter(|card| !card.probation.is_empty())?;
+        let card = self.registration.as_ref()?;
         Some(Top {
             eyebrow: page.t("registration-probation-title").to_string(),
             standing: page.t("dash-probation-standing").to_string(),
@@ -88,6 +220,60 @@ impl DashboardInput {
             next: Some(act(page, "probation", paths::REPORT.to_owned())),
             date: None,
         })
+    }
+
+    /// Courses of a period that is over can still be reported.
+    fn report(&self, page: &Page, format: &Format, at: usize) -> Option<Top> {
+        let account = self.account.as_ref()?;
+        let line = account.card(page, format).owed.into_iter().nth(at)?;
+        let last = account.owed.get(at)?.owed.last_day()?;
+        Some(Top {
+            eyebrow: line.title,
+            standing: page
+                .t("dash-report-standing")
+                .s("credits", format.credits(account.owed.get(at)?.missing))
+                .to_string(),
+            lead: line.text,
+            why: String::new(),
+            next: Some(act(page, "report", line.href)),
+            date: Some(by(page, format, "dash-report-by", last)),
+        })
+    }
+
+    /// The two-year period ends soon, and credits are missing.
+    fn missing_credits(&self, page: &Page, format: &Format) -> Option<Top> {
+        let account = self.credits()?;
+        let missing = format.credits(account.to_find());
+        Some(Top {
+            eyebrow: page.t("dash-biennium").to_string(),
+            standing: page.t("dash-credits-standing").s("credits", missing).to_string(),
+            lead: page
+                .t("dash-credits-lead")
+                .s("date", format.date(account.ends))
+                .to_string(),
+            why: String::new(),
+            next: Some(act(page, "credits", paths::REPORT.to_owned())),
+            date: Some(by(page, format, "dash-credits-by", account.ends)),
+        })
+    }
+}
+
+/// The periods that are over and can still be reported for, each with its last day.
+fn reporting(account: &Account) -> impl Iterator<Item = (usize, Date)> + '_ {
+    let open = account.owed.iter().enumerate();
+    open.filter_map(|(at, past)| match past.owed {
+        Owed::Report(last) => Some((at, last)),
+        _ => None,
+    })
+}
+
+fn by(page: &Page, format: &Format, label: &str, last_day: Date) -> DateCard {
+    let deadline = format.deadline_on(last_day);
+    DateCard {
+        label: page.t(label).to_string(),
+        date: deadline.date,
+        left: deadline.left,
+        time: deadline.time,
     }
 }
 

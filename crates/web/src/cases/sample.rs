@@ -226,10 +226,14 @@ pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<Credentia
         )),
         asked: Vec::new(),
         account: some.then(|| Account {
-            ends: CLOSES,
+            // Its last day lies behind that of the window.
+            ends: date(2028, 6, 30),
             needed: Credits::whole(24),
             counted: Credits::from_hundredths(1450),
             in_review: Credits::from_hundredths(150),
+            missing: Credits::from_hundredths(950),
+            asked: false,
+            owed: Vec::new(),
         }),
         messages: if first.assessed_on.is_some() {
             messages(set)

@@ -1,9 +1,11 @@
 //! Invented holders whose registration asks for something while no window does.
 
+use cqr_app::completions::OwedPeriod;
+use cqr_domain::{Credits, bienniums::Owed};
 use jiff::civil::date;
 
 use super::{
-    input::{DashboardInput, Standing},
+    input::{Account, DashboardInput, Standing},
     sample::{credential, dashboard, holder},
     view::Dashboard,
 };
@@ -59,6 +61,17 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
         ("renewal-missed", waits("missed-open", false, false)),
         ("probation", waits("current", true, false)),
         ("certificates", waits("current", false, true)),
+        ("credits", account(set, "no-window", |account| account.asked = true)),
+        ("several-due", several(set)),
+        (
+            "same-day",
+            account(set, "learning", |account| account.ends = date(2027, 6, 30)),
+        ),
+        ("owed-report", owed(set, Owed::Report(date(2026, 12, 31)))),
+        ("owed-checked", owed(set, Owed::Checked)),
+        ("owed-probation", owed(set, Owed::Probation(date(2027, 5, 31)))),
+        ("owed-undecided", owed(set, Owed::Undecided)),
+        ("owed-ended", owed(set, Owed::Ended)),
     ]
     .into_iter()
     .map(|(name, input)| {
@@ -82,7 +95,45 @@ fn audit(set: &Set, page: &crate::page::Page) -> crate::renewals::AuditLine {
             .s("time", deadline.time)
             .s("left", deadline.left)
             .to_string(),
+        last_day: Some(date(2026, 12, 31)),
     }
+}
+
+/// With another two-year account; no renewal is open.
+fn account(set: &Set, name: &str, change: impl Fn(&mut Account)) -> DashboardInput {
+    let standing = match name {
+        "no-window" => Standing::NoWindow(Some(date(2029, 7, 1))),
+        _ => Standing::LearningDue,
+    };
+    let mut input = dashboard(set, credential(set, "Radiography", standing, name), Vec::new());
+    input.registration = Some(crate::renewals::card(set, &holder(set), "current", false));
+    if let Some(account) = &mut input.account {
+        change(account);
+    }
+    input
+}
+
+/// A window, certificates, a renewal, a probation and another window at once.
+fn several(set: &Set) -> DashboardInput {
+    let page = holder(set);
+    let other = credential(set, "Computed Tomography", Standing::AssessmentDue, "assessment");
+    let first = credential(set, "Radiography", Standing::ProfileDue, "profile");
+    DashboardInput {
+        registration: Some(crate::renewals::card(set, &page, "open", true)),
+        asked: vec![audit(set, &page)],
+        ..dashboard(set, first, vec![other])
+    }
+}
+
+/// A two-year period that is over and still asks for something.
+fn owed(set: &Set, owed: Owed) -> DashboardInput {
+    account(set, "no-window", |account| {
+        account.owed = vec![OwedPeriod {
+            ends_on: date(2026, 11, 30),
+            missing: Credits::whole(4),
+            owed,
+        }];
+    })
 }
 
 #[cfg(test)]
@@ -126,5 +177,76 @@ mod tests {
             paths::assessment("0193a0"),
             "nothing presses yet"
         );
+    }
+
+    fn shown(set: &Set, input: &DashboardInput) -> Dashboard {
+        Dashboard::new(holder(set), &set.format, input)
+    }
+
+    #[test]
+    fn whoever_has_two_last_days_sees_both_beneath_the_first_sentence() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let view = shown(&set, &several(&set));
+        assert_eq!(view.standing, "Certificates of 2 courses", "the nearest day leads");
+        let told: Vec<&str> = view.also.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "Also due: your yearly renewal, by January 31, 2027. 69 days left.",
+                "Also due: 4.0 credits for your CE probation, by May 31, 2027. 189 days left.",
+                "Also due: all three steps for Radiography, by June 30, 2027. 219 days left.",
+                "Also due: the self-assessment for Computed Tomography, by June 30, 2027. 219 days left.",
+            ]
+        );
+        assert_eq!(view.also[0].href, paths::RENEW);
+    }
+
+    #[test]
+    fn what_ends_on_the_same_day_is_named_in_the_first_sentence() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let ending = |ends| shown(&set, &account(&set, "learning", |account| account.ends = ends));
+        let both = ending(date(2027, 6, 30));
+        assert_eq!(
+            both.standing,
+            "Two things are due on June 30, 2027: 4.5 credits of learning for Radiography and 8.0 two-year credits."
+        );
+        assert!(
+            both.lead.starts_with("You have 4.5 credits left to find."),
+            "{}",
+            both.lead
+        );
+        let sooner = ending(date(2027, 4, 30));
+        assert_eq!(sooner.standing, "You have 4.5 credits left to find.");
+        assert_eq!(
+            sooner.also.first().map(|line| line.text.as_str()),
+            Some("Also due: 8.0 two-year credits, by April 30, 2027. 158 days left.")
+        );
+        assert_eq!(ending(date(2028, 6, 30)).also, [], "that is later than the window");
+    }
+
+    #[test]
+    fn credits_of_a_period_that_is_over_stay_until_they_are_settled() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");
+        for (open, says) in [
+            (
+                Owed::Report(date(2026, 12, 31)),
+                "December 31, 2026, 11:59 p.m. Central. 38 days left.",
+            ),
+            (Owed::Checked, "We look at what you reported in time."),
+            (Owed::Probation(date(2027, 5, 31)), "May 31, 2027"),
+            (Owed::Undecided, "before anything is decided"),
+            (Owed::Ended, "again by examination"),
+        ] {
+            let card = card(open);
+            let [line] = card.owed.as_slice() else {
+                panic!("one period: {:?}", card.owed)
+            };
+            assert!(
+                line.tag == "4.0 credits missing" && line.text.contains(says),
+                "{line:?}"
+            );
+            assert!(card.words.contains("8.0 to find"), "the new period stands beside it");
+        }
     }
 }

@@ -52,12 +52,7 @@ pub(crate) async fn dashboard_page(ctx: &Ctx) -> Result<Dashboard, Problem> {
         },
         first: inputs.next().unwrap_or_else(CredentialInput::none),
         others: inputs.collect(),
-        account: mine.biennium.map(|account| Account {
-            ends: account.ends_on,
-            needed: account.required,
-            counted: account.counted,
-            in_review: account.in_review,
-        }),
+        account: Account::of(&mine),
         registration: registrations
             .first()
             .map(|mine| standing_card(ctx.app(), &frame.page, &frame.format, mine)),

@@ -81,7 +81,7 @@ pub struct LineRow {
     pub name: String,
     /// Approved credits.
     pub approved: String,
-    /// "of 3.0 approved".
+    /// "of 3.0 credits approved".
     pub of: String,
     /// The bar.
     pub bar: Markup,
@@ -94,12 +94,38 @@ pub struct LineRow {
 pub struct BienniumCard {
     /// Counted credits.
     pub counted: String,
-    /// "of 24.0 counted".
+    /// "of 24.0 credits counted".
     pub of: String,
     /// The bar.
     pub bar: Markup,
     /// What is in review, what is left and by when.
     pub words: String,
+    /// Earlier periods that still ask for something.
+    pub owed: Vec<OwedLine>,
+}
+
+/// A two-year period that is over and still asks for something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwedLine {
+    /// Which one it is.
+    pub title: String,
+    /// How many credits are missing.
+    pub tag: String,
+    /// What can be done about it.
+    pub text: String,
+    /// Where that is done.
+    pub href: String,
+    /// The words of the link.
+    pub link: String,
+}
+
+/// One more thing that is due, told beneath what leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlsoDue {
+    /// What it is, and by when, in a sentence.
+    pub text: String,
+    /// Where it is done.
+    pub href: String,
 }
 
 /// One message in a list.
@@ -153,6 +179,8 @@ pub struct Dashboard {
     pub eyebrow: String,
     /// Where the holder stands, in one sentence.
     pub standing: String,
+    /// What is due besides, the nearest day in front.
+    pub also: Vec<AlsoDue>,
     /// One more sentence.
     pub lead: String,
     /// Why it matters and what happens otherwise, with the own last day; empty when there is nothing to do.
@@ -243,6 +271,8 @@ pub struct WindowPage {
     pub groups: Vec<TaskGroup>,
     /// Credits open against days left.
     pub pace: Option<PaceView>,
+    /// Whether it closed with something open and nothing is decided yet.
+    pub under_review: bool,
     /// What happens when the window closes with something open, in a sentence; empty when it closed already.
     pub after: String,
     /// Where more time, an appeal or a complaint is asked for.

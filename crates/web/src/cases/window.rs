@@ -46,6 +46,7 @@ impl WindowPage {
             standing: input.say(&page, format, "standing"),
             groups: input.groups(&page, format),
             pace: input.pace_view(&page, format),
+            under_review: matches!(input.standing, Standing::CloseReview),
             after: if over {
                 String::new()
             } else {

@@ -1,6 +1,6 @@
 //! Find and report a course: which one. Without a search, the courses that help with what is prescribed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use cqr_app::{
     activities::{self, ActivityRow, CreditRow, Search},
@@ -125,22 +125,15 @@ fn bounds(ctx: &Ctx, discipline: String, case: &CaseView) -> Option<Bounds> {
 
 /// The courses that help most with each open line, each once.
 async fn helpful(ctx: &Ctx, open: &Open) -> Result<Vec<(ActivityRow, Vec<CreditRow>)>, Problem> {
-    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut lines = Vec::new();
     if open.subjects.is_empty() {
-        return Ok(found);
+        return Ok(Vec::new());
     }
     for case in &open.cases {
-        let lines = activities::matching(ctx.app(), ctx.caller()?, *case)
-            .await
-            .map_err(of_activity)?;
-        for activity in lines.into_iter().flat_map(|line| line.activities) {
-            if seen.insert(activity.0.id.0) {
-                found.push(activity);
-            }
-        }
+        let matching = activities::matching(ctx.app(), ctx.caller()?, *case).await;
+        lines.extend(matching.map_err(of_activity)?);
     }
-    found.truncate(HELPFUL);
-    Ok(found)
+    Ok(activities::in_turns(lines, HELPFUL))
 }
 
 /// Whether a listed course that is finished on this day can count for prescribed learning; some kinds count toward the
@@ -151,11 +144,16 @@ pub(super) fn counts_for_learning(ctx: &Ctx, row: &ActivityRow, day: Date) -> bo
 }
 
 fn option(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[CreditRow]) -> CourseOption {
+    offered(&frame.page, row, counts(ctx, frame, open, row, credits))
+}
+
+/// A listed course that can be chosen, with what it counts for.
+pub(crate) fn offered(page: &Page, row: &ActivityRow, counts: Vec<String>) -> CourseOption {
     CourseOption {
         href: format!("{}?activity={}", paths::REPORT_DETAILS, row.id.0),
         title: row.title.clone(),
-        facts: facts(&frame.page, row),
-        counts: counts(ctx, frame, open, row, credits),
+        facts: facts(page, row),
+        counts,
     }
 }
 

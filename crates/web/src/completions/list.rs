@@ -20,15 +20,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     let mine = completions::mine(ctx.app(), ctx.caller()?)
         .await
         .map_err(of_completion)?;
-    let biennium = mine.biennium.map(|account| {
-        let input = Account {
-            ends: account.ends_on,
-            needed: account.required,
-            counted: account.counted,
-            in_review: account.in_review,
-        };
-        input.card(&frame.page, &frame.format)
-    });
+    let biennium = Account::of(&mine).map(|account| account.card(&frame.page, &frame.format));
     let courses = mine.completions.iter().map(|course| line(&frame, course)).collect();
     html(&MyCourses {
         biennium,

@@ -22,10 +22,11 @@ pub use view::{
 };
 
 pub(crate) use self::{
+    choose::offered,
     course::because,
     download::attachment,
     list::state,
-    refusals::{of_completion, of_upload},
+    refusals::{of_activity, of_completion, of_upload},
 };
 
 #[doc(hidden)]

@@ -172,7 +172,7 @@ fn line(set: &Set, state: &str) -> CourseLine {
 fn mine(set: &Set, some: bool) -> MyCourses {
     let bar = Amount {
         id: "biennium",
-        name: "Two-year credits: 14.5 of 24.0 counted",
+        name: "Your two-year credits: 14.5 of 24.0 credits counted",
         whole: Credits::whole(24),
         approved: Credits::from_hundredths(1450),
         in_review: Credits::from_hundredths(150),
@@ -182,9 +182,10 @@ fn mine(set: &Set, some: bool) -> MyCourses {
         page: set.holder(Section::Courses),
         biennium: some.then(|| BienniumCard {
             counted: "14.5".into(),
-            of: "of 24.0 counted".into(),
+            of: "of 24.0 credits counted".into(),
             bar: amount(&bar),
-            words: "1.5 in review, 8.0 to do by June 30, 2027".into(),
+            words: "1.5 in review, 8.0 to find and finish by June 30, 2027".into(),
+            owed: Vec::new(),
         }),
         courses: if some {
             ["reported", "approved", "refused"].map(|state| line(set, state)).into()

@@ -78,11 +78,5 @@ pub(super) async fn facts(ctx: &Ctx, frame: &Frame) -> Result<(Vec<CredentialInp
     for view in &overview.credentials {
         credentials.push(of_credential(ctx, &frame.format, view, &mine).await?);
     }
-    let account = mine.biennium.map(|account| Account {
-        ends: account.ends_on,
-        needed: account.required,
-        counted: account.counted,
-        in_review: account.in_review,
-    });
-    Ok((credentials, account))
+    Ok((credentials, Account::of(&mine)))
 }

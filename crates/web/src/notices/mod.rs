@@ -119,6 +119,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-returned-mails", &returned(set, 2)),
         Sample::of("staff-returned-mails-none", &returned(set, 0)),
         Sample::of("message-letter", &decided(set, &message)),
+        Sample::of("message-undecided", &undecided(set, &message)),
     ]
 }
 
@@ -131,6 +132,26 @@ fn decided(set: &Set, message: &MessagePage) -> MessagePage {
         next: Some((
             set.texts.text("letter-way-title-appeal"),
             "Write to us or sign in, and tell us why you think the decision is wrong.".into(),
+        )),
+        letter: Some(paths::letter("0193c1")),
+        ..message.clone()
+    }
+}
+
+/// What is told when a window closes with a step open: what happens now, and what can be done before a decision.
+fn undecided(set: &Set, message: &MessagePage) -> MessagePage {
+    let page = set.holder(Section::Messages);
+    let closed = set.format.date(date(2026, 10, 31));
+    MessagePage {
+        title: page
+            .t("notice-close_review-title")
+            .s("discipline", "Radiography")
+            .to_string(),
+        body: vec![page.t("notice-close_review-body").s("date", closed).to_string()],
+        act: Some((paths::window("0193a0"), page.t("notice-act-window").to_string())),
+        next: Some((
+            page.t("letter-way-title-undecided").to_string(),
+            page.t("message-way-undecided").s("phone", &page.phone).to_string(),
         )),
         letter: Some(paths::letter("0193c1")),
         ..message.clone()

@@ -1,7 +1,7 @@
 //! Pages of registration with invented people.
 
-use cqr_domain::renewals::Price;
-use jiff::civil::date;
+use cqr_domain::{Credits, renewals::Price};
+use jiff::civil::{Date, date};
 
 use super::{
     view::{
@@ -11,7 +11,7 @@ use super::{
     words::{after, amount},
 };
 use crate::{
-    cases::{DateCard, NextAct},
+    cases::{DateCard, NextAct, OwedLine},
     forms::{Choice, Field, Problems},
     page::{Page, Section},
     paths,
@@ -30,7 +30,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         "ended-open",
         "ended",
     ]
-    .iter()
+    .into_iter()
     .map(|code| Sample::of(&format!("registration-{code}"), &registration(set, code, false)))
     .collect();
     all.extend([
@@ -49,7 +49,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 }
 
 /// A card of where a registration stands, for the pages that show it.
-pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> StandingCard {
+pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) -> StandingCard {
     let deadline = set.format.deadline_on(date(2027, 1, 31));
     let say = |start: &str| {
         page.t_of(start, code)
@@ -66,7 +66,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
         _ => Some("red"),
     };
     let opens = code.ends_with("open");
-    let probation_ends = set.format.deadline_on(date(2027, 6, 30));
+    let probation_ends = set.format.deadline_on(date(2027, 5, 31));
     let support_ends = set.format.deadline_on(date(2027, 1, 31));
     let support = |code: &str| {
         page.t_of("registration-support", code)
@@ -81,7 +81,9 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
         after: if opens { costs(page, code) } else { String::new() },
         not_covered: String::new(),
         presses: code == "missed-open",
-        due_at: (code == "open").then(|| set.format.end_of(date(2027, 1, 31))),
+        code,
+        last_day: last_day(code),
+        probation_by: probation.then_some((Credits::whole(4), date(2027, 5, 31))),
         support: if probation {
             ["lost", "left-out", "over"].map(support).to_vec()
         } else {
@@ -113,6 +115,15 @@ pub(crate) fn card(set: &Set, page: &Page, code: &str, probation: bool) -> Stand
         } else {
             String::new()
         },
+    }
+}
+
+/// The last day of a renewal that its holder can do something about; past where it comes late.
+fn last_day(code: &str) -> Option<Date> {
+    match code {
+        "open" | "filed" => Some(date(2027, 1, 31)),
+        "missed-open" | "ended-open" => Some(date(2026, 10, 31)),
+        _ => None,
     }
 }
 
@@ -187,7 +198,26 @@ fn renewal(set: &Set, page: &Page, year: i16, state: &str, paid: &str) -> Renewa
     }
 }
 
-fn registration(set: &Set, code: &str, probation: bool) -> RegistrationPage {
+fn owed(set: &Set, page: &Page) -> OwedLine {
+    let deadline = set.format.deadline_on(date(2027, 5, 31));
+    let text = page
+        .t("owed-text-probation")
+        .s("date", deadline.date)
+        .s("time", deadline.time)
+        .s("left", deadline.left);
+    OwedLine {
+        title: page
+            .t("owed-title")
+            .s("date", set.format.date(date(2026, 11, 30)))
+            .to_string(),
+        tag: page.t("owed-tag").s("credits", "4.0").to_string(),
+        text: text.to_string(),
+        href: paths::REPORT.to_owned(),
+        link: page.t("owed-link-probation").to_string(),
+    }
+}
+
+fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationPage {
     let page = set.holder(Section::Overview);
     let past = if probation { "probation" } else { "met" };
     let newest = match code {
@@ -201,9 +231,11 @@ fn registration(set: &Set, code: &str, probation: bool) -> RegistrationPage {
         title: page.t("audit-title").n("count", 3).to_string(),
         state: (color, page.t_of("audit-state", state).to_string()),
         by: String::new(),
+        last_day: None,
     };
     RegistrationPage {
         standing: card(set, &page, code, probation),
+        owed: if probation { vec![owed(set, &page)] } else { Vec::new() },
         periods: vec![
             period(set, &page, "running", (2027, 2028)),
             period(set, &page, past, (2025, 2026)),

@@ -9,6 +9,7 @@ use super::{
     words::{period, renewal_line, standing_card},
 };
 use crate::{
+    cases::Account,
     completions::of_completion,
     ctx::{Answer, Ctx, Frame, html, store},
     page::Section,
@@ -19,16 +20,16 @@ use crate::{
 pub async fn show(ctx: Ctx) -> Answer {
     let all = renewals::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let mine = all.first().ok_or_else(Problem::not_found)?;
-    let bienniums = completions::mine(ctx.app(), ctx.caller()?)
+    let reported = completions::mine(ctx.app(), ctx.caller()?)
         .await
-        .map_err(of_completion)?
-        .bienniums;
+        .map_err(of_completion)?;
     let asked = audits::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Overview).await?;
     let (page, format) = (&frame.page, &frame.format);
     html(&RegistrationPage {
         standing: standing_card(ctx.app(), page, format, mine),
-        periods: bienniums.iter().map(|row| period(page, format, row)).collect(),
+        owed: Account::of(&reported).map_or_else(Vec::new, |account| account.card(page, format).owed),
+        periods: reported.bienniums.iter().map(|row| period(page, format, row)).collect(),
         renewals: mine
             .renewals
             .iter()
@@ -56,6 +57,7 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
             .s("time", deadline.time)
             .s("left", deadline.left)
             .to_string(),
+        AuditState::Unanswered => page.t("audit-late").s("date", deadline.date).to_string(),
         _ => String::new(),
     };
     AuditLine {
@@ -63,5 +65,7 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
         title: page.t("audit-title").n("count", view.courses.len()).to_string(),
         state: (color, page.t_of("audit-state", row.state.0.name()).to_string()),
         by,
+        last_day: matches!(row.state.0, AuditState::Open | AuditState::Unanswered)
+            .then(|| frame.format.last_day(row.answer_until.0)),
     }
 }

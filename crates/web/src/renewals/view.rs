@@ -1,9 +1,11 @@
 //! What the pages of registration show, finished for the templates.
 
 use askama::Template;
+use cqr_domain::Credits;
+use jiff::civil::Date;
 
 use crate::{
-    cases::{DateCard, NextAct},
+    cases::{DateCard, NextAct, OwedLine},
     format::When,
     forms::{Choice, Field, Problems},
     page::Page,
@@ -12,6 +14,8 @@ use crate::{
 /// Where a registration stands, as the dashboard and the page of its own show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StandingCard {
+    /// The end of the ids of its texts: `current`, `open`, `filed`, `missed-open`, `missed`, `ended-open`, `ended`, `nothing`.
+    pub code: &'static str,
     /// One sentence.
     pub words: String,
     /// One more.
@@ -24,6 +28,8 @@ pub struct StandingCard {
     pub next: Option<NextAct>,
     /// A sentence about a CE probation; empty when there is none.
     pub probation: String,
+    /// The credits that a CE probation asks for, and its last day.
+    pub probation_by: Option<(Credits, Date)>,
     /// What a CE probation costs (R-PROB-4); empty for nothing.
     pub probation_fee: String,
     /// A sentence about each credential that lost the one it rests on (R-STAT-5).
@@ -34,8 +40,8 @@ pub struct StandingCard {
     pub not_covered: String,
     /// Whether the renewal presses: its last day is as near as the schedule's last legal lead, or past.
     pub presses: bool,
-    /// The first instant that is too late for it.
-    pub due_at: Option<jiff::Timestamp>,
+    /// The last day of the renewal, while its holder can do something about it; past where it comes late.
+    pub last_day: Option<Date>,
 }
 
 /// A two-year period.
@@ -75,6 +81,8 @@ pub struct AuditLine {
     pub state: (&'static str, String),
     /// By when it is answered.
     pub by: String,
+    /// The last day, while an answer is awaited; past where it comes late.
+    pub last_day: Option<Date>,
 }
 
 /// A holder's registration.
@@ -85,6 +93,8 @@ pub struct RegistrationPage {
     pub page: Page,
     /// Where it stands.
     pub standing: StandingCard,
+    /// Two-year periods that are over and still ask for something.
+    pub owed: Vec<OwedLine>,
     /// The two-year periods, the newest in front.
     pub periods: Vec<PeriodView>,
     /// The renewals, the newest in front.

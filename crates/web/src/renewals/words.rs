@@ -78,7 +78,12 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         href: renew_address(&row.program, &row.due_on.0.to_string()),
         button: page.t("registration-act-button").to_string(),
     });
+    let probation = mine
+        .probation
+        .as_ref()
+        .and_then(|biennium| Some((biennium.missing(), biennium.probation_ends_on?.0)));
     StandingCard {
+        code,
         support: support_lines(app, page, format, mine),
         words: say("registration-standing"),
         lead: say("registration-lead"),
@@ -90,17 +95,15 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         },
         not_covered: not_covered(app, page, &mine.discontinued),
         presses: mine.presses && !covers_nothing,
-        due_at: is_due.then_some(row.due_at.0),
+        last_day: (opens || code == "filed").then_some(row.due_on.0),
         date: is_due.then(|| due_card(page, format, row.due_at.0)),
         next,
-        probation: mine
-            .probation
-            .as_ref()
-            .and_then(|biennium| Some((biennium, biennium.probation_ends_on?.0)))
-            .map(|(biennium, ends)| {
+        probation_by: probation,
+        probation: probation
+            .map(|(missing, ends)| {
                 let deadline = format.deadline_on(ends);
                 page.t("registration-probation")
-                    .s("missing", format.credits(biennium.missing()))
+                    .s("missing", format.credits(missing))
                     .s("date", deadline.date)
                     .s("time", deadline.time)
                     .s("left", deadline.left)

@@ -44,10 +44,18 @@ fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
             .format
             .in_days(choices.days.get(place).copied().unwrap_or_default());
         let (href, text) = match none(page, &frame.format, wish, choices, WORDS) {
-            None => (
-                paths::request_new(case, name),
-                page.t_of("request-choice", name).s("date", answer).to_string(),
-            ),
+            None => {
+                let early = wish == Wish::Appeal && choices.undecided;
+                let start = if early {
+                    "request-choice-early"
+                } else {
+                    "request-choice"
+                };
+                (
+                    paths::request_new(case, name),
+                    page.t_of(start, name).s("date", answer).to_string(),
+                )
+            }
             Some(words) => (String::new(), words),
         };
         ChoiceLine {

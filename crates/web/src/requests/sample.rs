@@ -22,6 +22,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     vec![
         Sample::of("requests", &choose(set, true)),
         Sample::of("requests-none", &choose(set, false)),
+        Sample::of("requests-early", &early(set)),
         Sample::of("requests-over", &over(set)),
         Sample::of("request-extension", &form(set, "extension", false)),
         Sample::of("request-extension-wrong", &form(set, "extension", true)),
@@ -92,6 +93,15 @@ fn choose(set: &Set, before: bool) -> ChoicePage {
         },
         page,
     }
+}
+
+/// Nothing is decided yet.
+fn early(set: &Set) -> ChoicePage {
+    let mut view = choose(set, true);
+    let answer = set.format.in_days(30);
+    let text = view.page.t("request-choice-early-appeal").s("date", answer).to_string();
+    view.choices[1].text = text;
+    view
 }
 
 /// The time to appeal has ended.

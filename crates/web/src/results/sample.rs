@@ -3,13 +3,17 @@
 use cqr_domain::Credits;
 use jiff::civil::date;
 
-use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
+use super::{
+    show::fills_of,
+    view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict},
+};
 use crate::{
-    cases::next_text,
+    cases::{LineInput, next_text},
     charts::{Amount, amount},
-    completions::names::subject_covers,
+    completions::{CourseOption, names::subject_covers},
     page::{Page, Section},
     paths,
+    renewals::amount as amount_of,
     samples::{Sample, Set},
 };
 
@@ -28,11 +32,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 
 fn result(set: &Set, learning: bool) -> ResultPage {
     let page = set.holder(Section::Overview);
-    let row = |name: &str, verdict, certainty, below| SubjectRow {
+    let row = |name: &str, verdict, close, below| SubjectRow {
         name: name.into(),
         covers: covers(&page, name),
         verdict,
-        certainty,
+        close,
         below,
         correct: None,
         questions: 10,
@@ -43,18 +47,18 @@ fn result(set: &Set, learning: bool) -> ResultPage {
         },
     };
     let mut subjects = vec![
-        row("Radiation Physics and Radiobiology", Verdict::Met, "close", Some(8)),
-        row("Thorax and Abdomen Procedures", Verdict::Met, "clear", Some(1)),
-        row("Patient Interactions and Management", Verdict::Met, "clear", None),
+        row("Radiation Physics and Radiobiology", Verdict::Met, true, Some(8)),
+        row("Thorax and Abdomen Procedures", Verdict::Met, false, Some(1)),
+        row("Patient Interactions and Management", Verdict::Met, false, None),
     ];
     if learning {
-        subjects.insert(0, row("Radiation Protection", Verdict::Learning, "close", Some(13)));
+        subjects.insert(0, row("Radiation Protection", Verdict::Learning, true, Some(13)));
         subjects.insert(
             0,
             row(
                 "Equipment Operation and Quality Assurance",
                 Verdict::Learning,
-                "clear",
+                false,
                 Some(19),
             ),
         );
@@ -119,6 +123,7 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             .n("questions", 10)
             .n("standard", 7)
             .to_string(),
+        close: true,
         approved: "2.0".into(),
         of: page.t("line-of").s("credits", "3.0").to_string(),
         bar: amount(&bar),
@@ -153,7 +158,34 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         } else {
             String::new()
         },
+        courses: if learning { courses(set, &page) } else { Vec::new() },
         lines: if learning { vec![line] } else { Vec::new() },
         page,
     }
+}
+
+/// Courses that fill what is left, one of them free.
+fn courses(set: &Set, page: &Page) -> Vec<CourseOption> {
+    let left = LineInput {
+        name: "Radiation Protection".into(),
+        prescribed: Credits::whole(3),
+        approved: Credits::whole(2),
+        in_review: Credits::from_hundredths(50),
+    };
+    let course = |title: &str, credits: &str, cost: String| CourseOption {
+        href: format!("{}?activity=0193f7", paths::REPORT_DETAILS),
+        title: title.into(),
+        facts: page
+            .t("course-facts")
+            .s("provider", "Sample CE Press")
+            .s("number", "DEMO0004417")
+            .s("credits", credits)
+            .s("price", cost)
+            .to_string(),
+        counts: vec![fills_of(page, &set.format, Credits::whole(1), &left)],
+    };
+    vec![
+        course("Shielding in Daily Work", "1.0", page.t("course-free").to_string()),
+        course("Dose Records and What They Tell", "2.0", amount_of(page, 2400, "USD")),
+    ]
 }

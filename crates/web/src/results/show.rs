@@ -1,7 +1,10 @@
 //! Showing the result and the prescription.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use cqr_app::{
+    activities::{self, CreditRow},
     cases::CaseView,
     completions::{self, Mine},
     requests::{self, RequestError},
@@ -18,7 +21,7 @@ use jiff::civil::Date;
 use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
 use crate::{
     cases::{LineInput, lines, next_text, own_case, review_by},
-    completions::{names, of_completion},
+    completions::{CourseOption, names, of_activity, of_completion, offered},
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
     format::Format,
     page::{Page, Section},
@@ -79,6 +82,8 @@ pub async fn result(ctx: Ctx, Path(case): Path<String>) -> Answer {
     })
 }
 
+/// How many courses the prescription names; the others are found by a link.
+const COURSES: usize = 6;
 /// The rule by which is prescribed.
 const RULE: &str = "R-RX-4";
 
@@ -120,6 +125,9 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let shown = shown.map(|(at, ((row, _), input))| PrescriptionLine {
         covers: covers(&ctx, &page, &view, &row.subcategory),
         why: why(&ctx, (&page, &format), &view, &row.subcategory, &result),
+        close: result
+            .iter()
+            .any(|line| line.subcategory == row.subcategory && line.is_close),
         sum: sums(&page, &format, &view, &row.subcategory, input, &mine),
         ..line(&page, &format, at, input)
     });
@@ -128,7 +136,12 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         (false, true) => "in-review",
         (false, false) => "learning",
     };
+    let courses = match next {
+        "learning" => courses(&ctx, (&page, &format), &view, &inputs).await?,
+        _ => Vec::new(),
+    };
     html(&PrescriptionPage {
+        courses,
         discipline,
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         versions,
@@ -144,6 +157,47 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         case,
         page,
     })
+}
+
+/// Courses that fill what is left to find, the best for each subject first, each with why.
+async fn courses(
+    ctx: &Ctx,
+    (page, format): (&Page, &Format),
+    view: &CaseView,
+    inputs: &[LineInput],
+) -> Result<Vec<CourseOption>, Problem> {
+    let mut matching = activities::matching(ctx.app(), ctx.caller()?, view.row.id.0)
+        .await
+        .map_err(of_activity)?;
+    let to_find: BTreeMap<&str, &LineInput> = view
+        .lines
+        .iter()
+        .zip(inputs)
+        .filter(|(_, input)| !input.to_find().is_zero())
+        .map(|((row, _), input)| (row.subcategory.as_str(), input))
+        .collect();
+    matching.retain(|line| to_find.contains_key(line.subcategory.as_str()));
+    let why = |credits: &[CreditRow]| -> Vec<String> {
+        let own = credits.iter().filter(|credit| credit.discipline == view.row.discipline);
+        let fills = own.filter_map(|credit| Some((credit, to_find.get(credit.subcategory.as_str())?)));
+        fills
+            .map(|(credit, input)| fills_of(page, format, credit.credits.0, input))
+            .collect()
+    };
+    let found = activities::in_turns(matching, COURSES);
+    Ok(found
+        .iter()
+        .map(|(row, credits)| offered(page, row, why(credits)))
+        .collect())
+}
+
+/// How much of what a subject still asks for a course fills.
+pub(super) fn fills_of(page: &Page, format: &Format, credits: Credits, input: &LineInput) -> String {
+    page.t("rx-course-fills")
+        .s("credits", format.credits(credits.min(input.to_find())))
+        .s("left", format.credits(input.to_find()))
+        .s("name", &input.name)
+        .to_string()
 }
 
 /// Until when a review of the result can be asked for; nothing when there is nothing to appeal or the time is over.
@@ -169,11 +223,6 @@ fn covers(ctx: &Ctx, page: &Page, view: &CaseView, subcategory: &str) -> String 
     names::subject_covers(page, &topics)
 }
 
-/// How sure a line of the result is.
-const fn certainty(line: &ResultLine) -> &'static str {
-    if line.is_close { "close" } else { "clear" }
-}
-
 fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
     SubjectRow {
         name: line.name.clone(),
@@ -183,7 +232,7 @@ fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
             Verdict::Learning
         },
         covers: String::new(),
-        certainty: certainty(line),
+        close: line.is_close,
         below: Some(line.below_of_twenty),
         correct: line.correct,
         questions: line.questions,
@@ -207,16 +256,13 @@ fn why(
     let outline = view.row.outline.as_deref().and_then(|outline| program.outline(outline));
     let asked = outline.and_then(|outline| outline.subcategory(subcategory));
     let line = result.iter().find(|line| line.subcategory == subcategory);
-    let sure = |line: &ResultLine| page.t_of("result-learning", certainty(line)).to_string();
     match (line, asked) {
         (
-            Some(
-                line @ ResultLine {
-                    correct: Some(correct),
-                    questions,
-                    ..
-                },
-            ),
+            Some(ResultLine {
+                correct: Some(correct),
+                questions,
+                ..
+            }),
             Some(asked),
         ) => {
             let why = page
@@ -225,19 +271,19 @@ fn why(
                 .n("questions", questions)
                 .n("standard", asked.standard_correct);
             let Some(band) = asked.band(u32::from(*correct)) else {
-                return format!("{why} {}", sure(line));
+                return why.to_string();
             };
             let amount = page
                 .t("rx-why-amount")
                 .n("from", band.from)
                 .n("to", band.to)
                 .s("credits", format.credits(band.credits));
-            format!("{why} {amount} {}", sure(line))
+            format!("{why} {amount}")
         }
-        (Some(line), _) => {
-            let plain = page.t("rx-why-plain").s("credits", format.credits(line.prescribed));
-            format!("{plain} {}", sure(line))
-        }
+        (Some(line), _) => page
+            .t("rx-why-plain")
+            .s("credits", format.credits(line.prescribed))
+            .to_string(),
         (None, _) => page.t("rx-why-imported").to_string(),
     }
 }

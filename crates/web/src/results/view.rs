@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::{
+    completions::CourseOption,
     format::{DeadlineView, When},
     html::Markup,
     page::Page,
@@ -27,8 +28,8 @@ pub struct SubjectRow {
     pub covers: String,
     /// What the result says.
     pub verdict: Verdict,
-    /// How sure that is: `clear` or `close`.
-    pub certainty: &'static str,
+    /// Whether it is close to the standard, so that other questions might have said otherwise.
+    pub close: bool,
     /// Of twenty people who answered alike, how many are below the standard; nothing when the rule gives no chance.
     pub below: Option<u8>,
     /// Right answers, where the program shows them.
@@ -40,24 +41,15 @@ pub struct SubjectRow {
 }
 
 impl SubjectRow {
-    /// The sentence about how sure it is.
+    /// The sentence about how sure it is; empty when the rule gives no chance.
     #[must_use]
     pub fn sentence(&self, page: &Page) -> String {
-        let code = match self.verdict {
-            Verdict::Met => "met",
-            Verdict::Learning => "learning",
+        let Some(below) = self.below else { return String::new() };
+        let (code, count) = match self.verdict {
+            Verdict::Met => ("met", 20 - below.min(20)),
+            Verdict::Learning => ("learning", below.min(20)),
         };
-        let certainty = page.t_of(&format!("result-{code}"), self.certainty).to_string();
-        let Some(below) = self.below else { return certainty };
-        let count = if self.verdict == Verdict::Met {
-            20 - below.min(20)
-        } else {
-            below.min(20)
-        };
-        page.t_of("result-of-twenty", code)
-            .s("certainty", certainty)
-            .n("count", count)
-            .to_string()
+        page.t_of("result-of-twenty", code).n("count", count).to_string()
     }
 
     /// The twenty dots.
@@ -143,9 +135,11 @@ pub struct PrescriptionLine {
     pub covers: String,
     /// Why it was prescribed, in a sentence.
     pub why: String,
+    /// Whether the result was close to the standard.
+    pub close: bool,
     /// Approved credits.
     pub approved: String,
-    /// "of 3.0 approved".
+    /// "of 3.0 credits approved".
     pub of: String,
     /// The bar.
     pub bar: Markup,
@@ -177,8 +171,18 @@ pub struct PrescriptionPage {
     pub next: &'static str,
     /// The same in a sentence or two; empty when everything is done.
     pub next_text: String,
+    /// Courses that fill what is left, each with why; empty when nothing is to be found.
+    pub courses: Vec<CourseOption>,
     /// Its lines; empty when nothing was prescribed.
     pub lines: Vec<PrescriptionLine>,
+}
+
+impl PrescriptionPage {
+    /// Whether any line was close, so that it is said what that means.
+    #[must_use]
+    pub fn has_close(&self) -> bool {
+        self.lines.iter().any(|line| line.close)
+    }
 }
 
 impl ResultPage {
@@ -196,6 +200,12 @@ impl ResultPage {
             .into_iter()
             .filter(|(_, subjects): &(_, Vec<_>)| !subjects.is_empty())
             .collect()
+    }
+
+    /// Whether any subject is close, so that it is said what that means.
+    #[must_use]
+    pub fn has_close(&self) -> bool {
+        self.subjects.iter().any(|subject| subject.close)
     }
 
     /// Whether any subject is shown with dots, so that the key is needed.

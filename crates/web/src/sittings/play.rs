@@ -11,7 +11,7 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     refused,
-    view::{OptionView, PlayerPage, QuestionLine, QuestionsPage, SittingDone, SubmitPage},
+    view::{OptionView, PlayerPage, QuestionLine, QuestionsPage, SittingDone, SubmitPage, how_many},
 };
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment},
@@ -174,6 +174,7 @@ fn player_page(ctx: &Ctx, frame: Frame, view: &SittingView, question: Question) 
         text: option.text,
     };
     let seconds = question.seconds_left();
+    let multiple = question.item.item_type == ItemType::Multiple;
     PlayerPage {
         sitting: view.id.to_string(),
         number: question.item.number,
@@ -185,7 +186,8 @@ fn player_page(ctx: &Ctx, frame: Frame, view: &SittingView, question: Question) 
             .filter(|line| !line.trim().is_empty())
             .map(str::to_owned)
             .collect(),
-        multiple: question.item.item_type == ItemType::Multiple,
+        multiple,
+        how: how_many(&page, multiple, &question.item.stem, question.item.options.len()),
         options: question.item.options.into_iter().enumerate().map(option).collect(),
         revision: question.answer.map_or(0, |answer| answer.revision),
         saved: question

@@ -4,6 +4,7 @@ use jiff::civil::date;
 
 use super::view::{
     Agreement, AssessmentPage, Elsewhere, OptionView, PlayerPage, QuestionLine, QuestionsPage, SittingDone, SubmitPage,
+    how_many,
 };
 use crate::{
     forms::{Problem, Problems},
@@ -110,16 +111,16 @@ fn player(set: &Set, multiple: bool, saved: bool) -> PlayerPage {
         text: text.into(),
         chosen,
     };
+    let page = set.holder(Section::Overview);
+    let stem = "On a PA image of the chest, the inner ends of the collarbones do not lie at the same distance from the \
+                spine. Which is the most likely cause?";
     PlayerPage {
-        page: set.holder(Section::Overview),
+        how: how_many(&page, multiple, stem, 4),
+        page,
         sitting: SITTING.into(),
         number: 12,
         questions: 80,
-        stem: vec![
-            "On a PA image of the chest, the inner ends of the collarbones do not lie at the same distance from the spine. \
-             Which is the most likely cause?"
-                .into(),
-        ],
+        stem: vec![stem.into()],
         multiple,
         options: vec![
             option("A", "The patient was turned to one side.", saved),

@@ -79,6 +79,8 @@ pub struct PlayerPage {
     pub stem: Vec<String>,
     /// Whether several options may be chosen.
     pub multiple: bool,
+    /// How many are to be chosen, where the question does not say it; empty for nothing.
+    pub how: String,
     /// The options.
     pub options: Vec<OptionView>,
     /// The revision that is saved; 0 when there is none.
@@ -174,6 +176,26 @@ pub struct Elsewhere {
     pub sitting: String,
 }
 
+/// What is said about how many options to choose: nothing where one is right, or where the question names the number
+/// itself, in the words of the catalog ("Choose two"). How many are right is never said beyond that.
+#[must_use]
+pub fn how_many(page: &Page, multiple: bool, stem: &str, options: usize) -> String {
+    let stem = stem.to_lowercase();
+    let says = |start: &str, words: String| {
+        let phrase = page.t(start).s("words", words).to_string().to_lowercase();
+        stem.contains(&phrase)
+    };
+    let named = |number: usize| {
+        ["player-choose", "player-select"]
+            .into_iter()
+            .any(|start| says(start, page.t_of("number", number).to_string()) || says(start, number.to_string()))
+    };
+    if !multiple || (2..=options).any(named) {
+        return String::new();
+    }
+    page.t("player-several").to_string()
+}
+
 impl PlayerPage {
     /// The strip over the question.
     #[must_use]
@@ -228,5 +250,30 @@ impl PlayerPage {
     #[must_use]
     pub fn with_time(&self, id: &str) -> String {
         self.page.t(id).s("time", "{time}").to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::texts::Texts;
+
+    use super::*;
+    use crate::{page::Section, samples::Set};
+
+    #[test]
+    fn how_many_to_choose_is_said_once() {
+        let page = Set::new(Texts::embedded().expect("the catalog")).holder(Section::Overview);
+        let all = "Choose all that apply.";
+        // Whether several may be chosen, what the question says, what the form adds.
+        for (multiple, stem, added) in [
+            (true, "Which steps lower the dose?", all),
+            (true, "Which steps lower the dose? Choose two.", ""),
+            (true, "SELECT THREE steps that lower the dose.", ""),
+            (true, "Which steps lower the dose? (Choose 3.)", ""),
+            (true, "Which two of these did the patient choose?", all),
+            (false, "Which step lowers the dose?", ""),
+        ] {
+            assert_eq!(how_many(&page, multiple, stem, 5), added, "{stem}");
+        }
     }
 }

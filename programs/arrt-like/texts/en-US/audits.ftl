@@ -5,6 +5,7 @@ audit-title = { $count ->
    *[other] Certificates of { $count } courses
  }
 audit-by = Answer by { $date }, { $time }. { $left }.
+audit-late = The last day was { $date }. You can still send them: please do it today.
 audit-due = Last day to answer
 audit-state-open = Answer open
 audit-state-answered = In review

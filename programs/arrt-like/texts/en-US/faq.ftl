@@ -59,7 +59,7 @@ faq-how-long-words = hours minutes duration long effort work
 
 faq-window-opens-question = When does my window open?
 faq-window-opens-answer =
-    It opens { $first_year } years after your credential began, on the first day of your birth month. It stays open for { $window_years } years.
+    We count from { -counted-from }. Your window opens { -first-length } after that, and stays open for { -window-length }.
 
     Your overview shows your own dates. We also write to you before the window opens.
 faq-window-opens-words = start begin date deadline birthday month calendar due year

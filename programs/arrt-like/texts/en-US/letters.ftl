@@ -5,12 +5,12 @@ letter-date = Date: { $date }
 letter-reference = Reference: { $number } / { $id }
 letter-code = Code of this letter: { $code }
 # The same for the message in the account, where nobody has to sign in.
-message-way-undecided = Nothing is decided yet. On the page of your window, you can ask for more time or send us what is missing. Or call { $phone }. You can also appeal until { $date }, { $time }{ $left }.
+message-way-undecided = On the page of your window, you can ask for more time, send us what is missing, or ask a question. Or call { $phone }. If we decide against you, you can appeal then. Our message about the decision says until when.
 message-way-appeal = You can appeal until { $date }, { $time }{ $left }. On the page of your window, choose "Ask for more time, appeal, or complain". Or call { $phone }. Tell us why you think the decision is wrong. Somebody who had no part in it looks at it again and answers within { $days } days.
 message-way-panel = You can send your appeal to a panel until { $date }, { $time }{ $left }, on the page of your appeal. People who had no part in it look at it again and answer within { $days } days.
 message-way-call = Call { $phone }, { $hours }. You can also send a complaint from the page of your window. A person looks into it and answers within { $days } days.
 letter-way-title-undecided = What you can do now
-letter-way-undecided = Nothing is decided yet. You can ask for more time or send us what is missing. Sign in at { $url }, call { $phone }, or write to the address above. You can also appeal until { $date }, { $time }{ $left }.
+letter-way-undecided = You can ask for more time, send us what is missing, or ask a question. Sign in at { $url }, call { $phone }, or write to the address above. If we decide against you, you can appeal then. Our letter about the decision says until when.
 letter-way-title-appeal = How to appeal
 letter-way-appeal = You can appeal until { $date }, { $time }{ $left }. Sign in at { $url } or write to the address above. Tell us why you think the decision is wrong. Somebody who had no part in it looks at it again and answers within { $days } days.
 letter-way-title-panel = How to appeal

@@ -35,7 +35,7 @@ notice-case_completed-title = You have finished { $discipline }
 notice-case_completed-body = All three steps are done and reported. There is nothing more to do in this window.
 
 notice-close_review-title = Your window for { $discipline } has closed
-notice-close_review-body = A step was still open when it closed on { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
+notice-close_review-body = A step was still open when it closed on { $date }. Nothing is decided yet, and you are still { -registered }. People at our office look at your record first. It takes { -release-people } to discontinue a credential.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
 notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $scope ->

@@ -3,6 +3,26 @@
 
 dash-next = Your next step
 dash-now = Right now
+# Beneath the first sentence: what is due besides. $what: one of due-what-… or due-renewal-…; $left: the days left.
+dash-also = Also due: { $what }, by { $date }. { $left }.
+dash-also-past = Also due: { $what }. The last day was { $date }. You can still do it now.
+# The first sentence where several things end on one day.
+dash-same-day = { $count ->
+    [2] Two things are due on { $date }: { $first } and { $last }.
+   *[other] { $count } things are due on { $date }: { $first } and { $last }.
+ }
+due-what-profile = all three steps for { $discipline }
+due-what-assessment = the self-assessment for { $discipline }
+due-what-learning = { $credits } { -credits } of learning for { $discipline }
+due-what-back = all steps for { $discipline }, to come back
+due-what-certificates = the certificates that we asked for
+due-what-probation = { $credits } { -credits } for your CE probation
+due-what-report = { $credits } { -credits } to report for your last { -account-years } period
+due-what-credits = { $credits } { -account-years } { -credits }
+due-renewal-open = your yearly renewal
+due-renewal-filed = the payment for your renewal
+due-renewal-missed-open = your late renewal
+due-renewal-ended-open = your late renewal
 dash-by = Finish and report by
 dash-until = You can come back until
 dash-opens = Your next window opens
@@ -12,7 +32,7 @@ dash-tasks = All tasks of this window
 dash-time = Time you need
 dash-steps = Your three steps
 dash-explain = What this is based on
-dash-biennium = { -Account-years } { -credits }
+dash-biennium = Your { -account-years } { -credits }
 dash-all-messages = All messages
 dash-others = Your other credentials
 dash-eyebrow = { $discipline } · your window closes { $date }
@@ -57,7 +77,7 @@ lead-on-hold = Something in your session was out of the ordinary. People at our 
 standing-learning = You have { $credits } { -credits } left to find.
 lead-learning = Your profile and the self-assessment are done. Courses must be finished and reported before your window closes.
 standing-in-review = All your learning is reported. We are checking it.
-lead-in-review = You are not finished yet, but there is nothing to do now. We write to you when each course is decided.
+lead-in-review = You are not finished yet, but you have nothing more to do for it now. We write to you when each course is decided.
 standing-complete = You have finished all three steps.
 lead-complete = You are { -registered } in { $discipline }. Your { -account-years } { -credits } go on as always.
 standing-reinstated = Your { $discipline } credential is reinstated.
@@ -100,8 +120,8 @@ next-text-in-review = { $date ->
    *[other] We aim to answer by { $date }.
  } A course counts from the day you reported it.
 next-title-close-review = Tell us now if something is missing
-next-text-close-review = If you finished a step, were ill or were called away, call us before the decision.
-next-button-close-review = Help and contact
+next-text-close-review = You can ask for more time, send us what is missing, or ask a question.
+next-button-close-review = See what you can do
 next-title-final = Ask us how it goes on
 next-text-final = A person answers, and explains your choices.
 next-button-final = Help and contact
@@ -166,23 +186,43 @@ key-assessment = self-assessment
 key-close = Window closes
 scale-name = Your window from { $opens } to { $closes }. Today is { $today }.
 
-line-of = of { $credits } approved
+line-of = of { $credits } { -credits } approved
 line-name = { $name }: { $words }
 line-done = { $approved } approved, all done
 line-approved-find = { $approved } approved, { $find } to find
 line-approved-review = { $approved } approved, { $review } in review
 line-all = { $approved } approved, { $review } in review, { $find } to find
 
-biennium-of = of { $credits } counted
-biennium-name = { -Account-years } { -credits }: { $counted } { $of }. { $words }
-biennium-left = { $review } in review, { $left } to do by { $date }
+biennium-of = of { $credits } { -credits } counted
+biennium-name = Your { -account-years } { -credits }: { $counted } { $of }. { $words }
+biennium-left = { $review } in review, { $left } to find and finish by { $date }
 biennium-done = { $review } in review. Nothing is left to find by { $date }
+
+# A period that is over and still asks for something. $ends: its last day; $date: the last day to do something about it.
+owed-title = Your { -account-years } period until { $date }
+owed-tag = { $credits } { -credits } missing
+owed-text-report = This period is over. You can still report what you finished by { $ends }. Do it by { $date }, { $time }. { $left }. If { -credits } are missing then, a CE probation begins.
+owed-text-checked = The time to report is over. We look at what you reported in time. If { -credits } are missing then, a CE probation begins, and you can make them up.
+owed-text-probation = You are on CE probation. Finish and report what is missing by { $date }, { $time }. { $left }. What you use for this does not count again in your new period.
+owed-text-undecided = Your CE probation is over. People at our office look at your record before anything is decided. If you have proof of more courses, send it to us now.
+owed-text-ended = Your CE probation is over, and your registration has ended. You can earn the credential again by examination. Call { $phone } and we explain how.
+owed-link-report = Report a course
+owed-link-checked = See your courses
+owed-link-probation = Report a course
+owed-link-undecided = Write to us
+owed-link-ended = Help and contact
 
 biennium-also = Courses for your prescribed learning count here, too.
 
 window-title = Your window for { $discipline }
 window-dates = { $opened } to { $date }, { $time }
 window-after = If a step is still open after { $date }, people at our office look at your record before anything is decided. If you become ill or are called away, ask for more time below, or call us before the window closes.
+# While people look at a window that closed with a step open.
+window-review-title = What happens now
+window-review-text = Nothing is decided yet. People at our office look at your record first. It takes { -release-people } to discontinue a credential.
+window-review-more = Ask for more time
+window-review-send = Send us what is missing, or ask a question
+window-review-appeal = If we decide against you, you can appeal then. Our message about the decision says until when.
 task-ready = Ready to read
 task-not-yet = Cannot start yet
 task-name-profile = Fill in your profile

@@ -1,7 +1,7 @@
 # Registration and its yearly renewal, two-year periods, payments.
 # $through: the last day a registration is good for; $opens, $due: first and last day of a renewal.
 
-registration-title = Your registration
+registration-title = Your yearly registration
 registration-standing-current = You are registered until { $through }
 registration-standing-open = Renew by { $due }
 registration-standing-filed = Your renewal waits for your payment
@@ -44,6 +44,18 @@ dash-probation-standing = Some two-year { -credits } are missing
 dash-title-probation = Finish courses and report them
 dash-text-probation = You stay { -registered } meanwhile. The public register shows the probation.
 dash-button-probation = Report a course
+# The two-year credits lead where no window does. $credits: what is missing.
+dash-credits-standing = { $credits } { -account-years } { -credits } are still missing.
+dash-credits-lead = Finish your courses by { $date }. You can report them for one more month.
+dash-credits-by = Finish courses by
+dash-title-credits = Find and report a course
+dash-text-credits = Report each course with its certificate. "My courses" shows what counts.
+dash-button-credits = Find and report a course
+dash-report-standing = { $credits } { -credits } of your last { -account-years } period are missing.
+dash-report-by = Report by
+dash-title-report = Report what you finished
+dash-text-report = Look for certificates of courses that you have not reported yet.
+dash-button-report = Report a course
 registration-due = Last day
 registration-probation-title = CE probation
 registration-probation = { $missing } { -credits } are missing. Finish and report them by { $date }, { $time }. { $left }.
@@ -57,10 +69,10 @@ registration-support-over = Your registration in { $discipline } ended on { $dat
 registration-support-other = Do you hold such a credential with another body?
 registration-support-ask = Tell us
 registration-report = Report a course
-registration-audits = Requests for certificates
-registration-periods = { -Account-years } periods
+registration-audits = Certificates that we asked for
+registration-periods = { -Account-years } periods and their { -credits }
 registration-periods-none = Your first { -account-years } period has not begun yet.
-registration-years = Renewals
+registration-years = Your renewals, year by year
 registration-col-due = Last day
 registration-col-state = State
 registration-col-filed = Sent
@@ -68,9 +80,9 @@ registration-col-fee = Fee
 registration-link = Your registration
 
 period-dates = { $from } to { $to }
-period-credits = { $counted } of { $required } { -credits } count
-period-running = { $missing } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for one more month. That month does not hold for prescribed learning: its last day is the close of your window.
-period-probation = { $missing } are missing. Finish and report them by { $date }, { $time }. { $left }.
+period-credits = { $counted } of { $required } { -credits } counted
+period-running = { $missing } { -credits } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for one more month. For prescribed learning, the last day is the close of your window.
+period-probation = { $missing } { -credits } are missing. Finish and report them by { $date }, { $time }. { $left }.
 period-state-running = Open
 period-state-met = Complete
 period-state-not_judged = Not looked at
@@ -107,7 +119,7 @@ renew-credits-title = Your { -credits }
 renew-credits-reported = I have reported all my { -credits }
 renew-credits-hint-reported = Your { -account-years } total is complete.
 renew-credits-without = I renew without enough { -credits }
-renew-credits-hint-without = You stay registered. After the month for reporting, a CE probation begins.
+renew-credits-hint-without = You stay { -registered }. After the month for reporting, a CE probation begins: you get more time to make them up, and the public register shows it.
 renew-attest-title = I confirm
 renew-attest-rules = I keep to the rules and regulations.
 renew-attest-ethics = I keep to the standards of ethics, and I have reported every event that must be reported.

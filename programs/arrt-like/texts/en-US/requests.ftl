@@ -15,6 +15,7 @@ request-title-appeal = Appeal
 request-title-complaint = Complaint
 request-choice-extension = You are ill, called away, or hit by something you could not plan for. If you ask today, we answer by { $date }.
 request-choice-appeal = You think that a decision is wrong. Somebody who had no part in it looks at it again. If you ask today, we answer by { $date }.
+request-choice-early-appeal = Nothing is decided yet. You can already tell us why your credential should stay. We answer by { $date }, and nothing is decided against you before that.
 request-choice-complaint = Something went badly, and you want us to look into it. If you ask today, we answer by { $date }.
 request-choice-none-extension = You cannot ask for more time now. Your window is done or decided.
 request-choice-none-appeal = There is no decision that you could appeal now.

@@ -1,5 +1,5 @@
 # The result and the prescription.
-# Arguments: $discipline, $date, $met, $all, $left, $credits, $certainty, $count, $name, $sentence, $correct, $questions, $policy, $outline.
+# Arguments: $discipline, $date, $met, $all, $left, $credits, $count, $name, $sentence, $correct, $questions, $policy, $outline.
 
 result-title = Your result
 result-eyebrow = Self-assessment in { $discipline } · { $date }
@@ -43,15 +43,14 @@ result-do-choose = Choose courses that match your subjects. Many can be taken on
 result-do-report = Finish each course and report it before your window closes.
 result-standard-met = Standard met
 result-learning-needed = Learning needed
-result-met-clear = This is clear.
-result-met-close = This is close: another set of questions might have said otherwise. It counts as met.
-result-learning-clear = This is clear.
-result-learning-close = This is close: another set of questions might have said otherwise.
-result-of-twenty-met = { $certainty } Of 20 people with as many right answers, about { $count ->
+# Said once; each close subject has the short tag.
+result-close = Close
+result-close-means = "Close" marks a subject near the standard: other questions might have said otherwise. It counts as it is shown.
+result-of-twenty-met = Of 20 people with as many right answers, about { $count ->
     [one] 1 knows enough in fact.
    *[other] { $count } know enough in fact.
  }
-result-of-twenty-learning = { $certainty } Of 20 people with as many right answers, about { $count ->
+result-of-twenty-learning = Of 20 people with as many right answers, about { $count ->
     [one] 1 knows too little in fact.
    *[other] { $count } know too little in fact.
  }
@@ -60,7 +59,7 @@ result-correct = { $correct } of { $questions } answers were right.
 result-key-below = Knows too little in fact
 result-key-met = Knows enough in fact
 result-sure = How sure this is
-result-sure-text = A few questions in each subject cannot show everything, so each line says how sure we are. Where it is close, a different set of questions might have led to another answer.
+result-sure-text = A few questions in each subject cannot show everything. Subjects near the standard are marked "Close". In the others, the result is clear.
 result-wrong = If you think this is wrong
 result-wrong-text = You can ask for a review until { $date }. A person decides, and it cannot make your prescription longer.
 result-wrong-link = Ask for a review
@@ -74,7 +73,12 @@ rx-none = Nothing is prescribed.
 rx-none-text = You meet the standard in each subject.
 rx-standing = { $left } of { $all } { -credits } are left to find.
 rx-done = All { $all } { -credits } are approved.
-rx-lead = Each subject has its own account: { -credits } in one subject cannot fill another. Nothing is rounded.
+rx-lead = Each subject asks for its own { -credits }. Those of one subject cannot fill another.
+# Courses that fill what is left. $left: what the subject still asks for.
+rx-courses = Courses that fill it
+rx-courses-text = You choose: any course that counts will do. Each provider sets the price.
+rx-course-fills = Fills { $credits } of the { $left } { -credits } left in { $name }.
+rx-courses-more = Find more courses
 rx-lines = Line by line
 rx-why = You answered { $correct } of { $questions } questions right. The standard is { $standard }.
 rx-why-amount = { $from ->

@@ -10,7 +10,10 @@ assess-not-yet = You cannot start yet
 assess-result-by = Have your result by
 assess-close = Everything is to be done and reported by { $date }, { $time }. { $left }.
 assess-by = Finish everything by
-assess-small-screen = This screen is small. Please use a computer or a tablet with a keyboard: once you start, the clock runs.
+# On a small screen: said before the button, with both ways.
+assess-small-screen = This screen is small. A computer, or a tablet with a keyboard, works better. Once you start, the clock runs and you cannot pause.
+assess-small-go = Continue on this screen
+assess-small-later = Come back later on a larger screen
 assess-late = Your window closes soon. If learning is prescribed, you must finish and report it before then. Start now.
 assess-profile-first = Submit your professional profile first. It takes about { -profile-minutes } minutes.
 assess-no-form = The questions for your discipline are not ready. We write to you when they are.
@@ -56,6 +59,9 @@ player-left = { $time } left
 player-announce = { $time } left
 player-strip = Question { $number } of { $questions }. { $answered } answered.
 player-several = Choose all that apply.
+# How questions say how many answers they ask for. $words: a number. Where one says it, the line above is left out.
+player-choose = Choose { $words }
+player-select = Select { $words }
 player-strike = Strike out
 player-put-back = Put back
 player-answer = answer { $letter }
