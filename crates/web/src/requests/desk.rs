@@ -126,6 +126,7 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
             .to_string(),
         obstacle: match found.obstacle {
             None | Some(Obstacle::Settled) => String::new(),
+            Some(Obstacle::WroteDown) => page.t("staff-request-wrote").to_string(),
             Some(Obstacle::Involved) => page.t("staff-request-involved").to_string(),
             Some(Obstacle::Decided) => page.t("staff-request-voted").to_string(),
         },
