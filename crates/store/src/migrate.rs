@@ -73,6 +73,11 @@ pub const MIGRATIONS: &[Migration] = &[
         "notices_by_case",
         include_str!("../migrations/0025_notices_by_case.sql"),
     ),
+    (
+        26,
+        "kept_decisions",
+        include_str!("../migrations/0026_kept_decisions.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

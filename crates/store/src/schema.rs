@@ -117,6 +117,20 @@ diesel::table! {
         proposed_at -> BigInt,
         settled_at -> Nullable<BigInt>,
         takes_effect_at -> Nullable<BigInt>,
+        kept_until -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    decision_keeps (id) {
+        id -> Text,
+        decision_id -> Text,
+        account_id -> Text,
+        kept_at -> BigInt,
+        until_on -> Text,
+        note -> Text,
+        ended_at -> Nullable<BigInt>,
+        ended_by -> Nullable<Text>,
     }
 }
 
@@ -245,6 +259,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescription_lines,
     decisions,
     decision_releases,
+    decision_keeps,
     notices,
     profiles,
     profile_answers,

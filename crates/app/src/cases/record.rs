@@ -143,6 +143,8 @@ fn follow(
             takes_effect_at,
         } => decisions::confirm(tx, *decision, *takes_effect_at)?,
         CaseEvent::ReleaseTakenBack { decision, .. } => decisions::take_back(tx, *decision)?,
+        CaseEvent::DiscontinuationKept { decision, until, .. } => decisions::set_kept(tx, *decision, Some(*until))?,
+        CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
             change_person(tx, program, held, context, |credentials| {
                 reinstated(credentials, case.credential, held.id)

@@ -150,6 +150,22 @@ pub enum RegistrationEvent {
         /// Who.
         by: AccountId,
     },
+    /// Somebody keeps the proposal for now; why stands in a row.
+    EndingKept {
+        /// The decision.
+        decision: DecisionId,
+        /// Who.
+        by: AccountId,
+        /// The day on which it comes back.
+        until: Date,
+    },
+    /// It is kept no longer, before its day.
+    EndingResumed {
+        /// The decision.
+        decision: DecisionId,
+        /// Who said so.
+        by: AccountId,
+    },
     /// What was missing is there now: nothing is proposed any more.
     EndingWithdrawn {
         /// The decision.
@@ -189,6 +205,8 @@ impl Event for RegistrationEvent {
             Self::RenewalMissed { .. } => "renewal_missed",
             Self::EndingProposed { .. } => "ending_proposed",
             Self::EndingReleased { .. } => "ending_released",
+            Self::EndingKept { .. } => "ending_kept",
+            Self::EndingResumed { .. } => "ending_resumed",
             Self::EndingWithdrawn { .. } => "ending_withdrawn",
             Self::RegistrationEnded { .. } => "registration_ended",
             Self::RegistrationRestored { .. } => "registration_restored",
@@ -254,6 +272,15 @@ impl Event for RegistrationEvent {
                 people: 2,
             },
             Self::EndingReleased {
+                decision,
+                by: AccountId::from_bits(7),
+            },
+            Self::EndingKept {
+                decision,
+                by: AccountId::from_bits(7),
+                until: day(2027, 9, 1),
+            },
+            Self::EndingResumed {
                 decision,
                 by: AccountId::from_bits(7),
             },
