@@ -75,8 +75,8 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     (
         26,
-        "kept_decisions",
-        include_str!("../migrations/0026_kept_decisions.sql"),
+        "kept_and_renamed",
+        include_str!("../migrations/0026_kept_and_renamed.sql"),
     ),
 ];
 

@@ -122,6 +122,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    former_names (id) {
+        id -> Text,
+        person_id -> Text,
+        changed_at -> BigInt,
+        name_before -> Text,
+        name_after -> Text,
+    }
+}
+
+diesel::table! {
     decision_keeps (id) {
         id -> Text,
         decision_id -> Text,
@@ -260,6 +270,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     decisions,
     decision_releases,
     decision_keeps,
+    former_names,
     notices,
     profiles,
     profile_answers,

@@ -19,14 +19,14 @@ use cqr_store::{
     cases::{self, CaseRow, LineRow},
     completions,
     credentials::{self, CredentialRow},
-    journal,
+    decisions, journal,
     letters::{self, Papers},
     notices::{self, CallOutcome},
     people::{self, PersonRow},
     renewals,
     requests::{self, RequestRow},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::search::MAY_LOOK;
 use crate::App;
@@ -38,6 +38,10 @@ const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker,
 const CALLS: i64 = 200;
 /// How many of the newest messages are shown.
 const TOLD: i64 = 100;
+/// Fields of a person's row that make the legal name.
+const NAMES: [&str; 2] = ["given_name", "family_name"];
+/// Facts that a proposal is kept for now.
+const KEPT: [&str; 2] = ["discontinuation_kept", "ending_kept"];
 /// What follows from another fact of the same instant, and so stands after it.
 const FOLLOWS: [&str; 2] = ["credential_discontinued", "credential_reinstated"];
 
@@ -98,6 +102,25 @@ pub struct TimeLineEntry {
     pub policy: String,
     /// Words among staff; mostly empty.
     pub note: String,
+    /// What rows beside the journal know of it.
+    pub detail: Detail,
+}
+
+/// What rows beside the journal know of a fact: it has neither names nor words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing.
+    #[default]
+    None,
+    /// A legal name before and after it.
+    Renamed {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// A proposal is kept until this day.
+    Kept(Date),
 }
 
 /// Who did something, as staff read it.
@@ -151,6 +174,17 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         own_accounts.extend(accounts::find_by_person(db, earlier)?.map(|row| row.id.0));
         merged_from.extend(people::lookup(db, earlier)?);
     }
+    for waits in people::merges_waiting_for(db, id)? {
+        // The proposal stands in the stream of the record that gives way; it is about this one just as much.
+        let proposed = |recorded: &Recorded<PersonEvent>| matches!(recorded.event, PersonEvent::MergeProposed { into, .. } if into == id);
+        let mut events = journal::load::<PersonEvent>(db, waits.person_id.0)?;
+        events.retain(proposed);
+        add_as(
+            time_line,
+            events.split_off(events.len().saturating_sub(1)),
+            |_| "merge_proposed_here",
+        );
+    }
     let into = people::goes_on(db, id)?;
     let merged_into = if into == id { None } else { people::lookup(db, into)? };
     let own_requests = requests::of_person(db, id)?;
@@ -176,6 +210,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
     }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
+    add_details(db, &mut time_line, id)?;
     add_calls(db, &mut time_line, id)?;
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
@@ -209,9 +244,31 @@ fn add_calls(db: &mut Db, time_line: &mut Vec<TimeLineEntry>, id: PersonId) -> R
             reason: String::new(),
             policy: String::new(),
             note: call.note,
+            detail: Detail::None,
         });
     }
     time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    Ok(())
+}
+
+/// What rows tell of the facts: the names of a change, and why a proposal is kept. A row has the instant of its fact.
+fn add_details(db: &mut Db, time_line: &mut [TimeLineEntry], id: PersonId) -> Result<(), StoreError> {
+    for row in people::former_names(db, id)? {
+        let of_row = |entry: &&mut TimeLineEntry| entry.at == row.changed_at.0 && entry.event == "name_changed";
+        if let Some(entry) = time_line.iter_mut().find(of_row) {
+            entry.detail = Detail::Renamed {
+                from: row.name_before.clone(),
+                to: row.name_after.clone(),
+            };
+        }
+    }
+    for row in decisions::keeps_about(db, id)? {
+        let of_row = |entry: &&mut TimeLineEntry| entry.at == row.kept_at.0 && KEPT.contains(&entry.event);
+        if let Some(entry) = time_line.iter_mut().find(of_row) {
+            entry.detail = Detail::Kept(row.until_on.0);
+            entry.note.clone_from(&row.note);
+        }
+    }
     Ok(())
 }
 
@@ -234,14 +291,18 @@ fn add_as<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>, name: impl F
     }));
 }
 
-/// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) is stored as a changed column, and the day
-/// itself stands in the person's row alone.
+/// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) or a legal name that they changed is stored as
+/// changed columns, and the day or the name itself stands in rows alone.
 fn name_of(event: &PersonEvent) -> &'static str {
     match event {
         PersonEvent::ContactChanged {
             fields,
             origin: Origin::Staff,
         } if *fields == ["birth_date"] => "birth_date_corrected",
+        PersonEvent::ContactChanged {
+            fields,
+            origin: Origin::Staff,
+        } if !fields.is_empty() && fields.iter().all(|field| NAMES.contains(&field.as_str())) => "name_changed",
         other => other.name(),
     }
 }
@@ -266,6 +327,7 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<Ti
             reason: context.reason.0,
             policy: context.policy.0,
             note: String::new(),
+            detail: Detail::None,
         });
     }
     Ok(time_line)

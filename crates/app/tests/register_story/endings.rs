@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     credentials::{Act, CredentialError, act, explain, stands},
-    people::{CorrectError, Correction, RenameError, correct, look, preview, rename},
+    people::{self, CorrectError, Correction, RenameError, correct, look, preview, rename},
     register,
 };
 use cqr_domain::{
@@ -308,6 +308,20 @@ fn a_new_name_needs_a_document() {
         assert!(matches!(empty, Err(RenameError::Name("family-name"))));
         rename(world.app(), &officer, person, to, "marriage").await.unwrap();
         assert_eq!(world.person("H-1").await.family_name, "Brook-Lima");
+        let page = look(world.app(), &officer, person).await.unwrap();
+        let changed = page
+            .time_line
+            .iter()
+            .find(|entry| entry.event == "name_changed")
+            .unwrap();
+        assert!(matches!(changed.by, people::By::Staff { .. }));
+        match &changed.detail {
+            people::Detail::Renamed { from, to } => {
+                assert_eq!(to, "Ana Brook-Lima");
+                assert_ne!(from, to);
+            }
+            other => panic!("{other:?}"),
+        }
         rename(world.app(), &officer, person, to, "marriage").await.unwrap();
         assert_checked(&world).await;
     });

@@ -314,6 +314,7 @@ fn an_appeal_filed_before_the_release_holds_it_and_one_filed_later_does_not() {
         let told = told.iter().find(|notice| notice.kind == "discontinued").unwrap();
         assert_eq!((why.open, why.notice), ("profile", Some(told.id.0)));
         assert_eq!(told.args.0.get("scope").map(String::as_str), Some("only"));
+        assert_eq!(told.args.0.get("open").map(String::as_str), Some("profile"));
 
         // The notice of the discontinuation begins the time anew; whoever released it does not decide.
         let id = file(world.app(), &holder, appeal()).await.unwrap();

@@ -1,10 +1,14 @@
 //! Proposals that somebody keeps for now: who, until when and why, in words among staff that can be erased.
 
-use cqr_domain::ids::{AccountId, DecisionId, KeepId};
+use cqr_domain::ids::{AccountId, DecisionId, KeepId, PersonId};
 use diesel::prelude::*;
 use jiff::civil::Date;
 
-use crate::{At, Db, On, Sql, StoreError, Tx, schema::decision_keeps};
+use crate::{
+    At, Db, On, Sql, StoreError, Tx,
+    renewals::schema::endings,
+    schema::{decision_keeps, decisions},
+};
 
 /// One time that a proposal was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -75,6 +79,27 @@ pub fn end_keep(tx: &mut Tx, decision: DecisionId, by: AccountId) -> Result<(), 
 pub fn keeps_of(db: &mut Db, decision: DecisionId) -> Result<Vec<KeepRow>, StoreError> {
     Ok(decision_keeps::table
         .filter(decision_keeps::decision_id.eq(Sql(decision)))
+        .order((decision_keeps::kept_at, decision_keeps::id))
+        .select(KeepRow::as_select())
+        .load(db)?)
+}
+
+/// Every time that a proposal about a person was kept, the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn keeps_about(db: &mut Db, person: PersonId) -> Result<Vec<KeepRow>, StoreError> {
+    let mut about: Vec<Sql<DecisionId>> = decisions::table
+        .filter(decisions::person_id.eq(Sql(person)))
+        .select(decisions::id)
+        .load(db)?;
+    let endings: Vec<Sql<DecisionId>> = endings::table
+        .filter(endings::person_id.eq(Sql(person)))
+        .select(endings::id)
+        .load(db)?;
+    about.extend(endings);
+    Ok(decision_keeps::table
+        .filter(decision_keeps::decision_id.eq_any(about))
         .order((decision_keeps::kept_at, decision_keeps::id))
         .select(KeepRow::as_select())
         .load(db)?)

@@ -2,7 +2,7 @@
 
 mod keeps;
 
-pub use keeps::{KeepRow, add_keep, end_keep, keeps_of};
+pub use keeps::{KeepRow, add_keep, end_keep, keeps_about, keeps_of};
 
 use cqr_domain::{
     cases::Discontinuation,

@@ -144,6 +144,7 @@ pub const TABLES: &[Exported] = &[
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),
     of(table("calls", "id"), OWN, ""),
+    of(table("former_names", "id"), OWN, ""),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(
         table("profile_answers", "profile_id, procedure"),

@@ -31,6 +31,7 @@ mod sample_review;
 mod seen;
 mod standing;
 mod standing_view;
+mod time_line;
 mod told;
 mod view;
 mod work;

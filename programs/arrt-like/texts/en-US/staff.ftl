@@ -368,6 +368,9 @@ staff-standing-discontinued_final = { $discipline }: discontinued, and the { -ex
 # What happened, on the time line.
 event-person_registered = Came onto the register
 event-contact_changed = Contact details changed
+event-name_changed = Legal name changed
+event-name_changed-names = Legal name changed from { $from } to { $to }
+staff-kept-until = { $words }, until { $date }
 event-birth_date_corrected = Birth date corrected
 event-birth_month_corrected = Birth month corrected
 event-credential_awarded = Credential awarded
