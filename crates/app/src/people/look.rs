@@ -121,6 +121,8 @@ pub enum Detail {
     },
     /// A proposal is kept until this day.
     Kept(Date),
+    /// It happened on this day, and was taken over from another system later.
+    On(Date),
 }
 
 /// Who did something, as staff read it.
@@ -167,10 +169,15 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     let mut own_accounts: Vec<AccountId> = account.into_iter().collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
-    add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of);
+    add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of, awarded_on);
     let mut merged_from = Vec::new();
     for earlier in people::merged_from(db, id)? {
-        add_as(time_line, journal::load::<PersonEvent>(db, earlier)?, name_of);
+        add_as(
+            time_line,
+            journal::load::<PersonEvent>(db, earlier)?,
+            name_of,
+            awarded_on,
+        );
         own_accounts.extend(accounts::find_by_person(db, earlier)?.map(|row| row.id.0));
         merged_from.extend(people::lookup(db, earlier)?);
     }
@@ -183,6 +190,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
             time_line,
             events.split_off(events.len().saturating_sub(1)),
             |_| "merge_proposed_here",
+            |_| None,
         );
     }
     let into = people::goes_on(db, id)?;
@@ -197,7 +205,12 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         if let Some(sitting) = row.sitting_id {
             add(time_line, journal::load::<SittingEvent>(db, sitting.0)?);
         }
-        add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
+        add_as(
+            time_line,
+            journal::load::<CaseEvent>(db, row.id.0)?,
+            CaseEvent::name,
+            done_on,
+        );
         own_cases.extend(cases::lookup(db, row.id.0)?);
         if !row.state.0.is_finished() && cases::load(db, row.id.0)?.is_some_and(|held| held.case.has_profile()) {
             with_profile.push(row.id.0);
@@ -277,18 +290,44 @@ struct Told {
     at: Timestamp,
     event: &'static str,
     context: Context,
+    /// The day on which it happened, of what was taken over from another system.
+    on: Option<Date>,
 }
 
 fn add<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>) {
-    add_as(told, events, E::name);
+    add_as(told, events, E::name, |_| None);
 }
 
-fn add_as<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>, name: impl Fn(&E) -> &'static str) {
+fn add_as<E: Event>(
+    told: &mut Vec<Told>,
+    events: Vec<Recorded<E>>,
+    name: impl Fn(&E) -> &'static str,
+    on: impl Fn(&E) -> Option<Date>,
+) {
     told.extend(events.into_iter().map(|recorded| Told {
         at: recorded.recorded_at,
         event: name(&recorded.event),
+        on: on(&recorded.event).filter(|_| recorded.context.actor == Actor::Import),
         context: recorded.context,
     }));
+}
+
+/// The day of an award, which a file tells of later.
+fn awarded_on(event: &PersonEvent) -> Option<Date> {
+    match event {
+        PersonEvent::CredentialAwarded { awarded_on, .. } => Some(*awarded_on),
+        _ => None,
+    }
+}
+
+/// The day of a step that was done in the system before this one.
+fn done_on(event: &CaseEvent) -> Option<Date> {
+    match event {
+        CaseEvent::ProfileImported { submitted_on: day } | CaseEvent::AssessmentImported { assessed_on: day, .. } => {
+            Some(*day)
+        }
+        _ => None,
+    }
 }
 
 /// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) or a legal name that they changed is stored as
@@ -314,7 +353,7 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<Ti
     told.reverse();
     let mut known: HashMap<Actor, By> = HashMap::new();
     let mut time_line = Vec::with_capacity(told.len());
-    for Told { at, event, context } in told {
+    for Told { at, event, context, on } in told {
         let by = match known.get(&context.actor) {
             Some(by) => by.clone(),
             None => by(db, context.actor, own, at)?,
@@ -327,7 +366,7 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<Ti
             reason: context.reason.0,
             policy: context.policy.0,
             note: String::new(),
-            detail: Detail::None,
+            detail: on.map_or(Detail::None, Detail::On),
         });
     }
     Ok(time_line)

@@ -26,7 +26,6 @@ use super::{
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
-    format::Format,
     notices,
     page::{Page, Section},
     paths,

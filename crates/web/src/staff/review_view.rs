@@ -41,6 +41,8 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
     let row = &waiting.worded.completion;
     let page = frame.page;
     let unlisted = row.activity_id.is_none();
+    let is_open = row.state.0 == CompletionState::Reported;
+    let overdue = is_open && review.reviewed_by < format.today();
     let claimed = format.credits(row.claimed.0);
     let credits = unlisted.then(|| {
         let value = entered.credits.clone().unwrap_or(claimed);
@@ -70,7 +72,12 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         ),
         person: paths::person(row.person_id.0),
         reported: format.date_of(row.reported_at.0),
-        due: format.date(review.reviewed_by),
+        due: format.date(if overdue {
+            review.reviewed_by.tomorrow().unwrap_or(review.reviewed_by)
+        } else {
+            review.reviewed_by
+        }),
+        overdue,
         file: review.upload.as_ref().map(|upload| {
             let kind = upload.media_type.rsplit('/').next().unwrap_or_default().to_uppercase();
             FileView {

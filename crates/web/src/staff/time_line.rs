@@ -62,6 +62,11 @@ fn what(page: &Page, format: &Format, entry: &TimeLineEntry) -> String {
             .s("from", from)
             .s("to", to)
             .to_string(),
+        Detail::On(day) => page
+            .t("staff-happened-on")
+            .s("words", words)
+            .s("date", format.date(*day))
+            .to_string(),
         Detail::Kept(until) => page
             .t("staff-kept-until")
             .s("words", words)
