@@ -181,18 +181,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         own_accounts.extend(accounts::find_by_person(db, earlier)?.map(|row| row.id.0));
         merged_from.extend(people::lookup(db, earlier)?);
     }
-    for waits in people::merges_waiting_for(db, id)? {
-        // The proposal stands in the stream of the record that gives way; it is about this one just as much.
-        let proposed = |recorded: &Recorded<PersonEvent>| matches!(recorded.event, PersonEvent::MergeProposed { into, .. } if into == id);
-        let mut events = journal::load::<PersonEvent>(db, waits.person_id.0)?;
-        events.retain(proposed);
-        add_as(
-            time_line,
-            events.split_off(events.len().saturating_sub(1)),
-            |_| "merge_proposed_here",
-            |_| None,
-        );
-    }
+    add_proposed(db, time_line, id)?;
     let into = people::goes_on(db, id)?;
     let merged_into = if into == id { None } else { people::lookup(db, into)? };
     let own_requests = requests::of_person(db, id)?;
@@ -240,6 +229,18 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         merged_from,
         person,
     })
+}
+
+/// That another record was proposed to be the same human: it stands in the stream of the record that would give way, and is
+/// about this one just as much.
+fn add_proposed(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
+    for waits in people::merges_waiting_for(db, id)? {
+        let mut events = journal::load::<PersonEvent>(db, waits.person_id.0)?;
+        events.retain(|recorded| matches!(&recorded.event, PersonEvent::MergeProposed { into, .. } if *into == id));
+        let last = events.pop().into_iter().collect();
+        add_as(time_line, last, |_| "merge_proposed_here", |_| None);
+    }
+    Ok(())
 }
 
 /// Calls by phone are acts of staff that no stream knows: they stand between the facts.

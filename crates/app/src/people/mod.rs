@@ -9,7 +9,7 @@ mod merge;
 mod rename;
 mod search;
 
-pub use correct::{Change, CorrectError, Correction, correct, preview};
+pub use correct::{Change, CorrectError, Correction, correct, preview, preview_years};
 pub use greet::{Greeting, greet};
 pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
