@@ -224,7 +224,7 @@ impl Event for RegistrationEvent {
         };
         let (due_on, through, person) = (day(2027, 7, 31), day(2028, 7, 31), PersonId::from_bits(1));
         let decision = DecisionId::from_bits(4);
-        vec![
+        let mut samples = vec![
             Self::RegistrationBegan {
                 person,
                 program: "arrt-like".into(),
@@ -271,19 +271,6 @@ impl Event for RegistrationEvent {
                 cause: EndingCause::RenewalMissed,
                 people: 2,
             },
-            Self::EndingReleased {
-                decision,
-                by: AccountId::from_bits(7),
-            },
-            Self::EndingKept {
-                decision,
-                by: AccountId::from_bits(7),
-                until: day(2027, 9, 1),
-            },
-            Self::EndingResumed {
-                decision,
-                by: AccountId::from_bits(7),
-            },
             Self::EndingWithdrawn { decision },
             Self::RegistrationEnded {
                 decision,
@@ -292,6 +279,18 @@ impl Event for RegistrationEvent {
             Self::RegistrationRestored {},
             Self::RegistrationHandedOver { person },
             Self::RegistrationDropped {},
-        ]
+        ];
+        samples.extend(ending_samples(decision));
+        samples
     }
+}
+
+fn ending_samples(decision: DecisionId) -> [RegistrationEvent; 3] {
+    let by = AccountId::from_bits(7);
+    let until = day(2027, 9, 1);
+    [
+        RegistrationEvent::EndingReleased { decision, by },
+        RegistrationEvent::EndingKept { decision, by, until },
+        RegistrationEvent::EndingResumed { decision, by },
+    ]
 }
