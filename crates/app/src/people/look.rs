@@ -237,7 +237,7 @@ fn add_proposed(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<
     for waits in people::merges_waiting_for(db, id)? {
         let mut events = journal::load::<PersonEvent>(db, waits.person_id.0)?;
         events.retain(|recorded| matches!(&recorded.event, PersonEvent::MergeProposed { into, .. } if *into == id));
-        let last = events.pop().into_iter().collect();
+        let last: Vec<Recorded<PersonEvent>> = events.pop().into_iter().collect();
         add_as(time_line, last, |_| "merge_proposed_here", |_| None);
     }
     Ok(())

@@ -251,7 +251,7 @@ async fn kept(program: Program) -> String {
     let id = proposed[0].decision.id.0;
     let today = desk.test.app.programs.default_program().today(desk.test.clock.now());
     let mut told = Vec::new();
-    for days in [10, 60] {
+    for days in [10_i64, 60] {
         let until = today.checked_add(days.days()).unwrap();
         told.push(format!(
             "{:?}",
