@@ -156,6 +156,10 @@ kinds! {
     JobKind => JobId;
     /// A proposed discontinuation or another act that people decide.
     DecisionKind => DecisionId;
+    /// A change of a legal name.
+    NameChangeKind => NameChangeId;
+    /// A time for which somebody keeps a proposal.
+    KeepKind => KeepId;
     /// What a person asks people of the body to decide: more time, an appeal, a complaint.
     RequestKind => RequestId;
     /// More time for everybody whose window closes between two days.

@@ -11,6 +11,7 @@ pub mod ce;
 mod code;
 pub mod completions;
 pub mod credits;
+pub mod decisions;
 pub mod extensions;
 pub mod forms;
 pub mod ids;

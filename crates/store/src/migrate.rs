@@ -74,6 +74,11 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0025_notices_by_case.sql"),
     ),
     (
+        26,
+        "kept_and_renamed",
+        include_str!("../migrations/0026_kept_and_renamed.sql"),
+    ),
+    (
         28,
         "registrations_to_begin",
         include_str!("../migrations/0028_registrations_to_begin.sql"),

@@ -118,6 +118,30 @@ diesel::table! {
         proposed_at -> BigInt,
         settled_at -> Nullable<BigInt>,
         takes_effect_at -> Nullable<BigInt>,
+        kept_until -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    former_names (id) {
+        id -> Text,
+        person_id -> Text,
+        changed_at -> BigInt,
+        name_before -> Text,
+        name_after -> Text,
+    }
+}
+
+diesel::table! {
+    decision_keeps (id) {
+        id -> Text,
+        decision_id -> Text,
+        account_id -> Text,
+        kept_at -> BigInt,
+        until_on -> Text,
+        note -> Text,
+        ended_at -> Nullable<BigInt>,
+        ended_by -> Nullable<Text>,
     }
 }
 
@@ -246,6 +270,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescription_lines,
     decisions,
     decision_releases,
+    decision_keeps,
+    former_names,
     notices,
     profiles,
     profile_answers,

@@ -260,6 +260,8 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "unlisted" => "staff-listing-done-hidden",
         "confirmed" => "staff-release-confirmed",
         "taken-back" => "staff-take-back-done",
+        "kept" => "staff-keep-done",
+        "resumed" => "staff-resume-done",
         "credential" => "staff-credential-done",
         "corrected" => "staff-correct-done",
         "renamed" => "staff-rename-done",

@@ -277,6 +277,10 @@ path!(/// Correct dates and name of a person.
     corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
 path!(/// One proposed decision (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
+path!(/// Keep a proposal for now: about a credential or a registration.
+    keep_decision, KEEP_DECISION, "/staff/decisions/{decision}/keep", decision);
+path!(/// Keep it no longer (POST).
+    resume_decision, RESUME_DECISION, "/staff/decisions/{decision}/resume", decision);
 path!(/// Take back the release of a decision (POST).
     take_back, TAKE_BACK, "/staff/decisions/{decision}/take-back", decision);
 path!(/// One job that was given up (POST lets it run again).

@@ -14,6 +14,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
+use super::overview::first_open;
 use crate::{
     credentials::support,
     notices::{self, Telling},
@@ -143,6 +144,8 @@ fn follow(
             takes_effect_at,
         } => decisions::confirm(tx, *decision, *takes_effect_at)?,
         CaseEvent::ReleaseTakenBack { decision, .. } => decisions::take_back(tx, *decision)?,
+        CaseEvent::DiscontinuationKept { decision, until, .. } => decisions::set_kept(tx, *decision, Some(*until))?,
+        CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
             change_person(tx, program, held, context, |credentials| {
                 reinstated(credentials, case.credential, held.id)
@@ -216,6 +219,9 @@ pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'
     }
 }
 
+/// The notices that say which step was open at the close, and how many credits were missing: a decision names its reason.
+const SAY_WHAT_IS_MISSING: [&str; 3] = ["close_review", "discontinued", "discontinued_finally"];
+
 /// Tells the holder about their case, once per kind and version of the case.
 fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), StoreError> {
     let case = &held.case;
@@ -226,12 +232,16 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), S
         Scope::Credential if !holder.credentials.iter().any(others) => "only",
         scope => scope.name(),
     };
-    let args = [
+    let mut args = vec![
         ("discipline", case.discipline.clone()),
         ("date", case.window_close.to_string()),
         ("until", case.grace_end.to_string()),
         ("scope", scope.to_owned()),
     ];
+    if SAY_WHAT_IS_MISSING.contains(&kind) {
+        args.push(("open", first_open(case.has_profile(), case.assessed).to_owned()));
+        args.push(("credits", case.open_credits().to_string()));
+    }
     // A window can be made longer twice, and what follows its close is told again then.
     let once_key = match case.last_extended() {
         Some(extended) if kind != "result_ready" => format!("{}/{}/{kind}", held.id, extended.window_close),

@@ -341,6 +341,14 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
                 let is = "a release was taken back; it begins anew".to_owned();
                 lines.push(line("release", is, "R-STAT-6", Some(recorded)));
             }
+            CaseEvent::DiscontinuationKept { until, .. } => {
+                let is = format!("kept for now, until {until}");
+                lines.push(line("release", is, "R-STAT-6", Some(recorded)));
+            }
+            CaseEvent::DiscontinuationResumed { .. } => {
+                let is = "kept no longer".to_owned();
+                lines.push(line("release", is, "R-STAT-6", Some(recorded)));
+            }
             CaseEvent::DiscontinuationReversed { .. } => {
                 lines.push(line(
                     "discontinuation",

@@ -12,14 +12,16 @@ use cqr_domain::{
 };
 use cqr_store::{
     At, Db, StoreError, audits, completions,
-    decisions::DecisionState,
     letters::{self, Papers},
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
 };
 use jiff::civil::Date;
 
-use super::evidence::{handed_over, in_time, reached_on};
+use super::{
+    evidence::{handed_over, in_time, reached_on},
+    keep::{Keep, keeps},
+};
 use crate::{
     App,
     cases::Because,
@@ -44,6 +46,10 @@ pub struct EndingEvidence {
     pub missing_notices: Vec<String>,
     /// Whether one of them was read or went by letter in time, where the policy asks for it; holds the release, too.
     pub told: Told,
+    /// The day on which it comes back, where somebody keeps it; holds the release, too.
+    pub kept: Option<Date>,
+    /// Each time that somebody kept the proposal for now.
+    pub keeps: Vec<Keep>,
 }
 
 /// One proposal to end a registration.
@@ -67,7 +73,7 @@ pub struct EndingProposal {
     pub evidence: EndingEvidence,
 }
 
-/// The proposals that wait for people, the oldest in front.
+/// The proposals that wait for people, the oldest in front, what somebody keeps for now last.
 ///
 /// # Errors
 /// Those of the store.
@@ -76,7 +82,8 @@ pub async fn endings(app: &App, principal: &Principal) -> Result<Vec<EndingPropo
     app.store
         .read(move |rx| {
             let (now, mut proposals) = (rx.now(), Vec::new());
-            for ending in stored::in_state(rx, DecisionState::Proposed, PAGE)? {
+            let today = programs.default_program().today(now);
+            for ending in stored::endings_waiting(rx, today, PAGE)? {
                 let registration = stored::lookup(rx, ending.registration_id.0)?.ok_or(StoreError::NotFound)?;
                 let person = people::lookup(rx, ending.person_id.0)?.ok_or(StoreError::NotFound)?;
                 let released = stored::releases(rx, ending.id.0)?;
@@ -133,6 +140,8 @@ fn evidence(
         open_reviews: completions::count_in_review(db, person)?,
         missing_notices: missing,
         told: in_time,
+        kept: ending.kept_until.filter(|until| today < until.0).map(|until| until.0),
+        keeps: keeps(db, ending.id.0)?,
         notices: told,
         papers,
     };
@@ -196,6 +205,7 @@ pub async fn release_ending(
             let wish = Command::Release {
                 by: principal.account,
                 facts: EndingFacts {
+                    kept: evidence.kept,
                     open_reviews: evidence.open_reviews,
                     missing_notices: evidence.missing_notices,
                     told: evidence.told,
@@ -208,7 +218,7 @@ pub async fn release_ending(
         .await
 }
 
-const fn rule_of(cause: EndingCause) -> &'static str {
+pub(super) const fn rule_of(cause: EndingCause) -> &'static str {
     match cause {
         EndingCause::RenewalMissed => "R-REIN-1",
         EndingCause::ProbationOver => "R-PROB-2",

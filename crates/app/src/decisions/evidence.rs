@@ -18,6 +18,8 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::keep::{Keep, keeps};
+
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
 /// Kind of the notice that tells that a window closed with something open.
@@ -32,6 +34,8 @@ pub struct Evidence {
     pub papers: Papers,
     /// What holds the release.
     pub facts: ReleaseFacts,
+    /// Each time that somebody kept the proposal for now.
+    pub keeps: Vec<Keep>,
     /// Requests about the case, the newest in front.
     pub requests: Vec<RequestRow>,
     /// When the holder was last signed in; nothing when never, or when there is no account.
@@ -53,6 +57,10 @@ pub(super) fn gather(
     let account = accounts::find_by_person(db, held.case.person)?;
     Ok(Evidence {
         facts: facts(db, program, held, (&told, &papers), today, principal.person)?,
+        keeps: match &held.case.discontinuation {
+            Some(proposal) => keeps(db, proposal.decision)?,
+            None => Vec::new(),
+        },
         papers,
         requests: requests::of_case(db, held.id)?,
         last_seen: match &account {
@@ -74,7 +82,9 @@ pub(super) fn facts(
     by: Option<PersonId>,
 ) -> Result<ReleaseFacts, StoreError> {
     let case = &held.case;
+    let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
     Ok(ReleaseFacts {
+        kept: kept.and_then(|kept| kept.ahead(today)),
         open_reviews: completions::count_in_review(db, case.person)?,
         open_requests: requests::count_holding(db, held.id, today)?,
         missing_notices: missing_notices(program, case, told, papers),

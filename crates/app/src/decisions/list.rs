@@ -50,7 +50,7 @@ pub struct Would {
     pub holds_from: Date,
 }
 
-/// The proposals that wait for people, the oldest in front.
+/// The proposals that wait for people, the oldest in front, what somebody keeps for now last.
 ///
 /// # Errors
 /// Those of the store.
@@ -60,7 +60,8 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
     app.store
         .read(move |rx| {
             let mut proposals = Vec::new();
-            for decision in decisions::in_state(rx, decisions::DecisionState::Proposed, PAGE)? {
+            let today = programs.default_program().today(rx.now());
+            for decision in decisions::waiting(rx, today, PAGE)? {
                 let (case, lines) = cases::lookup(rx, decision.case_id.0)?.ok_or(StoreError::NotFound)?;
                 let person = people::lookup(rx, decision.person_id.0)?.ok_or(StoreError::NotFound)?;
                 let released = decisions::releases(rx, decision.id.0)?;
@@ -109,12 +110,13 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, StoreErr
     if !principal.has(Role::DecisionMaker) {
         return Ok(Counts::default());
     }
-    let me = principal.account;
+    let (me, programs) = (principal.account, app.programs.clone());
     app.store
         .read(move |rx| {
+            let today = programs.default_program().today(rx.now());
             Ok(Counts {
-                credentials: decisions::count_for(rx, me)?,
-                registrations: renewals::count_endings_for(rx, me)?,
+                credentials: decisions::count_for(rx, me, today)?,
+                registrations: renewals::count_endings_for(rx, me, today)?,
             })
         })
         .await

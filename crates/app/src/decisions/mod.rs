@@ -1,9 +1,10 @@
 //! Decisions that people take about a credential or a registration: the lists with their evidence, the release by two
-//! people, and the time in which it can be taken back.
+//! people, the time in which it can be taken back, and what is kept for now.
 
 mod effect;
 mod endings;
 mod evidence;
+mod keep;
 mod list;
 mod release;
 mod take_back;
@@ -11,6 +12,7 @@ mod take_back;
 pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
 pub use evidence::{Evidence, missing_notices};
+pub use keep::{Keep, KeepError, Keepable, keep, keepable, resume};
 pub use list::{Counts, Proposal, Would, counts, list, totals};
 pub use release::{ReleaseError, Released, release};
 pub use take_back::take_back;

@@ -14,7 +14,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Aside, Cause, Letter, LetterError,
-    queue::{Queue, queue},
+    queue::{Queue, counted_kinds, queue},
 };
 use crate::App;
 
@@ -95,13 +95,19 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, LetterEr
     app.store
         .read(move |rx| {
             let now = rx.now();
+            // The work page asks for this on each load: legal acts are counted by the database, the rest is looked at.
+            let kinds = counted_kinds(&programs);
+            let (acts, oldest) = stored::count_waiting_of(rx, &kinds)?;
             let Queue {
                 waiting, first_named, ..
-            } = queue(rx, &programs, now)?;
+            } = queue(rx, &programs, now, &kinds)?;
             let (to_post, oldest_batch) = stored::count_to_post(rx)?;
             Ok(Counts {
-                waiting: waiting.len(),
-                oldest: waiting.first().map(|letter| letter.since),
+                waiting: waiting.len() + usize::try_from(acts).unwrap_or(0),
+                oldest: oldest
+                    .into_iter()
+                    .chain(waiting.first().map(|letter| letter.since))
+                    .min(),
                 first_named,
                 to_post,
                 oldest_batch,
@@ -122,7 +128,7 @@ pub async fn board(app: &App, principal: &Principal) -> Result<Board, LetterErro
             let now = rx.now();
             let Queue {
                 mut waiting, mut aside, ..
-            } = queue(rx, &programs, now)?;
+            } = queue(rx, &programs, now, &[])?;
             let count = waiting.len();
             waiting.truncate(PAGE);
             aside.reverse();
@@ -153,7 +159,7 @@ pub async fn make(app: &App, principal: &Principal) -> Result<BatchRow, LetterEr
     app.store
         .write(move |tx| {
             let now = tx.now();
-            let Queue { waiting, .. } = queue(tx, &programs, now)?;
+            let Queue { waiting, .. } = queue(tx, &programs, now, &[])?;
             let mut taken = Vec::new();
             for letter in waiting.into_iter().take(BATCH_MAX) {
                 if !letter.is_written {

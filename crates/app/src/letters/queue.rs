@@ -6,7 +6,7 @@ use cqr_domain::{
     bienniums::{AuditState, Phase},
     cases::CaseState,
     ids::CaseId,
-    letters::{Matter, Queued, set_aside},
+    letters::{ACTS, Matter, Queued, set_aside},
     programs::{Anchor, NoticeStep, Program},
     renewals::RegistrationState,
 };
@@ -29,10 +29,22 @@ pub(super) struct Queue {
     pub first_named: Option<Date>,
 }
 
-/// Letters that were asked for, and notices whose mail came back, by how long they wait.
-pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp) -> Result<Queue, StoreError> {
-    let asked = stored::waiting(db, LOOKED_AT)?;
-    let bounced = stored::bounced(db, LOOKED_AT)?;
+/// Kinds of notices whose letters nothing sets aside and that name no day of the schedule: it is enough to count them.
+pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
+    let programs: Vec<_> = programs.ids().iter().map(|id| programs.current(id)).collect();
+    let is_step = |kind: &str| {
+        programs
+            .iter()
+            .flat_map(|program| &program.notices)
+            .any(|step| step.text == kind)
+    };
+    ACTS.iter().map(|act| act.kind).filter(|kind| !is_step(kind)).collect()
+}
+
+/// Letters that were asked for, and notices whose mail came back, by how long they wait; none about kinds in `but`.
+pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp, but: &[&str]) -> Result<Queue, StoreError> {
+    let asked = stored::waiting(db, but, LOOKED_AT)?;
+    let bounced = stored::bounced(db, but, LOOKED_AT)?;
     let asked = asked.into_iter().map(|(letter, notice, person)| Waiting {
         cause: letter.cause.0,
         since: letter.asked_at.0,

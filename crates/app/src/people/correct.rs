@@ -21,7 +21,7 @@ use crate::{
     App,
     imports::recount::{Counted, count_again, counted_dates},
     programs::Programs,
-    renewals::redate,
+    renewals::{Shift, redate, shifts},
 };
 
 /// Why nothing was corrected.
@@ -94,6 +94,33 @@ pub async fn preview(
                 changes.push(change(rx, &programs, &before, &wish, row, now)?);
             }
             Ok(changes)
+        })
+        .await
+}
+
+/// Looks which renewals and two-year periods a correction would move. Changes nothing.
+///
+/// # Errors
+/// As [`preview`].
+pub async fn preview_years(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    correction: Correction,
+) -> Result<Vec<Shift>, CorrectError> {
+    may(principal, person)?;
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let (before, held) = gather(rx, person)?;
+            let wish = possible(&programs, &before, &held, &correction, now)?;
+            if wish.birth_date.is_none() {
+                return Ok(Vec::new());
+            }
+            let born = month_of(&before, &wish).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))?;
+            let today = programs.default_program().today(now);
+            Ok(shifts(rx, &programs, person, born, (today, now))?)
         })
         .await
 }

@@ -19,14 +19,14 @@ use cqr_store::{
     cases::{self, CaseRow, LineRow},
     completions,
     credentials::{self, CredentialRow},
-    journal,
+    decisions, journal,
     letters::{self, Papers},
     notices::{self, CallOutcome},
     people::{self, PersonRow},
     renewals,
     requests::{self, RequestRow},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::search::MAY_LOOK;
 use crate::App;
@@ -38,6 +38,10 @@ const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker,
 const CALLS: i64 = 200;
 /// How many of the newest messages are shown.
 const TOLD: i64 = 100;
+/// Fields of a person's row that make the legal name.
+const NAMES: [&str; 2] = ["given_name", "family_name"];
+/// Facts that a proposal is kept for now.
+const KEPT: [&str; 2] = ["discontinuation_kept", "ending_kept"];
 /// What follows from another fact of the same instant, and so stands after it.
 const FOLLOWS: [&str; 2] = ["credential_discontinued", "credential_reinstated"];
 
@@ -98,6 +102,27 @@ pub struct TimeLineEntry {
     pub policy: String,
     /// Words among staff; mostly empty.
     pub note: String,
+    /// What rows beside the journal know of it.
+    pub detail: Detail,
+}
+
+/// What rows beside the journal know of a fact: it has neither names nor words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing.
+    #[default]
+    None,
+    /// A legal name before and after it.
+    Renamed {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// A proposal is kept until this day.
+    Kept(Date),
+    /// It happened on this day, and was taken over from another system later.
+    On(Date),
 }
 
 /// Who did something, as staff read it.
@@ -144,13 +169,19 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     let mut own_accounts: Vec<AccountId> = account.into_iter().collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
-    add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of);
+    add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of, awarded_on);
     let mut merged_from = Vec::new();
     for earlier in people::merged_from(db, id)? {
-        add_as(time_line, journal::load::<PersonEvent>(db, earlier)?, name_of);
+        add_as(
+            time_line,
+            journal::load::<PersonEvent>(db, earlier)?,
+            name_of,
+            awarded_on,
+        );
         own_accounts.extend(accounts::find_by_person(db, earlier)?.map(|row| row.id.0));
         merged_from.extend(people::lookup(db, earlier)?);
     }
+    add_proposed(db, time_line, id)?;
     let into = people::goes_on(db, id)?;
     let merged_into = if into == id { None } else { people::lookup(db, into)? };
     let own_requests = requests::of_person(db, id)?;
@@ -163,7 +194,12 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         if let Some(sitting) = row.sitting_id {
             add(time_line, journal::load::<SittingEvent>(db, sitting.0)?);
         }
-        add(time_line, journal::load::<CaseEvent>(db, row.id.0)?);
+        add_as(
+            time_line,
+            journal::load::<CaseEvent>(db, row.id.0)?,
+            CaseEvent::name,
+            done_on,
+        );
         own_cases.extend(cases::lookup(db, row.id.0)?);
         if !row.state.0.is_finished() && cases::load(db, row.id.0)?.is_some_and(|held| held.case.has_profile()) {
             with_profile.push(row.id.0);
@@ -176,6 +212,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
     }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
+    add_details(db, &mut time_line, id)?;
     add_calls(db, &mut time_line, id)?;
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
@@ -194,6 +231,18 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     })
 }
 
+/// That another record was proposed to be the same human: it stands in the stream of the record that would give way, and is
+/// about this one just as much.
+fn add_proposed(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
+    for waits in people::merges_waiting_for(db, id)? {
+        let mut events = journal::load::<PersonEvent>(db, waits.person_id.0)?;
+        events.retain(|recorded| matches!(&recorded.event, PersonEvent::MergeProposed { into, .. } if *into == id));
+        let last: Vec<Recorded<PersonEvent>> = events.pop().into_iter().collect();
+        add_as(time_line, last, |_| "merge_proposed_here", |_| None);
+    }
+    Ok(())
+}
+
 /// Calls by phone are acts of staff that no stream knows: they stand between the facts.
 fn add_calls(db: &mut Db, time_line: &mut Vec<TimeLineEntry>, id: PersonId) -> Result<(), StoreError> {
     for call in notices::calls_of(db, id, CALLS)? {
@@ -209,9 +258,31 @@ fn add_calls(db: &mut Db, time_line: &mut Vec<TimeLineEntry>, id: PersonId) -> R
             reason: String::new(),
             policy: String::new(),
             note: call.note,
+            detail: Detail::None,
         });
     }
     time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    Ok(())
+}
+
+/// What rows tell of the facts: the names of a change, and why a proposal is kept. A row has the instant of its fact.
+fn add_details(db: &mut Db, time_line: &mut [TimeLineEntry], id: PersonId) -> Result<(), StoreError> {
+    for row in people::former_names(db, id)? {
+        let of_row = |entry: &&mut TimeLineEntry| entry.at == row.changed_at.0 && entry.event == "name_changed";
+        if let Some(entry) = time_line.iter_mut().find(of_row) {
+            entry.detail = Detail::Renamed {
+                from: row.name_before.clone(),
+                to: row.name_after.clone(),
+            };
+        }
+    }
+    for row in decisions::keeps_about(db, id)? {
+        let of_row = |entry: &&mut TimeLineEntry| entry.at == row.kept_at.0 && KEPT.contains(&entry.event);
+        if let Some(entry) = time_line.iter_mut().find(of_row) {
+            entry.detail = Detail::Kept(row.until_on.0);
+            entry.note.clone_from(&row.note);
+        }
+    }
     Ok(())
 }
 
@@ -220,28 +291,58 @@ struct Told {
     at: Timestamp,
     event: &'static str,
     context: Context,
+    /// The day on which it happened, of what was taken over from another system.
+    on: Option<Date>,
 }
 
 fn add<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>) {
-    add_as(told, events, E::name);
+    add_as(told, events, E::name, |_| None);
 }
 
-fn add_as<E: Event>(told: &mut Vec<Told>, events: Vec<Recorded<E>>, name: impl Fn(&E) -> &'static str) {
+fn add_as<E: Event>(
+    told: &mut Vec<Told>,
+    events: Vec<Recorded<E>>,
+    name: impl Fn(&E) -> &'static str,
+    on: impl Fn(&E) -> Option<Date>,
+) {
     told.extend(events.into_iter().map(|recorded| Told {
         at: recorded.recorded_at,
         event: name(&recorded.event),
+        on: on(&recorded.event).filter(|_| recorded.context.actor == Actor::Import),
         context: recorded.context,
     }));
 }
 
-/// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) is stored as a changed column, and the day
-/// itself stands in the person's row alone.
+/// The day of an award, which a file tells of later.
+fn awarded_on(event: &PersonEvent) -> Option<Date> {
+    match event {
+        PersonEvent::CredentialAwarded { awarded_on, .. } => Some(*awarded_on),
+        _ => None,
+    }
+}
+
+/// The day of a step that was done in the system before this one.
+fn done_on(event: &CaseEvent) -> Option<Date> {
+    match event {
+        CaseEvent::ProfileImported { submitted_on: day } | CaseEvent::AssessmentImported { assessed_on: day, .. } => {
+            Some(*day)
+        }
+        _ => None,
+    }
+}
+
+/// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) or a legal name that they changed is stored as
+/// changed columns, and the day or the name itself stands in rows alone.
 fn name_of(event: &PersonEvent) -> &'static str {
     match event {
         PersonEvent::ContactChanged {
             fields,
             origin: Origin::Staff,
         } if *fields == ["birth_date"] => "birth_date_corrected",
+        PersonEvent::ContactChanged {
+            fields,
+            origin: Origin::Staff,
+        } if !fields.is_empty() && fields.iter().all(|field| NAMES.contains(&field.as_str())) => "name_changed",
         other => other.name(),
     }
 }
@@ -253,7 +354,7 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<Ti
     told.reverse();
     let mut known: HashMap<Actor, By> = HashMap::new();
     let mut time_line = Vec::with_capacity(told.len());
-    for Told { at, event, context } in told {
+    for Told { at, event, context, on } in told {
         let by = match known.get(&context.actor) {
             Some(by) => by.clone(),
             None => by(db, context.actor, own, at)?,
@@ -266,6 +367,7 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<Ti
             reason: context.reason.0,
             policy: context.policy.0,
             note: String::new(),
+            detail: on.map_or(Detail::None, Detail::On),
         });
     }
     Ok(time_line)

@@ -9,9 +9,9 @@ mod merge;
 mod rename;
 mod search;
 
-pub use correct::{Change, CorrectError, Correction, correct, preview};
+pub use correct::{Change, CorrectError, Correction, correct, preview, preview_years};
 pub use greet::{Greeting, greet};
-pub use look::{By, LookError, PersonPage, TimeLineEntry, look};
+pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
 pub use look_as::{LookingAs, look_as};
 pub use merge::{

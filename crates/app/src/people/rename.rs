@@ -1,5 +1,5 @@
 //! A legal change of name, with the kind of document that proves it. The name stands in the person's row; the journal
-//! knows only that it changed, and why.
+//! knows only that it changed, and why; what it was before stands in a row of its own, for the time line.
 
 use cqr_domain::{
     accounts::{Principal, Role},
@@ -87,6 +87,9 @@ pub async fn rename(
                 ..ContactRow::from(&before)
             };
             people::save_contact(tx, person, &contact)?;
+            let name = |given: &str, family: &str| format!("{given} {family}");
+            let names = (name(&before.given_name, &before.family_name), name(&given, &family));
+            people::add_former_name(tx, person, &names.0, &names.1)?;
             let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
             let context = Context {
                 actor,

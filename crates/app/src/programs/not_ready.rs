@@ -13,6 +13,9 @@ use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use crate::App;
 
+/// The most days of which each is looked at; over a longer time every window is counted.
+const DAYS_MOST: i32 = 1_000;
+
 /// A discipline that is not ready.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unready {
@@ -65,8 +68,9 @@ fn of_program(db: &mut Db, program: &Program, now: Timestamp) -> Result<Vec<Unre
     // Beyond the end of the calendar nothing opens.
     let until = until.map_or(Timestamp::MAX, |deadline| deadline.at);
     let in_use: BTreeSet<String> = forms::outlines_in_use(db, &program.id)?.into_iter().collect();
+    let ready = always_ready(program, &in_use, today, program.today(until));
     let mut found: Vec<Unready> = Vec::new();
-    for opening in credentials::openings(db, &program.id, until)? {
+    for opening in credentials::openings(db, &program.id, until, &ready)? {
         let opens_on = program.today(opening.opens_at);
         // A window that is held back opens on the day on which its discipline is ready.
         let ready = program.ready_with(&opening.discipline, opens_on.max(today), |outline| {
@@ -88,4 +92,22 @@ fn of_program(db: &mut Db, program: &Program, now: Timestamp) -> Result<Vec<Unre
         }
     }
     Ok(found)
+}
+
+/// The disciplines that are ready on each of these days: no window of theirs has to be counted, and most are like that.
+fn always_ready(program: &Program, in_use: &BTreeSet<String>, from: Date, to: Date) -> Vec<String> {
+    if from.until(to).is_ok_and(|span| span.get_days() > DAYS_MOST) {
+        return Vec::new();
+    }
+    let on = |abbr: &str, day: Date| {
+        program
+            .ready_with(abbr, day, |outline| in_use.contains(outline))
+            .is_ok()
+    };
+    let days = || from.series(1.day()).take_while(|day| *day <= to);
+    let disciplines = program.disciplines.iter().map(|discipline| &discipline.abbr);
+    disciplines
+        .filter(|abbr| days().all(|day| on(abbr, day)))
+        .cloned()
+        .collect()
 }

@@ -94,6 +94,8 @@ fn follow(
             Ok(())
         }
         RegistrationEvent::EndingReleased { decision, by } => renewals::note_release(tx, *decision, *by),
+        RegistrationEvent::EndingKept { decision, until, .. } => renewals::set_kept(tx, *decision, Some(*until)),
+        RegistrationEvent::EndingResumed { decision, .. } => renewals::set_kept(tx, *decision, None),
         RegistrationEvent::EndingWithdrawn { decision } => renewals::settle_ending(tx, *decision, DecisionState::Moot),
         RegistrationEvent::RegistrationEnded { decision, cause } => {
             renewals::settle_ending(tx, *decision, DecisionState::Released)?;

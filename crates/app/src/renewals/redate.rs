@@ -1,15 +1,19 @@
 //! Counting the dates of registration and of the biennium that runs again after a correction of the month of birth (R-DATE-9).
 //! What was renewed, or has ended, stays as it is.
 
+use std::sync::Arc;
+
 use cqr_domain::{
-    bienniums::Command as OfBiennium,
+    bienniums::{self, Command as OfBiennium},
     calendar::Born,
-    ids::PersonId,
+    completions::BienniumEvent,
+    ids::{BienniumId, PersonId, RegistrationId},
     journal::{Actor, Reason},
-    renewals::{Command, planned_after},
+    programs::Program,
+    renewals::{Command, RegistrationEvent, decide as of_registration, planned_after},
 };
-use cqr_store::{StoreError, Tx, completions, renewals};
-use jiff::{ToSpan as _, civil::Date};
+use cqr_store::{Db, StoreError, Tx, completions, renewals};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::{RenewalError, command};
 use crate::{
@@ -34,7 +38,93 @@ pub(crate) fn redate(
         reason: Reason::new("R-DATE-9"),
         today,
     };
-    for row in renewals::of_person(tx, person)? {
+    let counted = counted(tx, programs, person, born, today)?;
+    for (id, program, wish) in &counted.registrations {
+        match command(tx, program, *id, wish, &because) {
+            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => {}
+            Err(RenewalError::Store(error)) => return Err(error),
+        }
+    }
+    for (id, program, wish) in &counted.bienniums {
+        match of_biennium(tx, program, *id, wish, &because) {
+            Ok(_) | Err(BienniumError::NotFound | BienniumError::Refused(_)) => {}
+            Err(BienniumError::Store(error)) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// A last day that a correction moves, now and then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shift {
+    /// The day through which the registration is good, and by which it is renewed.
+    Renewal {
+        /// Now.
+        now: Date,
+        /// Then.
+        then: Date,
+    },
+    /// The last day of the two years of continuing education that run.
+    Biennium {
+        /// Now.
+        now: Date,
+        /// Then.
+        then: Date,
+    },
+}
+
+/// What [`redate`] would move, by the same rules. Changes nothing.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn shifts(
+    db: &mut Db,
+    programs: &Programs,
+    person: PersonId,
+    born: Born,
+    (today, now): (Date, Timestamp),
+) -> Result<Vec<Shift>, StoreError> {
+    let counted = counted(db, programs, person, born, today)?;
+    let mut shifts = Vec::new();
+    for (id, _, wish) in &counted.registrations {
+        let Some(held) = renewals::load(db, *id)? else { continue };
+        let events = of_registration(&held.registration, wish, now).unwrap_or_default();
+        shifts.extend(events.iter().find_map(|event| match event {
+            RegistrationEvent::RegistrationRedated { through, .. } => Some(Shift::Renewal {
+                now: held.registration.through,
+                then: *through,
+            }),
+            _ => None,
+        }));
+    }
+    for (id, _, wish) in &counted.bienniums {
+        let Some(held) = completions::load(db, *id)? else {
+            continue;
+        };
+        let events = bienniums::decide(&held.biennium, wish, now).unwrap_or_default();
+        shifts.extend(events.iter().find_map(|event| match event {
+            BienniumEvent::BienniumMoved { ends_on } => Some(Shift::Biennium {
+                now: held.biennium.ends_on,
+                then: *ends_on,
+            }),
+            _ => None,
+        }));
+    }
+    Ok(shifts)
+}
+
+/// What is asked of each registration and each biennium of a person.
+struct Counted {
+    registrations: Vec<(RegistrationId, Arc<Program>, Command)>,
+    bienniums: Vec<(BienniumId, Arc<Program>, OfBiennium)>,
+}
+
+fn counted(db: &mut Db, programs: &Programs, person: PersonId, born: Born, today: Date) -> Result<Counted, StoreError> {
+    let mut counted = Counted {
+        registrations: Vec::new(),
+        bienniums: Vec::new(),
+    };
+    for row in renewals::of_person(db, person)? {
         let program = programs.current(&row.program);
         // The same year's month of birth, unless that has passed: nobody is late by a correction.
         let Some(through) = same_year(row.through_on.0, born, today).map(Date::last_of_month) else {
@@ -45,12 +135,10 @@ pub(crate) fn redate(
         let Some(next) = next.and_then(|day| planned_after(policy, zone, born, day)) else {
             continue;
         };
-        match command(tx, &program, row.id.0, &Command::Redate { through, next }, &because) {
-            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => {}
-            Err(RenewalError::Store(error)) => return Err(error),
-        }
+        let wish = Command::Redate { through, next };
+        counted.registrations.push((row.id.0, program, wish));
     }
-    for row in completions::bienniums_of(tx, person)? {
+    for row in completions::bienniums_of(db, person)? {
         let program = programs.current(&row.program);
         let after = row.ends_on.0.tomorrow().ok();
         let Some(ends_on) = after
@@ -60,12 +148,9 @@ pub(crate) fn redate(
             continue;
         };
         let wish = OfBiennium::Redate { ends_on, today };
-        match of_biennium(tx, &program, row.id.0, &wish, &because) {
-            Ok(_) | Err(BienniumError::NotFound | BienniumError::Refused(_)) => {}
-            Err(BienniumError::Store(error)) => return Err(error),
-        }
+        counted.bienniums.push((row.id.0, program, wish));
     }
-    Ok(())
+    Ok(counted)
 }
 
 /// The first day of a month of birth in the year of a day, or in the next year when its last day has passed.

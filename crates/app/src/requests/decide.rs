@@ -6,7 +6,7 @@ use cqr_domain::{
     ids::RequestId,
     journal::{Context, Event as _, Reason},
     programs::Program,
-    requests::{self as rules, Command, Request, RequestEvent, RequestState, Verdict, Vote, VoteFacts, Wish},
+    requests::{self as rules, Command, RequestEvent, RequestState, Verdict, Vote, VoteFacts, Wish},
 };
 use cqr_store::{
     Db, StoreError, Tx, audit, cases,
@@ -14,7 +14,12 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::{RequestError, facts::involved, file::rule_of, staff_only};
+use super::{
+    RequestError,
+    facts::{involved, wrote},
+    file::rule_of,
+    staff_only,
+};
 use crate::{
     App,
     cases::{Because, bounds, extend},
@@ -64,7 +69,7 @@ fn decide_in(
     let program = programs.current(&held.request.program);
     within("text", text, program.policy.help.text_max)?;
     let today = program.today(tx.now());
-    let facts = facts(tx, &program, &held.request, by, today)?;
+    let facts = facts(tx, &program, &held, by, today)?;
     let vote = Vote {
         by: by.account,
         verdict: decision.verdict,
@@ -99,14 +104,16 @@ fn decide_in(
 pub(super) fn facts(
     db: &mut Db,
     program: &Program,
-    request: &Request,
+    held: &requests::Held,
     by: &Principal,
     today: Date,
 ) -> Result<VoteFacts, StoreError> {
+    let request = &held.request;
     let case = cases::load(db, request.case)?.ok_or(StoreError::NotFound)?.case;
     let (earliest, latest) = bounds(db, program, &case, today)?;
     Ok(VoteFacts {
         own: by.person == Some(request.person),
+        wrote: wrote(db, held, by.account)?,
         involved: involved(db, request, by.account)?,
         today,
         earliest,

@@ -7,7 +7,7 @@ use cqr_domain::{
     ids::{AccountId, CaseId, PersonId},
     journal::Actor,
     programs::Program,
-    requests::{Request, RequestState, Wish, against},
+    requests::{Request, RequestEvent, RequestState, Wish, against},
 };
 use cqr_store::{
     Db, StoreError,
@@ -174,6 +174,16 @@ pub(super) fn is_open(db: &mut Db, case: CaseId, wish: Wish, about: &str) -> Res
     };
     let all = requests::of_case(db, case)?;
     Ok(all.iter().any(|row| row.state.0 == RequestState::Open && same(row)))
+}
+
+/// Whether somebody wrote it down for the person, who did not file it themselves.
+pub(super) fn wrote(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
+    if held.request.by_holder {
+        return Ok(false);
+    }
+    let events = journal::load::<RequestEvent>(db, held.id)?;
+    let filed = events.first().map(|recorded| recorded.context.actor);
+    Ok(filed == Some(Actor::Account(by)))
 }
 
 /// Whether somebody was involved in what an appeal is against (R-APP-1): released the discontinuation, also one that was

@@ -24,6 +24,8 @@ use crate::App;
 pub enum Obstacle {
     /// It is decided or was taken back.
     Settled,
+    /// They wrote it down for the person.
+    WroteDown,
     /// They were involved in what the appeal is against, or decided in the step before.
     Involved,
     /// They decided already; others do so too.
@@ -72,8 +74,9 @@ pub async fn look(app: &App, principal: &Principal, id: RequestId) -> Result<Loo
             audit::append(tx, &entry.saying(id.to_string()))?;
             let program = programs.current(&row.program);
             let today = program.today(tx.now());
-            let request = requests::load(tx, id)?.ok_or(StoreError::NotFound)?.request;
-            let facts = facts(tx, &program, &request, &by, today)?;
+            let held = requests::load(tx, id)?.ok_or(StoreError::NotFound)?;
+            let facts = facts(tx, &program, &held, &by, today)?;
+            let request = held.request;
             let people = match (request.wish, request.step) {
                 (Wish::Extension, _) => program.policy.extension.people,
                 (Wish::Appeal, 2..) => program.policy.appeals.panel_people,
@@ -88,6 +91,9 @@ pub async fn look(app: &App, principal: &Principal, id: RequestId) -> Result<Loo
 fn obstacle(request: &Request, facts: &VoteFacts, by: AccountId) -> Option<Obstacle> {
     if request.state != RequestState::Open {
         return Some(Obstacle::Settled);
+    }
+    if facts.wrote {
+        return Some(Obstacle::WroteDown);
     }
     let decided_before = request.wish != Wish::Extension && request.decided_before.contains(&by);
     if facts.involved || decided_before {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cqr_app::{
     cases::{Because, command},
-    decisions::{list, release},
+    decisions::{keep, list, release},
     extensions::{Proposal, approve, propose},
     letters,
     programs::Program,
@@ -24,7 +24,7 @@ use cqr_domain::{
 };
 use cqr_store::{StoreError, cases, notices};
 use cqr_testkit::{Place, TestApp};
-use jiff::{SignedDuration, civil::date};
+use jiff::{SignedDuration, ToSpan as _, civil::date};
 
 use crate::{
     stories::{award, principal, register as registered},
@@ -242,6 +242,25 @@ async fn told_late(program: Program) -> String {
     desk.released().await
 }
 
+/// What a decision maker is told who keeps a proposal for ten days, and for sixty.
+async fn kept(program: Program) -> String {
+    let desk = Desk::of(program).await;
+    desk.passes_the_close().await;
+    let decider = principal(21, None, Role::DecisionMaker);
+    let proposed = list(&desk.test.app, &decider).await.unwrap();
+    let id = proposed[0].decision.id.0;
+    let today = desk.test.app.programs.default_program().today(desk.test.clock.now());
+    let mut told = Vec::new();
+    for days in [10_i64, 60] {
+        let until = today.checked_add(days.days()).unwrap();
+        told.push(format!(
+            "{:?}",
+            keep(&desk.test.app, &decider, id, until, "A letter is on its way.").await
+        ));
+    }
+    told.join(", ")
+}
+
 /// An appeal that is filed between the release and its effect.
 async fn late_appeal(program: Program) -> String {
     let desk = Desk::of(program).await;
@@ -306,6 +325,9 @@ pub fn rows() -> Vec<Row<Story>> {
         },
         story("discontinuation.one_read_or_by_letter", "false", |program| {
             Box::pin(unread(program))
+        }),
+        story("discontinuation.keep_most_days", "30", |program| {
+            Box::pin(kept(program))
         }),
         story("discontinuation.late_notice_days", "0", |program| {
             Box::pin(told_late(program))

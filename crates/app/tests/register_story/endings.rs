@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     credentials::{Act, CredentialError, act, explain, stands},
-    people::{CorrectError, Correction, RenameError, correct, look, preview, rename},
+    people::{self, CorrectError, Correction, RenameError, correct, look, preview, rename},
     register,
+    renewals::Shift,
 };
 use cqr_domain::{
     accounts::Role,
@@ -272,6 +273,9 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
         let now = (date(2024, 6, 1), date(2027, 5, 31));
         let then = (date(2023, 8, 1), date(2026, 7, 31));
         assert_eq!(seen[0].window, Some((now, then)));
+        let years = people::preview_years(world.app(), &officer, person, wish.clone()).await;
+        let years = years.unwrap();
+        assert!(!years.is_empty(), "renewal and two-year period move with the month");
         assert_eq!(
             world.case("H-1", "R").await.window_close_on.0,
             date(2027, 5, 31),
@@ -285,6 +289,15 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
         correct(world.app(), &officer, person, wish, "document").await.unwrap();
         let row = world.case("H-1", "R").await;
         assert_eq!((row.window_open_on.0, row.window_close_on.0), then);
+        for shift in years {
+            match shift {
+                Shift::Renewal { then, .. } => assert_eq!(world.registration("H-1").await.through_on.0, then),
+                Shift::Biennium { then, .. } => {
+                    let all = world.bienniums("H-1").await;
+                    assert!(all.iter().any(|row| row.ends_on.0 == then), "{then}: {all:?}");
+                }
+            }
+        }
         let page = look(world.app(), &officer, person).await.unwrap();
         let told = page
             .time_line
@@ -308,6 +321,20 @@ fn a_new_name_needs_a_document() {
         assert!(matches!(empty, Err(RenameError::Name("family-name"))));
         rename(world.app(), &officer, person, to, "marriage").await.unwrap();
         assert_eq!(world.person("H-1").await.family_name, "Brook-Lima");
+        let page = look(world.app(), &officer, person).await.unwrap();
+        let changed = page
+            .time_line
+            .iter()
+            .find(|entry| entry.event == "name_changed")
+            .unwrap();
+        assert!(matches!(changed.by, people::By::Staff { .. }));
+        match &changed.detail {
+            people::Detail::Renamed { from, to } => {
+                assert_eq!(to, "Ana Brook-Lima");
+                assert_ne!(from, to);
+            }
+            other => panic!("{other:?}"),
+        }
         rename(world.app(), &officer, person, to, "marriage").await.unwrap();
         assert_checked(&world).await;
     });

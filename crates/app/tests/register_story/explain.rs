@@ -237,6 +237,8 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             CaseEvent::DiscontinuationProposed { .. }
             | CaseEvent::DiscontinuationReleased { .. }
             | CaseEvent::DiscontinuationConfirmed { .. }
+            | CaseEvent::DiscontinuationKept { .. }
+            | CaseEvent::DiscontinuationResumed { .. }
             | CaseEvent::ReleaseTakenBack { .. } => {}
             CaseEvent::DiscontinuationReversed { .. } => state = "close_review",
             CaseEvent::CaseExtended {

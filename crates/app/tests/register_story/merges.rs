@@ -108,6 +108,19 @@ fn two_records_become_one_and_everything_is_found_in_one_place() {
         let propose = || people::propose_merge(app, &officer, first, second, "imported_twice");
         assert_eq!(propose().await.unwrap(), MergeDone::Waits);
         assert_eq!(propose().await.unwrap(), MergeDone::Waits);
+        // The second officer reads who proposed it and why, and the record that goes on tells of it too.
+        let waits = people::preview_merge(app, &other, first, second)
+            .await
+            .unwrap()
+            .waiting
+            .unwrap();
+        assert_eq!((waits.reason.as_str(), waits.is_own), ("imported_twice", false));
+        let page = people::look(app, &other, first).await.unwrap();
+        let told = page
+            .time_line
+            .iter()
+            .filter(|entry| entry.event == "merge_proposed_here");
+        assert_eq!(told.count(), 1);
         let confirm = |by: Principal| async move { people::confirm_merge(app, &by, first, second).await };
         assert!(matches!(confirm(officer.clone()).await, Err(MergeError::SecondPerson)));
         assert_eq!(people::list_merges(app, &other).await.unwrap().len(), 1);

@@ -208,6 +208,31 @@ fn a_request_belongs_to_its_holder_and_nobody_decides_about_themselves() {
 }
 
 #[test]
+fn whoever_writes_a_request_down_is_none_of_the_two_who_grant_it() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let (case, _) = opened(&world).await;
+        let writer = staff(9, Role::CaseOfficer);
+        let id = file_for(world.app(), &writer, wish(case, Wish::Extension, "illness"))
+            .await
+            .unwrap();
+        let seen = look(world.app(), &writer, id).await.unwrap();
+        assert_eq!(seen.obstacle, Some(Obstacle::WroteDown));
+        let day = date(2027, 11, 30);
+        // Neither first nor second, neither for it nor against it.
+        assert_eq!(not_granted(&world, &writer, id, refuse()).await, Refusal::WroteDown);
+        let first = decide(world.app(), &decider(1), id, grant(day)).await.unwrap();
+        assert_eq!(first, RequestState::Open);
+        assert_eq!(not_granted(&world, &writer, id, grant(day)).await, Refusal::WroteDown);
+        let second = staff(8, Role::CaseOfficer);
+        assert_eq!(look(world.app(), &second, id).await.unwrap().obstacle, None);
+        let granted = decide(world.app(), &second, id, grant(day)).await.unwrap();
+        assert_eq!(granted, RequestState::Granted);
+        assert_checked(&world).await;
+    });
+}
+
+#[test]
 fn an_open_request_holds_a_discontinuation_and_more_time_leads_back_into_the_window() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
@@ -289,6 +314,7 @@ fn an_appeal_filed_before_the_release_holds_it_and_one_filed_later_does_not() {
         let told = told.iter().find(|notice| notice.kind == "discontinued").unwrap();
         assert_eq!((why.open, why.notice), ("profile", Some(told.id.0)));
         assert_eq!(told.args.0.get("scope").map(String::as_str), Some("only"));
+        assert_eq!(told.args.0.get("open").map(String::as_str), Some("profile"));
 
         // The notice of the discontinuation begins the time anew; whoever released it does not decide.
         let id = file(world.app(), &holder, appeal()).await.unwrap();

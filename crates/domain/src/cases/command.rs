@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver};
+use crate::decisions::KeepFacts;
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
 use crate::notices::Told;
 use crate::people::Ending;
@@ -107,11 +108,29 @@ pub enum Command {
         /// Whether that is the holder's own account.
         own_case: bool,
     },
+    /// Keep the proposal for now, until a day on which it comes back.
+    Keep {
+        /// Who keeps it.
+        by: AccountId,
+        /// That day.
+        until: Date,
+        /// What was found out for it.
+        facts: KeepFacts,
+    },
+    /// Keep it no longer, before that day.
+    Resume {
+        /// Who says so.
+        by: AccountId,
+        /// What was found out for it.
+        facts: KeepFacts,
+    },
 }
 
 /// What holds a release back (design.md section 13).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReleaseFacts {
+    /// The day on which it comes back, where somebody keeps the proposal until then.
+    pub kept: Option<Date>,
     /// Completions of the holder that still wait for a review (R-RX-16).
     pub open_reviews: u32,
     /// Requests for more time and appeals that wait for people, or that the holder can still take a step further.

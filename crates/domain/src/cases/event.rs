@@ -160,6 +160,22 @@ pub enum CaseEvent {
         /// Who took it back.
         by: AccountId,
     },
+    /// Somebody keeps the proposal for now; why stands in a row.
+    DiscontinuationKept {
+        /// The decision.
+        decision: DecisionId,
+        /// Who.
+        by: AccountId,
+        /// The day on which it comes back.
+        until: Date,
+    },
+    /// It is kept no longer, before its day.
+    DiscontinuationResumed {
+        /// The decision.
+        decision: DecisionId,
+        /// Who said so.
+        by: AccountId,
+    },
     /// An appeal was granted: what was discontinued is so no longer (R-APP-1).
     DiscontinuationReversed {
         /// The appeal.
@@ -236,6 +252,8 @@ impl Event for CaseEvent {
             Self::DiscontinuationReleased { .. } => "discontinuation_released",
             Self::DiscontinuationConfirmed { .. } => "discontinuation_confirmed",
             Self::ReleaseTakenBack { .. } => "release_taken_back",
+            Self::DiscontinuationKept { .. } => "discontinuation_kept",
+            Self::DiscontinuationResumed { .. } => "discontinuation_resumed",
             Self::DiscontinuationReversed { .. } => "discontinuation_reversed",
             Self::CaseExtended { .. } => "case_extended",
             Self::CaseDiscontinued { .. } => "case_discontinued",

@@ -81,6 +81,15 @@ fn decided() -> Vec<CaseEvent> {
             decision,
             by: AccountId::from_bits(11),
         },
+        CaseEvent::DiscontinuationKept {
+            decision,
+            by: AccountId::from_bits(11),
+            until: date(2029, 7, 16),
+        },
+        CaseEvent::DiscontinuationResumed {
+            decision,
+            by: AccountId::from_bits(11),
+        },
         CaseEvent::DiscontinuationReversed {
             request: RequestId::from_bits(12),
         },

@@ -56,6 +56,12 @@ pub enum Refusal {
     /// It took effect and can only be reversed by an appeal.
     #[error("this took effect; only an appeal leads back (R-APP-1)")]
     InEffect,
+    /// Somebody keeps it until this day.
+    #[error("kept until {0} (R-STAT-6)")]
+    Kept(jiff::civil::Date),
+    /// The rules of keeping a proposal for now.
+    #[error(transparent)]
+    Keep(#[from] crate::decisions::KeepRefusal),
     /// Nobody decides about themselves.
     #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
     OwnCase,

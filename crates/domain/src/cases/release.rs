@@ -1,9 +1,10 @@
 //! A proposed discontinuation on its way: what holds it, who releases it, and until when that can be taken back
 //! (R-STAT-6, I9).
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{Case, CaseEvent, CaseState, Discontinuation, Refusal, ReleaseFacts};
+use crate::decisions::{KeepFacts, Kept};
 use crate::ids::{AccountId, DecisionId};
 use crate::notices::Told;
 
@@ -85,6 +86,37 @@ pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, grace: bo
     discontinued(proposal.decision, grace).collect()
 }
 
+/// Keeps a proposal for now. Whoever may release may do so, also alone: waiting never harms the holder. What enough people
+/// released is taken back first.
+pub(super) fn keep(case: &Case, by: AccountId, until: Date, facts: &KeepFacts) -> Result<Vec<CaseEvent>, Refusal> {
+    let proposal = proposed(case)?;
+    if facts.own {
+        return Err(Refusal::OwnCase);
+    }
+    if proposal.takes_effect_at.is_some() {
+        return Err(Refusal::Confirmed);
+    }
+    facts.comes_back(until)?;
+    Ok(vec![CaseEvent::DiscontinuationKept {
+        decision: proposal.decision,
+        by,
+        until,
+    }])
+}
+
+/// Keeps it no longer.
+pub(super) fn resume(case: &Case, by: AccountId, facts: &KeepFacts) -> Result<Vec<CaseEvent>, Refusal> {
+    let proposal = proposed(case)?;
+    if facts.own {
+        return Err(Refusal::OwnCase);
+    }
+    facts.still(proposal.kept)?;
+    Ok(vec![CaseEvent::DiscontinuationResumed {
+        decision: proposal.decision,
+        by,
+    }])
+}
+
 fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {
     let proposal = case.discontinuation.as_ref().ok_or(Refusal::NothingProposed)?;
     if case.state == CaseState::CloseReview {
@@ -106,6 +138,7 @@ impl Case {
                     people: *people,
                     released_by: Vec::new(),
                     takes_effect_at: None,
+                    kept: None,
                 });
             }
             CaseEvent::DiscontinuationReleased { by, .. } => {
@@ -124,6 +157,16 @@ impl Case {
                     proposal.takes_effect_at = None;
                 }
             }
+            CaseEvent::DiscontinuationKept { by, until, .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.kept = Some(Kept { by: *by, until: *until });
+                }
+            }
+            CaseEvent::DiscontinuationResumed { .. } => {
+                if let Some(proposal) = &mut self.discontinuation {
+                    proposal.kept = None;
+                }
+            }
             CaseEvent::DiscontinuationReversed { .. } => self.state = CaseState::CloseReview,
             CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
             CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
@@ -139,6 +182,9 @@ impl ReleaseFacts {
     #[must_use]
     pub fn holds(&self) -> Vec<Refusal> {
         let mut holds = Vec::new();
+        if let Some(until) = self.kept {
+            holds.push(Refusal::Kept(until));
+        }
         if self.open_requests > 0 {
             holds.push(Refusal::OpenRequests(self.open_requests));
         }

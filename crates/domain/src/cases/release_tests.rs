@@ -53,9 +53,72 @@ fn confirmed() -> Case {
 }
 
 #[test]
+fn a_proposal_is_kept_until_its_day_or_until_somebody_says_otherwise() {
+    use crate::decisions::{KeepFacts, KeepRefusal};
+    use jiff::civil::date;
+
+    let facts = KeepFacts {
+        own: false,
+        today: date(2029, 7, 1),
+        latest: date(2029, 8, 30),
+    };
+    let keep = |until, facts| Command::Keep {
+        by: OFFICER,
+        until,
+        facts,
+    };
+    let outside = Refusal::Keep(KeepRefusal::Outside {
+        earliest: date(2029, 7, 2),
+        latest: date(2029, 8, 30),
+    });
+    let table = [
+        ("today", keep(date(2029, 7, 1), facts), outside.clone()),
+        ("too late", keep(date(2029, 8, 31), facts), outside),
+        (
+            "the own record",
+            keep(date(2029, 7, 16), KeepFacts { own: true, ..facts }),
+            Refusal::OwnCase,
+        ),
+        (
+            "nothing to end",
+            Command::Resume { by: CHIEF, facts },
+            Refusal::Keep(KeepRefusal::NotKept),
+        ),
+    ];
+    for (story, wish, refusal) in table {
+        assert_eq!(decide(&closed(), &wish, at(1)), Err(refusal), "{story}");
+    }
+    let until = date(2029, 7, 16);
+    let kept = after(closed(), &[(1, release_at(OFFICER, 1)), (2, keep(until, facts))]);
+    let proposal = kept.discontinuation.clone().expect("it is still proposed");
+    assert_eq!(proposal.released_by, [OFFICER], "what one person released stands");
+    let held = proposal.kept.expect("it is kept");
+    assert_eq!((held.ahead(date(2029, 7, 15)), held.ahead(until)), (Some(until), None));
+    let resumed = after(kept.clone(), &[(3, Command::Resume { by: CHIEF, facts })]);
+    assert_eq!(resumed.discontinuation.and_then(|proposal| proposal.kept), None);
+    // On its day there is nothing to end any more.
+    let over = KeepFacts { today: until, ..facts };
+    let late = decide(&kept, &Command::Resume { by: CHIEF, facts: over }, at(400));
+    assert_eq!(late, Err(Refusal::Keep(KeepRefusal::NotKept)));
+    // What enough people released is taken back first.
+    assert_eq!(
+        decide(&confirmed(), &keep(until, facts), at(3)),
+        Err(Refusal::Confirmed)
+    );
+}
+
+#[test]
 fn what_is_open_holds_the_release() {
     let missing = vec!["close-60d".to_owned()];
     let table = [
+        (
+            "kept for now",
+            ReleaseFacts {
+                kept: Some(jiff::civil::date(2029, 7, 16)),
+                ..ReleaseFacts::default()
+            },
+            Refusal::Kept(jiff::civil::date(2029, 7, 16)),
+        ),
         (
             "the own record",
             ReleaseFacts {

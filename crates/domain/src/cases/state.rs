@@ -6,6 +6,7 @@ use super::{CaseEvent, Line, TakenOver, extend::Extended};
 use crate::{
     Credits,
     calendar::Cycle,
+    decisions::Kept,
     ids::{AccountId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
 };
 
@@ -99,6 +100,8 @@ pub struct Discontinuation {
     pub released_by: Vec<AccountId>,
     /// When it takes effect, once enough people released it and while it can be taken back.
     pub takes_effect_at: Option<Timestamp>,
+    /// Who keeps it for now, or kept it last, and until when.
+    pub kept: Option<Kept>,
 }
 
 /// A case as recorded.
@@ -278,6 +281,8 @@ impl Case {
             | CaseEvent::DiscontinuationReleased { .. }
             | CaseEvent::DiscontinuationConfirmed { .. }
             | CaseEvent::ReleaseTakenBack { .. }
+            | CaseEvent::DiscontinuationKept { .. }
+            | CaseEvent::DiscontinuationResumed { .. }
             | CaseEvent::DiscontinuationReversed { .. }
             | CaseEvent::CaseDiscontinued { .. }
             | CaseEvent::CaseReinstated {}

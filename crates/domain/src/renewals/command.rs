@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{AskedCe, EndingCause, PaymentHow, Planned, WithCe};
+use crate::decisions::KeepFacts;
 use crate::ids::{AccountId, DecisionId, ImportId, PaymentId};
 use crate::notices::Told;
 
@@ -100,11 +101,29 @@ pub enum Command {
         /// What was found out for it.
         facts: EndingFacts,
     },
+    /// Keep the proposal for now, until a day on which it comes back.
+    Keep {
+        /// Who keeps it.
+        by: AccountId,
+        /// That day.
+        until: Date,
+        /// What was found out for it.
+        facts: KeepFacts,
+    },
+    /// Keep it no longer, before that day.
+    Resume {
+        /// Who says so.
+        by: AccountId,
+        /// What was found out for it.
+        facts: KeepFacts,
+    },
 }
 
 /// What holds a release back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EndingFacts {
+    /// The day on which it comes back, where somebody keeps the proposal until then.
+    pub kept: Option<Date>,
     /// Completions of the holder that still wait for a review.
     pub open_reviews: u32,
     /// Notices that the policy asks for and that were not handed over.

@@ -6,6 +6,7 @@ use super::{
     Command, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent, Renewal,
     RenewalState, WithCe,
 };
+use crate::decisions::KeepFacts;
 use crate::ids::{AccountId, DecisionId, PaymentId};
 use crate::notices::Told;
 
@@ -62,6 +63,8 @@ pub fn decide(
         }
         Command::Withdraw { cause } => Ok(withdrawn(registration, *cause)),
         Command::Release { by, facts } => release(registration, *by, facts),
+        Command::Keep { by, until, facts } => keep(registration, *by, *until, facts),
+        Command::Resume { by, facts } => resume(registration, *by, facts),
     }
 }
 
@@ -237,6 +240,9 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     if ending.released_by.contains(&by) {
         return Err(Refusal::SamePerson);
     }
+    if let Some(until) = facts.kept {
+        return Err(Refusal::Kept(until));
+    }
     if facts.open_reviews > 0 {
         return Err(Refusal::OpenReviews(facts.open_reviews));
     }
@@ -260,6 +266,38 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
         events.push(RegistrationEvent::RegistrationEnded { decision, cause });
     }
     Ok(events)
+}
+
+/// Keeps a proposal for now; whoever may release may do so, also alone.
+fn keep(
+    registration: &Registration,
+    by: AccountId,
+    until: Date,
+    facts: &KeepFacts,
+) -> Result<Vec<RegistrationEvent>, Refusal> {
+    let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;
+    if facts.own {
+        return Err(Refusal::Own);
+    }
+    facts.comes_back(until)?;
+    Ok(vec![RegistrationEvent::EndingKept {
+        decision: ending.decision,
+        by,
+        until,
+    }])
+}
+
+/// Keeps it no longer.
+fn resume(registration: &Registration, by: AccountId, facts: &KeepFacts) -> Result<Vec<RegistrationEvent>, Refusal> {
+    let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;
+    if facts.own {
+        return Err(Refusal::Own);
+    }
+    facts.still(ending.kept)?;
+    Ok(vec![RegistrationEvent::EndingResumed {
+        decision: ending.decision,
+        by,
+    }])
 }
 
 #[cfg(test)]

@@ -252,6 +252,14 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
         (free(), one, Refusal::SamePerson),
         (
             EndingFacts {
+                kept: Some(date(2027, 9, 1)),
+                ..free()
+            },
+            two,
+            Refusal::Kept(date(2027, 9, 1)),
+        ),
+        (
+            EndingFacts {
                 open_reviews: 1,
                 ..free()
             },

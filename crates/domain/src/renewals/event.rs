@@ -150,6 +150,22 @@ pub enum RegistrationEvent {
         /// Who.
         by: AccountId,
     },
+    /// Somebody keeps the proposal for now; why stands in a row.
+    EndingKept {
+        /// The decision.
+        decision: DecisionId,
+        /// Who.
+        by: AccountId,
+        /// The day on which it comes back.
+        until: Date,
+    },
+    /// It is kept no longer, before its day.
+    EndingResumed {
+        /// The decision.
+        decision: DecisionId,
+        /// Who said so.
+        by: AccountId,
+    },
     /// What was missing is there now: nothing is proposed any more.
     EndingWithdrawn {
         /// The decision.
@@ -189,6 +205,8 @@ impl Event for RegistrationEvent {
             Self::RenewalMissed { .. } => "renewal_missed",
             Self::EndingProposed { .. } => "ending_proposed",
             Self::EndingReleased { .. } => "ending_released",
+            Self::EndingKept { .. } => "ending_kept",
+            Self::EndingResumed { .. } => "ending_resumed",
             Self::EndingWithdrawn { .. } => "ending_withdrawn",
             Self::RegistrationEnded { .. } => "registration_ended",
             Self::RegistrationRestored { .. } => "registration_restored",
@@ -206,7 +224,7 @@ impl Event for RegistrationEvent {
         };
         let (due_on, through, person) = (day(2027, 7, 31), day(2028, 7, 31), PersonId::from_bits(1));
         let decision = DecisionId::from_bits(4);
-        vec![
+        let mut samples = vec![
             Self::RegistrationBegan {
                 person,
                 program: "arrt-like".into(),
@@ -253,10 +271,6 @@ impl Event for RegistrationEvent {
                 cause: EndingCause::RenewalMissed,
                 people: 2,
             },
-            Self::EndingReleased {
-                decision,
-                by: AccountId::from_bits(7),
-            },
             Self::EndingWithdrawn { decision },
             Self::RegistrationEnded {
                 decision,
@@ -265,6 +279,18 @@ impl Event for RegistrationEvent {
             Self::RegistrationRestored {},
             Self::RegistrationHandedOver { person },
             Self::RegistrationDropped {},
-        ]
+        ];
+        samples.extend(ending_samples(decision));
+        samples
     }
+}
+
+fn ending_samples(decision: DecisionId) -> [RegistrationEvent; 3] {
+    let by = AccountId::from_bits(7);
+    let until = day(2027, 9, 1);
+    [
+        RegistrationEvent::EndingReleased { decision, by },
+        RegistrationEvent::EndingKept { decision, by, until },
+        RegistrationEvent::EndingResumed { decision, by },
+    ]
 }

@@ -39,6 +39,12 @@ pub enum Refusal {
     /// The same person released it before (R-STAT-6).
     #[error("a second, different person has to release this (R-STAT-6)")]
     SamePerson,
+    /// Somebody keeps it until this day.
+    #[error("kept until {0} (R-STAT-6)")]
+    Kept(jiff::civil::Date),
+    /// The rules of keeping a proposal for now.
+    #[error(transparent)]
+    Keep(#[from] crate::decisions::KeepRefusal),
     /// Reported continuing education still waits for a review (R-RX-16).
     #[error("{0} reported courses still wait for a review (R-RX-16)")]
     OpenReviews(u32),

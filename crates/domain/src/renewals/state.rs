@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{AskedCe, EndingCause, PaymentHow, Planned, RegistrationEvent, WithCe};
 use crate::{
     code::code,
+    decisions::Kept,
     ids::{AccountId, DecisionId, PaymentId, PersonId},
 };
 
@@ -77,6 +78,8 @@ pub struct Ending {
     pub people: u8,
     /// Who released it.
     pub released_by: Vec<AccountId>,
+    /// Who keeps it for now, or kept it last, and until when.
+    pub kept: Option<Kept>,
 }
 
 /// One person's registration in one program.
@@ -171,11 +174,22 @@ impl Registration {
                     cause: *cause,
                     people: *people,
                     released_by: Vec::new(),
+                    kept: None,
                 });
             }
             E::EndingReleased { by, .. } => {
                 if let Some(ending) = &mut self.ending {
                     ending.released_by.push(*by);
+                }
+            }
+            E::EndingKept { by, until, .. } => {
+                if let Some(ending) = &mut self.ending {
+                    ending.kept = Some(Kept { by: *by, until: *until });
+                }
+            }
+            E::EndingResumed { .. } => {
+                if let Some(ending) = &mut self.ending {
+                    ending.kept = None;
                 }
             }
             E::EndingWithdrawn { .. } => self.ending = None,

@@ -29,6 +29,8 @@ pub enum Command {
 pub struct VoteFacts {
     /// Whether the request is the deciding person's own.
     pub own: bool,
+    /// Whether they wrote it down for the person.
+    pub wrote: bool,
     /// Whether they were involved in what an appeal is against.
     pub involved: bool,
     /// The body's day.
@@ -58,6 +60,10 @@ fn give(request: &Request, vote: Vote, facts: &VoteFacts, policy: &Policy) -> Re
     }
     if facts.own {
         return Err(Refusal::Own);
+    }
+    // What was written down by one of the two would rest on one person's word alone (R-STAT-8).
+    if facts.wrote {
+        return Err(Refusal::WroteDown);
     }
     let decided_before = request.decided_before.contains(&vote.by);
     if request.wish != Wish::Extension && (facts.involved || decided_before) {

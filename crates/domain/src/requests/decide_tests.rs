@@ -40,6 +40,7 @@ fn filed(wish: Wish, about: &str) -> Request {
 fn facts() -> VoteFacts {
     VoteFacts {
         own: false,
+        wrote: false,
         involved: false,
         today: TODAY,
         earliest: date(2029, 7, 1),
@@ -210,6 +211,32 @@ fn one_person_refuses_more_time_and_nobody_decides_about_themselves() {
         decide(&filed(Wish::Extension, "other"), &own, &Policy::default()),
         Err(Refusal::Own)
     );
+}
+
+#[test]
+fn whoever_wrote_it_down_does_not_decide_it() {
+    let wishes = [
+        filed(Wish::Extension, "other"),
+        filed(Wish::Appeal, against::PRESCRIPTION),
+        filed(Wish::Complaint, ""),
+    ];
+    for (request, verdict) in wishes
+        .iter()
+        .flat_map(|it| [(it, Verdict::Granted), (it, Verdict::Refused)])
+    {
+        let vote = Vote {
+            by: ANA,
+            verdict,
+            window_close: Some(date(2029, 12, 31)),
+        };
+        let wrote = VoteFacts { wrote: true, ..facts() };
+        assert_eq!(
+            decide(request, &Command::Decide { vote, facts: wrote }, &Policy::default()),
+            Err(Refusal::WroteDown),
+            "{:?}, {verdict:?}",
+            request.wish
+        );
+    }
 }
 
 #[test]

@@ -26,6 +26,9 @@ pub enum Refusal {
     /// Nobody decides about themselves.
     #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
     Own,
+    /// Whoever wrote it down for the person speaks for them, and decides nothing about it.
+    #[error("whoever wrote this down does not decide it (R-STAT-8, R-APP-1)")]
+    WroteDown,
     /// Whoever was involved in what is appealed against does not decide about the appeal.
     #[error("somebody who was not involved has to decide this (R-APP-1)")]
     Involved,

@@ -123,6 +123,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         | "profile_submit"
         | "staff_decision_release"
         | "staff_decision_take_back"
+        | "staff_decision_resume"
         | "staff_ending_release"
         | "staff_job_requeue" => form(&[]),
         "sitting_start" => form(&[("agree", "yes")]),
@@ -145,6 +146,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         ),
         // Nothing was refused, so there is no further step: the page says so.
         "request_act" => form(&[("then", "further"), ("text", "zqfurther")]),
+        "staff_decision_keep" => form(&[("keep_until", ""), ("keep_note", "")]),
         "staff_request_decide" => form(&[("verdict", ""), ("window_close", ""), ("text", "")]),
         "staff_request_file_for" => form(&[("about", ""), ("text", "")]),
         "staff_extension_propose" => form(&[

@@ -25,17 +25,18 @@ pub struct Opening {
 }
 
 /// The windows of a program that open by `until`, also those that were due before, by discipline, the earliest in front.
-/// What is left out of [`super::due`] is left out here.
+/// What is left out of [`super::due`] is left out here, and so are the disciplines in `but`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn openings(db: &mut Db, program: &str, until: Timestamp) -> Result<Vec<Opening>, StoreError> {
+pub fn openings(db: &mut Db, program: &str, until: Timestamp, but: &[String]) -> Result<Vec<Opening>, StoreError> {
     let undecided = cases::table
         .filter(cases::credential_id.eq(credentials::id))
         .filter(cases::state.eq("close_review"));
     let rows: Vec<(String, Option<At>, i64)> = credentials::table
         .filter(credentials::next_opens_at.le(At(until)))
         .filter(credentials::program.eq(program))
+        .filter(credentials::discipline.ne_all(but.to_vec()))
         .filter(credentials::status.eq(Sql(RegisterStatus::Registered)))
         .filter(not(exists(undecided)))
         .filter(

@@ -1,4 +1,8 @@
-//! Decisions that people take: who proposed what about whom, and who released it.
+//! Decisions that people take: who proposed what about whom, who released it, and who keeps it for now.
+
+mod keeps;
+
+pub use keeps::{KeepRow, add_keep, end_keep, keeps_about, keeps_of};
 
 use cqr_domain::{
     cases::Discontinuation,
@@ -8,10 +12,10 @@ use diesel::{
     dsl::{count_star, exists, min, not},
     prelude::*,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    AsText, At, Both, Db, Sql, StoreError, Tx,
+    AsText, At, Both, Db, On, Sql, StoreError, Tx,
     schema::{decision_releases, decisions},
 };
 
@@ -67,6 +71,8 @@ pub struct DecisionRow {
     pub settled_at: Option<At>,
     /// When what enough people released takes effect; until then it can be taken back.
     pub takes_effect_at: Option<At>,
+    /// The day on which it comes back, where somebody keeps it.
+    pub kept_until: Option<On>,
 }
 
 /// Writes a proposal to discontinue.
@@ -84,6 +90,7 @@ pub fn propose(tx: &mut Tx, case: CaseId, person: PersonId, proposal: &Discontin
         proposed_at: At(tx.now()),
         settled_at: None,
         takes_effect_at: None,
+        kept_until: None,
     };
     diesel::insert_into(decisions::table).values(&row).execute(&mut **tx)?;
     Ok(())
@@ -133,6 +140,17 @@ pub fn take_back(tx: &mut Tx, id: DecisionId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Notes until when somebody keeps it; nothing when nobody does any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_kept(tx: &mut Tx, id: DecisionId, until: Option<Date>) -> Result<(), StoreError> {
+    diesel::update(decisions::table.find(Sql(id)))
+        .set(decisions::kept_until.eq(until.map(On)))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Settles a decision.
 ///
 /// # Errors
@@ -158,6 +176,29 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<Dec
         .load(db)?)
 }
 
+/// Up to `limit` decisions that wait for people, the oldest proposal in front; what somebody keeps on this day comes last.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(db: &mut Db, today: Date, limit: i64) -> Result<Vec<DecisionRow>, StoreError> {
+    let proposed = || decisions::table.filter(decisions::state.eq(Sql(DecisionState::Proposed)));
+    let mut rows: Vec<DecisionRow> = proposed()
+        .filter(decisions::kept_until.is_null().or(decisions::kept_until.le(On(today))))
+        .order((decisions::proposed_at, decisions::id))
+        .limit(limit)
+        .select(DecisionRow::as_select())
+        .load(db)?;
+    let left = limit - i64::try_from(rows.len()).unwrap_or(limit);
+    let kept: Vec<DecisionRow> = proposed()
+        .filter(decisions::kept_until.gt(On(today)))
+        .order((decisions::kept_until, decisions::id))
+        .limit(left)
+        .select(DecisionRow::as_select())
+        .load(db)?;
+    rows.extend(kept);
+    Ok(rows)
+}
+
 /// How many decisions are in a state.
 ///
 /// # Errors
@@ -169,17 +210,19 @@ pub fn count_in_state(db: &mut Db, state: DecisionState) -> Result<i64, StoreErr
         .get_result(db)?)
 }
 
-/// How many proposals wait for a release by this account, and since when the oldest of them does.
+/// How many proposals wait for a release by this account, and since when the oldest of them does; what somebody keeps on this
+/// day waits for nobody.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_for(db: &mut Db, by: AccountId) -> Result<(i64, Option<Timestamp>), StoreError> {
+pub fn count_for(db: &mut Db, by: AccountId, today: Date) -> Result<(i64, Option<Timestamp>), StoreError> {
     let released = decision_releases::table
         .filter(decision_releases::decision_id.eq(decisions::id))
         .filter(decision_releases::account_id.eq(Sql(by)));
     let (count, oldest): (i64, Option<At>) = decisions::table
         .filter(decisions::state.eq(Sql(DecisionState::Proposed)))
         .filter(decisions::takes_effect_at.is_null())
+        .filter(decisions::kept_until.is_null().or(decisions::kept_until.le(On(today))))
         .filter(not(exists(released)))
         .select((count_star(), min(decisions::proposed_at)))
         .first(db)?;

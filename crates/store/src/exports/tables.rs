@@ -69,6 +69,7 @@ const OWN_POST: &str = "post_id IN (SELECT o.id FROM thread_posts o JOIN threads
 const ACCOUNTS: Exported = Exported {
     only: "person_id IS NOT NULL OR id IN (SELECT account_id FROM thread_posts) \
            OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases) \
+           OR id IN (SELECT account_id FROM decision_keeps) OR id IN (SELECT ended_by FROM decision_keeps WHERE ended_by IS NOT NULL) \
            OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches) \
            OR id IN (SELECT called_by FROM calls)",
     blank: &[
@@ -143,6 +144,7 @@ pub const TABLES: &[Exported] = &[
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),
     of(table("calls", "id"), OWN, ""),
+    of(table("former_names", "id"), OWN, ""),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(
         table("profile_answers", "profile_id, procedure"),
@@ -202,6 +204,12 @@ pub const TABLES: &[Exported] = &[
         table("ending_releases", "ending_id, account_id"),
         "ending_id IN (SELECT id FROM endings WHERE person_id = $1)",
         "",
+    ),
+    of(
+        table("decision_keeps", "id"),
+        "decision_id IN (SELECT id FROM decisions WHERE person_id = $1) \
+         OR decision_id IN (SELECT id FROM endings WHERE person_id = $1)",
+        "decision_id IN (SELECT id FROM decisions WHERE case_id = $1)",
     ),
     of(table("audits", "id"), OWN, ""),
     of(table("audit_courses", "audit_id, completion_id"), OWN_AUDIT, ""),

@@ -6,7 +6,10 @@ use cqr_domain::{
     ids::{BatchId, NoticeId, PersonId},
     letters::{ACTS, Cause, Code},
 };
-use diesel::{dsl::exists, prelude::*};
+use diesel::{
+    dsl::{count_star, exists, min},
+    prelude::*,
+};
 use jiff::Timestamp;
 
 use super::schema::letters;
@@ -96,12 +99,13 @@ pub fn add(tx: &mut Tx, notice: NoticeId, person: PersonId, cause: Cause) -> Res
 ///
 /// # Errors
 /// Those of the database.
-pub fn bounced(db: &mut Db, limit: i64) -> Result<Vec<(NoticeRow, PersonRow)>, StoreError> {
+pub fn bounced(db: &mut Db, but: &[&str], limit: i64) -> Result<Vec<(NoticeRow, PersonRow)>, StoreError> {
     let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
     Ok(notices::table
         .inner_join(people::table.on(people::id.eq(notices::person_id)))
         .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
         .filter(notices::read_at.is_null())
+        .filter(notices::kind.ne_all(but.to_vec()))
         .filter(diesel::dsl::not(exists(on_paper)))
         .order((notices::written_at, notices::id))
         .limit(limit)
@@ -109,19 +113,44 @@ pub fn bounced(db: &mut Db, limit: i64) -> Result<Vec<(NoticeRow, PersonRow)>, S
         .load(db)?)
 }
 
-/// Up to `limit` letters that no batch holds, what waits longest in front.
+/// Up to `limit` letters that no batch holds, what waits longest in front; none about kinds in `but`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(db: &mut Db, limit: i64) -> Result<Vec<(LetterRow, NoticeRow, PersonRow)>, StoreError> {
+pub fn waiting(db: &mut Db, but: &[&str], limit: i64) -> Result<Vec<(LetterRow, NoticeRow, PersonRow)>, StoreError> {
     Ok(letters::table
         .inner_join(notices::table)
         .inner_join(people::table)
         .filter(letters::batch_id.is_null())
+        .filter(notices::kind.ne_all(but.to_vec()))
         .order((letters::asked_at, letters::notice_id))
         .limit(limit)
         .select((LetterRow::as_select(), NoticeRow::as_select(), PersonRow::as_select()))
         .load(db)?)
+}
+
+/// How many letters about these kinds no batch holds, with those whose mail came back, and since when the oldest waits:
+/// counted by the database.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_waiting_of(db: &mut Db, kinds: &[&str]) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let asked: (i64, Option<At>) = letters::table
+        .inner_join(notices::table)
+        .filter(letters::batch_id.is_null())
+        .filter(notices::kind.eq_any(kinds.to_vec()))
+        .select((count_star(), min(letters::asked_at)))
+        .first(db)?;
+    let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
+    let bounced: (i64, Option<At>) = notices::table
+        .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
+        .filter(notices::read_at.is_null())
+        .filter(notices::kind.eq_any(kinds.to_vec()))
+        .filter(diesel::dsl::not(exists(on_paper)))
+        .select((count_star(), min(notices::written_at)))
+        .first(db)?;
+    let oldest = asked.1.into_iter().chain(bounced.1).min();
+    Ok((asked.0 + bounced.0, oldest.map(|at| at.0)))
 }
 
 /// The letter that brings a notice.

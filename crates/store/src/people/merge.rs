@@ -41,6 +41,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("returned_mails", Fate::Move),
     ("letters", Fate::Move),
     ("calls", Fate::Move),
+    ("former_names", Fate::Move),
     ("profiles", Fate::Move),
     ("sittings", Fate::Move),
     ("uploads", Fate::Move),

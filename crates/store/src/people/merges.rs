@@ -110,6 +110,19 @@ pub fn merges_waiting(db: &mut Db) -> Result<Vec<MergeRow>, StoreError> {
         .load(db)?)
 }
 
+/// The records that wait to be merged into this one.
+///
+/// # Errors
+/// Those of the database.
+pub fn merges_waiting_for(db: &mut Db, into: PersonId) -> Result<Vec<MergeRow>, StoreError> {
+    Ok(merges::table
+        .filter(merges::into_id.eq(Sql(into)))
+        .filter(merges::state.eq(Sql(MergeState::Proposed)))
+        .order((merges::at, merges::person_id))
+        .select(MergeRow::as_select())
+        .load(db)?)
+}
+
 /// How many proposals wait.
 ///
 /// # Errors

@@ -8,10 +8,10 @@ use diesel::{
     dsl::{count_star, exists, min, not},
     prelude::*,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::schema::{ending_releases, endings};
-use crate::{At, Both, Db, Sql, StoreError, Tx, decisions::DecisionState};
+use crate::{At, Both, Db, On, Sql, StoreError, Tx, decisions::DecisionState};
 
 /// One proposal as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -33,6 +33,8 @@ pub struct EndingRow {
     pub proposed_at: At,
     /// When it was released or became moot.
     pub settled_at: Option<At>,
+    /// The day on which it comes back, where somebody keeps it.
+    pub kept_until: Option<On>,
 }
 
 /// Writes a proposal.
@@ -49,6 +51,7 @@ pub fn propose(tx: &mut Tx, registration: RegistrationId, person: PersonId, endi
         state: Sql(DecisionState::Proposed),
         proposed_at: At(tx.now()),
         settled_at: None,
+        kept_until: None,
     };
     diesel::insert_into(endings::table).values(&row).execute(&mut **tx)?;
     Ok(())
@@ -72,6 +75,17 @@ pub fn note_release(tx: &mut Tx, id: DecisionId, by: AccountId) -> Result<(), St
             .do_nothing(),
     )
     .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Notes until when somebody keeps it; nothing when nobody does any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_kept(tx: &mut Tx, id: DecisionId, until: Option<Date>) -> Result<(), StoreError> {
+    diesel::update(endings::table.find(Sql(id)))
+        .set(endings::kept_until.eq(until.map(On)))
+        .execute(&mut **tx)?;
     Ok(())
 }
 
@@ -112,6 +126,29 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<End
         .load(db)?)
 }
 
+/// Up to `limit` proposals that wait for people, the oldest in front; what somebody keeps on this day comes last.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(db: &mut Db, today: Date, limit: i64) -> Result<Vec<EndingRow>, StoreError> {
+    let proposed = || endings::table.filter(endings::state.eq(Sql(DecisionState::Proposed)));
+    let mut rows: Vec<EndingRow> = proposed()
+        .filter(endings::kept_until.is_null().or(endings::kept_until.le(On(today))))
+        .order((endings::proposed_at, endings::id))
+        .limit(limit)
+        .select(EndingRow::as_select())
+        .load(db)?;
+    let left = limit - i64::try_from(rows.len()).unwrap_or(limit);
+    let kept: Vec<EndingRow> = proposed()
+        .filter(endings::kept_until.gt(On(today)))
+        .order((endings::kept_until, endings::id))
+        .limit(left)
+        .select(EndingRow::as_select())
+        .load(db)?;
+    rows.extend(kept);
+    Ok(rows)
+}
+
 /// How many proposals are in a state.
 ///
 /// # Errors
@@ -123,16 +160,18 @@ pub fn count_all(db: &mut Db, state: DecisionState) -> Result<i64, StoreError> {
         .get_result(db)?)
 }
 
-/// How many proposals wait for a release by this account, and since when the oldest of them does.
+/// How many proposals wait for a release by this account, and since when the oldest of them does; what somebody keeps on this
+/// day waits for nobody.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_for(db: &mut Db, by: AccountId) -> Result<(i64, Option<Timestamp>), StoreError> {
+pub fn count_for(db: &mut Db, by: AccountId, today: Date) -> Result<(i64, Option<Timestamp>), StoreError> {
     let released = ending_releases::table
         .filter(ending_releases::ending_id.eq(endings::id))
         .filter(ending_releases::account_id.eq(Sql(by)));
     let (count, oldest): (i64, Option<At>) = endings::table
         .filter(endings::state.eq(Sql(DecisionState::Proposed)))
+        .filter(endings::kept_until.is_null().or(endings::kept_until.le(On(today))))
         .filter(not(exists(released)))
         .select((count_star(), min(endings::proposed_at)))
         .first(db)?;

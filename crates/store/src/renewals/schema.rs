@@ -62,6 +62,7 @@ diesel::table! {
         state -> Text,
         proposed_at -> BigInt,
         settled_at -> Nullable<BigInt>,
+        kept_until -> Nullable<Text>,
     }
 }
 

@@ -11,6 +11,9 @@ use crate::{
     paths,
 };
 
+/// The argument that names the first step that was open at a close.
+const OPEN: &str = "open";
+
 /// A notice in a list.
 #[must_use]
 pub fn line(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> MessageLine {
@@ -71,6 +74,10 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
                 Err(_) => phrase.s(name, value),
             },
         };
+    }
+    if !notice.args.0.contains_key(OPEN) {
+        // What was written before messages named the open step says that there was one.
+        phrase = phrase.s(OPEN, "step");
     }
     if let Some(last_day) = last_day(notice) {
         let deadline = format.as_of(notice.written_at.0).deadline_on(last_day);

@@ -86,6 +86,7 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
     let frame = ctx.frame(Section::Requests).await?;
     let (page, format, row) = (&frame.page, &frame.format, &found.row);
     let wrong = entered.refused.as_ref().and_then(|error| wrong(page, format, error));
+    let overdue = row.due_on.is_some_and(|day| day.0 < found.today);
     let form = found
         .obstacle
         .is_none()
@@ -111,8 +112,10 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
         ),
         person: paths::person(found.person.id.0),
         state: state(page, row.state.0),
-        due: row.due_on.map(|day| format.date(day.0)),
-        overdue: row.due_on.is_some_and(|day| day.0 < found.today),
+        due: row
+            .due_on
+            .map(|day| format.date(if overdue { after(day.0) } else { day.0 })),
+        overdue,
         facts: facts(ctx, &frame, &found),
         talk: talk(ctx, &frame, &found),
         votes: votes(&frame, &found),
@@ -126,12 +129,18 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
             .to_string(),
         obstacle: match found.obstacle {
             None | Some(Obstacle::Settled) => String::new(),
+            Some(Obstacle::WroteDown) => page.t("staff-request-wrote").to_string(),
             Some(Obstacle::Involved) => page.t("staff-request-involved").to_string(),
             Some(Obstacle::Decided) => page.t("staff-request-voted").to_string(),
         },
         form,
         page: frame.page,
     })
+}
+
+/// The first day on which something is overdue that was due on this day.
+fn after(due: Date) -> Date {
+    due.tomorrow().unwrap_or(due)
 }
 
 fn form(frame: &Frame, found: &Look, entered: &Entered, wrong: Option<&(&'static str, String)>) -> DecisionForm {

@@ -105,6 +105,7 @@ fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static
                     .to_string(),
             ),
             Refusal::NoFurtherStep => ("text", page.t("error-request-further").to_string()),
+            Refusal::WroteDown => ("", page.t("staff-request-wrote").to_string()),
             Refusal::Settled | Refusal::Own | Refusal::Involved | Refusal::SamePerson => {
                 ("", page.t("staff-error-request-settled").to_string())
             }

@@ -193,9 +193,9 @@ pub struct DeskPage {
     pub person: String,
     /// Where it stands: words and the color of the tag.
     pub state: (String, &'static str),
-    /// By when it is due.
+    /// By when it is due, or since when it is overdue.
     pub due: Option<When>,
-    /// Whether that day is over.
+    /// Whether it is overdue.
     pub overdue: bool,
     /// (label, value): what it is about and where the window stands.
     pub facts: Vec<(String, String)>,

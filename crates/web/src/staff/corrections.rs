@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use cqr_app::people::{self, Change, CorrectError, Correction, PersonPage as Found, RenameError};
+use cqr_app::{
+    people::{self, Change, CorrectError, Correction, PersonPage as Found, RenameError},
+    renewals::Shift,
+};
 use cqr_domain::ids::{CredentialId, PersonId};
 use cqr_edge::{Fields, Problem};
 use jiff::civil::Date;
@@ -28,6 +31,7 @@ struct Entered {
     document: String,
     wrong: Option<(&'static str, &'static str)>,
     preview: Option<Vec<Change>>,
+    years: Vec<Shift>,
 }
 
 /// The forms; with dates filled in, what they would change.
@@ -38,7 +42,10 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     if entered.birth.is_some() {
         match correction(&found, &entered) {
             Ok(wish) => match people::preview(ctx.app(), ctx.caller()?, person, wish).await {
-                Ok(changes) => entered.preview = Some(changes),
+                Ok(changes) => {
+                    entered.preview = Some(changes);
+                    entered.years = years(&ctx, person, &found, &entered).await?;
+                }
                 Err(error) => entered.wrong = Some(wrong(error)?),
             },
             Err(wrong) => entered.wrong = Some(wrong),
@@ -215,6 +222,7 @@ async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> A
         ),
         preview: entered.preview.as_ref().map(|changes| PreviewForm {
             changes: changes.iter().map(|change| view(ctx, &frame, change)).collect(),
+            years: entered.years.iter().map(|shift| moved(&frame, *shift)).collect(),
             hidden: hidden(&entered),
         }),
         fields,
@@ -269,6 +277,27 @@ fn hidden(entered: &Entered) -> Vec<(String, String)> {
     let birth = entered.birth.clone().map(|day| ("birth_date".to_owned(), day));
     let awards = entered.awards.iter().map(|(name, day)| (name.clone(), day.clone()));
     birth.into_iter().chain(awards).collect()
+}
+
+/// Which renewals and two-year periods the dates would move.
+async fn years(ctx: &Ctx, person: PersonId, found: &Found, entered: &Entered) -> Result<Vec<Shift>, Problem> {
+    let Ok(wish) = correction(found, entered) else {
+        return Ok(Vec::new());
+    };
+    match people::preview_years(ctx.app(), ctx.caller()?, person, wish).await {
+        Ok(shifts) => Ok(shifts),
+        Err(error) => wrong(error).map(|_| Vec::new()),
+    }
+}
+
+/// A last day that moves, in words.
+fn moved(frame: &Frame, shift: Shift) -> String {
+    let (id, now, then) = match shift {
+        Shift::Renewal { now, then } => ("staff-correct-renewal", now, then),
+        Shift::Biennium { now, then } => ("staff-correct-biennium", now, then),
+    };
+    let words = frame.page.t(id).s("now", frame.format.date(now));
+    words.s("then", frame.format.date(then)).to_string()
 }
 
 /// What changes for a credential, in words.

@@ -108,6 +108,16 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
         ],
         preview: preview.then(|| PreviewForm {
             changes: vec![change, same],
+            years: vec![
+                page.t("staff-correct-renewal")
+                    .s("now", "July 31, 2027")
+                    .s("then", "September 30, 2027")
+                    .to_string(),
+                page.t("staff-correct-biennium")
+                    .s("now", "June 30, 2027")
+                    .s("then", "August 31, 2027")
+                    .to_string(),
+            ],
             hidden: vec![("birth_date".into(), "1990-07-12".into())],
         }),
         reasons: choices(

@@ -66,6 +66,8 @@ pub struct ChangeView {
 pub struct PreviewForm {
     /// Each credential.
     pub changes: Vec<ChangeView>,
+    /// Renewals and two-year periods that move, a sentence each.
+    pub years: Vec<String>,
     /// (name, value).
     pub hidden: Vec<(String, String)>,
 }

@@ -2,16 +2,17 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, EndingProposal, Proposal, ReleaseError, Released},
+    decisions::{self, EndingProposal, Keep, Proposal, ReleaseError, Released},
     notices::NoticeRow,
     renewals::RenewalError,
 };
-use cqr_domain::renewals::RegistrationState;
+use cqr_domain::{ids::DecisionId, renewals::RegistrationState, requests::Wish};
 use cqr_edge::{Fields, Problem};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
-    decisions_view::{DecisionsPage, EndingView, ProposalGroup, ProposalView},
+    decisions_parts::{ENDINGS, Part, sorted, summary, titled},
+    decisions_view::{DecisionsPage, EndingView, KeptView, ProposalView},
     holds::{ending_holds, holds},
     person::rule,
     told::told,
@@ -30,8 +31,9 @@ use crate::{
 const RULE: &str = "R-STAT-6";
 
 /// The proposals, what can be released in front.
-pub async fn show(ctx: Ctx) -> Answer {
-    again(&ctx, None).await
+pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
+    let fields = fields.only(&["group", "page", "done"])?;
+    again(&ctx, Part::of(fields.text("group"), fields.text("page")), None).await
 }
 
 /// Releases one in the name of whoever asks.
@@ -49,7 +51,7 @@ pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer
         Err(ReleaseError::NotFound) => Err(Problem::not_found()),
         Err(ReleaseError::Store(error)) => Err(store(error)),
         Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
-        Err(ReleaseError::Case(_)) => again(&ctx, Some("staff-release-refused")).await,
+        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
     }
 }
 
@@ -61,7 +63,7 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answ
         Err(ReleaseError::NotFound) => Err(Problem::not_found()),
         Err(ReleaseError::Store(error)) => Err(store(error)),
         Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
-        Err(ReleaseError::Case(_)) => again(&ctx, Some("staff-release-refused")).await,
+        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
     }
 }
 
@@ -79,7 +81,7 @@ pub async fn release_ending(ctx: Ctx, Path(id): Path<String>, fields: Fields) ->
         }
         Err(RenewalError::NotFound) => Err(Problem::not_found()),
         Err(RenewalError::Store(error)) => Err(store(error)),
-        Err(RenewalError::Refused(_)) => again(&ctx, Some("staff-release-refused")).await,
+        Err(RenewalError::Refused(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
     }
 }
 
@@ -120,10 +122,17 @@ fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingPro
             .n("people", ending.people_needed)
             .to_string(),
         by_me: proposal.released_by_me,
+        kept: kept(
+            frame,
+            ending.id.0,
+            &proposal.evidence.keeps,
+            proposal.evidence.kept,
+            !own,
+        ),
     })
 }
 
-async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
+async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answer {
     let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let endings = decisions::endings(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let counts = decisions::totals(ctx.app()).await.map_err(store)?;
@@ -138,15 +147,19 @@ async fn again(ctx: &Ctx, refused: Option<&str>) -> Answer {
         .map(|proposal| ending_view(ctx, &frame, &links, proposal));
     let mut ended = ended.collect::<Result<Vec<_>, _>>()?;
     ended.sort_by_key(|proposal| !proposal.holds.is_empty());
+    let shown = (views.len(), ended.len());
+    let groups = sorted(views);
+    let summary = summary(&frame.page, part, &groups, &ended);
+    let (endings, endings_rest) = part.cut(ENDINGS, ended);
     html(&DecisionsPage {
+        summary,
+        is_part: part.group.is_some(),
+        endings,
+        endings_rest,
         problems: Problems::of(&frame.page, &[]).and(refused.map(|id| frame.page.t(id).to_string())),
-        cut: (
-            cut(&frame.page, views.len(), counts.0),
-            cut(&frame.page, ended.len(), counts.1),
-        ),
+        cut: (cut(&frame.page, shown.0, counts.0), cut(&frame.page, shown.1, counts.1)),
         counts,
-        groups: groups(&frame.page, views),
-        endings: ended,
+        groups: titled(&frame.page, part, groups),
         page: frame.page,
     })
 }
@@ -160,21 +173,6 @@ fn cut(page: &Page, shown: usize, count: i64) -> Option<String> {
             .n("count", count)
             .to_string()
     })
-}
-
-/// What can be released, then what is released and can be taken back, then what is held; a group without any is left out.
-pub(super) fn groups(page: &Page, proposals: Vec<ProposalView>) -> Vec<ProposalGroup> {
-    let (released, open): (Vec<_>, Vec<_>) = proposals.into_iter().partition(|proposal| proposal.effect.is_some());
-    let (ready, held): (Vec<_>, Vec<_>) = open.into_iter().partition(|proposal| proposal.holds.is_empty());
-    [("ready", ready), ("released", released), ("held", held)]
-        .into_iter()
-        .filter(|(_, proposals)| !proposals.is_empty())
-        .map(|(id, proposals)| ProposalGroup {
-            id,
-            title: page.t_of("staff-decisions", id).n("count", proposals.len()).to_string(),
-            proposals,
-        })
-        .collect()
 }
 
 fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Result<ProposalView, Problem> {
@@ -225,7 +223,53 @@ fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Res
             .n("people", decision.people_needed)
             .to_string(),
         by_me: proposal.released_by_me,
+        kept: KeptView {
+            more_time: (!own && proposal.evidence.facts.open_requests == 0)
+                .then(|| paths::staff_request_new(case.id.0, Wish::Extension.name())),
+            ..kept(
+                frame,
+                decision.id.0,
+                &proposal.evidence.keeps,
+                proposal.evidence.facts.kept,
+                !own && decision.takes_effect_at.is_none(),
+            )
+        },
     })
+}
+
+/// How a proposal can be kept, and who kept it until when and why.
+fn kept(frame: &Frame, id: DecisionId, keeps: &[Keep], until: Option<Date>, may: bool) -> KeptView {
+    KeptView {
+        keep: (may && until.is_none()).then(|| paths::keep_decision(id)),
+        resume: (may && until.is_some()).then(|| paths::resume_decision(id)),
+        more_time: None,
+        lines: keeps.iter().map(|keep| kept_line(frame, keep)).collect(),
+    }
+}
+
+fn kept_line(frame: &Frame, keep: &Keep) -> String {
+    let (page, format) = (&frame.page, &frame.format);
+    let named = |name: &str| {
+        if name.is_empty() {
+            page.t("thread-office").to_string()
+        } else {
+            name.to_owned()
+        }
+    };
+    let line = page
+        .t("staff-kept-line")
+        .s("name", named(&keep.by))
+        .s("at", format.date_of(keep.at.0))
+        .s("date", format.date(keep.until.0))
+        .s("note", &keep.note)
+        .to_string();
+    match &keep.ended {
+        None => line,
+        Some((name, at)) => {
+            let ended = page.t("staff-kept-ended").s("name", named(name));
+            format!("{line} {}", ended.s("at", format.date_of(at.0)))
+        }
+    }
 }
 
 /// Why it is proposed, in a sentence: what passed or is open, and how many of the messages about it were read.

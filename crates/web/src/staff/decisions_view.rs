@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::{format::When, forms::Problems, page::Page};
+use crate::{format::When, forms::Problems, page::Page, threads::Turn};
 
 /// The rule behind something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +76,21 @@ pub struct ProposalView {
     pub can_release: bool,
     /// Whether the person who looks released it already.
     pub by_me: bool,
+    /// How it can be kept, and who kept it.
+    pub kept: KeptView,
+}
+
+/// How a proposal can be kept for now, and who kept it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptView {
+    /// The form that keeps it; nothing where that cannot be.
+    pub keep: Option<String>,
+    /// The address that keeps it no longer, while it is kept.
+    pub resume: Option<String>,
+    /// Where more time is written down for the holder instead; nothing where that cannot be.
+    pub more_time: Option<String>,
+    /// Who kept it, when, until when and why, a line each.
+    pub lines: Vec<String>,
 }
 
 /// One proposal to end a registration.
@@ -105,6 +120,8 @@ pub struct EndingView {
     pub can_release: bool,
     /// Whether whoever looks released it.
     pub by_me: bool,
+    /// How it can be kept, and who kept it.
+    pub kept: KeptView,
 }
 
 /// Proposals with a heading.
@@ -114,8 +131,21 @@ pub struct ProposalGroup {
     pub id: &'static str,
     /// The heading.
     pub title: String,
-    /// The proposals, the oldest in front.
+    /// The proposals of this page, the oldest in front.
     pub proposals: Vec<ProposalView>,
+    /// What else there is.
+    pub rest: Rest,
+}
+
+/// What else a group has than this page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rest {
+    /// Where all of the group stand; empty when they stand here, or when this is that place.
+    pub all: String,
+    /// How many the group has.
+    pub count: usize,
+    /// Pages of the group before and after this one.
+    pub turn: Turn,
 }
 
 /// The proposed decisions.
@@ -134,4 +164,10 @@ pub struct DecisionsPage {
     pub groups: Vec<ProposalGroup>,
     /// Proposals to end a registration, those that are held last.
     pub endings: Vec<EndingView>,
+    /// What else there is of them.
+    pub endings_rest: Rest,
+    /// (address, words): how many stand where.
+    pub summary: Vec<(String, String)>,
+    /// Whether this is one group of several.
+    pub is_part: bool,
 }

@@ -9,6 +9,7 @@ use cqr_domain::{
     requests::RequestState,
 };
 use cqr_edge::Problem;
+use jiff::civil::Date;
 
 use super::decisions_view::HoldView;
 use crate::{
@@ -43,6 +44,7 @@ pub(super) fn holds(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<Vec
         href: href.to_owned(),
     };
     let words = |refusal: Refusal| match refusal {
+        Refusal::Kept(until) => vec![hold(kept(frame, until), "")],
         Refusal::OpenRequests(count) => {
             let words = page.t("staff-held-requests").n("count", count);
             vec![hold(words.to_string(), &request)]
@@ -80,7 +82,17 @@ pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) 
         href: desk.clone(),
     });
     let told = not_told(frame, evidence.told, &desk);
-    Ok(reviews.into_iter().chain(notices).chain(told).collect())
+    let kept = evidence.kept.map(|until| HoldView {
+        words: kept(frame, until),
+        href: String::new(),
+    });
+    Ok(kept.into_iter().chain(reviews).chain(notices).chain(told).collect())
+}
+
+/// That somebody keeps it for now.
+fn kept(frame: &Frame, until: Date) -> String {
+    let words = frame.page.t("staff-held-kept");
+    words.s("date", frame.format.date(until)).to_string()
 }
 
 /// That somebody was not told in time, if so.

@@ -3,7 +3,8 @@
 
 use axum::extract::Path;
 use cqr_app::people::{
-    self, FoundPeople, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, WaitingMerge,
+    self, FoundPeople, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting,
+    WaitingMerge,
 };
 use cqr_domain::ids::PersonId;
 use cqr_edge::{Fields, Problem};
@@ -178,7 +179,7 @@ fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
     let page = &frame.page;
     let (on, way) = (&preview.goes_on, &preview.gives_way);
     let can = preview.outcome.is_ok();
-    let is_own = preview.waiting.is_some_and(|waiting| waiting.is_own);
+    let is_own = preview.waiting.as_ref().is_some_and(|waiting| waiting.is_own);
     let alone = preview.people < 2;
     MergeLook {
         columns: vec![
@@ -200,6 +201,11 @@ fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
         propose: can && preview.waiting.is_none(),
         confirm: can && preview.waiting.is_some() && (!is_own || alone),
         waits: preview.waiting.is_some(),
+        proposed: preview
+            .waiting
+            .as_ref()
+            .map(|waiting| proposed(frame, waiting))
+            .unwrap_or_default(),
         button: page
             .t(if alone {
                 "staff-merge-now"
@@ -208,6 +214,21 @@ fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
             })
             .to_string(),
     }
+}
+
+/// Who proposed it, when and why.
+fn proposed(frame: &Frame, waiting: &MergeWaiting) -> String {
+    let page = &frame.page;
+    let by = if waiting.by.is_empty() {
+        page.t("thread-office").to_string()
+    } else {
+        waiting.by.clone()
+    };
+    page.t("staff-merge-proposed")
+        .s("name", by)
+        .s("date", frame.format.date_of(waiting.since))
+        .s("reason", page.t_of("staff-merge-reason", &waiting.reason))
+        .to_string()
 }
 
 fn column(ctx: &Ctx, frame: &Frame, side: &MergeSide, title: &str) -> MergeColumn {

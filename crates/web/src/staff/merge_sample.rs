@@ -102,6 +102,15 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
         propose: can && !confirm,
         confirm,
         waits: confirm,
+        proposed: if confirm {
+            page.t("staff-merge-proposed")
+                .s("name", "Nadia Ferro")
+                .s("date", "November 20, 2026")
+                .s("reason", page.t("staff-merge-reason-document"))
+                .to_string()
+        } else {
+            String::new()
+        },
         button: page.t("staff-merge-propose").to_string(),
     };
     MergePage {

@@ -42,8 +42,10 @@ pub struct MergeLook {
     pub propose: bool,
     /// Whether the form confirms what another person proposed.
     pub confirm: bool,
-    /// Whether it waits for somebody else than whoever looks.
+    /// Whether it waits for a second person.
     pub waits: bool,
+    /// Who proposed it, when and why; empty while nobody did.
+    pub proposed: String,
     /// The words on the button that proposes, or merges where one person is enough.
     pub button: String,
 }

@@ -7,10 +7,12 @@ mod credential_sample;
 mod credential_view;
 mod danger;
 mod decisions;
+mod decisions_parts;
 mod decisions_view;
 mod holds;
 mod jobs;
 mod jobs_view;
+mod keep;
 mod listing;
 mod merge;
 mod merge_sample;
@@ -29,6 +31,7 @@ mod sample_review;
 mod seen;
 mod standing;
 mod standing_view;
+mod time_line;
 mod told;
 mod view;
 mod work;
@@ -38,8 +41,11 @@ use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
 pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 pub use credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
-pub use decisions_view::{DecisionsPage, EndingView, HoldView, ProposalGroup, ProposalView, RuleView, ToldLine};
+pub use decisions_view::{
+    DecisionsPage, EndingView, HoldView, KeptView, ProposalGroup, ProposalView, Rest, RuleView, ToldLine,
+};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
+pub use keep::KeepPage;
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
 pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
@@ -106,6 +112,21 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::TAKE_BACK,
             Spec::new("staff_decision_take_back", "R-STAT-6", DECIDERS).step_up(),
             decisions::take_back,
+        )
+        .get(
+            paths::KEEP_DECISION,
+            Spec::new("staff_decision_keep_form", "R-STAT-6", DECIDERS).step_up(),
+            keep::show,
+        )
+        .post(
+            paths::KEEP_DECISION,
+            Spec::new("staff_decision_keep", "R-STAT-6", DECIDERS).step_up(),
+            keep::keep,
+        )
+        .post(
+            paths::RESUME_DECISION,
+            Spec::new("staff_decision_resume", "R-STAT-6", DECIDERS).step_up(),
+            keep::resume,
         )
         .get(paths::JOBS, Spec::new("staff_jobs", "design 3", OPERATORS), jobs::show)
         .post(

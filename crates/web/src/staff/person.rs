@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use cqr_app::{
     cases::RegisterStatus,
-    people::{self, By, LookError, PersonPage as Found, TimeLineEntry},
+    people::{self, LookError, PersonPage as Found},
     register, renewals,
 };
 use cqr_domain::{
@@ -19,13 +19,13 @@ use cqr_edge::Problem;
 use super::{
     danger,
     decisions_view::RuleView,
+    time_line::timeline,
     told::told,
-    view::{Listing, PersonAct, PersonCredential, PersonPage, TimelineEntry},
+    view::{Listing, PersonAct, PersonCredential, PersonPage},
 };
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
-    format::Format,
     notices,
     page::{Page, Section},
     paths,
@@ -33,29 +33,6 @@ use crate::{
     renewals::refused as of_renewal,
     requests::{self, RequestLine},
 };
-
-/// Events that mark a step.
-const STEPS: [&str; 16] = [
-    "credential_awarded",
-    "case_opened",
-    "profile_submitted",
-    "assessment_finished",
-    "prescription_issued",
-    "profile_imported",
-    "assessment_imported",
-    "credits_imported",
-    "case_completed",
-    "discontinuation_proposed",
-    "case_discontinued",
-    "case_reinstated",
-    "case_extended",
-    "request_decided",
-    "discontinuation_confirmed",
-    "discontinuation_reversed",
-];
-
-/// Events that tell why a date was corrected, as a code of the program.
-const CORRECTED: [&str; 3] = ["birth_date_corrected", "birth_month_corrected", "award_date_corrected"];
 
 /// The person; the look is audited.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
@@ -249,54 +226,6 @@ pub(crate) const fn register_status(newest: Option<CaseState>) -> (&'static str,
         Some(CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal) => ("staff-status-discontinued", "red"),
         Some(CaseState::CloseReview) => ("staff-status-pending", "yellow"),
         _ => ("staff-status-registered", "green"),
-    }
-}
-
-fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &TimeLineEntry) -> TimelineEntry {
-    TimelineEntry {
-        at: format.instant(entry.at),
-        words: page.t_of("event", entry.event).to_string(),
-        by: [told_by(page, &entry.by), because(page, entry), entry.note.clone()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(": "),
-        rule: rule(
-            page,
-            links.href(&entry.policy, &entry.reason),
-            &entry.reason,
-            &entry.policy,
-        ),
-        key: STEPS.contains(&entry.event),
-    }
-}
-
-/// Why staff corrected a date, in the words of the form; empty for everything else.
-fn because(page: &Page, entry: &TimeLineEntry) -> String {
-    let by_staff = matches!(entry.by, By::Staff { .. }) && !entry.reason.starts_with("R-");
-    if by_staff && CORRECTED.contains(&entry.event) {
-        page.t_of("staff-correct-reason", &entry.reason).to_string()
-    } else {
-        String::new()
-    }
-}
-
-/// Who did it, in words: names and roles instead of ids.
-pub(super) fn told_by(page: &Page, by: &By) -> String {
-    match by {
-        By::Holder => page.t("staff-by-holder").to_string(),
-        By::System => page.t("staff-by-system").to_string(),
-        By::Import => page.t("staff-by-import").to_string(),
-        By::Operator => page.t("staff-by-operator").to_string(),
-        By::Staff { name, role } => {
-            let role = role.map_or("none", Role::name);
-            if name.is_empty() {
-                page.t_of("look-by", role).to_string()
-            } else {
-                let role = page.t_of("staff-by-role", role);
-                page.t("staff-by-name").s("name", name).s("role", role).to_string()
-            }
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use cqr_app::completions::{Flag, Look, LookAct, Review, SecondLook};
 use cqr_domain::completions::CompletionState;
+use jiff::civil::Date;
 
 use super::view::{FileView, LookView, LookedAt, ReviewPage};
 use crate::{
@@ -41,6 +42,7 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
     let row = &waiting.worded.completion;
     let page = frame.page;
     let unlisted = row.activity_id.is_none();
+    let (overdue, due) = late(review, format.today());
     let claimed = format.credits(row.claimed.0);
     let credits = unlisted.then(|| {
         let value = entered.credits.clone().unwrap_or(claimed);
@@ -70,7 +72,8 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         ),
         person: paths::person(row.person_id.0),
         reported: format.date_of(row.reported_at.0),
-        due: format.date(review.reviewed_by),
+        due: format.date(due),
+        overdue,
         file: review.upload.as_ref().map(|upload| {
             let kind = upload.media_type.rsplit('/').next().unwrap_or_default().to_uppercase();
             FileView {
@@ -100,6 +103,17 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         decided: settled(&page, review),
         history: review.history.iter().map(|seen| look(&page, format, seen)).collect(),
         page,
+    }
+}
+
+/// Whether it is overdue, with the day since which it is; else with the day by which it is due.
+fn late(review: &Review, today: Date) -> (bool, Date) {
+    let waits = review.waiting.worded.completion.state.0 == CompletionState::Reported;
+    let due = review.reviewed_by;
+    if waits && due < today {
+        (true, due.tomorrow().unwrap_or(due))
+    } else {
+        (false, due)
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::{
     reviews::kept,
     sample_coming::{coming, what_if},
-    sample_decisions::{confirmed, decisions, proposal, ready},
+    sample_decisions::{confirmed, decisions, keep_form, kept, proposal, ready},
     sample_person::{nobody, people, person, unlisted},
     sample_review::{decided_line, disputed, review, review_line},
     standing_view::{PeriodActs, StandingPage},
@@ -70,7 +70,12 @@ fn pages(set: &Set) -> Vec<Sample> {
         Sample::of("staff-person-unlisted", &unlisted(set)),
         Sample::of("staff-person-registration", &standing_page(set, true)),
         Sample::of("staff-person-registration-none", &standing_page(set, false)),
-        Sample::of("staff-decisions", &decisions(set, vec![proposal(set), ready(set)])),
+        Sample::of(
+            "staff-decisions",
+            &decisions(set, vec![proposal(set), ready(set), kept(set)]),
+        ),
+        Sample::of("staff-keep", &keep_form(set, false)),
+        Sample::of("staff-keep-wrong", &keep_form(set, true)),
         Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
         Sample::of("staff-rules", &coming(set, true)),

@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::{
-    decisions::groups,
-    decisions_view::{DecisionsPage, EndingView, HoldView, ProposalView, RuleView, ToldLine},
+    decisions_parts::{Part, sorted, summary, titled},
+    decisions_view::{DecisionsPage, EndingView, HoldView, KeptView, ProposalView, Rest, RuleView, ToldLine},
+    keep::{KeepPage, fields},
     person::rule,
 };
 use crate::{forms::Problems, page::Section, paths, samples::Set};
@@ -84,6 +85,57 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
         released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
         can_release: false,
         by_me: false,
+        kept: KeptView {
+            keep: Some(paths::keep_decision("0193g1")),
+            more_time: Some(paths::staff_request_new("0193c1", "extension")),
+            ..KeptView::default()
+        },
+    }
+}
+
+/// One that somebody keeps for now.
+pub(super) fn kept(set: &Set) -> ProposalView {
+    let page = set.staff(Section::Decisions);
+    let until = set.format.date(date(2026, 12, 15));
+    let line = page
+        .t("staff-kept-line")
+        .s("name", "Ruth Amberly")
+        .s("at", set.format.date(date(2026, 11, 23)))
+        .s("date", &until)
+        .s("note", "A letter of the hospital is on its way.");
+    ProposalView {
+        id: "0193g3".into(),
+        href: paths::decision("0193g3"),
+        holder: ("Ama Boateng".into(), "4419913".into()),
+        holds: vec![HoldView {
+            words: page.t("staff-held-kept").s("date", &until).to_string(),
+            href: String::new(),
+        }],
+        kept: KeptView {
+            keep: None,
+            resume: Some(paths::resume_decision("0193g3")),
+            more_time: None,
+            lines: vec![line.to_string()],
+        },
+        ..proposal(set)
+    }
+}
+
+/// The form that keeps one.
+pub(super) fn keep_form(set: &Set, wrong: bool) -> KeepPage {
+    let page = set.staff(Section::Decisions);
+    let day = |day| set.format.date(day).text;
+    let days = (day(date(2026, 11, 24)), day(date(2027, 1, 22)));
+    let (until, note) = fields(&page, &days, "", "");
+    let until = until.error(&page, wrong.then_some("staff-error-keep-until"));
+    KeepPage {
+        problems: Problems::of(&page, &[&until, &note]),
+        href: paths::keep_decision("0193g2"),
+        holder: ("Zoë Abernathy".into(), "4419912".into()),
+        person: paths::person("0193ab"),
+        until,
+        note,
+        page,
     }
 }
 
@@ -117,6 +169,7 @@ pub(super) fn confirmed(set: &Set) -> ProposalView {
                 .to_string(),
         ),
         take_back: Some(paths::take_back("0193g1")),
+        kept: KeptView::default(),
         can_release: false,
         by_me: true,
         ..proposal(set)
@@ -124,20 +177,24 @@ pub(super) fn confirmed(set: &Set) -> ProposalView {
 }
 
 pub(super) fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
+    let page = set.staff(Section::Decisions);
+    let endings = if proposals.is_empty() {
+        Vec::new()
+    } else {
+        vec![ending(set, false), ending(set, true)]
+    };
+    let count = proposals.len();
+    let groups = sorted(proposals);
     DecisionsPage {
-        page: set.staff(Section::Decisions),
+        page: page.clone(),
         problems: Problems::default(),
-        counts: (
-            i64::try_from(proposals.len()).unwrap_or(i64::MAX),
-            if proposals.is_empty() { 0 } else { 2 },
-        ),
+        counts: (i64::try_from(count).unwrap_or(i64::MAX), if count == 0 { 0 } else { 2 }),
         cut: (None, None),
-        endings: if proposals.is_empty() {
-            Vec::new()
-        } else {
-            vec![ending(set, false), ending(set, true)]
-        },
-        groups: groups(&set.staff(Section::Decisions), proposals),
+        summary: summary(&page, Part::default(), &groups, &endings),
+        is_part: false,
+        groups: titled(&page, Part::default(), groups),
+        endings,
+        endings_rest: Rest::default(),
     }
 }
 
@@ -169,6 +226,10 @@ fn ending(set: &Set, held: bool) -> EndingView {
         released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
         can_release: !held,
         by_me: held,
+        kept: KeptView {
+            keep: Some(paths::keep_decision(id)),
+            ..KeptView::default()
+        },
     }
 }
 
@@ -182,7 +243,7 @@ mod tests {
     fn what_is_released_stands_between_what_can_be_and_what_is_held() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let all = vec![proposal(&set), confirmed(&set), ready(&set)];
-        let groups = groups(&set.staff(Section::Decisions), all);
+        let groups = titled(&set.staff(Section::Decisions), Part::default(), sorted(all));
         let order: Vec<(&str, usize)> = groups.iter().map(|group| (group.id, group.proposals.len())).collect();
         assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1)]);
         assert!(

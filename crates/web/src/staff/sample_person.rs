@@ -6,7 +6,8 @@ use jiff::civil::date;
 
 use super::{
     decisions_view::ToldLine,
-    person::{rule, told_by},
+    person::rule,
+    time_line::told_by,
     told::mail,
     view::{HeldLine, Listing, PeoplePage, PersonAct, PersonCredential, PersonLine, PersonPage, TimelineEntry},
 };

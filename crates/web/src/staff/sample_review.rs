@@ -95,6 +95,7 @@ pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
         person: paths::person("0193a9"),
         reported: set.format.date(date(2026, 11, 19)),
         due: set.format.date(date(2026, 11, 24)),
+        overdue: false,
         file: Some(FileView {
             href: paths::review_file("0193e1"),
             name: "certificate-nov.jpg".into(),

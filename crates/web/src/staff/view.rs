@@ -152,8 +152,10 @@ pub struct ReviewPage {
     pub person: String,
     /// When it was reported, and by when it is due.
     pub reported: When,
-    /// By when it is due.
+    /// By when it is due, or since when it is overdue.
     pub due: When,
+    /// Whether it is overdue.
+    pub overdue: bool,
     /// The certificate; nothing when there is none.
     pub file: Option<FileView>,
     /// (label, value): what was claimed.

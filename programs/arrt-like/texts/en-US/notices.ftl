@@ -2,6 +2,7 @@
 # For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
 # Arguments: $date (a date in full), $days (a number), $credits, $discipline, $course, $step.
 # $appeal: the last day on which the decision can be appealed, with its last minute. $decide: by when we decide.
+# $open: the first step open at the close; $credits: how many were missing then.
 # Where $date or $until is a last day: $time (its last minute with the zone), $left (" (219 days from the day we wrote this)",
 # so that it stays true; it brings its own space, and is empty where the day has come).
 
@@ -35,17 +36,32 @@ notice-case_completed-title = You have finished { $discipline }
 notice-case_completed-body = All three steps are done and reported. There is nothing more to do in this window.
 
 notice-close_review-title = Your window for { $discipline } has closed
-notice-close_review-body = A step was still open when it closed on { $date }. Nothing is decided yet, and you are still { -registered }. People at our office look at your record first. It takes { -release-people } to discontinue a credential.
+notice-close_review-body = It closed on { $date }. Still open then: { $open ->
+    [profile] your professional profile and the self-assessment
+    [assessment] the self-assessment
+    [learning] { $credits } { -credits } of your prescribed learning
+   *[step] a step
+ }. Nothing is decided yet, and you are still { -registered }. People at our office look at your record first. It takes { -release-people } to discontinue a credential.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
-notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $scope ->
+notice-discontinued-body = Your window closed on { $date }. Still open: { $open ->
+    [profile] your professional profile and the self-assessment
+    [assessment] the self-assessment
+    [learning] { $credits } { -credits } of your prescribed learning
+   *[step] a step
+ }. In the end, { -release-people } at our office confirmed that the credential is discontinued.{ $scope ->
     [person] {" "}All your credentials with us are discontinued with it.
     [only] {""}
    *[credential] {" "}Your other credentials are not touched.
  } You can still finish all steps until { $until }, { $time }{ $left }, and have your credential reinstated. If you disagree, you can appeal until { $appeal }. The page of your window shows how.
 
 notice-discontinued_finally-title = Your { $discipline } credential was discontinued
-notice-discontinued_finally-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $scope ->
+notice-discontinued_finally-body = Your window closed on { $date }. Still open: { $open ->
+    [profile] your professional profile and the self-assessment
+    [assessment] the self-assessment
+    [learning] { $credits } { -credits } of your prescribed learning
+   *[step] a step
+ }. In the end, { -release-people } at our office confirmed that the credential is discontinued.{ $scope ->
     [person] {" "}All your credentials with us are discontinued with it.
     [only] {""}
    *[credential] {" "}Your other credentials are not touched.

@@ -225,6 +225,10 @@ rule-discontinuation-late_notice_days = { $value ->
    *[other] Who first learned of it after the last day has { $value } more days to answer before anyone may decide.
 }
 
+rule-discontinuation-keep_most_days = { $count ->
+    [one] Who decides can keep a decision for a day at most.
+   *[other] Who decides can keep a decision for { $value } days at most. Nobody loses a credential in that time.
+}
 rule-discontinuation-undo_hours = { $count ->
     [0] It takes effect as soon as the last person agrees.
    *[other] The last agreement can be taken back for { $value } hours. Then it takes effect.

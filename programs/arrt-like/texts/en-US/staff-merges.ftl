@@ -87,6 +87,7 @@ staff-merge-propose = Propose to put them together
 staff-merge-now = Put them together
 staff-merge-confirm = Confirm and put them together
 staff-merge-drop = They are two people: drop it
+staff-merge-proposed = Proposed by { $name } on { $date }: { $reason }.
 staff-merge-waits = You proposed this. Another officer has to look at it and confirm it.
 staff-merge-error-reason = Choose what shows it
 staff-merge-error-against = Nothing was changed. See below what stands against it.
@@ -108,6 +109,7 @@ staff-work-merges = Records to put together
 staff-work-merges-text = Two records that may be one person. Another officer has to look.
 
 event-merge_proposed = Held to be the same person as another record
+event-merge_proposed_here = Another record held to be the same person
 event-merge_dropped = Not the same person: proposal dropped
 event-record_merged = Another record of the same person came here
 event-merged_into = This record gave way to another one

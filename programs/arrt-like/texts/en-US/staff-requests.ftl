@@ -35,6 +35,7 @@ staff-request-reason = Reason
 staff-request-reason-hint = When your decision is the last one needed, the person reads this. Otherwise your colleagues do.
 staff-request-send = Save the decision
 staff-request-involved = You took part in what this is about. Somebody else has to decide it.
+staff-request-wrote = You wrote this down for the holder. Other people have to decide it.
 staff-request-voted = You have decided. Another person must do so, too.
 staff-request-for = For { $name }
 staff-request-lead = The window is open until { $date }. The request waits in the queue like any other.
@@ -66,9 +67,9 @@ staff-request-note-extension = It can be at most { $months ->
  }. { $count ->
     [one] One officer or decision maker decides
    *[other] { $count } different officers or decision makers decide
- } by { $date }. Nobody decides about their own request. The rules ask for no papers: write down what the person tells you. You may ask for papers.
-staff-request-note-appeal = Somebody who was not part of it decides by { $date }.
-staff-request-note-complaint = Somebody who was not part of it answers by { $date }.
+ } by { $date }. Nobody decides about their own request, and you do not decide what you write down. The rules ask for no papers: write down what the person tells you. You may ask for papers.
+staff-request-note-appeal = Somebody who was not part of it, and not you, decides by { $date }.
+staff-request-note-complaint = Somebody who was not part of it, and not you, answers by { $date }.
 staff-request-written-for = { $name }, for { $holder }
 staff-request-by-officer = An officer, for the holder
 staff-request-fact-about = About

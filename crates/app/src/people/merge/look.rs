@@ -48,8 +48,14 @@ pub struct MergeSide {
 }
 
 /// What is proposed already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergeWaiting {
+    /// Who proposed it, by name; may be empty.
+    pub by: String,
+    /// Why, as a code of the program.
+    pub reason: String,
+    /// Since when it waits.
+    pub since: Timestamp,
     /// Whether whoever looks proposed it, so that somebody else has to confirm it.
     pub is_own: bool,
 }
@@ -115,9 +121,17 @@ pub async fn preview_merge(
             Ok(MergePreview {
                 outcome,
                 can_turn,
-                waiting: proposal.map(|row| MergeWaiting {
-                    is_own: row.proposed_by.0 == account,
-                }),
+                waiting: match proposal {
+                    Some(row) => Some(MergeWaiting {
+                        by: accounts::lookup(rx, row.proposed_by.0)?
+                            .map(|found| found.name)
+                            .unwrap_or_default(),
+                        reason: row.reason,
+                        since: row.at.0,
+                        is_own: row.proposed_by.0 == account,
+                    }),
+                    None => None,
+                },
                 people: needed,
                 goes_on: side(rx, on)?,
                 gives_way: side(rx, way)?,

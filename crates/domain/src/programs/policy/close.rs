@@ -40,6 +40,8 @@ group! {
         one_read_or_by_letter: bool = true, Default, "trust-and-ux.md 3.6";
         /// Days to answer for somebody who was first reached after the last day; until then nothing is released.
         late_notice_days: u32 = 30, Default, "I9";
+        /// The most days for which a proposal is kept before it comes back.
+        keep_most_days: u32 = 60, Default, "R-STAT-6; design.md section 13";
         /// Hours after the last release in which it can be taken back; only then it takes effect.
         undo_hours: u32 = 24, Default, "R-STAT-6";
     }

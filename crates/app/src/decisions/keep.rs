@@ -1,0 +1,275 @@
+//! Keeping a proposal for now: whoever decides says why and names the day on which it comes back; until then nobody releases
+//! it (R-STAT-6, design.md section 13). Proposals about credentials and about registrations alike.
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    cases::{Command, Refusal as CaseRefusal},
+    decisions::{KeepFacts, KeepRefusal},
+    ids::{DecisionId, PersonId},
+    journal::Reason,
+    programs::Program,
+    renewals::{Command as EndingCommand, Refusal as EndingRefusal},
+};
+use cqr_store::{
+    At, Db, On, StoreError, Tx, accounts, cases,
+    decisions::{self, DecisionState},
+    people::{self, PersonRow},
+    renewals,
+};
+use jiff::{ToSpan as _, civil::Date};
+
+use super::endings::rule_of;
+use crate::{
+    App,
+    cases::{Because, CaseError},
+    programs::Programs,
+    renewals::RenewalError,
+    threads::{ThreadError, cleaned, within},
+};
+
+/// One time that somebody kept a proposal, as colleagues read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keep {
+    /// Who, by name; may be empty.
+    pub by: String,
+    /// When.
+    pub at: At,
+    /// The day on which it comes back.
+    pub until: On,
+    /// Why, in words.
+    pub note: String,
+    /// Who ended it before that day, by name, and when.
+    pub ended: Option<(String, At)>,
+}
+
+/// A proposal that can be kept for now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keepable {
+    /// Whom it is about.
+    pub person: PersonRow,
+    /// The earliest day on which it comes back.
+    pub earliest: Date,
+    /// The latest (policy `discontinuation.keep_most_days`).
+    pub latest: Date,
+}
+
+/// Why a proposal is not kept, or goes on being kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// There is no such proposal, or the person may not see it.
+    #[error("no such decision")]
+    NotFound,
+    /// The reason is missing or too long.
+    #[error(transparent)]
+    Note(ThreadError),
+    /// The rules of keeping.
+    #[error(transparent)]
+    Keep(KeepRefusal),
+    /// The proposal does not stand where it can be kept: it is settled, the own one, or enough people released it.
+    #[error("this proposal cannot be kept")]
+    Refused,
+    /// The store.
+    #[error("keeping a decision")]
+    Store(#[from] StoreError),
+}
+
+impl From<ThreadError> for KeepError {
+    fn from(error: ThreadError) -> Self {
+        match error {
+            ThreadError::NotFound => Self::NotFound,
+            ThreadError::Store(error) => Self::Store(error),
+            other => Self::Note(other),
+        }
+    }
+}
+
+impl From<CaseError> for KeepError {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::NotFound => Self::NotFound,
+            CaseError::Store(error) => Self::Store(error),
+            CaseError::Refused(CaseRefusal::Keep(refusal)) => Self::Keep(refusal),
+            CaseError::Refused(_) => Self::Refused,
+        }
+    }
+}
+
+impl From<RenewalError> for KeepError {
+    fn from(error: RenewalError) -> Self {
+        match error {
+            RenewalError::NotFound => Self::NotFound,
+            RenewalError::Store(error) => Self::Store(error),
+            RenewalError::Refused(EndingRefusal::Keep(refusal)) => Self::Keep(refusal),
+            RenewalError::Refused(_) => Self::Refused,
+        }
+    }
+}
+
+/// What somebody has to know who wants to keep a proposal.
+///
+/// # Errors
+/// [`KeepError::NotFound`] for everybody who may not release, for the own one, and for what is settled.
+pub async fn keepable(app: &App, principal: &Principal, id: DecisionId) -> Result<Keepable, KeepError> {
+    if !principal.has(Role::DecisionMaker) {
+        return Err(KeepError::NotFound);
+    }
+    let (programs, own) = (app.programs.clone(), principal.person);
+    app.store
+        .read(move |rx| {
+            let (person, state, program) = if let Some(row) = decisions::lookup(rx, id)? {
+                let (case, _) = cases::lookup(rx, row.case_id.0)?.ok_or(KeepError::NotFound)?;
+                (row.person_id.0, row.state.0, case.program)
+            } else {
+                let row = renewals::ending(rx, id)?.ok_or(KeepError::NotFound)?;
+                let registration = renewals::lookup(rx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
+                (row.person_id.0, row.state.0, registration.program)
+            };
+            if own == Some(person) || state != DecisionState::Proposed {
+                return Err(KeepError::NotFound);
+            }
+            let program = programs.current(&program);
+            let today = program.today(rx.now());
+            Ok(Keepable {
+                person: people::lookup(rx, person)?.ok_or(KeepError::NotFound)?,
+                earliest: today.tomorrow().unwrap_or(today),
+                latest: latest(&program, today),
+            })
+        })
+        .await
+}
+
+/// Keeps a proposal until a day, for a reason in words.
+///
+/// # Errors
+/// [`KeepError::NotFound`] for everybody who may not release; else the rule that stands in the way.
+pub async fn keep(app: &App, principal: &Principal, id: DecisionId, until: Date, note: &str) -> Result<(), KeepError> {
+    let note = cleaned(note);
+    act(app, principal, id, Some((until, note))).await
+}
+
+/// Keeps it no longer, before its day.
+///
+/// # Errors
+/// As [`keep`].
+pub async fn resume(app: &App, principal: &Principal, id: DecisionId) -> Result<(), KeepError> {
+    act(app, principal, id, None).await
+}
+
+async fn act(app: &App, principal: &Principal, id: DecisionId, wish: Option<(Date, String)>) -> Result<(), KeepError> {
+    if !principal.has(Role::DecisionMaker) {
+        return Err(KeepError::NotFound);
+    }
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    app.store
+        .write(move |tx| {
+            if let Some(row) = decisions::lookup(tx, id)? {
+                of_case(tx, &programs, &row, wish.as_ref(), &by)?;
+            } else if let Some(row) = renewals::ending(tx, id)? {
+                of_registration(tx, &programs, &row, wish.as_ref(), &by)?;
+            } else {
+                return Err(KeepError::NotFound);
+            }
+            match &wish {
+                Some((until, note)) => decisions::add_keep(tx, id, by.account, *until, note)?,
+                None => decisions::end_keep(tx, id, by.account)?,
+            }
+            Ok(())
+        })
+        .await
+}
+
+fn of_case(
+    tx: &mut Tx,
+    programs: &Programs,
+    row: &decisions::DecisionRow,
+    wish: Option<&(Date, String)>,
+    by: &Principal,
+) -> Result<(), KeepError> {
+    let held = cases::load(tx, row.case_id.0)?.ok_or(KeepError::NotFound)?;
+    let program = programs.current(&held.case.program);
+    let (facts, because) = found(tx, &program, held.case.person, "R-STAT-6", by);
+    let account = by.account;
+    let command = match wish {
+        Some((until, note)) => {
+            within("note", note, program.policy.help.text_max)?;
+            Command::Keep {
+                by: account,
+                until: *until,
+                facts,
+            }
+        }
+        None => Command::Resume { by: account, facts },
+    };
+    crate::cases::command(tx, &program, held.id, &command, &because)?;
+    Ok(())
+}
+
+fn of_registration(
+    tx: &mut Tx,
+    programs: &Programs,
+    row: &renewals::EndingRow,
+    wish: Option<&(Date, String)>,
+    by: &Principal,
+) -> Result<(), KeepError> {
+    let registration = renewals::lookup(tx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
+    let program = programs.current(&registration.program);
+    let (facts, because) = found(tx, &program, row.person_id.0, rule_of(row.cause.0), by);
+    let account = by.account;
+    let command = match wish {
+        Some((until, note)) => {
+            within("note", note, program.policy.help.text_max)?;
+            EndingCommand::Keep {
+                by: account,
+                until: *until,
+                facts,
+            }
+        }
+        None => EndingCommand::Resume { by: account, facts },
+    };
+    crate::renewals::command(tx, &program, registration.id.0, &command, &because)?;
+    Ok(())
+}
+
+fn found(tx: &Tx, program: &Program, about: PersonId, rule: &'static str, by: &Principal) -> (KeepFacts, Because) {
+    let today = program.today(tx.now());
+    let facts = KeepFacts {
+        own: by.person == Some(about),
+        today,
+        latest: latest(program, today),
+    };
+    let because = Because {
+        actor: by.actor(),
+        reason: Reason::new(rule),
+        today,
+    };
+    (facts, because)
+}
+
+fn latest(program: &Program, today: Date) -> Date {
+    let days = i64::from(program.policy.discontinuation.keep_most_days);
+    today.checked_add(days.days()).unwrap_or(Date::MAX)
+}
+
+/// Each time that somebody kept a proposal, the oldest in front.
+pub(super) fn keeps(db: &mut Db, id: DecisionId) -> Result<Vec<Keep>, StoreError> {
+    let mut keeps = Vec::new();
+    for row in decisions::keeps_of(db, id)? {
+        let by = accounts::lookup(db, row.account_id.0)?.map(|found| found.name);
+        let ended = match (row.ended_by, row.ended_at) {
+            // What gave way to a longer time was not ended by hand: the next line says so.
+            (Some(by), Some(at)) => Some((
+                accounts::lookup(db, by.0)?.map(|found| found.name).unwrap_or_default(),
+                at,
+            )),
+            _ => None,
+        };
+        keeps.push(Keep {
+            by: by.unwrap_or_default(),
+            at: row.kept_at,
+            until: row.until_on,
+            note: row.note,
+            ended,
+        });
+    }
+    Ok(keeps)
+}
