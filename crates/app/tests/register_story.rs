@@ -42,6 +42,8 @@ mod looks;
 mod mail_choices;
 #[path = "register_story/merges.rs"]
 mod merges;
+#[path = "register_story/names.rs"]
+mod names;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
 #[path = "register_story/on_track.rs"]

@@ -73,6 +73,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "notices_by_case",
         include_str!("../migrations/0025_notices_by_case.sql"),
     ),
+    (27, "legal_names", include_str!("../migrations/0027_legal_names.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

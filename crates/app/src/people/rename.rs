@@ -4,18 +4,19 @@
 use cqr_domain::{
     accounts::{Principal, Role},
     ids::PersonId,
-    journal::{Context, Reason},
+    journal::{Actor, Context, Reason},
     people::{Origin, PersonEvent},
+    programs::Program,
 };
 use cqr_store::{
-    StoreError, audit,
+    StoreError, Tx, audit,
     people::{self, ContactRow, sort_name},
 };
 
 use crate::App;
 
 /// Longest given or family name.
-const NAME_MAX: usize = 120;
+pub const NAME_MAX: usize = 120;
 
 /// Why a name was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +60,7 @@ pub async fn rename(
         return Err(RenameError::UnknownDocument);
     }
     let clean = |field, text: &str| {
-        let text = crate::threads::cleaned(text).replace('\n', " ");
+        let text = cleaned_name(text);
         let fits = !text.is_empty() && text.chars().count() <= NAME_MAX;
         if fits { Ok(text) } else { Err(RenameError::Name(field)) }
     };
@@ -67,40 +68,68 @@ pub async fn rename(
     let (document, actor) = (document.to_owned(), principal.actor());
     app.store
         .write(move |tx| {
-            let before = people::lookup(tx, person)?.ok_or(RenameError::NotFound)?;
-            let pairs = [
-                ("given_name", before.given_name != given),
-                ("family_name", before.family_name != family),
-            ];
-            let fields: Vec<String> = pairs
-                .iter()
-                .filter(|(_, differs)| *differs)
-                .map(|(name, _)| (*name).to_owned())
-                .collect();
-            if fields.is_empty() {
-                return Ok(());
+            let name = (given.as_str(), family.as_str());
+            if rename_in(tx, &program, person, name, &document, actor)? {
+                Ok(())
+            } else {
+                Err(RenameError::NotFound)
             }
-            let contact = ContactRow {
-                sort_name: sort_name(&given, &family),
-                given_name: given.clone(),
-                family_name: family.clone(),
-                ..ContactRow::from(&before)
-            };
-            people::save_contact(tx, person, &contact)?;
-            let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
-            let context = Context {
-                actor,
-                policy: program.version.clone(),
-                reason: Reason::new(document.clone()),
-                effective_on: program.today(tx.now()),
-            };
-            let origin = Origin::Staff;
-            people::record(tx, held, &context, &[PersonEvent::ContactChanged { fields, origin }])?;
-            audit::append(
-                tx,
-                &audit::Entry::of_person(person, "name_changed", actor).within(&context),
-            )?;
-            Ok(())
         })
         .await
+}
+
+/// A name in one line, without spaces around it.
+pub(crate) fn cleaned_name(text: &str) -> String {
+    crate::threads::cleaned(text).replace('\n', " ")
+}
+
+/// The same in the caller's unit of work, with a name that fits and a document of the program. Answers whether there is such
+/// a person.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn rename_in(
+    tx: &mut Tx,
+    program: &Program,
+    person: PersonId,
+    (given, family): (&str, &str),
+    document: &str,
+    actor: Actor,
+) -> Result<bool, StoreError> {
+    let Some(before) = people::lookup(tx, person)? else {
+        return Ok(false);
+    };
+    let pairs = [
+        ("given_name", before.given_name != given),
+        ("family_name", before.family_name != family),
+    ];
+    let fields: Vec<String> = pairs
+        .iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    if fields.is_empty() {
+        return Ok(true);
+    }
+    let contact = ContactRow {
+        sort_name: sort_name(given, family),
+        given_name: given.to_owned(),
+        family_name: family.to_owned(),
+        ..ContactRow::from(&before)
+    };
+    people::save_contact(tx, person, &contact)?;
+    let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
+    let context = Context {
+        actor,
+        policy: program.version.clone(),
+        reason: Reason::new(document.to_owned()),
+        effective_on: program.today(tx.now()),
+    };
+    let origin = Origin::Staff;
+    people::record(tx, held, &context, &[PersonEvent::ContactChanged { fields, origin }])?;
+    audit::append(
+        tx,
+        &audit::Entry::of_person(person, "name_changed", actor).within(&context),
+    )?;
+    Ok(true)
 }

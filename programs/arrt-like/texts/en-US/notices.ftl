@@ -84,6 +84,12 @@ notice-appeal_refused_finally-body = Read why on the page of your appeal. There 
 notice-complaint_answered-title = We answered your complaint
 notice-complaint_answered-body = Read our answer on the page of your complaint.
 
+notice-name_changed-title = Your name is changed
+notice-name_changed-body = We changed your name with us as you asked. Please check it on the page of your request, and tell us if something is wrong.
+
+notice-name_not_changed-title = We did not change your name
+notice-name_not_changed-body = Read why on the page of your request. You can ask again at any time.
+
 notice-credential_closed-title = Your { $discipline } credential has ended
 notice-credential_closed-body = As you asked, you no longer hold it from { $date } on. There are no more steps for it. If this is wrong, call us.
 
