@@ -34,6 +34,8 @@ mod extensions;
 mod found;
 #[path = "register_story/imports.rs"]
 mod imports;
+#[path = "register_story/late_effect.rs"]
+mod late_effect;
 #[path = "register_story/letters.rs"]
 mod letters;
 #[path = "register_story/looks.rs"]

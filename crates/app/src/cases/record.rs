@@ -101,7 +101,7 @@ fn act(
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {
-            tell(tx, program, &held, kind)?;
+            tell(tx, program, &held, kind, because.today)?;
         }
         audit::append(
             tx,
@@ -216,8 +216,9 @@ pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'
     }
 }
 
-/// Tells the holder about their case, once per kind and version of the case.
-fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), StoreError> {
+/// Tells the holder about their case, once per kind and version of the case; of a discontinuation with the day from which it
+/// has effect, which is not always the day on which it is told.
+fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: Date) -> Result<(), StoreError> {
     let case = &held.case;
     let holder = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?.person;
     let others = |other: &Credential| other.id != case.credential && other.status == CredentialStatus::Registered;
@@ -226,12 +227,15 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), S
         Scope::Credential if !holder.credentials.iter().any(others) => "only",
         scope => scope.name(),
     };
-    let args = [
+    let mut args = vec![
         ("discipline", case.discipline.clone()),
         ("date", case.window_close.to_string()),
         ("until", case.grace_end.to_string()),
         ("scope", scope.to_owned()),
     ];
+    if kind.starts_with("discontinued") {
+        args.push(("effect", effective_on.to_string()));
+    }
     // A window can be made longer twice, and what follows its close is told again then.
     let once_key = match case.last_extended() {
         Some(extended) if kind != "result_ready" => format!("{}/{}/{kind}", held.id, extended.window_close),

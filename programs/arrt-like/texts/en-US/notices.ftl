@@ -38,14 +38,20 @@ notice-close_review-title = Your window for { $discipline } has closed
 notice-close_review-body = A step was still open when it closed on { $date }. People at our office look at your record before anything is decided. If you think something is missing, please call us.
 
 notice-discontinued-title = Your { $discipline } credential was discontinued
-notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $scope ->
+notice-discontinued-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $effect ->
+    [none] {""}
+   *[other] {" "}It took effect on { $effect }.
+ }{ $scope ->
     [person] {" "}All your credentials with us are discontinued with it.
     [only] {""}
    *[credential] {" "}Your other credentials are not touched.
  } You can still finish all steps until { $until }, { $time }{ $left }, and have your credential reinstated. If you disagree, you can appeal until { $appeal }. The page of your window shows how.
 
 notice-discontinued_finally-title = Your { $discipline } credential was discontinued
-notice-discontinued_finally-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $scope ->
+notice-discontinued_finally-body = Your window closed on { $date } with a step open, and { -release-people } at our office confirmed it.{ $effect ->
+    [none] {""}
+   *[other] {" "}It took effect on { $effect }.
+ }{ $scope ->
     [person] {" "}All your credentials with us are discontinued with it.
     [only] {""}
    *[credential] {" "}Your other credentials are not touched.
