@@ -36,6 +36,8 @@ mod found;
 mod imports;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
+#[path = "register_story/late_rows.rs"]
+mod late_rows;
 #[path = "register_story/letters.rs"]
 mod letters;
 #[path = "register_story/looks.rs"]

@@ -55,7 +55,8 @@ fn officers() -> (Principal, Principal) {
     (staff(901, Role::CaseOfficer), staff(902, Role::CaseOfficer))
 }
 
-async fn merge(world: &World, goes_on: PersonId, gives_way: PersonId) {
+/// Merges two records as two officers do, and checks everything after it.
+pub async fn merge(world: &World, goes_on: PersonId, gives_way: PersonId) {
     let (first, second) = officers();
     let waits = people::propose_merge(world.app(), &first, goes_on, gives_way, "imported_twice").await;
     assert_eq!(waits.unwrap(), MergeDone::Waits);
