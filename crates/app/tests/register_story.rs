@@ -44,6 +44,8 @@ mod letters;
 mod looks;
 #[path = "register_story/mail_choices.rs"]
 mod mail_choices;
+#[path = "register_story/merged_accounts.rs"]
+mod merged_accounts;
 #[path = "register_story/merges.rs"]
 mod merges;
 #[path = "register_story/names.rs"]
