@@ -2,7 +2,7 @@
 //! knows only that it changed, and why.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::PersonId,
     journal::{Actor, Context, Reason},
     people::{Origin, PersonEvent},
@@ -13,7 +13,7 @@ use cqr_store::{
     people::{self, ContactRow, sort_name},
 };
 
-use crate::App;
+use crate::{App, officers::officers_only};
 
 /// Longest given or family name.
 pub const NAME_MAX: usize = 120;
@@ -46,9 +46,7 @@ pub async fn rename(
     (given, family): (&str, &str),
     document: &str,
 ) -> Result<(), RenameError> {
-    if !principal.has(Role::CaseOfficer) || principal.person == Some(person) {
-        return Err(RenameError::NotFound);
-    }
+    officers_only(principal, &[person], RenameError::NotFound)?;
     let program = app.programs.default_program();
     if !program
         .policy

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     calendar::Deadline,
     programs::{NotReady, Program},
 };
 use cqr_store::{Db, StoreError, credentials, forms};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
-use crate::App;
+use crate::{App, officers::officers_only};
 
 /// A discipline that is not ready.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +38,7 @@ pub struct Unready {
 /// # Errors
 /// Those of the store; not found for everybody who does not look after people.
 pub async fn not_ready(app: &App, principal: &Principal) -> Result<Vec<Unready>, StoreError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(StoreError::NotFound);
-    }
+    officers_only(principal, &[], StoreError::NotFound)?;
     let programs = app.programs.clone();
     app.store
         .read(move |rx| {

@@ -1,7 +1,7 @@
 //! Staff decide what a person asked for; with the last of them it is decided, and the person is told why.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     cases::ExtendedBy,
     ids::RequestId,
     journal::{Context, Event as _, Reason},
@@ -19,6 +19,7 @@ use crate::{
     App,
     cases::{Because, bounds, extend},
     notices::{self, Telling},
+    officers::is_officer,
     people::rename_in,
     programs::Programs,
     threads::{cleaned, within},
@@ -63,7 +64,7 @@ fn decide_in(
 ) -> Result<RequestState, RequestError> {
     let held = requests::load(tx, id)?.ok_or(RequestError::NotFound)?;
     // A name is changed by case officers only, however it was asked for.
-    if held.request.wish == Wish::LegalName && !by.has(Role::CaseOfficer) {
+    if held.request.wish == Wish::LegalName && !is_officer(by) {
         return Err(RequestError::NotFound);
     }
     let program = programs.current(&held.request.program);

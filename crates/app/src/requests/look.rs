@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::{AccountId, RequestId},
     requests::{Request, RequestState, VoteFacts, Wish},
 };
@@ -17,7 +17,7 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::{RequestError, decide::facts, staff_only};
-use crate::App;
+use crate::{App, officers::is_officer};
 
 /// Why whoever looks does not decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn obstacle(request: &Request, facts: &VoteFacts, by: &Principal) -> Option<Obst
     if facts.involved || decided_before {
         return Some(Obstacle::Involved);
     }
-    if request.wish == Wish::LegalName && !by.has(Role::CaseOfficer) {
+    if request.wish == Wish::LegalName && !is_officer(by) {
         return Some(Obstacle::ForOfficers);
     }
     let voted = request.votes.iter().any(|vote| vote.by == by.account);
