@@ -157,7 +157,8 @@ fn form_of(db: &mut Db, programs: &Programs, person: PersonId, today: Date) -> R
     let row = people::lookup(db, person)?.ok_or(RequestError::NotFound)?;
     let mut before = requests::of_person(db, person)?;
     before.retain(|row| row.wish.0 == Wish::LegalName);
-    let policy = &programs.default_program().policy;
+    let program = programs.default_program();
+    let policy = &program.policy;
     Ok(NameForm {
         now: (row.given_name, row.family_name),
         documents: policy.accounts.name_documents.clone(),

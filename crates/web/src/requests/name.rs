@@ -36,7 +36,8 @@ type Wrong = (&'static str, String);
 /// The form, filled in with the name as it stands.
 pub async fn show(ctx: Ctx) -> Answer {
     let form = form_of(&ctx).await?;
-    let (given, middle) = form.now.0.split_once(' ').unwrap_or((&form.now.0, ""));
+    let first = form.now.0.as_str();
+    let (given, middle) = first.split_once(' ').unwrap_or((first, ""));
     let wish = NameWish {
         given: given.to_owned(),
         middle: middle.to_owned(),

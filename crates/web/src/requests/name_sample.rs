@@ -6,10 +6,11 @@ use jiff::civil::date;
 use super::{DeskPage, NameDone, RequestLine, RequestPage, name};
 use crate::{
     ctx::Frame,
+    html::Markup,
     page::Section,
     paths,
     samples::{Sample, Set},
-    threads::FilesView,
+    threads::{FilesView, Said},
 };
 
 /// Every page about a name; what a request and a desk look like otherwise comes from the other samples.
@@ -81,6 +82,15 @@ pub(super) fn samples(set: &Set, request: &RequestPage, desk: &DeskPage) -> Vec<
     ]
 }
 
+/// The first of what was said, in words about a name.
+fn asked(talk: &[Said]) -> Vec<Said> {
+    let mut asked: Vec<Said> = talk.iter().take(1).cloned().collect();
+    for said in &mut asked {
+        said.body = Markup("<p>I married in October.</p>".into());
+    }
+    asked
+}
+
 fn waits(set: &Set, form: &super::NamePage) -> super::NamePage {
     let page = &form.page;
     super::NamePage {
@@ -107,6 +117,7 @@ fn own(request: &RequestPage) -> RequestPage {
         about: format!("{about}, Marisol Inez Quade-Lindqvist"),
         title,
         standing,
+        talk: asked(&request.talk),
         ..request.clone()
     }
 }
@@ -129,6 +140,7 @@ fn on_desk(desk: &DeskPage) -> DeskPage {
             fact("staff-request-fact-filed", "November 23, 2026"),
         ],
         votes: Vec::new(),
+        talk: asked(&desk.talk),
         rule: page.t("staff-request-people").n("count", 1).to_string(),
         form,
         ..desk.clone()
