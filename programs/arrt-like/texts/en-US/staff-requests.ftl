@@ -21,6 +21,7 @@ staff-requests-no-window = No window
 staff-requests-all = All requests
 
 staff-request-decide = Decide
+staff-request-act = Grant it, or decline it with a reason
 staff-request-people = { $count ->
     [one] One person decides.
    *[other] { $count } different people must grant it and agree on one day. One person can refuse it.
