@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 
 import { mouse } from "./lib/hands.mjs";
 import { answerAudit, renew } from "./lib/registration.mjs";
-import { approveAll, assessment, profile, report, signIn } from "./lib/road.mjs";
+import { approveAll, assessment, certificate, profile, report, signIn } from "./lib/road.mjs";
 import { recordRoutes, routes } from "./lib/routes.mjs";
 
 export const name = "the whole way without JavaScript";
@@ -74,6 +74,36 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await page.getByRole("button", { name: /Ask for more time/ }).click();
     await page.waitForURL(/\/requests\/[^/]+(\?|$)/);
     await onPage("request");
+    await page.locator("main form button[name=then][value=withdraw]").click();
+    await page.waitForLoadState();
+    assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");
+  });
+  await step("another legal name is asked for, and taken back", async () => {
+    await page.goto(`${demo.url}/security`);
+    await page.locator("main a[href='/security/name']").click();
+    await onPage("another name");
+    await page.locator("#family-name").fill("Quade-Lindqvist");
+    await page.locator("main form button.govuk-button").click();
+    await page.waitForLoadState();
+    assert.equal(await page.locator(".govuk-error-summary a").count(), 3, "paper, reason and file are missing, told at once");
+    assert.equal(await page.locator("#family-name").inputValue(), "Quade-Lindqvist", "nothing is lost");
+    await onPage("another name, something is missing");
+    await page.locator("main input[name=document]").first().check();
+    await page.locator("#text").fill("I got married in May.");
+    await page.locator("#files").setInputFiles(certificate("name"));
+    await page.locator("main form button.govuk-button").click();
+    await page.waitForLoadState();
+    await onPage("another name, check");
+    await page.locator("main form button[value=change]").click();
+    await page.waitForLoadState();
+    assert.equal(await page.locator("#text").inputValue(), "I got married in May.", "nothing is lost on the way back");
+    await page.locator("main form button.govuk-button").click();
+    await page.waitForLoadState();
+    await page.locator("main form button[value=send]").click();
+    await page.waitForURL(/\/security\/name\/done$/);
+    await onPage("another name, sent");
+    await page.locator("main a.govuk-button").click();
+    await page.waitForURL(/\/requests\/[^/]+$/);
     await page.locator("main form button[name=then][value=withdraw]").click();
     await page.waitForLoadState();
     assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");

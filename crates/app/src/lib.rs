@@ -20,6 +20,7 @@ pub mod items;
 pub mod keys;
 pub mod letters;
 pub mod notices;
+mod officers;
 pub mod once;
 pub mod ops;
 pub mod people;

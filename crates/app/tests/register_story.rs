@@ -36,14 +36,22 @@ mod found;
 mod imports;
 #[path = "register_story/kept.rs"]
 mod kept;
+#[path = "register_story/late_effect.rs"]
+mod late_effect;
+#[path = "register_story/late_rows.rs"]
+mod late_rows;
 #[path = "register_story/letters.rs"]
 mod letters;
 #[path = "register_story/looks.rs"]
 mod looks;
 #[path = "register_story/mail_choices.rs"]
 mod mail_choices;
+#[path = "register_story/merged_accounts.rs"]
+mod merged_accounts;
 #[path = "register_story/merges.rs"]
 mod merges;
+#[path = "register_story/names.rs"]
+mod names;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
 #[path = "register_story/on_track.rs"]

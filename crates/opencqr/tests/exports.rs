@@ -8,6 +8,14 @@ use std::{
     process::{Command, Output},
 };
 
+use cqr_app::{
+    imports::{self, HolderRows, ImportMode},
+    people::{MergeDone, confirm_merge, propose_merge},
+};
+use cqr_domain::{
+    accounts::{Principal, Role, Roles},
+    ids::{AccountId, SessionId},
+};
 use cqr_store::{StoreError, cases, check::check, people, projections};
 use cqr_testkit::Place;
 use opencqr::{cli::DemoArgs, compose, config::Config, demo};
@@ -108,8 +116,52 @@ impl Installation {
         assert!(report.is_clean(), "{report:?}");
     }
 
+    /// Somebody was registered twice; two officers merge the second record into the first.
+    fn merge(&self, number: &'static str, second: &'static str) {
+        let keys = compose::keys(&self.config).unwrap();
+        let store = compose::ready_store(&self.config, &keys, true).unwrap();
+        let app = compose::app(&self.config, store, keys, "http://127.0.0.1").unwrap();
+        let find = |number: &'static str| {
+            let found = app
+                .store
+                .read_blocking(move |rx| people::find_by_external_id(rx, number));
+            found.unwrap().unwrap()
+        };
+        let known = find(number);
+        let columns = "external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code,\
+                       country,time_zone";
+        let row = format!(
+            "{second},{},{},{},twice@example.org,,1 Main Street,Saint Paul,MN,55101,US,",
+            known.given_name, known.family_name, known.birth_date.0
+        );
+        let file = self.folder("twice.csv");
+        fs::write(&file, format!("{columns}\n{row}\n")).unwrap();
+        let now = app.store.read_blocking(|rx| Ok::<_, StoreError>(rx.now())).unwrap();
+        let rows = HolderRows {
+            programs: app.programs.clone(),
+            today: app.programs.default_program().today(now),
+        };
+        let report = imports::run(&app, rows, &file, ImportMode::AllOrNothing).unwrap();
+        assert_eq!((report.faults, report.new), (Vec::new(), 1));
+        let (goes_on, gives_way) = (known.id.0, find(second).id.0);
+        let runtime = opencqr::commands::runtime().unwrap();
+        let waits = runtime.block_on(propose_merge(&app, &officer(1), goes_on, gives_way, "imported_twice"));
+        assert_eq!(waits.unwrap(), MergeDone::Waits);
+        let done = runtime.block_on(confirm_merge(&app, &officer(2), goes_on, gives_way));
+        assert_eq!(done.unwrap(), MergeDone::Merged);
+    }
+
     fn folder(&self, name: &str) -> PathBuf {
         self.place.folder.path().join(name)
+    }
+}
+
+fn officer(number: u128) -> Principal {
+    Principal {
+        account: AccountId::from_bits(number),
+        session: SessionId::from_bits(number),
+        person: None,
+        roles: Roles::of(&[Role::CaseOfficer]),
     }
 }
 
@@ -138,7 +190,26 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn a_register_comes_back_equal_on_either_engine() {
+    comes_back_equal(&Installation::demo());
+}
+
+#[test]
+fn a_register_with_merged_records_comes_back_equal_too() {
     let demo = Installation::demo();
+    demo.merge("D10004", "TWICE-1");
+    comes_back_equal(&demo);
+    // Under either number it is one human.
+    for number in ["D10004", "TWICE-1"] {
+        let folder = demo.folder(number);
+        demo.said(&["export", "person", number, &text(&folder)]);
+        let held: Value = serde_json::from_slice(&fs::read(folder.join("person.json")).unwrap()).unwrap();
+        assert_eq!(held["tables"]["people"][0]["external_id"], "D10004");
+        assert_eq!(held["tables"]["merges"][0]["state"], "merged");
+    }
+}
+
+/// The register is read into empty installations, and out again.
+fn comes_back_equal(demo: &Installation) {
     let folder = demo.folder("export");
     let said = demo.said(&["export", "register", &text(&folder)]);
     let expected = demo.digest();

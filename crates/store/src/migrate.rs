@@ -78,6 +78,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "kept_and_renamed",
         include_str!("../migrations/0026_kept_and_renamed.sql"),
     ),
+    (27, "legal_names", include_str!("../migrations/0027_legal_names.sql")),
     (
         28,
         "registrations_to_begin",

@@ -46,6 +46,12 @@ pub const SESSIONS_END: &str = "/security/sessions/end";
 pub const PASSWORD: &str = "/security/password";
 /// Which messages are also mailed, and when.
 pub const MAILS: &str = "/security/mails";
+/// Ask for another legal name.
+pub const NAME: &str = "/security/name";
+/// Ask for another legal name: check the answers (POST sends).
+pub const NAME_CHECK: &str = "/security/name/check";
+/// Ask for another legal name: it was sent.
+pub const NAME_DONE: &str = "/security/name/done";
 /// Say who you are again before a weighty act.
 pub const STEP_UP: &str = "/step-up";
 /// The demo's people.

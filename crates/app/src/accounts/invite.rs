@@ -17,7 +17,7 @@ use super::{
     AccountError, Token,
     mail::{self, About},
 };
-use crate::App;
+use crate::{App, officers::officers_only};
 
 /// How the invitation reaches the person.
 pub use cqr_store::accounts::Way;
@@ -59,9 +59,7 @@ impl From<StoreError> for InviteError {
 /// # Errors
 /// See [`InviteError`].
 pub async fn invite(app: &App, principal: &Principal, person: PersonId, way: Way) -> Result<Invited, InviteError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(InviteError::NotFound);
-    }
+    officers_only(principal, &[], InviteError::NotFound)?;
     let policy = app.programs.default_program().policy.accounts.clone();
     let actor = principal.actor();
     app.store

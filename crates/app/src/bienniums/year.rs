@@ -1,7 +1,7 @@
 //! Changing the year in which a biennium ends, on the wish of its holder (R-CE-6). Dates of CQR stay (R-DATE-13).
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     bienniums::{Command, Phase, moved},
     ids::PersonId,
     journal::Reason,
@@ -9,7 +9,7 @@ use cqr_domain::{
 use cqr_store::completions;
 
 use super::{BienniumError, command};
-use crate::{App, cases::Because};
+use crate::{App, cases::Because, officers::officers_only};
 
 /// Which way it moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,7 @@ pub async fn change_year(
     person: PersonId,
     change: YearChange,
 ) -> Result<(), BienniumError> {
-    if !principal.has(Role::CaseOfficer) || principal.person == Some(person) {
-        return Err(BienniumError::NotFound);
-    }
+    officers_only(principal, &[person], BienniumError::NotFound)?;
     let (programs, actor) = (app.programs.clone(), principal.actor());
     app.store
         .write(move |tx| {

@@ -102,7 +102,7 @@ fn act(
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {
-            tell(tx, program, &held, kind)?;
+            tell(tx, program, &held, kind, because.today)?;
         }
         audit::append(
             tx,
@@ -222,8 +222,9 @@ pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'
 /// The notices that say which step was open at the close, and how many credits were missing: a decision names its reason.
 const SAY_WHAT_IS_MISSING: [&str; 3] = ["close_review", "discontinued", "discontinued_finally"];
 
-/// Tells the holder about their case, once per kind and version of the case.
-fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), StoreError> {
+/// Tells the holder about their case, once per kind and version of the case; of a discontinuation with the day from which it
+/// has effect, which is not always the day on which it is told.
+fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: Date) -> Result<(), StoreError> {
     let case = &held.case;
     let holder = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?.person;
     let others = |other: &Credential| other.id != case.credential && other.status == CredentialStatus::Registered;
@@ -241,6 +242,9 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str) -> Result<(), S
     if SAY_WHAT_IS_MISSING.contains(&kind) {
         args.push(("open", first_open(case.has_profile(), case.assessed).to_owned()));
         args.push(("credits", case.open_credits().to_string()));
+    }
+    if kind.starts_with("discontinued") {
+        args.push(("effect", effective_on.to_string()));
     }
     // A window can be made longer twice, and what follows its close is told again then.
     let once_key = match case.last_extended() {

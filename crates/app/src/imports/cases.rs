@@ -13,7 +13,7 @@ use cqr_domain::{
 use cqr_store::{Db, StoreError, Tx, cases, credentials, people};
 use jiff::civil::Date;
 
-use super::{Cells, Columns, Importer, KnownFault, Outcome, holders::holder_number};
+use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
 use crate::{
     cases::{Because, CaseError, command_quietly},
     programs::Programs,
@@ -30,6 +30,7 @@ pub struct CaseRows {
 /// One case of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseLine {
+    line: u64,
     external_id: String,
     program: String,
     discipline: String,
@@ -67,6 +68,7 @@ impl Importer for CaseRows {
         };
         let profile_on = profile_on?;
         (!cells.has_faults()).then_some(CaseLine {
+            line: cells.line(),
             external_id,
             program,
             discipline,
@@ -95,9 +97,22 @@ impl Importer for CaseRows {
         rows.iter().map(|row| self.outcome(tx, row)).collect()
     }
 
-    fn correct(&self, tx: &mut Tx, _: ImportId, rows: &[CaseLine]) -> Result<(), StoreError> {
+    fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[CaseLine]) -> Result<(), StoreError> {
+        self.settle(tx, import, rows).map(drop)
+    }
+
+    // A holder can begin between the check of a row and its turn, and two rows can be about one window of a human who had two
+    // numbers.
+    fn settle(&self, tx: &mut Tx, _: ImportId, rows: &[CaseLine]) -> Result<Vec<RowFault>, StoreError> {
+        let mut late = Vec::new();
         for row in rows {
-            let Ok((id, _)) = self.look(tx, row)? else { continue };
+            let id = match self.look(tx, row)? {
+                Ok((id, _)) => id,
+                Err(fault) => {
+                    late.push(fault.on(row.line));
+                    continue;
+                }
+            };
             let program = self.programs.current(&row.program);
             let because = Because {
                 actor: Actor::Import,
@@ -110,11 +125,14 @@ impl Importer for CaseRows {
                 today: because.today,
             };
             match command_quietly(tx, &program, id, &wish, &because) {
-                Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+                Ok(_) => {}
+                Err(CaseError::Refused(refusal)) => late.push(refused(row, &refusal).on(row.line)),
                 Err(CaseError::Store(error)) => return Err(error),
+                // It was there a moment ago: a fault of the program, and the unit is undone.
+                Err(CaseError::NotFound) => return Err(StoreError::NotFound),
             }
         }
-        Ok(())
+        Ok(late)
     }
 }
 
@@ -201,22 +219,29 @@ impl CaseRows {
         // Taking over looks at days, not at the hour.
         match rules::decide(&case.case, &wish, jiff::Timestamp::UNIX_EPOCH) {
             Ok(events) => Ok(Ok((case.id, !events.is_empty()))),
-            Err(refusal) => {
-                let (column, expected) = told(&refusal);
-                let value = match column {
-                    "profile_on" => row.wish.profile_on.to_string(),
-                    _ => row.external_id.clone(),
-                };
-                fault(column, &value, &expected)
-            }
+            Err(refusal) => Ok(Err(refused(row, &refusal))),
         }
     }
 
     fn outcome(&self, db: &mut Db, row: &CaseLine) -> Result<Outcome, StoreError> {
         Ok(match self.look(db, row)? {
-            Ok((_, true)) => Outcome::Changed,
-            Ok((_, false)) | Err(_) => Outcome::Same,
+            Ok((_, true)) | Err(_) => Outcome::Changed,
+            Ok((_, false)) => Outcome::Same,
         })
+    }
+}
+
+/// What is wrong with a row that the rules refuse.
+fn refused(row: &CaseLine, refusal: &Refusal) -> KnownFault {
+    let (column, expected) = told(refusal);
+    let value = match column {
+        "profile_on" => row.wish.profile_on.to_string(),
+        _ => row.external_id.clone(),
+    };
+    KnownFault {
+        column,
+        value,
+        expected,
     }
 }
 

@@ -27,6 +27,19 @@ pub struct KnownFault {
     pub expected: String,
 }
 
+impl KnownFault {
+    /// The same as the fault of a row of the file.
+    #[must_use]
+    pub fn on(self, line: u64) -> RowFault {
+        RowFault {
+            line,
+            column: self.column.to_owned(),
+            value: self.value,
+            expected: self.expected,
+        }
+    }
+}
+
 /// What is special about one kind of file.
 pub trait Importer: Send + Sync + 'static {
     /// One good row.
@@ -65,7 +78,7 @@ pub trait Importer: Send + Sync + 'static {
     fn preview(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Outcome>, StoreError>;
 
     /// Writes the rows that are new; nobody sees them until the import is live. Passes over the others, and answers
-    /// what each row is.
+    /// what each row is; what has become wrong since it was checked counts as a correction, so that its turn tells why.
     ///
     /// # Errors
     /// Those of the store.

@@ -9,7 +9,7 @@ use cqr_domain::{
 use cqr_store::{Db, StoreError, Tx, renewals as stored};
 use jiff::civil::Date;
 
-use super::{Cells, Columns, Importer, KnownFault, Outcome, holders::holder_number};
+use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
 use crate::{
     programs::Programs,
     renewals::{Payment, PaymentError, REFERENCE_MAX, RenewalError, find_by_number, note_in},
@@ -26,6 +26,7 @@ pub struct PaymentRows {
 /// One payment of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentLine {
+    line: u64,
     external_id: String,
     program: String,
     due_on: Option<Date>,
@@ -64,6 +65,7 @@ impl Importer for PaymentRows {
         };
         let paid_on = paid_on?;
         (!cells.has_faults()).then_some(PaymentLine {
+            line: cells.line(),
             external_id,
             program,
             due_on,
@@ -90,8 +92,21 @@ impl Importer for PaymentRows {
     }
 
     fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[PaymentLine]) -> Result<(), StoreError> {
+        self.settle(tx, import, rows).map(drop)
+    }
+
+    // Staff can note a payment between the check of a row and its turn, and two rows can pay for one renewal of a human who
+    // had two numbers.
+    fn settle(&self, tx: &mut Tx, import: ImportId, rows: &[PaymentLine]) -> Result<Vec<RowFault>, StoreError> {
+        let mut late = Vec::new();
         for row in rows {
-            let Ok(found) = look(tx, row)? else { continue };
+            let found = match look(tx, row)? {
+                Ok(found) => found,
+                Err(fault) => {
+                    late.push(fault.on(row.line));
+                    continue;
+                }
+            };
             if found.is_known {
                 continue;
             }
@@ -100,12 +115,26 @@ impl Importer for PaymentRows {
                 paid_on: Some(row.paid_on),
             };
             let by = (Actor::Import, Some(import));
-            let noted = note_in(tx, &self.programs, found.registration, found.due_on, &payment, by);
-            if let Err(PaymentError::Store(error) | PaymentError::Renewal(RenewalError::Store(error))) = noted {
-                return Err(error);
+            match note_in(tx, &self.programs, found.registration, found.due_on, &payment, by) {
+                Ok(()) => {}
+                Err(PaymentError::Store(error) | PaymentError::Renewal(RenewalError::Store(error))) => {
+                    return Err(error);
+                }
+                Err(PaymentError::Renewal(_)) => late.push(not_waiting(row).on(row.line)),
+                // Nothing stood in its way a moment ago: a fault of the program, and the unit is undone.
+                Err(error) => return Err(StoreError::Other(format!("line {}: {error}", row.line))),
             }
         }
-        Ok(())
+        Ok(late)
+    }
+}
+
+fn not_waiting(row: &PaymentLine) -> KnownFault {
+    let day = row.due_on.map(|day| day.to_string());
+    KnownFault {
+        column: if day.is_some() { "due_on" } else { "external_id" },
+        value: day.unwrap_or_else(|| row.external_id.clone()),
+        expected: "a renewal that was filed and waits for its payment".to_owned(),
     }
 }
 
@@ -146,12 +175,7 @@ fn look(db: &mut Db, row: &PaymentLine) -> Result<Result<Found, KnownFault>, Sto
             due_on: renewal.dates.due_on,
             is_known: false,
         })),
-        None => fault(
-            if row.due_on.is_some() { "due_on" } else { "external_id" },
-            row.due_on
-                .map_or_else(|| row.external_id.clone(), |day| day.to_string()),
-            "a renewal that was filed and waits for its payment",
-        ),
+        None => Ok(Err(not_waiting(row))),
     }
 }
 
@@ -167,7 +191,7 @@ fn waiting(registration: &Registration, due_on: Option<Date>) -> Option<&Renewal
 
 fn outcome(db: &mut Db, row: &PaymentLine) -> Result<Outcome, StoreError> {
     Ok(match look(db, row)? {
-        Ok(found) if !found.is_known => Outcome::Changed,
-        Ok(_) | Err(_) => Outcome::Same,
+        Ok(found) if found.is_known => Outcome::Same,
+        Ok(_) | Err(_) => Outcome::Changed,
     })
 }

@@ -12,7 +12,7 @@ use cqr_domain::{
 use cqr_store::{Db, StoreError, Tx, completions, people, renewals as stored};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{Cells, Columns, Importer, KnownFault, Outcome, holders::holder_number};
+use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
 use crate::{
     bienniums::{BienniumError, command as of_biennium},
     cases::Because,
@@ -32,6 +32,7 @@ pub struct RegistrationRows {
 /// One registration of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegistrationLine {
+    line: u64,
     external_id: String,
     program: String,
     through: Date,
@@ -63,6 +64,7 @@ impl Importer for RegistrationRows {
         };
         let through = through?;
         (!cells.has_faults()).then_some(RegistrationLine {
+            line: cells.line(),
             external_id,
             program,
             through,
@@ -88,12 +90,22 @@ impl Importer for RegistrationRows {
     }
 
     fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[RegistrationLine]) -> Result<(), StoreError> {
+        self.settle(tx, import, rows).map(drop)
+    }
+
+    // A holder can renew between the check of a row and its turn, and two rows can be about one registration of a human who
+    // had two numbers.
+    fn settle(&self, tx: &mut Tx, import: ImportId, rows: &[RegistrationLine]) -> Result<Vec<RowFault>, StoreError> {
+        let mut late = Vec::new();
         for row in rows {
-            if let Ok((standing, true)) = self.look(tx, row)? {
-                self.take_over(tx, import, &standing, row)?;
-            }
+            let taken = match self.look(tx, row)? {
+                Ok((standing, true)) => self.take_over(tx, import, &standing, row)?,
+                Ok((_, false)) => Ok(()),
+                Err(fault) => Err(fault),
+            };
+            late.extend(taken.err().map(|fault| fault.on(row.line)));
         }
-        Ok(())
+        Ok(late)
     }
 }
 
@@ -138,25 +150,26 @@ impl RegistrationRows {
         }
         let changes = match changes(db, &standing, row)? {
             Ok(changes) => changes,
-            Err((column, value, expected)) => return fault(column, value, expected),
+            Err(found) => return Ok(Err(wrong(found))),
         };
         Ok(Ok((standing, changes)))
     }
 
     fn outcome(&self, db: &mut Db, row: &RegistrationLine) -> Result<Outcome, StoreError> {
         Ok(match self.look(db, row)? {
-            Ok((_, true)) => Outcome::Changed,
-            Ok((_, false)) | Err(_) => Outcome::Same,
+            Ok((_, true)) | Err(_) => Outcome::Changed,
+            Ok((_, false)) => Outcome::Same,
         })
     }
 
+    /// Takes over what a row says; answers what the rules refuse after all.
     fn take_over(
         &self,
         tx: &mut Tx,
         import: ImportId,
         standing: &Standing,
         row: &RegistrationLine,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Result<(), KnownFault>, StoreError> {
         let program = &standing.program;
         let because = Because {
             actor: Actor::Import,
@@ -164,16 +177,19 @@ impl RegistrationRows {
             today: program.today(tx.now()),
         };
         let Some(held) = begin(tx, &self.programs, standing.person, &row.program, Actor::Import)? else {
-            return Ok(());
+            return Ok(Ok(()));
         };
         if let Some(wish) = wish(standing, row, import) {
             match command(tx, program, held.id, &wish, &because) {
-                Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => {}
+                Ok(_) => {}
+                Err(RenewalError::NotFound | RenewalError::Refused(_)) => {
+                    return Ok(Err(wrong(("registered_through", row.through.to_string(), GONE_ON))));
+                }
                 Err(RenewalError::Store(error)) => return Err(error),
             }
         }
         let Some((starts_on, credits, a_plus)) = row.biennium else {
-            return Ok(());
+            return Ok(Ok(()));
         };
         let id = match completions::find(tx, standing.person, &row.program, starts_on)? {
             Some(held) => held.id,
@@ -185,7 +201,10 @@ impl RegistrationRows {
             import,
         };
         match of_biennium(tx, program, id, &wish, &because) {
-            Ok(_) | Err(BienniumError::NotFound | BienniumError::Refused(_)) => Ok(()),
+            Ok(_) => Ok(Ok(())),
+            Err(BienniumError::NotFound | BienniumError::Refused(_)) => {
+                Ok(Err(wrong(("biennium_starts_on", starts_on.to_string(), OTHERWISE))))
+            }
             Err(BienniumError::Store(error)) => Err(error),
         }
     }
@@ -193,6 +212,19 @@ impl RegistrationRows {
 
 /// What is wrong with a row: the column, the value and what is expected.
 type Wrong = (&'static str, String, &'static str);
+
+/// What is expected where a registration has gone on here.
+const GONE_ON: &str = "a registration that was not renewed or ended here";
+/// What is expected where another file took over the same biennium.
+const OTHERWISE: &str = "a biennium of which no earlier file said otherwise";
+
+fn wrong((column, value, expected): Wrong) -> KnownFault {
+    KnownFault {
+        column,
+        value,
+        expected: expected.to_owned(),
+    }
+}
 
 /// Whether a row would change what is known, or what is wrong with it.
 fn changes(db: &mut Db, standing: &Standing, row: &RegistrationLine) -> Result<Result<bool, Wrong>, StoreError> {
@@ -203,8 +235,7 @@ fn changes(db: &mut Db, standing: &Standing, row: &RegistrationLine) -> Result<R
         match decide(standing, row, &held.registration) {
             Some(Ok(events)) => changes |= events,
             Some(Err(())) | None => {
-                let expected = "a registration that was not renewed or ended here";
-                return Ok(Err(("registered_through", row.through.to_string(), expected)));
+                return Ok(Err(("registered_through", row.through.to_string(), GONE_ON)));
             }
         }
     }
@@ -215,7 +246,7 @@ fn changes(db: &mut Db, standing: &Standing, row: &RegistrationLine) -> Result<R
     match completions::find(db, standing.person, &row.program, starts_on)? {
         Some(held) => match held.biennium.standing.taken_over {
             Some(taken) if taken == (credits, a_plus) => {}
-            Some(_) => return wrong("a biennium of which no earlier file said otherwise"),
+            Some(_) => return wrong(OTHERWISE),
             None => changes = true,
         },
         None => {

@@ -199,13 +199,7 @@ impl<I: Importer> Run<'_, I> {
         })?;
         for (line, fault) in lines.into_iter().zip(faults) {
             if let Some(fault) = fault {
-                let (column, value) = (fault.column.to_owned(), fault.value);
-                reading.reject(vec![RowFault {
-                    line,
-                    column,
-                    value,
-                    expected: fault.expected,
-                }]);
+                reading.reject(vec![fault.on(line)]);
             }
         }
         outcomes

@@ -106,12 +106,7 @@ impl Importer for TransferRows {
             let (person, taking) = match self.look(tx, row)? {
                 Ok(found) => found,
                 Err(fault) => {
-                    late.push(RowFault {
-                        line: row.line,
-                        column: fault.column.to_owned(),
-                        value: fault.value,
-                        expected: fault.expected,
-                    });
+                    late.push(fault.on(row.line));
                     continue;
                 }
             };
@@ -150,8 +145,8 @@ impl TransferRows {
 
     fn outcome(&self, db: &mut Db, row: &TransferLine) -> Result<Outcome, StoreError> {
         Ok(match self.look(db, row)? {
-            Ok((_, Taking::Approve(_) | Taking::ReportAndApprove)) => Outcome::Changed,
-            Ok((_, Taking::CountsAlready)) | Err(_) => Outcome::Same,
+            Ok((_, Taking::Approve(_) | Taking::ReportAndApprove)) | Err(_) => Outcome::Changed,
+            Ok((_, Taking::CountsAlready)) => Outcome::Same,
         })
     }
 }

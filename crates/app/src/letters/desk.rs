@@ -1,7 +1,7 @@
 //! The officers' desk: letters that wait, batches to print, and which of them were posted.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::{AccountId, BatchId, NoticeId},
 };
 use cqr_store::{
@@ -63,11 +63,7 @@ pub struct Board {
 }
 
 fn officers_only(principal: &Principal) -> Result<(), LetterError> {
-    if principal.has(Role::CaseOfficer) {
-        Ok(())
-    } else {
-        Err(LetterError::NotFound)
-    }
+    crate::officers::officers_only(principal, &[], LetterError::NotFound)
 }
 
 /// How much waits at the desk.

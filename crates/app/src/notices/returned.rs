@@ -2,7 +2,7 @@
 //! of the policy staff find another way.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::{ImportId, PersonId},
     journal::Actor,
     programs::Program,
@@ -13,7 +13,7 @@ use cqr_store::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::App;
+use crate::{App, officers::officers_only};
 
 /// How many mails that came back a page looks at.
 const PAGE: i64 = 500;
@@ -201,9 +201,5 @@ pub async fn settle_returned(
 }
 
 pub(super) fn officer(principal: &Principal) -> Result<(), StoreError> {
-    if principal.has(Role::CaseOfficer) {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
+    officers_only(principal, &[], StoreError::NotFound)
 }

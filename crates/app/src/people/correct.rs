@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     calendar::Born,
     ids::{CredentialId, PersonId},
     journal::{Context, Event as _, Reason},
@@ -20,6 +20,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     App,
     imports::recount::{Counted, count_again, counted_dates},
+    officers::officers_only,
     programs::Programs,
     renewals::{Shift, redate, shifts},
 };
@@ -144,11 +145,7 @@ pub async fn correct(
 }
 
 fn may(principal: &Principal, person: PersonId) -> Result<(), CorrectError> {
-    if principal.has(Role::CaseOfficer) && principal.person != Some(person) {
-        Ok(())
-    } else {
-        Err(CorrectError::NotFound)
-    }
+    officers_only(principal, &[person], CorrectError::NotFound)
 }
 
 fn gather(db: &mut Db, person: PersonId) -> Result<(PersonRow, Vec<CredentialRow>), CorrectError> {

@@ -2,20 +2,21 @@
 //! knows only that it changed, and why; what it was before stands in a row of its own, for the time line.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::PersonId,
-    journal::{Context, Reason},
+    journal::{Actor, Context, Reason},
     people::{Origin, PersonEvent},
+    programs::Program,
 };
 use cqr_store::{
-    StoreError, audit,
+    StoreError, Tx, audit,
     people::{self, ContactRow, sort_name},
 };
 
-use crate::App;
+use crate::{App, officers::officers_only};
 
 /// Longest given or family name.
-const NAME_MAX: usize = 120;
+pub const NAME_MAX: usize = 120;
 
 /// Why a name was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -45,9 +46,7 @@ pub async fn rename(
     (given, family): (&str, &str),
     document: &str,
 ) -> Result<(), RenameError> {
-    if !principal.has(Role::CaseOfficer) || principal.person == Some(person) {
-        return Err(RenameError::NotFound);
-    }
+    officers_only(principal, &[person], RenameError::NotFound)?;
     let program = app.programs.default_program();
     if !program
         .policy
@@ -59,7 +58,7 @@ pub async fn rename(
         return Err(RenameError::UnknownDocument);
     }
     let clean = |field, text: &str| {
-        let text = crate::threads::cleaned(text).replace('\n', " ");
+        let text = cleaned_name(text);
         let fits = !text.is_empty() && text.chars().count() <= NAME_MAX;
         if fits { Ok(text) } else { Err(RenameError::Name(field)) }
     };
@@ -67,43 +66,71 @@ pub async fn rename(
     let (document, actor) = (document.to_owned(), principal.actor());
     app.store
         .write(move |tx| {
-            let before = people::lookup(tx, person)?.ok_or(RenameError::NotFound)?;
-            let pairs = [
-                ("given_name", before.given_name != given),
-                ("family_name", before.family_name != family),
-            ];
-            let fields: Vec<String> = pairs
-                .iter()
-                .filter(|(_, differs)| *differs)
-                .map(|(name, _)| (*name).to_owned())
-                .collect();
-            if fields.is_empty() {
-                return Ok(());
+            let name = (given.as_str(), family.as_str());
+            if rename_in(tx, &program, person, name, &document, actor)? {
+                Ok(())
+            } else {
+                Err(RenameError::NotFound)
             }
-            let contact = ContactRow {
-                sort_name: sort_name(&given, &family),
-                given_name: given.clone(),
-                family_name: family.clone(),
-                ..ContactRow::from(&before)
-            };
-            people::save_contact(tx, person, &contact)?;
-            let name = |given: &str, family: &str| format!("{given} {family}");
-            let names = (name(&before.given_name, &before.family_name), name(&given, &family));
-            people::add_former_name(tx, person, &names.0, &names.1)?;
-            let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
-            let context = Context {
-                actor,
-                policy: program.version.clone(),
-                reason: Reason::new(document.clone()),
-                effective_on: program.today(tx.now()),
-            };
-            let origin = Origin::Staff;
-            people::record(tx, held, &context, &[PersonEvent::ContactChanged { fields, origin }])?;
-            audit::append(
-                tx,
-                &audit::Entry::of_person(person, "name_changed", actor).within(&context),
-            )?;
-            Ok(())
         })
         .await
+}
+
+/// A name in one line, without spaces around it.
+pub(crate) fn cleaned_name(text: &str) -> String {
+    crate::threads::cleaned(text).replace('\n', " ")
+}
+
+/// The same in the caller's unit of work, with a name that fits and a document of the program. Answers whether there is such
+/// a person.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn rename_in(
+    tx: &mut Tx,
+    program: &Program,
+    person: PersonId,
+    (given, family): (&str, &str),
+    document: &str,
+    actor: Actor,
+) -> Result<bool, StoreError> {
+    let Some(before) = people::lookup(tx, person)? else {
+        return Ok(false);
+    };
+    let pairs = [
+        ("given_name", before.given_name != given),
+        ("family_name", before.family_name != family),
+    ];
+    let fields: Vec<String> = pairs
+        .iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    if fields.is_empty() {
+        return Ok(true);
+    }
+    let contact = ContactRow {
+        sort_name: sort_name(given, family),
+        given_name: given.to_owned(),
+        family_name: family.to_owned(),
+        ..ContactRow::from(&before)
+    };
+    people::save_contact(tx, person, &contact)?;
+    let name = |given: &str, family: &str| format!("{given} {family}");
+    let names = (name(&before.given_name, &before.family_name), name(given, family));
+    people::add_former_name(tx, person, &names.0, &names.1)?;
+    let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
+    let context = Context {
+        actor,
+        policy: program.version.clone(),
+        reason: Reason::new(document.to_owned()),
+        effective_on: program.today(tx.now()),
+    };
+    let origin = Origin::Staff;
+    people::record(tx, held, &context, &[PersonEvent::ContactChanged { fields, origin }])?;
+    audit::append(
+        tx,
+        &audit::Entry::of_person(person, "name_changed", actor).within(&context),
+    )?;
+    Ok(true)
 }

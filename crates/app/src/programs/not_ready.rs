@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     calendar::Deadline,
     programs::{NotReady, Program},
 };
 use cqr_store::{Db, StoreError, credentials, forms};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
-use crate::App;
+use crate::{App, officers::officers_only};
 
 /// The most days of which each is looked at; over a longer time every window is counted.
 const DAYS_MOST: i32 = 1_000;
@@ -41,9 +41,7 @@ pub struct Unready {
 /// # Errors
 /// Those of the store; not found for everybody who does not look after people.
 pub async fn not_ready(app: &App, principal: &Principal) -> Result<Vec<Unready>, StoreError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(StoreError::NotFound);
-    }
+    officers_only(principal, &[], StoreError::NotFound)?;
     let programs = app.programs.clone();
     app.store
         .read(move |rx| {

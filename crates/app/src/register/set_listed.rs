@@ -1,14 +1,14 @@
 //! Leaving a person out of the public register, and showing them again: an officer's act, with its reason.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::PersonId,
     journal::{Context, Reason},
     people::PersonEvent,
 };
 use cqr_store::{StoreError, audit, people, register};
 
-use crate::App;
+use crate::{App, officers::officers_only};
 
 /// Why somebody is left out or shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +63,7 @@ pub async fn set_listed(
     listed: bool,
     reason: ListingReason,
 ) -> Result<(), ListingError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(ListingError::NotFound);
-    }
+    officers_only(principal, &[], ListingError::NotFound)?;
     let (program, actor) = (app.programs.default_program(), principal.actor());
     app.store
         .write(move |tx| {

@@ -2,7 +2,7 @@
 //! reference, by an import, or as not required.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::{ImportId, RegistrationId},
     journal::{Actor, Reason},
     renewals::{Command, PaymentHow, Refusal},
@@ -14,7 +14,7 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::{Around, RenewalError, command, then};
-use crate::{App, cases::Because, programs::Programs};
+use crate::{App, cases::Because, officers::officers_only, programs::Programs};
 
 /// Longest reference of a payment, in characters.
 pub const REFERENCE_MAX: usize = 80;
@@ -59,9 +59,7 @@ pub async fn note(
     due_on: Date,
     payment: Payment,
 ) -> Result<(), PaymentError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(RenewalError::NotFound.into());
-    }
+    officers_only(principal, &[], RenewalError::NotFound)?;
     let (programs, principal) = (app.programs.clone(), principal.clone());
     app.store
         .write(move |tx| {
@@ -154,9 +152,7 @@ fn checked(tx: &mut Tx, payment: &Payment, today: Date) -> Result<String, Paymen
 /// # Errors
 /// [`RenewalError::NotFound`] for anybody else.
 pub async fn waiting(app: &App, principal: &Principal) -> Result<Vec<renewals::RenewalLine>, RenewalError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(RenewalError::NotFound);
-    }
+    officers_only(principal, &[], RenewalError::NotFound)?;
     let own = principal.person;
     let mut lines = app
         .store

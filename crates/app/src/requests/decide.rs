@@ -24,6 +24,8 @@ use crate::{
     App,
     cases::{Because, bounds, extend},
     notices::{self, Telling},
+    officers::is_officer,
+    people::rename_in,
     programs::Programs,
     threads::{cleaned, within},
 };
@@ -66,6 +68,10 @@ fn decide_in(
     by: &Principal,
 ) -> Result<RequestState, RequestError> {
     let held = requests::load(tx, id)?.ok_or(RequestError::NotFound)?;
+    // A name is changed by case officers only, however it was asked for.
+    if held.request.wish == Wish::LegalName && !is_officer(by) {
+        return Err(RequestError::NotFound);
+    }
     let program = programs.current(&held.request.program);
     within("text", text, program.policy.help.text_max)?;
     let today = program.today(tx.now());
@@ -109,8 +115,13 @@ pub(super) fn facts(
     today: Date,
 ) -> Result<VoteFacts, StoreError> {
     let request = &held.request;
-    let case = cases::load(db, request.case)?.ok_or(StoreError::NotFound)?.case;
-    let (earliest, latest) = bounds(db, program, &case, today)?;
+    let (earliest, latest) = match request.case {
+        Some(id) => {
+            let case = cases::load(db, id)?.ok_or(StoreError::NotFound)?.case;
+            bounds(db, program, &case, today)?
+        }
+        None => (today, today),
+    };
     Ok(VoteFacts {
         own: by.person == Some(request.person),
         wrote: wrote(db, held, by.account)?,
@@ -121,7 +132,7 @@ pub(super) fn facts(
     })
 }
 
-/// What follows from a decision: a longer window, and a message to the person.
+/// What follows from a decision: a longer window or another name, and a message to the person.
 fn carry_out(
     tx: &mut Tx,
     program: &Program,
@@ -134,7 +145,10 @@ fn carry_out(
         RequestEvent::RequestDecided { window_close, .. } => *window_close,
         _ => None,
     });
-    let case = cases::load(tx, request.case)?.ok_or(StoreError::NotFound)?;
+    let Some(case) = request.case else {
+        return rename(tx, program, held, context);
+    };
+    let case = cases::load(tx, case)?.ok_or(StoreError::NotFound)?;
     if let Some(day) = granted {
         let because = Because {
             actor: context.actor,
@@ -152,18 +166,44 @@ fn carry_out(
         (Wish::Appeal, RequestState::Granted) => "appeal_granted",
         (Wish::Appeal, _) if request.further_until.is_some() => "appeal_refused",
         (Wish::Appeal, _) => "appeal_refused_finally",
-        (Wish::Complaint, _) => "complaint_answered",
+        (Wish::Complaint | Wish::LegalName, _) => "complaint_answered",
     };
-    let mut args = vec![
-        ("discipline", case.case.discipline.clone()),
-        ("request", held.id.to_string()),
-    ];
+    let mut args = vec![("discipline", case.case.discipline)];
     if let Some(last) = request.further_until {
         args.push(("until", last.to_string()));
     }
+    tell(tx, held, kind, args)
+}
+
+/// A legal name: changed as by every officer when it is granted, with the document as the reason. Files and words stay with
+/// the request.
+fn rename(tx: &mut Tx, program: &Program, held: &requests::Held, context: &Context) -> Result<(), RequestError> {
+    let request = &held.request;
+    let granted = request.state == RequestState::Granted;
+    if granted {
+        let name = requests::wished_name(tx, held.id)?.ok_or(StoreError::NotFound)?;
+        let name = (name.given(), name.family_name);
+        let name = (name.0.as_str(), name.1.as_str());
+        if !rename_in(tx, program, request.person, name, &request.about, context.actor)? {
+            return Err(RequestError::NotFound);
+        }
+    }
+    let kind = if granted { "name_changed" } else { "name_not_changed" };
+    tell(tx, held, kind, Vec::new())
+}
+
+/// Tells the person how it was decided, and where to read why.
+fn tell(
+    tx: &mut Tx,
+    held: &requests::Held,
+    kind: &'static str,
+    mut args: Vec<(&'static str, String)>,
+) -> Result<(), RequestError> {
+    let request = &held.request;
+    args.push(("request", held.id.to_string()));
     let telling = Telling {
         person: request.person,
-        case: Some(request.case),
+        case: request.case,
         kind,
         once_key: format!("{}/{}/{kind}", held.id, request.step),
         args: &args,

@@ -3,6 +3,7 @@
 use cqr_domain::requests::Refusal;
 use cqr_store::StoreError;
 
+use super::NameFault;
 use crate::{cases::CaseError, threads::ThreadError};
 
 /// Why something about a request is not done. Ordered by precedence.
@@ -14,6 +15,9 @@ pub enum RequestError {
     /// What was written is empty or too long, or there are too many files.
     #[error(transparent)]
     Text(ThreadError),
+    /// What is wrong with a name that is asked for, all of it.
+    #[error("the name cannot be asked for like this")]
+    Name(Vec<NameFault>),
     /// The rules of requests.
     #[error(transparent)]
     Refused(#[from] Refusal),

@@ -57,6 +57,7 @@ impl Choices {
             Wish::Extension => !self.causes.is_empty(),
             Wish::Appeal => !self.appeals.is_empty(),
             Wish::Complaint => true,
+            Wish::LegalName => false,
         }
     }
 
@@ -169,7 +170,7 @@ pub(super) fn told_on(db: &mut Db, program: &Program, held: &Held, about: &str) 
 /// Whether the same was asked for before and waits.
 pub(super) fn is_open(db: &mut Db, case: CaseId, wish: Wish, about: &str) -> Result<bool, StoreError> {
     let same = |row: &requests::RequestRow| match wish {
-        Wish::Extension | Wish::Complaint => row.wish.0 == wish,
+        Wish::Extension | Wish::Complaint | Wish::LegalName => row.wish.0 == wish,
         Wish::Appeal => row.wish.0 == wish && row.about == about,
     };
     let all = requests::of_case(db, case)?;
@@ -194,7 +195,8 @@ pub(super) fn involved(db: &mut Db, request: &Request, by: AccountId) -> Result<
     }
     match request.about.as_str() {
         against::DISCONTINUATION => {
-            let events = journal::load::<CaseEvent>(db, request.case)?;
+            let Some(case) = request.case else { return Ok(false) };
+            let events = journal::load::<CaseEvent>(db, case)?;
             Ok(events.iter().any(
                 |recorded| matches!(recorded.event, CaseEvent::DiscontinuationReleased { by: who, .. } if who == by),
             ))

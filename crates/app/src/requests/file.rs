@@ -98,7 +98,7 @@ fn write_in(
         today,
         told_on: match new.wish {
             Wish::Appeal => told_on(tx, &program, &held, &new.about)?,
-            Wish::Extension | Wish::Complaint => None,
+            Wish::Extension | Wish::Complaint | Wish::LegalName => None,
         },
         is_open: is_open(tx, new.case, new.wish, &new.about)?,
     };
@@ -130,5 +130,6 @@ pub(super) const fn rule_of(wish: Wish) -> &'static str {
     match wish {
         Wish::Extension => "R-STAT-8",
         Wish::Appeal | Wish::Complaint => "R-APP-1",
+        Wish::LegalName => "legal_name",
     }
 }

@@ -11,13 +11,13 @@ use cqr_store::{
     Db, StoreError, accounts, audit,
     cases::{self, CaseRow},
     people::{self, PersonRow},
-    requests::{self, RequestRow, TextRow},
+    requests::{self, RequestRow, TextRow, WishedName},
     uploads::UploadRow,
 };
 use jiff::civil::Date;
 
 use super::{RequestError, decide::facts, staff_only};
-use crate::App;
+use crate::{App, officers::is_officer};
 
 /// Why whoever looks does not decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Obstacle {
     Involved,
     /// They decided already; others do so too.
     Decided,
+    /// It is for case officers, as every change of a name.
+    ForOfficers,
 }
 
 /// A request as staff see it.
@@ -45,8 +47,10 @@ pub struct Look {
     pub files: Vec<UploadRow>,
     /// The holder.
     pub person: PersonRow,
-    /// The window it is about.
-    pub case: CaseRow,
+    /// The window it is about; nothing for a legal name.
+    pub case: Option<CaseRow>,
+    /// The name that is asked for, if that is what is asked for.
+    pub name: Option<WishedName>,
     /// Names of the staff who wrote or decided.
     pub names: BTreeMap<AccountId, String>,
     /// What whoever looks has to know to decide.
@@ -82,24 +86,27 @@ pub async fn look(app: &App, principal: &Principal, id: RequestId) -> Result<Loo
                 (Wish::Appeal, 2..) => program.policy.appeals.panel_people,
                 _ => 1,
             };
-            let obstacle = obstacle(&request, &facts, by.account);
+            let obstacle = obstacle(&request, &facts, &by);
             gather(tx, row, request, facts, obstacle, people)
         })
         .await
 }
 
-fn obstacle(request: &Request, facts: &VoteFacts, by: AccountId) -> Option<Obstacle> {
+fn obstacle(request: &Request, facts: &VoteFacts, by: &Principal) -> Option<Obstacle> {
     if request.state != RequestState::Open {
         return Some(Obstacle::Settled);
     }
     if facts.wrote {
         return Some(Obstacle::WroteDown);
     }
-    let decided_before = request.wish != Wish::Extension && request.decided_before.contains(&by);
+    let decided_before = request.wish != Wish::Extension && request.decided_before.contains(&by.account);
     if facts.involved || decided_before {
         return Some(Obstacle::Involved);
     }
-    let voted = request.votes.iter().any(|vote| vote.by == by);
+    if request.wish == Wish::LegalName && !is_officer(by) {
+        return Some(Obstacle::ForOfficers);
+    }
+    let voted = request.votes.iter().any(|vote| vote.by == by.account);
     voted.then_some(Obstacle::Decided)
 }
 
@@ -127,7 +134,11 @@ fn gather(
         texts,
         files: requests::files(db, id)?,
         person: people::lookup(db, row.person_id.0)?.ok_or(StoreError::NotFound)?,
-        case: cases::lookup(db, row.case_id.0)?.ok_or(StoreError::NotFound)?.0,
+        case: match row.case_id {
+            Some(case) => Some(cases::lookup(db, case.0)?.ok_or(StoreError::NotFound)?.0),
+            None => None,
+        },
+        name: requests::wished_name(db, id)?,
         names,
         facts,
         obstacle,

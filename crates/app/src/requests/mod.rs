@@ -1,4 +1,5 @@
-//! What people ask the body's staff to decide: more time in hardship (R-STAT-8), appeals and complaints (R-APP-1).
+//! What people ask the body's staff to decide: more time in hardship (R-STAT-8), appeals and complaints (R-APP-1), another
+//! legal name.
 
 mod decide;
 mod error;
@@ -7,6 +8,7 @@ mod fetch_file;
 mod file;
 mod further;
 mod look;
+mod name;
 mod queue;
 mod show;
 mod withdraw;
@@ -18,11 +20,12 @@ pub use fetch_file::fetch_file;
 pub use file::{NewRequest, file, file_for};
 pub use further::take_further;
 pub use look::{Look, Obstacle, look};
+pub use name::{NameFault, NameForm, NameWish, file_name, name_form};
 pub use queue::{Queue, QueueLine, counts, queue};
 pub use show::{Shown, list, show};
 pub use withdraw::withdraw;
 
-pub use cqr_store::requests::{Counts, Filter, PAGE, RequestRow, TextAct, TextRow};
+pub use cqr_store::requests::{Counts, Filter, PAGE, RequestRow, TextAct, TextRow, WishedName};
 
 use cqr_domain::accounts::{Principal, Role, Roles};
 

@@ -6,7 +6,7 @@ use cqr_domain::{
 };
 use cqr_store::{
     StoreError, cases,
-    requests::{self, RequestRow, TextAct, TextRow},
+    requests::{self, RequestRow, TextAct, TextRow, WishedName},
     uploads::UploadRow,
 };
 use jiff::civil::Date;
@@ -19,8 +19,10 @@ use crate::App;
 pub struct Shown {
     /// The request.
     pub row: RequestRow,
-    /// The discipline of the window, by its abbreviation.
-    pub discipline: String,
+    /// The discipline of the window, by its abbreviation; nothing when it is about none.
+    pub discipline: Option<String>,
+    /// The name that is asked for, if that is what is asked for.
+    pub name: Option<WishedName>,
     /// What was written, the oldest in front.
     pub texts: Vec<TextRow>,
     /// The files that went with it.
@@ -39,11 +41,15 @@ pub async fn show(app: &App, principal: &Principal, id: RequestId) -> Result<Sho
     app.store
         .read(move |rx| {
             let row = requests::lookup_owned(rx, id, person)?.ok_or(RequestError::NotFound)?;
-            let (case, _) = cases::lookup(rx, row.case_id.0)?.ok_or(StoreError::NotFound)?;
+            let discipline = match row.case_id {
+                Some(case) => Some(cases::lookup(rx, case.0)?.ok_or(StoreError::NotFound)?.0.discipline),
+                None => None,
+            };
             let mut texts = requests::texts(rx, id)?;
             texts.retain(|text| text.act.0 != TextAct::Noted);
             Ok(Shown {
-                discipline: case.discipline,
+                discipline,
+                name: requests::wished_name(rx, id)?,
                 texts,
                 files: requests::files(rx, id)?,
                 today: programs.current(&row.program).today(rx.now()),

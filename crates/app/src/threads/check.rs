@@ -1,7 +1,7 @@
 //! What all messages have in common: their limits, their key, their files, and who may act.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     calendar::working_days_after,
     ids::{PersonId, UploadId},
     programs::Program,
@@ -11,15 +11,11 @@ use jiff::{Timestamp, civil::Date};
 use sha2::{Digest as _, Sha256};
 
 use super::ThreadError;
-use crate::programs::Programs;
+use crate::{officers::officers_only, programs::Programs};
 
 /// Only those who look after people get past here; for everybody else there is no queue.
 pub(super) fn staff_only(principal: &Principal) -> Result<(), ThreadError> {
-    if principal.has(Role::CaseOfficer) {
-        Ok(())
-    } else {
-        Err(ThreadError::NotFound)
-    }
+    officers_only(principal, &[], ThreadError::NotFound)
 }
 
 /// The program in whose time a person is answered: that of the first credential, or the installation's.

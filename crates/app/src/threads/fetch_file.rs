@@ -1,13 +1,14 @@
 //! A file of a thread, for staff; its holder fetches it as any own file.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::{ThreadId, UploadId},
 };
 use cqr_store::threads;
 
 use crate::{
     App,
+    officers::officers_only,
     uploads::{Download, UploadError, read},
 };
 
@@ -21,9 +22,7 @@ pub async fn fetch_file(
     thread: ThreadId,
     file: UploadId,
 ) -> Result<Download, UploadError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(UploadError::NotFound);
-    }
+    officers_only(principal, &[], UploadError::NotFound)?;
     let staff = principal.person;
     let row = app
         .store

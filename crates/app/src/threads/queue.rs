@@ -1,13 +1,13 @@
 //! The staff's queue: what is due first comes first.
 
-use cqr_domain::accounts::{Principal, Role};
+use cqr_domain::accounts::Principal;
 use cqr_store::{
     StoreError, accounts,
     threads::{self, Counts, Filter, QueueRow},
 };
 
 use super::{ThreadError, check::staff_only};
-use crate::App;
+use crate::{App, officers::is_officer};
 
 /// One page of the queue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub async fn queue(app: &App, principal: &Principal, filter: Filter, page: i64) 
 /// # Errors
 /// Those of the store.
 pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, StoreError> {
-    if !principal.has(Role::CaseOfficer) {
+    if !is_officer(principal) {
         return Ok(Counts::default());
     }
     let (programs, by) = (app.programs.clone(), principal.clone());

@@ -180,6 +180,14 @@ fn papers() -> Vec<Row<Story>> {
                 format!("{told:?}")
             })
         }),
+        story("accounts.name_days", "20", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let holder = principal(8, Some(door.person), Role::Holder);
+                let form = cqr_app::requests::name_form(&door.test.app, &holder).await.unwrap();
+                form.due_on.to_string()
+            })
+        }),
         story("accounts.merge_reasons", "[\"document\"]", |program| {
             Box::pin(async { merged(program, "imported_twice").await })
         }),

@@ -21,10 +21,10 @@ use cqr_testkit::{TestApp, on_both};
 
 use crate::world::{CREDENTIAL_COLUMNS, World, blocking, credential, signed_in, staff};
 
-const START: &str = "2024-06-03T15:00:00Z";
+pub const START: &str = "2024-06-03T15:00:00Z";
 
 /// The same birth date and R twice; what else the second record has is up to the story.
-async fn begin(test: Arc<TestApp>, more: &[(&str, &str, &str)]) -> (World, PersonId, PersonId) {
+pub async fn begin(test: Arc<TestApp>, more: &[(&str, &str, &str)]) -> (World, PersonId, PersonId) {
     let world = World::new(test);
     let both = [("H-1", "R", "2016-06-17"), ("H-2", "R", "2016-06-17")];
     world.register(
@@ -55,7 +55,8 @@ fn officers() -> (Principal, Principal) {
     (staff(901, Role::CaseOfficer), staff(902, Role::CaseOfficer))
 }
 
-async fn merge(world: &World, goes_on: PersonId, gives_way: PersonId) {
+/// Merges two records as two officers do, and checks everything after it.
+pub async fn merge(world: &World, goes_on: PersonId, gives_way: PersonId) {
     let (first, second) = officers();
     let waits = people::propose_merge(world.app(), &first, goes_on, gives_way, "imported_twice").await;
     assert_eq!(waits.unwrap(), MergeDone::Waits);

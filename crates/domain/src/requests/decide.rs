@@ -112,7 +112,7 @@ fn close(request: &Request, wished: Option<Date>, facts: &VoteFacts) -> Result<D
 fn needed(request: &Request, verdict: Verdict, policy: &Policy) -> usize {
     let people = match (request.wish, verdict) {
         (Wish::Extension, Verdict::Granted) => policy.extension.people,
-        (Wish::Extension, Verdict::Refused) | (Wish::Complaint, _) => 1,
+        (Wish::Extension, Verdict::Refused) | (Wish::Complaint | Wish::LegalName, _) => 1,
         (Wish::Appeal, _) if request.step == 1 => 1,
         (Wish::Appeal, _) => policy.appeals.panel_people,
     };

@@ -18,11 +18,15 @@ pub enum Wish {
     Appeal,
     /// A complaint about how somebody was treated (R-APP-1).
     Complaint,
+    /// Another legal name, with a document that shows it. It is about a person, not about a window.
+    LegalName,
 }
 
 impl Wish {
     /// Every wish.
-    pub const ALL: [Self; 3] = [Self::Extension, Self::Appeal, Self::Complaint];
+    pub const ALL: [Self; 4] = [Self::Extension, Self::Appeal, Self::Complaint, Self::LegalName];
+    /// Those that are about a window.
+    pub const OF_WINDOW: [Self; 3] = [Self::Extension, Self::Appeal, Self::Complaint];
 
     /// The stored name.
     #[must_use]
@@ -31,6 +35,7 @@ impl Wish {
             Self::Extension => "extension",
             Self::Appeal => "appeal",
             Self::Complaint => "complaint",
+            Self::LegalName => "legal_name",
         }
     }
 
@@ -74,15 +79,15 @@ impl Verdict {
 pub enum RequestEvent {
     /// A person asked, or an officer wrote down what a person asked for.
     RequestFiled {
-        /// About which window.
-        case: CaseId,
+        /// About which window; nothing for a legal name.
+        case: Option<CaseId>,
         /// Who asks.
         person: PersonId,
         /// The program in whose time it is decided.
         program: String,
         /// What for.
         wish: Wish,
-        /// The cause of an extension, or what an appeal is against, as a code.
+        /// The cause of an extension, what an appeal is against, or which document shows a name, as a code.
         about: String,
         /// Whether the person filed it, not an officer.
         by_holder: bool,
@@ -145,7 +150,7 @@ impl Event for RequestEvent {
         let close = Some(date(2029, 12, 31));
         vec![
             Self::RequestFiled {
-                case: CaseId::from_bits(3),
+                case: Some(CaseId::from_bits(3)),
                 person: PersonId::from_bits(1),
                 program: "arrt-like".into(),
                 wish: Wish::Extension,

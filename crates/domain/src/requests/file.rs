@@ -5,7 +5,7 @@ use jiff::{ToSpan as _, civil::Date};
 use super::{Refusal, RequestEvent, Wish};
 use crate::{
     cases::{Case, CaseState},
-    ids::CaseId,
+    ids::{CaseId, PersonId},
     programs::Policy,
 };
 
@@ -67,12 +67,13 @@ pub fn file(filing: &Filing, case: &Case, policy: &Policy) -> Result<RequestEven
             policy.appeals.decide_days
         }
         Wish::Complaint => policy.appeals.complaint_days,
+        Wish::LegalName => return Err(Refusal::NotNow),
     };
     if filing.is_open {
         return Err(Refusal::AlreadyOpen);
     }
     Ok(RequestEvent::RequestFiled {
-        case: filing.case,
+        case: Some(filing.case),
         person: case.person,
         program: case.program.clone(),
         wish: filing.wish,
@@ -81,6 +82,50 @@ pub fn file(filing: &Filing, case: &Case, policy: &Policy) -> Result<RequestEven
         filed_on: filing.today,
         due_on: last_day(filing.today, days),
     })
+}
+
+/// Another legal name that is asked for, with what was found out for it. The name itself stands in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameFiling {
+    /// Who asks.
+    pub person: PersonId,
+    /// The program in whose time it is decided.
+    pub program: String,
+    /// Which document shows it, as a code.
+    pub document: String,
+    /// The body's day.
+    pub today: Date,
+    /// Whether one is open.
+    pub is_open: bool,
+}
+
+/// Files a request for another legal name: about a person, with or without a window.
+///
+/// # Errors
+/// The rule that stands in the way.
+pub fn file_name(filing: &NameFiling, policy: &Policy) -> Result<RequestEvent, Refusal> {
+    if !policy.accounts.name_documents.contains(&filing.document) {
+        return Err(Refusal::UnknownCause);
+    }
+    if filing.is_open {
+        return Err(Refusal::AlreadyOpen);
+    }
+    Ok(RequestEvent::RequestFiled {
+        case: None,
+        person: filing.person,
+        program: filing.program.clone(),
+        wish: Wish::LegalName,
+        about: filing.document.clone(),
+        by_holder: true,
+        filed_on: filing.today,
+        due_on: name_due_on(filing.today, policy),
+    })
+}
+
+/// By the end of which day another legal name is decided that is asked for on a day.
+#[must_use]
+pub fn name_due_on(today: Date, policy: &Policy) -> Date {
+    last_day(today, policy.accounts.name_days)
 }
 
 /// More time is asked for while the window runs, and after its close until a discontinuation takes effect; then an appeal

@@ -1,4 +1,5 @@
-//! What a person asks people of the body to decide: more time in hardship (R-STAT-8), an appeal or a complaint (R-APP-1).
+//! What a person asks people of the body to decide: more time in hardship (R-STAT-8), an appeal or a complaint (R-APP-1),
+//! another legal name.
 //! What was written stands in rows that can be erased; the stream has codes, days and who decided.
 
 mod decide;
@@ -9,6 +10,6 @@ mod state;
 
 pub use decide::{Command, VoteFacts, decide};
 pub use event::{RequestEvent, Verdict, Wish};
-pub use file::{Filing, against, file};
+pub use file::{Filing, NameFiling, against, file, file_name, name_due_on};
 pub use refusal::Refusal;
 pub use state::{Request, RequestState, Vote};

@@ -54,15 +54,15 @@ pub struct Vote {
 /// A request as recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// About which window.
-    pub case: CaseId,
+    /// About which window; nothing for a legal name.
+    pub case: Option<CaseId>,
     /// Who asks.
     pub person: PersonId,
     /// The program in whose time it is decided.
     pub program: String,
     /// What for.
     pub wish: Wish,
-    /// The cause of an extension, or what an appeal is against, as a code.
+    /// The cause of an extension, what an appeal is against, or which document shows a name, as a code.
     pub about: String,
     /// Whether the person filed it.
     pub by_holder: bool,
@@ -173,7 +173,7 @@ impl Request {
         match self.wish {
             Wish::Extension => true,
             Wish::Appeal => self.about == super::against::DISCONTINUATION,
-            Wish::Complaint => false,
+            Wish::Complaint | Wish::LegalName => false,
         }
     }
 }

@@ -144,6 +144,20 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .into(),
         ),
+        // Something is missing, so the form is shown again with all of it.
+        "name_take" => Body::Parts(
+            ["given_name", "middle_name", "family_name", "document", "text"]
+                .map(|name| (name.to_owned(), String::new()))
+                .into(),
+        ),
+        "name_send" => form(&[
+            ("given_name", "Zqgiven"),
+            ("middle_name", ""),
+            ("family_name", "Zqfamily"),
+            ("document", ""),
+            ("text", ""),
+            ("then", "send"),
+        ]),
         // Nothing was refused, so there is no further step: the page says so.
         "request_act" => form(&[("then", "further"), ("text", "zqfurther")]),
         "staff_decision_keep" => form(&[("keep_until", ""), ("keep_note", "")]),

@@ -194,6 +194,11 @@ pub const TABLES: &[Exported] = &[
         "request_id IN (SELECT id FROM requests WHERE person_id = $1)",
         "request_id IN (SELECT id FROM requests WHERE case_id = $1)",
     ),
+    of(
+        table("request_names", "request_id"),
+        "request_id IN (SELECT id FROM requests WHERE person_id = $1)",
+        "",
+    ),
     table("bulk_extensions", "id"),
     table("bulk_extension_progress", "bulk_id"),
     of(table("registrations", "id"), OWN, ""),

@@ -30,8 +30,8 @@ pub enum Filter {
 pub struct QueueRow {
     /// The request.
     pub request: RequestRow,
-    /// The discipline, by its abbreviation.
-    pub discipline: String,
+    /// The discipline of the window, by its abbreviation; nothing when it is about none.
+    pub discipline: Option<String>,
     /// Given name.
     pub given_name: String,
     /// Family name.
@@ -57,11 +57,11 @@ pub struct Counts {
 /// Those of the database.
 pub fn queue(db: &mut Db, filter: Filter, not_of: Option<PersonId>, page: i64) -> Result<Vec<QueueRow>, StoreError> {
     let mut query = requests::table
-        .inner_join(cases::table)
+        .left_join(cases::table)
         .inner_join(people::table)
         .select((
             RequestRow::as_select(),
-            cases::discipline,
+            cases::discipline.nullable(),
             people::given_name,
             people::family_name,
             people::external_id,

@@ -3,6 +3,7 @@
 
 mod list;
 mod lookup;
+mod name;
 mod projection;
 mod record;
 mod row;
@@ -11,6 +12,7 @@ mod texts;
 
 pub use list::{Counts, Filter, PAGE, QueueRow, count, count_holding, counts, of_case, of_person, queue};
 pub use lookup::{load, lookup, lookup_file, lookup_owned};
+pub use name::{WishedName, add_name, wished_name};
 pub use projection::Requests;
 pub use record::{Held, begin, record};
 pub use row::{RequestRow, rows_of};

@@ -50,7 +50,9 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[RequestEvent
         .set(&row)
         .execute(&mut **tx)?;
     // What a request held may go on now, so the sweep looks at its case.
-    cases::look_at_next_sweep(tx, request.case)?;
+    if let Some(case) = request.case {
+        cases::look_at_next_sweep(tx, case)?;
+    }
     Ok(Held {
         id: held.id,
         version,

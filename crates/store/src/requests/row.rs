@@ -33,15 +33,15 @@ impl AsText for RequestState {
 pub struct RequestRow {
     /// The request.
     pub id: Sql<RequestId>,
-    /// About which window.
-    pub case_id: Sql<CaseId>,
+    /// About which window; nothing for a legal name.
+    pub case_id: Option<Sql<CaseId>>,
     /// Who asks.
     pub person_id: Sql<PersonId>,
     /// The program in whose time it is decided.
     pub program: String,
     /// What for.
     pub wish: Sql<Wish>,
-    /// The cause of an extension, or what an appeal is against, as a code.
+    /// The cause of an extension, what an appeal is against, or which document shows a name, as a code.
     pub about: String,
     /// Whether the person filed it.
     pub by_holder: bool,
@@ -66,7 +66,7 @@ pub struct RequestRow {
 pub fn rows_of(id: RequestId, request: &Request, version: u32) -> RequestRow {
     RequestRow {
         id: Sql(id),
-        case_id: Sql(request.case),
+        case_id: request.case.map(Sql),
         person_id: Sql(request.person),
         program: request.program.clone(),
         wish: Sql(request.wish),

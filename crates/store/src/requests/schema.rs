@@ -8,7 +8,7 @@ use crate::{
 diesel::table! {
     requests (id) {
         id -> Text,
-        case_id -> Text,
+        case_id -> Nullable<Text>,
         person_id -> Text,
         program -> Text,
         wish -> Text,
@@ -41,6 +41,15 @@ diesel::table! {
         request_id -> Text,
         place -> Integer,
         upload_id -> Text,
+    }
+}
+
+diesel::table! {
+    request_names (request_id) {
+        request_id -> Text,
+        given_name -> Text,
+        middle_name -> Text,
+        family_name -> Text,
     }
 }
 

@@ -64,7 +64,7 @@ fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
             text,
         }
     };
-    Wish::ALL.into_iter().enumerate().map(line).collect()
+    Wish::OF_WINDOW.into_iter().enumerate().map(line).collect()
 }
 
 /// Why something cannot be asked for now, in the words that start like this for what never could be and for what is over;

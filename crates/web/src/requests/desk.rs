@@ -132,6 +132,7 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
             Some(Obstacle::WroteDown) => page.t("staff-request-wrote").to_string(),
             Some(Obstacle::Involved) => page.t("staff-request-involved").to_string(),
             Some(Obstacle::Decided) => page.t("staff-request-voted").to_string(),
+            Some(Obstacle::ForOfficers) => page.t("staff-request-officers").to_string(),
         },
         form,
         page: frame.page,
@@ -184,34 +185,38 @@ fn form(frame: &Frame, found: &Look, entered: &Entered, wrong: Option<&(&'static
     }
 }
 
-/// What it is about, and where the window stands.
+/// What it is about, and where the window stands or which name is asked for.
 fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
-    let (page, format, row, case) = (&frame.page, &frame.format, &found.row, &found.case);
-    let window = page
-        .t("staff-window-days")
-        .s("opens", format.date(case.window_open_on.0))
-        .s("closes", format.date(case.window_close_on.0));
+    let (page, format, row) = (&frame.page, &frame.format, &found.row);
     let by = if row.by_holder {
         "staff-by-holder"
     } else {
         "staff-request-by-officer"
     };
-    let mut facts = vec![
-        ("staff-request-fact-about", about(page, row.wish.0, &row.about)),
-        (
-            "staff-request-fact-discipline",
-            names::discipline(ctx.app(), &case.discipline),
-        ),
-        ("staff-request-fact-filed", format.date(row.filed_on.0).text),
-        ("staff-request-fact-by", page.t(by).to_string()),
-        ("staff-fact-window", window.to_string()),
-        (
-            "staff-thread-next",
-            page.t_of("staff-thread-step", case.state.0.name()).to_string(),
-        ),
-    ];
+    let mut facts = vec![("staff-request-fact-about", about(page, row.wish.0, &row.about))];
     if row.wish.0 == Wish::Appeal {
-        facts.insert(1, ("staff-request-fact-step", row.step.to_string()));
+        facts.push(("staff-request-fact-step", row.step.to_string()));
+    }
+    if let Some(case) = &found.case {
+        let discipline = names::discipline(ctx.app(), &case.discipline);
+        facts.push(("staff-request-fact-discipline", discipline));
+    }
+    if let Some(name) = &found.name {
+        let now = format!("{} {}", found.person.given_name, found.person.family_name);
+        facts.push(("staff-request-fact-name-now", now));
+        facts.push(("staff-request-fact-given", name.given()));
+        facts.push(("staff-request-fact-family", name.family_name.clone()));
+    }
+    facts.push(("staff-request-fact-filed", format.date(row.filed_on.0).text));
+    facts.push(("staff-request-fact-by", page.t(by).to_string()));
+    if let Some(case) = &found.case {
+        let window = page
+            .t("staff-window-days")
+            .s("opens", format.date(case.window_open_on.0))
+            .s("closes", format.date(case.window_close_on.0));
+        let step = page.t_of("staff-thread-step", case.state.0.name());
+        facts.push(("staff-fact-window", window.to_string()));
+        facts.push(("staff-thread-next", step.to_string()));
     }
     if let Some(close) = row.window_close_on {
         facts.push(("staff-request-fact-granted", format.date(close.0).text));

@@ -170,6 +170,6 @@ fn offered(
             };
             choices.appeals.iter().map(label).collect()
         }
-        Wish::Complaint => Vec::new(),
+        Wish::Complaint | Wish::LegalName => Vec::new(),
     }
 }

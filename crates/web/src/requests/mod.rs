@@ -1,8 +1,11 @@
-//! More time, appeals and complaints: a holder asks, staff decide by due time.
+//! More time, appeals, complaints and another legal name: a holder asks, staff decide by due time.
 
 mod choose;
 mod desk;
 mod form;
+mod name;
+mod name_sample;
+mod name_view;
 mod officer;
 mod queue;
 mod sample;
@@ -18,6 +21,7 @@ use cqr_domain::{
 };
 use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
 
+pub use name_view::{NameCheck, NameDone, NamePage};
 pub use view::{
     ChoiceLine, ChoicePage, DecisionForm, DeskPage, FormPage, QueueLineView, QueuePage, RequestLine, RequestPage,
 };
@@ -43,11 +47,16 @@ pub fn routes() -> RouteTable<EdgeState> {
     let window = |name| Spec::new(name, "R-STAT-8, R-APP-1", Access::HOLDER).owner(Owner::person("case"));
     let own = |name| Spec::new(name, "R-APP-1", Access::HOLDER).owner(Owner::person("request"));
     let sends = |spec: Spec| spec.rate(RateClass::Upload).body_limit(FORM_MAX).timeout(FORM_TIME);
+    let named = |name| Spec::new(name, "issue 4", Access::HOLDER);
     let staff = |name| Spec::new(name, "R-STAT-8, R-APP-1", DECIDERS);
     RouteTable::pages()
         .get(paths::WINDOW_REQUESTS, window("window_requests"), choose::show)
         .get(paths::REQUEST_NEW, window("request_new"), form::show)
         .post(paths::REQUEST_NEW, sends(window("request_send")), form::send)
+        .get(paths::NAME, named("name"), name::show)
+        .post(paths::NAME, sends(named("name_take")), name::take)
+        .post(paths::NAME_CHECK, named("name_send"), name::send)
+        .get(paths::NAME_DONE, named("name_done"), name::done)
         .get(paths::REQUEST, own("request"), show::show)
         .post(paths::REQUEST, own("request_act"), show::act)
         .get(paths::REQUESTS, staff("staff_requests"), queue::show)
@@ -62,9 +71,11 @@ pub fn routes() -> RouteTable<EdgeState> {
         .post(paths::STAFF_REQUEST_NEW, staff("staff_request_file_for"), officer::send)
 }
 
-/// The wish that stands in an address; another one does not exist.
+/// The wish about a window that stands in an address; another one does not exist.
 fn wish_of(text: &str) -> Result<Wish, Problem> {
-    Wish::from_name(text).ok_or_else(Problem::not_found)
+    Wish::from_name(text)
+        .filter(|wish| Wish::OF_WINDOW.contains(wish))
+        .ok_or_else(Problem::not_found)
 }
 
 /// A problem of requests that no form can show.
@@ -79,7 +90,7 @@ fn of_request(error: RequestError) -> Problem {
 /// What is wrong with a request: the field and the words; nothing for what no form shows.
 fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static str, String)> {
     Some(match error {
-        RequestError::NotFound | RequestError::Store(_) => return None,
+        RequestError::NotFound | RequestError::Store(_) | RequestError::Name(_) => return None,
         RequestError::Text(error) => threads::wrong(page, error)?,
         RequestError::Case(_) => ("window-close", page.t("error-request-case").to_string()),
         RequestError::Refused(refusal) => match refusal {
@@ -119,6 +130,7 @@ pub(crate) fn about(page: &Page, wish: Wish, about: &str) -> String {
         Wish::Extension => page.t_of("request-cause", about).to_string(),
         Wish::Appeal => page.t_of("request-against", about).to_string(),
         Wish::Complaint => page.t("request-complaint-about").to_string(),
+        Wish::LegalName => page.t_of("staff-rename-document", about).to_string(),
     }
 }
 
@@ -128,6 +140,7 @@ fn about_other(page: &Page, wish: Wish, about: &str) -> String {
         Wish::Extension => page.t_of("staff-request-cause", about).to_string(),
         Wish::Appeal => page.t_of("staff-request-against", about).to_string(),
         Wish::Complaint => String::new(),
+        Wish::LegalName => page.t_of("staff-rename-document", about).to_string(),
     }
 }
 

@@ -101,7 +101,7 @@ pub(crate) async fn wishes(ctx: &Ctx, found: &PersonPage) -> Result<Vec<(CaseId,
             let choices = requests::choices_for(ctx.app(), ctx.caller()?, id)
                 .await
                 .map_err(of_request)?;
-            let can = Wish::ALL.into_iter().filter(|wish| choices.can(*wish));
+            let can = Wish::OF_WINDOW.into_iter().filter(|wish| choices.can(*wish));
             wishes.extend(can.map(|wish| (id, wish)));
         }
     }
@@ -112,7 +112,7 @@ pub(crate) async fn wishes(ctx: &Ctx, found: &PersonPage) -> Result<Vec<(CaseId,
 pub(super) fn note(page: &Page, policy: &Policy, wish: Wish, answer: &str) -> String {
     let people = match wish {
         Wish::Extension => policy.extension.people,
-        Wish::Appeal | Wish::Complaint => 1,
+        Wish::Appeal | Wish::Complaint | Wish::LegalName => 1,
     };
     page.t_of("staff-request-note", wish.name())
         .n("months", policy.extension.most_months)

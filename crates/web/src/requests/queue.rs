@@ -74,7 +74,10 @@ fn line(ctx: &Ctx, frame: &Frame, found: &QueueLine) -> QueueLineView {
         },
         name: format!("{} {}", row.given_name, row.family_name),
         number: row.external_id.clone(),
-        discipline: names::discipline(ctx.app(), &row.discipline),
+        discipline: row.discipline.as_ref().map_or_else(
+            || frame.page.t("staff-requests-no-window").to_string(),
+            |abbr| names::discipline(ctx.app(), abbr),
+        ),
         overdue: found.overdue,
     }
 }

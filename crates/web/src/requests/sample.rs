@@ -19,6 +19,12 @@ use crate::{
 /// Every page of requests.
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
+    let mut samples = super::name_sample::samples(set, &request(set, false), &desk(set, true, false));
+    samples.extend(of_windows(set));
+    samples
+}
+
+fn of_windows(set: &Set) -> Vec<Sample> {
     vec![
         Sample::of("requests", &choose(set, true)),
         Sample::of("requests-none", &choose(set, false)),
@@ -245,7 +251,7 @@ fn request(set: &Set, refused: bool) -> RequestPage {
     RequestPage {
         problems: Problems::default(),
         href: paths::request("0193r1"),
-        back: paths::window_requests("0193a0"),
+        back: (paths::window_requests("0193a0"), page.t("requests-title").to_string()),
         title: page
             .t_of("request-title", if refused { "appeal" } else { "extension" })
             .to_string(),

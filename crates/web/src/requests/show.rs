@@ -71,12 +71,20 @@ async fn again(ctx: &Ctx, id: RequestId, text: &str, refused: Option<RequestErro
     html(&RequestPage {
         problems,
         href: paths::request(id),
-        back: paths::window_requests(row.case_id.0),
+        back: row.case_id.as_ref().map_or_else(
+            || (paths::NAME.to_owned(), frame.page.t("name-title").to_string()),
+            |case| {
+                (
+                    paths::window_requests(case.0),
+                    frame.page.t("requests-title").to_string(),
+                )
+            },
+        ),
         title: frame.page.t_of("request-title", row.wish.0.name()).to_string(),
         about: format!(
             "{}, {}",
             about(&frame.page, row.wish.0, &row.about),
-            names::discipline(ctx.app(), &found.discipline)
+            subject(ctx, &found)
         ),
         state: state(&frame.page, row.state.0),
         standing: standing(&frame, &found),
@@ -87,12 +95,24 @@ async fn again(ctx: &Ctx, id: RequestId, text: &str, refused: Option<RequestErro
     })
 }
 
+/// The discipline of its window, or the name that is asked for.
+fn subject(ctx: &Ctx, found: &Shown) -> String {
+    let name = |name: &requests::WishedName| format!("{} {}", name.given(), name.family_name);
+    match &found.discipline {
+        Some(abbr) => names::discipline(ctx.app(), abbr),
+        None => found.name.as_ref().map(name).unwrap_or_default(),
+    }
+}
+
 /// Where it stands, in a sentence.
 fn standing(frame: &Frame, found: &Shown) -> String {
     let (page, format, row) = (&frame.page, &frame.format, &found.row);
     let words = match (row.state.0, row.due_on, row.window_close_on) {
         (RequestState::Open, Some(due), _) if row.step > 1 => {
             page.t("request-standing-panel").s("date", format.date(due.0))
+        }
+        (RequestState::Open, Some(due), _) if row.wish.0 == Wish::LegalName => {
+            page.t("name-standing-open").s("date", format.date(due.0))
         }
         (RequestState::Open, Some(due), _) => page.t("request-standing-open").s("date", format.date(due.0)),
         (RequestState::Granted, _, Some(close)) => page.t("request-standing-close").s("date", format.date(close.0)),

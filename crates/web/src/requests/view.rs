@@ -109,8 +109,8 @@ pub struct RequestPage {
     pub problems: Problems,
     /// The address of this page; the form posts there.
     pub href: String,
-    /// The window's requests.
-    pub back: String,
+    /// Where it leads back, with words: to the window's requests, or to the name.
+    pub back: (String, String),
     /// What for.
     pub title: String,
     /// What it is about, with the discipline.

@@ -49,7 +49,10 @@ notice-discontinued-body = Your window closed on { $date }. Still open: { $open 
     [assessment] the self-assessment
     [learning] { $credits } { -credits } of your prescribed learning
    *[step] a step
- }. In the end, { -release-people } at our office confirmed that the credential is discontinued.{ $scope ->
+ }. In the end, { -release-people } at our office confirmed that the credential is discontinued.{ $effect ->
+    [none] {""}
+   *[other] {" "}It took effect on { $effect }.
+ }{ $scope ->
     [person] {" "}All your credentials with us are discontinued with it.
     [only] {""}
    *[credential] {" "}Your other credentials are not touched.
@@ -61,7 +64,10 @@ notice-discontinued_finally-body = Your window closed on { $date }. Still open: 
     [assessment] the self-assessment
     [learning] { $credits } { -credits } of your prescribed learning
    *[step] a step
- }. In the end, { -release-people } at our office confirmed that the credential is discontinued.{ $scope ->
+ }. In the end, { -release-people } at our office confirmed that the credential is discontinued.{ $effect ->
+    [none] {""}
+   *[other] {" "}It took effect on { $effect }.
+ }{ $scope ->
     [person] {" "}All your credentials with us are discontinued with it.
     [only] {""}
    *[credential] {" "}Your other credentials are not touched.
@@ -99,6 +105,12 @@ notice-appeal_refused_finally-body = Read why on the page of your appeal. There 
 
 notice-complaint_answered-title = We answered your complaint
 notice-complaint_answered-body = Read our answer on the page of your complaint.
+
+notice-name_changed-title = Your name is changed
+notice-name_changed-body = We changed your name with us as you asked. Please check it on the page of your request, and tell us if something is wrong.
+
+notice-name_not_changed-title = We did not change your name
+notice-name_not_changed-body = Read why on the page of your request. You can ask again at any time.
 
 notice-credential_closed-title = Your { $discipline } credential has ended
 notice-credential_closed-body = As you asked, you no longer hold it from { $date } on. There are no more steps for it. If this is wrong, call us.

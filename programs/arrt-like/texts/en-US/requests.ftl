@@ -13,6 +13,7 @@ request-office = Our office
 request-title-extension = More time
 request-title-appeal = Appeal
 request-title-complaint = Complaint
+request-title-legal_name = Another legal name
 request-choice-extension = You are ill, called away, or hit by something you could not plan for. If you ask today, we answer by { $date }.
 request-choice-appeal = You think that a decision is wrong. Somebody who had no part in it looks at it again. If you ask today, we answer by { $date }.
 request-choice-early-appeal = Nothing is decided yet. You can already tell us why your credential should stay. We answer by { $date }, and nothing is decided against you before that.

@@ -17,9 +17,11 @@ staff-requests-caption-done = Requests that were decided or taken back, the newe
 staff-requests-col-what = Request
 staff-requests-col-window = Discipline
 staff-requests-col-filed = Filed
+staff-requests-no-window = No window
 staff-requests-all = All requests
 
 staff-request-decide = Decide
+staff-request-act = Grant it, or decline it with a reason
 staff-request-people = { $count ->
     [one] One person decides.
    *[other] { $count } different people must grant it and agree on one day. One person can refuse it.
@@ -37,6 +39,7 @@ staff-request-send = Save the decision
 staff-request-involved = You took part in what this is about. Somebody else has to decide it.
 staff-request-wrote = You wrote this down for the holder. Other people have to decide it.
 staff-request-voted = You have decided. Another person must do so, too.
+staff-request-officers = A case officer decides this.
 staff-request-for = For { $name }
 staff-request-lead = The window is open until { $date }. The request waits in the queue like any other.
 staff-request-lead-over = The window closed on { $date }. The request waits in the queue like any other.
@@ -75,6 +78,9 @@ staff-request-by-officer = An officer, for the holder
 staff-request-fact-about = About
 staff-request-fact-step = Step of the appeal
 staff-request-fact-discipline = Discipline
+staff-request-fact-name-now = Name now
+staff-request-fact-given = First and middle name asked for
+staff-request-fact-family = Family name asked for
 staff-request-fact-filed = Filed
 staff-request-fact-by = Filed by
 staff-request-fact-granted = Granted until

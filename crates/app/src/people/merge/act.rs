@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::{AccountId, PersonId},
     journal::{Context, Reason},
     people::{Merging, Obstacle, Plan, merge},
@@ -19,6 +19,7 @@ use crate::{
     App,
     credentials::support,
     notices::{self, Telling},
+    officers::officers_only,
 };
 
 /// The notice by which the holder is told.
@@ -58,12 +59,7 @@ pub enum MergeDone {
 
 /// Only officers, and never about the own record.
 pub(super) fn may(principal: &Principal, records: &[PersonId]) -> Result<(), MergeError> {
-    let own = records.iter().any(|id| principal.person == Some(*id));
-    if principal.has(Role::CaseOfficer) && !own {
-        Ok(())
-    } else {
-        Err(MergeError::NotFound)
-    }
+    officers_only(principal, records, MergeError::NotFound)
 }
 
 /// Proposes to merge `gives_way` into `goes_on`, or merges them at once where one person is enough. Doing it again changes

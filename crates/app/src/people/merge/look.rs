@@ -1,7 +1,7 @@
 //! Two records side by side, what merging them would do, and the proposals that wait.
 
 use cqr_domain::{
-    accounts::{Principal, Role},
+    accounts::Principal,
     ids::PersonId,
     people::{Obstacle, Plan, merge},
 };
@@ -16,7 +16,10 @@ use super::{
     act::MergeError,
     facts::{Record, record},
 };
-use crate::App;
+use crate::{
+    App,
+    officers::{is_officer, officers_only},
+};
 
 /// Tables whose rows are counted for the preview, in the order in which they are told.
 const TOLD: [&str; 12] = [
@@ -162,9 +165,7 @@ fn side(db: &mut Db, record: Record) -> Result<MergeSide, StoreError> {
 /// # Errors
 /// Those of the store; not found for everybody who may not.
 pub async fn list_merges(app: &App, principal: &Principal) -> Result<Vec<WaitingMerge>, StoreError> {
-    if !principal.has(Role::CaseOfficer) {
-        return Err(StoreError::NotFound);
-    }
+    officers_only(principal, &[], StoreError::NotFound)?;
     let me = principal.clone();
     app.store
         .read(move |rx| {
@@ -196,7 +197,7 @@ pub async fn list_merges(app: &App, principal: &Principal) -> Result<Vec<Waiting
 /// # Errors
 /// Those of the store.
 pub async fn count_merges(app: &App, principal: &Principal) -> Result<i64, StoreError> {
-    if !principal.has(Role::CaseOfficer) {
+    if !is_officer(principal) {
         return Ok(0);
     }
     app.store.read(|rx| people::count_merges_waiting(rx)).await

@@ -7,6 +7,8 @@ group! {
     AccountsPolicy as "accounts" {
         /// Codes of the documents that prove another name; their texts stand in the message catalog.
         name_documents: Vec<String> = ["marriage", "divorce", "court_order", "identity_card"].map(str::to_owned).to_vec(), Default, "issue 4";
+        /// Days within which a request for another legal name is decided.
+        name_days: u32 = 10, Default, "issue 4";
         /// Codes of what shows that two records are one human; their texts stand in the message catalog.
         merge_reasons: Vec<String> = ["imported_twice", "told_by_holder", "document"].map(str::to_owned).to_vec(), Default, "issue 4";
         /// People who look before two records are merged: 1 or 2.

@@ -1,0 +1,26 @@
+//! Who looks after people: asked here by every use case that is for case officers alone. For everybody else what they asked
+//! for does not exist (invariant 12).
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::PersonId,
+};
+
+/// Whether somebody is a case officer.
+pub(crate) const fn is_officer(principal: &Principal) -> bool {
+    principal.has(Role::CaseOfficer)
+}
+
+/// Only case officers get past here, and nobody about the own record; others are told what is said of things that do not
+/// exist. `about` names the records that are worked on, where it is known which.
+///
+/// # Errors
+/// `otherwise`.
+pub(crate) fn officers_only<E>(principal: &Principal, about: &[PersonId], otherwise: E) -> Result<(), E> {
+    let own = about.iter().any(|person| principal.person == Some(*person));
+    if is_officer(principal) && !own {
+        Ok(())
+    } else {
+        Err(otherwise)
+    }
+}

@@ -1,0 +1,116 @@
+//! R-STAT-6: a discontinuation takes effect as of the day that was named with its release, also when nothing ran on that day.
+//! Record, public register and letter say that day. What suspends it in between moves it.
+
+use cqr_app::{
+    decisions::{Released, release},
+    letters, register,
+    requests::{Decision, decide, file},
+};
+use cqr_domain::{
+    accounts::Role,
+    cases::{CaseEvent, CaseState},
+    ids::CaseId,
+    people::PersonEvent,
+    requests::{RequestState, Verdict, Wish},
+};
+use cqr_store::journal;
+use cqr_testkit::on_both;
+use jiff::civil::{Date, date};
+
+use crate::{
+    decisions::{decider, hand_over, past_the_close, read_one},
+    requests::wish,
+    world::{World, signed_in, staff},
+};
+
+/// The day after the release on June 1, 2027: until its hour the release can be taken back.
+const NAMED: Date = date(2027, 6, 2);
+
+/// Two people have released it, and then the server is down.
+async fn released(world: &World) -> CaseId {
+    let id = past_the_close(world).await;
+    hand_over(world, "H-1").await;
+    read_one(world, "H-1").await;
+    assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), Released::Waits);
+    assert_eq!(
+        release(world.app(), &decider(2), id).await.unwrap(),
+        Released::Confirmed
+    );
+    world.case("H-1", "R").await.id.0
+}
+
+/// Everything that says from which day it has effect: both journals, the public register, the message and its letter.
+async fn said(world: &World, case: CaseId) -> Vec<(&'static str, Option<Date>)> {
+    let person = world.person("H-1").await.id.0;
+    let of_case = world.read(move |rx| journal::load::<CaseEvent>(rx, case)).await;
+    let of_person = world.read(move |rx| journal::load::<PersonEvent>(rx, person)).await;
+    let in_case = of_case
+        .iter()
+        .find(|recorded| matches!(recorded.event, CaseEvent::CaseDiscontinued { .. }));
+    let in_person = of_person
+        .iter()
+        .find(|recorded| matches!(recorded.event, PersonEvent::CredentialDiscontinued { .. }));
+    let entry = register::entry(world.app(), person).await.unwrap().unwrap();
+    let board = letters::board(world.app(), &staff(9, Role::CaseOfficer)).await.unwrap();
+    let letter = board.waiting.iter().find(|line| line.notice.kind == "discontinued");
+    let named = letter.and_then(|line| line.notice.args.0.get("effect"));
+    vec![
+        ("case", in_case.map(|recorded| recorded.context.effective_on)),
+        ("person", in_person.map(|recorded| recorded.context.effective_on)),
+        ("register", entry.credentials[0].discontinued_on),
+        ("letter", named.and_then(|day| day.parse().ok())),
+    ]
+}
+
+fn everywhere(day: Date) -> Vec<(&'static str, Option<Date>)> {
+    ["case", "person", "register", "letter"]
+        .map(|place| (place, Some(day)))
+        .to_vec()
+}
+
+#[test]
+fn what_takes_effect_late_takes_effect_as_of_the_named_day() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let case = released(&world).await;
+        world.test.it_is("2027-06-12T18:00:00Z");
+        assert!(world.is_registered("H-1").await, "nothing ran, so nothing was done");
+        assert_eq!(world.sweep().await.discontinued, 1);
+        assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
+        assert_eq!(said(&world, case).await, everywhere(NAMED));
+    });
+}
+
+#[test]
+fn an_appeal_that_suspends_it_in_between_moves_the_day() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let mut program = (*world.app().programs.default_program()).clone();
+        program.policy.appeals.suspends = true;
+        program.policy.appeals.steps = 1;
+        world.app().programs.put(program);
+        let case = released(&world).await;
+        let holder = signed_in(world.person("H-1").await.id.0);
+        world.test.it_is("2027-06-02T12:00:00Z");
+        let appeal = file(world.app(), &holder, wish(case, Wish::Appeal, "discontinuation"))
+            .await
+            .unwrap();
+        world.test.it_is("2027-06-12T18:00:00Z");
+        assert_eq!(world.sweep().await.discontinued, 0, "the appeal holds it");
+        assert!(world.is_registered("H-1").await);
+
+        let refusal = Decision {
+            verdict: Verdict::Refused,
+            window_close: None,
+            text: "We looked at everything again.".into(),
+        };
+        let refused = decide(world.app(), &decider(3), appeal, refusal).await.unwrap();
+        assert_eq!(refused, RequestState::Refused);
+        assert_eq!(world.sweep().await.discontinued, 1);
+        assert_eq!(
+            said(&world, case).await,
+            everywhere(date(2027, 6, 12)),
+            "from the day on which nothing held it any more"
+        );
+    });
+}
