@@ -35,6 +35,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await officer.at("officer, work");
   const first = await desk("Ruth Amberly");
   const second = await desk("Tomas Reyes-Hill");
+  const other = await desk("Priya Sandoval");
 
   await step("a person is found, with one time line of everything", async () => {
     await officer.to("/staff/people");
@@ -81,16 +82,22 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await first.at("officer, involved");
   });
 
-  await step("the officer decides it from the queue", async () => {
+  await step("whoever wrote it down does not decide it", async () => {
+    await officer.page.goto(appeal);
+    assert.match(await main(officer.page), /You wrote this down for the holder/);
     await officer.to("/staff/requests");
     await officer.at("officer, requests");
-    await officer.press(link(officer.page, /Appeal\s*, June Halloran/));
-    await officer.press(button(officer.page, /Save the decision/));
-    assert.match(await main(officer.page), /Choose your decision/);
-    await officer.hands.choose(officer.page.getByLabel("Do not grant it"));
-    await officer.hands.type(officer.page.locator("#text"), "More time is the better way. Please ask for it.");
-    await officer.press(button(officer.page, /Save the decision/));
-    assert.match(await main(officer.page), /The holder was told/);
+  });
+
+  await step("another officer decides it from the queue", async () => {
+    await other.to("/staff/requests");
+    await other.press(link(other.page, /Appeal\s*, June Halloran/));
+    await other.press(button(other.page, /Save the decision/));
+    assert.match(await main(other.page), /Choose your decision/);
+    await other.hands.choose(other.page.getByLabel("Do not grant it"));
+    await other.hands.type(other.page.locator("#text"), "More time is the better way. Please ask for it.");
+    await other.press(button(other.page, /Save the decision/));
+    assert.match(await main(other.page), /The holder was told/);
   });
 
   await step("the holder reads it and asks for more time", async () => {

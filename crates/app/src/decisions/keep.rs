@@ -256,7 +256,7 @@ pub(super) fn keeps(db: &mut Db, id: DecisionId) -> Result<Vec<Keep>, StoreError
     for row in decisions::keeps_of(db, id)? {
         let by = accounts::lookup(db, row.account_id.0)?.map(|found| found.name);
         let ended = match (row.ended_by, row.ended_at) {
-            // What gave way to a longer time was not ended by hand: the next line says so.
+            // What gave way to another day was ended with it, too.
             (Some(by), Some(at)) => Some((
                 accounts::lookup(db, by.0)?.map(|found| found.name).unwrap_or_default(),
                 at,

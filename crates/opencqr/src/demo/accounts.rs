@@ -33,7 +33,7 @@ pub struct Staff {
 pub type Holders = BTreeMap<String, Principal>;
 
 /// Staff of the demonstration: address, name, story on the start page, roles.
-const STAFF: [(&str, &str, &str, &[Role]); 6] = [
+const STAFF: [(&str, &str, &str, &[Role]); 7] = [
     (
         "officer@example.org",
         "Nadia Ferro",
@@ -64,6 +64,12 @@ const STAFF: [(&str, &str, &str, &[Role]); 6] = [
         "Lena Okonjo",
         "second_ce_reviewer",
         &[Role::CeReviewer],
+    ),
+    (
+        "officer2@example.org",
+        "Priya Sandoval",
+        "second_case_officer",
+        &[Role::CaseOfficer],
     ),
 ];
 
