@@ -124,6 +124,6 @@ mod tests {
         let lines = || vec![vec![1, 2, 3], vec![2, 1, 4], vec![5]];
         assert_eq!(turns(lines(), |one| *one, 10), [1, 2, 5, 3, 4]);
         assert_eq!(turns(lines(), |one| *one, 2), [1, 2], "the best of each line go first");
-        assert_eq!(turns(Vec::<Vec<u8>>::new(), |one| *one, 2), []);
+        assert!(turns(Vec::<Vec<u8>>::new(), |one| *one, 2).is_empty());
     }
 }

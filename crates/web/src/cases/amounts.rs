@@ -48,7 +48,6 @@ impl LineInput {
                 .to_string(),
             bar: amount(&bar),
             words,
-            owed: self.owed.iter().map(|past| owed(page, format, past)).collect(),
         }
     }
 }
@@ -119,6 +118,7 @@ impl Account {
             of,
             bar: amount(&bar),
             words,
+            owed: self.owed.iter().map(|past| owed(page, format, past)).collect(),
         }
     }
 }

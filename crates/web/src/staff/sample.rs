@@ -4,7 +4,7 @@ use cqr_app::completions::OnTime;
 use jiff::civil::date;
 
 use super::{
-    reviews::kept,
+    reviews,
     sample_coming::{coming, what_if},
     sample_decisions::{confirmed, decisions, keep_form, kept, proposal, ready},
     sample_person::{nobody, people, person, unlisted},
@@ -34,7 +34,7 @@ fn pages(set: &Set) -> Vec<Sample> {
         page: set.staff(Section::Reviews),
         waiting: i64::try_from(lines.len()).unwrap_or(0),
         overdue: usize::from(!lines.is_empty()),
-        on_time: kept(
+        on_time: reviews::kept(
             &set.staff(Section::Reviews),
             &set.format,
             OnTime {
