@@ -25,11 +25,11 @@ pub fn measure(binary: &Path, name: &str, cluster: Option<&Cluster>) -> Outcome<
 /// Figures as a JSON array or one object a line, `{"what", "value", "target"}`; in text, lines of the form `what: value`.
 fn rows(printed: &str) -> Vec<Row> {
     let whole: Option<Vec<Value>> = serde_json::from_str(printed).ok();
+    // A word of the log between the figures is not one of them.
     let by_line = || {
-        printed
-            .lines()
-            .map(|line| serde_json::from_str(line).ok())
-            .collect::<Option<Vec<Value>>>()
+        let objects = printed.lines().filter(|line| line.starts_with('{'));
+        let objects: Vec<Value> = objects.filter_map(|line| serde_json::from_str(line).ok()).collect();
+        (!objects.is_empty()).then_some(objects)
     };
     match whole.or_else(by_line) {
         Some(objects) => objects.iter().map(row).collect(),

@@ -88,13 +88,22 @@ pub fn goes_on(db: &mut Db, person: PersonId) -> Result<PersonId, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn merged_from(db: &mut Db, person: PersonId) -> Result<Vec<PersonId>, StoreError> {
-    let ids: Vec<Sql<PersonId>> = merges::table
+    let rows = into(db, person)?.into_iter();
+    Ok(rows
+        .filter(|row| row.state.0 == MergeState::Merged)
+        .map(|row| row.person_id.0)
+        .collect())
+}
+
+/// Everything that was merged into a record or waits to be, the oldest in front. Asked by record alone: with a condition on the
+/// state, SQLite walks all merges of the register.
+fn into(db: &mut Db, person: PersonId) -> Result<Vec<MergeRow>, StoreError> {
+    let mut rows: Vec<MergeRow> = merges::table
         .filter(merges::into_id.eq(Sql(person)))
-        .filter(merges::state.eq(Sql(MergeState::Merged)))
-        .order(merges::at)
-        .select(merges::person_id)
+        .select(MergeRow::as_select())
         .load(db)?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
+    rows.sort_by_key(|row| (row.at.0, row.person_id.0));
+    Ok(rows)
 }
 
 /// Proposals that wait for a second person, the oldest in front.
@@ -114,13 +123,10 @@ pub fn merges_waiting(db: &mut Db) -> Result<Vec<MergeRow>, StoreError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn merges_waiting_for(db: &mut Db, into: PersonId) -> Result<Vec<MergeRow>, StoreError> {
-    Ok(merges::table
-        .filter(merges::into_id.eq(Sql(into)))
-        .filter(merges::state.eq(Sql(MergeState::Proposed)))
-        .order((merges::at, merges::person_id))
-        .select(MergeRow::as_select())
-        .load(db)?)
+pub fn merges_waiting_for(db: &mut Db, person: PersonId) -> Result<Vec<MergeRow>, StoreError> {
+    let mut rows = into(db, person)?;
+    rows.retain(|row| row.state.0 == MergeState::Proposed);
+    Ok(rows)
 }
 
 /// How many proposals wait.
