@@ -182,7 +182,7 @@ fn an_installation_that_begins_with_a_program_of_its_own_has_no_other() {
         "Ours",
         "whoever held the texts before sees them"
     );
-    assert_eq!(texts.text("dash-biennium"), "Two-year hours");
+    assert_eq!(texts.text("dash-biennium"), "Your two-year hours");
 }
 
 #[test]

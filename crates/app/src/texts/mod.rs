@@ -224,12 +224,12 @@ mod tests {
     fn a_program_replaces_words_and_its_figures_follow_its_policy() {
         let mut program = crate::programs::embedded(1);
         let plain = Texts::of(&program, &[]).expect("the catalog");
-        assert_eq!(plain.text("dash-biennium"), "Two-year credits");
+        assert_eq!(plain.text("dash-biennium"), "Your two-year credits");
         program.policy.calendar.biennium_years = 3;
         program.policy.calendar.window_years = 1;
         let own = [("own.ftl".to_owned(), "-credits = hours\nhome-title = Ours\n".to_owned())];
         let other = Texts::of(&program, &own).expect("the catalog");
-        assert_eq!(other.text("dash-biennium"), "Three-year hours");
+        assert_eq!(other.text("dash-biennium"), "Your three-year hours");
         assert_eq!(other.text("home-title"), "Ours");
         assert!(
             other.text("home-lead").contains("You have one year for it"),

@@ -43,6 +43,7 @@ const fn told(kind: &'static str, way: Way) -> Act {
 pub const ACTS: &[Act] = &[
     told("close_review", Way::Undecided),
     told("discontinued", Way::Appeal),
+    told("discontinued_finally", Way::Appeal),
     told("reinstated", Way::Call),
     told("grace_ended", Way::Call),
     told("window_extended", Way::Call),
@@ -60,8 +61,9 @@ pub const ACTS: &[Act] = &[
 
 /// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
 /// window is made longer only when an appeal was granted.
-const REVOKES: [(&str, &str); 3] = [
+const REVOKES: [(&str, &str); 4] = [
     ("window_extended", "discontinued"),
+    ("window_extended", "discontinued_finally"),
     ("appeal_granted", "appeal_refused"),
     ("sanction_lifted", "credential_sanctioned"),
 ];
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_later_act_supersedes_a_letter_or_takes_it_back() {
-        let table: [Row; 8] = [
+        let table: [Row; 10] = [
             ("discontinued", &[], Fate::Stands),
             ("discontinued", &[("reminder_in_grace", 1)], Fate::Stands),
             ("discontinued", &[("reinstated", 2)], Fate::Superseded(2)),
@@ -122,6 +124,9 @@ mod tests {
                 &[("discontinued", 5), ("window_extended", 6)],
                 Fate::Superseded(5),
             ),
+            // Where there is no extra time, the end is told in other words; it is the same act (R-REIN-3).
+            ("close_review", &[("discontinued_finally", 5)], Fate::Superseded(5)),
+            ("discontinued_finally", &[("window_extended", 3)], Fate::Revoked(3)),
             ("appeal_refused", &[("appeal_granted", 7)], Fate::Revoked(7)),
             ("credential_sanctioned", &[("sanction_lifted", 8)], Fate::Revoked(8)),
             ("reminder_before_close", &[("discontinued", 9)], Fate::Stands),

@@ -165,7 +165,8 @@ fn act(page: &Page, notice: &NoticeRow) -> Option<(String, String)> {
             | "reminder_before_close"
             | "reminder_in_grace"
             | "close_review"
-            | "discontinued",
+            | "discontinued"
+            | "discontinued_finally",
             Some(case),
         ) => (paths::window(case.0), "notice-act-window"),
         (kind, _) if kind.contains("audit") => (paths::REGISTRATION.to_owned(), "notice-act-audit"),

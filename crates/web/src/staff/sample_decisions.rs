@@ -8,7 +8,12 @@ use super::{
     keep::{KeepPage, fields},
     person::rule,
 };
-use crate::{forms::Problems, page::Section, paths, samples::Set};
+use crate::{
+    forms::Problems,
+    page::{Page, Section},
+    paths,
+    samples::Set,
+};
 
 /// A rule of the decisions, and what the last release comes to.
 fn decided_by(set: &Set, code: &str, would: &str) -> (RuleView, String) {
@@ -60,20 +65,7 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
             "Your window is open until October 31, 2026",
             "staff-told-posted",
         )],
-        contact: vec![
-            (
-                page.t("staff-evidence-account").to_string(),
-                page.t("staff-evidence-seen").s("date", "May 2, 2026").to_string(),
-            ),
-            (
-                page.t("staff-evidence-requests").to_string(),
-                format!(
-                    "{}: {}",
-                    page.t("request-title-extension"),
-                    page.t("request-state-refused")
-                ),
-            ),
-        ],
+        contact: contact(&page),
         effect: None,
         take_back: None,
         holds: vec![
@@ -91,6 +83,20 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
             ..KeptView::default()
         },
     }
+}
+
+/// When the holder was seen, and what they asked for.
+fn contact(page: &Page) -> Vec<(String, String)> {
+    let seen = page.t("staff-evidence-seen").s("date", "May 2, 2026").to_string();
+    let asked = format!(
+        "{}: {}",
+        page.t("request-title-extension"),
+        page.t("request-state-refused")
+    );
+    vec![
+        (page.t("staff-evidence-account").to_string(), seen),
+        (page.t("staff-evidence-requests").to_string(), asked),
+    ]
 }
 
 /// One that somebody keeps for now.

@@ -27,7 +27,7 @@ name-next = What happens next
 name-next-look = A person at our office looks at the paper you sent.
 name-next-told = You get a message when it is decided. Until then your name stays as it is.
 name-next-back = You can take the request back as long as we have not answered.
-name-number = The number of your request is { $number }. Keep it in case you call us.
+name-number = The number of your request is { $number }. Have it at hand when you call us.
 name-standing-open = We answer by { $date }. Until then your name stays as it is.
 
 field-middle-name = Middle name
