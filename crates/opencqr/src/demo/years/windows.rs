@@ -64,8 +64,11 @@ pub(super) async fn pass(app: &App, staff: &Staff, today: Date) -> Result<(), Co
     for one in due {
         if one.by_hand.is_some() {
             by_hand.push(one);
-        } else if let Some(row) = row(app, &one, today)? {
-            rows.push(row);
+            continue;
+        }
+        match row(app, &one, today) {
+            Ok(row) => rows.extend(row),
+            Err(error) => tracing::debug!(%error, "demo.window_waits"),
         }
     }
     if !rows.is_empty() {
