@@ -1,7 +1,8 @@
 //! What the people and the office of a demonstration do by themselves as the clock moves: most renew their registration,
-//! have their credits and go through their windows in time, a few come late or not at all, and the office posts letters
-//! and decides what has waited long. Whatever is due is found by its state and its day; nobody else is looked at.
+//! have their credits, answer audits and go through their windows in time, a few come late or not at all; the office posts
+//! letters and decides what has waited long. Whatever is due is found by its state and its day; nobody else is looked at.
 
+mod audits;
 mod habit;
 mod office;
 mod renewals;
@@ -30,6 +31,7 @@ pub(super) async fn pass(app: &App, today: Date) -> Result<(), ComposeError> {
     };
     renewals::pass(app, &staff, today).await?;
     windows::pass(app, &staff, today).await?;
+    audits::pass(app, &staff).await?;
     office::pass(app, &staff).await
 }
 
