@@ -18,3 +18,5 @@ mod same_again;
 mod visitor;
 #[path = "demo_story/world.rs"]
 mod world;
+#[path = "demo_story/years.rs"]
+mod years;

@@ -4,7 +4,7 @@ use cqr_store::{
     StoreError,
     demo::{self, TravelKind, TravelState},
 };
-use jiff::{SignedDuration, civil::Date};
+use jiff::{SignedDuration, ToSpan as _, civil::Date};
 
 use super::{
     dates::{Whose, next_day},
@@ -15,6 +15,9 @@ use crate::App;
 /// On a longer way the clock stops for everybody's openings and ends, but for the notices of the traveler only: what
 /// is due for others meanwhile is found at the next stop.
 const FINE: SignedDuration = SignedDuration::from_hours(24 * 100);
+
+/// How many days before the end of a month people are reminded for the last time of what ends with it.
+const LAST_CALL: i64 = 7;
 
 /// What came of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +56,22 @@ pub async fn step(app: &App) -> Result<Step, StoreError> {
             } else {
                 Whose::Everybody
             };
-            let stop = next_day(tx, &program, now, whose)?.and_then(|day| morning_of(&program, day));
-            let to = stop.map_or(travel.until_at, |stop| stop.min(travel.until_at));
+            let days = [next_day(tx, &program, now, whose)?, beat(program.today(now))];
+            let stops = days.into_iter().flatten().filter_map(|day| morning_of(&program, day));
+            let to = stops.fold(travel.until_at, Ord::min);
             demo::move_clock(tx, to)?;
             Ok(Step::Moved(program.today(to)))
         })
         .await
+}
+
+/// The next day on which the clock stops for whoever acts by the month: its first day, when renewals open and close, and the
+/// day of its last call. Without those nobody could be told in time on a long way, and nothing could be decided (I9).
+fn beat(today: Date) -> Option<Date> {
+    let last_call = |day: Date| day.last_of_month().checked_sub(LAST_CALL.days()).ok();
+    let next_month = today.last_of_month().tomorrow().ok();
+    let days = [last_call(today), next_month];
+    days.into_iter().flatten().filter(|day| *day > today).min()
 }
 
 /// Notes that the journey has ended, there or on the way.
@@ -72,4 +85,24 @@ pub async fn settle(app: &App, arrived: bool) -> Result<(), StoreError> {
         TravelState::Stopped
     };
     app.store.write(move |tx| demo::settle_travel(tx, state)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_month_has_its_first_day_and_its_last_call() {
+        let table = [
+            (date(2026, 11, 23), date(2026, 12, 1)),
+            (date(2026, 12, 1), date(2026, 12, 24)),
+            (date(2026, 12, 24), date(2027, 1, 1)),
+            (date(2027, 2, 1), date(2027, 2, 21)),
+        ];
+        for (today, next) in table {
+            assert_eq!(beat(today), Some(next), "{today}");
+        }
+    }
 }

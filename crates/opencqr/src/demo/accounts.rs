@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use cqr_app::{App, accounts::grant_role};
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
+    ids::SessionId,
     journal::Actor,
 };
 use cqr_store::{
-    StoreError, Tx,
-    accounts::{self, NewAccount},
+    Db, StoreError, Tx,
+    accounts::{self, AccountRow, NewAccount},
     demo, people,
 };
+use jiff::Timestamp;
 
 use super::people::DemoPerson;
 use crate::compose::{ComposeError, because};
@@ -93,18 +95,51 @@ pub async fn staff(app: &App) -> Result<Staff, ComposeError> {
         })
         .await
         .map_err(because("making staff accounts"))?;
-    let mut made = made.into_iter();
-    match (made.next(), made.next(), made.next(), made.next()) {
-        (Some(officer), Some(reviewer), Some(decider), Some(second_decider)) => Ok(Staff {
-            officer,
-            reviewer,
-            decider,
-            second_decider,
-        }),
-        _ => Err(ComposeError(
-            "the demonstration has an officer, a reviewer and two who decide".to_owned(),
-        )),
-    }
+    first_four(made)
+        .ok_or_else(|| ComposeError("the demonstration has an officer, a reviewer and two who decide".to_owned()))
+}
+
+/// The staff of a demonstration that was made before; nothing where somebody is missing.
+pub async fn staff_there(app: &App) -> Result<Option<Staff>, ComposeError> {
+    let there: Vec<Principal> = app
+        .store
+        .read(|rx| {
+            let now = rx.now();
+            let mut there = Vec::new();
+            for (email, ..) in STAFF {
+                if let Some(row) = accounts::find_by_email(rx, email)? {
+                    there.push(principal_of(rx, &row, now)?);
+                }
+            }
+            Ok::<_, StoreError>(there)
+        })
+        .await
+        .map_err(because("looking for the staff"))?;
+    Ok(if there.len() == STAFF.len() {
+        first_four(there)
+    } else {
+        None
+    })
+}
+
+fn first_four(staff: Vec<Principal>) -> Option<Staff> {
+    let mut staff = staff.into_iter();
+    Some(Staff {
+        officer: staff.next()?,
+        reviewer: staff.next()?,
+        decider: staff.next()?,
+        second_decider: staff.next()?,
+    })
+}
+
+/// Somebody whose account is there already.
+pub(super) fn principal_of(db: &mut Db, row: &AccountRow, now: Timestamp) -> Result<Principal, StoreError> {
+    Ok(Principal {
+        account: row.id.0,
+        session: SessionId::from_bits(1),
+        person: row.person_id.map(|person| person.0),
+        roles: accounts::roles(db, row.id.0, now)?,
+    })
 }
 
 /// Makes an account for everybody who lives a history here; the named ones are offered on the start page.

@@ -51,11 +51,11 @@ pub enum Act {
     Release,
 }
 
-/// The office prints and posts what goes by letter.
-pub async fn post_letters(app: &App, staff: &Staff) -> Result<(), letters::LetterError> {
+/// The office prints and posts one batch of what goes by letter; answers whether anything waited.
+pub async fn post_letters(app: &App, staff: &Staff) -> Result<bool, letters::LetterError> {
     match letters::make(app, &staff.officer).await {
-        Ok(batch) => letters::post(app, &staff.officer, batch.id.0).await,
-        Err(letters::LetterError::NothingWaits) => Ok(()),
+        Ok(batch) => letters::post(app, &staff.officer, batch.id.0).await.map(|()| true),
+        Err(letters::LetterError::NothingWaits) => Ok(false),
         Err(error) => Err(error),
     }
 }
@@ -124,7 +124,14 @@ async fn profile(app: &App, principal: &Principal, case: CaseId, seed: u64) -> R
         .map_err(because("submitting"))
 }
 
-async fn assessment(app: &App, principal: &Principal, case: CaseId, seed: u64, skill: u8) -> Result<(), ComposeError> {
+/// Takes the self-assessment, with this share of answers known, in percent.
+pub(super) async fn assessment(
+    app: &App,
+    principal: &Principal,
+    case: CaseId,
+    seed: u64,
+    skill: u8,
+) -> Result<(), ComposeError> {
     let started = sittings::start(app, principal, case)
         .await
         .map_err(because("starting"))?;
@@ -139,7 +146,8 @@ async fn assessment(app: &App, principal: &Principal, case: CaseId, seed: u64, s
         .map_err(because("submitting"))
 }
 
-async fn courses(
+/// Reports courses for a share of what is open, in percent.
+pub(super) async fn courses(
     app: &App,
     staff: &Staff,
     principal: &Principal,

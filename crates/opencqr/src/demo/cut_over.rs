@@ -115,7 +115,7 @@ fn row(
 }
 
 /// A result in the words of the file, and what the program's rule prescribes for it.
-fn result(
+pub(super) fn result(
     program: &Program,
     outline: &Outline,
     chance: &mut ChaCha12Rng,

@@ -77,6 +77,18 @@ pub fn take(app: &App, kind: ImportKind, file: &Path) -> Result<(), ComposeError
     }
 }
 
+/// Writes a file and imports what of it can be imported; what cannot is left to the people it is about.
+pub(super) fn take_what_fits(app: &App, kind: ImportKind, name: &str, content: &str) -> Result<(), ComposeError> {
+    let folder = tempfile::tempdir().map_err(because("making a folder for the demonstration's files"))?;
+    let path = folder.path().join(name);
+    fs::write(&path, content).map_err(because("writing the demonstration's files"))?;
+    let report = import_file(app, kind, &path, ImportMode::AcceptValid)?;
+    for fault in &report.faults {
+        tracing::debug!(kind = ?kind, column = %fault.column, expected = %fault.expected, "demo.not_taken");
+    }
+    Ok(())
+}
+
 /// The file of people.
 pub(super) fn holders(people: &[DemoPerson]) -> Result<String, ComposeError> {
     let mut rows = vec![

@@ -1,5 +1,5 @@
 //! Drives the time machine: step by step to the day that was asked for, and on each stop the sweep of the day and every
-//! job that is due, as on any other day.
+//! job that is due, as on any other day; then the people and the office of the demonstration do what they do by themselves.
 
 use std::time::Duration;
 
@@ -8,8 +8,11 @@ use cqr_app::{
     demo::{self, Step},
 };
 use cqr_jobs::{Mailer, Runner, RunnerOptions, Worker, enqueue_due};
-use cqr_store::{StoreError, jobs};
+use cqr_store::{StoreError, demo::TravelKind, jobs};
+use jiff::civil::Date;
 use tokio::sync::watch;
+
+use super::years;
 
 /// How often it looks whether somebody asked.
 const LOOK: Duration = Duration::from_millis(150);
@@ -73,17 +76,35 @@ impl Machine {
     /// # Errors
     /// Those of the store; the clock stays where the last step left it.
     pub async fn walk(&self) -> Result<bool, StoreError> {
+        let app = &self.worker.app;
+        let journey = demo::under_way(app).await?;
+        if let Some((_, now)) = journey.filter(|(travel, _)| travel.kind == TravelKind::Forward) {
+            // What ends before the first stop is done before the clock moves.
+            self.let_them_act(app.programs.default_program().today(now)).await?;
+        }
         loop {
-            match demo::step(&self.worker.app).await? {
+            match demo::step(app).await? {
                 Step::Idle => return Ok(false),
                 Step::StartOver => {
-                    demo::settle(&self.worker.app, true).await?;
+                    demo::settle(app, true).await?;
                     return Ok(true);
                 }
-                Step::Moved(_) => self.catch_up().await?,
-                Step::Arrived => demo::settle(&self.worker.app, true).await?,
+                Step::Moved(today) => {
+                    self.catch_up().await?;
+                    self.let_them_act(today).await?;
+                }
+                Step::Arrived => demo::settle(app, true).await?,
             }
         }
+    }
+
+    /// Lets the people and the office do what they do by themselves. Whatever they cannot do is left open, as with anybody;
+    /// the clock goes on.
+    async fn let_them_act(&self, today: Date) -> Result<(), StoreError> {
+        if let Err(error) = years::pass(&self.worker.app, today).await {
+            tracing::error!(%error, "demo.nobody_acted");
+        }
+        self.run_jobs().await
     }
 
     /// Does what is due now: the sweep of the day and every job, until nothing is due.

@@ -13,6 +13,7 @@ mod other;
 mod people;
 mod registered;
 mod timeline;
+mod years;
 
 use std::{collections::BTreeSet, path::Path};
 

@@ -143,6 +143,7 @@ pub async fn play(
             if day < last.saturating_sub(LETTERS_WAIT.days()) {
                 acts::post_letters(app, staff)
                     .await
+                    .map(drop)
                     .map_err(because("posting letters"))?;
             }
             if day.day() == 1 {

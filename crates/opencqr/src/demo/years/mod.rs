@@ -1,0 +1,47 @@
+//! What the people and the office of a demonstration do by themselves as the clock moves: most renew their registration,
+//! have their credits, answer audits and go through their windows in time, a few come late or not at all; the office posts
+//! letters and decides what has waited long. Whatever is due is found by its state and its day; nobody else is looked at.
+
+mod audits;
+mod habit;
+mod office;
+mod renewals;
+mod windows;
+
+use std::collections::BTreeMap;
+
+use cqr_app::App;
+use cqr_domain::ids::PersonId;
+use cqr_store::{Db, StoreError, accounts as stored, demo};
+use jiff::civil::Date;
+
+use super::accounts;
+use crate::compose::ComposeError;
+
+/// The people of the start page with the story of each.
+type Stories = BTreeMap<PersonId, String>;
+
+/// Lets everybody do what is due on a day at which the clock stops.
+///
+/// # Errors
+/// Those of the store and of the importers.
+pub(super) async fn pass(app: &App, today: Date) -> Result<(), ComposeError> {
+    let Some(staff) = accounts::staff_there(app).await? else {
+        return Ok(());
+    };
+    renewals::pass(app, &staff, today).await?;
+    windows::pass(app, &staff, today).await?;
+    audits::pass(app, &staff).await?;
+    office::pass(app, &staff).await
+}
+
+fn stories(db: &mut Db) -> Result<Stories, StoreError> {
+    let mut stories = Stories::new();
+    for (account, story) in demo::offered(db)? {
+        let row = stored::lookup(db, account)?;
+        if let Some(person) = row.and_then(|row| row.person_id) {
+            stories.insert(person.0, story);
+        }
+    }
+    Ok(stories)
+}
