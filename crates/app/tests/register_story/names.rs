@@ -118,7 +118,7 @@ fn a_name_that_is_asked_for_is_granted_by_an_officer_and_the_document_stays() {
         assert!(kept.is_ok(), "the document is kept");
         let page = people::look(app, &officer, person.id.0).await.unwrap();
         let events: Vec<&str> = page.time_line.iter().map(|entry| entry.event).collect();
-        for event in ["request_filed", "request_decided", "contact_changed"] {
+        for event in ["request_filed", "request_decided", "name_changed"] {
             assert!(events.contains(&event), "{event} in {events:?}");
         }
         let acts = world.read(move |rx| audit::of_subject(rx, "person", &person.id.0.to_string(), 50));
