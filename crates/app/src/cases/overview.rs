@@ -4,14 +4,15 @@ use cqr_domain::{
     Credits,
     accounts::Principal,
     cases::{CaseEvent, CaseState, ImportedLine, Pace},
-    ids::{CaseId, NoticeId, PersonId},
+    ids::{CaseId, NoticeId, PersonId, RequestId},
     journal::{PolicyVersion, Recorded},
     programs::Program,
+    requests::{RequestState, Wish},
 };
 use cqr_store::{
     Db, StoreError,
     cases::{CaseRow, LineRow},
-    completions, credentials, notices, people,
+    completions, credentials, notices, people, requests,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -75,6 +76,8 @@ pub struct CaseView {
     pub imported: Vec<ResultLine>,
     /// How the credential came to be discontinued; nothing where it was not, or was brought back.
     pub discontinued: Option<Discontinued>,
+    /// The request for more time that waits for us, with the day of our answer.
+    pub asked: Option<(RequestId, Date)>,
 }
 
 /// How people came to discontinue a credential, as its holder is told.
@@ -250,7 +253,12 @@ pub(crate) fn case_view(
         prescribed_by: None,
         imported: Vec::new(),
         discontinued: None,
+        asked: None,
     };
+    view.asked = requests::of_case(db, id)?.into_iter().find_map(|request| {
+        let waits = request.wish.0 == Wish::Extension && request.state.0 == RequestState::Open;
+        Some((request.id.0, request.due_on.filter(|_| waits)?.0))
+    });
     let today = program.today(now);
     let days = today.until(view.due_on()).map_or(0, |span| i64::from(span.get_days()));
     view.days_left = days.max(0);

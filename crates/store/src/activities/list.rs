@@ -103,19 +103,21 @@ fn narrowed(filter: &Filter) -> Narrowed<'static> {
         query = query.filter(activities::id.eq_any(covering));
     }
     for word in &filter.words {
-        query = query.filter(activities::search_text.like(pattern(word)).escape('\\'));
+        let text = |before: &str| activities::search_text.like(pattern(before, word)).escape('\\');
+        query = query.filter(text("").or(text("% ")).or(text("%-")).or(text("%(")));
     }
     query
 }
 
-/// A word anywhere in a text; what LIKE would read as a wildcard stands for itself.
-fn pattern(word: &str) -> String {
+/// A word that begins with these letters, behind whatever stands before it; what LIKE would read as a wildcard stands for
+/// itself.
+fn pattern(before: &str, word: &str) -> String {
     let escaped = word
         .to_lowercase()
         .replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_");
-    format!("%{escaped}%")
+    format!("{before}{escaped}%")
 }
 
 /// One activity of the catalog with its credits per subcategory; not one of an import that is still loading.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{
     input::{CredentialInput, DashboardInput, LineInput, Standing},
     pressing::Top,
-    view::{Dashboard, Decided, OtherCredential},
+    view::{Dashboard, Decided, MoreTime, OtherCredential},
 };
 use crate::{format::Format, page::Page, paths};
 
@@ -39,11 +39,7 @@ impl Dashboard {
             also: input.also(&page, format, &dues),
             lead: top.lead,
             why: top.why,
-            more_time: if led_by_window {
-                first.more_time(&page, format)
-            } else {
-                None
-            },
+            more_time: first.more_time(&page, format).filter(|it| led_by_window || it.waits),
             decided: first.decided(&page, format),
             next: top.next,
             date: top.date,
@@ -80,14 +76,27 @@ impl CredentialInput {
     }
 
     /// Where more time is asked for and what it brings, where time is short (R-STAT-8).
-    pub(super) fn more_time(&self, page: &Page, format: &Format) -> Option<(String, String)> {
+    pub(super) fn more_time(&self, page: &Page, format: &Format) -> Option<MoreTime> {
+        if let Some((request, day)) = self.extension.and_then(|extension| extension.asked) {
+            return Some(MoreTime {
+                href: paths::request(request),
+                link: page.t("dash-asked-link").to_string(),
+                text: page.t("dash-asked").s("answer", format.date(day)).to_string(),
+                waits: true,
+            });
+        }
         let extension = self.extension.filter(|_| self.is_short())?;
         let text = page
             .t("dash-more-time")
             .n("months", extension.most_months)
             .s("answer", format.in_days(extension.decide_days))
             .to_string();
-        Some((paths::request_new(&self.case, Wish::Extension.name()), text))
+        Some(MoreTime {
+            href: paths::request_new(&self.case, Wish::Extension.name()),
+            link: page.t("dash-more-time-link").to_string(),
+            text,
+            waits: false,
+        })
     }
 
     /// Since when and why it is discontinued, and who decided.

@@ -1,7 +1,11 @@
 //! What the dashboard and the task list are made from: where a credential stands, amounts, dates.
 
 use cqr_app::completions::{Mine, OwedPeriod};
-use cqr_domain::{Credits, cases::Pace, ids::CredentialId};
+use cqr_domain::{
+    Credits,
+    cases::Pace,
+    ids::{CredentialId, RequestId},
+};
 use jiff::{Timestamp, civil::Date};
 
 use super::view::MessageLine;
@@ -147,6 +151,8 @@ pub struct ExtensionInput {
     pub most_months: u32,
     /// Days in which it is answered.
     pub decide_days: u32,
+    /// The request that waits for us, with the day of our answer.
+    pub asked: Option<(RequestId, Date)>,
 }
 
 /// How a credential came to be discontinued.

@@ -112,12 +112,19 @@ impl DashboardInput {
 
     /// What is due besides, a sentence each.
     pub(super) fn also(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Vec<AlsoDue> {
+        let lead_day = dues.lead.as_ref().and_then(|lead| lead.last_day);
+        // What the first sentence names already is not told again as another thing, only where it is done.
+        let named = lead_day.filter(|_| self.same_day(page, format, dues).is_some());
         let line = |due: &Due<What>| {
             let day = due.last_day?;
             let (what, href) = self.named(page, format, due.what)?;
             let deadline = format.deadline_on(day);
             let past = day < format.today();
-            let sentence = page.t(if past { "dash-also-past" } else { "dash-also" });
+            let sentence = page.t(match (named == Some(day), past) {
+                (true, _) => "dash-also-named",
+                (false, true) => "dash-also-past",
+                (false, false) => "dash-also",
+            });
             Some(AlsoDue {
                 text: sentence
                     .s("what", what)

@@ -188,6 +188,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
         extension: standing.is_open().then_some(ExtensionInput {
             most_months: 12,
             decide_days: 14,
+            asked: None,
         }),
         discontinued: match standing {
             Standing::Discontinued(_, open) => Some(DiscontinuedInput {

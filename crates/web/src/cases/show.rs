@@ -163,8 +163,11 @@ pub(crate) async fn of_credential(
     input.extension = input.standing.is_open().then_some(ExtensionInput {
         most_months: extension.most_months,
         decide_days: extension.decide_days,
+        asked: case.asked,
     });
-    input.extension = input.extension.filter(|_| !extension.causes.is_empty());
+    input.extension = input
+        .extension
+        .filter(|found| found.asked.is_some() || !extension.causes.is_empty());
     Ok(input)
 }
 

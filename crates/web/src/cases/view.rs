@@ -119,6 +119,19 @@ pub struct OwedLine {
     pub link: String,
 }
 
+/// More time for a window: where it is asked for, or that it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoreTime {
+    /// Where it is asked for, or the request.
+    pub href: String,
+    /// The words of the link.
+    pub link: String,
+    /// What it brings, or when we answer.
+    pub text: String,
+    /// Whether a request waits for us.
+    pub waits: bool,
+}
+
 /// One more thing that is due, told beneath what leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AlsoDue {
@@ -186,7 +199,7 @@ pub struct Dashboard {
     /// Why it matters and what happens otherwise, with the own last day; empty when there is nothing to do.
     pub why: String,
     /// Where more time is asked for, and what it brings; nothing while there is enough.
-    pub more_time: Option<(String, String)>,
+    pub more_time: Option<MoreTime>,
     /// How the first credential came to be discontinued.
     pub decided: Option<Decided>,
     /// The next act.

@@ -53,11 +53,17 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
     let query: String = fields.text("q").chars().take(QUERY_MAX).collect();
     let frame = ctx.frame(Section::Courses).await?;
     let open = open_subjects(&ctx).await?;
-    let (found, total) = if query.is_empty() {
-        let found = helpful(&ctx, &open).await?;
-        let total = i64::try_from(found.len()).unwrap_or(i64::MAX);
-        (found, total)
+    let helpful = if query.is_empty() {
+        helpful(&ctx, &open).await?
     } else {
+        Vec::new()
+    };
+    let helps = !helpful.is_empty();
+    let (found, total) = if helps {
+        let total = i64::try_from(helpful.len()).unwrap_or(i64::MAX);
+        (helpful, total)
+    } else {
+        // Where nothing is prescribed, every course of the catalog counts for the two-year credits.
         let search = Search {
             text: query.clone(),
             ..Search::default()
@@ -70,6 +76,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
         .map(|(row, credits)| option(&ctx, &frame, &open, row, credits))
         .collect();
     html(&ChooseCourse {
+        heading: if helps { "report-helpful" } else { "report-any" },
         query,
         courses,
         total,

@@ -61,6 +61,7 @@ fn choose(set: &Set, query: &str) -> ChooseCourse {
     };
     ChooseCourse {
         courses: vec![course.clone(), course],
+        heading: "report-helpful",
         query: query.into(),
         total: 2,
         page,

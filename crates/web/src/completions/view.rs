@@ -31,6 +31,8 @@ pub struct ChooseCourse {
     pub page: Page,
     /// What was searched for.
     pub query: String,
+    /// The text above the courses where nothing was searched for.
+    pub heading: &'static str,
     /// The courses found, or those that help most.
     pub courses: Vec<CourseOption>,
     /// How many there are in all.

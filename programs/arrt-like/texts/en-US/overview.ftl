@@ -5,6 +5,8 @@ dash-next = Your next step
 dash-now = Right now
 # Beneath the first sentence: what is due besides. $what: one of due-what-… or due-renewal-…; $left: the days left.
 dash-also = Also due: { $what }, by { $date }. { $left }.
+# Behind the first sentence, which names the same thing with its day.
+dash-also-named = Go to: { $what }
 dash-also-past = Also due: { $what }. The last day was { $date }. You can still do it now.
 # The first sentence where several things end on one day.
 dash-same-day = { $count ->
@@ -66,6 +68,8 @@ lead-short = All steps must be done and reported by { $date }, { $time }. If one
 # Behind the link: $months, and $answer, the day by which we answer.
 dash-more-time-link = Or ask for more time.
 dash-more-time = We can give up to { $months } months where something grave keeps you from it. If you ask today, we answer by { $answer }.
+dash-asked-link = You asked for more time.
+dash-asked = Our answer comes by { $answer }. Until then, nothing is decided against you. Go on with your steps if you can.
 standing-booked = Your self-assessment is booked.
 lead-booked = It is on { $date }. There is nothing to study for.
 standing-sitting = Your self-assessment is under way.

@@ -51,12 +51,12 @@ result-of-twenty-met = Of 20 people with as many right answers, about { $count -
    *[other] { $count } know enough in fact.
  }
 result-of-twenty-learning = Of 20 people with as many right answers, about { $count ->
-    [one] 1 knows too little in fact.
-   *[other] { $count } know too little in fact.
+    [one] 1 still has something to learn.
+   *[other] { $count } still have something to learn.
  }
 result-dots = { $name }. { $sentence }
 result-correct = { $correct } of { $questions } answers were right.
-result-key-below = Knows too little in fact
+result-key-below = Still has something to learn
 result-key-met = Knows enough in fact
 result-sure = How sure this is
 result-sure-text = A few questions in each subject cannot show everything. Subjects near the standard are marked "Close". In the others, the result is clear.

@@ -2,7 +2,7 @@
 
 staff-merge-link = This is the same person as …
 staff-merge-title = Two records, one person
-staff-merge-lead = Find the other record of this person. This record goes on. The other one gives way: all it has comes here, and its number leads here.
+staff-merge-lead = Find the other record of this person. This record goes on. The other one gives way: all it has comes here, and its number leads here. You propose it; another officer confirms it.
 staff-merge-search = Name or number of the other record
 staff-merge-nobody = No other record was found.
 staff-merge-both = Both records
