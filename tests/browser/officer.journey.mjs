@@ -163,6 +163,19 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await second.at("officer, extension applied");
   });
 
+  await step("a batch of letters is posted only by who says that all of it is in the post", async () => {
+    await officer.to("/staff/letters");
+    await officer.press(button(officer.page, /Make a batch/));
+    assert.match(await main(officer.page), /The batch is ready/);
+    const post = () => button(officer.page, /Mark as posted/).first();
+    await officer.press(post());
+    assert.match(await main(officer.page), /There is a problem/);
+    await officer.at("officer, letters not yet said to be posted");
+    await officer.hands.choose(officer.page.locator("input[name=all_posted]").first());
+    await officer.press(post());
+    assert.match(await main(officer.page), /Its letters count as handed over/);
+  });
+
   await step("a wrong award date is corrected after a look at what it changes", async () => {
     await officer.to("/staff/people?q=brightwater");
     await officer.press(link(officer.page, /Hanna Brightwater/));

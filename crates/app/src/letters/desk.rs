@@ -6,7 +6,7 @@ use cqr_domain::{
 };
 use cqr_store::{
     StoreError, Tx, accounts, audit,
-    letters::{self as stored, BatchRow},
+    letters::{self as stored, BatchRow, BatchState},
     notices::NoticeRow,
     people::PersonRow,
 };
@@ -47,15 +47,23 @@ pub struct Batch {
     pub row: BatchRow,
     /// Who made it.
     pub made_by: String,
+    /// Its letters while it is to be posted; else nothing.
+    pub letters: Vec<Letter>,
 }
 
 /// What the desk shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    /// The first letters that wait, the oldest in front.
+    /// The letters of this page that wait, the oldest in front.
     pub waiting: Vec<Waiting>,
     /// How many wait in all.
     pub count: usize,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+    /// How many of all wait for which cause.
+    pub causes: [(Cause, usize); 3],
     /// Letters that time has overtaken, the newest in front, with the reason.
     pub aside: Vec<(Waiting, Aside)>,
     /// The batches, the newest in front.
@@ -112,32 +120,51 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, LetterEr
         .await
 }
 
-/// What waits, and what was made of it.
+/// What waits, and what was made of it: the first page.
 ///
 /// # Errors
 /// [`LetterError::NotFound`] for everybody but officers.
 pub async fn board(app: &App, principal: &Principal) -> Result<Board, LetterError> {
+    board_page(app, principal, 1).await
+}
+
+/// The same with another page of what waits, from 1; a page that is gone is the last one.
+///
+/// # Errors
+/// [`LetterError::NotFound`] for everybody but officers.
+pub async fn board_page(app: &App, principal: &Principal, page: usize) -> Result<Board, LetterError> {
     officers_only(principal)?;
     let programs = app.programs.clone();
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let Queue {
-                mut waiting, mut aside, ..
-            } = queue(rx, &programs, now, &[])?;
+            let Queue { waiting, mut aside, .. } = queue(rx, &programs, now, &[])?;
             let count = waiting.len();
-            waiting.truncate(PAGE);
+            let causes = [Cause::Act, Cause::Step, Cause::Bounce]
+                .map(|cause| (cause, waiting.iter().filter(|letter| letter.cause == cause).count()));
+            let pages = count.div_ceil(PAGE).max(1);
+            let page = page.clamp(1, pages);
+            let waiting = waiting.into_iter().skip((page - 1) * PAGE).take(PAGE).collect();
             aside.reverse();
             aside.truncate(PAGE);
             let mut batches = Vec::new();
             for row in stored::batches(rx, BATCHES)? {
                 let account = accounts::lookup(rx, row.made_by.0)?;
                 let made_by = account.map(|account| account.name).unwrap_or_default();
-                batches.push(Batch { row, made_by });
+                let letters = if row.state.0 == BatchState::Made {
+                    let held = stored::in_batch(rx, row.id.0)?;
+                    held.into_iter().map(Letter::of).collect()
+                } else {
+                    Vec::new()
+                };
+                batches.push(Batch { row, made_by, letters });
             }
             Ok(Board {
                 waiting,
                 count,
+                page,
+                pages,
+                causes,
                 aside,
                 batches,
             })

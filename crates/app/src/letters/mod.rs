@@ -10,7 +10,7 @@ use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
 use cqr_store::{StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
 use jiff::civil::Date;
 
-pub use desk::{BATCH_MAX, Batch, Board, Counts, Waiting, batch, board, counts, make, one, post, undo};
+pub use desk::{BATCH_MAX, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post, undo};
 pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
 

@@ -1,24 +1,29 @@
 //! The officers' page of letters.
 
 use axum::extract::Path;
-use cqr_app::letters::{self, Batch, BatchState, LetterError, Waiting};
+use cqr_app::{
+    letters::{self, Batch, BatchState, LetterError, Waiting},
+    people::PersonRow,
+};
+use cqr_domain::ids::BatchId;
 use cqr_edge::Fields;
 
 use super::{
     file::refused,
-    view::{AsideLine, BatchLine, LettersPage, WaitingLine},
+    view::{AsideLine, BatchLine, LettersPage, Recipient, WaitingLine},
 };
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment},
-    forms::Problems,
+    forms::{Problem, Problems},
     notices,
     page::{Page, Section},
     paths,
+    threads::Turn,
 };
 
 /// What waits, and the batches.
 pub async fn show(ctx: Ctx) -> Answer {
-    again(&ctx, None).await
+    again(&ctx, None, None).await
 }
 
 /// Makes a batch of what waits.
@@ -26,32 +31,57 @@ pub async fn make(ctx: Ctx, fields: Fields) -> Answer {
     fields.only(&[])?;
     match letters::make(ctx.app(), ctx.caller()?).await {
         Ok(_) => Ok(go(format_args!("{}?done=batch-made", paths::LETTERS))),
-        Err(LetterError::NothingWaits) => again(&ctx, Some("staff-letters-nothing")).await,
+        Err(LetterError::NothingWaits) => again(&ctx, Some("staff-letters-nothing"), None).await,
         Err(error) => Err(refused(error)),
     }
 }
 
-/// Marks a batch as posted, or takes it apart again.
+/// Marks a batch as posted, or takes it apart again. Posting makes each of its letters proof that a person was told, so
+/// whoever posts says that all of them are in the mail.
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let fields = fields.only(&["then"])?;
-    let id = segment(&id)?;
+    let fields = fields.only(&["then", "all_posted"])?;
+    let id = segment::<BatchId>(&id)?;
     let (settled, done) = match fields.text("then") {
+        "posted" if fields.text("all_posted") != "yes" => return again(&ctx, None, Some(id)).await,
         "posted" => (letters::post(ctx.app(), ctx.caller()?, id).await, "batch-posted"),
         "undo" => (letters::undo(ctx.app(), ctx.caller()?, id).await, "batch-undone"),
-        _ => return again(&ctx, None).await,
+        _ => return again(&ctx, None, None).await,
     };
     match settled {
         Ok(()) => Ok(go(format_args!("{}?done={done}", paths::LETTERS))),
-        Err(LetterError::Settled) => again(&ctx, Some("staff-batch-settled")).await,
+        Err(LetterError::Settled) => again(&ctx, Some("staff-batch-settled"), None).await,
         Err(error) => Err(refused(error)),
     }
 }
 
-async fn again(ctx: &Ctx, refusal: Option<&str>) -> Answer {
-    let board = letters::board(ctx.app(), ctx.caller()?).await.map_err(refused)?;
+/// The page, with why nothing was done, and with the batch for which nobody said that all of it is in the mail.
+async fn again(ctx: &Ctx, refusal: Option<&str>, unsaid: Option<BatchId>) -> Answer {
+    let number = ctx.query("page").parse().unwrap_or(1);
+    let board = letters::board_page(ctx.app(), ctx.caller()?, number)
+        .await
+        .map_err(refused)?;
     let frame = ctx.frame(Section::Letters).await?;
+    let batches: Vec<BatchLine> = board
+        .batches
+        .iter()
+        .map(|batch| line(ctx, &frame, batch, unsaid == Some(batch.row.id.0)))
+        .collect();
+    let mut problems = Problems::of(&frame.page, &[]).and(refusal.map(|id| frame.page.t(id).to_string()));
+    problems.list.extend(batches.iter().filter_map(unsaid_problem));
+    let turn = |wanted: bool, number: usize| {
+        if wanted {
+            format!("{}?page={number}", paths::LETTERS)
+        } else {
+            String::new()
+        }
+    };
     html(&LettersPage {
-        problems: Problems::of(&frame.page, &[]).and(refusal.map(|id| frame.page.t(id).to_string())),
+        problems,
+        causes: sums(&frame.page, &board.causes),
+        turn: Turn {
+            before: turn(board.page > 1, board.page.saturating_sub(1)),
+            after: turn(board.page < board.pages, board.page + 1),
+        },
         waiting: board
             .waiting
             .iter()
@@ -66,15 +96,40 @@ async fn again(ctx: &Ctx, refusal: Option<&str>) -> Answer {
                 why: aside(&frame.page, *why),
             })
             .collect(),
-        batches: board.batches.iter().map(|batch| line(&frame, batch)).collect(),
+        batches,
         page: frame.page,
     })
+}
+
+/// That nobody said that this batch is in the mail, where that is missing; it leads to the check box.
+pub(super) fn unsaid_problem(batch: &BatchLine) -> Option<Problem> {
+    let text = batch.error.clone()?;
+    Some(Problem {
+        href: format!("#posted-{}", batch.id),
+        text,
+    })
+}
+
+/// How many letters wait for which cause, a line each; a cause without any is left out.
+pub(super) fn sums(page: &Page, causes: &[(letters::Cause, usize)]) -> Vec<String> {
+    let some = causes.iter().filter(|(_, count)| *count > 0);
+    some.map(|(cause, count)| {
+        page.t_of("staff-letters-sum", cause_code(*cause))
+            .n("count", count)
+            .to_string()
+    })
+    .collect()
+}
+
+fn name(person: &PersonRow) -> String {
+    format!("{} {}", person.given_name, person.family_name)
 }
 
 fn waiting(ctx: &Ctx, frame: &Frame, letter: &Waiting) -> WaitingLine {
     let person = &letter.person;
     WaitingLine {
-        name: format!("{} {}", person.given_name, person.family_name),
+        name: name(person),
+        number: person.external_id.clone(),
         person: paths::person(person.id.0),
         title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),
         cause: cause(&frame.page, letter.cause),
@@ -85,12 +140,15 @@ fn waiting(ctx: &Ctx, frame: &Frame, letter: &Waiting) -> WaitingLine {
 
 /// Why a letter goes on paper, in words.
 pub(super) fn cause(page: &Page, cause: letters::Cause) -> String {
-    let code = match cause {
+    page.t_of("staff-letters-cause", cause_code(cause)).to_string()
+}
+
+const fn cause_code(cause: letters::Cause) -> &'static str {
+    match cause {
         letters::Cause::Act => "act",
         letters::Cause::Step => "step",
         letters::Cause::Bounce => "bounce",
-    };
-    page.t_of("staff-letters-cause", code).to_string()
+    }
 }
 
 /// Why a letter is not printed any more, in words.
@@ -98,7 +156,7 @@ pub(super) fn aside(page: &Page, why: letters::Aside) -> String {
     page.t_of("staff-letters-aside", why.name()).to_string()
 }
 
-fn line(frame: &Frame, batch: &Batch) -> BatchLine {
+fn line(ctx: &Ctx, frame: &Frame, batch: &Batch, unsaid: bool) -> BatchLine {
     let row = &batch.row;
     let made = frame
         .page
@@ -114,6 +172,18 @@ fn line(frame: &Frame, batch: &Batch) -> BatchLine {
         settled: row.settled_at.map(|at| frame.format.date_of(at.0)),
         is_open: row.state.0 == BatchState::Made,
         is_there: row.state.0 != BatchState::Undone,
+        count: row.letters,
+        error: (unsaid && row.state.0 == BatchState::Made).then(|| frame.page.t("staff-batch-unsaid").to_string()),
+        letters: batch
+            .letters
+            .iter()
+            .map(|letter| Recipient {
+                name: name(&letter.person),
+                number: letter.person.external_id.clone(),
+                person: paths::person(letter.person.id.0),
+                title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),
+            })
+            .collect(),
     }
 }
 

@@ -11,7 +11,7 @@ mod view;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
-pub use view::{AsideLine, BatchLine, CheckedView, LettersPage, VerifyPage, WaitingLine};
+pub use view::{AsideLine, BatchLine, CheckedView, LettersPage, Recipient, VerifyPage, WaitingLine};
 
 pub(crate) use build::what_next;
 pub(crate) use file::refused;

@@ -4,15 +4,16 @@ use cqr_app::letters::{Aside, BatchState, Cause};
 use jiff::civil::date;
 
 use super::{
-    desk::{aside, cause, state},
+    desk::{aside, cause, state, sums, unsaid_problem},
     verify,
-    view::{AsideLine, BatchLine, CheckedView, LettersPage, WaitingLine},
+    view::{AsideLine, BatchLine, CheckedView, LettersPage, Recipient, WaitingLine},
 };
 use crate::{
     forms::Problems,
     page::Section,
     paths,
     samples::{Sample, Set},
+    threads::Turn,
 };
 
 const CODE: &str = "04HM-ASW9-NF6Y-Y07Z";
@@ -30,6 +31,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("verify-revoked", &checked("revoked", false)),
         Sample::of("verify-unknown", &checked("unknown", false)),
         Sample::of("staff-letters", &desk(set, true, None)),
+        Sample::of("staff-letters-unsaid", &unsaid(set)),
         Sample::of("staff-letters-none", &desk(set, false, Some("staff-letters-nothing"))),
     ]
 }
@@ -64,10 +66,37 @@ fn view(set: &Set, kind: &'static str) -> CheckedView {
     }
 }
 
+/// Whom a letter of a batch goes to.
+fn recipient(set: &Set) -> Recipient {
+    let page = set.staff(Section::Letters);
+    Recipient {
+        name: "Marisol Quade".into(),
+        number: "4419914".into(),
+        person: paths::person("0193p2"),
+        title: page
+            .t("notice-discontinued-title")
+            .s("discipline", "Radiography")
+            .to_string(),
+    }
+}
+
+/// Posted without saying that all of it is in the mail.
+fn unsaid(set: &Set) -> LettersPage {
+    let mut desk = desk(set, true, None);
+    for batch in desk.batches.iter_mut().filter(|batch| batch.is_open) {
+        batch.error = Some(desk.page.t("staff-batch-unsaid").to_string());
+    }
+    desk.problems
+        .list
+        .extend(desk.batches.iter().filter_map(unsaid_problem));
+    desk
+}
+
 fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
     let page = set.staff(Section::Letters);
     let waiting = |name: &str, kind: &str, why, day| WaitingLine {
         name: name.into(),
+        number: "4419911".into(),
         person: paths::person("0193p1"),
         title: page
             .t_of("notice", format_args!("{kind}-title"))
@@ -91,6 +120,13 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
         settled: day.map(|day| set.format.date(date(2026, 11, day))),
         is_open: how == BatchState::Made,
         is_there: how != BatchState::Undone,
+        count,
+        error: None,
+        letters: if how == BatchState::Made {
+            vec![recipient(set)]
+        } else {
+            Vec::new()
+        },
     };
     LettersPage {
         problems: Problems::of(&page, &[]).and(refusal.map(|id| page.t(id).to_string())),
@@ -103,6 +139,19 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
             Vec::new()
         },
         count: if some { 139 } else { 0 },
+        causes: if some {
+            sums(&page, &[(Cause::Act, 1), (Cause::Step, 130), (Cause::Bounce, 8)])
+        } else {
+            Vec::new()
+        },
+        turn: Turn {
+            before: String::new(),
+            after: if some {
+                format!("{}?page=2", paths::LETTERS)
+            } else {
+                String::new()
+            },
+        },
         aside: if some {
             [Aside::DayOver, Aside::DayMoved, Aside::MatterOver, Aside::Read]
                 .map(|why| AsideLine {

@@ -6,6 +6,7 @@ use crate::{
     format::When,
     forms::{Field, Problems},
     page::Page,
+    threads::Turn,
 };
 
 /// A letter that waits to be printed.
@@ -13,6 +14,8 @@ use crate::{
 pub struct WaitingLine {
     /// To whom.
     pub name: String,
+    /// The holder number.
+    pub number: String,
     /// Where that person stands.
     pub person: String,
     /// What it is about.
@@ -34,6 +37,19 @@ pub struct AsideLine {
     pub why: String,
 }
 
+/// Whom a letter of a batch goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recipient {
+    /// The name.
+    pub name: String,
+    /// The holder number.
+    pub number: String,
+    /// Where that person stands.
+    pub person: String,
+    /// What the letter is about.
+    pub title: String,
+}
+
 /// A batch of letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BatchLine {
@@ -51,6 +67,12 @@ pub struct BatchLine {
     pub is_open: bool,
     /// Whether its letters are in it.
     pub is_there: bool,
+    /// How many letters it has.
+    pub count: i32,
+    /// That nobody said that all of them are in the mail.
+    pub error: Option<String>,
+    /// Whom they go to, while it is to be posted.
+    pub letters: Vec<Recipient>,
 }
 
 /// The letters of the office.
@@ -63,7 +85,11 @@ pub struct LettersPage {
     pub problems: Problems,
     /// How many wait.
     pub count: usize,
-    /// The first of them, the oldest in front.
+    /// How many of them for which cause, a line each.
+    pub causes: Vec<String>,
+    /// Pages of them before and after this one.
+    pub turn: Turn,
+    /// Those of this page, the oldest in front.
     pub waiting: Vec<WaitingLine>,
     /// Letters that are not printed any more, the newest in front.
     pub aside: Vec<AsideLine>,

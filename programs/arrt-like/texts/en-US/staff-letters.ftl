@@ -30,7 +30,18 @@ staff-letters-since = Waits since
 staff-letters-cause-act = Legal act
 staff-letters-cause-step = Reminder that goes by letter
 staff-letters-cause-bounce = E-mail came back
-staff-letters-more = There are more than are shown here.
+staff-letters-sum-act = { $count ->
+    [one] 1 legal act
+   *[other] { $count } legal acts
+ }
+staff-letters-sum-step = { $count ->
+    [one] 1 reminder that goes by letter
+   *[other] { $count } reminders that go by letter
+ }
+staff-letters-sum-bounce = { $count ->
+    [one] 1 message whose e-mail came back
+   *[other] { $count } messages whose e-mail came back
+ }
 staff-letters-make = Make a batch
 staff-letters-nothing = No letter waits. Somebody may have made a batch just now.
 staff-batches-title = Batches
@@ -41,6 +52,15 @@ staff-batch-line = { $count ->
 staff-batch-state-made = To be posted
 staff-batch-state-posted = Posted
 staff-batch-state-undone = Undone
+staff-batch-letters = { $count ->
+    [one] Whom the letter goes to
+   *[other] Whom the { $count } letters go to
+ }
+staff-batch-all-posted = { $count ->
+    [one] I have put the letter in the post
+   *[other] I have put all { $count } letters in the post
+ }
+staff-batch-unsaid = Check the box once all letters of this batch are in the post. Nothing was marked.
 staff-batch-post = Mark as posted
 staff-batch-undo = Undo
 staff-batch-settled = This batch was posted or undone before.
