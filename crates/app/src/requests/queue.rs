@@ -47,13 +47,13 @@ pub async fn queue(app: &App, principal: &Principal, filter: Filter, page: i64) 
             Ok(Queue {
                 lines: rows.into_iter().map(line).collect(),
                 total: requests::count(rx, filter, own)?,
-                counts: requests::counts(rx, own, today)?,
+                counts: requests::counts(rx, own, None, today)?,
             })
         })
         .await
 }
 
-/// The numbers for the work queue; all 0 for those who do not decide.
+/// The numbers for the work queue; all 0 for those who do not decide. What somebody wrote down is work of others.
 ///
 /// # Errors
 /// Those of the store.
@@ -61,11 +61,11 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, StoreErr
     if !principal.roles.meets(DECIDES) {
         return Ok(Counts::default());
     }
-    let (programs, own) = (app.programs.clone(), principal.person);
+    let (programs, own, me) = (app.programs.clone(), principal.person, principal.account);
     app.store
         .read(move |rx| {
             let today = programs.default_program().today(rx.now());
-            requests::counts(rx, own, today)
+            requests::counts(rx, own, Some(me), today)
         })
         .await
 }

@@ -218,6 +218,10 @@ fn whoever_writes_a_request_down_is_none_of_the_two_who_grant_it() {
             .unwrap();
         let seen = look(world.app(), &writer, id).await.unwrap();
         assert_eq!(seen.obstacle, Some(Obstacle::WroteDown));
+        // It is no work of whoever wrote it down, but of everybody else who decides.
+        for (who, open) in [(&writer, 0), (&decider(1), 1)] {
+            assert_eq!(counts(world.app(), who).await.unwrap().open, open);
+        }
         let day = date(2027, 11, 30);
         // Neither first nor second, neither for it nor against it.
         assert_eq!(not_granted(&world, &writer, id, refuse()).await, Refusal::WroteDown);

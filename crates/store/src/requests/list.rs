@@ -1,13 +1,16 @@
 //! Lists of requests: the staff's queue by due time, those of a person and of a case.
 
 use cqr_domain::{
-    ids::{CaseId, PersonId},
+    ids::{AccountId, CaseId, PersonId, RequestId},
     requests::{RequestState, Wish},
 };
 use diesel::{dsl::min, prelude::*};
 use jiff::civil::Date;
 
-use super::{RequestRow, schema::requests};
+use super::{
+    RequestRow, TextAct,
+    schema::{request_texts, requests},
+};
 use crate::{
     Db, MultiBackend, On, Sql, StoreError,
     schema::{cases, people},
@@ -99,12 +102,21 @@ pub fn count(db: &mut Db, filter: Filter, not_of: Option<PersonId>) -> Result<i6
     Ok(query.count().get_result(db)?)
 }
 
-/// How many wait, and how many of them are past their day, without those of one person.
+/// How many wait, and how many of them are past their day, without those of one person, and without those that an account
+/// wrote down for others.
 ///
 /// # Errors
 /// Those of the database.
-pub fn counts(db: &mut Db, not_of: Option<PersonId>, today: Date) -> Result<Counts, StoreError> {
-    let open = count(db, Filter::Open, not_of)?;
+pub fn counts(
+    db: &mut Db,
+    not_of: Option<PersonId>,
+    not_by: Option<AccountId>,
+    today: Date,
+) -> Result<Counts, StoreError> {
+    let written = match not_by {
+        Some(by) => written_down(db, by)?,
+        None => Vec::new(),
+    };
     let waiting = || {
         let mut query = requests::table
             .filter(requests::state.eq(Sql(RequestState::Open)))
@@ -112,17 +124,35 @@ pub fn counts(db: &mut Db, not_of: Option<PersonId>, today: Date) -> Result<Coun
         if let Some(person) = not_of {
             query = query.filter(requests::person_id.ne(Sql(person)));
         }
+        if !written.is_empty() {
+            query = query.filter(requests::id.ne_all(written.clone()));
+        }
         query
     };
     let first: Option<On> = waiting().select(min(requests::due_on)).first(db)?;
     Ok(Counts {
-        open,
+        open: waiting().count().get_result(db)?,
         overdue: waiting()
             .filter(requests::due_on.lt(On(today)))
             .count()
             .get_result(db)?,
         first_due: first.map(|day| day.0),
     })
+}
+
+/// The requests that wait and that an account wrote down for whoever asks.
+fn written_down(db: &mut Db, by: AccountId) -> Result<Vec<Sql<RequestId>>, StoreError> {
+    let for_others: Vec<Sql<RequestId>> = requests::table
+        .filter(requests::state.eq(Sql(RequestState::Open)))
+        .filter(requests::by_holder.eq(false))
+        .select(requests::id)
+        .load(db)?;
+    Ok(request_texts::table
+        .filter(request_texts::request_id.eq_any(for_others))
+        .filter(request_texts::act.eq(Sql(TextAct::Asked)))
+        .filter(request_texts::account_id.eq(Sql(by)))
+        .select(request_texts::request_id)
+        .load(db)?)
 }
 
 /// All requests of a person, the newest in front.

@@ -111,7 +111,10 @@ fn cards(set: &Set) -> Vec<WorkCard> {
             .to_string(),
         href: href.into(),
     };
-    let late = |id: &str| page.t(id).n("count", 1).n("overdue", 1).n("mine", 2).to_string();
+    let late = |id: &str| {
+        let words = page.t(id).n("count", 1).n("overdue", 1).n("mine", 2);
+        words.n("more", 3).to_string()
+    };
     let (due, since) = ("staff-work-due", "staff-work-since");
     let words = |id: &str| page.t(id).to_string();
     vec![
@@ -156,14 +159,14 @@ fn cards(set: &Set) -> Vec<WorkCard> {
         card(
             "staff-work-decisions",
             2,
-            words("staff-work-decisions-text"),
+            late("staff-work-decisions-text"),
             (since, 24),
             paths::DECISIONS,
         ),
         card(
             "staff-work-endings",
             1,
-            words("staff-work-decisions-text"),
+            late("staff-work-decisions-text"),
             (since, 25),
             paths::ENDINGS,
         ),

@@ -205,11 +205,14 @@ impl Work<'_> {
         }
         let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
         let counts = decisions::counts(app, caller).await.map_err(store)?;
-        for (id, (count, oldest), href) in [
-            ("staff-work-decisions", counts.credentials, paths::DECISIONS),
-            ("staff-work-endings", counts.registrations, paths::ENDINGS),
+        let all = decisions::totals(app).await.map_err(store)?;
+        for (id, (count, oldest), all, href) in [
+            ("staff-work-decisions", counts.credentials, all.0, paths::DECISIONS),
+            ("staff-work-endings", counts.registrations, all.1, paths::ENDINGS),
         ] {
-            let text = page.t("staff-work-decisions-text").to_string();
+            // The page of decisions counts these, too: what is kept, and what whoever looks or enough people released.
+            let more = (all - count).max(0);
+            let text = page.t("staff-work-decisions-text").n("more", more).to_string();
             self.add(id, count, text, href, (SINCE, self.day(oldest)));
         }
         Ok(())

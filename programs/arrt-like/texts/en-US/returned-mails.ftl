@@ -17,8 +17,8 @@ staff-returned-link = Mails that came back
 staff-returned-lead = Call or write to each of them and ask for another address. Until there is one, the messages that matter go by letter, too.
 staff-returned-many = Do many mails come back at once? Whoever runs the system can read them in from a file.
 staff-returned-line = { $count ->
-    [one] 1 mail to { $address } came back, on { $since }.
-   *[other] { $count } mails to { $address } came back, the first on { $since }.
+    [one] On { $since }, 1 mail to { $address } came back.
+   *[other] Since { $since }, { $count } mails to { $address } came back.
 }
 staff-returned-reason = The mail server said: { $reason }
 staff-returned-due = Another way by { $due }

@@ -31,7 +31,11 @@ staff-work-threads-text = { $overdue ->
    *[other] { $mine } are yours.
  }
 staff-work-decisions = Proposed discontinuations
-staff-work-decisions-text = Each needs two different people.
+staff-work-decisions-text = Ready or held. Each needs two different people.{ $more ->
+    [0] {""}
+    [one] {" "}1 more is kept for now, or released by you or by enough people.
+   *[other] {" "}{ $more } more are kept for now, or released by you or by enough people.
+ }
 staff-work-jobs = Jobs that were given up
 staff-work-jobs-text = Look at the reason before they are tried again.
 
