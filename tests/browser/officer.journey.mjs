@@ -54,7 +54,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
       await at.press(row(at.page).getByRole("button", { name: /^Release / }));
     }
     assert.match(await row(second.page).innerText(), /takes effect/);
-    assert.match(await main(second.page), /Went by letter on/, "the evidence says which way a message went");
+    assert.match(await main(second.page), /letter posted/, "the evidence says which way a message went");
     await second.at("officer, decisions");
     await second.press(row(second.page).getByRole("button", { name: /^Take the release back/ }));
     assert.match(await main(second.page), /Taken back/);

@@ -106,7 +106,8 @@ pub async fn endings(app: &App, principal: &Principal) -> Result<Vec<EndingPropo
         .await
 }
 
-fn evidence(
+/// The day that passed, and what people look at.
+pub(super) fn evidence(
     db: &mut Db,
     program: &Program,
     ending: &EndingRow,

@@ -13,12 +13,14 @@ use cqr_domain::{
 use cqr_store::{
     At, Db, On, StoreError, Tx, accounts, cases,
     decisions::{self, DecisionState},
+    letters::{self, Papers},
+    notices::{self, NoticeRow},
     people::{self, PersonRow},
     renewals,
 };
 use jiff::{ToSpan as _, civil::Date};
 
-use super::endings::rule_of;
+use super::endings::{evidence, rule_of};
 use crate::{
     App,
     cases::{Because, CaseError},
@@ -51,6 +53,10 @@ pub struct Keepable {
     pub earliest: Date,
     /// The latest (policy `discontinuation.keep_most_days`).
     pub latest: Date,
+    /// What the person was told about it.
+    pub notices: Vec<NoticeRow>,
+    /// Which of it has a letter, and when that was posted.
+    pub papers: Papers,
 }
 
 /// Why a proposal is not kept, or goes on being kept.
@@ -116,23 +122,28 @@ pub async fn keepable(app: &App, principal: &Principal, id: DecisionId) -> Resul
     let (programs, own) = (app.programs.clone(), principal.person);
     app.store
         .read(move |rx| {
-            let (person, state, program) = if let Some(row) = decisions::lookup(rx, id)? {
+            let now = rx.now();
+            let (person, state, program, told) = if let Some(row) = decisions::lookup(rx, id)? {
                 let (case, _) = cases::lookup(rx, row.case_id.0)?.ok_or(KeepError::NotFound)?;
-                (row.person_id.0, row.state.0, case.program)
+                let told = notices::of_case(rx, row.case_id.0)?;
+                (row.person_id.0, row.state.0, programs.current(&case.program), told)
             } else {
                 let row = renewals::ending(rx, id)?.ok_or(KeepError::NotFound)?;
                 let registration = renewals::lookup(rx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
-                (row.person_id.0, row.state.0, registration.program)
+                let program = programs.current(&registration.program);
+                let (_, found) = evidence(rx, &program, &row, &registration, program.today(now))?;
+                (row.person_id.0, row.state.0, program, found.notices)
             };
             if own == Some(person) || state != DecisionState::Proposed {
                 return Err(KeepError::NotFound);
             }
-            let program = programs.current(&program);
-            let today = program.today(rx.now());
+            let today = program.today(now);
             Ok(Keepable {
                 person: people::lookup(rx, person)?.ok_or(KeepError::NotFound)?,
                 earliest: today.tomorrow().unwrap_or(today),
                 latest: latest(&program, today),
+                notices: told,
+                papers: letters::papers_of_person(rx, person)?,
             })
         })
         .await

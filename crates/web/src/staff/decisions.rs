@@ -15,7 +15,7 @@ use super::{
     decisions_view::{DecisionsPage, EndingView, KeptView, ProposalView},
     holds::{ending_holds, holds},
     person::rule,
-    told::told,
+    told::{only_letters, proof, told},
 };
 use crate::{
     completions::names,
@@ -32,7 +32,7 @@ const RULE: &str = "R-STAT-6";
 
 /// The proposals, what can be released in front.
 pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
-    let fields = fields.only(&["group", "page", "done"])?;
+    let fields = fields.only(&["group", "page", "done", "kept"])?;
     again(&ctx, Part::of(fields.text("group"), fields.text("page")), None).await
 }
 
@@ -113,6 +113,7 @@ fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingPro
             .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
             .collect(),
         can_release: holds.is_empty() && !proposal.released_by_me && !own,
+        proof: proof(frame, &proposal.evidence.notices, &proposal.evidence.papers),
         holds,
         rule: rule(page, links.href(policy, code), code, policy),
         would: page.t("staff-would-ending").to_string(),
@@ -136,7 +137,10 @@ async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answer {
     let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let endings = decisions::endings(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let counts = decisions::totals(ctx.app()).await.map_err(store)?;
-    let frame = ctx.frame(Section::Decisions).await?;
+    let mut frame = ctx.frame(Section::Decisions).await?;
+    if let Some(words) = just_kept(ctx, &frame.page, &proposals, &endings) {
+        frame.page.done = Some(words);
+    }
     let policies = proposals.iter().map(|proposal| proposal.would.policy.as_str());
     let policies = policies.chain(endings.iter().map(|proposal| proposal.rule.1.as_str()));
     let links = RuleLinks::of(ctx, &frame.page, policies.collect::<Vec<_>>()).await?;
@@ -162,6 +166,16 @@ async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answer {
         groups: titled(&frame.page, part, groups),
         page: frame.page,
     })
+}
+
+/// Who was kept with the form before, by the id that the redirection carries. Names never stand in addresses.
+fn just_kept(ctx: &Ctx, page: &Page, proposals: &[Proposal], endings: &[EndingProposal]) -> Option<String> {
+    let id: DecisionId = ctx.query("kept").parse().ok()?;
+    let credentials = proposals.iter().map(|one| (one.decision.id.0, &one.person));
+    let registrations = endings.iter().map(|one| (one.ending.id.0, &one.person));
+    let (_, person) = credentials.chain(registrations).find(|(decision, _)| *decision == id)?;
+    let name = format!("{} {}", person.given_name, person.family_name);
+    Some(page.t("staff-keep-named").s("name", name).to_string())
 }
 
 /// That a list shows only the first of them, where it does.
@@ -204,6 +218,8 @@ fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Res
             .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
             .collect(),
         contact: contact(frame, proposal),
+        proof: proof(frame, &proposal.evidence.notices, &proposal.evidence.papers),
+        silent: !proposal.evidence.has_account && only_letters(&proposal.evidence.notices, &proposal.evidence.papers),
         can_release: holds.is_empty() && !proposal.released_by_me && !own && decision.takes_effect_at.is_none(),
         rule: rule(page, links.href(&would.policy, RULE), RULE, &would.policy),
         would: page
@@ -242,6 +258,7 @@ fn kept(frame: &Frame, id: DecisionId, keeps: &[Keep], until: Option<Date>, may:
     KeptView {
         keep: (may && until.is_none()).then(|| paths::keep_decision(id)),
         resume: (may && until.is_some()).then(|| paths::resume_decision(id)),
+        is_kept: until.is_some(),
         more_time: None,
         lines: keeps.iter().map(|keep| kept_line(frame, keep)).collect(),
     }

@@ -1,4 +1,4 @@
-//! The page of decisions in parts: what can be released, what is released, what is held, and registrations; each with the
+//! The page of decisions in parts: what can be released, what is released, what is held, what is kept, and registrations; each with the
 //! first of its proposals, or one part alone, page by page.
 
 use super::decisions_view::{EndingView, ProposalGroup, ProposalView, Rest};
@@ -7,7 +7,7 @@ use crate::{page::Page, paths, threads::Turn};
 /// The part with the registrations.
 pub(super) const ENDINGS: &str = "endings";
 /// The parts, in the order of the page.
-const PARTS: [&str; 4] = ["ready", "released", "held", ENDINGS];
+const PARTS: [&str; 5] = ["ready", "released", "held", "kept", ENDINGS];
 /// How many proposals of a part stand on one page.
 const SHOWN: usize = 20;
 /// The most pages of a part: more proposals than that are not gathered.
@@ -72,11 +72,12 @@ fn address(id: &str, number: usize) -> String {
     format!("{}?group={id}&page={number}", paths::DECISIONS)
 }
 
-/// What can be released, then what is released and can be taken back, then what is held.
+/// What can be released, then what is released and can be taken back, then what is held, then what somebody keeps.
 pub(super) fn sorted(proposals: Vec<ProposalView>) -> Vec<(&'static str, Vec<ProposalView>)> {
     let (released, open): (Vec<_>, Vec<_>) = proposals.into_iter().partition(|proposal| proposal.effect.is_some());
     let (ready, held): (Vec<_>, Vec<_>) = open.into_iter().partition(|proposal| proposal.holds.is_empty());
-    vec![("ready", ready), ("released", released), ("held", held)]
+    let (kept, held): (Vec<_>, Vec<_>) = held.into_iter().partition(|proposal| proposal.kept.is_kept);
+    vec![("ready", ready), ("released", released), ("held", held), ("kept", kept)]
 }
 
 /// The groups with their headings, as far as this page shows them; a group without any is left out.

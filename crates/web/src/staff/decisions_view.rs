@@ -60,6 +60,10 @@ pub struct ProposalView {
     pub told: Vec<ToldLine>,
     /// (label, value): when the holder was last signed in, and what they asked for.
     pub contact: Vec<(String, String)>,
+    /// In short, how it is known that the holder was told.
+    pub proof: String,
+    /// Whether only letters went: nothing was read, and there is no account to read it in.
+    pub silent: bool,
     /// What holds the release.
     pub holds: Vec<HoldView>,
     /// The rule by which it is proposed.
@@ -87,6 +91,8 @@ pub struct KeptView {
     pub keep: Option<String>,
     /// The address that keeps it no longer, while it is kept.
     pub resume: Option<String>,
+    /// Whether it is kept now.
+    pub is_kept: bool,
     /// Where more time is written down for the holder instead; nothing where that cannot be.
     pub more_time: Option<String>,
     /// Who kept it, when, until when and why, a line each.
@@ -108,6 +114,8 @@ pub struct EndingView {
     pub cause: String,
     /// What the holder was told, and how it reached them.
     pub told: Vec<ToldLine>,
+    /// In short, how it is known that the holder was told.
+    pub proof: String,
     /// What holds the release.
     pub holds: Vec<HoldView>,
     /// The rule by which it is proposed.
@@ -160,7 +168,7 @@ pub struct DecisionsPage {
     pub counts: (i64, i64),
     /// Of each, that only the first are shown, where there are more.
     pub cut: (Option<String>, Option<String>),
-    /// Discontinuations: those that can be released, those that are released, those that are held; a group without any is left out.
+    /// Discontinuations: those that can be released, those that are released, those that are held, those that are kept; a group without any is left out.
     pub groups: Vec<ProposalGroup>,
     /// Proposals to end a registration, those that are held last.
     pub endings: Vec<EndingView>,

@@ -7,6 +7,7 @@ use cqr_domain::{decisions::KeepRefusal, ids::DecisionId};
 use cqr_edge::{Fields, Problem};
 use jiff::civil::Date;
 
+use super::told::proof;
 use crate::{
     ctx::{Answer, Ctx, go, html, segment, store},
     forms::{Field, Problems},
@@ -34,6 +35,8 @@ pub struct KeepPage {
     pub holder: (String, String),
     /// The holder's page.
     pub person: String,
+    /// In short, how it is known that the holder was told.
+    pub evidence: String,
     /// The day on which it comes back.
     pub until: Field,
     /// Why, in words.
@@ -68,7 +71,7 @@ pub async fn keep(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
         return again(&ctx, id, entered).await;
     };
     let error = match decisions::keep(ctx.app(), ctx.caller()?, id, until, &entered.note).await {
-        Ok(()) => return Ok(go(format_args!("{}?done=kept", paths::DECISIONS))),
+        Ok(()) => return Ok(go(format_args!("{}?done=kept&kept={id}", paths::DECISIONS))),
         Err(error) => error,
     };
     entered.wrong = Some(match error {
@@ -118,6 +121,7 @@ async fn again(ctx: &Ctx, id: DecisionId, entered: Entered) -> Answer {
     if let Some((_, words)) = entered.wrong.as_ref().filter(|_| problems.list.is_empty()) {
         problems = problems.and(Some(words.clone()));
     }
+    let evidence = proof(&frame, &found.notices, &found.papers);
     let Keepable { person, .. } = found;
     html(&KeepPage {
         problems,
@@ -127,6 +131,7 @@ async fn again(ctx: &Ctx, id: DecisionId, entered: Entered) -> Answer {
             person.external_id,
         ),
         person: paths::person(person.id.0),
+        evidence,
         until,
         note,
         page: frame.page,

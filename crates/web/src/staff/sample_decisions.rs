@@ -66,6 +66,11 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
             "staff-told-posted",
         )],
         contact: contact(&page),
+        proof: page
+            .t("staff-proof-read")
+            .s("date", set.format.date(date(2026, 5, 2)))
+            .to_string(),
+        silent: false,
         effect: None,
         take_back: None,
         holds: vec![
@@ -113,6 +118,17 @@ pub(super) fn kept(set: &Set) -> ProposalView {
         id: "0193g3".into(),
         href: paths::decision("0193g3"),
         holder: ("Ama Boateng".into(), "4419913".into()),
+        contact: vec![(
+            page.t("staff-evidence-account").to_string(),
+            page.t("staff-evidence-none").to_string(),
+        )],
+        proof: format!(
+            "{}; {}",
+            page.t("staff-proof-posted")
+                .s("date", set.format.date(date(2026, 4, 1))),
+            page.t("staff-proof-none")
+        ),
+        silent: true,
         holds: vec![HoldView {
             words: page.t("staff-held-kept").s("date", &until).to_string(),
             href: String::new(),
@@ -120,6 +136,7 @@ pub(super) fn kept(set: &Set) -> ProposalView {
         kept: KeptView {
             keep: None,
             resume: Some(paths::resume_decision("0193g3")),
+            is_kept: true,
             more_time: None,
             lines: vec![line.to_string()],
         },
@@ -139,6 +156,10 @@ pub(super) fn keep_form(set: &Set, wrong: bool) -> KeepPage {
         href: paths::keep_decision("0193g2"),
         holder: ("Zoë Abernathy".into(), "4419912".into()),
         person: paths::person("0193ab"),
+        evidence: page
+            .t("staff-proof-read")
+            .s("date", set.format.date(date(2026, 5, 2)))
+            .to_string(),
         until,
         note,
         page,
@@ -220,6 +241,7 @@ fn ending(set: &Set, held: bool) -> EndingView {
         person: paths::person_standing("0193f7"),
         cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
         told: Vec::new(),
+        proof: page.t("staff-proof-nothing").to_string(),
         holds: if held {
             let before = page.t("staff-held-before-probation_end").to_string();
             let step = page.t("staff-held-step").n("months", 0).n("days", 7);
@@ -246,12 +268,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_released_stands_between_what_can_be_and_what_is_held() {
+    fn what_is_released_stands_between_what_can_be_and_what_is_held_and_what_is_kept_comes_last() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
-        let all = vec![proposal(&set), confirmed(&set), ready(&set)];
+        let all = vec![kept(&set), proposal(&set), confirmed(&set), ready(&set)];
         let groups = titled(&set.staff(Section::Decisions), Part::default(), sorted(all));
         let order: Vec<(&str, usize)> = groups.iter().map(|group| (group.id, group.proposals.len())).collect();
-        assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1)]);
+        assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1), ("kept", 1)]);
         assert!(
             groups[1].title.contains("1 discontinuation is released."),
             "{}",

@@ -4,6 +4,7 @@ use cqr_app::{
     letters::Papers,
     notices::{MailState, NoticeRow},
 };
+use jiff::Timestamp;
 
 use super::decisions_view::ToldLine;
 use crate::{
@@ -30,6 +31,35 @@ pub(super) fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, papers: &Papers
         how: ways.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         body: notices::body(ctx.app(), page, format, notice),
     }
+}
+
+/// In short, how it is known that the person was told: the last letter that was posted, and the last message that was read.
+pub(super) fn proof(frame: &Frame, notices: &[NoticeRow], papers: &Papers) -> String {
+    let (page, format) = (&frame.page, &frame.format);
+    if notices.is_empty() {
+        return page.t("staff-proof-nothing").to_string();
+    }
+    let last = |id: &str, at: Timestamp| page.t(id).s("date", format.date_of(at)).to_string();
+    let letter = last_posted(notices, papers).map(|at| last("staff-proof-posted", at));
+    let read = match last_read(notices) {
+        Some(at) => last("staff-proof-read", at),
+        None => page.t("staff-proof-none").to_string(),
+    };
+    letter.into_iter().chain([read]).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether letters went and nothing was read.
+pub(super) fn only_letters(notices: &[NoticeRow], papers: &Papers) -> bool {
+    last_read(notices).is_none() && last_posted(notices, papers).is_some()
+}
+
+fn last_read(notices: &[NoticeRow]) -> Option<Timestamp> {
+    notices.iter().filter_map(|notice| notice.read_at).map(|at| at.0).max()
+}
+
+fn last_posted(notices: &[NoticeRow], papers: &Papers) -> Option<Timestamp> {
+    let posted = |notice: &NoticeRow| papers.get(&notice.id.0).copied().flatten();
+    notices.iter().filter_map(posted).max()
 }
 
 /// How far its mail came.

@@ -14,6 +14,27 @@ staff-decisions-sum-held = { $count ->
     [one] 1 discontinuation is held
    *[other] { $count } discontinuations are held
  }
+staff-decisions-sum-kept = { $count ->
+    [one] 1 discontinuation is kept for now
+   *[other] { $count } discontinuations are kept for now
+ }
+staff-decisions-kept = { $count ->
+    [one] 1 discontinuation is kept for now
+   *[other] { $count } discontinuations are kept for now
+ }
+staff-board = In short
+staff-board-name = Name
+staff-board-discipline = Discipline
+staff-board-open = Not finished
+staff-board-proof = Proof
+staff-board-hold = What holds it
+staff-board-free = Nothing
+staff-proof-sum = Proof that the person was told: { $proof }
+staff-proof-posted = letter posted { $date }
+staff-proof-read = read { $date }
+staff-proof-none = none read
+staff-proof-nothing = no message was written
+staff-proof-silent = Letters only: nothing read, no account
 staff-decisions-sum-endings = { $count ->
     [one] 1 registration to decide
    *[other] { $count } registrations to decide
@@ -29,6 +50,7 @@ staff-keep = Keep for now
 staff-keep-lead = Until the day you name, nobody can release it. Then it comes back to this list by itself. Your reason is for the office alone.
 staff-keep-until-hint = From { $from } to { $to }.
 staff-keep-done = Kept. It comes back on the day you named.
+staff-keep-named = { $name }: kept. It comes back on the day you named.
 staff-resume = Keep it no longer
 staff-resume-done = It is no longer kept.
 staff-more-time = More time
