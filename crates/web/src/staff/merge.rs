@@ -130,14 +130,9 @@ async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String
     };
     let reason_error = words("reason");
     let problems = Problems::of(page, &[&error_field("reason", &reason_error)]).and(words(""));
-    let reasons = ctx
-        .app()
-        .programs
-        .default_program()
-        .policy
-        .accounts
-        .merge_reasons
-        .clone();
+    let program = ctx.app().programs.default_program();
+    let accounts = &program.policy.accounts;
+    let reasons = accounts.merge_reasons.clone();
     let choice = |code: String| Choice {
         label: page.t_of("staff-merge-reason", &code).to_string(),
         value: code,
@@ -156,6 +151,7 @@ async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String
         look,
         reasons: reasons.into_iter().map(choice).collect(),
         reason_error,
+        by_two: accounts.merge_people > 1,
         page: frame.page,
     })
 }

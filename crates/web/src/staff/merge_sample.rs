@@ -51,6 +51,7 @@ fn search(set: &Set) -> MergePage {
         look: None,
         reasons: ["imported_twice", "told_by_holder", "document"].map(choice).into(),
         reason_error: None,
+        by_two: true,
         page,
     }
 }

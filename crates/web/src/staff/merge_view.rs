@@ -74,6 +74,8 @@ pub struct MergePage {
     pub reasons: Vec<Choice>,
     /// What is wrong with the reason.
     pub reason_error: Option<String>,
+    /// Whether another officer has to confirm it.
+    pub by_two: bool,
 }
 
 /// One proposal that waits.
