@@ -67,6 +67,10 @@ fn a_kept_discontinuation_comes_back_on_its_day() {
         ));
         let days = keepable(app, &decider(1), id).await.unwrap();
         assert_eq!((days.earliest, days.latest), (date(2027, 6, 2), date(2027, 7, 31)));
+        assert!(
+            !days.notices.is_empty(),
+            "whoever keeps it sees what the person was told"
+        );
         for day in [date(2027, 6, 1), date(2027, 8, 1)] {
             let outside = keep(app, &decider(1), id, day, WHY).await;
             assert!(

@@ -102,12 +102,23 @@ fn what_goes_on_paper_waits_is_printed_in_a_batch_and_undone_until_it_is_posted(
         assert_eq!(aside(&world).await, [(reminder().0, Aside::DayOver)]);
         let counts = letters::counts(world.app(), &officer()).await.unwrap();
         assert_eq!((counts.waiting, counts.to_post), (1, 0));
+        let board = letters::board(world.app(), &officer()).await.unwrap();
+        assert_eq!(
+            board.causes,
+            [(Cause::Act, 1), (Cause::Step, 0), (Cause::Bounce, 0)],
+            "what is set aside does not count"
+        );
         assert_eq!(counts.oldest, Some(world.test.clock.now()));
 
         let second = letters::make(world.app(), &officer()).await.unwrap().id.0;
         let printed = letters::batch(world.app(), &officer(), second).await.unwrap();
         let kinds: Vec<&str> = printed.iter().map(|letter| letter.notice.kind.as_str()).collect();
         assert_eq!(kinds, ["close_review"]);
+        // The desk lists whom it goes to until it is posted; a page that is gone is the last one.
+        let board = letters::board_page(world.app(), &officer(), 9).await.unwrap();
+        assert_eq!((board.page, board.pages, board.count), (1, 1, 0));
+        let listed = board.batches.into_iter().find(|batch| batch.row.id.0 == second);
+        assert_eq!(listed.unwrap().letters, printed);
         letters::post(world.app(), &officer(), second).await.unwrap();
         for settled in [
             letters::post(world.app(), &officer(), second).await,

@@ -89,6 +89,31 @@ fn a_holder_and_the_office_get_the_letter_and_anybody_checks_its_code() {
 }
 
 #[test]
+fn a_batch_is_posted_only_by_who_says_that_all_of_it_is_in_the_post() {
+    on_both(|story| {
+        let officer = &story.others[&cqr_domain::accounts::Role::CaseOfficer];
+        let routes = story.world.routes();
+        let route = routes.iter().find(|route| route.name() == "staff_print_batch_act");
+        let path = format!("/staff/print-batches/{}", story.things.batch);
+        let sent = |fields: &[(&str, &str)]| {
+            let fields = fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            let body = Body::Form(fields.collect());
+            story.world.ask(&from_page(route.unwrap(), officer, &path, &body))
+        };
+        for unsaid in [vec![("then", "posted")], vec![("then", "posted"), ("all_posted", "no")]] {
+            let reply = sent(&unsaid);
+            assert_eq!(reply.status, 200);
+            let page = reply.text();
+            assert!(page.contains("Check the box once all letters"), "{page}");
+            assert!(page.contains("To be posted"), "nothing was marked: {page}");
+        }
+        assert_eq!(sent(&[("then", "posted"), ("all_posted", "yes")]).status, 303);
+    });
+}
+
+#[test]
 fn codes_are_tried_at_the_pace_of_a_person() {
     let rates = RateLimits {
         directory: Rate {
