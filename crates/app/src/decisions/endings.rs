@@ -11,7 +11,7 @@ use cqr_domain::{
     renewals::{Command, EndingCause, EndingFacts, RegistrationState},
 };
 use cqr_store::{
-    At, Db, StoreError, audits, completions,
+    At, Db, StoreError, accounts, audits, completions,
     letters::{self, Papers},
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
@@ -50,6 +50,8 @@ pub struct EndingEvidence {
     pub kept: Option<Date>,
     /// Each time that somebody kept the proposal for now.
     pub keeps: Vec<Keep>,
+    /// Whether the person has an account.
+    pub has_account: bool,
 }
 
 /// One proposal to end a registration.
@@ -143,6 +145,7 @@ pub(super) fn evidence(
         told: in_time,
         kept: ending.kept_until.filter(|until| today < until.0).map(|until| until.0),
         keeps: keeps(db, ending.id.0)?,
+        has_account: accounts::find_by_person(db, person)?.is_some(),
         notices: told,
         papers,
     };

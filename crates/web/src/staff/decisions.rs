@@ -114,6 +114,7 @@ fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingPro
             .collect(),
         can_release: holds.is_empty() && !proposal.released_by_me && !own,
         proof: proof(frame, &proposal.evidence.notices, &proposal.evidence.papers),
+        silent: !proposal.evidence.has_account && only_letters(&proposal.evidence.notices, &proposal.evidence.papers),
         holds,
         rule: rule(page, links.href(policy, code), code, policy),
         would: page.t("staff-would-ending").to_string(),

@@ -116,6 +116,8 @@ pub struct EndingView {
     pub told: Vec<ToldLine>,
     /// In short, how it is known that the holder was told.
     pub proof: String,
+    /// Whether only letters went: nothing was read, and there is no account to read it in.
+    pub silent: bool,
     /// What holds the release.
     pub holds: Vec<HoldView>,
     /// The rule by which it is proposed.

@@ -242,6 +242,7 @@ fn ending(set: &Set, held: bool) -> EndingView {
         cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
         told: Vec::new(),
         proof: page.t("staff-proof-nothing").to_string(),
+        silent: false,
         holds: if held {
             let before = page.t("staff-held-before-probation_end").to_string();
             let step = page.t("staff-held-step").n("months", 0).n("days", 7);
