@@ -92,22 +92,10 @@ fn unsaid(set: &Set) -> LettersPage {
     desk
 }
 
-fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
+/// A batch, how many letters it has and how far it is.
+fn batch(set: &Set, id: &str, (count, how): (i32, BatchState), day: Option<i8>) -> BatchLine {
     let page = set.staff(Section::Letters);
-    let waiting = |name: &str, kind: &str, why, day| WaitingLine {
-        name: name.into(),
-        number: "4419911".into(),
-        person: paths::person("0193p1"),
-        title: page
-            .t_of("notice", format_args!("{kind}-title"))
-            .s("discipline", "Radiography")
-            .s("date", set.format.date(date(2026, 10, 31)))
-            .to_string(),
-        file: (why == Cause::Act).then(|| paths::staff_letter("0193c1")),
-        cause: cause(&page, why),
-        since: set.format.date(date(2026, 11, day)),
-    };
-    let batch = |id: &str, count: i32, how, day: Option<i8>| BatchLine {
+    BatchLine {
         id: id.into(),
         href: paths::print_batch(id),
         title: page
@@ -127,7 +115,25 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
         } else {
             Vec::new()
         },
+    }
+}
+
+fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
+    let page = set.staff(Section::Letters);
+    let waiting = |name: &str, kind: &str, why, day| WaitingLine {
+        name: name.into(),
+        number: "4419911".into(),
+        person: paths::person("0193p1"),
+        title: page
+            .t_of("notice", format_args!("{kind}-title"))
+            .s("discipline", "Radiography")
+            .s("date", set.format.date(date(2026, 10, 31)))
+            .to_string(),
+        file: (why == Cause::Act).then(|| paths::staff_letter("0193c1")),
+        cause: cause(&page, why),
+        since: set.format.date(date(2026, 11, day)),
     };
+    let batch = |id: &str, count, how, day| batch(set, id, (count, how), day);
     LettersPage {
         problems: Problems::of(&page, &[]).and(refusal.map(|id| page.t(id).to_string())),
         waiting: if some {
