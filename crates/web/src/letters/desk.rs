@@ -56,7 +56,7 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
 
 /// The page, with why nothing was done, and with the batch for which nobody said that all of it is in the mail.
 async fn again(ctx: &Ctx, refusal: Option<&str>, unsaid: Option<BatchId>) -> Answer {
-    let number = ctx.query("page").parse().unwrap_or(1);
+    let number: usize = ctx.query("page").parse().unwrap_or(1);
     let board = letters::board_page(ctx.app(), ctx.caller()?, number)
         .await
         .map_err(refused)?;
