@@ -55,6 +55,7 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
     };
     [
         ("renewal-near", near(Standing::AssessmentDue, "assessment")),
+        ("closed-and-renewal", near(Standing::CloseReview, "close-review")),
         ("discontinued-registered", discontinued()),
         ("renewal-open", waits("open", false, false)),
         ("renewal-filed", waits("filed", false, false)),
@@ -177,6 +178,34 @@ mod tests {
             paths::assessment("0193a0"),
             "nothing presses yet"
         );
+    }
+
+    #[test]
+    fn a_closed_window_with_a_decision_pending_leads_whatever_is_due() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let page = holder(&set);
+        let mut card = crate::renewals::card(&set, &page, "open", false);
+        card.presses = true;
+        let first = credential(&set, "Radiography", Standing::CloseReview, "close-review");
+        let input = DashboardInput {
+            registration: Some(card),
+            asked: vec![audit(&set, &page)],
+            ..dashboard(&set, first, Vec::new())
+        };
+        let view = shown(&set, &input);
+        assert_eq!(
+            view.standing,
+            "Your window has closed with a step open. A decision is pending."
+        );
+        let told: Vec<&str> = view.also.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "Also due: the certificates that we asked for, by December 31, 2026. 38 days left.",
+                "Also due: your yearly renewal, by January 31, 2027. 69 days left.",
+            ]
+        );
+        assert!(view.open.is_empty(), "the window is not listed a second time");
     }
 
     fn shown(set: &Set, input: &DashboardInput) -> Dashboard {
