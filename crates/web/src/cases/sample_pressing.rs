@@ -208,6 +208,25 @@ mod tests {
         assert!(view.open.is_empty(), "the window is not listed a second time");
     }
 
+    #[test]
+    fn the_overview_says_why_this_credential_takes_part() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let earned = |standing, name| {
+            let first = credential(&set, "Radiography", standing, name);
+            shown(&set, &dashboard(&set, first, Vec::new())).earned
+        };
+        assert_eq!(
+            earned(Standing::ProfileDue, "profile"),
+            "Why you: you earned this credential on June 12, 2017, and each one earned on January 1, 2011 or later takes part."
+        );
+        assert!(earned(Standing::ProfileToSend, "profile-ready").ends_with("whenever it was earned."));
+        assert_eq!(
+            earned(Standing::Complete(Some(date(2034, 7, 1))), "complete"),
+            "",
+            "nothing is asked"
+        );
+    }
+
     fn shown(set: &Set, input: &DashboardInput) -> Dashboard {
         Dashboard::new(holder(set), &set.format, input)
     }
