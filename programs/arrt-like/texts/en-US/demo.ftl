@@ -5,6 +5,12 @@ demo-it-is = Today is
 demo-fold = Move time, mail, people
 demo-people = People of the demo
 demo-leap-next = Next event
+demo-leap-next-of = Next event of { $name }
+# Beneath the bar, after the clock was moved. $date: the day of the message, or the day before the move; $title: of the message.
+demo-since-told = { $date }: { $name } got the message "{ $title }".
+demo-since-more = More happened. The mailbox has the rest.
+demo-since-nothing = Nothing happened to { $name } since { $date }: no message was written.
+demo-since-nobody = Nothing happened to the people of the demo since { $date }: no message was written.
 demo-leap-month = One month on
 demo-leap-deadline = Deadline
 demo-leap-other = Other day
