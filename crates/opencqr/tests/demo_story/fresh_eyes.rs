@@ -140,7 +140,10 @@ fn after_a_move_of_the_clock_the_bar_says_what_happened_and_to_whom() {
     assert!(!before.contains(" got the message "), "the clock did not move yet");
     visitor.leap(&[("leap", "deadline"), ("back", "/overview")]);
     let after = visitor.get("/overview").text();
-    assert!(after.contains(" got the message "), "a reminder came on the way: {after}");
+    assert!(
+        after.contains(" got the message "),
+        "a reminder came on the way: {after}"
+    );
     // Whoever is not signed in is told of the people of the start page.
     let everybody = Visitor::new(&world).get("/demo").text();
     assert!(everybody.contains(" got the message "), "{everybody}");

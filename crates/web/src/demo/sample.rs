@@ -37,8 +37,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         done: 829,
         percent: 22,
     };
+    let mut past = start(set);
+    past.past = Some(when(jiff::civil::date(2026, 1, 5)));
     let mut samples = vec![
         Sample::of("demo", &start(set)),
+        Sample::of("demo-past", &past),
         Sample::of("demo-time", &time),
         Sample::of("demo-time-refused", &refused),
         Sample::of("demo-moving", &moving),
@@ -71,6 +74,7 @@ fn start(set: &Set) -> DemoStart {
     };
     DemoStart {
         page: set.demo(set.public(Section::None)),
+        past: None,
         steps: vec![DemoStep {
             text: "Marisol Quade's window has just opened. See what is next, and fill in the profile.".into(),
             account: "0193h1".into(),

@@ -17,7 +17,7 @@ pub struct DemoPerson {
     pub tag: String,
     /// Discipline or role.
     pub what: String,
-    /// What is interesting about this person.
+    /// What is interesting about this person; empty once that is past.
     pub about: String,
 }
 
@@ -27,6 +27,8 @@ pub struct DemoPerson {
 pub struct DemoStart {
     /// What is around it.
     pub page: Page,
+    /// The day on which the demonstration was made, once its clock has moved far from it.
+    pub past: Option<When>,
     /// The way through the product in ten minutes.
     pub steps: Vec<DemoStep>,
     /// The people, in groups.

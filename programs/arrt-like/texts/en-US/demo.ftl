@@ -62,6 +62,14 @@ demo-eyebrow = Demonstration, invented people
 demo-lead = Every { -cycle-length }, people who take medical images show that their knowledge is up to date. Each person below is at a different point of that. Sign in with one click and look around: nothing you do here is real.
 demo-ten = The whole product in ten minutes
 demo-ten-lead = Six steps. The dark bar on top brings you back here, and it moves time. On a phone, open it with "Move time, mail, people".
+# Above the six steps, once the clock has moved by more than a month. $date: the first day of the demo.
+demo-past = These steps are as of { $date }. The clock has moved since. Each person below has a tag that says where they stand now. Look at them, or start over.
+demo-now-profile = Profile is next
+demo-now-assessment = Self-assessment is next
+demo-now-learning = Learning is next
+demo-now-review = Decision pending
+demo-now-grace = Discontinued
+demo-now-nothing = No step now
 demo-sign-in-as = Sign in as { $name }
 demo-step-open = The window of { $name } has just opened. See what is next and by when. Fill in the profile: what do you do at work, and how often?
 demo-step-compare = { $name } has sent the profile. Look at how this work compares with others. Then start the self-assessment, answer a question or two, and let the dark bar answer the rest: nearly all right, about 3 of 4, or about half.
