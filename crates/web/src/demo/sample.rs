@@ -21,6 +21,8 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         wish: String::new(),
         far: "2036-11-23".into(),
         far_text: "November 23, 2036".into(),
+        far_minutes: 10,
+        year_minutes: 1,
         can_start_over: true,
     };
     let refused = DemoTime {
@@ -33,6 +35,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         page: set.demo(set.public(Section::None)),
         today: when(jiff::civil::date(2029, 3, 1)),
         until: when(jiff::civil::date(2036, 11, 23)),
+        left: set
+            .public(Section::None)
+            .t("demo-moving-left")
+            .n("minutes", 8)
+            .to_string(),
         days: 3653,
         done: 829,
         percent: 22,

@@ -77,6 +77,10 @@ pub struct DemoTime {
     pub far: String,
     /// The same in words.
     pub far_text: String,
+    /// About how many minutes it takes.
+    pub far_minutes: i64,
+    /// And each year of it.
+    pub year_minutes: i64,
     /// Whether a button can begin the demonstration again.
     pub can_start_over: bool,
 }
@@ -91,6 +95,8 @@ pub struct DemoMoving {
     pub today: When,
     /// The day it will show.
     pub until: When,
+    /// How long the rest takes, in a sentence.
+    pub left: String,
     /// Days of the whole way.
     pub days: i64,
     /// Days behind it.

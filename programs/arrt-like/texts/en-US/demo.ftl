@@ -27,7 +27,10 @@ demo-time-day = Day to go to
 demo-time-hint = A day after { $date }. The clock only moves forward.
 demo-time-go = Go to this day
 demo-time-far = See { -cycle-length } pass
-demo-time-far-about = A window comes back every { -cycle-length }. This takes a minute or two; you can watch the months go by.
+demo-time-far-about = A window comes back every { -cycle-length }. The work of each day is really done on the way. Allow about { $each ->
+    [one] 1 minute
+   *[other] { $each } minutes
+ } for each year, so about { $minutes } minutes for this way. You can watch the months go by, or look at other pages.
 demo-time-far-go = Go to { $date }
 demo-time-stays = The clock stays where it is
 demo-time-not-a-day = That is not a day. Use the calendar of the field, or write it as 2027-05-31.
@@ -48,6 +51,12 @@ demo-moving-title = The clock is moving
 demo-moving-lead = It is { $now } now, on the way to { $until }.
 demo-moving-about = It stops on each day on which a window opens or closes, and does what is due.
 demo-moving-again = Look again
+demo-moving-back = Go on without waiting
+demo-moving-left = { $minutes ->
+    [one] About 1 minute is left at this pace.
+   *[other] About { $minutes } minutes are left at this pace.
+ }
+demo-moving-slow = A month with much work can take a while. The minutes left are told when the clock has moved on.
 
 demo-mailbox-title = Mailbox
 demo-mailbox-yours = What this person would have got by mail. A mail never says more than that a message waits.
