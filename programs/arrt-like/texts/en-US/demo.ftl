@@ -7,6 +7,7 @@ demo-people = People of the demo
 demo-leap-next = Next event
 demo-leap-next-of = Next event of { $name }
 # Beneath the bar, after the clock was moved. $date: the day of the message, or the day before the move; $title: of the message.
+demo-since = What happened on the last move of the clock
 demo-since-told = { $date }: { $name } got the message "{ $title }".
 demo-since-more = More happened. The mailbox has the rest.
 demo-since-nothing = Nothing happened to { $name } since { $date }: no message was written.
