@@ -163,3 +163,24 @@ pub async fn people(app: &App) -> Result<Vec<DemoPerson>, StoreError> {
         })
         .await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_windows_the_one_that_weighs_most_is_told() {
+        use CaseState::{CeDue, CloseReview, Complete, DiscontinuedFinal, DiscontinuedGrace, ProfileDue, SsaUnderWay};
+        let table: [(&[CaseState], Now); 6] = [
+            (&[], Now::Nothing),
+            (&[Complete, DiscontinuedFinal], Now::Nothing),
+            (&[Complete, ProfileDue], Now::Profile),
+            (&[CeDue, SsaUnderWay], Now::Assessment),
+            (&[ProfileDue, DiscontinuedGrace], Now::Grace),
+            (&[ProfileDue, DiscontinuedGrace, CloseReview], Now::Review),
+        ];
+        for (states, now) in table {
+            assert_eq!(Now::of(states), now, "{states:?}");
+        }
+    }
+}

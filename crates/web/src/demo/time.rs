@@ -24,7 +24,8 @@ const LOOK: Duration = Duration::from_millis(60);
 
 /// The years of the long way that the page offers.
 const FAR_YEARS: i64 = 10;
-/// How many minutes a year takes on an ordinary computer, rounded up: the work of each day is really done.
+/// How many minutes to allow for a year: the work of each day is really done. An allowance before the way begins; on it the
+/// page tells the pace of this very computer.
 const MINUTES_A_YEAR: i64 = 1;
 /// From this far on, what the clock covered while a request waited tells its pace; less is the real time that passed.
 const A_PACE: SignedDuration = SignedDuration::from_hours(24);
