@@ -19,8 +19,9 @@ use cqr_domain::accounts::{Principal, Role};
 use cqr_edge::{EdgeState, Problem, Visit};
 
 use crate::{
+    demo::bar,
     format::Format,
-    page::{Machine, Page, Reader, Section, Seen},
+    page::{Page, Reader, Section, Seen},
 };
 
 /// What a handler answers with.
@@ -128,13 +129,8 @@ impl Ctx {
         let mut page = Page::new(&self.app().texts, self.visit.nonce(), self.visit.csrf()).in_section(section);
         page.today = format.date(format.today());
         let machine = demo::machine(self.app(), principal).await.map_err(store)?;
-        page.machine = machine.map(|machine| Machine {
-            today: format.date(format.today()),
-            next: machine.next.map(|day| format.date(day)),
-            deadline: machine.deadline.map(|day| format.date(day)),
-            moving: machine.moving,
-            sitting: machine.sitting.map(|id| id.to_string()),
-        });
+        let shown = machine.map(|machine| bar(self.app(), &page, &format, &greeting.name, machine));
+        page.machine = shown;
         page.announcement.clone_from(&self.app().announcement);
         page.reader = self.reader(greeting);
         page.path = self.visit.path().to_owned();

@@ -88,6 +88,8 @@ pub enum Section {
 pub struct Machine {
     /// The day the demo's clock shows, in words.
     pub today: crate::format::When,
+    /// The given name of the holder who is signed in; empty for nobody and for staff.
+    pub whose: String,
     /// The next day that matters to whoever is signed in.
     pub next: Option<crate::format::When>,
     /// The deadline of the holder who is signed in.
@@ -96,6 +98,8 @@ pub struct Machine {
     pub moving: bool,
     /// The sitting that the holder who is signed in has open.
     pub sitting: Option<String>,
+    /// What happened since the clock was moved, a sentence each.
+    pub since: Vec<String>,
 }
 
 /// That staff look at a holder's page, and where what they see this way is.

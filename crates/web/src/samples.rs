@@ -100,12 +100,31 @@ impl Set {
     #[must_use]
     pub fn demo(&self, mut page: Page) -> Page {
         let today: When = self.format.date(self.format.today());
+        let told = |day, title: &str| {
+            page.t("demo-since-told")
+                .s("date", self.format.date(day))
+                .s("name", "Marisol Quade")
+                .s("title", title)
+                .to_string()
+        };
+        let (opened, reminded) = (jiff::civil::date(2026, 11, 1), jiff::civil::date(2026, 11, 20));
+        let since = vec![
+            told(reminded, "Your profile is the next step"),
+            told(opened, "Your window for Radiography has opened"),
+            page.t("demo-since-more").to_string(),
+        ];
         page.machine = Some(Machine {
             today,
+            whose: if page.is_holder() {
+                "Marisol".into()
+            } else {
+                String::new()
+            },
             next: Some(self.format.date(jiff::civil::date(2026, 12, 1))),
             deadline: Some(self.format.date(jiff::civil::date(2029, 10, 31))),
             moving: false,
             sitting: None,
+            since,
         });
         page
     }

@@ -8,7 +8,10 @@ use cqr_store::{
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
-use super::dates::{Whose, deadline, next_day};
+use super::{
+    dates::{Whose, deadline, next_day},
+    since::{Since, since},
+};
 use crate::App;
 
 /// The hour of the morning at which the clock arrives.
@@ -75,6 +78,8 @@ pub struct Machine {
     pub moving: bool,
     /// The sitting that the holder who is signed in has open.
     pub sitting: Option<SittingId>,
+    /// What happened on the last way of the clock, while that is news.
+    pub since: Option<Since>,
 }
 
 /// The bar for whoever is signed in; nothing on any other database.
@@ -98,11 +103,13 @@ pub async fn machine(app: &App, principal: Option<&Principal>) -> Result<Option<
                 ),
                 None => (None, None),
             };
+            let travel = demo::travel(rx)?;
             Ok(Some(Machine {
                 next: next_day(rx, &program, now, whose)?,
                 deadline,
-                moving: is_moving(demo::travel(rx)?),
+                moving: is_moving(travel),
                 sitting,
+                since: since(rx, now, travel, person)?,
             }))
         })
         .await

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 /// How a thing asks for attention. Of two with the same last day, the one that stands first here leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
+    /// A window that has closed with a decision pending: it can cost the credential, so it leads whatever else is due.
+    Decides,
     /// Its last day is so near, or past, that it goes before whatever is due later.
     Presses,
     /// The window that the overview is about.
@@ -60,7 +62,9 @@ pub fn in_order<T>(mut dues: Vec<Due<T>>) -> Dues<T> {
     };
     dues.sort_by_key(|due| (day(due), due.weight));
     let first = |weights: &[Weight]| dues.iter().position(|due| weights.contains(&due.weight));
-    let place = first(&[Weight::Presses, Weight::Window]).or_else(|| first(&[Weight::Asked]));
+    let place = first(&[Weight::Decides])
+        .or_else(|| first(&[Weight::Presses, Weight::Window]))
+        .or_else(|| first(&[Weight::Asked]));
     let lead = place.map(|place| dues.remove(place));
     let window = dues.iter().filter(|due| due.weight == Weight::Window);
     let seen_until = window.chain(&lead).filter_map(|due| due.last_day).max();
@@ -77,7 +81,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::{
-        Weight::{Ahead, Asked, Beside, Presses, Window},
+        Weight::{Ahead, Asked, Beside, Decides, Presses, Window},
         *,
     };
 
@@ -104,7 +108,7 @@ mod tests {
         &'static [&'static str],
     );
 
-    const TABLE: [Told; 14] = [
+    const TABLE: [Told; 16] = [
         (
             &[("renewal", Asked, None), ("credits", Asked, Some(4))],
             "renewal",
@@ -181,6 +185,28 @@ mod tests {
             ],
             "window",
             &["renewal"],
+            &[],
+        ),
+        // The window has closed and people decide: no other day goes before that, and each is told beneath.
+        (
+            &[
+                ("closed", Decides, None),
+                ("renewal", Presses, Some(1)),
+                ("credits", Asked, Some(4)),
+            ],
+            "closed",
+            &["renewal", "credits"],
+            &[],
+        ),
+        (
+            &[
+                ("certificates", Presses, Some(2)),
+                ("closed", Decides, None),
+                ("late renewal", Asked, None),
+                ("other", Beside, Some(6)),
+            ],
+            "closed",
+            &["certificates", "other"],
             &[],
         ),
     ];

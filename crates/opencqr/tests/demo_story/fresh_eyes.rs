@@ -128,3 +128,24 @@ fn the_office_and_the_public_read_plain_words() {
         "no button acts at once"
     );
 }
+
+/// "I pressed 'Next event'. What happened, and to whom?"
+#[test]
+fn after_a_move_of_the_clock_the_bar_says_what_happened_and_to_whom() {
+    let world = World::demo(Place::sqlite(), 40);
+    let late = world.of_story("far_behind");
+    let mut visitor = Visitor::signed_in(&world, late.account);
+    let before = visitor.get("/overview").text();
+    assert!(before.contains("Next event of "), "the button says whose: {before}");
+    assert!(!before.contains(" got the message "), "the clock did not move yet");
+    visitor.leap(&[("leap", "deadline"), ("back", "/overview")]);
+    let after = visitor.get("/overview").text();
+    assert!(
+        after.contains(" got the message "),
+        "a reminder came on the way: {after}"
+    );
+    // Whoever is not signed in is told of the people of the start page.
+    let everybody = Visitor::new(&world).get("/demo").text();
+    assert!(everybody.contains(" got the message "), "{everybody}");
+    assert!(!everybody.contains("Next event of "), "nobody is signed in");
+}

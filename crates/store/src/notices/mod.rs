@@ -15,6 +15,6 @@ pub use returned::{
 };
 pub use row::{
     MailState, NoticeRow, THREAD_ANSWERED, count_mails, count_unread, exists, last_written, lookup, lookup_owned,
-    mails_before, of_case, of_person, of_person_after,
+    mails_before, of_case, of_people_since, of_person, of_person_after,
 };
 pub use write::{NewNotice, mark_mail, mark_read, mark_read_about, write};

@@ -88,6 +88,26 @@ pub fn of_person(db: &mut Db, person: PersonId, limit: i64) -> Result<Vec<Notice
         .load(db)?)
 }
 
+/// Up to `limit` notices that any of these people got at this moment or later, the newest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_people_since(
+    db: &mut Db,
+    people: &[PersonId],
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<NoticeRow>, StoreError> {
+    let people: Vec<Sql<PersonId>> = people.iter().map(|person| Sql(*person)).collect();
+    Ok(notices::table
+        .filter(notices::person_id.eq_any(people))
+        .filter(notices::written_at.ge(At(since)))
+        .order((notices::written_at.desc(), notices::id))
+        .limit(limit)
+        .select(NoticeRow::as_select())
+        .load(db)?)
+}
+
 /// Up to `limit` notices of a person that stand behind one of them in [`of_person`].
 ///
 /// # Errors

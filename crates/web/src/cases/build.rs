@@ -1,6 +1,6 @@
 //! From the facts of a holder's credentials to the words of the dashboard: one sentence of standing, one next act.
 
-use cqr_domain::{cases::Margin, requests::Wish};
+use cqr_domain::{calendar::Subject, cases::Margin, requests::Wish};
 use jiff::civil::Date;
 
 use super::{
@@ -33,12 +33,19 @@ impl Dashboard {
             top.lead = format!("{} {}", top.standing, top.lead);
             top.standing = both;
         }
+        // The sentence about the credential stands behind that about its window.
+        let why_me = led_by_window && !top.why.is_empty();
         Self {
             eyebrow: top.eyebrow,
             standing: top.standing,
             also: input.also(&page, format, &dues),
             lead: top.lead,
             why: top.why,
+            earned: if why_me {
+                first.earned(&page, format)
+            } else {
+                String::new()
+            },
             more_time: first.more_time(&page, format).filter(|it| led_by_window || it.waits),
             decided: first.decided(&page, format),
             next: top.next,
@@ -177,6 +184,19 @@ impl CredentialInput {
             .s("discipline", &self.discipline)
             .s("date", format.deadline(due).date)
             .to_string()
+    }
+
+    /// Why this person: the day on which the credential was earned, and what the rules say of that day (R-ELIG-1, R-ELIG-2).
+    fn earned(&self, page: &Page, format: &Format) -> String {
+        let Some((on, subject)) = self.earned else {
+            return String::new();
+        };
+        let sentence = match subject {
+            Subject::EarnedSince(from) => page.t("dash-earned-since").s("from", format.date(from)),
+            Subject::WheneverEarned => page.t("dash-earned-whenever"),
+        };
+        let sentence = sentence.s("discipline", &self.discipline);
+        sentence.s("date", format.date(on)).to_string()
     }
 
     /// `standing-…`, `lead-…` or another text about where it stands, with its dates and amounts.

@@ -3,6 +3,7 @@
 use cqr_app::completions::{Mine, OwedPeriod};
 use cqr_domain::{
     Credits,
+    calendar::Subject,
     cases::Pace,
     ids::{CredentialId, RequestId},
 };
@@ -120,6 +121,8 @@ pub struct CredentialInput {
     pub case: String,
     /// The credential, with the number of the cycle whose window opens next.
     pub coming: Option<(CredentialId, i32)>,
+    /// When it was earned, and why that makes it subject; nothing where it is not (R-ELIG-1..3).
+    pub earned: Option<(Date, Subject)>,
     /// Where it stands.
     pub standing: Standing,
     /// First and last day of the window.
@@ -193,6 +196,7 @@ impl CredentialInput {
             discipline: String::new(),
             case: String::new(),
             coming: None,
+            earned: None,
             standing: Standing::NoCredential,
             window: None,
             due: None,

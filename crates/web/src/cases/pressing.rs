@@ -9,7 +9,7 @@ use cqr_domain::{
 use jiff::civil::Date;
 
 use super::{
-    input::{Account, DashboardInput},
+    input::{Account, DashboardInput, Standing},
     view::{AlsoDue, DateCard, NextAct},
 };
 use crate::{format::Format, page::Page, paths};
@@ -55,7 +55,11 @@ impl DashboardInput {
         let due = |what, weight, last_day| Due { what, weight, last_day };
         let mut dues = Vec::new();
         if self.first.standing.is_unfinished() {
-            dues.push(due(What::Window, Weight::Window, self.first.last_day(format)));
+            let weight = match self.first.standing {
+                Standing::CloseReview => Weight::Decides,
+                _ => Weight::Window,
+            };
+            dues.push(due(What::Window, weight, self.first.last_day(format)));
         }
         for (at, line) in self.asked.iter().enumerate() {
             dues.push(due(What::Certificates(at), Weight::Presses, line.last_day));

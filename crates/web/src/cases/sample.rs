@@ -1,6 +1,6 @@
 //! Invented holders in every state, for the test that renders all pages and for looking at them.
 
-use cqr_domain::{Credits, cases::Pace, programs::policy::PacePolicy};
+use cqr_domain::{Credits, calendar::Subject, cases::Pace, programs::policy::PacePolicy};
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, date},
@@ -174,6 +174,10 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
             discipline.into()
         },
         coming: None,
+        earned: Some(match name {
+            "profile-ready" => (date(2009, 5, 4), Subject::WheneverEarned),
+            _ => (date(2017, 6, 12), Subject::EarnedSince(date(2011, 1, 1))),
+        }),
         case: if window.is_some() {
             "0193a0".into()
         } else {

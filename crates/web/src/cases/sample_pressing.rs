@@ -55,6 +55,7 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
     };
     [
         ("renewal-near", near(Standing::AssessmentDue, "assessment")),
+        ("closed-and-renewal", near(Standing::CloseReview, "close-review")),
         ("discontinued-registered", discontinued()),
         ("renewal-open", waits("open", false, false)),
         ("renewal-filed", waits("filed", false, false)),
@@ -176,6 +177,53 @@ mod tests {
             leads(&view(false, (2029, 5, 31))),
             paths::assessment("0193a0"),
             "nothing presses yet"
+        );
+    }
+
+    #[test]
+    fn a_closed_window_with_a_decision_pending_leads_whatever_is_due() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let page = holder(&set);
+        let mut card = crate::renewals::card(&set, &page, "open", false);
+        card.presses = true;
+        let first = credential(&set, "Radiography", Standing::CloseReview, "close-review");
+        let input = DashboardInput {
+            registration: Some(card),
+            asked: vec![audit(&set, &page)],
+            ..dashboard(&set, first, Vec::new())
+        };
+        let view = shown(&set, &input);
+        assert_eq!(
+            view.standing,
+            "Your window has closed with a step open. A decision is pending."
+        );
+        let told: Vec<&str> = view.also.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "Also due: the certificates that we asked for, by December 31, 2026. 38 days left.",
+                "Also due: your yearly renewal, by January 31, 2027. 69 days left.",
+            ]
+        );
+        assert!(view.open.is_empty(), "the window is not listed a second time");
+    }
+
+    #[test]
+    fn the_overview_says_why_this_credential_takes_part() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let earned = |standing, name| {
+            let first = credential(&set, "Radiography", standing, name);
+            shown(&set, &dashboard(&set, first, Vec::new())).earned
+        };
+        assert_eq!(
+            earned(Standing::ProfileDue, "profile"),
+            "Why you: you earned this credential on June 12, 2017, and each one earned on January 1, 2011 or later takes part."
+        );
+        assert!(earned(Standing::ProfileToSend, "profile-ready").ends_with("whenever it was earned."));
+        assert_eq!(
+            earned(Standing::Complete(Some(date(2034, 7, 1))), "complete"),
+            "",
+            "nothing is asked"
         );
     }
 

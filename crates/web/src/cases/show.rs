@@ -8,8 +8,16 @@ use cqr_app::{
     profiles, renewals,
     sittings::{self, Player},
 };
-use cqr_domain::{Credits, bienniums::AuditState, cases::CaseState, ids::CaseId, sittings::SittingState};
+use cqr_domain::{
+    Credits,
+    bienniums::AuditState,
+    calendar::{Subject, subject},
+    cases::CaseState,
+    ids::CaseId,
+    sittings::SittingState,
+};
 use cqr_edge::Problem;
+use jiff::civil::Date;
 
 use super::{
     input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing},
@@ -124,6 +132,7 @@ pub(crate) async fn of_credential(
     let mut input = CredentialInput {
         discipline: view.discipline.clone(),
         standing: Standing::NoWindow(view.next_opens_on),
+        earned: earned(ctx, view),
         coming: view.row.next_cycle.map(|cycle| (view.row.id.0, cycle)),
         ..CredentialInput::none()
     };
@@ -171,7 +180,14 @@ pub(crate) async fn of_credential(
     Ok(input)
 }
 
-async fn standing(ctx: &Ctx, case: &CaseView, next: Option<jiff::civil::Date>) -> Result<Standing, Problem> {
+/// When a credential was earned and why that makes it subject, by the rules of today.
+fn earned(ctx: &Ctx, view: &CredentialView) -> Option<(Date, Subject)> {
+    let (program, on) = (ctx.app().programs.current(&view.row.program), view.row.awarded_on.0);
+    let why = subject(&program.policy.calendar, &view.row.discipline, on).ok()?;
+    Some((on, why))
+}
+
+async fn standing(ctx: &Ctx, case: &CaseView, next: Option<Date>) -> Result<Standing, Problem> {
     let row = &case.row;
     Ok(match row.state.0 {
         CaseState::ProfileDue => profile(ctx, row.id.0).await?,

@@ -198,6 +198,8 @@ pub struct Dashboard {
     pub lead: String,
     /// Why it matters and what happens otherwise, with the own last day; empty when there is nothing to do.
     pub why: String,
+    /// Why this credential takes part, with the day on which it was earned; empty where `why` is.
+    pub earned: String,
     /// Where more time is asked for, and what it brings; nothing while there is enough.
     pub more_time: Option<MoreTime>,
     /// How the first credential came to be discontinued.

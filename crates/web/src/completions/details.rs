@@ -119,6 +119,8 @@ fn course(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[C
     }
     CourseFacts {
         title: row.title.clone(),
+        provider: row.provider.clone(),
+        number: facts.reference_number.clone(),
         rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
     }
 }

@@ -95,6 +95,8 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
     let all: Vec<&Field> = fields.iter().chain([&file]).collect();
     let course = CourseFacts {
         title: "Equipment Faults and Artifacts".into(),
+        provider: "Sample CE Press".into(),
+        number: "DEMO0004417".into(),
         rows: [
             ("course-provider", "Sample CE Press"),
             ("course-number", "DEMO0004417"),

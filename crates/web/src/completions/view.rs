@@ -44,6 +44,10 @@ pub struct ChooseCourse {
 pub struct CourseFacts {
     /// Its title.
     pub title: String,
+    /// Who offers it.
+    pub provider: String,
+    /// Its approval number.
+    pub number: String,
     /// (label, value): who offers it, the price, the form, what it counts for.
     pub rows: Vec<(String, String)>,
 }

@@ -1,6 +1,7 @@
 //! The demonstration's first page: people at different points of the process, one click to sign in; its time machine
 //! and its mailbox.
 
+mod bar;
 mod mailbox;
 mod sample;
 mod show;
@@ -9,6 +10,7 @@ mod view;
 
 use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
+pub(crate) use bar::bar;
 #[doc(hidden)]
 pub use sample::samples;
 pub use view::{

@@ -21,6 +21,8 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         wish: String::new(),
         far: "2036-11-23".into(),
         far_text: "November 23, 2036".into(),
+        far_minutes: 10,
+        year_minutes: 1,
         can_start_over: true,
     };
     let refused = DemoTime {
@@ -33,12 +35,20 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         page: set.demo(set.public(Section::None)),
         today: when(jiff::civil::date(2029, 3, 1)),
         until: when(jiff::civil::date(2036, 11, 23)),
+        left: set
+            .public(Section::None)
+            .t("demo-moving-left")
+            .n("minutes", 8)
+            .to_string(),
         days: 3653,
         done: 829,
         percent: 22,
     };
+    let mut past = start(set);
+    past.past = Some(when(jiff::civil::date(2026, 1, 5)));
     let mut samples = vec![
         Sample::of("demo", &start(set)),
+        Sample::of("demo-past", &past),
         Sample::of("demo-time", &time),
         Sample::of("demo-time-refused", &refused),
         Sample::of("demo-moving", &moving),
@@ -71,6 +81,7 @@ fn start(set: &Set) -> DemoStart {
     };
     DemoStart {
         page: set.demo(set.public(Section::None)),
+        past: None,
         steps: vec![DemoStep {
             text: "Marisol Quade's window has just opened. See what is next, and fill in the profile.".into(),
             account: "0193h1".into(),

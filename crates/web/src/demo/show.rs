@@ -40,6 +40,7 @@ pub async fn start(ctx: Ctx) -> Answer {
     if offered.is_empty() {
         return Err(Problem::not_found());
     }
+    let past = demo::past(ctx.app()).await.map_err(store)?;
     let frame = ctx.frame(Section::None).await?;
     let people: Vec<(String, DemoPerson)> = offered
         .into_iter()
@@ -69,6 +70,7 @@ pub async fn start(ctx: Ctx) -> Answer {
     groups.push(group("office", others.map(|(_, person)| person.clone()).collect()));
     groups.retain(|group| !group.people.is_empty());
     html(&DemoStart {
+        past: past.map(|at| frame.format.date_of(at)),
         steps: steps.collect(),
         groups,
         page: frame.page,
@@ -105,12 +107,9 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
             String::new()
         }
     };
-    let color = match person.story.as_str() {
-        "half_done" | "finished" | "two_credentials" => "green",
-        "years_away" | "not_subject" => "still",
-        "far_behind" | "discontinued" | "renewal_missed" => "red",
-        "gaps_found" | "close_review" | "on_probation" | "audited" => "yellow",
-        _ => "blue",
+    let color = match (person.now, person.story.as_str()) {
+        (Some(now), _) => color_of(now),
+        (None, story) => color_of_story(story),
     };
     let role = |role: cqr_domain::accounts::Role| page.t_of("demo-role", role.name()).to_string();
     let known = |role: &cqr_domain::accounts::Role| {
@@ -124,13 +123,42 @@ fn view(page: &Page, person: demo::DemoPerson) -> DemoPerson {
     DemoPerson {
         account: person.account.to_string(),
         color,
-        tag: text("demo-tag"),
+        tag: match person.now {
+            Some(now) => page.t_of("demo-now", now.name()).to_string(),
+            None => text("demo-tag"),
+        },
         what: if person.disciplines.is_empty() {
             roles.join(", ")
         } else {
             format!("{} · {}", person.disciplines.join(", "), person.listed)
         },
-        about: text("demo-story"),
+        // Where somebody stands by now is no longer the story.
+        about: if person.now.is_some() {
+            String::new()
+        } else {
+            text("demo-story")
+        },
         name: person.name,
+    }
+}
+
+/// The color of the tag that tells a story.
+fn color_of_story(story: &str) -> &'static str {
+    match story {
+        "half_done" | "finished" | "two_credentials" => "green",
+        "years_away" | "not_subject" => "still",
+        "far_behind" | "discontinued" | "renewal_missed" => "red",
+        "gaps_found" | "close_review" | "on_probation" | "audited" => "yellow",
+        _ => "blue",
+    }
+}
+
+/// The color of the tag that tells where somebody stands by now.
+const fn color_of(now: demo::Now) -> &'static str {
+    match now {
+        demo::Now::Profile | demo::Now::Assessment => "blue",
+        demo::Now::Learning | demo::Now::Review => "yellow",
+        demo::Now::Grace => "red",
+        demo::Now::Nothing => "still",
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use cqr_app::demo::{self, Colleague, Leap, LeapError};
 use cqr_edge::{Fields, Problem};
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date};
 
 use super::view::{DemoAgain, DemoMoving, DemoSure, DemoTime};
 use crate::{
@@ -22,11 +22,27 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(60);
 
+/// The years of the long way that the page offers.
+const FAR_YEARS: i64 = 10;
+/// How many minutes to allow for a year: the work of each day is really done. An allowance before the way begins; on it the
+/// page tells the pace of this very computer.
+const MINUTES_A_YEAR: i64 = 1;
+/// From this far on, what the clock covered while a request waited tells its pace; less is the real time that passed.
+const A_PACE: SignedDuration = SignedDuration::from_hours(24);
+
+/// A clock that still moves.
+struct Moves {
+    /// What it showed at the first look.
+    from: Timestamp,
+    /// For how long it was looked at.
+    watched: Duration,
+}
+
 /// The time machine, or how far it is on its way.
 pub async fn show(ctx: Ctx) -> Answer {
     must_be_demo(&ctx)?;
-    if still_moving(&ctx).await? {
-        return moving(&ctx).await;
+    if let Some(moves) = still_moving(&ctx).await? {
+        return moving(&ctx, &moves).await;
     }
     if !ctx.query("moving").is_empty() {
         return Ok(go(ctx.frame(Section::None).await?.page.home()));
@@ -57,7 +73,7 @@ pub async fn leap(ctx: Ctx, fields: Fields) -> Answer {
         Err(LeapError::TooFar) => return page(&ctx, Some("demo-time-too-far"), wish).await,
         Err(LeapError::Nothing | LeapError::NotHere) => return page(&ctx, Some("demo-time-nothing"), wish).await,
     }
-    if still_moving(&ctx).await? {
+    if still_moving(&ctx).await?.is_some() {
         return Ok(go(format!("{}?moving=1", paths::DEMO_TIME)));
     }
     Ok(go(back(fields.text("back"))))
@@ -114,20 +130,37 @@ fn must_be_demo(ctx: &Ctx) -> Result<(), Problem> {
     }
 }
 
-/// Waits for the clock; answers whether it still moves.
-async fn still_moving(ctx: &Ctx) -> Result<bool, Problem> {
+/// Waits for the clock; answers how it moved if it still does.
+async fn still_moving(ctx: &Ctx) -> Result<Option<Moves>, Problem> {
     let began = tokio::time::Instant::now();
-    while demo::under_way(ctx.app()).await.map_err(store)?.is_some() {
-        if began.elapsed() > PATIENCE {
-            return Ok(true);
+    let mut first = None;
+    while let Some((_, now)) = demo::under_way(ctx.app()).await.map_err(store)? {
+        let from = *first.get_or_insert(now);
+        let watched = began.elapsed();
+        if watched > PATIENCE {
+            return Ok(Some(Moves { from, watched }));
         }
         tokio::time::sleep(LOOK).await;
     }
-    Ok(false)
+    Ok(None)
+}
+
+/// How many minutes the rest takes at the pace of the way just watched; nothing where that was too short to tell.
+fn minutes_left(covered: SignedDuration, watched: Duration, left: SignedDuration) -> Option<i64> {
+    if covered < A_PACE {
+        return None;
+    }
+    let watched = i64::try_from(watched.as_millis()).ok()?;
+    let rest = left
+        .as_secs()
+        .max(0)
+        .checked_mul(watched)?
+        .checked_div(covered.as_secs())?;
+    Some(rest / 60_000 + 1)
 }
 
 /// How far it is. The next look waits here again, so it comes at once.
-async fn moving(ctx: &Ctx) -> Answer {
+async fn moving(ctx: &Ctx, moves: &Moves) -> Answer {
     let Some((travel, now)) = demo::under_way(ctx.app()).await.map_err(store)? else {
         return Ok(go(ctx.frame(Section::None).await?.page.home()));
     };
@@ -136,7 +169,17 @@ async fn moving(ctx: &Ctx) -> Answer {
         travel.until_at.duration_since(travel.begun_at).as_hours() / 24,
         now.duration_since(travel.begun_at).as_hours() / 24,
     );
+    let left = minutes_left(
+        now.duration_since(moves.from),
+        moves.watched,
+        travel.until_at.duration_since(now),
+    );
+    let left = left.map_or_else(
+        || page.t("demo-moving-slow").to_string(),
+        |minutes| page.t("demo-moving-left").n("minutes", minutes).to_string(),
+    );
     let mut answer = html(&DemoMoving {
+        left,
         today: format.date_of(now),
         until: format.date_of(travel.until_at),
         percent: (100 * done.clamp(0, days)).checked_div(days).unwrap_or(100),
@@ -154,7 +197,7 @@ async fn page(ctx: &Ctx, problem: Option<&str>, wish: String) -> Answer {
     let Frame { page, format } = ctx.frame(Section::None).await?;
     let today = format.today();
     let ahead = |span: jiff::Span| today.checked_add(span).unwrap_or(today);
-    let far = ahead(10.years());
+    let far = ahead(FAR_YEARS.years());
     html(&DemoTime {
         problem: problem.map(|id| page.texts.text(id)),
         today: format.date(today),
@@ -162,6 +205,8 @@ async fn page(ctx: &Ctx, problem: Option<&str>, wish: String) -> Answer {
         wish,
         far_text: format.date(far).text,
         far: far.to_string(),
+        far_minutes: FAR_YEARS * MINUTES_A_YEAR,
+        year_minutes: MINUTES_A_YEAR,
         can_start_over: demo::can_start_over(ctx.app()),
         page,
     })
@@ -180,6 +225,20 @@ fn back(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_rest_of_the_way_is_told_by_the_pace_of_the_way_just_watched() {
+        let days = |days: i64| SignedDuration::from_hours(24 * days);
+        let watched = Duration::from_secs(4);
+        for (covered, left, minutes) in [
+            (days(30), days(3600), Some(9)),
+            (days(30), days(300), Some(1)),
+            (days(1), days(365), Some(25)),
+            (SignedDuration::from_secs(4), days(365), None),
+        ] {
+            assert_eq!(minutes_left(covered, watched, left), minutes, "{covered} of {left}");
+        }
+    }
 
     #[test]
     fn the_way_back_never_leads_to_another_site() {

@@ -17,7 +17,7 @@ pub struct DemoPerson {
     pub tag: String,
     /// Discipline or role.
     pub what: String,
-    /// What is interesting about this person.
+    /// What is interesting about this person; empty once that is past.
     pub about: String,
 }
 
@@ -27,6 +27,8 @@ pub struct DemoPerson {
 pub struct DemoStart {
     /// What is around it.
     pub page: Page,
+    /// The day on which the demonstration was made, once its clock has moved far from it.
+    pub past: Option<When>,
     /// The way through the product in ten minutes.
     pub steps: Vec<DemoStep>,
     /// The people, in groups.
@@ -75,6 +77,10 @@ pub struct DemoTime {
     pub far: String,
     /// The same in words.
     pub far_text: String,
+    /// About how many minutes it takes.
+    pub far_minutes: i64,
+    /// And each year of it.
+    pub year_minutes: i64,
     /// Whether a button can begin the demonstration again.
     pub can_start_over: bool,
 }
@@ -89,6 +95,8 @@ pub struct DemoMoving {
     pub today: When,
     /// The day it will show.
     pub until: When,
+    /// How long the rest takes, in a sentence.
+    pub left: String,
     /// Days of the whole way.
     pub days: i64,
     /// Days behind it.

@@ -144,9 +144,9 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         discipline: "Radiography".into(),
         case: CASE.into(),
         on: set.format.date(date(2026, 9, 14)),
+        rule: ("R-RX-4", format!("{}#R-RX-4", paths::rule_figures("arrt-like", 2))),
         versions: page
             .t("rx-versions")
-            .s("rule", "R-RX-4")
             .s("version", "2")
             .s("outline", "R-2022")
             .to_string(),

@@ -26,6 +26,7 @@ use crate::{
     format::Format,
     page::{Page, Section},
     paths,
+    programs::RuleLinks,
 };
 
 /// The result; while it is being worked out, the page that says so.
@@ -87,6 +88,12 @@ const COURSES: usize = 6;
 /// The rule by which is prescribed.
 const RULE: &str = "R-RX-4";
 
+/// Where the rule stands in words: its sentence, or the rules of that version where they have none for it.
+async fn rule_address(ctx: &Ctx, page: &Page, policy: &str) -> Result<String, Problem> {
+    let links = RuleLinks::of(ctx, page, [policy]).await?;
+    Ok(links.href(policy, RULE).unwrap_or_else(|| paths::RULES.to_owned()))
+}
+
 /// The prescription, each line with its reason and what counts for it.
 pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let (view, discipline) = own_case(&ctx, &case).await?;
@@ -114,7 +121,6 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let policy = view.prescribed_by.as_ref().unwrap_or(&program.version).0.as_str();
     let versions = page
         .t("rx-versions")
-        .s("rule", RULE)
         .s("version", crate::programs::version_number(policy))
         .s("outline", &outline)
         .to_string();
@@ -144,6 +150,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         courses,
         discipline,
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
+        rule: (RULE, rule_address(&ctx, &page, policy).await?),
         versions,
         credits: (format.credits(all), format.credits(open)),
         deadline: format.deadline_on(view.due_on()),

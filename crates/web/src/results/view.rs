@@ -41,13 +41,15 @@ pub struct SubjectRow {
 }
 
 impl SubjectRow {
-    /// The sentence about how sure it is; empty when the rule gives no chance.
+    /// The sentence about what it means and how near it was; empty when the rule gives no chance.
     #[must_use]
     pub fn sentence(&self, page: &Page) -> String {
         let Some(below) = self.below else { return String::new() };
-        let (code, count) = match self.verdict {
-            Verdict::Met => ("met", 20 - below.min(20)),
-            Verdict::Learning => ("learning", below.min(20)),
+        let (code, count) = match (self.verdict, self.close) {
+            (Verdict::Met, true) => ("met-close", 20 - below.min(20)),
+            (Verdict::Met, false) => ("met-clear", 20 - below.min(20)),
+            (Verdict::Learning, true) => ("learning-close", below.min(20)),
+            (Verdict::Learning, false) => ("learning-clear", below.min(20)),
         };
         page.t_of("result-of-twenty", code).n("count", count).to_string()
     }
@@ -161,6 +163,8 @@ pub struct PrescriptionPage {
     pub case: String,
     /// When it was issued.
     pub on: When,
+    /// The rule it was made by, and where that stands.
+    pub rule: (&'static str, String),
     /// The version of the policy and of the outline it was made with.
     pub versions: String,
     /// Prescribed in all, and left to find.

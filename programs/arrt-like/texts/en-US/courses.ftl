@@ -47,7 +47,7 @@ course-bounds = For your prescribed learning in { $discipline }: { $from ->
  } and report it by { $date }, { $time }. { $left }.
 
 details-take = If you have not taken it yet
-details-take-text = Ask the one who offers it for this course by its number. The price is theirs, and you pay them. When you have finished it and have the certificate, come back to this page and report it.
+details-take-text = Search for { $provider } and ask for this course by its number, { $number }. Our list has no phone number or address for those who offer courses. The price is theirs, and you pay them. When you have finished it and have the certificate, come back to this page and report it.
 details-title = When did you finish it?
 details-lead = Enter it as it stands on your certificate.
 details-sent = Your file { $name } is here. Choose another one only if it should be replaced.

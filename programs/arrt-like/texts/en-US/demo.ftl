@@ -5,6 +5,13 @@ demo-it-is = Today is
 demo-fold = Move time, mail, people
 demo-people = People of the demo
 demo-leap-next = Next event
+demo-leap-next-of = Next event of { $name }
+# Beneath the bar, after the clock was moved. $date: the day of the message, or the day before the move; $title: of the message.
+demo-since = What happened on the last move of the clock
+demo-since-told = { $date }: { $name } got the message "{ $title }".
+demo-since-more = More happened. The mailbox has the rest.
+demo-since-nothing = Nothing happened to { $name } since { $date }: no message was written.
+demo-since-nobody = Nothing happened to the people of the demo since { $date }: no message was written.
 demo-leap-month = One month on
 demo-leap-deadline = Deadline
 demo-leap-other = Other day
@@ -21,7 +28,10 @@ demo-time-day = Day to go to
 demo-time-hint = A day after { $date }. The clock only moves forward.
 demo-time-go = Go to this day
 demo-time-far = See { -cycle-length } pass
-demo-time-far-about = A window comes back every { -cycle-length }. This takes a minute or two; you can watch the months go by.
+demo-time-far-about = A window comes back every { -cycle-length }. The work of each day is really done on the way. Allow about { $each ->
+    [one] 1 minute
+   *[other] { $each } minutes
+ } for each year, so about { $minutes } minutes for this way. You can watch the months go by, or look at other pages.
 demo-time-far-go = Go to { $date }
 demo-time-stays = The clock stays where it is
 demo-time-not-a-day = That is not a day. Use the calendar of the field, or write it as 2027-05-31.
@@ -42,6 +52,12 @@ demo-moving-title = The clock is moving
 demo-moving-lead = It is { $now } now, on the way to { $until }.
 demo-moving-about = It stops on each day on which a window opens or closes, and does what is due.
 demo-moving-again = Look again
+demo-moving-back = Go on without waiting
+demo-moving-left = { $minutes ->
+    [one] About 1 minute is left at this pace.
+   *[other] About { $minutes } minutes are left at this pace.
+ }
+demo-moving-slow = A month with much work can take a while. The minutes left are told when the clock has moved on.
 
 demo-mailbox-title = Mailbox
 demo-mailbox-yours = What this person would have got by mail. A mail never says more than that a message waits.
@@ -56,6 +72,14 @@ demo-eyebrow = Demonstration, invented people
 demo-lead = Every { -cycle-length }, people who take medical images show that their knowledge is up to date. Each person below is at a different point of that. Sign in with one click and look around: nothing you do here is real.
 demo-ten = The whole product in ten minutes
 demo-ten-lead = Six steps. The dark bar on top brings you back here, and it moves time. On a phone, open it with "Move time, mail, people".
+# Above the six steps, once the clock has moved by more than a month. $date: the first day of the demo.
+demo-past = These steps are as of { $date }. The clock has moved since. Each person below has a tag that says where they stand now. Look at them, or start over.
+demo-now-profile = Profile is next
+demo-now-assessment = Self-assessment is next
+demo-now-learning = Learning is next
+demo-now-review = Decision pending
+demo-now-grace = Discontinued
+demo-now-nothing = No step now
 demo-sign-in-as = Sign in as { $name }
 demo-step-open = The window of { $name } has just opened. See what is next and by when. Fill in the profile: what do you do at work, and how often?
 demo-step-compare = { $name } has sent the profile. Look at how this work compares with others. Then start the self-assessment, answer a question or two, and let the dark bar answer the rest: nearly all right, about 3 of 4, or about half.

@@ -31,7 +31,7 @@ faq-who-must-words = required exempt old before 2011 grandfathered eligible RRA 
 
 faq-is-it-a-test-question = Is the self-assessment a test?
 faq-is-it-a-test-answer =
-    No. You cannot pass it or miss it as a whole, and nobody ranks you.
+    No. You cannot pass it or miss it as a whole, and no list is made of who does best.
 
     For each subject it tells you one of two things: "standard met" or "learning needed". Where learning is needed, you take courses. That is all it does.
 faq-is-it-a-test-words = exam examination pass quiz grade result retake

@@ -41,6 +41,9 @@ dash-eyebrow = { $discipline } · your window closes { $date }
 # Why it matters to this person, and what happens otherwise.
 dash-why = Why: every { -cycle-length } you show that what you know fits the work of today. If a step is still open after { $date }, your { $discipline } credential can be discontinued.
 dash-why-short = Why: every { -cycle-length } you show that what you know fits the work of today.
+# $date: the day on which it was earned; $from: the day in the rules.
+dash-earned-since = Why you: you earned this credential on { $date }, and each one earned on { $from } or later takes part.
+dash-earned-whenever = Why you: you earned this credential on { $date }, and each one in { $discipline } takes part, whenever it was earned.
 
 # $step: what was open.
 dash-decided = Discontinued on { $date }, because { $step }. { -Release-people } at our office decided.

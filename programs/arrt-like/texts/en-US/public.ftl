@@ -11,7 +11,7 @@ home-step-learning = Take courses only where the assessment shows a need. Report
 home-when = When it begins
 home-when-text = We count { -cycle-length } from { -counted-from }. Your window is the last { -window-length } of them: it opens { -first-length } after that day. We write to you before it opens. Your overview shows each date and how many days are left.
 home-not = What it is not
-home-not-text = It is not a test, and nobody ranks you. The profile is for you alone. The assessment only decides which learning you take, and you can never owe more than it says.
+home-not-text = It is not a test, and no list is made of who does best. You alone see how your work compares with others. The assessment only decides which learning you take, and you can never owe more than it says.
 home-rules = Read the rules in plain words
 
 rules-title = The rules in plain words

@@ -36,7 +36,7 @@ result-group-text-met = { $count ->
     [one] There is nothing to do in this subject.
    *[other] There is nothing to do in these subjects.
  }
-result-dots-read = Each row of dots is 20 people with as many right answers as you. A few questions cannot show all that they know, so the dots show about how many of them know enough in fact.
+result-dots-read = Your result counts as it is shown. The dots tell how near it was. A few questions cannot show all that a person knows, so each row stands for 20 people who answered like you.
 result-do = What to do next
 result-do-read = Read what is prescribed, subject by subject.
 result-do-choose = Choose courses that match your subjects. Many can be taken online.
@@ -46,18 +46,27 @@ result-learning-needed = Learning needed
 # Said once; each close subject has the short tag.
 result-close = Close
 result-close-means = "Close" marks a subject near the standard: other questions might have said otherwise. It counts as it is shown.
-result-of-twenty-met = Of 20 people with as many right answers, about { $count ->
-    [one] 1 knows enough in fact.
-   *[other] { $count } know enough in fact.
+# What the result means for this person, and how near it was. $count: of 20 people, about how many.
+result-of-twenty-met-close = It is met, and it counts. It was near: by our estimate, about { $count ->
+    [one] 1 of 20 people who answered like you knows what the standard asks.
+   *[other] { $count } of 20 people who answered like you know what the standard asks.
  }
-result-of-twenty-learning = Of 20 people with as many right answers, about { $count ->
-    [one] 1 still has something to learn.
-   *[other] { $count } still have something to learn.
+result-of-twenty-met-clear = It is met, and it counts. That is clear: by our estimate, about { $count ->
+    [one] 1 of 20 people who answered like you knows what the standard asks.
+   *[other] { $count } of 20 people who answered like you know what the standard asks.
+ }
+result-of-twenty-learning-close = It counts as learning needed. It was near: by our estimate, about { $count ->
+    [one] 1 of 20 people who answered like you still has something to learn.
+   *[other] { $count } of 20 people who answered like you still have something to learn.
+ }
+result-of-twenty-learning-clear = It counts as learning needed. That is clear: by our estimate, about { $count ->
+    [one] 1 of 20 people who answered like you still has something to learn.
+   *[other] { $count } of 20 people who answered like you still have something to learn.
  }
 result-dots = { $name }. { $sentence }
 result-correct = { $correct } of { $questions } answers were right.
 result-key-below = Still has something to learn
-result-key-met = Knows enough in fact
+result-key-met = Knows what the standard asks
 result-sure = How sure this is
 result-sure-text = A few questions in each subject cannot show everything. Subjects near the standard are marked "Close". In the others, the result is clear.
 result-wrong = If you think this is wrong
@@ -93,6 +102,8 @@ rx-in-review = In review
 rx-left = Left to find
 rx-basis = What this is based on
 rx-basis-text = It was made from your self-assessment and the rules of that day, and it is stored with both. A later change of the rules never adds to it. If the rules changed while your window was open, those that ask for less were taken.
-rx-versions = By rule { $rule }, version { $version } of the rules, with the outline { $outline }.
+# Behind the number of the rule, which is a link.
+rx-by-rule = By rule
+rx-versions = in version { $version } of the rules, with the outline { $outline }.
 rx-course = { $course }, { $date }
 rx-minus = − { $credits }

@@ -2,7 +2,7 @@
 # Arguments: $questions, $time, $number, $answered, $letter, $count.
 
 assess-title = The self-assessment finds out what learning would help you.
-assess-lead = It is not a test. Nobody ranks you, and you cannot lose your credential by your answers. For each subject it says "standard met" or "learning needed".
+assess-lead = It is not a test. Your answers are compared with the standard, not with other people, and you cannot lose your credential by your answers. For each subject it says "standard met" or "learning needed".
 assess-ready = When you are ready
 assess-ready-text = { $questions } questions, { $time }. Most people need less. Choose a quiet time: once you start, the clock goes on.
 assess-ready-plain = You have { $time }. Most people need less. Choose a quiet time: once you start, the clock goes on.
