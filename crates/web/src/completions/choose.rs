@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use cqr_app::{
     activities::{self, ActivityRow, CreditRow, Search},
     cases::{self, CaseView},
+    completions,
 };
 use cqr_domain::{cases::CaseState, ids::CaseId};
 use cqr_edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    refusals::of_activity,
+    refusals::{of_activity, of_completion},
     view::{ChooseCourse, CourseOption},
 };
 use crate::{
@@ -68,7 +69,19 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
             text: query.clone(),
             ..Search::default()
         };
-        let found = activities::list(ctx.app(), search).await.map_err(of_activity)?;
+        let mut found = activities::list(ctx.app(), search).await.map_err(of_activity)?;
+        if query.is_empty() {
+            // What is reported already counts once (R-CE-8): it is not offered again.
+            let mine = completions::mine(ctx.app(), ctx.caller()?)
+                .await
+                .map_err(of_completion)?;
+            let taken: Vec<_> = mine
+                .completions
+                .iter()
+                .filter_map(|it| it.worded.completion.activity_id)
+                .collect();
+            found.activities.retain(|(row, _)| !taken.contains(&row.id));
+        }
         (found.activities, found.total)
     };
     let courses = found
