@@ -117,60 +117,51 @@ fn cards(set: &Set) -> Vec<WorkCard> {
     };
     let (due, since) = ("staff-work-due", "staff-work-since");
     let words = |id: &str| page.t(id).to_string();
-    vec![
-        named(
-            set,
-            card(
-                "staff-work-letters",
-                39,
-                words("staff-work-letters-text"),
-                (since, 2),
-                paths::LETTERS,
-            ),
-        ),
-        card(
-            "staff-work-batches",
-            1,
-            words("staff-work-batches-text"),
-            (since, 3),
-            paths::LETTER_BATCHES,
-        ),
-        card(
+    let rows = [
+        (
             "staff-work-returned",
             2,
-            late("staff-work-returned-text"),
+            "staff-work-returned-text",
             (due, 20),
             paths::RETURNED_MAILS,
         ),
-        card(
+        (
             "staff-work-reviews",
             14,
-            late("staff-work-reviews-text"),
+            "staff-work-reviews-text",
             (due, 21),
             paths::REVIEWS,
         ),
-        card(
+        (
             "staff-work-threads",
             5,
-            late("staff-work-threads-text"),
+            "staff-work-threads-text",
             (due, 22),
             paths::THREADS,
         ),
-        card(
+        (
             "staff-work-decisions",
             2,
-            late("staff-work-decisions-text"),
+            "staff-work-decisions-text",
             (since, 24),
             paths::DECISIONS,
         ),
-        card(
+        (
             "staff-work-endings",
             1,
-            late("staff-work-decisions-text"),
+            "staff-work-decisions-text",
             (since, 25),
             paths::ENDINGS,
         ),
-    ]
+    ];
+    let letters = words("staff-work-letters-text");
+    let batches = words("staff-work-batches-text");
+    let mut cards = vec![
+        named(set, card("staff-work-letters", 39, letters, (since, 2), paths::LETTERS)),
+        card("staff-work-batches", 1, batches, (since, 3), paths::LETTER_BATCHES),
+    ];
+    cards.extend(rows.map(|(id, count, text, first, href)| card(id, count, late(text), first, href)));
+    cards
 }
 
 fn work(set: &Set, any: bool) -> WorkPage {
