@@ -1,10 +1,10 @@
 //! Searching the catalog by words, subcategory and day.
 
-use cqr_domain::ids::ActivityId;
+use cqr_domain::{accounts::Principal, ids::ActivityId};
 use cqr_store::activities::{self, ActivityRow, CreditRow, Filter};
 use jiff::{Timestamp, civil::Date};
 
-use super::ActivityError;
+use super::{ActivityError, matching::taken};
 use crate::{App, programs::Programs};
 
 /// How many activities a page has.
@@ -81,6 +81,28 @@ pub async fn list_after(
                 activities: found,
                 total: activities::count(rx, &filter)?,
             })
+        })
+        .await
+}
+
+/// The first page of all that is listed today, for the two-year credits of the person who asks: what they reported already
+/// is left out.
+///
+/// # Errors
+/// [`ActivityError::NotFound`] for accounts without a person.
+pub async fn not_reported(
+    app: &App,
+    principal: &Principal,
+) -> Result<Vec<(ActivityRow, Vec<CreditRow>)>, ActivityError> {
+    let person = principal.person.ok_or(ActivityError::NotFound)?;
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let filter = narrow(&programs, Search::default(), rx.now());
+            let taken = taken(rx, person)?;
+            let mut found = activities::list(rx, &filter, 0, i64::from(PAGE))?;
+            found.retain(|(row, _)| !taken.contains(&row.id.0));
+            Ok(found)
         })
         .await
 }

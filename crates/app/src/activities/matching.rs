@@ -98,7 +98,7 @@ fn turns<T, K: Ord>(lines: Vec<Vec<T>>, key: impl Fn(&T) -> K, most: usize) -> V
 
 /// What the person reported already: it counts once in a biennium and once for a prescription (R-CE-8, R-RX-18), so it
 /// is not offered again.
-fn taken(db: &mut Db, person: PersonId) -> Result<Vec<ActivityId>, StoreError> {
+pub(super) fn taken(db: &mut Db, person: PersonId) -> Result<Vec<ActivityId>, StoreError> {
     let reported = completions::of_person(db, person)?;
     let own = reported
         .into_iter()

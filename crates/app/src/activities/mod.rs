@@ -9,7 +9,7 @@ mod validate_row;
 
 pub use find::find;
 pub use json::{JSON_KIND, split_json, validate_json};
-pub use list::{Catalog, PAGE, Search, list, list_after};
+pub use list::{Catalog, PAGE, Search, list, list_after, not_reported};
 pub use matching::{LineActivities, in_turns, matching};
 pub use store_batch::{preview_batch, store_batch};
 pub use validate_row::{ActivityInput, CellMistake, OPTIONAL, REQUIRED, is_credit_column, known, validate_row};

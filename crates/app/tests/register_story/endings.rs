@@ -15,7 +15,6 @@ use cqr_domain::{
     people::{Ending, Refusal},
     register::Standing,
 };
-use cqr_store::{check, projections};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
@@ -42,12 +41,6 @@ async fn says(world: &World) -> Standing {
     let id = world.person("H-1").await.id.0;
     let entry = register::entry(world.app(), id).await.unwrap().unwrap();
     entry.credentials[0].standing
-}
-
-async fn assert_checked(world: &World) {
-    world.assert_rows_follow().await;
-    let report = world.read(|rx| check::check(rx, projections::ALL)).await;
-    assert!(report.is_clean(), "{report:?}");
 }
 
 #[test]
@@ -90,7 +83,7 @@ fn who_gives_a_credential_up_leaves_without_a_mark() {
             (0, 0, 0),
             "nothing comes after it"
         );
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -131,7 +124,7 @@ fn whoever_died_holds_nothing_and_is_told_nothing() {
             },
         );
         assert!(matches!(back.await, Err(CredentialError::Refused(Refusal::OutOfOrder))));
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -198,7 +191,7 @@ fn after_the_extra_year_an_examination_begins_a_new_period() {
         assert_eq!(world.sweep().await.opened, 1);
         let newest = world.case("H-1", "R").await;
         assert_eq!((newest.cycle, newest.window_close_on.0), (2, date(2039, 5, 31)));
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -230,7 +223,7 @@ fn three_attempts_are_all() {
         act(world.app(), &chief, person, credential, examine).await.unwrap();
         let second = act(world.app(), &chief, person, credential, examine).await;
         assert!(matches!(second, Err(CredentialError::Refused(Refusal::NoAttemptLeft))));
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -304,7 +297,7 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
             .iter()
             .find(|entry| entry.event == "birth_date_corrected");
         assert_eq!(told.map(|entry| entry.reason.as_str()), Some("document"));
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -336,6 +329,6 @@ fn a_new_name_needs_a_document() {
             other => panic!("{other:?}"),
         }
         rename(world.app(), &officer, person, to, "marriage").await.unwrap();
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }

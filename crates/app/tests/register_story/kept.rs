@@ -16,7 +16,6 @@ use cqr_domain::{
     ids::DecisionId,
     renewals::{Refusal as EndingRefusal, RegistrationState},
 };
-use cqr_store::{check, projections};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
@@ -32,12 +31,6 @@ async fn held(world: &World, who: &Principal, id: DecisionId) -> Refusal {
         Err(ReleaseError::Case(CaseError::Refused(refusal))) => refusal,
         other => panic!("{other:?}"),
     }
-}
-
-async fn assert_checked(world: &World) {
-    world.assert_rows_follow().await;
-    let report = world.read(|rx| check::check(rx, projections::ALL)).await;
-    assert!(report.is_clean(), "{report:?}");
 }
 
 #[test]
@@ -120,7 +113,7 @@ fn a_kept_discontinuation_comes_back_on_its_day() {
             keep(app, &decider(1), id, date(2027, 6, 20), WHY).await,
             Err(KeepError::Refused)
         ));
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -141,7 +134,7 @@ fn another_person_ends_it_before_its_day() {
             "who ended it stands there, too"
         );
         assert_eq!(release(app, &decider(2), id).await.unwrap(), Released::Waits);
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 

@@ -16,7 +16,7 @@ use cqr_domain::{
     ids::{CaseId, RequestId},
     requests::{Refusal, RequestState, Verdict, Wish},
 };
-use cqr_store::{audit, check, projections};
+use cqr_store::audit;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
@@ -64,12 +64,6 @@ pub async fn not_granted(world: &World, who: &Principal, id: RequestId, decision
         Err(RequestError::Refused(refusal)) => refusal,
         other => panic!("{other:?}"),
     }
-}
-
-async fn assert_checked(world: &World) {
-    world.assert_rows_follow().await;
-    let report = world.read(|rx| check::check(rx, projections::ALL)).await;
-    assert!(report.is_clean(), "{report:?}");
 }
 
 #[test]
@@ -139,7 +133,7 @@ fn more_time_is_granted_by_two_people_for_this_window_only() {
         assert_eq!((line.rule.as_str(), &line.is[..13]), ("R-STAT-8", "to 2027-11-30"));
         world.test.it_is("2027-12-01T18:00:00Z");
         assert_eq!(world.sweep().await.closed, 1);
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -205,7 +199,7 @@ fn a_request_belongs_to_its_holder_and_nobody_decides_about_themselves() {
             1,
             "14 days are over"
         );
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -234,7 +228,7 @@ fn whoever_writes_a_request_down_is_none_of_the_two_who_grant_it() {
         assert_eq!(look(world.app(), &second, id).await.unwrap().obstacle, None);
         let granted = decide(world.app(), &second, id, grant(day)).await.unwrap();
         assert_eq!(granted, RequestState::Granted);
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -270,7 +264,7 @@ fn an_open_request_holds_a_discontinuation_and_more_time_leads_back_into_the_win
                 .is_empty()
         );
         assert_eq!(world.assess(case, &[]).await, CaseState::Complete);
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -342,7 +336,7 @@ fn an_appeal_filed_before_the_release_holds_it_and_one_filed_later_does_not() {
         for kind in ["window_extended", "appeal_granted"] {
             assert!(world.was_told("H-1", kind).await, "{kind}");
         }
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }
 
@@ -388,6 +382,6 @@ fn a_refused_appeal_goes_to_a_panel_of_others() {
         assert!(world.was_told("H-1", "appeal_refused_finally").await);
         let no_more = take_further(world.app(), &holder, id, "Once more.").await;
         assert!(matches!(no_more, Err(RequestError::Refused(Refusal::NoFurtherStep))));
-        assert_checked(&world).await;
+        world.assert_checked().await;
     });
 }

@@ -6,9 +6,9 @@ use cqr_domain::{
     people::{Person, PersonEvent},
 };
 use cqr_store::{
-    StoreError, audit, backup, cases,
+    StoreError, audit, backup, cases, check,
     credentials::{self, RegisterStatus},
-    journal, people,
+    journal, people, projections,
 };
 
 use crate::world::{World, blocking};
@@ -33,6 +33,13 @@ impl World {
             .filter(|line| !line.starts_with("{\"end\":\"backup\""))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    /// The rows follow from the journal, and `check` finds nothing.
+    pub async fn assert_checked(&self) {
+        self.assert_rows_follow().await;
+        let report = self.read(|rx| check::check(rx, projections::ALL)).await;
+        assert!(report.is_clean(), "{report:?}");
     }
 
     /// Folds every stream and compares with the rows; every event of a case has its line in the audit.

@@ -21,25 +21,24 @@ use crate::{
     compose::{ComposeError, because},
 };
 
+/// The columns of the cases file.
+pub(super) const COLUMNS: [&str; 9] = [
+    "external_id",
+    "program",
+    "discipline",
+    "profile_on",
+    "assessed_on",
+    "outline",
+    "result",
+    "prescription",
+    "credits",
+];
+
 /// Imports the cases file.
 pub fn load(app: &App, people: &[DemoPerson], day: Date, seed: u64) -> Result<(), ComposeError> {
     let program = app.programs.default_program();
     let mut chance = ChaCha12Rng::seed_from_u64(seed ^ 0xC_A5E5);
-    let mut rows = vec![
-        [
-            "external_id",
-            "program",
-            "discipline",
-            "profile_on",
-            "assessed_on",
-            "outline",
-            "result",
-            "prescription",
-            "credits",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-    ];
+    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
     for person in people {
         for held in person.credentials.iter().filter(|held| !held.lived) {
             let Some(cells) = row(&program, &mut chance, held, day)? else {

@@ -53,7 +53,7 @@ impl LineInput {
 }
 
 /// What an earlier period still asks for, and the way back.
-fn owed(page: &Page, format: &Format, past: &OwedPeriod) -> OwedLine {
+pub(super) fn owed(page: &Page, format: &Format, past: &OwedPeriod) -> OwedLine {
     let code = past.owed.name();
     let deadline = format.deadline_on(past.owed.last_day().unwrap_or_else(|| format.today()));
     let href = match past.owed {
@@ -82,6 +82,11 @@ fn owed(page: &Page, format: &Format, past: &OwedPeriod) -> OwedLine {
 }
 
 impl Account {
+    /// The periods that are over and still ask for something.
+    pub(crate) fn owed_lines(&self, page: &Page, format: &Format) -> Vec<OwedLine> {
+        self.owed.iter().map(|past| owed(page, format, past)).collect()
+    }
+
     pub(crate) fn card(&self, page: &Page, format: &Format) -> BienniumCard {
         let left = self.to_find();
         let id = if left.is_zero() {
@@ -118,7 +123,7 @@ impl Account {
             of,
             bar: amount(&bar),
             words,
-            owed: self.owed.iter().map(|past| owed(page, format, past)).collect(),
+            owed: self.owed_lines(page, format),
         }
     }
 }

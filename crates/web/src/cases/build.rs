@@ -29,7 +29,9 @@ impl Dashboard {
         }
         let led_by_window = pressing.is_none();
         let mut top = pressing.unwrap_or_else(|| first.top(&page, format));
-        if let Some(both) = input.same_day(&page, format, &dues) {
+        let both = input.same_day(&page, format, &dues);
+        let also = input.also(&page, format, &dues, both.is_some());
+        if let Some(both) = both {
             top.lead = format!("{} {}", top.standing, top.lead);
             top.standing = both;
         }
@@ -38,7 +40,7 @@ impl Dashboard {
         Self {
             eyebrow: top.eyebrow,
             standing: top.standing,
-            also: input.also(&page, format, &dues),
+            also,
             lead: top.lead,
             why: top.why,
             earned: if why_me {

@@ -9,6 +9,7 @@ use cqr_domain::{
 use jiff::civil::Date;
 
 use super::{
+    amounts::owed,
     input::{Account, DashboardInput, Standing},
     view::{AlsoDue, DateCard, NextAct},
 };
@@ -114,11 +115,11 @@ impl DashboardInput {
         Some(found)
     }
 
-    /// What is due besides, a sentence each.
-    pub(super) fn also(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Vec<AlsoDue> {
+    /// What is due besides, a sentence each. What the first sentence names already (`names_all`: all of that day) is not told
+    /// again as another thing, only where it is done.
+    pub(super) fn also(&self, page: &Page, format: &Format, dues: &Dues<What>, names_all: bool) -> Vec<AlsoDue> {
         let lead_day = dues.lead.as_ref().and_then(|lead| lead.last_day);
-        // What the first sentence names already is not told again as another thing, only where it is done.
-        let named = lead_day.filter(|_| self.same_day(page, format, dues).is_some());
+        let named = lead_day.filter(|_| names_all);
         let line = |due: &Due<What>| {
             let day = due.last_day?;
             let (what, href) = self.named(page, format, due.what)?;
@@ -235,14 +236,14 @@ impl DashboardInput {
 
     /// Courses of a period that is over can still be reported.
     fn report(&self, page: &Page, format: &Format, at: usize) -> Option<Top> {
-        let account = self.account.as_ref()?;
-        let line = account.card(page, format).owed.into_iter().nth(at)?;
-        let last = account.owed.get(at)?.owed.last_day()?;
+        let past = self.account.as_ref()?.owed.get(at)?;
+        let line = owed(page, format, past);
+        let last = past.owed.last_day()?;
         Some(Top {
             eyebrow: line.title,
             standing: page
                 .t("dash-report-standing")
-                .s("credits", format.credits(account.owed.get(at)?.missing))
+                .s("credits", format.credits(past.missing))
                 .to_string(),
             lead: line.text,
             why: String::new(),

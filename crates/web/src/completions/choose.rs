@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use cqr_app::{
     activities::{self, ActivityRow, CreditRow, Search},
     cases::{self, CaseView},
-    completions,
 };
 use cqr_domain::{cases::CaseState, ids::CaseId};
 use cqr_edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    refusals::{of_activity, of_completion},
+    refusals::of_activity,
     view::{ChooseCourse, CourseOption},
 };
 use crate::{
@@ -54,34 +53,24 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
     let query: String = fields.text("q").chars().take(QUERY_MAX).collect();
     let frame = ctx.frame(Section::Courses).await?;
     let open = open_subjects(&ctx).await?;
-    let helpful = if query.is_empty() {
-        helpful(&ctx, &open).await?
+    let mut heading = "report-helpful";
+    let (found, total) = if query.is_empty() {
+        let mut found = helpful(&ctx, &open).await?;
+        if found.is_empty() {
+            // Where nothing is prescribed, every course of the catalog counts for the two-year credits.
+            heading = "report-any";
+            found = activities::not_reported(ctx.app(), ctx.caller()?)
+                .await
+                .map_err(of_activity)?;
+        }
+        let total = i64::try_from(found.len()).unwrap_or(i64::MAX);
+        (found, total)
     } else {
-        Vec::new()
-    };
-    let helps = !helpful.is_empty();
-    let (found, total) = if helps {
-        let total = i64::try_from(helpful.len()).unwrap_or(i64::MAX);
-        (helpful, total)
-    } else {
-        // Where nothing is prescribed, every course of the catalog counts for the two-year credits.
         let search = Search {
             text: query.clone(),
             ..Search::default()
         };
-        let mut found = activities::list(ctx.app(), search).await.map_err(of_activity)?;
-        if query.is_empty() {
-            // What is reported already counts once (R-CE-8): it is not offered again.
-            let mine = completions::mine(ctx.app(), ctx.caller()?)
-                .await
-                .map_err(of_completion)?;
-            let taken: Vec<_> = mine
-                .completions
-                .iter()
-                .filter_map(|it| it.worded.completion.activity_id)
-                .collect();
-            found.activities.retain(|(row, _)| !taken.contains(&row.id));
-        }
+        let found = activities::list(ctx.app(), search).await.map_err(of_activity)?;
         (found.activities, found.total)
     };
     let courses = found
@@ -89,7 +78,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
         .map(|(row, credits)| option(&ctx, &frame, &open, row, credits))
         .collect();
     html(&ChooseCourse {
-        heading: if helps { "report-helpful" } else { "report-any" },
+        heading,
         query,
         courses,
         total,

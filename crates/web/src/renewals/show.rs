@@ -28,7 +28,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     let (page, format) = (&frame.page, &frame.format);
     html(&RegistrationPage {
         standing: standing_card(ctx.app(), page, format, mine),
-        owed: Account::of(&reported).map_or_else(Vec::new, |account| account.card(page, format).owed),
+        owed: Account::of(&reported).map_or_else(Vec::new, |account| account.owed_lines(page, format)),
         periods: reported.bienniums.iter().map(|row| period(page, format, row)).collect(),
         renewals: mine
             .renewals

@@ -1,5 +1,7 @@
 //! Audits of a demonstration's people: whoever is asked for certificates answers, and a reviewer settles what has waited.
 
+use std::sync::Arc;
+
 use cqr_app::{App, audits};
 use cqr_domain::{
     accounts::Principal,
@@ -12,7 +14,6 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     Stories,
     habit::{Habit, is_about_registration},
-    stories,
 };
 use crate::{
     compose::{ComposeError, because},
@@ -32,11 +33,11 @@ struct Due {
 }
 
 /// Answers and settles; what the rules refuse stays as it is.
-pub(super) async fn pass(app: &App, staff: &Staff) -> Result<(), ComposeError> {
+pub(super) async fn pass(app: &App, staff: &Staff, stories: &Arc<Stories>) -> Result<(), ComposeError> {
+    let stories = Arc::clone(stories);
     let due = app
         .store
         .read(move |rx| {
-            let stories = stories(rx)?;
             let now = rx.now();
             due(rx, &stories, now)
         })

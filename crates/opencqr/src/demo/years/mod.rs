@@ -8,7 +8,7 @@ mod office;
 mod renewals;
 mod windows;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use cqr_app::App;
 use cqr_domain::ids::PersonId;
@@ -16,7 +16,7 @@ use cqr_store::{Db, StoreError, accounts as stored, demo};
 use jiff::civil::Date;
 
 use super::accounts;
-use crate::compose::ComposeError;
+use crate::compose::{ComposeError, because};
 
 /// The people of the start page with the story of each.
 type Stories = BTreeMap<PersonId, String>;
@@ -29,10 +29,12 @@ pub(super) async fn pass(app: &App, today: Date) -> Result<(), ComposeError> {
     let Some(staff) = accounts::staff_there(app).await? else {
         return Ok(());
     };
-    renewals::pass(app, &staff, today).await?;
-    windows::pass(app, &staff, today).await?;
-    audits::pass(app, &staff).await?;
-    office::pass(app, &staff).await
+    let told = app.store.read(|rx| stories(rx)).await;
+    let stories = Arc::new(told.map_err(because("reading the stories"))?);
+    renewals::pass(app, &staff, &stories, today).await?;
+    windows::pass(app, &staff, &stories, today).await?;
+    audits::pass(app, &staff, &stories).await?;
+    office::pass(app, &staff, &stories).await
 }
 
 fn stories(db: &mut Db) -> Result<Stories, StoreError> {

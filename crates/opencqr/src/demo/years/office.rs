@@ -1,12 +1,14 @@
 //! The office of a demonstration as the clock moves: it posts letters, and two people release what has waited long and can be
 //! released. What holds a release holds theirs, too; what is about somebody of the start page is left to the visitor.
 
+use std::sync::Arc;
+
 use cqr_app::{App, decisions as acts_of, demo};
 use cqr_domain::ids::{DecisionId, PersonId};
 use cqr_store::{StoreError, decisions, renewals};
 use jiff::{SignedDuration, Timestamp};
 
-use super::stories;
+use super::Stories;
 use crate::{
     compose::{ComposeError, because},
     demo::{accounts::Staff, acts},
@@ -22,7 +24,7 @@ const BATCHES: usize = 3;
 const MOST: i64 = 200;
 
 /// Posts letters and decides.
-pub(super) async fn pass(app: &App, staff: &Staff) -> Result<(), ComposeError> {
+pub(super) async fn pass(app: &App, staff: &Staff, stories: &Arc<Stories>) -> Result<(), ComposeError> {
     let journey = demo::under_way(app).await.map_err(because("looking at the journey"))?;
     if journey.is_some_and(|(travel, now)| travel.until_at.duration_since(now) > LETTERS_WAIT) {
         for _ in 0..BATCHES {
@@ -34,18 +36,17 @@ pub(super) async fn pass(app: &App, staff: &Staff) -> Result<(), ComposeError> {
             }
         }
     }
-    decide(app, staff).await
+    decide(app, staff, stories).await
 }
 
 /// The proposals that waited long: about credentials, and about registrations.
-async fn decide(app: &App, staff: &Staff) -> Result<(), ComposeError> {
-    let programs = app.programs.clone();
+async fn decide(app: &App, staff: &Staff, stories: &Arc<Stories>) -> Result<(), ComposeError> {
+    let (programs, stories) = (app.programs.clone(), Arc::clone(stories));
     let (about_credentials, about_registrations) = app
         .store
         .read(move |rx| {
             let now = rx.now();
             let today = programs.default_program().today(now);
-            let stories = stories(rx)?;
             let waited = |person: PersonId, proposed_at: Timestamp| {
                 !stories.contains_key(&person) && now.duration_since(proposed_at) > WAITS
             };

@@ -1,5 +1,7 @@
 //! The yearly renewals of a demonstration's people, and the credits of the bienniums that these ask for.
 
+use std::sync::Arc;
+
 use cqr_app::{
     App,
     programs::Programs,
@@ -20,7 +22,6 @@ use jiff::{ToSpan as _, civil::Date};
 use super::{
     Stories,
     habit::{Habit, draw, is_about_registration},
-    stories,
 };
 use crate::{
     cli::ImportKind,
@@ -62,13 +63,11 @@ struct Due {
 }
 
 /// Brings the credits, then files what is filed today.
-pub(super) async fn pass(app: &App, staff: &Staff, today: Date) -> Result<(), ComposeError> {
+pub(super) async fn pass(app: &App, staff: &Staff, stories: &Arc<Stories>, today: Date) -> Result<(), ComposeError> {
+    let stories = Arc::clone(stories);
     let due = app
         .store
-        .read(move |rx| {
-            let stories = stories(rx)?;
-            due(rx, &stories, today)
-        })
+        .read(move |rx| due(rx, &stories, today))
         .await
         .map_err(because("looking for renewals"))?;
     let rows: Vec<CreditRow> = due.iter().filter_map(|one| one.credits.clone()).collect();

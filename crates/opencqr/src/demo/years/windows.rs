@@ -1,6 +1,8 @@
 //! The windows of a demonstration's people, as they come and go. Whoever has done something here goes on here; what the
 //! others did comes with the cases file, as it did on the day of the cut-over.
 
+use std::sync::Arc;
+
 use cqr_app::App;
 use cqr_domain::{
     accounts::Principal,
@@ -19,7 +21,6 @@ use rand_chacha::ChaCha12Rng;
 use super::{
     Stories,
     habit::{Habit, draw, is_about_a_window},
-    stories,
 };
 use crate::{
     cli::ImportKind,
@@ -50,11 +51,11 @@ struct Due {
 }
 
 /// Does what is due in windows that close within a year.
-pub(super) async fn pass(app: &App, staff: &Staff, today: Date) -> Result<(), ComposeError> {
+pub(super) async fn pass(app: &App, staff: &Staff, stories: &Arc<Stories>, today: Date) -> Result<(), ComposeError> {
+    let stories = Arc::clone(stories);
     let due = app
         .store
         .read(move |rx| {
-            let stories = stories(rx)?;
             let now = rx.now();
             due(rx, &stories, today, now)
         })
@@ -207,18 +208,7 @@ fn result_of(case: &Case) -> String {
 }
 
 fn bring(app: &App, rows: Vec<Vec<String>>, today: Date) -> Result<(), ComposeError> {
-    let columns = [
-        "external_id",
-        "program",
-        "discipline",
-        "profile_on",
-        "assessed_on",
-        "outline",
-        "result",
-        "prescription",
-        "credits",
-    ];
-    let mut file = vec![columns.map(str::to_owned).to_vec()];
+    let mut file = vec![cut_over::COLUMNS.map(str::to_owned).to_vec()];
     file.extend(rows);
     let name = format!("windows-{today}.csv");
     take_what_fits(app, ImportKind::Cases, &name, &csv(&file)?)
