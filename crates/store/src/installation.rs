@@ -61,6 +61,21 @@ pub fn add(tx: &mut Tx<'_>, is_demo: bool, time_zone: &str, key_fingerprint: &st
     Ok(row)
 }
 
+/// Notes that a demonstration begins now: on the day that its clock shows when it is made, whatever day it really was.
+///
+/// # Errors
+/// Refused on any database that `demo` did not make.
+pub fn begin_demo(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let begins = At(tx.now());
+    let changed = diesel::update(installation::table.filter(installation::is_demo.eq(true)))
+        .set(installation::created_at.eq(begins))
+        .execute(tx.db())?;
+    if changed == 0 {
+        return Err(StoreError::Other("only a demonstration begins on another day".into()));
+    }
+    Ok(())
+}
+
 /// How far a demonstration's clock is ahead of the real one.
 ///
 /// # Errors

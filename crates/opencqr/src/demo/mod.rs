@@ -93,6 +93,7 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
         real_now.max(ends_at)
     };
     move_clock(app, back_to).await?;
+    begin(app).await?;
     told("ready.");
     Ok(())
 }
@@ -161,6 +162,12 @@ async fn move_clock(app: &App, to: Timestamp) -> Result<(), ComposeError> {
         })
         .await
         .map_err(because("moving the clock"))
+}
+
+/// Notes that the stories begin on the day that the clock shows.
+async fn begin(app: &App) -> Result<(), ComposeError> {
+    let begun = app.store.write(|tx| installation::begin_demo(tx)).await;
+    begun.map_err(because("noting the first day"))
 }
 
 /// Ten in the morning of a day in the body's zone.

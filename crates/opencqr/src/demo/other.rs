@@ -6,7 +6,7 @@ use std::path::Path;
 use cqr_app::App;
 use cqr_jobs::Mailer;
 
-use super::{accounts, files, machine::Machine, move_clock, noon, now};
+use super::{accounts, begin, files, machine::Machine, move_clock, noon, now};
 use crate::{
     cli::{DemoArgs, ImportKind},
     compose::{ComposeError, because},
@@ -42,7 +42,8 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs, folder: &Path) ->
     accounts::staff(app).await?;
     accounts::offered(app, people(&folder.join(PEOPLE))?).await?;
     let machine = Machine::new(app, mailer);
-    machine.catch_up().await.map_err(because("opening windows"))
+    machine.catch_up().await.map_err(because("opening windows"))?;
+    begin(app).await
 }
 
 /// Numbers and stories of the people who are offered.

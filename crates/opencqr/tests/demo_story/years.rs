@@ -15,7 +15,10 @@ use cqr_store::{
 use cqr_testkit::Place;
 use jiff::ToSpan;
 
-use crate::{visitor::Visitor, world::World};
+use crate::{
+    visitor::Visitor,
+    world::{TODAY, World},
+};
 
 /// How many holders the register has.
 const HOLDERS: u32 = 100;
@@ -74,6 +77,10 @@ fn ten_years_on_the_register_is_alive_and_the_office_keeps_up() {
     visitor.get("/staff");
     visitor.leap(&[("leap", "day"), ("day", &later.to_string()), ("back", "/staff")]);
     assert_eq!(world.today(), later);
+    // The stories began on the day that the clock showed, whatever day it was when they were made.
+    let began = world.block_on(cqr_app::demo::past(&world.app)).unwrap();
+    let began = began.map(|at| world.app.programs.default_program().today(at));
+    assert_eq!(began, Some(TODAY));
 
     let all = world.app.store.read_blocking(|rx| register(rx)).unwrap();
     let is_good = |after: &&After| {
