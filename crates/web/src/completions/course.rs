@@ -201,7 +201,7 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
         let discipline = disciplines.get(&case.0).map(String::as_str).unwrap_or_default();
         let name = subject(ctx.app(), discipline, &allocation.subcategory);
         sum.push(of(
-            counts_for(frame, &name, allocation.reason.0),
+            counts_for(frame, (&name, &names::discipline(ctx.app(), discipline)), allocation.reason.0),
             allocation.credits.0,
             false,
         ));
@@ -209,7 +209,12 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
     for entries in &course.expected {
         for entry in &entries.entries {
             let name = subject(ctx.app(), &entries.discipline, &entry.subcategory);
-            sum.push(of(counts_for(frame, &name, entry.why), entry.counted, false));
+            let discipline = names::discipline(ctx.app(), &entries.discipline);
+            sum.push(of(
+                counts_for(frame, (&name, &discipline), entry.why),
+                entry.counted,
+                false,
+            ));
         }
     }
     if row.state.0 == CompletionState::Reported {
@@ -231,12 +236,11 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
     sum
 }
 
-fn counts_for(frame: &Frame, subject: &str, why: Why) -> String {
-    because(
-        &frame.page,
-        frame.page.t("course-sum-subject").s("subject", subject).to_string(),
-        why,
-    )
+/// The words for a subject of a discipline: whoever holds several credentials sees which of them it serves.
+fn counts_for(frame: &Frame, (subject, discipline): (&str, &str), why: Why) -> String {
+    let words = frame.page.t("course-sum-subject");
+    let words = words.s("subject", subject).s("discipline", discipline).to_string();
+    because(&frame.page, words, why)
 }
 
 /// The words, and why not all of it counts.

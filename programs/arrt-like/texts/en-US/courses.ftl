@@ -48,7 +48,7 @@ course-bounds = For your prescribed learning in { $discipline }: { $from ->
 
 details-take = If you have not taken it yet
 details-take-text = Search for { $provider } and ask for this course by its number, { $number }. Our list has no phone number or address for those who offer courses. The price is theirs, and you pay them. When you have finished it and have the certificate, come back to this page and report it.
-details-title = When did you finish it?
+details-title = Report this course: when did you finish it?
 details-lead = Enter it as it stands on your certificate.
 details-sent = Your file { $name } is here. Choose another one only if it should be replaced.
 
@@ -90,7 +90,7 @@ course-counts = What it counts for
 course-sum-course = { -Credits } of the course
 course-sum-biennium-may = may count toward your { -account-years } { -credits }, once approved
 course-sum-biennium = counts toward your { -account-years } { -credits }
-course-sum-subject = counts for { $subject }
+course-sum-subject = counts for { $subject } in { $discipline }
 
 error-choose-date = Enter the day you finished the course
 error-date-future = Choose a day that is not in the future

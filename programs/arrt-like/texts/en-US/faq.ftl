@@ -128,7 +128,7 @@ faq-comparison-words = peers others compare colleagues ranking average chart dot
 
 faq-at-home-question = Can I take the self-assessment at home?
 faq-at-home-answer =
-    Yes. You need a computer, or a tablet with a keyboard. You also need a steady connection and a quiet place for { $assessment_minutes } minutes.
+    Yes. It works best on a computer, or a tablet with a keyboard. You need a steady connection and a quiet place for { $assessment_minutes } minutes.
 
     If you would rather not take it at home, call us and we talk about a test center.
 faq-at-home-words = online remote computer tablet phone center location proctor webcam place where

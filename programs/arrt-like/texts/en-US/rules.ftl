@@ -121,6 +121,7 @@ rule-assessment-accommodation_time_percent = More time can be given, in percent 
 rule-assessment-irregularity_days = If something unusual happened, you have { $value } days to tell us your side.
 rule-assessment-languages = Languages of the questions: { $value }.
 
+rule-prescription-rule = How many answers are right in a subject decides how many { -credits } are prescribed in it. This way of counting is called { $value }.
 rule-prescription-bands = { -Credits } for right answers in a subject: { $value }.
 rule-prescription-cap = You never owe more than { $value } { -credits } in all, if the outline says nothing else.
 rule-prescription-cap_step = A sum above that is made smaller in steps of { $value } { -credits }.
