@@ -17,6 +17,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     SweepReport, agenda,
+    lanes::Lanes,
     plan::{Reminder, holds, pass_time, plan, spared_until},
 };
 use crate::{
@@ -28,7 +29,7 @@ use crate::{
     programs::Programs,
 };
 
-/// How many cases one unit of work looks at.
+/// How many cases one unit of work looks at where it is alone.
 const CHUNK: i64 = 100;
 
 /// The states in which time can change something.
@@ -43,29 +44,30 @@ const OPEN: [CaseState; 6] = [
 
 /// Does what is due for every unfinished case.
 pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
+    let lanes = Lanes::of(&app.store, CHUNK);
     let mut after: Option<(Timestamp, CaseId)> = None;
     loop {
         let due = app
             .store
             .read(move |rx| {
                 let now = rx.now();
-                cases::to_look_at(rx, now, after, CHUNK)
+                cases::to_look_at(rx, now, after, lanes.page())
             })
             .await?;
-        let Some(last) = due.last().copied() else { return Ok(()) };
-        after = Some(last);
+        let Some((at, id, _)) = due.last().copied() else { return Ok(()) };
+        after = Some((at, id));
+        let rows = due.into_iter().map(|(_, id, person)| (person, id)).collect();
         let programs = app.programs.clone();
-        let part = app
-            .store
-            .write(move |tx| {
-                let mut part = SweepReport::default();
-                for (_, id) in &due {
-                    act(tx, &programs, *id, &mut part)?;
-                }
-                Ok::<_, StoreError>(part)
-            })
-            .await?;
-        report.add(&part);
+        let act_on = move |tx: &mut Tx<'_>, ids: &[CaseId]| {
+            let mut part = SweepReport::default();
+            for id in ids {
+                act(tx, &programs, *id, &mut part)?;
+            }
+            Ok::<_, StoreError>(part)
+        };
+        for part in lanes.run(&app.store, rows, act_on).await? {
+            report.add(&part);
+        }
     }
 }
 
