@@ -36,6 +36,8 @@ mod found;
 mod imports;
 #[path = "register_story/kept.rs"]
 mod kept;
+#[path = "register_story/lanes.rs"]
+mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
 #[path = "register_story/late_rows.rs"]

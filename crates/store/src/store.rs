@@ -61,6 +61,7 @@ struct Inner {
     target: Target,
     engine: Option<Engine>,
     threads: Vec<JoinHandle<()>>,
+    writers: usize,
 }
 
 enum Engine {
@@ -82,6 +83,10 @@ impl Store {
     pub fn open(url: &str, options: StoreOptions) -> Result<Self, StoreError> {
         let target = Target::parse(url)?;
         let core = Arc::new(Core::new(options.clock.clone(), options.seed));
+        let writers = match target.kind() {
+            EngineKind::Postgres => options.writers.max(1),
+            EngineKind::Sqlite => 1,
+        };
         let (engine, threads) = match &target {
             Target::Memory => {
                 let mut writer = LiteWriter::open(target.clone(), Arc::clone(&core))?;
@@ -96,7 +101,7 @@ impl Store {
             Target::Postgres(_) => {
                 prepare(&mut connect(&target, Access::Write)?, &core, options.migrate)?;
                 let open = |_| PgWriter::open(target.clone(), Arc::clone(&core)).map(Writer::Pg);
-                let writers = (0..options.writers.max(1)).map(open).collect::<Result<Vec<_>, _>>()?;
+                let writers = (0..writers).map(open).collect::<Result<Vec<_>, _>>()?;
                 start(&target, &core, &options, writers)?
             }
         };
@@ -106,6 +111,7 @@ impl Store {
                 target,
                 engine: Some(engine),
                 threads,
+                writers,
             }),
         })
     }
@@ -206,6 +212,13 @@ impl Store {
     #[must_use]
     pub fn engine(&self) -> EngineKind {
         self.inner.target.kind()
+    }
+
+    /// How many units of work this store writes at the same time: as many as its writing connections on PostgreSQL, one
+    /// on SQLite. Whoever has much to do may use some of them and leaves the others to those who wait for an answer.
+    #[must_use]
+    pub fn writers(&self) -> usize {
+        self.inner.writers
     }
 
     /// The file of an embedded database.

@@ -25,12 +25,21 @@ impl TestApp {
     /// When the database cannot be made.
     #[must_use]
     pub fn start(place: Place, now: &str) -> Self {
+        Self::start_with(place, now, 2)
+    }
+
+    /// The same with so many writing connections on PostgreSQL.
+    ///
+    /// # Panics
+    /// When the database cannot be made.
+    #[must_use]
+    pub fn start_with(place: Place, now: &str, writers: usize) -> Self {
         let clock = FrozenClock::at(now.parse().expect("an instant"));
         let options = StoreOptions {
             clock: Clock::Frozen(clock.clone()),
             seed: Some(1),
             readers: 1,
-            writers: 2,
+            writers,
             migrate: true,
         };
         let store = Store::open(&place.url, options).expect("a database");

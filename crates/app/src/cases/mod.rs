@@ -12,7 +12,7 @@ pub use moves::{DateMoves, Moved, moves};
 pub use overview::{CaseView, CredentialView, Discontinued, Overview, api_list, overview};
 pub(crate) use overview::{first_open, view_of_person};
 pub use record::{Because, CaseError, command};
-pub(crate) use record::{command_quietly, notice_among};
+pub(crate) use record::{command_quietly, command_upon, notice_among};
 
 pub use cqr_store::{
     cases::{CaseRow, LineRow},

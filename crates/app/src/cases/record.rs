@@ -56,7 +56,22 @@ pub fn command(
     command: &Command,
     because: &Because,
 ) -> Result<Held, CaseError> {
-    act(tx, program, id, command, because, true)
+    let held = load(tx, id)?.ok_or(CaseError::NotFound)?;
+    act(tx, program, held, command, because, true)
+}
+
+/// The same for a case that was read in this unit of work.
+///
+/// # Errors
+/// As [`command`].
+pub(crate) fn command_upon(
+    tx: &mut Tx,
+    program: &Program,
+    held: Held,
+    command: &Command,
+    because: &Because,
+) -> Result<Held, CaseError> {
+    act(tx, program, held, command, because, true)
 }
 
 /// The same without telling the holder: what is taken over from another system was told there.
@@ -70,18 +85,18 @@ pub(crate) fn command_quietly(
     command: &Command,
     because: &Because,
 ) -> Result<Held, CaseError> {
-    act(tx, program, id, command, because, false)
+    let held = load(tx, id)?.ok_or(CaseError::NotFound)?;
+    act(tx, program, held, command, because, false)
 }
 
 fn act(
     tx: &mut Tx,
     program: &Program,
-    id: CaseId,
+    held: Held,
     command: &Command,
     because: &Because,
     tells: bool,
 ) -> Result<Held, CaseError> {
-    let held = load(tx, id)?.ok_or(CaseError::NotFound)?;
     // After a correction of dates a window may lie ahead again (R-DATE-9).
     let is_work = matches!(command, Command::SubmitProfile { .. } | Command::StartSitting { .. });
     if is_work && program.today(tx.now()) < held.case.window_open {
@@ -106,7 +121,7 @@ fn act(
         }
         audit::append(
             tx,
-            &audit::Entry::of_case(id, cqr_domain::journal::Event::name(event), &context),
+            &audit::Entry::of_case(held.id, cqr_domain::journal::Event::name(event), &context),
         )?;
     }
     Ok(held)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     ids::{CaseId, NoticeId, PersonId, PostId},
     letters::{OnTheWay, act, letter_for},
-    notices::{MailChoices, Topic},
+    notices::Topic,
 };
 use cqr_store::{StoreError, Tx, jobs, letters, notices, people};
 use serde::{Deserialize, Serialize};
@@ -107,17 +107,10 @@ fn write_as(
     topic: Option<Topic>,
     step: Step,
 ) -> Result<Option<NoticeId>, StoreError> {
-    let Some(person) = people::lookup(tx, telling.person)? else {
+    let Some((email, choices)) = notices::address_and_choices(tx, telling.person)? else {
         return Err(StoreError::NotFound);
     };
-    // What nobody chooses about is not looked up: most acts of a sweep.
-    let asks = topic.is_some() || (step.on_request && step.legal);
-    let choices = if asks {
-        notices::choices_of(tx, telling.person)?
-    } else {
-        MailChoices::default()
-    };
-    let mail = !person.email.is_empty() && choices.mails(topic);
+    let mail = !email.is_empty() && choices.mails(topic);
     let args: BTreeMap<String, String> = telling
         .args
         .iter()

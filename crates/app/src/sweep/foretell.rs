@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use cqr_domain::{ids::PersonId, programs::NoticeStep};
+use cqr_domain::{
+    ids::{CredentialId, PersonId},
+    programs::NoticeStep,
+};
 use cqr_store::{
     Db, StoreError, Tx,
     credentials::{self, Due, ToTell},
@@ -13,6 +16,7 @@ use jiff::{Timestamp, ToSpan as _, civil::Date};
 use super::{
     SweepReport,
     agenda::start_of,
+    lanes::Lanes,
     open::cycle_of,
     plan::{Reminder, holds},
     walk::last_reminded,
@@ -23,30 +27,33 @@ use crate::{
     programs::Programs,
 };
 
-/// How many credentials one unit of work looks at.
+/// How many credentials one unit of work looks at where it is alone.
 const CHUNK: i64 = 100;
 
 /// Tells everybody of whose opening a step of the schedule is due.
 pub(super) async fn foretell(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
+    let lanes = Lanes::of(&app.store, CHUNK);
     let mut after = None;
     loop {
-        let programs = app.programs.clone();
-        let (last, told) = app
+        let due = app
             .store
-            .write(move |tx| {
-                let (now, mut told) = (tx.now(), 0);
-                let due = credentials::to_tell(tx, now, after, CHUNK)?;
-                for one in &due {
-                    told += u64::from(act(tx, &programs, one, now)?);
-                }
-                Ok::<_, StoreError>((due.last().map(|last| (last.tell_at, last.credential)), told))
+            .read(move |rx| {
+                let now = rx.now();
+                credentials::to_tell(rx, now, after, lanes.page())
             })
             .await?;
-        report.notices += told;
-        if last.is_none() {
-            return Ok(());
-        }
-        after = last;
+        let Some(last) = due.last() else { return Ok(()) };
+        after = Some((last.tell_at, last.credential));
+        let rows = due.iter().map(|one| (one.person, one.credential)).collect();
+        let programs = app.programs.clone();
+        let tell = move |tx: &mut Tx<'_>, ids: &[CredentialId]| {
+            let (now, mut told) = (tx.now(), 0);
+            for one in &credentials::still_to_tell(tx, now, ids)? {
+                told += u64::from(act(tx, &programs, one, now)?);
+            }
+            Ok::<_, StoreError>(told)
+        };
+        report.notices += lanes.run(&app.store, rows, tell).await?.iter().sum::<u64>();
     }
 }
 
@@ -98,8 +105,8 @@ fn act(tx: &mut Tx, programs: &Programs, one: &ToTell, now: Timestamp) -> Result
         return Ok(false);
     };
     let look = look(tx, programs, due, now, None)?;
-    credentials::tell_again(tx, one.credential, look.again)?;
     let Some(reminder) = look.reminder else {
+        credentials::tell_again(tx, one.credential, look.again)?;
         return Ok(false);
     };
     let args = [
@@ -114,7 +121,7 @@ fn act(tx: &mut Tx, programs: &Programs, one: &ToTell, now: Timestamp) -> Result
         once_key: reminder.once_key(due.credential),
         args: &args,
     };
-    credentials::set_foretold(tx, due.credential, &reminder.key)?;
+    credentials::set_foretold(tx, due.credential, &reminder.key, look.again)?;
     notices::write_step(tx, telling, reminder.way)
 }
 

@@ -3,10 +3,12 @@
 //!
 //! It looks only at what is due, what waits longest first: whatever changes a case asks for a look at once, and each look
 //! notes when time alone can next change something (`agenda`). Broken off anywhere, it goes on there when it runs again.
+//! Where the database takes several writers, the people of a page are shared out among them (`lanes`).
 
 mod agenda;
 mod bienniums;
 mod foretell;
+mod lanes;
 mod open;
 mod plan;
 mod registrations;

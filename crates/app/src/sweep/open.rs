@@ -17,6 +17,7 @@ use jiff::Timestamp;
 
 use super::{
     SweepReport,
+    lanes::Lanes,
     plan::{holds, plan},
 };
 use crate::{
@@ -25,7 +26,7 @@ use crate::{
     programs::Programs,
 };
 
-/// How many windows one unit of work opens: short enough for the writer (design.md section 4).
+/// How many windows one unit of work opens where it is alone: short enough for the writer (design.md section 4).
 const CHUNK: i64 = 40;
 
 /// What is done about a window that is due.
@@ -42,26 +43,31 @@ enum Step {
 
 /// Opens every window that is due.
 pub(super) async fn open_due(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
+    let lanes = Lanes::of(&app.store, CHUNK);
     let mut after: Option<(Timestamp, CredentialId)> = None;
     loop {
-        let programs = app.programs.clone();
-        let (last, part) = app
+        let due = app
             .store
-            .write(move |tx| {
-                let now = tx.now();
-                let due = credentials::due(tx, now, after, CHUNK)?;
-                let mut part = SweepReport::default();
-                for one in &due {
-                    act(tx, &programs, one, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().map(|last| (last.opens_at, last.credential)), part))
+            .read(move |rx| {
+                let now = rx.now();
+                credentials::due(rx, now, after, lanes.page())
             })
             .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(());
+        let Some(last) = due.last() else { return Ok(()) };
+        after = Some((last.opens_at, last.credential));
+        let rows = due.iter().map(|one| (one.person, one.credential)).collect();
+        let programs = app.programs.clone();
+        let open_them = move |tx: &mut Tx<'_>, ids: &[CredentialId]| {
+            let (now, mut part) = (tx.now(), SweepReport::default());
+            // As they stand now: another sweep may have come first.
+            for one in credentials::still_due(tx, now, ids)? {
+                act(tx, &programs, one, &mut part)?;
+            }
+            Ok::<_, StoreError>(part)
+        };
+        for part in lanes.run(&app.store, rows, open_them).await? {
+            report.add(&part);
         }
-        after = last;
     }
 }
 
@@ -134,21 +140,31 @@ fn step(program: &Program, due: &Due, number: u32, now: Timestamp) -> Step {
     }
 }
 
-fn act(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut SweepReport) -> Result<(), StoreError> {
-    let program = programs.current(&due.program);
-    match step(&program, due, due.cycle, tx.now()) {
-        Step::HeldBack => report.held_back += 1,
-        Step::Exempt => credentials::set_next_opening(tx, due.credential, None)?,
-        Step::Over => {
-            report.held_back += 1;
-            credentials::set_next_opening(tx, due.credential, opening_of(&program, due, due.cycle + 1))?;
+fn act(tx: &mut Tx, programs: &Programs, mut due: Due, report: &mut SweepReport) -> Result<(), StoreError> {
+    let (program, now) = (programs.current(&due.program), tx.now());
+    loop {
+        let next = opening_of(&program, &due, due.cycle + 1);
+        match step(&program, &due, due.cycle, now) {
+            Step::HeldBack => {
+                report.held_back += 1;
+                return Ok(());
+            }
+            Step::Exempt => return credentials::set_next_opening(tx, due.credential, None),
+            Step::Over => {
+                report.held_back += 1;
+                credentials::set_next_opening(tx, due.credential, next)?;
+            }
+            Step::Open(opening) => {
+                open(tx, &program, &due, &opening)?;
+                (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
+            }
         }
-        Step::Open(opening) => {
-            open(tx, &program, due, &opening)?;
-            (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
-        }
+        // After a long time without a sweep the next one may be due as well, at a place that the walk has passed.
+        let Some((opens_at, cycle)) = next.filter(|(opens_at, _)| *opens_at <= now) else {
+            return Ok(());
+        };
+        (due.opens_at, due.cycle) = (opens_at, cycle);
     }
-    Ok(())
 }
 
 /// Opens one window, tells the holder and notes when the next one opens.

@@ -15,6 +15,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     StandingReport,
+    lanes::Lanes,
     step::{Sent, Subject, Told, look, remind},
 };
 use crate::{
@@ -33,27 +34,28 @@ const MOST_STEPS: usize = 8;
 
 /// Begins every registration that is not in our books.
 pub(super) async fn begin(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
+    let lanes = Lanes::of(&app.store, CHUNK);
     let mut after: Option<Due> = None;
     loop {
         let behind = after.clone();
         let due = app
             .store
-            .read(move |rx| renewals::to_begin(rx, behind.as_ref(), CHUNK))
+            .read(move |rx| renewals::to_begin(rx, behind.as_ref(), lanes.page()))
             .await?;
         let Some(last) = due.last().cloned() else { return Ok(()) };
         after = Some(last);
+        let rows = due.into_iter().map(|one| (one.person, one)).collect();
         let programs = app.programs.clone();
-        let part = app
-            .store
-            .write(move |tx| {
-                let mut part = StandingReport::default();
-                for one in &due {
-                    begin_one(tx, &programs, one, &mut part)?;
-                }
-                Ok::<_, StoreError>(part)
-            })
-            .await?;
-        report.add(&part);
+        let begin_them = move |tx: &mut Tx<'_>, some: &[Due]| {
+            let mut part = StandingReport::default();
+            for one in some {
+                begin_one(tx, &programs, one, &mut part)?;
+            }
+            Ok::<_, StoreError>(part)
+        };
+        for part in lanes.run(&app.store, rows, begin_them).await? {
+            report.add(&part);
+        }
     }
 }
 

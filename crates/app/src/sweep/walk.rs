@@ -17,18 +17,19 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     SweepReport, agenda,
+    lanes::Lanes,
     plan::{Reminder, holds, pass_time, plan, spared_until},
 };
 use crate::{
     App,
-    cases::{Because, CaseError, command, notice_among},
+    cases::{Because, CaseError, command_upon, notice_among},
     completions::{self, CompletionError},
     decisions::{self, effective_on},
     notices::{self, Telling},
     programs::Programs,
 };
 
-/// How many cases one unit of work looks at.
+/// How many cases one unit of work looks at where it is alone.
 const CHUNK: i64 = 100;
 
 /// The states in which time can change something.
@@ -43,29 +44,32 @@ const OPEN: [CaseState; 6] = [
 
 /// Does what is due for every unfinished case.
 pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
+    let lanes = Lanes::of(&app.store, CHUNK);
     let mut after: Option<(Timestamp, CaseId)> = None;
     loop {
         let due = app
             .store
             .read(move |rx| {
                 let now = rx.now();
-                cases::to_look_at(rx, now, after, CHUNK)
+                cases::to_look_at(rx, now, after, lanes.page())
             })
             .await?;
-        let Some(last) = due.last().copied() else { return Ok(()) };
-        after = Some(last);
+        let Some((at, id, _)) = due.last().copied() else {
+            return Ok(());
+        };
+        after = Some((at, id));
+        let rows = due.into_iter().map(|(_, id, person)| (person, id)).collect();
         let programs = app.programs.clone();
-        let part = app
-            .store
-            .write(move |tx| {
-                let mut part = SweepReport::default();
-                for (_, id) in &due {
-                    act(tx, &programs, *id, &mut part)?;
-                }
-                Ok::<_, StoreError>(part)
-            })
-            .await?;
-        report.add(&part);
+        let act_on = move |tx: &mut Tx<'_>, ids: &[CaseId]| {
+            let mut part = SweepReport::default();
+            for id in ids {
+                act(tx, &programs, *id, &mut part)?;
+            }
+            Ok::<_, StoreError>(part)
+        };
+        for part in lanes.run(&app.store, rows, act_on).await? {
+            report.add(&part);
+        }
     }
 }
 
@@ -113,6 +117,7 @@ fn count_one(
     let due = plan(&program, &held.case, suspended, until);
     note(&due.events, report);
     if let Some(reminder) = due.reminder
+        && !cqr_store::notices::exists(db, &reminder.once_key(id))?
         && sending(db, &program, &held, &reminder, until, told.get(&person).copied())? == Sending::Now
     {
         report.notices += 1;
@@ -134,7 +139,7 @@ fn note(events: &[CaseEvent], report: &mut SweepReport) {
 /// What becomes of a reminder that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sending {
-    /// It is sent now.
+    /// It is sent now, unless it was sent before.
     Now,
     /// Another one was sent lately (R-NOTE-3); it is asked about again tomorrow.
     Later,
@@ -154,9 +159,23 @@ fn sending(
     now: Timestamp,
     told: Option<Timestamp>,
 ) -> Result<Sending, StoreError> {
-    if cqr_store::notices::exists(db, &reminder.once_key(held.id))? {
+    let sending = wished(db, program, held, reminder, now, told)?;
+    // What is written is written once by its key: only of what waits it has to be asked whether it was sent before.
+    if sending != Sending::Now && cqr_store::notices::exists(db, &reminder.once_key(held.id))? {
         return Ok(Sending::Done);
     }
+    Ok(sending)
+}
+
+/// The same for a reminder that was not sent before.
+fn wished(
+    db: &mut Db,
+    program: &Program,
+    held: &Held,
+    reminder: &Reminder,
+    now: Timestamp,
+    told: Option<Timestamp>,
+) -> Result<Sending, StoreError> {
     let last = match told {
         Some(told) => Some(told),
         None => last_reminded(db, program, held.case.person)?,
@@ -240,7 +259,7 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
     let due = plan(&program, &held.case, suspended, now);
     if !due.events.is_empty() {
         // What was recorded asks for another look by itself.
-        return pass(tx, &program, &held, &due.events, suspended, report);
+        return pass(tx, &program, held, &due.events, suspended, report);
     }
     let mut waits_until = None;
     if let Some(reminder) = due.reminder {
@@ -260,7 +279,7 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
 fn pass(
     tx: &mut Tx,
     program: &Program,
-    held: &Held,
+    held: Held,
     events: &[CaseEvent],
     suspended: bool,
     report: &mut SweepReport,
@@ -276,14 +295,14 @@ fn pass(
         actor: Actor::System,
         reason: Reason::new(reason),
         today: if takes_effect {
-            let named = decisions::named_day(tx, program, held)?;
+            let named = decisions::named_day(tx, program, &held)?;
             effective_on(program, &held.case, named.unwrap_or(today).min(today))
         } else {
             today
         },
     };
     let wish = pass_time(program, tx.id::<DecisionKind>(), suspended);
-    match command(tx, program, held.id, &wish, &because) {
+    match command_upon(tx, program, held, &wish, &because) {
         Ok(after) => {
             note(events, report);
             recount_in_grace(tx, program, &after, &because)

@@ -1,7 +1,7 @@
 //! When the sweep looks at a case again. No fact of the journal: whatever records an event asks for a look at once, and
 //! the sweep notes when time alone can next change something.
 
-use cqr_domain::ids::{CaseId, CredentialId};
+use cqr_domain::ids::{CaseId, CredentialId, PersonId};
 use diesel::{OptionalExtension as _, prelude::*, upsert::excluded};
 use jiff::Timestamp;
 
@@ -13,7 +13,8 @@ use crate::{
 /// The instant that means: at the next sweep.
 pub(crate) const AT_ONCE: At = At(Timestamp::UNIX_EPOCH);
 
-/// Up to `limit` cases that are to be looked at by `until`, what is due longest in front, behind the place `after`.
+/// Up to `limit` cases that are to be looked at by `until`, what is due longest in front, behind the place `after`. Each with
+/// its place and its holder.
 ///
 /// # Errors
 /// Those of the database.
@@ -22,7 +23,7 @@ pub fn to_look_at(
     until: Timestamp,
     after: Option<(Timestamp, CaseId)>,
     limit: i64,
-) -> Result<Vec<(Timestamp, CaseId)>, StoreError> {
+) -> Result<Vec<(Timestamp, CaseId, PersonId)>, StoreError> {
     let mut query = cases::table
         .filter(cases::look_at.le(At(until)))
         .into_boxed::<MultiBackend>();
@@ -31,12 +32,13 @@ pub fn to_look_at(
             .filter(cases::look_at.ge(At(at)))
             .filter(cases::look_at.gt(At(at)).or(cases::id.gt(Sql(id))));
     }
-    let rows: Vec<(Option<At>, Sql<CaseId>)> = query
+    let rows: Vec<(Option<At>, Sql<CaseId>, Sql<PersonId>)> = query
         .order((cases::look_at, cases::id))
         .limit(limit)
-        .select((cases::look_at, cases::id))
+        .select((cases::look_at, cases::id, cases::person_id))
         .load(db)?;
-    Ok(rows.into_iter().filter_map(|(at, id)| Some((at?.0, id.0))).collect())
+    let due = |(at, id, person): (Option<At>, Sql<CaseId>, Sql<PersonId>)| Some((at?.0, id.0, person.0));
+    Ok(rows.into_iter().filter_map(due).collect())
 }
 
 /// Notes when to look at a case again; never for nothing.

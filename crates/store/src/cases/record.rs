@@ -9,7 +9,8 @@ use diesel::{prelude::*, upsert::excluded};
 
 use super::{LineRow, agenda::AT_ONCE, row::rows_of};
 use crate::{
-    Both, StoreError, Tx, journal,
+    Both, StoreError, Tx,
+    journal::{self, Addition},
     schema::{cases, prescription_lines},
 };
 
@@ -32,8 +33,14 @@ pub fn begin(tx: &mut Tx, id: CaseId, context: &Context, opening: &CaseEvent) ->
     let case = Case::open(opening).ok_or_else(|| StoreError::Other("a case begins with its opening".to_owned()))?;
     let (row, _) = rows_of(id, &case, 1);
     diesel::insert_into(cases::table).values(&row).execute(&mut **tx)?;
-    let version = journal::append(tx, id, 0, context, std::slice::from_ref(opening))?;
-    Ok(Held { id, version, case })
+    // A new stream has no end to look for.
+    let fact = Addition {
+        stream: id,
+        context: context.clone(),
+        event: opening.clone(),
+    };
+    journal::begin_many(tx, std::slice::from_ref(&fact))?;
+    Ok(Held { id, version: 1, case })
 }
 
 /// Appends events and saves the rows. Nothing happens for no events.

@@ -2,7 +2,7 @@
 
 use cqr_domain::ids::{CredentialId, ImportId, PersonId};
 use diesel::{
-    dsl::{exists, not},
+    dsl::{InnerJoin, IntoBoxed, exists, not},
     prelude::*,
 };
 use jiff::{Timestamp, civil::Date};
@@ -53,6 +53,16 @@ pub fn due(
     opening_between(db, Timestamp::MIN, until, after, limit)
 }
 
+/// Those of these credentials whose window is still due to open by `until`, as they stand now, in the order of [`due`]: for
+/// who has read a page and acts on it later.
+///
+/// # Errors
+/// Those of the database.
+pub fn still_due(db: &mut Db, until: Timestamp, among: &[CredentialId]) -> Result<Vec<Due>, StoreError> {
+    let query = opening(Timestamp::MIN, until).filter(credentials::id.eq_any(keys_of(among)));
+    found(db, query)
+}
+
 /// As [`due`], but only those that open after the instant `from`.
 ///
 /// # Errors
@@ -64,11 +74,27 @@ pub fn opening_between(
     after: Option<(Timestamp, CredentialId)>,
     limit: i64,
 ) -> Result<Vec<Due>, StoreError> {
+    let mut query = opening(from, until);
+    if let Some((at, id)) = after {
+        query = query.filter(
+            credentials::next_opens_at
+                .gt(At(at))
+                .or(credentials::next_opens_at.eq(At(at)).and(credentials::id.gt(Sql(id)))),
+        );
+    }
+    found(db, query.limit(limit))
+}
+
+/// A question about credentials with their holders.
+pub(super) type WithHolder<'a> = IntoBoxed<'a, InnerJoin<credentials::table, people::table>, MultiBackend>;
+
+/// The credentials that open between two instants.
+fn opening<'a>(from: Timestamp, until: Timestamp) -> WithHolder<'a> {
     // What a closed window comes to is decided first: nobody is asked to begin anew beside an open decision.
     let undecided = cases::table
         .filter(cases::credential_id.eq(credentials::id))
         .filter(cases::state.eq("close_review"));
-    let mut query = credentials::table
+    credentials::table
         .inner_join(people::table)
         .filter(credentials::next_opens_at.gt(At(from)))
         .filter(credentials::next_opens_at.le(At(until)))
@@ -79,20 +105,20 @@ pub fn opening_between(
                 .is_null()
                 .or(credentials::import_id.eq_any(imports::live())),
         )
-        .into_boxed::<MultiBackend>();
-    if let Some((at, id)) = after {
-        query = query.filter(
-            credentials::next_opens_at
-                .gt(At(at))
-                .or(credentials::next_opens_at.eq(At(at)).and(credentials::id.gt(Sql(id)))),
-        );
-    }
+        .into_boxed::<MultiBackend>()
+}
+
+fn found(db: &mut Db, query: WithHolder<'_>) -> Result<Vec<Due>, StoreError> {
     let rows: Vec<(CredentialRow, i32)> = query
         .order((credentials::next_opens_at, credentials::id))
-        .limit(limit)
         .select((CredentialRow::as_select(), people::birth_month))
         .load(db)?;
     rows.into_iter().map(|(row, month)| due_of(row, month)).collect()
+}
+
+/// Ids as the database compares them.
+pub(super) fn keys_of(ids: &[CredentialId]) -> Vec<Sql<CredentialId>> {
+    ids.iter().copied().map(Sql).collect()
 }
 
 pub(super) fn due_of(row: CredentialRow, month: i32) -> Result<Due, StoreError> {
@@ -131,13 +157,17 @@ pub fn set_next_opening(tx: &mut Tx, id: CredentialId, next: Option<(Timestamp, 
     Ok(())
 }
 
-/// Notes of which step before the next opening the holder was told.
+/// Notes of which step before the next opening the holder was told, and when to look again, as
+/// [`tell_again`](super::tell_again) does.
 ///
 /// # Errors
 /// Those of the database.
-pub fn set_foretold(tx: &mut Tx, id: CredentialId, step: &str) -> Result<(), StoreError> {
+pub fn set_foretold(tx: &mut Tx, id: CredentialId, step: &str, again: Option<Timestamp>) -> Result<(), StoreError> {
     diesel::update(credentials::table.find(Sql(id)))
-        .set(credentials::foretold.eq(Some(step)))
+        .set((
+            credentials::foretold.eq(Some(step)),
+            credentials::tell_at.eq(again.map(At)),
+        ))
         .execute(&mut **tx)?;
     Ok(())
 }

@@ -8,8 +8,8 @@ mod row;
 mod tell;
 
 pub use batch::{award_many, of_people, set_import};
-pub use due::{Due, due, of_import, opening_between, set_foretold, set_next_opening};
+pub use due::{Due, due, of_import, opening_between, set_foretold, set_next_opening, still_due};
 pub use held::{Held, held};
 pub use openings::{Opening, openings};
 pub use row::{CredentialRow, RegisterStatus, ended, lookup, of_person, save};
-pub use tell::{ToTell, tell_again, to_tell};
+pub use tell::{ToTell, still_to_tell, tell_again, to_tell};

@@ -1,10 +1,13 @@
 //! When the sweep looks whether a holder has to be told of an opening that lies ahead.
 
-use cqr_domain::ids::CredentialId;
+use cqr_domain::ids::{CredentialId, PersonId};
 use diesel::prelude::*;
 use jiff::Timestamp;
 
-use super::{CredentialRow, Due, due::due_of};
+use super::{
+    CredentialRow, Due,
+    due::{WithHolder, due_of, keys_of},
+};
 use crate::{
     At, Db, MultiBackend, Sql, StoreError, Tx, imports,
     schema::{credentials, people},
@@ -17,6 +20,8 @@ pub struct ToTell {
     pub tell_at: Timestamp,
     /// Which.
     pub credential: CredentialId,
+    /// Who holds it.
+    pub person: PersonId,
     /// Its next opening; nothing when it has none.
     pub due: Option<Due>,
 }
@@ -32,7 +37,27 @@ pub fn to_tell(
     after: Option<(Timestamp, CredentialId)>,
     limit: i64,
 ) -> Result<Vec<ToTell>, StoreError> {
-    let mut query = credentials::table
+    let mut query = looked_at(until);
+    if let Some((at, id)) = after {
+        query = query
+            .filter(credentials::tell_at.ge(At(at)))
+            .filter(credentials::tell_at.gt(At(at)).or(credentials::id.gt(Sql(id))));
+    }
+    found(db, query.limit(limit))
+}
+
+/// Those of these credentials that are still to be looked at by `until`, as they stand now, in the order of [`to_tell`].
+///
+/// # Errors
+/// Those of the database.
+pub fn still_to_tell(db: &mut Db, until: Timestamp, among: &[CredentialId]) -> Result<Vec<ToTell>, StoreError> {
+    let query = looked_at(until).filter(credentials::id.eq_any(keys_of(among)));
+    found(db, query)
+}
+
+/// The credentials that are to be looked at by an instant.
+fn looked_at<'a>(until: Timestamp) -> WithHolder<'a> {
+    credentials::table
         .inner_join(people::table)
         .filter(credentials::tell_at.le(At(until)))
         .filter(credentials::status.eq("registered"))
@@ -41,15 +66,12 @@ pub fn to_tell(
                 .is_null()
                 .or(credentials::import_id.eq_any(imports::live())),
         )
-        .into_boxed::<MultiBackend>();
-    if let Some((at, id)) = after {
-        query = query
-            .filter(credentials::tell_at.ge(At(at)))
-            .filter(credentials::tell_at.gt(At(at)).or(credentials::id.gt(Sql(id))));
-    }
+        .into_boxed::<MultiBackend>()
+}
+
+fn found(db: &mut Db, query: WithHolder<'_>) -> Result<Vec<ToTell>, StoreError> {
     let rows: Vec<(CredentialRow, Option<At>, i32)> = query
         .order((credentials::tell_at, credentials::id))
-        .limit(limit)
         .select((CredentialRow::as_select(), credentials::tell_at, people::birth_month))
         .load(db)?;
     rows.into_iter()
@@ -57,6 +79,7 @@ pub fn to_tell(
             Ok(ToTell {
                 tell_at: tell_at.map_or(Timestamp::UNIX_EPOCH, |at| at.0),
                 credential: row.id.0,
+                person: row.person_id.0,
                 due: row.next_opens_at.is_some().then(|| due_of(row, month)).transpose()?,
             })
         })

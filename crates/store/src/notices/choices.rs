@@ -7,7 +7,7 @@ use cqr_domain::{
 use diesel::{prelude::*, upsert::excluded};
 
 use super::schema::mail_choices;
-use crate::{At, Both, Db, Doc, Sql, StoreError, Tx};
+use crate::{At, Both, Db, Doc, Sql, StoreError, Tx, schema::people};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = mail_choices)]
@@ -30,17 +30,51 @@ pub fn choices_of(db: &mut Db, person: PersonId) -> Result<MailChoices, StoreErr
         .select(ChoicesRow::as_select())
         .first(db)
         .optional()?;
-    let Some(row) = row else {
+    let Some(row): Option<ChoicesRow> = row else {
         return Ok(MailChoices::default());
     };
+    Ok(choices(
+        &row.topics_off.0,
+        row.on_paper,
+        row.quiet_from_hour,
+        row.quiet_until_hour,
+    ))
+}
+
+/// The e-mail address of a person together with what they chose; nothing for nobody.
+///
+/// # Errors
+/// Those of the database.
+pub fn address_and_choices(db: &mut Db, person: PersonId) -> Result<Option<(String, MailChoices)>, StoreError> {
+    type Found = (String, Option<Doc<Vec<String>>>, Option<bool>, Option<i32>, Option<i32>);
+    let found: Option<Found> = people::table
+        .left_join(mail_choices::table)
+        .filter(people::id.eq(Sql(person)))
+        .select((
+            people::email,
+            mail_choices::topics_off.nullable(),
+            mail_choices::on_paper.nullable(),
+            mail_choices::quiet_from_hour.nullable(),
+            mail_choices::quiet_until_hour.nullable(),
+        ))
+        .first(db)
+        .optional()?;
+    let Some((email, off, on_paper, from, until)) = found else {
+        return Ok(None);
+    };
+    let off = off.map(|off| off.0).unwrap_or_default();
+    Ok(Some((email, choices(&off, on_paper.unwrap_or_default(), from, until))))
+}
+
+fn choices(off: &[String], on_paper: bool, from: Option<i32>, until: Option<i32>) -> MailChoices {
     let hour = |hour: Option<i32>| hour.and_then(|hour| u32::try_from(hour).ok());
-    Ok(MailChoices {
-        off: row.topics_off.0.iter().filter_map(|name| Topic::named(name)).collect(),
-        on_paper: row.on_paper,
-        quiet: hour(row.quiet_from_hour)
-            .zip(hour(row.quiet_until_hour))
+    MailChoices {
+        off: off.iter().filter_map(|name| Topic::named(name)).collect(),
+        on_paper,
+        quiet: hour(from)
+            .zip(hour(until))
             .map(|(from, until)| QuietHours { from, until }),
-    })
+    }
 }
 
 /// Keeps what a person chose in place of what was chosen before.

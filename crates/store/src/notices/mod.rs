@@ -8,7 +8,7 @@ mod schema;
 mod write;
 
 pub use calls::{CallHit, CallOutcome, CallRow, ToCall, add_call, calls_of, count_to_call, to_call};
-pub use choices::{choices_of, put_choices};
+pub use choices::{address_and_choices, choices_of, put_choices};
 pub use returned::{
     ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, count_returned, is_unreached, returned, returned_waiting,
     settle_returned,

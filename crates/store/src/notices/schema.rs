@@ -28,6 +28,8 @@ diesel::table! {
 }
 
 diesel::joinable!(returned_mails -> people (person_id));
+diesel::joinable!(mail_choices -> people (person_id));
 diesel::joinable!(returned_mails -> notices (notice_id));
+diesel::allow_tables_to_appear_in_same_query!(mail_choices, people);
 diesel::allow_tables_to_appear_in_same_query!(returned_mails, people);
 diesel::allow_tables_to_appear_in_same_query!(returned_mails, notices);
