@@ -18,7 +18,7 @@ use cqr_store::{
     people::{self, PersonRow},
     renewals,
 };
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::endings::{evidence, rule_of};
 use crate::{
@@ -49,6 +49,8 @@ pub struct Keep {
 pub struct Keepable {
     /// Whom it is about.
     pub person: PersonRow,
+    /// When it was proposed.
+    pub proposed_at: Timestamp,
     /// The earliest day on which it comes back.
     pub earliest: Date,
     /// The latest (policy `discontinuation.keep_most_days`).
@@ -123,16 +125,22 @@ pub async fn keepable(app: &App, principal: &Principal, id: DecisionId) -> Resul
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let (person, state, program, told) = if let Some(row) = decisions::lookup(rx, id)? {
+            let (person, state, program, told, proposed_at) = if let Some(row) = decisions::lookup(rx, id)? {
                 let (case, _) = cases::lookup(rx, row.case_id.0)?.ok_or(KeepError::NotFound)?;
                 let told = notices::of_case(rx, row.case_id.0)?;
-                (row.person_id.0, row.state.0, programs.current(&case.program), told)
+                (
+                    row.person_id.0,
+                    row.state.0,
+                    programs.current(&case.program),
+                    told,
+                    row.proposed_at.0,
+                )
             } else {
                 let row = renewals::ending(rx, id)?.ok_or(KeepError::NotFound)?;
                 let registration = renewals::lookup(rx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
                 let program = programs.current(&registration.program);
                 let (_, found) = evidence(rx, &program, &row, &registration, program.today(now))?;
-                (row.person_id.0, row.state.0, program, found.notices)
+                (row.person_id.0, row.state.0, program, found.notices, row.proposed_at.0)
             };
             if own == Some(person) || state != DecisionState::Proposed {
                 return Err(KeepError::NotFound);
@@ -140,6 +148,7 @@ pub async fn keepable(app: &App, principal: &Principal, id: DecisionId) -> Resul
             let today = program.today(now);
             Ok(Keepable {
                 person: people::lookup(rx, person)?.ok_or(KeepError::NotFound)?,
+                proposed_at,
                 earliest: today.tomorrow().unwrap_or(today),
                 latest: latest(&program, today),
                 notices: told,

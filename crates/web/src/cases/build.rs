@@ -111,12 +111,21 @@ impl CredentialInput {
     /// Since when and why it is discontinued, and who decided.
     pub(super) fn decided(&self, page: &Page, format: &Format) -> Option<Decided> {
         let it = self.discontinued.as_ref()?;
+        let decided = page
+            .t("dash-decided")
+            .s("date", format.date(it.on))
+            .s("step", page.t_of("dash-decided-open", it.open))
+            .to_string();
+        let appeal = it.appeal_until.map(|day| {
+            let over = if day < format.today() { "over" } else { "open" };
+            page.t_of("dash-appeal", over).s("date", format.date(day)).to_string()
+        });
         Some(Decided {
-            text: page
-                .t("dash-decided")
-                .s("date", format.date(it.on))
-                .s("step", page.t_of("dash-decided-open", it.open))
-                .to_string(),
+            text: [Some(decided), appeal]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
             message: it.message.clone(),
         })
     }

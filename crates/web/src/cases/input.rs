@@ -167,6 +167,8 @@ pub struct DiscontinuedInput {
     pub open: &'static str,
     /// The message that tells the decision; empty for none.
     pub message: String,
+    /// The last day to appeal; nothing where there never was one.
+    pub appeal_until: Option<Date>,
 }
 
 /// Everything the dashboard is made from.

@@ -18,7 +18,7 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     list::line,
-    names::subject,
+    names::{self, subject},
     refusals::of_completion,
     view::{CourseDone, CoursePage},
 };
@@ -201,7 +201,11 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
         let discipline = disciplines.get(&case.0).map(String::as_str).unwrap_or_default();
         let name = subject(ctx.app(), discipline, &allocation.subcategory);
         sum.push(of(
-            counts_for(frame, (&name, &names::discipline(ctx.app(), discipline)), allocation.reason.0),
+            counts_for(
+                frame,
+                (&name, &names::discipline(ctx.app(), discipline)),
+                allocation.reason.0,
+            ),
             allocation.credits.0,
             false,
         ));

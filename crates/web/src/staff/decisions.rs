@@ -113,7 +113,12 @@ fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingPro
             .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
             .collect(),
         can_release: holds.is_empty() && !proposal.released_by_me && !own,
-        proof: proof(frame, &proposal.evidence.notices, &proposal.evidence.papers),
+        proof: proof(
+            frame,
+            &proposal.evidence.notices,
+            &proposal.evidence.papers,
+            ending.proposed_at.0,
+        ),
         silent: !proposal.evidence.has_account && only_letters(&proposal.evidence.notices, &proposal.evidence.papers),
         holds,
         rule: rule(page, links.href(policy, code), code, policy),
@@ -219,7 +224,12 @@ fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Res
             .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
             .collect(),
         contact: contact(frame, proposal),
-        proof: proof(frame, &proposal.evidence.notices, &proposal.evidence.papers),
+        proof: proof(
+            frame,
+            &proposal.evidence.notices,
+            &proposal.evidence.papers,
+            decision.proposed_at.0,
+        ),
         silent: !proposal.evidence.has_account && only_letters(&proposal.evidence.notices, &proposal.evidence.papers),
         can_release: holds.is_empty() && !proposal.released_by_me && !own && decision.takes_effect_at.is_none(),
         rule: rule(page, links.href(&would.policy, RULE), RULE, &would.policy),

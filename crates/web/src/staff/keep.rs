@@ -121,7 +121,7 @@ async fn again(ctx: &Ctx, id: DecisionId, entered: Entered) -> Answer {
     if let Some((_, words)) = entered.wrong.as_ref().filter(|_| problems.list.is_empty()) {
         problems = problems.and(Some(words.clone()));
     }
-    let evidence = proof(&frame, &found.notices, &found.papers);
+    let evidence = proof(&frame, &found.notices, &found.papers, found.proposed_at);
     let Keepable { person, .. } = found;
     html(&KeepPage {
         problems,

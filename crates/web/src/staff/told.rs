@@ -33,33 +33,47 @@ pub(super) fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, papers: &Papers
     }
 }
 
-/// In short, how it is known that the person was told: the last letter that was posted, and the last message that was read.
-pub(super) fn proof(frame: &Frame, notices: &[NoticeRow], papers: &Papers) -> String {
-    let (page, format) = (&frame.page, &frame.format);
+/// In short, how it is known that the person was told: what reached them before `proposed`, when it could still be done, and
+/// what did since.
+pub(super) fn proof(frame: &Frame, notices: &[NoticeRow], papers: &Papers, proposed: Timestamp) -> String {
+    let page = &frame.page;
     if notices.is_empty() {
         return page.t("staff-proof-nothing").to_string();
     }
-    let last = |id: &str, at: Timestamp| page.t(id).s("date", format.date_of(at)).to_string();
-    let letter = last_posted(notices, papers).map(|at| last("staff-proof-posted", at));
-    let read = match last_read(notices) {
-        Some(at) => last("staff-proof-read", at),
-        None => page.t("staff-proof-none").to_string(),
+    let last = |days: Vec<Timestamp>, id: &str| {
+        let at = days.into_iter().max()?;
+        Some(page.t(id).s("date", frame.format.date_of(at)).to_string())
     };
-    letter.into_iter().chain([read]).collect::<Vec<_>>().join("; ")
+    let (read_before, read_since) = parted(read(notices), proposed);
+    let (posted_before, posted_since) = parted(posted(notices, papers), proposed);
+    let is_read = !read_before.is_empty() || !read_since.is_empty();
+    let parts = [
+        last(posted_before, "staff-proof-posted"),
+        last(read_before, "staff-proof-read"),
+        last(posted_since, "staff-proof-posted-since"),
+        last(read_since, "staff-proof-read-since"),
+        (!is_read).then(|| page.t("staff-proof-none").to_string()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Those before an instant, and those since.
+fn parted(all: impl Iterator<Item = Timestamp>, at: Timestamp) -> (Vec<Timestamp>, Vec<Timestamp>) {
+    all.partition(|one| *one < at)
 }
 
 /// Whether letters went and nothing was read.
 pub(super) fn only_letters(notices: &[NoticeRow], papers: &Papers) -> bool {
-    last_read(notices).is_none() && last_posted(notices, papers).is_some()
+    read(notices).next().is_none() && posted(notices, papers).next().is_some()
 }
 
-fn last_read(notices: &[NoticeRow]) -> Option<Timestamp> {
-    notices.iter().filter_map(|notice| notice.read_at).map(|at| at.0).max()
+fn read(notices: &[NoticeRow]) -> impl Iterator<Item = Timestamp> {
+    notices.iter().filter_map(|notice| notice.read_at).map(|at| at.0)
 }
 
-fn last_posted(notices: &[NoticeRow], papers: &Papers) -> Option<Timestamp> {
-    let posted = |notice: &NoticeRow| papers.get(&notice.id.0).copied().flatten();
-    notices.iter().filter_map(posted).max()
+fn posted(notices: &[NoticeRow], papers: &Papers) -> impl Iterator<Item = Timestamp> {
+    let of = |notice: &NoticeRow| papers.get(&notice.id.0).copied().flatten();
+    notices.iter().filter_map(of)
 }
 
 /// How far its mail came.

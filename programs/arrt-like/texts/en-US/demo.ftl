@@ -23,7 +23,7 @@ demo-rest-typical = about 3 of 4 right
 demo-rest-weak = about half right
 
 demo-time-title = Time machine
-demo-time-lead = Today is { $date }. Pick a day to come. All that is due until then will happen in its order: windows open and close, and people get their mail.
+demo-time-lead = Today is { $date }. Pick a day to come. All that is due until then will happen in its order: windows open and close, and people get their mail. Most people of the demo act by themselves as days pass: they renew, report credits and finish their steps. The office posts letters, and in time it decides what you leave on the desk.
 demo-time-day = Day to go to
 demo-time-hint = A day after { $date }. The clock only moves forward.
 demo-time-go = Go to this day
@@ -85,7 +85,7 @@ demo-step-open = The window of { $name } has just opened. See what is next and b
 demo-step-compare = { $name } has sent the profile. Look at how this work compares with others. Then start the self-assessment, answer a question or two, and let the dark bar answer the rest: nearly all right, about 3 of 4, or about half.
 demo-step-result = { $name } has a result. See where learning is needed and why, and which courses help.
 demo-step-review = { $name } looks at courses that people reported, with the certificate beside. Approve one: it counts at once.
-demo-step-late = { $name } is far behind. Press "Next event" in the dark bar a few times. Watch the reminders arrive in the mailbox, and then the close.
+demo-step-late = { $name } is far behind. Press "Next event" in the dark bar and watch the reminders arrive in the mailbox. Or press "Deadline" and see the close at once.
 demo-step-decide = No one loses a credential by a machine. { $name } sees the evidence and decides with a second person.
 demo-group-way = On the way
 demo-group-late = Out of time

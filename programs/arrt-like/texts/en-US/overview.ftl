@@ -46,6 +46,8 @@ dash-earned-since = Why you: you earned this credential on { $date }, and each o
 dash-earned-whenever = Why you: you earned this credential on { $date }, and each one in { $discipline } takes part, whenever it was earned.
 
 # $step: what was open.
+dash-appeal-open = You can appeal until { $date }.
+dash-appeal-over = The time to appeal ended on { $date }.
 dash-decided = Discontinued on { $date }, because { $step }. { -Release-people } at our office decided.
 dash-decided-open-profile = the professional profile was not done
 dash-decided-open-assessment = the self-assessment was not done

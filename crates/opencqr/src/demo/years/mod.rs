@@ -3,6 +3,7 @@
 //! letters and decides what has waited long. Whatever is due is found by its state and its day; nobody else is looked at.
 
 mod audits;
+mod desk;
 mod habit;
 mod office;
 mod renewals;
@@ -34,6 +35,7 @@ pub(super) async fn pass(app: &App, today: Date) -> Result<(), ComposeError> {
     renewals::pass(app, &staff, &stories, today).await?;
     windows::pass(app, &staff, &stories, today).await?;
     audits::pass(app, &staff, &stories).await?;
+    desk::pass(app, &staff, today).await?;
     office::pass(app, &staff, &stories).await
 }
 

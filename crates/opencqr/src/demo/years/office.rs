@@ -1,5 +1,6 @@
 //! The office of a demonstration as the clock moves: it posts letters, and two people release what has waited long and can be
-//! released. What holds a release holds theirs, too; what is about somebody of the start page is left to the visitor.
+//! released. What holds a release holds theirs, too; what is about somebody of the start page is left to the visitor for most
+//! of a year.
 
 use std::sync::Arc;
 
@@ -15,7 +16,9 @@ use crate::{
 };
 
 /// So long a proposal waits for the visitor before the office decides it.
-const WAITS: SignedDuration = SignedDuration::from_hours(24 * 60);
+const WAITS: SignedDuration = SignedDuration::from_hours(24 * 45);
+/// So long what is about somebody of the start page waits; whoever comes later finds a desk that is kept.
+const STORY_WAITS: SignedDuration = SignedDuration::from_hours(24 * 300);
 /// For so long before the end of a journey no letters are posted: the newest wait for whoever looks.
 const LETTERS_WAIT: SignedDuration = SignedDuration::from_hours(24 * 10);
 /// The most batches of letters that are posted on one day.
@@ -48,7 +51,12 @@ async fn decide(app: &App, staff: &Staff, stories: &Arc<Stories>) -> Result<(), 
             let now = rx.now();
             let today = programs.default_program().today(now);
             let waited = |person: PersonId, proposed_at: Timestamp| {
-                !stories.contains_key(&person) && now.duration_since(proposed_at) > WAITS
+                let waits = if stories.contains_key(&person) {
+                    STORY_WAITS
+                } else {
+                    WAITS
+                };
+                now.duration_since(proposed_at) > waits
             };
             let credentials: Vec<DecisionId> = decisions::waiting(rx, today, MOST)?
                 .into_iter()
