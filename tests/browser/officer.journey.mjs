@@ -124,6 +124,9 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     const hint = await officer.page.locator("#window-close-hint").innerText();
     const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);
     const day = new Date(`${latest} UTC`).toISOString().slice(0, 10);
+    // The most that the rule allows stands in the field before anybody types, with its rule in words.
+    assert.match(hint, /The most the rule R-STAT-8 allows is/);
+    assert.equal(await officer.page.locator("#window-close").inputValue(), day);
     for (const at of [officer, first]) {
       await at.page.goto(request);
       await at.hands.choose(at.page.getByLabel("Grant it", { exact: true }));
