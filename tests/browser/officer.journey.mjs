@@ -51,7 +51,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     const row = (page) => page.locator("section.cqr-sheet", { hasText: "June Halloran" });
     for (const at of [first, second]) {
       await at.to("/staff/decisions");
-      await at.press(row(at.page).getByRole("button", { name: /^Release / }));
+      await at.press(row(at.page).getByRole("link", { name: /^Release / }));
+      assert.match(await main(at.page), /letter posted/, "the page that releases has the evidence in short");
+      await at.at(`officer, release ${at === first ? "first" : "second"}`);
+      await at.press(button(at.page, /^Release /));
     }
     assert.match(await row(second.page).innerText(), /takes effect/);
     assert.match(await main(second.page), /letter posted/, "the evidence says which way a message went");
