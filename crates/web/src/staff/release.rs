@@ -185,7 +185,7 @@ fn effect(came: Option<String>, holds: &[HoldView], would: String) -> String {
 
 /// Titles and ways only: the words stand on the page of decisions.
 fn in_short(told: Vec<ToldLine>) -> Vec<ToldLine> {
-    let short = |line| ToldLine {
+    let short = |line: ToldLine| ToldLine {
         body: Vec::new(),
         ..line
     };
