@@ -127,8 +127,8 @@ impl Proposed {
     }
 }
 
-/// The last day to propose for a request that waits: one that would be taken today. Nothing where granting it needs none, or
-/// where none can be granted.
+/// The last day to propose for a request that waits: one that would be taken today. Nothing where granting it needs none,
+/// or where none can be granted.
 #[must_use]
 pub fn proposed(request: &Request, facts: &VoteFacts) -> Option<Proposed> {
     if request.state != RequestState::Open || !request.needs_close() {

@@ -180,8 +180,8 @@ pub fn people(today: Date, holders: u32, seed: u64) -> Vec<DemoPerson> {
     all
 }
 
-/// The last day of a window that opens some years from now, so that nothing else is to be done; the birth month lies so many
-/// months ahead.
+/// The last day of a window that opens some years from now, so that nothing else is to be done; the birth month lies so
+/// many months ahead.
 fn closes_years_from(today: Date, months: i64) -> Date {
     let month = today.first_of_month().checked_add(months.months());
     month
@@ -190,8 +190,8 @@ fn closes_years_from(today: Date, months: i64) -> Date {
         .unwrap_or(today)
 }
 
-/// Puts one human on the register twice, in the place of the last two of the crowd behind the first `made`: the same birth date
-/// and credential, another family name, and only the first has an account. Two officers can make them one.
+/// Puts one human on the register twice, in the place of the last two of the crowd behind the first `made`: the same birth
+/// date and credential, another family name, and only the first has an account. Two officers can make them one.
 fn one_twice(all: &mut [DemoPerson], made: usize, today: Date, seed: u64) {
     let place = all.len().saturating_sub(2);
     let Some([first, second]) = all.get_mut(made.max(place)..) else {

@@ -1,5 +1,5 @@
-//! Releasing a proposal in two steps: a page with the evidence in short, and the button that releases it (R-STAT-6). About
-//! credentials and about registrations alike.
+//! Releasing a proposal in two steps: a page with the evidence in short, and the button that releases it (R-STAT-6).
+//! About credentials and about registrations alike.
 
 use askama::Template;
 use axum::extract::Path;
