@@ -51,7 +51,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     const row = (page) => page.locator("section.cqr-sheet", { hasText: "June Halloran" });
     for (const at of [first, second]) {
       await at.to("/staff/decisions");
-      await at.press(row(at.page).getByRole("button", { name: /^Release / }));
+      await at.press(row(at.page).getByRole("link", { name: /^Release / }));
+      assert.match(await main(at.page), /letter posted/, "the page that releases has the evidence in short");
+      await at.at(`officer, release ${at === first ? "first" : "second"}`);
+      await at.press(button(at.page, /^Release /));
     }
     assert.match(await row(second.page).innerText(), /takes effect/);
     assert.match(await main(second.page), /letter posted/, "the evidence says which way a message went");
@@ -124,6 +127,9 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     const hint = await officer.page.locator("#window-close-hint").innerText();
     const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);
     const day = new Date(`${latest} UTC`).toISOString().slice(0, 10);
+    // The most that the rule allows stands in the field before anybody types, with its rule in words.
+    assert.match(hint, /The most the rule R-STAT-8 allows is/);
+    assert.equal(await officer.page.locator("#window-close").inputValue(), day);
     for (const at of [officer, first]) {
       await at.page.goto(request);
       await at.hands.choose(at.page.getByLabel("Grant it", { exact: true }));

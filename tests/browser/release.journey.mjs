@@ -19,19 +19,26 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const press = async (page, words) => {
     await Promise.all([page.waitForEvent("load"), row(page).getByRole("button", { name: words }).click()]);
   };
+  // One more look, and then the button that releases.
+  const releases = async (page) => {
+    await Promise.all([page.waitForEvent("load"), row(page).getByRole("link", { name: /^Release / }).click()]);
+    assert.match(await page.locator("h1").innerText(), /Look once more/);
+    const button = page.locator("main").getByRole("button", { name: /^Release / });
+    await Promise.all([page.waitForEvent("load"), button.click()]);
+  };
   const release = async (person, label) => {
     const page = await newPage();
     await signIn(page, mouse(page), demo.url, person);
     await page.goto(`${demo.url}/staff/decisions`);
     await axe(page, label);
     await screenshot(page, label);
-    await press(page, /^Release /);
+    await releases(page);
     return page;
   };
   const first = await step("one decision maker releases it", () => release("Ruth Amberly", "decisions, nobody yet"));
   await step("one person alone cannot release", async () => {
     await first.goto(`${demo.url}/staff/decisions`);
-    const again = await row(first).getByRole("button", { name: /^Release / }).count();
+    const again = await row(first).getByRole("link", { name: /^Release / }).count();
     assert.equal(again, 0, "the same person is not offered it again");
     await holder.goto(`${demo.url}/overview`);
     assert.doesNotMatch(await holder.locator("h1").innerText(), /discontinued/i);
@@ -46,9 +53,9 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await press(first, /^Take the release back/);
     assert.match(await first.locator("main").innerText(), /Taken back/);
     await first.goto(`${demo.url}/staff/decisions`);
-    await press(first, /^Release /);
+    await releases(first);
     await second.goto(`${demo.url}/staff/decisions`);
-    await press(second, /^Release /);
+    await releases(second);
   });
   await step("a month later it is in effect", async () => {
     const bar = second.locator(".cqr-machine");

@@ -102,7 +102,11 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     const row = staff.locator("section", { hasText: "Amos Whitcomb" });
     await axe(staff, "decisions of the second program");
     await screenshot(staff, "second decisions");
-    await Promise.all([staff.waitForEvent("load"), row.getByRole("button").click()]);
+    await Promise.all([staff.waitForEvent("load"), row.getByRole("link", { name: /^Release / }).click()]);
+    await axe(staff, "release of the second program");
+    await screenshot(staff, "second release");
+    const release = staff.locator("main").getByRole("button", { name: /^Release / });
+    await Promise.all([staff.waitForEvent("load"), release.click()]);
     await page.goto(`${demo.url}/overview`);
     const said = await own();
     assert.match(said, /credential is discontinued/i);

@@ -11,7 +11,7 @@ use cqr_domain::{
     renewals::{Command, EndingCause, EndingFacts, RegistrationState},
 };
 use cqr_store::{
-    At, Db, StoreError, accounts, audits, completions,
+    At, Db, Rx, StoreError, accounts, audits, completions,
     letters::{self, Papers},
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
@@ -25,6 +25,7 @@ use super::{
 use crate::{
     App,
     cases::Because,
+    programs::Programs,
     renewals::{RenewalError, command},
 };
 
@@ -83,29 +84,40 @@ pub async fn endings(app: &App, principal: &Principal) -> Result<Vec<EndingPropo
     let (me, programs) = (principal.account, app.programs.clone());
     app.store
         .read(move |rx| {
-            let (now, mut proposals) = (rx.now(), Vec::new());
-            let today = programs.default_program().today(now);
+            let mut proposals = Vec::new();
+            let today = programs.default_program().today(rx.now());
             for ending in stored::endings_waiting(rx, today, PAGE)? {
-                let registration = stored::lookup(rx, ending.registration_id.0)?.ok_or(StoreError::NotFound)?;
-                let person = people::lookup(rx, ending.person_id.0)?.ok_or(StoreError::NotFound)?;
-                let released = stored::releases(rx, ending.id.0)?;
-                let program = programs.current(&registration.program);
-                let (passed_on, evidence) = evidence(rx, &program, &ending, &registration, program.today(now))?;
-                let rule = (rule_of(ending.cause.0), program.version.0.clone());
-                proposals.push(EndingProposal {
-                    released_by_me: released.iter().any(|(account, _)| *account == me),
-                    ending,
-                    registration,
-                    person,
-                    passed_on,
-                    rule,
-                    released,
-                    evidence,
-                });
+                proposals.push(proposal(rx, &programs, ending, me)?);
             }
             Ok(proposals)
         })
         .await
+}
+
+/// One proposal with its evidence.
+pub(super) fn proposal(
+    rx: &mut Rx<'_>,
+    programs: &Programs,
+    ending: EndingRow,
+    me: AccountId,
+) -> Result<EndingProposal, StoreError> {
+    let registration = stored::lookup(rx, ending.registration_id.0)?.ok_or(StoreError::NotFound)?;
+    let person = people::lookup(rx, ending.person_id.0)?.ok_or(StoreError::NotFound)?;
+    let released = stored::releases(rx, ending.id.0)?;
+    let program = programs.current(&registration.program);
+    let today = program.today(rx.now());
+    let (passed_on, evidence) = evidence(rx, &program, &ending, &registration, today)?;
+    let rule = (rule_of(ending.cause.0), program.version.0.clone());
+    Ok(EndingProposal {
+        released_by_me: released.iter().any(|(account, _)| *account == me),
+        ending,
+        registration,
+        person,
+        passed_on,
+        rule,
+        released,
+        evidence,
+    })
 }
 
 /// The day that passed, and what people look at.

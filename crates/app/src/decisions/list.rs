@@ -4,14 +4,14 @@ use cqr_domain::{
     accounts::{Principal, Role},
     ids::AccountId,
 };
-use cqr_store::{At, StoreError, cases, decisions, people, renewals};
+use cqr_store::{At, Rx, StoreError, cases, decisions, people, renewals};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     effect::{effective_on, takes_effect_at},
     evidence::{Evidence, gather},
 };
-use crate::App;
+use crate::{App, programs::Programs};
 
 /// How many proposals a page shows.
 const PAGE: i64 = 100;
@@ -55,42 +55,52 @@ pub struct Would {
 /// # Errors
 /// Those of the store.
 pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, StoreError> {
-    let (me, principal) = (principal.account, principal.clone());
-    let programs = app.programs.clone();
+    let (principal, programs) = (principal.clone(), app.programs.clone());
     app.store
         .read(move |rx| {
             let mut proposals = Vec::new();
             let today = programs.default_program().today(rx.now());
             for decision in decisions::waiting(rx, today, PAGE)? {
-                let (case, lines) = cases::lookup(rx, decision.case_id.0)?.ok_or(StoreError::NotFound)?;
-                let person = people::lookup(rx, decision.person_id.0)?.ok_or(StoreError::NotFound)?;
-                let released = decisions::releases(rx, decision.id.0)?;
-                let program = programs.current(&case.program);
-                let held = cases::load(rx, case.id.0)?.ok_or(StoreError::NotFound)?;
-                let today = program.today(rx.now());
-                let evidence = gather(rx, &program, &held, today, &principal)?;
-                let at = takes_effect_at(&program, rx.now());
-                let would = Would {
-                    policy: program.version.0.clone(),
-                    undo_hours: program.policy.discontinuation.undo_hours,
-                    holds_from: effective_on(&program, &held.case, program.today(at)),
-                };
-                let released_by_me = released.iter().any(|(account, _)| *account == me);
-                proposals.push(Proposal {
-                    has_profile: held.case.has_profile(),
-                    decision,
-                    case,
-                    lines,
-                    person,
-                    released,
-                    released_by_me,
-                    would,
-                    evidence,
-                });
+                proposals.push(proposal(rx, &programs, decision, &principal)?);
             }
             Ok(proposals)
         })
         .await
+}
+
+/// One proposal with its evidence.
+pub(super) fn proposal(
+    rx: &mut Rx<'_>,
+    programs: &Programs,
+    decision: decisions::DecisionRow,
+    principal: &Principal,
+) -> Result<Proposal, StoreError> {
+    let (case, lines) = cases::lookup(rx, decision.case_id.0)?.ok_or(StoreError::NotFound)?;
+    let person = people::lookup(rx, decision.person_id.0)?.ok_or(StoreError::NotFound)?;
+    let released = decisions::releases(rx, decision.id.0)?;
+    let program = programs.current(&case.program);
+    let held = cases::load(rx, case.id.0)?.ok_or(StoreError::NotFound)?;
+    let today = program.today(rx.now());
+    let evidence = gather(rx, &program, &held, today, principal)?;
+    let at = takes_effect_at(&program, rx.now());
+    let would = Would {
+        policy: program.version.0.clone(),
+        undo_hours: program.policy.discontinuation.undo_hours,
+        holds_from: effective_on(&program, &held.case, program.today(at)),
+    };
+    let me = principal.account;
+    let released_by_me = released.iter().any(|(account, _)| *account == me);
+    Ok(Proposal {
+        has_profile: held.case.has_profile(),
+        decision,
+        case,
+        lines,
+        person,
+        released,
+        released_by_me,
+        would,
+        evidence,
+    })
 }
 
 /// How much waits for a release by whoever looks.

@@ -7,6 +7,7 @@ mod evidence;
 mod keep;
 mod list;
 mod release;
+mod releasing;
 mod take_back;
 
 pub use effect::{EFFECT_JOB, EffectPayload};
@@ -15,6 +16,7 @@ pub use evidence::{Evidence, missing_notices};
 pub use keep::{Keep, KeepError, Keepable, keep, keepable, resume};
 pub use list::{Counts, Proposal, Would, counts, list, totals};
 pub use release::{ReleaseError, Released, release};
+pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
 pub(crate) use effect::{effective_on, named_day};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     accounts::Principal,
     ids::{AccountId, RequestId},
-    requests::{Request, RequestState, VoteFacts, Wish},
+    requests::{Proposed, Request, RequestState, VoteFacts, Wish, proposed},
 };
 use cqr_store::{
     Db, StoreError, accounts, audit,
@@ -55,6 +55,8 @@ pub struct Look {
     pub names: BTreeMap<AccountId, String>,
     /// What whoever looks has to know to decide.
     pub facts: VoteFacts,
+    /// The last day of the window to propose, where granting needs one.
+    pub proposed: Option<Proposed>,
     /// Why they do not decide; nothing when they may.
     pub obstacle: Option<Obstacle>,
     /// How many people must agree on granting it.
@@ -140,6 +142,7 @@ fn gather(
         },
         name: requests::wished_name(db, id)?,
         names,
+        proposed: proposed(&request, &facts),
         facts,
         obstacle,
         people,

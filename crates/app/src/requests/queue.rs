@@ -1,13 +1,17 @@
 //! The staff's queue of requests: what is due first comes first.
 
-use cqr_domain::accounts::Principal;
+use cqr_domain::{
+    accounts::Principal,
+    requests::{Proposed, RequestState, proposed},
+};
 use cqr_store::{
-    StoreError,
+    Rx, StoreError, cases,
     requests::{self, Counts, Filter, QueueRow},
 };
+use jiff::civil::Date;
 
-use super::{DECIDES, RequestError, staff_only};
-use crate::App;
+use super::{DECIDES, RequestError, decide::facts, staff_only};
+use crate::{App, programs::Programs};
 
 /// One page of the queue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub struct QueueLine {
     pub row: QueueRow,
     /// Whether its day is over.
     pub overdue: bool,
+    /// The last day of the window now and the one to propose, where granting needs one.
+    pub longer: Option<(Date, Proposed)>,
 }
 
 /// One page of the queue, from 0, without one's own requests.
@@ -35,22 +41,46 @@ pub struct QueueLine {
 /// [`RequestError::NotFound`] for everybody who does not decide.
 pub async fn queue(app: &App, principal: &Principal, filter: Filter, page: i64) -> Result<Queue, RequestError> {
     staff_only(principal)?;
-    let (programs, own) = (app.programs.clone(), principal.person);
+    let (programs, by) = (app.programs.clone(), principal.clone());
     app.store
         .read(move |rx| {
-            let today = programs.default_program().today(rx.now());
-            let rows = requests::queue(rx, filter, own, page)?;
-            let line = |row: QueueRow| QueueLine {
-                overdue: row.request.due_on.is_some_and(|day| day.0 < today),
-                row,
-            };
+            let (own, today) = (by.person, programs.default_program().today(rx.now()));
+            let mut lines = Vec::new();
+            for row in requests::queue(rx, filter, own, page)? {
+                lines.push(QueueLine {
+                    overdue: row.request.due_on.is_some_and(|day| day.0 < today),
+                    longer: longer(rx, &programs, &row, &by)?,
+                    row,
+                });
+            }
             Ok(Queue {
-                lines: rows.into_iter().map(line).collect(),
+                lines,
                 total: requests::count(rx, filter, own)?,
                 counts: requests::counts(rx, own, None, today)?,
             })
         })
         .await
+}
+
+/// The last day of the window now and the one to propose, by the rule that judges what people grant.
+fn longer(
+    rx: &mut Rx<'_>,
+    programs: &Programs,
+    row: &QueueRow,
+    by: &Principal,
+) -> Result<Option<(Date, Proposed)>, StoreError> {
+    let (Some(case), RequestState::Open) = (&row.request.case_id, row.request.state.0) else {
+        return Ok(None);
+    };
+    let held = requests::load(rx, row.request.id.0)?.ok_or(StoreError::NotFound)?;
+    if !held.request.needs_close() {
+        return Ok(None);
+    }
+    let (case, _) = cases::lookup(rx, case.0)?.ok_or(StoreError::NotFound)?;
+    let program = programs.current(&held.request.program);
+    let today = program.today(rx.now());
+    let facts = facts(rx, &program, &held, by, today)?;
+    Ok(proposed(&held.request, &facts).map(|proposed| (case.window_close_on.0, proposed)))
 }
 
 /// The numbers for the work queue; all 0 for those who do not decide. What somebody wrote down is work of others.

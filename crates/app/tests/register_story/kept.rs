@@ -4,7 +4,8 @@
 use cqr_app::{
     cases::CaseError,
     decisions::{
-        KeepError, ReleaseError, Released, counts, endings, keep, keepable, list, release, release_ending, resume,
+        KeepError, ReleaseError, Released, counts, endings, keep, keepable, list, release, release_ending, releasing,
+        releasing_ending, resume,
     },
     people::look,
     renewals::RenewalError,
@@ -72,7 +73,15 @@ fn a_kept_discontinuation_comes_back_on_its_day() {
             );
         }
 
+        let nobody_yet = releasing(app, &decider(1), id).await.unwrap();
+        assert!(nobody_yet.released_by.is_empty() && !nobody_yet.proposal.evidence.notices.is_empty());
+        for who in [&own, &officer] {
+            let hidden = releasing(app, who, id).await;
+            assert!(matches!(hidden, Err(ReleaseError::NotFound)), "{hidden:?}");
+        }
         assert_eq!(release(app, &decider(1), id).await.unwrap(), Released::Waits);
+        let by_one = releasing(app, &decider(1), id).await.unwrap();
+        assert_eq!((by_one.released_by.len(), by_one.proposal.released_by_me), (1, true));
         assert_eq!(counts(app, &decider(2)).await.unwrap().credentials.0, 1);
         keep(app, &decider(2), id, until, WHY).await.unwrap();
         assert_eq!(held(&world, &decider(3), id).await, Refusal::Kept(until));
@@ -168,10 +177,14 @@ fn the_end_of_a_registration_is_kept_in_the_same_way() {
             release_ending(app, &decider(1), id).await.unwrap(),
             RegistrationState::Missed
         );
+        let by_one = releasing_ending(app, &decider(2), id).await.unwrap();
+        assert_eq!((by_one.released_by.len(), by_one.proposal.released_by_me), (1, false));
         assert_eq!(
             release_ending(app, &decider(2), id).await.unwrap(),
             RegistrationState::Ended
         );
+        let settled = releasing_ending(app, &decider(2), id).await;
+        assert!(matches!(settled, Err(ReleaseError::NotFound)), "{settled:?}");
         world.is_checked().await;
     });
 }

@@ -14,7 +14,7 @@ use cqr_domain::{
     accounts::{Principal, Role},
     cases::{CaseState, Refusal as CaseRefusal},
     ids::{CaseId, RequestId},
-    requests::{Refusal, RequestState, Verdict, Wish},
+    requests::{Proposed, Refusal, RequestState, Verdict, Wish},
 };
 use cqr_store::audit;
 use cqr_testkit::on_both;
@@ -84,6 +84,8 @@ fn more_time_is_granted_by_two_people_for_this_window_only() {
         let waiting = queue(world.app(), &officer, Filter::Open, 0).await.unwrap();
         assert_eq!((waiting.lines.len(), waiting.counts.overdue), (1, 0));
         assert_eq!(waiting.lines[0].row.request.due_on.unwrap().0, date(2027, 5, 17));
+        let most = Proposed::Most(date(2028, 5, 31));
+        assert_eq!(waiting.lines[0].longer, Some((date(2027, 5, 31), most)));
         let reviewer = staff(8, Role::CeReviewer);
         assert!(matches!(
             look(world.app(), &reviewer, id).await,
@@ -99,6 +101,7 @@ fn more_time_is_granted_by_two_people_for_this_window_only() {
         assert_eq!(not_granted(&world, &officer, id, grant(day)).await, Refusal::SamePerson);
         let seen = look(world.app(), &officer, id).await.unwrap();
         assert_eq!((seen.obstacle, seen.people), (Some(Obstacle::Decided), 2));
+        assert_eq!(seen.proposed, Some(Proposed::Granted(day)), "people agree on one day");
         let other_day = not_granted(&world, &decider(1), id, grant(date(2027, 8, 31))).await;
         assert_eq!(other_day, Refusal::OtherClose(day));
         assert_eq!(world.case("H-1", "R").await.window_close_on.0, date(2027, 5, 31));

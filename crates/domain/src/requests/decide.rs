@@ -108,6 +108,37 @@ fn close(request: &Request, wished: Option<Date>, facts: &VoteFacts) -> Result<D
     }
 }
 
+/// A last day that is proposed before anybody types one, and where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proposed {
+    /// The day that somebody granted before; people must agree on one.
+    Granted(Date),
+    /// The most that the rules allow.
+    Most(Date),
+}
+
+impl Proposed {
+    /// The day.
+    #[must_use]
+    pub const fn day(self) -> Date {
+        match self {
+            Self::Granted(day) | Self::Most(day) => day,
+        }
+    }
+}
+
+/// The last day to propose for a request that waits: one that would be taken today. Nothing where granting it needs none,
+/// or where none can be granted.
+#[must_use]
+pub fn proposed(request: &Request, facts: &VoteFacts) -> Option<Proposed> {
+    if request.state != RequestState::Open || !request.needs_close() {
+        return None;
+    }
+    let granted = request.votes.iter().find_map(|before| before.window_close);
+    let proposed = granted.map_or(Proposed::Most(facts.latest), Proposed::Granted);
+    close(request, Some(proposed.day()), facts).is_ok().then_some(proposed)
+}
+
 /// How many must agree. More time needs several; that it is refused, one person says, and the holder can appeal.
 fn needed(request: &Request, verdict: Verdict, policy: &Policy) -> usize {
     let people = match (request.wish, verdict) {

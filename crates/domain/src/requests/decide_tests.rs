@@ -196,6 +196,32 @@ fn a_new_last_day_lies_after_the_present_one_and_not_too_far() {
 }
 
 #[test]
+fn the_day_that_is_proposed_is_one_that_would_be_taken() {
+    let request = filed(Wish::Extension, "illness");
+    let most = proposed(&request, &facts());
+    assert_eq!(most, Some(Proposed::Most(date(2030, 6, 30))));
+    let granted = decide(&request, &grants(ANA, date(2030, 6, 30)), &Policy::default());
+    assert!(granted.is_ok(), "{granted:?}");
+    // The next person is shown the day that the first one granted, not the most.
+    let day = date(2029, 12, 31);
+    let voted = after(request.clone(), &[grants(ANA, day)]);
+    assert_eq!(proposed(&voted, &facts()), Some(Proposed::Granted(day)));
+    let over = VoteFacts {
+        earliest: date(2030, 1, 1),
+        ..facts()
+    };
+    assert_eq!(proposed(&voted, &over), None, "that day lies behind by now");
+    // Where the window is as long as it can be, no day would be taken, so none is proposed.
+    let none = VoteFacts {
+        earliest: date(2030, 7, 1),
+        ..facts()
+    };
+    assert_eq!(proposed(&request, &none), None);
+    assert_eq!(proposed(&after(voted, &[grants(BEN, day)]), &facts()), None, "decided");
+    assert_eq!(proposed(&filed(Wish::Complaint, ""), &facts()), None);
+}
+
+#[test]
 fn one_person_refuses_more_time_and_nobody_decides_about_themselves() {
     let request = after(filed(Wish::Extension, "other"), &[refuses(ANA)]);
     assert_eq!((request.state, request.further_until), (RequestState::Refused, None));

@@ -75,13 +75,21 @@ const STAFF: [(&str, &str, &str, &[Role]); 7] = [
     ),
 ];
 
-/// Makes the staff accounts.
-pub async fn staff(app: &App) -> Result<Staff, ComposeError> {
+/// The second officer where somebody is on the register twice: the start page names the two records.
+const MERGING: (&str, &str) = ("second_case_officer", "merging_case_officer");
+
+/// Makes the staff accounts. Whether somebody is on the register twice is told on the start page.
+pub async fn staff(app: &App, has_one_twice: bool) -> Result<Staff, ComposeError> {
     let made: Vec<Principal> = app
         .store
-        .write(|tx| {
+        .write(move |tx| {
             let mut made = Vec::new();
             for (position, (email, name, story, roles)) in (100..).zip(STAFF) {
+                let story = if has_one_twice && story == MERGING.0 {
+                    MERGING.1
+                } else {
+                    story
+                };
                 let new = NewAccount {
                     person: None,
                     email: email.to_owned(),

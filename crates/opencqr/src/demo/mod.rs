@@ -63,7 +63,7 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
     tokio::task::block_in_place(|| files::load(app, &people))?;
     let with_form = files::forms(app, program.today(begins_at)).await?;
     live_by_import_without(&with_form, &mut people);
-    let staff = accounts::staff(app).await?;
+    let staff = accounts::staff(app, people::has_one_twice(&people)).await?;
     let holders = accounts::holders(app, &people).await?;
     told("windows that were open when the body moved in …");
     let machine = Machine::new(app, mailer);

@@ -39,7 +39,7 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs, folder: &Path) ->
             .try_for_each(|(kind, file)| files::take(app, kind, &file))
     })?;
     files::forms(app, day).await?;
-    accounts::staff(app).await?;
+    accounts::staff(app, false).await?;
     accounts::offered(app, people(&folder.join(PEOPLE))?).await?;
     let machine = Machine::new(app, mailer);
     machine.catch_up().await.map_err(because("opening windows"))?;

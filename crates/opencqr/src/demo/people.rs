@@ -107,6 +107,9 @@ const NAMED: [Named; 12] = [
     ("Cornelius", "Adeyemi-Roth", "not_subject", &[("R", Standing::Exempt)]),
 ];
 
+/// One human with two records: as the register had them first, and by the name after a marriage.
+const TWICE: [(&str, &str); 2] = [("Maren", "Ellsworth"), ("Maren", "Ellsworth-Pike")];
+
 /// How many further people of a discipline live their history, so that there is somebody to compare with (R-PROF-7).
 const COMPANY: [(&str, u32); 2] = [("R", 44), ("CT", 24)];
 
@@ -158,19 +161,16 @@ pub fn people(today: Date, holders: u32, seed: u64) -> Vec<DemoPerson> {
             all.push(one);
         }
     }
+    let made = all.len();
     let crowd = (holders as usize).saturating_sub(Registered::ALL.len());
     while all.len() < crowd {
         let credentials = drawn(&mut chance);
         let name = name(&mut chance);
         all.push(person(&mut chance, today, all.len(), name, &credentials));
     }
+    one_twice(&mut all, made, today, seed);
     for (registered, given, family) in Registered::ALL {
-        let month = today.first_of_month().checked_add(registered.birth_month().months());
-        // The window opens some years from now, so that nothing else is to be done.
-        let close = month
-            .and_then(|month| month.checked_add(6.years()))
-            .and_then(Date::yesterday)
-            .unwrap_or(today);
+        let close = closes_years_from(today, registered.birth_month());
         let credentials = [("R", Standing::NotOpen)];
         let mut one = person_closing(&mut chance, (today, close), all.len(), (given, family), &credentials);
         one.story = Some(registered.story());
@@ -178,6 +178,43 @@ pub fn people(today: Date, holders: u32, seed: u64) -> Vec<DemoPerson> {
         all.push(one);
     }
     all
+}
+
+/// The last day of a window that opens some years from now, so that nothing else is to be done; the birth month lies so
+/// many months ahead.
+fn closes_years_from(today: Date, months: i64) -> Date {
+    let month = today.first_of_month().checked_add(months.months());
+    month
+        .and_then(|month| month.checked_add(6.years()))
+        .and_then(Date::yesterday)
+        .unwrap_or(today)
+}
+
+/// Puts one human on the register twice, in the place of the last two of the crowd behind the first `made`: the same birth
+/// date and credential, another family name, and only the first has an account. Two officers can make them one.
+fn one_twice(all: &mut [DemoPerson], made: usize, today: Date, seed: u64) {
+    let place = all.len().saturating_sub(2);
+    let Some([first, second]) = all.get_mut(made.max(place)..) else {
+        return;
+    };
+    // A chance of its own, so that everybody else stays who they were.
+    let mut chance = ChaCha12Rng::seed_from_u64(seed);
+    // Neither a renewal nor the end of two years falls into the history: nothing waits for a decision.
+    let close = closes_years_from(today, 5);
+    let credentials = [("R", Standing::NotOpen)];
+    let one = person_closing(&mut chance, (today, close), place, TWICE[0], &credentials);
+    second.family_name = TWICE[1].1.to_owned();
+    second.given_name.clone_from(&one.given_name);
+    second.birth_date = one.birth_date;
+    second.credentials.clone_from(&one.credentials);
+    *first = one;
+    first.credentials.iter_mut().for_each(|held| held.lived = true);
+}
+
+/// Whether somebody is on the register twice.
+#[must_use]
+pub fn has_one_twice(people: &[DemoPerson]) -> bool {
+    people.iter().any(|person| person.family_name == TWICE[1].1)
 }
 
 fn name(chance: &mut ChaCha12Rng) -> (&'static str, &'static str) {
@@ -337,54 +374,5 @@ fn closes_on(chance: &mut ChaCha12Rng, today: Date, standing: Standing) -> Date 
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    const TODAY: Date = jiff::civil::date(2026, 11, 23);
-
-    #[test]
-    fn the_same_seed_makes_the_same_people() {
-        let (one, two) = (people(TODAY, 200, 7), people(TODAY, 200, 7));
-        assert_eq!(format!("{one:?}"), format!("{two:?}"));
-        assert_eq!(one.len(), 200);
-        let named = one.iter().filter(|person| person.story.is_some()).count();
-        assert_eq!(named, NAMED.len() + Registered::ALL.len());
-    }
-
-    #[test]
-    fn two_thousand_people_are_in_every_state_and_every_discipline() {
-        let all = people(TODAY, 2000, 1);
-        let held = || all.iter().flat_map(|person| &person.credentials);
-        let states: BTreeSet<String> = held().map(|held| format!("{:?}", held.standing)).collect();
-        assert_eq!(states.len(), 10, "{states:?}");
-        for (discipline, _) in SHARES {
-            assert!(held().any(|held| held.discipline == discipline), "{discipline}");
-        }
-        assert_eq!(SHARES.iter().map(|(_, share)| share).sum::<u32>(), 1000);
-        let exempt = held().filter(|held| held.standing == Standing::Exempt);
-        assert!(exempt.clone().count() > 100);
-        assert!(
-            exempt
-                .clone()
-                .all(|held| held.awarded_on.year() < 2011 && held.discipline != "RRA")
-        );
-    }
-
-    #[test]
-    fn enough_peers_have_a_profile_for_a_comparison() {
-        for (discipline, _) in COMPANY {
-            let all = people(TODAY, 2000, 1);
-            let lived = all.iter().flat_map(|person| &person.credentials);
-            let lived = lived.filter(|held| held.lived && held.discipline == discipline);
-            let with_profile = lived.filter(|held| {
-                matches!(
-                    held.standing,
-                    Standing::ProfileDone | Standing::GapsFound | Standing::HalfDone | Standing::Finished
-                )
-            });
-            assert!(with_profile.count() >= 22, "{discipline}");
-        }
-    }
-}
+#[path = "people_tests.rs"]
+mod tests;

@@ -1,6 +1,9 @@
 //! What people stumbled over who saw the demonstration for the first time: each answer stands where they looked.
 
-use cqr_app::profiles;
+use cqr_app::{
+    people::{self, MergeDone},
+    profiles,
+};
 use cqr_domain::accounts::Principal;
 use cqr_testkit::Place;
 
@@ -87,6 +90,29 @@ fn questions_and_a_mail_that_came_back_wait_at_the_office() {
     }
     let returned = page(&world, &officer, "/staff/returned-mails");
     assert!(returned.contains("550 no such user"), "{returned}");
+}
+
+/// "Which two records can I put together?"
+#[test]
+fn one_person_is_on_the_register_twice() {
+    let world = World::demo(Place::sqlite(), 90);
+    let (officer, other) = (world.of_story("case_officer"), world.of_story("merging_case_officer"));
+    let all = world.app.store.read_blocking(|rx| {
+        let found = cqr_store::people::find_by_external_id(rx, "D10085")?;
+        let twin = cqr_store::people::find_by_external_id(rx, "D10086")?;
+        Ok::<_, cqr_store::StoreError>(found.zip(twin))
+    });
+    let (first, second) = all.unwrap().expect("both records");
+    assert_eq!(
+        (first.family_name.as_str(), second.family_name.as_str()),
+        ("Ellsworth", "Ellsworth-Pike")
+    );
+    let (on, way) = (first.id.0, second.id.0);
+    let propose = people::propose_merge(&world.app, &officer, on, way, "told_by_holder");
+    assert_eq!(world.block_on(propose).unwrap(), MergeDone::Waits);
+    let confirm = people::confirm_merge(&world.app, &other, on, way);
+    assert_eq!(world.block_on(confirm).unwrap(), MergeDone::Merged);
+    world.must_be_clean("after two records became one");
 }
 
 /// "Why is this proposed?" "What is 20 o'clock?" "Where is Minesota?" "I only wanted to see what Start over does!"

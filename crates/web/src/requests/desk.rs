@@ -10,7 +10,7 @@ use cqr_edge::Fields;
 use jiff::civil::Date;
 
 use super::{
-    about, of_request, state, verdict_of,
+    about, of_request, proposal, state, verdict_of,
     view::{DecisionForm, DeskPage},
     wrong,
 };
@@ -30,7 +30,8 @@ use crate::{
 #[derive(Default)]
 struct Entered {
     verdict: String,
-    close: String,
+    /// Nothing while nothing was sent, so that a day is proposed.
+    close: Option<String>,
     text: String,
     no_verdict: bool,
     refused: Option<RequestError>,
@@ -57,7 +58,7 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     );
     let mut entered = Entered {
         verdict: fields.text("verdict").to_owned(),
-        close: fields.text("window_close").to_owned(),
+        close: Some(fields.text("window_close").to_owned()),
         text: fields.get("text").unwrap_or_default().to_owned(),
         ..Entered::default()
     };
@@ -67,7 +68,7 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     };
     let decision = Decision {
         verdict,
-        window_close: entered.close.parse::<Date>().ok(),
+        window_close: entered.close.as_deref().and_then(|day| day.parse::<Date>().ok()),
         text: entered.text.clone(),
     };
     match requests::decide(ctx.app(), ctx.caller()?, id, decision).await {
@@ -153,19 +154,15 @@ fn form(frame: &Frame, found: &Look, entered: &Entered, wrong: Option<&(&'static
         ..Choice::default()
     };
     let close = found.request.needs_close().then(|| {
-        // Whoever decided before named a day, and the next one agrees with it or talks to them.
-        let before = found.request.votes.iter().find_map(|vote| vote.window_close);
-        let value = match before {
-            Some(day) if entered.close.is_empty() => day.to_string(),
-            _ => entered.close.clone(),
-        };
+        let proposed = found.proposed.map(|proposed| proposed.day().to_string());
+        let value = entered.close.clone().or(proposed).unwrap_or_default();
+        let hint = page
+            .t("staff-request-close-hint")
+            .s("from", frame.format.date(found.facts.earliest))
+            .s("to", frame.format.date(found.facts.latest));
+        let whence = found.proposed.map(|day| proposal(page, &frame.format, day));
         let field = Field {
-            hint: Some(
-                page.t("staff-request-close-hint")
-                    .s("from", frame.format.date(found.facts.earliest))
-                    .s("to", frame.format.date(found.facts.latest))
-                    .to_string(),
-            ),
+            hint: Some(format!("{hint} {}", whence.unwrap_or_default()).trim_end().to_owned()),
             ..Field::text(page, "window-close").kind("date").width(10).value(value)
         };
         marked(field, wrong)
@@ -217,6 +214,10 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
         let step = page.t_of("staff-thread-step", case.state.0.name());
         facts.push(("staff-fact-window", window.to_string()));
         facts.push(("staff-thread-next", step.to_string()));
+    }
+    if let (Some(case), Some(proposed)) = (&found.case, found.proposed) {
+        facts.push(("staff-request-fact-close", format.date(case.window_close_on.0).text));
+        facts.push(("staff-request-fact-proposed", proposal(page, format, proposed)));
     }
     if let Some(close) = row.window_close_on {
         facts.push(("staff-request-fact-granted", format.date(close.0).text));

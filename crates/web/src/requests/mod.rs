@@ -2,6 +2,7 @@
 
 mod choose;
 mod desk;
+mod desk_sample;
 mod form;
 mod name;
 mod name_sample;
@@ -17,7 +18,7 @@ use std::time::Duration;
 use cqr_app::{requests::RequestError, uploads};
 use cqr_domain::{
     accounts::Role,
-    requests::{Refusal, RequestState, Verdict, Wish},
+    requests::{Proposed, Refusal, RequestState, Verdict, Wish},
 };
 use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
 
@@ -38,6 +39,8 @@ use crate::{ctx::store, format::Format, page::Page, paths, threads};
 const FORM_MAX: usize = uploads::FORM_BYTES as usize + 1024 * 1024;
 /// How long a slow line may take to send it.
 const FORM_TIME: Duration = Duration::from_secs(300);
+/// The rule of how much more time there can be.
+const MORE_TIME: &str = "R-STAT-8";
 /// Who decides, as the use cases have it.
 pub(crate) const DECIDERS: Access = Access::roles(&[Role::CaseOfficer, Role::DecisionMaker]);
 
@@ -122,6 +125,15 @@ fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static
             }
         },
     })
+}
+
+/// A last day that is proposed, with where it comes from.
+fn proposal(page: &Page, format: &Format, proposed: Proposed) -> String {
+    let words = match proposed {
+        Proposed::Most(_) => page.t("staff-request-proposed-most").s("rule", MORE_TIME),
+        Proposed::Granted(_) => page.t("staff-request-proposed-granted"),
+    };
+    words.s("date", format.date(proposed.day())).to_string()
 }
 
 /// What a request is about, in words.

@@ -5,7 +5,7 @@ use cqr_edge::Fields;
 
 use super::{
     choose::line as request_line,
-    of_request,
+    of_request, proposal,
     view::{QueueLineView, QueuePage, RequestLine},
 };
 use crate::{
@@ -79,5 +79,12 @@ fn line(ctx: &Ctx, frame: &Frame, found: &QueueLine) -> QueueLineView {
             |abbr| names::discipline(ctx.app(), abbr),
         ),
         overdue: found.overdue,
+        longer: found.longer.map(|(close, proposed)| {
+            let words = frame.page.t("staff-requests-close");
+            let words = words.s("date", frame.format.date(close));
+            words
+                .s("proposed", proposal(&frame.page, &frame.format, proposed))
+                .to_string()
+        }),
     }
 }

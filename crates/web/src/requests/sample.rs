@@ -3,8 +3,9 @@
 use cqr_domain::{programs::policy::Policy, requests::Wish};
 use jiff::civil::date;
 
-use super::view::{
-    ChoiceLine, ChoicePage, DecisionForm, DeskPage, FormPage, QueueLineView, QueuePage, RequestLine, RequestPage,
+use super::{
+    desk_sample::{desk, line, queue},
+    view::{ChoiceLine, ChoicePage, FormPage, RequestLine, RequestPage},
 };
 use crate::{
     format::When,
@@ -13,7 +14,7 @@ use crate::{
     page::{Page, Section},
     paths,
     samples::{Sample, Set},
-    threads::{FilesView, Said, Tab, Turn},
+    threads::{FilesView, Said},
 };
 
 /// Every page of requests.
@@ -47,15 +48,15 @@ fn of_windows(set: &Set) -> Vec<Sample> {
     ]
 }
 
-fn day(set: &Set, month: i8, day: i8) -> When {
+pub(super) fn day(set: &Set, month: i8, day: i8) -> When {
     set.format.date(date(2026, month, day))
 }
 
-fn tag(page: &Page, state: &str, color: &'static str) -> (String, &'static str) {
+pub(super) fn tag(page: &Page, state: &str, color: &'static str) -> (String, &'static str) {
     (page.t_of("request-state", state).to_string(), color)
 }
 
-fn request_line(set: &Set, page: &Page, open: bool) -> RequestLine {
+pub(super) fn request_line(set: &Set, page: &Page, open: bool) -> RequestLine {
     RequestLine {
         href: paths::request("0193r1"),
         title: page.t("request-title-extension").to_string(),
@@ -222,7 +223,7 @@ fn officer(set: &Set) -> FormPage {
     }
 }
 
-fn said(set: &Set, kind: &'static str, who: &str, body: &str, at: &str) -> Said {
+pub(super) fn said(set: &Set, kind: &'static str, who: &str, body: &str, at: &str) -> Said {
     Said {
         kind,
         who: who.into(),
@@ -237,7 +238,7 @@ fn said(set: &Set, kind: &'static str, who: &str, body: &str, at: &str) -> Said 
     }
 }
 
-const ASKED: &str = "I had surgery in September and cannot work until February. May I have six more months?";
+pub(super) const ASKED: &str = "I had surgery in September and cannot work until February. May I have six more months?";
 
 fn request(set: &Set, refused: bool) -> RequestPage {
     let page = set.holder(Section::Overview);
@@ -279,117 +280,4 @@ fn request(set: &Set, refused: bool) -> RequestPage {
         further: refused.then(|| (day(set, 12, 20), further)),
         page,
     }
-}
-
-fn line(set: &Set, overdue: bool) -> QueueLineView {
-    let page = set.staff(Section::Requests);
-    QueueLineView {
-        line: RequestLine {
-            href: paths::staff_request("0193r1"),
-            due: Some(day(set, 11, if overdue { 20 } else { 30 })),
-            ..request_line(set, &page, true)
-        },
-        name: "Marisol Quade".into(),
-        number: "4418207".into(),
-        discipline: "Radiography".into(),
-        overdue,
-    }
-}
-
-fn queue(set: &Set, lines: Vec<QueueLineView>) -> QueuePage {
-    let page = set.staff(Section::Requests);
-    let tab = |id: &str, here: bool| Tab {
-        href: paths::REQUESTS.into(),
-        words: page.t(id).n("count", lines.len()).to_string(),
-        here,
-    };
-    QueuePage {
-        tabs: vec![
-            tab("staff-requests-tab-open", true),
-            tab("staff-requests-tab-done", false),
-        ],
-        waiting: i64::try_from(lines.len()).unwrap_or(0),
-        overdue: i64::from(!lines.is_empty()),
-        lines,
-        turn: Turn::default(),
-        done: false,
-        page,
-    }
-}
-
-fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
-    let page = set.staff(Section::Requests);
-    let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
-    let choice = |value: &str| Choice {
-        value: value.into(),
-        label: page.t_of("staff-request-verdict", value).to_string(),
-        ..Choice::default()
-    };
-    let (close, text) = desk_fields(&page, wrong);
-    let problems = if wrong {
-        Problems::of(&page, &[&close])
-    } else {
-        Problems::default()
-    };
-    DeskPage {
-        problems,
-        href: paths::staff_request("0193r1"),
-        title: page.t("request-title-extension").to_string(),
-        holder: ("Marisol Quade".into(), "4418207".into()),
-        person: paths::person("0193a9"),
-        state: tag(&page, "open", "yellow"),
-        due: Some(day(set, 11, 20)),
-        overdue: true,
-        facts: vec![
-            fact("staff-request-fact-about", &page.t("request-cause-illness").to_string()),
-            fact("staff-request-fact-discipline", "Radiography"),
-            fact("staff-request-fact-filed", "November 16, 2026"),
-            fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
-        ],
-        talk: vec![
-            said(set, "theirs", "Marisol Quade", ASKED, "2026-11-16T15:04:00Z"),
-            said(
-                set,
-                "note",
-                "Ruth Amberly",
-                "The letter of the hospital says the same.",
-                "2026-11-18T15:04:00Z",
-            ),
-        ],
-        votes: vec![
-            page.t("staff-request-vote-granted")
-                .s("name", "Ruth Amberly")
-                .s("date", "December 31, 2027")
-                .to_string(),
-        ],
-        rule: page.t("staff-request-people").n("count", 2).to_string(),
-        obstacle: if may {
-            String::new()
-        } else {
-            page.t("staff-request-involved").to_string()
-        },
-        form: may.then(|| DecisionForm {
-            verdicts: vec![choice("granted"), choice("refused")],
-            verdict_error: None,
-            close: Some(close),
-            text,
-        }),
-        page,
-    }
-}
-
-/// The fields of the form to decide with: the new last day and the reason.
-fn desk_fields(page: &Page, wrong: bool) -> (Field, Field) {
-    let hint = page.t("staff-request-close-hint");
-    let hint = hint.s("from", "July 1, 2027").s("to", "June 30, 2028").to_string();
-    let close = Field {
-        hint: Some(hint),
-        ..Field::text(page, "window-close").kind("date").width(10)
-    };
-    let text = Field {
-        label: page.t("staff-request-reason").to_string(),
-        hint: Some(page.t("staff-request-reason-hint").to_string()),
-        ..Field::text(page, "text").rows(5)
-    };
-    (close.error(page, wrong.then_some("staff-error-request-close")), text)
 }

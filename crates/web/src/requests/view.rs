@@ -140,6 +140,8 @@ pub struct QueueLineView {
     pub discipline: String,
     /// Whether its day is over.
     pub overdue: bool,
+    /// The last day of the window now and the one that is proposed, in words; nothing where granting it moves none.
+    pub longer: Option<String>,
 }
 
 /// The staff's queue.

@@ -1,12 +1,11 @@
-//! Proposed discontinuations with the evidence for each, and their release by two people.
+//! Proposed discontinuations and ends of a registration with the evidence for each, and taking a release back.
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, EndingProposal, Keep, Proposal, ReleaseError, Released},
+    decisions::{self, EndingProposal, Keep, Proposal, ReleaseError},
     notices::NoticeRow,
-    renewals::RenewalError,
 };
-use cqr_domain::{ids::DecisionId, renewals::RegistrationState, requests::Wish};
+use cqr_domain::{ids::DecisionId, requests::Wish};
 use cqr_edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
 
@@ -36,25 +35,6 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
     again(&ctx, Part::of(fields.text("group"), fields.text("page")), None).await
 }
 
-/// Releases one in the name of whoever asks.
-pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    fields.only(&[])?;
-    match decisions::release(ctx.app(), ctx.caller()?, segment(&id)?).await {
-        Ok(released) => {
-            let done = match released {
-                Released::Waits => "released",
-                Released::Confirmed => "confirmed",
-                Released::InEffect => "discontinued",
-            };
-            Ok(go(format_args!("{}?done={done}", paths::DECISIONS)))
-        }
-        Err(ReleaseError::NotFound) => Err(Problem::not_found()),
-        Err(ReleaseError::Store(error)) => Err(store(error)),
-        Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
-        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
-    }
-}
-
 /// Takes back what was released, before it takes effect.
 pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     fields.only(&[])?;
@@ -67,25 +47,13 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answ
     }
 }
 
-/// Releases a proposal to end a registration in the name of whoever asks.
-pub async fn release_ending(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    fields.only(&[])?;
-    match decisions::release_ending(ctx.app(), ctx.caller()?, segment(&id)?).await {
-        Ok(state) => {
-            let done = if state == RegistrationState::Ended {
-                "ended"
-            } else {
-                "ending-released"
-            };
-            Ok(go(format_args!("{}?done={done}", paths::DECISIONS)))
-        }
-        Err(RenewalError::NotFound) => Err(Problem::not_found()),
-        Err(RenewalError::Store(error)) => Err(store(error)),
-        Err(RenewalError::Refused(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
-    }
-}
-
-fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingProposal) -> Result<EndingView, Problem> {
+/// One proposal to end a registration, with its evidence.
+pub(super) fn ending_view(
+    ctx: &Ctx,
+    frame: &Frame,
+    links: &RuleLinks,
+    proposal: &EndingProposal,
+) -> Result<EndingView, Problem> {
     let (page, ending, person) = (&frame.page, &proposal.ending, &proposal.person);
     let holds = ending_holds(ctx, frame, proposal)?;
     let (code, policy) = &proposal.rule;
@@ -139,7 +107,8 @@ fn ending_view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &EndingPro
     })
 }
 
-async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answer {
+/// The page once more, with what is wrong on top.
+pub(super) async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answer {
     let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let endings = decisions::endings(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let counts = decisions::totals(ctx.app()).await.map_err(store)?;
@@ -195,7 +164,8 @@ fn cut(page: &Page, shown: usize, count: i64) -> Option<String> {
     })
 }
 
-fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Result<ProposalView, Problem> {
+/// One proposed discontinuation, with its evidence.
+pub(super) fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Result<ProposalView, Problem> {
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
     let (holds, open) = (holds(ctx, frame, proposal)?, open(ctx, frame, proposal));
     let own = ctx.caller()?.person == Some(person.id.0);

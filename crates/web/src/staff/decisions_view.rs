@@ -40,7 +40,7 @@ pub struct ToldLine {
 /// One proposed discontinuation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProposalView {
-    /// The address the release is sent to.
+    /// Where it is released, after one more look.
     pub href: String,
     /// Address part of the decision, for ids on the page.
     pub id: String,
@@ -102,7 +102,7 @@ pub struct KeptView {
 /// One proposal to end a registration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndingView {
-    /// Where it is released.
+    /// Where it is released, after one more look.
     pub href: String,
     /// Its id.
     pub id: String,

@@ -19,6 +19,7 @@ mod merge_sample;
 mod merge_view;
 mod people;
 mod person;
+mod release;
 mod review;
 mod review_view;
 mod reviews;
@@ -47,6 +48,7 @@ pub use decisions_view::{
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use keep::KeepPage;
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
+pub use release::ReleasePage;
 pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
     DecidedLine, FileView, HeldLine, Listing, LookView, LookedAt, PeoplePage, PersonAct, PersonCredential, PersonLine,
@@ -97,16 +99,21 @@ pub fn routes() -> RouteTable<EdgeState> {
             Spec::new("staff_review_file", "A41", REVIEWERS),
             review::certificate,
         )
-        // Both ask for the password, so that a release is not lost on the way to that page (ASVS 7.5.3).
+        // All of them ask for the password, so that a release is not lost on the way to that page (ASVS 7.5.3).
         .get(
             paths::DECISIONS,
             Spec::new("staff_decisions", "R-STAT-6", DECIDERS).step_up(),
             decisions::show,
         )
+        .get(
+            paths::DECISION,
+            Spec::new("staff_decision_release_form", "R-STAT-6", DECIDERS).step_up(),
+            release::show,
+        )
         .post(
             paths::DECISION,
             Spec::new("staff_decision_release", "R-STAT-6", DECIDERS).step_up(),
-            decisions::release,
+            release::release,
         )
         .post(
             paths::TAKE_BACK,
@@ -154,10 +161,15 @@ fn rules_routes() -> RouteTable<EdgeState> {
 /// The routes about registration, two-year periods and what may end them.
 fn standing_routes() -> RouteTable<EdgeState> {
     RouteTable::pages()
+        .get(
+            paths::ENDING,
+            Spec::new("staff_ending_release_form", "R-REIN-1", DECIDERS).step_up(),
+            release::show_ending,
+        )
         .post(
             paths::ENDING,
             Spec::new("staff_ending_release", "R-REIN-1", DECIDERS).step_up(),
-            decisions::release_ending,
+            release::release_ending,
         )
         .get(
             paths::PERSON_STANDING,

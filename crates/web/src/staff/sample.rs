@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::{
     reviews,
     sample_coming::{coming, what_if},
-    sample_decisions::{confirmed, decisions, keep_form, kept, proposal, ready},
+    sample_decisions::{confirmed, decisions, keep_form, kept, proposal, ready, releasing, releasing_ending},
     sample_person::{nobody, people, person, unlisted},
     sample_review::{decided_line, disputed, review, review_line},
     standing_view::{PeriodActs, StandingPage},
@@ -74,6 +74,9 @@ fn pages(set: &Set) -> Vec<Sample> {
             "staff-decisions",
             &decisions(set, vec![proposal(set), ready(set), kept(set)]),
         ),
+        Sample::of("staff-release", &releasing(set, false)),
+        Sample::of("staff-release-held", &releasing(set, true)),
+        Sample::of("staff-release-ending", &releasing_ending(set)),
         Sample::of("staff-keep", &keep_form(set, false)),
         Sample::of("staff-keep-wrong", &keep_form(set, true)),
         Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),

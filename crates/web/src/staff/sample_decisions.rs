@@ -7,6 +7,7 @@ use super::{
     decisions_view::{DecisionsPage, EndingView, HoldView, KeptView, ProposalView, Rest, RuleView, ToldLine},
     keep::{KeepPage, fields},
     person::rule,
+    release::{ReleasePage, of_credential, of_registration},
 };
 use crate::{
     forms::Problems,
@@ -201,6 +202,20 @@ pub(super) fn confirmed(set: &Set) -> ProposalView {
         by_me: true,
         ..proposal(set)
     }
+}
+
+/// The page from which one is released: somebody released it, or something holds it.
+pub(super) fn releasing(set: &Set, held: bool) -> ReleasePage {
+    let page = set.staff(Section::Decisions);
+    let first = page.t("staff-release-by").s("name", "Ruth Amberly");
+    let first = first.s("date", set.format.date(date(2026, 11, 23))).to_string();
+    let shown = if held { proposal(set) } else { ready(set) };
+    of_credential(page, shown, vec![first])
+}
+
+/// The page from which the end of a registration is released.
+pub(super) fn releasing_ending(set: &Set) -> ReleasePage {
+    of_registration(set.staff(Section::Decisions), ending(set, false), Vec::new())
 }
 
 pub(super) fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {

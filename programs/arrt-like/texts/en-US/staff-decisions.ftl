@@ -48,6 +48,13 @@ staff-decisions-rest = { $count ->
     [one] Show it alone
    *[other] Show all { $count }
  }
+staff-release-title = Look once more, then release
+staff-release-credential = This ends the credential in { $discipline }.
+staff-release-registration = This ends the registration.
+staff-release-why = Why
+staff-release-effect = What follows
+staff-release-by = { $name } released it on { $date }.
+staff-release-not = Not now
 staff-keep = Keep for now
 staff-keep-lead = Until the day you name, nobody can release it. Then it comes back to this list by itself. Your reason is for the office alone.
 staff-keep-until-hint = From { $from } to { $to }.

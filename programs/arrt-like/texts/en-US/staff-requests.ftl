@@ -1,5 +1,5 @@
 # Requests of holders and extensions for many, for staff. Arguments: $count, $people, $extended, $skipped, $most (numbers),
-# $date, $from, $to (dates in full), $name, $names, $cause, $discipline, $span.
+# $date, $from, $to (dates in full), $proposed (a sentence), $rule (its code), $name, $names, $cause, $discipline, $span.
 
 staff-menu-requests = Requests
 staff-requests-title = { $count ->
@@ -18,6 +18,7 @@ staff-requests-col-what = Request
 staff-requests-col-window = Discipline
 staff-requests-col-filed = Filed
 staff-requests-no-window = No window
+staff-requests-close = The window closes on { $date } now. { $proposed }
 staff-requests-all = All requests
 
 staff-request-decide = Decide
@@ -33,6 +34,8 @@ staff-request-verdict-refused = Do not grant it
 staff-request-vote-granted = { $name } granted it. { $date }
 staff-request-vote-refused = { $name } did not grant it.
 staff-request-close-hint = From { $from } to { $to }. Only for granting it. Later periods do not move.
+staff-request-proposed-most = The most the rule { $rule } allows is { $date }.
+staff-request-proposed-granted = Another person granted { $date }.
 staff-request-reason = Reason
 staff-request-reason-hint = When your decision is the last one needed, the person reads this. Otherwise your colleagues do.
 staff-request-send = Save the decision
@@ -83,6 +86,8 @@ staff-request-fact-given = First and middle name asked for
 staff-request-fact-family = Family name asked for
 staff-request-fact-filed = Filed
 staff-request-fact-by = Filed by
+staff-request-fact-close = Last day now
+staff-request-fact-proposed = Last day to propose
 staff-request-fact-granted = Granted until
 staff-request-filed-done = Saved. It waits in the queue.
 staff-request-voted-done = Saved. Another person must decide, too.

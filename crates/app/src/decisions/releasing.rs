@@ -1,0 +1,86 @@
+//! What somebody looks at who is about to release a proposal: the evidence for this one, and who released it already
+//! (R-STAT-6).
+
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::{AccountId, DecisionId},
+};
+use cqr_store::{
+    At, Db, StoreError, accounts,
+    decisions::{self, DecisionState},
+    renewals,
+};
+use jiff::Timestamp;
+
+use super::{EndingProposal, Proposal, ReleaseError, endings, list};
+use crate::App;
+
+/// A proposal on the page from which it is released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Releasing<P> {
+    /// The proposal with its evidence.
+    pub proposal: P,
+    /// Who released it so far, by name, which may be empty, and when.
+    pub released_by: Vec<(String, Timestamp)>,
+}
+
+/// One proposed discontinuation for whoever may release it.
+///
+/// # Errors
+/// [`ReleaseError::NotFound`] for everybody else, for the own one, and for what is settled.
+pub async fn releasing(app: &App, principal: &Principal, id: DecisionId) -> Result<Releasing<Proposal>, ReleaseError> {
+    if !principal.has(Role::DecisionMaker) {
+        return Err(ReleaseError::NotFound);
+    }
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    app.store
+        .read(move |rx| {
+            let row = decisions::lookup(rx, id)?.ok_or(ReleaseError::NotFound)?;
+            if by.person == Some(row.person_id.0) || row.state.0 != DecisionState::Proposed {
+                return Err(ReleaseError::NotFound);
+            }
+            let proposal = list::proposal(rx, &programs, row, &by)?;
+            Ok(Releasing {
+                released_by: named(rx, &proposal.released)?,
+                proposal,
+            })
+        })
+        .await
+}
+
+/// One proposal to end a registration for whoever may release it.
+///
+/// # Errors
+/// As [`releasing`].
+pub async fn releasing_ending(
+    app: &App,
+    principal: &Principal,
+    id: DecisionId,
+) -> Result<Releasing<EndingProposal>, ReleaseError> {
+    if !principal.has(Role::DecisionMaker) {
+        return Err(ReleaseError::NotFound);
+    }
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    app.store
+        .read(move |rx| {
+            let row = renewals::ending(rx, id)?.ok_or(ReleaseError::NotFound)?;
+            if by.person == Some(row.person_id.0) || row.state.0 != DecisionState::Proposed {
+                return Err(ReleaseError::NotFound);
+            }
+            let proposal = endings::proposal(rx, &programs, row, by.account)?;
+            Ok(Releasing {
+                released_by: named(rx, &proposal.released)?,
+                proposal,
+            })
+        })
+        .await
+}
+
+fn named(db: &mut Db, released: &[(AccountId, At)]) -> Result<Vec<(String, Timestamp)>, StoreError> {
+    let mut names = Vec::new();
+    for (account, at) in released {
+        let name = accounts::lookup(db, *account)?.map(|found| found.name);
+        names.push((name.unwrap_or_default(), at.0));
+    }
+    Ok(names)
+}

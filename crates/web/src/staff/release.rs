@@ -1,0 +1,214 @@
+//! Releasing a proposal in two steps: a page with the evidence in short, and the button that releases it (R-STAT-6).
+//! About credentials and about registrations alike.
+
+use askama::Template;
+use axum::extract::Path;
+use cqr_app::{
+    decisions::{self, ReleaseError, Released},
+    renewals::RenewalError,
+};
+use cqr_domain::renewals::RegistrationState;
+use cqr_edge::{Fields, Problem};
+use jiff::Timestamp;
+
+use super::{
+    decisions::{again, ending_view, view},
+    decisions_parts::Part,
+    decisions_view::{EndingView, HoldView, ProposalView, RuleView, ToldLine},
+};
+use crate::{
+    ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    page::{Page, Section},
+    paths,
+    programs::RuleLinks,
+};
+
+/// The page from which a proposal is released.
+#[derive(Template, Clone)]
+#[template(path = "staff/release.html")]
+pub struct ReleasePage {
+    /// What is around it.
+    pub page: Page,
+    /// The address of this page; the form posts there.
+    pub href: String,
+    /// The holder's name and number.
+    pub holder: (String, String),
+    /// The holder's page.
+    pub person: String,
+    /// What ends: the credential in a discipline, or the registration.
+    pub subject: String,
+    /// Why it is proposed, in a sentence.
+    pub reason: String,
+    /// What is not finished, a line each; empty where the reason says it all.
+    pub open: Vec<String>,
+    /// What the holder was told and how it reached them, without its words.
+    pub told: Vec<ToldLine>,
+    /// In short, how it is known that the holder was told.
+    pub proof: String,
+    /// Whether only letters went: nothing was read, and there is no account to read it in.
+    pub silent: bool,
+    /// What holds the release.
+    pub holds: Vec<HoldView>,
+    /// The rule by which it is proposed.
+    pub rule: RuleView,
+    /// What the last release comes to and from which day, or what came of it.
+    pub effect: String,
+    /// How many released it so far, of how many.
+    pub released: String,
+    /// Who released it, and when, a line each.
+    pub released_by: Vec<String>,
+    /// Whether whoever looks can release it.
+    pub can_release: bool,
+    /// Whether whoever looks released it and another person has to.
+    pub by_me: bool,
+}
+
+/// The evidence for a discontinuation, with the button.
+pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let found = decisions::releasing(ctx.app(), ctx.caller()?, segment(&id)?).await;
+    let found = found.map_err(problem)?;
+    let frame = ctx.frame(Section::Decisions).await?;
+    let links = RuleLinks::of(&ctx, &frame.page, [found.proposal.would.policy.as_str()]).await?;
+    let shown = view(&ctx, &frame, &links, &found.proposal)?;
+    html(&of_credential(
+        frame.page.clone(),
+        shown,
+        names(&frame, &found.released_by),
+    ))
+}
+
+/// The evidence for the end of a registration, with the button.
+pub async fn show_ending(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let found = decisions::releasing_ending(ctx.app(), ctx.caller()?, segment(&id)?).await;
+    let found = found.map_err(problem)?;
+    let frame = ctx.frame(Section::Decisions).await?;
+    let links = RuleLinks::of(&ctx, &frame.page, [found.proposal.rule.1.as_str()]).await?;
+    let shown = ending_view(&ctx, &frame, &links, &found.proposal)?;
+    let names = names(&frame, &found.released_by);
+    html(&of_registration(frame.page.clone(), shown, names))
+}
+
+/// Releases it in the name of whoever asks.
+pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
+    match decisions::release(ctx.app(), ctx.caller()?, segment(&id)?).await {
+        Ok(released) => {
+            let done = match released {
+                Released::Waits => "released",
+                Released::Confirmed => "confirmed",
+                Released::InEffect => "discontinued",
+            };
+            Ok(go(format_args!("{}?done={done}", paths::DECISIONS)))
+        }
+        Err(ReleaseError::NotFound) => Err(Problem::not_found()),
+        Err(ReleaseError::Store(error)) => Err(store(error)),
+        Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
+        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
+    }
+}
+
+/// Releases the end of a registration in the name of whoever asks.
+pub async fn release_ending(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    fields.only(&[])?;
+    match decisions::release_ending(ctx.app(), ctx.caller()?, segment(&id)?).await {
+        Ok(state) => {
+            let done = if state == RegistrationState::Ended {
+                "ended"
+            } else {
+                "ending-released"
+            };
+            Ok(go(format_args!("{}?done={done}", paths::DECISIONS)))
+        }
+        Err(RenewalError::NotFound) => Err(Problem::not_found()),
+        Err(RenewalError::Store(error)) => Err(store(error)),
+        Err(RenewalError::Refused(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
+    }
+}
+
+/// The page about a credential.
+pub(super) fn of_credential(page: Page, shown: ProposalView, released_by: Vec<String>) -> ReleasePage {
+    ReleasePage {
+        subject: page
+            .t("staff-release-credential")
+            .s("discipline", shown.discipline)
+            .to_string(),
+        href: shown.href,
+        holder: shown.holder,
+        person: shown.person,
+        reason: shown.reason,
+        open: shown.open,
+        told: in_short(shown.told),
+        proof: shown.proof,
+        silent: shown.silent,
+        by_me: shown.by_me && shown.effect.is_none(),
+        effect: effect(shown.effect, &shown.holds, shown.would),
+        holds: shown.holds,
+        rule: shown.rule,
+        released: shown.released,
+        released_by,
+        can_release: shown.can_release,
+        page,
+    }
+}
+
+/// The page about a registration.
+pub(super) fn of_registration(page: Page, shown: EndingView, released_by: Vec<String>) -> ReleasePage {
+    ReleasePage {
+        subject: page.t("staff-release-registration").to_string(),
+        href: shown.href,
+        holder: shown.holder,
+        person: shown.person,
+        reason: shown.cause,
+        open: Vec::new(),
+        told: in_short(shown.told),
+        proof: shown.proof,
+        silent: shown.silent,
+        effect: effect(None, &shown.holds, shown.would),
+        holds: shown.holds,
+        rule: shown.rule,
+        released: shown.released,
+        released_by,
+        can_release: shown.can_release,
+        by_me: shown.by_me,
+        page,
+    }
+}
+
+/// What came of it, else what the last release comes to; nothing while something holds it.
+fn effect(came: Option<String>, holds: &[HoldView], would: String) -> String {
+    match came {
+        Some(words) => words,
+        None if holds.is_empty() => would,
+        None => String::new(),
+    }
+}
+
+/// Titles and ways only: the words stand on the page of decisions.
+fn in_short(told: Vec<ToldLine>) -> Vec<ToldLine> {
+    let short = |line: ToldLine| ToldLine {
+        body: Vec::new(),
+        ..line
+    };
+    told.into_iter().map(short).collect()
+}
+
+fn names(frame: &Frame, released: &[(String, Timestamp)]) -> Vec<String> {
+    let (page, format) = (&frame.page, &frame.format);
+    let line = |(name, at): &(String, Timestamp)| {
+        let name = if name.is_empty() {
+            page.t("thread-office").to_string()
+        } else {
+            name.clone()
+        };
+        let words = page.t("staff-release-by").s("name", name);
+        words.s("date", format.date_of(*at)).to_string()
+    };
+    released.iter().map(line).collect()
+}
+
+fn problem(error: ReleaseError) -> Problem {
+    match error {
+        ReleaseError::Store(error) => store(error),
+        ReleaseError::NotFound | ReleaseError::Case(_) => Problem::not_found(),
+    }
+}
