@@ -56,6 +56,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         seen: paths::seen_overview(person.id.0),
         standing: standing(&ctx, &frame, &found),
         dangers: danger::dangers(&ctx, &frame, &found, &looked),
+        pending: danger::pending(&ctx, &frame, &found),
         missing: danger::missing(&ctx, &frame, &found, &looked),
         told: found
             .notices

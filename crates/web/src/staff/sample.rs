@@ -169,6 +169,12 @@ fn work(set: &Set, any: bool) -> WorkPage {
     let list = |id: &str, href: &str| (href.to_owned(), page.t(id).to_string());
     WorkPage {
         cards: if any { cards(set) } else { Vec::new() },
+        elsewhere: if any {
+            let words = page.t("staff-work-elsewhere").n("credentials", 15);
+            words.n("registrations", 1).to_string()
+        } else {
+            String::new()
+        },
         idle: vec![
             list("staff-work-payments", paths::PAYMENTS),
             list("staff-work-requests", paths::REQUESTS),

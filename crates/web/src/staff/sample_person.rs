@@ -110,6 +110,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         },
         number: "4418207".into(),
         dangers: dangers(set, &page),
+        pending: pending(set, &page),
         missing: missing(set, &page),
         told: every_way(set, &page),
         standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
@@ -193,6 +194,16 @@ fn dangers(set: &Set, page: &Page) -> Vec<String> {
     };
     let all = "pending grace short tight missed ended probation probation-over";
     all.split(' ').map(say).collect()
+}
+
+/// Everything that waits for the people who decide.
+fn pending(set: &Set, page: &Page) -> Vec<String> {
+    let day = set.format.date(date(2026, 11, 3));
+    let say = |code: &str| {
+        let words = page.t_of("staff-pending", code).s("discipline", "Radiography");
+        words.n("count", 2).s("date", &day).to_string()
+    };
+    ["credential", "released", "registration"].map(say).into()
 }
 
 /// Every way in which a step, a period and a renewal can stand.

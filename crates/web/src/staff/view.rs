@@ -35,6 +35,8 @@ pub struct WorkPage {
     pub page: Page,
     /// What waits, what is due first in front.
     pub cards: Vec<WorkCard>,
+    /// What waits for people in another role, in a sentence; or empty.
+    pub elsewhere: String,
     /// Address and name of the lists in which nothing waits.
     pub idle: Vec<(String, String)>,
 }
@@ -279,6 +281,8 @@ pub struct PersonPage {
     pub standing: String,
     /// What is in danger: words and the color of the tag.
     pub dangers: Vec<String>,
+    /// Who decides about what is pending, and since when it waits.
+    pub pending: Vec<String>,
     /// (label, value): what is done and what is missing.
     pub missing: Vec<(String, String)>,
     /// What the person was told, the newest in front.

@@ -32,12 +32,25 @@ pub async fn show(ctx: Ctx) -> Answer {
     work.both().await?;
     work.decider().await?;
     work.operator().await?;
+    let elsewhere = elsewhere(&ctx, &frame).await?;
     let (cards, idle) = sorted(work.tiles);
     html(&WorkPage {
         cards,
+        elsewhere,
         idle,
         page: frame.page,
     })
+}
+
+/// What waits for the people who decide, for an officer who is not one of them; or nothing.
+async fn elsewhere(ctx: &Ctx, frame: &Frame) -> Result<String, Problem> {
+    let (credentials, registrations) = decisions::of_others(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    if credentials + registrations == 0 {
+        return Ok(String::new());
+    }
+    let words = frame.page.t("staff-work-elsewhere");
+    let words = words.n("credentials", credentials).n("registrations", registrations);
+    Ok(words.to_string())
 }
 
 /// One kind of work, with the day that puts it in its place: the first one due or named, or since when the oldest waits.
