@@ -35,8 +35,8 @@ pub struct WorkPage {
     pub page: Page,
     /// What waits, what is due first in front.
     pub cards: Vec<WorkCard>,
-    /// What waits for people in another role, in a sentence; or empty.
-    pub elsewhere: String,
+    /// What waits for other people: where it stands, or empty where whoever looks may not go there; and the words.
+    pub elsewhere: Vec<(String, String)>,
     /// Address and name of the lists in which nothing waits.
     pub idle: Vec<(String, String)>,
 }

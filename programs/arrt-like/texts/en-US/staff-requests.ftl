@@ -172,6 +172,10 @@ staff-work-requests-text = { $count ->
     [one] 1 of them is late.
    *[other] { $count } of them are late.
  }
+staff-work-requests-written = { $count ->
+    [one] 1 request waits that you wrote down. Others decide it.
+   *[other] { $count } requests wait that you wrote down. Others decide them.
+ }
 staff-work-extensions = Extensions for many to approve
 staff-work-extensions-text = Each needs different people.
 
