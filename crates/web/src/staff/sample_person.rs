@@ -129,7 +129,9 @@ pub(super) fn person(set: &Set) -> PersonPage {
                 })
                 .into(),
         }],
-        requests: vec![request(set, &page)],
+        requests: ["staff-request-act", "staff-request-look"]
+            .map(|act| (request(set, &page), page.t(act).to_string()))
+            .into(),
         timeline: vec![
             entry(
                 "2026-11-20T03:14:00Z",

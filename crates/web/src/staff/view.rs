@@ -293,8 +293,8 @@ pub struct PersonPage {
     pub timeline: Vec<TimelineEntry>,
     /// (label, value): contact and standing facts.
     pub facts: Vec<(String, String)>,
-    /// What the person asked people to decide, the newest in front.
-    pub requests: Vec<RequestLine>,
+    /// What the person asked people to decide, the newest in front; each with what whoever looks can do about it, or nothing.
+    pub requests: Vec<(RequestLine, String)>,
     /// Where dates and name are corrected; nothing for those who may not.
     pub corrections: Option<String>,
     /// Where another record of the same human is merged into this one; nothing for those who may not.

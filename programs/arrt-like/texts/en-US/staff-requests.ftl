@@ -22,6 +22,7 @@ staff-requests-all = All requests
 
 staff-request-decide = Decide
 staff-request-act = Grant it, or decline it with a reason
+staff-request-look = Look at it; others decide it
 staff-request-people = { $count ->
     [one] One person decides.
    *[other] { $count } different people must grant it and agree on one day. One person can refuse it.
