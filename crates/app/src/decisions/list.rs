@@ -11,7 +11,7 @@ use super::{
     effect::{effective_on, takes_effect_at},
     evidence::{Evidence, gather},
 };
-use crate::{App, programs::Programs};
+use crate::{App, officers::is_officer, programs::Programs};
 
 /// How many proposals a page shows.
 const PAGE: i64 = 100;
@@ -145,4 +145,16 @@ pub async fn totals(app: &App) -> Result<(i64, i64), StoreError> {
             ))
         })
         .await
+}
+
+/// The same for case officers who do not decide themselves: they are asked about it all the same. Nothing for others.
+///
+/// # Errors
+/// Those of the store.
+pub async fn of_others(app: &App, principal: &Principal) -> Result<(i64, i64), StoreError> {
+    if is_officer(principal) && !principal.has(Role::DecisionMaker) {
+        totals(app).await
+    } else {
+        Ok((0, 0))
+    }
 }

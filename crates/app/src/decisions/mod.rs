@@ -14,7 +14,7 @@ pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
 pub use evidence::{Evidence, missing_notices};
 pub use keep::{Keep, KeepError, Keepable, keep, keepable, resume};
-pub use list::{Counts, Proposal, Would, counts, list, totals};
+pub use list::{Counts, Proposal, Would, counts, list, of_others, totals};
 pub use release::{ReleaseError, Released, release};
 pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     bienniums::{AuditState, Phase},
     cases::CaseState,
-    ids::CaseId,
+    ids::{CaseId, NoticeId},
     letters::{ACTS, Matter, Queued, set_aside},
     programs::{Anchor, NoticeStep, Program},
     renewals::RegistrationState,
 };
-use cqr_store::{Db, StoreError, audits, cases, completions, letters as stored, notices::NoticeRow, renewals};
+use cqr_store::{
+    Db, StoreError, audits, cases, completions, letters as stored,
+    notices::{NoticeRow, returned_at},
+    renewals,
+};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Aside, Cause, Waiting};
@@ -45,16 +49,23 @@ pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
 pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp, but: &[&str]) -> Result<Queue, StoreError> {
     let asked = stored::waiting(db, but, LOOKED_AT)?;
     let bounced = stored::bounced(db, but, LOOKED_AT)?;
+    let late = asked.iter().filter(|(letter, ..)| letter.cause.0 == Cause::Bounce);
+    let of: Vec<NoticeId> = late
+        .map(|(letter, ..)| letter.notice_id.0)
+        .chain(bounced.iter().map(|(notice, _)| notice.id.0))
+        .collect();
+    // What mail did not bring waits since that came back, not since it was written.
+    let back = returned_at(db, &of)?;
     let asked = asked.into_iter().map(|(letter, notice, person)| Waiting {
         cause: letter.cause.0,
-        since: letter.asked_at.0,
+        since: back.get(&notice.id.0).copied().unwrap_or(letter.asked_at.0),
         is_written: true,
         notice,
         person,
     });
     let bounced = bounced.into_iter().map(|(notice, person)| Waiting {
         cause: Cause::Bounce,
-        since: notice.written_at.0,
+        since: back.get(&notice.id.0).copied().unwrap_or(notice.written_at.0),
         is_written: false,
         notice,
         person,

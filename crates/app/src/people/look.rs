@@ -75,6 +75,10 @@ pub struct PersonPage {
     pub papers: Papers,
     /// What the person asked people to decide, the newest in front.
     pub requests: Vec<RequestRow>,
+    /// Discontinuations that wait for the people who decide.
+    pub decisions: Vec<decisions::DecisionRow>,
+    /// Ends of a registration that wait for them.
+    pub endings: Vec<renewals::EndingRow>,
     /// Reported courses that wait for a review.
     pub in_review: u32,
     /// The account with which the person signs in.
@@ -219,6 +223,8 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         cases: own_cases,
         with_profile,
         requests: own_requests,
+        decisions: decisions::waiting_about(db, id)?,
+        endings: renewals::endings_waiting_about(db, id)?,
         time_line,
         notices: notices::of_person(db, id, TOLD)?,
         papers: letters::papers_of_person(db, id)?,

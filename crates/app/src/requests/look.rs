@@ -1,6 +1,6 @@
 //! A request for staff: what was asked, where the window stands, who decided so far, and whether whoever looks may decide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cqr_domain::{
     accounts::Principal,
@@ -90,6 +90,35 @@ pub async fn look(app: &App, principal: &Principal, id: RequestId) -> Result<Loo
             };
             let obstacle = obstacle(&request, &facts, &by);
             gather(tx, row, request, facts, obstacle, people)
+        })
+        .await
+}
+
+/// Which of these requests whoever looks does not decide: others do, or they are settled.
+///
+/// # Errors
+/// [`RequestError::NotFound`] for everybody who does not decide.
+pub async fn of_others(
+    app: &App,
+    principal: &Principal,
+    ids: Vec<RequestId>,
+) -> Result<BTreeSet<RequestId>, RequestError> {
+    staff_only(principal)?;
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    app.store
+        .read(move |rx| {
+            let mut others = BTreeSet::new();
+            for id in ids {
+                let row = requests::lookup(rx, id, None)?.ok_or(RequestError::NotFound)?;
+                let held = requests::load(rx, id)?.ok_or(StoreError::NotFound)?;
+                let program = programs.current(&row.program);
+                let today = program.today(rx.now());
+                let facts = facts(rx, &program, &held, &by, today)?;
+                if facts.own || obstacle(&held.request, &facts, &by).is_some() {
+                    others.insert(id);
+                }
+            }
+            Ok(others)
         })
         .await
 }

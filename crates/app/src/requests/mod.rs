@@ -19,7 +19,7 @@ pub use facts::{Choices, choices, choices_for};
 pub use fetch_file::fetch_file;
 pub use file::{NewRequest, file, file_for};
 pub use further::take_further;
-pub use look::{Look, Obstacle, look};
+pub use look::{Look, Obstacle, look, of_others};
 pub use name::{NameFault, NameForm, NameWish, file_name, name_form};
 pub use queue::{Queue, QueueLine, counts, queue};
 pub use show::{Shown, list, show};

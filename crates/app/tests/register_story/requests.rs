@@ -7,7 +7,7 @@ use cqr_app::{
     notices::list,
     requests::{
         Decision, Filter, NewRequest, Obstacle, RequestError, TextAct, choices, counts, decide, file, file_for, look,
-        queue, show, take_further, withdraw,
+        of_others, queue, show, take_further, withdraw,
     },
 };
 use cqr_domain::{
@@ -219,7 +219,10 @@ fn whoever_writes_a_request_down_is_none_of_the_two_who_grant_it() {
         assert_eq!(seen.obstacle, Some(Obstacle::WroteDown));
         // It is no work of whoever wrote it down, but of everybody else who decides.
         for (who, open) in [(&writer, 0), (&decider(1), 1)] {
-            assert_eq!(counts(world.app(), who).await.unwrap().open, open);
+            let counted = counts(world.app(), who).await.unwrap();
+            assert_eq!((counted.open, counted.written), (open, 1 - open));
+            let others = of_others(world.app(), who, vec![id]).await.unwrap();
+            assert_eq!(others.contains(&id), open == 0);
         }
         let day = date(2027, 11, 30);
         // Neither first nor second, neither for it nor against it.

@@ -164,6 +164,7 @@ fn the_holder_reads_it_until_the_address_reaches_again_or_is_another() {
 fn a_legal_step_goes_on_paper_at_once_where_mail_does_not_reach() {
     on_both("2024-06-03T15:00:00Z", |test| async move {
         let (world, officer) = begin(test).await;
+        world.test.it_is("2024-06-04T15:00:00Z");
         let refused = notices::refuse(
             world.app(),
             newest(&world, "H-1").await,
@@ -171,6 +172,13 @@ fn a_legal_step_goes_on_paper_at_once_where_mail_does_not_reach() {
             "550 no such user".into(),
         );
         refused.await.unwrap();
+        let board = letters::board(world.app(), &officer).await.unwrap();
+        let since: Vec<_> = board.waiting.iter().map(|line| line.since).collect();
+        assert_eq!(
+            since,
+            [world.test.clock.now()],
+            "since the mail came back, not since it was written"
+        );
         let waiting = async || {
             let lines = letters::board(world.app(), &officer).await.unwrap().waiting.into_iter();
             lines

@@ -199,6 +199,19 @@ pub fn waiting(db: &mut Db, today: Date, limit: i64) -> Result<Vec<DecisionRow>,
     Ok(rows)
 }
 
+/// The decisions about a person that wait for people, the oldest proposal in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting_about(db: &mut Db, person: PersonId) -> Result<Vec<DecisionRow>, StoreError> {
+    Ok(decisions::table
+        .filter(decisions::state.eq(Sql(DecisionState::Proposed)))
+        .filter(decisions::person_id.eq(Sql(person)))
+        .order((decisions::proposed_at, decisions::id))
+        .select(DecisionRow::as_select())
+        .load(db)?)
+}
+
 /// How many decisions are in a state.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::schema::letters;
 use crate::{
     AsText, At, Both, Db, Sql, StoreError, Tx,
-    notices::{MailState, NoticeRow},
+    notices::{MailState, NoticeRow, returned_at},
     people::PersonRow,
     schema::{notices, people},
 };
@@ -141,16 +141,22 @@ pub fn count_waiting_of(db: &mut Db, kinds: &[&str]) -> Result<(i64, Option<Time
         .filter(notices::kind.eq_any(kinds.to_vec()))
         .select((count_star(), min(letters::asked_at)))
         .first(db)?;
+    // Legal acts have their letter from the beginning, so these are few.
     let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
-    let bounced: (i64, Option<At>) = notices::table
+    let bounced: Vec<(Sql<NoticeId>, At)> = notices::table
         .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
         .filter(notices::read_at.is_null())
         .filter(notices::kind.eq_any(kinds.to_vec()))
         .filter(diesel::dsl::not(exists(on_paper)))
-        .select((count_star(), min(notices::written_at)))
-        .first(db)?;
-    let oldest = asked.1.into_iter().chain(bounced.1).min();
-    Ok((asked.0 + bounced.0, oldest.map(|at| at.0)))
+        .select((notices::id, notices::written_at))
+        .load(db)?;
+    let ids: Vec<NoticeId> = bounced.iter().map(|(id, _)| id.0).collect();
+    let back = returned_at(db, &ids)?;
+    let since = bounced
+        .iter()
+        .map(|(id, written)| back.get(&id.0).copied().unwrap_or(written.0));
+    let oldest = asked.1.map(|at| at.0).into_iter().chain(since).min();
+    Ok((asked.0 + i64::try_from(bounced.len()).unwrap_or(i64::MAX), oldest))
 }
 
 /// The letter that brings a notice.

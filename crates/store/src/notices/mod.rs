@@ -10,8 +10,8 @@ mod write;
 pub use calls::{CallHit, CallOutcome, CallRow, ToCall, add_call, calls_of, count_to_call, to_call};
 pub use choices::{address_and_choices, choices_of, put_choices};
 pub use returned::{
-    ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, count_returned, is_unreached, returned, returned_waiting,
-    settle_returned,
+    ReturnOutcome, ReturnedLine, ReturnedRow, add_returned, count_returned, is_unreached, returned, returned_at,
+    returned_waiting, settle_returned,
 };
 pub use row::{
     MailState, NoticeRow, THREAD_ANSWERED, count_mails, count_unread, exists, last_written, lookup, lookup_owned,

@@ -1,6 +1,8 @@
 //! Mails that came back. An address counts as not reaching while it is the person's and a mail to it came back that nobody
 //! found to reach after all: another address ends that by itself.
 
+use std::collections::BTreeMap;
+
 use cqr_domain::ids::{AccountId, NoticeId, PersonId};
 use diesel::{
     dsl::{InnerJoin, IntoBoxed, count, min},
@@ -10,6 +12,9 @@ use jiff::Timestamp;
 
 use super::schema::returned_mails;
 use crate::{AsText, At, Both, Db, MultiBackend, Sql, StoreError, Tx, schema::people};
+
+/// How many notices are asked for at once.
+const IDS: usize = 500;
 
 /// What became of a mail that came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +103,23 @@ pub fn returned(db: &mut Db, notice: NoticeId) -> Result<Option<ReturnedRow>, St
         .select(ReturnedRow::as_select())
         .first(db)
         .optional()?)
+}
+
+/// When the mails that point to these notices came back, of those that did.
+///
+/// # Errors
+/// Those of the database.
+pub fn returned_at(db: &mut Db, of: &[NoticeId]) -> Result<BTreeMap<NoticeId, Timestamp>, StoreError> {
+    let mut back = BTreeMap::new();
+    for some in of.chunks(IDS) {
+        let some: Vec<Sql<NoticeId>> = some.iter().copied().map(Sql).collect();
+        let found: Vec<(Sql<NoticeId>, At)> = returned_mails::table
+            .filter(returned_mails::notice_id.eq_any(some))
+            .select((returned_mails::notice_id, returned_mails::returned_at))
+            .load(db)?;
+        back.extend(found.into_iter().map(|(id, at)| (id.0, at.0)));
+    }
+    Ok(back)
 }
 
 /// Whether mail to the address that a person has now does not reach.

@@ -126,6 +126,19 @@ pub fn in_state(db: &mut Db, state: DecisionState, limit: i64) -> Result<Vec<End
         .load(db)?)
 }
 
+/// The proposals about a person that wait for people, the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting_about(db: &mut Db, person: PersonId) -> Result<Vec<EndingRow>, StoreError> {
+    Ok(endings::table
+        .filter(endings::state.eq(Sql(DecisionState::Proposed)))
+        .filter(endings::person_id.eq(Sql(person)))
+        .order((endings::proposed_at, endings::id))
+        .select(EndingRow::as_select())
+        .load(db)?)
+}
+
 /// Up to `limit` proposals that wait for people, the oldest in front; what somebody keeps on this day comes last.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ pub use due::{Due, LookKey, begin_anew, has_begun, look_at_once, set_look_at, to
 pub use endings::{
     EndingRow, count_all as count_endings, count_for as count_endings_for, ending, in_state, note_release,
     propose as propose_ending, releases, set_kept, settle as settle_ending, waiting as endings_waiting,
+    waiting_about as endings_waiting_about,
 };
 pub use list::{RenewalLine, count_in_state, find, lookup, of_person, renewals_of, through_of, waiting};
 pub use payments::{PaymentRow, add as add_payment, by_reference, payment};

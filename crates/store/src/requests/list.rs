@@ -52,6 +52,8 @@ pub struct Counts {
     pub overdue: i64,
     /// The first day by which one of them is to be decided.
     pub first_due: Option<Date>,
+    /// Apart from them, those that the account wrote down for others.
+    pub written: i64,
 }
 
 /// One page of requests, from 0, without those of one person.
@@ -137,6 +139,7 @@ pub fn counts(
             .count()
             .get_result(db)?,
         first_due: first.map(|day| day.0),
+        written: i64::try_from(written.len()).unwrap_or(i64::MAX),
     })
 }
 

@@ -77,6 +77,7 @@ async fn again(ctx: &Ctx, refusal: Option<&str>, unsaid: Option<BatchId>) -> Ans
     };
     html(&LettersPage {
         problems,
+        make: makes(&frame.page, board.count),
         causes: sums(&frame.page, &board.causes),
         turn: Turn {
             before: turn(board.page > 1, board.page.saturating_sub(1)),
@@ -108,6 +109,14 @@ pub(super) fn unsaid_problem(batch: &BatchLine) -> Option<Problem> {
         href: format!("#posted-{}", batch.id),
         text,
     })
+}
+
+/// What comes of making a batch when so many wait.
+pub(super) fn makes(page: &Page, waiting: usize) -> String {
+    page.t("staff-letters-make-what")
+        .n("count", waiting.min(letters::BATCH_MAX))
+        .n("left", waiting.saturating_sub(letters::BATCH_MAX))
+        .to_string()
 }
 
 /// How many letters wait for which cause, a line each; a cause without any is left out.

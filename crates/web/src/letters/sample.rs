@@ -4,7 +4,7 @@ use cqr_app::letters::{Aside, BatchState, Cause};
 use jiff::civil::date;
 
 use super::{
-    desk::{aside, cause, state, sums, unsaid_problem},
+    desk::{aside, cause, makes, state, sums, unsaid_problem},
     verify,
     view::{AsideLine, BatchLine, CheckedView, LettersPage, Recipient, WaitingLine},
 };
@@ -144,9 +144,10 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
         } else {
             Vec::new()
         },
-        count: if some { 139 } else { 0 },
+        count: if some { 239 } else { 0 },
+        make: makes(&page, if some { 239 } else { 0 }),
         causes: if some {
-            sums(&page, &[(Cause::Act, 1), (Cause::Step, 130), (Cause::Bounce, 8)])
+            sums(&page, &[(Cause::Act, 1), (Cause::Step, 230), (Cause::Bounce, 8)])
         } else {
             Vec::new()
         },

@@ -85,6 +85,8 @@ pub struct LettersPage {
     pub problems: Problems,
     /// How many wait.
     pub count: usize,
+    /// What comes of making a batch.
+    pub make: String,
     /// How many of them for which cause, a line each.
     pub causes: Vec<String>,
     /// Pages of them before and after this one.

@@ -61,7 +61,7 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
     let mut phrase = page.t_of("notice", format_args!("{}-{part}", notice.kind));
     for (name, value) in &notice.args.0 {
         phrase = match name.as_str() {
-            "days" => phrase.n(name, value),
+            "days" => phrase.n(name, value).n("months", months(value.parse().unwrap_or(0))),
             "discipline" => phrase.s(name, names::discipline(app, value)),
             "supports" => {
                 let abbrs: Vec<String> = value.split(',').map(str::to_owned).collect();
@@ -97,6 +97,18 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         .to_string()
 }
 
+/// From so many days on, months say it better.
+const LONG: u32 = 60;
+
+/// A long time in months, rounded; 0 for what is said in days.
+const fn months(days: u32) -> u32 {
+    if days < LONG {
+        0
+    } else {
+        days.saturating_mul(12).saturating_add(182) / 365
+    }
+}
+
 /// How many days after the day of writing a deadline lies, in brackets and with the space before them; empty for none.
 pub(crate) fn left(page: &Page, format: &Format, deadline: &DeadlineView) -> String {
     match deadline.days {
@@ -114,4 +126,15 @@ pub(crate) fn left(page: &Page, format: &Format, deadline: &DeadlineView) -> Str
 fn last_day(notice: &NoticeRow) -> Option<Date> {
     let args = &notice.args.0;
     args.get("until").or_else(|| args.get("date"))?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_time_is_told_in_months_and_a_short_one_in_days() {
+        let told = [0, 1, 30, 59, 60, 92, 184, 274, 365, 546, 730].map(months);
+        assert_eq!(told, [0, 0, 0, 0, 2, 3, 6, 9, 12, 18, 24]);
+    }
 }

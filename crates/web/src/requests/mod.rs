@@ -82,7 +82,7 @@ fn wish_of(text: &str) -> Result<Wish, Problem> {
 }
 
 /// A problem of requests that no form can show.
-fn of_request(error: RequestError) -> Problem {
+pub(crate) fn of_request(error: RequestError) -> Problem {
     match error {
         RequestError::Store(error) => store(error),
         RequestError::NotFound => Problem::not_found(),

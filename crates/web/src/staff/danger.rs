@@ -106,3 +106,32 @@ pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
     }
     rows
 }
+
+/// Who decides about what is pending, and since when it waits for them.
+pub(super) fn pending(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<String> {
+    let (page, format) = (&frame.page, &frame.format);
+    let mut pending = Vec::new();
+    for row in &found.decisions {
+        let Some((case, _)) = found.cases.iter().find(|(case, _)| case.id == row.case_id) else {
+            continue;
+        };
+        let (id, day) = match row.takes_effect_at {
+            Some(at) => ("staff-pending-released", at.0),
+            None => ("staff-pending-credential", row.proposed_at.0),
+        };
+        let words = page
+            .t(id)
+            .s("discipline", names::discipline(ctx.app(), &case.discipline))
+            .n("count", row.people_needed)
+            .s("date", format.date_of(day));
+        pending.push(words.to_string());
+    }
+    for row in &found.endings {
+        let words = page
+            .t("staff-pending-registration")
+            .n("count", row.people_needed)
+            .s("date", format.date_of(row.proposed_at.0));
+        pending.push(words.to_string());
+    }
+    pending
+}

@@ -170,6 +170,7 @@ fn merged(set: &Set) -> PersonPage {
         requests: Vec::new(),
         listing: Listing::default(),
         standing: String::new(),
+        pending: Vec::new(),
         number: "4418911".into(),
         ..person(set)
     }

@@ -1,5 +1,7 @@
 //! One person: where each credential stands, the time line, and how to reach them. Never what they answered.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Path;
 use cqr_app::{
     cases::RegisterStatus,
@@ -44,6 +46,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let listed = register::is_listed(ctx.app(), found.person.id.0).await.map_err(store)?;
     let wishes = requests::wishes(&ctx, &found).await?;
     let frame = ctx.frame(Section::People).await?;
+    let requests = asked(&ctx, &frame, &found).await?;
     let policies = found.time_line.iter().map(|entry| entry.policy.as_str());
     let links = RuleLinks::of(&ctx, &frame.page, policies).await?;
     let person = &found.person;
@@ -56,6 +59,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         seen: paths::seen_overview(person.id.0),
         standing: standing(&ctx, &frame, &found),
         dangers: danger::dangers(&ctx, &frame, &found, &looked),
+        pending: danger::pending(&ctx, &frame, &found),
         missing: danger::missing(&ctx, &frame, &found, &looked),
         told: found
             .notices
@@ -69,18 +73,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             .map(|entry| timeline(&frame.page, &frame.format, &links, entry))
             .collect(),
         facts: facts(&frame, &found),
-        requests: found
-            .requests
-            .iter()
-            .map(|row| RequestLine {
-                href: if requests::may_decide(&ctx) {
-                    paths::staff_request(row.id.0)
-                } else {
-                    String::new()
-                },
-                ..requests::line(&frame, row)
-            })
-            .collect(),
+        requests,
         corrections: (is_officer && found.merged_into.is_none()).then(|| paths::corrections(person.id.0)),
         merge: (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::merge(person.id.0)),
         note_call: (is_officer && !is_own && found.merged_into.is_none())
@@ -102,6 +95,35 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         },
         page: frame.page,
     })
+}
+
+/// What the person asked people to decide, each with what whoever looks can do about it.
+async fn asked(ctx: &Ctx, frame: &Frame, found: &Found) -> Result<Vec<(RequestLine, String)>, Problem> {
+    let decides = requests::may_decide(ctx);
+    let open = found.requests.iter().filter(|row| decides && row.due_on.is_some());
+    let ids = open.map(|row| row.id.0).collect();
+    let of_others = if decides {
+        cqr_app::requests::of_others(ctx.app(), ctx.caller()?, ids)
+            .await
+            .map_err(requests::of_request)?
+    } else {
+        BTreeSet::new()
+    };
+    let line = |row: &cqr_app::requests::RequestRow| {
+        let line = requests::line(frame, row);
+        let (href, act) = match (decides, of_others.contains(&row.id.0)) {
+            (false, _) => (String::new(), ""),
+            (true, false) => (paths::staff_request(row.id.0), "staff-request-act"),
+            (true, true) => (paths::staff_request(row.id.0), "staff-request-look"),
+        };
+        let words = if row.due_on.is_some() && !act.is_empty() {
+            frame.page.t(act).to_string()
+        } else {
+            String::new()
+        };
+        (RequestLine { href, ..line }, words)
+    };
+    Ok(found.requests.iter().map(line).collect())
 }
 
 /// Which records gave way to this one, in words.

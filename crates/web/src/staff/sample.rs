@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     forms::Problems,
-    page::Section,
+    page::{Page, Section},
     paths,
     samples::{Sample, Set},
 };
@@ -167,14 +167,25 @@ fn cards(set: &Set) -> Vec<WorkCard> {
     cards
 }
 
+/// What waits for other people.
+fn elsewhere(page: &Page) -> Vec<(String, String)> {
+    let decide = page.t("staff-work-elsewhere").n("credentials", 15);
+    let written = page.t("staff-work-requests-written").n("count", 1);
+    vec![
+        (paths::REQUESTS.into(), written.to_string()),
+        (String::new(), decide.n("registrations", 1).to_string()),
+    ]
+}
+
 fn work(set: &Set, any: bool) -> WorkPage {
     let page = set.staff(Section::Work);
     let list = |id: &str, href: &str| (href.to_owned(), page.t(id).to_string());
     WorkPage {
         cards: if any { cards(set) } else { Vec::new() },
+        elsewhere: if any { elsewhere(&page) } else { Vec::new() },
         idle: vec![
             list("staff-work-payments", paths::PAYMENTS),
-            list("staff-work-requests", paths::REQUESTS),
+            list("staff-work-extensions", paths::EXTENSIONS),
         ],
         page,
     }

@@ -110,6 +110,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         },
         number: "4418207".into(),
         dangers: dangers(set, &page),
+        pending: pending(set, &page),
         missing: missing(set, &page),
         told: every_way(set, &page),
         standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
@@ -128,7 +129,9 @@ pub(super) fn person(set: &Set) -> PersonPage {
                 })
                 .into(),
         }],
-        requests: vec![request(set, &page)],
+        requests: ["staff-request-act", "staff-request-look"]
+            .map(|act| (request(set, &page), page.t(act).to_string()))
+            .into(),
         timeline: vec![
             entry(
                 "2026-11-20T03:14:00Z",
@@ -193,6 +196,16 @@ fn dangers(set: &Set, page: &Page) -> Vec<String> {
     };
     let all = "pending grace short tight missed ended probation probation-over";
     all.split(' ').map(say).collect()
+}
+
+/// Everything that waits for the people who decide.
+fn pending(set: &Set, page: &Page) -> Vec<String> {
+    let day = set.format.date(date(2026, 11, 3));
+    let say = |code: &str| {
+        let words = page.t_of("staff-pending", code).s("discipline", "Radiography");
+        words.n("count", 2).s("date", &day).to_string()
+    };
+    ["credential", "released", "registration"].map(say).into()
 }
 
 /// Every way in which a step, a period and a renewal can stand.

@@ -35,6 +35,8 @@ pub struct WorkPage {
     pub page: Page,
     /// What waits, what is due first in front.
     pub cards: Vec<WorkCard>,
+    /// What waits for other people: where it stands, or empty where whoever looks may not go there; and the words.
+    pub elsewhere: Vec<(String, String)>,
     /// Address and name of the lists in which nothing waits.
     pub idle: Vec<(String, String)>,
 }
@@ -279,6 +281,8 @@ pub struct PersonPage {
     pub standing: String,
     /// What is in danger: words and the color of the tag.
     pub dangers: Vec<String>,
+    /// Who decides about what is pending, and since when it waits.
+    pub pending: Vec<String>,
     /// (label, value): what is done and what is missing.
     pub missing: Vec<(String, String)>,
     /// What the person was told, the newest in front.
@@ -289,8 +293,8 @@ pub struct PersonPage {
     pub timeline: Vec<TimelineEntry>,
     /// (label, value): contact and standing facts.
     pub facts: Vec<(String, String)>,
-    /// What the person asked people to decide, the newest in front.
-    pub requests: Vec<RequestLine>,
+    /// What the person asked people to decide, the newest in front; each with what whoever looks can do about it, or nothing.
+    pub requests: Vec<(RequestLine, String)>,
     /// Where dates and name are corrected; nothing for those who may not.
     pub corrections: Option<String>,
     /// Where another record of the same human is merged into this one; nothing for those who may not.

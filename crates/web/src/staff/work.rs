@@ -25,6 +25,7 @@ pub async fn show(ctx: Ctx) -> Answer {
         ctx: &ctx,
         frame: &frame,
         tiles: Vec::new(),
+        elsewhere: Vec::new(),
     };
     work.reviewer().await?;
     work.officer().await?;
@@ -32,9 +33,12 @@ pub async fn show(ctx: Ctx) -> Answer {
     work.both().await?;
     work.decider().await?;
     work.operator().await?;
+    work.decided_elsewhere().await?;
+    let elsewhere = work.elsewhere;
     let (cards, idle) = sorted(work.tiles);
     html(&WorkPage {
         cards,
+        elsewhere,
         idle,
         page: frame.page,
     })
@@ -58,6 +62,8 @@ struct Work<'a> {
     ctx: &'a Ctx,
     frame: &'a Frame,
     tiles: Vec<Tile>,
+    /// What waits for other people: where it stands, where whoever looks may go there, and the words.
+    elsewhere: Vec<(String, String)>,
 }
 
 impl Work<'_> {
@@ -188,8 +194,18 @@ impl Work<'_> {
         let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
         let counts = requests::counts(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-requests-text").n("count", counts.overdue);
-        let (text, first) = (text.to_string(), (DUE, counts.first_due));
-        self.add("staff-work-requests", counts.open, text, paths::REQUESTS, first);
+        let (mut text, first) = (text.to_string(), (DUE, counts.first_due));
+        let own = page.t("staff-work-requests-written").n("count", counts.written);
+        let own = own.to_string();
+        if counts.written > 0 && counts.open > 0 {
+            text = format!("{text} {own}");
+        }
+        if counts.written > 0 && counts.open == 0 {
+            // Something waits in this list, though not for whoever looks.
+            self.elsewhere.push((paths::REQUESTS.to_owned(), own));
+        } else {
+            self.add("staff-work-requests", counts.open, text, paths::REQUESTS, first);
+        }
         let waiting = extensions::count_waiting(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-extensions-text").to_string();
         self.add("staff-work-extensions", waiting, text, paths::EXTENSIONS, (DUE, None));
@@ -214,6 +230,19 @@ impl Work<'_> {
             let more = (all - count).max(0);
             let text = page.t("staff-work-decisions-text").n("more", more).to_string();
             self.add(id, count, text, href, (SINCE, self.day(oldest)));
+        }
+        Ok(())
+    }
+
+    /// What waits for the people who decide, for an officer who is not one of them.
+    async fn decided_elsewhere(&mut self) -> Result<(), Problem> {
+        let (credentials, registrations) = decisions::of_others(self.ctx.app(), self.ctx.caller()?)
+            .await
+            .map_err(store)?;
+        if credentials + registrations > 0 {
+            let words = self.frame.page.t("staff-work-elsewhere");
+            let words = words.n("credentials", credentials).n("registrations", registrations);
+            self.elsewhere.push((String::new(), words.to_string()));
         }
         Ok(())
     }

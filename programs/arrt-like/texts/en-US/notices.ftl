@@ -1,6 +1,7 @@
 # Notices: what is written to a holder's message center, and the mail that points to it.
 # For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
-# Arguments: $date (a date in full), $days (a number), $credits, $discipline, $course, $step.
+# Arguments: $date (a date in full), $days (a number), $months (the same in months, rounded; 0 for less than 60 days), $credits,
+# $discipline, $course, $step.
 # $appeal: the last day on which the decision can be appealed, with its last minute. $decide: by when we decide.
 # $open: the first step open at the close; $credits: how many were missing then.
 # Where $date or $until is a last day: $time (its last minute with the zone), $left (" (219 days from the day we wrote this)",
@@ -16,10 +17,13 @@ mail-pointer-body =
 notice-window_opened-title = Your window is open until { $date }
 notice-window_opened-body = You have until { $date }, { $time }{ $left }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
 
-notice-reminder_before_close-title = Finish { $discipline } by { $date }{ $days ->
-    [0] {" "}(on the day)
-    [one] {" "}(the day before)
-   *[other] {" "}({ $days } days before)
+notice-reminder_before_close-title = Finish { $discipline } by { $date }{ $months ->
+    [0] { $days ->
+        [0] {" "}(on the day)
+        [one] {" "}(the day before)
+       *[other] {" "}({ $days } days before)
+     }
+   *[other] {" "}({ $months } months before)
  }
 notice-reminder_before_close-body = Your window closes on { $date }, { $time }{ $left }. Your next step: { $step }. Courses must be finished and reported by then.
 

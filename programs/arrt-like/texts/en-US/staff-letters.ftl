@@ -43,6 +43,18 @@ staff-letters-sum-bounce = { $count ->
    *[other] { $count } messages whose e-mail came back
  }
 staff-letters-make = Make a batch
+# $count: letters that the batch takes; $left: those that still wait then.
+staff-letters-make-what = { $count ->
+    [one] A batch takes the letter that waits.
+   *[other] A batch takes { $left ->
+        [0] all { $count } letters that wait
+       *[other] the { $count } letters that have waited longest
+     }.
+ } You open it as one PDF, print it, and mark it as posted. Until you mark it, you can undo it.{ $left ->
+    [0] {""}
+    [one] {" "}1 letter is left for the next batch.
+   *[other] {" "}{ $left } letters are left for the next batch.
+ }
 staff-letters-nothing = No letter waits. Somebody may have made a batch just now.
 staff-batches-title = Batches
 staff-batch-line = { $count ->

@@ -23,6 +23,7 @@ staff-requests-all = All requests
 
 staff-request-decide = Decide
 staff-request-act = Grant it, or decline it with a reason
+staff-request-look = Look at it; others decide it
 staff-request-people = { $count ->
     [one] One person decides.
    *[other] { $count } different people must grant it and agree on one day. One person can refuse it.
@@ -176,6 +177,10 @@ staff-work-requests-text = { $count ->
     [0] None of them is late.
     [one] 1 of them is late.
    *[other] { $count } of them are late.
+ }
+staff-work-requests-written = { $count ->
+    [one] 1 request waits that you wrote down. Others decide it.
+   *[other] { $count } requests wait that you wrote down. Others decide them.
  }
 staff-work-extensions = Extensions for many to approve
 staff-work-extensions-text = Each needs different people.

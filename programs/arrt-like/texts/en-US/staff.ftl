@@ -13,6 +13,22 @@ staff-work-due = First due { $date }
 staff-work-names = The first names { $date }.
 staff-work-since = The oldest waits since { $date }
 staff-work-idle = Nothing waits in these lists
+staff-work-elsewhere = { $credentials ->
+    [0] { $registrations ->
+        [one] 1 end of a registration waits
+       *[other] { $registrations } ends of registrations wait
+     }
+    [one] 1 discontinuation { $registrations ->
+        [0] waits
+        [one] and 1 end of a registration wait
+       *[other] and { $registrations } ends of registrations wait
+     }
+   *[other] { $credentials } discontinuations { $registrations ->
+        [0] wait
+        [one] and 1 end of a registration wait
+       *[other] and { $registrations } ends of registrations wait
+     }
+ } for the people who decide. The record of each person says since when.
 staff-work-endings = Registrations to decide
 staff-work-reviews = Courses to review
 staff-work-reviews-text = { $count ->
@@ -298,6 +314,20 @@ staff-danger-missed = The renewal due { $date } is missing, the registration may
 staff-danger-ended = The registration has ended
 staff-danger-probation = CE probation until { $date }
 staff-danger-probation-over = The CE probation ended { $date }, the registration may end
+# Who decides about what is pending. Arguments: $discipline, $count (people needed), $date (since when it waits; of what was
+# released, the day on which it takes effect).
+staff-pending-credential = { $discipline }: { $count ->
+    [one] one decision maker decides
+   *[other] { $count } different decision makers decide
+ } about it. It has waited for them since { $date }.
+staff-pending-released = { $discipline }: { $count ->
+    [one] one decision maker
+   *[other] { $count } different decision makers
+ } released it. It takes effect on { $date }, unless it is taken back before.
+staff-pending-registration = Registration: { $count ->
+    [one] one decision maker decides
+   *[other] { $count } different decision makers decide
+ } whether it ends. It has waited for them since { $date }.
 staff-missing = Done and missing
 staff-missing-profile-yes = Profile: done.
 staff-missing-profile-no = Profile: missing.
