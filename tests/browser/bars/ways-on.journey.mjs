@@ -33,7 +33,15 @@ const BY_AN_ACT = {
   profile_group: "reached by whoever may still change the profile",
   profile_check: "reached by whoever may still change the profile",
   upload: "a file, not a page",
-  rules_changes: "once there is more than one version; the stories of the register walk it",
+  rule_changes: "once there is more than one version; the stories of the register walk it",
+  staff_rules_who_moves: "once there is more than one version; the stories of the register walk it",
+  renew_check: "what was entered has to be sent first",
+  renew_done: "follows the renewal",
+  name_done: "follows the wish for another name",
+  request: "opens with a request; the officer's journey walks it",
+  staff_request_file: "a file, not a page",
+  staff_extension: "opens with more time for many; the officer's journey walks it",
+  calendar_feed: "a file for calendars, not a page",
   thread: "opens with a question; bars/help walks it",
   staff_thread: "opens with a question; bars/help walks it",
   staff_thread_file: "a file, not a page",
@@ -42,7 +50,7 @@ const BY_AN_ACT = {
 
 /** Pages that are read and left by the menu, and lists of work that may be empty. On all others, a state of a holder above
  * all, the main part itself shows the way on. */
-const LEFT_BY_THE_MENU = ["help", "rules", "accessibility", "privacy", "staff", "staff_jobs", "staff_reviews", "staff_decisions", "body", "status", "demo_mailbox"];
+const LEFT_BY_THE_MENU = ["help", "rules", "accessibility", "privacy", "staff", "staff_jobs", "staff_reviews", "staff_decisions", "body", "status", "styleguide", "demo_mailbox"];
 
 export async function run({ startDemo, newPage, step, check }) {
   const demo = await step("the demo starts", () => startDemo());
