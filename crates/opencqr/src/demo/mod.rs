@@ -166,7 +166,7 @@ async fn move_clock(app: &App, to: Timestamp) -> Result<(), ComposeError> {
 
 /// Notes that the stories begin on the day that the clock shows.
 async fn begin(app: &App) -> Result<(), ComposeError> {
-    let begun = app.store.write(|tx| installation::begin_demo(tx)).await;
+    let begun = app.store.write(installation::begin_demo).await;
     begun.map_err(because("noting the first day"))
 }
 

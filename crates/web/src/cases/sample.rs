@@ -194,24 +194,29 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
             decide_days: 14,
             asked: None,
         }),
-        discontinued: match standing {
-            Standing::Discontinued(_, open) => Some(DiscontinuedInput {
-                on: date(2026, 11, 20),
-                open,
-                message: paths::message("0193c1"),
-                appeal_until: Some(date(2026, 12, 20)),
-            }),
-            Standing::Final => Some(DiscontinuedInput {
-                on: date(2025, 11, 20),
-                open: "assessment",
-                message: String::new(),
-                appeal_until: Some(date(2025, 12, 20)),
-            }),
-            _ => None,
-        },
+        discontinued: discontinued(&standing),
         window,
         lines,
         standing,
+    }
+}
+
+/// How it came to be discontinued.
+fn discontinued(standing: &Standing) -> Option<DiscontinuedInput> {
+    match standing {
+        Standing::Discontinued(_, open) => Some(DiscontinuedInput {
+            on: date(2026, 11, 20),
+            open,
+            message: paths::message("0193c1"),
+            appeal_until: Some(date(2026, 12, 20)),
+        }),
+        Standing::Final => Some(DiscontinuedInput {
+            on: date(2025, 11, 20),
+            open: "assessment",
+            message: String::new(),
+            appeal_until: Some(date(2025, 12, 20)),
+        }),
+        _ => None,
     }
 }
 
