@@ -89,6 +89,8 @@ pub struct Discontinued {
     pub open: &'static str,
     /// The message that tells the decision.
     pub notice: Option<NoticeId>,
+    /// The last day to appeal it (R-APP-1); nothing while no message tells the decision.
+    pub appeal_until: Option<Date>,
 }
 
 impl CaseView {
@@ -269,6 +271,8 @@ pub(crate) fn case_view(
         let told = notices::of_case(db, id)?;
         let of_decision = told.iter().rfind(|notice| notice.kind.starts_with("discontinued"));
         discontinued.notice = of_decision.map(|notice| notice.id.0);
+        let told_on = of_decision.map(|notice| program.today(notice.written_at.0));
+        discontinued.appeal_until = told_on.map(|day| program.policy.appeals.last_day(day));
     }
     Ok(Some(view))
 }
@@ -289,6 +293,7 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
                 on: recorded.context.effective_on,
                 open: view.open_step(),
                 notice: None,
+                appeal_until: None,
             });
         }
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => view.discontinued = None,

@@ -6,7 +6,6 @@ use cqr_app::{
     cases::{self, CaseView, CredentialView, Overview, RegisterStatus},
     completions::{self, Mine},
     profiles, renewals,
-    requests::{self, RequestError},
     sittings::{self, Player},
 };
 use cqr_domain::{
@@ -159,15 +158,12 @@ pub(crate) async fn of_credential(
     input.profile_on = case.profile_on;
     input.assessed_on = case.assessed_on;
     input.profile_elsewhere = case.profile_on.is_some() && row.profile_id.is_none();
-    input.discontinued = match case.discontinued {
-        Some(it) => Some(DiscontinuedInput {
-            on: it.on,
-            open: it.open,
-            message: it.notice.map(paths::message).unwrap_or_default(),
-            appeal_until: appeal_until(ctx, row.id.0).await?,
-        }),
-        None => None,
-    };
+    input.discontinued = case.discontinued.map(|it| DiscontinuedInput {
+        on: it.on,
+        open: it.open,
+        message: it.notice.map(paths::message).unwrap_or_default(),
+        appeal_until: it.appeal_until,
+    });
     input.lines = lines(case, mine);
     input.review_by = super::review_by(mine, format.today());
     let open = row.assessed.then(|| input.to_find());
@@ -183,20 +179,6 @@ pub(crate) async fn of_credential(
         .extension
         .filter(|found| found.asked.is_some() || !extension.causes.is_empty());
     Ok(input)
-}
-
-/// The last day to appeal what was decided about a window, to come or past.
-async fn appeal_until(ctx: &Ctx, case: CaseId) -> Result<Option<Date>, Problem> {
-    match requests::choices(ctx.app(), ctx.caller()?, case).await {
-        Ok(choices) => Ok(choices
-            .appeals
-            .iter()
-            .map(|(_, day)| *day)
-            .max()
-            .or(choices.appeals_ended)),
-        Err(RequestError::Store(error)) => Err(store(error)),
-        Err(_) => Ok(None),
-    }
 }
 
 /// When a credential was earned and why that makes it subject, by the rules of today.

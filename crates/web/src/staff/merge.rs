@@ -110,9 +110,7 @@ async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String
     if ctx.caller()?.person == Some(person) || found.merged_into.is_some() {
         return Err(Problem::not_found());
     }
-    let others = people::search(ctx.app(), ctx.caller()?, &query, 1)
-        .await
-        .map_err(store)?;
+    let others = others(ctx, person, &query).await?;
     let frame = ctx.frame(Section::People).await?;
     let look = match with {
         None => None,
@@ -156,19 +154,22 @@ async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String
     })
 }
 
-/// Who may be meant, each with the way to the look at both; not the person, nor whoever looks.
+/// Who may be meant: not the person, nor whoever looks.
+async fn others(ctx: &Ctx, person: PersonId, query: &str) -> Result<FoundPeople, Problem> {
+    let caller = ctx.caller()?;
+    let mut found = people::search(ctx.app(), caller, query, 1).await.map_err(store)?;
+    let not = [Some(person), caller.person];
+    found.people.retain(|one| !not.contains(&Some(one.hit.id.0)));
+    Ok(found)
+}
+
+/// Each of them with the way to the look at both.
 fn candidates(ctx: &Ctx, frame: &Frame, person: PersonId, others: &FoundPeople) -> Vec<PersonLine> {
-    let own = ctx.caller().ok().and_then(|caller| caller.person);
-    let others = others
-        .people
-        .iter()
-        .filter(|found| found.hit.id.0 != person && Some(found.hit.id.0) != own);
-    others
-        .map(|found| PersonLine {
-            href: format!("{}?with={}", paths::merge(person), found.hit.id.0),
-            ..line(ctx, frame, found)
-        })
-        .collect()
+    let lines = others.people.iter().map(|found| PersonLine {
+        href: format!("{}?with={}", paths::merge(person), found.hit.id.0),
+        ..line(ctx, frame, found)
+    });
+    lines.collect()
 }
 
 fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {

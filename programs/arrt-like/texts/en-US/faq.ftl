@@ -40,7 +40,7 @@ faq-several-credentials-question = I hold several credentials. Do I do it for ea
 faq-several-credentials-answer =
     Yes. Each credential has its own dates and its own three steps. Your overview shows all of them.
 
-    A course may count for two of them at once if it fits the subjects of both. You report it only once.
+    A course may count for two of them at once if it fits the subjects of both. For the learning of a credential, you have to finish it on the day of its result or later. You report it only once.
 faq-several-credentials-words = two disciplines multiple more than one second CT MRI mammography both
 
 faq-cost-question = What does it cost?

@@ -1,8 +1,9 @@
-//! What the visitor leaves on the desk is not left there for years: the office answers questions and decides requests long
-//! after their day.
+//! What the visitor leaves on the desk is not left there for years: the office reviews courses, answers questions and decides
+//! requests long after their day.
 
 use cqr_app::{
     App,
+    completions::{self, Approval},
     requests::{self, Decision},
     threads::{self, Message},
 };
@@ -22,16 +23,42 @@ const ANSWER: &str =
 /// Why a request is not granted.
 const REFUSAL: &str = "We asked for papers, and none came. You can ask again.";
 
-/// Answers and decides what has waited long.
+/// Reviews, answers and decides what has waited long.
 pub(super) async fn pass(app: &App, staff: &Staff, today: Date) -> Result<(), ComposeError> {
     let long_ago = today.checked_sub(AFTER.days()).map_err(because("counting back"))?;
-    let waits_long = |due_on: Option<Date>| due_on.is_some_and(|day| day < long_ago);
+    review(app, staff, long_ago).await?;
+    answer(app, staff, long_ago).await?;
+    let asked = requests::queue(app, &staff.decider, requests::Filter::Open, 0)
+        .await
+        .map_err(because("looking for requests"))?;
+    for line in asked.lines {
+        if line.row.request.due_on.is_some_and(|day| day.0 < long_ago) {
+            refuse(app, staff, line.row.request.id.0).await;
+        }
+    }
+    Ok(())
+}
+
+async fn review(app: &App, staff: &Staff, long_ago: Date) -> Result<(), ComposeError> {
+    let reports = completions::queue(app, &staff.reviewer)
+        .await
+        .map_err(because("looking for courses to review"))?;
+    for line in reports.lines.iter().filter(|line| line.reviewed_by < long_ago) {
+        let id = line.waiting.worded.completion.id.0;
+        if let Err(error) = completions::approve(app, &staff.reviewer, id, Approval::default()).await {
+            tracing::debug!(%error, "demo.course_waits");
+        }
+    }
+    Ok(())
+}
+
+async fn answer(app: &App, staff: &Staff, long_ago: Date) -> Result<(), ComposeError> {
     let questions = threads::queue(app, &staff.officer, threads::Filter::Waiting, 0)
         .await
         .map_err(because("looking for questions"))?;
     for line in questions.lines {
         let thread = line.row.thread;
-        if !waits_long(thread.due_on.map(|day| day.0)) {
+        if thread.due_on.is_none_or(|day| day.0 >= long_ago) {
             continue;
         }
         let message = Message {
@@ -40,14 +67,6 @@ pub(super) async fn pass(app: &App, staff: &Staff, today: Date) -> Result<(), Co
         };
         if let Err(error) = threads::answer(app, &staff.officer, thread.id.0, message).await {
             tracing::debug!(%error, "demo.question_waits");
-        }
-    }
-    let asked = requests::queue(app, &staff.decider, requests::Filter::Open, 0)
-        .await
-        .map_err(because("looking for requests"))?;
-    for line in asked.lines {
-        if waits_long(line.row.request.due_on.map(|day| day.0)) {
-            refuse(app, staff, line.row.request.id.0).await;
         }
     }
     Ok(())

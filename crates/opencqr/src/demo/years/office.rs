@@ -21,6 +21,8 @@ const WAITS: SignedDuration = SignedDuration::from_hours(24 * 45);
 const STORY_WAITS: SignedDuration = SignedDuration::from_hours(24 * 300);
 /// For so long before the end of a journey no letters are posted: the newest wait for whoever looks.
 const LETTERS_WAIT: SignedDuration = SignedDuration::from_hours(24 * 10);
+/// As long as the clock shows the day on which a journey began, what the visitor left in the tray goes out.
+const FIRST_DAY: SignedDuration = SignedDuration::from_hours(12);
 /// The most batches of letters that are posted on one day.
 const BATCHES: usize = 3;
 /// The most proposals of each kind that are looked at on one day, the oldest in front.
@@ -29,7 +31,11 @@ const MOST: i64 = 200;
 /// Posts letters and decides.
 pub(super) async fn pass(app: &App, staff: &Staff, stories: &Arc<Stories>) -> Result<(), ComposeError> {
     let journey = demo::under_way(app).await.map_err(because("looking at the journey"))?;
-    if journey.is_some_and(|(travel, now)| travel.until_at.duration_since(now) > LETTERS_WAIT) {
+    let posts = journey.is_some_and(|(travel, now)| {
+        let begins = now.duration_since(travel.begun_at) < FIRST_DAY;
+        begins || travel.until_at.duration_since(now) > LETTERS_WAIT
+    });
+    if posts {
         for _ in 0..BATCHES {
             let posted = acts::post_letters(app, staff)
                 .await
