@@ -50,7 +50,7 @@ const BY_AN_ACT = {
 
 /** Pages that are read and left by the menu, and lists of work that may be empty. On all others, a state of a holder above
  * all, the main part itself shows the way on. */
-const LEFT_BY_THE_MENU = ["help", "rules", "accessibility", "privacy", "staff", "staff_jobs", "staff_reviews", "staff_decisions", "body", "status", "styleguide", "demo_mailbox"];
+const LEFT_BY_THE_MENU = ["help", "rules", "accessibility", "privacy", "staff", "staff_jobs", "staff_reviews", "staff_decisions", "staff_payments", "staff_rules", "staff_calls", "body", "status", "styleguide", "demo_mailbox"];
 
 export async function run({ startDemo, newPage, step, check }) {
   const demo = await step("the demo starts", () => startDemo());
