@@ -3,12 +3,21 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    ids::PersonId,
+    ids::{AccountId, PersonId},
 };
+use cqr_store::{Db, StoreError, accounts};
 
 /// Whether somebody is a case officer.
 pub(crate) const fn is_officer(principal: &Principal) -> bool {
     principal.has(Role::CaseOfficer)
+}
+
+/// The name of a member of staff; empty for an account that has none of its own or is gone.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn name_of(db: &mut Db, account: AccountId) -> Result<String, StoreError> {
+    Ok(accounts::lookup(db, account)?.map(|row| row.name).unwrap_or_default())
 }
 
 /// Only case officers get past here, and nobody about the own record; others are told what is said of things that do not

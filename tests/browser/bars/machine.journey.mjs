@@ -74,17 +74,15 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await other.waitForURL(/\/questions$/);
     assert.equal(await other.locator(".cqr-grid a.is-done").count(), 80);
   });
-  await step("ten years on, the people have gone on by themselves", async () => {
+  await step("ten years on, the next window is open", async () => {
     await page.goto(`${demo.url}/demo`);
-    await signIn(page, hands, demo.url, "Marisol Quade");
+    // Who had finished: whoever is on the start page and does nothing is discontinued by then.
+    await signIn(page, hands, demo.url, "Walter Ngata");
     await page.goto(`${demo.url}/demo/time`);
     const form = page.locator("form", { has: page.locator("input[type=hidden][name=day]") });
     await Promise.all([page.waitForEvent("load"), hands.press(form.locator("button[value=day]"))]);
     await arrived(page);
-    // This window came and went. Whoever is on the start page went through it, or stands where the rules leave somebody who did
-    // not; either way the page says what is next.
-    assert.match(await main(page), /window is open|You have finished|window has closed|is discontinued|Nothing is due|window opens/);
-    assert.ok((await page.locator("main a").count()) > 0, "there is a way on");
+    assert.match(await main(page), /Your window is open/);
   });
   await onPage("ten years later");
   await step("the demo starts over", async () => {

@@ -5,8 +5,10 @@ use cqr_domain::{
     ids::{BienniumId, CompletionId},
     journal::{Actor, Reason},
 };
-use cqr_store::{Db, StoreError, accounts, completions::remarks, journal};
+use cqr_store::{Db, StoreError, completions::remarks, journal};
 use jiff::Timestamp;
+
+use crate::officers;
 
 /// One look at a completion, or the holder's word against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,5 +67,5 @@ pub(super) fn name_of(db: &mut Db, actor: Actor) -> Result<String, StoreError> {
     let Actor::Account(account) = actor else {
         return Ok(String::new());
     };
-    Ok(accounts::lookup(db, account)?.map(|row| row.name).unwrap_or_default())
+    officers::name_of(db, account)
 }

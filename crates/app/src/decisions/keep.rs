@@ -11,7 +11,7 @@ use cqr_domain::{
     renewals::{Command as EndingCommand, Refusal as EndingRefusal},
 };
 use cqr_store::{
-    At, Db, On, StoreError, Tx, accounts, cases,
+    At, Db, On, StoreError, Tx, cases,
     decisions::{self, DecisionState},
     letters::{self, Papers},
     notices::{self, NoticeRow},
@@ -24,6 +24,7 @@ use super::endings::{evidence, rule_of};
 use crate::{
     App,
     cases::{Because, CaseError},
+    officers::name_of,
     programs::Programs,
     renewals::RenewalError,
     threads::{ThreadError, cleaned, within},
@@ -274,17 +275,13 @@ fn latest(program: &Program, today: Date) -> Date {
 pub(super) fn keeps(db: &mut Db, id: DecisionId) -> Result<Vec<Keep>, StoreError> {
     let mut keeps = Vec::new();
     for row in decisions::keeps_of(db, id)? {
-        let by = accounts::lookup(db, row.account_id.0)?.map(|found| found.name);
         let ended = match (row.ended_by, row.ended_at) {
             // What gave way to another day was ended with it, too.
-            (Some(by), Some(at)) => Some((
-                accounts::lookup(db, by.0)?.map(|found| found.name).unwrap_or_default(),
-                at,
-            )),
+            (Some(by), Some(at)) => Some((name_of(db, by.0)?, at)),
             _ => None,
         };
         keeps.push(Keep {
-            by: by.unwrap_or_default(),
+            by: name_of(db, row.account_id.0)?,
             at: row.kept_at,
             until: row.until_on,
             note: row.note,

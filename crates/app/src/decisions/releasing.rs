@@ -3,17 +3,17 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    ids::{AccountId, DecisionId},
+    ids::{AccountId, DecisionId, PersonId},
 };
 use cqr_store::{
-    At, Db, StoreError, accounts,
+    At, Db, StoreError,
     decisions::{self, DecisionState},
     renewals,
 };
 use jiff::Timestamp;
 
 use super::{EndingProposal, Proposal, ReleaseError, endings, list};
-use crate::App;
+use crate::{App, officers::name_of};
 
 /// A proposal on the page from which it is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,16 +29,11 @@ pub struct Releasing<P> {
 /// # Errors
 /// [`ReleaseError::NotFound`] for everybody else, for the own one, and for what is settled.
 pub async fn releasing(app: &App, principal: &Principal, id: DecisionId) -> Result<Releasing<Proposal>, ReleaseError> {
-    if !principal.has(Role::DecisionMaker) {
-        return Err(ReleaseError::NotFound);
-    }
     let (programs, by) = (app.programs.clone(), principal.clone());
     app.store
         .read(move |rx| {
             let row = decisions::lookup(rx, id)?.ok_or(ReleaseError::NotFound)?;
-            if by.person == Some(row.person_id.0) || row.state.0 != DecisionState::Proposed {
-                return Err(ReleaseError::NotFound);
-            }
+            waits_for(&by, row.person_id.0, row.state.0)?;
             let proposal = list::proposal(rx, &programs, row, &by)?;
             Ok(Releasing {
                 released_by: named(rx, &proposal.released)?,
@@ -57,16 +52,11 @@ pub async fn releasing_ending(
     principal: &Principal,
     id: DecisionId,
 ) -> Result<Releasing<EndingProposal>, ReleaseError> {
-    if !principal.has(Role::DecisionMaker) {
-        return Err(ReleaseError::NotFound);
-    }
     let (programs, by) = (app.programs.clone(), principal.clone());
     app.store
         .read(move |rx| {
             let row = renewals::ending(rx, id)?.ok_or(ReleaseError::NotFound)?;
-            if by.person == Some(row.person_id.0) || row.state.0 != DecisionState::Proposed {
-                return Err(ReleaseError::NotFound);
-            }
+            waits_for(&by, row.person_id.0, row.state.0)?;
             let proposal = endings::proposal(rx, &programs, row, by.account)?;
             Ok(Releasing {
                 released_by: named(rx, &proposal.released)?,
@@ -76,11 +66,17 @@ pub async fn releasing_ending(
         .await
 }
 
-fn named(db: &mut Db, released: &[(AccountId, At)]) -> Result<Vec<(String, Timestamp)>, StoreError> {
-    let mut names = Vec::new();
-    for (account, at) in released {
-        let name = accounts::lookup(db, *account)?.map(|found| found.name);
-        names.push((name.unwrap_or_default(), at.0));
+/// Whether a proposal about a person waits for whoever looks: one who decides, about others, while it is not settled.
+fn waits_for(by: &Principal, person: PersonId, state: DecisionState) -> Result<(), ReleaseError> {
+    let decides = by.has(Role::DecisionMaker) && by.person != Some(person);
+    if decides && state == DecisionState::Proposed {
+        Ok(())
+    } else {
+        Err(ReleaseError::NotFound)
     }
-    Ok(names)
+}
+
+fn named(db: &mut Db, released: &[(AccountId, At)]) -> Result<Vec<(String, Timestamp)>, StoreError> {
+    let one = |(account, at): &(AccountId, At)| Ok((name_of(db, *account)?, at.0));
+    released.iter().map(one).collect()
 }

@@ -109,9 +109,8 @@ pub async fn of_others(
         .read(move |rx| {
             let mut others = BTreeSet::new();
             for id in ids {
-                let row = requests::lookup(rx, id, None)?.ok_or(RequestError::NotFound)?;
-                let held = requests::load(rx, id)?.ok_or(StoreError::NotFound)?;
-                let program = programs.current(&row.program);
+                let held = requests::load(rx, id)?.ok_or(RequestError::NotFound)?;
+                let program = programs.current(&held.request.program);
                 let today = program.today(rx.now());
                 let facts = facts(rx, &program, &held, &by, today)?;
                 if facts.own || obstacle(&held.request, &facts, &by).is_some() {

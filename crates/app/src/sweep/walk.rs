@@ -117,7 +117,7 @@ fn count_one(
     let due = plan(&program, &held.case, suspended, until);
     note(&due.events, report);
     if let Some(reminder) = due.reminder
-        && !cqr_store::notices::exists(db, &reminder.once_key(id))?
+        && !was_sent(db, &held, &reminder)?
         && sending(db, &program, &held, &reminder, until, told.get(&person).copied())? == Sending::Now
     {
         report.notices += 1;
@@ -139,36 +139,22 @@ fn note(events: &[CaseEvent], report: &mut SweepReport) {
 /// What becomes of a reminder that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sending {
-    /// It is sent now, unless it was sent before.
+    /// It is sent now.
     Now,
     /// Another one was sent lately (R-NOTE-3); it is asked about again tomorrow.
     Later,
     /// The holder is on track and had enough of them; it is asked about again after this day.
     Spared(Date),
-    /// It was sent before.
-    Done,
 }
 
-/// Whether a reminder that is due is sent now: not a second time, not soon after another one, and to somebody who is on
-/// track not too often (R-NOTE-3).
+/// Whether a reminder was sent before.
+fn was_sent(db: &mut Db, held: &Held, reminder: &Reminder) -> Result<bool, StoreError> {
+    cqr_store::notices::exists(db, &reminder.once_key(held.id))
+}
+
+/// Whether a reminder that is due, and was not sent before, is sent now: not soon after another one, and to somebody who is
+/// on track not too often (R-NOTE-3).
 fn sending(
-    db: &mut Db,
-    program: &Program,
-    held: &Held,
-    reminder: &Reminder,
-    now: Timestamp,
-    told: Option<Timestamp>,
-) -> Result<Sending, StoreError> {
-    let sending = wished(db, program, held, reminder, now, told)?;
-    // What is written is written once by its key: only of what waits it has to be asked whether it was sent before.
-    if sending != Sending::Now && cqr_store::notices::exists(db, &reminder.once_key(held.id))? {
-        return Ok(Sending::Done);
-    }
-    Ok(sending)
-}
-
-/// The same for a reminder that was not sent before.
-fn wished(
     db: &mut Db,
     program: &Program,
     held: &Held,
@@ -264,12 +250,11 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
     let mut waits_until = None;
     if let Some(reminder) = due.reminder {
         match sending(tx, &program, &held, &reminder, now, None)? {
-            Sending::Now => {
-                report.notices += u64::from(remind(tx, &held, &reminder)?);
-            }
+            // What is written is written once by its key: only of what waits it has to be asked whether it was sent before.
+            Sending::Now => report.notices += u64::from(remind(tx, &held, &reminder)?),
+            _ if was_sent(tx, &held, &reminder)? => {}
             Sending::Later => waits_until = program.today(now).tomorrow().ok(),
             Sending::Spared(until) => waits_until = until.tomorrow().ok(),
-            Sending::Done => {}
         }
     }
     cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits_until))

@@ -199,26 +199,13 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
     for allocation in &course.allocations {
         let Some(case) = allocation.case_id else { continue };
         let discipline = disciplines.get(&case.0).map(String::as_str).unwrap_or_default();
-        let name = subject(ctx.app(), discipline, &allocation.subcategory);
-        sum.push(of(
-            counts_for(
-                frame,
-                (&name, &names::discipline(ctx.app(), discipline)),
-                allocation.reason.0,
-            ),
-            allocation.credits.0,
-            false,
-        ));
+        let words = counts_for(ctx, frame, (discipline, &allocation.subcategory), allocation.reason.0);
+        sum.push(of(words, allocation.credits.0, false));
     }
     for entries in &course.expected {
         for entry in &entries.entries {
-            let name = subject(ctx.app(), &entries.discipline, &entry.subcategory);
-            let discipline = names::discipline(ctx.app(), &entries.discipline);
-            sum.push(of(
-                counts_for(frame, (&name, &discipline), entry.why),
-                entry.counted,
-                false,
-            ));
+            let words = counts_for(ctx, frame, (&entries.discipline, &entry.subcategory), entry.why);
+            sum.push(of(words, entry.counted, false));
         }
     }
     if row.state.0 == CompletionState::Reported {
@@ -240,11 +227,13 @@ fn sum(ctx: &Ctx, frame: &Frame, course: &MyCompletion, disciplines: &BTreeMap<C
     sum
 }
 
-/// The words for a subject of a discipline: whoever holds several credentials sees which of them it serves.
-fn counts_for(frame: &Frame, (subject, discipline): (&str, &str), why: Why) -> String {
+/// The words for a subject of a discipline, by their codes: whoever holds several credentials sees which of them it serves.
+fn counts_for(ctx: &Ctx, frame: &Frame, (discipline, subcategory): (&str, &str), why: Why) -> String {
     let words = frame.page.t("course-sum-subject");
-    let words = words.s("subject", subject).s("discipline", discipline).to_string();
-    because(&frame.page, words, why)
+    let words = words
+        .s("subject", subject(ctx.app(), discipline, subcategory))
+        .s("discipline", names::discipline(ctx.app(), discipline));
+    because(&frame.page, words.to_string(), why)
 }
 
 /// The words, and why not all of it counts.

@@ -14,7 +14,7 @@ use super::{
     decisions_view::{DecisionsPage, EndingView, KeptView, ProposalView},
     holds::{ending_holds, holds},
     person::rule,
-    told::{only_letters, proof, told},
+    told::{colleague, only_letters, proof, told},
 };
 use crate::{
     completions::names,
@@ -247,16 +247,9 @@ fn kept(frame: &Frame, id: DecisionId, keeps: &[Keep], until: Option<Date>, may:
 
 fn kept_line(frame: &Frame, keep: &Keep) -> String {
     let (page, format) = (&frame.page, &frame.format);
-    let named = |name: &str| {
-        if name.is_empty() {
-            page.t("thread-office").to_string()
-        } else {
-            name.to_owned()
-        }
-    };
     let line = page
         .t("staff-kept-line")
-        .s("name", named(&keep.by))
+        .s("name", colleague(page, &keep.by))
         .s("at", format.date_of(keep.at.0))
         .s("date", format.date(keep.until.0))
         .s("note", &keep.note)
@@ -264,7 +257,7 @@ fn kept_line(frame: &Frame, keep: &Keep) -> String {
     match &keep.ended {
         None => line,
         Some((name, at)) => {
-            let ended = page.t("staff-kept-ended").s("name", named(name));
+            let ended = page.t("staff-kept-ended").s("name", colleague(page, name));
             format!("{line} {}", ended.s("at", format.date_of(at.0)))
         }
     }

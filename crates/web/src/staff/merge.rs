@@ -12,6 +12,7 @@ use cqr_edge::{Fields, Problem};
 use super::{
     merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage},
     people::{in_words, line},
+    told::colleague,
     view::PersonLine,
 };
 use crate::{
@@ -216,13 +217,8 @@ fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
 /// Who proposed it, when and why.
 fn proposed(frame: &Frame, waiting: &MergeWaiting) -> String {
     let page = &frame.page;
-    let by = if waiting.by.is_empty() {
-        page.t("thread-office").to_string()
-    } else {
-        waiting.by.clone()
-    };
     page.t("staff-merge-proposed")
-        .s("name", by)
+        .s("name", colleague(page, &waiting.by))
         .s("date", frame.format.date_of(waiting.since))
         .s("reason", page.t_of("staff-merge-reason", &waiting.reason))
         .to_string()

@@ -110,18 +110,18 @@ async fn asked(ctx: &Ctx, frame: &Frame, found: &Found) -> Result<Vec<(RequestLi
         BTreeSet::new()
     };
     let line = |row: &cqr_app::requests::RequestRow| {
-        let line = requests::line(frame, row);
-        let (href, act) = match (decides, of_others.contains(&row.id.0)) {
-            (false, _) => (String::new(), ""),
-            (true, false) => (paths::staff_request(row.id.0), "staff-request-act"),
-            (true, true) => (paths::staff_request(row.id.0), "staff-request-look"),
-        };
-        let words = if row.due_on.is_some() && !act.is_empty() {
-            frame.page.t(act).to_string()
+        let act = if of_others.contains(&row.id.0) {
+            "staff-request-look"
         } else {
-            String::new()
+            "staff-request-act"
         };
-        (RequestLine { href, ..line }, words)
+        let href = decides.then(|| paths::staff_request(row.id.0));
+        let words = (decides && row.due_on.is_some()).then(|| frame.page.t(act).to_string());
+        let line = RequestLine {
+            href: href.unwrap_or_default(),
+            ..requests::line(frame, row)
+        };
+        (line, words.unwrap_or_default())
     };
     Ok(found.requests.iter().map(line).collect())
 }

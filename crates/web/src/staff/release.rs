@@ -15,6 +15,7 @@ use super::{
     decisions::{again, ending_view, view},
     decisions_parts::Part,
     decisions_view::{EndingView, HoldView, ProposalView, RuleView, ToldLine},
+    told::colleague,
 };
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
@@ -195,12 +196,7 @@ fn in_short(told: Vec<ToldLine>) -> Vec<ToldLine> {
 fn names(frame: &Frame, released: &[(String, Timestamp)]) -> Vec<String> {
     let (page, format) = (&frame.page, &frame.format);
     let line = |(name, at): &(String, Timestamp)| {
-        let name = if name.is_empty() {
-            page.t("thread-office").to_string()
-        } else {
-            name.clone()
-        };
-        let words = page.t("staff-release-by").s("name", name);
+        let words = page.t("staff-release-by").s("name", colleague(page, name));
         words.s("date", format.date_of(*at)).to_string()
     };
     released.iter().map(line).collect()

@@ -33,6 +33,15 @@ pub(super) fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, papers: &Papers
     }
 }
 
+/// The name of a colleague; the office for one that is not known any more.
+pub(super) fn colleague(page: &Page, name: &str) -> String {
+    if name.is_empty() {
+        page.t("thread-office").to_string()
+    } else {
+        name.to_owned()
+    }
+}
+
 /// In short, how it is known that the person was told: what reached them before `proposed`, when it could still be done, and
 /// what did since.
 pub(super) fn proof(frame: &Frame, notices: &[NoticeRow], papers: &Papers, proposed: Timestamp) -> String {

@@ -15,7 +15,7 @@ use crate::{
     demo::accounts::Staff,
 };
 
-/// So many days after its day a question or a request is taken up.
+/// So many days after its day a course, a question or a request is taken up.
 const AFTER: i64 = 45;
 /// What the office answers.
 const ANSWER: &str =
