@@ -10,7 +10,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::{DECIDES, RequestError, decide::facts, staff_only};
+use super::{DECIDES, RequestError, decide::facts_upon, staff_only};
 use crate::{App, programs::Programs};
 
 /// One page of the queue.
@@ -76,11 +76,11 @@ fn longer(
     if !held.request.needs_close() {
         return Ok(None);
     }
-    let (case, _) = cases::lookup(rx, case.0)?.ok_or(StoreError::NotFound)?;
+    let case = cases::load(rx, case.0)?.ok_or(StoreError::NotFound)?.case;
     let program = programs.current(&held.request.program);
     let today = program.today(rx.now());
-    let facts = facts(rx, &program, &held, by, today)?;
-    Ok(proposed(&held.request, &facts).map(|proposed| (case.window_close_on.0, proposed)))
+    let facts = facts_upon(rx, &program, &held, Some(&case), by, today)?;
+    Ok(proposed(&held.request, &facts).map(|proposed| (case.window_close, proposed)))
 }
 
 /// The numbers for the work queue; all 0 for those who do not decide. What somebody wrote down is work of others.
