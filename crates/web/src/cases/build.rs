@@ -60,7 +60,7 @@ impl Dashboard {
             window: first.window_href(),
             lines: first.rows(&page, format),
             prescription: paths::prescription(&first.case),
-            biennium: input.account.as_ref().map(|account| account.card(&page, format)),
+            biennium: input.account_card(&page, format, &dues),
             registration: input.registration.clone(),
             asked: input.asked.clone(),
             messages: input.messages.clone(),

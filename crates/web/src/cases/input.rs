@@ -85,6 +85,10 @@ pub struct Account {
     pub missing: Credits,
     /// Whether the schedule asks for it by now.
     pub asked: bool,
+    /// The last day on which they are reported.
+    pub reported_until: Date,
+    /// The last day of the probation that follows where credits are missing then; nothing where none would.
+    pub probation_until: Option<Date>,
     /// Earlier periods that still ask for something.
     pub owed: Vec<OwedPeriod>,
 }
@@ -101,6 +105,8 @@ impl Account {
             in_review: account.in_review,
             missing: account.missing,
             asked: account.asked,
+            reported_until: account.reported_until,
+            probation_until: account.probation_until,
             owed: mine.owed.clone(),
         })
     }

@@ -245,6 +245,8 @@ pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<Credentia
             in_review: Credits::from_hundredths(150),
             missing: Credits::from_hundredths(950),
             asked: false,
+            reported_until: date(2028, 7, 31),
+            probation_until: Some(date(2028, 12, 31)),
             owed: Vec::new(),
         }),
         messages: if first.assessed_on.is_some() {

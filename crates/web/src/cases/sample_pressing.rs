@@ -273,6 +273,38 @@ mod tests {
     }
 
     #[test]
+    fn missing_credits_say_until_when_they_are_reported_and_what_follows_once() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let report = "Report each course by July 31, 2028, 11:59 p.m. Central.";
+        let follows = "You would have until December 31, 2028, 11:59 p.m. Central, to make them up.";
+        let beside = |change: fn(&mut Account)| {
+            let view = shown(&set, &account(&set, "learning", change));
+            view.biennium.expect("a card").after
+        };
+        let after = beside(|_| ());
+        assert!(after.starts_with(report) && after.contains(follows), "{after}");
+        assert_eq!(
+            beside(|it| it.probation_until = None),
+            report,
+            "nobody would look at it"
+        );
+        assert_eq!(beside(|it| it.missing = it.in_review), "", "nothing is left to find");
+        assert!(beside(|it| it.reported_until = it.ends).starts_with("Report each course by that day, too. If"));
+        // Where the credits lead, the top says it and the card does not say it again.
+        let leads = shown(&set, &account(&set, "no-window", |it| it.asked = true));
+        assert!(
+            leads.lead.contains(report) && leads.why.contains(follows),
+            "{} {}",
+            leads.lead,
+            leads.why
+        );
+        assert_eq!(leads.biennium.map(|card| card.after).as_deref(), Some(""));
+        // Where an earlier period asks, that one says what follows.
+        let earlier = shown(&set, &owed(&set, Owed::Report(date(2026, 12, 31))));
+        assert_eq!(earlier.biennium.map(|card| card.after).as_deref(), Some(report));
+    }
+
+    #[test]
     fn credits_of_a_period_that_is_over_stay_until_they_are_settled() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");

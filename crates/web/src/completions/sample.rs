@@ -188,6 +188,7 @@ fn mine(set: &Set, some: bool) -> MyCourses {
             of: "of 24.0 credits counted".into(),
             bar: amount(&bar),
             words: "1.5 in review, 8.0 to find and finish by June 30, 2027".into(),
+            after: "Report each course by July 31, 2027, 11:59 p.m. Central.".into(),
             owed: Vec::new(),
         }),
         courses: if some {

@@ -206,6 +206,11 @@ biennium-of = of { $credits } { -credits } counted
 biennium-name = Your { -account-years } { -credits }: { $counted } { $of }. { $words }
 biennium-left = { $review } in review, { $left } to find and finish by { $date }
 biennium-done = { $review } in review. Nothing is left to find by { $date }
+# $date: the last day to report what was finished in the period; "same" where that is the last day of the period itself.
+biennium-report-later = Report each course by { $date }, { $time }.
+biennium-report-same = Report each course by that day, too.
+# $date: the last day of the CE probation that would follow.
+biennium-short = If { -credits } are missing then, a CE probation begins, and the public register shows it. You would have until { $date }, { $time }, to make them up. If some are still missing after that, your registration can end.
 
 # A period that is over and still asks for something. $ends: its last day; $date: the last day to do something about it.
 owed-title = Your { -account-years } period until { $date }
