@@ -139,6 +139,8 @@ pub struct CredentialInput {
     pub profile_on: Option<Date>,
     /// When the result of the assessment came.
     pub assessed_on: Option<Date>,
+    /// When the last step was done, where that is known.
+    pub finished_on: Option<Date>,
     /// Whether the profile was submitted in the system before this one, so that there is nothing to compare.
     pub profile_elsewhere: bool,
     /// The prescription.
@@ -210,6 +212,7 @@ impl CredentialInput {
             due: None,
             profile_on: None,
             assessed_on: None,
+            finished_on: None,
             profile_elsewhere: false,
             lines: Vec::new(),
             review_by: None,

@@ -186,6 +186,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
         due: window.map(|_| set.format.end_of(closes)),
         profile_on: (done(name) > 0).then_some(date(2026, 3, 2)),
         assessed_on: (done(name) > 1).then_some(date(2026, 9, 14)),
+        finished_on: (standing.step() == 4).then_some(date(2026, 11, 4)),
         profile_elsewhere: false,
         review_by: (name == "in-review").then_some(date(2026, 12, 4)),
         pace: window.and_then(|_| Pace::of(open, set.format.today(), closes, &PacePolicy::default())),

@@ -273,6 +273,29 @@ mod tests {
     }
 
     #[test]
+    fn a_finished_window_beside_another_says_since_when_and_when_the_next_one_opens() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let finished = || {
+            let standing = Standing::Complete(Some(date(2034, 7, 1)));
+            credential(&set, "Computed Tomography", standing, "complete")
+        };
+        let first = credential(&set, "Radiography", Standing::AssessmentDue, "assessment");
+        let view = shown(&set, &dashboard(&set, first, vec![finished()]));
+        let [other] = view.others.as_slice() else {
+            panic!("one other credential: {:?}", view.others)
+        };
+        assert_eq!(other.words, "You finished all three steps on November 4, 2026.");
+        assert_eq!(
+            other.more,
+            "You are certified and registered in Computed Tomography. Your next window opens on July 1, 2034."
+        );
+        let mut brought = finished();
+        brought.finished_on = None;
+        let view = shown(&set, &dashboard(&set, brought, Vec::new()));
+        assert_eq!(view.standing, "You have finished all three steps.");
+    }
+
+    #[test]
     fn missing_credits_say_until_when_they_are_reported_and_what_follows_once() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let report = "Report each course by July 31, 2028, 11:59 p.m. Central.";
