@@ -159,7 +159,7 @@ fn typical(name: &str) -> &'static str {
         "link" => "this link",
         "step" => "the self-assessment",
         "you" => "about weekly",
-        "sentence" | "remark" | "why" | "certainty" => "",
+        "before" | "sentence" | "remark" | "why" | "certainty" => "",
         "words" => "4.5 approved",
         _ => "12",
     }
