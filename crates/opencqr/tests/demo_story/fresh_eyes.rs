@@ -155,6 +155,21 @@ fn the_office_and_the_public_read_plain_words() {
     );
 }
 
+/// "The next event is the renewal? I thought that something is to be decided." "Why does she do nothing for a year?"
+#[test]
+fn a_decision_that_is_pending_is_told_beside_the_next_event_and_who_stands_still_on_the_start_page() {
+    let world = World::demo(Place::sqlite(), 40);
+    let pending = page(&world, &world.of_story("close_review"), "/overview");
+    assert!(
+        pending.contains("A decision about June has been pending since "),
+        "{pending}"
+    );
+    let late = page(&world, &world.of_story("far_behind"), "/overview");
+    assert!(!late.contains("has been pending since "), "{late}");
+    let start = Visitor::new(&world).get("/demo").text();
+    assert!(start.contains("do not go on with their story by themselves"), "{start}");
+}
+
 /// "I pressed 'Next event'. What happened, and to whom?"
 #[test]
 fn after_a_move_of_the_clock_the_bar_says_what_happened_and_to_whom() {
