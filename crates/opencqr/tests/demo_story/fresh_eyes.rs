@@ -133,10 +133,17 @@ fn the_office_and_the_public_read_plain_words() {
     for (plain, internal) in [
         ("8:00 p.m.", "o'clock"),
         ("military service", "military_service"),
-        ("Number of the rule: R-", ".md"),
+        ("Number of the rule: <a class=\"govuk-link\" href=\"#R-", ".md"),
     ] {
         assert!(figures.contains(plain), "{plain}: {figures}");
         assert!(!figures.contains(internal), "{internal}: {figures}");
+    }
+    let numbers = figures.split("href=\"#R-").skip(1);
+    for number in numbers.filter_map(|rest| rest.split('"').next()) {
+        assert!(
+            figures.contains(&format!(" id=\"R-{number}\"")),
+            "R-{number} leads nowhere"
+        );
     }
 
     let unknown = visitor.get("/register?family=br&region=Minesota").text();
