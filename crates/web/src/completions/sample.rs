@@ -96,9 +96,11 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
     let course = CourseFacts {
         title: "Equipment Faults and Artifacts".into(),
         provider: "Sample CE Press".into(),
+        approver: "Example Approver of Imaging Courses".into(),
         number: "DEMO0004417".into(),
         rows: [
             ("course-provider", "Sample CE Press"),
+            ("field-approver", "Example Approver of Imaging Courses"),
             ("course-number", "DEMO0004417"),
             ("course-price", "30.00 USD"),
             ("course-form", "Course or self-study activity"),

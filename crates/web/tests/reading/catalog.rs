@@ -152,7 +152,7 @@ fn typical(name: &str) -> &'static str {
         "discipline" | "setting" => "Mammography",
         "subject" | "subcategory" | "group" => "Patient Care",
         "name" | "course" | "title" => "Chest and Ribs",
-        "provider" => "Sample Press",
+        "provider" | "approver" => "Sample Press",
         "person" | "by" => "Marisol Quade",
         "phone" => "651-555-0100",
         "hours" => "Monday to Friday",
