@@ -133,6 +133,7 @@ fn typical(name: &str) -> &'static str {
         "cycle-length" | "window-length" | "first-length" | "grace-length" | "look-back-length" | "account-length" => {
             "ten years"
         }
+        "report-length" => "one month",
         "account-years" => "two-year",
         "Account-years" => "Two-year",
         "last-minute" => "11:59 p.m. Central",

@@ -81,7 +81,7 @@ registration-link = Your registration
 
 period-dates = { $from } to { $to }
 period-credits = { $counted } of { $required } { -credits } counted
-period-running = { $missing } { -credits } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for one more month. For prescribed learning, the last day is the close of your window.
+period-running = { $missing } { -credits } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for { -report-length } after that. For prescribed learning, the last day is the close of your window.
 period-probation = { $missing } { -credits } are missing. Finish and report them by { $date }, { $time }. { $left }.
 period-state-running = Open
 period-state-met = Complete

@@ -43,7 +43,7 @@ notice-registration_restored-title = You are registered again
 notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
 
 notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period until { $date }{ $before }
-notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for one more month. That month does not hold for prescribed learning: its last day is the close of your window.
+notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for { -report-length } after that. That time is not for prescribed learning: its last day is the close of your window.
 
 notice-biennium_met-title = Your { -account-years } period until { $ends } is complete
 notice-biennium_met-body = You reported the { $credits } { -credits } that the period until { $ends } asks for. Keep your certificates.
