@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    bienniums::{Owed, Past, owed, reporting_ends},
+    bienniums::{Owed, Past, owed, probation_ahead, reporting_ends},
     completions::{Biennium, CompletionState},
     ids::{BienniumId, PersonId},
     programs::Anchor,
@@ -16,7 +16,7 @@ use cqr_store::{
         self, BienniumRow, Worded,
         allocations::{self, AllocationRow},
     },
-    renewals,
+    renewals::{self, RegistrationRow},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -61,6 +61,11 @@ pub struct BienniumAccount {
     pub missing: Credits,
     /// Whether the schedule asks for it by now.
     pub asked: bool,
+    /// Last day on which they are reported (R-CE-7).
+    pub reported_until: Date,
+    /// The last day of the probation that follows where credits are missing then; nothing where nobody would look, for the
+    /// registration ended or began after it (R-PROB-1, R-PROB-2).
+    pub probation_until: Option<Date>,
 }
 
 /// A biennium that is over and still asks for something.
@@ -132,8 +137,10 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
     let (mut biennium, mut owed) = (None, Vec::new());
     if let Some(standing) = &standing {
         let today = standing.program.today(now);
-        biennium = account(standing, &bienniums, &folded, today);
-        owed = owed_periods(rx, standing, &bienniums, &folded, today)?;
+        let registration = renewals::find(rx, person, &standing.program_name)?;
+        let registration = registration.as_ref();
+        biennium = account(standing, registration, &bienniums, &folded, today);
+        owed = owed_periods(standing, registration, &bienniums, &folded, today);
     }
     Ok(Mine {
         biennium,
@@ -185,6 +192,7 @@ fn my_completion(
 /// The biennium of today, with what counts if anything was reported in it.
 fn account(
     standing: &Standing,
+    registration: Option<&RegistrationRow>,
     bienniums: &[BienniumRow],
     folded: &BTreeMap<BienniumId, Biennium>,
     today: Date,
@@ -196,6 +204,14 @@ fn account(
         row.map_or_else(|| standing.required(), |row| (row.required.0, row.required_a_plus.0));
     let biennium = row.and_then(|row| folded.get(&row.id.0));
     let asked_since = standing.program.first_lead(Anchor::BienniumEnd, ends_on);
+    let (ce, zone) = (&standing.program.policy.ce, &standing.program.body.zone);
+    let reported = reporting_ends(ends_on, ce.report_months, zone);
+    let goes_on = registration.filter(|row| row.ended_for.is_none());
+    let judged = goes_on.is_some_and(|row| {
+        let from = row.began_on.0;
+        biennium.map_or(starts_on >= from, |biennium| biennium.is_known(from))
+    });
+    let probation = judged.then(|| probation_ahead(ends_on, ce, zone)).flatten();
     Some(BienniumAccount {
         starts_on,
         ends_on,
@@ -206,24 +222,25 @@ fn account(
         in_review: row.map_or(Credits::ZERO, |row| row.in_review.0),
         missing: biennium.map_or(required, |biennium| biennium.missing().most()),
         asked: asked_since.is_some_and(|since| today >= since),
+        reported_until: reported.map_or(ends_on, |end| end.local_date),
+        probation_until: probation.map(|end| end.local_date),
     })
 }
 
 /// The bienniums before today's that still ask for something. Only a probation can outlast the biennium after its own.
 fn owed_periods(
-    rx: &mut Rx,
     standing: &Standing,
+    registration: Option<&RegistrationRow>,
     bienniums: &[BienniumRow],
     folded: &BTreeMap<BienniumId, Biennium>,
     today: Date,
-) -> Result<Vec<OwedPeriod>, StoreError> {
+) -> Vec<OwedPeriod> {
     let over = |row: &&BienniumRow| row.program == standing.program_name && row.ends_on.0 < today;
     let mut over: Vec<&BienniumRow> = bienniums.iter().filter(over).collect();
     over.sort_by_key(|row| Reverse(row.ends_on.0));
     let Some(last) = over.first().map(|row| row.id.0) else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    let registration = renewals::find(rx, standing.person, &standing.program_name)?;
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
     let program = &standing.program;
     let of = |row: &BienniumRow| {
@@ -243,5 +260,5 @@ fn owed_periods(
             owed,
         })
     };
-    Ok(over.into_iter().filter_map(of).collect())
+    over.into_iter().filter_map(of).collect()
 }

@@ -35,6 +35,9 @@ fn credits_of_a_biennium_that_is_over_do_not_vanish() {
         let (account, owed) = seen(&world, "2026-11-30").await;
         assert!(account.asked, "six months ahead");
         assert_eq!((account.missing, owed), (Credits::whole(24), Vec::new()));
+        let ahead = (account.reported_until, account.probation_until);
+        let told = (date(2027, 6, 30), Some(date(2027, 11, 30)));
+        assert_eq!(ahead, told, "told ahead, as it comes below");
         seen(&world, "2027-04-01").await;
         world.learn_on("2027-05-02", 20, date(2027, 5, 1)).await;
         let past = |owed| OwedPeriod {

@@ -175,7 +175,10 @@ fn every_way(set: &Set, page: &Page) -> Vec<ToldLine> {
     let words = |id: &str| page.t(id).to_string();
     let line = |state| ToldLine {
         on: set.format.date(date(2026, 11, 20)),
-        title: words("notice-result_ready-title"),
+        title: page
+            .t("notice-result_ready-title")
+            .s("discipline", "Radiography")
+            .to_string(),
         how: [
             mail(page, state),
             words("staff-told-letter"),
