@@ -18,6 +18,7 @@ mod merge;
 mod merge_sample;
 mod merge_view;
 mod people;
+mod periods;
 mod person;
 mod release;
 mod review;
