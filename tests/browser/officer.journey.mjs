@@ -48,18 +48,23 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const person = officer.page.url();
 
   await step("a batch of decisions: each row has its evidence, one is released by two people and taken back", async () => {
-    const row = (page) => page.locator("section.cqr-sheet", { hasText: "June Halloran" });
+    const row = (page) => page.locator("main tr", { hasText: "June Halloran" });
+    const open = (at) => at.press(row(at.page).getByRole("link", { name: /June Halloran/ }));
     for (const at of [first, second]) {
       await at.to("/staff/decisions");
-      await at.press(row(at.page).getByRole("link", { name: /^Release / }));
-      assert.match(await main(at.page), /letter posted/, "the page that releases has the evidence in short");
+      assert.equal(await row(at.page).count(), 1, "each proposal stands in the list once");
+      await open(at);
+      assert.match(await main(at.page), /letter posted/, "the page that releases has the evidence");
+      assert.equal(await link(at.page, /^Keep for now/).count(), 1, "and the other way");
       await at.at(`officer, release ${at === first ? "first" : "second"}`);
       await at.press(button(at.page, /^Release /));
     }
     assert.match(await row(second.page).innerText(), /takes effect/);
     assert.match(await main(second.page), /letter posted/, "the evidence says which way a message went");
     await second.at("officer, decisions");
-    await second.press(row(second.page).getByRole("button", { name: /^Take the release back/ }));
+    await open(second);
+    await second.at("officer, released by two");
+    await second.press(button(second.page, /^Take the release back/));
     assert.match(await main(second.page), /Taken back/);
   });
 

@@ -201,7 +201,7 @@ staff-would = { $hours ->
    *[other] The last release can be taken back for { $hours } hours. Then it takes effect. Released today, that is as of { $date }.
  }
 staff-would-ending = With the last release, the registration ends at once.
-staff-decisions-lead = Look at what is open and what the person was told. It takes { -release-people } to release it.
+staff-decisions-lead = Open a name to see the proof. On that page you release a proposal, or keep it for now. It takes { -release-people } to release one.
 staff-closed = window closed { $date }
 staff-reason = { $what } { $told ->
     [0] No message about it was written.
@@ -266,7 +266,7 @@ staff-evidence-requests = Requests
 staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
 staff-take-back = Take the release back
 staff-take-back-done = Taken back. It begins anew.
-staff-release-confirmed = Enough people released it. Until it takes effect, it can be taken back here.
+staff-release-confirmed = Enough people released it. Until it takes effect, it can be taken back on its page.
 staff-released-by-me = You released it. Another person must do so, too.
 staff-release = Release
 staff-release-first = Released. Another person must release it, too.
