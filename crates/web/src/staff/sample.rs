@@ -171,8 +171,10 @@ fn cards(set: &Set) -> Vec<WorkCard> {
 fn elsewhere(page: &Page) -> Vec<(String, String)> {
     let decide = page.t("staff-work-elsewhere").n("credentials", 15);
     let written = page.t("staff-work-requests-written").n("count", 1);
+    let proposed = page.t("staff-work-merges-own").n("count", 1);
     vec![
         (paths::REQUESTS.into(), written.to_string()),
+        (paths::MERGES.into(), proposed.to_string()),
         (String::new(), decide.n("registrations", 1).to_string()),
     ]
 }
