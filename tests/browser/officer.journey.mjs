@@ -207,6 +207,31 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     assert.match(await main(officer.page), /Award date corrected/);
   });
 
+  await step("a new name is looked at with number and birth date before it is changed", async () => {
+    await officer.to("/staff/people?q=brightwater");
+    await officer.press(link(officer.page, /Hanna Brightwater/));
+    const record = officer.page.url();
+    await officer.press(link(officer.page, /Correct dates or name/));
+    await officer.hands.type(officer.page.locator("#family-name"), "Brightwater-Sloane");
+    await officer.press(button(officer.page, /Look at the new name/));
+    assert.match(await main(officer.page), /Choose the document/);
+    await officer.hands.choose(officer.page.getByLabel("Marriage certificate"));
+    await officer.press(button(officer.page, /Look at the new name/));
+    const looked = await main(officer.page);
+    for (const part of [/no\. \w+ · born /, /Hanna Brightwater\b/, /Hanna Brightwater-Sloane/]) assert.match(looked, part);
+    await officer.at("officer, new name");
+    await officer.press(button(officer.page, /Change something/));
+    assert.equal(await officer.page.locator("#family-name").inputValue(), "Brightwater-Sloane");
+    await officer.page.goto(record);
+    assert.doesNotMatch(await main(officer.page), /Brightwater-Sloane/, "nothing changed by looking");
+    await officer.press(link(officer.page, /Correct dates or name/));
+    await officer.hands.type(officer.page.locator("#family-name"), "Brightwater-Sloane");
+    await officer.hands.choose(officer.page.getByLabel("Marriage certificate"));
+    await officer.press(button(officer.page, /Look at the new name/));
+    await officer.press(button(officer.page, /Change the name/));
+    assert.match(await officer.page.locator("h1").innerText(), /Brightwater-Sloane/);
+  });
+
   await step("after the extra year an examination leads back", async () => {
     await officer.to("/staff/people?q=castellan");
     await officer.press(link(officer.page, /Imre Castellan/));
