@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { keyboard } from "./lib/hands.mjs";
-import { signIn } from "./lib/road.mjs";
+import { certificate, signIn } from "./lib/road.mjs";
 
 export const name = "a case officer's day by keyboard";
 
@@ -77,8 +77,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.at("officer, appeal with errors");
     await officer.hands.choose(officer.page.getByLabel(/The credential was or may be discontinued/));
     await officer.hands.type(officer.page.locator("#text"), "She was in hospital when the letters came.");
+    await officer.hands.attach(officer.page.locator("#files"), certificate("hospital"));
     await officer.press(button(officer.page, /Save the request/));
     assert.match(await main(officer.page), /Saved/);
+    assert.match(await main(officer.page), /hospital\S*\.pdf/, "the letter goes with it");
   });
   const appeal = officer.page.url();
 
