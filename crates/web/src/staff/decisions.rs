@@ -60,7 +60,7 @@ pub(super) fn ending_view(
     let own = ctx.caller()?.person == Some(person.id.0);
     let passed = proposal.passed_on.map(|day| frame.format.date(day).text);
     Ok(EndingView {
-        href: if own { String::new() } else { paths::ending(ending.id.0) },
+        href: leads(paths::ending(ending.id.0), own),
         holder: (
             format!("{} {}", person.given_name, person.family_name),
             person.external_id.clone(),
@@ -175,11 +175,7 @@ pub(super) fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Propo
         .s("date", &closed)
         .s("open", open.join("; "));
     Ok(ProposalView {
-        href: if own {
-            String::new()
-        } else {
-            paths::decision(decision.id.0)
-        },
+        href: leads(paths::decision(decision.id.0), own),
         holder: (
             format!("{} {}", person.given_name, person.family_name),
             person.external_id.clone(),
@@ -234,6 +230,11 @@ pub(super) fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Propo
             )
         },
     })
+}
+
+/// The page of a proposal; there is none about whoever looks.
+fn leads(href: String, own: bool) -> String {
+    if own { String::new() } else { href }
 }
 
 /// How a proposal can be kept, and who kept it until when and why.
