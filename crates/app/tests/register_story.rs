@@ -66,6 +66,8 @@ mod people_found;
 mod profiles;
 #[path = "register_story/request_figures.rs"]
 mod request_figures;
+#[path = "register_story/request_files.rs"]
+mod request_files;
 #[path = "register_story/requests.rs"]
 mod requests;
 #[path = "register_story/returned.rs"]

@@ -243,7 +243,7 @@ path!(/// What came of a call (POST).
     call, CALL, "/staff/calls/{person}", person);
 path!(/// What was found out about an address that does not reach (POST).
     returned_mail, RETURNED_MAIL, "/staff/returned-mails/{person}", person);
-path!(/// One proposal to end a registration with its evidence in short (POST releases).
+path!(/// One proposal to end a registration with its evidence (POST releases).
     ending, ENDING, "/staff/endings/{ending}", ending);
 path!(/// A person's registration, two-year periods and audits, for staff.
     person_standing, PERSON_STANDING, "/staff/people/{person}/registration", person);
@@ -281,7 +281,7 @@ path!(/// Merge another record of the same human into a person.
     merge, MERGE, "/staff/people/{person}/merge", person);
 path!(/// Correct dates and name of a person.
     corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
-path!(/// One proposed decision with its evidence in short (POST releases).
+path!(/// One proposed decision with its evidence (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
 path!(/// Keep a proposal for now: about a credential or a registration.
     keep_decision, KEEP_DECISION, "/staff/decisions/{decision}/keep", decision);

@@ -40,6 +40,17 @@ pub struct Mine {
     pub completions: Vec<MyCompletion>,
 }
 
+/// Where a holder's bienniums stand today, in the program they are counted from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Periods {
+    /// Name of the program; empty where nothing is held in any.
+    pub program: String,
+    /// The biennium of today; nothing before the first (R-CE-2).
+    pub biennium: Option<BienniumAccount>,
+    /// Bienniums that are over and still ask for something, the newest in front.
+    pub owed: Vec<OwedPeriod>,
+}
+
 /// What a biennium asks for and what counts so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BienniumAccount {
@@ -133,20 +144,43 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
             .ok_or(StoreError::NotFound)?;
         mine.push(my_completion(rx, programs, worded, allocations, biennium, now)?);
     }
-    let standing = rules::standing(rx, programs, person, None)?;
-    let (mut biennium, mut owed) = (None, Vec::new());
-    if let Some(standing) = &standing {
-        let today = standing.program.today(now);
-        let registration = renewals::find(rx, person, &standing.program_name)?;
-        let registration = registration.as_ref();
-        biennium = account(standing, registration, &bienniums, &folded, today);
-        owed = owed_periods(standing, registration, &bienniums, &folded, today);
-    }
+    let periods = periods_in(rx, programs, person, &bienniums, &folded)?;
     Ok(Mine {
-        biennium,
-        owed,
+        biennium: periods.biennium,
+        owed: periods.owed,
         bienniums,
         completions: mine,
+    })
+}
+
+/// Where the bienniums of a person stand today, out of all that are known of that person.
+pub(crate) fn periods(
+    rx: &mut Rx,
+    programs: &Programs,
+    person: PersonId,
+    bienniums: &[BienniumRow],
+) -> Result<Periods, StoreError> {
+    let folded = folded(rx, bienniums)?;
+    periods_in(rx, programs, person, bienniums, &folded)
+}
+
+fn periods_in(
+    rx: &mut Rx,
+    programs: &Programs,
+    person: PersonId,
+    bienniums: &[BienniumRow],
+    folded: &BTreeMap<BienniumId, Biennium>,
+) -> Result<Periods, StoreError> {
+    let Some(standing) = rules::standing(rx, programs, person, None)? else {
+        return Ok(Periods::default());
+    };
+    let today = standing.program.today(rx.now());
+    let registration = renewals::find(rx, person, &standing.program_name)?;
+    let registration = registration.as_ref();
+    Ok(Periods {
+        biennium: account(&standing, registration, bienniums, folded, today),
+        owed: owed_periods(&standing, registration, bienniums, folded, today),
+        program: standing.program_name,
     })
 }
 

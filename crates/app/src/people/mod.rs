@@ -15,10 +15,10 @@ pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
 pub use look_as::{LookingAs, look_as};
 pub use merge::{
-    MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
+    MergeCounts, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
     confirm_merge, count_merges, drop_merge, list_merges, preview_merge, propose_merge,
 };
-pub use rename::{NAME_MAX, RenameError, rename};
+pub use rename::{NAME_MAX, NameChange, RenameError, preview_rename, rename};
 pub(crate) use rename::{cleaned_name, rename_in};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 

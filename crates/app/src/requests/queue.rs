@@ -31,7 +31,7 @@ pub struct QueueLine {
     pub row: QueueRow,
     /// Whether its day is over.
     pub overdue: bool,
-    /// The last day of the window now and the one to propose, where granting needs one.
+    /// The last day of the window now and the one to tell, where granting needs one.
     pub longer: Option<(Date, Proposed)>,
 }
 
@@ -62,7 +62,7 @@ pub async fn queue(app: &App, principal: &Principal, filter: Filter, page: i64) 
         .await
 }
 
-/// The last day of the window now and the one to propose, by the rule that judges what people grant.
+/// The last day of the window now and the one to tell, by the rule that judges what people grant.
 fn longer(
     rx: &mut Rx<'_>,
     programs: &Programs,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     credentials::{Act, CredentialError, act, explain, stands},
-    people::{self, CorrectError, Correction, RenameError, correct, look, preview, rename},
+    people::{self, CorrectError, Correction, RenameError, correct, look, preview, preview_rename, rename},
     register,
     renewals::Shift,
 };
@@ -312,7 +312,19 @@ fn a_new_name_needs_a_document() {
         assert!(matches!(without, Err(RenameError::UnknownDocument)));
         let empty = rename(world.app(), &officer, person, ("Ana", " "), "marriage").await;
         assert!(matches!(empty, Err(RenameError::Name("family-name"))));
+        // A look at it changes nothing, and is refused as the change itself is.
+        let before = world.person("H-1").await;
+        let looked = preview_rename(world.app(), &officer, person, to, "marriage")
+            .await
+            .unwrap();
+        assert_eq!(looked.now, (before.given_name.clone(), before.family_name.clone()));
+        assert_eq!(looked.then, ("Ana".to_owned(), "Brook-Lima".to_owned()));
+        assert_eq!(world.person("H-1").await, before);
+        let without = preview_rename(world.app(), &officer, person, to, "gossip").await;
+        assert!(matches!(without, Err(RenameError::UnknownDocument)));
         rename(world.app(), &officer, person, to, "marriage").await.unwrap();
+        let again = preview_rename(world.app(), &officer, person, to, "marriage").await;
+        assert!(matches!(again, Err(RenameError::Same)));
         assert_eq!(world.person("H-1").await.family_name, "Brook-Lima");
         let page = look(world.app(), &officer, person).await.unwrap();
         let changed = page

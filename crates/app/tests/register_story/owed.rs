@@ -5,6 +5,7 @@
 use cqr_app::{
     completions::{self, BienniumAccount, OwedPeriod},
     decisions::{endings, release_ending},
+    renewals,
 };
 use cqr_domain::{Credits, accounts::Role, bienniums::Owed, renewals::WithCe};
 use cqr_testkit::on_both;
@@ -16,12 +17,22 @@ use crate::{
     world::{World, staff},
 };
 
-/// What the holder sees on a day after the sweep: the biennium of today, and what is owed.
+/// What the holder sees on a day after the sweep: the biennium of today, and what is owed. Staff who look at the person see
+/// the same.
 async fn seen(world: &World, day: &str) -> (BienniumAccount, Vec<OwedPeriod>) {
     world.on(day).await;
     let mine = completions::mine(world.app(), &world.holder("H-2").await)
         .await
         .unwrap();
+    let person = world.person("H-2").await.id.0;
+    let looked = renewals::look(world.app(), &staff(1, Role::CaseOfficer), person)
+        .await
+        .unwrap();
+    assert_eq!(
+        (looked.periods.biennium, &looked.periods.owed),
+        (mine.biennium, &mine.owed)
+    );
+    assert!(looked.bienniums.iter().all(|row| row.program == looked.periods.program));
     (mine.biennium.expect("a biennium"), mine.owed)
 }
 

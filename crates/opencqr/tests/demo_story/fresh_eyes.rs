@@ -119,9 +119,22 @@ fn one_person_is_on_the_register_twice() {
 #[test]
 fn the_office_and_the_public_read_plain_words() {
     let world = World::demo(Place::sqlite(), 40);
-    let decisions = page(&world, &world.of_story("decision_maker"), "/staff/decisions");
-    assert!(decisions.contains("The window closed on "), "{decisions}");
-    assert!(decisions.contains("with this open: "), "{decisions}");
+    let maker = world.of_story("decision_maker");
+    let decisions = page(&world, &maker, "/staff/decisions");
+    // A line of the list leads to the page of the one proposal, which says why.
+    let mut lines = decisions.split("href=\"/staff/decisions/").skip(1);
+    let first = lines
+        .next()
+        .and_then(|rest| rest.split('"').next())
+        .expect("a proposal");
+    assert!(lines.all(|rest| !rest.starts_with(first)), "each stands there once");
+    let proposal = page(&world, &maker, &format!("/staff/decisions/{first}"));
+    assert!(proposal.contains("The window closed on "), "{proposal}");
+    assert!(proposal.contains("with this open: "), "{proposal}");
+    assert!(
+        proposal.contains(&format!("/staff/decisions/{first}/keep")),
+        "{proposal}"
+    );
 
     let mut visitor = Visitor::new(&world);
     let rules = visitor.get("/rules").text();

@@ -162,7 +162,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "request_act" => form(&[("then", "further"), ("text", "zqfurther")]),
         "staff_decision_keep" => form(&[("keep_until", ""), ("keep_note", "")]),
         "staff_request_decide" => form(&[("verdict", ""), ("window_close", ""), ("text", "")]),
-        "staff_request_file_for" => form(&[("about", ""), ("text", "")]),
+        "staff_request_file_for" => Body::Parts(["about", "text"].map(|name| (name.to_owned(), String::new())).into()),
         "staff_extension_propose" => form(&[
             ("discipline", ""),
             ("closes_from", ""),

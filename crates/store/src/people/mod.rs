@@ -17,9 +17,8 @@ pub use lookup::some;
 pub use lookup::{find_by_email, load, load_as_of, lookup};
 pub use merge::{FATES, Fate, drop_merge, merge, propose_merge};
 pub use merges::{
-    GaveWay, MergeRow, MergeState, count_merges_waiting, count_of, find_by_external_id, goes_on, hangs_on_case,
-    hangs_on_registration, holder_as_of, is_undecided, merge_of, merged_among, merged_from, merges_waiting,
-    merges_waiting_for,
+    GaveWay, MergeRow, MergeState, count_of, find_by_external_id, goes_on, hangs_on_case, hangs_on_registration,
+    holder_as_of, is_undecided, merge_of, merged_among, merged_from, merges_waiting, merges_waiting_for,
 };
 pub use projection::People;
 pub use record::{Held, begin, record, save_contact};

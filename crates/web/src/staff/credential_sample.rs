@@ -1,6 +1,11 @@
 //! The pages of one credential and of corrections with invented people.
 
-use super::credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
+use cqr_app::people::NameChange;
+
+use super::{
+    credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm},
+    rename::{RenamePage, view, who_in},
+};
 use crate::{
     forms::{Choice, Field, Problems},
     page::{Page, Section},
@@ -15,7 +20,19 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-credential-wrong", &credential(set, true)),
         Sample::of("staff-corrections", &corrections(set, false)),
         Sample::of("staff-corrections-preview", &corrections(set, true)),
+        Sample::of("staff-rename", &rename(set)),
     ]
+}
+
+fn rename(set: &Set) -> RenamePage {
+    let page = set.staff(Section::People);
+    let who = who_in(&page, "4418207", "June 17, 1990");
+    let name = |family: &str| ("Marisol".to_owned(), family.to_owned());
+    let change = NameChange {
+        now: name("Quade"),
+        then: name("Quade-Lindqvist"),
+    };
+    view(page, "0193a9", who, &change, "marriage")
 }
 
 fn choices(page: &Page, start: &str, codes: &[&str]) -> Vec<Choice> {
@@ -99,6 +116,7 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
         problems: Problems::default(),
         href: paths::corrections("0193a9"),
         person: (paths::person("0193a9"), "Marisol Quade".into()),
+        who: who_in(&page, "4418207", "June 17, 1990"),
         fields: vec![
             Field::text(&page, "birth-date")
                 .kind("date")

@@ -84,6 +84,8 @@ pub struct CorrectionsPage {
     pub href: String,
     /// The person's page and name.
     pub person: (String, String),
+    /// Number and birth date, which tell namesakes apart.
+    pub who: String,
     /// Birth date and awards.
     pub fields: Vec<Field>,
     /// What they would change, once the form is filled in.

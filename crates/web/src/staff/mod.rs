@@ -18,8 +18,10 @@ mod merge;
 mod merge_sample;
 mod merge_view;
 mod people;
+mod periods;
 mod person;
 mod release;
+mod rename;
 mod review;
 mod review_view;
 mod reviews;
@@ -49,6 +51,7 @@ pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use keep::KeepPage;
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
 pub use release::ReleasePage;
+pub use rename::RenamePage;
 pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
     DecidedLine, FileView, HeldLine, Listing, LookView, LookedAt, PeoplePage, PersonAct, PersonCredential, PersonLine,

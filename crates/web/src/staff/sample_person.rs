@@ -219,12 +219,18 @@ fn missing(set: &Set, page: &Page) -> Vec<(String, String)> {
     };
     let steps = |ids: [&str; 3]| ("Radiography".to_owned(), ids.map(say).join(" "));
     let credits = page.t("period-credits").s("counted", "20.0").s("required", "24.0");
+    let period = |code: &str| {
+        let asks = page.t_of("staff-period", code).s("missing", "4.0").s("review", "2.0");
+        let asks = asks.s("date", set.format.date(date(2027, 6, 30)));
+        (say("period"), format!("{credits}. {asks}"))
+    };
     let mut rows = vec![
         steps(["profile-yes", "assessment-yes", "learning"]),
         steps(["profile-yes", "assessment-yes", "learning-none"]),
         steps(["profile-no", "assessment-no", "learning-later"]),
-        (say("period"), credits.to_string()),
+        (say("period"), format!("{credits}.")),
     ];
+    rows.extend(["open", "report", "checked", "probation", "undecided", "ended"].map(period));
     for state in ["current", "open", "filed", "missed", "ended"] {
         rows.push((say("renewal"), say(&format!("renewal-{state}"))));
     }

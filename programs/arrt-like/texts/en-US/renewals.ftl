@@ -174,7 +174,6 @@ staff-endings-title = { $count ->
     [one] 1 registration to decide
    *[other] { $count } registrations to decide
  }
-staff-ending-why = What passed
 staff-ending-renewal_missed = The renewal due { $date } did not come, or was not paid.
 staff-ending-probation_over = The CE probation ended on { $date }, and { -credits } are missing.
 staff-ending-audit_unanswered = No answer came by { $date } to the request for certificates.

@@ -106,9 +106,14 @@ staff-merged-from = { $count ->
 staff-merges-lead = An officer found that two records are one person. Look at both and confirm it, or drop it.
 staff-merges-none = Nothing waits.
 staff-merges-title = { $old } is the same person as { $kept }
+staff-merges-own = You proposed it, so another officer has to confirm it.
 staff-merges-about = { $reason }, proposed by { $by }
 staff-work-merges = Records to put together
 staff-work-merges-text = Two records that may be one person. Another officer has to look.
+staff-work-merges-own = { $count ->
+    [one] 1 pair of records waits that you proposed. Another officer looks at it.
+   *[other] { $count } pairs of records wait that you proposed. Another officer looks at them.
+ }
 
 event-merge_proposed = Held to be the same person as another record
 event-merge_proposed_here = Another record held to be the same person
