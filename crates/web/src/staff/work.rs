@@ -143,7 +143,25 @@ impl Work<'_> {
         let count = people::count_merges(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-merges-text").to_string();
         self.add("staff-work-merges", count, text, paths::MERGES, (DUE, None));
+        self.birth_dates().await?;
         self.letters().await
+    }
+
+    /// R-DATE-9: what another officer proposed, and apart from it what whoever looks did.
+    async fn birth_dates(&mut self) -> Result<(), Problem> {
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
+        let counts = people::count_birth_dates(app, caller).await.map_err(store)?;
+        let own = page.t("staff-work-birth-dates-own").n("count", counts.for_others);
+        let own = own.to_string();
+        if counts.for_others > 0 {
+            self.elsewhere.push((paths::BIRTH_DATES.to_owned(), own));
+        }
+        if counts.to_decide > 0 || counts.for_others == 0 {
+            let text = page.t("staff-work-birth-dates-text").to_string();
+            let count = counts.to_decide;
+            self.add("staff-work-birth-dates", count, text, paths::BIRTH_DATES, (DUE, None));
+        }
+        Ok(())
     }
 
     async fn letters(&mut self) -> Result<(), Problem> {

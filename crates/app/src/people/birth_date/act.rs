@@ -137,7 +137,6 @@ pub async fn drop_birth_date(
 ) -> Result<(), BirthDateError> {
     may(principal, person)?;
     let (program, by, why) = (app.programs.default_program(), principal.clone(), cleaned(note));
-    within("note", &why, program.policy.help.text_max).map_err(|_| BirthDateError::Note)?;
     app.store
         .write(move |tx| {
             match found(tx, person, id)?.state.0 {
@@ -145,6 +144,7 @@ pub async fn drop_birth_date(
                 BirthDateState::Confirmed => return Err(BirthDateError::Decided),
                 BirthDateState::Dropped => return Ok(()),
             }
+            within("note", &why, program.policy.help.text_max).map_err(|_| BirthDateError::Note)?;
             let held = people::load(tx, person)?.ok_or(BirthDateError::NotFound)?;
             let context = context(tx, &program, &by, "birth_date_dropped");
             people::drop_birth_date(tx, held, id, (by.account, why.as_str()), &context)?;
