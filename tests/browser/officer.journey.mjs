@@ -1,5 +1,5 @@
 // A case officer's day, by keyboard alone: queue, person, decisions as a batch, appeal, more time for one
-// and for many, a correction with its preview, and the way back after the extra year.
+// and for many, a correction with its preview, a birth date that needs two, and the way back after the extra year.
 
 import assert from "node:assert/strict";
 
@@ -232,6 +232,53 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.press(button(officer.page, /Look at the new name/));
     await officer.press(button(officer.page, /Change the name/));
     assert.match(await officer.page.locator("h1").innerText(), /Brightwater-Sloane/);
+  });
+
+  await step("a wrong birth date is proposed by one officer and confirmed by another", async () => {
+    const propose = async (turn) => {
+      await officer.to("/staff/people?q=brightwater");
+      await officer.press(link(officer.page, /Hanna Brightwater/));
+      await officer.press(link(officer.page, /Correct dates or name/));
+      const [year, month, day] = (await officer.page.locator("#birth-date").inputValue()).split("-").map(Number);
+      const after = new Date(Date.UTC(year, month, Math.min(day, 28))).toISOString().slice(0, 10);
+      await officer.date("#birth-date", after);
+      await officer.press(button(officer.page, /Show what changes/));
+      assert.match(await main(officer.page), /another officer confirms it/);
+      await officer.at(`officer, birth date preview ${turn}`);
+      await officer.hands.choose(officer.page.getByLabel("A document shows the right date"));
+      await officer.press(button(officer.page, /Propose this/));
+      assert.match(await main(officer.page), /Another birth date proposed/);
+    };
+    const look = async (at, label) => {
+      await at.to("/staff/birth-dates");
+      await at.at(`${label}, birth dates`);
+      await at.press(link(at.page, /Hanna Brightwater/));
+    };
+
+    await propose("first");
+    await officer.to("/staff");
+    assert.match(await main(officer.page), /1 birth date waits that you proposed/);
+    await look(officer, "officer");
+    assert.match(await main(officer.page), /You proposed this/);
+    assert.equal(await button(officer.page, /Confirm it/).count(), 0, "nobody confirms the own proposal");
+    await officer.at("officer, own birth date");
+
+    await other.to("/staff");
+    await other.press(link(other.page, /Birth dates to confirm/));
+    await look(other, "second officer");
+    await other.at("second officer, birth date");
+    await other.press(button(other.page, /Turn it down/));
+    assert.match(await main(other.page), /There is a problem/);
+    await other.at("second officer, birth date without a reason");
+    await other.hands.type(other.page.locator("#born-note"), "The document is of somebody else.");
+    await other.press(button(other.page, /Turn it down/));
+    assert.match(await main(other.page), /The document is of somebody else/);
+
+    await propose("second");
+    await look(other, "second officer again");
+    await other.press(button(other.page, /Confirm it/));
+    assert.match(await main(other.page), /Birth date corrected/);
+    await other.at("second officer, birth date corrected");
   });
 
   await step("after the extra year an examination leads back", async () => {

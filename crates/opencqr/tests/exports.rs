@@ -10,7 +10,7 @@ use std::{
 
 use cqr_app::{
     imports::{self, HolderRows, ImportMode},
-    people::{MergeDone, confirm_merge, propose_merge},
+    people::{Corrected, Correction, MergeDone, confirm_merge, correct, propose_merge},
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
@@ -151,6 +151,24 @@ impl Installation {
         assert_eq!(done.unwrap(), MergeDone::Merged);
     }
 
+    /// An officer proposes another birth date; it waits for a second one.
+    fn propose_birth_date(&self, number: &'static str) {
+        let keys = compose::keys(&self.config).unwrap();
+        let store = compose::ready_store(&self.config, &keys, true).unwrap();
+        let app = compose::app(&self.config, store, keys, "http://127.0.0.1").unwrap();
+        let found = app
+            .store
+            .read_blocking(move |rx| people::find_by_external_id(rx, number));
+        let known = found.unwrap().unwrap();
+        let wish = Correction {
+            birth_date: Some(known.birth_date.0.yesterday().unwrap()),
+            ..Correction::default()
+        };
+        let runtime = opencqr::commands::runtime().unwrap();
+        let done = runtime.block_on(correct(&app, &officer(1), known.id.0, wish, "document"));
+        assert_eq!(done.unwrap(), Corrected::Waits);
+    }
+
     fn folder(&self, name: &str) -> PathBuf {
         self.place.folder.path().join(name)
     }
@@ -206,6 +224,17 @@ fn a_register_with_merged_records_comes_back_equal_too() {
         assert_eq!(held["tables"]["people"][0]["external_id"], "D10004");
         assert_eq!(held["tables"]["merges"][0]["state"], "merged");
     }
+}
+
+#[test]
+fn a_birth_date_that_waits_for_a_second_officer_comes_back_waiting() {
+    let demo = Installation::demo();
+    demo.propose_birth_date("D10004");
+    comes_back_equal(&demo);
+    let folder = demo.folder("D10004");
+    demo.said(&["export", "person", "D10004", &text(&folder)]);
+    let held: Value = serde_json::from_slice(&fs::read(folder.join("person.json")).unwrap()).unwrap();
+    assert_eq!(held["tables"]["birth_date_corrections"][0]["state"], "proposed");
 }
 
 /// The register is read into empty installations, and out again.

@@ -94,6 +94,8 @@ pub const RENEW_CHECK: &str = "/registration/renew/check";
 pub const RENEW_DONE: &str = "/registration/renew/done";
 /// Renewals that wait for a payment.
 pub const PAYMENTS: &str = "/staff/payments";
+/// Birth dates that wait for a second person.
+pub const BIRTH_DATES: &str = "/staff/birth-dates";
 /// Merges that wait for a second person.
 pub const MERGES: &str = "/staff/merges";
 /// People to call.
@@ -279,6 +281,8 @@ path!(/// One credential of a person.
     staff_credential, STAFF_CREDENTIAL, "/staff/people/{person}/credentials/{credential}", person, credential);
 path!(/// Merge another record of the same human into a person.
     merge, MERGE, "/staff/people/{person}/merge", person);
+path!(/// The birth date that is proposed for a person (POST confirms it or turns it down).
+    birth_date, BIRTH_DATE, "/staff/people/{person}/birth-date", person);
 path!(/// Correct dates and name of a person.
     corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
 path!(/// One proposed decision with its evidence (POST releases).

@@ -1,7 +1,9 @@
 //! People as staff see them: search, and one page with the time line of everything, each look audited.
 //! Profile answers are never part of it (R-PROF-7).
 
+mod birth_date;
 mod correct;
+mod details;
 mod greet;
 mod look;
 mod look_as;
@@ -9,7 +11,11 @@ mod merge;
 mod rename;
 mod search;
 
-pub use correct::{Change, CorrectError, Correction, correct, preview, preview_years};
+pub use birth_date::{
+    BirthDateAgainst, BirthDateCounts, BirthDateError, BirthDateMoves, BirthDateProposal, WaitingBirthDate,
+    confirm_birth_date, count_birth_dates, drop_birth_date, list_birth_dates, look_at_birth_date,
+};
+pub use correct::{Change, CorrectError, Corrected, Correction, correct, preview, preview_years};
 pub use greet::{Greeting, greet};
 pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;

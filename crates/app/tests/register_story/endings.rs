@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     credentials::{Act, CredentialError, act, explain, stands},
-    people::{self, CorrectError, Correction, RenameError, correct, look, preview, preview_rename, rename},
+    people::{self, CorrectError, Corrected, Correction, RenameError, correct, look, preview, preview_rename, rename},
     register,
     renewals::Shift,
 };
@@ -279,7 +279,14 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
         let reviewer = staff(8, Role::CeReviewer);
         let foreign = correct(world.app(), &reviewer, person, wish.clone(), "document").await;
         assert!(matches!(foreign, Err(CorrectError::NotFound)));
-        correct(world.app(), &officer, person, wish, "document").await.unwrap();
+        let done = correct(world.app(), &officer, person, wish, "document").await;
+        assert_eq!(done.unwrap(), Corrected::Waits, "a birth date needs a second officer");
+        let second = staff(10, Role::CaseOfficer);
+        let waits = people::look_at_birth_date(world.app(), &second, person).await;
+        let waits = waits.unwrap().unwrap();
+        people::confirm_birth_date(world.app(), &second, person, waits.id)
+            .await
+            .unwrap();
         let row = world.case("H-1", "R").await;
         assert_eq!((row.window_open_on.0, row.window_close_on.0), then);
         for shift in years {

@@ -71,7 +71,8 @@ const ACCOUNTS: Exported = Exported {
            OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases) \
            OR id IN (SELECT account_id FROM decision_keeps) OR id IN (SELECT ended_by FROM decision_keeps WHERE ended_by IS NOT NULL) \
            OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches) \
-           OR id IN (SELECT called_by FROM calls)",
+           OR id IN (SELECT called_by FROM calls) OR id IN (SELECT proposed_by FROM birth_date_corrections) \
+           OR id IN (SELECT decided_by FROM birth_date_corrections WHERE decided_by IS NOT NULL)",
     blank: &[
         ("email", "\"\""),
         ("password_hash", "null"),
@@ -145,6 +146,7 @@ pub const TABLES: &[Exported] = &[
     ),
     of(table("calls", "id"), OWN, ""),
     of(table("former_names", "id"), OWN, ""),
+    of(table("birth_date_corrections", "id"), OWN, ""),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(
         table("profile_answers", "profile_id, procedure"),

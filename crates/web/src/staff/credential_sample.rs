@@ -89,8 +89,8 @@ fn credential(set: &Set, wrong: bool) -> CredentialPage {
     }
 }
 
-fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
-    let page = set.staff(Section::People);
+/// What a correction moves.
+pub(super) fn moves(page: &Page) -> PreviewForm {
     let change = ChangeView {
         discipline: "Radiography".into(),
         window: (
@@ -106,6 +106,24 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
         next: ("None".into(), "None".into()),
         changes: false,
     };
+    PreviewForm {
+        changes: vec![change, same],
+        years: vec![
+            page.t("staff-correct-renewal")
+                .s("now", "July 31, 2027")
+                .s("then", "September 30, 2027")
+                .to_string(),
+            page.t("staff-correct-biennium")
+                .s("now", "June 30, 2027")
+                .s("then", "August 31, 2027")
+                .to_string(),
+        ],
+        hidden: Vec::new(),
+    }
+}
+
+fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
+    let page = set.staff(Section::People);
     let award = Field {
         id: "award-0193c1".into(),
         name: "award_0193c1".into(),
@@ -117,6 +135,8 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
         href: paths::corrections("0193a9"),
         person: (paths::person("0193a9"), "Marisol Quade".into()),
         who: who_in(&page, "4418207", "June 17, 1990"),
+        waits: preview.then(|| (paths::birth_date("0193a9"), page.t("staff-correct-waits").to_string())),
+        proposes: preview,
         fields: vec![
             Field::text(&page, "birth-date")
                 .kind("date")
@@ -125,18 +145,8 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
             award.kind("date").width(10).value("2017-07-17"),
         ],
         preview: preview.then(|| PreviewForm {
-            changes: vec![change, same],
-            years: vec![
-                page.t("staff-correct-renewal")
-                    .s("now", "July 31, 2027")
-                    .s("then", "September 30, 2027")
-                    .to_string(),
-                page.t("staff-correct-biennium")
-                    .s("now", "June 30, 2027")
-                    .s("then", "August 31, 2027")
-                    .to_string(),
-            ],
             hidden: vec![("birth_date".into(), "1990-07-12".into())],
+            ..moves(&page)
         }),
         reasons: choices(
             &page,

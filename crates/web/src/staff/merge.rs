@@ -327,6 +327,7 @@ fn said(ctx: &Ctx, frame: &Frame, obstacle: &MergeObstacle) -> String {
         MergeObstacle::Listing => text("listing").to_string(),
         MergeObstacle::Sits => text("sits").to_string(),
         MergeObstacle::Undecided => text("undecided").to_string(),
+        MergeObstacle::BirthDateWaits => text("birth-date-waits").to_string(),
         MergeObstacle::Credential { discipline } => of("credential", discipline),
         MergeObstacle::BothUsed { discipline } => of("both-used", discipline),
         MergeObstacle::Registration { .. } => text("registration").to_string(),

@@ -171,6 +171,7 @@ fn merged(set: &Set) -> PersonPage {
         merged_from: String::new(),
         merge: None,
         corrections: None,
+        birth_date: None,
         credentials: Vec::new(),
         requests: Vec::new(),
         listing: Listing::default(),

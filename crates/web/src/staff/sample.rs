@@ -25,6 +25,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let mut all = pages(set);
     all.extend(super::credential_sample::samples(set));
     all.extend(super::seen::samples(set));
+    all.extend(super::birth_date_sample::samples(set));
     all.extend(super::merge_sample::samples(set));
     all
 }
@@ -172,9 +173,11 @@ fn elsewhere(page: &Page) -> Vec<(String, String)> {
     let decide = page.t("staff-work-elsewhere").n("credentials", 15);
     let written = page.t("staff-work-requests-written").n("count", 1);
     let proposed = page.t("staff-work-merges-own").n("count", 1);
+    let born = page.t("staff-work-birth-dates-own").n("count", 1);
     vec![
         (paths::REQUESTS.into(), written.to_string()),
         (paths::MERGES.into(), proposed.to_string()),
+        (paths::BIRTH_DATES.into(), born.to_string()),
         (String::new(), decide.n("registrations", 1).to_string()),
     ]
 }

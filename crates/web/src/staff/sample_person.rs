@@ -99,6 +99,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         name: "Marisol Quade".into(),
         seen: paths::seen_overview("0193f7"),
         corrections: Some(paths::corrections("0193a9")),
+        birth_date: Some((paths::birth_date("0193a9"), page.t("staff-correct-waits").to_string())),
         merge: Some(paths::merge("0193a9")),
         note_call: Some((paths::call("0193a9"), notices::outcomes(&page))),
         merged_into: None,

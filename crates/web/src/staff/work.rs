@@ -162,7 +162,19 @@ impl Work<'_> {
         let own = page.t("staff-work-merges-own").n("count", merges.proposed);
         let (counts, words) = ((merges.open, merges.proposed), (text, own.to_string()));
         self.add_beside_own("staff-work-merges", counts, words, paths::MERGES, (DUE, None));
+        self.birth_dates().await?;
         self.letters().await
+    }
+
+    /// R-DATE-9: what another officer proposed, and apart from it what whoever looks did.
+    async fn birth_dates(&mut self) -> Result<(), Problem> {
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
+        let counts = people::count_birth_dates(app, caller).await.map_err(store)?;
+        let own = page.t("staff-work-birth-dates-own").n("count", counts.for_others);
+        let text = page.t("staff-work-birth-dates-text").to_string();
+        let (counts, words) = ((counts.to_decide, counts.for_others), (text, own.to_string()));
+        self.add_beside_own("staff-work-birth-dates", counts, words, paths::BIRTH_DATES, (DUE, None));
+        Ok(())
     }
 
     async fn letters(&mut self) -> Result<(), Problem> {

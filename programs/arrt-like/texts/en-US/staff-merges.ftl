@@ -75,6 +75,7 @@ staff-merge-against-birth-dates = The birth dates differ. Open the record with t
 staff-merge-against-listing = Only one of the two is shown on the public register. Open one of them and make both alike first.
 staff-merge-against-sits = A self-assessment is running. Wait until it is over, then look again.
 staff-merge-against-undecided = A proposal about one of the two waits for a decision. Ask a decision maker to decide it first.
+staff-merge-against-birth-date-waits = Another birth date waits for a second officer in one of the two. Open that record and have it decided first.
 staff-merge-against-credential = Both have { $discipline }, with another date of award or another status. Open the record that is wrong and put it right first.
 staff-merge-against-both-used = Something was done for { $discipline } in both. That cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-against-registration = Both have a registration, and the two say different things. That cannot be put together here. Note both numbers and turn to the people who run the system.
