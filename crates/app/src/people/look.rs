@@ -217,6 +217,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
     add_details(db, &mut time_line, id)?;
+    super::mails_back::add(db, &mut time_line, id, &merged_from)?;
     add_calls(db, &mut time_line, id)?;
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
@@ -379,7 +380,7 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<Ti
     Ok(time_line)
 }
 
-fn by(db: &mut Db, actor: Actor, own: &[AccountId], at: Timestamp) -> Result<By, StoreError> {
+pub(super) fn by(db: &mut Db, actor: Actor, own: &[AccountId], at: Timestamp) -> Result<By, StoreError> {
     Ok(match actor {
         Actor::Account(account) if own.contains(&account) => By::Holder,
         Actor::Account(account) => {

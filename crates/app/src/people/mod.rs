@@ -5,6 +5,7 @@ mod correct;
 mod greet;
 mod look;
 mod look_as;
+mod mails_back;
 mod merge;
 mod rename;
 mod search;
