@@ -32,6 +32,7 @@ mod throttle;
 mod token;
 mod who;
 
+pub(crate) use self::returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by};
 pub use self::{
     accept_invitation::{AcceptError, accept_invitation},
     change_password::{ChangeError, change_password},
@@ -57,4 +58,3 @@ pub use self::{
     throttle::forget_old_tries,
     token::Token,
 };
-pub(crate) use self::returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by};
