@@ -14,9 +14,14 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, SessionId},
+    ids::{AccountId, JobId, SessionId},
 };
-use cqr_store::{StoreError, cases, check::check, people, projections};
+use cqr_store::{
+    At, Sql, StoreError, accounts, cases,
+    check::check,
+    notices::{self, AccountMatter, ReturnOutcome, ReturnedAccountRow},
+    people, projections,
+};
 use cqr_testkit::Place;
 use opencqr::{cli::DemoArgs, compose, config::Config, demo};
 use serde_json::Value;
@@ -169,6 +174,36 @@ impl Installation {
         assert_eq!(done.unwrap(), Corrected::Waits);
     }
 
+    /// A mail about an account came back, and an officer who did nothing else told the person another way.
+    fn settle_returned(&self, number: &'static str) {
+        let keys = compose::keys(&self.config).unwrap();
+        let store = compose::ready_store(&self.config, &keys, true).unwrap();
+        let settled = store.write_blocking(move |tx| {
+            let person = people::find_by_external_id(tx, number)?.ok_or(StoreError::NotFound)?;
+            let office = accounts::NewAccount {
+                person: None,
+                email: "returned@example.org".into(),
+                name: "Office".into(),
+            };
+            let by = accounts::add(tx, &office)?.id.0;
+            let row = ReturnedAccountRow {
+                job_id: Sql(JobId::from_bits(7)),
+                person_id: person.id,
+                about: Sql(AccountMatter::Reset),
+                address: person.email,
+                reason: "550 no such user".into(),
+                returned_at: At(tx.now()),
+                due_at: At(tx.now()),
+                outcome: None,
+                settled_at: None,
+                settled_by: None,
+            };
+            notices::add_returned_account(tx, row)?;
+            notices::settle_returned(tx, person.id.0, ReturnOutcome::OtherWay, by)
+        });
+        assert!(settled.unwrap() > 0);
+    }
+
     fn folder(&self, name: &str) -> PathBuf {
         self.place.folder.path().join(name)
     }
@@ -208,7 +243,10 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn a_register_comes_back_equal_on_either_engine() {
-    comes_back_equal(&Installation::demo());
+    let demo = Installation::demo();
+    demo.settle_returned("D10004");
+    comes_back_equal(&demo);
+    assert_eq!(demo.digest()["tables"]["returned_account_mails"]["rows"], 1);
 }
 
 #[test]

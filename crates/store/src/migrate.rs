@@ -89,6 +89,11 @@ pub const MIGRATIONS: &[Migration] = &[
         "birth_date_corrections",
         include_str!("../migrations/0029_birth_date_corrections.sql"),
     ),
+    (
+        30,
+        "returned_account_mails",
+        include_str!("../migrations/0030_returned_account_mails.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -225,6 +225,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
     add_details(db, &mut time_line, id)?;
+    super::mails_back::add(db, &mut time_line, id, &merged_from)?;
     add_calls(db, &mut time_line, id)?;
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,

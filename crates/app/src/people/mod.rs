@@ -7,6 +7,7 @@ mod details;
 mod greet;
 mod look;
 mod look_as;
+mod mails_back;
 mod merge;
 mod rename;
 mod search;

@@ -39,6 +39,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("decisions", Fate::Move),
     ("notices", Fate::Move),
     ("returned_mails", Fate::Move),
+    ("returned_account_mails", Fate::Move),
     ("letters", Fate::Move),
     ("calls", Fate::Move),
     ("former_names", Fate::Move),

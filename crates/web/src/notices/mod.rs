@@ -201,6 +201,9 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
 }
 
 fn returned(set: &Set, lines: usize) -> ReturnedPage {
+    let page = set.staff(Section::Work);
+    let account = |about: &&str| page.t_of("staff-returned-account", about).to_string();
+    let about = ["invitation", "reset", "password_changed", "new_device"];
     let at = |text: &str| set.format.instant(text.parse().unwrap_or_default());
     let line = |number: usize| ReturnedLine {
         href: paths::returned_mail("0193f7"),
@@ -209,14 +212,15 @@ fn returned(set: &Set, lines: usize) -> ReturnedPage {
         number: format!("D1000{number}"),
         address: ["marisol@example.org", "owen@example.org"][number].into(),
         reason: "550 5.1.1 no such user".into(),
-        mails: number + 1,
+        mails: 4 * number + 1,
+        account: about.iter().filter(|_| number == 1).map(account).collect(),
         since: at("2026-11-21T14:00:00Z"),
         due: at(["2026-11-22T14:00:00Z", "2026-11-24T14:00:00Z"][number]),
         overdue: number == 0,
     };
     ReturnedPage {
-        page: set.staff(Section::Work),
         hours: 24,
         lines: (0..lines).map(line).collect(),
+        page,
     }
 }
