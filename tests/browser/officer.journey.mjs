@@ -1,10 +1,10 @@
 // A case officer's day, by keyboard alone: queue, person, decisions as a batch, appeal, more time for one
-// and for many, a correction with its preview, and the way back after the extra year.
+// and for many, a correction with its preview, a birth date that needs two, and the way back after the extra year.
 
 import assert from "node:assert/strict";
 
 import { keyboard } from "./lib/hands.mjs";
-import { signIn } from "./lib/road.mjs";
+import { certificate, signIn } from "./lib/road.mjs";
 
 export const name = "a case officer's day by keyboard";
 
@@ -48,18 +48,23 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const person = officer.page.url();
 
   await step("a batch of decisions: each row has its evidence, one is released by two people and taken back", async () => {
-    const row = (page) => page.locator("section.cqr-sheet", { hasText: "June Halloran" });
+    const row = (page) => page.locator("main tr", { hasText: "June Halloran" });
+    const open = (at) => at.press(row(at.page).getByRole("link", { name: /June Halloran/ }));
     for (const at of [first, second]) {
       await at.to("/staff/decisions");
-      await at.press(row(at.page).getByRole("link", { name: /^Release / }));
-      assert.match(await main(at.page), /letter posted/, "the page that releases has the evidence in short");
+      assert.equal(await row(at.page).count(), 1, "each proposal stands in the list once");
+      await open(at);
+      assert.match(await main(at.page), /letter posted/, "the page that releases has the evidence");
+      assert.equal(await link(at.page, /^Keep for now/).count(), 1, "and the other way");
       await at.at(`officer, release ${at === first ? "first" : "second"}`);
       await at.press(button(at.page, /^Release /));
     }
     assert.match(await row(second.page).innerText(), /takes effect/);
     assert.match(await main(second.page), /letter posted/, "the evidence says which way a message went");
     await second.at("officer, decisions");
-    await second.press(row(second.page).getByRole("button", { name: /^Take the release back/ }));
+    await open(second);
+    await second.at("officer, released by two");
+    await second.press(button(second.page, /^Take the release back/));
     assert.match(await main(second.page), /Taken back/);
   });
 
@@ -72,8 +77,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.at("officer, appeal with errors");
     await officer.hands.choose(officer.page.getByLabel(/The credential was or may be discontinued/));
     await officer.hands.type(officer.page.locator("#text"), "She was in hospital when the letters came.");
+    await officer.hands.attach(officer.page.locator("#files"), certificate("hospital"));
     await officer.press(button(officer.page, /Save the request/));
     assert.match(await main(officer.page), /Saved/);
+    assert.match(await main(officer.page), /hospital\S*\.pdf/, "the letter goes with it");
   });
   const appeal = officer.page.url();
 
@@ -127,11 +134,14 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     const hint = await officer.page.locator("#window-close-hint").innerText();
     const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);
     const day = new Date(`${latest} UTC`).toISOString().slice(0, 10);
-    // The most that the rule allows stands in the field before anybody types, with its rule in words.
+    // The most that the rule allows is told and not filled in; the day that a colleague granted is.
     assert.match(hint, /The most the rule R-STAT-8 allows is/);
-    assert.equal(await officer.page.locator("#window-close").inputValue(), day);
-    for (const at of [officer, first]) {
+    for (const [at, filled] of [
+      [officer, ""],
+      [first, day],
+    ]) {
       await at.page.goto(request);
+      assert.equal(await at.page.locator("#window-close").inputValue(), filled);
       await at.hands.choose(at.page.getByLabel("Grant it", { exact: true }));
       await at.date("#window-close", day);
       await at.hands.type(at.page.locator("#text"), "The letter of the hospital says so.");
@@ -197,6 +207,78 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.hands.choose(officer.page.getByLabel("A document shows the right date"));
     await officer.press(button(officer.page, /Correct the dates/));
     assert.match(await main(officer.page), /Award date corrected/);
+  });
+
+  await step("a new name is looked at with number and birth date before it is changed", async () => {
+    await officer.to("/staff/people?q=brightwater");
+    await officer.press(link(officer.page, /Hanna Brightwater/));
+    const record = officer.page.url();
+    await officer.press(link(officer.page, /Correct dates or name/));
+    await officer.hands.type(officer.page.locator("#family-name"), "Brightwater-Sloane");
+    await officer.press(button(officer.page, /Look at the new name/));
+    assert.match(await main(officer.page), /Choose the document/);
+    await officer.hands.choose(officer.page.getByLabel("Marriage certificate"));
+    await officer.press(button(officer.page, /Look at the new name/));
+    const looked = await main(officer.page);
+    for (const part of [/no\. \w+ · born /, /Hanna Brightwater\b/, /Hanna Brightwater-Sloane/]) assert.match(looked, part);
+    await officer.at("officer, new name");
+    await officer.press(button(officer.page, /Change something/));
+    assert.equal(await officer.page.locator("#family-name").inputValue(), "Brightwater-Sloane");
+    await officer.page.goto(record);
+    assert.doesNotMatch(await main(officer.page), /Brightwater-Sloane/, "nothing changed by looking");
+    await officer.press(link(officer.page, /Correct dates or name/));
+    await officer.hands.type(officer.page.locator("#family-name"), "Brightwater-Sloane");
+    await officer.hands.choose(officer.page.getByLabel("Marriage certificate"));
+    await officer.press(button(officer.page, /Look at the new name/));
+    await officer.press(button(officer.page, /Change the name/));
+    assert.match(await officer.page.locator("h1").innerText(), /Brightwater-Sloane/);
+  });
+
+  await step("a wrong birth date is proposed by one officer and confirmed by another", async () => {
+    const propose = async (turn) => {
+      await officer.to("/staff/people?q=brightwater");
+      await officer.press(link(officer.page, /Hanna Brightwater/));
+      await officer.press(link(officer.page, /Correct dates or name/));
+      const [year, month, day] = (await officer.page.locator("#birth-date").inputValue()).split("-").map(Number);
+      const after = new Date(Date.UTC(year, month, Math.min(day, 28))).toISOString().slice(0, 10);
+      await officer.date("#birth-date", after);
+      await officer.press(button(officer.page, /Show what changes/));
+      assert.match(await main(officer.page), /another officer confirms it/);
+      await officer.at(`officer, birth date preview ${turn}`);
+      await officer.hands.choose(officer.page.getByLabel("A document shows the right date"));
+      await officer.press(button(officer.page, /Propose this/));
+      assert.match(await main(officer.page), /Another birth date proposed/);
+    };
+    const look = async (at, label) => {
+      await at.to("/staff/birth-dates");
+      await at.at(`${label}, birth dates`);
+      await at.press(link(at.page, /Hanna Brightwater/));
+    };
+
+    await propose("first");
+    await officer.to("/staff");
+    assert.match(await main(officer.page), /1 birth date waits that you proposed/);
+    await look(officer, "officer");
+    assert.match(await main(officer.page), /You proposed this/);
+    assert.equal(await button(officer.page, /Confirm it/).count(), 0, "nobody confirms the own proposal");
+    await officer.at("officer, own birth date");
+
+    await other.to("/staff");
+    await other.press(link(other.page, /Birth dates to confirm/));
+    await look(other, "second officer");
+    await other.at("second officer, birth date");
+    await other.press(button(other.page, /Turn it down/));
+    assert.match(await main(other.page), /There is a problem/);
+    await other.at("second officer, birth date without a reason");
+    await other.hands.type(other.page.locator("#born-note"), "The document is of somebody else.");
+    await other.press(button(other.page, /Turn it down/));
+    assert.match(await main(other.page), /The document is of somebody else/);
+
+    await propose("second");
+    await look(other, "second officer again");
+    await other.press(button(other.page, /Confirm it/));
+    assert.match(await main(other.page), /Birth date corrected/);
+    await other.at("second officer, birth date corrected");
   });
 
   await step("after the extra year an examination leads back", async () => {

@@ -4,6 +4,8 @@
 
 #[path = "register_story/audits.rs"]
 mod audits;
+#[path = "register_story/birth_dates.rs"]
+mod birth_dates;
 #[path = "register_story/board.rs"]
 mod board;
 #[path = "register_story/broken_off.rs"]
@@ -66,6 +68,8 @@ mod people_found;
 mod profiles;
 #[path = "register_story/request_figures.rs"]
 mod request_figures;
+#[path = "register_story/request_files.rs"]
+mod request_files;
 #[path = "register_story/requests.rs"]
 mod requests;
 #[path = "register_story/returned.rs"]

@@ -158,6 +158,8 @@ kinds! {
     DecisionKind => DecisionId;
     /// A change of a legal name.
     NameChangeKind => NameChangeId;
+    /// A proposal to correct a birth date.
+    BirthDateCorrectionKind => BirthDateCorrectionId;
     /// A time for which somebody keeps a proposal.
     KeepKind => KeepId;
     /// What a person asks people of the body to decide: more time, an appeal, a complaint.

@@ -190,3 +190,15 @@ pub struct Recorded<E: Event> {
     /// When it was recorded.
     pub recorded_at: Timestamp,
 }
+
+/// Folds a stream: one event begins the state, each after it moves it on; nothing when none begins it.
+pub(crate) fn fold<'a, E: 'a, S>(
+    events: impl IntoIterator<Item = &'a E>,
+    begin: impl Fn(&E) -> Option<S>,
+    evolve: impl Fn(S, &E) -> S,
+) -> Option<S> {
+    events.into_iter().fold(None, |state, event| match state {
+        None => begin(event),
+        Some(state) => Some(evolve(state, event)),
+    })
+}

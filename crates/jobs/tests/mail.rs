@@ -1,6 +1,9 @@
-//! The mails that point to notices: quiet hours, the order of each person's mails, and a mail server that misbehaves.
+//! The mails that point to notices and those about accounts: quiet hours, the order of each person's mails, what comes
+//! back, and a mail server that misbehaves.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "mail/accounts.rs"]
+mod accounts;
 #[path = "mail/quiet.rs"]
 mod quiet;
 #[path = "mail/server.rs"]

@@ -10,13 +10,18 @@ use std::{
 
 use cqr_app::{
     imports::{self, HolderRows, ImportMode},
-    people::{MergeDone, confirm_merge, propose_merge},
+    people::{Corrected, Correction, MergeDone, confirm_merge, correct, propose_merge},
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, SessionId},
+    ids::{AccountId, JobId, SessionId},
 };
-use cqr_store::{StoreError, cases, check::check, people, projections};
+use cqr_store::{
+    At, Sql, StoreError, accounts, cases,
+    check::check,
+    notices::{self, AccountMatter, ReturnOutcome, ReturnedAccountRow},
+    people, projections,
+};
 use cqr_testkit::Place;
 use opencqr::{cli::DemoArgs, compose, config::Config, demo};
 use serde_json::Value;
@@ -151,6 +156,54 @@ impl Installation {
         assert_eq!(done.unwrap(), MergeDone::Merged);
     }
 
+    /// An officer proposes another birth date; it waits for a second one.
+    fn propose_birth_date(&self, number: &'static str) {
+        let keys = compose::keys(&self.config).unwrap();
+        let store = compose::ready_store(&self.config, &keys, true).unwrap();
+        let app = compose::app(&self.config, store, keys, "http://127.0.0.1").unwrap();
+        let found = app
+            .store
+            .read_blocking(move |rx| people::find_by_external_id(rx, number));
+        let known = found.unwrap().unwrap();
+        let wish = Correction {
+            birth_date: Some(known.birth_date.0.yesterday().unwrap()),
+            ..Correction::default()
+        };
+        let runtime = opencqr::commands::runtime().unwrap();
+        let done = runtime.block_on(correct(&app, &officer(1), known.id.0, wish, "document"));
+        assert_eq!(done.unwrap(), Corrected::Waits);
+    }
+
+    /// A mail about an account came back, and an officer who did nothing else told the person another way.
+    fn settle_returned(&self, number: &'static str) {
+        let keys = compose::keys(&self.config).unwrap();
+        let store = compose::ready_store(&self.config, &keys, true).unwrap();
+        let settled = store.write_blocking(move |tx| {
+            let person = people::find_by_external_id(tx, number)?.ok_or(StoreError::NotFound)?;
+            let office = accounts::NewAccount {
+                person: None,
+                email: "returned@example.org".into(),
+                name: "Office".into(),
+            };
+            let by = accounts::add(tx, &office)?.id.0;
+            let row = ReturnedAccountRow {
+                job_id: Sql(JobId::from_bits(7)),
+                person_id: person.id,
+                about: Sql(AccountMatter::Reset),
+                address: person.email,
+                reason: "550 no such user".into(),
+                returned_at: At(tx.now()),
+                due_at: At(tx.now()),
+                outcome: None,
+                settled_at: None,
+                settled_by: None,
+            };
+            notices::add_returned_account(tx, row)?;
+            notices::settle_returned(tx, person.id.0, ReturnOutcome::OtherWay, by)
+        });
+        assert!(settled.unwrap() > 0);
+    }
+
     fn folder(&self, name: &str) -> PathBuf {
         self.place.folder.path().join(name)
     }
@@ -190,7 +243,10 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn a_register_comes_back_equal_on_either_engine() {
-    comes_back_equal(&Installation::demo());
+    let demo = Installation::demo();
+    demo.settle_returned("D10004");
+    comes_back_equal(&demo);
+    assert_eq!(demo.digest()["tables"]["returned_account_mails"]["rows"], 1);
 }
 
 #[test]
@@ -206,6 +262,17 @@ fn a_register_with_merged_records_comes_back_equal_too() {
         assert_eq!(held["tables"]["people"][0]["external_id"], "D10004");
         assert_eq!(held["tables"]["merges"][0]["state"], "merged");
     }
+}
+
+#[test]
+fn a_birth_date_that_waits_for_a_second_officer_comes_back_waiting() {
+    let demo = Installation::demo();
+    demo.propose_birth_date("D10004");
+    comes_back_equal(&demo);
+    let folder = demo.folder("D10004");
+    demo.said(&["export", "person", "D10004", &text(&folder)]);
+    let held: Value = serde_json::from_slice(&fs::read(folder.join("person.json")).unwrap()).unwrap();
+    assert_eq!(held["tables"]["birth_date_corrections"][0]["state"], "proposed");
 }
 
 /// The register is read into empty installations, and out again.

@@ -84,6 +84,16 @@ pub const MIGRATIONS: &[Migration] = &[
         "registrations_to_begin",
         include_str!("../migrations/0028_registrations_to_begin.sql"),
     ),
+    (
+        29,
+        "birth_date_corrections",
+        include_str!("../migrations/0029_birth_date_corrections.sql"),
+    ),
+    (
+        30,
+        "returned_account_mails",
+        include_str!("../migrations/0030_returned_account_mails.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -34,6 +34,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    birth_date_corrections (id) {
+        id -> Text,
+        person_id -> Text,
+        state -> Text,
+        born_before -> Text,
+        born_on -> Text,
+        reason -> Text,
+        proposed_at -> BigInt,
+        proposed_by -> Text,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Text>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
     calls (id) {
         id -> Text,
         person_id -> Text,
@@ -264,6 +280,7 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     merges,
+    birth_date_corrections,
     calls,
     credentials,
     cases,

@@ -260,6 +260,8 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "resumed" => "staff-resume-done",
         "credential" => "staff-credential-done",
         "corrected" => "staff-correct-done",
+        "birth-date-waits" => "staff-born-waits-done",
+        "birth-date-dropped" => "staff-born-dropped-done",
         "renamed" => "staff-rename-done",
         "called" => "staff-calls-done",
         "merge-waits" => "staff-merge-waits-done",

@@ -94,6 +94,8 @@ pub struct Machine {
     pub next: Option<crate::format::When>,
     /// The deadline of the holder who is signed in.
     pub deadline: Option<crate::format::When>,
+    /// That a decision about the holder who is signed in waits for people; empty for none.
+    pub pending: String,
     /// Whether the clock moves right now.
     pub moving: bool,
     /// The sitting that the holder who is signed in has open.

@@ -94,6 +94,8 @@ pub const RENEW_CHECK: &str = "/registration/renew/check";
 pub const RENEW_DONE: &str = "/registration/renew/done";
 /// Renewals that wait for a payment.
 pub const PAYMENTS: &str = "/staff/payments";
+/// Birth dates that wait for a second person.
+pub const BIRTH_DATES: &str = "/staff/birth-dates";
 /// Merges that wait for a second person.
 pub const MERGES: &str = "/staff/merges";
 /// People to call.
@@ -243,7 +245,7 @@ path!(/// What came of a call (POST).
     call, CALL, "/staff/calls/{person}", person);
 path!(/// What was found out about an address that does not reach (POST).
     returned_mail, RETURNED_MAIL, "/staff/returned-mails/{person}", person);
-path!(/// One proposal to end a registration with its evidence in short (POST releases).
+path!(/// One proposal to end a registration with its evidence (POST releases).
     ending, ENDING, "/staff/endings/{ending}", ending);
 path!(/// A person's registration, two-year periods and audits, for staff.
     person_standing, PERSON_STANDING, "/staff/people/{person}/registration", person);
@@ -279,9 +281,11 @@ path!(/// One credential of a person.
     staff_credential, STAFF_CREDENTIAL, "/staff/people/{person}/credentials/{credential}", person, credential);
 path!(/// Merge another record of the same human into a person.
     merge, MERGE, "/staff/people/{person}/merge", person);
+path!(/// The birth date that is proposed for a person (POST confirms it or turns it down).
+    birth_date, BIRTH_DATE, "/staff/people/{person}/birth-date", person);
 path!(/// Correct dates and name of a person.
     corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
-path!(/// One proposed decision with its evidence in short (POST releases).
+path!(/// One proposed decision with its evidence (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
 path!(/// Keep a proposal for now: about a credential or a registration.
     keep_decision, KEEP_DECISION, "/staff/decisions/{decision}/keep", decision);

@@ -122,6 +122,14 @@ impl Set {
             },
             next: Some(self.format.date(jiff::civil::date(2026, 12, 1))),
             deadline: Some(self.format.date(jiff::civil::date(2029, 10, 31))),
+            pending: if page.is_holder() {
+                page.t("demo-pending")
+                    .s("name", "Marisol")
+                    .s("date", self.format.date(opened))
+                    .to_string()
+            } else {
+                String::new()
+            },
             moving: false,
             sitting: None,
             since,

@@ -22,6 +22,7 @@ mod password;
 mod request_reset;
 mod reset_password;
 mod resume;
+mod returned;
 mod roles;
 mod session;
 mod sign_in;
@@ -31,6 +32,7 @@ mod throttle;
 mod token;
 mod who;
 
+pub(crate) use self::returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by};
 pub use self::{
     accept_invitation::{AcceptError, accept_invitation},
     change_password::{ChangeError, change_password},
@@ -47,6 +49,7 @@ pub use self::{
     request_reset::request_reset,
     reset_password::{ResetError, reset_password},
     resume::{Resumed, Use, resume},
+    returned::{refuse_mail, without_code},
     roles::{end_role, grant_role},
     session::{Arrival, Door, SignedIn, hold},
     sign_in::{SignInError, sign_in},

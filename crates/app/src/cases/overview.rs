@@ -70,6 +70,8 @@ pub struct CaseView {
     pub profile_on: Option<Date>,
     /// The day of the result.
     pub assessed_on: Option<Date>,
+    /// The day on which the last step was done; nothing before, and where another system brought the case finished.
+    pub finished_on: Option<Date>,
     /// The version of the rules by which was prescribed; nothing before.
     pub prescribed_by: Option<PolicyVersion>,
     /// The result that another system told at a cut-over; empty when the assessment was taken here.
@@ -252,6 +254,7 @@ pub(crate) fn case_view(
         days_left: 0,
         profile_on: None,
         assessed_on: None,
+        finished_on: None,
         prescribed_by: None,
         imported: Vec::new(),
         discontinued: None,
@@ -264,7 +267,9 @@ pub(crate) fn case_view(
     let today = program.today(now);
     let days = today.until(view.due_on()).map_or(0, |span| i64::from(span.get_days()));
     view.days_left = days.max(0);
-    for recorded in cqr_store::journal::load::<CaseEvent>(db, id)? {
+    let history = cqr_store::journal::load::<CaseEvent>(db, id)?;
+    view.finished_on = finished_at(&history).map(|at| program.today(at));
+    for recorded in history {
         note(program, &mut view, recorded);
     }
     if let Some(discontinued) = &mut view.discontinued {
@@ -275,6 +280,16 @@ pub(crate) fn case_view(
         discontinued.appeal_until = told_on.map(|day| program.policy.appeals.last_day(day));
     }
     Ok(Some(view))
+}
+
+/// When the last step was done. A case that another system brought with all of them done says nothing of its day.
+fn finished_at(history: &[Recorded<CaseEvent>]) -> Option<Timestamp> {
+    let ends = |event: &CaseEvent| matches!(event, CaseEvent::CaseCompleted {} | CaseEvent::CaseReinstated {});
+    let end = history.iter().rfind(|recorded| ends(&recorded.event))?.recorded_at;
+    let brought = |recorded: &Recorded<CaseEvent>| {
+        recorded.recorded_at == end && matches!(recorded.event, CaseEvent::AssessmentImported { .. })
+    };
+    (!history.iter().any(brought)).then_some(end)
 }
 
 /// What an event of the case adds to what its holder sees.

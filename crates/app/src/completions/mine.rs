@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    bienniums::{Owed, Past, owed, reporting_ends},
+    bienniums::{Owed, Past, owed, probation_ahead, reporting_ends},
     completions::{Biennium, CompletionState},
     ids::{BienniumId, PersonId},
     programs::Anchor,
@@ -16,7 +16,7 @@ use cqr_store::{
         self, BienniumRow, Worded,
         allocations::{self, AllocationRow},
     },
-    renewals,
+    renewals::{self, RegistrationRow},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -40,6 +40,17 @@ pub struct Mine {
     pub completions: Vec<MyCompletion>,
 }
 
+/// Where a holder's bienniums stand today, in the program they are counted from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Periods {
+    /// Name of the program; empty where nothing is held in any.
+    pub program: String,
+    /// The biennium of today; nothing before the first (R-CE-2).
+    pub biennium: Option<BienniumAccount>,
+    /// Bienniums that are over and still ask for something, the newest in front.
+    pub owed: Vec<OwedPeriod>,
+}
+
 /// What a biennium asks for and what counts so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BienniumAccount {
@@ -61,6 +72,11 @@ pub struct BienniumAccount {
     pub missing: Credits,
     /// Whether the schedule asks for it by now.
     pub asked: bool,
+    /// Last day on which they are reported (R-CE-7).
+    pub reported_until: Date,
+    /// The last day of the probation that follows where credits are missing then; nothing where nobody would look, for the
+    /// registration ended or began after it (R-PROB-1, R-PROB-2).
+    pub probation_until: Option<Date>,
 }
 
 /// A biennium that is over and still asks for something.
@@ -128,18 +144,43 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
             .ok_or(StoreError::NotFound)?;
         mine.push(my_completion(rx, programs, worded, allocations, biennium, now)?);
     }
-    let standing = rules::standing(rx, programs, person, None)?;
-    let (mut biennium, mut owed) = (None, Vec::new());
-    if let Some(standing) = &standing {
-        let today = standing.program.today(now);
-        biennium = account(standing, &bienniums, &folded, today);
-        owed = owed_periods(rx, standing, &bienniums, &folded, today)?;
-    }
+    let periods = periods_in(rx, programs, person, &bienniums, &folded)?;
     Ok(Mine {
-        biennium,
-        owed,
+        biennium: periods.biennium,
+        owed: periods.owed,
         bienniums,
         completions: mine,
+    })
+}
+
+/// Where the bienniums of a person stand today, out of all that are known of that person.
+pub(crate) fn periods(
+    rx: &mut Rx,
+    programs: &Programs,
+    person: PersonId,
+    bienniums: &[BienniumRow],
+) -> Result<Periods, StoreError> {
+    let folded = folded(rx, bienniums)?;
+    periods_in(rx, programs, person, bienniums, &folded)
+}
+
+fn periods_in(
+    rx: &mut Rx,
+    programs: &Programs,
+    person: PersonId,
+    bienniums: &[BienniumRow],
+    folded: &BTreeMap<BienniumId, Biennium>,
+) -> Result<Periods, StoreError> {
+    let Some(standing) = rules::standing(rx, programs, person, None)? else {
+        return Ok(Periods::default());
+    };
+    let today = standing.program.today(rx.now());
+    let registration = renewals::find(rx, person, &standing.program_name)?;
+    let registration = registration.as_ref();
+    Ok(Periods {
+        biennium: account(&standing, registration, bienniums, folded, today),
+        owed: owed_periods(&standing, registration, bienniums, folded, today),
+        program: standing.program_name,
     })
 }
 
@@ -185,6 +226,7 @@ fn my_completion(
 /// The biennium of today, with what counts if anything was reported in it.
 fn account(
     standing: &Standing,
+    registration: Option<&RegistrationRow>,
     bienniums: &[BienniumRow],
     folded: &BTreeMap<BienniumId, Biennium>,
     today: Date,
@@ -196,6 +238,14 @@ fn account(
         row.map_or_else(|| standing.required(), |row| (row.required.0, row.required_a_plus.0));
     let biennium = row.and_then(|row| folded.get(&row.id.0));
     let asked_since = standing.program.first_lead(Anchor::BienniumEnd, ends_on);
+    let (ce, zone) = (&standing.program.policy.ce, &standing.program.body.zone);
+    let reported = reporting_ends(ends_on, ce.report_months, zone);
+    let goes_on = registration.filter(|row| row.ended_for.is_none());
+    let judged = goes_on.is_some_and(|row| {
+        let from = row.began_on.0;
+        biennium.map_or(starts_on >= from, |biennium| biennium.is_known(from))
+    });
+    let probation = judged.then(|| probation_ahead(ends_on, ce, zone)).flatten();
     Some(BienniumAccount {
         starts_on,
         ends_on,
@@ -206,24 +256,25 @@ fn account(
         in_review: row.map_or(Credits::ZERO, |row| row.in_review.0),
         missing: biennium.map_or(required, |biennium| biennium.missing().most()),
         asked: asked_since.is_some_and(|since| today >= since),
+        reported_until: reported.map_or(ends_on, |end| end.local_date),
+        probation_until: probation.map(|end| end.local_date),
     })
 }
 
 /// The bienniums before today's that still ask for something. Only a probation can outlast the biennium after its own.
 fn owed_periods(
-    rx: &mut Rx,
     standing: &Standing,
+    registration: Option<&RegistrationRow>,
     bienniums: &[BienniumRow],
     folded: &BTreeMap<BienniumId, Biennium>,
     today: Date,
-) -> Result<Vec<OwedPeriod>, StoreError> {
+) -> Vec<OwedPeriod> {
     let over = |row: &&BienniumRow| row.program == standing.program_name && row.ends_on.0 < today;
     let mut over: Vec<&BienniumRow> = bienniums.iter().filter(over).collect();
     over.sort_by_key(|row| Reverse(row.ends_on.0));
     let Some(last) = over.first().map(|row| row.id.0) else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    let registration = renewals::find(rx, standing.person, &standing.program_name)?;
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
     let program = &standing.program;
     let of = |row: &BienniumRow| {
@@ -243,5 +294,5 @@ fn owed_periods(
             owed,
         })
     };
-    Ok(over.into_iter().filter_map(of).collect())
+    over.into_iter().filter_map(of).collect()
 }

@@ -7,7 +7,7 @@ use cqr_domain::{
     programs::{Only, Program},
 };
 use cqr_store::{
-    Db, StoreError, audits, completions,
+    Db, StoreError, audits, completions, decisions,
     demo::{self, CaseDates},
     renewals,
 };
@@ -98,6 +98,17 @@ fn foretold(db: &mut Db, program: &Program, now: Timestamp, person: PersonId) ->
     };
     let steps = program.notices.iter().filter(|step| step.is_before_opening());
     Ok(steps.filter_map(|step| step.due_on(&cycle)).collect())
+}
+
+/// Since when a proposal about a person waits for people; nothing where none does. No day brings that: people do. What enough
+/// of them released is not waited for, it takes effect by itself.
+pub(super) fn pending_since(db: &mut Db, program: &Program, person: PersonId) -> Result<Option<Date>, StoreError> {
+    let credentials = decisions::waiting_about(db, person)?;
+    let registrations = renewals::endings_waiting_about(db, person)?;
+    let unreleased = credentials.iter().filter(|row| row.takes_effect_at.is_none());
+    let proposed = unreleased.map(|row| row.proposed_at.0);
+    let proposed = proposed.chain(registrations.iter().map(|row| row.proposed_at.0));
+    Ok(proposed.min().map(|at| program.today(at)))
 }
 
 /// The last day that governs a person's open cases now; the nearest when there are several.

@@ -9,7 +9,7 @@ use cqr_store::{
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::{
-    dates::{Whose, deadline, next_day},
+    dates::{Whose, deadline, next_day, pending_since},
     since::{Since, since},
 };
 use crate::App;
@@ -74,6 +74,8 @@ pub struct Machine {
     pub next: Option<Date>,
     /// The deadline of the holder who is signed in.
     pub deadline: Option<Date>,
+    /// Since when a decision about the holder who is signed in waits for people: no next event brings it.
+    pub pending: Option<Date>,
     /// Whether the clock moves right now.
     pub moving: bool,
     /// The sitting that the holder who is signed in has open.
@@ -103,10 +105,15 @@ pub async fn machine(app: &App, principal: Option<&Principal>) -> Result<Option<
                 ),
                 None => (None, None),
             };
+            let pending = match person {
+                Some(person) => pending_since(rx, &program, person)?,
+                None => None,
+            };
             let travel = demo::travel(rx)?;
             Ok(Some(Machine {
                 next: next_day(rx, &program, now, whose)?,
                 deadline,
+                pending,
                 moving: is_moving(travel),
                 sitting,
                 since: since(rx, now, travel, person)?,

@@ -2,7 +2,7 @@
 
 use cqr_domain::ids::PersonId;
 use cqr_store::{
-    Db, StoreError, accounts,
+    Db, StoreError,
     demo::{self, Travel, TravelKind, TravelState},
     notices::{self, NoticeRow},
     people,
@@ -45,7 +45,10 @@ pub(super) fn since(
     };
     let whose = match person {
         Some(person) => vec![person],
-        None => of_the_start_page(db)?,
+        None => demo::offered_holders(db)?
+            .into_iter()
+            .map(|(holder, _)| holder)
+            .collect(),
     };
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
     let mut rows = notices::of_people_since(db, &whose, travel.begun_at, limit)?;
@@ -65,16 +68,6 @@ pub(super) fn since(
         told,
         more,
     }))
-}
-
-/// The holders whom the start page offers.
-fn of_the_start_page(db: &mut Db) -> Result<Vec<PersonId>, StoreError> {
-    let mut found = Vec::new();
-    for (account, _) in demo::offered(db)? {
-        let account = accounts::lookup(db, account)?;
-        found.extend(account.and_then(|account| account.person_id).map(|person| person.0));
-    }
-    Ok(found)
 }
 
 fn name_of(db: &mut Db, person: PersonId) -> Result<String, StoreError> {

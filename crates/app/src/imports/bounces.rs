@@ -1,8 +1,8 @@
-//! The file of mails that came back: each row names a mail by its Message-ID and says why (R-NOTE-5). Reading a file again
-//! changes nothing.
+//! The file of mails that came back: each row names a mail by its Message-ID and says why (R-NOTE-5), whether it pointed to a
+//! message or was about an account. Reading a file again changes nothing.
 
 use cqr_domain::{
-    ids::{ImportId, NoticeId},
+    ids::{ImportId, JobId, NoticeId},
     journal::Actor,
 };
 use cqr_store::{
@@ -13,6 +13,7 @@ use cqr_store::{
 
 use super::{Cells, Columns, Importer, KnownFault, Outcome};
 use crate::{
+    accounts::{AccountMail, Returned, holder_of, mail_came_back, sent_by},
     notices::{REASON_MAX, come_back, program_of},
     programs::Programs,
 };
@@ -30,7 +31,7 @@ pub struct BounceRows {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BounceLine {
     message_id: String,
-    notice: NoticeId,
+    id: NoticeId,
     reason: String,
     address: String,
 }
@@ -48,21 +49,21 @@ impl Importer for BounceRows {
         let message_id = cells.required("message_id", LINE_MAX);
         let reason = cells.required("reason", REASON_MAX);
         let address = cells.optional("address", LINE_MAX);
-        let notice = notice_of(&message_id);
-        if notice.is_none() && !message_id.is_empty() {
+        let id = id_of(&message_id);
+        if id.is_none() && !message_id.is_empty() {
             cells.fault("message_id", MESSAGE_ID);
         }
-        let notice = notice.filter(|_| !cells.has_faults())?;
+        let id = id.filter(|_| !cells.has_faults())?;
         Some(BounceLine {
             message_id,
-            notice,
+            id,
             reason,
             address,
         })
     }
 
     fn key(row: &BounceLine) -> (&'static str, String) {
-        ("message_id", row.notice.to_string())
+        ("message_id", row.id.to_string())
     }
 
     fn verify(&self, db: &mut Db, rows: &[BounceLine]) -> Result<Vec<Option<KnownFault>>, StoreError> {
@@ -72,7 +73,7 @@ impl Importer for BounceRows {
             expected: MESSAGE_ID.to_owned(),
         };
         rows.iter()
-            .map(|row| Ok(stored::lookup(db, row.notice)?.is_none().then(|| unknown(row))))
+            .map(|row| Ok(mail_of(db, row)?.is_none().then(|| unknown(row))))
             .collect()
     }
 
@@ -80,30 +81,58 @@ impl Importer for BounceRows {
         rows.iter().map(|row| outcome(db, row)).collect()
     }
 
-    // A notice exists before its mail comes back: rows are written with the switch, or after it in chunks.
+    // What a mail was about exists before it comes back: rows are written with the switch, or after it in chunks.
     fn add(&self, tx: &mut Tx, _: ImportId, rows: &[BounceLine]) -> Result<Vec<Outcome>, StoreError> {
         rows.iter().map(|row| outcome(tx, row)).collect()
     }
 
     fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[BounceLine]) -> Result<(), StoreError> {
         for row in rows {
-            let Some(notice) = stored::lookup(tx, row.notice)? else {
-                continue;
-            };
-            let address = address(tx, &notice, row)?;
-            let program = program_of(tx, &self.programs, &notice)?;
             let by = (Actor::Import, Some(import));
-            come_back(tx, &program, &notice, &address, &row.reason, by)?;
+            match mail_of(tx, row)? {
+                None => {}
+                Some(Mail::Notice(notice)) => {
+                    let address = address(tx, &notice, row)?;
+                    let program = program_of(tx, &self.programs, &notice)?;
+                    come_back(tx, &program, &notice, &address, &row.reason, by)?;
+                }
+                Some(Mail::Account(job, mail)) => {
+                    let returned = Returned {
+                        job,
+                        mail,
+                        address: &row.address,
+                        reason: &row.reason,
+                    };
+                    mail_came_back(tx, &self.programs, returned, by)?;
+                }
+            }
         }
         Ok(())
     }
 }
 
 /// What a Message-ID is expected to be.
-const MESSAGE_ID: &str = "the Message-ID of a mail of this installation that pointed to a message";
+const MESSAGE_ID: &str = "the Message-ID of a mail of this installation";
 
-/// The notice of a Message-ID, with or without its brackets and its domain.
-fn notice_of(message_id: &str) -> Option<NoticeId> {
+/// The mail that a row names.
+enum Mail {
+    /// One that pointed to a notice.
+    Notice(Box<NoticeRow>),
+    /// One about an account, which a job sent.
+    Account(JobId, AccountMail),
+}
+
+/// A mail that points to a notice has the id of that as its Message-ID; one about an account has that of its job.
+fn mail_of(db: &mut Db, row: &BounceLine) -> Result<Option<Mail>, StoreError> {
+    if let Some(notice) = stored::lookup(db, row.id)? {
+        return Ok(Some(Mail::Notice(Box::new(notice))));
+    }
+    let job = JobId::from_bits(row.id.bits());
+    Ok(sent_by(db, job)?.map(|mail| Mail::Account(job, mail)))
+}
+
+/// The id of a Message-ID, with or without its brackets and its domain.
+fn id_of(message_id: &str) -> Option<NoticeId> {
     let inner = message_id.trim().trim_start_matches('<').trim_end_matches('>');
     inner.split('@').next()?.parse().ok()
 }
@@ -118,6 +147,13 @@ fn address(tx: &mut Tx, notice: &NoticeRow, row: &BounceLine) -> Result<String, 
 }
 
 fn outcome(db: &mut Db, row: &BounceLine) -> Result<Outcome, StoreError> {
-    let is_known = stored::lookup(db, row.notice)?.is_none() || stored::returned(db, row.notice)?.is_some();
-    Ok(if is_known { Outcome::Same } else { Outcome::Changed })
+    let is_new = match mail_of(db, row)? {
+        None => false,
+        Some(Mail::Notice(notice)) => stored::returned(db, notice.id.0)?.is_none(),
+        // A mail to staff changes nothing: they are on no list of the officers.
+        Some(Mail::Account(job, mail)) => {
+            holder_of(db, mail)?.is_some() && stored::returned_account(db, job)?.is_none()
+        }
+    };
+    Ok(if is_new { Outcome::Changed } else { Outcome::Same })
 }

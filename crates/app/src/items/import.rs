@@ -11,28 +11,6 @@ use serde::Deserialize;
 use super::seal::{Chance, Part, seal};
 use crate::{keys::Keys, programs::Program};
 
-/// Columns of the CSV file; the options beyond `option_b` may be left out.
-pub const CSV_REQUIRED: [&str; 9] = [
-    "outline",
-    "subcategory",
-    "external_id",
-    "type",
-    "stem",
-    "option_a",
-    "option_b",
-    "key",
-    "rationale",
-];
-/// Columns that a CSV file may have besides.
-pub const CSV_OPTIONAL: [&str; 6] = [
-    "option_c",
-    "option_d",
-    "option_e",
-    "option_f",
-    "source",
-    "second_reader",
-];
-
 /// A JSON file of items of one outline.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,7 +4,6 @@ mod import;
 mod seal;
 
 pub use import::{
-    BatchReport, CSV_OPTIONAL, CSV_REQUIRED, ItemFile, Stored, from_csv_cells, preview_item, read_json, store_batch,
-    store_item, validate_row,
+    BatchReport, ItemFile, Stored, from_csv_cells, preview_item, read_json, store_batch, store_item, validate_row,
 };
 pub use seal::{SealError, open_key, open_text};

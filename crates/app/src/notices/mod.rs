@@ -14,7 +14,7 @@ pub use list::{Inbox, list, page};
 pub use mail::{Waiting, waiting};
 pub(crate) use mail::{program_of, step_of};
 pub use read::{NoticeError, read};
-pub(crate) use returned::REASON_MAX;
+pub(crate) use returned::{REASON_MAX, RETURN_SETTLED, another_way_by};
 pub use returned::{
     Returned, ReturnedCount, come_back, count_returned, is_unreached, refuse, returned, settle_returned,
 };
@@ -22,4 +22,4 @@ pub(crate) use write::write_to_both;
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 pub(crate) use write::{Step, write_step};
 
-pub use cqr_store::notices::{CallOutcome, MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};
+pub use cqr_store::notices::{AccountMatter, CallOutcome, MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};

@@ -1,5 +1,5 @@
 //! Mails that came back (R-NOTE-5): the notice counts as not delivered, the address as not reaching, and within the hours
-//! of the policy staff find another way.
+//! of the policy staff find another way. Mails about an account are on the same list (`accounts::refuse_mail`).
 
 use cqr_domain::{
     accounts::Principal,
@@ -9,7 +9,7 @@ use cqr_domain::{
 };
 use cqr_store::{
     AsText as _, At, StoreError, Tx, audit,
-    notices::{self, MailState, NoticeRow, ReturnOutcome, ReturnedRow},
+    notices::{self, AccountMatter, MailState, NoticeRow, ReturnOutcome, ReturnedRow},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,6 +19,8 @@ use crate::{App, officers::officers_only};
 const PAGE: i64 = 500;
 /// Longest reason that is kept, in characters.
 pub(crate) const REASON_MAX: usize = 300;
+/// What is noted when an officer found something out about an address.
+pub(crate) const RETURN_SETTLED: &str = "returned_mail_settled";
 
 /// A person whose mails came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Returned {
     pub reason: String,
     /// How many mails.
     pub mails: usize,
+    /// What those of them told that were about the account: no message stands in it, and no letter goes.
+    pub about: Vec<AccountMatter>,
     /// When the first of them came back.
     pub since: Timestamp,
     /// By when they take another way.
@@ -54,6 +58,12 @@ pub struct ReturnedCount {
     pub first_due: Option<Timestamp>,
 }
 
+/// By when a mail that comes back at `now` takes another way.
+pub(crate) fn another_way_by(program: &Program, now: Timestamp) -> Timestamp {
+    let hours = SignedDuration::from_hours(i64::from(program.policy.notices.bounce_hours));
+    now.saturating_add(hours).unwrap_or(now)
+}
+
 /// Notes that the mail to an address came back. Told again, nothing changes. Answers whether it is new.
 ///
 /// # Errors
@@ -67,14 +77,13 @@ pub fn come_back(
     by: (Actor, Option<ImportId>),
 ) -> Result<bool, StoreError> {
     let now = tx.now();
-    let hours = SignedDuration::from_hours(i64::from(program.policy.notices.bounce_hours));
     let row = ReturnedRow {
         notice_id: notice.id,
         person_id: notice.person_id,
         address: address.to_owned(),
         reason: reason.chars().take(REASON_MAX).collect(),
         returned_at: At(now),
-        due_at: At(now.saturating_add(hours).unwrap_or(now)),
+        due_at: At(another_way_by(program, now)),
         outcome: None,
         settled_at: None,
         settled_by: None,
@@ -129,22 +138,26 @@ pub async fn returned(app: &App, principal: &Principal) -> Result<Vec<Returned>,
             let now = rx.now();
             let mut people: Vec<Returned> = Vec::new();
             for line in notices::returned_waiting(rx, own, PAGE)? {
-                let person = line.row.person_id.0;
+                let person = line.person_id.0;
+                let about = line.about.map(|about| about.0);
                 match people.iter_mut().find(|known| known.person == person) {
                     Some(known) => {
                         known.mails += 1;
-                        known.since = known.since.min(line.row.returned_at.0);
+                        known.since = known.since.min(line.returned_at.0);
+                        let other = about.filter(|about| !known.about.contains(about));
+                        known.about.extend(other);
                     }
                     None => people.push(Returned {
                         person,
                         name: format!("{} {}", line.given_name, line.family_name),
                         number: line.external_id,
-                        address: line.row.address,
-                        reason: line.row.reason,
+                        address: line.address,
+                        reason: line.reason,
                         mails: 1,
-                        since: line.row.returned_at.0,
-                        due_at: line.row.due_at.0,
-                        is_overdue: line.row.due_at.0 <= now,
+                        about: about.into_iter().collect(),
+                        since: line.returned_at.0,
+                        due_at: line.due_at.0,
+                        is_overdue: line.due_at.0 <= now,
                     }),
                 }
             }
@@ -193,7 +206,7 @@ pub async fn settle_returned(
             if notices::settle_returned(tx, person, outcome, account)? == 0 {
                 return Ok(());
             }
-            let entry = audit::Entry::new(actor, "returned_mail_settled", "person", person);
+            let entry = audit::Entry::of_person(person, RETURN_SETTLED, actor);
             audit::append(tx, &entry.saying(outcome.as_text()))?;
             Ok(())
         })

@@ -1,5 +1,6 @@
 //! Correcting a birth date or the date of an award, with a look at what it changes first (R-DATE-9). Open periods are
-//! counted again, closed ones stay, and what was granted is not taken back.
+//! counted again, closed ones stay, and what was granted is not taken back. A birth date moves everything, so it is proposed
+//! here and decided by a second person (`birth_date`).
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use cqr_domain::{
     ids::{CredentialId, PersonId},
     journal::{Context, Event as _, Reason},
     people::{Origin, PersonEvent},
+    programs::Program,
 };
 use cqr_store::{
     Db, On, StoreError, Tx, audit, cases,
@@ -17,6 +19,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::birth_date;
 use crate::{
     App,
     imports::recount::{Counted, count_again, counted_dates},
@@ -40,9 +43,21 @@ pub enum CorrectError {
     /// A date lies ahead, or the birth after an award.
     #[error("a date lies ahead, or the birth after an award")]
     Impossible,
+    /// Another correction of the birth date waits for a second person.
+    #[error("another correction of the birth date waits")]
+    Waits,
     /// The store.
     #[error("correcting dates")]
     Store(#[from] StoreError),
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corrected {
+    /// The dates are corrected.
+    Done,
+    /// The birth date waits for a second person; awards are corrected.
+    Waits,
 }
 
 /// The dates that are held to be right now.
@@ -90,11 +105,7 @@ pub async fn preview(
             let now = rx.now();
             let (before, held) = gather(rx, person)?;
             let wish = possible(&programs, &before, &held, &correction, now)?;
-            let mut changes = Vec::new();
-            for row in &held {
-                changes.push(change(rx, &programs, &before, &wish, row, now)?);
-            }
-            Ok(changes)
+            Ok(changes(rx, &programs, (&before, held.as_slice()), &wish, now)?)
         })
         .await
 }
@@ -116,27 +127,22 @@ pub async fn preview_years(
             let now = rx.now();
             let (before, held) = gather(rx, person)?;
             let wish = possible(&programs, &before, &held, &correction, now)?;
-            if wish.birth_date.is_none() {
-                return Ok(Vec::new());
-            }
-            let born = month_of(&before, &wish).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))?;
-            let today = programs.default_program().today(now);
-            Ok(shifts(rx, &programs, person, born, (today, now))?)
+            Ok(years(rx, &programs, &before, &wish, now)?)
         })
         .await
 }
 
-/// Corrects the dates and counts the open periods again.
+/// Corrects the dates and counts the open periods again. Another birth date is only proposed, where a second person has to look.
 ///
 /// # Errors
-/// Why it was not done.
+/// Why it was not done; nothing was changed.
 pub async fn correct(
     app: &App,
     principal: &Principal,
     person: PersonId,
     correction: Correction,
     reason: &str,
-) -> Result<(), CorrectError> {
+) -> Result<Corrected, CorrectError> {
     may(principal, person)?;
     let (programs, by, reason) = (app.programs.clone(), principal.clone(), reason.to_owned());
     app.store
@@ -148,14 +154,14 @@ fn may(principal: &Principal, person: PersonId) -> Result<(), CorrectError> {
     officers_only(principal, &[person], CorrectError::NotFound)
 }
 
-fn gather(db: &mut Db, person: PersonId) -> Result<(PersonRow, Vec<CredentialRow>), CorrectError> {
+pub(super) fn gather(db: &mut Db, person: PersonId) -> Result<(PersonRow, Vec<CredentialRow>), CorrectError> {
     let row = people::lookup(db, person)?.ok_or(CorrectError::NotFound)?;
     let held = credentials::of_person(db, person)?;
     Ok((row, held))
 }
 
 /// Only what differs, and only what can be.
-fn possible(
+pub(super) fn possible(
     programs: &Programs,
     before: &PersonRow,
     held: &[CredentialRow],
@@ -184,9 +190,37 @@ fn possible(
     Ok(Correction { birth_date, awards })
 }
 
-fn month_of(before: &PersonRow, wish: &Correction) -> Option<Born> {
+fn month_of(before: &PersonRow, wish: &Correction) -> Result<Born, StoreError> {
     let day = wish.birth_date.unwrap_or(before.birth_date.0);
-    Born::in_month(day.month())
+    Born::in_month(day.month()).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))
+}
+
+/// What the wish does to each credential.
+pub(super) fn changes(
+    db: &mut Db,
+    programs: &Programs,
+    (before, held): (&PersonRow, &[CredentialRow]),
+    wish: &Correction,
+    now: Timestamp,
+) -> Result<Vec<Change>, StoreError> {
+    held.iter()
+        .map(|row| change(db, programs, before, wish, row, now))
+        .collect()
+}
+
+/// Which renewals and two-year periods the wish moves.
+pub(super) fn years(
+    db: &mut Db,
+    programs: &Programs,
+    before: &PersonRow,
+    wish: &Correction,
+    now: Timestamp,
+) -> Result<Vec<Shift>, StoreError> {
+    if wish.birth_date.is_none() {
+        return Ok(Vec::new());
+    }
+    let today = programs.default_program().today(now);
+    shifts(db, programs, before.id.0, month_of(before, wish)?, (today, now))
 }
 
 fn change(
@@ -202,7 +236,7 @@ fn change(
         awarded_on: On(wish.awards.get(&row.id.0).copied().unwrap_or(row.awarded_on.0)),
         ..row.clone()
     };
-    let born = month_of(before, wish).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))?;
+    let born = month_of(before, wish)?;
     let dates = counted_dates(db, &program, Counted::of(&corrected, born), row, now)?;
     let open = cases::of_credential(db, row.id.0)?
         .into_iter()
@@ -222,44 +256,73 @@ fn correct_in(
     correction: &Correction,
     reason: &str,
     by: &Principal,
-) -> Result<(), CorrectError> {
+) -> Result<Corrected, CorrectError> {
     let program = programs.default_program();
-    if !program
-        .policy
-        .calendar
-        .correction_reasons
-        .iter()
-        .any(|known| known == reason)
-    {
+    let reasons = &program.policy.calendar.correction_reasons;
+    if !reasons.iter().any(|known| known == reason) {
         return Err(CorrectError::UnknownReason);
     }
     let (before, held) = gather(tx, person)?;
     let wish = possible(programs, &before, &held, correction, tx.now())?;
-    let today = program.today(tx.now());
-    let context = Context {
+    let context = context(tx, &program, by, reason);
+    let day = match wish.birth_date {
+        Some(day) if program.policy.accounts.birth_date_people > 1 => day,
+        _ => {
+            apply(tx, programs, &before, &wish, Vec::new(), &context)?;
+            return Ok(Corrected::Done);
+        }
+    };
+    // Awards are the officer's own to correct, beside the birth date that holds until somebody confirms the other one.
+    if !wish.awards.is_empty() {
+        let awards = Correction {
+            birth_date: None,
+            awards: wish.awards,
+        };
+        let awards = possible(programs, &before, &held, &awards, tx.now())?;
+        apply(tx, programs, &before, &awards, Vec::new(), &context)?;
+    }
+    birth_date::propose(tx, (&before, day), by.account, &context)?;
+    Ok(Corrected::Waits)
+}
+
+/// By whom, why, and from today.
+pub(super) fn context(tx: &Tx, program: &Program, by: &Principal, reason: &str) -> Context {
+    Context {
         actor: by.actor(),
         policy: program.version.clone(),
         reason: Reason::new(reason),
-        effective_on: today,
-    };
-    let events = events(&before, &wish);
+        effective_on: program.today(tx.now()),
+    }
+}
+
+/// Records the facts of `first` and what the wish corrects, and counts the open periods again.
+pub(super) fn apply(
+    tx: &mut Tx,
+    programs: &Programs,
+    before: &PersonRow,
+    wish: &Correction,
+    first: Vec<PersonEvent>,
+    context: &Context,
+) -> Result<(), StoreError> {
+    let (person, today) = (before.id.0, context.effective_on);
+    let events = [first, events(before, wish)].concat();
     if let Some(day) = wish.birth_date {
         let contact = ContactRow {
             birth_date: On(day),
             birth_month: i32::from(day.month()),
-            ..ContactRow::from(&before)
+            ..ContactRow::from(before)
         };
         people::save_contact(tx, person, &contact)?;
     }
     let state = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
-    people::record(tx, state, &context, &events)?;
+    people::record(tx, state, context, &events)?;
     for event in &events {
-        let entry = audit::Entry::of_person(person, event.name(), by.actor());
-        audit::append(tx, &entry.within(&context))?;
+        let entry = audit::Entry::of_person(person, event.name(), context.actor);
+        audit::append(tx, &entry.within(context))?;
     }
-    let born = month_of(&before, &wish).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))?;
+    let born = month_of(before, wish)?;
     for row in credentials::of_person(tx, person)? {
-        count_again(tx, programs, born, &row, today, by.actor())?;
+        count_again(tx, programs, born, &row, today, context.actor)?;
     }
     if wish.birth_date.is_some() {
         redate(tx, programs, person, born, today)?;

@@ -21,27 +21,26 @@ use cqr_store::{
     credentials::{self, CredentialRow},
     decisions, journal,
     letters::{self, Papers},
-    notices::{self, CallOutcome},
+    notices,
     people::{self, PersonRow},
     renewals,
     requests::{self, RequestRow},
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::search::MAY_LOOK;
+use super::{
+    details::{add_calls, add_details},
+    search::MAY_LOOK,
+};
 use crate::App;
 
 /// The roles under which somebody is told, the first that the account has.
 const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
 
-/// Calls that the time line shows.
-const CALLS: i64 = 200;
 /// How many of the newest messages are shown.
 const TOLD: i64 = 100;
 /// Fields of a person's row that make the legal name.
 const NAMES: [&str; 2] = ["given_name", "family_name"];
-/// Facts that a proposal is kept for now.
-const KEPT: [&str; 2] = ["discontinuation_kept", "ending_kept"];
 /// What follows from another fact of the same instant, and so stands after it.
 const FOLLOWS: [&str; 2] = ["credential_discontinued", "credential_reinstated"];
 
@@ -89,6 +88,8 @@ pub struct PersonPage {
     pub merged_into: Option<PersonRow>,
     /// Records of the same human that gave way to this one, the first in front.
     pub merged_from: Vec<PersonRow>,
+    /// Whether a correction of the birth date waits for a second person.
+    pub birth_date_waits: bool,
 }
 
 /// One recorded fact.
@@ -127,6 +128,13 @@ pub enum Detail {
     Kept(Date),
     /// It happened on this day, and was taken over from another system later.
     On(Date),
+    /// A birth date as it stood, and the one that was proposed.
+    Born {
+        /// Before.
+        from: Date,
+        /// After.
+        to: Date,
+    },
 }
 
 /// Who did something, as staff read it.
@@ -217,6 +225,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
     }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
     add_details(db, &mut time_line, id)?;
+    super::mails_back::add(db, &mut time_line, id, &merged_from)?;
     add_calls(db, &mut time_line, id)?;
     Ok(PersonPage {
         credentials: credentials::of_person(db, id)?,
@@ -233,6 +242,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         account,
         merged_into,
         merged_from,
+        birth_date_waits: people::birth_date_waiting(db, id)?.is_some(),
         person,
     })
 }
@@ -245,49 +255,6 @@ fn add_proposed(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<
         events.retain(|recorded| matches!(&recorded.event, PersonEvent::MergeProposed { into, .. } if *into == id));
         let last: Vec<Recorded<PersonEvent>> = events.pop().into_iter().collect();
         add_as(time_line, last, |_| "merge_proposed_here", |_| None);
-    }
-    Ok(())
-}
-
-/// Calls by phone are acts of staff that no stream knows: they stand between the facts.
-fn add_calls(db: &mut Db, time_line: &mut Vec<TimeLineEntry>, id: PersonId) -> Result<(), StoreError> {
-    for call in notices::calls_of(db, id, CALLS)? {
-        let at = call.called_at.0;
-        time_line.push(TimeLineEntry {
-            at,
-            event: match call.outcome.0 {
-                CallOutcome::Reached => "call_reached",
-                CallOutcome::NotReached => "call_not_reached",
-                CallOutcome::WrongNumber => "call_wrong_number",
-            },
-            by: by(db, Actor::Account(call.called_by.0), &[], at)?,
-            reason: String::new(),
-            policy: String::new(),
-            note: call.note,
-            detail: Detail::None,
-        });
-    }
-    time_line.sort_by_key(|entry| std::cmp::Reverse(entry.at));
-    Ok(())
-}
-
-/// What rows tell of the facts: the names of a change, and why a proposal is kept. A row has the instant of its fact.
-fn add_details(db: &mut Db, time_line: &mut [TimeLineEntry], id: PersonId) -> Result<(), StoreError> {
-    for row in people::former_names(db, id)? {
-        let of_row = |entry: &&mut TimeLineEntry| entry.at == row.changed_at.0 && entry.event == "name_changed";
-        if let Some(entry) = time_line.iter_mut().find(of_row) {
-            entry.detail = Detail::Renamed {
-                from: row.name_before.clone(),
-                to: row.name_after.clone(),
-            };
-        }
-    }
-    for row in decisions::keeps_about(db, id)? {
-        let of_row = |entry: &&mut TimeLineEntry| entry.at == row.kept_at.0 && KEPT.contains(&entry.event);
-        if let Some(entry) = time_line.iter_mut().find(of_row) {
-            entry.detail = Detail::Kept(row.until_on.0);
-            entry.note.clone_from(&row.note);
-        }
     }
     Ok(())
 }
@@ -379,7 +346,8 @@ fn told_by(db: &mut Db, mut told: Vec<Told>, own: &[AccountId]) -> Result<Vec<Ti
     Ok(time_line)
 }
 
-fn by(db: &mut Db, actor: Actor, own: &[AccountId], at: Timestamp) -> Result<By, StoreError> {
+/// Who an actor is, for staff.
+pub(super) fn by(db: &mut Db, actor: Actor, own: &[AccountId], at: Timestamp) -> Result<By, StoreError> {
     Ok(match actor {
         Actor::Account(account) if own.contains(&account) => By::Holder,
         Actor::Account(account) => {

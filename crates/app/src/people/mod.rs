@@ -1,24 +1,31 @@
 //! People as staff see them: search, and one page with the time line of everything, each look audited.
 //! Profile answers are never part of it (R-PROF-7).
 
+mod birth_date;
 mod correct;
+mod details;
 mod greet;
 mod look;
 mod look_as;
+mod mails_back;
 mod merge;
 mod rename;
 mod search;
 
-pub use correct::{Change, CorrectError, Correction, correct, preview, preview_years};
+pub use birth_date::{
+    BirthDateAgainst, BirthDateCounts, BirthDateError, BirthDateMoves, BirthDateProposal, WaitingBirthDate,
+    confirm_birth_date, count_birth_dates, drop_birth_date, list_birth_dates, look_at_birth_date,
+};
+pub use correct::{Change, CorrectError, Corrected, Correction, correct, preview, preview_years};
 pub use greet::{Greeting, greet};
 pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
 pub use look_as::{LookingAs, look_as};
 pub use merge::{
-    MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
+    MergeCounts, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
     confirm_merge, count_merges, drop_merge, list_merges, preview_merge, propose_merge,
 };
-pub use rename::{NAME_MAX, RenameError, rename};
+pub use rename::{NAME_MAX, NameChange, RenameError, preview_rename, rename};
 pub(crate) use rename::{cleaned_name, rename_in};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 

@@ -30,9 +30,42 @@ pub enum RenameError {
     /// A name is empty or too long.
     #[error("{0} is empty or too long")]
     Name(&'static str),
+    /// The name stands on the record already.
+    #[error("the name is the same")]
+    Same,
     /// The store.
     #[error("changing a name")]
     Store(#[from] StoreError),
+}
+
+/// A change of name as it would be done: given and family name each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameChange {
+    /// Now.
+    pub now: (String, String),
+    /// Then.
+    pub then: (String, String),
+}
+
+/// Looks what a change of name would do. Changes nothing.
+///
+/// # Errors
+/// Those of [`rename`]; also [`RenameError::Same`] where it would change nothing.
+pub async fn preview_rename(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    name: (&str, &str),
+    document: &str,
+) -> Result<NameChange, RenameError> {
+    let then = allowed(app, principal, person, name, document)?;
+    let found = app.store.read(move |rx| people::lookup(rx, person)).await?;
+    let row = found.ok_or(RenameError::NotFound)?;
+    let now = (row.given_name, row.family_name);
+    if now == then {
+        return Err(RenameError::Same);
+    }
+    Ok(NameChange { now, then })
 }
 
 /// Changes the name of a person. Doing it again changes nothing.
@@ -43,26 +76,11 @@ pub async fn rename(
     app: &App,
     principal: &Principal,
     person: PersonId,
-    (given, family): (&str, &str),
+    name: (&str, &str),
     document: &str,
 ) -> Result<(), RenameError> {
-    officers_only(principal, &[person], RenameError::NotFound)?;
+    let (given, family) = allowed(app, principal, person, name, document)?;
     let program = app.programs.default_program();
-    if !program
-        .policy
-        .accounts
-        .name_documents
-        .iter()
-        .any(|known| known == document)
-    {
-        return Err(RenameError::UnknownDocument);
-    }
-    let clean = |field, text: &str| {
-        let text = cleaned_name(text);
-        let fits = !text.is_empty() && text.chars().count() <= NAME_MAX;
-        if fits { Ok(text) } else { Err(RenameError::Name(field)) }
-    };
-    let (given, family) = (clean("given-name", given)?, clean("family-name", family)?);
     let (document, actor) = (document.to_owned(), principal.actor());
     app.store
         .write(move |tx| {
@@ -74,6 +92,28 @@ pub async fn rename(
             }
         })
         .await
+}
+
+/// The name as it would be written, where whoever asks may change it for this document.
+fn allowed(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    (given, family): (&str, &str),
+    document: &str,
+) -> Result<(String, String), RenameError> {
+    officers_only(principal, &[person], RenameError::NotFound)?;
+    let program = app.programs.default_program();
+    let documents = &program.policy.accounts.name_documents;
+    if !documents.iter().any(|known| known == document) {
+        return Err(RenameError::UnknownDocument);
+    }
+    let clean = |field, text: &str| {
+        let text = cleaned_name(text);
+        let fits = !text.is_empty() && text.chars().count() <= NAME_MAX;
+        if fits { Ok(text) } else { Err(RenameError::Name(field)) }
+    };
+    Ok((clean("given-name", given)?, clean("family-name", family)?))
 }
 
 /// A name in one line, without spaces around it.

@@ -11,7 +11,10 @@ use cqr_store::{
 };
 
 use super::{MyRegistration, RenewalError, show::of_person};
-use crate::App;
+use crate::{
+    App,
+    completions::{Periods, periods},
+};
 
 /// What staff see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Looked {
     pub registrations: Vec<MyRegistration>,
     /// The two-year periods, the newest in front.
     pub bienniums: Vec<BienniumRow>,
+    /// What those of them that run, or are over and not settled, ask for today.
+    pub periods: Periods,
     /// The audits, the newest in front.
     pub audits: Vec<AuditRow>,
 }
@@ -38,9 +43,11 @@ pub async fn look(app: &App, principal: &Principal, person: PersonId) -> Result<
         .store
         .read(move |rx| {
             let now = rx.now();
+            let bienniums = completions::bienniums_of(rx, person)?;
             Ok::<_, StoreError>(Looked {
                 registrations: of_person(rx, &programs, person, now)?,
-                bienniums: completions::bienniums_of(rx, person)?,
+                periods: periods(rx, &programs, person, &bienniums)?,
+                bienniums,
                 audits: audits::of_person(rx, person)?,
             })
         })

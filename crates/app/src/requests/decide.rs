@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     accounts::Principal,
-    cases::ExtendedBy,
+    cases::{Case, ExtendedBy},
     ids::RequestId,
     journal::{Context, Event as _, Reason},
     programs::Program,
@@ -114,12 +114,25 @@ pub(super) fn facts(
     by: &Principal,
     today: Date,
 ) -> Result<VoteFacts, StoreError> {
+    let case = match held.request.case {
+        Some(id) => Some(cases::load(db, id)?.ok_or(StoreError::NotFound)?.case),
+        None => None,
+    };
+    facts_upon(db, program, held, case.as_ref(), by, today)
+}
+
+/// The same for a request with its case that was read in this unit of work.
+pub(super) fn facts_upon(
+    db: &mut Db,
+    program: &Program,
+    held: &requests::Held,
+    case: Option<&Case>,
+    by: &Principal,
+    today: Date,
+) -> Result<VoteFacts, StoreError> {
     let request = &held.request;
-    let (earliest, latest) = match request.case {
-        Some(id) => {
-            let case = cases::load(db, id)?.ok_or(StoreError::NotFound)?.case;
-            bounds(db, program, &case, today)?
-        }
+    let (earliest, latest) = match case {
+        Some(case) => bounds(db, program, case, today)?,
         None => (today, today),
     };
     Ok(VoteFacts {

@@ -4,12 +4,13 @@ use cqr_domain::{
     accounts::Principal,
     ids::{CaseId, RequestId, UploadId},
     journal::{Context, Reason},
-    requests::{self as rules, Filing, Wish},
+    requests::{self as rules, Filing, RequestEvent, Wish},
 };
 use cqr_store::{
-    Tx, audit, cases,
+    Db, Tx, audit, cases,
     requests::{self, NewText, TextAct},
 };
+use jiff::Timestamp;
 
 use super::{
     RequestError,
@@ -46,22 +47,29 @@ pub async fn file(app: &App, principal: &Principal, new: NewRequest) -> Result<R
     write(app, principal, new, true).await
 }
 
-/// Writes down what a person asked an officer for. Files cannot be taken this way.
+/// Writes down what a person asked an officer for.
 ///
 /// # Errors
 /// As [`file`]; also [`RequestError::NotFound`] for the own window, and for everybody who does not look after people.
 pub async fn file_for(app: &App, principal: &Principal, new: NewRequest) -> Result<RequestId, RequestError> {
     staff_only(principal)?;
-    write(
-        app,
-        principal,
-        NewRequest {
-            files: Vec::new(),
-            ..new
-        },
-        false,
-    )
-    .await
+    write(app, principal, new, false).await
+}
+
+/// Looks whether [`file_for`] would write it down, before its files are taken. Changes nothing.
+///
+/// # Errors
+/// As [`file_for`].
+pub async fn check_for(app: &App, principal: &Principal, new: NewRequest) -> Result<(), RequestError> {
+    staff_only(principal)?;
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    let text = cleaned(&new.text);
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            examined(rx, &programs, &new, &text, false, &by, now).map(drop)
+        })
+        .await
 }
 
 async fn write(app: &App, principal: &Principal, new: NewRequest, by_holder: bool) -> Result<RequestId, RequestError> {
@@ -80,35 +88,8 @@ fn write_in(
     by_holder: bool,
     by: &Principal,
 ) -> Result<RequestId, RequestError> {
-    let held = cases::load(tx, new.case)?.ok_or(RequestError::NotFound)?;
-    let own = by.person == Some(held.case.person);
-    if own != by_holder {
-        return Err(RequestError::NotFound);
-    }
-    let program = programs.current(&held.case.program);
-    let limits = &program.policy.help;
-    within("text", text, limits.text_max)?;
-    own_files(tx, held.case.person, &new.files, program.policy.uploads.files_max)?;
-    let today = program.today(tx.now());
-    let filing = Filing {
-        case: new.case,
-        wish: new.wish,
-        about: new.about.clone(),
-        by_holder,
-        today,
-        told_on: match new.wish {
-            Wish::Appeal => told_on(tx, &program, &held, &new.about)?,
-            Wish::Extension | Wish::Complaint | Wish::LegalName => None,
-        },
-        is_open: is_open(tx, new.case, new.wish, &new.about)?,
-    };
-    let event = rules::file(&filing, &held.case, &program.policy)?;
-    let context = Context {
-        actor: by.actor(),
-        policy: program.version.clone(),
-        reason: Reason::new(rule_of(new.wish)),
-        effective_on: today,
-    };
+    let now = tx.now();
+    let (context, event) = examined(tx, programs, new, text, by_holder, by, now)?;
     let id = tx.id();
     requests::begin(tx, id, &context, &event)?;
     let words = NewText {
@@ -123,6 +104,48 @@ fn write_in(
         &audit::Entry::new(by.actor(), "request_filed", "request", id).within(&context),
     )?;
     Ok(id)
+}
+
+/// What is recorded, where no rule stands in the way.
+fn examined(
+    db: &mut Db,
+    programs: &Programs,
+    new: &NewRequest,
+    text: &str,
+    by_holder: bool,
+    by: &Principal,
+    now: Timestamp,
+) -> Result<(Context, RequestEvent), RequestError> {
+    let held = cases::load(db, new.case)?.ok_or(RequestError::NotFound)?;
+    let own = by.person == Some(held.case.person);
+    if own != by_holder {
+        return Err(RequestError::NotFound);
+    }
+    let program = programs.current(&held.case.program);
+    let limits = &program.policy.help;
+    within("text", text, limits.text_max)?;
+    own_files(db, held.case.person, &new.files, program.policy.uploads.files_max)?;
+    let today = program.today(now);
+    let filing = Filing {
+        case: new.case,
+        wish: new.wish,
+        about: new.about.clone(),
+        by_holder,
+        today,
+        told_on: match new.wish {
+            Wish::Appeal => told_on(db, &program, &held, &new.about)?,
+            Wish::Extension | Wish::Complaint | Wish::LegalName => None,
+        },
+        is_open: is_open(db, new.case, new.wish, &new.about)?,
+    };
+    let event = rules::file(&filing, &held.case, &program.policy)?;
+    let context = Context {
+        actor: by.actor(),
+        policy: program.version.clone(),
+        reason: Reason::new(rule_of(new.wish)),
+        effective_on: today,
+    };
+    Ok((context, event))
 }
 
 /// The rule behind a wish.

@@ -55,7 +55,7 @@ pub struct Look {
     pub names: BTreeMap<AccountId, String>,
     /// What whoever looks has to know to decide.
     pub facts: VoteFacts,
-    /// The last day of the window to propose, where granting needs one.
+    /// The last day of the window to tell, or to fill in, where granting needs one.
     pub proposed: Option<Proposed>,
     /// Why they do not decide; nothing when they may.
     pub obstacle: Option<Obstacle>,

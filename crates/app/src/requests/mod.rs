@@ -1,6 +1,7 @@
 //! What people ask the body's staff to decide: more time in hardship (R-STAT-8), appeals and complaints (R-APP-1), another
 //! legal name.
 
+mod attach;
 mod decide;
 mod error;
 mod facts;
@@ -13,11 +14,12 @@ mod queue;
 mod show;
 mod withdraw;
 
+pub use attach::attach_for;
 pub use decide::{Decision, decide};
 pub use error::RequestError;
 pub use facts::{Choices, choices, choices_for};
 pub use fetch_file::fetch_file;
-pub use file::{NewRequest, file, file_for};
+pub use file::{NewRequest, check_for, file, file_for};
 pub use further::take_further;
 pub use look::{Look, Obstacle, look, of_others};
 pub use name::{NameFault, NameForm, NameWish, file_name, name_form};

@@ -10,7 +10,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::{DECIDES, RequestError, decide::facts, staff_only};
+use super::{DECIDES, RequestError, decide::facts_upon, staff_only};
 use crate::{App, programs::Programs};
 
 /// One page of the queue.
@@ -31,7 +31,7 @@ pub struct QueueLine {
     pub row: QueueRow,
     /// Whether its day is over.
     pub overdue: bool,
-    /// The last day of the window now and the one to propose, where granting needs one.
+    /// The last day of the window now and the one to tell, where granting needs one.
     pub longer: Option<(Date, Proposed)>,
 }
 
@@ -62,7 +62,7 @@ pub async fn queue(app: &App, principal: &Principal, filter: Filter, page: i64) 
         .await
 }
 
-/// The last day of the window now and the one to propose, by the rule that judges what people grant.
+/// The last day of the window now and the one to tell, by the rule that judges what people grant.
 fn longer(
     rx: &mut Rx<'_>,
     programs: &Programs,
@@ -76,11 +76,11 @@ fn longer(
     if !held.request.needs_close() {
         return Ok(None);
     }
-    let (case, _) = cases::lookup(rx, case.0)?.ok_or(StoreError::NotFound)?;
+    let case = cases::load(rx, case.0)?.ok_or(StoreError::NotFound)?.case;
     let program = programs.current(&held.request.program);
     let today = program.today(rx.now());
-    let facts = facts(rx, &program, &held, by, today)?;
-    Ok(proposed(&held.request, &facts).map(|proposed| (case.window_close_on.0, proposed)))
+    let facts = facts_upon(rx, &program, &held, Some(&case), by, today)?;
+    Ok(proposed(&held.request, &facts).map(|proposed| (case.window_close, proposed)))
 }
 
 /// The numbers for the work queue; all 0 for those who do not decide. What somebody wrote down is work of others.

@@ -7,14 +7,11 @@ use cqr_domain::{
     journal::{Actor, Reason},
     programs::{Anchor, Program},
 };
-use cqr_store::{
-    Db, StoreError, Tx,
-    completions::{self, LookKey},
-};
+use cqr_store::{Db, Rx, StoreError, Tx, completions};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    StandingReport,
+    StandingReport, looks,
     step::{Sent, Subject, Told, look, remind},
 };
 use crate::{
@@ -25,32 +22,9 @@ use crate::{
     programs::Programs,
 };
 
-/// How many bienniums one unit of work looks at.
-const CHUNK: i64 = 60;
-
 /// Does what is due for every biennium.
 pub(super) async fn walk(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
-    let mut after: Option<LookKey> = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, part) = app
-            .store
-            .write(move |tx| {
-                let mut part = StandingReport::default();
-                let now = tx.now();
-                let due = completions::to_look(tx, now, after, CHUNK)?;
-                for (_, id) in &due {
-                    act(tx, &programs, *id, now, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().copied(), part))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(());
-        }
-        after = last;
-    }
+    looks::walk(app, completions::to_look, act, report).await
 }
 
 fn act(
@@ -186,46 +160,25 @@ fn note(events: &[BienniumEvent], report: &mut StandingReport) {
 
 /// Counts what would be due by `until`. Answers who would be told of something.
 pub(super) async fn count(app: &App, until: Timestamp, report: &mut StandingReport) -> Result<Told, StoreError> {
-    let mut after: Option<LookKey> = None;
-    let mut told = Told::new();
-    loop {
-        let programs = app.programs.clone();
-        let (last, part);
-        (last, part, told) = app
-            .store
-            .read(move |rx| {
-                let mut part = StandingReport::default();
-                let due = completions::to_look(rx, until, after, CHUNK)?;
-                for (_, id) in &due {
-                    count_one(rx, &programs, *id, until, &mut told, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().copied(), part, told))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(told);
-        }
-        after = last;
-    }
+    looks::count(app, until, Told::new(), completions::to_look, count_one, report).await
 }
 
 fn count_one(
-    db: &mut Db,
+    rx: &mut Rx,
     programs: &Programs,
     id: BienniumId,
     until: Timestamp,
     told: &mut Told,
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
-    let held = completions::load(db, id)?.ok_or(StoreError::NotFound)?;
+    let held = completions::load(rx, id)?.ok_or(StoreError::NotFound)?;
     let program = programs.current(&held.biennium.program);
-    report.bienniums_opened += u64::from(needs_next(db, programs, &held.biennium, program.today(until))?);
-    let around = Around::read(db, &held)?;
+    report.bienniums_opened += u64::from(needs_next(rx, programs, &held.biennium, program.today(until))?);
+    let around = Around::read(rx, &held)?;
     let biennium = advanced(&program, held.biennium, around, until, report);
     for subject in subjects(id, &biennium, around) {
         let known = told.get(&subject.person).copied();
-        if look(db, &program, &subject, until, known)?.0 == Sent::Now {
+        if look(rx, &program, &subject, until, known)?.0 == Sent::Now {
             report.notices += 1;
             told.insert(subject.person, until);
         }

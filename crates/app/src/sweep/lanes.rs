@@ -21,6 +21,8 @@ const ROUNDS: u32 = 4;
 
 /// A unit of work on its way.
 type Unit<T> = Arc<[T]>;
+/// What is done about the rows of a unit, by every lane.
+type Act<T, R> = Arc<dyn Fn(&mut Tx<'_>, &[T]) -> Result<R, StoreError> + Send + Sync>;
 
 /// How a walk goes through its pages.
 #[derive(Debug, Clone, Copy)]
@@ -55,19 +57,24 @@ impl Lanes {
     where
         T: Send + Sync + 'static,
         R: Send + 'static,
-        A: Fn(&mut Tx<'_>, &[T]) -> Result<R, StoreError> + Clone + Send + Sync + 'static,
+        A: Fn(&mut Tx<'_>, &[T]) -> Result<R, StoreError> + Send + Sync + 'static,
     {
+        let act: Act<T, R> = Arc::new(act);
+        let work = Work {
+            store: store.clone(),
+            act,
+        };
         if self.count == 1 {
             let size = usize::try_from(self.chunk).unwrap_or(usize::MAX);
             let mut done = Vec::new();
             for unit in split(rows, 1, size).into_iter().flatten() {
-                done.push(once(store, &unit, &act).await?);
+                done.push(work.once(&unit).await?);
             }
             return Ok(done);
         }
         let mut running = JoinSet::new();
         for units in split(rows, self.count, BESIDE_OTHERS) {
-            running.spawn(lane(store.clone(), units, act.clone()));
+            running.spawn(work.clone().lane(units));
         }
         let (mut done, mut left, mut failed) = (Vec::new(), Vec::new(), None);
         // Each lane comes to its end, so that nothing of this page runs on when the walk is over.
@@ -85,55 +92,57 @@ impl Lanes {
             return Err(error);
         }
         for unit in left {
-            done.push(alone(store, &unit, &act).await?);
+            done.push(work.alone(&unit).await?);
         }
         Ok(done)
     }
 }
 
-/// Goes through the units of one lane, one after the other. Answers what they answered, and those that others overtook
-/// each time: no later one is about the same people, so that they can wait.
-async fn lane<T, R, A>(store: Store, units: Vec<Unit<T>>, act: A) -> Result<(Vec<R>, Vec<Unit<T>>), StoreError>
-where
-    T: Send + Sync + 'static,
-    R: Send + 'static,
-    A: Fn(&mut Tx<'_>, &[T]) -> Result<R, StoreError> + Clone + Send + Sync + 'static,
-{
-    let (mut done, mut overtaken) = (Vec::new(), Vec::new());
-    for unit in units {
-        match once(&store, &unit, &act).await {
-            Ok(part) => done.push(part),
-            Err(StoreError::Busy(_)) => overtaken.push(unit),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok((done, overtaken))
+/// What the lanes of a page have in common.
+struct Work<T, R> {
+    store: Store,
+    act: Act<T, R>,
 }
 
-/// Runs a unit with no other one of this sweep beside it.
-async fn alone<T, R, A>(store: &Store, unit: &Unit<T>, act: &A) -> Result<R, StoreError>
-where
-    T: Send + Sync + 'static,
-    R: Send + 'static,
-    A: Fn(&mut Tx<'_>, &[T]) -> Result<R, StoreError> + Clone + Send + Sync + 'static,
-{
-    for _ in 1..ROUNDS {
-        match once(store, unit, act).await {
-            Err(StoreError::Busy(_)) => {}
-            ended => return ended,
+impl<T, R> Clone for Work<T, R> {
+    fn clone(&self) -> Self {
+        Self {
+            store: self.store.clone(),
+            act: Arc::clone(&self.act),
         }
     }
-    once(store, unit, act).await
 }
 
-async fn once<T, R, A>(store: &Store, unit: &Unit<T>, act: &A) -> Result<R, StoreError>
-where
-    T: Send + Sync + 'static,
-    R: Send + 'static,
-    A: Fn(&mut Tx<'_>, &[T]) -> Result<R, StoreError> + Clone + Send + Sync + 'static,
-{
-    let (unit, act) = (Arc::clone(unit), act.clone());
-    store.write(move |tx| act(tx, &unit)).await
+impl<T: Send + Sync + 'static, R: Send + 'static> Work<T, R> {
+    /// Goes through the units of one lane, one after the other. Answers what they answered, and those that others overtook
+    /// each time: no later one is about the same people, so that they can wait.
+    async fn lane(self, units: Vec<Unit<T>>) -> Result<(Vec<R>, Vec<Unit<T>>), StoreError> {
+        let (mut done, mut overtaken) = (Vec::new(), Vec::new());
+        for unit in units {
+            match self.once(&unit).await {
+                Ok(part) => done.push(part),
+                Err(StoreError::Busy(_)) => overtaken.push(unit),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((done, overtaken))
+    }
+
+    /// Runs a unit with no other one of this sweep beside it.
+    async fn alone(&self, unit: &Unit<T>) -> Result<R, StoreError> {
+        for _ in 1..ROUNDS {
+            match self.once(unit).await {
+                Err(StoreError::Busy(_)) => {}
+                ended => return ended,
+            }
+        }
+        self.once(unit).await
+    }
+
+    async fn once(&self, unit: &Unit<T>) -> Result<R, StoreError> {
+        let (unit, act) = (Arc::clone(unit), Arc::clone(&self.act));
+        self.store.write(move |tx| act(tx, &unit)).await
+    }
 }
 
 /// The lane in which everything of a person is done. Ids are random, but not in every register that was made by a

@@ -9,6 +9,7 @@ mod agenda;
 mod bienniums;
 mod foretell;
 mod lanes;
+mod looks;
 mod open;
 mod plan;
 mod registrations;

@@ -9,13 +9,14 @@ use cqr_domain::{
 };
 use cqr_store::{
     Rx, StoreError, Tx, audits, completions, people,
-    renewals::{self, Due, LookKey},
+    renewals::{self, Due},
 };
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     StandingReport,
     lanes::Lanes,
+    looks::{self, CHUNK},
     step::{Sent, Subject, Told, look, remind},
 };
 use crate::{
@@ -27,8 +28,6 @@ use crate::{
     renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed},
 };
 
-/// How many registrations one unit of work looks at: short enough for the writer (design.md section 4).
-const CHUNK: i64 = 60;
 /// No registration moves on more often at once than there are things that can happen to it in a year.
 const MOST_STEPS: usize = 8;
 
@@ -72,27 +71,7 @@ fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingR
 
 /// Does what is due for every registration.
 pub(super) async fn walk(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
-    let mut after: Option<LookKey> = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, part) = app
-            .store
-            .write(move |tx| {
-                let mut part = StandingReport::default();
-                let now = tx.now();
-                let due = renewals::to_look(tx, now, after, CHUNK)?;
-                for (_, id) in &due {
-                    act(tx, &programs, *id, now, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().copied(), part))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(());
-        }
-        after = last;
-    }
+    looks::walk(app, renewals::to_look, act, report).await
 }
 
 fn act(
@@ -268,37 +247,21 @@ pub(super) async fn count(
         }
         after = last;
     }
-    count_known(app, until, told, report).await
+    looks::count(app, until, told, renewals::to_look, count_known, report)
+        .await
+        .map(drop)
 }
 
-async fn count_known(
-    app: &App,
+fn count_known(
+    rx: &mut Rx,
+    programs: &Programs,
+    id: RegistrationId,
     until: Timestamp,
-    mut told: Told,
+    told: &mut Told,
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
-    let mut after: Option<LookKey> = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, part);
-        (last, part, told) = app
-            .store
-            .read(move |rx| {
-                let mut part = StandingReport::default();
-                let due = renewals::to_look(rx, until, after, CHUNK)?;
-                for (_, id) in &due {
-                    let held = renewals::load(rx, *id)?.ok_or(StoreError::NotFound)?;
-                    count_one(rx, &programs, *id, held.registration, until, &mut told, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().copied(), part, told))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(());
-        }
-        after = last;
-    }
+    let held = renewals::load(rx, id)?.ok_or(StoreError::NotFound)?;
+    count_one(rx, programs, id, held.registration, until, told, report)
 }
 
 fn count_new(

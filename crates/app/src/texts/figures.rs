@@ -38,6 +38,10 @@ pub(super) fn terms(texts: &Texts, program: &Program) -> String {
             counted(texts, "length-past", policy.profile.look_back_years),
         ),
         ("account-length", years(calendar.biennium_years)),
+        (
+            "report-length",
+            counted(texts, "length-months", policy.ce.report_months),
+        ),
         ("keep-length", years(policy.ce.keep_years)),
         ("Account-years", capital(&account)),
         ("account-years", account),

@@ -227,6 +227,7 @@ mod tests {
         assert_eq!(plain.text("dash-biennium"), "Your two-year credits");
         program.policy.calendar.biennium_years = 3;
         program.policy.calendar.window_years = 1;
+        program.policy.ce.report_months = 2;
         let own = [("own.ftl".to_owned(), "-credits = hours\nhome-title = Ours\n".to_owned())];
         let other = Texts::of(&program, &own).expect("the catalog");
         assert_eq!(other.text("dash-biennium"), "Your three-year hours");
@@ -235,6 +236,17 @@ mod tests {
             other.text("home-lead").contains("You have one year for it"),
             "{}",
             other.text("home-lead")
+        );
+        let reporting = |texts: &Texts| texts.text("period-running");
+        assert!(
+            reporting(&plain).contains("for one month after that"),
+            "{}",
+            reporting(&plain)
+        );
+        assert!(
+            reporting(&other).contains("for two months after that"),
+            "{}",
+            reporting(&other)
         );
         let clone = plain.clone();
         plain.become_like(&other);

@@ -1,6 +1,9 @@
 //! Taking a file for a message, with all checks of uploads.
 
-use cqr_domain::{accounts::Principal, ids::UploadId};
+use cqr_domain::{
+    accounts::Principal,
+    ids::{PersonId, UploadId},
+};
 use cqr_store::uploads as store;
 use sha2::{Digest as _, Sha256};
 
@@ -16,6 +19,19 @@ use crate::{
 /// As [`uploads::receive`].
 pub async fn attach(app: &App, principal: &Principal, name: &str, bytes: Vec<u8>) -> Result<UploadId, UploadError> {
     let person = principal.person.ok_or(UploadError::NotFound)?;
+    attach_as(app, person, name, bytes).await
+}
+
+/// The same for a person about whom the caller asked whether whoever brings the file may.
+///
+/// # Errors
+/// As [`attach`].
+pub(crate) async fn attach_as(
+    app: &App,
+    person: PersonId,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<UploadId, UploadError> {
     let sha256: String = Sha256::digest(&bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -27,6 +43,6 @@ pub async fn attach(app: &App, principal: &Principal, name: &str, bytes: Vec<u8>
         .await?;
     match same {
         Some(row) => Ok(row.id.0),
-        None => uploads::receive(app, principal, name, bytes).await,
+        None => uploads::receive_as(app, person, name, bytes).await,
     }
 }

@@ -19,6 +19,7 @@ mod show;
 pub use answer::{Message, answer};
 pub use ask::{Question, ask, ask_once, begun};
 pub use attach::attach;
+pub(crate) use attach::attach_as;
 pub use check::due_on as answered_by;
 pub(crate) use check::{cleaned, own_files, within};
 pub use claim::{claim, release};

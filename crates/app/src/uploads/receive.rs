@@ -19,7 +19,21 @@ use crate::{
 /// # Errors
 /// What is wrong with the file, the holder's quota, or the place where files are kept.
 pub async fn receive(app: &App, principal: &Principal, name: &str, bytes: Vec<u8>) -> Result<UploadId, UploadError> {
-    match receive_once(app, principal, name, bytes, None).await {
+    let person = principal.person.ok_or(UploadError::NotFound)?;
+    receive_as(app, person, name, bytes).await
+}
+
+/// The same for a person about whom the caller asked whether whoever brings the file may.
+///
+/// # Errors
+/// As [`receive`].
+pub(crate) async fn receive_as(
+    app: &App,
+    person: PersonId,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<UploadId, UploadError> {
+    match take(app, person, name, bytes, None).await {
         Ok(id) => Ok(id),
         Err(OnceError::Refused(error)) => Err(error),
         // Without a key there is none to be taken.
@@ -39,6 +53,10 @@ pub async fn receive_once(
     key: Option<Once>,
 ) -> Result<UploadId, Refused> {
     let person = principal.person.ok_or(OnceError::Refused(UploadError::NotFound))?;
+    take(app, person, name, bytes, key).await
+}
+
+async fn take(app: &App, person: PersonId, name: &str, bytes: Vec<u8>, key: Option<Once>) -> Result<UploadId, Refused> {
     let programs = app.programs.clone();
     let size = bytes.len() as u64;
     let name = clean_name(name);

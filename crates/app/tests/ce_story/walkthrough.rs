@@ -1,6 +1,9 @@
 //! From the report to the finished case, and every way in which credits do not count.
 
-use cqr_app::decisions::{Released, release};
+use cqr_app::{
+    cases,
+    decisions::{Released, release},
+};
 use cqr_domain::{
     accounts::Role,
     cases::{CaseState, Command},
@@ -234,6 +237,8 @@ fn work_after_the_close_counts_for_the_grace_year_once_that_began() {
             world.case(case).await,
             (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
         );
+        let seen = cases::find(&world.test.app, &holder.principal, case).await.unwrap();
+        assert_eq!(seen.and_then(|view| view.finished_on), Some(date(2029, 7, 5)));
         assert_eq!(told_of(&world.my(&holder, id).await)[3], "RP 2.0/2.0 counted");
         assert_eq!(world.recount(case).await, 0, "counting again changes nothing");
     });

@@ -148,6 +148,17 @@ async fn many_names(program: Program, one_network: bool) -> String {
     told.join(", ")
 }
 
+/// What comes of saying that a birth date is wrong.
+async fn corrected(program: Program) -> String {
+    let door = Door1::of(program).await;
+    let wish = Correction {
+        birth_date: Some(date(1984, 7, 17)),
+        ..Correction::default()
+    };
+    let told = correct(&door.test.app, &officer(), door.person, wish, "document").await;
+    format!("{told:?}")
+}
+
 /// What comes of saying that two records are one human.
 async fn merged(program: Program, reason: &str) -> String {
     let door = Door1::of(program).await;
@@ -194,18 +205,11 @@ fn papers() -> Vec<Row<Story>> {
         story("accounts.merge_people", "1", |program| {
             Box::pin(async { merged(program, "document").await })
         }),
+        story("accounts.birth_date_people", "1", |program| {
+            Box::pin(corrected(program))
+        }),
         story("calendar.correction_reasons", "[\"typing\"]", |program| {
-            Box::pin(async {
-                let door = Door1::of(program).await;
-                let wish = Correction {
-                    birth_date: Some(date(1984, 7, 17)),
-                    ..Correction::default()
-                };
-                format!(
-                    "{:?}",
-                    correct(&door.test.app, &officer(), door.person, wish, "document").await
-                )
-            })
+            Box::pin(corrected(program))
         }),
     ]
 }

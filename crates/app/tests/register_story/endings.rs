@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     credentials::{Act, CredentialError, act, explain, stands},
-    people::{self, CorrectError, Correction, RenameError, correct, look, preview, rename},
+    people::{self, CorrectError, Corrected, Correction, RenameError, correct, look, preview, preview_rename, rename},
     register,
     renewals::Shift,
 };
@@ -279,7 +279,14 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
         let reviewer = staff(8, Role::CeReviewer);
         let foreign = correct(world.app(), &reviewer, person, wish.clone(), "document").await;
         assert!(matches!(foreign, Err(CorrectError::NotFound)));
-        correct(world.app(), &officer, person, wish, "document").await.unwrap();
+        let done = correct(world.app(), &officer, person, wish, "document").await;
+        assert_eq!(done.unwrap(), Corrected::Waits, "a birth date needs a second officer");
+        let second = staff(10, Role::CaseOfficer);
+        let waits = people::look_at_birth_date(world.app(), &second, person).await;
+        let waits = waits.unwrap().unwrap();
+        people::confirm_birth_date(world.app(), &second, person, waits.id)
+            .await
+            .unwrap();
         let row = world.case("H-1", "R").await;
         assert_eq!((row.window_open_on.0, row.window_close_on.0), then);
         for shift in years {
@@ -312,7 +319,19 @@ fn a_new_name_needs_a_document() {
         assert!(matches!(without, Err(RenameError::UnknownDocument)));
         let empty = rename(world.app(), &officer, person, ("Ana", " "), "marriage").await;
         assert!(matches!(empty, Err(RenameError::Name("family-name"))));
+        // A look at it changes nothing, and is refused as the change itself is.
+        let before = world.person("H-1").await;
+        let looked = preview_rename(world.app(), &officer, person, to, "marriage")
+            .await
+            .unwrap();
+        assert_eq!(looked.now, (before.given_name.clone(), before.family_name.clone()));
+        assert_eq!(looked.then, ("Ana".to_owned(), "Brook-Lima".to_owned()));
+        assert_eq!(world.person("H-1").await, before);
+        let without = preview_rename(world.app(), &officer, person, to, "gossip").await;
+        assert!(matches!(without, Err(RenameError::UnknownDocument)));
         rename(world.app(), &officer, person, to, "marriage").await.unwrap();
+        let again = preview_rename(world.app(), &officer, person, to, "marriage").await;
+        assert!(matches!(again, Err(RenameError::Same)));
         assert_eq!(world.person("H-1").await.family_name, "Brook-Lima");
         let page = look(world.app(), &officer, person).await.unwrap();
         let changed = page

@@ -5,6 +5,7 @@
 use cqr_app::{
     completions::{self, BienniumAccount, OwedPeriod},
     decisions::{endings, release_ending},
+    renewals,
 };
 use cqr_domain::{Credits, accounts::Role, bienniums::Owed, renewals::WithCe};
 use cqr_testkit::on_both;
@@ -16,12 +17,22 @@ use crate::{
     world::{World, staff},
 };
 
-/// What the holder sees on a day after the sweep: the biennium of today, and what is owed.
+/// What the holder sees on a day after the sweep: the biennium of today, and what is owed. Staff who look at the person see
+/// the same.
 async fn seen(world: &World, day: &str) -> (BienniumAccount, Vec<OwedPeriod>) {
     world.on(day).await;
     let mine = completions::mine(world.app(), &world.holder("H-2").await)
         .await
         .unwrap();
+    let person = world.person("H-2").await.id.0;
+    let looked = renewals::look(world.app(), &staff(1, Role::CaseOfficer), person)
+        .await
+        .unwrap();
+    assert_eq!(
+        (looked.periods.biennium, &looked.periods.owed),
+        (mine.biennium, &mine.owed)
+    );
+    assert!(looked.bienniums.iter().all(|row| row.program == looked.periods.program));
     (mine.biennium.expect("a biennium"), mine.owed)
 }
 
@@ -35,6 +46,9 @@ fn credits_of_a_biennium_that_is_over_do_not_vanish() {
         let (account, owed) = seen(&world, "2026-11-30").await;
         assert!(account.asked, "six months ahead");
         assert_eq!((account.missing, owed), (Credits::whole(24), Vec::new()));
+        let ahead = (account.reported_until, account.probation_until);
+        let told = (date(2027, 6, 30), Some(date(2027, 11, 30)));
+        assert_eq!(ahead, told, "told ahead, as it comes below");
         seen(&world, "2027-04-01").await;
         world.learn_on("2027-05-02", 20, date(2027, 5, 1)).await;
         let past = |owed| OwedPeriod {

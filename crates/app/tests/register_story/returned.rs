@@ -1,15 +1,16 @@
 //! A mail comes back: the notice counts as not delivered, staff find another way in time, the holder reads it on the
-//! overview, and another address ends it (R-NOTE-5).
+//! overview, and another address ends it (R-NOTE-5). So does a mail about the account, for which no letter goes.
 
 use cqr_app::{
+    accounts::{About, AccountMail, refuse_mail},
     cases,
     imports::{self, BounceRows, ImportMode},
     letters::{self, Cause},
-    notices::{self, MailState, NoticeRow, ReturnOutcome},
+    notices::{self, AccountMatter, MailState, NoticeRow, ReturnOutcome},
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, SessionId},
+    ids::{AccountId, JobId, SessionId},
 };
 use cqr_store::{StoreError, accounts};
 use cqr_testkit::on_both;
@@ -198,6 +199,62 @@ fn a_legal_step_goes_on_paper_at_once_where_mail_does_not_reach() {
         world.sweep().await;
         assert_eq!(newest(&world, "H-1").await.args.0["days"], "14");
         assert_eq!(waiting().await, paper);
+        world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn a_mail_about_the_account_counts_for_the_address_and_no_letter_goes_for_it() {
+    on_both("2024-06-03T15:00:00Z", |test| async move {
+        let (world, officer) = begin(test).await;
+        let app = world.app();
+        let person = world.person("H-1").await;
+        let id = person.id.0;
+        let made = app.store.write(move |tx| {
+            let account = accounts::NewAccount {
+                person: Some(id),
+                email: String::new(),
+                name: String::new(),
+            };
+            Ok::<_, StoreError>(accounts::add(tx, &account)?.id.0)
+        });
+        let mail = AccountMail {
+            account: made.await.unwrap(),
+            about: About::NewDevice,
+        };
+        let refuse = async || {
+            let (job, address) = (JobId::from_bits(5), person.email.clone());
+            let refused = refuse_mail(app, job, mail, address, "550 no such user".into());
+            refused.await.unwrap()
+        };
+        assert!(refuse().await && refuse().await, "a job may run twice");
+        let listed = notices::returned(app, &officer).await.unwrap();
+        assert_eq!(listed.len(), 1);
+        assert_eq!(
+            (listed[0].mails, &*listed[0].about),
+            (1, &[AccountMatter::NewDevice][..])
+        );
+        let own = signed_in(officer.account, Some(id), Role::CaseOfficer);
+        assert_eq!(notices::returned(app, &own).await.unwrap(), [], "not one's own");
+        assert_eq!(notices::count_returned(app, &own).await.unwrap().people, 0);
+        let waiting = async || {
+            let lines = letters::board(app, &officer).await.unwrap().waiting.into_iter();
+            lines
+                .map(|line| (line.person.external_id, line.notice.kind, line.cause))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(waiting().await, []);
+
+        // What is a legal step goes on paper from now on.
+        world.test.it_is("2027-05-02T18:00:00Z");
+        world.sweep().await;
+        let reminder = ("H-1".to_owned(), "reminder_before_close".to_owned(), Cause::Bounce);
+        assert_eq!(waiting().await, [reminder]);
+
+        // Another address ends it.
+        let row = holder("H-1", "1984-06-17").replace("H-1@example.org", "ana@example.org");
+        world.import_holders(format!("{HOLDER_COLUMNS}{row}"), ImportMode::AllOrNothing);
+        assert_eq!(notices::returned(app, &officer).await.unwrap(), []);
         world.assert_rows_follow().await;
     });
 }

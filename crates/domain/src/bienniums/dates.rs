@@ -1,9 +1,12 @@
-//! Dates around the end of a biennium (R-CE-7, R-PROB-2, R-CE-6).
+//! Dates around the end of a biennium (R-CE-7, R-PROB-1, R-PROB-2, R-CE-6).
 
 use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Deadline, Zone};
+use crate::{
+    calendar::{Deadline, Zone},
+    programs::policy::CePolicy,
+};
 
 /// A last day with its instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,13 @@ pub fn probation_ends(ends_on: Date, months: u32, today: Date, least_days: u32, 
     Deadline::end_of(by_rule.max(at_least), zone, "R-PROB-2")
 }
 
+/// The end of the probation that begins when reporting is over and credits are missing, as it can be told ahead (R-PROB-1).
+#[must_use]
+pub fn probation_ahead(ends_on: Date, ce: &CePolicy, zone: &Zone) -> Option<Deadline> {
+    let begins = months_after(ends_on, ce.report_months)?.tomorrow().ok()?;
+    probation_ends(ends_on, ce.probation_months, begins, ce.probation_least_days, zone)
+}
+
 /// A biennium with its year changed (R-CE-6): it ends a year earlier or later than it did. Its first day stays, so that no
 /// credit is lost and nothing is counted twice.
 #[must_use]
@@ -64,6 +74,16 @@ mod tests {
             let end = probation_ends(ends, 6, ends, 30, &zone).map(|end| end.local_date);
             assert_eq!(end, Some(probation), "{ends}");
         }
+        // What is told ahead: six months, or what is left of a short probation when reporting is over, but 30 days at least.
+        let ahead = |months| {
+            let ce = CePolicy {
+                probation_months: months,
+                ..CePolicy::default()
+            };
+            probation_ahead(date(2027, 6, 30), &ce, &zone).map(|end| end.local_date)
+        };
+        assert_eq!(ahead(6), Some(date(2027, 12, 31)));
+        assert_eq!(ahead(1), Some(date(2027, 8, 31)), "30 days from August 1");
         // An audit that was decided in December leaves at least 30 days.
         let late = probation_ends(date(2027, 6, 30), 6, date(2027, 12, 20), 30, &zone);
         assert_eq!(late.map(|end| end.local_date), Some(date(2028, 1, 19)));

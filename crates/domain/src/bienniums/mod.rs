@@ -16,7 +16,7 @@ pub use audit::{Audit, AuditCause, AuditOutcome, AuditState};
 pub use borrow::{Loan, loans};
 pub use command::{Command, Look};
 pub(crate) use dates::months_after;
-pub use dates::{EndsOn, moved, probation_ends, reporting_ends};
+pub use dates::{EndsOn, moved, probation_ahead, probation_ends, reporting_ends};
 pub use decide::decide;
 pub use owed::{Owed, Past, owed};
 pub use phase::{Missing, Phase, Probation, ProbationCause, Standing};

@@ -8,6 +8,7 @@ use crate::{
     calendar::Cycle,
     decisions::Kept,
     ids::{AccountId, CompletionId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
+    journal,
 };
 
 /// Where a case stands.
@@ -170,10 +171,7 @@ impl Case {
 
     /// Folds a stream; nothing when it does not begin with the opening.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a CaseEvent>) -> Option<Self> {
-        events.into_iter().fold(None, |case, event| match case {
-            None => Self::open(event),
-            Some(case) => Some(case.evolve(event)),
-        })
+        journal::fold(events, Self::open, Self::evolve)
     }
 
     /// The state that an opening makes.

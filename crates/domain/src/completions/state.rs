@@ -10,7 +10,7 @@ use crate::{
     bienniums::Standing,
     ce::OfKind,
     ids::{AccountId, ActivityId, CompletionId, PersonId, UploadId},
-    journal::Reason,
+    journal::{self, Reason},
 };
 
 /// Where a completion stands.
@@ -100,10 +100,7 @@ pub struct Biennium {
 impl Biennium {
     /// Folds a stream; nothing when it does not begin with the opening.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a BienniumEvent>) -> Option<Self> {
-        events.into_iter().fold(None, |biennium, event| match biennium {
-            None => Self::open(event),
-            Some(biennium) => Some(biennium.evolve(event)),
-        })
+        journal::fold(events, Self::open, Self::evolve)
     }
 
     /// The state that an opening makes.

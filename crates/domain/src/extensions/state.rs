@@ -1,7 +1,7 @@
 //! Where an extension for many stands, folded from its stream.
 
 use super::{BulkExtensionEvent, Cohort, Span};
-use crate::ids::AccountId;
+use crate::{ids::AccountId, journal};
 
 /// Where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,10 +64,7 @@ pub struct BulkExtension {
 impl BulkExtension {
     /// Folds a stream; nothing when it does not begin with the proposal.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a BulkExtensionEvent>) -> Option<Self> {
-        events.into_iter().fold(None, |bulk, event| match bulk {
-            None => Self::open(event),
-            Some(bulk) => Some(bulk.evolve(event)),
-        })
+        journal::fold(events, Self::open, Self::evolve)
     }
 
     /// The state that a proposal makes.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Credential, Ending};
 use crate::{
-    ids::{AccountId, CaseId, CredentialId, DecisionId, ImportId, PersonId},
+    ids::{AccountId, BirthDateCorrectionId, CaseId, CredentialId, DecisionId, ImportId, PersonId},
     journal::{Event, StreamKind},
     renewals::EndingCause,
 };
@@ -158,6 +158,27 @@ pub enum PersonEvent {
         /// Whether it does from now on.
         listed: bool,
     },
+    /// An officer holds another birth date to be right; it waits for a second person (R-DATE-9). The days stand in a row.
+    BirthDateProposed {
+        /// The proposal.
+        correction: BirthDateCorrectionId,
+        /// Who proposed it.
+        by: AccountId,
+    },
+    /// A second person confirmed it: the correction follows.
+    BirthDateConfirmed {
+        /// The proposal.
+        correction: BirthDateCorrectionId,
+        /// Who proposed it.
+        proposed_by: AccountId,
+    },
+    /// Somebody turned it down, or took it back. Why stands in its row.
+    BirthDateDropped {
+        /// The proposal.
+        correction: BirthDateCorrectionId,
+        /// Who.
+        by: AccountId,
+    },
     /// Somebody found that another record is the same human; it waits for a second person.
     MergeProposed {
         /// The record that would go on.
@@ -228,6 +249,9 @@ impl Event for PersonEvent {
             Self::ExaminationRecorded { .. } => "examination_recorded",
             Self::CredentialReawarded { .. } => "credential_reawarded",
             Self::ListingChanged { .. } => "listing_changed",
+            Self::BirthDateProposed { .. } => "birth_date_proposed",
+            Self::BirthDateConfirmed { .. } => "birth_date_confirmed",
+            Self::BirthDateDropped { .. } => "birth_date_dropped",
             Self::MergeProposed { .. } => "merge_proposed",
             Self::MergeDropped { .. } => "merge_dropped",
             Self::RecordMerged { .. } => "record_merged",
@@ -299,9 +323,22 @@ impl Event for PersonEvent {
             },
             Self::ListingChanged { listed: false },
         ];
+        all.extend(samples_of_birth_dates());
         all.extend(samples_of_merging(credential, awarded_on));
         all
     }
+}
+
+fn samples_of_birth_dates() -> [PersonEvent; 3] {
+    let (correction, by) = (BirthDateCorrectionId::from_bits(5), AccountId::from_bits(10));
+    [
+        PersonEvent::BirthDateProposed { correction, by },
+        PersonEvent::BirthDateConfirmed {
+            correction,
+            proposed_by: by,
+        },
+        PersonEvent::BirthDateDropped { correction, by },
+    ]
 }
 
 fn samples_of_merging(credential: CredentialId, awarded_on: Date) -> Vec<PersonEvent> {

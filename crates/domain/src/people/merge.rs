@@ -23,6 +23,8 @@ pub struct Side {
     pub sits: bool,
     /// Whether a proposal waits for people, or can still be taken back.
     pub undecided: bool,
+    /// Whether a correction of the birth date waits for a second person.
+    pub birth_date_waits: bool,
     /// Its credentials.
     pub credentials: Vec<OwnCredential>,
     /// Its registrations.
@@ -83,6 +85,8 @@ pub enum Obstacle {
     Sits,
     /// A proposal waits for a decision.
     Undecided,
+    /// A correction of a birth date waits for a second person (R-DATE-9).
+    BirthDateWaits,
     /// The same credential with another date of award, or another standing.
     Credential {
         /// The discipline, by its abbreviation.
@@ -165,6 +169,10 @@ fn about_the_records(goes_on: &Side, gives_way: &Side) -> Vec<Obstacle> {
         (goes_on.unlisted != gives_way.unlisted, Obstacle::Listing),
         (goes_on.sits || gives_way.sits, Obstacle::Sits),
         (goes_on.undecided || gives_way.undecided, Obstacle::Undecided),
+        (
+            goes_on.birth_date_waits || gives_way.birth_date_waits,
+            Obstacle::BirthDateWaits,
+        ),
     ];
     found
         .into_iter()

@@ -45,6 +45,7 @@ fn side(person: u128) -> Side {
         is_staff: false,
         sits: false,
         undecided: false,
+        birth_date_waits: false,
         credentials: Vec::new(),
         registrations: Vec::new(),
         bienniums: Vec::new(),
@@ -54,7 +55,7 @@ fn side(person: u128) -> Side {
 #[test]
 fn what_stands_against_it_is_said_all_at_once() {
     type Change = fn(&mut Side);
-    let table: [(&str, Change, Obstacle); 6] = [
+    let table: [(&str, Change, Obstacle); 7] = [
         ("merged before", |it| it.gave_way = true, Obstacle::GaveWay),
         ("staff", |it| it.is_staff = true, Obstacle::Staff),
         (
@@ -65,6 +66,11 @@ fn what_stands_against_it_is_said_all_at_once() {
         ("left out of the register", |it| it.unlisted = true, Obstacle::Listing),
         ("an assessment runs", |it| it.sits = true, Obstacle::Sits),
         ("a proposal waits", |it| it.undecided = true, Obstacle::Undecided),
+        (
+            "a birth date waits",
+            |it| it.birth_date_waits = true,
+            Obstacle::BirthDateWaits,
+        ),
     ];
     let mut all = side(2);
     for (what, change, obstacle) in table {
@@ -73,7 +79,7 @@ fn what_stands_against_it_is_said_all_at_once() {
         change(&mut all);
         assert_eq!(merge(&side(1), &other), Err(vec![obstacle]), "{what}");
     }
-    assert_eq!(merge(&side(1), &all).map_err(|found| found.len()), Err(6));
+    assert_eq!(merge(&side(1), &all).map_err(|found| found.len()), Err(7));
     assert_eq!(merge(&side(1), &side(1)), Err(vec![Obstacle::Same]));
     assert_eq!(merge(&side(1), &side(2)), Ok(Plan::default()));
 }

@@ -15,5 +15,5 @@ pub use ending::Ending;
 pub use event::{Origin, PersonEvent};
 pub use merge::{Obstacle, OwnBiennium, OwnCredential, OwnRegistration, Plan, Side, merge};
 pub use scope::{discontinued, reinstated};
-pub use state::{Credential, CredentialStatus, Merging, Person};
+pub use state::{Credential, CredentialStatus, Merging, Person, ProposedBirthDate};
 pub use support::{AtRenewal, Unsupported, at_renewal, left_out, lost_support, rests_on, stopped_by, supported_again};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ending, Origin, PersonEvent};
 use crate::{
-    ids::{AccountId, CaseId, CredentialId, PersonId},
+    ids::{AccountId, BirthDateCorrectionId, CaseId, CredentialId, PersonId},
     renewals::EndingCause,
 };
 
@@ -89,6 +89,15 @@ pub enum Merging {
     },
 }
 
+/// Another birth date that an officer holds to be right, while it waits for a second person (R-DATE-9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProposedBirthDate {
+    /// The proposal; the days stand in its row.
+    pub correction: BirthDateCorrectionId,
+    /// Who proposed it.
+    pub by: AccountId,
+}
+
 /// A person as recorded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
@@ -100,6 +109,8 @@ pub struct Person {
     pub unlisted: bool,
     /// Whether the record gives way to another of the same human, or gave way.
     pub merging: Option<Merging>,
+    /// The correction of the birth date that waits for a second person.
+    pub proposed_birth: Option<ProposedBirthDate>,
 }
 
 impl Person {
@@ -166,6 +177,9 @@ impl Person {
                 held.attempts.clear();
             }),
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,
+            PersonEvent::BirthDateProposed { .. }
+            | PersonEvent::BirthDateConfirmed { .. }
+            | PersonEvent::BirthDateDropped { .. } => self.birth_date(event),
             PersonEvent::MergeProposed { .. }
             | PersonEvent::MergeDropped { .. }
             | PersonEvent::RecordMerged { .. }
@@ -178,6 +192,17 @@ impl Person {
     #[must_use]
     pub fn credential(&self, id: CredentialId) -> Option<&Credential> {
         self.credentials.iter().find(|held| held.id == id)
+    }
+
+    /// What waits for a second person about the birth date.
+    fn birth_date(&mut self, event: &PersonEvent) {
+        self.proposed_birth = match event {
+            PersonEvent::BirthDateProposed { correction, by } => Some(ProposedBirthDate {
+                correction: *correction,
+                by: *by,
+            }),
+            _ => None,
+        };
     }
 
     /// What is found about other records of the same human.

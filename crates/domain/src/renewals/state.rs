@@ -7,6 +7,7 @@ use crate::{
     code::code,
     decisions::Kept,
     ids::{AccountId, DecisionId, PaymentId, PersonId},
+    journal,
 };
 
 code! {
@@ -108,10 +109,7 @@ pub struct Registration {
 impl Registration {
     /// Folds a stream; nothing when it does not begin with the beginning.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a RegistrationEvent>) -> Option<Self> {
-        events.into_iter().fold(None, |registration, event| match registration {
-            None => Self::begin(event),
-            Some(registration) => Some(registration.evolve(event)),
-        })
+        journal::fold(events, Self::begin, Self::evolve)
     }
 
     /// The state that a beginning makes.

@@ -108,7 +108,7 @@ fn close(request: &Request, wished: Option<Date>, facts: &VoteFacts) -> Result<D
     }
 }
 
-/// A last day that is proposed before anybody types one, and where it comes from.
+/// A last day that is told before anybody types one, and where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proposed {
     /// The day that somebody granted before; people must agree on one.
@@ -125,9 +125,19 @@ impl Proposed {
             Self::Granted(day) | Self::Most(day) => day,
         }
     }
+
+    /// What the field holds before anybody types: the day on which people must agree. The most is only told, so that nobody
+    /// grants it by habit.
+    #[must_use]
+    pub const fn filled_in(self) -> Option<Date> {
+        match self {
+            Self::Granted(day) => Some(day),
+            Self::Most(_) => None,
+        }
+    }
 }
 
-/// The last day to propose for a request that waits: one that would be taken today. Nothing where granting it needs none,
+/// The last day to tell for a request that waits: one that would be taken today. Nothing where granting it needs none,
 /// or where none can be granted.
 #[must_use]
 pub fn proposed(request: &Request, facts: &VoteFacts) -> Option<Proposed> {

@@ -200,12 +200,23 @@ fn the_day_that_is_proposed_is_one_that_would_be_taken() {
     let request = filed(Wish::Extension, "illness");
     let most = proposed(&request, &facts());
     assert_eq!(most, Some(Proposed::Most(date(2030, 6, 30))));
+    assert_eq!(
+        most.and_then(Proposed::filled_in),
+        None,
+        "the most is told, not filled in"
+    );
     let granted = decide(&request, &grants(ANA, date(2030, 6, 30)), &Policy::default());
     assert!(granted.is_ok(), "{granted:?}");
     // The next person is shown the day that the first one granted, not the most.
     let day = date(2029, 12, 31);
     let voted = after(request.clone(), &[grants(ANA, day)]);
-    assert_eq!(proposed(&voted, &facts()), Some(Proposed::Granted(day)));
+    let agreed = proposed(&voted, &facts());
+    assert_eq!(agreed, Some(Proposed::Granted(day)));
+    assert_eq!(
+        agreed.and_then(Proposed::filled_in),
+        Some(day),
+        "people agree on one day"
+    );
     let over = VoteFacts {
         earliest: date(2030, 1, 1),
         ..facts()

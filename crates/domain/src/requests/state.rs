@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{RequestEvent, Verdict, Wish};
-use crate::ids::{AccountId, CaseId, PersonId};
+use crate::{
+    ids::{AccountId, CaseId, PersonId},
+    journal,
+};
 
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,10 +90,7 @@ pub struct Request {
 impl Request {
     /// Folds a stream; nothing when it does not begin with the filing.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a RequestEvent>) -> Option<Self> {
-        events.into_iter().fold(None, |request, event| match request {
-            None => Self::open(event),
-            Some(request) => Some(request.evolve(event)),
-        })
+        journal::fold(events, Self::open, Self::evolve)
     }
 
     /// The state that a filing makes.

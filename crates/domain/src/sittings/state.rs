@@ -7,7 +7,7 @@ use super::{DeadlineRule, SittingEvent, SubcategoryResult, SubmittedBy};
 use crate::{
     forms::seeded_order,
     ids::{CaseId, FormId, PersonId, SessionId},
-    journal::Reason,
+    journal::{self, Reason},
 };
 
 /// Where a sitting stands.
@@ -66,10 +66,7 @@ pub struct Sitting {
 impl Sitting {
     /// Folds a stream; nothing when it does not begin with a start.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a SittingEvent>) -> Option<Self> {
-        events.into_iter().fold(None, |sitting, event| match sitting {
-            None => Self::open(event),
-            Some(sitting) => Some(sitting.evolve(event)),
-        })
+        journal::fold(events, Self::open, Self::evolve)
     }
 
     /// The state that a start makes.

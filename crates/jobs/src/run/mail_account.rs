@@ -1,11 +1,13 @@
 //! Mails about an account: invitation, reset, and what changed. The secret of a link is drawn when it is sent.
 
-use cqr_app::accounts::{AccountMail, prepare_mail};
+use cqr_app::accounts::{AccountMail, prepare_mail, refuse_mail, without_code};
 use cqr_store::jobs::Claimed;
 
 use crate::{JobError, MailError, OutgoingMail, Worker};
 
-/// Sends the mail. Sent again, it carries a new link and the earlier one no longer works.
+/// Sends the mail. Sent again, it carries a new link and the earlier one no longer works. Officers learn of one that a holder's
+/// address does not take; one to staff is parked, so that whoever runs the system sees it. What a server says may repeat the
+/// link, so it is kept without its code.
 pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let mail: AccountMail = serde_json::from_str(&job.payload)?;
     let app = &worker.app;
@@ -27,10 +29,19 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
         body: app.texts.text_with(&format!("mail-account-{about}-body"), &args),
         message_id: job.id.to_string(),
     };
-    match worker.mailer.send(&outgoing).await {
+    let sent = worker.mailer.send(&outgoing).await;
+    match sent {
         Ok(()) => Ok(()),
-        Err(MailError::Later(reason)) => Err(JobError::Later(reason)),
-        Err(MailError::Away(reason)) => Err(JobError::Away(reason)),
-        Err(error) => Err(JobError::Never(error.to_string())),
+        Err(MailError::Later(reason)) => Err(JobError::Later(without_code(&reason))),
+        Err(MailError::Away(reason)) => Err(JobError::Away(without_code(&reason))),
+        Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
+            let reason = without_code(&error.to_string());
+            tracing::warn!(job.id = %job.id, reason, "mail.undeliverable");
+            if refuse_mail(app, job.id, mail, outgoing.to, reason.clone()).await? {
+                Ok(())
+            } else {
+                Err(JobError::Never(reason))
+            }
+        }
     }
 }

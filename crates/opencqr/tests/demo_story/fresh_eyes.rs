@@ -119,9 +119,22 @@ fn one_person_is_on_the_register_twice() {
 #[test]
 fn the_office_and_the_public_read_plain_words() {
     let world = World::demo(Place::sqlite(), 40);
-    let decisions = page(&world, &world.of_story("decision_maker"), "/staff/decisions");
-    assert!(decisions.contains("The window closed on "), "{decisions}");
-    assert!(decisions.contains("with this open: "), "{decisions}");
+    let maker = world.of_story("decision_maker");
+    let decisions = page(&world, &maker, "/staff/decisions");
+    // A line of the list leads to the page of the one proposal, which says why.
+    let mut lines = decisions.split("href=\"/staff/decisions/").skip(1);
+    let first = lines
+        .next()
+        .and_then(|rest| rest.split('"').next())
+        .expect("a proposal");
+    assert!(lines.all(|rest| !rest.starts_with(first)), "each stands there once");
+    let proposal = page(&world, &maker, &format!("/staff/decisions/{first}"));
+    assert!(proposal.contains("The window closed on "), "{proposal}");
+    assert!(proposal.contains("with this open: "), "{proposal}");
+    assert!(
+        proposal.contains(&format!("/staff/decisions/{first}/keep")),
+        "{proposal}"
+    );
 
     let mut visitor = Visitor::new(&world);
     let rules = visitor.get("/rules").text();
@@ -133,10 +146,17 @@ fn the_office_and_the_public_read_plain_words() {
     for (plain, internal) in [
         ("8:00 p.m.", "o'clock"),
         ("military service", "military_service"),
-        ("Number of the rule: R-", ".md"),
+        ("Number of the rule: <a class=\"govuk-link\" href=\"#R-", ".md"),
     ] {
         assert!(figures.contains(plain), "{plain}: {figures}");
         assert!(!figures.contains(internal), "{internal}: {figures}");
+    }
+    let numbers = figures.split("href=\"#R-").skip(1);
+    for number in numbers.filter_map(|rest| rest.split('"').next()) {
+        assert!(
+            figures.contains(&format!(" id=\"R-{number}\"")),
+            "R-{number} leads nowhere"
+        );
     }
 
     let unknown = visitor.get("/register?family=br&region=Minesota").text();
@@ -153,6 +173,21 @@ fn the_office_and_the_public_read_plain_words() {
         !visitor.get("/demo/time").text().contains("value=\"yes\""),
         "no button acts at once"
     );
+}
+
+/// "The next event is the renewal? I thought that something is to be decided." "Why does she do nothing for a year?"
+#[test]
+fn a_decision_that_is_pending_is_told_beside_the_next_event_and_who_stands_still_on_the_start_page() {
+    let world = World::demo(Place::sqlite(), 40);
+    let pending = page(&world, &world.of_story("close_review"), "/overview");
+    assert!(
+        pending.contains("A decision about June has been pending since "),
+        "{pending}"
+    );
+    let late = page(&world, &world.of_story("far_behind"), "/overview");
+    assert!(!late.contains("has been pending since "), "{late}");
+    let start = Visitor::new(&world).get("/demo").text();
+    assert!(start.contains("do not go on with their story by themselves"), "{start}");
 }
 
 /// "I pressed 'Next event'. What happened, and to whom?"

@@ -162,7 +162,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "request_act" => form(&[("then", "further"), ("text", "zqfurther")]),
         "staff_decision_keep" => form(&[("keep_until", ""), ("keep_note", "")]),
         "staff_request_decide" => form(&[("verdict", ""), ("window_close", ""), ("text", "")]),
-        "staff_request_file_for" => form(&[("about", ""), ("text", "")]),
+        "staff_request_file_for" => Body::Parts(["about", "text"].map(|name| (name.to_owned(), String::new())).into()),
         "staff_extension_propose" => form(&[
             ("discipline", ""),
             ("closes_from", ""),
@@ -185,6 +185,8 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
         "staff_person_registration_act" => form(&[("then", "earlier")]),
         "staff_audit_begin" => form(&[("biennium", &story.things.biennium.to_string())]),
         "staff_correct" => form(&[("then", "correct"), ("birth_date", ""), ("reason", "")]),
+        // Nothing waits, and the page says so.
+        "staff_birth_date_decide" => form(&[("then", "confirm"), ("proposal", &missing_id()), ("born_note", "")]),
         "staff_merge_act" => form(&[
             ("then", "propose"),
             ("with", &story.things.person.to_string()),

@@ -43,3 +43,25 @@ pub fn of_subject(db: &mut Db, kind: &str, id: &str, limit: i64) -> Result<Vec<A
         ))
         .load(db)?)
 }
+
+/// The acts of these names done to one thing, the newest in front, up to `limit`.
+///
+/// # Errors
+/// Those of the database.
+pub fn acts_upon(db: &mut Db, kind: &str, id: &str, acts: &[&str], limit: i64) -> Result<Vec<AuditRow>, StoreError> {
+    Ok(audit::table
+        .filter(audit::subject_kind.eq(kind))
+        .filter(audit::subject_id.eq(id))
+        .filter(audit::act.eq_any(acts.to_vec()))
+        .order(audit::seq.desc())
+        .limit(limit)
+        .select((
+            audit::seq,
+            audit::at,
+            audit::actor,
+            audit::act,
+            audit::details,
+            audit::policy,
+        ))
+        .load(db)?)
+}

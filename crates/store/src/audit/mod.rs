@@ -9,7 +9,7 @@ use cqr_domain::{
 };
 use diesel::prelude::*;
 
-pub use list::{AuditRow, of_subject};
+pub use list::{AuditRow, acts_upon, of_subject};
 use schema::audit;
 
 use crate::{At, Sql, StoreError, Tx};

@@ -8,5 +8,5 @@ mod travel;
 
 pub use dates::{CaseDates, dates_of_open_cases, next_close, next_effect, next_grace_end, next_opening};
 pub use mails::{DemoMail, keep_mail, mails};
-pub use people::{offer, offered};
+pub use people::{offer, offered, offered_holders};
 pub use travel::{Travel, TravelKind, TravelState, ask_travel, move_clock, settle_travel, travel};

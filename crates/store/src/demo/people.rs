@@ -1,10 +1,10 @@
 //! Whom the start page of a demonstration offers.
 
-use cqr_domain::ids::AccountId;
+use cqr_domain::ids::{AccountId, PersonId};
 use diesel::prelude::*;
 
 use super::schema::demo_people;
-use crate::{Db, Sql, StoreError, Tx};
+use crate::{Db, Sql, StoreError, Tx, accounts};
 
 /// Offers an account on the start page.
 ///
@@ -30,4 +30,19 @@ pub fn offered(db: &mut Db) -> Result<Vec<(AccountId, String)>, StoreError> {
         .select((demo_people::account_id, demo_people::story))
         .load(db)?;
     Ok(rows.into_iter().map(|(account, story)| (account.0, story)).collect())
+}
+
+/// The holders among them, in order, with the text that tells their story.
+///
+/// # Errors
+/// Those of the database.
+pub fn offered_holders(db: &mut Db) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let mut holders = Vec::new();
+    for (account, story) in offered(db)? {
+        let row = accounts::lookup(db, account)?;
+        if let Some(person) = row.and_then(|row| row.person_id) {
+            holders.push((person.0, story));
+        }
+    }
+    Ok(holders)
 }

@@ -71,7 +71,9 @@ const ACCOUNTS: Exported = Exported {
            OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases) \
            OR id IN (SELECT account_id FROM decision_keeps) OR id IN (SELECT ended_by FROM decision_keeps WHERE ended_by IS NOT NULL) \
            OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches) \
-           OR id IN (SELECT called_by FROM calls)",
+           OR id IN (SELECT called_by FROM calls) OR id IN (SELECT proposed_by FROM birth_date_corrections) \
+           OR id IN (SELECT decided_by FROM birth_date_corrections WHERE decided_by IS NOT NULL) \
+           OR id IN (SELECT settled_by FROM returned_mails) OR id IN (SELECT settled_by FROM returned_account_mails)",
     blank: &[
         ("email", "\"\""),
         ("password_hash", "null"),
@@ -136,6 +138,7 @@ pub const TABLES: &[Exported] = &[
         OWN,
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),
+    of(table("returned_account_mails", "job_id"), OWN, ""),
     of(table("mail_choices", "person_id"), OWN, ""),
     table("print_batches", "id"),
     of(
@@ -145,6 +148,7 @@ pub const TABLES: &[Exported] = &[
     ),
     of(table("calls", "id"), OWN, ""),
     of(table("former_names", "id"), OWN, ""),
+    of(table("birth_date_corrections", "id"), OWN, ""),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(
         table("profile_answers", "profile_id, procedure"),

@@ -78,6 +78,18 @@ pub struct JobRow {
     pub finished_at: Option<At>,
 }
 
+/// One job.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: JobId) -> Result<Option<JobRow>, StoreError> {
+    Ok(jobs::table
+        .find(Sql(id))
+        .select(JobRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
 /// Up to `limit` jobs in a state, the one that runs next in front.
 ///
 /// # Errors

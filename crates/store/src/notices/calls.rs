@@ -123,11 +123,19 @@ pub fn count_to_call(db: &mut Db, wanted: &ToCall) -> Result<i64, StoreError> {
     Ok(counted.n)
 }
 
-/// One row a person, from two narrow sets: windows that close soon, and mail that came back.
+/// One row a person, from narrow sets: windows that close soon, and mail of either sort that came back.
 fn found(wanted: &ToCall) -> String {
     let (now, until) = (wanted.now.as_microsecond(), wanted.until.as_microsecond());
     let since = wanted.since.as_microsecond();
     let (n, later) = (legal("n", wanted), legal("m", wanted));
+    let back = super::unreached::TABLES.map(|table| {
+        format!(
+            "UNION ALL SELECT r.person_id, r.due_at AS back_due, NULL AS closes_at, 0 AS unread, 0 AS unseen \
+             FROM {table} r JOIN people q ON q.id = r.person_id AND q.email = r.address \
+             WHERE r.outcome IS NULL AND q.address_lines = ''"
+        )
+    });
+    let back = back.join(" ");
     let besides = wanted
         .besides
         .map_or_else(String::new, |id| format!("AND p.id <> '{id}'"));
@@ -143,10 +151,7 @@ fn found(wanted: &ToCall) -> String {
                  WHERE o.case_id = c.id), 0)) THEN 1 ELSE 0 END AS unseen \
            FROM cases c WHERE c.state IN ('profile_due', 'ssa_due', 'ssa_under_way', 'ce_due') \
              AND c.closes_at > {now} AND c.closes_at <= {until} \
-           UNION ALL \
-           SELECT r.person_id, r.due_at AS back_due, NULL AS closes_at, 0 AS unread, 0 AS unseen \
-           FROM returned_mails r JOIN people q ON q.id = r.person_id AND q.email = r.address \
-           WHERE r.outcome IS NULL AND q.address_lines = '') AS due \
+           {back}) AS due \
          WHERE (back_due IS NOT NULL OR unread = 1 OR unseen = 1) \
            AND EXISTS (SELECT 1 FROM people p WHERE p.id = due.person_id {besides}) \
            AND NOT EXISTS (SELECT 1 FROM calls k WHERE k.person_id = due.person_id AND k.called_at > {since}) \

@@ -1,4 +1,5 @@
-//! The table of returned mails as diesel sees it; the columns stand in the order of the migration.
+//! The tables of returned mails and of choices about mails as diesel sees them; the columns stand in the order of the
+//! migrations.
 
 use crate::schema::{notices, people};
 
@@ -6,6 +7,21 @@ diesel::table! {
     returned_mails (notice_id) {
         notice_id -> Text,
         person_id -> Text,
+        address -> Text,
+        reason -> Text,
+        returned_at -> BigInt,
+        due_at -> BigInt,
+        outcome -> Nullable<Text>,
+        settled_at -> Nullable<BigInt>,
+        settled_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    returned_account_mails (job_id) {
+        job_id -> Text,
+        person_id -> Text,
+        about -> Text,
         address -> Text,
         reason -> Text,
         returned_at -> BigInt,
@@ -28,8 +44,10 @@ diesel::table! {
 }
 
 diesel::joinable!(returned_mails -> people (person_id));
+diesel::joinable!(returned_account_mails -> people (person_id));
 diesel::joinable!(mail_choices -> people (person_id));
 diesel::joinable!(returned_mails -> notices (notice_id));
 diesel::allow_tables_to_appear_in_same_query!(mail_choices, people);
 diesel::allow_tables_to_appear_in_same_query!(returned_mails, people);
+diesel::allow_tables_to_appear_in_same_query!(returned_account_mails, people);
 diesel::allow_tables_to_appear_in_same_query!(returned_mails, notices);

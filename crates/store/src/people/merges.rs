@@ -129,17 +129,6 @@ pub fn merges_waiting_for(db: &mut Db, person: PersonId) -> Result<Vec<MergeRow>
     Ok(rows)
 }
 
-/// How many proposals wait.
-///
-/// # Errors
-/// Those of the database.
-pub fn count_merges_waiting(db: &mut Db) -> Result<i64, StoreError> {
-    Ok(merges::table
-        .filter(merges::state.eq(Sql(MergeState::Proposed)))
-        .count()
-        .get_result(db)?)
-}
-
 /// Tables whose rows show that something was done in a window, and in a registration, besides what its stream says.
 const OF_CASE: &[&str] = &["profiles", "requests", "decisions", "sittings", "allocations"];
 const OF_REGISTRATION: &[&str] = &["endings", "payments"];

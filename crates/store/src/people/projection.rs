@@ -9,7 +9,7 @@ use cqr_domain::{
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
-use super::merges::merged_among;
+use super::{birth_dates::birth_dates_among, merges::merged_among};
 use crate::{
     AsText as _, Db, Sql, StoreError,
     check::{Difference, Projection, Rebuilt, rebuild_and_compare},
@@ -53,9 +53,15 @@ impl Rebuilt for People {
             Some(Merging::Done { into }) => Some(into.to_string()),
             Some(Merging::Proposed { .. }) | None => None,
         };
+        let waits = person.proposed_birth.map(|waits| waits.correction.to_string());
         vec![(
             id.to_string(),
-            json!({ "birth_month": person.birth_month, "credentials": held, "into": into }),
+            json!({
+                "birth_month": person.birth_month,
+                "birth_date_waits": waits,
+                "credentials": held,
+                "into": into,
+            }),
         )]
     }
 
@@ -73,6 +79,11 @@ impl Rebuilt for People {
         let into = |person: Sql<PersonId>| {
             let found = merged.iter().find(|(from, _)| *from == person);
             found.map(|(_, into)| into.0.to_string())
+        };
+        let waiting = birth_dates_among(db, &keys)?;
+        let waits = |person: Sql<PersonId>| {
+            let found = waiting.iter().find(|(about, _)| *about == person);
+            found.map(|(_, correction)| correction.0.to_string())
         };
         let of = |person: Sql<PersonId>| {
             let mut held: Vec<Value> = all
@@ -92,7 +103,12 @@ impl Rebuilt for People {
         Ok(rows
             .into_iter()
             .map(|(id, month)| {
-                let value = json!({ "birth_month": month, "credentials": of(id), "into": into(id) });
+                let value = json!({
+                    "birth_month": month,
+                    "birth_date_waits": waits(id),
+                    "credentials": of(id),
+                    "into": into(id),
+                });
                 (id.0.to_string(), value)
             })
             .collect())

@@ -87,6 +87,46 @@ impl Account {
         self.owed.iter().map(|past| owed(page, format, past)).collect()
     }
 
+    /// Until when courses of this period are reported (R-CE-7).
+    pub(super) fn reporting(&self, page: &Page, format: &Format) -> String {
+        let last = format.deadline_on(self.reported_until);
+        let code = if self.reported_until == self.ends {
+            "same"
+        } else {
+            "later"
+        };
+        page.t_of("biennium-report", code)
+            .s("date", last.date)
+            .s("time", last.time)
+            .to_string()
+    }
+
+    /// What follows when credits are missing then (R-PROB-1, R-PROB-2); empty where nothing does.
+    pub(super) fn if_short(&self, page: &Page, format: &Format) -> String {
+        self.probation_until.map_or_else(String::new, |day| {
+            let last = format.deadline_on(day);
+            page.t("biennium-short")
+                .s("date", last.date)
+                .s("time", last.time)
+                .to_string()
+        })
+    }
+
+    /// Both. Where an earlier period still asks for credits, that one says already what follows.
+    fn after(&self, page: &Page, format: &Format) -> String {
+        if self.to_find().is_zero() {
+            return String::new();
+        }
+        let short = if self.owed.is_empty() {
+            self.if_short(page, format)
+        } else {
+            String::new()
+        };
+        format!("{} {short}", self.reporting(page, format))
+            .trim_end()
+            .to_owned()
+    }
+
     pub(crate) fn card(&self, page: &Page, format: &Format) -> BienniumCard {
         let left = self.to_find();
         let id = if left.is_zero() {
@@ -123,6 +163,7 @@ impl Account {
             of,
             bar: amount(&bar),
             words,
+            after: self.after(page, format),
             owed: self.owed_lines(page, format),
         }
     }

@@ -60,7 +60,7 @@ impl Dashboard {
             window: first.window_href(),
             lines: first.rows(&page, format),
             prescription: paths::prescription(&first.case),
-            biennium: input.account.as_ref().map(|account| account.card(&page, format)),
+            biennium: input.account_card(&page, format, &dues),
             registration: input.registration.clone(),
             asked: input.asked.clone(),
             messages: input.messages.clone(),
@@ -212,9 +212,13 @@ impl CredentialInput {
 
     /// `standing-…`, `lead-…` or another text about where it stands, with its dates and amounts.
     pub(super) fn say(&self, page: &Page, format: &Format, start: &str) -> String {
+        let done = self
+            .finished_on
+            .map_or_else(|| "none".to_owned(), |day| format.date(day).text);
         let mut phrase = page
             .t_of(start, self.code())
             .s("discipline", &self.discipline)
+            .s("done", done)
             .s("credits", format.credits(self.to_find()))
             .n(
                 "subjects",
@@ -267,6 +271,16 @@ impl CredentialInput {
         }
     }
 
+    /// What follows where nothing is to be done: after a finished window, the day on which the next one opens, which the
+    /// credential that leads has beside its first sentence.
+    fn then(&self, page: &Page, format: &Format) -> String {
+        if let Standing::Complete(Some(opens)) | Standing::Reinstated(Some(opens)) = self.standing {
+            let sentence = page.t("other-finished").s("discipline", &self.discipline);
+            return sentence.s("date", format.date(opens)).to_string();
+        }
+        self.say(page, format, "lead")
+    }
+
     /// As it is listed beside another credential.
     fn other(&self, page: &Page, format: &Format) -> OtherCredential {
         let more = self.next(page, format).filter(|_| self.standing.is_open());
@@ -274,7 +288,7 @@ impl CredentialInput {
             name: self.discipline.clone(),
             words: self.say(page, format, "standing"),
             more: more.map_or_else(
-                || self.say(page, format, "lead"),
+                || self.then(page, format),
                 |next| page.t("other-next").s("act", next.title).to_string(),
             ),
             href: self.window_href(),

@@ -85,6 +85,10 @@ pub struct Account {
     pub missing: Credits,
     /// Whether the schedule asks for it by now.
     pub asked: bool,
+    /// The last day on which they are reported.
+    pub reported_until: Date,
+    /// The last day of the probation that follows where credits are missing then; nothing where none would.
+    pub probation_until: Option<Date>,
     /// Earlier periods that still ask for something.
     pub owed: Vec<OwedPeriod>,
 }
@@ -101,6 +105,8 @@ impl Account {
             in_review: account.in_review,
             missing: account.missing,
             asked: account.asked,
+            reported_until: account.reported_until,
+            probation_until: account.probation_until,
             owed: mine.owed.clone(),
         })
     }
@@ -133,6 +139,8 @@ pub struct CredentialInput {
     pub profile_on: Option<Date>,
     /// When the result of the assessment came.
     pub assessed_on: Option<Date>,
+    /// When the last step was done, where that is known.
+    pub finished_on: Option<Date>,
     /// Whether the profile was submitted in the system before this one, so that there is nothing to compare.
     pub profile_elsewhere: bool,
     /// The prescription.
@@ -204,6 +212,7 @@ impl CredentialInput {
             due: None,
             profile_on: None,
             assessed_on: None,
+            finished_on: None,
             profile_elsewhere: false,
             lines: Vec::new(),
             review_by: None,

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{
     amounts::owed,
     input::{Account, DashboardInput, Standing},
-    view::{AlsoDue, DateCard, NextAct},
+    view::{AlsoDue, BienniumCard, DateCard, NextAct},
 };
 use crate::{format::Format, page::Page, paths};
 
@@ -90,6 +90,16 @@ impl DashboardInput {
         let goes_on = self.registration.as_ref().is_none_or(|card| stands(card.code));
         let account = self.account.as_ref().filter(|_| goes_on);
         account.filter(|account| !account.to_find().is_zero())
+    }
+
+    /// The two-year account as a card. What follows when credits are missing is told once: at the top, where they lead.
+    pub(super) fn account_card(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Option<BienniumCard> {
+        let mut card = self.account.as_ref()?.card(page, format);
+        let leads = dues.lead.as_ref().is_some_and(|lead| lead.what == What::Credits);
+        if leads || self.credits().is_none() {
+            card.after.clear();
+        }
+        Some(card)
     }
 
     /// What the dashboard leads with instead of a window.
@@ -256,14 +266,12 @@ impl DashboardInput {
     fn missing_credits(&self, page: &Page, format: &Format) -> Option<Top> {
         let account = self.credits()?;
         let missing = format.credits(account.to_find());
+        let finish = page.t("dash-credits-lead").s("date", format.date(account.ends));
         Some(Top {
             eyebrow: page.t("dash-biennium").to_string(),
             standing: page.t("dash-credits-standing").s("credits", missing).to_string(),
-            lead: page
-                .t("dash-credits-lead")
-                .s("date", format.date(account.ends))
-                .to_string(),
-            why: String::new(),
+            lead: format!("{finish} {}", account.reporting(page, format)),
+            why: account.if_short(page, format),
             next: Some(act(page, "credits", paths::REPORT.to_owned())),
             date: Some(by(page, format, "dash-credits-by", account.ends)),
         })

@@ -186,6 +186,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
         due: window.map(|_| set.format.end_of(closes)),
         profile_on: (done(name) > 0).then_some(date(2026, 3, 2)),
         assessed_on: (done(name) > 1).then_some(date(2026, 9, 14)),
+        finished_on: (standing.step() == 4).then_some(date(2026, 11, 4)),
         profile_elsewhere: false,
         review_by: (name == "in-review").then_some(date(2026, 12, 4)),
         pace: window.and_then(|_| Pace::of(open, set.format.today(), closes, &PacePolicy::default())),
@@ -245,6 +246,8 @@ pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<Credentia
             in_review: Credits::from_hundredths(150),
             missing: Credits::from_hundredths(950),
             asked: false,
+            reported_until: date(2028, 7, 31),
+            probation_until: Some(date(2028, 12, 31)),
             owed: Vec::new(),
         }),
         messages: if first.assessed_on.is_some() {

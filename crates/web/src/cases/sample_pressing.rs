@@ -273,6 +273,61 @@ mod tests {
     }
 
     #[test]
+    fn a_finished_window_beside_another_says_since_when_and_when_the_next_one_opens() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let finished = || {
+            let standing = Standing::Complete(Some(date(2034, 7, 1)));
+            credential(&set, "Computed Tomography", standing, "complete")
+        };
+        let first = credential(&set, "Radiography", Standing::AssessmentDue, "assessment");
+        let view = shown(&set, &dashboard(&set, first, vec![finished()]));
+        let [other] = view.others.as_slice() else {
+            panic!("one other credential: {:?}", view.others)
+        };
+        assert_eq!(other.words, "You finished all three steps on November 4, 2026.");
+        assert_eq!(
+            other.more,
+            "You are certified and registered in Computed Tomography. Your next window opens on July 1, 2034."
+        );
+        let mut brought = finished();
+        brought.finished_on = None;
+        let view = shown(&set, &dashboard(&set, brought, Vec::new()));
+        assert_eq!(view.standing, "You have finished all three steps.");
+    }
+
+    #[test]
+    fn missing_credits_say_until_when_they_are_reported_and_what_follows_once() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let report = "Report each course by July 31, 2028, 11:59 p.m. Central.";
+        let follows = "You would have until December 31, 2028, 11:59 p.m. Central, to make them up.";
+        let beside = |change: fn(&mut Account)| {
+            let view = shown(&set, &account(&set, "learning", change));
+            view.biennium.expect("a card").after
+        };
+        let after = beside(|_| ());
+        assert!(after.starts_with(report) && after.contains(follows), "{after}");
+        assert_eq!(
+            beside(|it| it.probation_until = None),
+            report,
+            "nobody would look at it"
+        );
+        assert_eq!(beside(|it| it.missing = it.in_review), "", "nothing is left to find");
+        assert!(beside(|it| it.reported_until = it.ends).starts_with("Report each course by that day, too. If"));
+        // Where the credits lead, the top says it and the card does not say it again.
+        let leads = shown(&set, &account(&set, "no-window", |it| it.asked = true));
+        assert!(
+            leads.lead.contains(report) && leads.why.contains(follows),
+            "{} {}",
+            leads.lead,
+            leads.why
+        );
+        assert_eq!(leads.biennium.map(|card| card.after).as_deref(), Some(""));
+        // Where an earlier period asks, that one says what follows.
+        let earlier = shown(&set, &owed(&set, Owed::Report(date(2026, 12, 31))));
+        assert_eq!(earlier.biennium.map(|card| card.after).as_deref(), Some(report));
+    }
+
+    #[test]
     fn credits_of_a_period_that_is_over_stay_until_they_are_settled() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");

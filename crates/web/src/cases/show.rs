@@ -157,6 +157,7 @@ pub(crate) async fn of_credential(
     });
     input.profile_on = case.profile_on;
     input.assessed_on = case.assessed_on;
+    input.finished_on = case.finished_on;
     input.profile_elsewhere = case.profile_on.is_some() && row.profile_id.is_none();
     input.discontinued = case.discontinued.map(|it| DiscontinuedInput {
         on: it.on,

@@ -100,6 +100,9 @@ pub struct BienniumCard {
     pub bar: Markup,
     /// What is in review, what is left and by when.
     pub words: String,
+    /// Until when they are reported, and what follows when some are missing then; empty where nothing is left to find, or
+    /// where it is told at the top.
+    pub after: String,
     /// Earlier periods that still ask for something.
     pub owed: Vec<OwedLine>,
 }

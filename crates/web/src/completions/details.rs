@@ -96,9 +96,15 @@ fn course(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[C
     let (page, facts) = (&frame.page, &row.facts);
     let program = ctx.app().programs.current(&facts.program);
     let kind = program.activity_kinds.iter().find(|kind| kind.code == facts.kind);
+    let approver = program
+        .approvers
+        .iter()
+        .find(|approver| approver.code == facts.approver)
+        .map_or_else(|| facts.approver.clone(), |approver| approver.name.clone());
     let row_of = |id: &str, value: String| (page.t(id).to_string(), value);
     let mut rows = vec![
         row_of("course-provider", row.provider.clone()),
+        row_of("field-approver", approver.clone()),
         row_of("course-number", facts.reference_number.clone()),
         row_of("course-price", price(page, row)),
         row_of(
@@ -120,6 +126,7 @@ fn course(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[C
     CourseFacts {
         title: row.title.clone(),
         provider: row.provider.clone(),
+        approver,
         number: facts.reference_number.clone(),
         rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
     }

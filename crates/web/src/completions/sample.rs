@@ -96,9 +96,11 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
     let course = CourseFacts {
         title: "Equipment Faults and Artifacts".into(),
         provider: "Sample CE Press".into(),
+        approver: "Example Approver of Imaging Courses".into(),
         number: "DEMO0004417".into(),
         rows: [
             ("course-provider", "Sample CE Press"),
+            ("field-approver", "Example Approver of Imaging Courses"),
             ("course-number", "DEMO0004417"),
             ("course-price", "30.00 USD"),
             ("course-form", "Course or self-study activity"),
@@ -188,6 +190,7 @@ fn mine(set: &Set, some: bool) -> MyCourses {
             of: "of 24.0 credits counted".into(),
             bar: amount(&bar),
             words: "1.5 in review, 8.0 to find and finish by June 30, 2027".into(),
+            after: "Report each course by July 31, 2027, 11:59 p.m. Central.".into(),
             owed: Vec::new(),
         }),
         courses: if some {

@@ -46,6 +46,8 @@ pub struct CourseFacts {
     pub title: String,
     /// Who offers it.
     pub provider: String,
+    /// Who approved it and gave it its number.
+    pub approver: String,
     /// Its approval number.
     pub number: String,
     /// (label, value): who offers it, the price, the form, what it counts for.

@@ -13,9 +13,16 @@ use crate::{
 
 /// The bar for a page whose reader has this name; empty for nobody and for staff.
 pub(crate) fn bar(app: &App, page: &Page, format: &Format, name: &str, machine: demo::Machine) -> Machine {
+    let whose = name.split(' ').next().unwrap_or_default().to_owned();
     Machine {
         today: format.date(format.today()),
-        whose: name.split(' ').next().unwrap_or_default().to_owned(),
+        pending: machine.pending.map_or_else(String::new, |since| {
+            page.t("demo-pending")
+                .s("name", &whose)
+                .s("date", format.date(since))
+                .to_string()
+        }),
+        whose,
         next: machine.next.map(|day| format.date(day)),
         deadline: machine.deadline.map(|day| format.date(day)),
         moving: machine.moving,

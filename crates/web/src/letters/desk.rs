@@ -68,21 +68,15 @@ async fn again(ctx: &Ctx, refusal: Option<&str>, unsaid: Option<BatchId>) -> Ans
         .collect();
     let mut problems = Problems::of(&frame.page, &[]).and(refusal.map(|id| frame.page.t(id).to_string()));
     problems.list.extend(batches.iter().filter_map(unsaid_problem));
-    let turn = |wanted: bool, number: usize| {
-        if wanted {
-            format!("{}?page={number}", paths::LETTERS)
-        } else {
-            String::new()
-        }
-    };
+    let page = |number: usize| format!("{}?page={number}", paths::LETTERS);
     html(&LettersPage {
         problems,
         make: makes(&frame.page, board.count),
         causes: sums(&frame.page, &board.causes),
-        turn: Turn {
-            before: turn(board.page > 1, board.page.saturating_sub(1)),
-            after: turn(board.page < board.pages, board.page + 1),
-        },
+        turn: Turn::to(
+            (board.page > 1).then(|| page(board.page - 1)),
+            (board.page < board.pages).then(|| page(board.page + 1)),
+        ),
         waiting: board
             .waiting
             .iter()

@@ -46,6 +46,11 @@ fn line(frame: &Frame, one: &Returned) -> ReturnedLine {
         address: one.address.clone(),
         reason: one.reason.clone(),
         mails: one.mails,
+        account: one
+            .about
+            .iter()
+            .map(|about| frame.page.t_of("staff-returned-account", about.name()).to_string())
+            .collect(),
         since: frame.format.instant(one.since),
         due: frame.format.instant(one.due_at),
         overdue: one.is_overdue,

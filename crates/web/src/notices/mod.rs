@@ -64,8 +64,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             href: paths::message("0193c1"),
             title: title.into(),
             about: match title {
-                "Your course was approved" => "Dose Tracking in Fluoroscopy".into(),
-                "Your window is open" => "Radiography · window until June 30, 2027".into(),
+                "Your self-assessment result for Radiography is ready" => "window until June 30, 2027".into(),
                 _ => String::new(),
             },
             on: set.format.date(date(2026, 11, day)),
@@ -94,7 +93,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     };
     let message = MessagePage {
         page: set.holder(Section::Messages),
-        title: "Your self-assessment result is ready".into(),
+        title: "Your self-assessment result for Radiography is ready".into(),
         on: set.format.date(date(2026, 11, 19)),
         body: vec!["Sign in to see where you met the standard for Radiography and what learning will help you.".into()],
         act: Some((paths::result("0193a0"), "See your result".into())),
@@ -106,10 +105,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             "messages",
             &list(vec![
                 line("Does my course in Denver count?", 20, true, "Answered"),
-                line("Your course was approved", 19, true, ""),
-                line("Your course was approved", 18, false, ""),
+                line("Your course was approved: Dose Tracking in Fluoroscopy", 19, true, ""),
+                line("Your self-assessment result for Radiography is ready", 18, false, ""),
                 line("New name after my wedding", 12, false, "With us"),
-                line("Your window is open", 1, false, ""),
+                line("Your window for Radiography is open until June 30, 2027", 1, false, ""),
             ]),
         ),
         Sample::of("messages-none", &list(Vec::new())),
@@ -202,6 +201,9 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
 }
 
 fn returned(set: &Set, lines: usize) -> ReturnedPage {
+    let page = set.staff(Section::Work);
+    let account = |about: &&str| page.t_of("staff-returned-account", about).to_string();
+    let about = ["invitation", "reset", "password_changed", "new_device"];
     let at = |text: &str| set.format.instant(text.parse().unwrap_or_default());
     let line = |number: usize| ReturnedLine {
         href: paths::returned_mail("0193f7"),
@@ -210,14 +212,15 @@ fn returned(set: &Set, lines: usize) -> ReturnedPage {
         number: format!("D1000{number}"),
         address: ["marisol@example.org", "owen@example.org"][number].into(),
         reason: "550 5.1.1 no such user".into(),
-        mails: number + 1,
+        mails: 4 * number + 1,
+        account: about.iter().filter(|_| number == 1).map(account).collect(),
         since: at("2026-11-21T14:00:00Z"),
         due: at(["2026-11-22T14:00:00Z", "2026-11-24T14:00:00Z"][number]),
         overdue: number == 0,
     };
     ReturnedPage {
-        page: set.staff(Section::Work),
         hours: 24,
         lines: (0..lines).map(line).collect(),
+        page,
     }
 }

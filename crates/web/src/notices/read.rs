@@ -74,18 +74,10 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Answer {
                 here: *name == list,
             })
             .collect(),
-        turn: Turn {
-            before: if number > 1 {
-                address(list, number - 1)
-            } else {
-                String::new()
-            },
-            after: if number * PAGE < total {
-                address(list, number + 1)
-            } else {
-                String::new()
-            },
-        },
+        turn: Turn::to(
+            (number > 1).then(|| address(list, number - 1)),
+            (number * PAGE < total).then(|| address(list, number + 1)),
+        ),
         page: frame.page,
     })
 }

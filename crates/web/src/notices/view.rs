@@ -114,6 +114,8 @@ pub struct ReturnedLine {
     pub reason: String,
     /// How many mails came back.
     pub mails: usize,
+    /// What those of them told that were about the account, and what follows.
+    pub account: Vec<String>,
     /// When the first came back.
     pub since: When,
     /// By when it takes another way.

@@ -75,6 +75,8 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
             },
         };
     }
+    let days: Option<u32> = notice.args.0.get("days").and_then(|days| days.parse().ok());
+    phrase = phrase.s("before", days.map_or_else(String::new, |days| before(page, days)));
     if !notice.args.0.contains_key(OPEN) {
         // What was written before messages named the open step says that there was one.
         phrase = phrase.s(OPEN, "step");
@@ -109,6 +111,15 @@ const fn months(days: u32) -> u32 {
     }
 }
 
+/// How long before its day a reminder was written, in brackets and with the space before them: several reminders are about
+/// the same day, and by this their titles differ.
+fn before(page: &Page, days: u32) -> String {
+    page.t("notice-before")
+        .n("days", days)
+        .n("months", months(days))
+        .to_string()
+}
+
 /// How many days after the day of writing a deadline lies, in brackets and with the space before them; empty for none.
 pub(crate) fn left(page: &Page, format: &Format, deadline: &DeadlineView) -> String {
     match deadline.days {
@@ -130,7 +141,38 @@ fn last_day(notice: &NoticeRow) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use cqr_app::texts::Texts;
+    use jiff::civil::date;
+
     use super::*;
+
+    #[test]
+    fn reminders_of_the_same_day_have_titles_that_tell_them_apart() {
+        let texts = Texts::embedded().expect("the catalog");
+        let page = Page::new(&texts, "", "");
+        let day = date(2027, 5, 31);
+        let mut titles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for step in &cqr_app::programs::embedded(1).notices {
+            let ahead = step.counted_from(day).and_then(|on| on.until(day).ok());
+            // What comes after its anchor is counted from another day.
+            let Some(days) = ahead.and_then(|span| u32::try_from(span.get_days()).ok()) else {
+                continue;
+            };
+            let title = page.t_of("notice", format_args!("{}-title", step.text));
+            let title = title.s("discipline", "Radiography").s("date", "May 31, 2027");
+            let title = title.s("missing", "24.0").s("before", before(&page, days)).to_string();
+            let told = titles.entry(step.text.clone()).or_default();
+            assert!(!told.contains(&title), "{}: {title}", step.key);
+            told.push(title);
+        }
+        assert_eq!(
+            titles["reminder_of_renewal"][0],
+            "Renew by May 31, 2027 (30 days before)"
+        );
+        assert!(titles["reminder_in_grace"].len() > 5, "{titles:?}");
+    }
 
     #[test]
     fn a_long_time_is_told_in_months_and_a_short_one_in_days() {

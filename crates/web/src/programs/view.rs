@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::{forms::Problems, page::Page};
+use crate::{forms::Problems, html::Markup, page::Page};
 
 /// All programs with their versions.
 #[derive(Template, Clone)]
@@ -89,8 +89,9 @@ pub struct FigureLine {
     pub words: String,
     /// The numbers of rules that are found here.
     pub anchors: Vec<String>,
-    /// Where it comes from: how sure it is, since when it is so, and the number of its rule.
-    pub source: String,
+    /// Where it comes from: how sure it is, since when it is so, and the number of its rule, which leads to the sentence that
+    /// says it.
+    pub source: Markup,
 }
 
 /// What differs between two versions.

@@ -4,7 +4,11 @@ use cqr_app::programs::PublishedFigure;
 use cqr_domain::programs::policy::{Policy, Value};
 
 use super::view::FigureLine;
-use crate::{format::Format, page::Page};
+use crate::{
+    format::Format,
+    html::{Markup, escape},
+    page::Page,
+};
 
 /// The number of a version such as `arrt-like@3`.
 pub(crate) fn version_number(policy: &str) -> &str {
@@ -27,11 +31,34 @@ pub(super) fn line(page: &Page, format: &Format, figure: &PublishedFigure) -> Op
         "none"
     };
     let source = page.t("rules-figure-source").s("certainty", certainty);
+    let anchors: Vec<String> = super::links::codes(&figure.rules).map(str::to_owned).collect();
+    let source = source.s("since", since).s("rule", rules).to_string();
     Some(FigureLine {
         words,
-        anchors: super::links::codes(&figure.rules).map(str::to_owned).collect(),
-        source: source.s("since", since).s("rule", rules).to_string(),
+        source: linked(&source, &anchors),
+        anchors,
     })
+}
+
+/// A text with each of these numbers of rules as a link to the sentence that says it: whoever has a sentence on the page has
+/// its number there, too.
+fn linked(text: &str, rules: &[String]) -> Markup {
+    let is_of_a_number = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '-';
+    let (mut html, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find("R-") {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|letter: char| !is_of_a_number(letter)).unwrap_or(from.len());
+        let (number, after) = from.split_at(end);
+        html.push_str(&escape(before));
+        if rules.iter().any(|rule| rule == number) {
+            html.push_str(&format!("<a class=\"govuk-link\" href=\"#{number}\">{number}</a>"));
+        } else {
+            html.push_str(&escape(number));
+        }
+        rest = after;
+    }
+    html.push_str(&escape(rest));
+    Markup(html)
 }
 
 /// The rule in plain words.
@@ -95,6 +122,20 @@ mod tests {
     use cqr_app::texts::Texts;
 
     use super::*;
+
+    #[test]
+    fn the_number_of_a_rule_leads_to_its_sentence_and_nothing_else_is_a_link() {
+        let rules = ["R-CE-1".to_owned(), "R-CE-10".to_owned()];
+        let link = |number: &str| format!("<a class=\"govuk-link\" href=\"#{number}\">{number}</a>");
+        for (text, html) in [
+            ("Rule: R-CE-1, C-4.", format!("Rule: {}, C-4.", link("R-CE-1"))),
+            ("R-CE-10, R-CE-1.", format!("{}, {}.", link("R-CE-10"), link("R-CE-1"))),
+            ("R-CE-100 & more", "R-CE-100 &amp; more".to_owned()),
+            ("none", "none".to_owned()),
+        ] {
+            assert_eq!(linked(text, &rules).0, html, "{text}");
+        }
+    }
 
     /// Figures that only the office's work follows.
     const OFFICE: [&str; 11] = [

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use cqr_app::requests::{self, Decision, Look, Obstacle, RequestError, TextAct};
 use cqr_domain::{
     ids::RequestId,
-    requests::{RequestState, Wish},
+    requests::{Proposed, RequestState, Wish},
 };
 use cqr_edge::Fields;
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ use crate::{
 #[derive(Default)]
 struct Entered {
     verdict: String,
-    /// Nothing while nothing was sent, so that a day is proposed.
+    /// Nothing while nothing was sent, so that a day which a colleague granted is filled in.
     close: Option<String>,
     text: String,
     no_verdict: bool,
@@ -154,8 +154,8 @@ fn form(frame: &Frame, found: &Look, entered: &Entered, wrong: Option<&(&'static
         ..Choice::default()
     };
     let close = found.request.needs_close().then(|| {
-        let proposed = found.proposed.map(|proposed| proposed.day().to_string());
-        let value = entered.close.clone().or(proposed).unwrap_or_default();
+        let agreed = found.proposed.and_then(Proposed::filled_in).map(|day| day.to_string());
+        let value = entered.close.clone().or(agreed).unwrap_or_default();
         let hint = page
             .t("staff-request-close-hint")
             .s("from", frame.format.date(found.facts.earliest))

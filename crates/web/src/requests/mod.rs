@@ -71,7 +71,11 @@ pub fn routes() -> RouteTable<EdgeState> {
             desk::file,
         )
         .get(paths::STAFF_REQUEST_NEW, staff("staff_request_new"), officer::show)
-        .post(paths::STAFF_REQUEST_NEW, staff("staff_request_file_for"), officer::send)
+        .post(
+            paths::STAFF_REQUEST_NEW,
+            sends(staff("staff_request_file_for")),
+            officer::send,
+        )
 }
 
 /// The wish about a window that stands in an address; another one does not exist.

@@ -6,7 +6,7 @@ use cqr_app::{
     requests::{self, NewRequest, RequestError},
 };
 use cqr_domain::{accounts::Role, ids::CaseId, programs::policy::Policy, requests::Wish};
-use cqr_edge::{Fields, Problem};
+use cqr_edge::{Parts, Problem};
 
 use super::{
     about_other,
@@ -16,8 +16,10 @@ use super::{
 };
 use crate::{
     ctx::{Answer, Ctx, go, html, segment},
+    forms::Problems,
     page::{Page, Section},
     paths,
+    threads::{error_field, files},
 };
 
 /// How the words start why a person cannot ask for something: there is nothing, or its time is over.
@@ -25,33 +27,71 @@ const WORDS: (&str, &str) = ("staff-request-none", "staff-request-over");
 
 /// The form.
 pub async fn show(ctx: Ctx, Path((case, wish)): Path<(String, String)>) -> Answer {
-    again(&ctx, &case, wish_of(&wish)?, Entered::default(), None).await
+    again(&ctx, &case, wish_of(&wish)?, Entered::default(), Wrong::default()).await
 }
 
-/// Files it.
-pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, fields: Fields) -> Answer {
-    let fields = fields.only(&["about", "text"])?;
-    let wish = wish_of(&wish)?;
+/// What stands in the way.
+#[derive(Default)]
+struct Wrong {
+    refused: Option<RequestError>,
+    /// The text about the files.
+    files: Option<String>,
+}
+
+/// Files it. Its files are taken once nothing else stands in the way, for the form does not keep them.
+pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, parts: Parts) -> Answer {
+    let fields = parts.fields.clone().only(&["about", "text"])?;
+    let (id, wish) = (segment(&case)?, wish_of(&wish)?);
     let entered = Entered {
         about: fields.text("about").to_owned(),
         text: fields.get("text").unwrap_or_default().to_owned(),
         files: Vec::new(),
     };
-    let new = NewRequest {
-        case: segment(&case)?,
+    let mut new = NewRequest {
+        case: id,
         wish,
         about: entered.about.clone(),
         text: entered.text.clone(),
         files: Vec::new(),
     };
+    let files_again = (!parts.files.is_empty()).then(|| "staff-error-request-files".to_owned());
+    match requests::check_for(ctx.app(), ctx.caller()?, new.clone()).await {
+        Ok(()) => {}
+        Err(error @ (RequestError::NotFound | RequestError::Store(_))) => return Err(of_request(error)),
+        Err(refused) => {
+            let wrong = Wrong {
+                refused: Some(refused),
+                files: files_again,
+            };
+            return again(&ctx, &case, wish, entered, wrong).await;
+        }
+    }
+    let choices = requests::choices_for(ctx.app(), ctx.caller()?, id)
+        .await
+        .map_err(of_request)?;
+    let (taken, unfit) = files::taken_for(&ctx, &parts, choices.files_max, id).await?;
+    if unfit.is_some() {
+        let wrong = Wrong {
+            refused: None,
+            files: unfit,
+        };
+        return again(&ctx, &case, wish, entered, wrong).await;
+    }
+    new.files = taken;
     match requests::file_for(ctx.app(), ctx.caller()?, new).await {
         Ok(id) => Ok(go(format_args!("{}?done=request-filed", paths::staff_request(id)))),
         Err(error @ (RequestError::NotFound | RequestError::Store(_))) => Err(of_request(error)),
-        Err(refused) => again(&ctx, &case, wish, entered, Some(refused)).await,
+        Err(refused) => {
+            let wrong = Wrong {
+                refused: Some(refused),
+                files: files_again,
+            };
+            again(&ctx, &case, wish, entered, wrong).await
+        }
     }
 }
 
-async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Option<RequestError>) -> Answer {
+async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, wrong: Wrong) -> Answer {
     let choices = requests::choices_for(ctx.app(), ctx.caller()?, segment(case)?)
         .await
         .map_err(of_request)?;
@@ -67,7 +107,14 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, refused: Opt
     });
     let lead = lead.s("date", frame.format.date(choices.window_close)).to_string();
     let why_not = none(&frame.page, &frame.format, wish, &choices, WORDS);
-    let mut view = view(ctx, frame, wish, &choices, entered, refused.as_ref(), about_other);
+    let most = choices.files_max;
+    let unfit = wrong.files.map(|id| frame.page.t(&id).n("most", most).to_string());
+    let files = files::view(ctx, &[], most, unfit).await?;
+    let refused = wrong.refused.as_ref();
+    let mut view = view(ctx, frame, wish, &choices, entered, refused, about_other);
+    let file_field = error_field("files", &files.error);
+    view.problems.list.extend(Problems::of(&view.page, &[&file_field]).list);
+    view.files = Some(files);
     view.lead = lead;
     view.legend = view.page.t_of("staff-request-legend", wish.name()).to_string();
     view.text.label = view.page.t_of("staff-request-why", wish.name()).to_string();

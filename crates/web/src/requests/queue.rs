@@ -39,18 +39,10 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
         waiting: queue.counts.open,
         overdue: queue.counts.overdue,
         lines: queue.lines.iter().map(|found| line(&ctx, &frame, found)).collect(),
-        turn: Turn {
-            before: if number > 1 {
-                address(done, number - 1)
-            } else {
-                String::new()
-            },
-            after: if number * PAGE < queue.total {
-                address(done, number + 1)
-            } else {
-                String::new()
-            },
-        },
+        turn: Turn::to(
+            (number > 1).then(|| address(done, number - 1)),
+            (number * PAGE < queue.total).then(|| address(done, number + 1)),
+        ),
         done,
         page: frame.page,
     })

@@ -217,7 +217,6 @@ fn officer(set: &Set) -> FormPage {
             hint: Some(page.t("staff-request-why-hint").to_string()),
             ..Field::text(&page, "text").rows(8)
         },
-        files: None,
         page,
         ..asked
     }

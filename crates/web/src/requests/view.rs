@@ -81,7 +81,7 @@ pub struct FormPage {
     pub choice_error: Option<String>,
     /// Why, in words.
     pub text: Field,
-    /// Files; nothing for an officer.
+    /// Files.
     pub files: Option<FilesView>,
     /// Who decides and by when, for an officer; empty for the holder, whose lead says it.
     pub note: String,

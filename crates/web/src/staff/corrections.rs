@@ -1,17 +1,21 @@
-//! Correcting a birth date or an award, with a look at what it changes first; and a legal change of name.
+//! Correcting a birth date or an award, with a look at what it changes first; and the form of a legal change of name. Another
+//! birth date is proposed here, and another officer confirms it.
 
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use cqr_app::{
-    people::{self, Change, CorrectError, Correction, PersonPage as Found, RenameError},
+    people::{self, Change, CorrectError, Corrected, Correction, PersonPage as Found},
     renewals::Shift,
 };
 use cqr_domain::ids::{CredentialId, PersonId};
 use cqr_edge::{Fields, Problem};
 use jiff::civil::Date;
 
-use super::credential_view::{ChangeView, CorrectionsPage, PreviewForm};
+use super::{
+    credential_view::{ChangeView, CorrectionsPage, PreviewForm},
+    rename,
+};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
@@ -54,12 +58,12 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     page(&ctx, person, &found, entered).await
 }
 
-/// Corrects the dates, or changes the name.
+/// Corrects the dates, proposes another birth date, or goes on with a change of name.
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let person = segment(&id)?;
     let found = look(&ctx, person).await?;
-    if fields.text("then") == "rename" {
-        return rename(&ctx, person, &found, &fields).await;
+    if fields.text("then").starts_with("rename") {
+        return rename::act(&ctx, person, &found, &fields).await;
     }
     let mut entered = dates(&found, &fields)?;
     let result = match correction(&found, &entered) {
@@ -70,7 +74,8 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
         }
     };
     match result {
-        Ok(()) => Ok(go(format_args!("{}?done=corrected", paths::person(person)))),
+        Ok(Corrected::Done) => Ok(go(format_args!("{}?done=corrected", paths::person(person)))),
+        Ok(Corrected::Waits) => Ok(go(format_args!("{}?done=birth-date-waits", paths::person(person)))),
         Err(error) => {
             entered.wrong = Some(wrong(error)?);
             page(&ctx, person, &found, entered).await
@@ -78,34 +83,22 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     }
 }
 
-async fn rename(ctx: &Ctx, person: PersonId, found: &Found, fields: &Fields) -> Answer {
-    let fields = fields
-        .clone()
-        .only(&["then", "given_name", "family_name", "document"])?;
-    let (given, family) = (fields.text("given_name"), fields.text("family_name"));
-    let document = fields.text("document");
-    match people::rename(ctx.app(), ctx.caller()?, person, (given, family), document).await {
-        Ok(()) => Ok(go(format_args!("{}?done=renamed", paths::person(person)))),
-        Err(RenameError::NotFound) => Err(Problem::not_found()),
-        Err(RenameError::Store(error)) => Err(store(error)),
-        Err(RenameError::UnknownDocument) => {
-            let wrong = Some(("document", "staff-error-rename-document"));
-            page(ctx, person, found, renamed(given, family, document, wrong)).await
-        }
-        Err(RenameError::Name(field)) => {
-            let wrong = Some((field, "staff-error-rename-name"));
-            page(ctx, person, found, renamed(given, family, document, wrong)).await
-        }
-    }
-}
-
-fn renamed(given: &str, family: &str, document: &str, wrong: Option<(&'static str, &'static str)>) -> Entered {
-    Entered {
+/// The page once more, with the name that was entered and what is wrong with it.
+pub(super) async fn with_name(
+    ctx: &Ctx,
+    person: PersonId,
+    found: &Found,
+    (given, family): (&str, &str),
+    document: &str,
+    wrong: Option<(&'static str, &'static str)>,
+) -> Answer {
+    let entered = Entered {
         names: Some((given.to_owned(), family.to_owned())),
         document: document.to_owned(),
         wrong,
         ..Entered::default()
-    }
+    };
+    page(ctx, person, found, entered).await
 }
 
 async fn look(ctx: &Ctx, person: PersonId) -> Result<Found, Problem> {
@@ -168,6 +161,7 @@ fn wrong(error: CorrectError) -> Result<(&'static str, &'static str), Problem> {
         CorrectError::UnknownReason => ("reason", "staff-error-correct-reason"),
         CorrectError::Nothing => ("", "staff-error-correct-nothing"),
         CorrectError::Impossible => ("", "staff-error-correct-impossible"),
+        CorrectError::Waits => ("", "staff-error-correct-waits"),
     })
 }
 
@@ -220,11 +214,14 @@ async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> A
             paths::person(person),
             format!("{} {}", found.person.given_name, found.person.family_name),
         ),
+        who: rename::who(&frame, found),
         preview: entered.preview.as_ref().map(|changes| PreviewForm {
             changes: changes.iter().map(|change| view(ctx, &frame, change)).collect(),
             years: entered.years.iter().map(|shift| moved(&frame, *shift)).collect(),
             hidden: hidden(&entered),
         }),
+        waits: found.birth_date_waits.then(|| waits(page, person)),
+        proposes: proposes(ctx, found, &entered),
         fields,
         reasons,
         reason_error,
@@ -237,6 +234,18 @@ async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> A
         document_error,
         page: frame.page,
     })
+}
+
+/// The way to the birth date that waits already.
+fn waits(page: &Page, person: PersonId) -> (String, String) {
+    (paths::birth_date(person), page.t("staff-correct-waits").to_string())
+}
+
+/// Whether the birth date of the form is another one, and another officer has to confirm it.
+fn proposes(ctx: &Ctx, found: &Found, entered: &Entered) -> bool {
+    let needed = ctx.app().programs.default_program().policy.accounts.birth_date_people;
+    let day = entered.birth.as_deref().and_then(|text| text.parse::<Date>().ok());
+    needed > 1 && day.is_some_and(|day| day != found.person.birth_date.0)
 }
 
 fn date_fields(
@@ -291,7 +300,7 @@ async fn years(ctx: &Ctx, person: PersonId, found: &Found, entered: &Entered) ->
 }
 
 /// A last day that moves, in words.
-fn moved(frame: &Frame, shift: Shift) -> String {
+pub(super) fn moved(frame: &Frame, shift: Shift) -> String {
     let (id, now, then) = match shift {
         Shift::Renewal { now, then } => ("staff-correct-renewal", now, then),
         Shift::Biennium { now, then } => ("staff-correct-biennium", now, then),
@@ -301,7 +310,7 @@ fn moved(frame: &Frame, shift: Shift) -> String {
 }
 
 /// What changes for a credential, in words.
-fn view(ctx: &Ctx, frame: &Frame, change: &Change) -> ChangeView {
+pub(super) fn view(ctx: &Ctx, frame: &Frame, change: &Change) -> ChangeView {
     let (page, format) = (&frame.page, &frame.format);
     let days = |(first, last): (Date, Date)| {
         page.t("staff-window-days")

@@ -1,6 +1,11 @@
 //! The pages of one credential and of corrections with invented people.
 
-use super::credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
+use cqr_app::people::NameChange;
+
+use super::{
+    credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm},
+    rename::{RenamePage, view, who_in},
+};
 use crate::{
     forms::{Choice, Field, Problems},
     page::{Page, Section},
@@ -15,7 +20,19 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-credential-wrong", &credential(set, true)),
         Sample::of("staff-corrections", &corrections(set, false)),
         Sample::of("staff-corrections-preview", &corrections(set, true)),
+        Sample::of("staff-rename", &rename(set)),
     ]
+}
+
+fn rename(set: &Set) -> RenamePage {
+    let page = set.staff(Section::People);
+    let who = who_in(&page, "4418207", "June 17, 1990");
+    let name = |family: &str| ("Marisol".to_owned(), family.to_owned());
+    let change = NameChange {
+        now: name("Quade"),
+        then: name("Quade-Lindqvist"),
+    };
+    view(page, "0193a9", who, &change, "marriage")
 }
 
 fn choices(page: &Page, start: &str, codes: &[&str]) -> Vec<Choice> {
@@ -72,8 +89,8 @@ fn credential(set: &Set, wrong: bool) -> CredentialPage {
     }
 }
 
-fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
-    let page = set.staff(Section::People);
+/// What a correction moves.
+pub(super) fn moves(page: &Page) -> PreviewForm {
     let change = ChangeView {
         discipline: "Radiography".into(),
         window: (
@@ -89,6 +106,24 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
         next: ("None".into(), "None".into()),
         changes: false,
     };
+    PreviewForm {
+        changes: vec![change, same],
+        years: vec![
+            page.t("staff-correct-renewal")
+                .s("now", "July 31, 2027")
+                .s("then", "September 30, 2027")
+                .to_string(),
+            page.t("staff-correct-biennium")
+                .s("now", "June 30, 2027")
+                .s("then", "August 31, 2027")
+                .to_string(),
+        ],
+        hidden: Vec::new(),
+    }
+}
+
+fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
+    let page = set.staff(Section::People);
     let award = Field {
         id: "award-0193c1".into(),
         name: "award_0193c1".into(),
@@ -99,6 +134,9 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
         problems: Problems::default(),
         href: paths::corrections("0193a9"),
         person: (paths::person("0193a9"), "Marisol Quade".into()),
+        who: who_in(&page, "4418207", "June 17, 1990"),
+        waits: preview.then(|| (paths::birth_date("0193a9"), page.t("staff-correct-waits").to_string())),
+        proposes: preview,
         fields: vec![
             Field::text(&page, "birth-date")
                 .kind("date")
@@ -107,18 +145,8 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
             award.kind("date").width(10).value("2017-07-17"),
         ],
         preview: preview.then(|| PreviewForm {
-            changes: vec![change, same],
-            years: vec![
-                page.t("staff-correct-renewal")
-                    .s("now", "July 31, 2027")
-                    .s("then", "September 30, 2027")
-                    .to_string(),
-                page.t("staff-correct-biennium")
-                    .s("now", "June 30, 2027")
-                    .s("then", "August 31, 2027")
-                    .to_string(),
-            ],
             hidden: vec![("birth_date".into(), "1990-07-12".into())],
+            ..moves(&page)
         }),
         reasons: choices(
             &page,

@@ -84,10 +84,16 @@ pub struct CorrectionsPage {
     pub href: String,
     /// The person's page and name.
     pub person: (String, String),
+    /// Number and birth date, which tell namesakes apart.
+    pub who: String,
+    /// Where another birth date waits for a second person already, and the words.
+    pub waits: Option<(String, String)>,
     /// Birth date and awards.
     pub fields: Vec<Field>,
     /// What they would change, once the form is filled in.
     pub preview: Option<PreviewForm>,
+    /// Whether the form proposes another birth date, which another officer confirms.
+    pub proposes: bool,
     /// Why dates are corrected.
     pub reasons: Vec<Choice>,
     /// What is wrong with the reason.

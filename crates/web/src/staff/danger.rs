@@ -12,6 +12,7 @@ use cqr_domain::{
     renewals::RegistrationState,
 };
 
+use super::periods::asks;
 use crate::{
     completions::names,
     ctx::{Ctx, Frame},
@@ -96,7 +97,9 @@ pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
             .s("counted", format.credits(row.counted.0))
             .s("required", format.credits(row.required.0));
         let label = page.t("staff-missing-period").s("date", format.date(row.ends_on.0));
-        rows.push((label.to_string(), words.to_string()));
+        let asks = asks(page, format, looked, row);
+        let parts = [format!("{words}."), asks];
+        rows.push((label.to_string(), parts.join(" ").trim_end().to_owned()));
     }
     for mine in &looked.registrations {
         let words = page

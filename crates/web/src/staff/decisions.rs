@@ -1,4 +1,4 @@
-//! Proposed discontinuations and ends of a registration with the evidence for each, and taking a release back.
+//! The list of proposed discontinuations and ends of a registration, what the page of each shows, and taking a release back.
 
 use axum::extract::Path;
 use cqr_app::{
@@ -60,8 +60,7 @@ pub(super) fn ending_view(
     let own = ctx.caller()?.person == Some(person.id.0);
     let passed = proposal.passed_on.map(|day| frame.format.date(day).text);
     Ok(EndingView {
-        href: paths::ending(ending.id.0),
-        id: ending.id.0.to_string(),
+        href: leads(paths::ending(ending.id.0), own),
         holder: (
             format!("{} {}", person.given_name, person.family_name),
             person.external_id.clone(),
@@ -176,8 +175,7 @@ pub(super) fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Propo
         .s("date", &closed)
         .s("open", open.join("; "));
     Ok(ProposalView {
-        href: paths::decision(decision.id.0),
-        id: decision.id.0.to_string(),
+        href: leads(paths::decision(decision.id.0), own),
         holder: (
             format!("{} {}", person.given_name, person.family_name),
             person.external_id.clone(),
@@ -232,6 +230,11 @@ pub(super) fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Propo
             )
         },
     })
+}
+
+/// The page of a proposal; there is none about whoever looks.
+fn leads(href: String, own: bool) -> String {
+    if own { String::new() } else { href }
 }
 
 /// How a proposal can be kept, and who kept it until when and why.

@@ -40,10 +40,8 @@ pub struct ToldLine {
 /// One proposed discontinuation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProposalView {
-    /// Where it is released, after one more look.
+    /// The page with the evidence, from which it is released; empty about whoever looks.
     pub href: String,
-    /// Address part of the decision, for ids on the page.
-    pub id: String,
     /// The holder's name and number.
     pub holder: (String, String),
     /// The holder's page.
@@ -102,10 +100,8 @@ pub struct KeptView {
 /// One proposal to end a registration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndingView {
-    /// Where it is released, after one more look.
+    /// The page with the evidence, from which it is released; empty about whoever looks.
     pub href: String,
-    /// Its id.
-    pub id: String,
     /// The holder: name and number.
     pub holder: (String, String),
     /// The holder's page.

@@ -70,7 +70,12 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
 
 /// The proposals that wait.
 pub async fn list(ctx: Ctx) -> Answer {
-    let waiting = people::list_merges(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let mut waiting = people::list_merges(ctx.app(), ctx.caller()?).await.map_err(store)?;
+    let by_two = ctx.app().programs.default_program().policy.accounts.merge_people > 1;
+    for row in &mut waiting {
+        row.is_own &= by_two;
+    }
+    waiting.sort_by_key(|row| row.is_own);
     let frame = ctx.frame(Section::People).await?;
     html(&MergesPage {
         lines: waiting.iter().map(|row| waiting_line(&frame, row)).collect(),
@@ -94,6 +99,11 @@ fn waiting_line(frame: &Frame, row: &WaitingMerge) -> MergeLine {
             .to_string(),
         about: about.to_string(),
         since: frame.format.instant(row.since),
+        note: if row.is_own {
+            page.t("staff-merges-own").to_string()
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -317,6 +327,7 @@ fn said(ctx: &Ctx, frame: &Frame, obstacle: &MergeObstacle) -> String {
         MergeObstacle::Listing => text("listing").to_string(),
         MergeObstacle::Sits => text("sits").to_string(),
         MergeObstacle::Undecided => text("undecided").to_string(),
+        MergeObstacle::BirthDateWaits => text("birth-date-waits").to_string(),
         MergeObstacle::Credential { discipline } => of("credential", discipline),
         MergeObstacle::BothUsed { discipline } => of("both-used", discipline),
         MergeObstacle::Registration { .. } => text("registration").to_string(),

@@ -147,9 +147,14 @@ fn list(set: &Set, any: bool) -> MergesPage {
             .s("by", "Teodor Lindqvist")
             .to_string(),
         since: set.format.date(date(2026, 11, 16)),
+        note: String::new(),
+    };
+    let own = MergeLine {
+        note: page.t("staff-merges-own").to_string(),
+        ..line.clone()
     };
     MergesPage {
-        lines: if any { vec![line] } else { Vec::new() },
+        lines: if any { vec![line, own] } else { Vec::new() },
         page,
     }
 }
@@ -166,6 +171,7 @@ fn merged(set: &Set) -> PersonPage {
         merged_from: String::new(),
         merge: None,
         corrections: None,
+        birth_date: None,
         credentials: Vec::new(),
         requests: Vec::new(),
         listing: Listing::default(),

@@ -89,6 +89,8 @@ pub struct MergeLine {
     pub about: String,
     /// Since when it waits.
     pub since: When,
+    /// That it waits for somebody else; empty where whoever looks can confirm it.
+    pub note: String,
 }
 
 /// Merges that wait for a second person.
@@ -97,6 +99,6 @@ pub struct MergeLine {
 pub struct MergesPage {
     /// What is around it.
     pub page: Page,
-    /// The proposals, the oldest in front.
+    /// The proposals, the oldest in front, those of whoever looks last.
     pub lines: Vec<MergeLine>,
 }

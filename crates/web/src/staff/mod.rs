@@ -1,5 +1,8 @@
 //! Pages for the body's staff: work queue, course review, people, decisions, jobs.
 
+mod birth_date;
+mod birth_date_sample;
+mod birth_date_view;
 mod coming;
 mod corrections;
 mod credential;
@@ -18,8 +21,10 @@ mod merge;
 mod merge_sample;
 mod merge_view;
 mod people;
+mod periods;
 mod person;
 mod release;
+mod rename;
 mod review;
 mod review_view;
 mod reviews;
@@ -40,6 +45,7 @@ mod work;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
+pub use birth_date_view::{BirthDateLine, BirthDateLook, BirthDatePage, BirthDatesPage};
 pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 pub use credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
 pub use decisions_view::{
@@ -49,6 +55,7 @@ pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use keep::KeepPage;
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
 pub use release::ReleasePage;
+pub use rename::RenamePage;
 pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
     DecidedLine, FileView, HeldLine, Listing, LookView, LookedAt, PeoplePage, PersonAct, PersonCredential, PersonLine,
@@ -76,6 +83,7 @@ const OPERATORS: Access = Access::roles(&[Role::Operator]);
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     people_routes()
+        .with(record_routes())
         .with(standing_routes())
         .with(rules_routes())
         .get(
@@ -188,7 +196,7 @@ fn standing_routes() -> RouteTable<EdgeState> {
         )
 }
 
-/// People, their credentials and corrections.
+/// People and their credentials.
 fn people_routes() -> RouteTable<EdgeState> {
     RouteTable::pages()
         .get(
@@ -226,6 +234,16 @@ fn people_routes() -> RouteTable<EdgeState> {
             Spec::new("staff_credential_act", "R-ELIG-10, R-REIN-3", requests::DECIDERS).step_up(),
             credential::act,
         )
+        .post(
+            paths::LISTING,
+            Spec::new("staff_listing", "R-VER-4", OFFICERS),
+            listing::change,
+        )
+}
+
+/// What says who somebody is: corrections, and records that are one human.
+fn record_routes() -> RouteTable<EdgeState> {
+    RouteTable::pages()
         .get(
             paths::CORRECTIONS,
             Spec::new("staff_corrections", "R-DATE-9", OFFICERS),
@@ -235,6 +253,22 @@ fn people_routes() -> RouteTable<EdgeState> {
             paths::CORRECTIONS,
             Spec::new("staff_correct", "R-DATE-9", OFFICERS),
             corrections::act,
+        )
+        // Every date of a person moves with it: the password is asked for again, and before anything is written.
+        .get(
+            paths::BIRTH_DATE,
+            Spec::new("staff_birth_date", "R-DATE-9", OFFICERS).step_up(),
+            birth_date::show,
+        )
+        .post(
+            paths::BIRTH_DATE,
+            Spec::new("staff_birth_date_decide", "R-DATE-9", OFFICERS).step_up(),
+            birth_date::decide,
+        )
+        .get(
+            paths::BIRTH_DATES,
+            Spec::new("staff_birth_dates", "R-DATE-9", OFFICERS),
+            birth_date::list,
         )
         .get(
             paths::MERGE,
@@ -251,10 +285,5 @@ fn people_routes() -> RouteTable<EdgeState> {
             paths::MERGES,
             Spec::new("staff_merges", "issue 4", OFFICERS),
             merge::list,
-        )
-        .post(
-            paths::LISTING,
-            Spec::new("staff_listing", "R-VER-4", OFFICERS),
-            listing::change,
         )
 }

@@ -33,14 +33,13 @@ pub async fn search(ctx: Ctx, fields: Fields) -> Answer {
         .map_err(store)?;
     let frame = ctx.frame(Section::People).await?;
     let last = number == people::SEARCH_PAGES;
-    let turn = |wanted: bool, number: usize| if wanted { address(&query, number) } else { String::new() };
     html(&PeoplePage {
         found: in_words(&frame.page, &found),
         people: found.people.iter().map(|person| line(&ctx, &frame, person)).collect(),
-        turn: Turn {
-            before: turn(number > 1, number - 1),
-            after: turn(found.more && !last, number + 1),
-        },
+        turn: Turn::to(
+            (number > 1).then(|| address(&query, number - 1)),
+            (found.more && !last).then(|| address(&query, number + 1)),
+        ),
         too_many: found.more && last,
         query,
         page: frame.page,

@@ -75,6 +75,10 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         facts: facts(&frame, &found),
         requests,
         corrections: (is_officer && found.merged_into.is_none()).then(|| paths::corrections(person.id.0)),
+        birth_date: (is_officer && !is_own && found.birth_date_waits).then(|| {
+            let words = frame.page.t("staff-correct-waits");
+            (paths::birth_date(person.id.0), words.to_string())
+        }),
         merge: (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::merge(person.id.0)),
         note_call: (is_officer && !is_own && found.merged_into.is_none())
             .then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),

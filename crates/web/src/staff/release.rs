@@ -1,5 +1,5 @@
-//! Releasing a proposal in two steps: a page with the evidence in short, and the button that releases it (R-STAT-6).
-//! About credentials and about registrations alike.
+//! One proposal, reached from its line in the list: the evidence, the button that releases it, and what can be done instead
+//! (R-STAT-6). About credentials and about registrations alike.
 
 use askama::Template;
 use axum::extract::Path;
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::{
     decisions::{again, ending_view, view},
     decisions_parts::Part,
-    decisions_view::{EndingView, HoldView, ProposalView, RuleView, ToldLine},
+    decisions_view::{EndingView, HoldView, KeptView, ProposalView, RuleView, ToldLine},
     told::colleague,
 };
 use crate::{
@@ -24,12 +24,14 @@ use crate::{
     programs::RuleLinks,
 };
 
-/// The page from which a proposal is released.
+/// The page of one proposal, from which it is released.
 #[derive(Template, Clone)]
 #[template(path = "staff/release.html")]
 pub struct ReleasePage {
     /// What is around it.
     pub page: Page,
+    /// Its title: what whoever looks can do here.
+    pub title: String,
     /// The address of this page; the form posts there.
     pub href: String,
     /// The holder's name and number.
@@ -42,8 +44,10 @@ pub struct ReleasePage {
     pub reason: String,
     /// What is not finished, a line each; empty where the reason says it all.
     pub open: Vec<String>,
-    /// What the holder was told and how it reached them, without its words.
+    /// What the holder was told and how it reached them.
     pub told: Vec<ToldLine>,
+    /// (label, value): when the holder was last signed in, and what they asked for; empty about a registration.
+    pub contact: Vec<(String, String)>,
     /// In short, how it is known that the holder was told.
     pub proof: String,
     /// Whether only letters went: nothing was read, and there is no account to read it in.
@@ -62,6 +66,10 @@ pub struct ReleasePage {
     pub can_release: bool,
     /// Whether whoever looks released it and another person has to.
     pub by_me: bool,
+    /// The address that takes the release back, while it can be.
+    pub take_back: Option<String>,
+    /// How it can be kept for now, and who kept it.
+    pub kept: KeptView,
 }
 
 /// The evidence for a discontinuation, with the button.
@@ -133,12 +141,14 @@ pub(super) fn of_credential(page: Page, shown: ProposalView, released_by: Vec<St
             .t("staff-release-credential")
             .s("discipline", shown.discipline)
             .to_string(),
+        title: title(&page, shown.can_release),
         href: shown.href,
         holder: shown.holder,
         person: shown.person,
         reason: shown.reason,
         open: shown.open,
-        told: in_short(shown.told),
+        told: shown.told,
+        contact: shown.contact,
         proof: shown.proof,
         silent: shown.silent,
         by_me: shown.by_me && shown.effect.is_none(),
@@ -148,6 +158,8 @@ pub(super) fn of_credential(page: Page, shown: ProposalView, released_by: Vec<St
         released: shown.released,
         released_by,
         can_release: shown.can_release,
+        take_back: shown.take_back,
+        kept: shown.kept,
         page,
     }
 }
@@ -156,12 +168,14 @@ pub(super) fn of_credential(page: Page, shown: ProposalView, released_by: Vec<St
 pub(super) fn of_registration(page: Page, shown: EndingView, released_by: Vec<String>) -> ReleasePage {
     ReleasePage {
         subject: page.t("staff-release-registration").to_string(),
+        title: title(&page, shown.can_release),
         href: shown.href,
         holder: shown.holder,
         person: shown.person,
         reason: shown.cause,
         open: Vec::new(),
-        told: in_short(shown.told),
+        told: shown.told,
+        contact: Vec::new(),
         proof: shown.proof,
         silent: shown.silent,
         effect: effect(None, &shown.holds, shown.would),
@@ -171,6 +185,8 @@ pub(super) fn of_registration(page: Page, shown: EndingView, released_by: Vec<St
         released_by,
         can_release: shown.can_release,
         by_me: shown.by_me,
+        take_back: None,
+        kept: shown.kept,
         page,
     }
 }
@@ -184,13 +200,14 @@ fn effect(came: Option<String>, holds: &[HoldView], would: String) -> String {
     }
 }
 
-/// Titles and ways only: the words stand on the page of decisions.
-fn in_short(told: Vec<ToldLine>) -> Vec<ToldLine> {
-    let short = |line: ToldLine| ToldLine {
-        body: Vec::new(),
-        ..line
+/// Only who can release it is asked to look once more.
+fn title(page: &Page, can_release: bool) -> String {
+    let id = if can_release {
+        "staff-release-title"
+    } else {
+        "staff-release-look"
     };
-    told.into_iter().map(short).collect()
+    page.t(id).to_string()
 }
 
 fn names(frame: &Frame, released: &[(String, Timestamp)]) -> Vec<String> {

@@ -91,7 +91,7 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         } else {
             Vec::new()
         },
-        tells: tells(&page),
+        tells: tells(&page, waiting.worded.title()),
         approve,
         credits,
         reasons: review
@@ -152,8 +152,8 @@ fn look(page: &Page, format: &Format, look: &Look) -> LookView {
 }
 
 /// What the person is told: when it is approved, and when it is refused.
-pub(super) fn tells(page: &Page) -> (String, String) {
-    let tell = |id: &str, notice: &str| page.t(id).s("title", page.t(notice)).to_string();
+pub(super) fn tells(page: &Page, course: &str) -> (String, String) {
+    let tell = |id: &str, notice: &str| page.t(id).s("title", page.t(notice).s("course", course)).to_string();
     (
         tell("staff-tells-approved", "notice-course_approved-title"),
         tell("staff-tells-refused", "notice-course_refused-title"),

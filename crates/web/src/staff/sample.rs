@@ -25,6 +25,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     let mut all = pages(set);
     all.extend(super::credential_sample::samples(set));
     all.extend(super::seen::samples(set));
+    all.extend(super::birth_date_sample::samples(set));
     all.extend(super::merge_sample::samples(set));
     all
 }
@@ -171,8 +172,12 @@ fn cards(set: &Set) -> Vec<WorkCard> {
 fn elsewhere(page: &Page) -> Vec<(String, String)> {
     let decide = page.t("staff-work-elsewhere").n("credentials", 15);
     let written = page.t("staff-work-requests-written").n("count", 1);
+    let proposed = page.t("staff-work-merges-own").n("count", 1);
+    let born = page.t("staff-work-birth-dates-own").n("count", 1);
     vec![
         (paths::REQUESTS.into(), written.to_string()),
+        (paths::MERGES.into(), proposed.to_string()),
+        (paths::BIRTH_DATES.into(), born.to_string()),
         (String::new(), decide.n("registrations", 1).to_string()),
     ]
 }
@@ -193,7 +198,11 @@ fn work(set: &Set, any: bool) -> WorkPage {
 
 fn standing_page(set: &Set, any: bool) -> StandingPage {
     let page = set.staff(Section::People);
-    let period = |id: &str, state: &str, dates: &str, can_move| PeriodActs {
+    let asks = |code: &str| {
+        let words = page.t_of("staff-period", code).s("missing", "4.0").s("review", "2.0");
+        words.s("date", set.format.date(date(2027, 6, 30))).to_string()
+    };
+    let period = |id: &str, (state, asked): (&str, &str), dates: &str, can_move| PeriodActs {
         id: id.into(),
         view: crate::renewals::PeriodView {
             dates: dates.into(),
@@ -203,7 +212,7 @@ fn standing_page(set: &Set, any: bool) -> StandingPage {
                 .s("required", "24.0")
                 .to_string(),
             state: ("blue", page.t_of("period-state", state).to_string()),
-            more: String::new(),
+            more: asks(asked),
         },
         can_move,
         can_audit: true,
@@ -222,8 +231,18 @@ fn standing_page(set: &Set, any: bool) -> StandingPage {
         },
         periods: if any {
             vec![
-                period("0193p2", "running", "November 1, 2026 to October 31, 2028", true),
-                period("0193p1", "probation", "November 1, 2024 to October 31, 2026", false),
+                period(
+                    "0193p2",
+                    ("running", "open"),
+                    "November 1, 2026 to October 31, 2028",
+                    true,
+                ),
+                period(
+                    "0193p1",
+                    ("probation", "probation"),
+                    "November 1, 2024 to October 31, 2026",
+                    false,
+                ),
             ]
         } else {
             Vec::new()

@@ -38,7 +38,6 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
     };
     ProposalView {
         href: paths::decision("0193g1"),
-        id: "0193g1".into(),
         holder: ("Calvin Oyelaran".into(), "4419911".into()),
         person: paths::person("0193aa"),
         discipline: "Radiography".into(),
@@ -116,7 +115,6 @@ pub(super) fn kept(set: &Set) -> ProposalView {
         .s("date", &until)
         .s("note", "A letter of the hospital is on its way.");
     ProposalView {
-        id: "0193g3".into(),
         href: paths::decision("0193g3"),
         holder: ("Ama Boateng".into(), "4419913".into()),
         contact: vec![(
@@ -177,7 +175,6 @@ fn hold(words: String) -> HoldView {
 /// One that can be released.
 pub(super) fn ready(set: &Set) -> ProposalView {
     ProposalView {
-        id: "0193g2".into(),
         href: paths::decision("0193g2"),
         holder: ("Zoë Abernathy".into(), "4419912".into()),
         holds: Vec::new(),
@@ -251,7 +248,6 @@ fn ending(set: &Set, held: bool) -> EndingView {
     let (rule, would) = decided_by(set, "R-REIN-1", "staff-would-ending");
     EndingView {
         href: paths::ending(id),
-        id: id.into(),
         holder: (name.into(), "D10009".into()),
         person: paths::person_standing("0193f7"),
         cause: page.t_of("staff-ending", cause).s("date", day).to_string(),

@@ -99,6 +99,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         name: "Marisol Quade".into(),
         seen: paths::seen_overview("0193f7"),
         corrections: Some(paths::corrections("0193a9")),
+        birth_date: Some((paths::birth_date("0193a9"), page.t("staff-correct-waits").to_string())),
         merge: Some(paths::merge("0193a9")),
         note_call: Some((paths::call("0193a9"), notices::outcomes(&page))),
         merged_into: None,
@@ -175,7 +176,10 @@ fn every_way(set: &Set, page: &Page) -> Vec<ToldLine> {
     let words = |id: &str| page.t(id).to_string();
     let line = |state| ToldLine {
         on: set.format.date(date(2026, 11, 20)),
-        title: words("notice-result_ready-title"),
+        title: page
+            .t("notice-result_ready-title")
+            .s("discipline", "Radiography")
+            .to_string(),
         how: [
             mail(page, state),
             words("staff-told-letter"),
@@ -216,12 +220,18 @@ fn missing(set: &Set, page: &Page) -> Vec<(String, String)> {
     };
     let steps = |ids: [&str; 3]| ("Radiography".to_owned(), ids.map(say).join(" "));
     let credits = page.t("period-credits").s("counted", "20.0").s("required", "24.0");
+    let period = |code: &str| {
+        let asks = page.t_of("staff-period", code).s("missing", "4.0").s("review", "2.0");
+        let asks = asks.s("date", set.format.date(date(2027, 6, 30)));
+        (say("period"), format!("{credits}. {asks}"))
+    };
     let mut rows = vec![
         steps(["profile-yes", "assessment-yes", "learning"]),
         steps(["profile-yes", "assessment-yes", "learning-none"]),
         steps(["profile-no", "assessment-no", "learning-later"]),
-        (say("period"), credits.to_string()),
+        (say("period"), format!("{credits}.")),
     ];
+    rows.extend(["open", "report", "checked", "probation", "undecided", "ended"].map(period));
     for state in ["current", "open", "filed", "missed", "ended"] {
         rows.push((say("renewal"), say(&format!("renewal-{state}"))));
     }

@@ -11,6 +11,7 @@ use cqr_domain::{accounts::Role, bienniums::Phase, ids::PersonId};
 use cqr_edge::{Fields, Problem};
 
 use super::{
+    periods::asks,
     person::refused,
     standing_view::{PeriodActs, StandingPage},
 };
@@ -96,9 +97,15 @@ fn periods(ctx: &Ctx, frame: &crate::ctx::Frame, looked: &Looked) -> Result<Vec<
     let today = frame.format.today();
     let periods = looked.bienniums.iter().map(|row| {
         let runs = row.phase.0 == Phase::Running && row.starts_on.0 <= today && today <= row.ends_on.0;
+        let mut view = period(&frame.page, &frame.format, row);
+        // What the holder is told is written to the holder; staff read it with what follows.
+        let asks = asks(&frame.page, &frame.format, looked, row);
+        if !asks.is_empty() {
+            view.more = asks;
+        }
         PeriodActs {
             id: row.id.0.to_string(),
-            view: period(&frame.page, &frame.format, row),
+            view,
             can_move: officer && runs,
             can_audit: reviewer && !matches!(row.phase.0, Phase::NotJudged | Phase::Missed),
         }

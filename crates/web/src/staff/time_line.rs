@@ -27,7 +27,13 @@ const STEPS: [&str; 16] = [
 ];
 
 /// Events that tell why a date was corrected, as a code of the program.
-const CORRECTED: [&str; 3] = ["birth_date_corrected", "birth_month_corrected", "award_date_corrected"];
+const CORRECTED: [&str; 5] = [
+    "birth_date_proposed",
+    "birth_date_confirmed",
+    "birth_date_corrected",
+    "birth_month_corrected",
+    "award_date_corrected",
+];
 
 /// Events that tell why two records are held to be one person, as a code of the program.
 const MERGED: [&str; 4] = ["merge_proposed", "merge_proposed_here", "record_merged", "merged_into"];
@@ -52,7 +58,7 @@ pub(super) fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &
     }
 }
 
-/// What happened, in words; with the names of a change, and the day until which something is kept.
+/// What happened, in words; with the names or the days of a change, and the day until which something is kept.
 fn what(page: &Page, format: &Format, entry: &TimeLineEntry) -> String {
     let words = page.t_of("event", entry.event);
     match &entry.detail {
@@ -66,6 +72,12 @@ fn what(page: &Page, format: &Format, entry: &TimeLineEntry) -> String {
             .t("staff-happened-on")
             .s("words", words)
             .s("date", format.date(*day))
+            .to_string(),
+        Detail::Born { from, to } => page
+            .t("staff-born-days")
+            .s("words", words)
+            .s("from", format.date(*from))
+            .s("to", format.date(*to))
             .to_string(),
         Detail::Kept(until) => page
             .t("staff-kept-until")

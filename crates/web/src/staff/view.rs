@@ -297,6 +297,8 @@ pub struct PersonPage {
     pub requests: Vec<(RequestLine, String)>,
     /// Where dates and name are corrected; nothing for those who may not.
     pub corrections: Option<String>,
+    /// Where the birth date is decided that waits for a second person, and the words; nothing for those who may not.
+    pub birth_date: Option<(String, String)>,
     /// Where another record of the same human is merged into this one; nothing for those who may not.
     pub merge: Option<String>,
     /// The record to which this one gave way: its page and the words.

@@ -95,6 +95,23 @@ impl Work<'_> {
         self.tiles.push((day, card));
     }
 
+    /// Adds a tile for a list that has things, too, which whoever looks began and others decide. Where nothing else is in it, the
+    /// list is named with what waits for others.
+    fn add_beside_own(
+        &mut self,
+        id: &str,
+        (count, own): (i64, i64),
+        (text, own_words): (String, String),
+        href: &str,
+        first: (&str, Option<Date>),
+    ) {
+        match (count, own) {
+            (_, 0) => self.add(id, count, text, href, first),
+            (0, _) => self.elsewhere.push((href.to_owned(), own_words)),
+            (_, _) => self.add(id, count, format!("{text} {own_words}"), href, first),
+        }
+    }
+
     async fn reviewer(&mut self) -> Result<(), Problem> {
         if !self.may(Role::CeReviewer)? {
             return Ok(());
@@ -140,10 +157,24 @@ impl Work<'_> {
         let count = notices::count_calls(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-calls-text").to_string();
         self.add("staff-work-calls", count, text, paths::CALLS, (DUE, None));
-        let count = people::count_merges(app, caller).await.map_err(store)?;
+        let merges = people::count_merges(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-merges-text").to_string();
-        self.add("staff-work-merges", count, text, paths::MERGES, (DUE, None));
+        let own = page.t("staff-work-merges-own").n("count", merges.proposed);
+        let (counts, words) = ((merges.open, merges.proposed), (text, own.to_string()));
+        self.add_beside_own("staff-work-merges", counts, words, paths::MERGES, (DUE, None));
+        self.birth_dates().await?;
         self.letters().await
+    }
+
+    /// R-DATE-9: what another officer proposed, and apart from it what whoever looks did.
+    async fn birth_dates(&mut self) -> Result<(), Problem> {
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
+        let counts = people::count_birth_dates(app, caller).await.map_err(store)?;
+        let own = page.t("staff-work-birth-dates-own").n("count", counts.for_others);
+        let text = page.t("staff-work-birth-dates-text").to_string();
+        let (counts, words) = ((counts.to_decide, counts.for_others), (text, own.to_string()));
+        self.add_beside_own("staff-work-birth-dates", counts, words, paths::BIRTH_DATES, (DUE, None));
+        Ok(())
     }
 
     async fn letters(&mut self) -> Result<(), Problem> {
@@ -194,18 +225,11 @@ impl Work<'_> {
         let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
         let counts = requests::counts(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-requests-text").n("count", counts.overdue);
-        let (mut text, first) = (text.to_string(), (DUE, counts.first_due));
         let own = page.t("staff-work-requests-written").n("count", counts.written);
-        let own = own.to_string();
-        if counts.written > 0 && counts.open > 0 {
-            text = format!("{text} {own}");
-        }
-        if counts.written > 0 && counts.open == 0 {
-            // Something waits in this list, though not for whoever looks.
-            self.elsewhere.push((paths::REQUESTS.to_owned(), own));
-        } else {
-            self.add("staff-work-requests", counts.open, text, paths::REQUESTS, first);
-        }
+        let words = (text.to_string(), own.to_string());
+        let first = (DUE, counts.first_due);
+        let counts = (counts.open, counts.written);
+        self.add_beside_own("staff-work-requests", counts, words, paths::REQUESTS, first);
         let waiting = extensions::count_waiting(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-extensions-text").to_string();
         self.add("staff-work-extensions", waiting, text, paths::EXTENSIONS, (DUE, None));

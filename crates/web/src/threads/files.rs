@@ -1,10 +1,10 @@
 //! Files of a message on its way: taken one by one, kept while the form is shown again.
 
 use cqr_app::{
-    threads,
+    requests, threads,
     uploads::{self, UploadError},
 };
-use cqr_domain::ids::UploadId;
+use cqr_domain::ids::{CaseId, UploadId};
 use cqr_edge::{FilePart, Parts, Problem};
 
 use super::view::FilesView;
@@ -24,7 +24,28 @@ pub(crate) async fn taken(ctx: &Ctx, parts: &Parts, most: u32) -> Result<(Vec<Up
         .fields
         .many(KEEP)
         .map(|id| id.parse().map_err(|_| Problem::not_found()));
-    let mut ids = kept.collect::<Result<Vec<UploadId>, Problem>>()?;
+    let ids = kept.collect::<Result<Vec<UploadId>, Problem>>()?;
+    all(ctx, parts, most, ids, None).await
+}
+
+/// The same for a request that an officer writes down about a window. None is kept from before, so that nobody names a file
+/// of somebody else by its id.
+pub(crate) async fn taken_for(
+    ctx: &Ctx,
+    parts: &Parts,
+    most: u32,
+    case: CaseId,
+) -> Result<(Vec<UploadId>, Option<String>), Problem> {
+    all(ctx, parts, most, Vec::new(), Some(case)).await
+}
+
+async fn all(
+    ctx: &Ctx,
+    parts: &Parts,
+    most: u32,
+    mut ids: Vec<UploadId>,
+    of_window: Option<CaseId>,
+) -> Result<(Vec<UploadId>, Option<String>), Problem> {
     // More are refused before any of them is stored.
     let too_many = "error-message-files";
     if ids.len() + parts.files.len() > most as usize {
@@ -36,7 +57,12 @@ pub(crate) async fn taken(ctx: &Ctx, parts: &Parts, most: u32) -> Result<(Vec<Up
         if field != FILES {
             return Err(Problem::bad_request(format!("there is no file `{field}`")));
         }
-        match threads::attach(ctx.app(), ctx.caller()?, name, bytes.to_vec()).await {
+        let (app, caller, bytes) = (ctx.app(), ctx.caller()?, bytes.to_vec());
+        let taken = match of_window {
+            None => threads::attach(app, caller, name, bytes).await,
+            Some(case) => requests::attach_for(app, caller, case, name, bytes).await,
+        };
+        match taken {
             Ok(id) if ids.contains(&id) => {}
             Ok(id) => ids.push(id),
             Err(UploadError::Store(error)) => return Err(store(error)),

@@ -54,7 +54,10 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Answer {
         waiting: counts.waiting,
         overdue: counts.overdue,
         lines: queue.lines.iter().map(|found| line(&frame, found)).collect(),
-        turn: turn(list, number, queue.total),
+        turn: Turn::to(
+            (number > 1).then(|| address(list, number - 1)),
+            (number * PAGE < queue.total).then(|| address(list, number + 1)),
+        ),
         done: list == "done",
         page: frame.page,
     })
@@ -65,21 +68,6 @@ fn address(list: &str, number: i64) -> String {
         ("waiting", 1) => paths::THREADS.to_owned(),
         (list, 1) => format!("{}?show={list}", paths::THREADS),
         (list, number) => format!("{}?show={list}&page={number}", paths::THREADS),
-    }
-}
-
-fn turn(list: &str, number: i64, total: i64) -> Turn {
-    Turn {
-        before: if number > 1 {
-            address(list, number - 1)
-        } else {
-            String::new()
-        },
-        after: if number * PAGE < total {
-            address(list, number + 1)
-        } else {
-            String::new()
-        },
     }
 }
 

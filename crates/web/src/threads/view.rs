@@ -30,6 +30,16 @@ pub struct Turn {
     pub after: String,
 }
 
+impl Turn {
+    /// Links to the addresses of these pages, where there are such.
+    pub fn to(before: Option<String>, after: Option<String>) -> Self {
+        Self {
+            before: before.unwrap_or_default(),
+            after: after.unwrap_or_default(),
+        }
+    }
+}
+
 /// Files of a message that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilesView {

@@ -133,6 +133,7 @@ fn typical(name: &str) -> &'static str {
         "cycle-length" | "window-length" | "first-length" | "grace-length" | "look-back-length" | "account-length" => {
             "ten years"
         }
+        "report-length" => "one month",
         "account-years" => "two-year",
         "Account-years" => "Two-year",
         "last-minute" => "11:59 p.m. Central",
@@ -152,14 +153,14 @@ fn typical(name: &str) -> &'static str {
         "discipline" | "setting" => "Mammography",
         "subject" | "subcategory" | "group" => "Patient Care",
         "name" | "course" | "title" => "Chest and Ribs",
-        "provider" => "Sample Press",
+        "provider" | "approver" => "Sample Press",
         "person" | "by" => "Marisol Quade",
         "phone" => "651-555-0100",
         "hours" => "Monday to Friday",
         "link" => "this link",
         "step" => "the self-assessment",
         "you" => "about weekly",
-        "sentence" | "remark" | "why" | "certainty" => "",
+        "before" | "sentence" | "remark" | "why" | "certainty" => "",
         "words" => "4.5 approved",
         _ => "12",
     }

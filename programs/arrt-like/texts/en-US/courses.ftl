@@ -47,7 +47,9 @@ course-bounds = For your prescribed learning in { $discipline }: { $from ->
  } and report it by { $date }, { $time }. { $left }.
 
 details-take = If you have not taken it yet
-details-take-text = Search for { $provider } and ask for this course by its number, { $number }. Our list has no phone number or address for those who offer courses. The price is theirs, and you pay them. When you have finished it and have the certificate, come back to this page and report it.
+# $approver: who approved it and gave it its number.
+details-take-text = Search for { $provider } and ask for this course by its number, { $number }. That number is from { $approver }. Our list has no phone number, website or mail address for those who offer courses. The price is theirs, and you pay them. When you have finished it and have the certificate, come back to this page and report it.
+details-take-ask = If you cannot find it, write to us
 details-title = Report this course: when did you finish it?
 details-lead = Enter it as it stands on your certificate.
 details-sent = Your file { $name } is here. Choose another one only if it should be replaced.

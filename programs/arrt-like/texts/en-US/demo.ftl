@@ -6,6 +6,8 @@ demo-fold = Move time, mail, people
 demo-people = People of the demo
 demo-leap-next = Next event
 demo-leap-next-of = Next event of { $name }
+# $date: the day on which it was proposed.
+demo-pending = A decision about { $name } has been pending since { $date }. No event brings it: people at the office decide. Choose one of them under "People of the demo".
 # Beneath the bar, after the clock was moved. $date: the day of the message, or the day before the move; $title: of the message.
 demo-since = What happened on the last move of the clock
 demo-since-told = { $date }: { $name } got the message "{ $title }".
@@ -23,7 +25,7 @@ demo-rest-typical = about 3 of 4 right
 demo-rest-weak = about half right
 
 demo-time-title = Time machine
-demo-time-lead = Today is { $date }. Pick a day to come. All that is due until then will happen in its order: windows open and close, and people get their mail. Most people of the demo act by themselves as days pass: they renew, report credits and finish their steps. The office posts letters, and in time it decides what you leave on the desk.
+demo-time-lead = Today is { $date }. Pick a day to come. All that is due until then will happen in its order: windows open and close, and people get their mail. Most people of the demo act by themselves as days pass: they renew, report credits and finish their steps. The people of the start page do not: they leave the steps of their story to you. The office posts letters, and in time it decides what you leave on the desk.
 demo-time-day = Day to go to
 demo-time-hint = A day after { $date }. The clock only moves forward.
 demo-time-go = Go to this day
@@ -72,6 +74,7 @@ demo-eyebrow = Demonstration, invented people
 demo-lead = Every { -cycle-length }, people who take medical images show that their knowledge is up to date. Each person below is at a different point of that. Sign in with one click and look around: nothing you do here is real.
 demo-ten = The whole product in ten minutes
 demo-ten-lead = Six steps. The dark bar on top brings you back here, and it moves time. On a phone, open it with "Move time, mail, people".
+demo-still = As time moves, the people below do not go on with their story by themselves: you take their steps.
 # Above the six steps, once the clock has moved by more than a month. $date: the first day of the demo.
 demo-past = These steps are as of { $date }. The clock has moved since. Each person below has a tag that says where they stand now. Look at them, or start over.
 demo-now-profile = Profile is next

@@ -4,6 +4,7 @@
 # $discipline, $course, $step.
 # $appeal: the last day on which the decision can be appealed, with its last minute. $decide: by when we decide.
 # $open: the first step open at the close; $credits: how many were missing then.
+# $before: how long before $date a reminder was written, for its title; it brings its own space.
 # Where $date or $until is a last day: $time (its last minute with the zone), $left (" (219 days from the day we wrote this)",
 # so that it stays true; it brings its own space, and is empty where the day has come).
 
@@ -14,10 +15,11 @@ mail-pointer-body =
     Sign in to read it: { $link }
     We never ask for your password by mail. If you need help, call { $phone }.
 
-notice-window_opened-title = Your window is open until { $date }
+notice-window_opened-title = Your window for { $discipline } is open until { $date }
 notice-window_opened-body = You have until { $date }, { $time }{ $left }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
 
-notice-reminder_before_close-title = Finish { $discipline } by { $date }{ $months ->
+# How long before its day a reminder was written: several of them are about the same day.
+notice-before = { $months ->
     [0] { $days ->
         [0] {" "}(on the day)
         [one] {" "}(the day before)
@@ -25,15 +27,17 @@ notice-reminder_before_close-title = Finish { $discipline } by { $date }{ $month
      }
    *[other] {" "}({ $months } months before)
  }
+
+notice-reminder_before_close-title = Finish { $discipline } by { $date }{ $before }
 notice-reminder_before_close-body = Your window closes on { $date }, { $time }{ $left }. Your next step: { $step }. Courses must be finished and reported by then.
 
-notice-result_ready-title = Your self-assessment result is ready
+notice-result_ready-title = Your self-assessment result for { $discipline } is ready
 notice-result_ready-body = Your result shows where you met the standard for { $discipline } and what learning will help you.
 
-notice-course_approved-title = Your course was approved
+notice-course_approved-title = Your course was approved: { $course }
 notice-course_approved-body = "{ $course }" now counts with { $credits } { -credits } toward your { -account-years } total. Your account shows what it adds to your prescribed learning.
 
-notice-course_refused-title = We could not approve your course
+notice-course_refused-title = We could not approve your course: { $course }
 notice-course_refused-body = "{ $course }" does not count yet. Open it to see the reason and what you can do.
 
 notice-case_completed-title = You have finished { $discipline }
@@ -83,16 +87,16 @@ notice-reinstated-body = You finished all steps within the { -extra-time }. You 
 notice-grace_ended-title = The { -extra-time } for { $discipline } is over
 notice-grace_ended-body = The credential can now be earned again only by examination. Please call us to learn how.
 
-notice-reminder_in_grace-title = You can still reinstate { $discipline } until { $date }
+notice-reminder_in_grace-title = You can still reinstate { $discipline } until { $date }{ $before }
 notice-reminder_in_grace-body = Your next step: { $step }. When all steps are done by { $date }, { $time }{ $left }, your credential is reinstated.
 
-notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }
+notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }{ $before }
 notice-window_opens_soon-body = From { $date } you can start your three steps. There is nothing to do today.
 
 notice-thread_answered-title = We answered your question
 notice-thread_answered-body = Open the conversation to read our answer. You can write back there.
 
-notice-window_extended-title = Your window for { $discipline } is longer
+notice-window_extended-title = Your window for { $discipline } is longer: until { $date }
 notice-window_extended-body = You have time until { $date }, { $time }{ $left }. What you have done so far counts. Your later windows stay as they are.
 
 notice-extension_refused-title = We could not give you more time for { $discipline }

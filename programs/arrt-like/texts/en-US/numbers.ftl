@@ -17,6 +17,10 @@ length-years = { $count ->
     [one] one year
    *[other] { $words } years
  }
+length-months = { $count ->
+    [one] one month
+   *[other] { $words } months
+ }
 length-past = { $count ->
     [one] year
    *[other] { $words } years

@@ -87,9 +87,16 @@ standing-learning = You have { $credits } { -credits } left to find.
 lead-learning = Your profile and the self-assessment are done. Courses must be finished and reported before your window closes.
 standing-in-review = All your learning is reported. We are checking it.
 lead-in-review = You are not finished yet, but you have nothing more to do for it now. We write to you when each course is decided.
-standing-complete = You have finished all three steps.
+# $done: the day on which the last step was done; none where it is not known.
+standing-complete = { $done ->
+    [none] You have finished all three steps.
+   *[other] You finished all three steps on { $done }.
+ }
 lead-complete = You are { -registered } in { $discipline }. Your { -account-years } { -credits } go on as always.
-standing-reinstated = Your { $discipline } credential is reinstated.
+standing-reinstated = { $done ->
+    [none] Your { $discipline } credential is reinstated.
+   *[other] Your { $discipline } credential was reinstated on { $done }.
+ }
 lead-reinstated = You finished all three steps in the { -extra-time }. You are { -registered } again.
 standing-close-review = Your window has closed with a step open. A decision is pending.
 lead-close-review = You are still { -registered }. People at our office look at your record before anything is decided.
@@ -206,6 +213,11 @@ biennium-of = of { $credits } { -credits } counted
 biennium-name = Your { -account-years } { -credits }: { $counted } { $of }. { $words }
 biennium-left = { $review } in review, { $left } to find and finish by { $date }
 biennium-done = { $review } in review. Nothing is left to find by { $date }
+# $date: the last day to report what was finished in the period; "same" where that is the last day of the period itself.
+biennium-report-later = Report each course by { $date }, { $time }.
+biennium-report-same = Report each course by that day, too.
+# $date: the last day of the CE probation that would follow.
+biennium-short = If { -credits } are missing then, a CE probation begins, and the public register shows it. You would have until { $date }, { $time }, to make them up. If some are still missing after that, your registration can end.
 
 # A period that is over and still asks for something. $ends: its last day; $date: the last day to do something about it.
 owed-title = Your { -account-years } period until { $date }
@@ -256,4 +268,6 @@ messages-new = New
 messages-lead = What we wrote to you and what you asked us is kept here.
 messages-all = All messages
 
+# $date: the day on which the next window opens.
+other-finished = You are { -registered } in { $discipline }. Your next window opens on { $date }.
 other-next = Next: { $act }.

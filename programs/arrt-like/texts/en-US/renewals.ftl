@@ -46,7 +46,7 @@ dash-text-probation = You stay { -registered } meanwhile. The public register sh
 dash-button-probation = Report a course
 # The two-year credits lead where no window does. $credits: what is missing.
 dash-credits-standing = { $credits } { -account-years } { -credits } are still missing.
-dash-credits-lead = Finish your courses by { $date }. You can report them for one more month.
+dash-credits-lead = Finish your courses by { $date }.
 dash-credits-by = Finish courses by
 dash-title-credits = Find and report a course
 dash-text-credits = Report each course with its certificate. "My courses" shows what counts.
@@ -81,7 +81,7 @@ registration-link = Your registration
 
 period-dates = { $from } to { $to }
 period-credits = { $counted } of { $required } { -credits } counted
-period-running = { $missing } { -credits } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for one more month. For prescribed learning, the last day is the close of your window.
+period-running = { $missing } { -credits } are missing. Finish courses by { $date }, { $time }. { $left }. You can report them for { -report-length } after that. For prescribed learning, the last day is the close of your window.
 period-probation = { $missing } { -credits } are missing. Finish and report them by { $date }, { $time }. { $left }.
 period-state-running = Open
 period-state-met = Complete
@@ -174,7 +174,6 @@ staff-endings-title = { $count ->
     [one] 1 registration to decide
    *[other] { $count } registrations to decide
  }
-staff-ending-why = What passed
 staff-ending-renewal_missed = The renewal due { $date } did not come, or was not paid.
 staff-ending-probation_over = The CE probation ended on { $date }, and { -credits } are missing.
 staff-ending-audit_unanswered = No answer came by { $date } to the request for certificates.

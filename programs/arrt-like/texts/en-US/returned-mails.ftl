@@ -1,4 +1,4 @@
-# Mails that came back: what the holder reads on the overview, and the list of staff.
+# Mails that came back: what the holder reads on the overview, the list of staff, and the time line.
 
 dash-returned-title = Mail to you comes back
 dash-returned-text = Mail to { $address } did not reach you. Send us a message or call { $phone } to give us another address. All messages are here in your account, too.
@@ -20,6 +20,10 @@ staff-returned-line = { $count ->
     [one] On { $since }, 1 mail to { $address } came back.
    *[other] Since { $since }, { $count } mails to { $address } came back.
 }
+staff-returned-account-invitation = The invitation to the account did not arrive. No letter goes for it.
+staff-returned-account-reset = The link for a new password did not arrive. No letter goes for it.
+staff-returned-account-password_changed = The mail about a changed password did not arrive. Ask whether they changed it.
+staff-returned-account-new_device = The mail about a new sign-in did not arrive. Ask whether it was them.
 staff-returned-reason = The mail server said: { $reason }
 staff-returned-due = Another way by { $due }
 staff-returned-other-way = Told another way
@@ -32,3 +36,10 @@ staff-work-returned-text = { $count ->
     [one] Each of these people needs another way. For 1 the time has passed.
    *[other] Each of these people needs another way. For { $count } the time has passed.
 }
+
+event-account_mail_returned_invitation = Mail came back: invitation to the account
+event-account_mail_returned_reset = Mail came back: link for a new password
+event-account_mail_returned_password_changed = Mail came back: changed password
+event-account_mail_returned_new_device = Mail came back: new sign-in
+event-returned_mail_other_way = Told another way, as mail came back
+event-returned_mail_reaches = Address works again after mail came back

@@ -48,6 +48,8 @@ staff-error-credential-grace = The extra year runs. Finishing the steps leads ba
 staff-error-credential-attempts = All attempts were used. The educational program comes first.
 
 staff-correct-link = Correct dates or name
+# Arguments: $number, $date (of birth).
+staff-who = no. { $number } · born { $date }
 staff-correct-title = Correct dates or name
 staff-correct-lead = First you see what a date changes. Closed periods stay as they are, and what was granted is not taken back.
 staff-correct-dates = Dates
@@ -81,9 +83,15 @@ staff-rename-document-marriage = Marriage certificate
 staff-rename-document-divorce = Divorce decree
 staff-rename-document-court_order = Court order
 staff-rename-document-identity_card = Identity card or passport
+staff-rename-check = Look at the new name
+staff-rename-follows = Check that this is the right person. The name changes here and on the public register.
+staff-rename-now = Name now
+staff-rename-then = Name then
+staff-rename-shown = Shown by
 staff-rename-save = Change the name
 staff-rename-done = The name is changed.
 staff-error-rename-document = Choose the document
+staff-error-rename-same = This name is in the register already.
 staff-error-rename-name = Enter a name of at most 120 characters
 field-given-name = Given name
 field-family-name = Family name

@@ -22,13 +22,13 @@ staff-decisions-kept = { $count ->
     [one] 1 discontinuation is kept for now
    *[other] { $count } discontinuations are kept for now
  }
-staff-board = In short
 staff-board-name = Name
 staff-board-discipline = Discipline
 staff-board-open = Not finished
 staff-board-proof = Proof
-staff-board-hold = What holds it
-staff-board-free = Nothing
+staff-board-passed = What passed
+staff-board-stands = Where it stands
+staff-board-registration = registration
 staff-proof-sum = Proof that the person was told: { $proof }
 staff-proof-posted = before the last day: letter posted { $date }
 staff-proof-read = before the last day: read { $date }
@@ -49,6 +49,7 @@ staff-decisions-rest = { $count ->
    *[other] Show all { $count }
  }
 staff-release-title = Look once more, then release
+staff-release-look = What is proposed, and why
 staff-release-credential = This ends the credential in { $discipline }.
 staff-release-registration = This ends the registration.
 staff-release-why = Why

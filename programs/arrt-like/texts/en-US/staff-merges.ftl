@@ -75,6 +75,7 @@ staff-merge-against-birth-dates = The birth dates differ. Open the record with t
 staff-merge-against-listing = Only one of the two is shown on the public register. Open one of them and make both alike first.
 staff-merge-against-sits = A self-assessment is running. Wait until it is over, then look again.
 staff-merge-against-undecided = A proposal about one of the two waits for a decision. Ask a decision maker to decide it first.
+staff-merge-against-birth-date-waits = Another birth date waits for a second officer in one of the two. Open that record and have it decided first.
 staff-merge-against-credential = Both have { $discipline }, with another date of award or another status. Open the record that is wrong and put it right first.
 staff-merge-against-both-used = Something was done for { $discipline } in both. That cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-against-registration = Both have a registration, and the two say different things. That cannot be put together here. Note both numbers and turn to the people who run the system.
@@ -106,9 +107,14 @@ staff-merged-from = { $count ->
 staff-merges-lead = An officer found that two records are one person. Look at both and confirm it, or drop it.
 staff-merges-none = Nothing waits.
 staff-merges-title = { $old } is the same person as { $kept }
+staff-merges-own = You proposed it, so another officer has to confirm it.
 staff-merges-about = { $reason }, proposed by { $by }
 staff-work-merges = Records to put together
 staff-work-merges-text = Two records that may be one person. Another officer has to look.
+staff-work-merges-own = { $count ->
+    [one] 1 pair of records waits that you proposed. Another officer looks at it.
+   *[other] { $count } pairs of records wait that you proposed. Another officer looks at them.
+ }
 
 event-merge_proposed = Held to be the same person as another record
 event-merge_proposed_here = Another record held to be the same person

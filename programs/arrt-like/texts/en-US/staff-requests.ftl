@@ -67,7 +67,7 @@ staff-request-write = Save the request
 staff-request-why-extension = Why does the person need more time, and how much?
 staff-request-why-appeal = Why does the person think it is wrong?
 staff-request-why-complaint = What happened, in the person's words?
-staff-request-why-hint = Write what the person told you, and how: by phone or by letter. Papers stay in your files; they cannot be added here.
+staff-request-why-hint = Write what the person told you, and how: by phone or by letter. If there are papers, add them below. The person sees them, too.
 staff-request-note-extension = It can be at most { $months ->
     [one] 1 month
    *[other] { $months } months
@@ -88,7 +88,7 @@ staff-request-fact-family = Family name asked for
 staff-request-fact-filed = Filed
 staff-request-fact-by = Filed by
 staff-request-fact-close = Last day now
-staff-request-fact-proposed = Last day to propose
+staff-request-fact-proposed = New last day
 staff-request-fact-granted = Granted until
 staff-request-filed-done = Saved. It waits in the queue.
 staff-request-voted-done = Saved. Another person must decide, too.
@@ -96,6 +96,7 @@ staff-request-decided-done = Decided. The holder was told.
 field-window-close = New last day of the window
 
 staff-error-request-verdict = Choose your decision
+staff-error-request-files = Choose the files again. They were not kept.
 staff-error-request-close = Say the new last day of the window
 staff-error-request-outside = The new last day must be from { $from } to { $to }
 staff-error-request-other = Another person granted { $date }. Agree on one day.

@@ -201,7 +201,7 @@ staff-would = { $hours ->
    *[other] The last release can be taken back for { $hours } hours. Then it takes effect. Released today, that is as of { $date }.
  }
 staff-would-ending = With the last release, the registration ends at once.
-staff-decisions-lead = Look at what is open and what the person was told. It takes { -release-people } to release it.
+staff-decisions-lead = Open a name to see the proof. On that page you release a proposal, or keep it for now. It takes { -release-people } to release one.
 staff-closed = window closed { $date }
 staff-reason = { $what } { $told ->
     [0] No message about it was written.
@@ -266,7 +266,7 @@ staff-evidence-requests = Requests
 staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
 staff-take-back = Take the release back
 staff-take-back-done = Taken back. It begins anew.
-staff-release-confirmed = Enough people released it. Until it takes effect, it can be taken back here.
+staff-release-confirmed = Enough people released it. Until it takes effect, it can be taken back on its page.
 staff-released-by-me = You released it. Another person must do so, too.
 staff-release = Release
 staff-release-first = Released. Another person must release it, too.
@@ -337,6 +337,13 @@ staff-missing-learning = Learning: { $credits } { -credits } left.
 staff-missing-learning-none = Learning: done.
 staff-missing-learning-later = Learning: known after the self-assessment.
 staff-missing-period = { -Account-years } period to { $date }
+# What a period still asks for. Arguments: $missing, $review (credits), $date (its last day, or that of reporting or probation).
+staff-period-open = { $missing } { -credits } missing, { $review } in review. The last day is { $date }. If { -credits } are missing after the time to report, a CE probation begins.
+staff-period-report = { $missing } { -credits } missing. The period is over, and courses can be reported until { $date }. If { -credits } are missing then, a CE probation begins.
+staff-period-checked = { $missing } { -credits } missing. The time to report is over. What came in time is looked at. If { -credits } are missing then, a CE probation begins.
+staff-period-probation = { $missing } { -credits } missing. The CE probation asks for them by { $date }. If they are missing then, the registration can end.
+staff-period-undecided = { $missing } { -credits } missing. The CE probation is over. Decision makers look at the record and say whether the registration ends.
+staff-period-ended = { $missing } { -credits } missing. The CE probation is over, and the registration has ended.
 staff-missing-renewal = Renewal
 staff-missing-renewal-current = Next due { $date }
 staff-missing-renewal-open = Due { $date }, not sent yet

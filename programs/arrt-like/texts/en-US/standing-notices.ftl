@@ -2,25 +2,25 @@
 # Arguments: $date (a last day), $time, $left, $days as in notices.ftl; $ends (last day of a two-year period), $credits
 # (what it asks for), $missing (what it lacks), $ce (yes or no: whether the renewal asks for credits), $cause, $count.
 
-notice-renewal_opened-title = Your yearly renewal is open
+notice-renewal_opened-title = Your yearly renewal is open until { $date }
 notice-renewal_opened-body = You can renew your registration until { $date }, { $time }{ $left }. { $ce ->
     [yes] This is a year with { -credits }: your { -account-years } total is asked for.
    *[no] It takes about five minutes.
  }
 
-notice-reminder_of_renewal-title = Renew by { $date }
+notice-reminder_of_renewal-title = Renew by { $date }{ $before }
 notice-reminder_of_renewal-body = Renew your registration by { $date }, { $time }{ $left }. { $ce ->
     [yes] If you do not have enough { -credits } yet, you can still renew. Tell us so on the form.
    *[no] You need no { -credits } this year.
  }
 
-notice-renewal_filed-title = We have your renewal
+notice-renewal_filed-title = We have your renewal due on { $date }
 notice-renewal_filed-body = Your renewal came in time. It is done when your payment is noted. You do not pay here. If you do not know how to pay, please call us.
 
 notice-registration_renewed-title = You are registered until { $date }
 notice-registration_renewed-body = Your renewal is done. There is nothing more to do this year.
 
-notice-renewal_missed-title = Your renewal is missing
+notice-renewal_missed-title = Your renewal due on { $date } is missing
 notice-renewal_missed-body = Your last day to renew was { $date }. People at our office look at your record before anything is decided. You can still renew now: please do it today, or call us.
 
 notice-support_lost-title = { $discipline } has lost its supporting credential
@@ -42,10 +42,10 @@ notice-registration_ended-body = { $cause ->
 notice-registration_restored-title = You are registered again
 notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
 
-notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period
-notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for one more month. That month does not hold for prescribed learning: its last day is the close of your window.
+notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period until { $date }{ $before }
+notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for { -report-length } after that. That time is not for prescribed learning: its last day is the close of your window.
 
-notice-biennium_met-title = Your { -account-years } period is complete
+notice-biennium_met-title = Your { -account-years } period until { $ends } is complete
 notice-biennium_met-body = You reported the { $credits } { -credits } that the period until { $ends } asks for. Keep your certificates.
 
 notice-biennium_moved-title = Your { -account-years } period now ends on { $ends }
@@ -54,7 +54,7 @@ notice-biennium_moved-body = Our office changed the end of your { -account-years
 notice-probation_began-title = You are on CE probation until { $date }
 notice-probation_began-body = The period until { $ends } lacks { $missing } { -credits }. Finish and report them by { $date }, { $time }{ $left }. No { -credits } are added to what is missing. You stay { -registered }, and the public register shows the probation.
 
-notice-reminder_of_probation-title = Finish your CE probation by { $date }
+notice-reminder_of_probation-title = Finish your CE probation by { $date }{ $before }
 notice-reminder_of_probation-body = { $missing } { -credits } are still missing. Finish and report them by { $date }, { $time }{ $left }. If they are missing then, your registration can end.
 
 notice-probation_cleared-title = Your CE probation is over
@@ -66,7 +66,7 @@ notice-probation_missed-body = { $missing } { -credits } of the period until { $
 notice-audit_began-title = Please send us your certificates by { $date }
 notice-audit_began-body = We check the certificates of some { -holders } each month. This time it is you. It does not mean that something is wrong. Upload a copy for each course by { $date }, { $time }{ $left }.
 
-notice-reminder_of_audit-title = Send your certificates by { $date }
+notice-reminder_of_audit-title = Send your certificates by { $date }{ $before }
 notice-reminder_of_audit-body = We asked for copies of your certificates. Upload them by { $date }, { $time }{ $left }.
 
 notice-audit_answered-title = We have your certificates

@@ -28,7 +28,7 @@ setting-elsewhere = Somewhere else
 
 reason-not_a_listed_trainer = The trainer is not one of those we list.
 
-notice-reminder_before_close-title = Requalify in { $discipline } by { $date }
+notice-reminder_before_close-title = Requalify in { $discipline } by { $date }{ $before }
 
 # Codes in the figures of the rules.
 rule-code-LAB = Water Laboratory

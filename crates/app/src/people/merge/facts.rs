@@ -41,6 +41,7 @@ pub(super) fn record(db: &mut Db, id: PersonId, now: Timestamp) -> Result<Option
         is_staff,
         sits: sittings::open_of_person(db, id)?.is_some(),
         undecided: people::is_undecided(db, id)?,
+        birth_date_waits: held.person.proposed_birth.is_some(),
         credentials: credentials(db, &held)?,
         registrations: registrations(db, id)?,
         bienniums: bienniums(db, id)?,

@@ -192,13 +192,39 @@ pub async fn list_merges(app: &App, principal: &Principal) -> Result<Vec<Waiting
         .await
 }
 
-/// How many proposals wait; none for those who do not decide them.
+/// How many proposals wait, as far as the list goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MergeCounts {
+    /// For whoever looks.
+    pub open: i64,
+    /// For another officer, as whoever looks proposed them.
+    pub proposed: i64,
+}
+
+/// How many proposals wait; none for those who do not decide them, and none about the own record.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn count_merges(app: &App, principal: &Principal) -> Result<i64, StoreError> {
+pub async fn count_merges(app: &App, principal: &Principal) -> Result<MergeCounts, StoreError> {
     if !is_officer(principal) {
-        return Ok(0);
+        return Ok(MergeCounts::default());
     }
-    app.store.read(|rx| people::count_merges_waiting(rx)).await
+    let (me, needed) = (
+        principal.clone(),
+        app.programs.default_program().policy.accounts.merge_people,
+    );
+    app.store
+        .read(move |rx| {
+            let mut counts = MergeCounts::default();
+            for row in people::merges_waiting(rx)? {
+                let about_me = me.person == Some(row.person_id.0) || me.person == Some(row.into_id.0);
+                match (about_me, row.proposed_by.0 == me.account && needed > 1) {
+                    (true, _) => {}
+                    (false, true) => counts.proposed += 1,
+                    (false, false) => counts.open += 1,
+                }
+            }
+            Ok::<_, StoreError>(counts)
+        })
+        .await
 }

@@ -122,6 +122,9 @@ fn limits(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     if !(1..=2).contains(&accounts.merge_people) {
         complaints.push(("accounts.merge_people", "1 or 2".to_owned()));
     }
+    if !(1..=2).contains(&accounts.birth_date_people) {
+        complaints.push(("accounts.birth_date_people", "1 or 2".to_owned()));
+    }
     if accounts.disable_after_tries > 100 {
         complaints.push((
             "accounts.disable_after_tries",

@@ -13,6 +13,8 @@ group! {
         merge_reasons: Vec<String> = ["imported_twice", "told_by_holder", "document"].map(str::to_owned).to_vec(), Default, "issue 4";
         /// People who look before two records are merged: 1 or 2.
         merge_people: u32 = 2, Default, "issue 4";
+        /// People who look before a birth date is corrected: 1 or 2.
+        birth_date_people: u32 = 2, Default, "R-DATE-9";
         /// Shortest password while there is no second factor, in characters.
         password_min: u32 = 15, Default, "NIST SP 800-63B-4 section 3.1.1.2";
         /// Longest password, in characters.

@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use cqr_app::App;
 use cqr_domain::ids::PersonId;
-use cqr_store::{Db, StoreError, accounts as stored, demo};
+use cqr_store::demo;
 use jiff::civil::Date;
 
 use super::accounts;
@@ -30,22 +30,12 @@ pub(super) async fn pass(app: &App, today: Date) -> Result<(), ComposeError> {
     let Some(staff) = accounts::staff_there(app).await? else {
         return Ok(());
     };
-    let told = app.store.read(|rx| stories(rx)).await;
-    let stories = Arc::new(told.map_err(because("reading the stories"))?);
+    let told = app.store.read(|rx| demo::offered_holders(rx)).await;
+    let told = told.map_err(because("reading the stories"))?;
+    let stories: Arc<Stories> = Arc::new(told.into_iter().collect());
     renewals::pass(app, &staff, &stories, today).await?;
     windows::pass(app, &staff, &stories, today).await?;
     audits::pass(app, &staff, &stories).await?;
     desk::pass(app, &staff, today).await?;
     office::pass(app, &staff, &stories).await
-}
-
-fn stories(db: &mut Db) -> Result<Stories, StoreError> {
-    let mut stories = Stories::new();
-    for (account, story) in demo::offered(db)? {
-        let row = stored::lookup(db, account)?;
-        if let Some(person) = row.and_then(|row| row.person_id) {
-            stories.insert(person.0, story);
-        }
-    }
-    Ok(stories)
 }

@@ -1,0 +1,183 @@
+//! Mails about an account that came back (R-NOTE-5). Such a mail points to no message, so nothing goes on paper for it: the
+//! address counts as not reaching, and an officer finds another way. Nothing of the mail is kept, as the code of its link is a
+//! secret.
+
+use cqr_domain::{
+    ids::{ImportId, JobId, PersonId},
+    journal::Actor,
+};
+use cqr_store::{
+    At, Db, Sql, StoreError, Tx, accounts, audit, jobs,
+    notices::{self, AccountMatter, ReturnedAccountRow},
+    people,
+};
+
+use super::{
+    mail::{ACCOUNT_MAIL_JOB, About, AccountMail},
+    who::Who,
+};
+use crate::{
+    App,
+    notices::{REASON_MAX, another_way_by},
+    programs::Programs,
+};
+
+/// What is noted of such a mail; the first word that is said of it is what it told.
+pub(crate) const MAIL_RETURNED: &str = "account_mail_returned";
+/// What stands in front of the code of a link, as it is and as it is written within another address.
+const BEFORE_CODE: [&str; 2] = ["code=", "code%3d"];
+
+/// A mail about an account that came back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Returned<'a> {
+    /// The job that sent it.
+    pub job: JobId,
+    /// To whose account, about what.
+    pub mail: AccountMail,
+    /// The address that did not take it; empty for the one to which it would go now.
+    pub address: &'a str,
+    /// What the mail server said.
+    pub reason: &'a str,
+}
+
+/// The mail about an account that a job sent; nothing when that did something else.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn sent_by(db: &mut Db, job: JobId) -> Result<Option<AccountMail>, StoreError> {
+    let sent = jobs::lookup(db, job)?.filter(|row| row.kind == ACCOUNT_MAIL_JOB);
+    Ok(sent.and_then(|row| serde_json::from_str(&row.payload).ok()))
+}
+
+/// The holder whose account a mail is about, with the address to which it would go now; nothing for staff, who are on no list
+/// of the officers.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn holder_of(db: &mut Db, mail: AccountMail) -> Result<Option<(PersonId, String)>, StoreError> {
+    let Some(account) = accounts::lookup(db, mail.account)? else {
+        return Ok(None);
+    };
+    let Some(person) = account.person_id else {
+        return Ok(None);
+    };
+    let address = Who::of(db, &account)?.email;
+    // The record may have given way to another one since.
+    Ok(Some((people::goes_on(db, person.0)?, address)))
+}
+
+/// Notes that a mail came back. Told again, or about the account of staff, nothing changes. Answers whether it was to a holder.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn mail_came_back(
+    tx: &mut Tx<'_>,
+    programs: &Programs,
+    returned: Returned<'_>,
+    by: (Actor, Option<ImportId>),
+) -> Result<bool, StoreError> {
+    let Some((person, own_address)) = holder_of(tx, returned.mail)? else {
+        return Ok(false);
+    };
+    let (now, about) = (tx.now(), matter(returned.mail.about));
+    let address = if returned.address.is_empty() {
+        own_address
+    } else {
+        returned.address.to_owned()
+    };
+    let row = ReturnedAccountRow {
+        job_id: Sql(returned.job),
+        person_id: Sql(person),
+        about: Sql(about),
+        address,
+        reason: without_code(returned.reason).chars().take(REASON_MAX).collect(),
+        returned_at: At(now),
+        due_at: At(another_way_by(&programs.default_program(), now)),
+        outcome: None,
+        settled_at: None,
+        settled_by: None,
+    };
+    if notices::add_returned_account(tx, row)? {
+        let said = match by.1 {
+            Some(import) => format!("{} {import}", about.name()),
+            None => about.name().to_owned(),
+        };
+        let entry = audit::Entry::of_person(person, MAIL_RETURNED, by.0);
+        audit::append(tx, &entry.saying(said))?;
+    }
+    Ok(true)
+}
+
+/// The same for a mail that the server would not take. Answers whether officers learn of it; of a mail to staff they do not.
+///
+/// # Errors
+/// Those of the store.
+pub async fn refuse_mail(
+    app: &App,
+    job: JobId,
+    mail: AccountMail,
+    address: String,
+    reason: String,
+) -> Result<bool, StoreError> {
+    let programs = app.programs.clone();
+    app.store
+        .write(move |tx| {
+            let returned = Returned {
+                job,
+                mail,
+                address: &address,
+                reason: &reason,
+            };
+            mail_came_back(tx, &programs, returned, (Actor::System, None))
+        })
+        .await
+}
+
+/// What a mail server said, on one line and without the code of a link: some servers repeat the link to which they object.
+#[must_use]
+pub fn without_code(said: &str) -> String {
+    let words = said.split_whitespace().map(|word| {
+        let lower = word.to_ascii_lowercase();
+        let ends = BEFORE_CODE
+            .iter()
+            .filter_map(|mark| lower.find(mark).map(|at| at + mark.len()));
+        ends.min()
+            .map_or_else(|| word.to_owned(), |end| format!("{}…", &word[..end]))
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+const fn matter(about: About) -> AccountMatter {
+    match about {
+        About::Invitation(_) => AccountMatter::Invitation,
+        About::Reset(_) => AccountMatter::Reset,
+        About::PasswordChanged => AccountMatter::PasswordChanged,
+        About::NewDevice => AccountMatter::NewDevice,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_said_is_kept_without_the_code_of_the_link() {
+        for (said, kept) in [
+            ("550 5.1.1 no such user", "550 5.1.1 no such user"),
+            (
+                "554 blocked: https://cqr.example.org/reset/new?code=7h3k-q9zt found\r\nin a list",
+                "554 blocked: https://cqr.example.org/reset/new?code=… found in a list",
+            ),
+            (
+                "554 (see HTTPS://X.example/?u=a%3FCODE%3D7h3k)",
+                "554 (see HTTPS://X.example/?u=a%3FCODE%3D…",
+            ),
+            (
+                "554 <https://cqr.example.org/invitation?code=3D7h3k>",
+                "554 <https://cqr.example.org/invitation?code=…",
+            ),
+        ] {
+            assert_eq!(without_code(said), kept);
+        }
+    }
+}
