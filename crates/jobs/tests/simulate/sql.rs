@@ -30,13 +30,16 @@ pub fn lines(rx: &mut Rx<'_>, query: &str) -> Result<Vec<String>, StoreError> {
     Ok(lines.into_iter().map(|it| it.line).collect())
 }
 
-/// What the simulation knows besides the database stands beside it, in tables of the connection that no product code sees.
+/// What the simulation knows besides the database stands beside it, in tables of the connection that no product code sees. The
+/// checks go by two columns that the product never looks anything up by.
 const BESIDE: &str = "
     CREATE TEMP TABLE acks (sitting TEXT, item_no INTEGER, revision INTEGER, response TEXT, saved_at INTEGER,
         PRIMARY KEY (sitting, item_no, revision)) WITHOUT ROWID;
     CREATE TEMP TABLE delivered (message TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TEMP TABLE touched (kind TEXT, id TEXT);
-    CREATE TEMP TABLE scope (person TEXT PRIMARY KEY) WITHOUT ROWID;";
+    CREATE TEMP TABLE scope (person TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE INDEX beside_completions ON completions (biennium_id);
+    CREATE INDEX beside_decisions ON decisions (case_id);";
 
 /// Tables with the stream that a row of theirs belongs to, as kind and id; `row` stands for the row.
 const STREAM_OF: &[(&str, &str, &str)] = &[

@@ -63,17 +63,18 @@ export class FocusLooks {
 }
 
 // Whether the focus of a control can be seen: at least the area of a line of 2 px along its longer side changes by a
-// contrast of 3 : 1.
+// contrast of 3 : 1. The box around a link that goes on in the next line is wider than any of its pieces, so those count.
 async function changes(page, index) {
   const box = await page.evaluate((at) => {
     const element = window.cqrControls[at];
     element.focus();
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const { left, top, width, height } = element.getBoundingClientRect();
+    const side = Math.max(...[...element.getClientRects()].flatMap((piece) => [piece.width, piece.height]));
     const label = element.labels?.[0]?.getBoundingClientRect();
     // What a bar covers is told by the walk.
     if (!["seen", "unseen"].includes(window.cqrProbes.focused()?.state)) return { x: 0, y: 0, width: 0, height: 0 };
-    return { x: left, y: top, width, height, label: label ? { x: label.left, y: label.top, width: label.width, height: label.height } : undefined };
+    return { x: left, y: top, width, height, side, label: label ? { x: label.left, y: label.top, width: label.width, height: label.height } : undefined };
   }, index);
   if (box.width === 0 || box.height === 0) return true;
   const clip = room(box, page.viewportSize());
@@ -81,7 +82,7 @@ async function changes(page, index) {
   const focused = await picture(page, clip);
   await page.evaluate((at) => window.cqrControls[at].blur(), index);
   const plain = await picture(page, clip);
-  return different(focused, plain) >= 2 * Math.max(Math.min(box.width, clip.width), Math.min(box.height, clip.height));
+  return different(focused, plain) >= 2 * Math.min(box.side, Math.max(clip.width, clip.height));
 }
 
 function room(box, size) {
