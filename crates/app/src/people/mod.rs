@@ -11,10 +11,11 @@ mod mails_back;
 mod merge;
 mod rename;
 mod search;
+mod waiting;
 
 pub use birth_date::{
-    BirthDateAgainst, BirthDateCounts, BirthDateError, BirthDateMoves, BirthDateProposal, WaitingBirthDate,
-    confirm_birth_date, count_birth_dates, drop_birth_date, list_birth_dates, look_at_birth_date,
+    BirthDateAgainst, BirthDateError, BirthDateMoves, BirthDateProposal, WaitingBirthDate, confirm_birth_date,
+    count_birth_dates, drop_birth_date, list_birth_dates, look_at_birth_date,
 };
 pub use correct::{Change, CorrectError, Corrected, Correction, correct, preview, preview_years};
 pub use greet::{Greeting, greet};
@@ -22,11 +23,12 @@ pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
 pub use look_as::{LookingAs, look_as};
 pub use merge::{
-    MergeCounts, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
+    MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
     confirm_merge, count_merges, drop_merge, list_merges, preview_merge, propose_merge,
 };
 pub use rename::{NAME_MAX, NameChange, RenameError, preview_rename, rename};
 pub(crate) use rename::{cleaned_name, rename_in};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
+pub use waiting::WaitingCounts;
 
 pub use cqr_store::{credentials::CredentialRow, people::PersonRow};

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use cqr_app::{
     imports::ImportMode,
     people::{
-        self, BirthDateAgainst, BirthDateCounts, BirthDateError, BirthDateProposal, By, CorrectError, Corrected,
-        Correction, Detail, MergeError, MergeObstacle, TimeLineEntry, confirm_birth_date, correct, drop_birth_date,
+        self, BirthDateAgainst, BirthDateError, BirthDateProposal, By, CorrectError, Corrected, Correction, Detail,
+        MergeError, MergeObstacle, TimeLineEntry, WaitingCounts, confirm_birth_date, correct, drop_birth_date,
     },
     renewals::Shift,
 };
@@ -54,7 +54,7 @@ async fn waiting(world: &World, by: &Principal, person: PersonId) -> BirthDatePr
 }
 
 async fn counts(world: &World, by: &Principal) -> (i64, i64) {
-    let BirthDateCounts { to_decide, for_others } = people::count_birth_dates(world.app(), by).await.unwrap();
+    let WaitingCounts { to_decide, for_others } = people::count_birth_dates(world.app(), by).await.unwrap();
     (to_decide, for_others)
 }
 

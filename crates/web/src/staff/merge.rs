@@ -70,12 +70,7 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
 
 /// The proposals that wait.
 pub async fn list(ctx: Ctx) -> Answer {
-    let mut waiting = people::list_merges(ctx.app(), ctx.caller()?).await.map_err(store)?;
-    let by_two = ctx.app().programs.default_program().policy.accounts.merge_people > 1;
-    for row in &mut waiting {
-        row.is_own &= by_two;
-    }
-    waiting.sort_by_key(|row| row.is_own);
+    let waiting = people::list_merges(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::People).await?;
     html(&MergesPage {
         lines: waiting.iter().map(|row| waiting_line(&frame, row)).collect(),
@@ -99,7 +94,7 @@ fn waiting_line(frame: &Frame, row: &WaitingMerge) -> MergeLine {
             .to_string(),
         about: about.to_string(),
         since: frame.format.instant(row.since),
-        note: if row.is_own {
+        note: if row.for_others {
             page.t("staff-merges-own").to_string()
         } else {
             String::new()

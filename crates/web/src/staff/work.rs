@@ -159,8 +159,8 @@ impl Work<'_> {
         self.add("staff-work-calls", count, text, paths::CALLS, (DUE, None));
         let merges = people::count_merges(app, caller).await.map_err(store)?;
         let text = page.t("staff-work-merges-text").to_string();
-        let own = page.t("staff-work-merges-own").n("count", merges.proposed);
-        let (counts, words) = ((merges.open, merges.proposed), (text, own.to_string()));
+        let own = page.t("staff-work-merges-own").n("count", merges.for_others);
+        let (counts, words) = ((merges.to_decide, merges.for_others), (text, own.to_string()));
         self.add_beside_own("staff-work-merges", counts, words, paths::MERGES, (DUE, None));
         self.birth_dates().await?;
         self.letters().await

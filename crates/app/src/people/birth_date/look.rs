@@ -11,7 +11,10 @@ use cqr_store::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    super::correct::{Change, changes, years},
+    super::{
+        correct::{Change, changes, years},
+        waiting::WaitingCounts,
+    },
     act::{BirthDateAgainst, BirthDateError, may, may_confirm, record, still_possible},
 };
 use crate::{
@@ -67,15 +70,6 @@ pub struct WaitingBirthDate {
     pub since: Timestamp,
     /// Whether it waits for others: whoever looks proposed it.
     pub for_others: bool,
-}
-
-/// How many proposals wait.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct BirthDateCounts {
-    /// For whoever looks.
-    pub to_decide: i64,
-    /// For others: whoever looks proposed them.
-    pub for_others: i64,
 }
 
 /// Looks at the proposal that waits for a person; nothing when none does. Changes nothing.
@@ -152,9 +146,9 @@ pub async fn list_birth_dates(app: &App, principal: &Principal) -> Result<Vec<Wa
 ///
 /// # Errors
 /// Those of the store.
-pub async fn count_birth_dates(app: &App, principal: &Principal) -> Result<BirthDateCounts, StoreError> {
+pub async fn count_birth_dates(app: &App, principal: &Principal) -> Result<WaitingCounts, StoreError> {
     if !is_officer(principal) {
-        return Ok(BirthDateCounts::default());
+        return Ok(WaitingCounts::default());
     }
     let alone = app.programs.default_program().policy.accounts.birth_date_people < 2;
     let (person, account) = (principal.person, principal.account);
@@ -162,12 +156,12 @@ pub async fn count_birth_dates(app: &App, principal: &Principal) -> Result<Birth
         .read(move |rx| {
             let (own, others) = people::count_birth_dates_waiting(rx, person, account)?;
             Ok(if alone {
-                BirthDateCounts {
+                WaitingCounts {
                     to_decide: own + others,
                     for_others: 0,
                 }
             } else {
-                BirthDateCounts {
+                WaitingCounts {
                     to_decide: others,
                     for_others: own,
                 }

@@ -7,6 +7,5 @@ mod look;
 pub(super) use act::propose;
 pub use act::{BirthDateAgainst, BirthDateError, confirm_birth_date, drop_birth_date};
 pub use look::{
-    BirthDateCounts, BirthDateMoves, BirthDateProposal, WaitingBirthDate, count_birth_dates, list_birth_dates,
-    look_at_birth_date,
+    BirthDateMoves, BirthDateProposal, WaitingBirthDate, count_birth_dates, list_birth_dates, look_at_birth_date,
 };

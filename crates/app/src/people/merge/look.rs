@@ -13,12 +13,14 @@ use cqr_store::{
 use jiff::Timestamp;
 
 use super::{
+    super::waiting::WaitingCounts,
     act::MergeError,
     facts::{Record, record},
 };
 use crate::{
     App,
-    officers::{is_officer, officers_only},
+    officers::{is_officer, name_of, officers_only},
+    programs::Programs,
 };
 
 /// Tables whose rows are counted for the preview, in the order in which they are told.
@@ -93,8 +95,8 @@ pub struct WaitingMerge {
     pub reason: String,
     /// Who proposed it, by name.
     pub by: String,
-    /// Whether whoever looks proposed it.
-    pub is_own: bool,
+    /// Whether it waits for others: whoever looks proposed it.
+    pub for_others: bool,
 }
 
 /// Looks what merging would do. Changes nothing.
@@ -126,9 +128,7 @@ pub async fn preview_merge(
                 can_turn,
                 waiting: match proposal {
                     Some(row) => Some(MergeWaiting {
-                        by: accounts::lookup(rx, row.proposed_by.0)?
-                            .map(|found| found.name)
-                            .unwrap_or_default(),
+                        by: name_of(rx, row.proposed_by.0)?,
                         reason: row.reason,
                         since: row.at.0,
                         is_own: row.proposed_by.0 == account,
@@ -160,13 +160,13 @@ fn side(db: &mut Db, record: Record) -> Result<MergeSide, StoreError> {
     })
 }
 
-/// The proposals that wait, the oldest in front; none about the own record.
+/// The proposals that wait, the oldest in front, those that wait for others last; none about the own record.
 ///
 /// # Errors
 /// Those of the store; not found for everybody who may not.
 pub async fn list_merges(app: &App, principal: &Principal) -> Result<Vec<WaitingMerge>, StoreError> {
     officers_only(principal, &[], StoreError::NotFound)?;
-    let me = principal.clone();
+    let (me, by_two) = (principal.clone(), by_two(&app.programs));
     app.store
         .read(move |rx| {
             let mut found = Vec::new();
@@ -177,54 +177,47 @@ pub async fn list_merges(app: &App, principal: &Principal) -> Result<Vec<Waiting
                 let (Some(goes_on), Some(gives_way), false) = (goes_on, gives_way, own) else {
                     continue;
                 };
-                let by = accounts::lookup(rx, row.proposed_by.0)?;
                 found.push(WaitingMerge {
                     goes_on,
                     gives_way,
                     since: row.at.0,
                     reason: row.reason,
-                    by: by.map(|account| account.name).unwrap_or_default(),
-                    is_own: row.proposed_by.0 == me.account,
+                    by: name_of(rx, row.proposed_by.0)?,
+                    for_others: by_two && row.proposed_by.0 == me.account,
                 });
             }
+            found.sort_by_key(|row| row.for_others);
             Ok(found)
         })
         .await
-}
-
-/// How many proposals wait, as far as the list goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct MergeCounts {
-    /// For whoever looks.
-    pub open: i64,
-    /// For another officer, as whoever looks proposed them.
-    pub proposed: i64,
 }
 
 /// How many proposals wait; none for those who do not decide them, and none about the own record.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn count_merges(app: &App, principal: &Principal) -> Result<MergeCounts, StoreError> {
+pub async fn count_merges(app: &App, principal: &Principal) -> Result<WaitingCounts, StoreError> {
     if !is_officer(principal) {
-        return Ok(MergeCounts::default());
+        return Ok(WaitingCounts::default());
     }
-    let (me, needed) = (
-        principal.clone(),
-        app.programs.default_program().policy.accounts.merge_people,
-    );
+    let (me, by_two) = (principal.clone(), by_two(&app.programs));
     app.store
         .read(move |rx| {
-            let mut counts = MergeCounts::default();
+            let mut counts = WaitingCounts::default();
             for row in people::merges_waiting(rx)? {
                 let about_me = me.person == Some(row.person_id.0) || me.person == Some(row.into_id.0);
-                match (about_me, row.proposed_by.0 == me.account && needed > 1) {
+                match (about_me, by_two && row.proposed_by.0 == me.account) {
                     (true, _) => {}
-                    (false, true) => counts.proposed += 1,
-                    (false, false) => counts.open += 1,
+                    (false, true) => counts.for_others += 1,
+                    (false, false) => counts.to_decide += 1,
                 }
             }
             Ok::<_, StoreError>(counts)
         })
         .await
+}
+
+/// Whether whoever proposed a merge needs somebody else to confirm it.
+fn by_two(programs: &Programs) -> bool {
+    programs.default_program().policy.accounts.merge_people > 1
 }
