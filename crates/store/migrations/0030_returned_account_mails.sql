@@ -2,7 +2,7 @@
 -- (R-NOTE-5). They point to no notice, so they do not stand in returned_mails. Nothing of the mail itself is kept: the code of
 -- its link is a secret.
 CREATE TABLE returned_account_mails (
-    -- the job that sent it, which is its Message-ID; the queue stays with the installation, so nothing refers to it
+    -- the job that sent it: its Message-ID; the queue stays with the installation, so nothing refers to it
     job_id TEXT PRIMARY KEY NOT NULL,
     person_id TEXT NOT NULL REFERENCES people (id),
     about TEXT NOT NULL CHECK (about IN ('invitation', 'reset', 'password_changed', 'new_device')),

@@ -217,12 +217,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
             with_profile.push(row.id.0);
         }
     }
-    for row in completions::bienniums_of(db, id)? {
-        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
-    }
-    for row in renewals::of_person(db, id)? {
-        add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
-    }
+    add_registrations(db, time_line, id)?;
     let mut time_line = told_by(db, recorded, &own_accounts)?;
     add_details(db, &mut time_line, id)?;
     super::mails_back::add(db, &mut time_line, id, &merged_from)?;
@@ -245,6 +240,17 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         birth_date_waits: people::birth_date_waiting(db, id)?.is_some(),
         person,
     })
+}
+
+/// The two-year periods and the registrations.
+fn add_registrations(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
+    for row in completions::bienniums_of(db, id)? {
+        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
+    }
+    for row in renewals::of_person(db, id)? {
+        add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
+    }
+    Ok(())
 }
 
 /// That another record was proposed to be the same human: it stands in the stream of the record that would give way, and is

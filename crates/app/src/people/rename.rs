@@ -30,6 +30,9 @@ pub enum RenameError {
     /// A name is empty or too long.
     #[error("{0} is empty or too long")]
     Name(&'static str),
+    /// The name became another one since whoever asks looked at it.
+    #[error("the name was changed meanwhile")]
+    Stale,
     /// The name stands on the record already.
     #[error("the name is the same")]
     Same,
@@ -68,23 +71,31 @@ pub async fn preview_rename(
     Ok(NameChange { now, then })
 }
 
-/// Changes the name of a person. Doing it again changes nothing.
+/// Changes the name of a person, who had the name `seen` when whoever asks looked. Doing it again changes nothing.
 ///
 /// # Errors
-/// [`RenameError::NotFound`] for everybody who may not, and for the own record.
+/// [`RenameError::NotFound`] for everybody who may not, and for the own record; [`RenameError::Stale`] where the name became
+/// a third one meanwhile.
 pub async fn rename(
     app: &App,
     principal: &Principal,
     person: PersonId,
+    seen: (&str, &str),
     name: (&str, &str),
     document: &str,
 ) -> Result<(), RenameError> {
     let (given, family) = allowed(app, principal, person, name, document)?;
     let program = app.programs.default_program();
     let (document, actor) = (document.to_owned(), principal.actor());
+    let seen = (seen.0.to_owned(), seen.1.to_owned());
     app.store
         .write(move |tx| {
             let name = (given.as_str(), family.as_str());
+            let row = people::lookup(tx, person)?.ok_or(RenameError::NotFound)?;
+            let now = (row.given_name.as_str(), row.family_name.as_str());
+            if now != name && now != (seen.0.as_str(), seen.1.as_str()) {
+                return Err(RenameError::Stale);
+            }
             if rename_in(tx, &program, person, name, &document, actor)? {
                 Ok(())
             } else {

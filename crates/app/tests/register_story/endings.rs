@@ -315,12 +315,13 @@ fn a_new_name_needs_a_document() {
         let (person, _) = opened(&world).await;
         let officer = staff(9, Role::CaseOfficer);
         let to = ("Ana", "Brook-Lima");
-        let without = rename(world.app(), &officer, person, to, "gossip").await;
+        let before = world.person("H-1").await;
+        let seen = (before.given_name.as_str(), before.family_name.as_str());
+        let without = rename(world.app(), &officer, person, seen, to, "gossip").await;
         assert!(matches!(without, Err(RenameError::UnknownDocument)));
-        let empty = rename(world.app(), &officer, person, ("Ana", " "), "marriage").await;
+        let empty = rename(world.app(), &officer, person, seen, ("Ana", " "), "marriage").await;
         assert!(matches!(empty, Err(RenameError::Name("family-name"))));
         // A look at it changes nothing, and is refused as the change itself is.
-        let before = world.person("H-1").await;
         let looked = preview_rename(world.app(), &officer, person, to, "marriage")
             .await
             .unwrap();
@@ -329,7 +330,8 @@ fn a_new_name_needs_a_document() {
         assert_eq!(world.person("H-1").await, before);
         let without = preview_rename(world.app(), &officer, person, to, "gossip").await;
         assert!(matches!(without, Err(RenameError::UnknownDocument)));
-        rename(world.app(), &officer, person, to, "marriage").await.unwrap();
+        let changed = rename(world.app(), &officer, person, seen, to, "marriage").await;
+        changed.unwrap();
         let again = preview_rename(world.app(), &officer, person, to, "marriage").await;
         assert!(matches!(again, Err(RenameError::Same)));
         assert_eq!(world.person("H-1").await.family_name, "Brook-Lima");
@@ -347,7 +349,12 @@ fn a_new_name_needs_a_document() {
             }
             other => panic!("{other:?}"),
         }
-        rename(world.app(), &officer, person, to, "marriage").await.unwrap();
+        // Sent again it changes nothing; another name is refused to whoever looked before this one was there.
+        let twice = rename(world.app(), &officer, person, seen, to, "marriage").await;
+        twice.unwrap();
+        let late = rename(world.app(), &officer, person, seen, ("Ana", "Lima"), "marriage").await;
+        assert!(matches!(late, Err(RenameError::Stale)));
+        assert_eq!(world.person("H-1").await.family_name, "Brook-Lima");
         world.assert_checked().await;
     });
 }

@@ -164,7 +164,7 @@ fn an_invitation_that_no_mailbox_takes_waits_for_an_officer() {
             .collect();
         assert_eq!(calls, [(person, &[CallReason::Unreached][..])]);
         let back = ("account_mail_returned_invitation", By::System);
-        assert_eq!(time_line(&world, &officer, person).await, [back.clone()]);
+        assert_eq!(time_line(&world, &officer, person).await, std::slice::from_ref(&back));
 
         // An officer phones: the list is empty, the address still does not reach, and the time line says who did it.
         let told = notices::settle_returned(app, &officer, person, ReturnOutcome::OtherWay).await;

@@ -21,7 +21,7 @@ use crate::{
 /// What a person sitting sees of a question once it is opened.
 const SHOWN: [&str; 2] = ["zqstem", "zqoption"];
 /// What nobody who sits ever sees.
-const SECRET: [&str; 3] = ["zqwhy", "zqsource", "zqid"];
+const SECRET: [&str; 3] = ["zqwhy", "zqsource", "zqidentity"];
 
 /// Codes of procedures that the holder A has answered; no event, mail or log says them (R-PROF-7).
 pub const ANSWERED: [&str; 2] = ["hysterosalpingography", "sacroiliac-joints"];
@@ -290,7 +290,7 @@ fn listen() {
 
 /// What an item says; the number that its author gave it is no secret of the database.
 fn content() -> impl Iterator<Item = &'static str> {
-    SHOWN.into_iter().chain(SECRET).filter(|word| *word != "zqid")
+    SHOWN.into_iter().chain(SECRET).filter(|word| *word != "zqidentity")
 }
 
 /// Every file below a folder, with its bytes.

@@ -66,7 +66,7 @@ fn take(world: &World, kind: ImportKind, name: &str, content: &str) {
     assert!(report.faults.is_empty(), "{name}: {:?}", report.faults);
 }
 
-/// Words that occur nowhere else: `zqid`, `zqstem`, `zqoption`, `zqwhy`, `zqsource` with the item they belong to, and `zqend`
+/// Words that occur nowhere else: `zqidentity`, `zqstem`, `zqoption`, `zqwhy`, `zqsource` with the item they belong to, and `zqend`
 /// so that no word is the beginning of another. The right option is always C.
 fn bank(app: &App) -> String {
     let program = app.programs.default_program();
@@ -80,7 +80,7 @@ fn item(code: &str, n: usize) -> serde_json::Value {
     let name = format!("{}{n}zqend", code.to_lowercase());
     let options = ["a", "b", "c", "d"].map(|letter| format!("zqoption{letter}{name}"));
     json!({
-        "external_id": format!("zqid{name}"),
+        "external_id": format!("zqidentity{name}"),
         "subcategory": code,
         "type": "single",
         "stem": format!("Which is zqstem{name}?"),

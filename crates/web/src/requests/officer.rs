@@ -34,8 +34,8 @@ pub async fn show(ctx: Ctx, Path((case, wish)): Path<(String, String)>) -> Answe
 #[derive(Default)]
 struct Wrong {
     refused: Option<RequestError>,
-    /// The text about the files.
-    files: Option<String>,
+    /// The texts about the files.
+    files: Vec<String>,
 }
 
 /// Files it. Its files are taken once nothing else stands in the way, for the form does not keep them.
@@ -54,14 +54,14 @@ pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, parts: P
         text: entered.text.clone(),
         files: Vec::new(),
     };
-    let files_again = (!parts.files.is_empty()).then(|| "staff-error-request-files".to_owned());
+    let again_all = |more_than: usize| (parts.files.len() > more_than).then(|| "staff-error-request-files".to_owned());
     match requests::check_for(ctx.app(), ctx.caller()?, new.clone()).await {
         Ok(()) => {}
         Err(error @ (RequestError::NotFound | RequestError::Store(_))) => return Err(of_request(error)),
         Err(refused) => {
             let wrong = Wrong {
                 refused: Some(refused),
-                files: files_again,
+                files: again_all(0).into_iter().collect(),
             };
             return again(&ctx, &case, wish, entered, wrong).await;
         }
@@ -71,9 +71,10 @@ pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, parts: P
         .map_err(of_request)?;
     let (taken, unfit) = files::taken_for(&ctx, &parts, choices.files_max, id).await?;
     if unfit.is_some() {
+        // Those that fit are not kept either.
         let wrong = Wrong {
             refused: None,
-            files: unfit,
+            files: unfit.into_iter().chain(again_all(1)).collect(),
         };
         return again(&ctx, &case, wish, entered, wrong).await;
     }
@@ -84,7 +85,7 @@ pub async fn send(ctx: Ctx, Path((case, wish)): Path<(String, String)>, parts: P
         Err(refused) => {
             let wrong = Wrong {
                 refused: Some(refused),
-                files: files_again,
+                files: again_all(0).into_iter().collect(),
             };
             again(&ctx, &case, wish, entered, wrong).await
         }
@@ -108,8 +109,12 @@ async fn again(ctx: &Ctx, case: &str, wish: Wish, entered: Entered, wrong: Wrong
     let lead = lead.s("date", frame.format.date(choices.window_close)).to_string();
     let why_not = none(&frame.page, &frame.format, wish, &choices, WORDS);
     let most = choices.files_max;
-    let unfit = wrong.files.map(|id| frame.page.t(&id).n("most", most).to_string());
-    let files = files::view(ctx, &[], most, unfit).await?;
+    let texts = wrong
+        .files
+        .iter()
+        .map(|id| frame.page.t(id).n("most", most).to_string());
+    let unfit = texts.collect::<Vec<_>>().join(" ");
+    let files = files::view(ctx, &[], most, (!unfit.is_empty()).then_some(unfit)).await?;
     let refused = wrong.refused.as_ref();
     let mut view = view(ctx, frame, wish, &choices, entered, refused, about_other);
     let file_field = error_field("files", &files.error);

@@ -14,12 +14,16 @@ pub(super) fn asks(page: &Page, format: &Format, looked: &Looked, row: &Biennium
         if runs.missing.is_zero() {
             return String::new();
         }
-        return page
+        let open = page
             .t("staff-period-open")
             .s("missing", format.credits(runs.missing))
             .s("review", format.credits(runs.in_review))
-            .s("date", format.date(runs.ends_on))
-            .to_string();
+            .s("date", format.date(runs.ends_on));
+        // Nobody judges a period of a registration that ended.
+        return match runs.probation_until {
+            Some(_) => format!("{open} {}", page.t("staff-period-follows")),
+            None => open.to_string(),
+        };
     }
     let Some(past) = periods.owed.iter().find(|past| past.ends_on == row.ends_on.0) else {
         return String::new();

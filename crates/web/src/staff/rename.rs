@@ -33,15 +33,24 @@ pub struct RenamePage {
 
 /// Looks at the change, makes it, or goes back to the form.
 pub(super) async fn act(ctx: &Ctx, person: PersonId, found: &Found, fields: &Fields) -> Answer {
-    let fields = fields
-        .clone()
-        .only(&["then", "given_name", "family_name", "document"])?;
+    let fields = fields.clone().only(&[
+        "then",
+        "given_name",
+        "family_name",
+        "document",
+        "given_name_now",
+        "family_name_now",
+    ])?;
     let name = (fields.text("given_name"), fields.text("family_name"));
     let document = fields.text("document");
     let (app, caller) = (ctx.app(), ctx.caller()?);
     let done = match fields.text("then") {
         "rename-back" => return with_name(ctx, person, found, name, document, None).await,
-        "rename-sure" => people::rename(app, caller, person, name, document).await.map(|()| None),
+        "rename-sure" => {
+            let seen = (fields.text("given_name_now"), fields.text("family_name_now"));
+            let done = people::rename(app, caller, person, seen, name, document).await;
+            done.map(|()| None)
+        }
         _ => people::preview_rename(app, caller, person, name, document)
             .await
             .map(Some),
@@ -57,6 +66,7 @@ pub(super) async fn act(ctx: &Ctx, person: PersonId, found: &Found, fields: &Fie
         Err(RenameError::Store(error)) => return Err(store(error)),
         Err(RenameError::UnknownDocument) => ("document", "staff-error-rename-document"),
         Err(RenameError::Name(field)) => (field, "staff-error-rename-name"),
+        Err(RenameError::Stale) => ("given-name", "staff-error-rename-stale"),
         Err(RenameError::Same) => ("given-name", "staff-error-rename-same"),
     };
     with_name(ctx, person, found, name, document, Some(wrong)).await
@@ -100,6 +110,8 @@ pub(super) fn view(
             ("given_name", change.then.0.clone()),
             ("family_name", change.then.1.clone()),
             ("document", document.to_owned()),
+            ("given_name_now", change.now.0.clone()),
+            ("family_name_now", change.now.1.clone()),
         ],
         page,
     }

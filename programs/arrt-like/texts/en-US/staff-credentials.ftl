@@ -91,6 +91,7 @@ staff-rename-shown = Shown by
 staff-rename-save = Change the name
 staff-rename-done = The name is changed.
 staff-error-rename-document = Choose the document
+staff-error-rename-stale = The name was changed since you looked. Look at it again.
 staff-error-rename-same = This name is in the register already.
 staff-error-rename-name = Enter a name of at most 120 characters
 field-given-name = Given name

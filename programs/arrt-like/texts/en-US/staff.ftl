@@ -338,7 +338,8 @@ staff-missing-learning-none = Learning: done.
 staff-missing-learning-later = Learning: known after the self-assessment.
 staff-missing-period = { -Account-years } period to { $date }
 # What a period still asks for. Arguments: $missing, $review (credits), $date (its last day, or that of reporting or probation).
-staff-period-open = { $missing } { -credits } missing, { $review } in review. The last day is { $date }. If { -credits } are missing after the time to report, a CE probation begins.
+staff-period-open = { $missing } { -credits } missing, { $review } in review. The last day is { $date }.
+staff-period-follows = If { -credits } are missing after the time to report, a CE probation begins.
 staff-period-report = { $missing } { -credits } missing. The period is over, and courses can be reported until { $date }. If { -credits } are missing then, a CE probation begins.
 staff-period-checked = { $missing } { -credits } missing. The time to report is over. What came in time is looked at. If { -credits } are missing then, a CE probation begins.
 staff-period-probation = { $missing } { -credits } missing. The CE probation asks for them by { $date }. If they are missing then, the registration can end.
