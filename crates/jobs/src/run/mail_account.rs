@@ -36,7 +36,8 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
         Err(MailError::Away(reason)) => Err(JobError::Away(without_code(&reason))),
         Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
             let reason = without_code(&error.to_string());
-            tracing::warn!(job.id = %job.id, reason, "mail.undeliverable");
+            // What the server says names the address; it stands with the returned mail, not in the log.
+            tracing::warn!(job.id = %job.id, "mail.undeliverable");
             if refuse_mail(app, job.id, mail, outgoing.to, reason.clone()).await? {
                 Ok(())
             } else {

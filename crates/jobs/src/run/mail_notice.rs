@@ -32,7 +32,8 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
         Err(MailError::Later(reason)) => return Err(JobError::Later(reason)),
         Err(MailError::Away(reason)) => return Err(JobError::Away(reason)),
         Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
-            tracing::warn!(notice.id = %pointer.notice, %error, "mail.undeliverable");
+            // What the server says names the address; it stands with the returned mail, not in the log.
+            tracing::warn!(notice.id = %pointer.notice, "mail.undeliverable");
             if pointer.also.is_some() {
                 return Ok(());
             }
