@@ -244,11 +244,6 @@ fn a_mail_about_the_account_counts_for_the_address_and_no_letter_goes_for_it() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(waiting().await, []);
-        // So somebody calls, though the person has a postal address.
-        assert_ne!(person.address_lines, "");
-        let calls = notices::list_calls(app, &officer, 1).await.unwrap().lines;
-        let numbers: Vec<&str> = calls.iter().map(|call| call.person.external_id.as_str()).collect();
-        assert_eq!(numbers, ["H-1"]);
 
         // What is a legal step goes on paper from now on.
         world.test.it_is("2027-05-02T18:00:00Z");

@@ -128,17 +128,11 @@ fn found(wanted: &ToCall) -> String {
     let (now, until) = (wanted.now.as_microsecond(), wanted.until.as_microsecond());
     let since = wanted.since.as_microsecond();
     let (n, later) = (legal("n", wanted), legal("m", wanted));
-    // A letter goes for a message; for a mail about the account none does, so it takes a call whatever the address is.
     let back = super::unreached::TABLES.map(|table| {
-        let by_letter = if table == "returned_mails" {
-            "AND q.address_lines = ''"
-        } else {
-            ""
-        };
         format!(
             "UNION ALL SELECT r.person_id, r.due_at AS back_due, NULL AS closes_at, 0 AS unread, 0 AS unseen \
              FROM {table} r JOIN people q ON q.id = r.person_id AND q.email = r.address \
-             WHERE r.outcome IS NULL {by_letter}"
+             WHERE r.outcome IS NULL AND q.address_lines = ''"
         )
     });
     let back = back.join(" ");

@@ -95,6 +95,7 @@ done-over = Time is over. Your answers are in.
 done-kept = { $answered } of { $questions } questions have an answer. All of them are kept.
 done-wait = This takes a few minutes at most. You do not have to wait here: we write to you when it is ready.
 done-look = See if it is ready
+done-ready = Your self-assessment result is ready
 
 elsewhere-title = Your self-assessment is open in another place.
 elsewhere-lead = It can be used in one place at a time. If you go on here, the other place stops taking answers. Nothing saved is lost.
