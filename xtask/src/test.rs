@@ -37,7 +37,7 @@ pub enum Kind {
     Api,
     /// Journeys in Chromium with axe, on SQLite and on PostgreSQL
     Browser,
-    /// Every page with axe and probes, bytes, print, forms; only when named, until all of it has passed in one run
+    /// Every page with axe and probes, bytes, print, forms; only when named, for with the others it would be over CI's hour
     Bars,
 }
 
