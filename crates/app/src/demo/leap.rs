@@ -98,16 +98,13 @@ pub async fn machine(app: &App, principal: Option<&Principal>) -> Result<Option<
         .read(move |rx| {
             let now = rx.now();
             let whose = person.map_or(Whose::MostlyOf(None), Whose::Of);
-            let (deadline, sitting) = match person {
+            let (deadline, pending, sitting) = match person {
                 Some(person) => (
                     deadline(rx, &program, now, person)?,
+                    pending_since(rx, &program, person)?,
                     sittings::open_of_person(rx, person)?,
                 ),
-                None => (None, None),
-            };
-            let pending = match person {
-                Some(person) => pending_since(rx, &program, person)?,
-                None => None,
+                None => (None, None, None),
             };
             let travel = demo::travel(rx)?;
             Ok(Some(Machine {

@@ -10,7 +10,7 @@ use cqr_domain::{
 };
 use cqr_store::{
     StoreError, Tx, audit,
-    people::{self, ContactRow, sort_name},
+    people::{self, ContactRow, PersonRow, sort_name},
 };
 
 use crate::{App, officers::officers_only};
@@ -96,11 +96,7 @@ pub async fn rename(
             if now != name && now != (seen.0.as_str(), seen.1.as_str()) {
                 return Err(RenameError::Stale);
             }
-            if rename_in(tx, &program, person, name, &document, actor)? {
-                Ok(())
-            } else {
-                Err(RenameError::NotFound)
-            }
+            Ok(rename_in(tx, &program, &row, name, &document, actor)?)
         })
         .await
 }
@@ -132,22 +128,20 @@ pub(crate) fn cleaned_name(text: &str) -> String {
     crate::threads::cleaned(text).replace('\n', " ")
 }
 
-/// The same in the caller's unit of work, with a name that fits and a document of the program. Answers whether there is such
-/// a person.
+/// The same in the caller's unit of work, for a person as the record stands, with a name that fits and a document of the
+/// program.
 ///
 /// # Errors
 /// Those of the store.
 pub(crate) fn rename_in(
     tx: &mut Tx,
     program: &Program,
-    person: PersonId,
+    before: &PersonRow,
     (given, family): (&str, &str),
     document: &str,
     actor: Actor,
-) -> Result<bool, StoreError> {
-    let Some(before) = people::lookup(tx, person)? else {
-        return Ok(false);
-    };
+) -> Result<(), StoreError> {
+    let person = before.id.0;
     let pairs = [
         ("given_name", before.given_name != given),
         ("family_name", before.family_name != family),
@@ -158,13 +152,13 @@ pub(crate) fn rename_in(
         .map(|(name, _)| (*name).to_owned())
         .collect();
     if fields.is_empty() {
-        return Ok(true);
+        return Ok(());
     }
     let contact = ContactRow {
         sort_name: sort_name(given, family),
         given_name: given.to_owned(),
         family_name: family.to_owned(),
-        ..ContactRow::from(&before)
+        ..ContactRow::from(before)
     };
     people::save_contact(tx, person, &contact)?;
     let name = |given: &str, family: &str| format!("{given} {family}");
@@ -182,6 +176,5 @@ pub(crate) fn rename_in(
     audit::append(
         tx,
         &audit::Entry::of_person(person, "name_changed", actor).within(&context),
-    )?;
-    Ok(true)
+    )
 }

@@ -9,7 +9,7 @@ use cqr_domain::{
     requests::{self as rules, Command, RequestEvent, RequestState, Verdict, Vote, VoteFacts, Wish},
 };
 use cqr_store::{
-    Db, StoreError, Tx, audit, cases,
+    Db, StoreError, Tx, audit, cases, people,
     requests::{self, NewText, TextAct},
 };
 use jiff::civil::Date;
@@ -197,9 +197,8 @@ fn rename(tx: &mut Tx, program: &Program, held: &requests::Held, context: &Conte
         let name = requests::wished_name(tx, held.id)?.ok_or(StoreError::NotFound)?;
         let name = (name.given(), name.family_name);
         let name = (name.0.as_str(), name.1.as_str());
-        if !rename_in(tx, program, request.person, name, &request.about, context.actor)? {
-            return Err(RequestError::NotFound);
-        }
+        let before = people::lookup(tx, request.person)?.ok_or(RequestError::NotFound)?;
+        rename_in(tx, program, &before, name, &request.about, context.actor)?;
     }
     let kind = if granted { "name_changed" } else { "name_not_changed" };
     tell(tx, held, kind, Vec::new())

@@ -7,7 +7,8 @@ use super::schema::audit;
 use crate::{At, Db, Sql, StoreError};
 
 /// One act as the table holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = audit)]
 pub struct AuditRow {
     /// Place in the audit.
     pub seq: i64,
@@ -33,14 +34,7 @@ pub fn of_subject(db: &mut Db, kind: &str, id: &str, limit: i64) -> Result<Vec<A
         .filter(audit::subject_id.eq(id))
         .order(audit::seq.desc())
         .limit(limit)
-        .select((
-            audit::seq,
-            audit::at,
-            audit::actor,
-            audit::act,
-            audit::details,
-            audit::policy,
-        ))
+        .select(AuditRow::as_select())
         .load(db)?)
 }
 
@@ -55,13 +49,6 @@ pub fn acts_upon(db: &mut Db, kind: &str, id: &str, acts: &[&str], limit: i64) -
         .filter(audit::act.eq_any(acts.to_vec()))
         .order(audit::seq.desc())
         .limit(limit)
-        .select((
-            audit::seq,
-            audit::at,
-            audit::actor,
-            audit::act,
-            audit::details,
-            audit::policy,
-        ))
+        .select(AuditRow::as_select())
         .load(db)?)
 }
