@@ -282,6 +282,24 @@ mod tests {
     }
 
     #[test]
+    fn sqlite_is_compiled_as_the_workspace_says() {
+        #[derive(diesel::QueryableByName)]
+        struct Used {
+            #[diesel(sql_type = diesel::sql_types::Integer)]
+            used: i32,
+        }
+        let mut db = connect_lite("file::memory:", Access::Write).unwrap();
+        let mut used = |option: &str| {
+            let query = format!("SELECT sqlite_compileoption_used('{option}') AS used");
+            diesel::sql_query(query).get_result::<Used>(&mut db).unwrap().used == 1
+        };
+        // Set in .cargo/config.toml, which says why.
+        assert!(used("ENABLE_QPSG"));
+        assert!(!used("ENABLE_MEMORY_MANAGEMENT"));
+        assert!(used("DEFAULT_MEMSTATUS=0"));
+    }
+
+    #[test]
     fn a_password_is_not_shown() {
         let target = Target::parse("postgres://u:secret@h/d").unwrap();
         assert!(!format!("{target:?}").contains("secret"));

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use diesel::connection::SimpleConnection as _;
-
 use crate::{
     Db, Rx, StoreError,
     db::{Access, Target, connect},
@@ -63,13 +61,11 @@ fn read_once(db: &mut Db, core: &Core, unit: &mut dyn ReadUnit) -> Result<(), St
     watch::roll_back_to(db, 0).or(Ok(()))
 }
 
-/// Reads on the only connection of a database in memory.
+/// Reads on the only connection of a database in memory. Whatever a unit did is undone; forbidding it as for a file would make
+/// the engine parse every statement anew, for each change of `query_only` expires all that are prepared.
 pub(crate) fn read_in_memory(db: &mut Db, core: &Core, mut unit: Box<dyn ReadUnit>) {
-    let outcome = db
-        .batch_execute("PRAGMA query_only = ON")
+    let outcome = watch::begin(db)
         .map_err(StoreError::from)
-        .and_then(|()| Ok(watch::begin(db)?))
-        .and_then(|()| read_once(db, core, &mut *unit))
-        .and_then(|()| Ok(db.batch_execute("PRAGMA query_only = OFF")?));
+        .and_then(|()| read_once(db, core, &mut *unit));
     unit.finish(outcome);
 }

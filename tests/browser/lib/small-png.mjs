@@ -4,9 +4,9 @@
 import { crc32, deflateSync } from "node:zlib";
 import { PNG } from "pngjs";
 
-const COLORS = 24;
+const COLORS = 40;
 
-/** The same picture with at most 24 colors. */
+/** The same picture with at most 40 colors. */
 export function small(png) {
   const { width, height, data } = PNG.sync.read(png);
   const { palette, indexOf } = paletteOf(data);
