@@ -90,6 +90,8 @@ mod support;
 mod sweep;
 #[path = "register_story/told.rs"]
 mod told;
+#[path = "register_story/waiting.rs"]
+mod waiting;
 #[path = "register_story/what_if.rs"]
 mod what_if;
 #[path = "register_story/world.rs"]

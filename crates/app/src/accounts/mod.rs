@@ -31,6 +31,7 @@ mod step_up;
 mod throttle;
 mod token;
 mod who;
+mod without_code;
 
 pub(crate) use self::returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by};
 pub use self::{
@@ -49,7 +50,7 @@ pub use self::{
     request_reset::request_reset,
     reset_password::{ResetError, reset_password},
     resume::{Resumed, Use, resume},
-    returned::{refuse_mail, without_code},
+    returned::refuse_mail,
     roles::{end_role, grant_role},
     session::{Arrival, Door, SignedIn, hold},
     sign_in::{SignInError, sign_in},
@@ -57,4 +58,5 @@ pub use self::{
     step_up::{StepUpError, step_up},
     throttle::forget_old_tries,
     token::Token,
+    without_code::without_code,
 };

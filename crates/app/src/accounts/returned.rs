@@ -15,6 +15,7 @@ use cqr_store::{
 use super::{
     mail::{ACCOUNT_MAIL_JOB, About, AccountMail},
     who::Who,
+    without_code::without_code,
 };
 use crate::{
     App,
@@ -24,8 +25,6 @@ use crate::{
 
 /// What is noted of such a mail; the first word that is said of it is what it told.
 pub(crate) const MAIL_RETURNED: &str = "account_mail_returned";
-/// What stands in front of the code of a link, as it is and as it is written within another address.
-const BEFORE_CODE: [&str; 2] = ["code=", "code%3d"];
 
 /// A mail about an account that came back.
 #[derive(Debug, Clone, Copy)]
@@ -133,51 +132,11 @@ pub async fn refuse_mail(
         .await
 }
 
-/// What a mail server said, on one line and without the code of a link: some servers repeat the link to which they object.
-#[must_use]
-pub fn without_code(said: &str) -> String {
-    let words = said.split_whitespace().map(|word| {
-        let lower = word.to_ascii_lowercase();
-        let ends = BEFORE_CODE
-            .iter()
-            .filter_map(|mark| lower.find(mark).map(|at| at + mark.len()));
-        ends.min()
-            .map_or_else(|| word.to_owned(), |end| format!("{}…", &word[..end]))
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
 const fn matter(about: About) -> AccountMatter {
     match about {
         About::Invitation(_) => AccountMatter::Invitation,
         About::Reset(_) => AccountMatter::Reset,
         About::PasswordChanged => AccountMatter::PasswordChanged,
         About::NewDevice => AccountMatter::NewDevice,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_server_said_is_kept_without_the_code_of_the_link() {
-        for (said, kept) in [
-            ("550 5.1.1 no such user", "550 5.1.1 no such user"),
-            (
-                "554 blocked: https://cqr.example.org/reset/new?code=7h3k-q9zt found\r\nin a list",
-                "554 blocked: https://cqr.example.org/reset/new?code=… found in a list",
-            ),
-            (
-                "554 (see HTTPS://X.example/?u=a%3FCODE%3D7h3k)",
-                "554 (see HTTPS://X.example/?u=a%3FCODE%3D…",
-            ),
-            (
-                "554 <https://cqr.example.org/invitation?code=3D7h3k>",
-                "554 <https://cqr.example.org/invitation?code=…",
-            ),
-        ] {
-            assert_eq!(without_code(said), kept);
-        }
     }
 }

@@ -18,10 +18,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::{
-    evidence::{handed_over, in_time, reached_on},
-    keep::{Keep, keeps},
-};
+use super::evidence::{handed_over, in_time, reached_on};
 use crate::{
     App,
     cases::Because,
@@ -34,7 +31,7 @@ const PAGE: i64 = 100;
 /// How many of the newest messages are looked at.
 const TOLD: i64 = 200;
 
-/// What people look at before they end a registration.
+/// What people look at before they end a registration, as far as a line of the list tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndingEvidence {
     /// Everything the person was told about it, the oldest in front.
@@ -49,8 +46,6 @@ pub struct EndingEvidence {
     pub told: Told,
     /// The day on which it comes back, where somebody keeps it; holds the release, too.
     pub kept: Option<Date>,
-    /// Each time that somebody kept the proposal for now.
-    pub keeps: Vec<Keep>,
     /// Whether the person has an account.
     pub has_account: bool,
 }
@@ -156,7 +151,6 @@ pub(super) fn evidence(
         missing_notices: missing,
         told: in_time,
         kept: ending.kept_until.filter(|until| today < until.0).map(|until| until.0),
-        keeps: keeps(db, ending.id.0)?,
         has_account: accounts::find_by_person(db, person)?.is_some(),
         notices: told,
         papers,

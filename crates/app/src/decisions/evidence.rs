@@ -4,7 +4,7 @@
 use cqr_domain::{
     accounts::Principal,
     cases::{Case, ReleaseFacts},
-    ids::PersonId,
+    ids::{CaseId, PersonId},
     notices::{self as rule, Told},
     programs::Program,
 };
@@ -18,14 +18,12 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::keep::{Keep, keeps};
-
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
 /// Kind of the notice that tells that a window closed with something open.
 const CLOSED: &str = "close_review";
 
-/// What the people who decide look at.
+/// What the people who decide look at, as far as a line of the list tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Everything the holder was told about the case, the oldest in front.
@@ -34,14 +32,29 @@ pub struct Evidence {
     pub papers: Papers,
     /// What holds the release.
     pub facts: ReleaseFacts,
-    /// Each time that somebody kept the proposal for now.
-    pub keeps: Vec<Keep>,
+    /// Whether the holder has an account.
+    pub has_account: bool,
+}
+
+/// What the holder did about it, which stands on the page of one proposal alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
     /// Requests about the case, the newest in front.
     pub requests: Vec<RequestRow>,
     /// When the holder was last signed in; nothing when never, or when there is no account.
     pub last_seen: Option<At>,
-    /// Whether the holder has an account.
-    pub has_account: bool,
+}
+
+/// Looks what the holder of a case did about it.
+pub(super) fn contact(db: &mut Db, case: CaseId, person: PersonId) -> Result<Contact, StoreError> {
+    let account = accounts::find_by_person(db, person)?;
+    Ok(Contact {
+        requests: requests::of_case(db, case)?,
+        last_seen: match account {
+            Some(row) => accounts::last_seen(db, row.id.0)?,
+            None => None,
+        },
+    })
 }
 
 /// Gathers the evidence about a case for whoever looks.
@@ -54,20 +67,10 @@ pub(super) fn gather(
 ) -> Result<Evidence, StoreError> {
     let told = notices::of_case(db, held.id)?;
     let papers = letters::papers_of_person(db, held.case.person)?;
-    let account = accounts::find_by_person(db, held.case.person)?;
     Ok(Evidence {
         facts: facts(db, program, held, (&told, &papers), today, principal.person)?,
-        keeps: match &held.case.discontinuation {
-            Some(proposal) => keeps(db, proposal.decision)?,
-            None => Vec::new(),
-        },
+        has_account: accounts::find_by_person(db, held.case.person)?.is_some(),
         papers,
-        requests: requests::of_case(db, held.id)?,
-        last_seen: match &account {
-            Some(row) => accounts::last_seen(db, row.id.0)?,
-            None => None,
-        },
-        has_account: account.is_some(),
         notices: told,
     })
 }

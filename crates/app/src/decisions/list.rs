@@ -1,4 +1,5 @@
-//! Proposed discontinuations with the evidence for each: what is open, and what the holder was told when.
+//! Proposed discontinuations with what a line tells of each: what is open, and what the holder was told when. What only the page
+//! of one of them shows is gathered there (`releasing`).
 
 use cqr_domain::{
     accounts::{Principal, Role},

@@ -12,7 +12,7 @@ mod take_back;
 
 pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
-pub use evidence::{Evidence, missing_notices};
+pub use evidence::{Contact, Evidence, missing_notices};
 pub use keep::{Keep, KeepError, Keepable, keep, keepable, resume};
 pub use list::{Counts, Proposal, Would, counts, list, of_others, totals};
 pub use release::{ReleaseError, Released, release};

@@ -12,7 +12,7 @@ use cqr_store::{
 };
 use jiff::Timestamp;
 
-use super::{EndingProposal, Proposal, ReleaseError, endings, list};
+use super::{Contact, EndingProposal, Keep, Proposal, ReleaseError, endings, evidence::contact, keep::keeps, list};
 use crate::{App, officers::name_of};
 
 /// A proposal on the page from which it is released.
@@ -22,6 +22,10 @@ pub struct Releasing<P> {
     pub proposal: P,
     /// Who released it so far, by name, which may be empty, and when.
     pub released_by: Vec<(String, Timestamp)>,
+    /// Each time that somebody kept it for now.
+    pub keeps: Vec<Keep>,
+    /// What the holder did about it; of the end of a registration nothing is gathered.
+    pub contact: Contact,
 }
 
 /// One proposed discontinuation for whoever may release it.
@@ -37,6 +41,8 @@ pub async fn releasing(app: &App, principal: &Principal, id: DecisionId) -> Resu
             let proposal = list::proposal(rx, &programs, row, &by)?;
             Ok(Releasing {
                 released_by: named(rx, &proposal.released)?,
+                keeps: keeps(rx, id)?,
+                contact: contact(rx, proposal.case.id.0, proposal.person.id.0)?,
                 proposal,
             })
         })
@@ -60,6 +66,8 @@ pub async fn releasing_ending(
             let proposal = endings::proposal(rx, &programs, row, by.account)?;
             Ok(Releasing {
                 released_by: named(rx, &proposal.released)?,
+                keeps: keeps(rx, id)?,
+                contact: Contact::default(),
                 proposal,
             })
         })

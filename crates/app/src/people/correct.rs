@@ -43,6 +43,9 @@ pub enum CorrectError {
     /// A date lies ahead, or the birth after an award.
     #[error("a date lies ahead, or the birth after an award")]
     Impossible,
+    /// An award would not be after the birth date that the record says, which stands until another one is confirmed.
+    #[error("an award would not be after the birth date on record")]
+    BirthDateFirst,
     /// Another correction of the birth date waits for a second person.
     #[error("another correction of the birth date waits")]
     Waits,
@@ -104,7 +107,7 @@ pub async fn preview(
         .read(move |rx| {
             let now = rx.now();
             let (before, held) = gather(rx, person)?;
-            let wish = possible(&programs, &before, &held, &correction, now)?;
+            let wish = allowed(&programs, &before, &held, &correction, now)?;
             Ok(changes(rx, &programs, (&before, held.as_slice()), &wish, now)?)
         })
         .await
@@ -126,7 +129,7 @@ pub async fn preview_years(
         .read(move |rx| {
             let now = rx.now();
             let (before, held) = gather(rx, person)?;
-            let wish = possible(&programs, &before, &held, &correction, now)?;
+            let wish = allowed(&programs, &before, &held, &correction, now)?;
             Ok(years(rx, &programs, &before, &wish, now)?)
         })
         .await
@@ -181,13 +184,49 @@ pub(super) fn possible(
         return Err(CorrectError::Nothing);
     }
     let born = birth_date.unwrap_or(before.birth_date.0);
-    let all = held
+    let days = held
         .iter()
         .map(|row| awards.get(&row.id.0).copied().unwrap_or(row.awarded_on.0));
-    if born >= today || all.into_iter().any(|day| day > today || day <= born) {
+    let days: Vec<Date> = days.collect();
+    if birth_date.is_some_and(|day| day >= today) || days.iter().any(|day| *day > today) {
         return Err(CorrectError::Impossible);
     }
+    if days.iter().any(|day| *day <= born) {
+        return Err(match birth_date {
+            Some(_) => CorrectError::Impossible,
+            None => CorrectError::BirthDateFirst,
+        });
+    }
     Ok(Correction { birth_date, awards })
+}
+
+/// What is possible, also where another birth date waits for a second person: awards are corrected at once, so each has to be
+/// after the birth date that stands meanwhile.
+fn allowed(
+    programs: &Programs,
+    before: &PersonRow,
+    held: &[CredentialRow],
+    correction: &Correction,
+    now: Timestamp,
+) -> Result<Correction, CorrectError> {
+    let wish = possible(programs, before, held, correction, now)?;
+    if is_proposed(&programs.default_program(), &wish) && !wish.awards.is_empty() {
+        possible(programs, before, held, &at_once(&wish), now)?;
+    }
+    Ok(wish)
+}
+
+/// Whether the wish has another birth date, and a second person has to look at it.
+fn is_proposed(program: &Program, wish: &Correction) -> bool {
+    wish.birth_date.is_some() && program.policy.accounts.birth_date_people > 1
+}
+
+/// The awards alone, which are the officer's own to correct.
+fn at_once(wish: &Correction) -> Correction {
+    Correction {
+        birth_date: None,
+        awards: wish.awards.clone(),
+    }
 }
 
 fn month_of(before: &PersonRow, wish: &Correction) -> Result<Born, StoreError> {
@@ -263,23 +302,18 @@ fn correct_in(
         return Err(CorrectError::UnknownReason);
     }
     let (before, held) = gather(tx, person)?;
-    let wish = possible(programs, &before, &held, correction, tx.now())?;
+    let wish = allowed(programs, &before, &held, correction, tx.now())?;
     let context = context(tx, &program, by, reason);
     let day = match wish.birth_date {
-        Some(day) if program.policy.accounts.birth_date_people > 1 => day,
+        Some(day) if is_proposed(&program, &wish) => day,
         _ => {
             apply(tx, programs, &before, &wish, Vec::new(), &context)?;
             return Ok(Corrected::Done);
         }
     };
-    // Awards are the officer's own to correct, beside the birth date that holds until somebody confirms the other one.
+    // Awards are corrected beside the birth date that holds until somebody confirms the other one.
     if !wish.awards.is_empty() {
-        let awards = Correction {
-            birth_date: None,
-            awards: wish.awards,
-        };
-        let awards = possible(programs, &before, &held, &awards, tx.now())?;
-        apply(tx, programs, &before, &awards, Vec::new(), &context)?;
+        apply(tx, programs, &before, &at_once(&wish), Vec::new(), &context)?;
     }
     birth_date::propose(tx, (&before, day), by.account, &context)?;
     Ok(Corrected::Waits)

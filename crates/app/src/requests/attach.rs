@@ -8,9 +8,14 @@ use cqr_domain::{
 use cqr_store::cases;
 
 use super::DECIDES;
-use crate::{App, threads::attach_as, uploads::UploadError};
+use crate::{
+    App,
+    threads::attach_as,
+    uploads::{Brought, UploadError},
+};
 
-/// Takes a file for the holder of a window, with all checks of uploads; nobody's own.
+/// Takes a file for the holder of a window, with all checks of uploads; nobody's own. The audit of the holder tells who brought
+/// it; what the holder has already is kept as it is, and nothing is done.
 ///
 /// # Errors
 /// [`UploadError::NotFound`] for everybody who does not look after people; else what is wrong with the file.
@@ -27,5 +32,6 @@ pub async fn attach_for(
     let held = app.store.read(move |rx| cases::load(rx, case)).await?;
     let person = held.map(|held| held.case.person);
     let person = person.filter(|person| principal.person != Some(*person));
-    attach_as(app, person.ok_or(UploadError::NotFound)?, name, bytes).await
+    let brought = Brought::by_staff(person.ok_or(UploadError::NotFound)?, principal.actor());
+    attach_as(app, brought, name, bytes).await
 }

@@ -38,13 +38,42 @@ pub struct NewRequest {
     pub files: Vec<UploadId>,
 }
 
+/// A wish on its way: what is asked for, in cleaned words, and who brings it.
+struct Asking {
+    new: NewRequest,
+    text: String,
+    by: Principal,
+    /// Whether the holder asks, and not an officer for a holder.
+    by_holder: bool,
+}
+
+impl Asking {
+    /// What somebody asks for about the own window.
+    fn own(by: &Principal, new: NewRequest) -> Self {
+        Self {
+            text: cleaned(&new.text),
+            new,
+            by: by.clone(),
+            by_holder: true,
+        }
+    }
+
+    /// What an officer writes down that a holder asked for.
+    fn of_holder(by: &Principal, new: NewRequest) -> Self {
+        Self {
+            by_holder: false,
+            ..Self::own(by, new)
+        }
+    }
+}
+
 /// Files a request of the person who asks about the own window.
 ///
 /// # Errors
 /// [`RequestError::NotFound`] also when the window is somebody else's (A01); else the rule that stands in the way.
 pub async fn file(app: &App, principal: &Principal, new: NewRequest) -> Result<RequestId, RequestError> {
     principal.person.ok_or(RequestError::NotFound)?;
-    write(app, principal, new, true).await
+    write(app, Asking::own(principal, new)).await
 }
 
 /// Writes down what a person asked an officer for.
@@ -53,7 +82,7 @@ pub async fn file(app: &App, principal: &Principal, new: NewRequest) -> Result<R
 /// As [`file`]; also [`RequestError::NotFound`] for the own window, and for everybody who does not look after people.
 pub async fn file_for(app: &App, principal: &Principal, new: NewRequest) -> Result<RequestId, RequestError> {
     staff_only(principal)?;
-    write(app, principal, new, false).await
+    write(app, Asking::of_holder(principal, new)).await
 }
 
 /// Looks whether [`file_for`] would write it down, before its files are taken. Changes nothing.
@@ -62,40 +91,30 @@ pub async fn file_for(app: &App, principal: &Principal, new: NewRequest) -> Resu
 /// As [`file_for`].
 pub async fn check_for(app: &App, principal: &Principal, new: NewRequest) -> Result<(), RequestError> {
     staff_only(principal)?;
-    let (programs, by) = (app.programs.clone(), principal.clone());
-    let text = cleaned(&new.text);
+    let (programs, asking) = (app.programs.clone(), Asking::of_holder(principal, new));
     app.store
         .read(move |rx| {
             let now = rx.now();
-            examined(rx, &programs, &new, &text, false, &by, now).map(drop)
+            examined(rx, &programs, &asking, now).map(drop)
         })
         .await
 }
 
-async fn write(app: &App, principal: &Principal, new: NewRequest, by_holder: bool) -> Result<RequestId, RequestError> {
-    let (programs, by) = (app.programs.clone(), principal.clone());
-    let text = cleaned(&new.text);
-    app.store
-        .write(move |tx| write_in(tx, &programs, &new, &text, by_holder, &by))
-        .await
+async fn write(app: &App, asking: Asking) -> Result<RequestId, RequestError> {
+    let programs = app.programs.clone();
+    app.store.write(move |tx| write_in(tx, &programs, &asking)).await
 }
 
-fn write_in(
-    tx: &mut Tx,
-    programs: &Programs,
-    new: &NewRequest,
-    text: &str,
-    by_holder: bool,
-    by: &Principal,
-) -> Result<RequestId, RequestError> {
+fn write_in(tx: &mut Tx, programs: &Programs, asking: &Asking) -> Result<RequestId, RequestError> {
     let now = tx.now();
-    let (context, event) = examined(tx, programs, new, text, by_holder, by, now)?;
+    let (context, event) = examined(tx, programs, asking, now)?;
+    let Asking { new, text, by, .. } = asking;
     let id = tx.id();
     requests::begin(tx, id, &context, &event)?;
     let words = NewText {
         act: TextAct::Asked,
         by: by.account,
-        body: text.to_owned(),
+        body: text.clone(),
     };
     requests::add_text(tx, id, &words)?;
     requests::add_files(tx, id, &new.files)?;
@@ -110,15 +129,18 @@ fn write_in(
 fn examined(
     db: &mut Db,
     programs: &Programs,
-    new: &NewRequest,
-    text: &str,
-    by_holder: bool,
-    by: &Principal,
+    asking: &Asking,
     now: Timestamp,
 ) -> Result<(Context, RequestEvent), RequestError> {
+    let Asking {
+        new,
+        text,
+        by,
+        by_holder,
+    } = asking;
     let held = cases::load(db, new.case)?.ok_or(RequestError::NotFound)?;
     let own = by.person == Some(held.case.person);
-    if own != by_holder {
+    if own != *by_holder {
         return Err(RequestError::NotFound);
     }
     let program = programs.current(&held.case.program);
@@ -130,7 +152,7 @@ fn examined(
         case: new.case,
         wish: new.wish,
         about: new.about.clone(),
-        by_holder,
+        by_holder: *by_holder,
         today,
         told_on: match new.wish {
             Wish::Appeal => told_on(db, &program, &held, &new.about)?,

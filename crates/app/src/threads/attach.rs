@@ -1,15 +1,12 @@
 //! Taking a file for a message, with all checks of uploads.
 
-use cqr_domain::{
-    accounts::Principal,
-    ids::{PersonId, UploadId},
-};
+use cqr_domain::{accounts::Principal, ids::UploadId};
 use cqr_store::uploads as store;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
     App,
-    uploads::{self, UploadError, clean_name},
+    uploads::{self, Brought, UploadError, clean_name},
 };
 
 /// Takes a file for the person who asks. The same file under the same name is kept only once, so that a form that is sent
@@ -19,7 +16,7 @@ use crate::{
 /// As [`uploads::receive`].
 pub async fn attach(app: &App, principal: &Principal, name: &str, bytes: Vec<u8>) -> Result<UploadId, UploadError> {
     let person = principal.person.ok_or(UploadError::NotFound)?;
-    attach_as(app, person, name, bytes).await
+    attach_as(app, Brought::own(person), name, bytes).await
 }
 
 /// The same for a person about whom the caller asked whether whoever brings the file may.
@@ -28,7 +25,7 @@ pub async fn attach(app: &App, principal: &Principal, name: &str, bytes: Vec<u8>
 /// As [`attach`].
 pub(crate) async fn attach_as(
     app: &App,
-    person: PersonId,
+    brought: Brought,
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<UploadId, UploadError> {
@@ -36,13 +33,13 @@ pub(crate) async fn attach_as(
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let kept = clean_name(name);
+    let (person, kept) = (brought.person(), clean_name(name));
     let same = app
         .store
         .read(move |rx| store::find_own(rx, person, &sha256, &kept))
         .await?;
     match same {
         Some(row) => Ok(row.id.0),
-        None => uploads::receive_as(app, person, name, bytes).await,
+        None => uploads::receive_as(app, brought, name, bytes).await,
     }
 }

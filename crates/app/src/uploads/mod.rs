@@ -13,7 +13,7 @@ pub use files::{Files, FilesError};
 pub use find::find;
 pub use inspect::{Unfit, accept, clean_name, inspect, kind_code};
 pub use limits::{FORM_BYTES, Limits, limits};
-pub(crate) use receive::receive_as;
+pub(crate) use receive::{Brought, receive_as};
 pub use receive::{receive, receive_once};
 
 use cqr_store::StoreError;

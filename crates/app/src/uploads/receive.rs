@@ -3,8 +3,9 @@
 use cqr_domain::{
     accounts::Principal,
     ids::{PersonId, UploadId},
+    journal::Actor,
 };
-use cqr_store::{At, Sql, StoreError, Tx, uploads};
+use cqr_store::{At, Sql, StoreError, Tx, audit, uploads};
 use sha2::{Digest as _, Sha256};
 
 use super::{Limits, UploadError, clean_name, inspect, limits};
@@ -13,6 +14,35 @@ use crate::{
     once::{self, Once, OnceError},
 };
 
+/// What is noted of a file that somebody else brings for a person; the file is what it says.
+const ATTACHED: &str = "file_attached";
+
+/// Whose a file is, and who brings it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Brought {
+    /// The person to whom it belongs.
+    person: PersonId,
+    /// The member of staff who brings it; nobody when the person does.
+    by: Option<Actor>,
+}
+
+impl Brought {
+    /// A person's own file, brought by that person.
+    pub(crate) const fn own(person: PersonId) -> Self {
+        Self { person, by: None }
+    }
+
+    /// A file of a person that staff bring; the audit tells of it.
+    pub(crate) const fn by_staff(person: PersonId, by: Actor) -> Self {
+        Self { person, by: Some(by) }
+    }
+
+    /// The person to whom it belongs.
+    pub(crate) const fn person(self) -> PersonId {
+        self.person
+    }
+}
+
 /// Takes a file for the person who asks and answers its id. `name` is what the holder's machine calls it.
 /// The caller has stopped reading at the limit already; it is checked again here.
 ///
@@ -20,7 +50,7 @@ use crate::{
 /// What is wrong with the file, the holder's quota, or the place where files are kept.
 pub async fn receive(app: &App, principal: &Principal, name: &str, bytes: Vec<u8>) -> Result<UploadId, UploadError> {
     let person = principal.person.ok_or(UploadError::NotFound)?;
-    receive_as(app, person, name, bytes).await
+    receive_as(app, Brought::own(person), name, bytes).await
 }
 
 /// The same for a person about whom the caller asked whether whoever brings the file may.
@@ -29,11 +59,11 @@ pub async fn receive(app: &App, principal: &Principal, name: &str, bytes: Vec<u8
 /// As [`receive`].
 pub(crate) async fn receive_as(
     app: &App,
-    person: PersonId,
+    brought: Brought,
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<UploadId, UploadError> {
-    match take(app, person, name, bytes, None).await {
+    match take(app, brought, name, bytes, None).await {
         Ok(id) => Ok(id),
         Err(OnceError::Refused(error)) => Err(error),
         // Without a key there is none to be taken.
@@ -53,11 +83,11 @@ pub async fn receive_once(
     key: Option<Once>,
 ) -> Result<UploadId, Refused> {
     let person = principal.person.ok_or(OnceError::Refused(UploadError::NotFound))?;
-    take(app, person, name, bytes, key).await
+    take(app, Brought::own(person), name, bytes, key).await
 }
 
-async fn take(app: &App, person: PersonId, name: &str, bytes: Vec<u8>, key: Option<Once>) -> Result<UploadId, Refused> {
-    let programs = app.programs.clone();
+async fn take(app: &App, brought: Brought, name: &str, bytes: Vec<u8>, key: Option<Once>) -> Result<UploadId, Refused> {
+    let (programs, person) = (app.programs.clone(), brought.person);
     let size = bytes.len() as u64;
     let name = clean_name(name);
     // Refuse before anything is written; the id becomes the file's name.
@@ -89,6 +119,10 @@ async fn take(app: &App, person: PersonId, name: &str, bytes: Vec<u8>, key: Opti
                     ..row.clone()
                 },
             )?;
+            if let Some(by) = brought.by {
+                let entry = audit::Entry::of_person(person, ATTACHED, by);
+                audit::append(tx, &entry.saying(id.to_string()))?;
+            }
             Ok::<_, UploadError>(id)
         })
     });

@@ -312,6 +312,53 @@ fn an_award_is_corrected_at_once_beside_a_birth_date_that_waits() {
 }
 
 #[test]
+fn an_award_that_only_the_birth_date_on_record_rules_out_waits_until_that_is_corrected() {
+    on_both(START, |test| async move {
+        let world = World::new(test);
+        // The record says 2015 where 1984 is right, and the day of the award was typed wrong, too.
+        world.register(&[("H-1", "2015-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        let person = world.person("H-1").await.id.0;
+        let (first, second) = officers();
+        let (credential, earned) = (world.held("H-1", "R").await.id.0, date(2014, 7, 2));
+        let award = |birth_date| Correction {
+            birth_date,
+            awards: BTreeMap::from([(credential, earned)]),
+        };
+        // Alone or beside the right birth date, in the look as in the act: the birth date has to be corrected first.
+        let dump = world.dump();
+        for wish in [award(None), award(Some(BEFORE))] {
+            let looked = people::preview(world.app(), &first, person, wish.clone()).await;
+            assert!(matches!(looked, Err(CorrectError::BirthDateFirst)), "{looked:?}");
+            let years = people::preview_years(world.app(), &first, person, wish.clone()).await;
+            assert!(matches!(years, Err(CorrectError::BirthDateFirst)), "{years:?}");
+            let done = correct(world.app(), &first, person, wish, "document").await;
+            assert!(matches!(done, Err(CorrectError::BirthDateFirst)), "{done:?}");
+        }
+        // It is not said where the birth date of the wish itself cannot be.
+        for born in [earned, date(2024, 6, 1)] {
+            let looked = people::preview(world.app(), &first, person, award(Some(born))).await;
+            assert!(matches!(looked, Err(CorrectError::Impossible)), "{born}: {looked:?}");
+        }
+        assert_eq!(world.dump(), dump, "a refusal changes nothing");
+
+        // Done in that order, both dates are corrected.
+        assert_eq!(propose(&world, &first, person, BEFORE).await.unwrap(), Corrected::Waits);
+        let early = correct(world.app(), &first, person, award(None), "document").await;
+        assert!(matches!(early, Err(CorrectError::BirthDateFirst)), "{early:?}");
+        let proposal = waiting(&world, &second, person).await;
+        confirm_birth_date(world.app(), &second, person, proposal.id)
+            .await
+            .unwrap();
+        let done = correct(world.app(), &first, person, award(None), "document").await;
+        assert_eq!(done.unwrap(), Corrected::Done);
+        assert_eq!(world.held("H-1", "R").await.awarded_on.0, earned);
+        assert_eq!(world.person("H-1").await.birth_date.0, BEFORE);
+        world.assert_checked().await;
+    });
+}
+
+#[test]
 fn one_officer_is_enough_where_the_program_says_so() {
     on_both(START, |test| async move {
         let world = World::new(test);

@@ -1,6 +1,6 @@
 //! Evidence before a discontinuation: who was told what, whether it was read, when somebody was last here (I9).
 
-use cqr_app::decisions::{list, release};
+use cqr_app::decisions::{list, release, releasing};
 use cqr_domain::cases::Refusal;
 use cqr_testkit::on_both;
 
@@ -18,7 +18,9 @@ fn nobody_is_discontinued_without_proof_that_they_were_told() {
         assert!(matches!(missing, Refusal::MissingNotices(keys) if keys.len() == 4));
         let shown = list(world.app(), &decider(1)).await.unwrap();
         let evidence = &shown[0].evidence;
-        assert!(!evidence.has_account && evidence.last_seen.is_none());
+        let page = releasing(world.app(), &decider(1), id).await.unwrap();
+        assert!(!evidence.has_account && page.contact.last_seen.is_none());
+        assert_eq!(&page.proposal, &shown[0], "the page has what its line tells, and more");
         assert_eq!(
             evidence.facts.holds().len(),
             2,

@@ -2,12 +2,15 @@
 
 use cqr_app::{
     requests::{NewRequest, RequestError, attach_for, check_for, file_for, look, show},
+    threads,
     uploads::UploadError,
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
+    journal::Actor,
     requests::{Refusal, Wish},
 };
+use cqr_store::audit;
 use cqr_testkit::on_both;
 
 use crate::{
@@ -15,6 +18,15 @@ use crate::{
     requests::{opened, wish},
     world::{World, staff},
 };
+
+/// Who brought which files for a holder, as the audit has it.
+async fn attached(world: &World, holder: &Principal) -> Vec<(Actor, String)> {
+    let person = holder.person.unwrap().to_string();
+    let acts = world
+        .read(move |rx| audit::acts_upon(rx, "person", &person, &["file_attached"], 9))
+        .await;
+    acts.into_iter().map(|row| (row.actor.0, row.details)).collect()
+}
 
 #[test]
 fn a_letter_goes_with_what_an_officer_writes_down() {
@@ -32,6 +44,11 @@ fn a_letter_goes_with_what_an_officer_writes_down() {
             let told = attach_for(world.app(), &who, case, "letter.pdf", letter()).await;
             assert!(matches!(told, Err(UploadError::NotFound)), "{told:?}");
         }
+        // What a holder brings is no act of staff, and neither is what is refused.
+        let mine = threads::attach(world.app(), &holder, "own.pdf", letter()).await;
+        let unfit = attach_for(world.app(), &officer, case, "letter.pdf", Vec::new()).await;
+        assert!(mine.is_ok() && matches!(unfit, Err(UploadError::Unfit(_))), "{unfit:?}");
+        assert_eq!(attached(&world, &holder).await, []);
         // What stands in the way is known before a file is taken.
         let asked = || wish(case, Wish::Extension, "illness");
         let wrong = check_for(world.app(), &officer, wish(case, Wish::Extension, "weather")).await;
@@ -43,6 +60,8 @@ fn a_letter_goes_with_what_an_officer_writes_down() {
             .unwrap();
         let again = attach_for(world.app(), &officer, case, "letter.pdf", letter()).await;
         assert_eq!(again.unwrap(), file, "the same file is kept once");
+        let noted = attached(&world, &holder).await;
+        assert_eq!(noted, [(officer.actor(), file.to_string())], "who brought what, once");
         let new = NewRequest {
             files: vec![file],
             ..asked()

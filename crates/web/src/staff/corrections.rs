@@ -161,6 +161,7 @@ fn wrong(error: CorrectError) -> Result<(&'static str, &'static str), Problem> {
         CorrectError::UnknownReason => ("reason", "staff-error-correct-reason"),
         CorrectError::Nothing => ("", "staff-error-correct-nothing"),
         CorrectError::Impossible => ("", "staff-error-correct-impossible"),
+        CorrectError::BirthDateFirst => ("birth-date", "staff-error-correct-birth-first"),
         CorrectError::Waits => ("", "staff-error-correct-waits"),
     })
 }

@@ -1,9 +1,11 @@
-//! The list of proposed discontinuations and ends of a registration, what the page of each shows, and taking a release back.
+//! The list of proposed discontinuations and ends of a registration, a line for each, what the page of each shows, and taking a
+//! release back.
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, EndingProposal, Keep, Proposal, ReleaseError},
+    decisions::{self, EndingProposal, Keep, Proposal, ReleaseError, Releasing},
     notices::NoticeRow,
+    requests::RequestRow,
 };
 use cqr_domain::{ids::DecisionId, requests::Wish};
 use cqr_edge::{Fields, Problem};
@@ -11,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     decisions_parts::{ENDINGS, Part, sorted, summary, titled},
-    decisions_view::{DecisionsPage, EndingView, KeptView, ProposalView},
+    decisions_view::{DecisionsPage, EndingLine, EndingView, KeptView, ProposalLine, ProposalView},
     holds::{ending_holds, holds},
     person::rule,
     told::{colleague, only_letters, proof, told},
@@ -47,62 +49,56 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answ
     }
 }
 
-/// One proposal to end a registration, with its evidence.
-pub(super) fn ending_view(
-    ctx: &Ctx,
-    frame: &Frame,
-    links: &RuleLinks,
-    proposal: &EndingProposal,
-) -> Result<EndingView, Problem> {
+/// One proposal to end a registration, as the list shows it.
+fn ending_line(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<EndingLine, Problem> {
     let (page, ending, person) = (&frame.page, &proposal.ending, &proposal.person);
-    let holds = ending_holds(ctx, frame, proposal)?;
-    let (code, policy) = &proposal.rule;
+    let evidence = &proposal.evidence;
     let own = ctx.caller()?.person == Some(person.id.0);
     let passed = proposal.passed_on.map(|day| frame.format.date(day).text);
-    Ok(EndingView {
+    let what = page
+        .t_of("staff-ending", ending.cause.0.name())
+        .s("date", passed.unwrap_or_default())
+        .to_string();
+    Ok(EndingLine {
         href: leads(paths::ending(ending.id.0), own),
         holder: (
             format!("{} {}", person.given_name, person.family_name),
             person.external_id.clone(),
         ),
-        person: paths::person_standing(person.id.0),
-        cause: reason(
-            frame,
-            page.t_of("staff-ending", ending.cause.0.name())
-                .s("date", passed.unwrap_or_default())
-                .to_string(),
-            &proposal.evidence.notices,
-        ),
-        told: proposal
-            .evidence
-            .notices
-            .iter()
-            .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
-            .collect(),
-        can_release: holds.is_empty() && !proposal.released_by_me && !own,
-        proof: proof(
-            frame,
-            &proposal.evidence.notices,
-            &proposal.evidence.papers,
-            ending.proposed_at.0,
-        ),
-        silent: !proposal.evidence.has_account && only_letters(&proposal.evidence.notices, &proposal.evidence.papers),
-        holds,
-        rule: rule(page, links.href(policy, code), code, policy),
-        would: page.t("staff-would-ending").to_string(),
+        cause: reason(frame, what, &evidence.notices),
+        proof: proof(frame, &evidence.notices, &evidence.papers, ending.proposed_at.0),
+        silent: !evidence.has_account && only_letters(&evidence.notices, &evidence.papers),
+        holds: ending_holds(ctx, frame, proposal)?,
         released: page
             .t("staff-released")
             .n("released", proposal.released.len())
             .n("people", ending.people_needed)
             .to_string(),
         by_me: proposal.released_by_me,
-        kept: kept(
-            frame,
-            ending.id.0,
-            &proposal.evidence.keeps,
-            proposal.evidence.kept,
-            !own,
-        ),
+    })
+}
+
+/// One proposal to end a registration, with its evidence.
+pub(super) fn ending_view(
+    ctx: &Ctx,
+    frame: &Frame,
+    links: &RuleLinks,
+    found: &Releasing<EndingProposal>,
+) -> Result<EndingView, Problem> {
+    let (page, proposal) = (&frame.page, &found.proposal);
+    let (person, evidence) = (proposal.person.id.0, &proposal.evidence);
+    let line = ending_line(ctx, frame, proposal)?;
+    let (code, policy) = &proposal.rule;
+    let own = ctx.caller()?.person == Some(person);
+    let told = |notice| told(ctx, frame, notice, &evidence.papers);
+    Ok(EndingView {
+        person: paths::person_standing(person),
+        told: evidence.notices.iter().map(told).collect(),
+        can_release: line.holds.is_empty() && !line.by_me && !own,
+        rule: rule(page, links.href(policy, code), code, policy),
+        would: page.t("staff-would-ending").to_string(),
+        kept: kept(frame, proposal.ending.id.0, &found.keeps, evidence.kept, !own),
+        line,
     })
 }
 
@@ -115,18 +111,13 @@ pub(super) async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answe
     if let Some(words) = just_kept(ctx, &frame.page, &proposals, &endings) {
         frame.page.done = Some(words);
     }
-    let policies = proposals.iter().map(|proposal| proposal.would.policy.as_str());
-    let policies = policies.chain(endings.iter().map(|proposal| proposal.rule.1.as_str()));
-    let links = RuleLinks::of(ctx, &frame.page, policies.collect::<Vec<_>>()).await?;
-    let views = proposals.iter().map(|proposal| view(ctx, &frame, &links, proposal));
-    let views = views.collect::<Result<Vec<_>, _>>()?;
-    let ended = endings
-        .iter()
-        .map(|proposal| ending_view(ctx, &frame, &links, proposal));
+    let lines = proposals.iter().map(|proposal| line(ctx, &frame, proposal, &[]));
+    let lines = lines.collect::<Result<Vec<_>, _>>()?;
+    let ended = endings.iter().map(|proposal| ending_line(ctx, &frame, proposal));
     let mut ended = ended.collect::<Result<Vec<_>, _>>()?;
     ended.sort_by_key(|proposal| !proposal.holds.is_empty());
-    let shown = (views.len(), ended.len());
-    let groups = sorted(views);
+    let shown = (lines.len(), ended.len());
+    let groups = sorted(lines);
     let summary = summary(&frame.page, part, &groups, &ended);
     let (endings, endings_rest) = part.cut(ENDINGS, ended);
     html(&DecisionsPage {
@@ -163,72 +154,74 @@ fn cut(page: &Page, shown: usize, count: i64) -> Option<String> {
     })
 }
 
-/// One proposed discontinuation, with its evidence.
-pub(super) fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Proposal) -> Result<ProposalView, Problem> {
+/// One proposed discontinuation, as the list shows it; with the requests about it, the way to an open one.
+fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) -> Result<ProposalLine, Problem> {
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
-    let (holds, open) = (holds(ctx, frame, proposal)?, open(ctx, frame, proposal));
+    let (page, evidence) = (&frame.page, &proposal.evidence);
     let own = ctx.caller()?.person == Some(person.id.0);
-    let (page, would) = (&frame.page, &proposal.would);
-    let closed = frame.format.date(case.window_close_on.0);
-    let what = page
-        .t("staff-reason-close")
-        .s("date", &closed)
-        .s("open", open.join("; "));
-    Ok(ProposalView {
+    Ok(ProposalLine {
         href: leads(paths::decision(decision.id.0), own),
         holder: (
             format!("{} {}", person.given_name, person.family_name),
             person.external_id.clone(),
         ),
-        person: paths::person(person.id.0),
         discipline: names::discipline(ctx.app(), &case.discipline),
-        reason: reason(frame, what.to_string(), &proposal.evidence.notices),
-        closed,
-        open,
-        told: proposal
-            .evidence
-            .notices
-            .iter()
-            .map(|notice| told(ctx, frame, notice, &proposal.evidence.papers))
-            .collect(),
-        contact: contact(frame, proposal),
-        proof: proof(
-            frame,
-            &proposal.evidence.notices,
-            &proposal.evidence.papers,
-            decision.proposed_at.0,
-        ),
-        silent: !proposal.evidence.has_account && only_letters(&proposal.evidence.notices, &proposal.evidence.papers),
-        can_release: holds.is_empty() && !proposal.released_by_me && !own && decision.takes_effect_at.is_none(),
-        rule: rule(page, links.href(&would.policy, RULE), RULE, &would.policy),
-        would: page
-            .t("staff-would")
-            .n("hours", would.undo_hours)
-            .s("date", frame.format.date(would.holds_from))
-            .to_string(),
+        closed: frame.format.date(case.window_close_on.0),
+        open: open(ctx, frame, proposal),
+        proof: proof(frame, &evidence.notices, &evidence.papers, decision.proposed_at.0),
+        silent: !evidence.has_account && only_letters(&evidence.notices, &evidence.papers),
+        holds: holds(ctx, frame, proposal, requests)?,
         effect: decision.takes_effect_at.map(|at| {
             let words = page.t("staff-effect");
             words.s("date", frame.format.instant(at.0)).to_string()
         }),
-        take_back: (!proposal.released.is_empty() && !own).then(|| paths::take_back(decision.id.0)),
-        holds,
         released: page
             .t("staff-released")
             .n("released", proposal.released.len())
             .n("people", decision.people_needed)
             .to_string(),
         by_me: proposal.released_by_me,
+        is_kept: evidence.facts.kept.is_some(),
+    })
+}
+
+/// One proposed discontinuation, with its evidence.
+pub(super) fn view(
+    ctx: &Ctx,
+    frame: &Frame,
+    links: &RuleLinks,
+    found: &Releasing<Proposal>,
+) -> Result<ProposalView, Problem> {
+    let (page, proposal) = (&frame.page, &found.proposal);
+    let (decision, evidence, would) = (&proposal.decision, &proposal.evidence, &proposal.would);
+    let person = proposal.person.id.0;
+    let own = ctx.caller()?.person == Some(person);
+    let line = line(ctx, frame, proposal, &found.contact.requests)?;
+    let what = page
+        .t("staff-reason-close")
+        .s("date", &line.closed)
+        .s("open", line.open.join("; "));
+    let told = |notice| told(ctx, frame, notice, &evidence.papers);
+    let may_keep = !own && decision.takes_effect_at.is_none();
+    Ok(ProposalView {
+        person: paths::person(person),
+        reason: reason(frame, what.to_string(), &evidence.notices),
+        told: evidence.notices.iter().map(told).collect(),
+        contact: contact(frame, found),
+        can_release: line.holds.is_empty() && !line.by_me && may_keep,
+        rule: rule(page, links.href(&would.policy, RULE), RULE, &would.policy),
+        would: page
+            .t("staff-would")
+            .n("hours", would.undo_hours)
+            .s("date", frame.format.date(would.holds_from))
+            .to_string(),
+        take_back: (!proposal.released.is_empty() && !own).then(|| paths::take_back(decision.id.0)),
         kept: KeptView {
-            more_time: (!own && proposal.evidence.facts.open_requests == 0)
-                .then(|| paths::staff_request_new(case.id.0, Wish::Extension.name())),
-            ..kept(
-                frame,
-                decision.id.0,
-                &proposal.evidence.keeps,
-                proposal.evidence.facts.kept,
-                !own && decision.takes_effect_at.is_none(),
-            )
+            more_time: (!own && evidence.facts.open_requests == 0)
+                .then(|| paths::staff_request_new(proposal.case.id.0, Wish::Extension.name())),
+            ..kept(frame, decision.id.0, &found.keeps, evidence.facts.kept, may_keep)
         },
+        line,
     })
 }
 
@@ -305,9 +298,9 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
 }
 
 /// When the holder was last signed in, and what they asked for.
-fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
-    let (page, evidence) = (&frame.page, &proposal.evidence);
-    let seen = match (evidence.has_account, evidence.last_seen) {
+fn contact(frame: &Frame, found: &Releasing<Proposal>) -> Vec<(String, String)> {
+    let (page, contact) = (&frame.page, &found.contact);
+    let seen = match (found.proposal.evidence.has_account, contact.last_seen) {
         (false, _) => page.t("staff-evidence-none").to_string(),
         (true, None) => page.t("staff-evidence-never").to_string(),
         (true, Some(at)) => page
@@ -316,7 +309,7 @@ fn contact(frame: &Frame, proposal: &Proposal) -> Vec<(String, String)> {
             .to_string(),
     };
     let mut facts = vec![(page.t("staff-evidence-account").to_string(), seen)];
-    for row in &evidence.requests {
+    for row in &contact.requests {
         let title = page.t_of("request-title", row.wish.0.name());
         let (state, _) = requests::state(page, row.state.0);
         facts.push((

@@ -1,7 +1,7 @@
 //! The page of decisions in parts: what can be released, what is released, what is held, what is kept, and registrations; each with the
 //! first of its proposals, or one part alone, page by page.
 
-use super::decisions_view::{EndingView, ProposalGroup, ProposalView, Rest};
+use super::decisions_view::{EndingLine, ProposalGroup, ProposalLine, Rest};
 use crate::{page::Page, paths, threads::Turn};
 
 /// The part with the registrations.
@@ -73,16 +73,16 @@ fn address(id: &str, number: usize) -> String {
 }
 
 /// What can be released, then what is released and can be taken back, then what is held, then what somebody keeps.
-pub(super) fn sorted(proposals: Vec<ProposalView>) -> Vec<(&'static str, Vec<ProposalView>)> {
+pub(super) fn sorted(proposals: Vec<ProposalLine>) -> Vec<(&'static str, Vec<ProposalLine>)> {
     let (released, open): (Vec<_>, Vec<_>) = proposals.into_iter().partition(|proposal| proposal.effect.is_some());
     let (ready, held): (Vec<_>, Vec<_>) = open.into_iter().partition(|proposal| proposal.holds.is_empty());
-    let (kept, held): (Vec<_>, Vec<_>) = held.into_iter().partition(|proposal| proposal.kept.is_kept);
+    let (kept, held): (Vec<_>, Vec<_>) = held.into_iter().partition(|proposal| proposal.is_kept);
     vec![("ready", ready), ("released", released), ("held", held), ("kept", kept)]
 }
 
 /// The groups with their headings, as far as this page shows them; a group without any is left out.
-pub(super) fn titled(page: &Page, part: Part, sorted: Vec<(&'static str, Vec<ProposalView>)>) -> Vec<ProposalGroup> {
-    let group = |(id, all): (&'static str, Vec<ProposalView>)| {
+pub(super) fn titled(page: &Page, part: Part, sorted: Vec<(&'static str, Vec<ProposalLine>)>) -> Vec<ProposalGroup> {
+    let group = |(id, all): (&'static str, Vec<ProposalLine>)| {
         let (proposals, rest) = part.cut(id, all);
         ProposalGroup {
             id,
@@ -99,8 +99,8 @@ pub(super) fn titled(page: &Page, part: Part, sorted: Vec<(&'static str, Vec<Pro
 pub(super) fn summary(
     page: &Page,
     part: Part,
-    sorted: &[(&'static str, Vec<ProposalView>)],
-    endings: &[EndingView],
+    sorted: &[(&'static str, Vec<ProposalLine>)],
+    endings: &[EndingLine],
 ) -> Vec<(String, String)> {
     let held = endings.iter().filter(|ending| !ending.holds.is_empty()).count();
     let counts = sorted.iter().map(|(id, all)| (*id, all.len(), 0));

@@ -37,47 +37,56 @@ pub struct ToldLine {
     pub body: Vec<String>,
 }
 
-/// One proposed discontinuation.
+/// One proposed discontinuation as the list shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProposalView {
+pub struct ProposalLine {
     /// The page with the evidence, from which it is released; empty about whoever looks.
     pub href: String,
     /// The holder's name and number.
     pub holder: (String, String),
-    /// The holder's page.
-    pub person: String,
     /// The discipline.
     pub discipline: String,
     /// When the window closed.
     pub closed: When,
-    /// Why it is proposed, in a sentence.
-    pub reason: String,
     /// What is not finished, a line each.
     pub open: Vec<String>,
-    /// What the holder was told.
-    pub told: Vec<ToldLine>,
-    /// (label, value): when the holder was last signed in, and what they asked for.
-    pub contact: Vec<(String, String)>,
     /// In short, how it is known that the holder was told.
     pub proof: String,
     /// Whether only letters went: nothing was read, and there is no account to read it in.
     pub silent: bool,
     /// What holds the release.
     pub holds: Vec<HoldView>,
+    /// When it takes effect, in a sentence, once enough people released it.
+    pub effect: Option<String>,
+    /// Who released it so far, in words.
+    pub released: String,
+    /// Whether the person who looks released it already.
+    pub by_me: bool,
+    /// Whether somebody keeps it now.
+    pub is_kept: bool,
+}
+
+/// One proposed discontinuation with its evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposalView {
+    /// What the list shows of it, too.
+    pub line: ProposalLine,
+    /// The holder's page.
+    pub person: String,
+    /// Why it is proposed, in a sentence.
+    pub reason: String,
+    /// What the holder was told.
+    pub told: Vec<ToldLine>,
+    /// (label, value): when the holder was last signed in, and what they asked for.
+    pub contact: Vec<(String, String)>,
     /// The rule by which it is proposed.
     pub rule: RuleView,
     /// What the last release comes to, in a sentence.
     pub would: String,
-    /// When it takes effect, in a sentence, once enough people released it.
-    pub effect: Option<String>,
     /// The address that takes the release back, while it can be.
     pub take_back: Option<String>,
-    /// Who released it so far, in words.
-    pub released: String,
     /// Whether the person who looks can release it.
     pub can_release: bool,
-    /// Whether the person who looks released it already.
-    pub by_me: bool,
     /// How it can be kept, and who kept it.
     pub kept: KeptView,
 }
@@ -97,35 +106,42 @@ pub struct KeptView {
     pub lines: Vec<String>,
 }
 
-/// One proposal to end a registration.
+/// One proposal to end a registration as the list shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EndingView {
+pub struct EndingLine {
     /// The page with the evidence, from which it is released; empty about whoever looks.
     pub href: String,
     /// The holder: name and number.
     pub holder: (String, String),
-    /// The holder's page.
-    pub person: String,
     /// What passed, and when.
     pub cause: String,
-    /// What the holder was told, and how it reached them.
-    pub told: Vec<ToldLine>,
     /// In short, how it is known that the holder was told.
     pub proof: String,
     /// Whether only letters went: nothing was read, and there is no account to read it in.
     pub silent: bool,
     /// What holds the release.
     pub holds: Vec<HoldView>,
+    /// Who released it so far.
+    pub released: String,
+    /// Whether whoever looks released it.
+    pub by_me: bool,
+}
+
+/// One proposal to end a registration with its evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndingView {
+    /// What the list shows of it, too.
+    pub line: EndingLine,
+    /// The holder's page.
+    pub person: String,
+    /// What the holder was told, and how it reached them.
+    pub told: Vec<ToldLine>,
     /// The rule by which it is proposed.
     pub rule: RuleView,
     /// What the last release comes to, in a sentence.
     pub would: String,
-    /// Who released it so far.
-    pub released: String,
     /// Whether whoever looks may release it.
     pub can_release: bool,
-    /// Whether whoever looks released it.
-    pub by_me: bool,
     /// How it can be kept, and who kept it.
     pub kept: KeptView,
 }
@@ -138,7 +154,7 @@ pub struct ProposalGroup {
     /// The heading.
     pub title: String,
     /// The proposals of this page, the oldest in front.
-    pub proposals: Vec<ProposalView>,
+    pub proposals: Vec<ProposalLine>,
     /// What else there is.
     pub rest: Rest,
 }
@@ -169,7 +185,7 @@ pub struct DecisionsPage {
     /// Discontinuations: those that can be released, those that are released, those that are held, those that are kept; a group without any is left out.
     pub groups: Vec<ProposalGroup>,
     /// Proposals to end a registration, those that are held last.
-    pub endings: Vec<EndingView>,
+    pub endings: Vec<EndingLine>,
     /// What else there is of them.
     pub endings_rest: Rest,
     /// (address, words): how many stand where.

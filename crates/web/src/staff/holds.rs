@@ -1,6 +1,9 @@
 //! What holds the release of a proposal, in words, with the way to where it is settled.
 
-use cqr_app::decisions::{EndingEvidence, EndingProposal, Proposal};
+use cqr_app::{
+    decisions::{EndingEvidence, EndingProposal, Proposal},
+    requests::RequestRow,
+};
 use cqr_domain::{
     accounts::Role,
     cases::Refusal,
@@ -27,17 +30,19 @@ fn letters(ctx: &Ctx, person: &str) -> Result<String, Problem> {
     })
 }
 
-/// What holds the release, the reason to look at first in front.
-pub(super) fn holds(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Result<Vec<HoldView>, Problem> {
+/// What holds the release, the reason to look at first in front. An open one of these requests is where it is settled; without
+/// them the holder's page is.
+pub(super) fn holds(
+    ctx: &Ctx,
+    frame: &Frame,
+    proposal: &Proposal,
+    requests: &[RequestRow],
+) -> Result<Vec<HoldView>, Problem> {
     let page = &frame.page;
     let person = paths::person(proposal.person.id.0);
     let desk = letters(ctx, &person)?;
     let program = ctx.app().programs.current(&proposal.case.program);
-    let waits = proposal
-        .evidence
-        .requests
-        .iter()
-        .find(|row| row.state.0 == RequestState::Open);
+    let waits = requests.iter().find(|row| row.state.0 == RequestState::Open);
     let request = waits.map_or_else(|| person.clone(), |row| paths::staff_request(row.id.0));
     let hold = |words: String, href: &str| HoldView {
         words,

@@ -49,7 +49,8 @@ pub use birth_date_view::{BirthDateLine, BirthDateLook, BirthDatePage, BirthDate
 pub use coming::{ComingLine, ComingPage, MoveLine, PersonMove, RuleMoves, WhatIfPage};
 pub use credential_view::{ChangeView, CorrectionsPage, CredentialForm, CredentialPage, PreviewForm};
 pub use decisions_view::{
-    DecisionsPage, EndingView, HoldView, KeptView, ProposalGroup, ProposalView, Rest, RuleView, ToldLine,
+    DecisionsPage, EndingLine, EndingView, HoldView, KeptView, ProposalGroup, ProposalLine, ProposalView, Rest,
+    RuleView, ToldLine,
 };
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use keep::KeepPage;

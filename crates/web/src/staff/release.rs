@@ -78,7 +78,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let found = found.map_err(problem)?;
     let frame = ctx.frame(Section::Decisions).await?;
     let links = RuleLinks::of(&ctx, &frame.page, [found.proposal.would.policy.as_str()]).await?;
-    let shown = view(&ctx, &frame, &links, &found.proposal)?;
+    let shown = view(&ctx, &frame, &links, &found)?;
     html(&of_credential(
         frame.page.clone(),
         shown,
@@ -92,7 +92,7 @@ pub async fn show_ending(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let found = found.map_err(problem)?;
     let frame = ctx.frame(Section::Decisions).await?;
     let links = RuleLinks::of(&ctx, &frame.page, [found.proposal.rule.1.as_str()]).await?;
-    let shown = ending_view(&ctx, &frame, &links, &found.proposal)?;
+    let shown = ending_view(&ctx, &frame, &links, &found)?;
     let names = names(&frame, &found.released_by);
     html(&of_registration(frame.page.clone(), shown, names))
 }
@@ -136,26 +136,27 @@ pub async fn release_ending(ctx: Ctx, Path(id): Path<String>, fields: Fields) ->
 
 /// The page about a credential.
 pub(super) fn of_credential(page: Page, shown: ProposalView, released_by: Vec<String>) -> ReleasePage {
+    let line = shown.line;
     ReleasePage {
         subject: page
             .t("staff-release-credential")
-            .s("discipline", shown.discipline)
+            .s("discipline", line.discipline)
             .to_string(),
         title: title(&page, shown.can_release),
-        href: shown.href,
-        holder: shown.holder,
+        href: line.href,
+        holder: line.holder,
         person: shown.person,
         reason: shown.reason,
-        open: shown.open,
+        open: line.open,
         told: shown.told,
         contact: shown.contact,
-        proof: shown.proof,
-        silent: shown.silent,
-        by_me: shown.by_me && shown.effect.is_none(),
-        effect: effect(shown.effect, &shown.holds, shown.would),
-        holds: shown.holds,
+        proof: line.proof,
+        silent: line.silent,
+        by_me: line.by_me && line.effect.is_none(),
+        effect: effect(line.effect, &line.holds, shown.would),
+        holds: line.holds,
         rule: shown.rule,
-        released: shown.released,
+        released: line.released,
         released_by,
         can_release: shown.can_release,
         take_back: shown.take_back,
@@ -166,25 +167,26 @@ pub(super) fn of_credential(page: Page, shown: ProposalView, released_by: Vec<St
 
 /// The page about a registration.
 pub(super) fn of_registration(page: Page, shown: EndingView, released_by: Vec<String>) -> ReleasePage {
+    let line = shown.line;
     ReleasePage {
         subject: page.t("staff-release-registration").to_string(),
         title: title(&page, shown.can_release),
-        href: shown.href,
-        holder: shown.holder,
+        href: line.href,
+        holder: line.holder,
         person: shown.person,
-        reason: shown.cause,
+        reason: line.cause,
         open: Vec::new(),
         told: shown.told,
         contact: Vec::new(),
-        proof: shown.proof,
-        silent: shown.silent,
-        effect: effect(None, &shown.holds, shown.would),
-        holds: shown.holds,
+        proof: line.proof,
+        silent: line.silent,
+        effect: effect(None, &line.holds, shown.would),
+        holds: line.holds,
         rule: shown.rule,
-        released: shown.released,
+        released: line.released,
         released_by,
         can_release: shown.can_release,
-        by_me: shown.by_me,
+        by_me: line.by_me,
         take_back: None,
         kept: shown.kept,
         page,

@@ -4,7 +4,9 @@ use jiff::civil::date;
 
 use super::{
     decisions_parts::{Part, sorted, summary, titled},
-    decisions_view::{DecisionsPage, EndingView, HoldView, KeptView, ProposalView, Rest, RuleView, ToldLine},
+    decisions_view::{
+        DecisionsPage, EndingLine, EndingView, HoldView, KeptView, ProposalLine, ProposalView, Rest, RuleView, ToldLine,
+    },
     keep::{KeepPage, fields},
     person::rule,
     release::{ReleasePage, of_credential, of_registration},
@@ -37,11 +39,32 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
         body: vec!["Your window closes soon. Your next step is the self-assessment.".into()],
     };
     ProposalView {
-        href: paths::decision("0193g1"),
-        holder: ("Calvin Oyelaran".into(), "4419911".into()),
+        line: ProposalLine {
+            href: paths::decision("0193g1"),
+            holder: ("Calvin Oyelaran".into(), "4419911".into()),
+            discipline: "Radiography".into(),
+            closed: set.format.date(date(2026, 10, 31)),
+            open: vec![
+                page.t("staff-open-line")
+                    .s("name", "Radiation Protection")
+                    .s("credits", "3.0")
+                    .to_string(),
+            ],
+            proof: page
+                .t("staff-proof-read")
+                .s("date", set.format.date(date(2026, 5, 2)))
+                .to_string(),
+            silent: false,
+            holds: vec![
+                hold(page.t("staff-held-reviews").n("count", 1).to_string()),
+                hold(page.t("staff-held-none-read").to_string()),
+            ],
+            effect: None,
+            released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
+            by_me: false,
+            is_kept: false,
+        },
         person: paths::person("0193aa"),
-        discipline: "Radiography".into(),
-        closed: set.format.date(date(2026, 10, 31)),
         reason: page
             .t("staff-reason")
             .s(
@@ -54,34 +77,16 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
             .n("read", 2)
             .s("date", "May 2, 2026")
             .to_string(),
-        open: vec![
-            page.t("staff-open-line")
-                .s("name", "Radiation Protection")
-                .s("credits", "3.0")
-                .to_string(),
-        ],
         told: vec![told(
             1,
             "Your window is open until October 31, 2026",
             "staff-told-posted",
         )],
         contact: contact(&page),
-        proof: page
-            .t("staff-proof-read")
-            .s("date", set.format.date(date(2026, 5, 2)))
-            .to_string(),
-        silent: false,
-        effect: None,
         take_back: None,
-        holds: vec![
-            hold(page.t("staff-held-reviews").n("count", 1).to_string()),
-            hold(page.t("staff-held-none-read").to_string()),
-        ],
         rule,
         would,
-        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
         can_release: false,
-        by_me: false,
         kept: KeptView {
             keep: Some(paths::keep_decision("0193g1")),
             more_time: Some(paths::staff_request_new("0193c1", "extension")),
@@ -114,24 +119,29 @@ pub(super) fn kept(set: &Set) -> ProposalView {
         .s("at", set.format.date(date(2026, 11, 23)))
         .s("date", &until)
         .s("note", "A letter of the hospital is on its way.");
+    let other = proposal(set);
     ProposalView {
-        href: paths::decision("0193g3"),
-        holder: ("Ama Boateng".into(), "4419913".into()),
+        line: ProposalLine {
+            href: paths::decision("0193g3"),
+            holder: ("Ama Boateng".into(), "4419913".into()),
+            proof: format!(
+                "{}; {}",
+                page.t("staff-proof-posted")
+                    .s("date", set.format.date(date(2026, 4, 1))),
+                page.t("staff-proof-none")
+            ),
+            silent: true,
+            holds: vec![HoldView {
+                words: page.t("staff-held-kept").s("date", &until).to_string(),
+                href: String::new(),
+            }],
+            is_kept: true,
+            ..other.line
+        },
         contact: vec![(
             page.t("staff-evidence-account").to_string(),
             page.t("staff-evidence-none").to_string(),
         )],
-        proof: format!(
-            "{}; {}",
-            page.t("staff-proof-posted")
-                .s("date", set.format.date(date(2026, 4, 1))),
-            page.t("staff-proof-none")
-        ),
-        silent: true,
-        holds: vec![HoldView {
-            words: page.t("staff-held-kept").s("date", &until).to_string(),
-            href: String::new(),
-        }],
         kept: KeptView {
             keep: None,
             resume: Some(paths::resume_decision("0193g3")),
@@ -139,7 +149,7 @@ pub(super) fn kept(set: &Set) -> ProposalView {
             more_time: None,
             lines: vec![line.to_string()],
         },
-        ..proposal(set)
+        ..other
     }
 }
 
@@ -174,30 +184,38 @@ fn hold(words: String) -> HoldView {
 
 /// One that can be released.
 pub(super) fn ready(set: &Set) -> ProposalView {
+    let other = proposal(set);
     ProposalView {
-        href: paths::decision("0193g2"),
-        holder: ("Zoë Abernathy".into(), "4419912".into()),
-        holds: Vec::new(),
+        line: ProposalLine {
+            href: paths::decision("0193g2"),
+            holder: ("Zoë Abernathy".into(), "4419912".into()),
+            holds: Vec::new(),
+            ..other.line
+        },
         can_release: true,
-        ..proposal(set)
+        ..other
     }
 }
 
 pub(super) fn confirmed(set: &Set) -> ProposalView {
     let page = set.staff(Section::Decisions);
+    let other = proposal(set);
     ProposalView {
-        holds: Vec::new(),
-        released: page.t("staff-released").n("released", 2).n("people", 2).to_string(),
-        effect: Some(
-            page.t("staff-effect")
-                .s("date", "November 24, 2026, 9:02 a.m.")
-                .to_string(),
-        ),
+        line: ProposalLine {
+            holds: Vec::new(),
+            released: page.t("staff-released").n("released", 2).n("people", 2).to_string(),
+            effect: Some(
+                page.t("staff-effect")
+                    .s("date", "November 24, 2026, 9:02 a.m.")
+                    .to_string(),
+            ),
+            by_me: true,
+            ..other.line
+        },
         take_back: Some(paths::take_back("0193g1")),
         kept: KeptView::default(),
         can_release: false,
-        by_me: true,
-        ..proposal(set)
+        ..other
     }
 }
 
@@ -215,15 +233,20 @@ pub(super) fn releasing_ending(set: &Set) -> ReleasePage {
     of_registration(set.staff(Section::Decisions), ending(set, false), Vec::new())
 }
 
+/// What a list shows of proposals.
+fn lines(proposals: Vec<ProposalView>) -> Vec<ProposalLine> {
+    proposals.into_iter().map(|proposal| proposal.line).collect()
+}
+
 pub(super) fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
     let page = set.staff(Section::Decisions);
     let endings = if proposals.is_empty() {
         Vec::new()
     } else {
-        vec![ending(set, false), ending(set, true)]
+        vec![ending(set, false).line, ending(set, true).line]
     };
     let count = proposals.len();
-    let groups = sorted(proposals);
+    let groups = sorted(lines(proposals));
     DecisionsPage {
         page: page.clone(),
         problems: Problems::default(),
@@ -247,25 +270,27 @@ fn ending(set: &Set, held: bool) -> EndingView {
     };
     let (rule, would) = decided_by(set, "R-REIN-1", "staff-would-ending");
     EndingView {
-        href: paths::ending(id),
-        holder: (name.into(), "D10009".into()),
-        person: paths::person_standing("0193f7"),
-        cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
-        told: Vec::new(),
-        proof: page.t("staff-proof-nothing").to_string(),
-        silent: false,
-        holds: if held {
-            let before = page.t("staff-held-before-probation_end").to_string();
-            let step = page.t("staff-held-step").n("months", 0).n("days", 7);
-            vec![hold(step.s("before", before).to_string())]
-        } else {
-            Vec::new()
+        line: EndingLine {
+            href: paths::ending(id),
+            holder: (name.into(), "D10009".into()),
+            cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
+            proof: page.t("staff-proof-nothing").to_string(),
+            silent: false,
+            holds: if held {
+                let before = page.t("staff-held-before-probation_end").to_string();
+                let step = page.t("staff-held-step").n("months", 0).n("days", 7);
+                vec![hold(step.s("before", before).to_string())]
+            } else {
+                Vec::new()
+            },
+            released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
+            by_me: held,
         },
+        person: paths::person_standing("0193f7"),
+        told: Vec::new(),
         rule,
         would,
-        released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
         can_release: !held,
-        by_me: held,
         kept: KeptView {
             keep: Some(paths::keep_decision(id)),
             ..KeptView::default()
@@ -283,7 +308,7 @@ mod tests {
     fn what_is_released_stands_between_what_can_be_and_what_is_held_and_what_is_kept_comes_last() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let all = vec![kept(&set), proposal(&set), confirmed(&set), ready(&set)];
-        let groups = titled(&set.staff(Section::Decisions), Part::default(), sorted(all));
+        let groups = titled(&set.staff(Section::Decisions), Part::default(), sorted(lines(all)));
         let order: Vec<(&str, usize)> = groups.iter().map(|group| (group.id, group.proposals.len())).collect();
         assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1), ("kept", 1)]);
         assert!(

@@ -4,6 +4,7 @@ staff-correct-propose = Propose this
 staff-correct-second = You propose the birth date, and another officer confirms it. Until then nothing moves by it. Days on which credentials were earned are corrected at once.
 staff-correct-waits = Another birth date waits for a second officer. Look at it
 staff-error-correct-waits = Nothing was changed: another birth date waits for a second officer. Look at that first.
+staff-error-correct-birth-first = A credential would be earned before the birth date on record, or on it. If that birth date is wrong, correct it first, and leave the other days as they are. Correct them once the new birth date counts.
 
 staff-born-title = Another birth date
 staff-born-lead = An officer found that the birth date is wrong. Look at what moves with it. Then confirm it, or turn it down.

@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     super::{
         correct::{Change, changes, years},
-        waiting::WaitingCounts,
+        waiting::{WaitingCounts, sort_waiting},
     },
     act::{BirthDateAgainst, BirthDateError, may, may_confirm, record, still_possible},
 };
@@ -114,7 +114,7 @@ pub async fn look_at_birth_date(
         .await
 }
 
-/// The proposals that wait, the oldest in front; none about the own record.
+/// The proposals that wait, the oldest in front, those that wait for others last, as merges are; none about the own record.
 ///
 /// # Errors
 /// Those of the store; not found for everybody who may not.
@@ -137,6 +137,7 @@ pub async fn list_birth_dates(app: &App, principal: &Principal) -> Result<Vec<Wa
                     reason: row.reason,
                 });
             }
+            sort_waiting(&mut found, |row: &WaitingBirthDate| (row.for_others, row.since));
             Ok(found)
         })
         .await

@@ -13,7 +13,7 @@ use cqr_store::{
 use jiff::Timestamp;
 
 use super::{
-    super::waiting::WaitingCounts,
+    super::waiting::{WaitingCounts, sort_waiting},
     act::MergeError,
     facts::{Record, record},
 };
@@ -160,7 +160,7 @@ fn side(db: &mut Db, record: Record) -> Result<MergeSide, StoreError> {
     })
 }
 
-/// The proposals that wait, the oldest in front, those that wait for others last; none about the own record.
+/// The proposals that wait, the oldest in front, those that wait for others last, as birth dates are; none about the own record.
 ///
 /// # Errors
 /// Those of the store; not found for everybody who may not.
@@ -186,7 +186,7 @@ pub async fn list_merges(app: &App, principal: &Principal) -> Result<Vec<Waiting
                     for_others: by_two && row.proposed_by.0 == me.account,
                 });
             }
-            found.sort_by_key(|row| row.for_others);
+            sort_waiting(&mut found, |row: &WaitingMerge| (row.for_others, row.since));
             Ok(found)
         })
         .await
