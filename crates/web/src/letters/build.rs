@@ -2,7 +2,7 @@
 
 use cqr_app::{
     App,
-    letters::{Cause, Letter, Way, act, appeal_until},
+    letters::{Cause, Letter, Way, appeal_until, way_of},
     notices::NoticeRow,
 };
 use cqr_print::Section;
@@ -54,8 +54,8 @@ pub(crate) fn what_next(app: &App, page: &Page, format: &Format, notice: &Notice
 
 /// The same in the words of `start`: a letter says where to sign in and to write, a message does not have to.
 fn way_on(app: &App, page: &Page, format: &Format, notice: &NoticeRow, start: &str) -> Option<(String, String)> {
-    let way = act(&notice.kind)?.way;
     let program = app.programs.default_program();
+    let way = way_of(&notice.kind, program.policy.notices.is_legal_act(&notice.kind))?;
     let policy = &program.policy.appeals;
     let until: Date = match (way, notice.args.0.get("until")) {
         (Way::Panel, Some(day)) => day.parse().ok()?,
