@@ -39,6 +39,7 @@ pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::L
             reference.clone(),
             page.t("letter-code").s("code", letter.code).to_string(),
         ],
+        by_hand: page.t("letter-by-hand").to_string(),
         title: title(app, page, format, notice),
         body: body(app, page, format, notice),
         sections: sections(app, page, format, letter),
@@ -103,7 +104,7 @@ fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Sec
 }
 
 /// Name and address, line by line, as an envelope shows them.
-fn address(letter: &Letter) -> Vec<String> {
+pub(super) fn address(letter: &Letter) -> Vec<String> {
     let person = &letter.person;
     let name = format!("{} {}", person.given_name, person.family_name);
     let place = format!("{}, {} {}", person.city, person.region, person.postal_code);
