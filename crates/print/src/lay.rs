@@ -105,6 +105,26 @@ impl Faces {
         })
     }
 
+    /// Whether both faces can show every word of a text whole.
+    pub(crate) fn have(&self, text: &str) -> bool {
+        let mut words = text.split_whitespace();
+        words.all(|word| self.regular.whole(word).is_some() && self.bold.whole(word).is_some())
+    }
+
+    /// The same of everything that a letter says.
+    fn have_all(&self, letter: &Letter) -> bool {
+        let sections = letter
+            .sections
+            .iter()
+            .flat_map(|section| std::iter::once(&section.heading).chain(&section.body));
+        let above = letter.sender.iter().chain(&letter.address).chain(&letter.facts);
+        let mut all = above
+            .chain([&letter.title, &letter.foot])
+            .chain(&letter.body)
+            .chain(sections);
+        all.all(|text| self.have(text))
+    }
+
     pub(crate) const fn of(&self, style: Style) -> &Face {
         if style.is_bold { &self.bold } else { &self.regular }
     }
@@ -160,7 +180,11 @@ impl Pen<'_> {
         self.y = self.y.max(WINDOW);
         self.block(&letter.address);
         self.y += GAP * 1.5;
-        self.block(&letter.facts);
+        let mut facts = letter.facts.clone();
+        if !self.faces.have_all(letter) {
+            facts.push(letter.by_hand.clone());
+        }
+        self.block(&facts);
         self.y += GAP * 1.5;
         self.text(Role::Title(letter.title.clone()), &letter.title, TITLE);
         self.paragraphs(&letter.body);

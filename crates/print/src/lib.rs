@@ -2,13 +2,16 @@
 //! same letters give the same bytes. Headings, language, title and reading order stand in the file, so that it can be
 //! read aloud; krilla refuses to write it when one of them is missing.
 //!
-//! Text is set glyph by glyph in Public Sans, which has Latin letters with their accents. A letter the font lacks is
-//! written without its accent, else as a question mark; the true text stays behind it for whoever reads aloud.
+//! Text is set glyph by glyph in Public Sans, which has Latin letters with their accents. For a word with a letter that the
+//! font lacks, such as a Greek or a Chinese one, a line to write on is set; the letter says so, and the true text stays behind
+//! the line for whoever reads aloud. [`Glyphs`] tells ahead which texts these are.
 
 mod face;
+mod glyphs;
 mod lay;
 mod write;
 
+pub use glyphs::Glyphs;
 pub use write::{PrintError, write};
 
 /// Letters of one file; each one begins on a page of its own.
@@ -35,6 +38,8 @@ pub struct Letter {
     pub address: Vec<String>,
     /// Date, reference and code, a line each.
     pub facts: Vec<String>,
+    /// What it says below these when a word has to be written by hand.
+    pub by_hand: String,
     /// What it is about: its heading.
     pub title: String,
     /// What it says.

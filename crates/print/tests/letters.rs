@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cqr_print::{Letter, Print, PrintError, Section, write};
+use cqr_print::{Glyphs, Letter, Print, PrintError, Section, write};
 use lopdf::{Dictionary, Document, Object};
 
 fn letter(name: &str) -> Letter {
@@ -10,6 +10,7 @@ fn letter(name: &str) -> Letter {
         sender: vec!["Example Registry".into(), "100 Example Street".into()],
         address: vec![name.into(), "12 Maple Lane".into(), "Saint Paul, MN 55101".into()],
         facts: vec!["November 23, 2026".into(), "Reference: 4F7K-92XP".into()],
+        by_hand: "The blank lines are written by hand.".into(),
         title: "Your Radiography credential was discontinued".into(),
         body: vec!["Your window closed on May 31, 2027 with a step open. ".repeat(6)],
         sections: vec![Section {
@@ -169,7 +170,37 @@ fn what_the_font_lacks_is_kept_behind_what_is_shown() {
     let page = *file.get_pages().get(&1).expect("a page");
     let content = String::from_utf8_lossy(&file.get_page_content(page).expect("content")).into_owned();
     assert!(content.contains("ActualText"), "the true text stands behind it");
-    assert!(words(&file, 1).contains("Marisol ? Quade"));
+    assert!(words(&file, 1).contains("Marisol ______ Quade"));
+}
+
+#[test]
+fn a_name_in_another_script_leaves_a_line_to_write_on_and_the_letter_says_so() {
+    let said = "The blank lines are written by hand.";
+    let glyphs = Glyphs::new().expect("the font");
+    for (name, lines) in [
+        ("Ελένη Παπαδοπούλου", "______ ____________"),
+        ("Наталья Иванова", "_______ _______"),
+        ("نور الهدى", "______ ______"),
+        ("李 小龍", "______ ______"),
+        // A Latin word is not shown without what it lacks: it would be another name.
+        ("Quade M\u{35f}ari", "Quade ______"),
+    ] {
+        let words = words(&read(&print(vec![letter(name)])), 1);
+        assert!(words.contains(&format!("{lines} 12 Maple Lane")), "{name}: {words}");
+        assert!(words.contains(said), "{name}: {words}");
+        assert!(!words.contains('?') && !glyphs.have(name), "{name}: {words}");
+    }
+    for name in [
+        "Zoë Søndergård-Łukasiewicz",
+        "Zoe\u{308} Quade",
+        "Ada\u{200e} Quade",
+        "Ste\u{fb03}e",
+        "Quade\u{2011}Smith",
+    ] {
+        let words = words(&read(&print(vec![letter(name)])), 1);
+        assert!(!words.contains(said) && !words.contains('_'), "{name}: {words}");
+        assert!(glyphs.have(name), "{name}");
+    }
 }
 
 #[test]

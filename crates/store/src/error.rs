@@ -83,6 +83,11 @@ pub(crate) fn is_disk_trouble(message: &str) -> bool {
     has(message, &FULL) || has(message, &CORRUPT)
 }
 
+/// Whether a message tells of a write that the disk refused. SQLite may have undone the whole transaction then.
+pub(crate) fn is_refused_by_disk(message: &str) -> bool {
+    has(message, &FULL)
+}
+
 /// Whether running the same unit of work again may succeed: a serialization failure or a deadlock.
 pub(crate) fn is_retryable(error: &Error) -> bool {
     match error {

@@ -138,6 +138,11 @@ fn run_one(db: &mut Db, watch: &Watch, core: &Core, unit: &mut dyn WriteUnit) ->
             "a unit of work went on after the disk refused a write".into(),
         ));
     }
+    if seen.full() {
+        // SQLite may have undone the whole transaction, with what others wrote in it. Whoever came after would write in none
+        // and be stored although told otherwise; a savepoint within the unit hides this from the count of what is open.
+        return Err(StoreError::Full("the disk refused a write in this group".into()));
+    }
     if verdict == Verdict::Keep && watch::depth(db) == Some(2) {
         return Ok(watch::commit(db)?);
     }

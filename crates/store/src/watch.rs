@@ -17,6 +17,7 @@ const ANY: u8 = 1;
 const RETRYABLE: u8 = 2;
 const CLOSED: u8 = 4;
 const DISK: u8 = 8;
+const FULL: u8 = 16;
 
 /// Sees the errors of one connection.
 #[derive(Clone, Default)]
@@ -51,6 +52,9 @@ impl Watch {
             && error::is_disk_trouble(info.message())
         {
             bits |= DISK;
+            if error::is_refused_by_disk(info.message()) {
+                bits |= FULL;
+            }
         }
         self.0.fetch_or(bits, Ordering::Relaxed);
     }
@@ -77,6 +81,10 @@ impl Seen {
     /// The disk is full or failing, or the file is damaged: SQLite may have undone the whole transaction.
     pub(crate) const fn disk(self) -> bool {
         self.0 & DISK != 0
+    }
+    /// The disk refused a write.
+    pub(crate) const fn full(self) -> bool {
+        self.0 & FULL != 0
     }
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn command(
             tx,
             &audit::Entry::new(context.actor, event.name(), "biennium", id).within(&context),
         )?;
-        tell(tx, &held, event)?;
+        tell(tx, program, &held, event)?;
         // An answer settles a proposal that was made because there was none.
         let was_unanswered = |id: &AuditId| {
             before
@@ -111,7 +111,7 @@ fn of_registration(
 }
 
 /// Tells the holder what happened; what they did themselves is told on the page.
-fn tell(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<(), StoreError> {
+fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> Result<(), StoreError> {
     let biennium = &held.biennium;
     let mut args = vec![
         ("ends", biennium.ends_on.to_string()),
@@ -153,5 +153,5 @@ fn tell(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<(), StoreErro
         once_key: format!("{of}/{kind}"),
         args: &args,
     };
-    notices::write(tx, telling).map(drop)
+    notices::write(tx, program, telling).map(drop)
 }

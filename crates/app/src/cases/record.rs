@@ -268,6 +268,7 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
     };
     notices::write(
         tx,
+        program,
         Telling {
             person: case.person,
             case: Some(held.id),

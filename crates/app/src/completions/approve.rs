@@ -141,7 +141,7 @@ pub(super) fn approve_by(
     }
     // What was approved may be all that a CE probation lacked (R-PROB-6).
     bienniums::clear_probations(tx, &program, person, &because)?;
-    tell(tx, person, id, waiting.worded.title(), entry.counted)?;
+    tell(tx, &program, person, id, (waiting.worded.title(), entry.counted))?;
     Ok(Approved {
         biennium: entry,
         prescriptions: settled,
@@ -257,7 +257,13 @@ fn record_approval(
     Ok(version)
 }
 
-fn tell(tx: &mut Tx, person: PersonId, id: CompletionId, title: &str, credits: Credits) -> Result<(), StoreError> {
+fn tell(
+    tx: &mut Tx,
+    program: &Program,
+    person: PersonId,
+    id: CompletionId,
+    (title, credits): (&str, Credits),
+) -> Result<(), StoreError> {
     let args = [("course", title.to_owned()), ("credits", credits.to_string())];
     let telling = Telling {
         person,
@@ -266,6 +272,6 @@ fn tell(tx: &mut Tx, person: PersonId, id: CompletionId, title: &str, credits: C
         once_key: format!("{id}/course_approved"),
         args: &args,
     };
-    notices::write(tx, telling)?;
+    notices::write(tx, program, telling)?;
     Ok(())
 }

@@ -81,6 +81,7 @@ fn refuse_in(
     let once_key = format!("{id}/course_refused/{refusals}");
     notices::write(
         tx,
+        &program,
         Telling {
             person,
             case: None,

@@ -237,7 +237,7 @@ fn follow(
         }
         _ => return Ok(()),
     };
-    tell(tx, held, event, kind, context)?;
+    tell(tx, programs, held, (event, kind), context)?;
     Ok(())
 }
 
@@ -282,14 +282,22 @@ fn open_next(
     credentials::set_next_opening(tx, credential, next_opening(&program, counted, today, |_| false))
 }
 
-fn tell(tx: &mut Tx, held: &Held, event: &PersonEvent, kind: &str, context: &Context) -> Result<(), StoreError> {
+fn tell(
+    tx: &mut Tx,
+    programs: &Programs,
+    held: &Held,
+    (event, kind): (&PersonEvent, &str),
+    context: &Context,
+) -> Result<(), StoreError> {
     let credential = match event {
         PersonEvent::CredentialClosed { credential, .. }
         | PersonEvent::SanctionLifted { credential }
         | PersonEvent::CredentialReawarded { credential, .. } => *credential,
         _ => return Ok(()),
     };
-    let discipline = held.person.credential(credential).map(|found| found.discipline.clone());
+    let found = held.person.credential(credential);
+    let program = found.map_or_else(|| programs.default_program(), |found| programs.current(&found.program));
+    let discipline = found.map(|found| found.discipline.clone());
     let telling = Telling {
         person: held.id,
         case: None,
@@ -300,5 +308,5 @@ fn tell(tx: &mut Tx, held: &Held, event: &PersonEvent, kind: &str, context: &Con
             ("date", context.effective_on.to_string()),
         ],
     };
-    notices::write(tx, telling).map(drop)
+    notices::write(tx, &program, telling).map(drop)
 }

@@ -147,5 +147,5 @@ fn tell(
             ("date", date.to_string()),
         ],
     };
-    notices::write(tx, telling).map(drop)
+    notices::write(tx, program, telling).map(drop)
 }

@@ -14,7 +14,7 @@ pub use desk::{BATCH_MAX, Batch, Board, Counts, Waiting, batch, board, board_pag
 pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
 
-pub use cqr_domain::letters::{Aside, Cause, Fate, Way, act};
+pub use cqr_domain::letters::{Aside, Cause, Fate, Way, way_of};
 pub use cqr_store::letters::{BatchState, Papers};
 
 /// A letter with what it takes to write it.

@@ -6,7 +6,7 @@ use cqr_domain::{
     bienniums::{AuditState, Phase},
     cases::CaseState,
     ids::{CaseId, NoticeId},
-    letters::{ACTS, Matter, Queued, set_aside},
+    letters::{ACTS, FURTHER_ACTS, Matter, Queued, set_aside},
     programs::{Anchor, NoticeStep, Program},
     renewals::RegistrationState,
 };
@@ -33,7 +33,8 @@ pub(super) struct Queue {
     pub first_named: Option<Date>,
 }
 
-/// Kinds of notices whose letters nothing sets aside and that name no day of the schedule: it is enough to count them.
+/// Kinds of notices whose letters nothing sets aside and that name no day of the schedule, in any program: it is enough to
+/// count them.
 pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
     let programs: Vec<_> = programs.ids().iter().map(|id| programs.current(id)).collect();
     let is_step = |kind: &str| {
@@ -42,7 +43,9 @@ pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
             .flat_map(|program| &program.notices)
             .any(|step| step.text == kind)
     };
-    ACTS.iter().map(|act| act.kind).filter(|kind| !is_step(kind)).collect()
+    let is_act = |kind: &str| programs.iter().all(|program| program.policy.notices.is_legal_act(kind));
+    let kinds = ACTS.iter().map(|act| act.kind).chain(FURTHER_ACTS.iter().copied());
+    kinds.filter(|kind| is_act(kind) && !is_step(kind)).collect()
 }
 
 /// Letters that were asked for, and notices whose mail came back, by how long they wait; none about kinds in `but`.
@@ -88,7 +91,8 @@ pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp, but: &[&st
             None => None,
         };
         let queued = Queued {
-            kind: &letter.notice.kind,
+            // Whatever was told as a legal act stays one, also where the program is another now.
+            is_act: letter.cause == Cause::Act || program.policy.notices.is_legal_act(&letter.notice.kind),
             step,
             read_since: letter.cause == Cause::Bounce && letter.notice.read_at.is_some(),
         };

@@ -3,7 +3,6 @@
 use cqr_domain::{
     accounts::Principal,
     ids::PersonId,
-    letters::ACTS,
     notices::{CallFacts, CallReason, call},
     programs::Program,
 };
@@ -139,7 +138,7 @@ fn wanted(program: &Program, now: Timestamp, besides: Option<PersonId>) -> ToCal
         now,
         until: now.saturating_add(days(policy.call_lead_days)).unwrap_or(now),
         since: now.saturating_sub(days(policy.call_again_days)).unwrap_or(now),
-        kinds: ACTS.iter().map(|act| act.kind.to_owned()).collect(),
+        kinds: policy.legal_acts.clone(),
         steps: legal.map(|step| step.key.clone()).collect(),
         besides,
     }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use cqr_domain::{
     ids::{CaseId, NoticeId, PersonId, PostId},
-    letters::{OnTheWay, act, letter_for},
+    letters::{OnTheWay, letter_for},
     notices::Topic,
+    programs::Program,
 };
 use cqr_store::{StoreError, Tx, jobs, letters, notices, people};
 use serde::{Deserialize, Serialize};
@@ -57,14 +58,15 @@ pub(crate) struct Step {
     pub on_request: bool,
 }
 
-/// Writes a notice to the account and enqueues the mail that points to it, unless the person wants none of its topic; a legal
-/// act also goes on paper (R-NOTE-5). Nothing happens when it was written before.
+/// Writes a notice to the account and enqueues the mail that points to it, unless the person wants none of its topic; what the
+/// program calls a legal act also goes on paper (R-NOTE-5). Nothing happens when it was written before.
 ///
 /// # Errors
 /// Those of the store.
-pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
+pub fn write(tx: &mut Tx, program: &Program, telling: Telling<'_>) -> Result<bool, StoreError> {
     let topic = Topic::of(telling.kind);
-    Ok(write_as(tx, telling, topic, Step::default())?.is_some())
+    let is_act = program.policy.notices.is_legal_act(telling.kind);
+    Ok(write_as(tx, telling, topic, is_act, Step::default())?.is_some())
 }
 
 /// The same for a step of the schedule, which says itself whether anybody can turn it off. It goes on paper if it says so, or
@@ -74,17 +76,24 @@ pub fn write(tx: &mut Tx, telling: Telling<'_>) -> Result<bool, StoreError> {
 /// Those of the store.
 pub(crate) fn write_step(tx: &mut Tx, telling: Telling<'_>, step: Step) -> Result<bool, StoreError> {
     let topic = (!step.legal).then_some(Topic::Reminders);
-    Ok(write_as(tx, telling, topic, step)?.is_some())
+    // A program whose step has the text of a legal act is not taken: the step says itself what it is.
+    Ok(write_as(tx, telling, topic, false, step)?.is_some())
 }
 
 /// The same, and a mail goes also to the address of a record that gave way, unless that is the same one.
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) fn write_to_both(tx: &mut Tx, telling: Telling<'_>, old: PersonId) -> Result<bool, StoreError> {
+pub(crate) fn write_to_both(
+    tx: &mut Tx,
+    program: &Program,
+    telling: Telling<'_>,
+    old: PersonId,
+) -> Result<bool, StoreError> {
     let person = telling.person;
     let topic = Topic::of(telling.kind);
-    let Some(notice) = write_as(tx, telling, topic, Step::default())? else {
+    let is_act = program.policy.notices.is_legal_act(telling.kind);
+    let Some(notice) = write_as(tx, telling, topic, is_act, Step::default())? else {
         return Ok(false);
     };
     let address = |tx: &mut Tx, id| Ok::<_, StoreError>(people::lookup(tx, id)?.map(|row| row.email.to_lowercase()));
@@ -105,6 +114,7 @@ fn write_as(
     tx: &mut Tx,
     telling: Telling<'_>,
     topic: Option<Topic>,
+    is_act: bool,
     step: Step,
 ) -> Result<Option<NoticeId>, StoreError> {
     let Some((email, choices)) = notices::address_and_choices(tx, telling.person)? else {
@@ -129,7 +139,7 @@ fn write_as(
     )?;
     let Some(notice) = written else { return Ok(None) };
     let it = OnTheWay {
-        is_act: act(telling.kind).is_some(),
+        is_act,
         by_letter: step.by_letter || choices.prints(step.on_request, step.legal),
         is_legal_step: step.legal,
         came_back: false,

@@ -59,7 +59,7 @@ pub(crate) fn command(
         let before = held.clone();
         held = renewals::record(tx, held, &context, std::slice::from_ref(event))?;
         follow(tx, program, &before, &held, event, &context)?;
-        tell(tx, &held, event)?;
+        tell(tx, program, &held, event)?;
         audit::append(
             tx,
             &audit::Entry::new(context.actor, event.name(), "registration", id).within(&context),
@@ -159,7 +159,7 @@ fn change_credentials(
 }
 
 /// Tells the holder what happened.
-fn tell(tx: &mut Tx, held: &Held, event: &RegistrationEvent) -> Result<(), StoreError> {
+fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &RegistrationEvent) -> Result<(), StoreError> {
     let registration = &held.registration;
     let asks = registration.current().is_some_and(|renewal| renewal.asked.is_some());
     let mut args = vec![("ce", if asks { "yes" } else { "no" }.to_owned())];
@@ -183,5 +183,5 @@ fn tell(tx: &mut Tx, held: &Held, event: &RegistrationEvent) -> Result<(), Store
         once_key: format!("{}/{date}/{kind}", held.id),
         args: &args,
     };
-    notices::write(tx, telling).map(drop)
+    notices::write(tx, program, telling).map(drop)
 }

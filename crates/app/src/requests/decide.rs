@@ -185,7 +185,7 @@ fn carry_out(
     if let Some(last) = request.further_until {
         args.push(("until", last.to_string()));
     }
-    tell(tx, held, kind, args)
+    tell(tx, program, held, kind, args)
 }
 
 /// A legal name: changed as by every officer when it is granted, with the document as the reason. Files and words stay with
@@ -201,12 +201,13 @@ fn rename(tx: &mut Tx, program: &Program, held: &requests::Held, context: &Conte
         rename_in(tx, program, &before, name, &request.about, context.actor)?;
     }
     let kind = if granted { "name_changed" } else { "name_not_changed" };
-    tell(tx, held, kind, Vec::new())
+    tell(tx, program, held, kind, Vec::new())
 }
 
 /// Tells the person how it was decided, and where to read why.
 fn tell(
     tx: &mut Tx,
+    program: &Program,
     held: &requests::Held,
     kind: &'static str,
     mut args: Vec<(&'static str, String)>,
@@ -220,6 +221,6 @@ fn tell(
         once_key: format!("{}/{}/{kind}", held.id, request.step),
         args: &args,
     };
-    notices::write(tx, telling)?;
+    notices::write(tx, program, telling)?;
     Ok(())
 }

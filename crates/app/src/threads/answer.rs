@@ -49,7 +49,8 @@ fn answer_in(
     by: &Principal,
 ) -> Result<(), ThreadError> {
     let mut held = of_somebody_else(tx, id, by)?;
-    within("text", text, programs.current(&held.row.program).policy.help.text_max)?;
+    let program = programs.current(&held.row.program);
+    within("text", text, program.policy.help.text_max)?;
     let once_key = once_key(&[
         "answer",
         &id.to_string(),
@@ -85,7 +86,7 @@ fn answer_in(
                 once_key: notices::about_answer(post),
                 args: &[("thread", id.to_string())],
             };
-            notices::write(tx, telling)?;
+            notices::write(tx, &program, telling)?;
         }
     }
     audit::append(tx, &audit::Entry::new(by.actor(), "thread_answered", "thread", id))?;

@@ -2,9 +2,12 @@
 
 use cqr_app::{
     completions::{Approval, approve, on_time},
+    credentials::{Act, act},
+    letters,
     programs::{Program, not_ready},
 };
-use cqr_domain::accounts::Role;
+use cqr_domain::{accounts::Role, people::Ending};
+use cqr_store::credentials;
 use jiff::civil::date;
 
 use crate::{
@@ -37,11 +40,33 @@ async fn not_ready_ahead(program: Program) -> String {
     format!("{:?}", told.collect::<Vec<_>>())
 }
 
+/// R-NOTE-5: which letters wait to be printed after somebody gave a credential up.
+async fn ended_on_paper(program: Program) -> String {
+    let world = World::of(program).await;
+    let (app, person) = (&world.test.app, world.holder.person.unwrap());
+    let held = app.store.read(move |rx| credentials::of_person(rx, person)).await;
+    let wish = Act::End {
+        ending: Ending::Surrendered,
+        on: date(2024, 6, 1),
+    };
+    let officer = principal(9, None, Role::CaseOfficer);
+    act(app, &officer, person, held.unwrap()[0].id.0, wish).await.unwrap();
+    let board = letters::board(app, &officer).await.unwrap();
+    let told = board.waiting.iter().map(|letter| letter.notice.kind.clone());
+    let counted = letters::counts(app, &officer).await.unwrap().waiting;
+    format!("{:?} {counted}", told.collect::<Vec<_>>())
+}
+
+/// The legal acts that no program does without.
+const LEAST: &str = "[\"close_review\", \"discontinued\", \"discontinued_finally\", \"credential_sanctioned\", \
+                     \"registration_ended\"]";
+
 pub fn rows() -> Vec<Row<Story>> {
     vec![
         story("calendar.not_ready_months", "5", |program| {
             Box::pin(not_ready_ahead(program))
         }),
+        story("notices.legal_acts", LEAST, |program| Box::pin(ended_on_paper(program))),
         story("review.target_percent", "0", |program| Box::pin(decided_late(program))),
         story("review.counted_days", "9", |program| Box::pin(decided_late(program))),
     ]

@@ -302,6 +302,38 @@ fn what_cannot_be_one_is_refused_with_all_that_stands_against_it() {
 }
 
 #[test]
+fn courses_of_both_for_the_same_two_years_stand_against_it_and_are_named() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[]).await;
+        let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
+        let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
+        assert_eq!(report.faults, []);
+        world.test.it_is("2025-05-05T15:00:00Z");
+        let rows = "external_id,activity,completed_on,reference\nH-1,DEMO-101,2025-05-02,S-1\n\
+                    H-2,DEMO-101,2025-05-02,S-2\nH-2,DEMO-111,2025-05-03,S-3\n";
+        let path = world.file("transfers.csv", rows.to_owned());
+        let (programs, today) = (world.app().programs.clone(), world.today());
+        let read = TransferRows { programs, today };
+        let report = blocking(|| imports::run(world.app(), read, &path, ImportMode::AllOrNothing)).unwrap();
+        assert_eq!(report.faults, []);
+
+        let (officer, _) = officers();
+        let looked = people::preview_merge(world.app(), &officer, first, second)
+            .await
+            .unwrap();
+        let against = looked.outcome.as_ref().unwrap_err();
+        let is_about_courses = |obstacle: &Obstacle| matches!(obstacle, Obstacle::Credits { .. });
+        assert!(against.iter().any(is_about_courses), "{against:?}");
+        let titles = |side: &people::MergeSide| -> Vec<String> {
+            side.courses.iter().map(|course| course.title().to_owned()).collect()
+        };
+        let (on, way) = (titles(&looked.goes_on), titles(&looked.gives_way));
+        assert_eq!((on.len(), way.len()), (1, 2));
+        assert!(way.contains(&on[0]), "{on:?} {way:?}");
+    });
+}
+
+#[test]
 fn a_file_about_both_numbers_of_one_human_loses_no_row() {
     on_both(START, |test| async move {
         let (world, first, second) = begin(test, &[]).await;

@@ -1,4 +1,5 @@
-//! The legal acts among the notices.
+//! The legal acts among the notices. Which notices are legal acts, and so go on paper, is a figure of the policy
+//! (`notices.legal_acts`); here stands which ones can be, which ones always are, and what each decision leaves open.
 
 /// What the person can do about an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl Way {
     }
 }
 
-/// A legal act, which goes on paper.
+/// A decision about somebody's record: a legal act unless the policy says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Act {
     /// The kind of its notice.
@@ -39,7 +40,7 @@ const fn told(kind: &'static str, way: Way) -> Act {
     Act { kind, way }
 }
 
-/// Every legal act.
+/// Every decision; by default these are the legal acts.
 pub const ACTS: &[Act] = &[
     told("close_review", Way::Undecided),
     told("discontinued", Way::Appeal),
@@ -59,6 +60,46 @@ pub const ACTS: &[Act] = &[
     told("registration_restored", Way::Call),
 ];
 
+/// What a program may call a legal act besides: no decision about a credential or a registration, but something that nobody
+/// can turn off.
+pub const FURTHER_ACTS: &[&str] = &[
+    "renewal_missed",
+    "credential_not_renewed",
+    "support_lost",
+    "biennium_moved",
+    "probation_began",
+    "probation_missed",
+    "audit_began",
+    "audit_insufficient",
+    "audit_unanswered",
+    "complaint_answered",
+    "name_changed",
+    "name_not_changed",
+];
+
+/// What every program tells on paper: that a credential or a registration is about to be lost, or is. Without these somebody
+/// could lose one unannounced (I9).
+pub const ALWAYS_ACTS: &[&str] = &[
+    "close_review",
+    "discontinued",
+    "discontinued_finally",
+    "credential_sanctioned",
+    "registration_ended",
+];
+
+/// Whether a program may call notices of this kind legal acts.
+#[must_use]
+pub fn may_be_act(kind: &str) -> bool {
+    act(kind).is_some() || FURTHER_ACTS.contains(&kind)
+}
+
+/// What the person can do about a notice of this kind; nothing when it is no decision and the program does not call it a legal
+/// act. A right to appeal does not depend on the way a decision is told.
+#[must_use]
+pub fn way_of(kind: &str, is_legal: bool) -> Option<Way> {
+    act(kind).map(|act| act.way).or(is_legal.then_some(Way::Call))
+}
+
 /// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
 /// window is made longer only when an appeal was granted.
 const REVOKES: [(&str, &str); 4] = [
@@ -68,7 +109,7 @@ const REVOKES: [(&str, &str); 4] = [
     ("sanction_lifted", "credential_sanctioned"),
 ];
 
-/// The legal act that a notice of this kind tells of.
+/// The decision that a notice of this kind tells of.
 #[must_use]
 pub fn act(kind: &str) -> Option<Act> {
     ACTS.iter().copied().find(|act| act.kind == kind)
@@ -107,6 +148,26 @@ mod tests {
 
     /// A kind, what was told later, and what became of the letter.
     type Row = (&'static str, &'static [(&'static str, u8)], Fate<u8>);
+
+    #[test]
+    fn what_a_program_may_and_must_tell_on_paper_and_what_can_be_done_about_it() {
+        for kind in ALWAYS_ACTS {
+            assert!(act(kind).is_some(), "{kind}");
+        }
+        for kind in FURTHER_ACTS {
+            assert!(may_be_act(kind) && act(kind).is_none(), "{kind}");
+        }
+        assert!(!may_be_act("course_approved") && !may_be_act("reminder_before_close"));
+        let table = [
+            ("discontinued", true, Some(Way::Appeal)),
+            ("appeal_refused", false, Some(Way::Panel)),
+            ("probation_began", true, Some(Way::Call)),
+            ("probation_began", false, None),
+        ];
+        for (kind, is_legal, way) in table {
+            assert_eq!(way_of(kind, is_legal), way, "{kind}");
+        }
+    }
 
     #[test]
     fn a_later_act_supersedes_a_letter_or_takes_it_back() {

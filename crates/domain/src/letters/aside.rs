@@ -3,8 +3,6 @@
 
 use jiff::civil::Date;
 
-use super::act;
-
 /// How that stands which a letter reminds of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matter {
@@ -44,9 +42,9 @@ impl Aside {
 
 /// A letter that waits to be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Queued<'a> {
-    /// The kind of its notice.
-    pub kind: &'a str,
+pub struct Queued {
+    /// It tells of a legal act.
+    pub is_act: bool,
     /// The day it names, and how its matter stands, of a step of the schedule.
     pub step: Option<(Date, Matter)>,
     /// Its mail came back, and the person has read the message since.
@@ -55,8 +53,8 @@ pub struct Queued<'a> {
 
 /// Why a letter is not printed any more, as of this day; nothing while it is good. Legal acts are never set aside.
 #[must_use]
-pub fn set_aside(letter: Queued<'_>, today: Date) -> Option<Aside> {
-    if act(letter.kind).is_some() {
+pub fn set_aside(letter: Queued, today: Date) -> Option<Aside> {
+    if letter.is_act {
         return None;
     }
     match letter.step {
@@ -80,7 +78,7 @@ mod tests {
         let open = Some((day, Matter::Open));
         let moved = Some((day, Matter::Moved));
         let over = Some((day, Matter::Over));
-        let reminder = "reminder_before_close";
+        let (reminder, act) = (false, true);
         let table = [
             (reminder, open, false, date(2026, 9, 1), None),
             (reminder, open, false, day, None),
@@ -88,13 +86,17 @@ mod tests {
             (reminder, moved, false, date(2026, 9, 1), Some(Aside::DayMoved)),
             (reminder, over, false, date(2026, 9, 1), Some(Aside::MatterOver)),
             (reminder, open, true, date(2026, 9, 1), Some(Aside::Read)),
-            ("result_ready", None, false, date(2030, 1, 1), None),
-            ("result_ready", None, true, date(2026, 9, 1), Some(Aside::Read)),
-            ("close_review", over, true, date(2026, 11, 1), None),
-            ("discontinued", None, true, date(2030, 1, 1), None),
+            (reminder, None, false, date(2030, 1, 1), None),
+            (reminder, None, true, date(2026, 9, 1), Some(Aside::Read)),
+            (act, over, true, date(2026, 11, 1), None),
+            (act, None, true, date(2030, 1, 1), None),
         ];
-        for (kind, step, read_since, today, expected) in table {
-            let letter = Queued { kind, step, read_since };
+        for (is_act, step, read_since, today, expected) in table {
+            let letter = Queued {
+                is_act,
+                step,
+                read_since,
+            };
             assert_eq!(set_aside(letter, today), expected, "{letter:?} on {today}");
         }
     }

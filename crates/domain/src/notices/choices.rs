@@ -174,7 +174,7 @@ impl MailChoices {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letters::ACTS;
+    use crate::letters::{ACTS, FURTHER_ACTS};
 
     fn hours(from: u32, until: u32) -> MailChoices {
         MailChoices {
@@ -189,8 +189,8 @@ mod tests {
             off: Topic::ALL.into(),
             ..MailChoices::default()
         };
-        for act in ACTS {
-            assert_eq!(Topic::of(act.kind), None, "{}", act.kind);
+        for kind in ACTS.iter().map(|act| &act.kind).chain(FURTHER_ACTS) {
+            assert_eq!(Topic::of(kind), None, "{kind}");
         }
         // What begins or ends something with a day of its own is told as well.
         for kind in [

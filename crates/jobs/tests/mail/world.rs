@@ -83,6 +83,7 @@ impl World {
     /// Writes one notice to each of these people at once.
     pub async fn tell_all(&self, people: &[PersonId], key: &str, discipline: &str) {
         let (people, key, discipline) = (people.to_vec(), key.to_owned(), discipline.to_owned());
+        let program = self.test.app.programs.default_program();
         let told = self.test.app.store.write(move |tx| {
             for person in &people {
                 let telling = Telling {
@@ -92,7 +93,7 @@ impl World {
                     once_key: format!("{person}/{key}"),
                     args: &[("discipline", discipline.clone())],
                 };
-                write(tx, telling)?;
+                write(tx, &program, telling)?;
             }
             Ok::<_, StoreError>(())
         });
@@ -102,6 +103,7 @@ impl World {
     /// Writes a notice of this kind, as a use case does; with a date when it speaks of one.
     pub async fn tell(&self, person: PersonId, kind: &'static str, key: &str, date: &str) {
         let (once_key, date) = (format!("{person}/{date}/{key}"), date.to_owned());
+        let program = self.test.app.programs.default_program();
         let told = self.test.app.store.write(move |tx| {
             let telling = Telling {
                 person,
@@ -110,7 +112,7 @@ impl World {
                 once_key: once_key.clone(),
                 args: &[("discipline", "R".to_owned()), ("date", date.clone())],
             };
-            write(tx, telling)
+            write(tx, &program, telling)
         });
         assert!(told.await.unwrap(), "it is new");
     }

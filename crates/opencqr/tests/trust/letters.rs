@@ -114,6 +114,35 @@ fn a_batch_is_posted_only_by_who_says_that_all_of_it_is_in_the_post() {
 }
 
 #[test]
+fn a_name_that_our_fonts_lack_is_left_blank_and_listed_for_the_office_to_write() {
+    on_both(|story| {
+        let officer = &story.others[&cqr_domain::accounts::Role::CaseOfficer];
+        let (app, person) = (&story.world.app, story.things.person);
+        let look = move |rx: &mut cqr_store::Rx<'_>| cqr_store::people::lookup(rx, person);
+        let before = app.store.read_blocking(look).unwrap().unwrap();
+        let seen = (before.given_name.as_str(), before.family_name.as_str());
+        let name = ("Ελένη", "Παπαδοπούλου");
+        let by = officer.principal.as_ref().unwrap();
+        let renamed = cqr_app::people::rename(app, by, person, seen, name, "marriage");
+        story.world.block_on(renamed).unwrap();
+
+        let path = format!("/staff/letters/{}", story.things.letter);
+        let (status, _, file) = got(&story, officer, "staff_letter", &path);
+        let words = &pages(&file)[0];
+        assert_eq!(status, 200);
+        for part in ["______ ____________", "We write on the blank lines by hand."] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        let (status, _, desk) = got(&story, officer, "staff_letters", "/staff/letters");
+        let desk = String::from_utf8(desk).unwrap();
+        assert_eq!(status, 200);
+        for part in ["Our printer lacks letters for", "<bdi>Ελένη Παπαδοπούλου</bdi>"] {
+            assert!(desk.contains(part), "{part}: {desk}");
+        }
+    });
+}
+
+#[test]
 fn codes_are_tried_at_the_pace_of_a_person() {
     let rates = RateLimits {
         directory: Rate {

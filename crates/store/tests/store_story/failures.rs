@@ -127,6 +127,43 @@ fn an_act_that_goes_on_after_the_disk_refused_takes_nobody_with_it_unnoticed() {
 }
 
 #[test]
+fn when_the_disk_refuses_one_of_a_group_everybody_is_told_the_truth() {
+    let place = Place::sqlite();
+    let store = with_numbers(&place);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let (first, full, last) = runtime.block_on(async {
+        let (slow, bad, good) = (store.clone(), store.clone(), store.clone());
+        tokio::join!(
+            slow.write(|tx| {
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                let pages = ask(tx, "SELECT page_count AS n FROM pragma_page_count")?;
+                tx.db().batch_execute(&format!("PRAGMA max_page_count = {pages}"))?;
+                add(tx, "first", 1)
+            }),
+            // The refusal meets an act within an act, which undoes only its own part where it can.
+            bad.write(|tx| {
+                tx.attempt(|tx| {
+                    for i in 0..50 {
+                        add(tx, &format!("{i}{}", "x".repeat(1000)), 1)?;
+                    }
+                    Ok::<_, StoreError>(())
+                })
+            }),
+            good.write(|tx| add(tx, "last", 1)),
+        )
+    });
+    assert!(matches!(full, Err(StoreError::Full(_))), "{full:?}");
+    for (name, told) in [("first", first), ("last", last)] {
+        let stored = look(
+            &store,
+            &format!("SELECT count(*) AS n FROM number WHERE name = '{name}'"),
+        );
+        assert_eq!(stored == 1, told.is_ok(), "{name}: {told:?}");
+    }
+    write(&store, |tx| add(tx, "after", 1)).unwrap();
+}
+
+#[test]
 fn when_the_commit_fails_everybody_in_the_group_is_told_so() {
     let place = Place::sqlite();
     let store = with_numbers(&place);

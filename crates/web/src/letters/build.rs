@@ -2,7 +2,7 @@
 
 use cqr_app::{
     App,
-    letters::{Cause, Letter, Way, act, appeal_until},
+    letters::{Cause, Letter, Way, appeal_until, way_of},
     notices::NoticeRow,
 };
 use cqr_print::Section;
@@ -39,6 +39,7 @@ pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::L
             reference.clone(),
             page.t("letter-code").s("code", letter.code).to_string(),
         ],
+        by_hand: page.t("letter-by-hand").to_string(),
         title: title(app, page, format, notice),
         body: body(app, page, format, notice),
         sections: sections(app, page, format, letter),
@@ -54,8 +55,8 @@ pub(crate) fn what_next(app: &App, page: &Page, format: &Format, notice: &Notice
 
 /// The same in the words of `start`: a letter says where to sign in and to write, a message does not have to.
 fn way_on(app: &App, page: &Page, format: &Format, notice: &NoticeRow, start: &str) -> Option<(String, String)> {
-    let way = act(&notice.kind)?.way;
     let program = app.programs.default_program();
+    let way = way_of(&notice.kind, program.policy.notices.is_legal_act(&notice.kind))?;
     let policy = &program.policy.appeals;
     let until: Date = match (way, notice.args.0.get("until")) {
         (Way::Panel, Some(day)) => day.parse().ok()?,
@@ -103,7 +104,7 @@ fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Sec
 }
 
 /// Name and address, line by line, as an envelope shows them.
-fn address(letter: &Letter) -> Vec<String> {
+pub(super) fn address(letter: &Letter) -> Vec<String> {
     let person = &letter.person;
     let name = format!("{} {}", person.given_name, person.family_name);
     let place = format!("{}, {} {}", person.city, person.region, person.postal_code);

@@ -2,13 +2,15 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    letters::{self, Batch, BatchState, LetterError, Waiting},
+    letters::{self, Batch, BatchState, Letter, LetterError, Waiting},
     people::PersonRow,
 };
 use cqr_domain::ids::BatchId;
 use cqr_edge::Fields;
+use cqr_print::Glyphs;
 
 use super::{
+    build::address,
     file::refused,
     view::{AsideLine, BatchLine, LettersPage, Recipient, WaitingLine},
 };
@@ -61,10 +63,11 @@ async fn again(ctx: &Ctx, refusal: Option<&str>, unsaid: Option<BatchId>) -> Ans
         .await
         .map_err(refused)?;
     let frame = ctx.frame(Section::Letters).await?;
+    let glyphs = Glyphs::new().map_err(|error| cqr_edge::Problem::internal(&error))?;
     let batches: Vec<BatchLine> = board
         .batches
         .iter()
-        .map(|batch| line(ctx, &frame, batch, unsaid == Some(batch.row.id.0)))
+        .map(|batch| line(ctx, &frame, &glyphs, batch, unsaid == Some(batch.row.id.0)))
         .collect();
     let mut problems = Problems::of(&frame.page, &[]).and(refusal.map(|id| frame.page.t(id).to_string()));
     problems.list.extend(batches.iter().filter_map(unsaid_problem));
@@ -159,8 +162,10 @@ pub(super) fn aside(page: &Page, why: letters::Aside) -> String {
     page.t_of("staff-letters-aside", why.name()).to_string()
 }
 
-fn line(ctx: &Ctx, frame: &Frame, batch: &Batch, unsaid: bool) -> BatchLine {
+fn line(ctx: &Ctx, frame: &Frame, glyphs: &Glyphs, batch: &Batch, unsaid: bool) -> BatchLine {
     let row = &batch.row;
+    let recipient = |letter| recipient(ctx, frame, glyphs, letter);
+    let letters: Vec<Recipient> = batch.letters.iter().map(recipient).collect();
     let made = frame
         .page
         .t("staff-batch-line")
@@ -177,17 +182,33 @@ fn line(ctx: &Ctx, frame: &Frame, batch: &Batch, unsaid: bool) -> BatchLine {
         is_there: row.state.0 != BatchState::Undone,
         count: row.letters,
         error: (unsaid && row.state.0 == BatchState::Made).then(|| frame.page.t("staff-batch-unsaid").to_string()),
-        letters: batch
-            .letters
-            .iter()
-            .map(|letter| Recipient {
-                name: name(&letter.person),
-                number: letter.person.external_id.clone(),
-                person: paths::person(letter.person.id.0),
-                title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),
-            })
-            .collect(),
+        by_hand: on_lines(&letters),
+        letters,
     }
+}
+
+fn recipient(ctx: &Ctx, frame: &Frame, glyphs: &Glyphs, letter: &Letter) -> Recipient {
+    let person = &letter.person;
+    let told = letter.notice.args.0.values().cloned();
+    let said = address(letter).into_iter().chain([person.external_id.clone()]);
+    Recipient {
+        name: name(person),
+        number: person.external_id.clone(),
+        person: paths::person(person.id.0),
+        title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),
+        by_hand: unprinted(glyphs, said.chain(told)),
+    }
+}
+
+/// Those of these texts for which the letter leaves a line, whole: a word of them is written by hand.
+fn unprinted(glyphs: &Glyphs, texts: impl Iterator<Item = String>) -> Vec<String> {
+    texts.filter(|text| !glyphs.have(text)).collect()
+}
+
+/// Those on whose letters something is to be written by hand.
+pub(super) fn on_lines(letters: &[Recipient]) -> Vec<Recipient> {
+    let some = letters.iter().filter(|letter| !letter.by_hand.is_empty());
+    some.cloned().collect()
 }
 
 /// How far a batch is: words and the color of the tag.
@@ -198,4 +219,29 @@ pub(super) fn state(page: &Page, state: BatchState) -> (String, &'static str) {
         BatchState::Undone => "still",
     };
     (page.t_of("staff-batch-state", state.name()).to_string(), color)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_printer_has_no_letters_for_is_listed_whole_and_nothing_else() {
+        let glyphs = Glyphs::new().expect("the font");
+        let texts = [
+            "Zoë Łukasiewicz",
+            "Ελένη Quade",
+            "12 Maple Lane",
+            "横浜市 7",
+            "2027-05-31",
+        ];
+        let listed = unprinted(&glyphs, texts.into_iter().map(str::to_owned));
+        assert_eq!(listed, ["Ελένη Quade", "横浜市 7"]);
+        let recipient = |by_hand: Vec<String>| Recipient {
+            by_hand,
+            ..Recipient::default()
+        };
+        let letters = [recipient(Vec::new()), recipient(listed)];
+        assert_eq!(on_lines(&letters), letters[1..]);
+    }
 }

@@ -4,7 +4,7 @@ use cqr_app::letters::{Aside, BatchState, Cause};
 use jiff::civil::date;
 
 use super::{
-    desk::{aside, cause, makes, state, sums, unsaid_problem},
+    desk::{aside, cause, makes, on_lines, state, sums, unsaid_problem},
     verify,
     view::{AsideLine, BatchLine, CheckedView, LettersPage, Recipient, WaitingLine},
 };
@@ -66,18 +66,24 @@ fn view(set: &Set, kind: &'static str) -> CheckedView {
     }
 }
 
-/// Whom a letter of a batch goes to.
-fn recipient(set: &Set) -> Recipient {
+/// Whom the letters of a batch go to: the printer has no letters for the second name.
+fn recipients(set: &Set) -> Vec<Recipient> {
     let page = set.staff(Section::Letters);
-    Recipient {
-        name: "Marisol Quade".into(),
-        number: "4419914".into(),
-        person: paths::person("0193p2"),
+    let one = |name: &str, number: &str, by_hand: Vec<String>| Recipient {
+        name: name.into(),
+        number: number.into(),
+        person: paths::person(format_args!("0193p{number}")),
         title: page
             .t("notice-discontinued-title")
             .s("discipline", "Radiography")
             .to_string(),
-    }
+        by_hand,
+    };
+    let greek = "Ελένη Παπαδοπούλου";
+    vec![
+        one("Marisol Quade", "4419914", Vec::new()),
+        one(greek, "4419915", vec![greek.into()]),
+    ]
 }
 
 /// Posted without saying that all of it is in the mail.
@@ -95,6 +101,11 @@ fn unsaid(set: &Set) -> LettersPage {
 /// A batch, how many letters it has and how far it is.
 fn batch(set: &Set, id: &str, (count, how): (i32, BatchState), day: Option<i8>) -> BatchLine {
     let page = set.staff(Section::Letters);
+    let letters = if how == BatchState::Made {
+        recipients(set)
+    } else {
+        Vec::new()
+    };
     BatchLine {
         id: id.into(),
         href: paths::print_batch(id),
@@ -110,11 +121,8 @@ fn batch(set: &Set, id: &str, (count, how): (i32, BatchState), day: Option<i8>) 
         is_there: how != BatchState::Undone,
         count,
         error: None,
-        letters: if how == BatchState::Made {
-            vec![recipient(set)]
-        } else {
-            Vec::new()
-        },
+        by_hand: on_lines(&letters),
+        letters,
     }
 }
 

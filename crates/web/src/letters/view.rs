@@ -48,6 +48,8 @@ pub struct Recipient {
     pub person: String,
     /// What the letter is about.
     pub title: String,
+    /// What our printer has no letters for, as it is to be written.
+    pub by_hand: Vec<String>,
 }
 
 /// A batch of letters.
@@ -73,6 +75,8 @@ pub struct BatchLine {
     pub error: Option<String>,
     /// Whom they go to, while it is to be posted.
     pub letters: Vec<Recipient>,
+    /// Those of them on which something is to be written by hand.
+    pub by_hand: Vec<Recipient>,
 }
 
 /// The letters of the office.

@@ -2,11 +2,14 @@
 //! the form that proposes or confirms it.
 
 use axum::extract::Path;
-use cqr_app::people::{
-    self, FoundPeople, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting,
-    WaitingMerge,
+use cqr_app::{
+    completions::Worded,
+    people::{
+        self, FoundPeople, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting,
+        WaitingMerge,
+    },
 };
-use cqr_domain::ids::PersonId;
+use cqr_domain::{completions::CompletionState, ids::PersonId};
 use cqr_edge::{Fields, Problem};
 
 use super::{
@@ -16,7 +19,7 @@ use super::{
     view::PersonLine,
 };
 use crate::{
-    completions::names,
+    completions::{names, state},
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
     forms::{Choice, Problems},
     page::{Page, Section},
@@ -186,8 +189,8 @@ fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
     let alone = preview.people < 2;
     MergeLook {
         columns: vec![
-            column(ctx, frame, on, "staff-merge-goes-on"),
-            column(ctx, frame, way, "staff-merge-gives-way"),
+            column(ctx, frame, (on, way), "staff-merge-goes-on"),
+            column(ctx, frame, (way, on), "staff-merge-gives-way"),
         ],
         against: match &preview.outcome {
             Ok(_) => Vec::new(),
@@ -229,7 +232,8 @@ fn proposed(frame: &Frame, waiting: &MergeWaiting) -> String {
         .to_string()
 }
 
-fn column(ctx: &Ctx, frame: &Frame, side: &MergeSide, title: &str) -> MergeColumn {
+/// One record beside the other.
+fn column(ctx: &Ctx, frame: &Frame, (side, other): (&MergeSide, &MergeSide), title: &str) -> MergeColumn {
     let (page, person) = (&frame.page, &side.person);
     let place: Vec<&str> = [person.city.as_str(), person.region.as_str()]
         .into_iter()
@@ -265,7 +269,38 @@ fn column(ctx: &Ctx, frame: &Frame, side: &MergeSide, title: &str) -> MergeColum
             .iter()
             .map(|(table, count)| counted(page, table, *count))
             .collect(),
+        courses: side
+            .courses
+            .iter()
+            .map(|one| course(frame, one, &other.courses))
+            .collect(),
     }
+}
+
+/// A course, and whether it is in both: the same one of the catalog, or of the same title and day.
+fn course(frame: &Frame, course: &Worded, others: &[Worded]) -> String {
+    let own = &course.completion;
+    let is_same = |other: &Worded| {
+        let listed = own.activity_id.is_some() && own.activity_id == other.completion.activity_id;
+        listed || (own.completed_on == other.completion.completed_on && course.title() == other.title())
+    };
+    let id = if others.iter().any(is_same) {
+        "staff-merge-course-both"
+    } else {
+        "staff-merge-course"
+    };
+    let credits = if own.state.0 == CompletionState::Approved {
+        own.credits.0
+    } else {
+        own.claimed.0
+    };
+    let page = &frame.page;
+    page.t(id)
+        .s("course", course.title())
+        .s("date", frame.format.date(own.completed_on.0))
+        .s("credits", frame.format.credits(credits))
+        .s("state", page.t_of("course-state", state(own.state.0).0))
+        .to_string()
 }
 
 fn counted(page: &Page, table: &str, count: i64) -> String {

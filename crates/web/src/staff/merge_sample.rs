@@ -71,7 +71,18 @@ fn column(page: &Page, title: &str, name: &str, number: &str) -> MergeColumn {
             fact("staff-merge-credentials", "Radiography, June 17, 2017"),
         ],
         held: vec![held("credentials", 1), held("cases", 1), held("notices", 4)],
+        courses: Vec::new(),
     }
+}
+
+/// A course that is in the way.
+fn course(page: &Page, id: &str, title: &str) -> String {
+    page.t(id)
+        .s("course", title)
+        .s("date", "October 5, 2026")
+        .s("credits", "2.0")
+        .s("state", page.t_of("course-state", "approved"))
+        .to_string()
 }
 
 fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
@@ -87,15 +98,24 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
         page.t("staff-merge-account-closed").to_string(),
         page.t("staff-merge-told").to_string(),
     ];
+    let mut columns = vec![
+        column(&page, "staff-merge-goes-on", "Marisol Quade", "4418207"),
+        column(&page, "staff-merge-gives-way", "Marisol Quadé", "4418911"),
+    ];
+    if !can {
+        columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
+        columns[1].courses = vec![
+            course(&page, "staff-merge-course-both", "Dose in CT"),
+            course(&page, "staff-merge-course", "Positioning of the spine"),
+        ];
+    }
     let look = MergeLook {
-        columns: vec![
-            column(&page, "staff-merge-goes-on", "Marisol Quade", "4418207"),
-            column(&page, "staff-merge-gives-way", "Marisol Quadé", "4418911"),
-        ],
+        columns,
         against: if can {
             Vec::new()
         } else {
-            vec![against("birth-dates"), against("undecided")]
+            let credits = page.t_of("staff-merge-against", "credits").s("date", "June 1, 2025");
+            vec![against("birth-dates"), against("undecided"), credits.to_string()]
         },
         happens: if can { happens } else { Vec::new() },
         turned: (!can).then(|| format!("{}?with=0193a9", paths::merge("0193b2"))),

@@ -23,6 +23,8 @@ pub struct MergeColumn {
     pub facts: Vec<(String, String)>,
     /// What there is in it, in words.
     pub held: Vec<String>,
+    /// Its courses for two years for which the other has some, too, a line each.
+    pub courses: Vec<String>,
 }
 
 /// The two records side by side.

@@ -4,6 +4,7 @@
 letter-date = Date: { $date }
 letter-reference = Reference: { $number } / { $id }
 letter-code = Code of this letter: { $code }
+letter-by-hand = Our printer does not have every letter that we need here. We write on the blank lines by hand.
 # The same for the message in the account, where nobody has to sign in.
 message-way-undecided = On the page of your window, you can ask for more time, send us what is missing, or ask a question. Or call { $phone }. If we decide against you, you can appeal then. Our message about the decision says until when.
 message-way-appeal = You can appeal until { $date }, { $time }{ $left }. On the page of your window, choose "Ask for more time, appeal, or complain". Or call { $phone }. Tell us why you think the decision is wrong. Somebody who had no part in it looks at it again and answers within { $days } days.

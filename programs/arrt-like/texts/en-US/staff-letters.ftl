@@ -68,6 +68,10 @@ staff-batch-letters = { $count ->
     [one] Whom the letter goes to
    *[other] Whom the { $count } letters go to
  }
+staff-batch-by-hand = { $count ->
+    [one] Write on one letter by hand. Our printer lacks letters for this name, address or text and left blank lines:
+   *[other] Write on { $count } letters by hand. Our printer lacks letters for these names, addresses or texts and left blank lines:
+ }
 staff-batch-all-posted = { $count ->
     [one] I have put the letter in the post
    *[other] I have put all { $count } letters in the post

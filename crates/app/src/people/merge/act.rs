@@ -198,7 +198,7 @@ fn carry_out(
     note(tx, goes_on, gives_way, "record_merged", context)?;
     note(tx, gives_way, goes_on, "merged_into", context)?;
     one_account(tx, goes_on, gives_way, context)?;
-    tell(tx, goes_on, gives_way)?;
+    tell(tx, program, goes_on, gives_way)?;
     // A credential may find in the other record what it rests on.
     support::follow_change(tx, program, goes_on, &before, context.actor)?;
     Ok(())
@@ -223,7 +223,7 @@ fn one_account(tx: &mut Tx, goes_on: PersonId, gives_way: PersonId, context: &Co
 }
 
 /// The holder reads it in the account, and a mail goes to both addresses.
-fn tell(tx: &mut Tx, goes_on: PersonId, gives_way: PersonId) -> Result<(), StoreError> {
+fn tell(tx: &mut Tx, program: &Program, goes_on: PersonId, gives_way: PersonId) -> Result<(), StoreError> {
     let (Some(on), Some(way)) = (people::lookup(tx, goes_on)?, people::lookup(tx, gives_way)?) else {
         return Err(StoreError::NotFound);
     };
@@ -234,7 +234,7 @@ fn tell(tx: &mut Tx, goes_on: PersonId, gives_way: PersonId) -> Result<(), Store
         once_key: format!("{gives_way}/{goes_on}/{TOLD}"),
         args: &[("number", on.external_id), ("old", way.external_id)],
     };
-    notices::write_to_both(tx, telling, gives_way).map(drop)
+    notices::write_to_both(tx, program, telling, gives_way).map(drop)
 }
 
 fn note(tx: &mut Tx, person: PersonId, other: PersonId, act: &str, context: &Context) -> Result<(), StoreError> {

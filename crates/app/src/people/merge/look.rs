@@ -2,15 +2,16 @@
 
 use cqr_domain::{
     accounts::Principal,
-    ids::PersonId,
+    ids::{BienniumId, PersonId},
     people::{Obstacle, Plan, merge},
 };
 use cqr_store::{
     Db, StoreError, accounts,
+    completions::{self, Worded},
     credentials::{self, CredentialRow},
     people::{self, MergeState, PersonRow},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     super::waiting::{WaitingCounts, sort_waiting},
@@ -50,6 +51,8 @@ pub struct MergeSide {
     pub has_account: bool,
     /// How much there is of what would move, by the name of its table; nothing that there is none of.
     pub held: Vec<(&'static str, i64)>,
+    /// Courses for two years that stand against it, since the other record has some for the same years.
+    pub courses: Vec<Worded>,
 }
 
 /// What is proposed already.
@@ -123,6 +126,7 @@ pub async fn preview_merge(
             let can_turn = outcome.is_err() && merge(&way.side, &on.side).is_ok();
             let proposal = people::merge_of(rx, gives_way)?
                 .filter(|row| row.state.0 == MergeState::Proposed && row.into_id.0 == goes_on);
+            let years = years_of_both(&outcome);
             Ok(MergePreview {
                 outcome,
                 can_turn,
@@ -136,14 +140,25 @@ pub async fn preview_merge(
                     None => None,
                 },
                 people: needed,
-                goes_on: side(rx, on)?,
-                gives_way: side(rx, way)?,
+                goes_on: side(rx, on, &years)?,
+                gives_way: side(rx, way, &years)?,
             })
         })
         .await
 }
 
-fn side(db: &mut Db, record: Record) -> Result<MergeSide, StoreError> {
+/// First days of the two years for which both have courses.
+fn years_of_both(outcome: &Result<Plan, Vec<Obstacle>>) -> Vec<Date> {
+    let against = outcome.as_ref().err().into_iter().flatten();
+    let years = against.filter_map(|obstacle| match obstacle {
+        Obstacle::Credits { starts_on } => Some(*starts_on),
+        _ => None,
+    });
+    years.collect()
+}
+
+/// A record, with its courses for the two years that begin on these days.
+fn side(db: &mut Db, record: Record, years: &[Date]) -> Result<MergeSide, StoreError> {
     let id = record.held.id;
     let mut held = Vec::new();
     for table in TOLD {
@@ -152,7 +167,20 @@ fn side(db: &mut Db, record: Record) -> Result<MergeSide, StoreError> {
             held.push((table, count));
         }
     }
+    let of_years = record
+        .side
+        .bienniums
+        .iter()
+        .filter(|own| years.contains(&own.starts_on));
+    let of_years: Vec<BienniumId> = of_years.map(|own| own.id).collect();
+    let mut courses = if of_years.is_empty() {
+        Vec::new()
+    } else {
+        completions::of_person(db, id)?
+    };
+    courses.retain(|course| of_years.contains(&course.completion.biennium_id.0));
     Ok(MergeSide {
+        courses,
         credentials: credentials::of_person(db, id)?,
         has_account: accounts::find_by_person(db, id)?.is_some(),
         held,

@@ -1,5 +1,7 @@
 //! Figures that must fit each other or something else of the program.
 
+use cqr_domain::letters::{ACTS, ALWAYS_ACTS, FURTHER_ACTS, may_be_act};
+
 use super::{
     super::{read::Parts, tree::Mistakes},
     known,
@@ -15,6 +17,7 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Mistakes) {
     disciplines(parts, &mut complaints);
     limits(parts, &mut complaints);
     notices(parts, &mut complaints);
+    legal_acts(parts, &mut complaints);
     for (key, what) in complaints {
         if let Some(place) = parts.policy_places.get(key) {
             mistakes.add(place, format!("{key}: {what}"));
@@ -164,6 +167,38 @@ fn notices(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
                 complaints.push((key, format!("`{notice}` must be `legal = true` in notices.toml")));
             }
             Some(_) => {}
+        }
+    }
+}
+
+/// Which messages are legal acts is the program's, within what can be told on paper and what must be (I9).
+fn legal_acts(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
+    const KEY: &str = "notices.legal_acts";
+    let named = &parts.policy.notices.legal_acts;
+    for (at, kind) in named.iter().enumerate() {
+        if !may_be_act(kind) {
+            let known: Vec<&str> = ACTS
+                .iter()
+                .map(|act| act.kind)
+                .chain(FURTHER_ACTS.iter().copied())
+                .collect();
+            let what = format!(
+                "no message `{kind}` can be a legal act; these can: {}",
+                known.join(", ")
+            );
+            complaints.push((KEY, what));
+        } else if named[..at].contains(kind) {
+            complaints.push((KEY, format!("`{kind}` stands twice")));
+        } else if parts.notices.iter().any(|step| step.it.text == *kind) {
+            let what =
+                format!("`{kind}` is the text of a step of notices.toml, which says itself how it goes: `channels`");
+            complaints.push((KEY, what));
+        }
+    }
+    for kind in ALWAYS_ACTS {
+        if !named.iter().any(|named| named == kind) {
+            let what = format!("`{kind}` must be one: nobody loses anything without a letter that says so");
+            complaints.push((KEY, what));
         }
     }
 }

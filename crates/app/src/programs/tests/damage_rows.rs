@@ -96,6 +96,30 @@ pub(super) const DAMAGE: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "policy.toml",
+        "legal_acts = [\"close_review\", ",
+        "legal_acts = [\"closed_review\", ",
+        "notices.legal_acts: no message `closed_review` can be a legal act; these can: close_review, discontinued, ",
+    ),
+    (
+        "policy.toml",
+        "\"discontinued\", ",
+        "",
+        "notices.legal_acts: `discontinued` must be one: nobody loses anything without a letter",
+    ),
+    (
+        "policy.toml",
+        "\"reinstated\", ",
+        "\"reinstated\", \"reinstated\", ",
+        "notices.legal_acts: `reinstated` stands twice",
+    ),
+    (
+        "notices.toml",
+        "text = \"window_opened\"",
+        "text = \"close_review\"",
+        "notices.legal_acts: `close_review` is the text of a step of notices.toml",
+    ),
+    (
+        "policy.toml",
         "quiet_from_hour = 20",
         "quiet_from_hour = 24",
         "24 is no hour of the day",

@@ -1,6 +1,7 @@
 //! Figures that hold for all notices; the schedule itself is a file of the program.
 
 use super::group::group;
+use crate::letters::ACTS;
 
 group! {
     /// Limits on notices.
@@ -23,11 +24,25 @@ group! {
         sending_hours_least: u32 = 4, Default, "trust-and-ux.md 3.6";
         /// Whether holders may have reminders that nobody can turn off on paper as well.
         paper_on_request: bool = false, Default, "R-NOTE-5";
+        /// Kinds of messages that are legal acts: they also go by letter, and whoever has not read the last is phoned.
+        legal_acts: Vec<String> = legal_acts(), Default, "R-NOTE-5; I9";
         /// Hours in which a returned mail takes another way and reaches the officer's list.
         bounce_hours: u32 = 24, Default, "R-NOTE-5";
         /// Days before the close of a window in which staff phone whoever does not seem to know of it.
         call_lead_days: u32 = 14, Default, "issue 4";
         /// Days after a call in which a person is not on the list of those to call.
         call_again_days: u32 = 7, Default, "issue 4";
+    }
+}
+
+fn legal_acts() -> Vec<String> {
+    ACTS.iter().map(|act| act.kind.to_owned()).collect()
+}
+
+impl NoticesPolicy {
+    /// Whether a notice of this kind is a legal act (R-NOTE-5).
+    #[must_use]
+    pub fn is_legal_act(&self, kind: &str) -> bool {
+        self.legal_acts.iter().any(|act| act == kind)
     }
 }
