@@ -21,6 +21,7 @@ use cqr_edge::Problem;
 use super::{
     danger,
     decisions_view::RuleView,
+    invitation,
     time_line::timeline,
     told::told,
     view::{Listing, PersonAct, PersonCredential, PersonPage},
@@ -92,6 +93,13 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             (paths::person(into.id.0), words.to_string())
         }),
         merged_from: merged_from(&frame.page, &found),
+        account: invitation::view(
+            &frame.page,
+            &frame.format,
+            &found.account,
+            !person.email.is_empty(),
+            (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::person_invitation(person.id.0)),
+        ),
         listing: Listing {
             listed,
             entry: paths::register_entry(person.id.0),
@@ -308,19 +316,11 @@ fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
         person.country.clone(),
     ];
     let address: Vec<String> = street.chain(place).filter(|part| !part.is_empty()).collect();
-    let account = page
-        .t(if found.account.is_some() {
-            "staff-yes"
-        } else {
-            "staff-no"
-        })
-        .to_string();
     let rows = [
         ("staff-fact-email", person.email.clone()),
         ("staff-fact-phone", person.phone.clone()),
         ("staff-fact-address", address.join(", ")),
         ("staff-fact-born", frame.format.date(person.birth_date.0).text),
-        ("staff-fact-account", account),
         ("staff-fact-in-review", found.in_review.to_string()),
         ("staff-fact-mails", mails(frame, &found.mails)),
     ];
