@@ -53,6 +53,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let person = &found.person;
     let is_officer = ctx.caller()?.has(Role::CaseOfficer);
     let is_own = ctx.caller()?.person == Some(person.id.0);
+    let may_act = is_officer && !is_own && found.merged_into.is_none();
     html(&PersonPage {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
@@ -80,9 +81,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             let words = frame.page.t("staff-correct-waits");
             (paths::birth_date(person.id.0), words.to_string())
         }),
-        merge: (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::merge(person.id.0)),
-        note_call: (is_officer && !is_own && found.merged_into.is_none())
-            .then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
+        merge: may_act.then(|| paths::merge(person.id.0)),
+        note_call: may_act.then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
         merged_into: found.merged_into.as_ref().map(|into| {
             let name = format!("{} {}", into.given_name, into.family_name);
             let words = frame
@@ -98,7 +98,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             &frame.format,
             &found.account,
             !person.email.is_empty(),
-            (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::person_invitation(person.id.0)),
+            may_act.then(|| paths::person_invitation(person.id.0)),
         ),
         listing: Listing {
             listed,
