@@ -186,7 +186,8 @@ fn lines(view: &CaseView) -> Vec<Line> {
 impl Steps {
     fn of(view: &CaseView) -> Self {
         let row = &view.row;
-        let (has_profile, is_assessed) = (row.profile_id.is_some(), row.assessed);
+        // A profile of the system before this one has a day, but none of our ids.
+        let (has_profile, is_assessed) = (view.profile_on.is_some(), row.assessed);
         let open: Credits = view
             .lines
             .iter()

@@ -1,8 +1,11 @@
 //! R-CE-7, R-PROB-1, R-NOTE-5: until when two-year credits are reported and what follows, and that mail comes back: what the
-//! holder's overview has, a program has, too.
+//! holder's overview has, a program has, too. R-FLOW-1: also what was done in the system before.
 
 use axum::http::Method;
-use cqr_app::accounts::{About, AccountMail, Arrival, Door, refuse_mail, sign_in};
+use cqr_app::{
+    accounts::{About, AccountMail, Arrival, Door, refuse_mail, sign_in},
+    imports::{self, CaseRows, CredentialRows, ImportMode, Importer},
+};
 use cqr_domain::ids::JobId;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -69,6 +72,49 @@ async fn the_list_of_periods_says_the_same_as_the_overview() {
         let left = day(&overview["today"]).until(day(&due["last_day"])).unwrap().get_days();
         assert_eq!(due["days_left"], json!(left), "today not counted");
     }
+}
+
+/// Reads a file in, beside the runtime.
+fn read_in<I: Importer>(world: &World, importer: I, text: &str) {
+    let path = world.sittings.place.folder.path().join("told.csv");
+    std::fs::write(&path, text).unwrap();
+    let app = world.sittings.app.clone();
+    let done = std::thread::spawn(move || imports::run(&app, importer, &path, ImportMode::AllOrNothing));
+    let report = done.join().unwrap().unwrap();
+    assert_eq!((report.written, report.bad_rows), (true, 0), "{:?}", report.faults);
+}
+
+#[tokio::test]
+async fn a_profile_of_the_system_before_is_done_since_its_day() {
+    let world = World::new().await;
+    let programs = world.sittings.app.programs.clone();
+    let today = jiff::civil::date(2027, 1, 10);
+    let credentials = CredentialRows {
+        programs: programs.clone(),
+        today,
+    };
+    let held = "external_id,program,discipline,awarded_on\n100001,arrt-like,BD,2017-06-17\n";
+    read_in(&world, credentials, held);
+    cqr_app::sweep::sweep(&world.sittings.app).await.unwrap();
+    let told = "external_id,program,discipline,profile_on,assessed_on,outline,result,prescription,credits\n\
+                100001,arrt-like,BD,2026-02-03,,,,,\n";
+    read_in(&world, CaseRows { programs, today }, told);
+
+    let token = world.sign_in().await;
+    let overview = world.ask(Method::GET, "/api/v1/overview", &token, None).await.json();
+    let densitometry = |held: &&Value| held["discipline"] == "BD";
+    let held = overview["credentials"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(densitometry)
+        .unwrap();
+    let case = &held["case"];
+    assert_eq!(case["state"], json!("ssa_due"), "{overview}");
+    assert_eq!(
+        (&case["steps"]["profile"], &case["steps"]["assessment"]["state"]),
+        (&json!({ "state": "done", "done_on": "2026-02-03" }), &json!("due"))
+    );
 }
 
 #[tokio::test]
