@@ -5,12 +5,16 @@ use axum::http::Method;
 use cqr_app::{
     accounts::{About, AccountMail, Arrival, Door, refuse_mail, sign_in},
     imports::{self, CaseRows, CredentialRows, ImportMode, Importer},
+    programs::Programs,
 };
 use cqr_domain::ids::JobId;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
 use crate::world::{PASSWORD, World};
+
+/// The day on which each story begins.
+const TODAY: Date = date(2027, 1, 10);
 
 fn day(value: &Value) -> Date {
     value.as_str().unwrap().parse().unwrap()
@@ -84,36 +88,80 @@ fn read_in<I: Importer>(world: &World, importer: I, text: &str) {
     assert_eq!((report.written, report.bad_rows), (true, 0), "{:?}", report.faults);
 }
 
+/// The holder has a second credential, whose window is open.
+async fn second_credential(world: &World) -> Programs {
+    let programs = world.sittings.app.programs.clone();
+    let credentials = CredentialRows {
+        programs: programs.clone(),
+        today: TODAY,
+    };
+    let held = "external_id,program,discipline,awarded_on\n100001,arrt-like,BD,2017-06-17\n";
+    read_in(world, credentials, held);
+    cqr_app::sweep::sweep(&world.sittings.app).await.unwrap();
+    programs
+}
+
+/// It in the overview, with its case.
+async fn shown(world: &World, token: &str) -> Value {
+    let overview = world.ask(Method::GET, "/api/v1/overview", token, None).await.json();
+    let second = |held: &&Value| held["discipline"] == "BD";
+    let held = overview["credentials"].as_array().unwrap().iter().find(second);
+    held.unwrap()["case"].clone()
+}
+
 #[tokio::test]
 async fn a_profile_of_the_system_before_is_done_since_its_day() {
     let world = World::new().await;
-    let programs = world.sittings.app.programs.clone();
-    let today = jiff::civil::date(2027, 1, 10);
-    let credentials = CredentialRows {
-        programs: programs.clone(),
-        today,
-    };
-    let held = "external_id,program,discipline,awarded_on\n100001,arrt-like,BD,2017-06-17\n";
-    read_in(&world, credentials, held);
-    cqr_app::sweep::sweep(&world.sittings.app).await.unwrap();
+    let programs = second_credential(&world).await;
     let told = "external_id,program,discipline,profile_on,assessed_on,outline,result,prescription,credits\n\
                 100001,arrt-like,BD,2026-02-03,,,,,\n";
-    read_in(&world, CaseRows { programs, today }, told);
+    read_in(&world, CaseRows { programs, today: TODAY }, told);
 
     let token = world.sign_in().await;
-    let overview = world.ask(Method::GET, "/api/v1/overview", &token, None).await.json();
-    let densitometry = |held: &&Value| held["discipline"] == "BD";
-    let held = overview["credentials"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(densitometry)
-        .unwrap();
-    let case = &held["case"];
-    assert_eq!(case["state"], json!("ssa_due"), "{overview}");
+    let case = shown(&world, &token).await;
+    assert_eq!(case["state"], json!("ssa_due"), "{case}");
     assert_eq!(
         (&case["steps"]["profile"], &case["steps"]["assessment"]["state"]),
         (&json!({ "state": "done", "done_on": "2026-02-03" }), &json!("due"))
+    );
+}
+
+#[tokio::test]
+async fn a_result_of_the_system_before_is_told_as_one_of_ours() {
+    let world = World::new().await;
+    let programs = second_credential(&world).await;
+    let program = programs.default_program();
+    let outline = program.outline_on("BD", TODAY).unwrap();
+    let codes: Vec<&str> = outline.subcategories().map(|(_, found)| found.code.as_str()).collect();
+    let met = codes[1..].iter().map(|code| format!(" {code}:met:9/10"));
+    let result = format!("{}:learning:5/10{}", codes[0], met.collect::<String>());
+    let told = format!(
+        "external_id,program,discipline,profile_on,assessed_on,outline,result,prescription,credits\n\
+         100001,arrt-like,BD,2025-02-03,2025-09-01,,{result},{}:3,\n",
+        codes[0]
+    );
+    read_in(&world, CaseRows { programs, today: TODAY }, &told);
+
+    let token = world.sign_in().await;
+    let case = shown(&world, &token).await;
+    assert_eq!(
+        (&case["steps"]["assessment"], &case["steps"]["learning"]["state"]),
+        (&json!({ "state": "done", "done_on": "2025-09-01" }), &json!("due"))
+    );
+    let path = format!("/api/v1/cases/{}/result", case["id"].as_str().unwrap());
+    let result = world.ask(Method::GET, &path, &token, None).await.json();
+    assert_eq!(
+        (
+            &result["sitting"],
+            &result["state"],
+            &result["lines"].as_array().unwrap().len()
+        ),
+        (&Value::Null, &json!("scored"), &codes.len())
+    );
+    let first = &result["lines"][0];
+    assert_eq!(
+        (&first["subcategory"], &first["outcome"], &first["prescribed"]),
+        (&json!(codes[0]), &json!("learning_needed"), &json!("3.0"))
     );
 }
 
