@@ -209,6 +209,23 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     assert.match(await main(officer.page), /Award date corrected/);
   });
 
+  await step("somebody without an account is invited from the own page, and again", async () => {
+    await officer.to("/staff/people?q=ellsworth");
+    await officer.press(link(officer.page, /Ellsworth-Pike/));
+    assert.match(await main(officer.page), /Nobody has invited this person yet/);
+    await officer.press(button(officer.page, "Send an invitation"));
+    assert.match(await main(officer.page), /Invited by mail on/);
+    assert.match(await main(officer.page), /Invited to set up the account/, "the time line has it");
+    await officer.at("officer, invited");
+    for (const left of [1, 0]) {
+      await officer.press(button(officer.page, "Send the invitation again"));
+      assert.match(await main(officer.page), /Invited by mail on/, `${left} more may go today`);
+    }
+    await officer.press(button(officer.page, "Send the invitation again"));
+    assert.match(await main(officer.page), /There is a problem[\s\S]*no more may go/);
+    await officer.at("officer, too many invitations");
+  });
+
   await step("a new name is looked at with number and birth date before it is changed", async () => {
     await officer.to("/staff/people?q=brightwater");
     await officer.press(link(officer.page, /Hanna Brightwater/));

@@ -1,7 +1,7 @@
 //! A deadline in every form that a program may need.
 
 use cqr_app::{App, texts::last_minute};
-use cqr_domain::programs::Program;
+use cqr_domain::{calendar, programs::Program};
 use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,5 +34,18 @@ impl Deadline {
             text: last_minute(&app.texts, &program.body, at),
             days_left,
         }
+    }
+
+    /// The same as it stands at `now`.
+    pub(crate) fn at(app: &App, program: &Program, last_day: Date, at: Timestamp, now: Timestamp) -> Self {
+        let left = program.today(now).until(last_day);
+        let days = left.map_or(0, |span| i64::from(span.get_days()));
+        Self::of(app, program, last_day, at, days.max(0))
+    }
+
+    /// The end of a day for which no instant is kept, by the rule that sets the day; nothing beyond the calendar's end.
+    pub(crate) fn on(app: &App, program: &Program, last_day: Date, now: Timestamp, rule: &'static str) -> Option<Self> {
+        let end = calendar::Deadline::end_of(last_day, &program.body.zone, rule)?;
+        Some(Self::at(app, program, last_day, end.at, now))
     }
 }

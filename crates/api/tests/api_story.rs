@@ -3,6 +3,8 @@
 
 #[path = "api_story/learning.rs"]
 mod learning;
+#[path = "api_story/periods.rs"]
+mod periods;
 #[path = "api_story/sitting.rs"]
 mod sitting;
 #[path = "api_story/standing.rs"]

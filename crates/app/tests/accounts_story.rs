@@ -6,6 +6,8 @@
 mod guessing;
 #[path = "accounts_story/invitations.rs"]
 mod invitations;
+#[path = "accounts_story/invited_again.rs"]
+mod invited_again;
 #[path = "accounts_story/sessions.rs"]
 mod sessions;
 #[path = "accounts_story/silence.rs"]

@@ -264,6 +264,7 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "birth-date-dropped" => "staff-born-dropped-done",
         "renamed" => "staff-rename-done",
         "called" => "staff-calls-done",
+        "invited" => "staff-invite-done",
         "merge-waits" => "staff-merge-waits-done",
         "merged" => "staff-merge-done",
         "merge-dropped" => "staff-merge-dropped-done",

@@ -267,6 +267,8 @@ path!(/// One entry of the public register.
     register_entry, REGISTER_ENTRY, "/register/{entry}", entry);
 path!(/// Show a person on the public register, or leave them out (POST).
     listing, LISTING, "/staff/people/{person}/listing", person);
+path!(/// What to know before a person is invited to the account (POST invites).
+    person_invitation, PERSON_INVITATION, "/staff/people/{person}/invitation", person);
 path!(/// A holder's dashboard, as staff see it.
     seen_overview, SEEN_OVERVIEW, "/staff/people/{person}/as-holder", person);
 path!(/// A holder's window, as staff see it.

@@ -109,17 +109,16 @@ struct Course {
 
 fn audit(app: &App, view: View) -> Audit {
     let program = app.programs.current(&view.biennium.program);
-    let open = view.row.state.0 == AuditState::Open;
-    let days = program
-        .today(view.now)
-        .until(view.row.answer_by.0)
-        .map_or(0, |span| i64::from(span.get_days()) + 1);
-    let days = if open { days.max(0) } else { 0 };
+    let (last_day, until) = (view.row.answer_by.0, view.row.answer_until.0);
     Audit {
         id: view.row.id.0,
         biennium: view.row.biennium_id.0,
         state: view.row.state.0.name(),
-        answer: Deadline::of(app, &program, view.row.answer_by.0, view.row.answer_until.0, days),
+        answer: if view.row.state.0 == AuditState::Open {
+            Deadline::at(app, &program, last_day, until, view.now)
+        } else {
+            Deadline::of(app, &program, last_day, until, 0)
+        },
         answered_at: view.row.answered_at.map(|at| at.0),
         courses: view
             .courses

@@ -1,19 +1,23 @@
 //! The holder's two-year periods of continuing education.
 
+mod account;
+
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use cqr_app::{
     App,
-    completions::{self, BienniumRow},
+    completions::{self, BienniumRow, Mine},
 };
-use cqr_domain::ids::BienniumId;
+use cqr_domain::{bienniums, ids::BienniumId};
 use cqr_edge::{Access, Caller, Problem, Spec};
 use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use self::account::{Account, Owed};
 use crate::{
+    deadline::Deadline,
     describe::{CreditsText, Day, IdText, Instant, Op, PhaseCode, Table},
     problem::of_completion,
 };
@@ -72,11 +76,36 @@ struct Biennium {
     /// The first instant that is too late for it.
     #[schemars(with = "Option<Instant>")]
     probation_ends_at: Option<Timestamp>,
+    /// Until when what was earned in it can be reported; nothing when that is over.
+    reported_until: Option<Deadline>,
+    /// Last day of the CE probation that begins where credits are missing then; nothing where none would begin, and once it is
+    /// settled.
+    #[schemars(with = "Option<Day>")]
+    probation_until: Option<Date>,
+    /// What it still asks for once it is over; nothing where it is settled.
+    owed: Option<Owed>,
 }
 
-impl From<BienniumRow> for Biennium {
-    fn from(row: BienniumRow) -> Self {
+impl Biennium {
+    fn of(app: &App, mine: &Mine, row: BienniumRow) -> Self {
+        let counted_here = row.program == mine.program;
+        let today = mine
+            .biennium
+            .filter(|account| counted_here && account.starts_on == row.starts_on.0);
+        let past = mine
+            .owed
+            .iter()
+            .find(|past| counted_here && past.ends_on == row.ends_on.0);
+        let reported = match (today, past.map(|past| past.owed)) {
+            (Some(account), _) => Some(account.reported_until),
+            (None, Some(bienniums::Owed::Report(last))) => Some(last),
+            (None, _) => None,
+        };
+        let program = app.programs.current(&row.program);
         Self {
+            reported_until: reported.and_then(|day| account::reporting(app, &program, day, mine.now)),
+            probation_until: today.and_then(|account| account.probation_until),
+            owed: past.map(|past| Owed::of(app, mine, past)),
             missing: row.missing().to_string(),
             id: row.id.0,
             starts_on: row.starts_on.0,
@@ -96,8 +125,9 @@ impl From<BienniumRow> for Biennium {
 
 async fn list(State(app): State<Arc<App>>, Caller(principal): Caller) -> Result<Json<Bienniums>, Problem> {
     let mine = completions::mine(&app, &principal).await.map_err(of_completion)?;
+    let rows = mine.bienniums.iter().cloned();
     Ok(Json(Bienniums {
-        bienniums: mine.bienniums.into_iter().map(Biennium::from).collect(),
+        bienniums: rows.map(|row| Biennium::of(&app, &mine, row)).collect(),
         next: None,
     }))
 }

@@ -36,8 +36,9 @@ pub(super) async fn result(
     Path(case): Path<String>,
 ) -> Result<Json<SittingResult>, Problem> {
     let view = find(&app, &principal, &case).await?;
+    let not_begun = || Problem::not_found().saying("the self-assessment has not begun");
     let (Some(sitting), Some(player)) = (view.row.sitting_id, Player::of(&principal)) else {
-        return Err(Problem::not_found().saying("the self-assessment has not begun"));
+        return SittingResult::imported(view).map(Json).ok_or_else(not_begun);
     };
     let result = sittings::result(&app, player, sitting.0).await.map_err(of_sitting)?;
     Ok(Json(result.into()))

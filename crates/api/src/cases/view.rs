@@ -7,7 +7,7 @@ use cqr_app::{
 use cqr_domain::{
     Credits,
     cases::CaseState,
-    ids::{CaseId, SittingId},
+    ids::{CaseId, NoticeId, RequestId, SittingId},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -44,6 +44,38 @@ pub(crate) struct Case {
     sitting: Option<SittingId>,
     /// The prescription, line by line; empty before there is one.
     prescription: Vec<Line>,
+    /// The version of the rules by which was prescribed; nothing before.
+    prescribed_by: Option<String>,
+    /// The request for more time that waits for the body's answer.
+    more_time_asked: Option<MoreTime>,
+    /// How the credential came to be discontinued; nothing where it was not, or was brought back.
+    discontinued: Option<Discontinued>,
+}
+
+/// A request for more time that waits.
+#[derive(Serialize, JsonSchema)]
+struct MoreTime {
+    #[schemars(with = "IdText")]
+    request: RequestId,
+    /// The day by which the body answers.
+    #[schemars(with = "Day")]
+    answered_by: Date,
+}
+
+/// A discontinuation of a credential.
+#[derive(Serialize, JsonSchema)]
+struct Discontinued {
+    /// The day from which it has effect.
+    #[schemars(with = "Day")]
+    on: Date,
+    /// The first step that was open then: `profile`, `assessment` or `learning`.
+    open_step: &'static str,
+    /// The notice that tells the decision.
+    #[schemars(with = "Option<IdText>")]
+    notice: Option<NoticeId>,
+    /// The last day to appeal it; nothing while no notice tells the decision.
+    #[schemars(with = "Option<Day>")]
+    appeal_until: Option<Date>,
 }
 
 /// The three steps of a case.
@@ -58,7 +90,7 @@ struct Steps {
 #[derive(Serialize, JsonSchema)]
 struct Step {
     state: StepState,
-    /// The day on which it was done.
+    /// The day on which it was done; nothing before, and where another system brought it without its day.
     #[schemars(with = "Option<Day>")]
     done_on: Option<Date>,
 }
@@ -113,6 +145,16 @@ impl Case {
             outline: row.outline.clone(),
             sitting: row.sitting_id.map(|sitting| sitting.0),
             prescription: lines(view),
+            prescribed_by: view.prescribed_by.as_ref().map(|version| version.0.clone()),
+            more_time_asked: view
+                .asked
+                .map(|(request, answered_by)| MoreTime { request, answered_by }),
+            discontinued: view.discontinued.map(|found| Discontinued {
+                on: found.on,
+                open_step: found.open,
+                notice: found.notice,
+                appeal_until: found.appeal_until,
+            }),
         }
     }
 }
@@ -144,7 +186,8 @@ fn lines(view: &CaseView) -> Vec<Line> {
 impl Steps {
     fn of(view: &CaseView) -> Self {
         let row = &view.row;
-        let (has_profile, is_assessed) = (row.profile_id.is_some(), row.assessed);
+        // A profile of the system before this one has a day, but none of our ids.
+        let (has_profile, is_assessed) = (view.profile_on.is_some(), row.assessed);
         let open: Credits = view
             .lines
             .iter()
@@ -165,7 +208,7 @@ impl Steps {
         Self {
             profile: step(turn(has_profile, true), view.profile_on),
             assessment: step(turn(is_assessed, has_profile), view.assessed_on),
-            learning: step(learning, None),
+            learning: step(learning, view.finished_on),
         }
     }
 }

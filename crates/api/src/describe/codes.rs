@@ -11,7 +11,7 @@ use cqr_domain::{
     completions::CompletionState,
     items::ItemType,
     register::{Completion, Standing},
-    renewals::{RegistrationState, RenewalState, WithCe},
+    renewals::{EndingCause, RegistrationState, RenewalState, WithCe},
     sittings::{DeadlineRule, Outcome, SittingState, SubmittedBy},
     threads::ThreadState,
 };
@@ -63,6 +63,8 @@ codes! {
         UnderWay, Complete, Pending, NotCompleted;
     "Where a registration stands." RegistrationStateCode of RegistrationState by |code: RegistrationState| written(code.name()) =>
         Current, Open, Filed, Missed, Ended;
+    "Why a registration ended." EndingCauseCode of EndingCause by |code: EndingCause| written(code.name()) =>
+        RenewalMissed, ProbationOver, AuditUnanswered;
     "Where the renewal of a year stands." RenewalStateCode of RenewalState by |code: RenewalState| written(code.name()) =>
         Open, Filed, Renewed, Missed;
     "What was said about continuing education." WithCeCode of WithCe by |code: WithCe| written(code.name()) =>

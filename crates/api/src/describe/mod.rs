@@ -13,7 +13,7 @@ use cqr_edge::{Route, RouteTable, Spec};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 pub(crate) use self::{
-    codes::{AuditStateCode, PhaseCode, RegistrationStateCode, RenewalStateCode, WithCeCode},
+    codes::{AuditStateCode, EndingCauseCode, PhaseCode, RegistrationStateCode, RenewalStateCode, WithCeCode},
     codes::{CaseStateCode, CategoryCode, CompletionStateCode, DeadlineRuleCode, ItemTypeCode, OutcomeCode},
     codes::{PeriodCode, SittingStateCode, StandingCode, SubmittedByCode, ThreadStateCode, WhyCode},
     document::document,

@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use cqr_app::{
     App,
     cases::{self, CredentialView},
-    completions::BienniumRow,
+    completions,
 };
 use cqr_edge::{Access, Caller, Problem, Spec};
 use jiff::{Timestamp, civil::Date};
@@ -14,9 +14,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
+    bienniums::{Account, Owed},
     cases::view::Case,
-    describe::{CreditsText, Day, Instant, Op, Table},
-    problem::of_store,
+    describe::{Day, Instant, Op, Table},
+    problem::{of_completion, of_store},
 };
 
 const SHOW: Spec = Spec::new("api_overview", "R-FLOW-3", Access::HOLDER);
@@ -48,8 +49,12 @@ struct Overview {
     in_review: u32,
     /// The credentials, the one that needs an act first in front.
     credentials: Vec<Credential>,
-    /// The two-year account of today, if a report began one.
-    biennium: Option<Biennium>,
+    /// The address from which mail to the holder comes back, while it does; each notice stands in the list all the same.
+    mail_comes_back_from: Option<String>,
+    /// The two-year account of today; nothing before the first one.
+    biennium: Option<Account>,
+    /// Two-year periods that are over and still ask for something, the newest in front.
+    owed_bienniums: Vec<Owed>,
 }
 
 /// One credential of the holder.
@@ -68,33 +73,14 @@ struct Credential {
     case: Option<Case>,
 }
 
-/// What two years ask for and what counts so far.
-#[derive(Serialize, JsonSchema)]
-struct Biennium {
-    #[schemars(with = "Day")]
-    starts_on: Date,
-    #[schemars(with = "Day")]
-    ends_on: Date,
-    #[schemars(with = "CreditsText")]
-    required: String,
-    /// How much of it has to be of Category A+.
-    #[schemars(with = "CreditsText")]
-    required_a_plus: String,
-    #[schemars(with = "CreditsText")]
-    counted: String,
-    #[schemars(with = "CreditsText")]
-    counted_a_plus: String,
-    /// What waits for a review.
-    #[schemars(with = "CreditsText")]
-    in_review: String,
-}
-
 async fn show(State(app): State<Arc<App>>, Caller(principal): Caller) -> Result<Json<Overview>, Problem> {
     let found = cases::overview(&app, &principal).await.map_err(of_store)?;
     let overview = found.ok_or_else(Problem::not_found)?;
+    let mine = completions::mine(&app, &principal).await.map_err(of_completion)?;
     let credentials = overview.credentials.iter().map(|view| credential(&app, view));
     Ok(Json(Overview {
         credentials: credentials.collect(),
+        mail_comes_back_from: overview.unreached.then_some(overview.person.email),
         number: overview.person.external_id,
         given_name: overview.person.given_name,
         family_name: overview.person.family_name,
@@ -102,7 +88,8 @@ async fn show(State(app): State<Arc<App>>, Caller(principal): Caller) -> Result<
         today: overview.today,
         unread: overview.unread,
         in_review: overview.in_review,
-        biennium: overview.biennium.as_ref().map(Biennium::of),
+        biennium: Account::of(&app, &mine),
+        owed_bienniums: Owed::list(&app, &mine),
     }))
 }
 
@@ -114,19 +101,5 @@ fn credential(app: &App, view: &CredentialView) -> Credential {
         awarded_on: view.row.awarded_on.0,
         next_opens_on: view.next_opens_on,
         case: view.case.as_ref().map(|case| Case::of(app, case)),
-    }
-}
-
-impl Biennium {
-    fn of(row: &BienniumRow) -> Self {
-        Self {
-            starts_on: row.starts_on.0,
-            ends_on: row.ends_on.0,
-            required: row.required.0.to_string(),
-            required_a_plus: row.required_a_plus.0.to_string(),
-            counted: row.counted.0.to_string(),
-            counted_a_plus: row.counted_a_plus.0.to_string(),
-            in_review: row.in_review.0.to_string(),
-        }
     }
 }

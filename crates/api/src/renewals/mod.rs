@@ -5,9 +5,12 @@ use std::sync::Arc;
 use axum::{Json, extract::State, http::StatusCode};
 use cqr_app::{
     App,
-    renewals::{self, MyRegistration, RenewalRow, file_once},
+    renewals::{self, LeftOut, MyRegistration, RenewalRow, file_once},
 };
-use cqr_domain::renewals::{Filing, WithCe};
+use cqr_domain::{
+    programs::Program,
+    renewals::{Filing, WithCe},
+};
 use cqr_edge::{Access, Caller, Problem, Spec, StrictJson};
 use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
@@ -15,7 +18,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     deadline::Deadline,
-    describe::{CreditsText, Day, Instant, Op, RegistrationStateCode, RenewalStateCode, Table, WithCeCode},
+    describe::{
+        CreditsText, Day, EndingCauseCode, Instant, Op, RegistrationStateCode, RenewalStateCode, Table, WithCeCode,
+    },
     idempotency_key::IdempotencyKey,
     problem::{invalid, of_renewal, of_store, once},
 };
@@ -60,6 +65,9 @@ struct Registration {
     program: String,
     #[schemars(with = "RegistrationStateCode")]
     state: &'static str,
+    /// Why it ended, when it did.
+    #[schemars(with = "Option<EndingCauseCode>")]
+    ended_for: Option<&'static str>,
     /// The last day it is good for.
     #[schemars(with = "Day")]
     registered_through: Date,
@@ -75,6 +83,12 @@ struct Registration {
     price: Price,
     /// The disciplines that are renewed.
     disciplines: Vec<String>,
+    /// Disciplines whose credential is discontinued: the registration does not cover them.
+    not_covered: Vec<String>,
+    /// Credentials that lost the one they rest on.
+    unsupported: Vec<Unsupported>,
+    /// The CE probation that runs.
+    probation: Option<Probation>,
     /// The period that the renewal asks for, in a year with credits.
     asked: Option<Asked>,
     /// The renewals, the newest in front.
@@ -88,6 +102,32 @@ struct Price {
     minor: u64,
     /// ISO 4217 code; empty when there is nothing to pay.
     currency: String,
+}
+
+/// A credential that lost the one it rests on.
+#[derive(Serialize, JsonSchema)]
+struct Unsupported {
+    /// The discipline, by its abbreviation.
+    discipline: String,
+    /// The disciplines one of which must be held again.
+    supported_by: Vec<String>,
+    /// Until when it is or was registered, once a renewal left it out; nothing while the next one would.
+    #[schemars(with = "Option<Day>")]
+    until: Option<Date>,
+    /// Whether that day has passed.
+    is_over: bool,
+}
+
+/// A CE probation that runs.
+#[derive(Serialize, JsonSchema)]
+struct Probation {
+    /// What is missing.
+    #[schemars(with = "CreditsText")]
+    missing: String,
+    /// Until when it is to be earned.
+    until: Deadline,
+    /// What the probation costs; nothing when it costs nothing.
+    fee: Option<Price>,
 }
 
 /// The two-year period that a renewal asks for.
@@ -139,22 +179,22 @@ impl From<RenewalRow> for Renewal {
 
 fn registration(app: &App, mine: MyRegistration) -> Registration {
     let program = app.programs.current(&mine.row.program);
-    let today = program.today(mine.now);
-    let days = today
-        .until(mine.row.due_on.0)
-        .map_or(0, |span| i64::from(span.get_days()) + 1)
-        .max(0);
+    let probation = probation(app, &program, &mine);
     Registration {
         state: mine.row.state.0.name(),
         registered_through: mine.row.through_on.0,
         opens_on: mine.row.opens_on.0,
-        due: Deadline::of(app, &program, mine.row.due_on.0, mine.row.due_at.0, days),
+        due: Deadline::at(app, &program, mine.row.due_on.0, mine.row.due_at.0, mine.now),
         late_until: mine.late_until,
         price: Price {
             minor: mine.price.minor,
             currency: mine.price.currency,
         },
+        ended_for: mine.row.ended_for.map(|cause| cause.0.name()),
         disciplines: mine.disciplines,
+        not_covered: mine.discontinued,
+        unsupported: mine.unsupported.into_iter().map(Unsupported::from).collect(),
+        probation,
         asked: mine.asked.map(|asked| Asked {
             starts_on: asked.starts_on,
             ends_on: asked.ends_on,
@@ -164,6 +204,28 @@ fn registration(app: &App, mine: MyRegistration) -> Registration {
         renewals: mine.renewals.into_iter().map(Renewal::from).collect(),
         program: mine.row.program,
     }
+}
+
+impl From<LeftOut> for Unsupported {
+    fn from(found: LeftOut) -> Self {
+        Self {
+            discipline: found.discipline,
+            supported_by: found.supported_by,
+            until: found.until,
+            is_over: found.is_over,
+        }
+    }
+}
+
+fn probation(app: &App, program: &Program, mine: &MyRegistration) -> Option<Probation> {
+    let row = mine.probation.as_ref()?;
+    let (last_day, at) = (row.probation_ends_on?.0, row.probation_ends_at?.0);
+    let fee = mine.probation_fee.clone();
+    Some(Probation {
+        missing: row.missing().to_string(),
+        until: Deadline::at(app, program, last_day, at, mine.now),
+        fee: fee.map(|(minor, currency)| Price { minor, currency }),
+    })
 }
 
 async fn list(State(app): State<Arc<App>>, Caller(principal): Caller) -> Result<Json<Registrations>, Problem> {

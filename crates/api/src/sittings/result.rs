@@ -8,6 +8,7 @@ use axum::{
 };
 use cqr_app::{
     App,
+    cases::CaseView,
     sittings::{self, ResultLine, ResultView},
 };
 use cqr_domain::{
@@ -29,8 +30,9 @@ use crate::{
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Result")]
 pub(crate) struct SittingResult {
-    #[schemars(with = "IdText")]
-    sitting: SittingId,
+    /// The sitting; nothing for a result that the system before this one told.
+    #[schemars(with = "Option<IdText>")]
+    sitting: Option<SittingId>,
     #[schemars(with = "IdText")]
     case: CaseId,
     /// `lines` is empty until this is `scored`.
@@ -91,7 +93,7 @@ pub(super) async fn show(
 impl From<ResultView> for SittingResult {
     fn from(view: ResultView) -> Self {
         Self {
-            sitting: view.sitting,
+            sitting: Some(view.sitting),
             case: view.case,
             state: view.state,
             submitted_by: view.submitted_by,
@@ -99,5 +101,20 @@ impl From<ResultView> for SittingResult {
             answered: view.answered,
             lines: view.lines.into_iter().map(Line::from).collect(),
         }
+    }
+}
+
+impl SittingResult {
+    /// The result that the system before this one told of a case; nothing where it told none.
+    pub(crate) fn imported(view: CaseView) -> Option<Self> {
+        (!view.imported.is_empty()).then(|| Self {
+            sitting: None,
+            case: view.row.id.0,
+            state: SittingState::Scored,
+            submitted_by: None,
+            questions: view.imported.iter().map(|line| line.questions).sum(),
+            answered: None,
+            lines: view.imported.into_iter().map(Line::from).collect(),
+        })
     }
 }

@@ -25,6 +25,14 @@ async fn the_overview_and_the_case_say_what_is_next_and_by_when() {
         ),
         (&json!("ssa_due"), &json!("done"), &json!("due"))
     );
+    assert_eq!(
+        (&case["steps"]["learning"]["done_on"], &case["prescribed_by"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(
+        (&case["more_time_asked"], &case["discontinued"]),
+        (&Value::Null, &Value::Null)
+    );
     let deadline = &case["deadline"];
     assert_eq!(deadline["zone"], "America/Chicago");
     assert!(deadline["at"].as_str().unwrap().ends_with('Z'), "{deadline}");

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 /// The holder's password.
-const PASSWORD: &str = "lavender tractor moon";
+pub const PASSWORD: &str = "lavender tractor moon";
 
 /// A register with the API in front of it.
 pub struct World {

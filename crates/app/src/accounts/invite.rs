@@ -7,20 +7,36 @@ use cqr_domain::{
     programs::AccountsPolicy,
 };
 use cqr_store::{
-    StoreError, Tx,
-    accounts::{self, NewAccount},
+    AsText as _, StoreError, Tx,
+    accounts::{self, InvitationId, NewAccount},
     audit, people,
 };
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    AccountError, Token,
+    AccountError, AccountStanding, AccountStep, Token,
     mail::{self, About},
 };
 use crate::{App, officers::officers_only};
 
 /// How the invitation reaches the person.
 pub use cqr_store::accounts::Way;
+
+/// What is noted upon a person when an officer invited them; it says which way.
+pub(crate) const INVITATION_SENT: &str = "invitation_sent";
+/// Within which time the invitations to one person are counted.
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// What an officer asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask {
+    /// How the invitation goes.
+    pub way: Way,
+    /// The newest invitation that the officer saw: when there is another one by now, none goes on top of it.
+    pub seen: Option<InvitationId>,
+    /// Whether it is to be mailed although mail to the address does not reach.
+    pub is_sure: bool,
+}
 
 /// An invitation that is on its way.
 #[derive(Debug, Clone)]
@@ -37,12 +53,18 @@ pub enum InviteError {
     /// There is no such person, or whoever asks may not invite.
     #[error("no such person")]
     NotFound,
-    /// The person has a password already; a reset is the way.
+    /// The person has a password already, and a reset is the way; or the account was closed.
     #[error("the person has an account already")]
     HasAccount,
     /// There is no address to mail to.
     #[error("there is no e-mail address; send a letter")]
     NoAddress,
+    /// Mail to the address does not reach, and whoever asks was not sure.
+    #[error("mail to this address comes back")]
+    CameBack,
+    /// So many invitations went to the person within a day: no more until tomorrow.
+    #[error("{0} invitations went to this person within a day")]
+    TooMany(u32),
     /// The store.
     #[error(transparent)]
     Account(#[from] AccountError),
@@ -54,20 +76,60 @@ impl From<StoreError> for InviteError {
     }
 }
 
-/// Invites a person in the name of staff.
+/// Invites a person in the name of staff, for the first time or again; a link or a code sent before no longer works. Asked
+/// twice, as by a double click, one invitation goes: nothing is answered when somebody invited since `ask.seen`.
 ///
 /// # Errors
-/// See [`InviteError`].
-pub async fn invite(app: &App, principal: &Principal, person: PersonId, way: Way) -> Result<Invited, InviteError> {
-    officers_only(principal, &[], InviteError::NotFound)?;
+/// See [`InviteError`]; [`InviteError::NotFound`] for everybody but officers, for the own record and for one that gave way.
+pub async fn invite(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    ask: Ask,
+) -> Result<Option<Invited>, InviteError> {
+    officers_only(principal, &[person], InviteError::NotFound)?;
     let policy = app.programs.default_program().policy.accounts.clone();
     let actor = principal.actor();
     app.store
-        .write(move |tx| invite_within(tx, &policy, person, way, actor))
+        .write(move |tx| {
+            if ask.way == Way::Link || people::goes_on(tx, person)? != person {
+                return Err(InviteError::NotFound);
+            }
+            let now = tx.now();
+            let standing = AccountStanding::of(tx, person, now)?;
+            if matches!(standing.step, AccountStep::Active { .. } | AccountStep::Closed) {
+                return Err(InviteError::HasAccount);
+            }
+            if standing.newest != ask.seen {
+                return Ok(None);
+            }
+            if ask.way == Way::Mail && standing.is_unreached && !ask.is_sure {
+                return Err(InviteError::CameBack);
+            }
+            few_enough(tx, &policy, person, now)?;
+            let invited = invite_within(tx, &policy, person, ask.way, actor)?;
+            let entry = audit::Entry::of_person(person, INVITATION_SENT, actor);
+            audit::append(tx, &entry.saying(ask.way.as_text()))?;
+            Ok(Some(invited))
+        })
         .await
 }
 
-/// Invites a person within the caller's unit of work: imports and the sweep do.
+/// Nobody's mailbox is flooded, and nobody's link dies again and again.
+fn few_enough(tx: &mut Tx<'_>, policy: &AccountsPolicy, person: PersonId, now: Timestamp) -> Result<(), InviteError> {
+    let Some(account) = accounts::find_by_person(tx, person)? else {
+        return Ok(());
+    };
+    let after = now.saturating_sub(A_DAY).unwrap_or(Timestamp::MIN);
+    let sent = accounts::count_invitations(tx, account.id.0, after)?;
+    if sent < i64::from(policy.invitations_a_day) {
+        Ok(())
+    } else {
+        Err(InviteError::TooMany(policy.invitations_a_day))
+    }
+}
+
+/// Invites a person within the caller's unit of work.
 ///
 /// # Errors
 /// See [`InviteError`].

@@ -27,13 +27,13 @@ mod roles;
 mod session;
 mod sign_in;
 mod sign_out;
+mod standing;
 mod step_up;
 mod throttle;
 mod token;
 mod who;
 mod without_code;
 
-pub(crate) use self::returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by};
 pub use self::{
     accept_invitation::{AcceptError, accept_invitation},
     change_password::{ChangeError, change_password},
@@ -42,7 +42,7 @@ pub use self::{
     end_session::{end_all, end_session},
     error::AccountError,
     feed::{end_feed, feed_made_at, feed_reader, make_feed},
-    invite::{InviteError, Invited, Way, invite, invite_within},
+    invite::{Ask, InviteError, Invited, Way, invite, invite_within},
     list_sessions::{SessionView, list_sessions},
     looks::{Looked, RecordLook, looks},
     mail::{ACCOUNT_MAIL_JOB, About, AccountMail, PreparedMail, prepare_mail},
@@ -55,8 +55,13 @@ pub use self::{
     session::{Arrival, Door, SignedIn, hold},
     sign_in::{SignInError, sign_in},
     sign_out::sign_out,
+    standing::{AccountStanding, AccountStep, Invitation},
     step_up::{StepUpError, step_up},
     throttle::forget_old_tries,
     token::Token,
     without_code::without_code,
+};
+pub(crate) use self::{
+    invite::INVITATION_SENT,
+    returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by},
 };

@@ -31,8 +31,6 @@ pub struct Overview {
     pub unreached: bool,
     /// How many notices were not opened.
     pub unread: i64,
-    /// The two-year account of today, if a report began one.
-    pub biennium: Option<completions::BienniumRow>,
     /// Reported courses that wait for a review.
     pub in_review: u32,
     /// Now.
@@ -165,9 +163,6 @@ pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overvie
                 notices: notices::of_person(rx, person, 5)?,
                 unreached: notices::is_unreached(rx, person)?,
                 unread: notices::count_unread(rx, person)?,
-                biennium: completions::bienniums_of(rx, person)?
-                    .into_iter()
-                    .find(|row| row.starts_on.0 <= today && today <= row.ends_on.0),
                 in_review: completions::count_in_review(rx, person)?,
                 now,
                 today,

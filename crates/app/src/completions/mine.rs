@@ -30,6 +30,10 @@ use crate::{App, programs::Programs};
 /// A holder's own continuing education.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mine {
+    /// Name of the program in which bienniums are counted; empty where nothing is held in any.
+    pub program: String,
+    /// Now.
+    pub now: Timestamp,
     /// The biennium of today; nothing before the first (R-CE-2).
     pub biennium: Option<BienniumAccount>,
     /// Bienniums that are over and still ask for something, the newest in front.
@@ -146,6 +150,8 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
     }
     let periods = periods_in(rx, programs, person, &bienniums, &folded)?;
     Ok(Mine {
+        program: periods.program,
+        now,
         biennium: periods.biennium,
         owed: periods.owed,
         bienniums,

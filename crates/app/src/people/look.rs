@@ -32,7 +32,7 @@ use super::{
     details::{add_calls, add_details},
     search::MAY_LOOK,
 };
-use crate::App;
+use crate::{App, accounts::AccountStanding};
 
 /// The roles under which somebody is told, the first that the account has.
 const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
@@ -80,8 +80,8 @@ pub struct PersonPage {
     pub endings: Vec<renewals::EndingRow>,
     /// Reported courses that wait for a review.
     pub in_review: u32,
-    /// The account with which the person signs in.
-    pub account: Option<AccountId>,
+    /// Whether the person has an account, and how the invitation to it went.
+    pub account: AccountStanding,
     /// What the person chose about mails.
     pub mails: MailChoices,
     /// The record to which this one gave way, when it is the same human.
@@ -170,15 +170,16 @@ pub async fn look(app: &App, principal: &Principal, id: PersonId) -> Result<Pers
         .write(move |tx| {
             let person = people::lookup(tx, id)?.ok_or(LookError::NotFound)?;
             audit::append(tx, &audit::Entry::of_person(id, "person_looked_at", actor))?;
-            Ok(gather(tx, person)?)
+            let now = tx.now();
+            Ok(gather(tx, person, now)?)
         })
         .await
 }
 
-fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
+fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, StoreError> {
     let id = person.id.0;
-    let account = accounts::find_by_person(db, id)?.map(|row| row.id.0);
-    let mut own_accounts: Vec<AccountId> = account.into_iter().collect();
+    let own_account = accounts::find_by_person(db, id)?;
+    let mut own_accounts: Vec<AccountId> = own_account.into_iter().map(|row| row.id.0).collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
     add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of, awarded_on);
@@ -234,7 +235,7 @@ fn gather(db: &mut Db, person: PersonRow) -> Result<PersonPage, StoreError> {
         papers: letters::papers_of_person(db, id)?,
         in_review: completions::count_in_review(db, id)?,
         mails: notices::choices_of(db, id)?,
-        account,
+        account: AccountStanding::of(db, id, now)?,
         merged_into,
         merged_from,
         birth_date_waits: people::birth_date_waiting(db, id)?.is_some(),

@@ -1,5 +1,5 @@
 //! What a person's time line tells of mail that came back: mails about the account, which stand nowhere else, and what officers
-//! found out about the address. Messages that came back stand with what was told.
+//! found out about the address. Messages that came back stand with what was told. Also that officers sent an invitation.
 
 use cqr_domain::ids::PersonId;
 use cqr_store::{
@@ -9,7 +9,10 @@ use cqr_store::{
 };
 
 use super::look::{Detail, TimeLineEntry, by};
-use crate::{accounts::MAIL_RETURNED, notices::RETURN_SETTLED};
+use crate::{
+    accounts::{INVITATION_SENT, MAIL_RETURNED},
+    notices::RETURN_SETTLED,
+};
 
 /// How many such acts upon one record are shown.
 const SHOWN: i64 = 100;
@@ -22,7 +25,8 @@ pub(super) fn add(
     merged_from: &[PersonRow],
 ) -> Result<(), StoreError> {
     for id in merged_from.iter().map(|row| row.id.0).chain([id]) {
-        let acts = audit::acts_upon(db, "person", &id.to_string(), &[MAIL_RETURNED, RETURN_SETTLED], SHOWN)?;
+        let told = [INVITATION_SENT, MAIL_RETURNED, RETURN_SETTLED];
+        let acts = audit::acts_upon(db, "person", &id.to_string(), &told, SHOWN)?;
         for row in acts {
             let Some(event) = event_of(&row.act, &row.details) else {
                 continue;
@@ -43,6 +47,9 @@ pub(super) fn add(
 
 /// What the time line calls an act.
 fn event_of(act: &str, details: &str) -> Option<&'static str> {
+    if act == INVITATION_SENT {
+        return Some("account_invited");
+    }
     if act == RETURN_SETTLED {
         return Some(match ReturnOutcome::from_text(details)? {
             ReturnOutcome::OtherWay => "returned_mail_other_way",

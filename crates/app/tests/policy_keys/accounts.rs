@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use cqr_app::{
     accounts::{
-        ACCOUNT_MAIL_JOB, AccountMail, Arrival, Door, SignInError, SignedIn, Use, Way, accept_invitation, create_staff,
-        invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
+        ACCOUNT_MAIL_JOB, AccountMail, Arrival, Ask, Door, SignInError, SignedIn, Use, Way, accept_invitation,
+        create_staff, invite, invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
     },
-    people::{Correction, correct, propose_merge, rename},
+    people::{Correction, correct, look, propose_merge, rename},
     programs::Program,
 };
 use cqr_domain::{
@@ -238,6 +238,28 @@ fn passwords() -> Vec<Row<Story>> {
                 let code = door.letter().await;
                 door.later(31 * 24 * 60);
                 format!("{:?}", door.accept(&code, GOOD).await.map(|_| "in"))
+            })
+        }),
+        story("accounts.invitations_a_day", "4", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                let officer = principal(2, None, Role::CaseOfficer);
+                let (mut seen, mut answers) = (None, Vec::new());
+                for _ in 0..4 {
+                    let ask = Ask {
+                        way: Way::Post,
+                        seen,
+                        is_sure: false,
+                    };
+                    let invited = invite(&door.test.app, &officer, door.person, ask).await;
+                    answers.push(invited.map(|sent| sent.is_some()));
+                    seen = look(&door.test.app, &officer, door.person)
+                        .await
+                        .unwrap()
+                        .account
+                        .newest;
+                }
+                format!("{answers:?}")
             })
         }),
         story("accounts.reset_minutes", "120", |program| {

@@ -138,6 +138,7 @@ pub fn body(route: &Route, story: &Peopled) -> Body {
             ("reason", ""),
             ("staff_note", ""),
         ]),
+        "staff_invitation_send" => form(&[("seen", ""), ("sure", "")]),
         "staff_listing" => form(&[("listed", "yes"), ("reason", "")]),
         "request_send" => Body::Parts(
             [("about", "illness"), ("text", "zqillness")]

@@ -106,6 +106,47 @@ pub fn lookup_invitation(db: &mut Db, id: InvitationId) -> Result<Option<Invitat
         .optional()?)
 }
 
+/// The newest invitation of an account: no other took its place.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest_invitation(db: &mut Db, account: AccountId) -> Result<Option<InvitationRow>, StoreError> {
+    Ok(invitations::table
+        .filter(invitations::account_id.eq(Sql(account)))
+        .filter(invitations::withdrawn_at.is_null())
+        .order(invitations::invited_at.desc())
+        .select(InvitationRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// When the invitation was used with which an account was set up; nothing for one that nobody was invited to.
+///
+/// # Errors
+/// Those of the database.
+pub fn accepted_at(db: &mut Db, account: AccountId) -> Result<Option<Timestamp>, StoreError> {
+    let first: Option<Option<At>> = invitations::table
+        .filter(invitations::account_id.eq(Sql(account)))
+        .filter(invitations::used_at.is_not_null())
+        .order(invitations::used_at.asc())
+        .select(invitations::used_at)
+        .first(db)
+        .optional()?;
+    Ok(first.flatten().map(|at| at.0))
+}
+
+/// How many invitations an account was sent after an instant, those included whose place a newer one took.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_invitations(db: &mut Db, account: AccountId, after: Timestamp) -> Result<i64, StoreError> {
+    Ok(invitations::table
+        .filter(invitations::account_id.eq(Sql(account)))
+        .filter(invitations::invited_at.gt(At(after)))
+        .count()
+        .get_result(db)?)
+}
+
 /// The invitation with this token that can be used now.
 ///
 /// # Errors

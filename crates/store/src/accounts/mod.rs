@@ -20,7 +20,8 @@ pub use attempts::{Attempts, forget_old, load as attempts, lock as lock_attempts
 pub use device::{add_device, forget_devices, has_devices, is_known_device};
 pub use feed::{FeedRow, end_feed, find_feed, lookup_feed, put_feed};
 pub use invitation::{
-    InvitationRow, Way, add_invitation, find_invitation, lookup_invitation, set_invitation_token, use_invitation,
+    InvitationRow, Way, accepted_at, add_invitation, count_invitations, find_invitation, lookup_invitation,
+    newest_invitation, set_invitation_token, use_invitation,
 };
 pub use reset::{ResetRow, add_reset, find_reset, last_reset_at, lookup_reset, set_reset_token, use_reset};
 pub use roles::{count_with_role, end_role, grant, roles};

@@ -12,7 +12,9 @@ mod write;
 pub use calls::{CallHit, CallOutcome, CallRow, ToCall, add_call, calls_of, count_to_call, to_call};
 pub use choices::{address_and_choices, choices_of, put_choices};
 pub use returned::{ReturnOutcome, ReturnedRow, add_returned, returned, returned_at};
-pub use returned_account::{AccountMatter, ReturnedAccountRow, add_returned_account, returned_account};
+pub use returned_account::{
+    AccountMatter, ReturnedAccountRow, add_returned_account, invitation_came_back, returned_account,
+};
 pub use row::{
     MailState, NoticeRow, THREAD_ANSWERED, count_mails, count_unread, exists, last_written, lookup, lookup_owned,
     mails_before, of_case, of_people_since, of_person, of_person_after,

@@ -3,9 +3,10 @@
 
 use cqr_domain::ids::{AccountId, JobId, PersonId};
 use diesel::prelude::*;
+use jiff::Timestamp;
 
 use super::{returned::ReturnOutcome, schema::returned_account_mails};
-use crate::{AsText, At, Both, Db, Sql, StoreError, Tx};
+use crate::{AsText, At, Both, Db, Sql, StoreError, Tx, schema::people};
 
 /// What a mail about an account told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +85,24 @@ pub fn add_returned_account(tx: &mut Tx, row: ReturnedAccountRow) -> Result<bool
     )
     .execute(&mut **tx)?;
     Ok(added == 1)
+}
+
+/// When an invitation came back from the address that a person has now, of those that came back since an instant.
+///
+/// # Errors
+/// Those of the database.
+pub fn invitation_came_back(db: &mut Db, person: PersonId, since: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    let newest: Option<At> = returned_account_mails::table
+        .inner_join(people::table)
+        .filter(returned_account_mails::person_id.eq(Sql(person)))
+        .filter(returned_account_mails::address.eq(people::email))
+        .filter(returned_account_mails::about.eq(Sql(AccountMatter::Invitation)))
+        .filter(returned_account_mails::returned_at.ge(At(since)))
+        .order(returned_account_mails::returned_at.desc())
+        .select(returned_account_mails::returned_at)
+        .first(db)
+        .optional()?;
+    Ok(newest.map(|at| at.0))
 }
 
 /// The mail about an account that a job sent, if it came back.

@@ -13,6 +13,8 @@ mod decisions;
 mod decisions_parts;
 mod decisions_view;
 mod holds;
+mod invitation;
+mod invitation_sample;
 mod jobs;
 mod jobs_view;
 mod keep;
@@ -52,6 +54,7 @@ pub use decisions_view::{
     DecisionsPage, EndingLine, EndingView, HoldView, KeptView, ProposalGroup, ProposalLine, ProposalView, Rest,
     RuleView, ToldLine,
 };
+pub use invitation::{AccountView, InvitationPage};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use keep::KeepPage;
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
@@ -234,6 +237,16 @@ fn people_routes() -> RouteTable<EdgeState> {
             paths::STAFF_CREDENTIAL,
             Spec::new("staff_credential_act", "R-ELIG-10, R-REIN-3", requests::DECIDERS).step_up(),
             credential::act,
+        )
+        .get(
+            paths::PERSON_INVITATION,
+            Spec::new("staff_invitation", "R-NOTE-5", OFFICERS),
+            invitation::show,
+        )
+        .post(
+            paths::PERSON_INVITATION,
+            Spec::new("staff_invitation_send", "A39", OFFICERS),
+            invitation::send,
         )
         .post(
             paths::LISTING,

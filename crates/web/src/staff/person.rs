@@ -21,6 +21,7 @@ use cqr_edge::Problem;
 use super::{
     danger,
     decisions_view::RuleView,
+    invitation,
     time_line::timeline,
     told::told,
     view::{Listing, PersonAct, PersonCredential, PersonPage},
@@ -52,6 +53,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let person = &found.person;
     let is_officer = ctx.caller()?.has(Role::CaseOfficer);
     let is_own = ctx.caller()?.person == Some(person.id.0);
+    let may_act = is_officer && !is_own && found.merged_into.is_none();
     html(&PersonPage {
         name: format!("{} {}", person.given_name, person.family_name),
         number: person.external_id.clone(),
@@ -79,9 +81,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             let words = frame.page.t("staff-correct-waits");
             (paths::birth_date(person.id.0), words.to_string())
         }),
-        merge: (is_officer && !is_own && found.merged_into.is_none()).then(|| paths::merge(person.id.0)),
-        note_call: (is_officer && !is_own && found.merged_into.is_none())
-            .then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
+        merge: may_act.then(|| paths::merge(person.id.0)),
+        note_call: may_act.then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
         merged_into: found.merged_into.as_ref().map(|into| {
             let name = format!("{} {}", into.given_name, into.family_name);
             let words = frame
@@ -92,6 +93,13 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             (paths::person(into.id.0), words.to_string())
         }),
         merged_from: merged_from(&frame.page, &found),
+        account: invitation::view(
+            &frame.page,
+            &frame.format,
+            &found.account,
+            !person.email.is_empty(),
+            may_act.then(|| paths::person_invitation(person.id.0)),
+        ),
         listing: Listing {
             listed,
             entry: paths::register_entry(person.id.0),
@@ -308,19 +316,11 @@ fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
         person.country.clone(),
     ];
     let address: Vec<String> = street.chain(place).filter(|part| !part.is_empty()).collect();
-    let account = page
-        .t(if found.account.is_some() {
-            "staff-yes"
-        } else {
-            "staff-no"
-        })
-        .to_string();
     let rows = [
         ("staff-fact-email", person.email.clone()),
         ("staff-fact-phone", person.phone.clone()),
         ("staff-fact-address", address.join(", ")),
         ("staff-fact-born", frame.format.date(person.birth_date.0).text),
-        ("staff-fact-account", account),
         ("staff-fact-in-review", found.in_review.to_string()),
         ("staff-fact-mails", mails(frame, &found.mails)),
     ];

@@ -27,6 +27,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     all.extend(super::seen::samples(set));
     all.extend(super::birth_date_sample::samples(set));
     all.extend(super::merge_sample::samples(set));
+    all.extend(super::invitation_sample::samples(set));
     all
 }
 

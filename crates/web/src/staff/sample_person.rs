@@ -1,11 +1,12 @@
 //! The pages of people with invented people.
 
-use cqr_app::{notices::MailState, people::By};
+use cqr_app::{accounts::AccountStep, notices::MailState, people::By};
 use cqr_domain::accounts::Role;
 use jiff::civil::date;
 
 use super::{
     decisions_view::ToldLine,
+    invitation_sample::account,
     person::rule,
     time_line::told_by,
     told::mail,
@@ -104,6 +105,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
         note_call: Some((paths::call("0193a9"), notices::outcomes(&page))),
         merged_into: None,
         merged_from: merged_from(&page),
+        account: account(set, &page, AccountStep::NeverInvited, (true, true)),
         listing: Listing {
             listed: true,
             entry: "/register/1".into(),

@@ -2,7 +2,10 @@
 
 use askama::Template;
 
-use super::decisions_view::{RuleView, ToldLine};
+use super::{
+    decisions_view::{RuleView, ToldLine},
+    invitation::AccountView,
+};
 use crate::{
     format::When,
     forms::{Choice, Field, Problems},
@@ -307,6 +310,8 @@ pub struct PersonPage {
     pub merged_from: String,
     /// Where a call is noted, and what can come of it: the value sent, and the words; nothing for those who may not.
     pub note_call: Option<(String, Vec<(String, String)>)>,
+    /// Whether the person has an account, and how they are invited to it.
+    pub account: AccountView,
     /// Whether the public register shows the person.
     pub listing: Listing,
 }

@@ -40,6 +40,7 @@ fn lengths(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     at_least_one("ce.keep_years", parts.policy.ce.keep_years);
     at_least_one("uploads.files_max", parts.policy.uploads.files_max);
     at_least_one("review.counted_days", parts.policy.review.counted_days);
+    at_least_one("accounts.invitations_a_day", parts.policy.accounts.invitations_a_day);
     at_least_one("profile.min_group", parts.policy.profile.min_group);
     at_least_one("profile.shown_of", parts.policy.profile.shown_of);
     at_least_one("prescription.prior_right", parts.policy.prescription.prior_right);

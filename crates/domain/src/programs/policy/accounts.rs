@@ -43,6 +43,8 @@ group! {
         disable_after_tries: u32 = 100, Default, "NIST SP 800-63B-4 section 3.2.2";
         /// Days for which an invitation is good.
         invitation_days: u32 = 30, Default, "design.md section 8";
+        /// Invitations that staff send one person within 24 hours, at most.
+        invitations_a_day: u32 = 3, Default, "A39";
         /// Minutes for which a code to reset a password is good.
         reset_minutes: u32 = 60, Default, "NIST SP 800-63B-4 (at most 24 hours)";
     }

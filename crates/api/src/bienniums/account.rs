@@ -1,0 +1,132 @@
+//! Where the two-year periods of continuing education stand: today's, and those that are over and still ask for something.
+
+use cqr_app::{
+    App,
+    completions::{BienniumAccount, Mine, OwedPeriod},
+};
+use cqr_domain::{bienniums, programs::Program};
+use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    deadline::Deadline,
+    describe::{CreditsText, Day},
+};
+
+/// What two years ask for and what counts so far.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Biennium")]
+pub(crate) struct Account {
+    #[schemars(with = "Day")]
+    starts_on: Date,
+    #[schemars(with = "Day")]
+    ends_on: Date,
+    #[schemars(with = "CreditsText")]
+    required: String,
+    /// How much of it has to be of Category A+.
+    #[schemars(with = "CreditsText")]
+    required_a_plus: String,
+    #[schemars(with = "CreditsText")]
+    counted: String,
+    #[schemars(with = "CreditsText")]
+    counted_a_plus: String,
+    /// What waits for a review.
+    #[schemars(with = "CreditsText")]
+    in_review: String,
+    /// What is missing, were it all of the right kind; what waits for a review counts as missing.
+    #[schemars(with = "CreditsText")]
+    missing: String,
+    /// Whether reminders ask for it by now.
+    is_asked: bool,
+    /// Until when what is earned in it can be reported.
+    reported_until: Option<Deadline>,
+    /// Last day of the CE probation that begins where credits are missing then; nothing where none would begin.
+    #[schemars(with = "Option<Day>")]
+    probation_until: Option<Date>,
+}
+
+/// A two-year period that is over and still asks for something.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OwedBiennium")]
+pub(crate) struct Owed {
+    #[schemars(with = "Day")]
+    ends_on: Date,
+    /// What is missing.
+    #[schemars(with = "CreditsText")]
+    missing: String,
+    state: OwedState,
+    /// Until when something can be done; nothing where it waits for others.
+    until: Option<Deadline>,
+}
+
+/// What is open about a two-year period that is over.
+#[derive(Serialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+enum OwedState {
+    /// What was finished in it can still be reported.
+    Report,
+    /// Reporting is over, and what was reported is looked at.
+    Checked,
+    /// Its CE probation runs.
+    Probation,
+    /// The CE probation is over, and people decide.
+    Undecided,
+    /// The registration ended; an examination is the way back.
+    Ended,
+}
+
+impl Account {
+    /// The account of today; nothing before the first period.
+    pub(crate) fn of(app: &App, mine: &Mine) -> Option<Self> {
+        let account: BienniumAccount = mine.biennium?;
+        let program = app.programs.current(&mine.program);
+        Some(Self {
+            starts_on: account.starts_on,
+            ends_on: account.ends_on,
+            required: account.required.to_string(),
+            required_a_plus: account.required_a_plus.to_string(),
+            counted: account.counted.to_string(),
+            counted_a_plus: account.counted_a_plus.to_string(),
+            in_review: account.in_review.to_string(),
+            missing: account.missing.to_string(),
+            is_asked: account.asked,
+            reported_until: reporting(app, &program, account.reported_until, mine.now),
+            probation_until: account.probation_until,
+        })
+    }
+}
+
+impl Owed {
+    /// Those of a holder, the newest in front.
+    pub(crate) fn list(app: &App, mine: &Mine) -> Vec<Self> {
+        mine.owed.iter().map(|past| Self::of(app, mine, past)).collect()
+    }
+
+    /// One of them.
+    pub(crate) fn of(app: &App, mine: &Mine, past: &OwedPeriod) -> Self {
+        let program = app.programs.current(&mine.program);
+        let (state, rule) = match past.owed {
+            bienniums::Owed::Report(_) => (OwedState::Report, REPORTING),
+            bienniums::Owed::Checked => (OwedState::Checked, REPORTING),
+            bienniums::Owed::Probation(_) => (OwedState::Probation, "R-PROB-2"),
+            bienniums::Owed::Undecided => (OwedState::Undecided, "R-PROB-2"),
+            bienniums::Owed::Ended => (OwedState::Ended, "R-PROB-2"),
+        };
+        let last = past.owed.last_day();
+        Self {
+            ends_on: past.ends_on,
+            missing: past.missing.to_string(),
+            state,
+            until: last.and_then(|day| Deadline::on(app, &program, day, mine.now, rule)),
+        }
+    }
+}
+
+/// The rule that sets until when credits of a period are reported.
+const REPORTING: &str = "R-CE-7";
+
+/// Until when credits of a period are reported.
+pub(super) fn reporting(app: &App, program: &Program, last_day: Date, now: Timestamp) -> Option<Deadline> {
+    Deadline::on(app, program, last_day, now, REPORTING)
+}

@@ -1,0 +1,200 @@
+//! Whether a person has an account, and inviting them to it: from the page of the person at once; where mail comes back, after
+//! a page that says what else to do.
+
+use askama::Template;
+use axum::extract::Path;
+use cqr_app::{
+    accounts::{self, AccountStanding, AccountStep, Ask, InviteError, Way},
+    people::{self, PersonPage as Found},
+};
+use cqr_domain::ids::PersonId;
+use cqr_edge::{Fields, Problem};
+
+use crate::{
+    ctx::{Answer, Ctx, go, html, segment, store},
+    format::Format,
+    forms::Problems,
+    page::{Page, Section},
+    paths,
+};
+
+/// Whether a person has an account, as their page says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountView {
+    /// Where they stand, a sentence each.
+    pub words: Vec<String>,
+    /// Where an invitation is sent from, or what stands before that is read; empty where none can go, and for those who may
+    /// not send one.
+    pub href: String,
+    /// The newest invitation, which the form carries on.
+    pub seen: String,
+    /// Whether the page before it comes first.
+    pub ask_first: bool,
+    /// What the act is called.
+    pub act: String,
+}
+
+/// What to know before a person is invited.
+#[derive(Template, Clone)]
+#[template(path = "staff/invitation.html")]
+pub struct InvitationPage {
+    /// What is around it.
+    pub page: Page,
+    /// Errors on top.
+    pub problems: Problems,
+    /// The person's page and name.
+    pub person: (String, String),
+    /// Number and birth date, which tell namesakes apart.
+    pub who: String,
+    /// Where the person stands, and the way to invite them.
+    pub account: AccountView,
+    /// The address from which mail comes back; empty while none does.
+    pub back: String,
+    /// Other ways to reach the person.
+    pub ways: Vec<String>,
+}
+
+/// The page before an invitation.
+pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    page(&ctx, segment(&id)?, None).await
+}
+
+/// Sends an invitation by mail; a link sent before no longer works.
+pub async fn send(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let fields = fields.only(&["seen", "sure"])?;
+    let person: PersonId = segment(&id)?;
+    let seen = match fields.text("seen") {
+        "" => None,
+        newest => Some(segment(newest)?),
+    };
+    let ask = Ask {
+        way: Way::Mail,
+        seen,
+        is_sure: fields.text("sure") == "yes",
+    };
+    match accounts::invite(ctx.app(), ctx.caller()?, person, ask).await {
+        // Also when it went a moment before, by the first of two clicks.
+        Ok(_) => Ok(go(format_args!("{}?done=invited", paths::person(person)))),
+        Err(InviteError::NotFound) => Err(Problem::not_found()),
+        Err(InviteError::Account(error)) => Err(store(error)),
+        Err(refused) => page(&ctx, person, Some(refused)).await,
+    }
+}
+
+async fn page(ctx: &Ctx, person: PersonId, refused: Option<InviteError>) -> Answer {
+    let found = people::look(ctx.app(), ctx.caller()?, person)
+        .await
+        .map_err(super::person::refused)?;
+    if ctx.caller()?.person == Some(person) || found.merged_into.is_some() {
+        return Err(Problem::not_found());
+    }
+    let frame = ctx.frame(Section::People).await?;
+    let said = refused.map(|error| why(&frame.page, &error));
+    let (row, page) = (&found.person, frame.page);
+    html(&InvitationPage {
+        problems: Problems::of(&page, &[]).and(said),
+        person: (paths::person(person), format!("{} {}", row.given_name, row.family_name)),
+        who: super::rename::who_in(&page, &row.external_id, &frame.format.date(row.birth_date.0).text),
+        account: view(
+            &page,
+            &frame.format,
+            &found.account,
+            !row.email.is_empty(),
+            Some(paths::person_invitation(person)),
+        ),
+        back: if found.account.is_unreached {
+            row.email.clone()
+        } else {
+            String::new()
+        },
+        ways: ways(&page, &row.phone, &street(&found)),
+        page,
+    })
+}
+
+/// Why nothing was sent, in words.
+pub(super) fn why(page: &Page, error: &InviteError) -> String {
+    match error {
+        InviteError::TooMany(count) => page.t("staff-error-invite-too-many").n("count", count).to_string(),
+        InviteError::CameBack => page.t("staff-error-invite-back").to_string(),
+        InviteError::NoAddress => page.t("staff-error-invite-no-address").to_string(),
+        InviteError::HasAccount | InviteError::NotFound | InviteError::Account(_) => {
+            page.t("staff-error-invite-has-account").to_string()
+        }
+    }
+}
+
+/// Other ways to reach somebody, a sentence each.
+pub(super) fn ways(page: &Page, phone: &str, street: &str) -> Vec<String> {
+    let call = if phone.is_empty() {
+        page.t("staff-invite-no-phone").to_string()
+    } else {
+        page.t("staff-invite-call").s("phone", phone).to_string()
+    };
+    let letter = if street.is_empty() {
+        page.t("staff-invite-no-street").to_string()
+    } else {
+        page.t("staff-invite-letter").s("address", street).to_string()
+    };
+    vec![call, letter]
+}
+
+/// Where a letter would go, on one line; empty where no street is known.
+fn street(found: &Found) -> String {
+    let person = &found.person;
+    if person.address_lines.is_empty() {
+        return String::new();
+    }
+    let place = [&person.city, &person.region, &person.postal_code, &person.country];
+    let parts = person.address_lines.lines().chain(place.map(String::as_str));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a person has an account, with the way to invite them at `href`; nothing for those who may not. `has_address` says
+/// whether there is anything to mail to.
+pub(super) fn view(
+    page: &Page,
+    format: &Format,
+    account: &AccountStanding,
+    has_address: bool,
+    href: Option<String>,
+) -> AccountView {
+    let mut words = vec![step(page, format, account.step)];
+    let open = matches!(account.step, AccountStep::NeverInvited | AccountStep::Invited(_));
+    if open && !has_address {
+        words.push(page.t("staff-account-no-address").to_string());
+    } else if account.is_unreached {
+        words.push(page.t("staff-account-unreached").to_string());
+    }
+    let act = match account.step {
+        AccountStep::Invited(_) => "staff-invite-again",
+        AccountStep::NeverInvited => "staff-invite-first",
+        AccountStep::Active { .. } | AccountStep::Closed => "staff-account",
+    };
+    AccountView {
+        words,
+        href: href.filter(|_| open && has_address).unwrap_or_default(),
+        seen: account.newest.map(|id| id.to_string()).unwrap_or_default(),
+        ask_first: account.is_unreached,
+        act: page.t(act).to_string(),
+    }
+}
+
+/// How far somebody came, in a sentence.
+fn step(page: &Page, format: &Format, step: AccountStep) -> String {
+    let day = |at| format.date_of(at).text;
+    match step {
+        AccountStep::NeverInvited => page.t("staff-account-never").to_string(),
+        AccountStep::Closed => page.t("staff-account-closed").to_string(),
+        AccountStep::Active { since } => page.t("staff-account-active").s("date", day(since)).to_string(),
+        AccountStep::Invited(sent) => {
+            let words = match (sent.came_back, sent.is_over, sent.way) {
+                (Some(back), ..) => page.t("staff-account-back").s("since", day(back)),
+                (None, true, _) => page.t("staff-account-over").s("until", day(sent.until)),
+                (None, false, Way::Post) => page.t("staff-account-posted").s("until", day(sent.until)),
+                (None, false, Way::Mail | Way::Link) => page.t("staff-account-mailed").s("until", day(sent.until)),
+            };
+            words.s("date", day(sent.at)).to_string()
+        }
+    }
+}
