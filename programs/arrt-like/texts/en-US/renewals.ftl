@@ -114,7 +114,10 @@ renew-fee-renewal_further = { $count ->
  }
 renew-fee-elsewhere = You do not pay here. If you do not know how to pay, please call us.
 renew-free = Nothing to pay
-renew-amount = { $amount } { $currency }
+renew-amount = { $currency ->
+    [USD] ${ $amount }
+   *[other] { $amount } { $currency }
+ }
 renew-credits-title = Your { -credits }
 renew-credits-reported = I have reported all my { -credits }
 renew-credits-hint-reported = Your { -account-years } total is complete.
