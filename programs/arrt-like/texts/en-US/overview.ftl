@@ -263,7 +263,7 @@ task-reason-after-assessment = Opens when your result is ready.
 
 # Beside the title of a message, where several may have the same.
 message-window = window until { $date }
-messages-none = You have no messages.
+messages-none = You have no messages yet. We write to you when something is due.
 messages-new = New
 messages-lead = What we wrote to you and what you asked us is kept here.
 messages-all = All messages
