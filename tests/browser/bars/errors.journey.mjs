@@ -45,7 +45,7 @@ function judge(page) {
   assert.match(words(/<h1[\s\S]*?<\/h1>/.exec(own)?.[0] ?? ""), /\w+ .{8,}/, "what happened, as the heading");
   assert.match(said, /Nothing was changed\.|was probably not saved\. Everything saved before is kept\./, "whether data is safe");
   assert.match(said, /\b(go back|try again|call us|load|address may be|overview shows|smaller|wait|sign in)\b/i, "what to do");
-  assert.match(said, /name this number: ?[A-Za-z0-9-]{8,20}/, "a reference number");
+  assert.match(said, /give us this code: ?[A-Za-z0-9-]{8,20}/, "a reference code");
   assert.match(own, /<a [^>]*href="\/[^"]*"/, "a way on");
   assert.match(page, /<footer[\s\S]*href="\/help"/, "help");
 }

@@ -48,7 +48,7 @@ fn choose(set: &Set, query: &str) -> ChooseCourse {
         .s("provider", "Sample CE Press")
         .s("number", "DEMO0004417")
         .s("credits", "1.5")
-        .s("price", "30.00 USD");
+        .s("price", "$30.00");
     let counts = page
         .t("course-counts-for")
         .s("credits", "1.0")
@@ -102,7 +102,7 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
             ("course-provider", "Sample CE Press"),
             ("field-approver", "Example Approver of Imaging Courses"),
             ("course-number", "DEMO0004417"),
-            ("course-price", "30.00 USD"),
+            ("course-price", "$30.00"),
             ("course-form", "Course or self-study activity"),
             ("course-length", "2 h"),
             ("course-two-years", "1.5 credits"),

@@ -64,7 +64,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             href: paths::message("0193c1"),
             title: title.into(),
             about: match title {
-                "Your self-assessment result for Radiography is ready" => "window until June 30, 2027".into(),
+                "Your self-assessment result for Radiography is ready" => {
+                    "Radiography · window until June 30, 2027".into()
+                }
                 _ => String::new(),
             },
             on: set.format.date(date(2026, 11, day)),
@@ -95,7 +97,12 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         page: set.holder(Section::Messages),
         title: "Your self-assessment result for Radiography is ready".into(),
         on: set.format.date(date(2026, 11, 19)),
-        body: vec!["Sign in to see where you met the standard for Radiography and what learning will help you.".into()],
+        body: vec![
+            set.holder(Section::Messages)
+                .t("notice-result_ready-body")
+                .s("discipline", "Radiography")
+                .to_string(),
+        ],
         act: Some((paths::result("0193a0"), "See your result".into())),
         next: None,
         letter: None,
@@ -130,7 +137,7 @@ fn decided(set: &Set, message: &MessagePage) -> MessagePage {
         act: None,
         next: Some((
             set.texts.text("letter-way-title-appeal"),
-            "Write to us or sign in, and tell us why you think the decision is wrong.".into(),
+            "On the page of your window, choose \"Ask for more time, appeal, or complain\". Tell us why you think the decision is wrong.".into(),
         )),
         letter: Some(paths::letter("0193c1")),
         ..message.clone()

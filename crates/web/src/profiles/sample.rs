@@ -229,8 +229,8 @@ fn check(set: &Set, missing: usize, not_practicing: bool) -> ProfileCheck {
         text: page
             .t("error-profile-unanswered")
             .s("group", "Head and neck")
-            .s("names", "Skull, Orbits, Mandible, Nasal bones, Zygomatic arches")
-            .n("others", missing)
+            .s("names", "Skull")
+            .n("others", missing.saturating_sub(1))
             .to_string(),
     };
     let unanswered = (missing > 0 && !not_practicing).then_some(unanswered);

@@ -51,11 +51,12 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 /// A card of where a registration stands, for the pages that show it.
 pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) -> StandingCard {
     let deadline = set.format.deadline_on(date(2027, 1, 31));
+    let (through, opens_on) = year(code);
     let say = |start: &str| {
         page.t_of(start, code)
-            .s("through", set.format.date(date(2027, 1, 31)))
-            .s("opens", set.format.date(date(2026, 11, 1)))
-            .s("due", set.format.date(date(2027, 1, 31)))
+            .s("through", set.format.date(through))
+            .s("opens", set.format.date(opens_on))
+            .s("due", set.format.date(through))
             .to_string()
     };
     let state = code.trim_end_matches("-open");
@@ -115,6 +116,16 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         } else {
             String::new()
         },
+    }
+}
+
+/// The last day of a renewal and the day from which it can be done: one that is not open yet lies a year ahead, one that is
+/// missing was due before today.
+fn year(code: &str) -> (Date, Date) {
+    match code {
+        "current" => (date(2028, 1, 31), date(2027, 11, 1)),
+        "missed" | "missed-open" | "ended" | "ended-open" => (date(2026, 10, 31), date(2026, 8, 1)),
+        _ => (date(2027, 1, 31), date(2026, 11, 1)),
     }
 }
 

@@ -307,7 +307,7 @@ mod tests {
             currency: "USD".into(),
         };
         let fee = |state, minor| fee_of_unsent(&page, state, &price(minor));
-        assert_eq!(fee(RenewalState::Open, 4500), "45.00 USD");
+        assert_eq!(fee(RenewalState::Open, 4500), "$45.00");
         assert_eq!(fee(RenewalState::Open, 0), "Nothing to pay");
         assert_eq!(
             fee(RenewalState::Renewed, 4500),

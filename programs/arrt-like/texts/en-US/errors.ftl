@@ -22,7 +22,7 @@ error-retry = { $minutes ->
     [one] Try again in 1 minute.
    *[other] Try again in { $minutes } minutes.
  }
-error-reference = If you call us, name this number:
+error-reference = If you call us, give us this code:
 error-home = Go to the first page
 error-title-wrong_type = This kind of content is not taken here.
 error-text-wrong_type = Go back, load the page again and try once more.

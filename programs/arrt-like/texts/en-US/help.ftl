@@ -9,7 +9,7 @@ help-found = { $count ->
     [one] One answer found
    *[other] { $count } answers found
  }
-help-found-none = Try other words, or look through the topics below.
+help-found-none = Try other words, look through the topics below, or ask us. A person answers.
 help-questions = Questions people ask
 help-all = All questions
 help-others = More on this topic

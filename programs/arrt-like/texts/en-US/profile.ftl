@@ -81,7 +81,7 @@ resting-continue = Go on and check
 resting-cancel = Go back
 resting-answer = I do not do this work now
 resting-not-submitted = Check what you said, then submit it. Until you do, this step is open.
-resting-submitted = You told us that you do not do this work now. You can change this until you start the self-assessment.
+resting-told = You told us that you do not do this work now.
 resting-change = Change this and fill in the profile
 resting-done-lead = Step 1 of 3 is done. You can change this until you start the self-assessment.
 

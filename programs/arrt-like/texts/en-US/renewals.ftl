@@ -13,7 +13,7 @@ registration-standing-nothing = Your registration covers no credential now
 registration-lead-nothing = There is nothing to renew. Once a credential is reinstated, its renewal is asked for here again.
 registration-lead-current = You can renew from { $opens } on. We write to you then.
 registration-lead-open = You are registered until { $through }. It takes about five minutes.
-registration-lead-filed = We have your form. It is done when your payment is noted.
+registration-lead-filed = We have your form. It is done when your payment is noted. If you do not know how to pay, please call us.
 registration-lead-missed-open = The last day was { $due }. You can still renew now. People look at your record before anything is decided.
 registration-lead-missed = The last day was { $due }. People look at your record before anything is decided. Please call us.
 registration-lead-ended-open = You can still renew late. Then you are { -registered } again.
@@ -114,7 +114,10 @@ renew-fee-renewal_further = { $count ->
  }
 renew-fee-elsewhere = You do not pay here. If you do not know how to pay, please call us.
 renew-free = Nothing to pay
-renew-amount = { $amount } { $currency }
+renew-amount = { $currency ->
+    [USD] ${ $amount }
+   *[other] { $amount } { $currency }
+ }
 renew-credits-title = Your { -credits }
 renew-credits-reported = I have reported all my { -credits }
 renew-credits-hint-reported = Your { -account-years } total is complete.
