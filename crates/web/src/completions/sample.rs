@@ -104,7 +104,7 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
             ("course-number", "DEMO0004417"),
             ("course-price", "30.00 USD"),
             ("course-form", "Course or self-study activity"),
-            ("course-length", "2 h"),
+            ("course-length", "2 hours"),
             ("course-two-years", "1.5 credits"),
             (
                 "course-learning",

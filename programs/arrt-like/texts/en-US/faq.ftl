@@ -6,7 +6,7 @@
 # Words that say nothing about what is looked for.
 faq-stop-words = a about am an and any are as at be been by can could did do does for from had has have having how i if in is it its just like may me mine must my need not of on or our please shall should so some tell than that the their them then there these they this to too us want was we were what when where which who why will with would you your
 
-faq-topic-basics = What this is about
+faq-topic-basics = The basics
 faq-topic-dates = Dates and deadlines
 faq-topic-profile = Your profile
 faq-topic-assessment = The self-assessment
@@ -76,7 +76,7 @@ faq-do-nothing-words = ignore skip forget miss late lose consequences without
 
 faq-more-time-question = I may not finish in time. Can I get more time?
 faq-more-time-answer =
-    Sometimes. If you are ill, called away for service, or something else grave keeps you from it, more time may be possible. We can give up to { $extension_months } months.
+    Sometimes. If you are ill, called away for service, or something else serious keeps you from it, more time may be possible. We can give up to { $extension_months } months.
 
     On the page of your window, choose "Ask for more time, appeal, or complain". You can also call us. An answer can take { $extension_days } days, so ask early: people have to look at it before your window closes.
 faq-more-time-words = extension hardship illness sick military deployment maternity leave postpone delay deadline extend
