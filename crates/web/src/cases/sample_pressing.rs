@@ -40,11 +40,7 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
     };
     let discontinued = || {
         let standing = Standing::Discontinued(date(2027, 10, 31), "assessment");
-        let mut input = dashboard(
-            set,
-            credential(set, "Radiography", standing, "discontinued-profile"),
-            Vec::new(),
-        );
+        let mut input = dashboard(set, credential(set, "Radiography", standing, "assessment"), Vec::new());
         if let Some(card) = &mut input.registration {
             card.not_covered = page
                 .t("registration-not-covered")
