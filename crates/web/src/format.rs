@@ -2,6 +2,8 @@
 //! language writes them its own way. A deadline is kept as the first instant that is too late (invariant 8) and shown as
 //! the last minute that still counts.
 
+mod sentence;
+
 use cqr_app::texts::Texts;
 use cqr_domain::Credits;
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, civil::DateTime, tz::TimeZone};
@@ -153,15 +155,6 @@ impl Format {
         }
     }
 
-    /// The same with its zone, where somebody has to be somewhere: "May 31, 2027, 9:14 p.m. Central".
-    #[must_use]
-    pub fn appointment(&self, at: Timestamp) -> When {
-        let mut when = self.instant(at);
-        let zoned = self.t("time-zoned").s("time", &when.text);
-        when.text = zoned.s("zone", &self.zone_label).to_string();
-        when
-    }
-
     /// "2:10 p.m.": what the clock shows there now.
     #[must_use]
     pub fn clock(&self) -> String {
@@ -291,18 +284,6 @@ impl Format {
         self.t(id).n("hours", hours).n("minutes", minutes).to_string()
     }
 
-    /// The same in a sentence: "1 hour 41 minutes".
-    #[must_use]
-    pub fn length(&self, minutes: i64) -> String {
-        let (hours, minutes) = (minutes / 60, minutes % 60);
-        let id = match (hours, minutes) {
-            (0, _) => "length-minutes",
-            (_, 0) => "length-hours",
-            _ => "length-both",
-        };
-        self.t(id).n("hours", hours).n("minutes", minutes).to_string()
-    }
-
     fn minute(&self, local: DateTime) -> String {
         let (hour, half) = self.twelve(local);
         let time = format!("{hour}:{:02}", local.minute());
@@ -372,10 +353,6 @@ mod tests {
             "November 23, 2026, 12:00 p.m."
         );
         assert_eq!(
-            format.appointment("2026-11-23T18:00:00Z".parse().expect("noon")).text,
-            "November 23, 2026, 12:00 p.m. Central"
-        );
-        assert_eq!(
             format.second("2026-11-23T06:05:09Z".parse().expect("night")).text,
             "12:05:09 a.m."
         );
@@ -388,10 +365,6 @@ mod tests {
         assert_eq!(format.credits_exact(Credits::from_hundredths(450)), "4.50");
         assert_eq!(format.duration(6100), "1 h 41 min");
         assert_eq!(format.duration(59), "less than 1 minute");
-        assert_eq!(
-            [1, 45, 60, 120, 101].map(|minutes| format.length(minutes)),
-            ["1 minute", "45 minutes", "1 hour", "2 hours", "1 hour 41 minutes"]
-        );
         assert_eq!(
             (format.count(1_204_233), format.count(999)),
             ("1,204,233".to_owned(), "999".to_owned())

@@ -222,8 +222,8 @@ fn course(set: &Set, state: &str) -> CoursePage {
         } else {
             vec![
                 sum("Credits of the course", "1.50", false),
-                sum("counts for Equipment Operation and Quality Assurance", "1.00", false),
-                sum("counts toward your two-year credits", "1.50", true),
+                sum("Counts for Equipment Operation and Quality Assurance", "1.00", false),
+                sum("Counts toward your two-year credits", "1.50", true),
             ]
         },
         reason: if refused {

@@ -54,7 +54,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
     let say = |start: &str| {
         page.t_of(start, code)
             .s("through", set.format.date(date(2027, 1, 31)))
-            .s("opens", set.format.date(date(2026, 12, 1)))
+            .s("opens", set.format.date(date(2026, 11, 1)))
             .s("due", set.format.date(date(2027, 1, 31)))
             .to_string()
     };

@@ -23,7 +23,7 @@ canned-more-time-title = How to ask for more time
 canned-more-time-body =
     Hello { $name },
 
-    More time may be possible when something serious keeps you from finishing. On the page of your window, choose "Ask for more time, appeal, or complain". Please tell us what happened, since when, and until when you need more time. Add a letter or another paper if you have one. Two people look at each request.
+    More time may be possible when something grave keeps you from finishing. On the page of your window, choose "Ask for more time, appeal, or complain". Please tell us what happened, since when, and until when you need more time. Add a letter or another paper if you have one. Two people look at each request.
 
 canned-not-practicing-title = Not practicing at the moment
 canned-not-practicing-body =

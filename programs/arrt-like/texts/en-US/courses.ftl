@@ -92,9 +92,9 @@ course-said = What you reported
 course-file = Download your certificate
 course-counts = What it counts for
 course-sum-course = { -Credits } of the course
-course-sum-biennium-may = may count toward your { -account-years } { -credits }, once approved
-course-sum-biennium = counts toward your { -account-years } { -credits }
-course-sum-subject = counts for { $subject } in { $discipline }
+course-sum-biennium-may = May count toward your { -account-years } { -credits }, once approved
+course-sum-biennium = Counts toward your { -account-years } { -credits }
+course-sum-subject = Counts for { $subject } in { $discipline }
 
 error-choose-date = Enter the day you finished the course
 error-date-future = Choose a day that is not in the future

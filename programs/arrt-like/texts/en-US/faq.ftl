@@ -76,7 +76,7 @@ faq-do-nothing-words = ignore skip forget miss late lose consequences without
 
 faq-more-time-question = I may not finish in time. Can I get more time?
 faq-more-time-answer =
-    Sometimes. If you are ill, called away for service, or something else serious keeps you from it, more time may be possible. We can give up to { $extension_months } months.
+    Sometimes. If you are ill, called away for service, or something else grave keeps you from it, more time may be possible. We can give up to { $extension_months } months.
 
     On the page of your window, choose "Ask for more time, appeal, or complain". You can also call us. An answer can take { $extension_days } days, so ask early: people have to look at it before your window closes.
 faq-more-time-words = extension hardship illness sick military deployment maternity leave postpone delay deadline extend

@@ -72,7 +72,7 @@ standing-short = { $left } for { $discipline }. Start today.
 lead-short = All steps must be done and reported by { $date }, { $time }. If one is still open then, your credential can be discontinued. You would have { -grace-length } from that day to come back. If you cannot finish, call us now: { $phone } ({ $hours }).
 # Behind the link: $months, and $answer, the day by which we answer.
 dash-more-time-link = Or ask for more time.
-dash-more-time = We can give up to { $months } months where something serious keeps you from it. If you ask today, we answer by { $answer }.
+dash-more-time = We can give up to { $months } months where something grave keeps you from it. If you ask today, we answer by { $answer }.
 dash-asked-link = You asked for more time.
 dash-asked = Our answer comes by { $answer }. Until then, nothing is decided against you. Go on with your steps if you can.
 standing-booked = Your self-assessment is booked.
