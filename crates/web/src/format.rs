@@ -2,6 +2,8 @@
 //! language writes them its own way. A deadline is kept as the first instant that is too late (invariant 8) and shown as
 //! the last minute that still counts.
 
+mod sentence;
+
 use cqr_app::texts::Texts;
 use cqr_domain::Credits;
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, civil::DateTime, tz::TimeZone};

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::view::{ApiPage, Kind, Member, NounPage, Operation, Part, Shape};
-use crate::page::Page;
+use crate::{
+    html::{Markup, escape},
+    page::Page,
+};
 
 /// The first page for a description. One that cannot be read shows nothing, which a test finds.
 pub(super) fn index(page: Page, described: &Value) -> ApiPage {
     ApiPage {
         page,
-        about: text(&described["info"]["description"]),
+        about: words(&described["info"]["description"]),
         parts: parts(described),
     }
 }
@@ -109,7 +112,7 @@ fn parameter(parameter: &Value) -> Member {
         place: text(&parameter["in"]),
         kind: kind(&parameter["schema"]),
         required: parameter["required"] == true,
-        words: text(&parameter["description"]),
+        words: words(&parameter["description"]),
     }
 }
 
@@ -120,11 +123,11 @@ fn shape(name: &str, schema: &Value) -> Shape {
         place: String::new(),
         kind: kind(schema),
         required: required.iter().any(|known| known == name.as_str()),
-        words: text(&schema["description"]),
+        words: words(&schema["description"]),
     };
     Shape {
         name: name.to_owned(),
-        words: text(&schema["description"]),
+        words: words(&schema["description"]),
         members: members(&schema["properties"]).map(member).collect(),
         codes: list(&schema["enum"]).iter().map(text).collect(),
     }
@@ -172,6 +175,16 @@ fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// What somebody reads, with code marked as such.
+fn words(value: &Value) -> Markup {
+    let parts = value.as_str().unwrap_or_default().split('`').enumerate();
+    let marked = parts.map(|(at, part)| match at % 2 {
+        0 => escape(part),
+        _ => format!("<code>{}</code>", escape(part)),
+    });
+    Markup(marked.collect())
 }
 
 /// A text; the marks around code are for readers of the file.

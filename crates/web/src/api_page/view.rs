@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::page::Page;
+use crate::{html::Markup, page::Page};
 
 /// The first page of the API.
 #[derive(Template, Clone)]
@@ -11,7 +11,7 @@ pub struct ApiPage {
     /// What is around it.
     pub page: Page,
     /// What the description says of itself.
-    pub about: String,
+    pub about: Markup,
     /// The operations by noun.
     pub parts: Vec<Part>,
 }
@@ -70,7 +70,7 @@ pub struct Member {
     /// Whether it is always there.
     pub required: bool,
     /// What it means.
-    pub words: String,
+    pub words: Markup,
 }
 
 /// What something holds.
@@ -92,7 +92,7 @@ pub struct Shape {
     /// Its name.
     pub name: String,
     /// What it is.
-    pub words: String,
+    pub words: Markup,
     /// Its members.
     pub members: Vec<Member>,
     /// The codes it may be, if it is one of a list.

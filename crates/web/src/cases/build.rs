@@ -237,7 +237,7 @@ impl CredentialInput {
                 .s("hours", &page.hours);
         }
         if let Standing::AssessmentBooked(at) = self.standing {
-            phrase = phrase.s("date", format.instant(at));
+            phrase = phrase.s("date", format.appointment(at));
         }
         phrase.to_string()
     }

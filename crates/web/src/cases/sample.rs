@@ -231,12 +231,8 @@ pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<Credentia
         } else {
             String::new()
         },
-        registration: Some(crate::renewals::card(
-            set,
-            &page,
-            code,
-            matches!(first.standing, Standing::LearningDue),
-        )),
+        registration: some
+            .then(|| crate::renewals::card(set, &page, code, matches!(first.standing, Standing::LearningDue))),
         asked: Vec::new(),
         account: some.then(|| Account {
             // Its last day lies behind that of the window.

@@ -40,11 +40,7 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
     };
     let discontinued = || {
         let standing = Standing::Discontinued(date(2027, 10, 31), "assessment");
-        let mut input = dashboard(
-            set,
-            credential(set, "Radiography", standing, "discontinued-profile"),
-            Vec::new(),
-        );
+        let mut input = dashboard(set, credential(set, "Radiography", standing, "assessment"), Vec::new());
         if let Some(card) = &mut input.registration {
             card.not_covered = page
                 .t("registration-not-covered")
@@ -128,13 +124,21 @@ fn several(set: &Set) -> DashboardInput {
 
 /// A two-year period that is over and still asks for something.
 fn owed(set: &Set, owed: Owed) -> DashboardInput {
-    account(set, "no-window", |account| {
+    let mut input = account(set, "no-window", |account| {
         account.owed = vec![OwedPeriod {
             ends_on: date(2026, 11, 30),
             missing: Credits::whole(4),
             owed,
         }];
-    })
+    });
+    // The registration says the same.
+    let (code, probation) = match owed {
+        Owed::Probation(_) => ("current", true),
+        Owed::Ended => ("ended", false),
+        _ => ("current", false),
+    };
+    input.registration = Some(crate::renewals::card(set, &holder(set), code, probation));
+    input
 }
 
 #[cfg(test)]

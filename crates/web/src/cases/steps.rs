@@ -36,7 +36,9 @@ impl CredentialInput {
             Standing::ResultPending => Some(page.t("step-working-out").to_string()),
             Standing::SittingUnderWay(_) => Some(page.t("step-under-way").to_string()),
             Standing::OnHold => Some(page.t("step-on-hold").to_string()),
-            Standing::AssessmentBooked(at) => Some(page.t("step-booked").s("date", format.instant(*at)).to_string()),
+            Standing::AssessmentBooked(at) => {
+                Some(page.t("step-booked").s("date", format.appointment(*at)).to_string())
+            }
             _ => None,
         };
         if let Some(words) = waiting {

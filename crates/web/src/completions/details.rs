@@ -111,7 +111,7 @@ fn course(ctx: &Ctx, frame: &Frame, open: &Open, row: &ActivityRow, credits: &[C
             "course-form",
             kind.map_or_else(|| facts.kind.clone(), |kind| kind.name.clone()),
         ),
-        row_of("course-length", frame.format.duration(i64::from(facts.minutes) * 60)),
+        row_of("course-length", frame.format.length(i64::from(facts.minutes))),
         row_of(
             "course-two-years",
             page.t("course-credits")

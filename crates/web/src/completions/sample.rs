@@ -104,7 +104,7 @@ fn details(set: &Set, listed: bool, error: Option<&str>) -> CourseDetails {
             ("course-number", "DEMO0004417"),
             ("course-price", "$30.00"),
             ("course-form", "Course or self-study activity"),
-            ("course-length", "2 h"),
+            ("course-length", "2 hours"),
             ("course-two-years", "1.5 credits"),
             (
                 "course-learning",
@@ -222,8 +222,8 @@ fn course(set: &Set, state: &str) -> CoursePage {
         } else {
             vec![
                 sum("Credits of the course", "1.50", false),
-                sum("counts for Equipment Operation and Quality Assurance", "1.00", false),
-                sum("counts toward your two-year credits", "1.50", true),
+                sum("Counts for Equipment Operation and Quality Assurance", "1.00", false),
+                sum("Counts toward your two-year credits", "1.50", true),
             ]
         },
         reason: if refused {

@@ -76,7 +76,7 @@ async fn page(ctx: &Ctx, new: Option<&Token>) -> Result<FeedPage, Problem> {
     let frame = ctx.frame(Section::Overview).await?;
     let new = new.map(|token| FeedAddress::new(&ctx.app().public_url, token.as_str()));
     Ok(FeedPage {
-        made: made_at.map(|at| frame.format.instant(at)),
+        made: made_at.map(|at| frame.format.date_of(at)),
         new,
         page: frame.page,
     })

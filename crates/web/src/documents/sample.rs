@@ -43,7 +43,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 }
 
 fn feed(set: &Set, there: bool, new: bool) -> FeedPage {
-    let made = set.format.instant("2026-11-20T15:02:00Z".parse().unwrap_or_default());
+    let made = set.format.date_of("2026-11-20T15:02:00Z".parse().unwrap_or_default());
     FeedPage {
         page: set.holder(Section::Overview),
         made: there.then_some(made),

@@ -73,7 +73,7 @@ impl FeedAddress {
 pub struct FeedPage {
     /// What is around it.
     pub page: Page,
-    /// When it was made; nothing while there is none.
+    /// The day on which it was made; nothing while there is none.
     pub made: Option<When>,
     /// The address that was made right now, shown this once.
     pub new: Option<FeedAddress>,

@@ -156,3 +156,12 @@ pub struct ComparisonGroupPage {
     /// The group after.
     pub after: Option<(String, String)>,
 }
+
+impl ComparisonGroupPage {
+    /// Whether anything is compared, so that the key and the table have something to say.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        let mut all = self.procedures.iter().chain(&self.more_procedures);
+        all.any(|line| line.chart.is_some())
+    }
+}

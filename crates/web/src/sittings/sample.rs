@@ -40,7 +40,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         problems,
         case: CASE.into(),
         questions: 80,
-        time: "2 h".into(),
+        time: "2 hours".into(),
     };
     let not_agreed = Problem {
         href: "#agree".into(),
@@ -92,7 +92,7 @@ fn assessment(set: &Set, not_yet: &str, late: bool) -> AssessmentPage {
             ]
         },
         questions: 80,
-        time: "2 h".into(),
+        time: "2 hours".into(),
         advised: (!late).then(|| set.format.date(date(2027, 2, 1))),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
         not_yet: if not_yet.is_empty() {

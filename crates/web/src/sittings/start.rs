@@ -49,7 +49,7 @@ async fn about_page(ctx: &Ctx, case: String, view: &CaseView, discipline: String
         discipline,
         subjects: subjects(ctx, &page, view),
         questions,
-        time: format.duration(seconds),
+        time: format.length(seconds / 60),
         advised: advised(view, &program, format.today()).map(|day| format.date(day)),
         deadline: format.deadline_on(view.due_on()),
         not_yet: hindrance.map_or_else(|| not_yet(&page, view), |id| page.texts.text(id)),
@@ -143,7 +143,7 @@ fn agreement_page(ctx: &Ctx, frame: Frame, case: String, view: &CaseView, missin
         problems,
         case,
         questions,
-        time: format.duration(seconds),
+        time: format.length(seconds / 60),
         page,
     }
 }

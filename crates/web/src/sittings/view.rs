@@ -24,7 +24,7 @@ pub struct AssessmentPage {
     pub questions: u32,
     /// The subjects it asks about, each with what it covers (a sentence, or empty).
     pub subjects: Vec<(String, String)>,
-    /// Time in words, such as "2 h".
+    /// Time in words, such as "2 hours".
     pub time: String,
     /// By when the result is advised; nothing once that day has passed.
     pub advised: Option<When>,

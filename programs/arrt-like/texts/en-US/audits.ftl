@@ -31,6 +31,7 @@ audit-course-file-there = We have your certificate
 audit-course-file-missing = No certificate yet
 audit-course-insufficient = Not enough
 audit-sent = Files that were sent
+audit-files = Your certificates
 audit-private = Only the people who check certificates see your files.
 audit-send = Send answer
 audit-answered-done = Thank you. We have your answer.

@@ -43,7 +43,7 @@ course-learning = Toward your prescribed learning
 # $from: the earliest day that counts, or none.
 course-bounds = For your prescribed learning in { $discipline }: { $from ->
     [none] finish the course
-   *[other] finish the course on { $from } or later, as an earlier one does not count there,
+   *[other] finish the course on { $from } or later (an earlier one does not count there)
  } and report it by { $date }, { $time }. { $left }.
 
 details-take = If you have not taken it yet
@@ -51,6 +51,8 @@ details-take = If you have not taken it yet
 details-take-text = Search for { $provider } and ask for this course by its number, { $number }. That number is from { $approver }. Our list has no phone number, website or mail address for those who offer courses. The price is theirs, and you pay them. When you have finished it and have the certificate, come back to this page and report it.
 details-take-ask = If you cannot find it, write to us
 details-title = Report this course: when did you finish it?
+# The same page where the course is not in our list.
+details-title-own = Enter your course
 details-lead = Enter it as it stands on your certificate.
 details-sent = Your file { $name } is here. Choose another one only if it should be replaced.
 
@@ -90,9 +92,9 @@ course-said = What you reported
 course-file = Download your certificate
 course-counts = What it counts for
 course-sum-course = { -Credits } of the course
-course-sum-biennium-may = may count toward your { -account-years } { -credits }, once approved
-course-sum-biennium = counts toward your { -account-years } { -credits }
-course-sum-subject = counts for { $subject } in { $discipline }
+course-sum-biennium-may = May count toward your { -account-years } { -credits }, once approved
+course-sum-biennium = Counts toward your { -account-years } { -credits }
+course-sum-subject = Counts for { $subject } in { $discipline }
 
 error-choose-date = Enter the day you finished the course
 error-date-future = Choose a day that is not in the future

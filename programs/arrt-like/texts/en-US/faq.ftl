@@ -6,7 +6,7 @@
 # Words that say nothing about what is looked for.
 faq-stop-words = a about am an and any are as at be been by can could did do does for from had has have having how i if in is it its just like may me mine must my need not of on or our please shall should so some tell than that the their them then there these they this to too us want was we were what when where which who why will with would you your
 
-faq-topic-basics = What this is about
+faq-topic-basics = The basics
 faq-topic-dates = Dates and deadlines
 faq-topic-profile = Your profile
 faq-topic-assessment = The self-assessment

@@ -40,6 +40,16 @@ duration-under-minute = less than 1 minute
 duration-minutes = { $minutes } min
 duration-hours = { $hours } h
 duration-both = { $hours } h { $minutes } min
+# In sentences.
+length-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+ }
+length-hours = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+ }
+length-both = { length-hours } { length-minutes }
 
 # Between groups of three digits.
 digit-group = { "," }

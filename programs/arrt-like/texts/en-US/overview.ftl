@@ -144,7 +144,7 @@ next-button-final = Help and contact
 next-title-no-credential = Ask us about your credential
 next-text-no-credential = Have your number ready if you know it.
 next-button-no-credential = Help and contact
-next-title-wait = Nothing to do until your next window opens
+next-title-wait = No steps until your next window opens
 next-text-wait = We write to you ahead of it, and again when it opens. Keep your e-mail address up to date.
 
 pace-how = How we work out these dates

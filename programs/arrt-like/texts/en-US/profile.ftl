@@ -191,7 +191,7 @@ compare-column-same = Of { -shown-of } people, as often
 compare-column-more = Of { -shown-of } people, more often
 
 refreshers = Refreshers, if you want them
-refreshers-text = Free pages of others about what you do rarely. Nobody notes whether you open them.
+refreshers-text = Free pages from others about work you rarely do. We do not record whether you open them.
 refreshers-all = { $count ->
     [one] Show 1 more
    *[other] Show { $count } more
