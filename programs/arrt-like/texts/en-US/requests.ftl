@@ -19,7 +19,7 @@ request-choice-appeal = You think that a decision is wrong. Somebody who had no 
 request-choice-early-appeal = Nothing is decided yet. You can already tell us why your credential should stay. We answer by { $date }, and nothing is decided against you before that.
 request-choice-complaint = Something went badly, and you want us to look into it. If you ask today, we answer by { $date }.
 request-choice-none-extension = You cannot ask for more time now. Your window is done or decided.
-request-choice-none-appeal = There is no decision that you could appeal now.
+request-choice-none-appeal = There is no decision that you can appeal now. If something is wrong, write to us or call us.
 request-choice-over-appeal = The time to appeal ended on { $date }. You can still send a complaint, or call us.
 request-choice-none-complaint = You cannot send a complaint now.
 

@@ -7,7 +7,7 @@ staff-error-correct-waits = Nothing was changed: another birth date waits for a 
 
 staff-born-title = Another birth date
 staff-born-lead = An officer found that the birth date is wrong. Look at what moves with it. Then confirm it, or turn it down.
-staff-born-none = No birth date of this person waits.
+staff-born-none = No other birth date of this person waits for a decision.
 staff-born-from = Birth date when it was proposed
 staff-born-to = Proposed birth date
 staff-born-why = Why
@@ -31,7 +31,7 @@ staff-born-dropped-done = Noted. The birth date stays as it is.
 staff-born-days = { $words }: { $to } instead of { $from }
 
 staff-borns-lead = An officer found that a birth date is wrong. Look at what moves with it. Then confirm it, or turn it down.
-staff-borns-none = Nothing waits.
+staff-borns-none = No birth date waits for you. An officer proposes one on the page of a person, at "Correct dates or name".
 staff-borns-about = { $reason }, proposed by { $by }
 staff-borns-own = { $reason }, proposed by you for another officer to decide
 staff-work-birth-dates = Birth dates to confirm
