@@ -14,7 +14,7 @@ use super::{
     words::{after, amount},
 };
 use crate::{
-    cases::{DateCard, NextAct, OwedLine},
+    cases::{DateCard, NextAct},
     forms::{Choice, Field, Problems},
     page::{Page, Section},
     paths,
@@ -221,25 +221,6 @@ fn renewal(set: &Set, page: &Page, due: Date, state: &str, paid: &str) -> Renewa
     }
 }
 
-fn owed(set: &Set, page: &Page) -> OwedLine {
-    let deadline = set.format.deadline_on(date(2027, 5, 31));
-    let text = page
-        .t("owed-text-probation")
-        .s("date", deadline.date)
-        .s("time", deadline.time)
-        .s("left", deadline.left);
-    OwedLine {
-        title: page
-            .t("owed-title")
-            .s("date", set.format.date(date(2026, 11, 30)))
-            .to_string(),
-        tag: page.t("owed-tag").s("credits", "4.0").to_string(),
-        text: text.to_string(),
-        href: paths::REPORT.to_owned(),
-        link: page.t("owed-link-probation").to_string(),
-    }
-}
-
 fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationPage {
     let page = set.holder(Section::Overview);
     let past = if probation { "probation" } else { "met" };
@@ -268,7 +249,7 @@ fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationP
     };
     RegistrationPage {
         standing: card(set, &page, code, probation),
-        owed: if probation { vec![owed(set, &page)] } else { Vec::new() },
+        owed: Vec::new(),
         periods: vec![
             period(set, &page, "running", span(0)),
             period(set, &page, past, span(-2)),

@@ -58,7 +58,7 @@ dash-text-report = Look for certificates of courses that you have not reported y
 dash-button-report = Report a course
 registration-due = Last day
 registration-probation-title = CE probation
-registration-probation = { $missing } { -credits } are missing. Finish and report them by { $date }, { $time }. { $left }.
+registration-probation = { $missing } { -credits } are missing. Finish and report them by { $date }, { $time }. { $left }. What you use for this does not count again in your new period.
 registration-probation-fee = You stay { -registered }. The public register shows the probation.
 registration-probation-cost = A CE probation costs { $amount }. You do not pay here.
 # A credential rests on another one that is no longer held. $supports: the disciplines one of which has to be held.
