@@ -155,6 +155,12 @@ impl Format {
         }
     }
 
+    /// The last minute before an instant that is too late: "May 31, 2027, 11:59 p.m.", never midnight of the next day.
+    #[must_use]
+    pub fn before(&self, exclusive: Timestamp) -> When {
+        self.instant(exclusive.checked_sub(SignedDuration::from_mins(1)).unwrap_or(exclusive))
+    }
+
     /// "2:10 p.m.": what the clock shows there now.
     #[must_use]
     pub fn clock(&self) -> String {
@@ -319,6 +325,8 @@ mod tests {
             ("May 31, 2027", "11:59 p.m. Central")
         );
         assert_eq!((view.days, view.left.as_str()), (1, "1 day left"));
+        let before = central("2027-05-30T12:00:00Z").before("2027-06-01T05:00:00Z".parse().expect("an instant"));
+        assert_eq!(before.text, "May 31, 2027, 11:59 p.m.");
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {
         courses: view
             .courses
             .iter()
-            .map(|course| line(frame, course, paths::upload))
+            .map(|course| line(frame, course, "audit-course-file", paths::upload))
             .collect(),
         sent: view
             .files
@@ -107,8 +107,8 @@ fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {
     }
 }
 
-/// One course; `at` says where its certificate is.
-pub(super) fn line(frame: &Frame, course: &audits::Course, at: impl Fn(UploadId) -> String) -> CourseLine {
+/// One course; `file` starts the words about its certificate, and `at` says where that is.
+pub(super) fn line(frame: &Frame, course: &audits::Course, file: &str, at: impl Fn(UploadId) -> String) -> CourseLine {
     let completion = &course.worded.completion;
     let upload = completion.upload_id.map(|id| id.0);
     CourseLine {
@@ -121,7 +121,7 @@ pub(super) fn line(frame: &Frame, course: &audits::Course, at: impl Fn(UploadId)
             .to_string(),
         file: frame
             .page
-            .t_of("audit-course-file", if upload.is_some() { "there" } else { "missing" })
+            .t_of(file, if upload.is_some() { "there" } else { "missing" })
             .to_string(),
         href: upload.map(at).unwrap_or_default(),
         insufficient: course.is_insufficient,

@@ -93,11 +93,15 @@ async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>) -> Answer {
     let (page, format, row) = (&frame.page, &frame.format, &view.row);
     let at = |upload| paths::staff_audit_file(id, upload);
     let deadline = format.deadline(row.answer_until.0);
-    let clock = match (row.answered_at, view.decide_by) {
-        (Some(answered), Some(decide_by)) => page
+    let clock = match (row.state.0, row.answered_at, view.decide_by) {
+        (AuditState::Answered, Some(answered), Some(decide_by)) => page
             .t("staff-audit-clock-answered")
             .s("answered", format.date_of(answered.0))
             .s("date", format.date(decide_by)),
+        (AuditState::Sufficient | AuditState::Insufficient, Some(answered), _) => page
+            .t("staff-audit-clock-settled")
+            .s("answered", format.date_of(answered.0)),
+        (AuditState::Unanswered, ..) => page.t("staff-audit-clock-unanswered").s("date", deadline.date),
         _ => page
             .t("staff-audit-clock-open")
             .s("date", deadline.date)
@@ -127,7 +131,7 @@ async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>) -> Answer {
             .iter()
             .map(|course| DeskCourse {
                 id: course.worded.completion.id.0.to_string(),
-                line: line(&frame, course, at),
+                line: line(&frame, course, "staff-audit-file", at),
             })
             .collect(),
         files: view

@@ -37,7 +37,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     all
 }
 
-fn courses(set: &Set, page: &Page, insufficient: bool) -> Vec<CourseLine> {
+fn courses(set: &Set, page: &Page, words: &str, insufficient: bool) -> Vec<CourseLine> {
     let line = |title: &str, day, credits: &str, there: bool, insufficient| CourseLine {
         title: title.into(),
         facts: page
@@ -45,9 +45,7 @@ fn courses(set: &Set, page: &Page, insufficient: bool) -> Vec<CourseLine> {
             .s("date", set.format.date(day))
             .s("credits", credits)
             .to_string(),
-        file: page
-            .t_of("audit-course-file", if there { "there" } else { "missing" })
-            .to_string(),
+        file: page.t_of(words, if there { "there" } else { "missing" }).to_string(),
         href: if there { paths::upload("0193f7") } else { String::new() },
         insufficient,
     };
@@ -85,7 +83,7 @@ fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
             left: deadline.left.clone(),
             time: deadline.time.clone(),
         }),
-        courses: courses(set, &page, state == "insufficient"),
+        courses: courses(set, &page, "audit-course-file", state == "insufficient"),
         sent: if answered {
             vec![("certificates.pdf".into(), paths::upload("0193f8"))]
         } else {
@@ -135,22 +133,27 @@ fn queue(set: &Set, lines: usize) -> AuditsPage {
 fn desk(set: &Set, state: &str, problems: bool) -> AuditDesk {
     let page = set.staff(Section::Audits);
     let deadline = set.format.deadline_on(date(2026, 12, 14));
-    let clock = if state == "open" {
-        page.t("staff-audit-clock-open")
+    let answered = set.format.date(date(2026, 11, 16));
+    let clock = match state {
+        "open" => page
+            .t("staff-audit-clock-open")
             .s("date", deadline.date)
             .s("time", deadline.time)
-            .s("left", deadline.left)
-    } else {
-        page.t("staff-audit-clock-answered")
-            .s("answered", set.format.date(date(2026, 11, 16)))
-            .s("date", set.format.date(date(2026, 11, 30)))
+            .s("left", deadline.left),
+        "answered" => page
+            .t("staff-audit-clock-answered")
+            .s("answered", answered)
+            .s("date", set.format.date(date(2026, 11, 30))),
+        _ => page.t("staff-audit-clock-settled").s("answered", answered),
     };
     let color = match state {
         "open" => "blue",
         "answered" => "orange",
         _ => "red",
     };
-    let lines = courses(set, &page, state == "insufficient").into_iter().enumerate();
+    let lines = courses(set, &page, "staff-audit-file", state == "insufficient")
+        .into_iter()
+        .enumerate();
     AuditDesk {
         problems: Problems::of(&page, &[]).and(problems.then(|| page.t("staff-audit-error-named").to_string())),
         href: paths::staff_audit("0193f7"),
@@ -186,7 +189,7 @@ fn months(set: &Set, any: bool) -> SamplesPage {
     let page = set.staff(Section::Audits);
     let name = |month| {
         page.t("staff-sample-name")
-            .s("program", "arrt-like")
+            .s("program", "Continuing Qualifications")
             .s("month", set.format.month(month))
             .to_string()
     };
@@ -229,7 +232,7 @@ fn sample(set: &Set) -> SamplePage {
     SamplePage {
         month: page
             .t("staff-sample-name")
-            .s("program", "arrt-like")
+            .s("program", "Continuing Qualifications")
             .s("month", set.format.month(date(2026, 11, 1)))
             .to_string(),
         seed: "1j8q5w2e9r6t3y0a7s4d1f8g5h".into(),

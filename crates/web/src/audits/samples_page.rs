@@ -21,13 +21,25 @@ pub async fn list(ctx: Ctx) -> Answer {
     let frame = ctx.frame(Section::Audits).await?;
     html(&SamplesPage {
         method: METHOD,
-        lines: rows.iter().map(|row| line(&frame, row)).collect(),
+        lines: rows.iter().map(|row| line(&ctx, &frame, row)).collect(),
         page: frame.page,
     })
 }
 
-fn line(frame: &Frame, row: &audits::SampleRow) -> SampleLine {
-    let (page, month) = (&frame.page, frame.format.month(row.month_on.0));
+/// The name that people read and the month; the id of a program that is no longer there.
+fn title(ctx: &Ctx, frame: &Frame, program: &str, month: Date) -> String {
+    let found = ctx.app().programs.find(program);
+    let name = found.as_ref().map_or(program, |found| found.name.as_str());
+    frame
+        .page
+        .t("staff-sample-name")
+        .s("program", name)
+        .s("month", frame.format.month(month))
+        .to_string()
+}
+
+fn line(ctx: &Ctx, frame: &Frame, row: &audits::SampleRow) -> SampleLine {
+    let page = &frame.page;
     let words = match (row.percent, row.candidates, row.chosen) {
         (Some(percent), Some(candidates), Some(chosen)) => page
             .t("staff-sample-drawn")
@@ -41,11 +53,7 @@ fn line(frame: &Frame, row: &audits::SampleRow) -> SampleLine {
             .drawn_at
             .map(|_| paths::audit_sample(&row.program, row.month_on.0))
             .unwrap_or_default(),
-        name: page
-            .t("staff-sample-name")
-            .s("program", &row.program)
-            .s("month", month)
-            .to_string(),
+        name: title(ctx, frame, &row.program, row.month_on.0),
         seed: row.seed.clone(),
         seeded: frame.format.date_of(row.seeded_at.0),
         words: words.to_string(),
@@ -65,11 +73,7 @@ pub async fn one(ctx: Ctx, Path((program, month)): Path<(String, String)>) -> An
     let page = &frame.page;
     let chosen = drawn.lines.iter().filter(|line| line.is_chosen).count();
     html(&SamplePage {
-        month: page
-            .t("staff-sample-name")
-            .s("program", &program)
-            .s("month", frame.format.month(month))
-            .to_string(),
+        month: title(&ctx, &frame, &program, month),
         seed: drawn.seed.clone(),
         below: page
             .t("staff-sample-below")

@@ -82,9 +82,13 @@ pub(super) fn owed(page: &Page, format: &Format, past: &OwedPeriod) -> OwedLine 
 }
 
 impl Account {
-    /// The periods that are over and still ask for something.
-    pub(crate) fn owed_lines(&self, page: &Page, format: &Format) -> Vec<OwedLine> {
-        self.owed.iter().map(|past| owed(page, format, past)).collect()
+    /// The periods that are over and still ask for something; without a probation, where the page speaks of it above.
+    pub(crate) fn owed_lines(&self, page: &Page, format: &Format, says_probation: bool) -> Vec<OwedLine> {
+        self.owed
+            .iter()
+            .filter(|past| !(says_probation && matches!(past.owed, Owed::Probation(_))))
+            .map(|past| owed(page, format, past))
+            .collect()
     }
 
     /// Until when courses of this period are reported (R-CE-7).
@@ -164,7 +168,7 @@ impl Account {
             bar: amount(&bar),
             words,
             after: self.after(page, format),
-            owed: self.owed_lines(page, format),
+            owed: self.owed_lines(page, format, false),
         }
     }
 }

@@ -166,7 +166,7 @@ mod tests {
         let near = view(true, (2029, 5, 31));
         assert_eq!(leads(&near), paths::RENEW, "the renewal is due years before the window");
         assert!(
-            near.standing.contains("January 31, 2027") && near.why.contains("$30.00"),
+            near.standing.contains("January 31, 2027") && near.why.contains("$45.00"),
             "{} {}",
             near.standing,
             near.why

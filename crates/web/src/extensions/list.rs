@@ -24,7 +24,7 @@ pub async fn show(ctx: Ctx) -> Answer {
         text: frame
             .page
             .t("staff-extension-line")
-            .s("cause", frame.page.t_of("request-cause", &found.row.cause))
+            .s("cause", frame.page.t_of("staff-request-cause", &found.row.cause))
             .n("count", found.row.found)
             .to_string(),
         state: state(&frame.page, found.row.state.0),

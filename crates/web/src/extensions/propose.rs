@@ -186,7 +186,7 @@ fn disciplines(ctx: &Ctx, page: &Page, entered: &Entered) -> Vec<Choice> {
 fn causes(page: &Page, entered: &Entered, codes: &[String]) -> Vec<Choice> {
     let choice = |code: &String| Choice {
         chosen: entered.get("cause") == code,
-        label: page.t_of("request-cause", code).to_string(),
+        label: page.t_of("staff-request-cause", code).to_string(),
         value: code.clone(),
         ..Choice::default()
     };

@@ -43,7 +43,7 @@ fn list(set: &Set, some: bool) -> ExtensionsPage {
         title: title(&page),
         text: page
             .t("staff-extension-line")
-            .s("cause", page.t("request-cause-disaster"))
+            .s("cause", page.t("staff-request-cause-disaster"))
             .n("count", 812)
             .to_string(),
         state: state(&page, "proposed", "yellow"),
@@ -94,7 +94,7 @@ fn propose(set: &Set, wrong: bool, preview: bool) -> ProposePage {
             choice("R", "Radiography".into()),
         ],
         causes: ["illness", "disaster", "other"]
-            .map(|code| choice(code, page.t_of("request-cause", code).to_string()))
+            .map(|code| choice(code, page.t_of("staff-request-cause", code).to_string()))
             .into(),
         cause_error: None,
         preview: preview.then_some(view),
@@ -114,11 +114,11 @@ fn show(set: &Set, applied: bool) -> ExtensionPage {
     let mut facts = vec![
         fact(
             "staff-extension-fact-cause",
-            page.t("request-cause-disaster").to_string(),
+            page.t("staff-request-cause-disaster").to_string(),
         ),
         fact(
             "staff-extension-fact-found",
-            page.t("staff-extension-found").n("count", 812).to_string(),
+            page.t("staff-extension-windows").n("count", 812).to_string(),
         ),
         fact("staff-extension-fact-by", "Nadia Ferro".into()),
         fact("staff-extension-fact-approved", approved.to_string()),

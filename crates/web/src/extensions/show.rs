@@ -73,11 +73,11 @@ fn facts(frame: &Frame, found: &Listed) -> Vec<(String, String)> {
     let mut facts = vec![
         (
             "staff-extension-fact-cause",
-            page.t_of("request-cause", &row.cause).to_string(),
+            page.t_of("staff-request-cause", &row.cause).to_string(),
         ),
         (
             "staff-extension-fact-found",
-            page.t("staff-extension-found").n("count", row.found).to_string(),
+            page.t("staff-extension-windows").n("count", row.found).to_string(),
         ),
         ("staff-extension-fact-by", found.proposed_by.clone()),
         ("staff-extension-fact-approved", approved),

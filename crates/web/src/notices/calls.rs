@@ -101,7 +101,7 @@ fn line(ctx: &Ctx, frame: &Frame, found: &Found, now: Timestamp) -> CallLine {
         number: person.external_id.clone(),
         phone: person.phone.clone(),
         when: when.to_string(),
-        due: frame.format.instant(found.due_at),
+        due: frame.format.before(found.due_at),
         why: found
             .reasons
             .iter()

@@ -179,7 +179,7 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
             .s("now", set.format.clock())
             .s("zone", "America/Chicago")
             .to_string(),
-        due: set.format.instant("2026-11-30T06:00:00Z".parse().unwrap_or_default()),
+        due: set.format.before("2026-12-01T06:00:00Z".parse().unwrap_or_default()),
         why: [&["unread", "unseen"][..], &["unreached"]][number]
             .iter()
             .map(|why| page.t_of("staff-calls-why", why).to_string())

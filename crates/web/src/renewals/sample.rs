@@ -1,7 +1,10 @@
 //! Pages of registration with invented people.
 
 use cqr_domain::{Credits, renewals::Price};
-use jiff::civil::{Date, date};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
 
 use super::{
     view::{
@@ -11,7 +14,7 @@ use super::{
     words::{after, amount},
 };
 use crate::{
-    cases::{DateCard, NextAct, OwedLine},
+    cases::{DateCard, NextAct},
     forms::{Choice, Field, Problems},
     page::{Page, Section},
     paths,
@@ -51,12 +54,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 /// A card of where a registration stands, for the pages that show it.
 pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) -> StandingCard {
     let deadline = set.format.deadline_on(date(2027, 1, 31));
-    let (through, opens_on) = year(code);
     let say = |start: &str| {
         page.t_of(start, code)
-            .s("through", set.format.date(through))
-            .s("opens", set.format.date(opens_on))
-            .s("due", set.format.date(through))
+            .s("through", set.format.date(due(code)))
+            .s("opens", set.format.date(date(2026, 12, 1)))
+            .s("due", set.format.date(due(code)))
             .to_string()
     };
     let state = code.trim_end_matches("-open");
@@ -119,23 +121,30 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
     }
 }
 
-/// The last day of a renewal and the day from which it can be done: one that is not open yet lies a year ahead, one that is
-/// missing was due before today.
-fn year(code: &str) -> (Date, Date) {
-    match code {
-        "current" => (date(2028, 1, 31), date(2027, 11, 1)),
-        "missed" | "missed-open" | "ended" | "ended-open" => (date(2026, 10, 31), date(2026, 8, 1)),
-        _ => (date(2027, 1, 31), date(2026, 11, 1)),
-    }
-}
-
 /// The last day of a renewal that its holder can do something about; past where it comes late.
 fn last_day(code: &str) -> Option<Date> {
     match code {
-        "open" | "filed" => Some(date(2027, 1, 31)),
-        "missed-open" | "ended-open" => Some(date(2026, 10, 31)),
+        "open" | "filed" | "missed-open" | "ended-open" => Some(due(code)),
         _ => None,
     }
+}
+
+/// The last day of the renewal that a state is about: ahead, or past where it is missing.
+fn due(code: &str) -> Date {
+    match code {
+        "current" => date(2027, 2, 28),
+        "open" | "filed" => date(2027, 1, 31),
+        _ => date(2026, 10, 31),
+    }
+}
+
+/// The two-year period that ends so many years after the one in which a renewal is due; the month is that of the renewal.
+fn years(code: &str, after: i16) -> (Date, Date) {
+    let first = due(code).first_of_month();
+    let at = |year: i16| date(year, first.month(), 1);
+    // Who renews in October has just begun a period; the others are at the end of theirs.
+    let end = if first.month() == 10 { 2028 } else { 2027 } + after;
+    (at(end - 2), at(end).yesterday().unwrap_or(first))
 }
 
 fn probation_fee(page: &Page) -> String {
@@ -146,24 +155,24 @@ fn probation_fee(page: &Page) -> String {
 fn costs(page: &Page, code: &str) -> String {
     let price = Price {
         lines: Vec::new(),
-        minor: 3000,
+        minor: 4500,
         currency: "USD".into(),
     };
     after(page, code, &price)
 }
 
-fn period(set: &Set, page: &Page, state: &str, years: (i16, i16)) -> PeriodView {
+fn period(set: &Set, page: &Page, state: &str, (from, to): (Date, Date)) -> PeriodView {
     let color = match state {
         "running" => "blue",
         "met" | "cleared" => "green",
         "not_judged" => "still",
         _ => "red",
     };
-    let deadline = set.format.deadline_on(date(2027, 6, 30));
-    let more = match state {
-        "probation" => page.t("period-probation"),
-        _ => page.t("period-running"),
+    let (more, last) = match state {
+        "probation" => (page.t("period-probation"), date(2027, 5, 31)),
+        _ => (page.t("period-running"), to),
     };
+    let deadline = set.format.deadline_on(last);
     let more = more
         .s("missing", "4.0")
         .s("date", deadline.date)
@@ -173,12 +182,12 @@ fn period(set: &Set, page: &Page, state: &str, years: (i16, i16)) -> PeriodView 
     PeriodView {
         dates: page
             .t("period-dates")
-            .s("from", set.format.date(date(years.0, 1, 1)))
-            .s("to", set.format.date(date(years.1, 12, 31)))
+            .s("from", set.format.date(from))
+            .s("to", set.format.date(to))
             .to_string(),
         credits: page
             .t("period-credits")
-            .s("counted", "20.0")
+            .s("counted", if state == "met" { "24.5" } else { "20.0" })
             .s("required", "24.0")
             .to_string(),
         state: (color, page.t_of("period-state", state).to_string()),
@@ -190,16 +199,19 @@ fn period(set: &Set, page: &Page, state: &str, years: (i16, i16)) -> PeriodView 
     }
 }
 
-fn renewal(set: &Set, page: &Page, year: i16, state: &str, paid: &str) -> RenewalLine {
+fn renewal(set: &Set, page: &Page, due: Date, state: &str, paid: &str) -> RenewalLine {
+    let days: i64 = if state == "renewed-late" { 12 } else { -75 };
+    let filed = due.checked_add(days.days()).unwrap_or(due);
+    let is_filed = !matches!(state, "open" | "missed");
     RenewalLine {
-        due: set.format.date(date(year, 1, 31)),
+        due: set.format.date(due),
         state: page.t_of("renewal-state", state).to_string(),
-        filed: if state == "open" {
-            String::new()
+        filed: if is_filed {
+            set.format.date(filed).text
         } else {
-            set.format.date(date(year, 1, 12)).text
+            String::new()
         },
-        fee: if state == "open" {
+        fee: if !is_filed {
             String::new()
         } else {
             page.t_of("renewal-paid", paid)
@@ -209,33 +221,24 @@ fn renewal(set: &Set, page: &Page, year: i16, state: &str, paid: &str) -> Renewa
     }
 }
 
-fn owed(set: &Set, page: &Page) -> OwedLine {
-    let deadline = set.format.deadline_on(date(2027, 5, 31));
-    let text = page
-        .t("owed-text-probation")
-        .s("date", deadline.date)
-        .s("time", deadline.time)
-        .s("left", deadline.left);
-    OwedLine {
-        title: page
-            .t("owed-title")
-            .s("date", set.format.date(date(2026, 11, 30)))
-            .to_string(),
-        tag: page.t("owed-tag").s("credits", "4.0").to_string(),
-        text: text.to_string(),
-        href: paths::REPORT.to_owned(),
-        link: page.t("owed-link-probation").to_string(),
-    }
-}
-
 fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationPage {
     let page = set.holder(Section::Overview);
     let past = if probation { "probation" } else { "met" };
-    let newest = match code {
-        "open" => renewal(set, &page, 2027, "open", ""),
-        "filed" => renewal(set, &page, 2027, "filed", "waiting"),
-        "missed" | "missed-open" | "ended" | "ended-open" => renewal(set, &page, 2027, "missed", "waiting"),
-        _ => renewal(set, &page, 2026, "renewed", "recorded"),
+    let ago = |years: i16| due(code).checked_sub(years.years()).unwrap_or(due(code));
+    let (newest, ago) = match code {
+        "open" => (renewal(set, &page, ago(0), "open", ""), [ago(1), ago(2)]),
+        "filed" => (renewal(set, &page, ago(0), "filed", "waiting"), [ago(1), ago(2)]),
+        "current" => (renewal(set, &page, ago(1), "renewed", "recorded"), [ago(2), ago(3)]),
+        _ => (renewal(set, &page, ago(0), "missed", ""), [ago(1), ago(2)]),
+    };
+    // Whoever is on probation has just ended a period.
+    let span = |after: i16| {
+        if probation {
+            let end = 2028 + after;
+            (date(end - 2, 12, 1), date(end, 11, 30))
+        } else {
+            years(code, after)
+        }
     };
     let audit = |state: &str, color: &'static str| AuditLine {
         href: paths::audit("0193f7"),
@@ -246,16 +249,16 @@ fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationP
     };
     RegistrationPage {
         standing: card(set, &page, code, probation),
-        owed: if probation { vec![owed(set, &page)] } else { Vec::new() },
+        owed: Vec::new(),
         periods: vec![
-            period(set, &page, "running", (2027, 2028)),
-            period(set, &page, past, (2025, 2026)),
-            period(set, &page, "not_judged", (2023, 2024)),
+            period(set, &page, "running", span(0)),
+            period(set, &page, past, span(-2)),
+            period(set, &page, "not_judged", span(-4)),
         ],
         renewals: vec![
             newest,
-            renewal(set, &page, 2025, "renewed", "not_required"),
-            renewal(set, &page, 2024, "renewed-late", "imported"),
+            renewal(set, &page, ago[0], "renewed", "not_required"),
+            renewal(set, &page, ago[1], "renewed-late", "imported"),
         ],
         audits: if probation {
             vec![audit("open", "orange"), audit("sufficient", "green")]
@@ -308,7 +311,7 @@ fn form(set: &Set, asks: bool, problems: bool) -> RenewForm {
         } else {
             Vec::new()
         },
-        period: asks.then(|| period(set, &page, "running", (2025, 2026))),
+        period: asks.then(|| period(set, &page, "running", years("open", 0))),
         credits_error,
         attested: false,
         attested_error,

@@ -26,9 +26,11 @@ pub async fn show(ctx: Ctx) -> Answer {
     let asked = audits::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let frame = ctx.frame(Section::Overview).await?;
     let (page, format) = (&frame.page, &frame.format);
+    let standing = standing_card(ctx.app(), page, format, mine);
+    let says_probation = !standing.probation.is_empty();
     html(&RegistrationPage {
-        standing: standing_card(ctx.app(), page, format, mine),
-        owed: Account::of(&reported).map_or_else(Vec::new, |account| account.owed_lines(page, format)),
+        owed: Account::of(&reported).map_or_else(Vec::new, |account| account.owed_lines(page, format, says_probation)),
+        standing,
         periods: reported.bienniums.iter().map(|row| period(page, format, row)).collect(),
         renewals: mine
             .renewals

@@ -119,6 +119,11 @@ pub(super) fn view(
     } else {
         "request-lead"
     };
+    let note = if wish == Wish::Extension && !choices.is_over() {
+        page.t("request-note-extension").to_string()
+    } else {
+        String::new()
+    };
     FormPage {
         problems: Problems::of(&page, &[&error_field("about", &choice_error), &text]),
         href: String::new(),
@@ -145,7 +150,7 @@ pub(super) fn view(
         choice_error,
         text,
         files: None,
-        note: String::new(),
+        note,
         button: page.t_of("request-send", wish.name()).to_string(),
         page,
     }

@@ -180,7 +180,11 @@ fn form(set: &Set, wish: &str, wrong: bool) -> FormPage {
             kept: Vec::new(),
             error: None,
         }),
-        note: String::new(),
+        note: if wish == "extension" {
+            page.t("request-note-extension").to_string()
+        } else {
+            String::new()
+        },
         button: page.t_of("request-send", wish).to_string(),
         page,
     }
@@ -239,12 +243,16 @@ pub(super) fn said(set: &Set, kind: &'static str, who: &str, body: &str, at: &st
 
 pub(super) const ASKED: &str = "I had surgery in September and cannot work until February. May I have six more months?";
 
+const DOUBTED: &str = "I answered all questions about radiation protection. Were all of my answers counted?";
+
 fn request(set: &Set, refused: bool) -> RequestPage {
     let page = set.holder(Section::Overview);
-    let asked = said(set, "theirs", "You", ASKED, "2026-11-16T15:04:00Z");
+    let wish = if refused { DOUBTED } else { ASKED };
+    let asked = said(set, "theirs", "You", wish, "2026-11-16T15:04:00Z");
     let answer = "We looked at your result again. Each answer was counted as it should be.";
     let further = Field {
         label: page.t("request-further-why").to_string(),
+        hint: None,
         ..Field::text(&page, "text").rows(6)
     };
     let due = day(set, 11, 30);

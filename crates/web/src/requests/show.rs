@@ -58,6 +58,7 @@ async fn again(ctx: &Ctx, id: RequestId, text: &str, refused: Option<RequestErro
     let further = row.further_until.filter(|last| found.today <= last.0).map(|last| {
         let field = Field {
             label: frame.page.t("request-further-why").to_string(),
+            hint: None,
             ..Field::text(&frame.page, "text").rows(6).value(text)
         };
         (frame.format.date(last.0), marked(field, wrong.as_ref()))

@@ -83,7 +83,7 @@ pub struct FormPage {
     pub text: Field,
     /// Files.
     pub files: Option<FilesView>,
-    /// Who decides and by when, for an officer; empty for the holder, whose lead says it.
+    /// Who decides and by when, for an officer; what does not change, for a holder who asks for more time.
     pub note: String,
     /// The words on the button.
     pub button: String,

@@ -26,7 +26,7 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
 
 fn rename(set: &Set) -> RenamePage {
     let page = set.staff(Section::People);
-    let who = who_in(&page, "4418207", "June 17, 1990");
+    let who = who_in(&page, "4418207", "June 17, 1984");
     let name = |family: &str| ("Marisol".to_owned(), family.to_owned());
     let change = NameChange {
         now: name("Quade"),
@@ -111,11 +111,11 @@ pub(super) fn moves(page: &Page) -> PreviewForm {
         years: vec![
             page.t("staff-correct-renewal")
                 .s("now", "July 31, 2027")
-                .s("then", "September 30, 2027")
+                .s("then", "August 31, 2027")
                 .to_string(),
             page.t("staff-correct-biennium")
                 .s("now", "June 30, 2027")
-                .s("then", "August 31, 2027")
+                .s("then", "July 31, 2027")
                 .to_string(),
         ],
         hidden: Vec::new(),
@@ -134,18 +134,18 @@ fn corrections(set: &Set, preview: bool) -> CorrectionsPage {
         problems: Problems::default(),
         href: paths::corrections("0193a9"),
         person: (paths::person("0193a9"), "Marisol Quade".into()),
-        who: who_in(&page, "4418207", "June 17, 1990"),
+        who: who_in(&page, "4418207", "June 17, 1984"),
         waits: preview.then(|| (paths::birth_date("0193a9"), page.t("staff-correct-waits").to_string())),
         proposes: preview,
         fields: vec![
             Field::text(&page, "birth-date")
                 .kind("date")
                 .width(10)
-                .value("1990-07-12"),
-            award.kind("date").width(10).value("2017-07-17"),
+                .value(if preview { "1984-07-17" } else { "1984-06-17" }),
+            award.kind("date").width(10).value("2017-06-17"),
         ],
         preview: preview.then(|| PreviewForm {
-            hidden: vec![("birth_date".into(), "1990-07-12".into())],
+            hidden: vec![("birth_date".into(), "1984-07-17".into())],
             ..moves(&page)
         }),
         reasons: choices(

@@ -54,7 +54,7 @@ error-password-wrong = This is not your password
 error-password-empty = Enter your password
 error-password_too_short = Choose a password with at least { -password-min } characters
 error-password_too_long = Choose a password with at most { -password-max } characters
-error-password_common = Many people use this password, so it is easy to guess. Choose another one
+error-password_common = Many people use this password, so it is easy to guess. Choose another one.
 error-password_personal = Choose a password without your name or number in it
 
 mails-title = Messages by mail

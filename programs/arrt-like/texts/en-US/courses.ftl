@@ -139,7 +139,7 @@ completion-not-found = There is no such course
 completion-unavailable = We could not save it. Try again in a minute
 
 # Why a certificate was not taken.
-upload-empty = This file is empty. Choose another one
+upload-empty = This file is empty. Choose another one.
 upload-too-large = This file is larger than { -upload-size } MB. Save it in a smaller size and choose it again
 upload-unknown-type = We cannot take this kind of file. Choose a { -upload-kinds } file
 upload-other-content = This file is not what its name says. Save it again as a { -upload-kinds } file

@@ -50,7 +50,7 @@ feed-off = You have no address. Nobody can read your dates.
 feed-make = Make my address
 feed-again = Make a new address
 feed-end = Switch it off
-feed-ended = Your address is switched off. Calendars that use it get nothing any more.
+feed-ended = Your address is switched off. Calendars that use it get nothing anymore.
 
 print-button = Print this page
 transcript-title = Transcript of courses

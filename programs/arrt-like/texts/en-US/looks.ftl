@@ -12,8 +12,8 @@ look-question = { $count ->
    *[other] { $who } opened a question of yours { $count } times.
  }
 look-pages = { $count ->
-    [one] { $who } looked at a page as you see it.
-   *[other] { $who } looked { $count } times at pages as you see them.
+    [one] { $who } saw one of your pages as you see it.
+   *[other] { $who } saw your pages as you see them, { $count } times.
  }
 look-by-case_officer = An officer
 look-by-ce_reviewer = A reviewer of courses

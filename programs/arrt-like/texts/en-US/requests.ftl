@@ -19,11 +19,12 @@ request-choice-appeal = You think that a decision is wrong. Somebody who had no 
 request-choice-early-appeal = Nothing is decided yet. You can already tell us why your credential should stay. We answer by { $date }, and nothing is decided against you before that.
 request-choice-complaint = Something went badly, and you want us to look into it. If you ask today, we answer by { $date }.
 request-choice-none-extension = You cannot ask for more time now. Your window is done or decided.
-request-choice-none-appeal = There is no decision that you could appeal now.
+request-choice-none-appeal = There is no decision that you can appeal now. If something is wrong, write to us or call us.
 request-choice-over-appeal = The time to appeal ended on { $date }. You can still send a complaint, or call us.
 request-choice-none-complaint = You cannot send a complaint now.
 
-request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. People at our office decide. If you ask today, we answer by { $answer }. Until then, go on with your steps if you can: the last day stays until we answer. More time is for this window alone. Your later windows, your two-year credits and your renewal stay as they are.
+request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. People at our office decide. If you ask today, we answer by { $answer }.
+request-note-extension = Until we answer, the last day stays. So go on with your steps if you can. More time is for this window alone. Your later windows, your two-year credits and your renewal stay as they are.
 request-lead-over-extension = Your window for { $discipline } closed on { $date }. Tell us why you need more time. If you ask today, we answer by { $answer }. Your later windows stay as they are.
 request-lead-appeal = Tell us which decision about { $discipline } you think is wrong. Somebody who had no part in it looks at it again. If you ask today, we answer by { $answer }.
 request-lead-complaint = Tell us what went badly. A person looks into it. If you send it today, we answer by { $answer }.

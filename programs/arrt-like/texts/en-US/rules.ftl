@@ -29,8 +29,8 @@ rules-compare-do = Show what differs
 rules-changes-title = What changed from version { $from } to version { $to }
 rules-changes-none = These two versions are the same.
 rules-changes-count = { $count ->
-    [one] One thing differs
-   *[other] { $count } things differ
+    [one] One thing differs.
+   *[other] { $count } things differ.
 }
 rules-changes-before = Version { $number }
 rules-changes-nothing = Nothing

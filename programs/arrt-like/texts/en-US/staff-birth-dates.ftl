@@ -8,14 +8,14 @@ staff-error-correct-birth-first = A credential would be earned before the birth 
 
 staff-born-title = Another birth date
 staff-born-lead = An officer found that the birth date is wrong. Look at what moves with it. Then confirm it, or turn it down.
-staff-born-none = No birth date of this person waits.
+staff-born-none = No other birth date of this person waits for a decision.
 staff-born-from = Birth date when it was proposed
 staff-born-to = Proposed birth date
 staff-born-why = Why
 staff-born-by = Proposed by
 staff-born-since = Proposed on
 staff-born-against = What stands against it
-staff-born-stale = The record was changed since. It says { $date } now, so nobody can confirm this any more. Turn it down. If that day is wrong, too, propose the right one.
+staff-born-stale = The record was changed since. It says { $date } now, so nobody can confirm this anymore. Turn it down. If that day is wrong, too, propose the right one.
 staff-born-impossible = The day lies ahead, or after the day on which a credential was earned. Correct that day first, or turn this down.
 staff-born-own = You proposed this. Another officer has to look at it and confirm it.
 staff-born-confirm = Confirm it and count the dates again
@@ -32,7 +32,7 @@ staff-born-dropped-done = Noted. The birth date stays as it is.
 staff-born-days = { $words }: { $to } instead of { $from }
 
 staff-borns-lead = An officer found that a birth date is wrong. Look at what moves with it. Then confirm it, or turn it down.
-staff-borns-none = Nothing waits.
+staff-borns-none = No birth date waits for you. An officer proposes one on the page of a person, at "Correct dates or name".
 staff-borns-about = { $reason }, proposed by { $by }
 staff-borns-own = { $reason }, proposed by you for another officer to decide
 staff-work-birth-dates = Birth dates to confirm

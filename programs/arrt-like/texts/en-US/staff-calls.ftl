@@ -12,6 +12,10 @@ staff-calls-lead = Mail does not reach these people, or their window closes with
     [one] 1 day
    *[other] { $again } days
  }. You can note a call to anybody else on the person's page.
+staff-calls-lead-none = Somebody comes on this list when mail does not reach them. So does everybody whose window closes within { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } and who does not seem to know.
 staff-calls-note-one = Note a call
 staff-calls-no-phone = No phone number is known.
 staff-calls-when = Call between { $from } and { $until } in their time. It is { $now } there now ({ $zone }).

@@ -1,5 +1,6 @@
 # The page of decisions in parts, and proposals that somebody keeps for now.
 
+staff-decisions-none = A proposal comes here when a window closes with a step open, or when a renewal or { -credits } are missing.
 staff-decisions-all = All decisions
 staff-decisions-sum = What stands on this page
 staff-decisions-sum-ready = { $count ->

@@ -120,6 +120,10 @@ staff-extension-found = { $count ->
     [one] 1 window is concerned
    *[other] { $count } windows are concerned
  }
+staff-extension-windows = { $count ->
+    [one] 1 window
+   *[other] { $count } windows
+ }
 staff-extension-more = and { $count } more.
 staff-extension-people = { $count ->
     [one] One person must approve it.
@@ -143,7 +147,7 @@ staff-extension-state-approved = Being applied
 staff-extension-state-applied = Applied
 staff-extension-state-dropped = Dropped
 staff-extension-fact-cause = Why
-staff-extension-fact-found = Concerned
+staff-extension-fact-found = Whom it concerns
 staff-extension-fact-by = Proposed by
 staff-extension-fact-approved = Approved
 staff-extension-fact-outcome = Outcome
@@ -155,10 +159,10 @@ staff-extension-proposed-done = Proposed. Different people must approve it.
 staff-extension-approved-done = Approved. Another person must approve it, too.
 staff-extension-applying-done = Approved. It is being applied, and everybody is told.
 staff-extension-dropped-done = Dropped. Nothing was changed.
-field-closes-from = Windows that close from
-field-closes-to = Until
-field-months = Months more
-field-days = Days more
+field-closes-from = Windows that close from this day
+field-closes-to = To this day
+field-months = How many months more
+field-days = How many days more
 
 staff-error-extension-day = Enter a date
 staff-error-extension-number = Enter a whole number
