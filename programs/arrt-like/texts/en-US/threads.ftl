@@ -72,7 +72,7 @@ staff-threads-title = { $count ->
    *[other] { $count } questions wait
  }
 staff-threads-late = { $count } late
-staff-threads-none = Nothing waits.
+staff-threads-none = New questions show up here, the one due first on top.
 staff-threads-none-done = Nothing was answered yet.
 staff-threads-caption = What is due first comes first
 staff-threads-caption-done = The latest first
@@ -118,7 +118,7 @@ staff-thread-close = Close without an answer
 staff-thread-close-answered = Close
 staff-thread-closing = Nobody has answered this question
 staff-thread-closing-text = The holder sees that it was closed, and gets no answer. Write a line and send it, if there is anything to say.
-staff-thread-closing-sure = Close it without an answer
+staff-thread-closing-sure = Close without an answer
 staff-thread-closing-keep = Keep it open
 staff-thread-answered-on = Answered { $date }, was due { $due }
 staff-thread-holder = Who asks
