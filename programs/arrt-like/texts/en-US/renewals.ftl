@@ -160,7 +160,10 @@ staff-payments-late = Last day has passed
 staff-payments-note = Note payment
 staff-payments-free = Nothing to pay
 staff-payments-done = Noted. The registration goes on.
-staff-work-payments = Renewals to be paid
+staff-work-payments = { $count ->
+    [one] Renewal to be paid
+   *[other] Renewals to be paid
+ }
 staff-work-payments-text = Filed renewals that wait for a payment.
 field-reference = Reference of the payment
 field-paid-on = Day of the payment

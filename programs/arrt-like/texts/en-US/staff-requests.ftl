@@ -174,7 +174,10 @@ staff-act-appeal = Write down an appeal
 staff-act-complaint = Write down a complaint
 staff-requests-of = Requests
 
-staff-work-requests = Requests to decide
+staff-work-requests = { $count ->
+    [one] Request to decide
+   *[other] Requests to decide
+ }
 staff-work-requests-text = { $count ->
     [0] None of them is late.
     [one] 1 of them is late.
@@ -184,7 +187,10 @@ staff-work-requests-written = { $count ->
     [one] 1 request waits that you wrote down. Others decide it.
    *[other] { $count } requests wait that you wrote down. Others decide them.
  }
-staff-work-extensions = Extensions for many to approve
+staff-work-extensions = { $count ->
+    [one] Extension for many to approve
+   *[other] Extensions for many to approve
+ }
 staff-work-extensions-text = Each needs different people.
 
 event-request_filed = Request filed

@@ -10,7 +10,7 @@ staff-menu-jobs = Jobs
 staff-work-title = What waits for you
 staff-work-none = You are done for now. New work shows up here by itself.
 staff-work-due = First due { $date }
-staff-work-names = The first of them names { $date } as its last day.
+staff-work-names = The nearest last day in a letter is { $date }.
 staff-work-since = The oldest has waited since { $date }
 staff-work-idle = Nothing waits in these lists
 staff-work-elsewhere = { $credentials ->
@@ -29,14 +29,23 @@ staff-work-elsewhere = { $credentials ->
        *[other] and { $registrations } ends of registrations wait
      }
  } for the people who decide. The record of each person says since when.
-staff-work-endings = Registrations to decide
-staff-work-reviews = Courses to review
+staff-work-endings = { $count ->
+    [one] Registration to decide
+   *[other] Registrations to decide
+ }
+staff-work-reviews = { $count ->
+    [one] Course to review
+   *[other] Courses to review
+ }
 staff-work-reviews-text = { $count ->
     [0] None of them is late.
     [one] 1 of them is late.
    *[other] { $count } of them are late.
  }
-staff-work-threads = Questions of holders
+staff-work-threads = { $count ->
+    [one] Question of a holder
+   *[other] Questions of holders
+ }
 staff-work-threads-text = { $overdue ->
     [0] None is late.
     [one] 1 is late.
@@ -46,13 +55,19 @@ staff-work-threads-text = { $overdue ->
     [one] 1 is yours.
    *[other] { $mine } are yours.
  }
-staff-work-decisions = Proposed discontinuations
+staff-work-decisions = { $count ->
+    [one] Proposed discontinuation
+   *[other] Proposed discontinuations
+ }
 staff-work-decisions-text = Ready or held. Each needs two different people.{ $more ->
     [0] {""}
     [one] {" "}1 more is kept for now, or released by you or by enough people.
    *[other] {" "}{ $more } more are kept for now, or released by you or by enough people.
  }
-staff-work-jobs = Jobs that were given up
+staff-work-jobs = { $count ->
+    [one] Job that was given up
+   *[other] Jobs that were given up
+ }
 staff-work-jobs-text = Look at the reason before they are tried again.
 
 staff-reviews-title = { $count ->
