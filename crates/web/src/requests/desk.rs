@@ -190,7 +190,12 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
     } else {
         "staff-request-by-officer"
     };
-    let mut facts = vec![("staff-request-fact-about", about(page, row.wish.0, &row.about))];
+    let about_what = if found.name.is_some() {
+        "staff-rename-shown"
+    } else {
+        "staff-request-fact-about"
+    };
+    let mut facts = vec![(about_what, about(page, row.wish.0, &row.about))];
     if row.wish.0 == Wish::Appeal {
         facts.push(("staff-request-fact-step", row.step.to_string()));
     }
