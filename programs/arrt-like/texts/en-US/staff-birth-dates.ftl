@@ -31,7 +31,7 @@ staff-born-dropped-done = Noted. The birth date stays as it is.
 staff-born-days = { $words }: { $to } instead of { $from }
 
 staff-borns-lead = An officer found that a birth date is wrong. Look at what moves with it. Then confirm it, or turn it down.
-staff-borns-none = No birth date waits. To propose one, open a person and correct the dates.
+staff-borns-none = Nothing waits.
 staff-borns-about = { $reason }, proposed by { $by }
 staff-borns-own = { $reason }, proposed by you for another officer to decide
 staff-work-birth-dates = Birth dates to confirm
