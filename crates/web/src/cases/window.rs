@@ -31,6 +31,7 @@ impl WindowPage {
         let (opens, closes) = input.window.unwrap_or((format.today(), format.today()));
         let over = closes < format.today();
         let comes_back = matches!(input.standing, Standing::Discontinued(..));
+        let finished = matches!(input.standing, Standing::Complete(..) | Standing::Reinstated(..));
         Self {
             discipline: input.discipline.clone(),
             opened: format.date(opens),
@@ -47,7 +48,7 @@ impl WindowPage {
             groups: input.groups(&page, format),
             pace: input.pace_view(&page, format),
             under_review: matches!(input.standing, Standing::CloseReview),
-            after: if over {
+            after: if over || finished {
                 String::new()
             } else {
                 page.t("window-after").s("date", format.date(closes)).to_string()

@@ -66,13 +66,13 @@ fn transcript(set: &Set, count: usize) -> Transcript {
             "reported",
             "1.00",
         ),
-        row("Dose Tracking in Fluoroscopy", date(2026, 10, 12), "approved", "2.00"),
         row(
             "Equipment Basics: A Refresher for Working Technologists in Small Departments",
             date(2026, 10, 30),
             "approved",
             "1.50",
         ),
+        row("Dose Tracking in Fluoroscopy", date(2026, 10, 12), "approved", "2.00"),
     ];
     Transcript {
         name: "Marisol Quade".into(),

@@ -11,7 +11,7 @@ use super::{
         AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm,
         RenewalLine, StandingCard,
     },
-    words::{after, amount},
+    words::{after, amount, support_start},
 };
 use crate::{
     cases::{DateCard, NextAct},
@@ -72,7 +72,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
     let probation_ends = set.format.deadline_on(date(2027, 5, 31));
     let support_ends = set.format.deadline_on(date(2027, 1, 31));
     let support = |code: &str| {
-        page.t_of("registration-support", code)
+        page.t_of(support_start(page), code)
             .s("discipline", "Mammography")
             .s("supports", "Radiography")
             .s("date", &support_ends.date)

@@ -172,6 +172,16 @@ fn support_lines(app: &App, page: &Page, format: &Format, mine: &MyRegistration)
     mine.unsupported.iter().map(line).collect()
 }
 
+/// How the texts about a lost support begin: the holder's pages say "you", those of staff do not. An officer who looks at
+/// what the holder sees reads the holder's words.
+pub(super) const fn support_start(page: &Page) -> &'static str {
+    if page.is_staff() && page.seen.is_none() {
+        "staff-registration-support"
+    } else {
+        "registration-support"
+    }
+}
+
 /// What is said about a credential that lost the one it rests on (R-STAT-5).
 fn support(app: &App, page: &Page, format: &Format, left_out: &LeftOut, day: jiff::civil::Date) -> String {
     let code = match (left_out.until, left_out.is_over) {
@@ -180,7 +190,7 @@ fn support(app: &App, page: &Page, format: &Format, left_out: &LeftOut, day: jif
         (None, false) => "lost",
     };
     let deadline = format.deadline_on(day);
-    page.t_of("registration-support", code)
+    page.t_of(support_start(page), code)
         .s("discipline", names::discipline(app, &left_out.discipline))
         .s("supports", names::disciplines(app, &left_out.supported_by))
         .s("date", deadline.date)

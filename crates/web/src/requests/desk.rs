@@ -4,7 +4,7 @@ use axum::extract::Path;
 use cqr_app::requests::{self, Decision, Look, Obstacle, RequestError, TextAct};
 use cqr_domain::{
     ids::RequestId,
-    requests::{Proposed, RequestState, Wish},
+    requests::{Proposed, RequestState, Verdict, Wish},
 };
 use cqr_edge::Fields;
 use jiff::civil::Date;
@@ -190,7 +190,12 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
     } else {
         "staff-request-by-officer"
     };
-    let mut facts = vec![("staff-request-fact-about", about(page, row.wish.0, &row.about))];
+    let about_what = if found.name.is_some() {
+        "staff-rename-shown"
+    } else {
+        "staff-request-fact-about"
+    };
+    let mut facts = vec![(about_what, about(page, row.wish.0, &row.about))];
     if row.wish.0 == Wish::Appeal {
         facts.push(("staff-request-fact-step", row.step.to_string()));
     }
@@ -230,10 +235,13 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
 
 fn votes(frame: &Frame, found: &Look) -> Vec<String> {
     let vote = |vote: &cqr_domain::requests::Vote| {
-        let words = frame.page.t_of("staff-request-vote", vote.verdict.name());
-        let words = words.s("name", found.names.get(&vote.by).cloned().unwrap_or_default());
-        let day = vote.window_close.map(|day| frame.format.date(day).text);
-        words.s("date", day.unwrap_or_default()).to_string()
+        let name = found.names.get(&vote.by).cloned().unwrap_or_default();
+        let Some(day) = vote.window_close.filter(|_| vote.verdict == Verdict::Granted) else {
+            let words = frame.page.t_of("staff-request-vote", vote.verdict.name());
+            return words.s("name", name).to_string();
+        };
+        let words = frame.page.t("staff-request-vote-day").s("name", name);
+        words.s("date", frame.format.date(day)).to_string()
     };
     found.request.votes.iter().map(vote).collect()
 }

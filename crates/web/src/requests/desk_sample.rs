@@ -107,7 +107,7 @@ pub(super) fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
             ),
         ],
         votes: vec![
-            page.t("staff-request-vote-granted")
+            page.t("staff-request-vote-day")
                 .s("name", "Ruth Amberly")
                 .s("date", "December 31, 2027")
                 .to_string(),

@@ -133,11 +133,11 @@ fn on_desk(desk: &DeskPage) -> DeskPage {
     DeskPage {
         title: page.t("request-title-legal_name").to_string(),
         facts: vec![
-            fact("staff-request-fact-about", &document),
+            fact("staff-rename-shown", &document),
             fact("staff-request-fact-name-now", "Marisol Quade"),
             fact("staff-request-fact-given", "Marisol Inez"),
             fact("staff-request-fact-family", "Quade-Lindqvist"),
-            fact("staff-request-fact-filed", "November 23, 2026"),
+            fact("staff-request-fact-filed", "November 16, 2026"),
         ],
         votes: Vec::new(),
         talk: asked(&desk.talk),

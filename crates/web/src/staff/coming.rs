@@ -3,11 +3,15 @@
 
 use askama::Template;
 use axum::extract::Path;
-use cqr_app::programs::{self, ByRule, Example, Move, Moved, ProgramError, Stands, Unready, VersionState};
+use cqr_app::{
+    App,
+    programs::{self, ByRule, Example, Move, Moved, ProgramError, Stands, Unready, VersionState},
+};
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
 
 use crate::{
+    completions::names,
     ctx::{Answer, Ctx, Frame, html, segment, store},
     format::{Format, When},
     page::{Page, Section},
@@ -173,7 +177,7 @@ pub async fn show(ctx: Ctx, Path((id, number)): Path<(String, String)>) -> Answe
     let rules = seen.rules.iter().map(|rule| RuleMoves {
         name: name_of(&frame, &coming, rule),
         rule: rule.rule.clone(),
-        moves: rule.moves.iter().map(|moved| line(&frame, moved)).collect(),
+        moves: rule.moves.iter().map(|moved| line(ctx.app(), &frame, moved)).collect(),
     });
     html(&WhatIfPage {
         title: words.s("words", format.count(seen.moved)).to_string(),
@@ -203,8 +207,11 @@ fn name_of(frame: &Frame, coming: &programs::Coming, rule: &ByRule) -> String {
     words.unwrap_or_else(|| key.clone())
 }
 
-pub(super) fn line(frame: &Frame, moved: &Moved) -> MoveLine {
-    let people = moved.first.iter().map(|example| person(frame, moved.kind, example));
+fn line(app: &App, frame: &Frame, moved: &Moved) -> MoveLine {
+    let people = moved
+        .first
+        .iter()
+        .map(|example| person(app, frame, moved.kind, example));
     let words = frame
         .page
         .t_of("staff-move", moved.kind.name())
@@ -221,7 +228,7 @@ pub(super) fn line(frame: &Frame, moved: &Moved) -> MoveLine {
     }
 }
 
-fn person(frame: &Frame, kind: Move, example: &Example) -> PersonMove {
+fn person(app: &App, frame: &Frame, kind: Move, example: &Example) -> PersonMove {
     let Example {
         name,
         number,
@@ -230,7 +237,7 @@ fn person(frame: &Frame, kind: Move, example: &Example) -> PersonMove {
         after,
     } = example;
     PersonMove {
-        name: format!("{name}, {number}, {discipline}"),
+        name: format!("{name}, {number}, {}", names::discipline(app, discipline)),
         before: stands(frame, kind, before),
         after: stands(frame, kind, after),
     }

@@ -106,8 +106,8 @@ fn named(set: &Set, card: WorkCard) -> WorkCard {
 
 fn cards(set: &Set) -> Vec<WorkCard> {
     let page = set.staff(Section::Work);
-    let card = |id: &str, count, text: String, first: (&str, i8), href: &str| WorkCard {
-        title: page.t(id).to_string(),
+    let card = |id: &str, count: i64, text: String, first: (&str, i8), href: &str| WorkCard {
+        title: page.t(id).n("count", count).to_string(),
         count,
         text,
         first: page
@@ -185,7 +185,7 @@ fn elsewhere(page: &Page) -> Vec<(String, String)> {
 
 fn work(set: &Set, any: bool) -> WorkPage {
     let page = set.staff(Section::Work);
-    let list = |id: &str, href: &str| (href.to_owned(), page.t(id).to_string());
+    let list = |id: &str, href: &str| (href.to_owned(), page.t(id).n("count", 0).to_string());
     WorkPage {
         cards: if any { cards(set) } else { Vec::new() },
         elsewhere: if any { elsewhere(&page) } else { Vec::new() },

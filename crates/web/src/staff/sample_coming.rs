@@ -47,9 +47,13 @@ pub(super) fn what_if(set: &Set) -> WhatIfPage {
         words.s("until", set.format.date(until)).to_string()
     };
     let person = PersonMove {
-        name: "Marisol Quade, D10001, R".into(),
+        name: "Marisol Quade, D10001, Radiography".into(),
         before: window(date(2026, 11, 1), date(2029, 10, 31), date(2030, 10, 31)),
         after: window(date(2027, 11, 1), date(2029, 10, 31), date(2030, 10, 31)),
+    };
+    let second = PersonMove {
+        name: "Owen Tallis, D10002, Radiography".into(),
+        ..person.clone()
     };
     let line = MoveLine {
         words: page
@@ -57,8 +61,8 @@ pub(super) fn what_if(set: &Set) -> WhatIfPage {
             .n("count", 1204)
             .s("words", "1,204")
             .to_string(),
-        first: page.t("staff-whatif-first").n("count", 1).to_string(),
-        people: vec![person],
+        first: page.t("staff-whatif-first").n("count", 2).to_string(),
+        people: vec![person, second],
     };
     let rule = |name: &str, rule: &str, moves| RuleMoves {
         name: name.into(),

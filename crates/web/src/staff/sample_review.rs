@@ -131,7 +131,7 @@ pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
         } else {
             Vec::new()
         },
-        tells: super::review_view::tells(&page, "Dose Tracking in Fluoroscopy"),
+        tells: super::review_view::tells(&page, "Equipment Faults and Artifacts"),
         approve: page.t("staff-approve").s("credits", "1.50").to_string(),
         credits: unlisted.then(|| Field::text(&page, "staff-credits").width(5).value("1.5")),
         reasons: reasons

@@ -86,7 +86,7 @@ impl Work<'_> {
                 .to_string()
         });
         let card = WorkCard {
-            title: self.frame.page.t(id).to_string(),
+            title: self.frame.page.t(id).n("count", count).to_string(),
             count,
             text,
             first: said.unwrap_or_default(),

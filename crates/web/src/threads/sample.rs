@@ -251,7 +251,7 @@ fn desk(set: &Set, problems: bool) -> DeskPage {
                 color: "green",
                 facts: vec![
                     fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
-                    fact("staff-thread-next", "learning next"),
+                    fact("staff-thread-next", "Learning next"),
                 ],
                 acts: Vec::new(),
             }],

@@ -63,7 +63,10 @@ staff-audit-insufficient = The marked courses are not proved
 staff-audit-settled-done = Decided. The technologist is told.
 staff-audit-error-named = Mark at least one course, or choose that everything is proved.
 staff-audit-error-gone = This audit was decided meanwhile, or is not answered.
-staff-work-audits = Audit answers
+staff-work-audits = { $count ->
+    [one] Audit answer
+   *[other] Audit answers
+ }
 staff-work-audits-text = { $count ->
     [0] None is late.
     [one] One is late.

@@ -53,7 +53,7 @@ dash-decided-open-profile = the professional profile was not done
 dash-decided-open-assessment = the self-assessment was not done
 dash-decided-open-learning = the prescribed learning was not finished and reported
 dash-decided-link = Read the decision
-window-grace = You can come back until { $date }, { $time }. { $left }.
+window-grace = Finish all steps by { $date }, { $time }. { $left }.
 
 standing-no-credential = We have no credential of yours on file.
 lead-no-credential = If you hold one, call us and we find it.
@@ -254,7 +254,7 @@ task-name-prescribed = Read what is prescribed
 task-name-report = Finish and report courses
 task-hint-profile = How often you did each procedure in the past { -look-back-length }. About { -profile-minutes } minutes.
 task-hint-compare = Your work beside that of { -shown-of } people like you. Only you see it.
-task-hint-assessment = It is not a test. Up to { -assessment-minutes } minutes, at one go.
+task-hint-assessment = It is not a test. Up to { -assessment-minutes } minutes, in one go.
 task-hint-result = Subject by subject: standard met, or learning needed.
 task-hint-prescribed = How many { -credits }, in which subjects, and why.
 task-hint-report = Courses count when they match your subjects. Each one is checked.

@@ -163,7 +163,10 @@ staff-payments-late = Last day has passed
 staff-payments-note = Note payment
 staff-payments-free = Nothing to pay
 staff-payments-done = Noted. The registration goes on.
-staff-work-payments = Renewals to be paid
+staff-work-payments = { $count ->
+    [one] Renewal to be paid
+   *[other] Renewals to be paid
+ }
 staff-work-payments-text = Filed renewals that wait for a payment.
 field-reference = Reference of the payment
 field-paid-on = Day of the payment
@@ -183,6 +186,10 @@ staff-ending-audit_unanswered = No answer came by { $date } to the request for c
 staff-ending-last = The registration has ended. The technologist is told.
 staff-registration-link = Registration, { -account-years } periods and audits
 staff-registration-none = This person is not registered in any program yet.
+staff-registration-periods-none = The first { -account-years } period has not begun yet.
+staff-registration-support-lost = { $discipline } needs one of these with it: { $supports }. The person holds none now. The next renewal leaves { $discipline } out unless they hold one again by { $date }, { $time }. { $left }.
+staff-registration-support-left-out = The renewal left out { $discipline }. The person is registered in it until { $date }, { $time }. { $left }. It needs one of these with it: { $supports }. When they hold one again, it is renewed too.
+staff-registration-support-over = The registration in { $discipline } ended on { $date }. It needs one of these with it: { $supports }. When the person holds one again, it comes back.
 staff-registration-act-year = Change the year of the period that runs
 staff-registration-act-year-text = On the wish of the technologist. The dates of the window stay.
 staff-registration-later = End it one year later

@@ -20,21 +20,21 @@ staff-returned-line = { $count ->
     [one] On { $since }, 1 mail to { $address } came back.
    *[other] Since { $since }, { $count } mails to { $address } came back.
 }
-staff-returned-account-invitation = The invitation to the account did not arrive. No letter goes for it.
-staff-returned-account-reset = The link for a new password did not arrive. No letter goes for it.
+staff-returned-account-invitation = The invitation to the account did not arrive. We send no letter about it.
+staff-returned-account-reset = The link for a new password did not arrive. We send no letter about it.
 staff-returned-account-password_changed = The mail about a changed password did not arrive. Ask whether they changed it.
 staff-returned-account-new_device = The mail about a new sign-in did not arrive. Ask whether it was them.
 staff-returned-reason = The mail server said: { $reason }
-staff-returned-due = Another way by { $due }
+staff-returned-due = Reach them another way by { $due }
 staff-returned-other-way = Told another way
 staff-returned-reaches = Address works again
 staff-returned-other-way-done = Noted. The address still counts as one that does not reach.
 staff-returned-reaches-done = Noted. Mail goes to this address again.
 staff-work-returned = Mails that came back
 staff-work-returned-text = { $count ->
-    [0] Each of these people needs another way to reach them.
-    [one] Each of these people needs another way. For 1 the time has passed.
-   *[other] Each of these people needs another way. For { $count } the time has passed.
+    [0] Reach each of these people another way.
+    [one] Reach each of these people another way. For 1 of them the time has passed.
+   *[other] Reach each of these people another way. For { $count } of them the time has passed.
 }
 
 event-account_mail_returned_invitation = Mail came back: invitation to the account

@@ -32,7 +32,10 @@ staff-calls-last-reached = Called on { $date }: reached
 staff-calls-last-not_reached = Called on { $date }: not reached
 staff-calls-last-wrong_number = Called on { $date }: wrong number
 staff-calls-done = Noted. The call stands in the time line.
-staff-work-calls = People to call
+staff-work-calls = { $count ->
+    [one] Person to call
+   *[other] People to call
+ }
 staff-work-calls-text = Mail does not reach them, or they do not seem to know that the window closes soon.
 
 event-call_reached = Called by phone: reached

@@ -98,7 +98,7 @@ field-given-name = Given name
 field-family-name = Family name
 
 staff-standing-closed = { $discipline }: the credential ended; the window is closed without a mark.
-staff-thread-step-closed = closed, the credential ended
+staff-thread-step-closed = Closed, the credential ended
 
 event-credential_closed = Credential ended
 event-credential_not_renewed = Left out by the renewal: supporting credential lost

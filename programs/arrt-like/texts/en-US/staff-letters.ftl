@@ -18,9 +18,15 @@ staff-letters-aside-day-moved = The day it names has moved.
 staff-letters-aside-matter-over = What it asks for is done, or is not asked anymore.
 staff-letters-aside-read = The person has read the message in the account.
 staff-letters-aside-since = It waited since { $date }.
-staff-work-letters = Letters to print
+staff-work-letters = { $count ->
+    [one] Letter to print
+   *[other] Letters to print
+ }
 staff-work-letters-text = Make a batch, print it and post it.
-staff-work-batches = Batches to post
+staff-work-batches = { $count ->
+    [one] Batch to post
+   *[other] Batches to post
+ }
 staff-work-batches-text = They are made. Mark them as posted once they are in the mail.
 staff-letters-caption = Letters that wait, the oldest first
 staff-letters-to = To

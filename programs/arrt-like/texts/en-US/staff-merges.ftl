@@ -84,7 +84,7 @@ staff-merge-against-both-used = Something was done for { $discipline } in both. 
 staff-merge-against-registration = Both have a registration, and the two say different things. That cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-against-credits = Courses were reported in both for the two years from { $date }. You see them above. They cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-next = Both records stay as they are. Do what each line says, then come back to this page. If you are not sure, ask another officer.
-staff-merge-turn = The other way round it can be done. Look at that
+staff-merge-turn = It can be done the other way round. Look at that
 staff-merge-reason = What shows that they are one person
 staff-merge-reason-imported_twice = The person was imported twice
 staff-merge-reason-told_by_holder = The person told us
@@ -108,7 +108,7 @@ staff-merged-from = { $count ->
    *[other] Records { $numbers } were put together with this one.
 }
 staff-merges-lead = An officer found that two records are one person. Look at both and confirm it, or drop it.
-staff-merges-none = Nothing waits.
+staff-merges-none = No records wait. To propose two, open one of them under People and follow the link "This is the same person as …".
 staff-merges-title = { $old } is the same person as { $kept }
 staff-merges-own = You proposed it, so another officer has to confirm it.
 staff-merges-about = { $reason }, proposed by { $by }

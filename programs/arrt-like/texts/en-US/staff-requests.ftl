@@ -10,9 +10,9 @@ staff-requests-title = { $count ->
 staff-requests-tabs = Show
 staff-requests-tab-open = Waiting ({ $count })
 staff-requests-tab-done = Decided
-staff-requests-none = Nothing waits.
+staff-requests-none = New requests show up here, the one due first on top.
 staff-requests-none-done = Nothing was decided yet.
-staff-requests-caption = Requests that wait, the one due first in front
+staff-requests-caption = Requests that wait, the one due first on top
 staff-requests-caption-done = Requests that were decided or taken back, the newest first
 staff-requests-col-what = Request
 staff-requests-col-window = Discipline
@@ -32,7 +32,8 @@ staff-request-panel = { $count } people of the panel must agree.
 staff-request-verdict = Your decision
 staff-request-verdict-granted = Grant it
 staff-request-verdict-refused = Do not grant it
-staff-request-vote-granted = { $name } granted it. { $date }
+staff-request-vote-granted = { $name } granted it.
+staff-request-vote-day = { $name } granted it, with { $date } as the new last day.
 staff-request-vote-refused = { $name } did not grant it.
 staff-request-close-hint = From { $from } to { $to }. Only for granting it. Later periods do not move.
 staff-request-proposed-most = The most the rule { $rule } allows is { $date }.
@@ -104,7 +105,7 @@ staff-error-request-settled = It cannot be decided like this now. Look at where 
 
 staff-extensions-menu = More time for many
 staff-extensions-lead = After a disaster or an outage, everybody whose window closes between two days can get more time at once.
-staff-extensions-link = Extensions for many
+staff-extensions-link = Propose it, or see what was proposed
 staff-extensions-none = Nothing was proposed yet.
 staff-extension-propose = Propose more time for many
 staff-extension-propose-lead = First you see whom it concerns. Nothing changes until different people approve it.
@@ -177,7 +178,10 @@ staff-act-appeal = Write down an appeal
 staff-act-complaint = Write down a complaint
 staff-requests-of = Requests
 
-staff-work-requests = Requests to decide
+staff-work-requests = { $count ->
+    [one] Request to decide
+   *[other] Requests to decide
+ }
 staff-work-requests-text = { $count ->
     [0] None of them is late.
     [one] 1 of them is late.
@@ -187,7 +191,10 @@ staff-work-requests-written = { $count ->
     [one] 1 request waits that you wrote down. Others decide it.
    *[other] { $count } requests wait that you wrote down. Others decide them.
  }
-staff-work-extensions = Extensions for many to approve
+staff-work-extensions = { $count ->
+    [one] Extension for many to approve
+   *[other] Extensions for many to approve
+ }
 staff-work-extensions-text = Each needs different people.
 
 event-request_filed = Request filed

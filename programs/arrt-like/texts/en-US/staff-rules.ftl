@@ -11,7 +11,10 @@ staff-rules-version = { $name }, version { $number }
 staff-rules-from = In force from { $date }
 staff-rules-look = See who would move
 staff-rules-back = All new rules
-staff-work-unready = Disciplines that are not ready
+staff-work-unready = { $count ->
+    [one] Discipline that is not ready
+   *[other] Disciplines that are not ready
+ }
 staff-work-unready-text = { $count ->
     [one] 1 person would get a window with nothing to do in it.
    *[other] { $words } people would get a window with nothing to do in it.

@@ -8,10 +8,10 @@ staff-menu-decisions = Decisions
 staff-menu-jobs = Jobs
 
 staff-work-title = What waits for you
-staff-work-none = Nothing waits.
+staff-work-none = You are done for now. New work shows up here by itself.
 staff-work-due = First due { $date }
-staff-work-names = The earliest last day that a letter names is { $date }.
-staff-work-since = The oldest waits since { $date }
+staff-work-names = The nearest last day in a letter is { $date }.
+staff-work-since = The oldest has waited since { $date }
 staff-work-idle = Nothing waits in these lists
 staff-work-elsewhere = { $credentials ->
     [0] { $registrations ->
@@ -29,30 +29,45 @@ staff-work-elsewhere = { $credentials ->
        *[other] and { $registrations } ends of registrations wait
      }
  } for the people who decide. The record of each person says since when.
-staff-work-endings = Registrations to decide
-staff-work-reviews = Courses to review
+staff-work-endings = { $count ->
+    [one] Registration to decide
+   *[other] Registrations to decide
+ }
+staff-work-reviews = { $count ->
+    [one] Course to review
+   *[other] Courses to review
+ }
 staff-work-reviews-text = { $count ->
     [0] None of them is late.
     [one] 1 of them is late.
    *[other] { $count } of them are late.
  }
-staff-work-threads = Questions of holders
+staff-work-threads = { $count ->
+    [one] Question of a holder
+   *[other] Questions of holders
+ }
 staff-work-threads-text = { $overdue ->
     [0] None is late.
-    [one] One is late.
+    [one] 1 is late.
    *[other] { $overdue } are late.
  } { $mine ->
     [0] None is yours.
-    [one] One is yours.
+    [one] 1 is yours.
    *[other] { $mine } are yours.
  }
-staff-work-decisions = Proposed discontinuations
+staff-work-decisions = { $count ->
+    [one] Proposed discontinuation
+   *[other] Proposed discontinuations
+ }
 staff-work-decisions-text = Ready or held. Each needs two different people.{ $more ->
     [0] {""}
     [one] {" "}1 more is kept for now, or released by you or by enough people.
    *[other] {" "}{ $more } more are kept for now, or released by you or by enough people.
  }
-staff-work-jobs = Jobs that were given up
+staff-work-jobs = { $count ->
+    [one] Job that was given up
+   *[other] Jobs that were given up
+ }
 staff-work-jobs-text = Look at the reason before they are tried again.
 
 staff-reviews-title = { $count ->
@@ -61,7 +76,7 @@ staff-reviews-title = { $count ->
    *[other] { $count } courses wait for review
  }
 staff-reviews-late = { $count } late
-staff-reviews-none = Nothing waits.
+staff-reviews-none = Courses that are reported show up here, the oldest first.
 staff-reviews-all = All courses that wait
 staff-reviews-caption = Courses that wait, the oldest first
 staff-col-course = Course
@@ -198,7 +213,7 @@ staff-decisions-held = { $count ->
  }
 staff-would = { $hours ->
     [0] With the last release it takes effect, as of { $date }.
-   *[other] The last release can be taken back for { $hours } hours. Then it takes effect. Released today, that is as of { $date }.
+   *[other] The last release can be taken back for { $hours } hours. Then it takes effect. If you release it today, that is on { $date }.
  }
 staff-would-ending = With the last release, the registration ends at once.
 staff-decisions-lead = Open a name to see the proof. On that page you release a proposal, or keep it for now. It takes { -release-people } to release one.
@@ -216,7 +231,7 @@ staff-open-profile = Professional profile
 staff-open-assessment = Self-assessment
 staff-open-line = { $name }: { $credits } { -credits }
 staff-told = What the person was told
-staff-told-nothing = Nothing.
+staff-told-nothing = No message was written to this person.
 staff-told-words = What it says
 staff-told-read = Read { $date }
 staff-told-unread = Not read
