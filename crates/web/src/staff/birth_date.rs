@@ -8,8 +8,7 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     birth_date_view::{BirthDateLine, BirthDateLook, BirthDatePage, BirthDatesPage},
-    corrections::{moved, view},
-    credential_view::PreviewForm,
+    corrections::preview,
     told::colleague,
 };
 use crate::{
@@ -137,14 +136,7 @@ fn look(ctx: &Ctx, frame: &Frame, proposal: &BirthDateProposal, note: Field) -> 
         ("staff-born-since", format.date_of(proposal.since).text),
     ];
     let (preview, against) = match &proposal.outcome {
-        Ok(moves) => {
-            let preview = PreviewForm {
-                changes: moves.changes.iter().map(|change| view(ctx, frame, change)).collect(),
-                years: moves.years.iter().map(|shift| moved(frame, *shift)).collect(),
-                hidden: Vec::new(),
-            };
-            (Some(preview), String::new())
-        }
+        Ok(moves) => (Some(preview(ctx, frame, moves, Vec::new())), String::new()),
         Err(BirthDateAgainst::Stale) => {
             let words = page.t("staff-born-stale").s("date", format.date(proposal.stands));
             (None, words.to_string())
