@@ -1,12 +1,7 @@
 //! Telling holders ahead that a window will open (R-NOTE-3, design.md section 13): the steps of the schedule that lie
 //! before an opening. Each is told once for each cycle; of several that were missed only the latest is worth sending.
 
-use std::collections::HashMap;
-
-use cqr_domain::{
-    ids::{CredentialId, PersonId},
-    programs::NoticeStep,
-};
+use cqr_domain::{ids::CredentialId, programs::NoticeStep};
 use cqr_store::{
     Db, StoreError, Tx,
     credentials::{self, Due, ToTell},
@@ -18,7 +13,9 @@ use super::{
     agenda::start_of,
     lanes::Lanes,
     open::cycle_of,
+    pages,
     plan::{Reminder, holds},
+    step::Told,
     walk::last_reminded,
 };
 use crate::{
@@ -61,34 +58,21 @@ pub(super) async fn foretell(app: &App, report: &mut SweepReport) -> Result<(), 
 pub(super) async fn count(
     app: &App,
     until: Timestamp,
-    mut told: HashMap<PersonId, Timestamp>,
+    told: Told,
     report: &mut SweepReport,
-) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
-    let mut after = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, notices);
-        (last, notices, told) = app
-            .store
-            .read(move |rx| {
-                let mut notices = 0;
-                let ahead = credentials::opening_between(rx, until, horizon(&programs, until), after, CHUNK)?;
-                for one in &ahead {
-                    let known = told.get(&one.person).copied();
-                    if look(rx, &programs, one, until, known)?.reminder.is_some() {
-                        notices += 1;
-                        told.insert(one.person, until);
-                    }
-                }
-                Ok::<_, StoreError>((ahead.last().map(|last| (last.opens_at, last.credential)), notices, told))
-            })
-            .await?;
-        report.notices += notices;
-        if last.is_none() {
-            return Ok(told);
+) -> Result<Told, StoreError> {
+    pages::count(app, told, report, move |rx, programs, after, told, part| {
+        let ahead = credentials::opening_between(rx, until, horizon(programs, until), after, CHUNK)?;
+        for one in &ahead {
+            let known = told.get(&one.person).copied();
+            if look(rx, programs, one, until, known)?.reminder.is_some() {
+                part.notices += 1;
+                told.insert(one.person, until);
+            }
         }
-        after = last;
-    }
+        Ok(ahead.last().map(|last| (last.opens_at, last.credential)))
+    })
+    .await
 }
 
 /// What is due about an opening, and when to look again.

@@ -1,11 +1,9 @@
 //! Opening windows (R-DATE-2): one case per credential and cycle, with every date it was counted from.
 
-use std::collections::HashMap;
-
 use cqr_domain::{
     calendar::{Born, Cycle},
     cases::{Case, CaseEvent},
-    ids::{CaseId, CaseKind, CredentialId, PersonId},
+    ids::{CaseId, CaseKind, CredentialId},
     journal::{Actor, Context, Reason},
     programs::{Awarded, Program},
 };
@@ -18,7 +16,9 @@ use jiff::Timestamp;
 use super::{
     SweepReport,
     lanes::Lanes,
+    pages,
     plan::{holds, plan},
+    step::Told,
 };
 use crate::{
     App,
@@ -66,39 +66,25 @@ pub(super) async fn open_due(app: &App, report: &mut SweepReport) -> Result<(), 
             Ok::<_, StoreError>(part)
         };
         for part in lanes.run(&app.store, rows, open_them).await? {
-            report.add(&part);
+            *report += part;
         }
     }
 }
 
 /// Counts what would open by `until`, with what time would ask of it at once. Answers who would be told of an opening.
-pub(super) async fn count_due(
-    app: &App,
-    until: Timestamp,
-    report: &mut SweepReport,
-) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
-    let (mut told, mut after) = (HashMap::new(), None);
-    loop {
-        let due = app
-            .store
-            .read(move |rx| credentials::due(rx, until, after, CHUNK))
-            .await?;
-        let Some(last) = due.last() else { return Ok(told) };
-        after = Some((last.opens_at, last.credential));
+pub(super) async fn count_due(app: &App, until: Timestamp, report: &mut SweepReport) -> Result<Told, StoreError> {
+    pages::count(app, Told::new(), report, move |rx, programs, after, told, part| {
+        let due = credentials::due(rx, until, after, CHUNK)?;
         for one in &due {
-            let program = app.programs.current(&one.program);
-            count_one(&program, one, until, report, &mut told);
+            let program = programs.current(&one.program);
+            count_one(&program, one, until, part, told);
         }
-    }
+        Ok(due.last().map(|last| (last.opens_at, last.credential)))
+    })
+    .await
 }
 
-fn count_one(
-    program: &Program,
-    due: &Due,
-    until: Timestamp,
-    report: &mut SweepReport,
-    told: &mut HashMap<PersonId, Timestamp>,
-) {
+fn count_one(program: &Program, due: &Due, until: Timestamp, report: &mut SweepReport, told: &mut Told) {
     let mut next = Some((due.opens_at, due.cycle));
     while let Some((opens_at, cycle)) = next
         && opens_at <= until

@@ -17,6 +17,7 @@ use super::{
     StandingReport,
     lanes::Lanes,
     looks::{self, CHUNK},
+    pages,
     step::{Sent, Subject, Told, look, remind},
 };
 use crate::{
@@ -53,7 +54,7 @@ pub(super) async fn begin(app: &App, report: &mut StandingReport) -> Result<(), 
             Ok::<_, StoreError>(part)
         };
         for part in lanes.run(&app.store, rows, begin_them).await? {
-            report.add(&part);
+            *report += part;
         }
     }
 }
@@ -223,30 +224,17 @@ fn note(events: &[RegistrationEvent], report: &mut StandingReport) {
 pub(super) async fn count(
     app: &App,
     until: Timestamp,
-    mut told: Told,
+    told: Told,
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
-    let mut after: Option<Due> = None;
-    loop {
-        let (programs, behind) = (app.programs.clone(), after.clone());
-        let (last, part);
-        (last, part, told) = app
-            .store
-            .read(move |rx| {
-                let mut part = StandingReport::default();
-                let due = renewals::to_begin(rx, behind.as_ref(), CHUNK)?;
-                for one in &due {
-                    count_new(rx, &programs, one, until, &mut told, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().cloned(), part, told))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            break;
+    let begun = pages::count(app, told, report, move |rx, programs, after, told, part| {
+        let due = renewals::to_begin(rx, after.as_ref(), CHUNK)?;
+        for one in &due {
+            count_new(rx, programs, one, until, told, part)?;
         }
-        after = last;
-    }
+        Ok(due.last().cloned())
+    });
+    let told = begun.await?;
     looks::count(app, until, told, renewals::to_look, count_known, report)
         .await
         .map(drop)

@@ -1,7 +1,5 @@
 //! The way through the unfinished cases that are due, a few per unit of work.
 
-use std::collections::HashMap;
-
 use cqr_domain::{
     cases::{CaseEvent, CaseState},
     ids::{CaseId, DecisionKind, PersonId},
@@ -18,7 +16,9 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     SweepReport, agenda,
     lanes::Lanes,
+    pages,
     plan::{Reminder, holds, pass_time, plan, spared_until},
+    step::Told,
 };
 use crate::{
     App,
@@ -68,7 +68,7 @@ pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), Stor
             Ok::<_, StoreError>(part)
         };
         for part in lanes.run(&app.store, rows, act_on).await? {
-            report.add(&part);
+            *report += part;
         }
     }
 }
@@ -77,30 +77,17 @@ pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), Stor
 pub(super) async fn count(
     app: &App,
     until: Timestamp,
-    mut told: HashMap<PersonId, Timestamp>,
+    told: Told,
     report: &mut SweepReport,
-) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
-    let mut after: Option<CaseId> = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, part);
-        (last, part, told) = app
-            .store
-            .read(move |rx| {
-                let ids = cases::ids_in_states(rx, &OPEN, after, CHUNK)?;
-                let mut part = SweepReport::default();
-                for id in &ids {
-                    count_one(rx, &programs, *id, until, &mut told, &mut part)?;
-                }
-                Ok::<_, StoreError>((ids.last().copied(), part, told))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(told);
+) -> Result<Told, StoreError> {
+    pages::count(app, told, report, move |rx, programs, after, told, part| {
+        let ids = cases::ids_in_states(rx, &OPEN, after, CHUNK)?;
+        for id in &ids {
+            count_one(rx, programs, *id, until, told, part)?;
         }
-        after = last;
-    }
+        Ok(ids.last().copied())
+    })
+    .await
 }
 
 fn count_one(
@@ -108,7 +95,7 @@ fn count_one(
     programs: &Programs,
     id: CaseId,
     until: Timestamp,
-    told: &mut HashMap<PersonId, Timestamp>,
+    told: &mut Told,
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let held = cases::load(db, id)?.ok_or(StoreError::NotFound)?;
