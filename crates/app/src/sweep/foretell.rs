@@ -3,7 +3,7 @@
 
 use cqr_domain::{ids::CredentialId, programs::NoticeStep};
 use cqr_store::{
-    Db, StoreError, Tx,
+    Db, Rx, StoreError, Tx,
     credentials::{self, Due, ToTell},
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan as _, civil::Date};
 use super::{
     SweepReport,
     agenda::start_of,
-    lanes::Lanes,
+    lanes::{self, Row},
     open::cycle_of,
     pages,
     plan::{Reminder, holds},
@@ -27,31 +27,27 @@ use crate::{
 /// How many credentials one unit of work looks at where it is alone.
 const CHUNK: i64 = 100;
 
+/// When it is to be asked whom to tell, and of which credential.
+type Place = (Timestamp, CredentialId);
+
 /// Tells everybody of whose opening a step of the schedule is due.
 pub(super) async fn foretell(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
-    let lanes = Lanes::of(&app.store, CHUNK);
-    let mut after = None;
-    loop {
-        let due = app
-            .store
-            .read(move |rx| {
-                let now = rx.now();
-                credentials::to_tell(rx, now, after, lanes.page())
-            })
-            .await?;
-        let Some(last) = due.last() else { return Ok(()) };
-        after = Some((last.tell_at, last.credential));
-        let rows = due.iter().map(|one| (one.person, one.credential)).collect();
-        let programs = app.programs.clone();
-        let tell = move |tx: &mut Tx<'_>, ids: &[CredentialId]| {
-            let (now, mut told) = (tx.now(), 0);
-            for one in &credentials::still_to_tell(tx, now, ids)? {
-                told += u64::from(act(tx, &programs, one, now)?);
-            }
-            Ok::<_, StoreError>(told)
-        };
-        report.notices += lanes.run(&app.store, rows, tell).await?.iter().sum::<u64>();
+    lanes::walk(app, CHUNK, due, act_on, report).await
+}
+
+fn due(rx: &mut Rx, after: Option<Place>, most: i64) -> Result<Vec<Row<Place, CredentialId>>, StoreError> {
+    let now = rx.now();
+    let due = credentials::to_tell(rx, now, after, most)?;
+    let row = |one: ToTell| ((one.tell_at, one.credential), one.person, one.credential);
+    Ok(due.into_iter().map(row).collect())
+}
+
+fn act_on(tx: &mut Tx, programs: &Programs, ids: &[CredentialId], report: &mut SweepReport) -> Result<(), StoreError> {
+    let now = tx.now();
+    for one in &credentials::still_to_tell(tx, now, ids)? {
+        report.notices += u64::from(act(tx, programs, one, now)?);
     }
+    Ok(())
 }
 
 /// Counts who would be told by `until`, after the people in `told` were told of something else.

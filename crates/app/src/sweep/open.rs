@@ -8,14 +8,14 @@ use cqr_domain::{
     programs::{Awarded, Program},
 };
 use cqr_store::{
-    StoreError, Tx, audit, cases,
+    Rx, StoreError, Tx, audit, cases,
     credentials::{self, Due},
 };
 use jiff::Timestamp;
 
 use super::{
     SweepReport,
-    lanes::Lanes,
+    lanes::{self, Row},
     pages,
     plan::{holds, plan},
     step::Told,
@@ -28,6 +28,9 @@ use crate::{
 
 /// How many windows one unit of work opens where it is alone: short enough for the writer (design.md section 4).
 const CHUNK: i64 = 40;
+
+/// When a window opens, and of which credential.
+type Place = (Timestamp, CredentialId);
 
 /// What is done about a window that is due.
 enum Step {
@@ -43,32 +46,23 @@ enum Step {
 
 /// Opens every window that is due.
 pub(super) async fn open_due(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
-    let lanes = Lanes::of(&app.store, CHUNK);
-    let mut after: Option<(Timestamp, CredentialId)> = None;
-    loop {
-        let due = app
-            .store
-            .read(move |rx| {
-                let now = rx.now();
-                credentials::due(rx, now, after, lanes.page())
-            })
-            .await?;
-        let Some(last) = due.last() else { return Ok(()) };
-        after = Some((last.opens_at, last.credential));
-        let rows = due.iter().map(|one| (one.person, one.credential)).collect();
-        let programs = app.programs.clone();
-        let open_them = move |tx: &mut Tx<'_>, ids: &[CredentialId]| {
-            let (now, mut part) = (tx.now(), SweepReport::default());
-            // As they stand now: another sweep may have come first.
-            for one in credentials::still_due(tx, now, ids)? {
-                act(tx, &programs, one, &mut part)?;
-            }
-            Ok::<_, StoreError>(part)
-        };
-        for part in lanes.run(&app.store, rows, open_them).await? {
-            *report += part;
-        }
+    lanes::walk(app, CHUNK, due, act_on, report).await
+}
+
+fn due(rx: &mut Rx, after: Option<Place>, most: i64) -> Result<Vec<Row<Place, CredentialId>>, StoreError> {
+    let now = rx.now();
+    let due = credentials::due(rx, now, after, most)?;
+    let row = |one: Due| ((one.opens_at, one.credential), one.person, one.credential);
+    Ok(due.into_iter().map(row).collect())
+}
+
+fn act_on(tx: &mut Tx, programs: &Programs, ids: &[CredentialId], report: &mut SweepReport) -> Result<(), StoreError> {
+    let now = tx.now();
+    // As they stand now: another sweep may have come first.
+    for one in credentials::still_due(tx, now, ids)? {
+        act(tx, programs, one, report)?;
     }
+    Ok(())
 }
 
 /// Counts what would open by `until`, with what time would ask of it at once. Answers who would be told of an opening.

@@ -15,7 +15,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     StandingReport,
-    lanes::Lanes,
+    lanes::{self, Row},
     looks::{self, CHUNK},
     pages,
     step::{Sent, Subject, Told, look, remind},
@@ -34,29 +34,19 @@ const MOST_STEPS: usize = 8;
 
 /// Begins every registration that is not in our books.
 pub(super) async fn begin(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
-    let lanes = Lanes::of(&app.store, CHUNK);
-    let mut after: Option<Due> = None;
-    loop {
-        let behind = after.clone();
-        let due = app
-            .store
-            .read(move |rx| renewals::to_begin(rx, behind.as_ref(), lanes.page()))
-            .await?;
-        let Some(last) = due.last().cloned() else { return Ok(()) };
-        after = Some(last);
-        let rows = due.into_iter().map(|one| (one.person, one)).collect();
-        let programs = app.programs.clone();
-        let begin_them = move |tx: &mut Tx<'_>, some: &[Due]| {
-            let mut part = StandingReport::default();
-            for one in some {
-                begin_one(tx, &programs, one, &mut part)?;
-            }
-            Ok::<_, StoreError>(part)
-        };
-        for part in lanes.run(&app.store, rows, begin_them).await? {
-            *report += part;
-        }
+    lanes::walk(app, CHUNK, to_begin, begin_them, report).await
+}
+
+fn to_begin(rx: &mut Rx, after: Option<Due>, most: i64) -> Result<Vec<Row<Due, Due>>, StoreError> {
+    let due = renewals::to_begin(rx, after.as_ref(), most)?;
+    Ok(due.into_iter().map(|one| (one.clone(), one.person, one)).collect())
+}
+
+fn begin_them(tx: &mut Tx, programs: &Programs, some: &[Due], report: &mut StandingReport) -> Result<(), StoreError> {
+    for one in some {
+        begin_one(tx, programs, one, report)?;
     }
+    Ok(())
 }
 
 fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingReport) -> Result<(), StoreError> {
