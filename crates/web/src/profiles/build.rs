@@ -294,28 +294,23 @@ impl Build<'_> {
         }
     }
 
-    pub(super) fn often_table(&self) -> PartTable {
+    /// What is measured group by group, and over all of them, each with its name.
+    fn parts(&self) -> impl Iterator<Item = (String, &Measured)> {
         let whole = (self.page.t("compare-whole").to_string(), &self.compared.whole);
-        let groups = self
-            .compared
-            .groups
-            .iter()
-            .map(|group| (group.name.clone(), &group.measured));
+        let groups = self.compared.groups.iter();
+        groups.map(|group| (group.name.clone(), &group.measured)).chain([whole])
+    }
+
+    pub(super) fn often_table(&self) -> PartTable {
         let row = |(name, measured): (String, &Measured)| {
             let own = usize::try_from(measured.own.often).unwrap_or(0);
             self.row(&name, self.frequency("frequency", own), measured.often.as_ref())
         };
-        let rows = groups.chain([whole]).map(row).collect();
+        let rows = self.parts().map(row).collect();
         self.table("often", self.page.t("compare-often-caption").to_string(), rows)
     }
 
     pub(super) fn done_table(&self) -> PartTable {
-        let whole = (self.page.t("compare-whole").to_string(), &self.compared.whole);
-        let groups = self
-            .compared
-            .groups
-            .iter()
-            .map(|group| (group.name.clone(), &group.measured));
         let row = |(name, measured): (String, &Measured)| {
             let own = measured.own;
             let you = self
@@ -325,7 +320,7 @@ impl Build<'_> {
                 .n("listed", own.asked);
             self.row(&name, you.to_string(), measured.done.as_ref())
         };
-        let rows = groups.chain([whole]).map(row).collect();
+        let rows = self.parts().map(row).collect();
         self.table("done", self.page.t("compare-done-caption").to_string(), rows)
     }
 
