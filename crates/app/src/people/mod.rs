@@ -31,4 +31,7 @@ pub(crate) use rename::{cleaned_name, rename_in};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 pub use waiting::WaitingCounts;
 
-pub use cqr_store::{credentials::CredentialRow, people::PersonRow};
+pub use cqr_store::{
+    credentials::CredentialRow,
+    people::{PersonRow, full_name},
+};

@@ -1,10 +1,7 @@
 //! The officers' page of letters.
 
 use axum::extract::Path;
-use cqr_app::{
-    letters::{self, Batch, BatchState, LetterError, Waiting},
-    people::PersonRow,
-};
+use cqr_app::letters::{self, Batch, BatchState, LetterError, Waiting};
 use cqr_domain::ids::BatchId;
 use cqr_edge::Fields;
 
@@ -124,14 +121,10 @@ pub(super) fn sums(page: &Page, causes: &[(letters::Cause, usize)]) -> Vec<Strin
     .collect()
 }
 
-fn name(person: &PersonRow) -> String {
-    format!("{} {}", person.given_name, person.family_name)
-}
-
 fn waiting(ctx: &Ctx, frame: &Frame, letter: &Waiting) -> WaitingLine {
     let person = &letter.person;
     WaitingLine {
-        name: name(person),
+        name: person.full_name(),
         number: person.external_id.clone(),
         person: paths::person(person.id.0),
         title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),
@@ -181,7 +174,7 @@ fn line(ctx: &Ctx, frame: &Frame, batch: &Batch, unsaid: bool) -> BatchLine {
             .letters
             .iter()
             .map(|letter| Recipient {
-                name: name(&letter.person),
+                name: letter.person.full_name(),
                 number: letter.person.external_id.clone(),
                 person: paths::person(letter.person.id.0),
                 title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),

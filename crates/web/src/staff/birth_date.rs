@@ -81,7 +81,7 @@ fn waiting_line(frame: &Frame, row: &WaitingBirthDate) -> BirthDateLine {
     let about = about.s("reason", page.t_of("staff-correct-reason", &row.reason));
     BirthDateLine {
         href: paths::birth_date(person.id.0),
-        title: format!("{} {} ({})", person.given_name, person.family_name, person.external_id),
+        title: format!("{} ({})", person.full_name(), person.external_id),
         about: about.s("by", colleague(page, &row.by)).to_string(),
         since: frame.format.instant(row.since),
     }
@@ -111,10 +111,7 @@ async fn page(ctx: &Ctx, person: PersonId, note: &str, wrong: Wrong) -> Answer {
     html(&BirthDatePage {
         problems,
         href: paths::birth_date(person),
-        person: (
-            paths::person(person),
-            format!("{} {}", found.person.given_name, found.person.family_name),
-        ),
+        person: (paths::person(person), found.person.full_name()),
         look: proposal.as_ref().map(|proposal| look(ctx, &frame, proposal, note)),
         page: frame.page,
     })

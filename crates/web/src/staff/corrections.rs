@@ -206,10 +206,7 @@ async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> A
     html(&CorrectionsPage {
         problems,
         href: paths::corrections(person),
-        person: (
-            paths::person(person),
-            format!("{} {}", found.person.given_name, found.person.family_name),
-        ),
+        person: (paths::person(person), found.person.full_name()),
         who: rename::who(&frame, found),
         preview: entered
             .preview

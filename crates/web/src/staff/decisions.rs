@@ -61,10 +61,7 @@ pub(super) fn ending_view(
     let passed = proposal.passed_on.map(|day| frame.format.date(day).text);
     Ok(EndingView {
         href: leads(paths::ending(ending.id.0), own),
-        holder: (
-            format!("{} {}", person.given_name, person.family_name),
-            person.external_id.clone(),
-        ),
+        holder: (person.full_name(), person.external_id.clone()),
         person: paths::person_standing(person.id.0),
         cause: reason(
             frame,
@@ -148,7 +145,7 @@ fn just_kept(ctx: &Ctx, page: &Page, proposals: &[Proposal], endings: &[EndingPr
     let credentials = proposals.iter().map(|one| (one.decision.id.0, &one.person));
     let registrations = endings.iter().map(|one| (one.ending.id.0, &one.person));
     let (_, person) = credentials.chain(registrations).find(|(decision, _)| *decision == id)?;
-    let name = format!("{} {}", person.given_name, person.family_name);
+    let name = person.full_name();
     Some(page.t("staff-keep-named").s("name", name).to_string())
 }
 
@@ -176,10 +173,7 @@ pub(super) fn view(ctx: &Ctx, frame: &Frame, links: &RuleLinks, proposal: &Propo
         .s("open", open.join("; "));
     Ok(ProposalView {
         href: leads(paths::decision(decision.id.0), own),
-        holder: (
-            format!("{} {}", person.given_name, person.family_name),
-            person.external_id.clone(),
-        ),
+        holder: (person.full_name(), person.external_id.clone()),
         person: paths::person(person.id.0),
         discipline: names::discipline(ctx.app(), &case.discipline),
         reason: reason(frame, what.to_string(), &proposal.evidence.notices),
