@@ -6,6 +6,7 @@ use cqr_domain::profiles::{Changed, Group, Peers};
 use super::comparison_view::{ChangeView, Comparator, Line, PartTable, RefresherView, TableRow};
 use crate::{
     charts::{PeerBand, PeerChart, Spread, peers, spread},
+    ctx::Frame,
     format::Format,
     html::Markup,
     page::Page,
@@ -20,6 +21,19 @@ pub(super) struct Build<'a> {
     pub(super) case: &'a str,
     /// Discipline in words.
     pub(super) discipline: &'a str,
+}
+
+impl<'a> Build<'a> {
+    pub(super) fn of(frame: &'a Frame, compared: &'a Comparison, case: &'a str, discipline: &'a str) -> Self {
+        let Frame { page, format } = frame;
+        Self {
+            page,
+            format,
+            compared,
+            case,
+            discipline,
+        }
+    }
 }
 
 /// A band of years in words.
