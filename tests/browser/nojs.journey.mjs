@@ -29,6 +29,94 @@ async function downloaded(page, link) {
   assert.equal(await file.failure(), null);
 }
 
+/** A wish for more time, taken back. */
+async function asksForMoreTime(page, demo, onPage) {
+  await page.goto(`${demo.url}/overview`);
+  const window = (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/");
+  await page.goto(`${demo.url}${window}/requests`);
+  await onPage("requests");
+  await page.getByRole("link", { name: /^More time$/ }).click();
+  await onPage("more time");
+  await page.getByLabel("I am or was ill").check();
+  await page.locator("#text").fill("I need until spring.");
+  await page.getByRole("button", { name: /Ask for more time/ }).click();
+  await page.waitForURL(/\/requests\/[^/]+(\?|$)/);
+  await onPage("request");
+  await page.locator("main form button[name=then][value=withdraw]").click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");
+}
+
+/** A wish for another legal name, with its mistakes and its way back, taken back. */
+async function asksForAnotherName(page, demo, onPage) {
+  await page.goto(`${demo.url}/security`);
+  await page.locator("main a[href='/security/name']").click();
+  await onPage("another name");
+  await page.locator("#family-name").fill("Quade-Lindqvist");
+  await page.locator("main form button.govuk-button").click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator(".govuk-error-summary a").count(), 3, "paper, reason and file are missing, told at once");
+  assert.equal(await page.locator("#family-name").inputValue(), "Quade-Lindqvist", "nothing is lost");
+  await onPage("another name, something is missing");
+  await page.locator("main input[name=document]").first().check();
+  await page.locator("#text").fill("I got married in May.");
+  await page.locator("#files").setInputFiles(certificate("name"));
+  await page.locator("main form button.govuk-button").click();
+  await page.waitForLoadState();
+  await onPage("another name, check");
+  await page.locator("main form button[value=change]").click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator("#text").inputValue(), "I got married in May.", "nothing is lost on the way back");
+  await page.locator("main form button.govuk-button").click();
+  await page.waitForLoadState();
+  await page.locator("main form button[value=send]").click();
+  await page.waitForURL(/\/security\/name\/done$/);
+  await onPage("another name, sent");
+  await page.locator("main a.govuk-button").click();
+  await page.waitForURL(/\/requests\/[^/]+$/);
+  await page.locator("main form button[name=then][value=withdraw]").click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");
+}
+
+/** What else a holder has: courses, mails, comparison, messages, documents, the calendar and the transcript. */
+async function looksAtTheRest(page, demo, onPage) {
+  await page.goto(`${demo.url}/courses`);
+  await page.locator("main a[href^='/courses/']:not([href*='report'])").first().click();
+  for (const path of ["/overview", "/messages", "/messages/new", "/security"]) await page.goto(`${demo.url}${path}`);
+  await page.goto(`${demo.url}/overview`);
+  await page.goto(demo.url + (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/"));
+  const window = page.url();
+  await page.goto(`${demo.url}/security/mails`);
+  await onPage("messages by mail");
+  await page.locator("#topic-receipts").uncheck();
+  await page.locator("main form button[type=submit]").click();
+  await page.waitForURL(/done=mails/);
+  assert.equal(await page.locator("#topic-receipts").isChecked(), false, "the choice is kept");
+  await page.goto(`${window}/prescription`);
+  await page.goto(`${window}/comparison`);
+  await downloaded(page, "main a[href$='/comparison/file']");
+  await page.locator("main a[href*='/comparison/groups/']").first().click();
+  await onPage("comparison of a group");
+  await page.goto(`${demo.url}/messages`);
+  await page.locator("main .cqr-list .cqr-row a[href^='/messages/']").first().click();
+  await onPage("message");
+  await page.goto(`${demo.url}/documents`);
+  await onPage("documents");
+  await downloaded(page, "main a[href$='/dates.ics']");
+  await page.locator("main a[href='/documents/calendar']").click();
+  await onPage("calendar address, none");
+  await page.locator("main form button[name=then][value=make]").click();
+  const address = await page.locator("#address").inputValue();
+  assert.match(address, /\/calendar\/[\w-]{43}\/dates\.ics$/);
+  await onPage("calendar address, new");
+  await page.locator("main form button[name=then][value=end]").click();
+  await page.waitForURL(/done=feed-ended/);
+  await page.goto(`${demo.url}/documents`);
+  await page.locator("main a[href$='/transcript']").click();
+  await onPage("transcript");
+}
+
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const demo = await step("the demo starts", () => startDemo());
   const page = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
@@ -62,93 +150,14 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await page.waitForLoadState();
     await report(page, hands, demo.url, { day: today(), name: "nojs-again" });
   });
-  await step("more time is asked for, and the wish is taken back", async () => {
-    await page.goto(`${demo.url}/overview`);
-    const window = (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/");
-    await page.goto(`${demo.url}${window}/requests`);
-    await onPage("requests");
-    await page.getByRole("link", { name: /^More time$/ }).click();
-    await onPage("more time");
-    await page.getByLabel("I am or was ill").check();
-    await page.locator("#text").fill("I need until spring.");
-    await page.getByRole("button", { name: /Ask for more time/ }).click();
-    await page.waitForURL(/\/requests\/[^/]+(\?|$)/);
-    await onPage("request");
-    await page.locator("main form button[name=then][value=withdraw]").click();
-    await page.waitForLoadState();
-    assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");
-  });
-  await step("another legal name is asked for, and taken back", async () => {
-    await page.goto(`${demo.url}/security`);
-    await page.locator("main a[href='/security/name']").click();
-    await onPage("another name");
-    await page.locator("#family-name").fill("Quade-Lindqvist");
-    await page.locator("main form button.govuk-button").click();
-    await page.waitForLoadState();
-    assert.equal(await page.locator(".govuk-error-summary a").count(), 3, "paper, reason and file are missing, told at once");
-    assert.equal(await page.locator("#family-name").inputValue(), "Quade-Lindqvist", "nothing is lost");
-    await onPage("another name, something is missing");
-    await page.locator("main input[name=document]").first().check();
-    await page.locator("#text").fill("I got married in May.");
-    await page.locator("#files").setInputFiles(certificate("name"));
-    await page.locator("main form button.govuk-button").click();
-    await page.waitForLoadState();
-    await onPage("another name, check");
-    await page.locator("main form button[value=change]").click();
-    await page.waitForLoadState();
-    assert.equal(await page.locator("#text").inputValue(), "I got married in May.", "nothing is lost on the way back");
-    await page.locator("main form button.govuk-button").click();
-    await page.waitForLoadState();
-    await page.locator("main form button[value=send]").click();
-    await page.waitForURL(/\/security\/name\/done$/);
-    await onPage("another name, sent");
-    await page.locator("main a.govuk-button").click();
-    await page.waitForURL(/\/requests\/[^/]+$/);
-    await page.locator("main form button[name=then][value=withdraw]").click();
-    await page.waitForLoadState();
-    assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");
-  });
+  await step("more time is asked for, and the wish is taken back", () => asksForMoreTime(page, demo, onPage));
+  await step("another legal name is asked for, and taken back", () => asksForAnotherName(page, demo, onPage));
   const staff = await newPage({ javaScriptEnabled: false });
   await step("a reviewer approves it", async () => {
     await signIn(staff, mouse(staff), demo.url, "Sam Delacroix");
     await approveAll(staff, mouse(staff), demo.url);
   });
-  await step("the rest of a holder's pages", async () => {
-    await page.goto(`${demo.url}/courses`);
-    await page.locator("main a[href^='/courses/']:not([href*='report'])").first().click();
-    for (const path of ["/overview", "/messages", "/messages/new", "/security"]) await page.goto(`${demo.url}${path}`);
-    await page.goto(`${demo.url}/overview`);
-    await page.goto(demo.url + (await page.locator("main a[href^='/windows/']").first().getAttribute("href")).split("/").slice(0, 3).join("/"));
-    const window = page.url();
-    await page.goto(`${demo.url}/security/mails`);
-    await onPage("messages by mail");
-    await page.locator("#topic-receipts").uncheck();
-    await page.locator("main form button[type=submit]").click();
-    await page.waitForURL(/done=mails/);
-    assert.equal(await page.locator("#topic-receipts").isChecked(), false, "the choice is kept");
-    await page.goto(`${window}/prescription`);
-    await page.goto(`${window}/comparison`);
-    await downloaded(page, "main a[href$='/comparison/file']");
-    await page.locator("main a[href*='/comparison/groups/']").first().click();
-    await onPage("comparison of a group");
-    await page.goto(`${demo.url}/messages`);
-    await page.locator("main .cqr-list .cqr-row a[href^='/messages/']").first().click();
-    await onPage("message");
-    await page.goto(`${demo.url}/documents`);
-    await onPage("documents");
-    await downloaded(page, "main a[href$='/dates.ics']");
-    await page.locator("main a[href='/documents/calendar']").click();
-    await onPage("calendar address, none");
-    await page.locator("main form button[name=then][value=make]").click();
-    const address = await page.locator("#address").inputValue();
-    assert.match(address, /\/calendar\/[\w-]{43}\/dates\.ics$/);
-    await onPage("calendar address, new");
-    await page.locator("main form button[name=then][value=end]").click();
-    await page.waitForURL(/done=feed-ended/);
-    await page.goto(`${demo.url}/documents`);
-    await page.locator("main a[href$='/transcript']").click();
-    await onPage("transcript");
-  });
+  await step("the rest of a holder's pages", () => looksAtTheRest(page, demo, onPage));
   await step("a registration is renewed", async () => {
     const renewing = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
     recordRoutes(renewing.context(), used);

@@ -36,7 +36,20 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const first = await desk("Ruth Amberly");
   const second = await desk("Tomas Reyes-Hill");
   const other = await desk("Priya Sandoval");
+  const desks = { step, desk, officer, first, second, other };
 
+  const person = await decides(desks);
+  await hears(desks, person);
+  await givesTime(desks, person);
+  await givesTimeToMany(desks);
+  await posts(desks);
+  await corrects(desks);
+  await correctsBirthDate(desks);
+  await leadsBack(desks);
+}
+
+/** Somebody is found, and the decision about them is released by two people and taken back. Answers the person's page. */
+async function decides({ step, officer, first, second }) {
   await step("a person is found, with one time line of everything", async () => {
     await officer.to("/staff/people");
     await officer.hands.type(officer.page.locator("#q"), "halloran");
@@ -67,7 +80,11 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await second.press(button(second.page, /^Take the release back/));
     assert.match(await main(second.page), /Taken back/);
   });
+  return person;
+}
 
+/** An appeal against it, from the phone call to its decision. */
+async function hears({ step, officer, first, other }, person) {
   await step("an appeal comes by phone and is written down", async () => {
     await officer.page.goto(person);
     await officer.press(link(officer.page, /Write down an appeal/));
@@ -109,7 +126,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await other.press(button(other.page, /Save the decision/));
     assert.match(await main(other.page), /The holder was told/);
   });
+}
 
+/** More time for one holder, who asks for it after the appeal. */
+async function givesTime({ step, desk, officer, first }, person) {
   await step("the holder reads it and asks for more time", async () => {
     const holder = await desk("June Halloran");
     await holder.to("/messages");
@@ -153,7 +173,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     assert.doesNotMatch(await main(officer.page), /decision pending/);
     await officer.at("officer, person with more time");
   });
+}
 
+/** More time for many at once. */
+async function givesTimeToMany({ step, officer, first, second }) {
   await step("after a storm many get more time at once: preview, proposal, two approvals", async () => {
     await officer.to("/staff/extensions/new");
     const from = new Date();
@@ -178,7 +201,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     }
     await second.at("officer, extension applied");
   });
+}
 
+/** Letters go out in a batch. */
+async function posts({ step, officer }) {
   await step("a batch of letters is posted only by who says that all of it is in the post", async () => {
     await officer.to("/staff/letters");
     await officer.press(button(officer.page, /Make a batch/));
@@ -191,7 +217,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.press(post());
     assert.match(await main(officer.page), /Its letters count as handed over/);
   });
+}
 
+/** An award and a name that stand wrong in the record. */
+async function corrects({ step, officer }) {
   await step("a wrong award date is corrected after a look at what it changes", async () => {
     await officer.to("/staff/people?q=brightwater");
     await officer.press(link(officer.page, /Hanna Brightwater/));
@@ -250,7 +279,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await officer.press(button(officer.page, /Change the name/));
     assert.match(await officer.page.locator("h1").innerText(), /Brightwater-Sloane/);
   });
+}
 
+/** A birth date that stands wrong in the record needs two officers. */
+async function correctsBirthDate({ step, officer, other }) {
   await step("a wrong birth date is proposed by one officer and confirmed by another", async () => {
     const propose = async (turn) => {
       await officer.to("/staff/people?q=brightwater");
@@ -297,7 +329,10 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     assert.match(await main(other.page), /Birth date corrected/);
     await other.at("second officer, birth date corrected");
   });
+}
 
+/** The way back when the extra year is over. */
+async function leadsBack({ step, officer }) {
   await step("after the extra year an examination leads back", async () => {
     await officer.to("/staff/people?q=castellan");
     await officer.press(link(officer.page, /Imre Castellan/));

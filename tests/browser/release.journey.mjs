@@ -7,6 +7,38 @@ import { signIn } from "./lib/road.mjs";
 
 export const name = "two people release a discontinuation";
 
+const row = (page) => page.locator("main tr", { hasText: "June Halloran" });
+const button = (page, words) => page.locator("main").getByRole("button", { name: words });
+const press = async (page, words) => {
+  await Promise.all([page.waitForEvent("load"), button(page, words).click()]);
+};
+
+/** Pages that officers work with. */
+async function opensStaffPages({ newPage, demo, axe, screenshot }) {
+  const page = await newPage();
+  await signIn(page, mouse(page), demo.url, "Nadia Ferro");
+  for (const path of ["/staff", "/staff/people?q=halloran"]) {
+    const response = await page.goto(`${demo.url}${path}`);
+    assert.equal(response.status(), 200, path);
+    await axe(page, path);
+    await screenshot(page, `staff ${path.replace(/\W+/g, " ")}`);
+  }
+  await page.goto(`${demo.url}/staff/people?q=halloran`);
+  await page.locator("main a[href^='/staff/people/']").first().click();
+  await axe(page, "person");
+  await screenshot(page, "staff person");
+}
+
+/** What the operator has. */
+async function seesJobs({ newPage, demo, axe, screenshot }) {
+  const page = await newPage();
+  await signIn(page, mouse(page), demo.url, "Ines Waterhouse");
+  const response = await page.goto(`${demo.url}/staff/jobs`);
+  assert.equal(response.status(), 200);
+  await axe(page, "/staff/jobs");
+  await screenshot(page, "staff jobs");
+}
+
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const demo = await step("the demo starts", () => startDemo());
   const holder = await newPage();
@@ -15,16 +47,11 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await axe(holder, "dashboard, decision pending");
     await screenshot(holder, "dashboard decision pending");
   });
-  const row = (page) => page.locator("main tr", { hasText: "June Halloran" });
   // A line of the list leads to the page of the one proposal.
   const open = async (page) => {
     await page.goto(`${demo.url}/staff/decisions`);
     const line = row(page).getByRole("link", { name: /June Halloran/ });
     await Promise.all([page.waitForEvent("load"), line.click()]);
-  };
-  const button = (page, words) => page.locator("main").getByRole("button", { name: words });
-  const press = async (page, words) => {
-    await Promise.all([page.waitForEvent("load"), button(page, words).click()]);
   };
   // One more look, and then the button that releases.
   const releases = async (page) => {
@@ -77,26 +104,6 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await axe(holder, "dashboard, discontinued");
     await screenshot(holder, "dashboard discontinued");
   });
-  await step("staff pages open", async () => {
-    const page = await newPage();
-    await signIn(page, mouse(page), demo.url, "Nadia Ferro");
-    for (const path of ["/staff", "/staff/people?q=halloran"]) {
-      const response = await page.goto(`${demo.url}${path}`);
-      assert.equal(response.status(), 200, path);
-      await axe(page, path);
-      await screenshot(page, `staff ${path.replace(/\W+/g, " ")}`);
-    }
-    await page.goto(`${demo.url}/staff/people?q=halloran`);
-    await page.locator("main a[href^='/staff/people/']").first().click();
-    await axe(page, "person");
-    await screenshot(page, "staff person");
-  });
-  await step("the operator sees the jobs", async () => {
-    const page = await newPage();
-    await signIn(page, mouse(page), demo.url, "Ines Waterhouse");
-    const response = await page.goto(`${demo.url}/staff/jobs`);
-    assert.equal(response.status(), 200);
-    await axe(page, "/staff/jobs");
-    await screenshot(page, "staff jobs");
-  });
+  await step("staff pages open", () => opensStaffPages({ newPage, demo, axe, screenshot }));
+  await step("the operator sees the jobs", () => seesJobs({ newPage, demo, axe, screenshot }));
 }

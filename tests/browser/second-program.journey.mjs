@@ -15,6 +15,50 @@ const DAY = "2027-03-01";
 // Words of the first program that nobody may meet here.
 const FOREIGN = /\bcredits?\b|technolog|radiolog|imaging|\bR\.T\.|Category A|ten years|Central/i;
 
+/** What anybody may read. */
+async function readsPublicPages(page, { demo, own, onPage }) {
+  await page.goto(`${demo.url}/about`);
+  assert.match(await own(), /Every five years/);
+  await onPage("first page");
+  await page.goto(`${demo.url}/rules`);
+  assert.match(await own(), /11:59 p\.m\. Mountain/);
+  await onPage("rules");
+  for (const path of ["/help", "/register", "/about/registry", "/privacy"]) {
+    await page.goto(`${demo.url}${path}`);
+    await own();
+  }
+}
+
+/** An operator who does nothing until the window has closed. */
+async function runsOutOfTime(page, { demo, hands, own }) {
+  await page.context().clearCookies();
+  await signIn(page, hands, demo.url, "Amos Whitcomb");
+  assert.match(await own(), /April 19, 2027/);
+  await leap(page, hands, "deadline");
+  await leap(page, hands, "next");
+  await page.goto(`${demo.url}/overview`);
+  assert.match(await own(), /A decision is pending/);
+}
+
+/** The decision about that operator, which one person releases. */
+async function releasesAlone(staff, { demo, office, page, own, axe, screenshot }) {
+  await staff.context().clearCookies();
+  await signIn(staff, office, demo.url, "Ruth Amberly");
+  await staff.goto(`${demo.url}/staff/decisions`);
+  const row = staff.locator("main tr", { hasText: "Amos Whitcomb" });
+  await axe(staff, "decisions of the second program");
+  await screenshot(staff, "second decisions");
+  await Promise.all([staff.waitForEvent("load"), row.getByRole("link", { name: /Amos Whitcomb/ }).click()]);
+  await axe(staff, "release of the second program");
+  await screenshot(staff, "second release");
+  const release = staff.locator("main").getByRole("button", { name: /^Release / });
+  await Promise.all([staff.waitForEvent("load"), release.click()]);
+  await page.goto(`${demo.url}/overview`);
+  const said = await own();
+  assert.match(said, /credential is discontinued/i);
+  assert.match(said, /April 19, 2029/);
+}
+
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const items = bank(new URL("../../examples/water-operators/items.json", import.meta.url));
   const demo = await step("a demo of the second program starts", () =>
@@ -35,18 +79,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
       await screenshot(page, `second ${label}`);
       await own();
     });
-  await step("public pages speak of water", async () => {
-    await page.goto(`${demo.url}/about`);
-    assert.match(await own(), /Every five years/);
-    await onPage("first page");
-    await page.goto(`${demo.url}/rules`);
-    assert.match(await own(), /11:59 p\.m\. Mountain/);
-    await onPage("rules");
-    for (const path of ["/help", "/register", "/about/registry", "/privacy"]) {
-      await page.goto(`${demo.url}${path}`);
-      await own();
-    }
-  });
+  await step("public pages speak of water", () => readsPublicPages(page, { demo, own, onPage }));
   await step("an operator whose window has just opened signs in", () => signIn(page, hands, demo.url, "Rosa Delgado-Finn"));
   await onPage("dashboard");
   await step("the profile has four frequencies", async () => {
@@ -85,32 +118,8 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     assert.match(await own(), /licensed/);
   });
   await onPage("finished");
-  await step("another operator does nothing until the window has closed", async () => {
-    await page.context().clearCookies();
-    await signIn(page, hands, demo.url, "Amos Whitcomb");
-    assert.match(await own(), /April 19, 2027/);
-    await leap(page, hands, "deadline");
-    await leap(page, hands, "next");
-    await page.goto(`${demo.url}/overview`);
-    assert.match(await own(), /A decision is pending/);
-  });
+  await step("another operator does nothing until the window has closed", () => runsOutOfTime(page, { demo, hands, own }));
   await onPage("decision pending");
-  await step("one person releases, as this board has it", async () => {
-    await staff.context().clearCookies();
-    await signIn(staff, office, demo.url, "Ruth Amberly");
-    await staff.goto(`${demo.url}/staff/decisions`);
-    const row = staff.locator("main tr", { hasText: "Amos Whitcomb" });
-    await axe(staff, "decisions of the second program");
-    await screenshot(staff, "second decisions");
-    await Promise.all([staff.waitForEvent("load"), row.getByRole("link", { name: /Amos Whitcomb/ }).click()]);
-    await axe(staff, "release of the second program");
-    await screenshot(staff, "second release");
-    const release = staff.locator("main").getByRole("button", { name: /^Release / });
-    await Promise.all([staff.waitForEvent("load"), release.click()]);
-    await page.goto(`${demo.url}/overview`);
-    const said = await own();
-    assert.match(said, /credential is discontinued/i);
-    assert.match(said, /April 19, 2029/);
-  });
+  await step("one person releases, as this board has it", () => releasesAlone(staff, { demo, office, page, own, axe, screenshot }));
   await onPage("discontinued, two years of grace");
 }

@@ -8,6 +8,7 @@ use base64::{
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 use cqr_domain::ids::SittingId;
+use cqr_store::hex;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
@@ -46,10 +47,7 @@ impl Keys {
     pub fn new(master: [u8; KEY_LEN]) -> Self {
         let master = Zeroizing::new(master);
         let derive = |label: &str| derive(&master, label);
-        let fingerprint = derive("fingerprint")[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let fingerprint = hex::of(&derive("fingerprint")[..8]);
         Self {
             wrapping: derive("items/wrapping"),
             marks: derive("items/marks"),

@@ -3,7 +3,7 @@
 
 use cqr_domain::accounts::Principal;
 use cqr_store::{
-    StoreError, Tx,
+    StoreError, Tx, hex,
     idempotency::{self, GivenAnswer, Repeat},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -50,7 +50,7 @@ impl Once {
         Self {
             scope: principal.account.to_string(),
             key,
-            wish: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+            wish: hex::of(&hash.finalize()),
         }
     }
 

@@ -1,5 +1,25 @@
 //! Enums whose variants are codes: in events, in columns and in the ids of texts.
 
+/// Gives an enum its written names.
+macro_rules! names {
+    ($kind:ident { $($variant:ident => $name:literal),+ $(,)? }) => {
+        impl $kind {
+            /// The written name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// What this written name means.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use names;
+
 /// Defines an enum of codes with its names.
 macro_rules! code {
     ($(#[$doc:meta])* $kind:ident { $($(#[$variant_doc:meta])* $variant:ident => $name:literal),+ $(,)? }) => {
@@ -11,19 +31,9 @@ macro_rules! code {
         impl $kind {
             /// Every one.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The stored name.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-
-            /// What a stored name means.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
         }
+
+        $crate::code::names!($kind { $($variant => $name),+ });
     };
 }
 pub(crate) use code;

@@ -33,6 +33,17 @@ pub struct KeepFacts {
     pub latest: Date,
 }
 
+/// A wish to keep a proposal for now, until a day on which it comes back, or no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keeping {
+    /// Who says so.
+    pub by: AccountId,
+    /// That day; nothing to end it before its day.
+    pub until: Option<Date>,
+    /// What was found out for it.
+    pub facts: KeepFacts,
+}
+
 /// Why a proposal is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeepRefusal {

@@ -10,7 +10,7 @@ use std::{
 
 use cqr_app::{App, keys::Keys, programs, programs::Programs, uploads::Files};
 use cqr_jobs::{Encryption, MailSettings, Mailer};
-use cqr_store::{Store, StoreOptions, installation};
+use cqr_store::{Store, StoreOptions, hex, installation};
 
 use crate::config::Config;
 
@@ -100,8 +100,7 @@ pub fn keys(config: &Config) -> Result<Keys, ComposeError> {
         return key.ok_or_else(|| ComposeError(format!("the key file {}: {NOT_A_KEY}", path.display())));
     }
     let key = random_bytes::<32>()?;
-    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    write_secret(path, &hex).map_err(because(&format!("writing the key file {}", path.display())))?;
+    write_secret(path, &hex::of(&key)).map_err(because(&format!("writing the key file {}", path.display())))?;
     tracing::info!(file = %path.display(), "a new master key was made; keep it apart from the database and back it up");
     Ok(Keys::new(key))
 }

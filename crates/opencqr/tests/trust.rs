@@ -5,6 +5,8 @@
 
 #[path = "trust/access.rs"]
 mod access;
+#[path = "trust/bodies.rs"]
+mod bodies;
 #[path = "trust/canary.rs"]
 mod canary;
 mod common;

@@ -21,7 +21,6 @@ mod restore;
 pub(crate) mod tables;
 mod write;
 
-pub(crate) use self::format::hex;
 pub use self::{
     format::{FORMAT_VERSION, Header, Summary},
     read::verify,

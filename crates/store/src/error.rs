@@ -130,6 +130,16 @@ impl From<Error> for StoreError {
     }
 }
 
+impl StoreError {
+    /// The same where the row of a new stream was added: when it is there already, somebody else came first.
+    pub(crate) fn of_a_first_row(self) -> Self {
+        match self {
+            Self::Unique(_) => Self::Conflict,
+            other => other,
+        }
+    }
+}
+
 /// An error and what it came from: diesel names the column, its cause the value.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |it| it.source());

@@ -26,6 +26,7 @@ mod error;
 pub mod exports;
 pub mod extensions;
 pub mod forms;
+pub mod hex;
 pub mod idempotency;
 pub mod imports;
 pub mod installation;

@@ -16,12 +16,12 @@ use diesel::{
     Connection as _, ExpressionMethods as _, OptionalExtension as _, QueryDsl as _, RunQueryDsl as _,
     connection::SimpleConnection as _, insert_into,
 };
-use sha2::{Digest as _, Sha256};
 
 use crate::{
     Clock, Db, StoreError,
     core_schema::schema_migration,
     db::{Access, Target, connect},
+    hex,
     lite::begin_immediate,
     sql::Count,
     tx::Core,
@@ -298,10 +298,7 @@ fn in_byte_order(text: &str) -> String {
 
 fn checksum(text: &str) -> String {
     // A checkout with other line ends is still the same migration.
-    Sha256::digest(text.replace('\r', ""))
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::sha256_of(text.replace('\r', ""))
 }
 
 fn has_own_table(db: &mut Db) -> Result<bool, StoreError> {

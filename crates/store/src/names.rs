@@ -4,14 +4,7 @@ use cqr_domain::{accounts::Role, cases::CaseState};
 
 use crate::AsText;
 
-impl AsText for CaseState {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
+crate::as_text_by_name!(CaseState);
 
 impl AsText for Role {
     fn as_text(&self) -> String {

@@ -172,14 +172,7 @@ impl<K: 'static> AsText for Id<K> {
     }
 }
 
-impl AsText for StreamKind {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
+crate::as_text_by_name!(StreamKind);
 
 impl AsText for Actor {
     fn as_text(&self) -> String {
@@ -221,6 +214,37 @@ macro_rules! as_text_by_serde {
             }
         }
     )+};
+}
+
+/// Stores enums by their own `name` and `from_name`: `as_text_by_name!(CaseState);`.
+#[macro_export]
+macro_rules! as_text_by_name {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl $crate::AsText for $kind {
+            fn as_text(&self) -> String {
+                self.name().to_owned()
+            }
+            fn from_text(text: &str) -> Option<Self> {
+                Self::from_name(text)
+            }
+        }
+    )+};
+}
+
+/// Stores an enum by names that only the store knows: `as_text!(ImportState { Loading => "loading", Live => "live" });`.
+#[macro_export]
+macro_rules! as_text {
+    ($kind:ident { $($variant:ident => $name:literal),+ $(,)? }) => {
+        impl $crate::AsText for $kind {
+            fn as_text(&self) -> String {
+                let name = match self { $(Self::$variant => $name),+ };
+                name.to_owned()
+            }
+            fn from_text(text: &str) -> Option<Self> {
+                match text { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
 }
 
 /// The name serde gives a value without fields.

@@ -11,6 +11,35 @@ export const name = "the time machine";
 
 const main = (page) => page.locator("main").innerText();
 
+/** A sitting that is begun, and whose other questions a colleague answers. */
+async function letsAColleagueAnswer(other, { demo, office, axe, screenshot }) {
+  await signIn(other, office, demo.url, "Dwight Okafor-Lindqvist");
+  await other.locator("main .cqr-next a.govuk-button").click();
+  await other.locator("main a.govuk-button").click();
+  await office.choose(other.locator("#agree"));
+  await office.press(other.locator("main form button.govuk-button"));
+  await other.waitForURL(/\/questions\/1$/);
+  await axe(other, "a question in the demo");
+  await screenshot(other, "a question with the bar");
+  await unfold(other, office);
+  await office.press(bar(other).locator("button[value=typical]"));
+  await other.waitForURL(/\/questions$/);
+  assert.equal(await other.locator(".cqr-grid a.is-done").count(), 80);
+}
+
+/** From the last day back to the first. */
+async function startsOver(page, { demo, hands, onPage }) {
+  const late = await today(page);
+  await page.goto(`${demo.url}/demo/time`);
+  if ((await page.locator("main button[value=ask]").count()) === 0) return; // only with the embedded database
+  await Promise.all([page.waitForEvent("load"), hands.press(page.locator("main button[value=ask]"))]);
+  assert.match(await main(page), /lose what you did\?/);
+  await onPage("really start over");
+  await Promise.all([page.waitForEvent("load"), hands.press(page.locator("button[value=yes]"))]);
+  await page.waitForURL(/\/demo$/, { timeout: 180_000 });
+  assert.ok((await today(page)) < late, "the first day is back");
+}
+
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const demo = await step("the demo starts", () => startDemo({ args: ["--holders", "60"] }));
   const page = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
@@ -60,20 +89,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await onPage("time machine");
   const other = await newPage();
   const office = mouse(other);
-  await step("a colleague answers the rest of a self-assessment", async () => {
-    await signIn(other, office, demo.url, "Dwight Okafor-Lindqvist");
-    await other.locator("main .cqr-next a.govuk-button").click();
-    await other.locator("main a.govuk-button").click();
-    await office.choose(other.locator("#agree"));
-    await office.press(other.locator("main form button.govuk-button"));
-    await other.waitForURL(/\/questions\/1$/);
-    await axe(other, "a question in the demo");
-    await screenshot(other, "a question with the bar");
-    await unfold(other, office);
-    await office.press(bar(other).locator("button[value=typical]"));
-    await other.waitForURL(/\/questions$/);
-    assert.equal(await other.locator(".cqr-grid a.is-done").count(), 80);
-  });
+  await step("a colleague answers the rest of a self-assessment", () => letsAColleagueAnswer(other, { demo, office, axe, screenshot }));
   await step("ten years on, the next window is open", async () => {
     await page.goto(`${demo.url}/demo`);
     // Who had finished: whoever is on the start page and does nothing is discontinued by then.
@@ -85,15 +101,5 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     assert.match(await main(page), /Your window (for Radiography )?is open/);
   });
   await onPage("ten years later");
-  await step("the demo starts over", async () => {
-    const late = await today(page);
-    await page.goto(`${demo.url}/demo/time`);
-    if ((await page.locator("main button[value=ask]").count()) === 0) return; // only with the embedded database
-    await Promise.all([page.waitForEvent("load"), hands.press(page.locator("main button[value=ask]"))]);
-    assert.match(await main(page), /lose what you did\?/);
-    await onPage("really start over");
-    await Promise.all([page.waitForEvent("load"), hands.press(page.locator("button[value=yes]"))]);
-    await page.waitForURL(/\/demo$/, { timeout: 180_000 });
-    assert.ok((await today(page)) < late, "the first day is back");
-  });
+  await step("the demo starts over", () => startsOver(page, { demo, hands, onPage }));
 }

@@ -6,6 +6,7 @@ use cqr_domain::programs::AccountsPolicy;
 use cqr_store::{
     Db, StoreError, Tx,
     accounts::{self, Attempts},
+    hex,
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
@@ -46,11 +47,7 @@ impl Counters {
 }
 
 fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::of(&Sha256::digest(text.as_bytes())[..16])
 }
 
 /// How long a try has to wait; nothing when it is looked at now. Only reads, so that a flood costs little.

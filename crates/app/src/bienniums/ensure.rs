@@ -1,9 +1,6 @@
 //! The biennium that holds a day, opened in our books if it is not there yet.
 
-use cqr_domain::{
-    completions::BienniumEvent,
-    journal::{Actor, Reason},
-};
+use cqr_domain::journal::{Actor, Reason};
 use cqr_store::{
     StoreError, Tx,
     completions::{self, Held},
@@ -27,16 +24,7 @@ pub(crate) fn ensure(tx: &mut Tx, standing: &Standing, day: Date, actor: Actor) 
     if let Some(row) = same {
         return completions::load(tx, row.id.0);
     }
-    let (required, required_a_plus) = standing.required();
-    let opening = BienniumEvent::BienniumOpened {
-        person: standing.person,
-        program: standing.program_name.clone(),
-        starts_on,
-        ends_on,
-        required,
-        required_a_plus,
-        required_in: standing.required_in(),
-    };
+    let opening = standing.opening(starts_on, ends_on);
     let context = context(tx, &standing.program, actor, Reason::new("R-CE-1"));
     let id = tx.id();
     let held = completions::begin(tx, id, &context, &opening)?;

@@ -67,8 +67,22 @@ impl Standing {
             .map(|period| period.starts_on)
     }
 
+    /// The opening of a biennium with these days, and with what is asked for from now on.
+    pub(crate) fn opening(&self, starts_on: Date, ends_on: Date) -> BienniumEvent {
+        let (required, required_a_plus) = self.required();
+        BienniumEvent::BienniumOpened {
+            person: self.person,
+            program: self.program_name.clone(),
+            starts_on,
+            ends_on,
+            required,
+            required_a_plus,
+            required_in: self.required_in(),
+        }
+    }
+
     /// How much of a biennium must lie in single disciplines (R-CE-5).
-    pub(crate) fn required_in(&self) -> Vec<InDiscipline> {
+    fn required_in(&self) -> Vec<InDiscipline> {
         let minimums = &self.program.policy.ce.biennium_in_discipline;
         let held = minimums
             .iter()

@@ -13,7 +13,7 @@ use cqr_store::{Db, StoreError, cases, credentials, imports, journal, people};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::standing::standing_lines;
+use super::standing::{line, standing_lines};
 use crate::App;
 
 /// Why a credential cannot be explained.
@@ -385,15 +385,5 @@ const fn rule_of(state: CaseState) -> &'static str {
         CaseState::Reinstated => "R-REIN-2",
         CaseState::DiscontinuedFinal => "R-REIN-3",
         CaseState::Closed => "R-ELIG-10",
-    }
-}
-
-fn line(what: &str, is: String, rule: &str, source: Option<&Recorded<CaseEvent>>) -> Line {
-    Line {
-        what: what.to_owned(),
-        is,
-        rule: rule.to_owned(),
-        policy: source.map(|recorded| recorded.context.policy.0.clone()),
-        recorded_at: source.map(|recorded| recorded.recorded_at.to_string()),
     }
 }

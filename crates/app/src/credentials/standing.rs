@@ -125,7 +125,8 @@ fn biennium_lines(biennium: &Biennium, events: &[Recorded<BienniumEvent>], lines
     }
 }
 
-fn line<E: Event>(what: &str, is: String, rule: &str, source: Option<&Recorded<E>>) -> Line {
+/// One line, with the fact that it rests on.
+pub(super) fn line<E: Event>(what: &str, is: String, rule: &str, source: Option<&Recorded<E>>) -> Line {
     Line {
         what: what.to_owned(),
         is,

@@ -4,7 +4,7 @@
 use cqr_domain::{
     accounts::{Principal, Role},
     cases::{Command, Refusal as CaseRefusal},
-    decisions::{KeepFacts, KeepRefusal},
+    decisions::{KeepFacts, KeepRefusal, Keeping},
     ids::{DecisionId, PersonId},
     journal::Reason,
     programs::Program,
@@ -208,20 +208,8 @@ fn of_case(
 ) -> Result<(), KeepError> {
     let held = cases::load(tx, row.case_id.0)?.ok_or(KeepError::NotFound)?;
     let program = programs.current(&held.case.program);
-    let (facts, because) = found(tx, &program, held.case.person, "R-STAT-6", by);
-    let account = by.account;
-    let command = match wish {
-        Some((until, note)) => {
-            within("note", note, program.policy.help.text_max)?;
-            Command::Keep {
-                by: account,
-                until: *until,
-                facts,
-            }
-        }
-        None => Command::Resume { by: account, facts },
-    };
-    crate::cases::command(tx, &program, held.id, &command, &because)?;
+    let (keeping, because) = asked(tx, &program, held.case.person, "R-STAT-6", wish, by)?;
+    crate::cases::command(tx, &program, held.id, &Command::Keep(keeping), &because)?;
     Ok(())
 }
 
@@ -234,36 +222,40 @@ fn of_registration(
 ) -> Result<(), KeepError> {
     let registration = renewals::lookup(tx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
     let program = programs.current(&registration.program);
-    let (facts, because) = found(tx, &program, row.person_id.0, rule_of(row.cause.0), by);
-    let account = by.account;
-    let command = match wish {
-        Some((until, note)) => {
-            within("note", note, program.policy.help.text_max)?;
-            EndingCommand::Keep {
-                by: account,
-                until: *until,
-                facts,
-            }
-        }
-        None => EndingCommand::Resume { by: account, facts },
-    };
+    let (keeping, because) = asked(tx, &program, row.person_id.0, rule_of(row.cause.0), wish, by)?;
+    let command = EndingCommand::Keep(keeping);
     crate::renewals::command(tx, &program, registration.id.0, &command, &because)?;
     Ok(())
 }
 
-fn found(tx: &Tx, program: &Program, about: PersonId, rule: &'static str, by: &Principal) -> (KeepFacts, Because) {
+/// What is asked of the rules, and why it is recorded.
+fn asked(
+    tx: &Tx,
+    program: &Program,
+    about: PersonId,
+    rule: &'static str,
+    wish: Option<&(Date, String)>,
+    by: &Principal,
+) -> Result<(Keeping, Because), KeepError> {
+    if let Some((_, note)) = wish {
+        within("note", note, program.policy.help.text_max)?;
+    }
     let today = program.today(tx.now());
-    let facts = KeepFacts {
-        own: by.person == Some(about),
-        today,
-        latest: latest(program, today),
+    let keeping = Keeping {
+        by: by.account,
+        until: wish.map(|(until, _)| *until),
+        facts: KeepFacts {
+            own: by.person == Some(about),
+            today,
+            latest: latest(program, today),
+        },
     };
     let because = Because {
         actor: by.actor(),
         reason: Reason::new(rule),
         today,
     };
-    (facts, because)
+    Ok((keeping, because))
 }
 
 fn latest(program: &Program, today: Date) -> Date {

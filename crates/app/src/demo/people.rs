@@ -147,7 +147,7 @@ pub async fn people(app: &App) -> Result<Vec<DemoPerson>, StoreError> {
                     }
                     None => None,
                 };
-                let name = row.map_or(account.name, |row| format!("{} {}", row.given_name, row.family_name));
+                let name = row.map_or(account.name, |row| row.full_name());
                 offered.push(DemoPerson {
                     account: id,
                     person,

@@ -72,5 +72,5 @@ pub(super) fn since(
 
 fn name_of(db: &mut Db, person: PersonId) -> Result<String, StoreError> {
     let row = people::lookup(db, person)?;
-    Ok(row.map_or_else(String::new, |row| format!("{} {}", row.given_name, row.family_name)))
+    Ok(row.map_or_else(String::new, |row| row.full_name()))
 }

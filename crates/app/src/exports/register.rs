@@ -6,9 +6,11 @@ use std::{
     path::Path,
 };
 
-use cqr_store::exports::{self, FILES, Manifest};
+use cqr_store::{
+    exports::{self, FILES, Manifest},
+    hex,
+};
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 
 use super::ExportError;
 use crate::App;
@@ -45,11 +47,7 @@ pub async fn import(app: &App, folder: &Path) -> Result<Manifest, ExportError> {
     for noted in noted(folder)? {
         let path = folder.join(FILES).join(plain(&noted.stored_key)?);
         let bytes = std::fs::read(&path).map_err(|error| ExportError::Disk(format!("{}: {error}", path.display())))?;
-        let sha256: String = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        if sha256 != noted.sha256 {
+        if hex::sha256_of(&bytes) != noted.sha256 {
             return Err(ExportError::Disk(format!("{} is damaged", path.display())));
         }
         app.files.put(&noted.stored_key, bytes).await?;

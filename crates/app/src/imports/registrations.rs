@@ -4,7 +4,6 @@
 use cqr_domain::{
     Credits,
     bienniums::Command as OfBiennium,
-    completions::BienniumEvent,
     ids::{ImportId, PersonId},
     journal::{Actor, Reason},
     renewals::{self as rules, Command, Registration, planned_after},
@@ -291,16 +290,7 @@ fn open_biennium(tx: &mut Tx, standing: &Standing, starts_on: Date) -> Result<cq
     let ends_on = after
         .and_then(Date::yesterday)
         .map_err(|_| StoreError::Other("a biennium beyond the calendar's end".to_owned()))?;
-    let (required, required_a_plus) = standing.required();
-    let opening = BienniumEvent::BienniumOpened {
-        person: standing.person,
-        program: standing.program_name.clone(),
-        starts_on,
-        ends_on,
-        required,
-        required_a_plus,
-        required_in: standing.required_in(),
-    };
+    let opening = standing.opening(starts_on, ends_on);
     let context = context(tx, &standing.program, Actor::Import, Reason::new("imported"));
     let id = tx.id();
     Ok(completions::begin(tx, id, &context, &opening)?.id)

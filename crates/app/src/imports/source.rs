@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use cqr_store::hex;
 use sha2::{Digest as _, Sha256};
 
 use super::{BadRow, Cells, Columns, FileError, read_rows};
@@ -46,7 +47,7 @@ pub(super) fn sha256_of(path: &Path) -> io::Result<String> {
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
+            return Ok(hex::of(&hash.finalize()));
         }
         hash.update(buffer.get(..read).unwrap_or_default());
     }

@@ -9,6 +9,7 @@ use cqr_store::{
     StoreError,
     letters::{self as stored},
     notices::NoticeRow,
+    people::full_name,
     register,
 };
 use jiff::Timestamp;
@@ -61,7 +62,7 @@ pub async fn verify(app: &App, typed: &str) -> Result<Checked, StoreError> {
                 .collect();
             let fate = fate(&notice.kind, &about);
             let shown = register::find(rx, notice.person_id.0)?;
-            let name = shown.map(|shown| (shown.id.0, format!("{} {}", shown.given_name, shown.family_name)));
+            let name = shown.map(|shown| (shown.id.0, full_name(&shown.given_name, &shown.family_name)));
             Ok(Checked::Genuine(Box::new(Found {
                 notice,
                 name,

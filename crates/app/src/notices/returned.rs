@@ -10,6 +10,7 @@ use cqr_domain::{
 use cqr_store::{
     AsText as _, At, StoreError, Tx, audit,
     notices::{self, AccountMatter, MailState, NoticeRow, ReturnOutcome, ReturnedRow},
+    people::full_name,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -149,7 +150,7 @@ pub async fn returned(app: &App, principal: &Principal) -> Result<Vec<Returned>,
                     }
                     None => people.push(Returned {
                         person,
-                        name: format!("{} {}", line.given_name, line.family_name),
+                        name: full_name(&line.given_name, &line.family_name),
                         number: line.external_id,
                         address: line.address,
                         reason: line.reason,

@@ -91,6 +91,15 @@ impl Change {
     }
 }
 
+/// What a correction moves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moves {
+    /// Windows, credential by credential.
+    pub changes: Vec<Change>,
+    /// Renewals and two-year periods.
+    pub years: Vec<Shift>,
+}
+
 /// Looks what a correction would do. Changes nothing.
 ///
 /// # Errors
@@ -100,7 +109,7 @@ pub async fn preview(
     principal: &Principal,
     person: PersonId,
     correction: Correction,
-) -> Result<Vec<Change>, CorrectError> {
+) -> Result<Moves, CorrectError> {
     may(principal, person)?;
     let programs = app.programs.clone();
     app.store
@@ -108,29 +117,7 @@ pub async fn preview(
             let now = rx.now();
             let (before, held) = gather(rx, person)?;
             let wish = allowed(&programs, &before, &held, &correction, now)?;
-            Ok(changes(rx, &programs, (&before, held.as_slice()), &wish, now)?)
-        })
-        .await
-}
-
-/// Looks which renewals and two-year periods a correction would move. Changes nothing.
-///
-/// # Errors
-/// As [`preview`].
-pub async fn preview_years(
-    app: &App,
-    principal: &Principal,
-    person: PersonId,
-    correction: Correction,
-) -> Result<Vec<Shift>, CorrectError> {
-    may(principal, person)?;
-    let programs = app.programs.clone();
-    app.store
-        .read(move |rx| {
-            let now = rx.now();
-            let (before, held) = gather(rx, person)?;
-            let wish = allowed(&programs, &before, &held, &correction, now)?;
-            Ok(years(rx, &programs, &before, &wish, now)?)
+            Ok(moves(rx, &programs, (&before, held.as_slice()), &wish, now)?)
         })
         .await
 }
@@ -234,21 +221,26 @@ fn month_of(before: &PersonRow, wish: &Correction) -> Result<Born, StoreError> {
     Born::in_month(day.month()).ok_or_else(|| StoreError::Corrupt("a birth month".to_owned()))
 }
 
-/// What the wish does to each credential.
-pub(super) fn changes(
+/// What the wish moves.
+pub(super) fn moves(
     db: &mut Db,
     programs: &Programs,
     (before, held): (&PersonRow, &[CredentialRow]),
     wish: &Correction,
     now: Timestamp,
-) -> Result<Vec<Change>, StoreError> {
-    held.iter()
+) -> Result<Moves, StoreError> {
+    let changes = held
+        .iter()
         .map(|row| change(db, programs, before, wish, row, now))
-        .collect()
+        .collect::<Result<_, StoreError>>()?;
+    Ok(Moves {
+        changes,
+        years: years(db, programs, before, wish, now)?,
+    })
 }
 
 /// Which renewals and two-year periods the wish moves.
-pub(super) fn years(
+fn years(
     db: &mut Db,
     programs: &Programs,
     before: &PersonRow,

@@ -36,7 +36,7 @@ pub async fn greet(app: &App, principal: Option<&Principal>) -> Result<Greeting,
                 });
             };
             let row = people::lookup(rx, person)?.ok_or(StoreError::NotFound)?;
-            let name = format!("{} {}", row.given_name, row.family_name);
+            let name = row.full_name();
             let answered: BTreeSet<_> = threads::unread_by_holder(rx, person)?.into_iter().collect();
             let threads = i64::try_from(answered.len()).unwrap_or(i64::MAX);
             Ok(Greeting {

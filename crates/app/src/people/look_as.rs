@@ -38,7 +38,7 @@ pub async fn look_as(app: &App, principal: &Principal, id: PersonId) -> Result<L
             let person = people::lookup(tx, id)?.ok_or(LookError::NotFound)?;
             audit::append(tx, &audit::Entry::of_person(id, LOOKED_AT_PAGES, actor))?;
             Ok(LookingAs {
-                name: format!("{} {}", person.given_name, person.family_name),
+                name: person.full_name(),
                 number: person.external_id,
                 reader: Principal {
                     account,

@@ -14,10 +14,10 @@ mod search;
 mod waiting;
 
 pub use birth_date::{
-    BirthDateAgainst, BirthDateError, BirthDateMoves, BirthDateProposal, WaitingBirthDate, confirm_birth_date,
-    count_birth_dates, drop_birth_date, list_birth_dates, look_at_birth_date,
+    BirthDateAgainst, BirthDateError, BirthDateProposal, WaitingBirthDate, confirm_birth_date, count_birth_dates,
+    drop_birth_date, list_birth_dates, look_at_birth_date,
 };
-pub use correct::{Change, CorrectError, Corrected, Correction, correct, preview, preview_years};
+pub use correct::{Change, CorrectError, Corrected, Correction, Moves, correct, preview};
 pub use greet::{Greeting, greet};
 pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
@@ -31,4 +31,7 @@ pub(crate) use rename::{cleaned_name, rename_in};
 pub use search::{FoundPeople, FoundPerson, PAGE as SEARCH_PAGE, PAGES as SEARCH_PAGES, search};
 pub use waiting::WaitingCounts;
 
-pub use cqr_store::{credentials::CredentialRow, people::PersonRow};
+pub use cqr_store::{
+    credentials::CredentialRow,
+    people::{PersonRow, full_name},
+};

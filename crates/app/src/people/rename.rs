@@ -161,8 +161,7 @@ pub(crate) fn rename_in(
         ..ContactRow::from(before)
     };
     people::save_contact(tx, person, &contact)?;
-    let name = |given: &str, family: &str| format!("{given} {family}");
-    let names = (name(&before.given_name, &before.family_name), name(given, family));
+    let names = (before.full_name(), people::full_name(given, family));
     people::add_former_name(tx, person, &names.0, &names.1)?;
     let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
     let context = Context {

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 
+use cqr_store::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -50,7 +51,7 @@ impl ProgramFiles {
             hash.update(format!("{path}\n{}\n", text.len()));
             hash.update(text);
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::of(&hash.finalize())
     }
 }
 

@@ -115,7 +115,7 @@ async fn gathered(
             let person = people::lookup(rx, held.case.person)?.ok_or(StoreError::NotFound)?;
             Ok(Choices {
                 case,
-                holder: (person.id.0, format!("{} {}", person.given_name, person.family_name)),
+                holder: (person.id.0, person.full_name()),
                 discipline: held.case.discipline.clone(),
                 window_close: held.case.window_close,
                 today,

@@ -1,14 +1,9 @@
 //! Telling holders ahead that a window will open (R-NOTE-3, design.md section 13): the steps of the schedule that lie
 //! before an opening. Each is told once for each cycle; of several that were missed only the latest is worth sending.
 
-use std::collections::HashMap;
-
-use cqr_domain::{
-    ids::{CredentialId, PersonId},
-    programs::NoticeStep,
-};
+use cqr_domain::{ids::CredentialId, programs::NoticeStep};
 use cqr_store::{
-    Db, StoreError, Tx,
+    Db, Rx, StoreError, Tx,
     credentials::{self, Due, ToTell},
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
@@ -16,9 +11,11 @@ use jiff::{Timestamp, ToSpan as _, civil::Date};
 use super::{
     SweepReport,
     agenda::start_of,
-    lanes::Lanes,
+    lanes::{self, Row},
     open::cycle_of,
+    pages,
     plan::{Reminder, holds},
+    step::Told,
     walk::last_reminded,
 };
 use crate::{
@@ -30,65 +27,48 @@ use crate::{
 /// How many credentials one unit of work looks at where it is alone.
 const CHUNK: i64 = 100;
 
+/// When it is to be asked whom to tell, and of which credential.
+type Place = (Timestamp, CredentialId);
+
 /// Tells everybody of whose opening a step of the schedule is due.
 pub(super) async fn foretell(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
-    let lanes = Lanes::of(&app.store, CHUNK);
-    let mut after = None;
-    loop {
-        let due = app
-            .store
-            .read(move |rx| {
-                let now = rx.now();
-                credentials::to_tell(rx, now, after, lanes.page())
-            })
-            .await?;
-        let Some(last) = due.last() else { return Ok(()) };
-        after = Some((last.tell_at, last.credential));
-        let rows = due.iter().map(|one| (one.person, one.credential)).collect();
-        let programs = app.programs.clone();
-        let tell = move |tx: &mut Tx<'_>, ids: &[CredentialId]| {
-            let (now, mut told) = (tx.now(), 0);
-            for one in &credentials::still_to_tell(tx, now, ids)? {
-                told += u64::from(act(tx, &programs, one, now)?);
-            }
-            Ok::<_, StoreError>(told)
-        };
-        report.notices += lanes.run(&app.store, rows, tell).await?.iter().sum::<u64>();
+    lanes::walk(app, CHUNK, due, act_on, report).await
+}
+
+fn due(rx: &mut Rx, after: Option<Place>, most: i64) -> Result<Vec<Row<Place, CredentialId>>, StoreError> {
+    let now = rx.now();
+    let due = credentials::to_tell(rx, now, after, most)?;
+    let row = |one: ToTell| ((one.tell_at, one.credential), one.person, one.credential);
+    Ok(due.into_iter().map(row).collect())
+}
+
+fn act_on(tx: &mut Tx, programs: &Programs, ids: &[CredentialId], report: &mut SweepReport) -> Result<(), StoreError> {
+    let now = tx.now();
+    for one in &credentials::still_to_tell(tx, now, ids)? {
+        report.notices += u64::from(act(tx, programs, one, now)?);
     }
+    Ok(())
 }
 
 /// Counts who would be told by `until`, after the people in `told` were told of something else.
 pub(super) async fn count(
     app: &App,
     until: Timestamp,
-    mut told: HashMap<PersonId, Timestamp>,
+    told: Told,
     report: &mut SweepReport,
-) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
-    let mut after = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, notices);
-        (last, notices, told) = app
-            .store
-            .read(move |rx| {
-                let mut notices = 0;
-                let ahead = credentials::opening_between(rx, until, horizon(&programs, until), after, CHUNK)?;
-                for one in &ahead {
-                    let known = told.get(&one.person).copied();
-                    if look(rx, &programs, one, until, known)?.reminder.is_some() {
-                        notices += 1;
-                        told.insert(one.person, until);
-                    }
-                }
-                Ok::<_, StoreError>((ahead.last().map(|last| (last.opens_at, last.credential)), notices, told))
-            })
-            .await?;
-        report.notices += notices;
-        if last.is_none() {
-            return Ok(told);
+) -> Result<Told, StoreError> {
+    pages::count(app, told, report, move |rx, programs, after, told, part| {
+        let ahead = credentials::opening_between(rx, until, horizon(programs, until), after, CHUNK)?;
+        for one in &ahead {
+            let known = told.get(&one.person).copied();
+            if look(rx, programs, one, until, known)?.reminder.is_some() {
+                part.notices += 1;
+                told.insert(one.person, until);
+            }
         }
-        after = last;
-    }
+        Ok(ahead.last().map(|last| (last.opens_at, last.credential)))
+    })
+    .await
 }
 
 /// What is due about an opening, and when to look again.

@@ -3,11 +3,13 @@
 //! one was sent lately (R-NOTE-3), so the register comes out as with one lane. The next page begins when all lanes of
 //! this one are done.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::AddAssign, sync::Arc};
 
 use cqr_domain::ids::PersonId;
-use cqr_store::{Store, StoreError, Tx};
+use cqr_store::{Rx, Store, StoreError, Tx};
 use tokio::task::JoinSet;
+
+use crate::{App, programs::Programs};
 
 /// More lanes than this gain nothing.
 const MOST: usize = 4;
@@ -19,6 +21,49 @@ const BESIDE_OTHERS: usize = 6;
 /// How often a unit that others overtook again and again is begun anew when its lane is done.
 const ROUNDS: u32 = 4;
 
+/// A row of a page: its place in the order, whom it is about, and what is done something about.
+pub(super) type Row<K, T> = (K, PersonId, T);
+/// Reads up to so many rows that are due now, behind a place in their order.
+type Page<K, T> = fn(&mut Rx<'_>, Option<K>, i64) -> Result<Vec<Row<K, T>>, StoreError>;
+/// Does what is due about the rows of one unit of work.
+type ActOn<T, R> = fn(&mut Tx<'_>, &Programs, &[T], &mut R) -> Result<(), StoreError>;
+
+/// Goes through everything that is due, page by page, and does what is due about it. `chunk` is how many rows one unit of
+/// work has where it is alone.
+pub(super) async fn walk<K, T, R>(
+    app: &App,
+    chunk: i64,
+    page: Page<K, T>,
+    act_on: ActOn<T, R>,
+    report: &mut R,
+) -> Result<(), StoreError>
+where
+    K: Clone + Send + 'static,
+    T: Send + Sync + 'static,
+    R: Default + AddAssign + Send + 'static,
+{
+    let lanes = Lanes::of(&app.store, chunk);
+    let mut after: Option<K> = None;
+    loop {
+        let due = app.store.read(move |rx| page(rx, after, lanes.page())).await?;
+        let last = due.last().map(|(place, _, _)| place.clone());
+        if last.is_none() {
+            return Ok(());
+        }
+        after = last;
+        let rows = due.into_iter().map(|(_, person, row)| (person, row)).collect();
+        let programs = app.programs.clone();
+        let act = move |tx: &mut Tx<'_>, some: &[T]| {
+            let mut part = R::default();
+            act_on(tx, &programs, some, &mut part)?;
+            Ok::<_, StoreError>(part)
+        };
+        for part in lanes.run(&app.store, rows, act).await? {
+            *report += part;
+        }
+    }
+}
+
 /// A unit of work on its way.
 type Unit<T> = Arc<[T]>;
 /// What is done about the rows of a unit, by every lane.
@@ -26,7 +71,7 @@ type Act<T, R> = Arc<dyn Fn(&mut Tx<'_>, &[T]) -> Result<R, StoreError> + Send +
 
 /// How a walk goes through its pages.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Lanes {
+struct Lanes {
     count: usize,
     chunk: i64,
 }
@@ -34,7 +79,7 @@ pub(super) struct Lanes {
 impl Lanes {
     /// As many as half of the writers: the other half is left to those who wait for an answer. `chunk` is how many rows
     /// one unit of work has where it is alone.
-    pub(super) fn of(store: &Store, chunk: i64) -> Self {
+    fn of(store: &Store, chunk: i64) -> Self {
         Self {
             count: (store.writers() / 2).clamp(1, MOST),
             chunk,
@@ -42,18 +87,13 @@ impl Lanes {
     }
 
     /// How many rows to read at once.
-    pub(super) const fn page(self) -> i64 {
+    const fn page(self) -> i64 {
         if self.count == 1 { self.chunk } else { PAGE }
     }
 
     /// Does what is to be done about these rows, each with the person it is about. Answers what each unit of work
     /// answered, in no order.
-    pub(super) async fn run<T, R, A>(
-        self,
-        store: &Store,
-        rows: Vec<(PersonId, T)>,
-        act: A,
-    ) -> Result<Vec<R>, StoreError>
+    async fn run<T, R, A>(self, store: &Store, rows: Vec<(PersonId, T)>, act: A) -> Result<Vec<R>, StoreError>
     where
         T: Send + Sync + 'static,
         R: Send + 'static,

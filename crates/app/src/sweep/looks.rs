@@ -3,7 +3,7 @@
 use cqr_store::{Db, Rx, StoreError, Tx};
 use jiff::Timestamp;
 
-use super::{StandingReport, step::Told};
+use super::{StandingReport, pages, step::Told};
 use crate::{App, programs::Programs};
 
 /// How many one unit of work looks at: short enough for the writer (design.md section 4).
@@ -40,7 +40,7 @@ pub(super) async fn walk<I: Copy + Send + 'static>(
                 Ok::<_, StoreError>((due.last().copied(), part))
             })
             .await?;
-        report.add(&part);
+        *report += part;
         if last.is_none() {
             return Ok(());
         }
@@ -53,30 +53,17 @@ pub(super) async fn walk<I: Copy + Send + 'static>(
 pub(super) async fn count<I: Copy + Send + 'static>(
     app: &App,
     until: Timestamp,
-    mut told: Told,
+    told: Told,
     to_look: ToLook<I>,
     count_one: Count<I>,
     report: &mut StandingReport,
 ) -> Result<Told, StoreError> {
-    let mut after: Option<LookKey<I>> = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, part);
-        (last, part, told) = app
-            .store
-            .read(move |rx| {
-                let mut part = StandingReport::default();
-                let due = to_look(rx, until, after, CHUNK)?;
-                for (_, id) in &due {
-                    count_one(rx, &programs, *id, until, &mut told, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().copied(), part, told))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(told);
+    pages::count(app, told, report, move |rx, programs, after, told, part| {
+        let due = to_look(rx, until, after, CHUNK)?;
+        for (_, id) in &due {
+            count_one(rx, programs, *id, until, told, part)?;
         }
-        after = last;
-    }
+        Ok(due.last().copied())
+    })
+    .await
 }

@@ -11,11 +11,14 @@ mod foretell;
 mod lanes;
 mod looks;
 mod open;
+mod pages;
 mod plan;
 mod registrations;
 mod samples;
 mod step;
 mod walk;
+
+use std::ops::AddAssign;
 
 use cqr_domain::{cases::Case, ids::CaseId, programs::Program};
 use cqr_store::{StoreError, sweeps};
@@ -49,8 +52,8 @@ pub struct StandingReport {
     pub notices: u64,
 }
 
-impl StandingReport {
-    fn add(&mut self, part: &Self) {
+impl AddAssign for StandingReport {
+    fn add_assign(&mut self, part: Self) {
         self.begun += part.begun;
         self.renewals_opened += part.renewals_opened;
         self.renewals_missed += part.renewals_missed;
@@ -84,15 +87,15 @@ pub struct SweepReport {
     pub standing: StandingReport,
 }
 
-impl SweepReport {
-    fn add(&mut self, part: &Self) {
+impl AddAssign for SweepReport {
+    fn add_assign(&mut self, part: Self) {
         self.opened += part.opened;
         self.notices += part.notices;
         self.closed += part.closed;
         self.discontinued += part.discontinued;
         self.grace_ended += part.grace_ended;
         self.held_back += part.held_back;
-        self.standing.add(&part.standing);
+        self.standing += part.standing;
     }
 }
 

@@ -1,24 +1,24 @@
 //! Opening windows (R-DATE-2): one case per credential and cycle, with every date it was counted from.
 
-use std::collections::HashMap;
-
 use cqr_domain::{
     calendar::{Born, Cycle},
     cases::{Case, CaseEvent},
-    ids::{CaseId, CaseKind, CredentialId, PersonId},
+    ids::{CaseId, CaseKind, CredentialId},
     journal::{Actor, Context, Reason},
     programs::{Awarded, Program},
 };
 use cqr_store::{
-    StoreError, Tx, audit, cases,
+    Rx, StoreError, Tx, audit, cases,
     credentials::{self, Due},
 };
 use jiff::Timestamp;
 
 use super::{
     SweepReport,
-    lanes::Lanes,
+    lanes::{self, Row},
+    pages,
     plan::{holds, plan},
+    step::Told,
 };
 use crate::{
     App,
@@ -28,6 +28,9 @@ use crate::{
 
 /// How many windows one unit of work opens where it is alone: short enough for the writer (design.md section 4).
 const CHUNK: i64 = 40;
+
+/// When a window opens, and of which credential.
+type Place = (Timestamp, CredentialId);
 
 /// What is done about a window that is due.
 enum Step {
@@ -43,62 +46,39 @@ enum Step {
 
 /// Opens every window that is due.
 pub(super) async fn open_due(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
-    let lanes = Lanes::of(&app.store, CHUNK);
-    let mut after: Option<(Timestamp, CredentialId)> = None;
-    loop {
-        let due = app
-            .store
-            .read(move |rx| {
-                let now = rx.now();
-                credentials::due(rx, now, after, lanes.page())
-            })
-            .await?;
-        let Some(last) = due.last() else { return Ok(()) };
-        after = Some((last.opens_at, last.credential));
-        let rows = due.iter().map(|one| (one.person, one.credential)).collect();
-        let programs = app.programs.clone();
-        let open_them = move |tx: &mut Tx<'_>, ids: &[CredentialId]| {
-            let (now, mut part) = (tx.now(), SweepReport::default());
-            // As they stand now: another sweep may have come first.
-            for one in credentials::still_due(tx, now, ids)? {
-                act(tx, &programs, one, &mut part)?;
-            }
-            Ok::<_, StoreError>(part)
-        };
-        for part in lanes.run(&app.store, rows, open_them).await? {
-            report.add(&part);
-        }
+    lanes::walk(app, CHUNK, due, act_on, report).await
+}
+
+fn due(rx: &mut Rx, after: Option<Place>, most: i64) -> Result<Vec<Row<Place, CredentialId>>, StoreError> {
+    let now = rx.now();
+    let due = credentials::due(rx, now, after, most)?;
+    let row = |one: Due| ((one.opens_at, one.credential), one.person, one.credential);
+    Ok(due.into_iter().map(row).collect())
+}
+
+fn act_on(tx: &mut Tx, programs: &Programs, ids: &[CredentialId], report: &mut SweepReport) -> Result<(), StoreError> {
+    let now = tx.now();
+    // As they stand now: another sweep may have come first.
+    for one in credentials::still_due(tx, now, ids)? {
+        act(tx, programs, one, report)?;
     }
+    Ok(())
 }
 
 /// Counts what would open by `until`, with what time would ask of it at once. Answers who would be told of an opening.
-pub(super) async fn count_due(
-    app: &App,
-    until: Timestamp,
-    report: &mut SweepReport,
-) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
-    let (mut told, mut after) = (HashMap::new(), None);
-    loop {
-        let due = app
-            .store
-            .read(move |rx| credentials::due(rx, until, after, CHUNK))
-            .await?;
-        let Some(last) = due.last() else { return Ok(told) };
-        after = Some((last.opens_at, last.credential));
+pub(super) async fn count_due(app: &App, until: Timestamp, report: &mut SweepReport) -> Result<Told, StoreError> {
+    pages::count(app, Told::new(), report, move |rx, programs, after, told, part| {
+        let due = credentials::due(rx, until, after, CHUNK)?;
         for one in &due {
-            let program = app.programs.current(&one.program);
-            count_one(&program, one, until, report, &mut told);
+            let program = programs.current(&one.program);
+            count_one(&program, one, until, part, told);
         }
-    }
+        Ok(due.last().map(|last| (last.opens_at, last.credential)))
+    })
+    .await
 }
 
-fn count_one(
-    program: &Program,
-    due: &Due,
-    until: Timestamp,
-    report: &mut SweepReport,
-    told: &mut HashMap<PersonId, Timestamp>,
-) {
+fn count_one(program: &Program, due: &Due, until: Timestamp, report: &mut SweepReport, told: &mut Told) {
     let mut next = Some((due.opens_at, due.cycle));
     while let Some((opens_at, cycle)) = next
         && opens_at <= until

@@ -15,8 +15,9 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     StandingReport,
-    lanes::Lanes,
+    lanes::{self, Row},
     looks::{self, CHUNK},
+    pages,
     step::{Sent, Subject, Told, look, remind},
 };
 use crate::{
@@ -33,29 +34,19 @@ const MOST_STEPS: usize = 8;
 
 /// Begins every registration that is not in our books.
 pub(super) async fn begin(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
-    let lanes = Lanes::of(&app.store, CHUNK);
-    let mut after: Option<Due> = None;
-    loop {
-        let behind = after.clone();
-        let due = app
-            .store
-            .read(move |rx| renewals::to_begin(rx, behind.as_ref(), lanes.page()))
-            .await?;
-        let Some(last) = due.last().cloned() else { return Ok(()) };
-        after = Some(last);
-        let rows = due.into_iter().map(|one| (one.person, one)).collect();
-        let programs = app.programs.clone();
-        let begin_them = move |tx: &mut Tx<'_>, some: &[Due]| {
-            let mut part = StandingReport::default();
-            for one in some {
-                begin_one(tx, &programs, one, &mut part)?;
-            }
-            Ok::<_, StoreError>(part)
-        };
-        for part in lanes.run(&app.store, rows, begin_them).await? {
-            report.add(&part);
-        }
+    lanes::walk(app, CHUNK, to_begin, begin_them, report).await
+}
+
+fn to_begin(rx: &mut Rx, after: Option<Due>, most: i64) -> Result<Vec<Row<Due, Due>>, StoreError> {
+    let due = renewals::to_begin(rx, after.as_ref(), most)?;
+    Ok(due.into_iter().map(|one| (one.clone(), one.person, one)).collect())
+}
+
+fn begin_them(tx: &mut Tx, programs: &Programs, some: &[Due], report: &mut StandingReport) -> Result<(), StoreError> {
+    for one in some {
+        begin_one(tx, programs, one, report)?;
     }
+    Ok(())
 }
 
 fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingReport) -> Result<(), StoreError> {
@@ -223,30 +214,17 @@ fn note(events: &[RegistrationEvent], report: &mut StandingReport) {
 pub(super) async fn count(
     app: &App,
     until: Timestamp,
-    mut told: Told,
+    told: Told,
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
-    let mut after: Option<Due> = None;
-    loop {
-        let (programs, behind) = (app.programs.clone(), after.clone());
-        let (last, part);
-        (last, part, told) = app
-            .store
-            .read(move |rx| {
-                let mut part = StandingReport::default();
-                let due = renewals::to_begin(rx, behind.as_ref(), CHUNK)?;
-                for one in &due {
-                    count_new(rx, &programs, one, until, &mut told, &mut part)?;
-                }
-                Ok::<_, StoreError>((due.last().cloned(), part, told))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            break;
+    let begun = pages::count(app, told, report, move |rx, programs, after, told, part| {
+        let due = renewals::to_begin(rx, after.as_ref(), CHUNK)?;
+        for one in &due {
+            count_new(rx, programs, one, until, told, part)?;
         }
-        after = last;
-    }
+        Ok(due.last().cloned())
+    });
+    let told = begun.await?;
     looks::count(app, until, told, renewals::to_look, count_known, report)
         .await
         .map(drop)

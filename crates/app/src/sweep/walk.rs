@@ -1,7 +1,5 @@
 //! The way through the unfinished cases that are due, a few per unit of work.
 
-use std::collections::HashMap;
-
 use cqr_domain::{
     cases::{CaseEvent, CaseState},
     ids::{CaseId, DecisionKind, PersonId},
@@ -9,7 +7,7 @@ use cqr_domain::{
     programs::{NoticeStep, Program},
 };
 use cqr_store::{
-    Db, StoreError, Tx,
+    Db, Rx, StoreError, Tx,
     cases::{self, Held},
     requests,
 };
@@ -17,8 +15,10 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     SweepReport, agenda,
-    lanes::Lanes,
+    lanes::{self, Row},
+    pages,
     plan::{Reminder, holds, pass_time, plan, spared_until},
+    step::Told,
 };
 use crate::{
     App,
@@ -42,65 +42,42 @@ const OPEN: [CaseState; 6] = [
     CaseState::DiscontinuedGrace,
 ];
 
+/// When a case is to be looked at, and its id.
+type Place = (Timestamp, CaseId);
+
 /// Does what is due for every unfinished case.
 pub(super) async fn walk(app: &App, report: &mut SweepReport) -> Result<(), StoreError> {
-    let lanes = Lanes::of(&app.store, CHUNK);
-    let mut after: Option<(Timestamp, CaseId)> = None;
-    loop {
-        let due = app
-            .store
-            .read(move |rx| {
-                let now = rx.now();
-                cases::to_look_at(rx, now, after, lanes.page())
-            })
-            .await?;
-        let Some((at, id, _)) = due.last().copied() else {
-            return Ok(());
-        };
-        after = Some((at, id));
-        let rows = due.into_iter().map(|(_, id, person)| (person, id)).collect();
-        let programs = app.programs.clone();
-        let act_on = move |tx: &mut Tx<'_>, ids: &[CaseId]| {
-            let mut part = SweepReport::default();
-            for id in ids {
-                act(tx, &programs, *id, &mut part)?;
-            }
-            Ok::<_, StoreError>(part)
-        };
-        for part in lanes.run(&app.store, rows, act_on).await? {
-            report.add(&part);
-        }
+    lanes::walk(app, CHUNK, due, act_on, report).await
+}
+
+fn due(rx: &mut Rx, after: Option<Place>, most: i64) -> Result<Vec<Row<Place, CaseId>>, StoreError> {
+    let now = rx.now();
+    let due = cases::to_look_at(rx, now, after, most)?;
+    Ok(due.into_iter().map(|(at, id, person)| ((at, id), person, id)).collect())
+}
+
+fn act_on(tx: &mut Tx, programs: &Programs, ids: &[CaseId], report: &mut SweepReport) -> Result<(), StoreError> {
+    for id in ids {
+        act(tx, programs, *id, report)?;
     }
+    Ok(())
 }
 
 /// Counts what would be due by `until`, when these people were told of something before.
 pub(super) async fn count(
     app: &App,
     until: Timestamp,
-    mut told: HashMap<PersonId, Timestamp>,
+    told: Told,
     report: &mut SweepReport,
-) -> Result<HashMap<PersonId, Timestamp>, StoreError> {
-    let mut after: Option<CaseId> = None;
-    loop {
-        let programs = app.programs.clone();
-        let (last, part);
-        (last, part, told) = app
-            .store
-            .read(move |rx| {
-                let ids = cases::ids_in_states(rx, &OPEN, after, CHUNK)?;
-                let mut part = SweepReport::default();
-                for id in &ids {
-                    count_one(rx, &programs, *id, until, &mut told, &mut part)?;
-                }
-                Ok::<_, StoreError>((ids.last().copied(), part, told))
-            })
-            .await?;
-        report.add(&part);
-        if last.is_none() {
-            return Ok(told);
+) -> Result<Told, StoreError> {
+    pages::count(app, told, report, move |rx, programs, after, told, part| {
+        let ids = cases::ids_in_states(rx, &OPEN, after, CHUNK)?;
+        for id in &ids {
+            count_one(rx, programs, *id, until, told, part)?;
         }
-        after = last;
-    }
+        Ok(ids.last().copied())
+    })
+    .await
 }
 
 fn count_one(
@@ -108,7 +85,7 @@ fn count_one(
     programs: &Programs,
     id: CaseId,
     until: Timestamp,
-    told: &mut HashMap<PersonId, Timestamp>,
+    told: &mut Told,
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let held = cases::load(db, id)?.ok_or(StoreError::NotFound)?;

@@ -1,8 +1,7 @@
 //! Taking a file for a message, with all checks of uploads.
 
 use cqr_domain::{accounts::Principal, ids::UploadId};
-use cqr_store::uploads as store;
-use sha2::{Digest as _, Sha256};
+use cqr_store::{hex, uploads as store};
 
 use crate::{
     App,
@@ -29,10 +28,7 @@ pub(crate) async fn attach_as(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<UploadId, UploadError> {
-    let sha256: String = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sha256 = hex::sha256_of(&bytes);
     let (person, kept) = (brought.person(), clean_name(name));
     let same = app
         .store

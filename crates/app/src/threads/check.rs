@@ -6,7 +6,7 @@ use cqr_domain::{
     ids::{PersonId, UploadId},
     programs::Program,
 };
-use cqr_store::{Db, StoreError, credentials, uploads};
+use cqr_store::{Db, StoreError, credentials, hex, uploads};
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest as _, Sha256};
 
@@ -83,5 +83,5 @@ pub(super) fn once_key(parts: &[&str]) -> String {
         hash.update(format!("{}\n", part.len()));
         hash.update(part);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::of(&hash.finalize())
 }

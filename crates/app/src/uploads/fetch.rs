@@ -4,8 +4,7 @@ use cqr_domain::{
     accounts::{Principal, Role},
     ids::{CompletionId, UploadId},
 };
-use cqr_store::{completions, uploads};
-use sha2::{Digest as _, Sha256};
+use cqr_store::{completions, hex, uploads};
 
 use super::UploadError;
 use crate::App;
@@ -96,11 +95,7 @@ pub async fn fetch_for_review(app: &App, principal: &Principal, id: CompletionId
 /// A file that whoever asks may have.
 pub(crate) async fn read(app: &App, row: uploads::UploadRow) -> Result<Download, UploadError> {
     let bytes = app.files.get(&row.stored_key).await?;
-    let found: String = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    if found != row.sha256 {
+    if hex::sha256_of(&bytes) != row.sha256 {
         tracing::error!(upload.id = %row.id.0, "upload.damaged");
         return Err(UploadError::Damaged);
     }

@@ -5,8 +5,7 @@ use cqr_domain::{
     ids::{PersonId, UploadId},
     journal::Actor,
 };
-use cqr_store::{At, Sql, StoreError, Tx, audit, uploads};
-use sha2::{Digest as _, Sha256};
+use cqr_store::{At, Sql, StoreError, Tx, audit, hex, uploads};
 
 use super::{Limits, UploadError, clean_name, inspect, limits};
 use crate::{
@@ -161,10 +160,7 @@ async fn put(
     limits: &Limits,
 ) -> Result<uploads::UploadRow, UploadError> {
     let media_type = inspect(&name, &bytes, limits.file_bytes, &limits.types)?;
-    let sha256 = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sha256 = hex::sha256_of(&bytes);
     let (stored_key, size) = (key_of(id), i64::try_from(bytes.len()).unwrap_or(i64::MAX));
     app.files.put(&stored_key, bytes).await?;
     Ok(uploads::UploadRow {

@@ -70,6 +70,78 @@ async fn window(world: &World) -> (Date, Date) {
     (case.window_open_on.0, case.window_close_on.0)
 }
 
+/// It waits for others and not for whoever proposed it.
+async fn waits_for_others(world: &World, (first, second): (&Principal, &Principal), person: PersonId) {
+    assert_eq!(counts(world, first).await, (0, 1));
+    assert_eq!(counts(world, second).await, (1, 0));
+    assert_eq!(counts(world, &staff(903, Role::CeReviewer)).await, (0, 0));
+    let own = people::list_birth_dates(world.app(), first).await.unwrap();
+    assert_eq!((own.len(), own[0].for_others, &*own[0].reason), (1, true, "document"));
+    assert!(
+        people::look(world.app(), second, person)
+            .await
+            .unwrap()
+            .birth_date_waits
+    );
+    let told_of = told(world, second, person, "birth_date_proposed").await;
+    assert_eq!(told_of.reason, "document");
+    assert_eq!(
+        told_of.detail,
+        Detail::Born {
+            from: BEFORE,
+            to: AFTER
+        }
+    );
+}
+
+/// Whoever proposed it does not confirm it, nor does anybody else who may not.
+async fn nobody_else_confirms(world: &World, (first, second): (&Principal, &Principal), person: PersonId) {
+    let proposal = waiting(world, first, person).await;
+    assert!(proposal.is_own && !proposal.may_confirm);
+    let dump = world.dump();
+    let alone = confirm_birth_date(world.app(), first, person, proposal.id).await;
+    assert!(matches!(alone, Err(BirthDateError::SecondPerson)));
+    let self_made = Principal {
+        person: Some(person),
+        ..second.clone()
+    };
+    for who in [staff(903, Role::CeReviewer), self_made] {
+        let refused = confirm_birth_date(world.app(), &who, person, proposal.id).await;
+        assert!(matches!(refused, Err(BirthDateError::NotFound)));
+        let looked = people::look_at_birth_date(world.app(), &who, person).await;
+        assert!(matches!(looked, Err(BirthDateError::NotFound)));
+    }
+    assert_eq!(world.dump(), dump, "a refusal changes nothing");
+}
+
+/// Both officers stand in the history, and no day does.
+async fn both_stand_in_the_history(world: &World, (first, second): (&Principal, &Principal), person: PersonId) {
+    let confirmed = told(world, first, person, "birth_date_confirmed").await;
+    assert!(matches!(confirmed.by, By::Staff { .. }));
+    assert_eq!(
+        confirmed.detail,
+        Detail::Born {
+            from: BEFORE,
+            to: AFTER
+        }
+    );
+    let corrected = told(world, first, person, "birth_date_corrected").await;
+    assert_eq!(corrected.reason, "document");
+    let events = world.read(move |rx| journal::load::<PersonEvent>(rx, person)).await;
+    let by_two = events.iter().any(|recorded| {
+        let proposed_by = match &recorded.event {
+            PersonEvent::BirthDateConfirmed { proposed_by, .. } => Some(*proposed_by),
+            _ => None,
+        };
+        proposed_by == Some(first.account) && recorded.context.actor == second.actor()
+    });
+    assert!(by_two, "{events:?}");
+    assert!(
+        !format!("{events:?}").contains("1984-"),
+        "no day of birth in the journal"
+    );
+}
+
 #[test]
 fn a_second_officer_confirms_a_birth_date_and_every_date_moves() {
     on_both(START, |test| async move {
@@ -93,45 +165,8 @@ fn a_second_officer_confirms_a_birth_date_and_every_date_moves() {
         );
         world.assert_checked().await;
 
-        // It waits for others and not for whoever proposed it.
-        assert_eq!(counts(&world, &first).await, (0, 1));
-        assert_eq!(counts(&world, &second).await, (1, 0));
-        assert_eq!(counts(&world, &staff(903, Role::CeReviewer)).await, (0, 0));
-        let own = people::list_birth_dates(world.app(), &first).await.unwrap();
-        assert_eq!((own.len(), own[0].for_others, &*own[0].reason), (1, true, "document"));
-        assert!(
-            people::look(world.app(), &second, person)
-                .await
-                .unwrap()
-                .birth_date_waits
-        );
-        let told_of = told(&world, &second, person, "birth_date_proposed").await;
-        assert_eq!(told_of.reason, "document");
-        assert_eq!(
-            told_of.detail,
-            Detail::Born {
-                from: BEFORE,
-                to: AFTER
-            }
-        );
-
-        // Whoever proposed it does not confirm it, nor does anybody else who may not.
-        let proposal = waiting(&world, &first, person).await;
-        assert!(proposal.is_own && !proposal.may_confirm);
-        let dump = world.dump();
-        let alone = confirm_birth_date(world.app(), &first, person, proposal.id).await;
-        assert!(matches!(alone, Err(BirthDateError::SecondPerson)));
-        let self_made = Principal {
-            person: Some(person),
-            ..second.clone()
-        };
-        for who in [staff(903, Role::CeReviewer), self_made] {
-            let refused = confirm_birth_date(world.app(), &who, person, proposal.id).await;
-            assert!(matches!(refused, Err(BirthDateError::NotFound)));
-            let looked = people::look_at_birth_date(world.app(), &who, person).await;
-            assert!(matches!(looked, Err(BirthDateError::NotFound)));
-        }
-        assert_eq!(world.dump(), dump, "a refusal changes nothing");
+        waits_for_others(&world, (&first, &second), person).await;
+        nobody_else_confirms(&world, (&first, &second), person).await;
 
         // The second officer sees what moves, and just that moves.
         let proposal = waiting(&world, &second, person).await;
@@ -159,31 +194,7 @@ fn a_second_officer_confirms_a_birth_date_and_every_date_moves() {
         }
         world.assert_checked().await;
 
-        // Both officers stand in the history, and no day does.
-        let confirmed = told(&world, &first, person, "birth_date_confirmed").await;
-        assert!(matches!(confirmed.by, By::Staff { .. }));
-        assert_eq!(
-            confirmed.detail,
-            Detail::Born {
-                from: BEFORE,
-                to: AFTER
-            }
-        );
-        let corrected = told(&world, &first, person, "birth_date_corrected").await;
-        assert_eq!(corrected.reason, "document");
-        let events = world.read(move |rx| journal::load::<PersonEvent>(rx, person)).await;
-        let by_two = events.iter().any(|recorded| {
-            let proposed_by = match &recorded.event {
-                PersonEvent::BirthDateConfirmed { proposed_by, .. } => Some(*proposed_by),
-                _ => None,
-            };
-            proposed_by == Some(first.account) && recorded.context.actor == second.actor()
-        });
-        assert!(by_two, "{events:?}");
-        assert!(
-            !format!("{events:?}").contains("1984-"),
-            "no day of birth in the journal"
-        );
+        both_stand_in_the_history(&world, (&first, &second), person).await;
 
         // Done again, nothing changes; and it cannot be turned down any more.
         let dump = world.dump();

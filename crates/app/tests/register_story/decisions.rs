@@ -12,7 +12,7 @@ use cqr_domain::{
     Credits,
     accounts::{Principal, Role, Roles},
     cases::{CaseEvent, CaseState, Refusal},
-    ids::DecisionId,
+    ids::{DecisionId, PersonId},
     people::PersonEvent,
     programs::Effective,
 };
@@ -92,6 +92,63 @@ pub async fn refused(world: &World, who: &Principal, id: DecisionId) -> Refusal 
     }
 }
 
+/// A reported course that waits for its review holds the release (R-RX-16). Its certificate is another story.
+async fn a_report_holds(world: &World, person: PersonId, id: DecisionId) {
+    let mut program = (*world.app().programs.default_program()).clone();
+    program.policy.review.certificate_needed = false;
+    world.app().programs.put(program);
+    let what = What::Unlisted {
+        title: "Positioning".into(),
+        provider: "Example".into(),
+        approver: "EX-A".into(),
+        reference_number: "X-1".into(),
+        credits: Credits::whole(1),
+    };
+    let report = Report {
+        what,
+        completed_on: date(2027, 5, 1),
+        upload: None,
+    };
+    let course = completions::report(world.app(), &signed_in(person), report)
+        .await
+        .unwrap();
+    assert_eq!(refused(world, &decider(1), id).await, Refusal::OpenReviews(1));
+    completions::withdraw(world.app(), &signed_in(person), course, None)
+        .await
+        .unwrap();
+}
+
+/// What was not told, or not read, holds it, and whoever looks sees which notices are missing.
+async fn silence_holds(world: &World, id: DecisionId) {
+    let required = ["close-6m", "close-60d", "close-30d", "close-7d"]
+        .map(str::to_owned)
+        .to_vec();
+    assert_eq!(
+        refused(world, &decider(1), id).await,
+        Refusal::MissingNotices(required.clone())
+    );
+    let shown = list(world.app(), &decider(1)).await.unwrap();
+    assert_eq!((shown.len(), &shown[0].evidence.facts.missing_notices), (1, &required));
+    let would = &shown[0].would;
+    assert_eq!(
+        (would.undo_hours, would.holds_from),
+        (24, date(2027, 6, 2)),
+        "a day later"
+    );
+    assert_eq!(
+        shown[0].evidence.notices.len(),
+        6,
+        "the opening, four reminders, the close"
+    );
+    hand_over(world, "H-1").await;
+    assert_eq!(
+        refused(world, &decider(1), id).await,
+        Refusal::NoneRead,
+        "handed over is not read (I9)"
+    );
+    read_one(world, "H-1").await;
+}
+
 #[test]
 fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
@@ -114,57 +171,8 @@ fn two_different_people_release_when_nothing_is_open_and_everything_was_told() {
         };
         assert_eq!(refused(&world, &own, id).await, Refusal::OwnCase);
 
-        // A reported course that waits for its review holds the release (R-RX-16). Its certificate is another story.
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.review.certificate_needed = false;
-        world.app().programs.put(program);
-        let what = What::Unlisted {
-            title: "Positioning".into(),
-            provider: "Example".into(),
-            approver: "EX-A".into(),
-            reference_number: "X-1".into(),
-            credits: Credits::whole(1),
-        };
-        let report = Report {
-            what,
-            completed_on: date(2027, 5, 1),
-            upload: None,
-        };
-        let course = completions::report(world.app(), &signed_in(person), report)
-            .await
-            .unwrap();
-        assert_eq!(refused(&world, &decider(1), id).await, Refusal::OpenReviews(1));
-        completions::withdraw(world.app(), &signed_in(person), course, None)
-            .await
-            .unwrap();
-
-        let required = ["close-6m", "close-60d", "close-30d", "close-7d"]
-            .map(str::to_owned)
-            .to_vec();
-        assert_eq!(
-            refused(&world, &decider(1), id).await,
-            Refusal::MissingNotices(required.clone())
-        );
-        let shown = list(world.app(), &decider(1)).await.unwrap();
-        assert_eq!((shown.len(), &shown[0].evidence.facts.missing_notices), (1, &required));
-        let would = &shown[0].would;
-        assert_eq!(
-            (would.undo_hours, would.holds_from),
-            (24, date(2027, 6, 2)),
-            "a day later"
-        );
-        assert_eq!(
-            shown[0].evidence.notices.len(),
-            6,
-            "the opening, four reminders, the close"
-        );
-        hand_over(&world, "H-1").await;
-        assert_eq!(
-            refused(&world, &decider(1), id).await,
-            Refusal::NoneRead,
-            "handed over is not read (I9)"
-        );
-        read_one(&world, "H-1").await;
+        a_report_holds(&world, person, id).await;
+        silence_holds(&world, id).await;
 
         assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), Released::Waits);
         assert_eq!(refused(&world, &decider(1), id).await, Refusal::SamePerson);

@@ -265,10 +265,11 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
         let seen = preview(world.app(), &officer, person, wish.clone()).await.unwrap();
         let now = (date(2024, 6, 1), date(2027, 5, 31));
         let then = (date(2023, 8, 1), date(2026, 7, 31));
-        assert_eq!(seen[0].window, Some((now, then)));
-        let years = people::preview_years(world.app(), &officer, person, wish.clone()).await;
-        let years = years.unwrap();
-        assert!(!years.is_empty(), "renewal and two-year period move with the month");
+        assert_eq!(seen.changes[0].window, Some((now, then)));
+        assert!(
+            !seen.years.is_empty(),
+            "renewal and two-year period move with the month"
+        );
         assert_eq!(
             world.case("H-1", "R").await.window_close_on.0,
             date(2027, 5, 31),
@@ -289,7 +290,7 @@ fn an_officer_sees_what_a_correction_changes_before_it_is_made() {
             .unwrap();
         let row = world.case("H-1", "R").await;
         assert_eq!((row.window_open_on.0, row.window_close_on.0), then);
-        for shift in years {
+        for shift in seen.years {
             match shift {
                 Shift::Renewal { then, .. } => assert_eq!(world.registration("H-1").await.through_on.0, then),
                 Shift::Biennium { then, .. } => {

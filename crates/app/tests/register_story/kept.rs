@@ -18,7 +18,7 @@ use cqr_domain::{
     renewals::{Refusal as EndingRefusal, RegistrationState},
 };
 use cqr_testkit::on_both;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::{
     decisions::{decider, hand_over, past_the_close, read_one, read_step},
@@ -34,6 +34,34 @@ async fn held(world: &World, who: &Principal, id: DecisionId) -> Refusal {
     }
 }
 
+/// Only those who may release keep, never for themselves, for no time or for ever, or without a reason.
+async fn only_deciders_keep(world: &World, (officer, own): (&Principal, &Principal), id: DecisionId, until: Date) {
+    let app = world.app();
+    assert!(matches!(
+        keep(app, officer, id, until, WHY).await,
+        Err(KeepError::NotFound)
+    ));
+    assert!(matches!(keep(app, own, id, until, WHY).await, Err(KeepError::Refused)));
+    assert!(matches!(keepable(app, own, id).await, Err(KeepError::NotFound)));
+    assert!(matches!(
+        keep(app, &decider(1), id, until, "  ").await,
+        Err(KeepError::Note(_))
+    ));
+    let days = keepable(app, &decider(1), id).await.unwrap();
+    assert_eq!((days.earliest, days.latest), (date(2027, 6, 2), date(2027, 7, 31)));
+    assert!(
+        !days.notices.is_empty(),
+        "whoever keeps it sees what the person was told"
+    );
+    for day in [date(2027, 6, 1), date(2027, 8, 1)] {
+        let outside = keep(app, &decider(1), id, day, WHY).await;
+        assert!(
+            matches!(outside, Err(KeepError::Keep(KeepRefusal::Outside { .. }))),
+            "{day}: {outside:?}"
+        );
+    }
+}
+
 #[test]
 fn a_kept_discontinuation_comes_back_on_its_day() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
@@ -44,34 +72,11 @@ fn a_kept_discontinuation_comes_back_on_its_day() {
         let (app, person) = (world.app(), world.person("H-1").await.id.0);
         let (officer, until) = (staff(9, Role::CaseOfficer), date(2027, 6, 15));
 
-        // Only those who may release keep, never for themselves, for no time or for ever, or without a reason.
-        assert!(matches!(
-            keep(app, &officer, id, until, WHY).await,
-            Err(KeepError::NotFound)
-        ));
         let own = Principal {
             roles: Roles::of(&[Role::DecisionMaker]),
             ..signed_in(person)
         };
-        assert!(matches!(keep(app, &own, id, until, WHY).await, Err(KeepError::Refused)));
-        assert!(matches!(keepable(app, &own, id).await, Err(KeepError::NotFound)));
-        assert!(matches!(
-            keep(app, &decider(1), id, until, "  ").await,
-            Err(KeepError::Note(_))
-        ));
-        let days = keepable(app, &decider(1), id).await.unwrap();
-        assert_eq!((days.earliest, days.latest), (date(2027, 6, 2), date(2027, 7, 31)));
-        assert!(
-            !days.notices.is_empty(),
-            "whoever keeps it sees what the person was told"
-        );
-        for day in [date(2027, 6, 1), date(2027, 8, 1)] {
-            let outside = keep(app, &decider(1), id, day, WHY).await;
-            assert!(
-                matches!(outside, Err(KeepError::Keep(KeepRefusal::Outside { .. }))),
-                "{day}: {outside:?}"
-            );
-        }
+        only_deciders_keep(&world, (&officer, &own), id, until).await;
 
         let nobody_yet = releasing(app, &decider(1), id).await.unwrap();
         assert!(nobody_yet.released_by.is_empty() && !nobody_yet.proposal.evidence.notices.is_empty());

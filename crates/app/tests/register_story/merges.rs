@@ -13,7 +13,7 @@ use cqr_app::{
 use cqr_domain::{
     accounts::{Principal, Role},
     cases::CaseState,
-    ids::{AccountId, PersonId},
+    ids::{AccountId, CredentialId, PersonId},
     journal::Actor,
 };
 use cqr_store::{StoreError, accounts, jobs, notices, people as rows};
@@ -80,6 +80,71 @@ async fn against(world: &World, goes_on: PersonId, gives_way: PersonId) -> Vec<O
     }
 }
 
+/// Both are shown side by side, and in words what moves.
+async fn are_shown(world: &World, officer: &Principal, (first, second): (PersonId, PersonId), twin: CredentialId) {
+    let looked = people::preview_merge(world.app(), officer, first, second)
+        .await
+        .unwrap();
+    let plan = looked.outcome.clone().unwrap();
+    assert_eq!(plan.credentials, [(twin, world.held("H-1", "R").await.id.0)]);
+    assert_eq!((plan.registrations.len(), plan.bienniums.len()), (1, 1));
+    assert_eq!((looked.people, looked.waiting), (2, None));
+    assert!(looked.gives_way.held.contains(&("cases", 2)));
+}
+
+/// Everything is found in one place.
+async fn is_found_in_one_place(world: &World, officer: &Principal, (first, second): (PersonId, PersonId), told: usize) {
+    let page = people::look(world.app(), officer, first).await.unwrap();
+    let held: Vec<&str> = page.credentials.iter().map(|held| held.discipline.as_str()).collect();
+    assert_eq!(held, ["CT", "R"]);
+    assert_eq!(page.cases.len(), 2);
+    assert_eq!(page.merged_from[0].external_id, "H-2");
+    let events: Vec<&str> = page.time_line.iter().map(|entry| entry.event).collect();
+    for event in ["record_merged", "merged_into", "merge_proposed", "case_handed_over"] {
+        assert!(events.contains(&event), "{event} in {events:?}");
+    }
+    let reason = page.time_line.iter().find(|entry| entry.event == "record_merged");
+    assert_eq!(reason.unwrap().reason, "imported_twice");
+    assert_eq!(
+        world.told("H-1").await.len(),
+        told,
+        "all notices, and that of the merge"
+    );
+    let stub = people::look(world.app(), officer, second).await.unwrap();
+    assert_eq!(stub.merged_into.unwrap().external_id, "H-1");
+    assert!(stub.credentials.is_empty() && stub.cases.is_empty() && stub.notices.is_empty());
+}
+
+/// One account is left, nobody is signed in under the old record, and a mail goes to either address.
+async fn one_account_is_left(
+    world: &World,
+    (first, second): (PersonId, PersonId),
+    (kept, old): (AccountId, AccountId),
+) {
+    let both = world.read(move |rx| Ok((accounts::lookup(rx, kept)?, accounts::lookup(rx, old)?)));
+    let (kept, old) = both.await;
+    assert!(kept.unwrap().disabled_at.is_none() && old.unwrap().disabled_at.is_some());
+    let mails = world.read(move |rx| {
+        let all = notices::of_person(rx, first, 50)?;
+        let told = all.into_iter().find(|row| row.kind == "records_merged").unwrap();
+        let own = jobs::next_run(rx, NOTICE_MAIL_JOB, &told.id.0.to_string())?;
+        let also = jobs::next_run(rx, NOTICE_MAIL_JOB, &format!("{}/{second}", told.id.0))?;
+        Ok((own.is_some(), also.is_some()))
+    });
+    assert_eq!(mails.await, (true, true), "a mail to either address");
+}
+
+/// It is work for the second officer, and waits for others in the eyes of the first.
+async fn waits_for(world: &World, other: &Principal, officer: &Principal) {
+    for (who, to_decide, for_others) in [(other, 1, 0), (officer, 0, 1)] {
+        let counts = people::count_merges(world.app(), who).await.unwrap();
+        assert_eq!(counts, WaitingCounts { to_decide, for_others });
+        let listed = people::list_merges(world.app(), who).await.unwrap();
+        let own: Vec<bool> = listed.iter().map(|row| row.for_others).collect();
+        assert_eq!(own, [for_others == 1]);
+    }
+}
+
 #[test]
 fn two_records_become_one_and_everything_is_found_in_one_place() {
     on_both(START, |test| async move {
@@ -93,17 +158,8 @@ fn two_records_become_one_and_everything_is_found_in_one_place() {
             account(&world, Some(second), "").await,
         );
 
-        // Both are shown side by side, and in words what moves.
         let (officer, other) = officers();
-        let looked = people::preview_merge(app, &officer, first, second).await.unwrap();
-        let plan = looked.outcome.clone().unwrap();
-        assert_eq!(
-            plan.credentials,
-            [(twin.credential_id.0, world.held("H-1", "R").await.id.0)]
-        );
-        assert_eq!((plan.registrations.len(), plan.bienniums.len()), (1, 1));
-        assert_eq!((looked.people, looked.waiting), (2, None));
-        assert!(looked.gives_way.held.contains(&("cases", 2)));
+        are_shown(&world, &officer, (first, second), twin.credential_id.0).await;
 
         // One proposes, another confirms; each act can be told again.
         let propose = || people::propose_merge(app, &officer, first, second, "imported_twice");
@@ -124,14 +180,7 @@ fn two_records_become_one_and_everything_is_found_in_one_place() {
         assert_eq!(told.count(), 1);
         let confirm = |by: Principal| async move { people::confirm_merge(app, &by, first, second).await };
         assert!(matches!(confirm(officer.clone()).await, Err(MergeError::SecondPerson)));
-        // It is work for the second officer, and waits for others in the eyes of the first.
-        for (who, to_decide, for_others) in [(&other, 1, 0), (&officer, 0, 1)] {
-            let counts = people::count_merges(app, who).await.unwrap();
-            assert_eq!(counts, WaitingCounts { to_decide, for_others });
-            let listed = people::list_merges(app, who).await.unwrap();
-            let own: Vec<bool> = listed.iter().map(|row| row.for_others).collect();
-            assert_eq!(own, [for_others == 1]);
-        }
+        waits_for(&world, &other, &officer).await;
         assert_eq!(confirm(other.clone()).await.unwrap(), MergeDone::Merged);
         let after = world.dump();
         assert_eq!(confirm(other.clone()).await.unwrap(), MergeDone::Merged);
@@ -145,26 +194,7 @@ fn two_records_become_one_and_everything_is_found_in_one_place() {
             .await;
         assert!(clean.is_clean(), "{clean:?}");
 
-        // Everything is found in one place.
-        let page = people::look(app, &officer, first).await.unwrap();
-        let held: Vec<&str> = page.credentials.iter().map(|held| held.discipline.as_str()).collect();
-        assert_eq!(held, ["CT", "R"]);
-        assert_eq!(page.cases.len(), 2);
-        assert_eq!(page.merged_from[0].external_id, "H-2");
-        let events: Vec<&str> = page.time_line.iter().map(|entry| entry.event).collect();
-        for event in ["record_merged", "merged_into", "merge_proposed", "case_handed_over"] {
-            assert!(events.contains(&event), "{event} in {events:?}");
-        }
-        let reason = page.time_line.iter().find(|entry| entry.event == "record_merged");
-        assert_eq!(reason.unwrap().reason, "imported_twice");
-        assert_eq!(
-            world.told("H-1").await.len(),
-            told_before + 1,
-            "all notices, and that of the merge"
-        );
-        let stub = people::look(app, &officer, second).await.unwrap();
-        assert_eq!(stub.merged_into.unwrap().external_id, "H-1");
-        assert!(stub.credentials.is_empty() && stub.cases.is_empty() && stub.notices.is_empty());
+        is_found_in_one_place(&world, &officer, (first, second), told_before + 1).await;
 
         // The old number finds the person, in the public register, too, and there once.
         assert_eq!(world.person("H-2").await.id.0, first);
@@ -173,18 +203,7 @@ fn two_records_become_one_and_everything_is_found_in_one_place() {
         let found = people::search(app, &officer, "H-2", 1).await.unwrap();
         assert_eq!(found.people[0].hit.id.0, second, "staff find the record that gave way");
 
-        // One account is left, and nobody is signed in under the old record.
-        let both = world.read(move |rx| Ok((accounts::lookup(rx, kept)?, accounts::lookup(rx, old)?)));
-        let (kept, old) = both.await;
-        assert!(kept.unwrap().disabled_at.is_none() && old.unwrap().disabled_at.is_some());
-        let mails = world.read(move |rx| {
-            let all = notices::of_person(rx, first, 50)?;
-            let told = all.into_iter().find(|row| row.kind == "records_merged").unwrap();
-            let own = jobs::next_run(rx, NOTICE_MAIL_JOB, &told.id.0.to_string())?;
-            let also = jobs::next_run(rx, NOTICE_MAIL_JOB, &format!("{}/{second}", told.id.0))?;
-            Ok((own.is_some(), also.is_some()))
-        });
-        assert_eq!(mails.await, (true, true), "a mail to either address");
+        one_account_is_left(&world, (first, second), (kept, old)).await;
 
         // Life goes on as with any other record, also for files that still know the old number.
         let file = format!("{CREDENTIAL_COLUMNS}{}", credential("H-2", "CT", "2016-06-17"));

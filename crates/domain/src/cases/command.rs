@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver};
-use crate::decisions::KeepFacts;
+use crate::decisions::Keeping;
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
 use crate::notices::Told;
 use crate::people::Ending;
@@ -108,22 +108,8 @@ pub enum Command {
         /// Whether that is the holder's own account.
         own_case: bool,
     },
-    /// Keep the proposal for now, until a day on which it comes back.
-    Keep {
-        /// Who keeps it.
-        by: AccountId,
-        /// That day.
-        until: Date,
-        /// What was found out for it.
-        facts: KeepFacts,
-    },
-    /// Keep it no longer, before that day.
-    Resume {
-        /// Who says so.
-        by: AccountId,
-        /// What was found out for it.
-        facts: KeepFacts,
-    },
+    /// Keep the proposal for now, or no longer.
+    Keep(Keeping),
 }
 
 /// What holds a release back (design.md section 13).

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{
     Case, CaseEvent, CaseState, Command, CreditLine, Longer, PrescribedLine, Refusal,
     extend::{extend, redate},
-    release::{keep, propose, release, resume, take_back, take_effect},
+    release::{keep, propose, release, take_back, take_effect},
     take_over::take_over,
 };
 use crate::ids::{CompletionId, DecisionId, PrescriptionId, SittingId};
@@ -78,8 +78,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             grace,
         } => release(case, *by, facts, (*takes_effect_at, *grace), now),
         Command::TakeBackRelease { by, own_case } => take_back(case, *by, *own_case, now),
-        Command::Keep { by, until, facts } => keep(case, *by, *until, facts),
-        Command::Resume { by, facts } => resume(case, *by, facts),
+        Command::Keep(wish) => keep(case, wish),
     }
 }
 

@@ -1,10 +1,10 @@
 //! A proposed discontinuation on its way: what holds it, who releases it, and until when that can be taken back
 //! (R-STAT-6, I9).
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use super::{Case, CaseEvent, CaseState, Discontinuation, Refusal, ReleaseFacts};
-use crate::decisions::{KeepFacts, Kept};
+use crate::decisions::{Keeping, Kept};
 use crate::ids::{AccountId, DecisionId};
 use crate::notices::Told;
 
@@ -86,35 +86,23 @@ pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, grace: bo
     discontinued(proposal.decision, grace).collect()
 }
 
-/// Keeps a proposal for now. Whoever may release may do so, also alone: waiting never harms the holder. What enough people
-/// released is taken back first.
-pub(super) fn keep(case: &Case, by: AccountId, until: Date, facts: &KeepFacts) -> Result<Vec<CaseEvent>, Refusal> {
+/// Keeps a proposal for now, or no longer. Whoever may release may do so, also alone: waiting never harms the holder. What
+/// enough people released is taken back before it is kept.
+pub(super) fn keep(case: &Case, wish: &Keeping) -> Result<Vec<CaseEvent>, Refusal> {
     let proposal = proposed(case)?;
-    if facts.own {
+    let (decision, by) = (proposal.decision, wish.by);
+    if wish.facts.own {
         return Err(Refusal::OwnCase);
     }
+    let Some(until) = wish.until else {
+        wish.facts.still(proposal.kept)?;
+        return Ok(vec![CaseEvent::DiscontinuationResumed { decision, by }]);
+    };
     if proposal.takes_effect_at.is_some() {
         return Err(Refusal::Confirmed);
     }
-    facts.comes_back(until)?;
-    Ok(vec![CaseEvent::DiscontinuationKept {
-        decision: proposal.decision,
-        by,
-        until,
-    }])
-}
-
-/// Keeps it no longer.
-pub(super) fn resume(case: &Case, by: AccountId, facts: &KeepFacts) -> Result<Vec<CaseEvent>, Refusal> {
-    let proposal = proposed(case)?;
-    if facts.own {
-        return Err(Refusal::OwnCase);
-    }
-    facts.still(proposal.kept)?;
-    Ok(vec![CaseEvent::DiscontinuationResumed {
-        decision: proposal.decision,
-        by,
-    }])
+    wish.facts.comes_back(until)?;
+    Ok(vec![CaseEvent::DiscontinuationKept { decision, by, until }])
 }
 
 fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {

@@ -54,7 +54,7 @@ fn confirmed() -> Case {
 
 #[test]
 fn a_proposal_is_kept_until_its_day_or_until_somebody_says_otherwise() {
-    use crate::decisions::{KeepFacts, KeepRefusal};
+    use crate::decisions::{KeepFacts, KeepRefusal, Keeping};
     use jiff::civil::date;
 
     let facts = KeepFacts {
@@ -62,10 +62,19 @@ fn a_proposal_is_kept_until_its_day_or_until_somebody_says_otherwise() {
         today: date(2029, 7, 1),
         latest: date(2029, 8, 30),
     };
-    let keep = |until, facts| Command::Keep {
-        by: OFFICER,
-        until,
-        facts,
+    let keep = |until, facts| {
+        Command::Keep(Keeping {
+            by: OFFICER,
+            until: Some(until),
+            facts,
+        })
+    };
+    let resume = |facts| {
+        Command::Keep(Keeping {
+            by: CHIEF,
+            until: None,
+            facts,
+        })
     };
     let outside = Refusal::Keep(KeepRefusal::Outside {
         earliest: date(2029, 7, 2),
@@ -79,11 +88,7 @@ fn a_proposal_is_kept_until_its_day_or_until_somebody_says_otherwise() {
             keep(date(2029, 7, 16), KeepFacts { own: true, ..facts }),
             Refusal::OwnCase,
         ),
-        (
-            "nothing to end",
-            Command::Resume { by: CHIEF, facts },
-            Refusal::Keep(KeepRefusal::NotKept),
-        ),
+        ("nothing to end", resume(facts), Refusal::Keep(KeepRefusal::NotKept)),
     ];
     for (story, wish, refusal) in table {
         assert_eq!(decide(&closed(), &wish, at(1)), Err(refusal), "{story}");
@@ -94,11 +99,11 @@ fn a_proposal_is_kept_until_its_day_or_until_somebody_says_otherwise() {
     assert_eq!(proposal.released_by, [OFFICER], "what one person released stands");
     let held = proposal.kept.expect("it is kept");
     assert_eq!((held.ahead(date(2029, 7, 15)), held.ahead(until)), (Some(until), None));
-    let resumed = after(kept.clone(), &[(3, Command::Resume { by: CHIEF, facts })]);
+    let resumed = after(kept.clone(), &[(3, resume(facts))]);
     assert_eq!(resumed.discontinuation.and_then(|proposal| proposal.kept), None);
     // On its day there is nothing to end any more.
     let over = KeepFacts { today: until, ..facts };
-    let late = decide(&kept, &Command::Resume { by: CHIEF, facts: over }, at(400));
+    let late = decide(&kept, &resume(over), at(400));
     assert_eq!(late, Err(Refusal::Keep(KeepRefusal::NotKept)));
     // What enough people released is taken back first.
     assert_eq!(

@@ -114,21 +114,11 @@ impl NoticeStep {
 macro_rules! named {
     ($kind:ident { $($variant:ident => $name:literal),+ $(,)? }) => {
         impl $kind {
-            /// The written name.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-
-            /// What this written name means.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
-
             /// Every written name.
             pub const NAMES: &[&str] = &[$($name),+];
         }
+
+        $crate::code::names!($kind { $($variant => $name),+ });
     };
 }
 

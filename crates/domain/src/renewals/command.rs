@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{AskedCe, EndingCause, PaymentHow, Planned, WithCe};
-use crate::decisions::KeepFacts;
+use crate::decisions::Keeping;
 use crate::ids::{AccountId, DecisionId, ImportId, PaymentId};
 use crate::notices::Told;
 
@@ -101,22 +101,8 @@ pub enum Command {
         /// What was found out for it.
         facts: EndingFacts,
     },
-    /// Keep the proposal for now, until a day on which it comes back.
-    Keep {
-        /// Who keeps it.
-        by: AccountId,
-        /// That day.
-        until: Date,
-        /// What was found out for it.
-        facts: KeepFacts,
-    },
-    /// Keep it no longer, before that day.
-    Resume {
-        /// Who says so.
-        by: AccountId,
-        /// What was found out for it.
-        facts: KeepFacts,
-    },
+    /// Keep the proposal for now, or no longer.
+    Keep(Keeping),
 }
 
 /// What holds a release back.

@@ -6,7 +6,7 @@ use super::{
     Command, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent, Renewal,
     RenewalState, WithCe,
 };
-use crate::decisions::KeepFacts;
+use crate::decisions::Keeping;
 use crate::ids::{AccountId, DecisionId, PaymentId};
 use crate::notices::Told;
 
@@ -63,8 +63,7 @@ pub fn decide(
         }
         Command::Withdraw { cause } => Ok(withdrawn(registration, *cause)),
         Command::Release { by, facts } => release(registration, *by, facts),
-        Command::Keep { by, until, facts } => keep(registration, *by, *until, facts),
-        Command::Resume { by, facts } => resume(registration, *by, facts),
+        Command::Keep(wish) => keep(registration, wish),
     }
 }
 
@@ -268,36 +267,19 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     Ok(events)
 }
 
-/// Keeps a proposal for now; whoever may release may do so, also alone.
-fn keep(
-    registration: &Registration,
-    by: AccountId,
-    until: Date,
-    facts: &KeepFacts,
-) -> Result<Vec<RegistrationEvent>, Refusal> {
+/// Keeps a proposal for now, or no longer; whoever may release may do so, also alone.
+fn keep(registration: &Registration, wish: &Keeping) -> Result<Vec<RegistrationEvent>, Refusal> {
     let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;
-    if facts.own {
+    let (decision, by) = (ending.decision, wish.by);
+    if wish.facts.own {
         return Err(Refusal::Own);
     }
-    facts.comes_back(until)?;
-    Ok(vec![RegistrationEvent::EndingKept {
-        decision: ending.decision,
-        by,
-        until,
-    }])
-}
-
-/// Keeps it no longer.
-fn resume(registration: &Registration, by: AccountId, facts: &KeepFacts) -> Result<Vec<RegistrationEvent>, Refusal> {
-    let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;
-    if facts.own {
-        return Err(Refusal::Own);
-    }
-    facts.still(ending.kept)?;
-    Ok(vec![RegistrationEvent::EndingResumed {
-        decision: ending.decision,
-        by,
-    }])
+    let Some(until) = wish.until else {
+        wish.facts.still(ending.kept)?;
+        return Ok(vec![RegistrationEvent::EndingResumed { decision, by }]);
+    };
+    wish.facts.comes_back(until)?;
+    Ok(vec![RegistrationEvent::EndingKept { decision, by, until }])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One number for everything that was recorded: every event and every act of the audit, in their order.
 
 use cqr_app::App;
+use cqr_store::hex;
 use sha2::{Digest as _, Sha256};
 
 use crate::sql;
@@ -25,6 +26,6 @@ pub fn of(app: &App) -> (String, usize) {
         hash.update(line.as_bytes());
         hash.update(b"\n");
     }
-    let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex::of(&hash.finalize());
     (digest, lines.len())
 }

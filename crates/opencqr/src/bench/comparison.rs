@@ -17,11 +17,10 @@ use cqr_store::{
     profiles::{Count, DONE, OFTEN, PartCount, WHOLE, fill_counts},
 };
 
-use super::{Figure, ms, percentile};
+use super::{Figure, large::begin, ms, percentile};
 use crate::{
     commands::runtime,
-    compose::{self, ComposeError, because},
-    config::Config,
+    compose::{ComposeError, because},
     demo,
 };
 
@@ -33,14 +32,7 @@ const TIMES: usize = 300;
 /// Measures.
 pub fn run() -> Result<Vec<Figure>, ComposeError> {
     let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
-    let config = Config {
-        data: std::path::absolute(folder.path()).map_err(because("naming the folder"))?,
-        ..Config::default()
-    }
-    .with_places();
-    let keys = compose::keys(&config)?;
-    let store = compose::ready_store(&config, &keys, false)?;
-    let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
+    let (app, _) = begin(folder.path(), String::new(), false)?;
     runtime()?.block_on(measure(&app))
 }
 

@@ -23,12 +23,11 @@ use cqr_domain::{
 use cqr_store::{StoreError, cases, people};
 use tempfile::TempDir;
 
-use super::{Figure, client::Client, ms, percentile};
+use super::{Figure, client::Client, large::begin, ms, percentile};
 use crate::{
     cli::BenchArgs,
     commands::runtime,
-    compose::{self, ComposeError, because},
-    config::Config,
+    compose::{ComposeError, because},
     demo,
 };
 
@@ -61,14 +60,7 @@ pub struct Prepared {
 /// Makes a database with this many open sittings, by the ordinary use cases.
 pub fn prepare(count: usize) -> Result<Prepared, ComposeError> {
     let folder = tempfile::tempdir_in(".").map_err(because("making a folder"))?;
-    let config = Config {
-        data: std::path::absolute(folder.path()).map_err(because("naming the folder"))?,
-        ..Config::default()
-    }
-    .with_places();
-    let keys = compose::keys(&config)?;
-    let store = compose::ready_store(&config, &keys, false)?;
-    let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
+    let (app, _) = begin(folder.path(), String::new(), false)?;
     let sittings = runtime()?.block_on(async {
         demo::load_for_bench(&app, count).await?;
         cqr_app::sweep::sweep(&app).await.map_err(because("sweeping"))?;

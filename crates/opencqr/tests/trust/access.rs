@@ -7,8 +7,9 @@ use cqr_domain::accounts::{Role, Roles};
 use cqr_edge::{Access, Kind, RateClass, Route};
 
 use crate::{
+    bodies::body,
     common::client::{Client, Reply},
-    requests::{Body, body, from_page, missing_id, missing_path, normalized, path},
+    requests::{Body, from_page, missing_id, missing_path, normalized, path},
     world::{Peopled, Visitor, on_both, on_sqlite},
 };
 

@@ -3,10 +3,11 @@
 use cqr_edge::{Csrf, Route};
 
 use crate::{
+    bodies::body,
     common::client::Ask,
     dump::Dump,
     mass_assignment::actor,
-    requests::{Body, body, path, with_body},
+    requests::{Body, path, with_body},
     world::{Peopled, Visitor, on_both, on_sqlite},
 };
 

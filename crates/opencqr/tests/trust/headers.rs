@@ -6,9 +6,10 @@ use cqr_testkit::Place;
 use diesel::{RunQueryDsl as _, sql_query};
 
 use crate::{
+    bodies::body,
     common::client::{Ask, Reply},
     mass_assignment::actor,
-    requests::{Body, body, from_page, path, with_body},
+    requests::{Body, from_page, path, with_body},
     world::{Peopled, World, on_sqlite},
 };
 

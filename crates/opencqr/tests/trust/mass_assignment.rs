@@ -4,8 +4,9 @@ use cqr_edge::Route;
 use serde_json::{Map, Value, json};
 
 use crate::{
+    bodies::body,
     dump::{Dump, columns},
-    requests::{Body, body, from_page, path},
+    requests::{Body, from_page, path},
     world::{Peopled, Visitor, on_both},
 };
 

@@ -3,11 +3,12 @@
 use cqr_edge::Route;
 
 use crate::{
+    bodies::body,
     common::client::Ask,
     dump::Dump,
     forgery::NOTES_THAT_IT_WAS_READ,
     mass_assignment::actor,
-    requests::{Body, body, from_page, path},
+    requests::{Body, from_page, path},
     world::{Visitor, on_sqlite},
 };
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::{InvitationId, InvitationKind, TokenHash, schema::invitations};
-use crate::{AsText, At, Db, Sql, StoreError, Tx};
+use crate::{At, Db, Sql, StoreError, Tx};
 
 /// How an invitation reaches the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,20 +18,11 @@ pub enum Way {
     Link,
 }
 
-impl AsText for Way {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Mail => "mail".to_owned(),
-            Self::Post => "post".to_owned(),
-            Self::Link => "link".to_owned(),
-        }
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        [Self::Mail, Self::Post, Self::Link]
-            .into_iter()
-            .find(|way| way.as_text() == text)
-    }
-}
+crate::as_text!(Way {
+    Mail => "mail",
+    Post => "post",
+    Link => "link",
+});
 
 /// One invitation.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -8,7 +8,7 @@ use super::{
     AccountRow, TokenHash,
     schema::{accounts, sessions},
 };
-use crate::{AsText, At, Db, Sql, StoreError, Tx};
+use crate::{At, Db, Sql, StoreError, Tx};
 
 /// Whether a browser or a program holds the token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,21 +19,10 @@ pub enum SessionKindName {
     Api,
 }
 
-impl AsText for SessionKindName {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Browser => "browser".to_owned(),
-            Self::Api => "api".to_owned(),
-        }
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "browser" => Some(Self::Browser),
-            "api" => Some(Self::Api),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(SessionKindName {
+    Browser => "browser",
+    Api => "api",
+});
 
 /// One session.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -13,13 +13,4 @@ pub use visible::{hidden_codes, set_import};
 
 use cqr_domain::activities::Category;
 
-use crate::AsText;
-
-impl AsText for Category {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
+crate::as_text_by_name!(Category);

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 /// The newest version of the format this program knows.
 pub const FORMAT_VERSION: u32 = 1;
@@ -75,9 +74,4 @@ pub struct Summary {
     pub files: u64,
     /// Size in bytes.
     pub bytes: u64,
-}
-
-/// A checksum as it is written.
-pub(crate) fn hex(hash: Sha256) -> String {
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

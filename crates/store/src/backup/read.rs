@@ -9,8 +9,8 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use super::format::{End, FORMAT, FORMAT_VERSION, FileStart, Header, Mark, Summary, TableStart, WHOLE, hex};
-use crate::StoreError;
+use super::format::{End, FORMAT, FORMAT_VERSION, FileStart, Header, Mark, Summary, TableStart, WHOLE};
+use crate::{StoreError, hex};
 
 /// No line of a backup is longer; a file that is no backup must not fill the memory.
 const LINE_MAX: u64 = 256 * 1024 * 1024;
@@ -153,7 +153,7 @@ fn walk_file(input: &mut Input, file: &FileStart, visitor: &mut impl Visitor) ->
 }
 
 fn expect(end: &End, name: &str, count: u64, hash: Sha256) -> Result<(), StoreError> {
-    if end.end != name || end.count != count || end.sha256 != hex(hash) {
+    if end.end != name || end.count != count || end.sha256 != hex::of(&hash.finalize()) {
         return Err(damaged(&format!("{name} is not as it was written")));
     }
     Ok(())

@@ -14,13 +14,13 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    format::{End, FORMAT, FORMAT_VERSION, FileStart, Header, Summary, TableStart, WHOLE, hex},
+    format::{End, FORMAT, FORMAT_VERSION, FileStart, Header, Summary, TableStart, WHOLE},
     tables::{self, Table},
 };
 use crate::{
     Db, EngineKind, Store, StoreError, clock,
     db::{Access, connect},
-    installation, migrate, watch,
+    hex, installation, migrate, watch,
 };
 
 /// A file that belongs to the database but is kept beside it, such as an upload.
@@ -97,7 +97,7 @@ fn write_partial(
         summary.files += 1;
     }
     let sections = u64::try_from(summary.tables.len()).unwrap_or(0) + summary.files;
-    let sha256 = hex(out.whole.clone());
+    let sha256 = hex::of(&out.whole.clone().finalize());
     out.mark(&End {
         end: WHOLE.into(),
         count: sections,
@@ -171,7 +171,7 @@ fn write_table(db: &mut Db, table: &Table, out: &mut Lines) -> Result<u64, Store
     out.mark(&End {
         end: table.name.clone(),
         count,
-        sha256: hex(section),
+        sha256: hex::of(&section.finalize()),
     })?;
     Ok(count)
 }
@@ -200,7 +200,7 @@ fn write_file(out: &mut Lines, file: ExtraFile) -> Result<(), StoreError> {
     out.mark(&End {
         end: file.name,
         count: file.bytes,
-        sha256: hex(section),
+        sha256: hex::of(&section.finalize()),
     })
 }
 

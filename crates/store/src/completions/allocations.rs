@@ -8,16 +8,9 @@ use cqr_domain::{
 use diesel::prelude::*;
 
 use super::schema::{allocations, completions};
-use crate::{AsText, At, Db, Hundredths, Sql, StoreError, Tx, schema::cases};
+use crate::{At, Db, Hundredths, Sql, StoreError, Tx, schema::cases};
 
-impl AsText for Why {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
+crate::as_text_by_name!(Why);
 
 /// In which account credits are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

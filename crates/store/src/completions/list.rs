@@ -83,6 +83,14 @@ pub struct Waiting {
     pub family_name: String,
 }
 
+impl Waiting {
+    /// The holder's name as it is read and written.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        crate::people::full_name(&self.given_name, &self.family_name)
+    }
+}
+
 /// All completions of a person, the one finished last in front.
 ///
 /// # Errors

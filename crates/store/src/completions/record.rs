@@ -61,15 +61,10 @@ pub fn begin(tx: &mut Tx, id: BienniumId, context: &Context, opening: &BienniumE
     let biennium =
         Biennium::open(opening).ok_or_else(|| StoreError::Other("a biennium begins with its opening".to_owned()))?;
     let (row, _) = rows_of(id, &biennium, 1);
-    match diesel::insert_into(bienniums::table)
+    diesel::insert_into(bienniums::table)
         .values(&row)
         .execute(&mut **tx)
-        .map_err(StoreError::from)
-    {
-        Ok(_) => {}
-        Err(StoreError::Unique(_)) => return Err(StoreError::Conflict),
-        Err(error) => return Err(error),
-    }
+        .map_err(|error| StoreError::from(error).of_a_first_row())?;
     let version = journal::append(tx, id, 0, context, std::slice::from_ref(opening))?;
     Ok(Held { id, version, biennium })
 }

@@ -6,7 +6,7 @@ use cqr_domain::{
 };
 use diesel::prelude::*;
 
-use crate::{AsText, At, Db, On, Sql, StoreError, Tx, schema::credentials};
+use crate::{At, Db, On, Sql, StoreError, Tx, schema::credentials};
 
 /// Whether the person is certified and registered, as a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,21 +17,10 @@ pub enum RegisterStatus {
     Discontinued,
 }
 
-impl AsText for RegisterStatus {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Registered => "registered".to_owned(),
-            Self::Discontinued => "discontinued".to_owned(),
-        }
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "registered" => Some(Self::Registered),
-            "discontinued" => Some(Self::Discontinued),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(RegisterStatus {
+    Registered => "registered",
+    Discontinued => "discontinued",
+});
 
 impl From<CredentialStatus> for RegisterStatus {
     fn from(status: CredentialStatus) -> Self {
@@ -75,14 +64,7 @@ pub struct CredentialRow {
     pub cycles_before: i32,
 }
 
-impl AsText for Ending {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
+crate::as_text_by_name!(Ending);
 
 /// Why a credential is no longer held, as a column.
 #[must_use]

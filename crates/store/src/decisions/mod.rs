@@ -15,7 +15,7 @@ use diesel::{
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    AsText, At, Both, Db, On, Sql, StoreError, Tx,
+    At, Both, Db, On, Sql, StoreError, Tx,
     schema::{decision_releases, decisions},
 };
 
@@ -30,24 +30,11 @@ pub enum DecisionState {
     Moot,
 }
 
-impl AsText for DecisionState {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Released => "released",
-            Self::Moot => "moot",
-        }
-        .to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "proposed" => Some(Self::Proposed),
-            "released" => Some(Self::Released),
-            "moot" => Some(Self::Moot),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(DecisionState {
+    Proposed => "proposed",
+    Released => "released",
+    Moot => "moot",
+});
 
 /// One decision as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::schema::demo_travel;
-use crate::{AsText, At, Db, Sql, StoreError, Tx, accounts, installation};
+use crate::{At, Db, Sql, StoreError, Tx, accounts, installation};
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,41 +27,16 @@ pub enum TravelState {
     Stopped,
 }
 
-impl AsText for TravelKind {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Forward => "forward",
-            Self::StartOver => "start_over",
-        }
-        .to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "forward" => Some(Self::Forward),
-            "start_over" => Some(Self::StartOver),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(TravelKind {
+    Forward => "forward",
+    StartOver => "start_over",
+});
 
-impl AsText for TravelState {
-    fn as_text(&self) -> String {
-        match self {
-            Self::UnderWay => "under_way",
-            Self::Arrived => "arrived",
-            Self::Stopped => "stopped",
-        }
-        .to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "under_way" => Some(Self::UnderWay),
-            "arrived" => Some(Self::Arrived),
-            "stopped" => Some(Self::Stopped),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(TravelState {
+    UnderWay => "under_way",
+    Arrived => "arrived",
+    Stopped => "stopped",
+});
 
 /// The journey that was asked for last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,9 +16,8 @@ use super::{
 };
 use crate::{
     Db, Store, StoreError, Target,
-    backup::hex,
     db::{Access, connect},
-    installation,
+    hex, installation,
     lite::begin_immediate,
     migrate,
     serve_lock::ServeLock,
@@ -59,7 +58,7 @@ fn verified(folder: &Path) -> Result<Manifest, StoreError> {
             hash.update(b"\n");
             Ok(())
         })?;
-        if hex(hash) != table.sha256 {
+        if hex::of(&hash.finalize()) != table.sha256 {
             return Err(StoreError::Corrupt(format!(
                 "{} is not what {MANIFEST} says",
                 file_of(name)

@@ -13,7 +13,7 @@ use super::{
     Digest, FORMAT, FORMAT_VERSION, MANIFEST, Manifest, TableDigest,
     rows::{Of, Source, sources},
 };
-use crate::{Db, Store, StoreError, backup::hex, clock, installation, migrate};
+use crate::{Db, Store, StoreError, clock, hex, installation, migrate};
 
 /// Writes the register into a new folder; the manifest comes last, so a folder with one is whole.
 ///
@@ -84,7 +84,7 @@ pub(super) fn whole(tables: &BTreeMap<String, TableDigest>) -> String {
     for (name, table) in tables {
         hash.update(format!("{name} {}\n", table.sha256).as_bytes());
     }
-    hex(hash)
+    hex::of(&hash.finalize())
 }
 
 fn digest_of(
@@ -102,7 +102,7 @@ fn digest_of(
     Ok(TableDigest {
         columns: source.columns(),
         rows,
-        sha256: hex(hash),
+        sha256: hex::of(&hash.finalize()),
     })
 }
 

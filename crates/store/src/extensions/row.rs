@@ -7,16 +7,9 @@ use cqr_domain::{
 use diesel::prelude::*;
 
 use super::schema::{bulk_extension_progress, bulk_extensions};
-use crate::{AsText, Db, On, Sql, StoreError};
+use crate::{Db, On, Sql, StoreError};
 
-impl AsText for BulkState {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
+crate::as_text_by_name!(BulkState);
 
 /// One extension for many as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use cqr_domain::ids::ImportId;
 use diesel::prelude::*;
 
-use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::imports};
+use crate::{At, Db, Sql, StoreError, Tx, schema::imports};
 
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,22 +16,10 @@ pub enum ImportState {
     Live,
 }
 
-impl AsText for ImportState {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Loading => "loading",
-            Self::Live => "live",
-        }
-        .to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "loading" => Some(Self::Loading),
-            "live" => Some(Self::Live),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(ImportState {
+    Loading => "loading",
+    Live => "live",
+});
 
 /// One run of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

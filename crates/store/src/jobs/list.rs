@@ -8,7 +8,7 @@ use diesel::{
 
 use jiff::Timestamp;
 
-use crate::{AsText, At, Db, Sql, StoreError, Tx, schema::jobs};
+use crate::{At, Db, Sql, StoreError, Tx, schema::jobs};
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,30 +23,12 @@ pub enum JobState {
     Parked,
 }
 
-impl JobState {
-    const ALL: [(Self, &str); 4] = [
-        (Self::Queued, "queued"),
-        (Self::Running, "running"),
-        (Self::Done, "done"),
-        (Self::Parked, "parked"),
-    ];
-}
-
-impl AsText for JobState {
-    fn as_text(&self) -> String {
-        Self::ALL
-            .iter()
-            .find(|(state, _)| state == self)
-            .map(|(_, name)| (*name).to_owned())
-            .unwrap_or_default()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, name)| *name == text)
-            .map(|(state, _)| *state)
-    }
-}
+crate::as_text!(JobState {
+    Queued => "queued",
+    Running => "running",
+    Done => "done",
+    Parked => "parked",
+});
 
 /// One job as the table holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -20,24 +20,11 @@ use crate::{
     schema::{notices, people},
 };
 
-impl AsText for Cause {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Act => "act",
-            Self::Step => "step",
-            Self::Bounce => "bounce",
-        }
-        .to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "act" => Some(Self::Act),
-            "step" => Some(Self::Step),
-            "bounce" => Some(Self::Bounce),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(Cause {
+    Act => "act",
+    Step => "step",
+    Bounce => "bounce",
+});
 
 impl AsText for Code {
     fn as_text(&self) -> String {

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::schema::returned_mails;
-use crate::{AsText, At, Both, Db, Sql, StoreError, Tx};
+use crate::{At, Both, Db, Sql, StoreError, Tx};
 
 /// How many notices are asked for at once.
 const IDS: usize = 500;
@@ -21,21 +21,10 @@ pub enum ReturnOutcome {
     Reaches,
 }
 
-impl AsText for ReturnOutcome {
-    fn as_text(&self) -> String {
-        match self {
-            Self::OtherWay => "other_way".to_owned(),
-            Self::Reaches => "reaches".to_owned(),
-        }
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "other_way" => Some(Self::OtherWay),
-            "reaches" => Some(Self::Reaches),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(ReturnOutcome {
+    OtherWay => "other_way",
+    Reaches => "reaches",
+});
 
 /// One mail that came back, as the table holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -6,7 +6,7 @@ use cqr_domain::ids::{CaseId, NoticeId, PersonId};
 use diesel::prelude::*;
 use jiff::Timestamp;
 
-use crate::{AsText, At, Db, Doc, Sql, StoreError, schema::notices};
+use crate::{At, Db, Doc, Sql, StoreError, schema::notices};
 
 /// The kind of notice that points to an answer of staff in a thread.
 pub const THREAD_ANSWERED: &str = "thread_answered";
@@ -24,30 +24,12 @@ pub enum MailState {
     Undeliverable,
 }
 
-impl MailState {
-    const ALL: [(Self, &str); 4] = [
-        (Self::None, "none"),
-        (Self::Queued, "queued"),
-        (Self::HandedOver, "handed_over"),
-        (Self::Undeliverable, "undeliverable"),
-    ];
-}
-
-impl AsText for MailState {
-    fn as_text(&self) -> String {
-        Self::ALL
-            .iter()
-            .find(|(state, _)| state == self)
-            .map(|(_, name)| (*name).to_owned())
-            .unwrap_or_default()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, name)| *name == text)
-            .map(|(state, _)| *state)
-    }
-}
+crate::as_text!(MailState {
+    None => "none",
+    Queued => "queued",
+    HandedOver => "handed_over",
+    Undeliverable => "undeliverable",
+});
 
 /// One notice as the table holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

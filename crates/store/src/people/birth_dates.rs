@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 
 use super::{Held, record};
-use crate::{AsText, At, Db, MultiBackend, On, Sql, StoreError, Tx, schema::birth_date_corrections};
+use crate::{At, Db, MultiBackend, On, Sql, StoreError, Tx, schema::birth_date_corrections};
 
 /// Proposals that a page shows.
 pub const WAITING_PAGE: i64 = 100;
@@ -26,23 +26,11 @@ pub enum BirthDateState {
     Dropped,
 }
 
-impl AsText for BirthDateState {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Proposed => "proposed".to_owned(),
-            Self::Confirmed => "confirmed".to_owned(),
-            Self::Dropped => "dropped".to_owned(),
-        }
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "proposed" => Some(Self::Proposed),
-            "confirmed" => Some(Self::Confirmed),
-            "dropped" => Some(Self::Dropped),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(BirthDateState {
+    Proposed => "proposed",
+    Confirmed => "confirmed",
+    Dropped => "dropped",
+});
 
 /// One correction that was proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Held, PersonRow, load_as_of, lookup};
 use crate::{
-    AsText, At, Db, Sql, StoreError,
+    At, Db, Sql, StoreError,
     schema::{merges, people},
     sql::Count,
 };
@@ -23,21 +23,10 @@ pub enum MergeState {
     Merged,
 }
 
-impl AsText for MergeState {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Proposed => "proposed".to_owned(),
-            Self::Merged => "merged".to_owned(),
-        }
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "proposed" => Some(Self::Proposed),
-            "merged" => Some(Self::Merged),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(MergeState {
+    Proposed => "proposed",
+    Merged => "merged",
+});
 
 /// A record that gives way to another, or gave way.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]

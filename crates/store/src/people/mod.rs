@@ -28,5 +28,5 @@ pub use merges::{
 };
 pub use projection::People;
 pub use record::{Held, begin, record, save_contact};
-pub use row::{ContactRow, PersonRow, sort_name};
+pub use row::{ContactRow, PersonRow, full_name, sort_name};
 pub use search::{PersonHit, Way, search};

@@ -97,6 +97,20 @@ impl From<&PersonRow> for ContactRow {
     }
 }
 
+impl PersonRow {
+    /// The name as it is read and written.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        full_name(&self.given_name, &self.family_name)
+    }
+}
+
+/// A name as it is read and written: the given name comes first.
+#[must_use]
+pub fn full_name(given_name: &str, family_name: &str) -> String {
+    format!("{given_name} {family_name}")
+}
+
 /// Family name, then given name, in lower case: the order of lists and the key of the name search.
 #[must_use]
 pub fn sort_name(given_name: &str, family_name: &str) -> String {

@@ -4,7 +4,7 @@ use cqr_domain::ids::{CaseId, PersonId, ProfileId, ProfileKind};
 use diesel::{prelude::*, upsert::excluded};
 
 use crate::{
-    AsText, At, Both, Db, Sql, StoreError, Tx,
+    At, Both, Db, Sql, StoreError, Tx,
     schema::{profile_answers, profiles},
 };
 
@@ -19,24 +19,11 @@ pub enum ProfileState {
     Replaced,
 }
 
-impl AsText for ProfileState {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Draft => "draft",
-            Self::Submitted => "submitted",
-            Self::Replaced => "replaced",
-        }
-        .to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "draft" => Some(Self::Draft),
-            "submitted" => Some(Self::Submitted),
-            "replaced" => Some(Self::Replaced),
-            _ => None,
-        }
-    }
-}
+crate::as_text!(ProfileState {
+    Draft => "draft",
+    Submitted => "submitted",
+    Replaced => "replaced",
+});
 
 /// One profile as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

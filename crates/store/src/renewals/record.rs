@@ -64,15 +64,10 @@ pub fn begin(
     let registration = Registration::begin(beginning)
         .ok_or_else(|| StoreError::Other("a registration begins with its beginning".to_owned()))?;
     let (row, _) = rows_of(id, &registration, 1);
-    match diesel::insert_into(registrations::table)
+    diesel::insert_into(registrations::table)
         .values(&row)
         .execute(&mut **tx)
-        .map_err(StoreError::from)
-    {
-        Ok(_) => {}
-        Err(StoreError::Unique(_)) => return Err(StoreError::Conflict),
-        Err(error) => return Err(error),
-    }
+        .map_err(|error| StoreError::from(error).of_a_first_row())?;
     let version = journal::append(tx, id, 0, context, std::slice::from_ref(beginning))?;
     Ok(Held {
         id,

@@ -7,25 +7,9 @@ use cqr_domain::{
 use diesel::prelude::*;
 
 use super::schema::requests;
-use crate::{AsText, On, Sql};
+use crate::{On, Sql};
 
-impl AsText for Wish {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
-
-impl AsText for RequestState {
-    fn as_text(&self) -> String {
-        self.name().to_owned()
-    }
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_name(text)
-    }
-}
+crate::as_text_by_name!(Wish, RequestState);
 
 /// One request as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]

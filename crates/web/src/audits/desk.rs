@@ -4,6 +4,7 @@ use axum::extract::Path;
 use cqr_app::{
     audits::{self, QueueLine as Waiting},
     bienniums::BienniumError,
+    people::full_name,
 };
 use cqr_domain::{
     bienniums::{AuditOutcome, AuditState, Refusal},
@@ -38,7 +39,7 @@ fn queue_line(frame: &Frame, waiting: &Waiting) -> QueueLine {
     let (page, row) = (&frame.page, &waiting.line.audit);
     QueueLine {
         href: paths::staff_audit(row.id.0),
-        name: format!("{} {}", waiting.line.given_name, waiting.line.family_name),
+        name: full_name(&waiting.line.given_name, &waiting.line.family_name),
         cause: page.t_of("staff-audit-cause", row.cause.0.name()).to_string(),
         state: state(frame, row.state.0),
         due: frame.format.date(waiting.decide_by.unwrap_or(row.answer_by.0)),
@@ -111,10 +112,7 @@ async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>) -> Answer {
     html(&AuditDesk {
         problems: Problems::of(page, &[]).and(wrong.map(|id| page.t(id).to_string())),
         href: paths::staff_audit(id),
-        holder: (
-            format!("{} {}", view.person.given_name, view.person.family_name),
-            view.person.external_id.clone(),
-        ),
+        holder: (view.person.full_name(), view.person.external_id.clone()),
         person: paths::person(view.person.id.0),
         cause: page.t_of("staff-audit-cause", row.cause.0.name()).to_string(),
         state: state(&frame, row.state.0),

@@ -106,7 +106,7 @@ fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Sec
 /// Name and address, line by line, as an envelope shows them.
 pub(super) fn address(letter: &Letter) -> Vec<String> {
     let person = &letter.person;
-    let name = format!("{} {}", person.given_name, person.family_name);
+    let name = person.full_name();
     let place = format!("{}, {} {}", person.city, person.region, person.postal_code);
     let lines = person.address_lines.lines().map(str::to_owned);
     std::iter::once(name)

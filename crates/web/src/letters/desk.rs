@@ -1,10 +1,7 @@
 //! The officers' page of letters.
 
 use axum::extract::Path;
-use cqr_app::{
-    letters::{self, Batch, BatchState, Letter, LetterError, Waiting},
-    people::PersonRow,
-};
+use cqr_app::letters::{self, Batch, BatchState, Letter, LetterError, Waiting};
 use cqr_domain::ids::BatchId;
 use cqr_edge::Fields;
 use cqr_print::Glyphs;
@@ -127,14 +124,10 @@ pub(super) fn sums(page: &Page, causes: &[(letters::Cause, usize)]) -> Vec<Strin
     .collect()
 }
 
-fn name(person: &PersonRow) -> String {
-    format!("{} {}", person.given_name, person.family_name)
-}
-
 fn waiting(ctx: &Ctx, frame: &Frame, letter: &Waiting) -> WaitingLine {
     let person = &letter.person;
     WaitingLine {
-        name: name(person),
+        name: person.full_name(),
         number: person.external_id.clone(),
         person: paths::person(person.id.0),
         title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),
@@ -192,7 +185,7 @@ fn recipient(ctx: &Ctx, frame: &Frame, glyphs: &Glyphs, letter: &Letter) -> Reci
     let told = letter.notice.args.0.values().cloned();
     let said = address(letter).into_iter().chain([person.external_id.clone()]);
     Recipient {
-        name: name(person),
+        name: person.full_name(),
         number: person.external_id.clone(),
         person: paths::person(person.id.0),
         title: notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice),

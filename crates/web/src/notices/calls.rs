@@ -97,7 +97,7 @@ fn line(ctx: &Ctx, frame: &Frame, found: &Found, now: Timestamp) -> CallLine {
     CallLine {
         href: paths::call(person.id.0),
         person: paths::person(person.id.0),
-        name: format!("{} {}", person.given_name, person.family_name),
+        name: person.full_name(),
         number: person.external_id.clone(),
         phone: person.phone.clone(),
         when: when.to_string(),

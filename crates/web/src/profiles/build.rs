@@ -6,6 +6,7 @@ use cqr_domain::profiles::{Changed, Group, Peers};
 use super::comparison_view::{ChangeView, Comparator, Line, PartTable, RefresherView, TableRow};
 use crate::{
     charts::{PeerBand, PeerChart, Spread, peers, spread},
+    ctx::Frame,
     format::Format,
     html::Markup,
     page::Page,
@@ -20,6 +21,19 @@ pub(super) struct Build<'a> {
     pub(super) case: &'a str,
     /// Discipline in words.
     pub(super) discipline: &'a str,
+}
+
+impl<'a> Build<'a> {
+    pub(super) fn of(frame: &'a Frame, compared: &'a Comparison, case: &'a str, discipline: &'a str) -> Self {
+        let Frame { page, format } = frame;
+        Self {
+            page,
+            format,
+            compared,
+            case,
+            discipline,
+        }
+    }
 }
 
 /// A band of years in words.
@@ -294,28 +308,23 @@ impl Build<'_> {
         }
     }
 
-    pub(super) fn often_table(&self) -> PartTable {
+    /// What is measured group by group, and over all of them, each with its name.
+    fn parts(&self) -> impl Iterator<Item = (String, &Measured)> {
         let whole = (self.page.t("compare-whole").to_string(), &self.compared.whole);
-        let groups = self
-            .compared
-            .groups
-            .iter()
-            .map(|group| (group.name.clone(), &group.measured));
+        let groups = self.compared.groups.iter();
+        groups.map(|group| (group.name.clone(), &group.measured)).chain([whole])
+    }
+
+    pub(super) fn often_table(&self) -> PartTable {
         let row = |(name, measured): (String, &Measured)| {
             let own = usize::try_from(measured.own.often).unwrap_or(0);
             self.row(&name, self.frequency("frequency", own), measured.often.as_ref())
         };
-        let rows = groups.chain([whole]).map(row).collect();
+        let rows = self.parts().map(row).collect();
         self.table("often", self.page.t("compare-often-caption").to_string(), rows)
     }
 
     pub(super) fn done_table(&self) -> PartTable {
-        let whole = (self.page.t("compare-whole").to_string(), &self.compared.whole);
-        let groups = self
-            .compared
-            .groups
-            .iter()
-            .map(|group| (group.name.clone(), &group.measured));
         let row = |(name, measured): (String, &Measured)| {
             let own = measured.own;
             let you = self
@@ -325,7 +334,7 @@ impl Build<'_> {
                 .n("listed", own.asked);
             self.row(&name, you.to_string(), measured.done.as_ref())
         };
-        let rows = groups.chain([whole]).map(row).collect();
+        let rows = self.parts().map(row).collect();
         self.table("done", self.page.t("compare-done-caption").to_string(), rows)
     }
 

@@ -75,13 +75,7 @@ pub(super) fn page(
     editable: bool,
 ) -> ComparisonPage {
     let Frame { page, format } = frame;
-    let build = Build {
-        page,
-        format,
-        compared,
-        case,
-        discipline,
-    };
+    let build = Build::of(frame, compared, case, discipline);
     let lines = compared.groups.iter().enumerate();
     let lines = lines.map(|(place, group)| build.group_line(place, group)).collect();
     let (groups, more_groups) = at_once(lines);
@@ -124,14 +118,7 @@ pub(super) fn group_page(
     discipline: &str,
     number: usize,
 ) -> Option<ComparisonGroupPage> {
-    let Frame { page, format } = frame;
-    let build = Build {
-        page,
-        format,
-        compared,
-        case,
-        discipline,
-    };
+    let build = Build::of(frame, compared, case, discipline);
     let place = number.checked_sub(1)?;
     let group = compared.groups.get(place)?;
     let (procedures, more_procedures) = at_once(group.procedures.iter().map(|one| build.procedure_line(one)).collect());
@@ -149,7 +136,7 @@ pub(super) fn group_page(
         table: build.procedure_table(group),
         before: beside(place.checked_sub(1)),
         after: beside(Some(place + 1)),
-        page: page.clone(),
+        page: frame.page.clone(),
     })
 }
 

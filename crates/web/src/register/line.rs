@@ -1,6 +1,9 @@
 //! From an entry to its words.
 
-use cqr_app::register::{CredentialEntry, Entry};
+use cqr_app::{
+    people::full_name,
+    register::{CredentialEntry, Entry},
+};
 use cqr_domain::register::Standing;
 use jiff::civil::Date;
 
@@ -26,7 +29,7 @@ pub(super) fn probation(page: &Page, format: &Format, entry: &Entry) -> String {
 }
 
 pub(super) fn name(entry: &Entry) -> String {
-    format!("{} {}", entry.given_name, entry.family_name)
+    full_name(&entry.given_name, &entry.family_name)
 }
 
 /// City and state, as far as they are known.

@@ -1,7 +1,10 @@
 //! Renewals that wait for a payment: staff note its reference, or that there is nothing to pay.
 
 use axum::extract::Path;
-use cqr_app::renewals::{self, Payment, PaymentError, RenewalError};
+use cqr_app::{
+    people::full_name,
+    renewals::{self, Payment, PaymentError, RenewalError},
+};
 use cqr_edge::Fields;
 
 use super::{
@@ -104,10 +107,7 @@ fn form(frame: &Frame, line: &renewals::RenewalLine, entered: &Entered) -> Payme
     };
     PaymentForm {
         href: paths::payment(renewal.registration_id.0, renewal.due_on.0),
-        holder: (
-            format!("{} {}", line.given_name, line.family_name),
-            line.external_id.clone(),
-        ),
+        holder: (full_name(&line.given_name, &line.family_name), line.external_id.clone()),
         person: paths::person(line.person_id.0),
         due: format.date(renewal.due_on.0),
         filed: format.date_of(renewal.filed_at.unwrap_or(renewal.due_at).0),

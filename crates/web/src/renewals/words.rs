@@ -9,6 +9,7 @@ use cqr_domain::{
     renewals::{EndingCause, Price, RegistrationState, RenewalState},
 };
 use cqr_edge::Problem;
+use jiff::civil::Date;
 
 use super::view::{PeriodView, RenewalLine, StandingCard};
 use crate::{
@@ -224,25 +225,18 @@ pub(crate) fn period(page: &Page, format: &Format, row: &cqr_app::completions::B
         Phase::NotJudged => "still",
         Phase::Probation | Phase::Missed => "red",
     };
+    let still = |id: &'static str, ends: Date| {
+        let deadline = format.deadline_on(ends);
+        page.t(id)
+            .s("missing", format.credits(row.missing()))
+            .s("date", deadline.date)
+            .s("time", deadline.time)
+            .s("left", deadline.left)
+            .to_string()
+    };
     let more = match (phase, row.probation_ends_on) {
-        (Phase::Probation, Some(ends)) => {
-            let deadline = format.deadline_on(ends.0);
-            page.t("period-probation")
-                .s("missing", format.credits(row.missing()))
-                .s("date", deadline.date)
-                .s("time", deadline.time)
-                .s("left", deadline.left)
-                .to_string()
-        }
-        (Phase::Running, _) if !row.missing().is_zero() => {
-            let deadline = format.deadline_on(row.ends_on.0);
-            page.t("period-running")
-                .s("missing", format.credits(row.missing()))
-                .s("date", deadline.date)
-                .s("time", deadline.time)
-                .s("left", deadline.left)
-                .to_string()
-        }
+        (Phase::Probation, Some(ends)) => still("period-probation", ends.0),
+        (Phase::Running, _) if !row.missing().is_zero() => still("period-running", row.ends_on.0),
         _ => String::new(),
     };
     PeriodView {

@@ -107,10 +107,7 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
         problems,
         href: paths::staff_request(id),
         title: page.t_of("request-title", row.wish.0.name()).to_string(),
-        holder: (
-            format!("{} {}", found.person.given_name, found.person.family_name),
-            found.person.external_id.clone(),
-        ),
+        holder: (found.person.full_name(), found.person.external_id.clone()),
         person: paths::person(found.person.id.0),
         state: state(page, row.state.0),
         due: row
@@ -204,7 +201,7 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
         facts.push(("staff-request-fact-discipline", discipline));
     }
     if let Some(name) = &found.name {
-        let now = format!("{} {}", found.person.given_name, found.person.family_name);
+        let now = found.person.full_name();
         facts.push(("staff-request-fact-name-now", now));
         facts.push(("staff-request-fact-given", name.given()));
         facts.push(("staff-request-fact-family", name.family_name.clone()));
@@ -248,7 +245,7 @@ fn votes(frame: &Frame, found: &Look) -> Vec<String> {
 
 fn talk(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<Said> {
     let ours = &ctx.app().public_url;
-    let person = format!("{} {}", found.person.given_name, found.person.family_name);
+    let person = found.person.full_name();
     let said = |(place, text): (usize, &requests::TextRow)| {
         let kind = match text.act.0 {
             TextAct::Asked | TextAct::WentFurther => "theirs",

@@ -1,6 +1,9 @@
 //! The staff's queue of requests: what is due first comes first.
 
-use cqr_app::requests::{self, Filter, PAGE, QueueLine};
+use cqr_app::{
+    people::full_name,
+    requests::{self, Filter, PAGE, QueueLine},
+};
 use cqr_edge::Fields;
 
 use super::{
@@ -64,7 +67,7 @@ fn line(ctx: &Ctx, frame: &Frame, found: &QueueLine) -> QueueLineView {
             href: paths::staff_request(row.request.id.0),
             ..request_line(frame, &row.request)
         },
-        name: format!("{} {}", row.given_name, row.family_name),
+        name: full_name(&row.given_name, &row.family_name),
         number: row.external_id.clone(),
         discipline: row.discipline.as_ref().map_or_else(
             || frame.page.t("staff-requests-no-window").to_string(),

@@ -8,8 +8,7 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     birth_date_view::{BirthDateLine, BirthDateLook, BirthDatePage, BirthDatesPage},
-    corrections::{moved, view},
-    credential_view::PreviewForm,
+    corrections::preview,
     told::colleague,
 };
 use crate::{
@@ -82,7 +81,7 @@ fn waiting_line(frame: &Frame, row: &WaitingBirthDate) -> BirthDateLine {
     let about = about.s("reason", page.t_of("staff-correct-reason", &row.reason));
     BirthDateLine {
         href: paths::birth_date(person.id.0),
-        title: format!("{} {} ({})", person.given_name, person.family_name, person.external_id),
+        title: format!("{} ({})", person.full_name(), person.external_id),
         about: about.s("by", colleague(page, &row.by)).to_string(),
         since: frame.format.instant(row.since),
     }
@@ -112,10 +111,7 @@ async fn page(ctx: &Ctx, person: PersonId, note: &str, wrong: Wrong) -> Answer {
     html(&BirthDatePage {
         problems,
         href: paths::birth_date(person),
-        person: (
-            paths::person(person),
-            format!("{} {}", found.person.given_name, found.person.family_name),
-        ),
+        person: (paths::person(person), found.person.full_name()),
         look: proposal.as_ref().map(|proposal| look(ctx, &frame, proposal, note)),
         page: frame.page,
     })
@@ -137,14 +133,7 @@ fn look(ctx: &Ctx, frame: &Frame, proposal: &BirthDateProposal, note: Field) -> 
         ("staff-born-since", format.date_of(proposal.since).text),
     ];
     let (preview, against) = match &proposal.outcome {
-        Ok(moves) => {
-            let preview = PreviewForm {
-                changes: moves.changes.iter().map(|change| view(ctx, frame, change)).collect(),
-                years: moves.years.iter().map(|shift| moved(frame, *shift)).collect(),
-                hidden: Vec::new(),
-            };
-            (Some(preview), String::new())
-        }
+        Ok(moves) => (Some(preview(ctx, frame, moves, Vec::new())), String::new()),
         Err(BirthDateAgainst::Stale) => {
             let words = page.t("staff-born-stale").s("date", format.date(proposal.stands));
             (None, words.to_string())

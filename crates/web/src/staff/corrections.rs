@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use cqr_app::{
-    people::{self, Change, CorrectError, Corrected, Correction, PersonPage as Found},
+    people::{self, Change, CorrectError, Corrected, Correction, Moves, PersonPage as Found},
     renewals::Shift,
 };
 use cqr_domain::ids::{CredentialId, PersonId};
@@ -34,8 +34,7 @@ struct Entered {
     names: Option<(String, String)>,
     document: String,
     wrong: Option<(&'static str, &'static str)>,
-    preview: Option<Vec<Change>>,
-    years: Vec<Shift>,
+    preview: Option<Moves>,
 }
 
 /// The forms; with dates filled in, what they would change.
@@ -46,10 +45,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     if entered.birth.is_some() {
         match correction(&found, &entered) {
             Ok(wish) => match people::preview(ctx.app(), ctx.caller()?, person, wish).await {
-                Ok(changes) => {
-                    entered.preview = Some(changes);
-                    entered.years = years(&ctx, person, &found, &entered).await?;
-                }
+                Ok(moves) => entered.preview = Some(moves),
                 Err(error) => entered.wrong = Some(wrong(error)?),
             },
             Err(wrong) => entered.wrong = Some(wrong),
@@ -211,16 +207,12 @@ async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> A
     html(&CorrectionsPage {
         problems,
         href: paths::corrections(person),
-        person: (
-            paths::person(person),
-            format!("{} {}", found.person.given_name, found.person.family_name),
-        ),
+        person: (paths::person(person), found.person.full_name()),
         who: rename::who(&frame, found),
-        preview: entered.preview.as_ref().map(|changes| PreviewForm {
-            changes: changes.iter().map(|change| view(ctx, &frame, change)).collect(),
-            years: entered.years.iter().map(|shift| moved(&frame, *shift)).collect(),
-            hidden: hidden(&entered),
-        }),
+        preview: entered
+            .preview
+            .as_ref()
+            .map(|moves| preview(ctx, &frame, moves, hidden(&entered))),
         waits: found.birth_date_waits.then(|| waits(page, person)),
         proposes: proposes(ctx, found, &entered),
         fields,
@@ -289,19 +281,17 @@ fn hidden(entered: &Entered) -> Vec<(String, String)> {
     birth.into_iter().chain(awards).collect()
 }
 
-/// Which renewals and two-year periods the dates would move.
-async fn years(ctx: &Ctx, person: PersonId, found: &Found, entered: &Entered) -> Result<Vec<Shift>, Problem> {
-    let Ok(wish) = correction(found, entered) else {
-        return Ok(Vec::new());
-    };
-    match people::preview_years(ctx.app(), ctx.caller()?, person, wish).await {
-        Ok(shifts) => Ok(shifts),
-        Err(error) => wrong(error).map(|_| Vec::new()),
+/// What is moved, in words, with the hidden fields of the form that goes on from there.
+pub(super) fn preview(ctx: &Ctx, frame: &Frame, moves: &Moves, hidden: Vec<(String, String)>) -> PreviewForm {
+    PreviewForm {
+        changes: moves.changes.iter().map(|change| view(ctx, frame, change)).collect(),
+        years: moves.years.iter().map(|shift| moved(frame, *shift)).collect(),
+        hidden,
     }
 }
 
 /// A last day that moves, in words.
-pub(super) fn moved(frame: &Frame, shift: Shift) -> String {
+fn moved(frame: &Frame, shift: Shift) -> String {
     let (id, now, then) = match shift {
         Shift::Renewal { now, then } => ("staff-correct-renewal", now, then),
         Shift::Biennium { now, then } => ("staff-correct-biennium", now, then),
@@ -311,7 +301,7 @@ pub(super) fn moved(frame: &Frame, shift: Shift) -> String {
 }
 
 /// What changes for a credential, in words.
-pub(super) fn view(ctx: &Ctx, frame: &Frame, change: &Change) -> ChangeView {
+fn view(ctx: &Ctx, frame: &Frame, change: &Change) -> ChangeView {
     let (page, format) = (&frame.page, &frame.format);
     let days = |(first, last): (Date, Date)| {
         page.t("staff-window-days")

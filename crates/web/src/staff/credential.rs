@@ -1,7 +1,10 @@
 //! One credential of a person for staff: ending it without a mark, a sanction and its lifting, an examination.
 
 use axum::extract::Path;
-use cqr_app::credentials::{self as acts, Act, CredentialError, Stands};
+use cqr_app::{
+    credentials::{self as acts, Act, CredentialError, Stands},
+    people::full_name,
+};
 use cqr_domain::{
     accounts::Role,
     ids::{CredentialId, PersonId},
@@ -135,10 +138,7 @@ async fn again(ctx: &Ctx, person: PersonId, credential: CredentialId, entered: E
     html(&CredentialPage {
         problems: problems.and(words),
         href: paths::staff_credential(person, credential),
-        person: (
-            paths::person(person),
-            format!("{} {}", found.given_name, found.family_name),
-        ),
+        person: (paths::person(person), full_name(&found.given_name, &found.family_name)),
         title: names::discipline(ctx.app(), &found.credential.discipline),
         status: page
             .t_of("staff-credential-status", status(found.credential.status))

@@ -61,10 +61,7 @@ fn ending_line(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<En
         .to_string();
     Ok(EndingLine {
         href: leads(paths::ending(ending.id.0), own),
-        holder: (
-            format!("{} {}", person.given_name, person.family_name),
-            person.external_id.clone(),
-        ),
+        holder: (person.full_name(), person.external_id.clone()),
         cause: reason(frame, what, &evidence.notices),
         proof: proof(frame, &evidence.notices, &evidence.papers, ending.proposed_at.0),
         silent: !evidence.has_account && only_letters(&evidence.notices, &evidence.papers),
@@ -139,7 +136,7 @@ fn just_kept(ctx: &Ctx, page: &Page, proposals: &[Proposal], endings: &[EndingPr
     let credentials = proposals.iter().map(|one| (one.decision.id.0, &one.person));
     let registrations = endings.iter().map(|one| (one.ending.id.0, &one.person));
     let (_, person) = credentials.chain(registrations).find(|(decision, _)| *decision == id)?;
-    let name = format!("{} {}", person.given_name, person.family_name);
+    let name = person.full_name();
     Some(page.t("staff-keep-named").s("name", name).to_string())
 }
 
@@ -161,10 +158,7 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
     let own = ctx.caller()?.person == Some(person.id.0);
     Ok(ProposalLine {
         href: leads(paths::decision(decision.id.0), own),
-        holder: (
-            format!("{} {}", person.given_name, person.family_name),
-            person.external_id.clone(),
-        ),
+        holder: (person.full_name(), person.external_id.clone()),
         discipline: names::discipline(ctx.app(), &case.discipline),
         closed: frame.format.date(case.window_close_on.0),
         open: open(ctx, frame, proposal),

@@ -126,10 +126,7 @@ async fn again(ctx: &Ctx, id: DecisionId, entered: Entered) -> Answer {
     html(&KeepPage {
         problems,
         href: paths::keep_decision(id),
-        holder: (
-            format!("{} {}", person.given_name, person.family_name),
-            person.external_id,
-        ),
+        holder: (person.full_name(), person.external_id),
         person: paths::person(person.id.0),
         evidence,
         until,

@@ -83,7 +83,7 @@ pub async fn list(ctx: Ctx) -> Answer {
 
 fn waiting_line(frame: &Frame, row: &WaitingMerge) -> MergeLine {
     let page = &frame.page;
-    let name = |row: &people::PersonRow| format!("{} {} ({})", row.given_name, row.family_name, row.external_id);
+    let name = |row: &people::PersonRow| format!("{} ({})", row.full_name(), row.external_id);
     let about = page
         .t("staff-merges-about")
         .s("reason", page.t_of("staff-merge-reason", &row.reason))
@@ -148,10 +148,7 @@ async fn page(ctx: &Ctx, person: PersonId, with: Option<PersonId>, query: String
     html(&MergePage {
         problems,
         href: paths::merge(person),
-        person: (
-            paths::person(person),
-            format!("{} {}", found.person.given_name, found.person.family_name),
-        ),
+        person: (paths::person(person), found.person.full_name()),
         found: in_words(page, &others),
         people: candidates(ctx, &frame, person, &others),
         query,
@@ -259,7 +256,7 @@ fn column(ctx: &Ctx, frame: &Frame, (side, other): (&MergeSide, &MergeSide), tit
     MergeColumn {
         title: page.t(title).to_string(),
         href: paths::person(person.id.0),
-        name: format!("{} {}", person.given_name, person.family_name),
+        name: person.full_name(),
         facts: rows
             .into_iter()
             .map(|(id, found)| (page.t(id).to_string(), value(found)))

@@ -75,7 +75,7 @@ pub(super) fn line(ctx: &Ctx, frame: &Frame, person: &FoundPerson) -> PersonLine
     let number = page.t("staff-number").s("number", &hit.external_id).to_string();
     PersonLine {
         href: paths::person(hit.id.0),
-        name: format!("{} {}", hit.given_name, hit.family_name),
+        name: people::full_name(&hit.given_name, &hit.family_name),
         facts: [number, born.to_string(), place.join(", ")]
             .into_iter()
             .filter(|part| !part.is_empty())

@@ -55,7 +55,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let is_own = ctx.caller()?.person == Some(person.id.0);
     let may_act = is_officer && !is_own && found.merged_into.is_none();
     html(&PersonPage {
-        name: format!("{} {}", person.given_name, person.family_name),
+        name: person.full_name(),
         number: person.external_id.clone(),
         registration: paths::person_standing(person.id.0),
         seen: paths::seen_overview(person.id.0),
@@ -84,7 +84,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         merge: may_act.then(|| paths::merge(person.id.0)),
         note_call: may_act.then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
         merged_into: found.merged_into.as_ref().map(|into| {
-            let name = format!("{} {}", into.given_name, into.family_name);
+            let name = into.full_name();
             let words = frame
                 .page
                 .t("staff-merged-into")

@@ -66,10 +66,7 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         problems: problems(&page, entered, credits.as_ref(), &note),
         href: paths::review(row.id.0),
         title: waiting.worded.title().to_owned(),
-        holder: (
-            format!("{} {}", waiting.given_name, waiting.family_name),
-            waiting.external_id.clone(),
-        ),
+        holder: (waiting.full_name(), waiting.external_id.clone()),
         person: paths::person(row.person_id.0),
         reported: format.date_of(row.reported_at.0),
         due: format.date(due),

@@ -75,7 +75,7 @@ async fn just_decided(ctx: &Ctx, frame: &Frame) -> Result<Option<String>, Proble
         CompletionState::Reported | CompletionState::Withdrawn => return Ok(None),
     };
     let words = frame.page.t(id).s("course", waiting.worded.title());
-    let words = words.s("name", format!("{} {}", waiting.given_name, waiting.family_name));
+    let words = words.s("name", waiting.full_name());
     Ok(Some(
         words
             .s("credits", frame.format.credits_exact(row.credits.0))
@@ -87,7 +87,7 @@ fn line(frame: &Frame, line: &QueueLine) -> ReviewLine {
     let (waiting, row) = (&line.waiting, &line.waiting.worded.completion);
     ReviewLine {
         href: paths::review(row.id.0),
-        name: format!("{} {}", waiting.given_name, waiting.family_name),
+        name: waiting.full_name(),
         title: waiting.worded.title().to_owned(),
         credits: frame.format.credits_exact(row.claimed.0),
         reported: frame.format.date_of(row.reported_at.0),
@@ -103,7 +103,7 @@ fn decided_line(frame: &Frame, decided: &Decided) -> DecidedLine {
     let (code, color) = state(row.state.0);
     DecidedLine {
         href: paths::review(row.id.0),
-        name: format!("{} {}", waiting.given_name, waiting.family_name),
+        name: waiting.full_name(),
         title: waiting.worded.title().to_owned(),
         state: (frame.page.t_of("course-state", code).to_string(), color),
         by: decided.by.clone(),

@@ -67,7 +67,7 @@ async fn again(ctx: &Ctx, id: PersonId, wrong: Option<&str>) -> Answer {
         problems: Problems::of(page, &[]).and(wrong.map(|id| page.t(id).to_string())),
         href: paths::person_standing(id),
         ask: paths::person_audits(id),
-        name: format!("{} {}", person.given_name, person.family_name),
+        name: person.full_name(),
         number: person.external_id.clone(),
         back: paths::person(id),
         registrations: looked

@@ -281,7 +281,7 @@ fn state(page: &Page, state: ThreadState) -> (String, &'static str) {
 }
 
 fn said(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<super::Said> {
-    let person = format!("{} {}", found.person.given_name, found.person.family_name);
+    let person = found.person.full_name();
     let thread = found.row.id.0;
     let reader = Reader {
         page: &frame.page,
@@ -329,7 +329,7 @@ fn holder(ctx: &Ctx, frame: &Frame, found: &Look) -> HolderView {
         }
     });
     HolderView {
-        name: format!("{} {}", found.person.given_name, found.person.family_name),
+        name: found.person.full_name(),
         number: found.person.external_id.clone(),
         href: paths::person(found.person.id.0),
         credentials: credentials.collect(),

@@ -1,6 +1,9 @@
 //! The staff's queue of questions: what is due first comes first.
 
-use cqr_app::threads::{self, Filter, PAGE, QueueLine};
+use cqr_app::{
+    people::full_name,
+    threads::{self, Filter, PAGE, QueueLine},
+};
 use cqr_edge::Fields;
 
 use super::{
@@ -77,7 +80,7 @@ fn line(frame: &Frame, found: &QueueLine) -> QueueLineView {
         href: paths::staff_thread(row.thread.id.0),
         subject: super::show::subject(frame, row.subject.clone().unwrap_or_default()),
         topic: page.t_of("faq-topic", &row.thread.topic).to_string(),
-        name: format!("{} {}", row.given_name, row.family_name),
+        name: full_name(&row.given_name, &row.family_name),
         number: row.external_id.clone(),
         last: frame.format.instant(row.thread.last_at.0),
         due: row.thread.due_on.map(|day| frame.format.date(day.0)),

@@ -12,7 +12,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     super::{
-        correct::{Change, changes, years},
+        correct::{Moves, moves},
         waiting::{WaitingCounts, sort_waiting},
     },
     act::{BirthDateAgainst, BirthDateError, may, may_confirm, record, still_possible},
@@ -20,17 +20,7 @@ use super::{
 use crate::{
     App,
     officers::{is_officer, name_of, officers_only},
-    renewals::Shift,
 };
-
-/// What confirming moves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BirthDateMoves {
-    /// Windows, credential by credential.
-    pub changes: Vec<Change>,
-    /// Renewals and two-year periods.
-    pub years: Vec<Shift>,
-}
 
 /// A proposal that waits for a second person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +44,7 @@ pub struct BirthDateProposal {
     /// Whether whoever looks may confirm it, as far as nothing stands against it.
     pub may_confirm: bool,
     /// What it moves, or what stands against it.
-    pub outcome: Result<BirthDateMoves, BirthDateAgainst>,
+    pub outcome: Result<Moves, BirthDateAgainst>,
 }
 
 /// A proposal on the list.
@@ -91,10 +81,7 @@ pub async fn look_at_birth_date(
             };
             let now = rx.now();
             let outcome = match still_possible(&programs, (&before, held.as_slice()), &row, now) {
-                Ok(wish) => Ok(BirthDateMoves {
-                    changes: changes(rx, &programs, (&before, held.as_slice()), &wish, now)?,
-                    years: years(rx, &programs, &before, &wish, now)?,
-                }),
+                Ok(wish) => Ok(moves(rx, &programs, (&before, held.as_slice()), &wish, now)?),
                 Err(BirthDateError::Against(against)) => Err(against),
                 Err(other) => return Err(other),
             };

@@ -6,6 +6,4 @@ mod look;
 
 pub(super) use act::propose;
 pub use act::{BirthDateAgainst, BirthDateError, confirm_birth_date, drop_birth_date};
-pub use look::{
-    BirthDateMoves, BirthDateProposal, WaitingBirthDate, count_birth_dates, list_birth_dates, look_at_birth_date,
-};
+pub use look::{BirthDateProposal, WaitingBirthDate, count_birth_dates, list_birth_dates, look_at_birth_date};

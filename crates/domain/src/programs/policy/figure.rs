@@ -132,18 +132,7 @@ macro_rules! choice {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum $kind { $($(#[$variant_doc])* $variant),+ }
 
-        impl $kind {
-            /// The written name.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-            /// What this written name means.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
-        }
+        $crate::code::names!($kind { $($variant => $name),+ });
 
         impl $crate::programs::policy::Figure for $kind {
             fn expected() -> String {
