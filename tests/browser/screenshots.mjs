@@ -16,6 +16,7 @@ const WIDTHS = [320, 768, 1280];
 const TALL = 800;
 // A page longer than this is cut: nobody looks at more of a list.
 const LONGEST = 4000;
+const DRAWN_AFTER = 150; // ms
 const STILL = { reducedMotion: "reduce", locale: "en-US", timezoneId: "America/Chicago" };
 
 const { values, positionals } = parseArgs({
@@ -85,9 +86,11 @@ async function picture(page, name, width, theme) {
     const { scrollWidth, scrollHeight } = document.documentElement;
     return { wide: scrollWidth, tall: scrollHeight };
   });
-  // A window as tall as the page: pictures put together while scrolling sometimes show the top twice.
+  // A window as tall as the page: pictures put together while scrolling sometimes show the top twice. So does one taken before
+  // the taller window was drawn, which no event tells of.
   await page.setViewportSize({ width, height: Math.min(tall, LONGEST) });
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.waitForTimeout(DRAWN_AFTER);
   if (wide > width) troubles.push(`${name} at ${width} px is ${wide} px wide: it scrolls sideways`);
   const file = `${name}-${width}-${theme}.png`;
   await writeFile(path.join(out, file), small(await page.screenshot()));

@@ -85,7 +85,8 @@ fn an_officer_invites_and_invites_again_and_only_the_newest_link_works() {
             "the link sent before is revoked"
         );
         world.after_minutes(60);
-        let signed_in = accept_invitation(world.app(), code_of(&second.link), "", GOOD, &at_home());
+        let home = at_home();
+        let signed_in = accept_invitation(world.app(), code_of(&second.link), "", GOOD, &home);
         let account = signed_in.await.unwrap().account;
 
         let active = standing(&world, &officer, person).await;

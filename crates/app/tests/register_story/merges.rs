@@ -330,7 +330,7 @@ fn courses_of_both_for_the_same_two_years_stand_against_it_and_are_named() {
         world.test.it_is("2025-05-05T15:00:00Z");
         let rows = "external_id,activity,completed_on,reference\nH-1,DEMO-101,2025-05-02,S-1\n\
                     H-2,DEMO-101,2025-05-02,S-2\nH-2,DEMO-111,2025-05-03,S-3\n";
-        let path = world.file("transfers.csv", rows.to_owned());
+        let path = world.file("transfers.csv", rows);
         let (programs, today) = (world.app().programs.clone(), world.today());
         let read = TransferRows { programs, today };
         let report = blocking(|| imports::run(world.app(), read, &path, ImportMode::AllOrNothing)).unwrap();

@@ -17,7 +17,7 @@ use cqr_store::{
     profiles::{Count, DONE, OFTEN, PartCount, WHOLE, fill_counts},
 };
 
-use super::{Figure, large::begin, ms, percentile};
+use super::{Figure, begin::begin, ms, percentile};
 use crate::{
     commands::runtime,
     compose::{ComposeError, because},

@@ -8,7 +8,8 @@ use cqr_store::exports::{Manifest, digest};
 
 use super::{
     Figure,
-    large::{Large, PATTERN, begin, gigabytes},
+    begin::begin,
+    large::{Large, PATTERN, gigabytes},
 };
 use crate::{
     cli::BenchArgs,

@@ -11,11 +11,10 @@ use cqr_app::App;
 use cqr_store::bench;
 use tokio::runtime::Runtime;
 
-use super::Figure;
+use super::{Figure, begin::begin};
 use crate::{
     cli::{BenchArgs, DemoArgs},
     compose::{self, ComposeError, because},
-    config::Config,
     demo,
 };
 
@@ -96,21 +95,6 @@ impl Large {
         let what = format!("register of {holders} holders with cases, notices, journal");
         Ok(Figure::new(&what, value, ""))
     }
-}
-
-/// The installation in a folder, with the database there or on a server, an empty one where there is none; a demonstration's
-/// or not.
-pub fn begin(folder: &Path, database_url: String, is_demo: bool) -> Result<(App, Config), ComposeError> {
-    let config = Config {
-        data: std::path::absolute(folder).map_err(because("naming the folder"))?,
-        database_url,
-        ..Config::default()
-    }
-    .with_places();
-    let keys = compose::keys(&config)?;
-    let store = compose::ready_store(&config, &keys, is_demo)?;
-    let app = compose::app(&config, store, keys, "http://127.0.0.1")?;
-    Ok((app, config))
 }
 
 /// How much the database in a folder takes.

@@ -1,5 +1,6 @@
 //! The project's own benchmarks. Each prints its figures; `cargo xtask bench` writes them into docs/benchmarks.md.
 
+mod begin;
 mod client;
 mod comparison;
 #[cfg(feature = "bench")]

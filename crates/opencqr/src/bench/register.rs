@@ -30,7 +30,8 @@ use tower::ServiceExt as _;
 
 use super::{
     Figure,
-    large::{Large, PATTERN, begin},
+    begin::begin,
+    large::{Large, PATTERN},
     ms, percentile,
 };
 use crate::{

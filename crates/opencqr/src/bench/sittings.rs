@@ -23,7 +23,7 @@ use cqr_domain::{
 use cqr_store::{StoreError, cases, people};
 use tempfile::TempDir;
 
-use super::{Figure, client::Client, large::begin, ms, percentile};
+use super::{Figure, begin::begin, client::Client, ms, percentile};
 use crate::{
     cli::BenchArgs,
     commands::runtime,

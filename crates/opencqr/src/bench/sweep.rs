@@ -18,7 +18,7 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::{Figure, large::begin, ms, percentile};
+use super::{Figure, begin::begin, ms, percentile};
 use crate::{
     cli::BenchArgs,
     commands::runtime,
