@@ -46,6 +46,8 @@ pub(super) enum What {
     Probation,
     /// Reporting for a two-year period that is over.
     Report(usize),
+    /// A CE probation that is over with a decision pending.
+    Undecided(usize),
     /// The credits of today's two-year period.
     Credits,
 }
@@ -74,6 +76,10 @@ impl DashboardInput {
         for (at, day) in self.account.iter().flat_map(reporting) {
             dues.push(due(What::Report(at), Weight::Presses, Some(day)));
         }
+        dues.extend(
+            self.first_owed(Owed::Undecided)
+                .map(|at| due(What::Undecided(at), Weight::Decides, None)),
+        );
         if let Some(account) = self.credits() {
             let weight = if account.asked { Weight::Asked } else { Weight::Ahead };
             dues.push(due(What::Credits, weight, Some(account.ends)));
@@ -82,6 +88,11 @@ impl DashboardInput {
             dues.push(due(What::Other(at), Weight::Beside, other.last_day(format)));
         }
         in_order(dues)
+    }
+
+    /// The place of the first period that is over and stands like this.
+    fn first_owed(&self, owed: Owed) -> Option<usize> {
+        self.account.as_ref()?.owed.iter().position(|past| past.owed == owed)
     }
 
     /// Today's two-year account, while credits are to be found for a registration that goes on.
@@ -102,14 +113,19 @@ impl DashboardInput {
         Some(card)
     }
 
-    /// What the dashboard leads with instead of a window.
+    /// What the dashboard leads with instead of a window. Where nothing is to be done, what the office looks at leads, so that
+    /// nobody reads "nothing to do" while something hangs.
     pub(super) fn pressing(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Option<Top> {
-        let mut found = match dues.lead.as_ref()?.what {
+        let Some(lead) = &dues.lead else {
+            return self.waits(page, format, self.first_owed(Owed::Checked)?);
+        };
+        let mut found = match lead.what {
             What::Window | What::Other(_) => return None,
             What::Certificates(at) => self.certificates(page, at),
             What::Renewal => self.renewal(page),
             What::Probation => self.probation(page),
             What::Report(at) => self.report(page, format, at),
+            What::Undecided(at) => self.waits(page, format, at),
             What::Credits => self.missing_credits(page, format),
         }?;
         // Without a window that asks, this is the day on which the next one opens.
@@ -187,7 +203,7 @@ impl DashboardInput {
         let report = paths::REPORT.to_owned();
         let card = self.registration.as_ref();
         match what {
-            What::Window | What::Other(_) => None,
+            What::Window | What::Other(_) | What::Undecided(_) => None,
             What::Renewal => {
                 let card = card?;
                 let href = card.next.as_ref().map(|next| next.href.clone());
@@ -221,7 +237,8 @@ impl DashboardInput {
     /// A renewal that is open, waits for a payment or is missing.
     fn renewal(&self, page: &Page) -> Option<Top> {
         let card = self.registration.as_ref()?;
-        let look = || act(page, "registration", paths::REGISTRATION.to_owned());
+        let code = if card.code == "filed" { "filed" } else { "registration" };
+        let look = || act(page, code, paths::REGISTRATION.to_owned());
         Some(Top {
             eyebrow: page.t("registration-title").to_string(),
             standing: card.words.clone(),
@@ -259,6 +276,20 @@ impl DashboardInput {
             why: String::new(),
             next: Some(act(page, "report", line.href)),
             date: Some(by(page, format, "dash-report-by", last)),
+        })
+    }
+
+    /// Credits of a period that is over are missing, and the office looks at what there is.
+    fn waits(&self, page: &Page, format: &Format, at: usize) -> Option<Top> {
+        let past = self.account.as_ref()?.owed.get(at)?;
+        let (line, code) = (owed(page, format, past), past.owed.name());
+        Some(Top {
+            eyebrow: line.title,
+            standing: page.t_of("dash-waits", code).to_string(),
+            lead: line.text,
+            why: String::new(),
+            next: Some(act(page, code, line.href)),
+            date: None,
         })
     }
 

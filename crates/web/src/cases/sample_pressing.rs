@@ -332,6 +332,35 @@ mod tests {
     }
 
     #[test]
+    fn nobody_reads_that_there_is_nothing_to_do_while_the_office_looks_at_a_period() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let undecided = shown(&set, &owed(&set, Owed::Undecided));
+        assert!(
+            undecided.standing.starts_with("Your CE probation is over"),
+            "{}",
+            undecided.standing
+        );
+        assert_eq!(undecided.next.map(|next| next.href).as_deref(), Some(paths::ASK));
+        let checked = shown(&set, &owed(&set, Owed::Checked));
+        assert!(
+            checked.standing.starts_with("We are looking at"),
+            "{}",
+            checked.standing
+        );
+        // What is to be done goes before what is only looked at, and not before what is decided.
+        for (state, leads) in [(Owed::Checked, "$45.00"), (Owed::Undecided, "CE probation is over")] {
+            let mut input = owed(&set, state);
+            input.registration = Some(crate::renewals::card(&set, &holder(&set), "open", false));
+            let page = shown(&set, &input);
+            assert!(
+                format!("{} {}", page.standing, page.why).contains(leads),
+                "{}",
+                page.standing
+            );
+        }
+    }
+
+    #[test]
     fn credits_of_a_period_that_is_over_stay_until_they_are_settled() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");
