@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use diesel::RunQueryDsl as _;
+
 use crate::{
     Db, Rx, StoreError,
     db::{Access, Target, connect},
@@ -61,11 +63,33 @@ fn read_once(db: &mut Db, core: &Core, unit: &mut dyn ReadUnit) -> Result<(), St
     watch::roll_back_to(db, 0).or(Ok(()))
 }
 
-/// Reads on the only connection of a database in memory. Whatever a unit did is undone; forbidding it as for a file would make
-/// the engine parse every statement anew, for each change of `query_only` expires all that are prepared.
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// How many rows the connection has changed since it was opened.
+    fn total_changes() -> diesel::sql_types::BigInt;
+}
+
+/// Reads on the only connection of a database in memory. A unit that writes is refused and undone. Its rows are counted for
+/// that: `query_only`, as for a file, would expire every prepared statement with each change, and parse it anew.
 pub(crate) fn read_in_memory(db: &mut Db, core: &Core, mut unit: Box<dyn ReadUnit>) {
-    let outcome = watch::begin(db)
-        .map_err(StoreError::from)
-        .and_then(|()| read_once(db, core, &mut *unit));
+    let outcome = read_counted(db, core, &mut *unit);
     unit.finish(outcome);
+}
+
+fn read_counted(db: &mut Db, core: &Core, unit: &mut dyn ReadUnit) -> Result<(), StoreError> {
+    let before = changed(db)?;
+    watch::begin(db)?;
+    read_once(db, core, unit)?;
+    if changed(db)? == before {
+        Ok(())
+    } else {
+        Err(StoreError::Other("a unit that only reads wrote something".to_owned()))
+    }
+}
+
+fn changed(db: &mut Db) -> Result<i64, StoreError> {
+    match db {
+        Db::Lite(lite) => Ok(diesel::select(total_changes()).get_result(lite)?),
+        Db::Pg(_) => Ok(0),
+    }
 }

@@ -201,6 +201,7 @@ fn where_mail_comes_back_an_invitation_goes_only_to_who_is_sure() {
             back,
             "nothing was sent or revoked"
         );
+        world.after_minutes(10);
         let ask = Ask {
             way: Way::Mail,
             seen: back.newest,

@@ -156,7 +156,7 @@ fn the_holder_reads_that_the_pages_were_looked_at() {
         let listed = || {
             get(&story, &story.a, "/security")
                 .1
-                .matches("at pages as you see them")
+                .matches("saw your pages as you see them")
                 .count()
         };
         assert_eq!(listed(), 0);
