@@ -83,9 +83,10 @@ pub(crate) fn is_disk_trouble(message: &str) -> bool {
     has(message, &FULL) || has(message, &CORRUPT)
 }
 
-/// Whether a message tells of a write that the disk refused. SQLite may have undone the whole transaction then.
+/// Whether a message tells of a write that the disk refused, or for which there was no memory. SQLite may have undone the whole
+/// transaction then.
 pub(crate) fn is_refused_by_disk(message: &str) -> bool {
-    has(message, &FULL)
+    has(message, &FULL) || message == "out of memory"
 }
 
 /// Whether running the same unit of work again may succeed: a serialization failure or a deadlock.

@@ -14,7 +14,7 @@ pub enum Cause {
 /// What is known of a notice and of the address of its person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OnTheWay {
-    /// It is a legal act: a decision about the person's record.
+    /// It is a legal act, as the program lists them.
     pub is_act: bool,
     /// It is a step of the schedule that goes by letter.
     pub by_letter: bool,

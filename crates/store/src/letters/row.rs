@@ -199,7 +199,7 @@ pub fn of_person(db: &mut Db, person: PersonId, limit: i64) -> Result<Vec<(Lette
         .load(db)?)
 }
 
-/// The legal acts that a person was told of after this notice, the oldest in front.
+/// The decisions that a person was told of after this notice, the oldest in front.
 ///
 /// # Errors
 /// Those of the database.

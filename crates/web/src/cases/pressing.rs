@@ -117,7 +117,12 @@ impl DashboardInput {
     /// nobody reads "nothing to do" while something hangs.
     pub(super) fn pressing(&self, page: &Page, format: &Format, dues: &Dues<What>) -> Option<Top> {
         let Some(lead) = &dues.lead else {
-            return self.waits(page, format, self.first_owed(Owed::Checked)?);
+            let is_calm = matches!(
+                self.first.standing,
+                Standing::NoWindow(_) | Standing::Complete(_) | Standing::Reinstated(_)
+            );
+            let place = self.first_owed(Owed::Checked).filter(|_| is_calm)?;
+            return self.waits(page, format, place);
         };
         let mut found = match lead.what {
             What::Window | What::Other(_) => return None,

@@ -49,14 +49,26 @@ pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::L
 
 /// What can be done about a legal act, as the message in the account says it: a heading and what stands under it.
 /// Nothing for other messages.
-pub(crate) fn what_next(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Option<(String, String)> {
-    way_on(app, page, format, notice, "message-way")
+pub(crate) fn what_next(
+    app: &App,
+    page: &Page,
+    format: &Format,
+    (notice, is_act): (&NoticeRow, bool),
+) -> Option<(String, String)> {
+    way_on(app, page, format, (notice, is_act), "message-way")
 }
 
-/// The same in the words of `start`: a letter says where to sign in and to write, a message does not have to.
-fn way_on(app: &App, page: &Page, format: &Format, notice: &NoticeRow, start: &str) -> Option<(String, String)> {
+/// The same in the words of `start`: a letter says where to sign in and to write, a message does not have to. Whether it was told
+/// as a legal act stands on its letter, whatever the program says by now.
+fn way_on(
+    app: &App,
+    page: &Page,
+    format: &Format,
+    (notice, is_act): (&NoticeRow, bool),
+    start: &str,
+) -> Option<(String, String)> {
     let program = app.programs.default_program();
-    let way = way_of(&notice.kind, program.policy.notices.is_legal_act(&notice.kind))?;
+    let way = way_of(&notice.kind, is_act)?;
     let policy = &program.policy.appeals;
     let until: Date = match (way, notice.args.0.get("until")) {
         (Way::Panel, Some(day)) => day.parse().ok()?,
@@ -87,10 +99,16 @@ fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Sec
         heading,
         body: vec![text],
     };
-    let mut sections: Vec<Section> = way_on(app, page, format, &letter.notice, "letter-way")
-        .map(section)
-        .into_iter()
-        .collect();
+    let mut sections: Vec<Section> = way_on(
+        app,
+        page,
+        format,
+        (&letter.notice, letter.cause == Cause::Act),
+        "letter-way",
+    )
+    .map(section)
+    .into_iter()
+    .collect();
     if letter.cause == Cause::Bounce {
         let why = page.t("letter-bounce").s("phone", &body.phone).s("hours", &body.hours);
         sections.push(section((page.t("letter-bounce-title").to_string(), why.to_string())));

@@ -121,9 +121,12 @@ pub async fn open(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let letter = letters::find(ctx.app(), ctx.caller()?, notice.id.0)
         .await
         .map_err(store)?;
+    let is_act = letter
+        .as_ref()
+        .is_some_and(|letter| letter.cause == letters::Cause::Act);
     let frame = ctx.frame(Section::Messages).await?;
     html(&MessagePage {
-        next: what_next(ctx.app(), &frame.page, &frame.format, &notice),
+        next: what_next(ctx.app(), &frame.page, &frame.format, (&notice, is_act)),
         letter: letter.map(|letter| paths::letter(letter.id())),
         title: title(ctx.app(), &frame.page, &frame.format, &notice),
         on: frame.format.date_of(notice.written_at.0),

@@ -11,7 +11,7 @@ use super::{
         AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm,
         RenewalLine, StandingCard,
     },
-    words::{after, amount, support_start},
+    words::{after, amount, probation_words, support_start},
 };
 use crate::{
     cases::{DateCard, NextAct},
@@ -109,7 +109,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         }),
         probation_fee: if probation { probation_fee(page) } else { String::new() },
         probation: if probation {
-            page.t("registration-probation")
+            page.t(probation_words(page))
                 .s("missing", "4.0")
                 .s("date", probation_ends.date)
                 .s("time", probation_ends.time)

@@ -103,7 +103,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         probation: probation
             .map(|(missing, ends)| {
                 let deadline = format.deadline_on(ends);
-                page.t("registration-probation")
+                page.t(probation_words(page))
                     .s("missing", format.credits(missing))
                     .s("date", deadline.date)
                     .s("time", deadline.time)
@@ -173,10 +173,24 @@ fn support_lines(app: &App, page: &Page, format: &Format, mine: &MyRegistration)
     mine.unsupported.iter().map(line).collect()
 }
 
+/// The text about a probation, which staff read about the person.
+pub(super) const fn probation_words(page: &Page) -> &'static str {
+    if tells_staff(page) {
+        "staff-registration-probation"
+    } else {
+        "registration-probation"
+    }
+}
+
+/// Whether it is staff who read, and not a holder or an officer who looks at what the holder sees.
+const fn tells_staff(page: &Page) -> bool {
+    page.is_staff() && page.seen.is_none()
+}
+
 /// How the texts about a lost support begin: the holder's pages say "you", those of staff do not. An officer who looks at
 /// what the holder sees reads the holder's words.
 pub(super) const fn support_start(page: &Page) -> &'static str {
-    if page.is_staff() && page.seen.is_none() {
+    if tells_staff(page) {
         "staff-registration-support"
     } else {
         "registration-support"

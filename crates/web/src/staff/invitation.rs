@@ -52,6 +52,8 @@ pub struct InvitationPage {
     pub back: String,
     /// Other ways to reach the person.
     pub ways: Vec<String>,
+    /// Where it is noted that the address works again.
+    pub works: String,
 }
 
 /// The page before an invitation.
@@ -108,6 +110,7 @@ async fn page(ctx: &Ctx, person: PersonId, refused: Option<InviteError>) -> Answ
             String::new()
         },
         ways: ways(&page, &row.phone, &street(&found)),
+        works: paths::returned_mail(person),
         page,
     })
 }

@@ -131,6 +131,7 @@ fn before(set: &Set, comes_back: bool, refused: Option<InviteError>) -> Invitati
             String::new()
         },
         ways: ways(&page, if comes_back { "651-555-0117" } else { "" }, street),
+        works: paths::RETURNED_MAIL.to_owned(),
         page,
     }
 }

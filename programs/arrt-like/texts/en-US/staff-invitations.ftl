@@ -16,12 +16,13 @@ staff-invite-first = Send an invitation
 staff-invite-again = Send the invitation again
 staff-invite-done = The invitation is on its way. A link sent before no longer works.
 staff-invite-back = Mail to { $address } comes back
-staff-invite-back-lead = An invitation sent there would come back, too. Reach the person another way and ask for an address that works.
+staff-invite-back-lead = An invitation sent there would come back, too. Reach the person another way:
 staff-invite-call = Call { $phone }.
 staff-invite-no-phone = No phone number is known.
 staff-invite-letter = Write a letter to { $address }.
 staff-invite-no-street = No street is known for a letter.
-staff-invite-works = Does the address work again? Say so in the list of mails that came back, then send the invitation.
+staff-invite-address = Another address comes with the next import of people, from the list that your body keeps. It cannot be entered here.
+staff-invite-works = Does the address work again? Note that, then come back to this page and send the invitation.
 staff-invite-sure = Send it to this address all the same
 
 staff-error-invite-too-many = Nothing was sent. { $count ->

@@ -24,7 +24,8 @@ group! {
         sending_hours_least: u32 = 4, Default, "trust-and-ux.md 3.6";
         /// Whether holders may have reminders that nobody can turn off on paper as well.
         paper_on_request: bool = false, Default, "R-NOTE-5";
-        /// Kinds of messages that are legal acts: they also go by letter, and whoever has not read the last is phoned.
+        /// Kinds of messages that are legal acts: they also go by letter, and staff phone whoever has not read the one about a
+        /// window that closes soon.
         legal_acts: Vec<String> = legal_acts(), Default, "R-NOTE-5; I9";
         /// Hours in which a returned mail takes another way and reaches the officer's list.
         bounce_hours: u32 = 24, Default, "R-NOTE-5";
