@@ -109,15 +109,18 @@ fn on_sqlite_64_waiting_acts_share_one_commit() {
     let place = Place::sqlite();
     let store = with_numbers(&place);
     let (all_wait, go) = mpsc::channel::<()>();
+    let (begins, begun) = mpsc::channel::<()>();
     let go = std::sync::Mutex::new(go);
     let blocker = store.clone();
     // The writer is held up until all acts wait behind it; it takes the first 63 of them into its own commit.
     let held = thread::spawn(move || {
         write(&blocker, move |_| {
+            begins.send(()).unwrap();
             go.lock().unwrap().recv().unwrap();
             Ok(())
         })
     });
+    begun.recv().unwrap();
     let acts: Vec<_> = (0..63)
         .map(|i| {
             let store = store.clone();
