@@ -11,12 +11,14 @@ import { few, media } from "./lib/looks.mjs";
 import { indexOf } from "./lib/pictures.mjs";
 import { samples } from "./lib/samples.mjs";
 import { small } from "./lib/small-png.mjs";
+import { repeatsItsTop } from "./lib/whole.mjs";
 
 const WIDTHS = [320, 768, 1280];
 const TALL = 800;
 // A page longer than this is cut: nobody looks at more of a list.
 const LONGEST = 4000;
 const DRAWN_AFTER = 150; // ms
+const TRIES = 5;
 const STILL = { reducedMotion: "reduce", locale: "en-US", timezoneId: "America/Chicago" };
 
 const { values, positionals } = parseArgs({
@@ -93,7 +95,13 @@ async function picture(page, name, width, theme) {
   await page.waitForTimeout(DRAWN_AFTER);
   if (wide > width) troubles.push(`${name} at ${width} px is ${wide} px wide: it scrolls sideways`);
   const file = `${name}-${width}-${theme}.png`;
-  await writeFile(path.join(out, file), small(await page.screenshot()));
+  let taken = await page.screenshot();
+  for (let again = 0; again < TRIES && repeatsItsTop(taken); again += 1) {
+    await page.setViewportSize({ width, height: Math.min(tall, LONGEST) + 1 + again });
+    await page.waitForTimeout(DRAWN_AFTER);
+    taken = await page.screenshot();
+  }
+  await writeFile(path.join(out, file), small(taken));
   await page.setViewportSize({ width, height: TALL });
   pictures.push({ name, width, theme, file });
 }

@@ -336,7 +336,7 @@ mod tests {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         let undecided = shown(&set, &owed(&set, Owed::Undecided));
         assert!(
-            undecided.standing.starts_with("Your CE probation is over"),
+            undecided.standing.starts_with("We are deciding"),
             "{}",
             undecided.standing
         );
@@ -348,7 +348,7 @@ mod tests {
             checked.standing
         );
         // What is to be done goes before what is only looked at, and not before what is decided.
-        for (state, leads) in [(Owed::Checked, "$45.00"), (Owed::Undecided, "CE probation is over")] {
+        for (state, leads) in [(Owed::Checked, "$45.00"), (Owed::Undecided, "We are deciding")] {
             let mut input = owed(&set, state);
             input.registration = Some(crate::renewals::card(&set, &holder(&set), "open", false));
             let page = shown(&set, &input);
