@@ -5,7 +5,7 @@ use cqr_domain::{
     ids::CaseId,
     programs::{Effective, Program},
 };
-use cqr_store::{Db, StoreError, cases::Held, requests};
+use cqr_store::{Db, StoreError, cases::Held, completions, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -29,17 +29,20 @@ pub(crate) fn effective_on(program: &Program, case: &Case, today: Date) -> Date 
 }
 
 /// The day that was named with the last release: what takes effect late, because nothing ran on that day, takes effect as of
-/// it. Nothing where an appeal has suspended it in between, so that it takes effect when that is over (R-APP-1).
+/// it. Nothing where an appeal or a course that waited for its review has suspended it in between, so that it takes effect when
+/// that is over (R-APP-1, R-RX-16).
 pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<Option<Date>, StoreError> {
     let proposal = held.case.discontinuation.as_ref();
     let Some(at) = proposal.and_then(|proposal| proposal.takes_effect_at) else {
         return Ok(None);
     };
     let undo = SignedDuration::from_hours(i64::from(program.policy.discontinuation.undo_hours));
-    let released_on = program.today(at.checked_sub(undo).unwrap_or(at));
+    let released_at = at.checked_sub(undo).unwrap_or(at);
+    let released_on = program.today(released_at);
     let suspends = |row: &requests::RequestRow| row.wish.0.holds_discontinuation() && row.filed_on.0 >= released_on;
     let suspended = program.policy.appeals.suspends && requests::of_case(db, held.id)?.iter().any(suspends);
-    Ok((!suspended).then(|| program.today(at)))
+    let waited = completions::waited_since(db, held.case.person, released_at)?;
+    Ok((!suspended && !waited).then(|| program.today(at)))
 }
 
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).

@@ -190,17 +190,21 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     }
 }
 
-/// Whether an appeal holds what was released, where the body chose so (policy `appeals.suspends`).
+/// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
+/// appeal where the body chose so (policy `appeals.suspends`).
 fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
     let confirmed = held
         .case
         .discontinuation
         .as_ref()
         .is_some_and(|it| it.takes_effect_at.is_some());
-    if !program.policy.appeals.suspends || !confirmed {
+    if !confirmed {
         return Ok(false);
     }
-    Ok(requests::count_holding(db, held.id, program.today(now))? > 0)
+    if cqr_store::completions::count_in_review(db, held.case.person)? > 0 {
+        return Ok(true);
+    }
+    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, program.today(now))? > 0)
 }
 
 /// Does what time asks of one case now, as the sweep would.

@@ -12,7 +12,7 @@ use cqr_domain::{
     Credits,
     accounts::{Principal, Role, Roles},
     cases::{CaseEvent, CaseState, Refusal},
-    ids::{DecisionId, PersonId},
+    ids::{CompletionId, DecisionId, PersonId},
     people::PersonEvent,
     programs::Effective,
 };
@@ -92,8 +92,8 @@ pub async fn refused(world: &World, who: &Principal, id: DecisionId) -> Refusal 
     }
 }
 
-/// A reported course that waits for its review holds the release (R-RX-16). Its certificate is another story.
-async fn a_report_holds(world: &World, person: PersonId, id: DecisionId) {
+/// Somebody reports a course. Its certificate is another story.
+pub async fn report_course(world: &World, person: PersonId) -> CompletionId {
     let mut program = (*world.app().programs.default_program()).clone();
     program.policy.review.certificate_needed = false;
     world.app().programs.put(program);
@@ -109,9 +109,14 @@ async fn a_report_holds(world: &World, person: PersonId, id: DecisionId) {
         completed_on: date(2027, 5, 1),
         upload: None,
     };
-    let course = completions::report(world.app(), &signed_in(person), report)
+    completions::report(world.app(), &signed_in(person), report)
         .await
-        .unwrap();
+        .unwrap()
+}
+
+/// A reported course that waits for its review holds the release (R-RX-16).
+async fn a_report_holds(world: &World, person: PersonId, id: DecisionId) {
+    let course = report_course(world, person).await;
     assert_eq!(refused(world, &decider(1), id).await, Refusal::OpenReviews(1));
     completions::withdraw(world.app(), &signed_in(person), course, None)
         .await

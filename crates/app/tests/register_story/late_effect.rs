@@ -2,6 +2,7 @@
 //! Record, public register and letter say that day. What suspends it in between moves it.
 
 use cqr_app::{
+    completions,
     decisions::{Released, release},
     letters, register,
     requests::{Decision, decide, file},
@@ -18,7 +19,7 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    decisions::{decider, hand_over, past_the_close, read_one},
+    decisions::{decider, hand_over, past_the_close, read_one, report_course},
     requests::wish,
     world::{World, signed_in, staff},
 };
@@ -112,5 +113,32 @@ fn an_appeal_that_suspends_it_in_between_moves_the_day() {
             everywhere(date(2027, 6, 12)),
             "from the day on which nothing held it any more"
         );
+    });
+}
+
+/// Found by the simulation (seed 2): what was reported after the last release was not looked at before it took effect.
+#[test]
+fn a_course_that_is_reported_after_the_release_holds_it_until_its_review() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let case = released(&world).await;
+        let person = world.person("H-1").await.id.0;
+        world.test.it_is("2027-06-02T12:00:00Z");
+        let course = report_course(&world, person).await;
+        world.test.it_is("2027-06-11T18:00:00Z");
+        assert_eq!(world.sweep().await.discontinued, 0, "the course waits for its review");
+        assert!(world.is_registered("H-1").await);
+
+        world.test.it_is("2027-06-12T18:00:00Z");
+        completions::withdraw(world.app(), &signed_in(person), course, None)
+            .await
+            .unwrap();
+        assert_eq!(world.sweep().await.discontinued, 1);
+        assert_eq!(
+            said(&world, case).await,
+            everywhere(date(2027, 6, 12)),
+            "from the day on which nothing held it any more"
+        );
+        world.assert_checked().await;
     });
 }

@@ -5,13 +5,14 @@ use cqr_domain::{
     ids::{BienniumId, CompletionId, PersonId, UploadId},
 };
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
+use jiff::Timestamp;
 
 use super::{
     BienniumRow, CompletionRow, TextRow,
     schema::{bienniums, completion_texts, completions},
 };
 use crate::{
-    Db, MultiBackend, Sql, StoreError,
+    At, Db, MultiBackend, Sql, StoreError,
     activities::schema::activities,
     schema::people,
     uploads::{UploadRow, schema::uploads},
@@ -243,6 +244,23 @@ pub fn count_in_review(db: &mut Db, person: PersonId) -> Result<u32, StoreError>
         .count()
         .get_result(db)?;
     Ok(u32::try_from(waiting).unwrap_or(u32::MAX))
+}
+
+/// Whether a course of a person began to wait for a review since an instant, decided by now or not.
+///
+/// # Errors
+/// Those of the database.
+pub fn waited_since(db: &mut Db, person: PersonId, since: Timestamp) -> Result<bool, StoreError> {
+    let waited: i64 = completions::table
+        .filter(completions::person_id.eq(Sql(person)))
+        .filter(
+            completions::reported_at
+                .ge(At(since))
+                .or(completions::disputed_at.ge(At(since)).assume_not_null()),
+        )
+        .count()
+        .get_result(db)?;
+    Ok(waited > 0)
 }
 
 /// All bienniums of a person, the newest in front.

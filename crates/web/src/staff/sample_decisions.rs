@@ -57,7 +57,7 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
             silent: false,
             holds: vec![
                 hold(page.t("staff-held-reviews").n("count", 1).to_string()),
-                hold(page.t("staff-held-none-read").to_string()),
+                hold(page.t("staff-held-requests").n("count", 1).to_string()),
             ],
             effect: None,
             released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
