@@ -106,7 +106,7 @@ pub async fn invite(
             if ask.way == Way::Mail && standing.is_unreached && !ask.is_sure {
                 return Err(InviteError::CameBack);
             }
-            few_enough(tx, &policy, person, now)?;
+            few_enough(tx, &policy, standing.account, now)?;
             let invited = invite_within(tx, &policy, person, ask.way, actor)?;
             let entry = audit::Entry::of_person(person, INVITATION_SENT, actor);
             audit::append(tx, &entry.saying(ask.way.as_text()))?;
@@ -116,12 +116,17 @@ pub async fn invite(
 }
 
 /// Nobody's mailbox is flooded, and nobody's link dies again and again.
-fn few_enough(tx: &mut Tx<'_>, policy: &AccountsPolicy, person: PersonId, now: Timestamp) -> Result<(), InviteError> {
-    let Some(account) = accounts::find_by_person(tx, person)? else {
+fn few_enough(
+    tx: &mut Tx<'_>,
+    policy: &AccountsPolicy,
+    account: Option<AccountId>,
+    now: Timestamp,
+) -> Result<(), InviteError> {
+    let Some(account) = account else {
         return Ok(());
     };
     let after = now.saturating_sub(A_DAY).unwrap_or(Timestamp::MIN);
-    let sent = accounts::count_invitations(tx, account.id.0, after)?;
+    let sent = accounts::count_invitations(tx, account, after)?;
     if sent < i64::from(policy.invitations_a_day) {
         Ok(())
     } else {

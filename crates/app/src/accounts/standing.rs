@@ -1,6 +1,9 @@
 //! Where somebody on the register stands on the way to an account, as staff see it.
 
-use cqr_domain::{ids::PersonId, people::Ending};
+use cqr_domain::{
+    ids::{AccountId, PersonId},
+    people::Ending,
+};
 use cqr_store::{
     Db, StoreError,
     accounts::{self, AccountRow, InvitationId, InvitationRow, Way},
@@ -44,6 +47,8 @@ pub struct Invitation {
 pub struct AccountStanding {
     /// How far the person came.
     pub step: AccountStep,
+    /// The account, which is there from the first invitation on.
+    pub account: Option<AccountId>,
     /// The newest invitation; whoever sends another one says that this is what they saw.
     pub newest: Option<InvitationId>,
     /// Whether mail to the address that the person has now does not reach.
@@ -63,6 +68,7 @@ impl AccountStanding {
         };
         Ok(Self {
             step: step(db, person, account.as_ref(), newest.as_ref(), now)?,
+            account: account.map(|row| row.id.0),
             newest: newest.map(|row| row.id.0),
             is_unreached: notices::is_unreached(db, person)?,
         })

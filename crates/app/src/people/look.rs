@@ -178,8 +178,8 @@ pub async fn look(app: &App, principal: &Principal, id: PersonId) -> Result<Pers
 
 fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, StoreError> {
     let id = person.id.0;
-    let own_account = accounts::find_by_person(db, id)?;
-    let mut own_accounts: Vec<AccountId> = own_account.into_iter().map(|row| row.id.0).collect();
+    let account = AccountStanding::of(db, id, now)?;
+    let mut own_accounts: Vec<AccountId> = account.account.into_iter().collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
     add_as(time_line, journal::load::<PersonEvent>(db, id)?, name_of, awarded_on);
@@ -235,7 +235,7 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
         papers: letters::papers_of_person(db, id)?,
         in_review: completions::count_in_review(db, id)?,
         mails: notices::choices_of(db, id)?,
-        account: AccountStanding::of(db, id, now)?,
+        account,
         merged_into,
         merged_from,
         birth_date_waits: people::birth_date_waiting(db, id)?.is_some(),

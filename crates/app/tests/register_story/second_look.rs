@@ -2,15 +2,14 @@
 
 use cqr_app::{
     cases::CaseError,
-    completions::{self, Report, What},
+    completions,
     decisions::{ReleaseError, Released, list, release},
 };
-use cqr_domain::{Credits, accounts::Role, cases::Refusal};
+use cqr_domain::{accounts::Role, cases::Refusal};
 use cqr_testkit::on_both;
-use jiff::civil::date;
 
 use crate::{
-    decisions::{hand_over, read_one},
+    decisions::{hand_over, read_one, report_course},
     world::{World, signed_in, staff},
 };
 
@@ -19,29 +18,15 @@ fn an_open_dispute_holds_a_discontinuation() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         let app = world.app();
-        let mut program = (*app.programs.default_program()).clone();
-        program.policy.review.certificate_needed = false;
-        app.programs.put(program);
         world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
         world.sweep().await;
         for day in ["2026-11-30", "2027-04-01", "2027-05-01", "2027-05-24"] {
             world.test.it_is(&format!("{day}T18:00:00Z"));
             world.sweep().await;
         }
-        let holder = signed_in(world.person("H-1").await.id.0);
-        let what = What::Unlisted {
-            title: "Positioning".into(),
-            provider: "Example".into(),
-            approver: "EX-A".into(),
-            reference_number: "X-1".into(),
-            credits: Credits::whole(1),
-        };
-        let report = Report {
-            what,
-            completed_on: date(2027, 5, 1),
-            upload: None,
-        };
-        let course = completions::report(app, &holder, report).await.unwrap();
+        let person = world.person("H-1").await.id.0;
+        let holder = signed_in(person);
+        let course = report_course(&world, person).await;
         world.test.it_is("2027-06-01T18:00:00Z");
         world.sweep().await;
         hand_over(&world, "H-1").await;

@@ -95,7 +95,7 @@ async fn page(ctx: &Ctx, person: PersonId, refused: Option<InviteError>) -> Answ
     let (row, page) = (&found.person, frame.page);
     html(&InvitationPage {
         problems: Problems::of(&page, &[]).and(said),
-        person: (paths::person(person), format!("{} {}", row.given_name, row.family_name)),
+        person: (paths::person(person), row.full_name()),
         who: super::rename::who_in(&page, &row.external_id, &frame.format.date(row.birth_date.0).text),
         account: view(
             &page,

@@ -80,6 +80,7 @@ fn steps() -> Vec<(&'static str, AccountStep)> {
 pub(super) fn account(set: &Set, page: &Page, step: AccountStep, (reaches, has_address): (bool, bool)) -> AccountView {
     let standing = AccountStanding {
         step,
+        account: None,
         newest: None,
         is_unreached: !reaches,
     };
