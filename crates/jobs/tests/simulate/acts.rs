@@ -99,8 +99,11 @@ pub async fn look(world: &World, holder: &mut Holder, today: Date) -> Done {
     done
 }
 
+/// How many messages a holder looks through.
+const NEWEST: u32 = 20;
+
 async fn read_messages(world: &World, principal: &Principal, done: &mut Done) {
-    let inbox = notices::list(&world.app, principal).await.unwrap();
+    let inbox = notices::page(&world.app, principal, None, NEWEST).await.unwrap();
     for notice in inbox.notices.iter().filter(|notice| notice.read_at.is_none()).take(6) {
         let read = notices::read(&world.app, principal, notice.id.0, Reading::Opens).await;
         done.note(read);

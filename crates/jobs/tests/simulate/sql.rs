@@ -37,7 +37,7 @@ const BESIDE: &str = "
         PRIMARY KEY (sitting, item_no, revision)) WITHOUT ROWID;
     CREATE TEMP TABLE delivered (message TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TEMP TABLE touched (kind TEXT, id TEXT);
-    CREATE TEMP TABLE scope (person TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE scope (kind TEXT, person TEXT, PRIMARY KEY (kind, person)) WITHOUT ROWID;
     CREATE INDEX beside_completions ON completions (biennium_id);
     CREATE INDEX beside_decisions ON decisions (case_id);";
 

@@ -7,39 +7,58 @@ use cqr_store::{Rx, StoreError};
 use super::Violation;
 use crate::sql;
 
-/// Fills `scope` with everybody of whom a stream was touched, and forgets what was touched.
+/// Fills `scope` with everybody of whom a stream was touched, by the kind of that stream, and forgets what was touched.
 pub const SCOPE: &str = "DELETE FROM scope; \
-    INSERT OR IGNORE INTO scope SELECT id FROM touched WHERE kind = 'person' AND id <> ''; \
-    INSERT OR IGNORE INTO scope SELECT c.person_id FROM touched t JOIN cases c ON c.id = t.id WHERE t.kind = 'case'; \
-    INSERT OR IGNORE INTO scope SELECT s.person_id FROM touched t JOIN sittings s ON s.id = t.id WHERE t.kind = 'sitting'; \
-    INSERT OR IGNORE INTO scope SELECT b.person_id FROM touched t JOIN bienniums b ON b.id = t.id WHERE t.kind = 'biennium'; \
+    INSERT OR IGNORE INTO scope SELECT kind, id FROM touched WHERE kind = 'person' AND id <> ''; \
+    INSERT OR IGNORE INTO scope SELECT kind, c.person_id FROM touched t JOIN cases c ON c.id = t.id WHERE t.kind = 'case'; \
+    INSERT OR IGNORE INTO scope SELECT kind, s.person_id FROM touched t JOIN sittings s ON s.id = t.id WHERE t.kind = 'sitting'; \
+    INSERT OR IGNORE INTO scope SELECT kind, b.person_id FROM touched t JOIN bienniums b ON b.id = t.id WHERE t.kind = 'biennium'; \
     DELETE FROM touched;";
+
+/// The kinds of streams that a statement speaks of: whoever had none of them touched stands as before.
+type Kinds = &'static [&'static str];
 
 /// Checks the people in `scope` against what the program asks before a discontinuation.
 pub fn check(rx: &mut Rx<'_>, asked: &DiscontinuationPolicy) -> Result<Vec<Violation>, StoreError> {
-    let mut found = Vec::new();
-    for (invariant, statement) in STATEMENTS {
-        ask(rx, invariant, statement, &mut found)?;
+    let mut asking = Asking {
+        touched: sql::lines(rx, "SELECT DISTINCT kind AS line FROM scope")?,
+        rx,
+        found: Vec::new(),
+    };
+    for (invariant, kinds, statement) in STATEMENTS {
+        asking.ask(invariant, kinds, statement)?;
     }
-    ask(rx, "I9", &released_by(asked.release_people), &mut found)?;
+    asking.ask("I9", &["case"], &released_by(asked.release_people))?;
     for key in &asked.required_notices {
-        ask(rx, "I9", &told(key), &mut found)?;
+        asking.ask("I9", &["person", "case"], &told(key))?;
     }
     if asked.one_read_or_by_letter {
-        ask(rx, "I9", &reached_in_time(asked), &mut found)?;
+        asking.ask("I9", &["person", "case"], &reached_in_time(asked))?;
     }
-    Ok(found)
+    Ok(asking.found)
 }
 
-fn ask(
-    rx: &mut Rx<'_>,
-    invariant: &'static str,
-    statement: &str,
-    found: &mut Vec<Violation>,
-) -> Result<(), StoreError> {
-    let lines = sql::lines(rx, statement)?;
-    found.extend(lines.into_iter().map(|what| Violation { invariant, what }));
-    Ok(())
+/// Statements asked one after the other.
+struct Asking<'a, 'db> {
+    rx: &'a mut Rx<'db>,
+    /// The kinds of streams in `scope`.
+    touched: Vec<String>,
+    found: Vec<Violation>,
+}
+
+impl Asking<'_, '_> {
+    /// Asks a statement about those of `scope` of whom a stream of these kinds was touched.
+    fn ask(&mut self, invariant: &'static str, kinds: Kinds, statement: &str) -> Result<(), StoreError> {
+        if !self.touched.iter().any(|kind| kinds.contains(&&**kind)) {
+            return Ok(());
+        }
+        let kinds = kinds.join("', '");
+        let scope = format!("FROM (SELECT DISTINCT person FROM scope WHERE kind IN ('{kinds}')) scope ");
+        let lines = sql::lines(self.rx, &statement.replace("FROM scope ", &scope))?;
+        let broken = |what| Violation { invariant, what };
+        self.found.extend(lines.into_iter().map(broken));
+        Ok(())
+    }
 }
 
 /// I9: so many different people released it before it took effect.
@@ -89,9 +108,10 @@ fn reached_in_time(asked: &DiscontinuationPolicy) -> String {
 /// A day in the database's microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
-const STATEMENTS: &[(&str, &str)] = &[
+const STATEMENTS: &[(&str, Kinds, &str)] = &[
     (
         "I1",
+        &["sitting"],
         "SELECT 'question ' || a.item_no || ' of sitting ' || a.sitting || ' was acknowledged and is not stored so' AS line \
          FROM scope CROSS JOIN sittings s ON s.person_id = scope.person CROSS JOIN acks a ON a.sitting = s.id \
          LEFT JOIN answers x ON x.sitting_id = a.sitting AND x.item_no = a.item_no AND x.revision = a.revision \
@@ -99,6 +119,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I1",
+        &["sitting"],
         "SELECT 'question ' || x.item_no || ' of sitting ' || x.sitting_id || ' is stored and was never acknowledged' AS line \
          FROM scope CROSS JOIN sittings s ON s.person_id = scope.person CROSS JOIN answers x ON x.sitting_id = s.id \
          LEFT JOIN acks a ON a.sitting = x.sitting_id AND a.item_no = x.item_no AND a.revision = x.revision \
@@ -106,12 +127,14 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I2",
+        &["sitting"],
         "SELECT 'question ' || x.item_no || ' of sitting ' || s.id || ' was saved after the end' AS line \
          FROM scope CROSS JOIN sittings s ON s.person_id = scope.person CROSS JOIN answers x ON x.sitting_id = s.id \
          WHERE x.saved_at >= s.deadline_at",
     ),
     (
         "I2",
+        &["sitting"],
         "SELECT 'question ' || x.item_no || ' of sitting ' || s.id || ' was saved after the submission' AS line \
          FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'sitting' AND e.stream_id = s.id AND e.name = 'sitting_submitted' \
@@ -119,6 +142,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I3",
+        &["sitting"],
         "SELECT 'sitting ' || s.id || ' was started, submitted or scored more than once' AS line \
          FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'sitting' AND e.stream_id = s.id GROUP BY s.id \
@@ -127,11 +151,13 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I3",
+        &["sitting"],
         "SELECT 'case ' || s.case_id || ' has two sittings' AS line FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
          WHERE s.state <> 'voided' GROUP BY s.case_id HAVING count(*) > 1",
     ),
     (
         "I6",
+        &["case"],
         "SELECT 'line ' || l.subcategory || ' of case ' || c.id || ' does not add up' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN prescription_lines l ON l.case_id = c.id \
          WHERE l.earned > l.prescribed OR l.earned <> coalesce((SELECT sum(a.credits) FROM allocations a \
@@ -142,6 +168,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I6",
+        &["case", "biennium"],
         "SELECT 'completion ' || k.id || ' counts for case ' || c.id || ' without being approved' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN allocations a ON a.case_id = c.id \
          JOIN completions k ON k.id = a.completion_id \
@@ -149,6 +176,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I6",
+        &["case", "biennium"],
         "SELECT 'activity ' || k.activity_id || ' counts twice for credential ' || c.credential_id AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN allocations a ON a.case_id = c.id \
          JOIN completions k ON k.id = a.completion_id WHERE a.credits > 0 \
@@ -156,6 +184,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I6",
+        &["biennium"],
         "SELECT 'biennium ' || b.id || ' does not add up' AS line \
          FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
          WHERE b.counted <> coalesce((SELECT sum(credits) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'approved'), 0) \
@@ -166,6 +195,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I9",
+        &["case"],
         "SELECT 'case ' || c.id || ' was discontinued before its window closed' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
@@ -173,6 +203,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I9",
+        &["case", "biennium"],
         "SELECT 'case ' || c.id || ' was discontinued while a course waited for its review' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
@@ -183,12 +214,14 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I11",
+        &["person"],
         "SELECT 'notice ' || n.id || ' counts as handed over and never came' AS line \
          FROM scope CROSS JOIN notices n ON n.person_id = scope.person \
          WHERE +n.mail_state = 'handed_over' AND n.id NOT IN (SELECT message FROM delivered)",
     ),
     (
         "I11",
+        &["person"],
         "SELECT 'notice ' || n.id || ' waits for a mail that no job will send' AS line \
          FROM scope CROSS JOIN notices n ON n.person_id = scope.person \
          WHERE +n.mail_state = 'queued' AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.state IN ('queued', 'running') \
@@ -196,6 +229,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I12",
+        &["person", "case"],
         "SELECT 'credential ' || k.id || ' stands as ' || k.status || ' against the decisions' AS line \
          FROM scope CROSS JOIN credentials k ON k.person_id = scope.person \
          WHERE (k.status = 'discontinued') <> EXISTS (SELECT 1 FROM cases c CROSS JOIN decisions d ON d.case_id = c.id \
@@ -204,6 +238,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I13",
+        &["case"],
         "SELECT 'case ' || c.id || ' has not one entry of the audit for each ' || e.name AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id GROUP BY c.id, e.name \
@@ -211,6 +246,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I13",
+        &["sitting"],
         "SELECT 'sitting ' || s.id || ' has not one entry of the audit for each ' || e.name AS line \
          FROM scope CROSS JOIN sittings s ON s.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'sitting' AND e.stream_id = s.id GROUP BY s.id, e.name \
@@ -218,6 +254,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I13",
+        &["biennium"],
         "SELECT 'completion ' || json_extract(e.data, '$.completion') || ' has not one entry of the audit for each ' || e.name AS line \
          FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'biennium' AND e.stream_id = b.id AND e.name LIKE 'completion_%' \
@@ -226,12 +263,14 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I15",
+        &["case"],
         "SELECT 'line ' || l.subcategory || ' of case ' || c.id || ' is no whole number of hundredths' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person CROSS JOIN prescription_lines l ON l.case_id = c.id \
          WHERE typeof(l.earned) <> 'integer' OR typeof(l.prescribed) <> 'integer'",
     ),
     (
         "I15",
+        &["case", "biennium"],
         "SELECT 'completion ' || k.id || ' is no whole number of hundredths' AS line \
          FROM scope CROSS JOIN completions k ON k.person_id = scope.person \
          LEFT JOIN allocations a ON a.completion_id = k.id \
@@ -239,6 +278,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     (
         "I15",
+        &["case"],
         "SELECT 'an event of case ' || c.id || ' has credits that are no whole number of hundredths' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id, json_each(e.data, '$.lines') j \
