@@ -52,6 +52,7 @@ pub struct Lived {
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Totals {
     pub days: u64,
+    pub looks: u64,
     pub acts: u64,
     pub refused: u64,
     pub answers: u64,
@@ -78,8 +79,10 @@ struct Life {
     staff: Staff,
     outages: Outages,
     chance: Chance,
-    /// Who looks at the account on which day.
+    /// Who looks at the account on which day; everybody once at most.
     looks: BTreeMap<Date, BTreeSet<usize>>,
+    /// The day in `looks` of each holder.
+    next_look: Vec<Option<Date>>,
     watch: Watch,
     ends: Date,
     totals: Totals,
@@ -99,6 +102,7 @@ impl Life {
             outages: Outages::drawn(setup.seed, BEGINS, ends),
             chance: Chance::of(setup.seed, "days", 0),
             looks: BTreeMap::new(),
+            next_look: vec![None; holders.len()],
             watch: Watch::new(&world),
             totals: Totals::default(),
             planted: false,
@@ -193,13 +197,21 @@ impl Life {
     }
 
     async fn holders_act(&mut self, day: Date) {
-        for (turn, place) in (0..).zip(self.looks.remove(&day).unwrap_or_default()) {
+        // Whoever found the server away yesterday comes today.
+        let later = self.looks.split_off(&day.tomorrow().unwrap());
+        let due: BTreeSet<usize> = std::mem::replace(&mut self.looks, later)
+            .into_values()
+            .flatten()
+            .collect();
+        for (turn, place) in (0..).zip(due) {
+            self.next_look[place] = None;
             // A clock that is set back now and then must not turn anything round.
             let minute = if self.chance.percent(2) { 0 } else { turn % 240 };
             let (hours, minutes) = (minute / 60, minute % 60);
             self.world
                 .it_is(day, 8 + i8::try_from(hours).unwrap(), i8::try_from(minutes).unwrap());
             let done = acts::look(&self.world, &mut self.holders[place], day).await;
+            self.totals.looks += 1;
             self.totals.acts += u64::from(done.acted);
             self.totals.refused += u64::from(done.refused);
             self.totals.answers += done.acknowledged.len() as u64;
@@ -223,8 +235,16 @@ impl Life {
         }
     }
 
+    /// A holder looks on that day, unless they look earlier; a mail brings the next look forward and begins no second row of
+    /// them.
     fn look_in(&mut self, place: usize, day: Date, days: i64) {
         let on = day.checked_add(days.max(1).days()).unwrap();
+        match self.next_look[place] {
+            Some(next) if next <= on => return,
+            Some(next) => drop(self.looks.get_mut(&next).map(|places| places.remove(&place))),
+            None => {}
+        }
+        self.next_look[place] = Some(on);
         self.looks.entry(on).or_default().insert(place);
     }
 
