@@ -2,7 +2,7 @@
 
 use cqr_app::{
     App,
-    completions::{BienniumAccount, Mine, OwedPeriod},
+    completions::{BienniumAccount, BienniumRow, Mine, OwedPeriod},
 };
 use cqr_domain::{bienniums, programs::Program};
 use jiff::{Timestamp, civil::Date};
@@ -14,10 +14,9 @@ use crate::{
     describe::{CreditsText, Day},
 };
 
-/// What two years ask for and what counts so far.
+/// What every two-year period tells, on the overview and in the list.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Biennium")]
-pub(crate) struct Account {
+pub(super) struct Period {
     #[schemars(with = "Day")]
     starts_on: Date,
     #[schemars(with = "Day")]
@@ -29,6 +28,7 @@ pub(crate) struct Account {
     required_a_plus: String,
     #[schemars(with = "CreditsText")]
     counted: String,
+    /// How much of it is of Category A+.
     #[schemars(with = "CreditsText")]
     counted_a_plus: String,
     /// What waits for a review.
@@ -37,13 +37,22 @@ pub(crate) struct Account {
     /// What is missing, were it all of the right kind; what waits for a review counts as missing.
     #[schemars(with = "CreditsText")]
     missing: String,
-    /// Whether reminders ask for it by now.
-    is_asked: bool,
-    /// Until when what is earned in it can be reported.
+    /// Until when what is earned in it can be reported; nothing when that is over.
     reported_until: Option<Deadline>,
-    /// Last day of the CE probation that begins where credits are missing then; nothing where none would begin.
+    /// Last day of the CE probation that begins where credits are missing then; nothing where none would begin, and once it is
+    /// settled.
     #[schemars(with = "Option<Day>")]
     probation_until: Option<Date>,
+}
+
+/// What two years ask for and what counts so far.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Biennium")]
+pub(crate) struct Account {
+    #[serde(flatten)]
+    period: Period,
+    /// Whether reminders ask for it by now.
+    is_asked: bool,
 }
 
 /// A two-year period that is over and still asks for something.
@@ -76,12 +85,10 @@ enum OwedState {
     Ended,
 }
 
-impl Account {
-    /// The account of today; nothing before the first period.
-    pub(crate) fn of(app: &App, mine: &Mine) -> Option<Self> {
-        let account: BienniumAccount = mine.biennium?;
-        let program = app.programs.current(&mine.program);
-        Some(Self {
+impl Period {
+    /// That of today.
+    pub(super) fn of_today(app: &App, program: &Program, account: &BienniumAccount, now: Timestamp) -> Self {
+        Self {
             starts_on: account.starts_on,
             ends_on: account.ends_on,
             required: account.required.to_string(),
@@ -90,9 +97,46 @@ impl Account {
             counted_a_plus: account.counted_a_plus.to_string(),
             in_review: account.in_review.to_string(),
             missing: account.missing.to_string(),
-            is_asked: account.asked,
-            reported_until: reporting(app, &program, account.reported_until, mine.now),
+            reported_until: Deadline::on(app, program, account.reported_until, now, REPORTING),
             probation_until: account.probation_until,
+        }
+    }
+
+    /// Another one, with what it still asks for, if anything.
+    pub(super) fn of_row(
+        app: &App,
+        program: &Program,
+        row: &BienniumRow,
+        past: Option<&OwedPeriod>,
+        now: Timestamp,
+    ) -> Self {
+        let last_day = match past.map(|past| past.owed) {
+            Some(bienniums::Owed::Report(last_day)) => Some(last_day),
+            _ => None,
+        };
+        Self {
+            starts_on: row.starts_on.0,
+            ends_on: row.ends_on.0,
+            required: row.required.0.to_string(),
+            required_a_plus: row.required_a_plus.0.to_string(),
+            counted: row.counted.0.to_string(),
+            counted_a_plus: row.counted_a_plus.0.to_string(),
+            in_review: row.in_review.0.to_string(),
+            missing: past.map_or_else(|| row.missing(), |past| past.missing).to_string(),
+            reported_until: last_day.and_then(|day| Deadline::on(app, program, day, now, REPORTING)),
+            probation_until: None,
+        }
+    }
+}
+
+impl Account {
+    /// The account of today; nothing before the first period.
+    pub(crate) fn of(app: &App, mine: &Mine) -> Option<Self> {
+        let account: BienniumAccount = mine.biennium?;
+        let program = app.programs.current(&mine.program);
+        Some(Self {
+            period: Period::of_today(app, &program, &account, mine.now),
+            is_asked: account.asked,
         })
     }
 }
@@ -125,8 +169,3 @@ impl Owed {
 
 /// The rule that sets until when credits of a period are reported.
 const REPORTING: &str = "R-CE-7";
-
-/// Until when credits of a period are reported.
-pub(super) fn reporting(app: &App, program: &Program, last_day: Date, now: Timestamp) -> Option<Deadline> {
-    Deadline::on(app, program, last_day, now, REPORTING)
-}

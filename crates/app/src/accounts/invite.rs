@@ -9,7 +9,7 @@ use cqr_domain::{
 use cqr_store::{
     AsText as _, StoreError, Tx,
     accounts::{self, InvitationId, NewAccount},
-    audit, people,
+    audit, credentials, people,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -96,7 +96,8 @@ pub async fn invite(
                 return Err(InviteError::NotFound);
             }
             let now = tx.now();
-            let standing = AccountStanding::of(tx, person, now)?;
+            let held = credentials::of_person(tx, person)?;
+            let standing = AccountStanding::of(tx, person, &held, now)?;
             if matches!(standing.step, AccountStep::Active { .. } | AccountStep::Closed) {
                 return Err(InviteError::HasAccount);
             }

@@ -7,7 +7,8 @@ use cqr_domain::{
 use cqr_store::{
     Db, StoreError,
     accounts::{self, AccountRow, InvitationId, InvitationRow, Way},
-    credentials, notices,
+    credentials::CredentialRow,
+    notices,
 };
 use jiff::Timestamp;
 
@@ -56,23 +57,38 @@ pub struct AccountStanding {
 }
 
 impl AccountStanding {
-    /// Where a person stands at `now`.
+    /// Where a person with these credentials stands at `now`.
     ///
     /// # Errors
     /// Those of the database.
-    pub(crate) fn of(db: &mut Db, person: PersonId, now: Timestamp) -> Result<Self, StoreError> {
+    pub(crate) fn of(
+        db: &mut Db,
+        person: PersonId,
+        held: &[CredentialRow],
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
         let account = accounts::find_by_person(db, person)?;
         let newest = match &account {
             Some(account) => accounts::newest_invitation(db, account.id.0)?,
             None => None,
         };
+        let step = if is_dead(held) {
+            AccountStep::Closed
+        } else {
+            step(db, person, account.as_ref(), newest.as_ref(), now)?
+        };
         Ok(Self {
-            step: step(db, person, account.as_ref(), newest.as_ref(), now)?,
+            step,
             account: account.map(|row| row.id.0),
             newest: newest.map(|row| row.id.0),
             is_unreached: notices::is_unreached(db, person)?,
         })
     }
+}
+
+fn is_dead(held: &[CredentialRow]) -> bool {
+    held.iter()
+        .any(|held| held.ended.is_some_and(|ending| ending.0 == Ending::Deceased))
 }
 
 fn step(
@@ -82,11 +98,7 @@ fn step(
     newest: Option<&InvitationRow>,
     now: Timestamp,
 ) -> Result<AccountStep, StoreError> {
-    let held = credentials::of_person(db, person)?;
-    let is_dead = held
-        .iter()
-        .any(|held| held.ended.is_some_and(|ending| ending.0 == Ending::Deceased));
-    if is_dead || account.is_some_and(|account| account.disabled_at.is_some()) {
+    if account.is_some_and(|account| account.disabled_at.is_some()) {
         return Ok(AccountStep::Closed);
     }
     // In a demonstration people step into accounts to which nobody was invited, and which have no password.

@@ -178,7 +178,8 @@ pub async fn look(app: &App, principal: &Principal, id: PersonId) -> Result<Pers
 
 fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, StoreError> {
     let id = person.id.0;
-    let account = AccountStanding::of(db, id, now)?;
+    let held = credentials::of_person(db, id)?;
+    let account = AccountStanding::of(db, id, &held, now)?;
     let mut own_accounts: Vec<AccountId> = account.account.into_iter().collect();
     let mut recorded = Vec::new();
     let time_line = &mut recorded;
@@ -224,7 +225,7 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
     super::mails_back::add(db, &mut time_line, id, &merged_from)?;
     add_calls(db, &mut time_line, id)?;
     Ok(PersonPage {
-        credentials: credentials::of_person(db, id)?,
+        credentials: held,
         cases: own_cases,
         with_profile,
         requests: own_requests,

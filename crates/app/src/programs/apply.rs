@@ -1,4 +1,5 @@
-//! Programs and the database: applying a folder as a new version, and loading what is in force.
+//! Programs and the database: applying a folder as a new version, and loading what is in force. Versions of another day are
+//! read in `versions`.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -9,7 +10,10 @@ use cqr_domain::{
 use cqr_store::{Db, Store, StoreError, Tx, audit, programs};
 use jiff::civil::{Date, date};
 
-use super::{Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read};
+use super::{
+    Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read,
+    versions::{numbered, parsed},
+};
 use crate::texts::LANGUAGE;
 
 /// From when the first version of a program is in force: earlier than any award, so that every day has one.
@@ -237,7 +241,7 @@ fn in_force(tx: &mut Tx) -> Result<Vec<WithTexts>, ProgramError> {
             continue;
         };
         // The zone that says what today is: that of the newest version.
-        let today = stored(newest)?.today(tx.now());
+        let today = parsed(newest)?.today(tx.now());
         if let Some(row) = programs::in_force(tx, &id, today)? {
             found.push(placed(row)?);
         }
@@ -245,57 +249,17 @@ fn in_force(tx: &mut Tx) -> Result<Vec<WithTexts>, ProgramError> {
     Ok(found)
 }
 
-/// A program as it was in force on a day; nothing when it was not stored then.
-///
-/// # Errors
-/// When the stored version cannot be read by this binary, or the store.
-pub fn program_in_force(db: &mut Db, id: &str, on: Date) -> Result<Option<Program>, ProgramError> {
-    programs::in_force(db, id, on)?.map(stored).transpose()
-}
-
-/// The program as it was under a version such as `arrt-like@3`; nothing when there is none.
-///
-/// # Errors
-/// When the stored version cannot be read by this binary, or the store.
-pub fn program_of_version(db: &mut Db, version: &PolicyVersion) -> Result<Option<Program>, ProgramError> {
-    let Some((id, number)) = version.0.rsplit_once('@') else {
-        return Ok(None);
-    };
-    let Ok(number) = number.parse::<i32>() else {
-        return Ok(None);
-    };
-    programs::lookup(db, id, number)?.map(stored).transpose()
-}
-
-/// As [`program_of_version`], with the version's own texts.
+/// The program of a version with the version's own texts.
 fn with_texts(db: &mut Db, version: &PolicyVersion) -> Result<Option<WithTexts>, ProgramError> {
-    let numbered = version
-        .0
-        .rsplit_once('@')
-        .and_then(|(id, number)| Some((id, number.parse().ok()?)));
-    let Some((id, number)) = numbered else {
+    let Some((id, number)) = numbered(version) else {
         return Ok(None);
     };
     programs::lookup(db, id, number)?.map(placed).transpose()
 }
 
-/// A stored version with its first day; nothing when there is none.
-pub(super) fn version_with_day(db: &mut Db, id: &str, number: u32) -> Result<Option<(Program, Date)>, ProgramError> {
-    let Some(row) = programs::lookup(db, id, i32::try_from(number).unwrap_or(0))? else {
-        return Ok(None);
-    };
-    let from_on = row.from_on.0;
-    Ok(Some((stored(row)?, from_on)))
-}
-
 fn placed(row: programs::ProgramVersionRow) -> Result<WithTexts, ProgramError> {
     let own = ProgramFiles(row.files.0.clone()).texts(LANGUAGE);
-    Ok((stored(row)?, own))
-}
-
-fn stored(row: programs::ProgramVersionRow) -> Result<Program, ProgramError> {
-    let number = u32::try_from(row.version).unwrap_or(0);
-    read(&ProgramFiles(row.files.0), number, Missing::HasDefault).map_err(ProgramError::Mistakes)
+    Ok((parsed(row)?, own))
 }
 
 #[cfg(test)]

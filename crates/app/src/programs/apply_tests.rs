@@ -1,10 +1,15 @@
 //! Versions of programs in a database: what comes into force when, and what never changes.
 
+use std::sync::Arc;
+
 use cqr_domain::programs::Value;
 use cqr_store::{Clock, FrozenClock, StoreOptions};
 use jiff::Timestamp;
 
-use super::{super::embedded, *};
+use super::{
+    super::{embedded, program_of_version, program_within, version_in_force},
+    *,
+};
 
 /// A database whose clock stands still at noon of 2026-11-23 in the body's zone until it is moved.
 struct Place {
@@ -41,12 +46,28 @@ impl Place {
         let held = Programs::new(embedded(1));
         load_in_force(&self.store, &held).expect("loaded");
         let program = held.default_program();
-        (program.version.0.clone(), program.policy.get("prescription", "cap"))
+        (program.version.0.clone(), cap_of(&program))
+    }
+
+    /// A version as a reader with these programs gets it.
+    fn version(&self, held: &Programs, name: &str) -> Option<Arc<Program>> {
+        let (held, version) = (held.clone(), named(name));
+        self.store
+            .read_blocking(move |rx| program_of_version(rx, &held, &version))
+            .expect("readable")
     }
 
     fn at(&self, instant: &str) {
         self.clock.set(instant.parse::<Timestamp>().expect("an instant"));
     }
+}
+
+fn named(version: &str) -> PolicyVersion {
+    PolicyVersion(version.to_owned())
+}
+
+fn cap_of(program: &Program) -> Option<Value> {
+    program.policy.get("prescription", "cap")
 }
 
 fn with_cap(cap: &str) -> ProgramFiles {
@@ -69,8 +90,10 @@ fn a_new_installation_has_the_default_program_as_its_first_version() {
     assert_eq!(stored.len(), 1);
     let long_ago = place
         .store
-        .read_blocking(|rx| program_in_force(rx, "arrt-like", date(1999, 1, 1)));
-    assert_eq!(long_ago, Ok(Some(embedded(1))), "every day has a program");
+        .read_blocking(|rx| version_in_force(rx, "arrt-like", date(1999, 1, 1)));
+    assert_eq!(long_ago, Ok(Some(named("arrt-like@1"))), "every day has a program");
+    let first = place.version(&Programs::new(embedded(1)), "arrt-like@1");
+    assert_eq!(first.as_deref(), Some(&embedded(1)));
 }
 
 #[test]
@@ -87,18 +110,50 @@ fn a_version_comes_into_force_on_its_day_and_the_one_before_stays() {
     );
     place.at("2027-01-01T06:00:00Z");
     assert_eq!(place.now(), ("arrt-like@2".to_owned(), cap(30)));
-    let version = |name: &str| {
-        let version = PolicyVersion(name.to_owned());
-        let program = place
-            .store
-            .read_blocking(move |rx| program_of_version(rx, &version))
-            .expect("readable");
-        program.and_then(|program| program.policy.get("prescription", "cap"))
-    };
+    let held = Programs::new(embedded(1));
+    let version = |name: &str| place.version(&held, name).and_then(|program| cap_of(&program));
     assert_eq!(
         (version("arrt-like@1"), version("arrt-like@2"), version("arrt-like@3")),
         (cap(36), cap(30), None)
     );
+}
+
+#[test]
+fn a_version_is_parsed_once_for_all_who_ask() {
+    let (place, held) = (place(), Programs::new(embedded(1)));
+    place.apply(&with_cap("30.0"), None).expect("applied");
+    let first = place.version(&held, "arrt-like@2").expect("stored");
+    let again = place.version(&held.clone(), "arrt-like@2").expect("stored");
+    assert!(Arc::ptr_eq(&first, &again));
+    let known = held.clone();
+    let within = place
+        .store
+        .write_blocking(move |tx| program_within(tx, &known, &named("arrt-like@2")));
+    assert!(Arc::ptr_eq(&first, &within.expect("readable").expect("stored")));
+    let elsewhere = place
+        .version(&Programs::new(embedded(1)), "arrt-like@2")
+        .expect("stored");
+    assert!(!Arc::ptr_eq(&first, &elsewhere), "each database has its own");
+    assert_eq!(first, elsewhere);
+}
+
+#[test]
+fn a_version_that_was_undone_is_not_remembered() {
+    let (place, held) = (place(), Programs::new(embedded(1)));
+    let undo = || ProgramError::Mistakes(Vec::new());
+    let known = held.clone();
+    let undone = place.store.write_blocking(move |tx| {
+        apply(tx, &with_cap("30.0"), None, Actor::Operator)?;
+        let within = program_within(tx, &known, &named("arrt-like@2"))?;
+        assert_eq!(within.and_then(|program| cap_of(&program)), cap(30), "it sees its own");
+        Err::<(), _>(undo())
+    });
+    assert_eq!(undone, Err(undo()));
+    assert_eq!(place.version(&held, "arrt-like@2"), None);
+    let applied = place.apply(&with_cap("24.0"), None).expect("applied");
+    assert_eq!(applied.version.0, "arrt-like@2", "the number goes to other files");
+    let seen = place.version(&held, "arrt-like@2");
+    assert_eq!(seen.and_then(|program| cap_of(&program)), cap(24));
 }
 
 #[test]

@@ -8,13 +8,15 @@ use std::{
 use cqr_domain::{calendar::Deadline, programs::Program};
 use jiff::{Timestamp, civil::Date};
 
-use super::ProgramError;
+use super::{ProgramError, versions::Versions};
 use crate::texts::{CatalogError, Texts};
 
 /// The programs in force; cheap to clone, and all clones see the same.
 #[derive(Clone)]
 pub struct Programs {
     held: Arc<RwLock<InForce>>,
+    /// Versions that were asked for, in force or not.
+    versions: Arc<Versions>,
     /// The texts of the default program.
     texts: Texts,
 }
@@ -37,6 +39,7 @@ impl Programs {
         let by_id = BTreeMap::from([(default.id.clone(), Arc::clone(&default))]);
         Self {
             held: Arc::new(RwLock::new(InForce { default, by_id })),
+            versions: Arc::default(),
             texts,
         }
     }
@@ -79,6 +82,11 @@ impl Programs {
         held.by_id.remove(&former.id);
         held.by_id.insert(program.id.clone(), program);
         Ok(())
+    }
+
+    /// The stored versions that were read.
+    pub(super) fn versions(&self) -> &Versions {
+        &self.versions
     }
 
     /// The texts of the default program; they stay those of whatever version is in force.

@@ -11,12 +11,10 @@ mod not_ready;
 mod publish;
 mod read;
 mod tree;
+mod versions;
 mod what_if;
 
-pub use apply::{
-    Applied, ProgramError, apply, apply_folder, load_in_force, program_in_force, program_of_version, read_folder,
-    refresh_in_force,
-};
+pub use apply::{Applied, ProgramError, apply, apply_folder, load_in_force, read_folder, refresh_in_force};
 pub use cqr_domain::programs::{
     Program,
     moves::{Move, Stands},
@@ -32,6 +30,7 @@ pub use publish::{
 };
 pub use read::{Missing, read};
 pub use tree::{Mistake, Place};
+pub use versions::{program_of_version, program_within, version_in_force};
 pub use what_if::{ByRule, Coming, Example, Moved, WhatIf, what_if, what_if_of};
 
 #[cfg(test)]

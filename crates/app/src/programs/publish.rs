@@ -1,14 +1,19 @@
 //! What everybody may read of the programs: their versions, the figures of one with how long each holds, and what
 //! differs between two (ISO/IEC 17024 7.2: the scheme is described openly).
 
-use cqr_domain::programs::{
-    Program,
-    policy::{Certainty, Policy, Value},
+use std::sync::Arc;
+
+use cqr_domain::{
+    journal::PolicyVersion,
+    programs::{
+        Program,
+        policy::{Certainty, Policy, Value},
+    },
 };
-use cqr_store::{Db, Rx, programs};
+use cqr_store::{Rx, programs};
 use jiff::{Timestamp, civil::Date};
 
-use super::{Change, ProgramError, diff, program_of_version};
+use super::{Change, ProgramError, Programs, diff, program_of_version};
 use crate::App;
 
 /// One version of a program.
@@ -114,7 +119,8 @@ pub struct Changes {
 /// # Errors
 /// When a stored version cannot be read, or the store.
 pub async fn published(app: &App) -> Result<Vec<PublishedProgram>, ProgramError> {
-    app.store.read(gather).await
+    let held = app.programs.clone();
+    app.store.read(move |rx| gather(rx, &held)).await
 }
 
 /// The figures of a version; nothing when there is no such version.
@@ -122,17 +128,17 @@ pub async fn published(app: &App) -> Result<Vec<PublishedProgram>, ProgramError>
 /// # Errors
 /// When a stored version cannot be read, or the store.
 pub async fn figures(app: &App, id: &str, number: u32) -> Result<Option<Figures>, ProgramError> {
-    let id = id.to_owned();
+    let (id, held) = (id.to_owned(), app.programs.clone());
     app.store
         .read(move |rx| {
-            let all = gather(rx)?;
+            let all = gather(rx, &held)?;
             let Some(program) = all.into_iter().find(|program| program.id == id) else {
                 return Ok(None);
             };
             // This version and those before it, the newest in front.
             let mut chain = Vec::new();
             for version in program.versions.iter().filter(|version| version.number <= number) {
-                chain.extend(stored(rx, &id, version.number)?.map(|read| (version.from_on, read)));
+                chain.extend(stored(rx, &held, &id, version.number)?.map(|read| (version.from_on, read)));
             }
             let figures = figures_of(&chain);
             let is_there = program.versions.iter().any(|version| version.number == number);
@@ -150,21 +156,21 @@ pub async fn figures(app: &App, id: &str, number: u32) -> Result<Option<Figures>
 /// # Errors
 /// When a stored version cannot be read, or the store.
 pub async fn changes(app: &App, id: &str, from: u32, to: u32) -> Result<Option<Changes>, ProgramError> {
-    let id = id.to_owned();
+    let (id, held) = (id.to_owned(), app.programs.clone());
     app.store
         .read(move |rx| {
-            let old = stored(rx, &id, from)?;
-            let new = stored(rx, &id, to)?;
+            let old = stored(rx, &held, &id, from)?;
+            let new = stored(rx, &held, &id, to)?;
             Ok(old.zip(new).map(|(old, new)| Changes {
                 list: diff(&old, &new),
-                before: old.policy,
-                after: new.policy,
+                before: old.policy.clone(),
+                after: new.policy.clone(),
             }))
         })
         .await
 }
 
-fn gather(rx: &mut Rx<'_>) -> Result<Vec<PublishedProgram>, ProgramError> {
+fn gather(rx: &mut Rx<'_>, held: &Programs) -> Result<Vec<PublishedProgram>, ProgramError> {
     let now = rx.now();
     let mut found: Vec<PublishedProgram> = Vec::new();
     for row in programs::list(rx)? {
@@ -189,10 +195,9 @@ fn gather(rx: &mut Rx<'_>) -> Result<Vec<PublishedProgram>, ProgramError> {
         let Some(newest) = program.versions.first().map(|version| version.number) else {
             continue;
         };
-        if let Some(read) = stored(rx, &program.id, newest)? {
-            let today = read.today(now);
-            program.name = read.name;
-            state_of(&mut program.versions, today);
+        if let Some(read) = stored(rx, held, &program.id, newest)? {
+            program.name.clone_from(&read.name);
+            state_of(&mut program.versions, read.today(now));
         }
     }
     Ok(found)
@@ -209,21 +214,21 @@ fn state_of(versions: &mut [PublishedVersion], today: Date) {
     }
 }
 
-fn stored(db: &mut Db, id: &str, number: u32) -> Result<Option<Program>, ProgramError> {
-    program_of_version(db, &cqr_domain::journal::PolicyVersion(format!("{id}@{number}")))
+fn stored(rx: &mut Rx<'_>, held: &Programs, id: &str, number: u32) -> Result<Option<Arc<Program>>, ProgramError> {
+    program_of_version(rx, held, &PolicyVersion(format!("{id}@{number}")))
 }
 
 /// The figures of the first of these programs, each with the first day of the oldest version since which it is the same.
-fn figures_of(chain: &[(Option<Date>, Program)]) -> Vec<PublishedFigure> {
+fn figures_of(chain: &[(Option<Date>, Arc<Program>)]) -> Vec<PublishedFigure> {
     let Some((_, newest)) = chain.first() else {
         return Vec::new();
     };
     let keys = Policy::keys().into_iter();
     keys.filter_map(|key| {
         let value = newest.policy.get(key.group, key.name)?;
-        let same =
-            |(_, program): &&(Option<Date>, Program)| program.policy.get(key.group, key.name).as_ref() == Some(&value);
-        let since = chain.iter().take_while(same).last().and_then(|(from, _)| *from);
+        let is_same = |program: &Program| program.policy.get(key.group, key.name).as_ref() == Some(&value);
+        let same = chain.iter().take_while(|(_, program)| is_same(program));
+        let since = same.last().and_then(|(from, _)| *from);
         let rules = key.source.split(';').next().unwrap_or_default().trim();
         Some(PublishedFigure {
             group: key.group,

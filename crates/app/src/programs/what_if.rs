@@ -15,7 +15,7 @@ use cqr_domain::{
 use cqr_store::{Db, StoreError, credentials};
 use jiff::civil::Date;
 
-use super::{ProgramError, apply::version_with_day, diff};
+use super::{ProgramError, diff, versions::version_with_day};
 use crate::App;
 
 /// Credentials looked at in one reading.
@@ -206,15 +206,15 @@ pub async fn what_if_of(app: &App, id: &str, number: u32) -> Result<Option<Comin
     app.store
         .read(move |rx| {
             let Some(old) = programs.find(&id) else { return Ok(None) };
-            let Some((new, from_on)) = version_with_day(rx, &id, number)? else {
+            let Some((new, from_on)) = version_with_day(rx, &programs, &id, number)? else {
                 return Ok(None);
             };
             let on = from_on.max(old.today(rx.now()));
             Ok(Some(Coming {
                 seen: what_if(rx, &old, &new, on)?,
-                name: new.name,
+                name: new.name.clone(),
                 number,
-                policy: new.policy,
+                policy: new.policy.clone(),
             }))
         })
         .await

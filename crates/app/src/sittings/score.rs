@@ -1,18 +1,18 @@
 //! Scoring, in a job after the submission: keys are opened here and nowhere on the way of an answer (A08).
 //! Result and prescription are recorded in one unit of work, once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use cqr_domain::{
     Credits, cases,
     ids::{CaseId, SittingId},
     items::Letters,
-    journal::{Actor, Reason},
+    journal::{Actor, PolicyVersion, Reason},
     prescriptions::{Prescription, raw_rule},
     programs::{Outline, PrescriptionPolicy, Program},
     sittings::{Asked, Command, Count, Outcome, Refusal, SittingState, SubcategoryResult, decide, score as count},
 };
-use cqr_store::{Db, StoreError, Tx, cases as stored_cases, forms, programs as versions, sittings};
+use cqr_store::{Db, Rx, StoreError, Tx, cases as stored_cases, forms, sittings};
 
 use super::{SittingError, context, estimate::estimate, record};
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     completions,
     items::open_key,
     keys::Keys,
-    programs::{ProgramError, program_in_force},
+    programs::{ProgramError, Programs, program_of_version, program_within, version_in_force},
 };
 
 /// Kind of the job that scores a submitted sitting; it carries a [`super::SittingJob`] and calls [`score`].
@@ -32,19 +32,25 @@ pub const SCORE_JOB: &str = "score_sitting";
 /// # Errors
 /// When it is not submitted, or the items cannot be opened with this installation's key.
 pub async fn score(app: &App, id: SittingId) -> Result<(), SittingError> {
-    let keys = app.keys.clone();
+    let (keys, programs) = (app.keys.clone(), app.programs.clone());
     // Answers are closed, so what is read here cannot change before it is recorded.
-    let (program, counts) = app.store.read(move |rx| gather(rx, &keys, id)).await?;
-    let program = app.programs.current(&program);
+    let gathered = app.store.read(move |rx| gather(rx, &keys, &programs, id));
+    let (program, counts) = gathered.await?;
     let Some(counts) = counts else { return Ok(()) };
+    let (programs, program) = (app.programs.clone(), app.programs.current(&program));
     app.store
-        .write(move |tx| record_result(tx, &program, id, &counts))
+        .write(move |tx| record_result(tx, &programs, &program, id, &counts))
         .await
 }
 
 /// Counts right answers; nothing when there is nothing to score any more.
-fn gather(db: &mut Db, keys: &Keys, id: SittingId) -> Result<(String, Option<Vec<Count>>), SittingError> {
-    let row = sittings::lookup(db, id)?.ok_or(SittingError::NotFound)?;
+fn gather(
+    rx: &mut Rx<'_>,
+    keys: &Keys,
+    programs: &Programs,
+    id: SittingId,
+) -> Result<(String, Option<Vec<Count>>), SittingError> {
+    let row = sittings::lookup(rx, id)?.ok_or(SittingError::NotFound)?;
     match row.state.0 {
         SittingState::Open => return Err(Refusal::NotSubmitted.into()),
         SittingState::Scored | SittingState::Voided => return Ok((row.program, None)),
@@ -54,7 +60,7 @@ fn gather(db: &mut Db, keys: &Keys, id: SittingId) -> Result<(String, Option<Vec
         .filter_map(|number| Some((row.position_of(number)?, number)))
         .collect();
     let mut asked = Vec::new();
-    for sealed in forms::sealed_keys(db, row.form_id.0)? {
+    for sealed in forms::sealed_keys(rx, row.form_id.0)? {
         let key = open_key(keys, sealed.item, sealed.version, &sealed.sealed)?.key;
         let number = numbers.get(&sealed.position).copied();
         let number = number.ok_or_else(|| StoreError::Corrupt(format!("sitting {id} does not fit its form")))?;
@@ -64,20 +70,33 @@ fn gather(db: &mut Db, keys: &Keys, id: SittingId) -> Result<(String, Option<Vec
             key,
         });
     }
-    let answers: BTreeMap<u16, Letters> = sittings::current(db, id)?
+    let answers: BTreeMap<u16, Letters> = sittings::current(rx, id)?
         .into_iter()
         .map(|(number, answer)| (number, answer.response.0))
         .collect();
+    // Parsed here, where it is kept: the unit of work that records the result keeps nothing.
+    if let Some(version) = opened_under(rx, &programs.current(&row.program), row.case_id.0)? {
+        readable(program_of_version(rx, programs, &version))?;
+    }
     Ok((row.program, Some(count(&asked, &answers))))
 }
 
-fn record_result(tx: &mut Tx, program: &Program, id: SittingId, counts: &[Count]) -> Result<(), SittingError> {
+fn record_result(
+    tx: &mut Tx,
+    programs: &Programs,
+    program: &Program,
+    id: SittingId,
+    counts: &[Count],
+) -> Result<(), SittingError> {
     let held = sittings::load(tx, id)?.ok_or(SittingError::NotFound)?;
     let (case, now) = (held.sitting.case, tx.now());
     let today = made_by(program, &held.sitting.outline, counts)?;
-    let earlier = at_opening(tx, program, case)?;
+    let earlier = match opened_under(tx, program, case)? {
+        Some(version) => readable(program_within(tx, programs, &version))?,
+        None => None,
+    };
     let earlier = earlier
-        .as_ref()
+        .as_deref()
         .filter(|earlier| earlier.outline(&held.sitting.outline).is_some());
     let before = earlier.map(|earlier| made_by(earlier, &held.sitting.outline, counts));
     // Whose window was open when the rules changed gets what asks for less (R-RX-4).
@@ -143,18 +162,16 @@ fn made_by<'a>(program: &'a Program, outline: &str, counts: &[Count]) -> Result<
     })
 }
 
-/// The program as it was when the window of a case opened, where that is another version than today's. A version that this
-/// binary cannot read any more is left out.
-fn at_opening(db: &mut Db, program: &Program, case: CaseId) -> Result<Option<Program>, StoreError> {
+/// The version under which the window of a case opened, where that is another than today's.
+fn opened_under(db: &mut Db, program: &Program, case: CaseId) -> Result<Option<PolicyVersion>, StoreError> {
     let (row, _) = stored_cases::lookup(db, case)?.ok_or(StoreError::NotFound)?;
-    let version = versions::in_force(db, &program.id, row.window_open_on.0)?;
-    let Some(number) = version.map(|version| version.version) else {
-        return Ok(None);
-    };
-    if program.version.0 == format!("{}@{number}", program.id) {
-        return Ok(None);
-    }
-    match program_in_force(db, &program.id, row.window_open_on.0) {
+    let version = version_in_force(db, &program.id, row.window_open_on.0)?;
+    Ok(version.filter(|version| *version != program.version))
+}
+
+/// A version that this binary cannot read any more is left out.
+fn readable(found: Result<Option<Arc<Program>>, ProgramError>) -> Result<Option<Arc<Program>>, StoreError> {
+    match found {
         Ok(found) => Ok(found),
         Err(ProgramError::Store(error)) => Err(error),
         Err(error) => {

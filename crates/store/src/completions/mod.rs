@@ -5,6 +5,7 @@ pub mod allocations;
 mod due;
 mod list;
 mod on_time;
+mod projection;
 mod record;
 pub mod remarks;
 mod row;
@@ -16,5 +17,6 @@ pub use list::{
     lookup_owned, of_person, of_upload, place_of, waited_since, waiting, with_same_file,
 };
 pub use on_time::{DayOfDecisions, Decisions, count_on_time};
+pub use projection::Bienniums;
 pub use record::{Held, begin, find, load, record, save_text};
 pub use row::{BienniumRow, CompletionRow, TextRow, rows_of};

@@ -104,6 +104,20 @@ pub fn in_force(db: &mut Db, program: &str, on: Date) -> Result<Option<ProgramVe
         .optional()?)
 }
 
+/// The number of the version of a program that is in force on a day, without reading its files.
+///
+/// # Errors
+/// Those of the database.
+pub fn number_in_force(db: &mut Db, program: &str, on: Date) -> Result<Option<i32>, StoreError> {
+    Ok(program_versions::table
+        .filter(program_versions::program.eq(program))
+        .filter(program_versions::from_on.le(On(on)))
+        .order(program_versions::version.desc())
+        .select(program_versions::version)
+        .first(db)
+        .optional()?)
+}
+
 /// One version of a program.
 ///
 /// # Errors

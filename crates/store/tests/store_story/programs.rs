@@ -37,6 +37,8 @@ fn a_version_is_in_force_from_its_day() {
             let row = store
                 .read_blocking(move |rx| programs::in_force(rx, program, on))
                 .unwrap();
+            let number = store.read_blocking(move |rx| programs::number_in_force(rx, program, on));
+            assert_eq!(number, Ok(row.as_ref().map(|row| row.version)), "{program} on {on}");
             row.map(|row| row.version)
         };
         let table = [

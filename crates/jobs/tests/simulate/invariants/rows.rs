@@ -7,9 +7,11 @@ use cqr_store::{
     Rx, StoreError,
     cases::Cases,
     check::{self, Rebuilt},
+    completions::Bienniums,
     journal,
     people::People,
-    projections::{self, Bienniums, Sittings},
+    projections,
+    sittings::Sittings,
 };
 use serde_json::Value;
 

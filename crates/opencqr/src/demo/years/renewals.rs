@@ -232,7 +232,7 @@ fn credits(db: &mut Db, line: &RenewalLine, ends_on: Date) -> Result<Option<Cred
     let asked = bienniums
         .iter()
         .find(|row| row.program == line.program && row.ends_on.0 == ends_on && row.phase.0 == Phase::Running);
-    let short = |row: &&completions::BienniumRow| !row.missing().is_zero() || row.counted_a_plus < row.required_a_plus;
+    let short = |row: &&completions::BienniumRow| !row.missing().is_zero();
     let Some(row) = asked.filter(short) else {
         return Ok(None);
     };

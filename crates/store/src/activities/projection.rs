@@ -1,4 +1,4 @@
-//! Activities with their credits per subcategory; titles are wording and not in the journal.
+//! Activities with their credits per subcategory, as `check` rebuilds them; titles are wording and not in the journal.
 
 use cqr_domain::{
     activities::{Activity, ActivityEvent},
@@ -8,14 +8,14 @@ use cqr_domain::{
 use diesel::prelude::*;
 use serde_json::Value;
 
-use super::shown;
+use super::{
+    ActivityFacts, CreditRow, rows_of,
+    schema::{activities, activity_credits},
+};
 use crate::{
     Db, Sql, StoreError,
-    activities::{
-        ActivityFacts, CreditRow, rows_of,
-        schema::{activities, activity_credits},
-    },
     check::{Difference, Projection, Rebuilt, rebuild_and_compare},
+    projections::shown,
 };
 
 /// The projection of activities.

@@ -1,19 +1,12 @@
 //! Every projection, for `check`: rows folded from the journal against the rows that are stored.
 
-mod activities;
-mod bienniums;
-mod sittings;
-
 use serde_json::Value;
 
 use crate::{
-    cases::Cases, check::Projection, extensions::BulkExtensions, people::People, profiles::ProfileCounts,
-    register::RegisterEntries, renewals::Registrations, requests::Requests, threads::Threads,
+    activities::Activities, cases::Cases, check::Projection, completions::Bienniums, extensions::BulkExtensions,
+    people::People, profiles::ProfileCounts, register::RegisterEntries, renewals::Registrations, requests::Requests,
+    sittings::Sittings, threads::Threads,
 };
-
-pub use activities::Activities;
-pub use bienniums::Bienniums;
-pub use sittings::Sittings;
 
 /// All projections, in the order of the report.
 pub const ALL: &[&dyn Projection] = &[
@@ -31,6 +24,6 @@ pub const ALL: &[&dyn Projection] = &[
 ];
 
 /// Rows as a comparable value. `Debug` shows every column, so a new column is compared without further work.
-fn shown(rows: &impl std::fmt::Debug) -> Value {
+pub(crate) fn shown(rows: &impl std::fmt::Debug) -> Value {
     Value::from(format!("{rows:?}"))
 }

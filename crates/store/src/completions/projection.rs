@@ -1,4 +1,4 @@
-//! Bienniums with their completions and audits.
+//! Bienniums with their completions and audits, as `check` rebuilds them.
 
 use cqr_domain::{
     completions::{Biennium, BienniumEvent},
@@ -8,14 +8,14 @@ use cqr_domain::{
 use diesel::prelude::*;
 use serde_json::Value;
 
-use super::shown;
+use super::{
+    BienniumRow, CompletionRow, rows_of,
+    schema::{bienniums, completions},
+};
 use crate::{
     Db, Sql, StoreError, audits,
     check::{Difference, Projection, Rebuilt, rebuild_and_compare},
-    completions::{
-        BienniumRow, CompletionRow, rows_of,
-        schema::{bienniums, completions},
-    },
+    projections::shown,
 };
 
 /// The projection of bienniums.

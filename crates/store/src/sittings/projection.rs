@@ -1,4 +1,4 @@
-//! Sittings with their results. Answers are a table of their own and the truth themselves (invariant 2).
+//! Sittings with their results, as `check` rebuilds them. Answers are a table of their own and the truth themselves (invariant 2).
 
 use cqr_domain::{
     ids::SittingId,
@@ -8,14 +8,14 @@ use cqr_domain::{
 use diesel::prelude::*;
 use serde_json::Value;
 
-use super::shown;
+use super::{
+    ResultRow, SittingRow, rows_of,
+    schema::{results, sittings},
+};
 use crate::{
     Db, Sql, StoreError,
     check::{Difference, Projection, Rebuilt, rebuild_and_compare},
-    sittings::{
-        ResultRow, SittingRow, rows_of,
-        schema::{results, sittings},
-    },
+    projections::shown,
 };
 
 /// The projection of sittings.

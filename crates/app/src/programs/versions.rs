@@ -1,0 +1,155 @@
+//! Stored versions of programs: read and parsed at first use, then kept in memory. The page of a person leads from each
+//! decision to the rules of its day, and would otherwise parse the same files again for each of them.
+//!
+//! What is kept stays true: a version is stored once and never changed, as program and number are the key of its row and
+//! nothing updates or deletes there. A database has its own [`Programs`], made with the store by the composition root, so
+//! the same number of two databases never meets.
+//!
+//! Only a read keeps what it parsed. Within a unit of work that writes, a version may be there that this unit has just added
+//! or, on SQLite, another unit of the same commit. Should that be undone, its number goes to other files later, and memory
+//! would go on telling of the first ones. A read sees only what is committed, so the type of the connection decides.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use cqr_domain::{journal::PolicyVersion, programs::Program};
+use cqr_store::{Db, Rx, StoreError, Tx, programs};
+use jiff::civil::Date;
+
+use super::{Missing, ProgramError, ProgramFiles, Programs, read};
+
+/// How many versions are kept. Of more the one that was kept first gives way; it is parsed again when somebody asks for it.
+const KEPT: usize = 64;
+
+/// The versions that were read, the first one in front. They are few, so they are looked through in order.
+#[derive(Default)]
+pub(super) struct Versions(RwLock<VecDeque<Arc<Program>>>);
+
+impl Versions {
+    fn find(&self, version: &PolicyVersion) -> Option<Arc<Program>> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|program| program.version == *version).cloned()
+    }
+
+    /// Keeps a program by its version. Of two reads at once the first one's is kept, and both get it.
+    fn keep(&self, program: Program) -> Arc<Program> {
+        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.iter().find(|known| known.version == program.version) {
+            return Arc::clone(known);
+        }
+        if kept.len() >= KEPT {
+            kept.pop_front();
+        }
+        let program = Arc::new(program);
+        kept.push_back(Arc::clone(&program));
+        program
+    }
+}
+
+/// The version of a program that was in force on a day; nothing when it was not stored then.
+///
+/// # Errors
+/// Those of the store.
+pub fn version_in_force(db: &mut Db, id: &str, on: Date) -> Result<Option<PolicyVersion>, StoreError> {
+    let number = programs::number_in_force(db, id, on)?;
+    Ok(number.map(|number| PolicyVersion(format!("{id}@{number}"))))
+}
+
+/// The program as it was under a version such as `arrt-like@3`, which is kept in memory from now on; nothing when there is
+/// none.
+///
+/// # Errors
+/// When the stored version cannot be read by this binary, or the store.
+pub fn program_of_version(
+    rx: &mut Rx<'_>,
+    held: &Programs,
+    version: &PolicyVersion,
+) -> Result<Option<Arc<Program>>, ProgramError> {
+    if let Some(known) = held.versions().find(version) {
+        return Ok(Some(known));
+    }
+    let found = parsed_version(rx, version)?;
+    Ok(found.map(|program| held.versions().keep(program)))
+}
+
+/// As [`program_of_version`], within a unit of work: it takes what is in memory and adds nothing to it.
+///
+/// # Errors
+/// When the stored version cannot be read by this binary, or the store.
+pub fn program_within(
+    tx: &mut Tx<'_>,
+    held: &Programs,
+    version: &PolicyVersion,
+) -> Result<Option<Arc<Program>>, ProgramError> {
+    if let Some(known) = held.versions().find(version) {
+        return Ok(Some(known));
+    }
+    Ok(parsed_version(tx, version)?.map(Arc::new))
+}
+
+/// A stored version with its first day; nothing when there is none.
+pub(super) fn version_with_day(
+    rx: &mut Rx<'_>,
+    held: &Programs,
+    id: &str,
+    number: u32,
+) -> Result<Option<(Arc<Program>, Date)>, ProgramError> {
+    let mut all = programs::list(rx)?.into_iter();
+    let Some(row) = all.find(|row| row.program == id && u32::try_from(row.version) == Ok(number)) else {
+        return Ok(None);
+    };
+    let found = program_of_version(rx, held, &PolicyVersion(format!("{id}@{number}")))?;
+    Ok(found.map(|program| (program, row.from_on.0)))
+}
+
+fn parsed_version(db: &mut Db, version: &PolicyVersion) -> Result<Option<Program>, ProgramError> {
+    let Some((id, number)) = numbered(version) else {
+        return Ok(None);
+    };
+    programs::lookup(db, id, number)?.map(parsed).transpose()
+}
+
+/// The program and the number of a version such as `arrt-like@3`; nothing when it is not written like that.
+pub(super) fn numbered(version: &PolicyVersion) -> Option<(&str, i32)> {
+    let (id, number) = version.0.rsplit_once('@')?;
+    Some((id, number.parse().ok()?))
+}
+
+/// The program of a stored version.
+pub(super) fn parsed(row: programs::ProgramVersionRow) -> Result<Program, ProgramError> {
+    let number = u32::try_from(row.version).unwrap_or(0);
+    read(&ProgramFiles(row.files.0), number, Missing::HasDefault).map_err(ProgramError::Mistakes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::embedded, *};
+
+    fn version(number: usize) -> PolicyVersion {
+        PolicyVersion(format!("arrt-like@{number}"))
+    }
+
+    #[test]
+    fn the_version_that_was_kept_first_gives_way() {
+        let (versions, program) = (Versions::default(), embedded(1));
+        for number in 1..=KEPT + 1 {
+            let kept = versions.keep(Program {
+                version: version(number),
+                ..program.clone()
+            });
+            assert_eq!(kept.version, version(number));
+        }
+        assert!(versions.find(&version(1)).is_none());
+        assert!(versions.find(&version(2)).is_some());
+        assert!(versions.find(&version(KEPT + 1)).is_some());
+    }
+
+    #[test]
+    fn two_reads_at_once_share_one() {
+        let (versions, program) = (Versions::default(), embedded(1));
+        let (first, second) = (versions.keep(program.clone()), versions.keep(program));
+        assert!(Arc::ptr_eq(&first, &second));
+    }
+}
