@@ -33,6 +33,7 @@ async fn the_overview_and_the_case_say_what_is_next_and_by_when() {
         (&case["more_time_asked"], &case["discontinued"]),
         (&Value::Null, &Value::Null)
     );
+    assert_eq!(case.get("discontinuation_held"), Some(&Value::Null));
     let deadline = &case["deadline"];
     assert_eq!(deadline["zone"], "America/Chicago");
     assert!(deadline["at"].as_str().unwrap().ends_with('Z'), "{deadline}");

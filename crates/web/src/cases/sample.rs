@@ -67,6 +67,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         ],
     ));
     samples.extend(super::sample_pressing::pressing(set));
+    samples.extend(super::sample_held::samples(set));
     for (name, standing) in states() {
         if matches!(
             name,
@@ -196,6 +197,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
             asked: None,
         }),
         discontinued: discontinued(&standing),
+        held_back: None,
         window,
         lines,
         standing,

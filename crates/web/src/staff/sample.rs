@@ -6,7 +6,9 @@ use jiff::civil::date;
 use super::{
     reviews,
     sample_coming::{coming, what_if},
-    sample_decisions::{confirmed, decisions, keep_form, kept, proposal, ready, releasing, releasing_ending},
+    sample_decisions::{
+        confirmed, decisions, held_back, held_back_page, keep_form, kept, proposal, ready, releasing, releasing_ending,
+    },
     sample_person::{nobody, people, person, unlisted},
     sample_review::{decided_line, disputed, review, review_line},
     standing_view::{PeriodActs, StandingPage},
@@ -78,10 +80,14 @@ fn pages(set: &Set) -> Vec<Sample> {
         ),
         Sample::of("staff-release", &releasing(set, false)),
         Sample::of("staff-release-held", &releasing(set, true)),
+        Sample::of("staff-release-waits", &held_back_page(set)),
         Sample::of("staff-release-ending", &releasing_ending(set)),
         Sample::of("staff-keep", &keep_form(set, false)),
         Sample::of("staff-keep-wrong", &keep_form(set, true)),
-        Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
+        Sample::of(
+            "staff-decisions-confirmed",
+            &decisions(set, vec![confirmed(set), held_back(set)]),
+        ),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
         Sample::of("staff-rules", &coming(set, true)),
         Sample::of("staff-rules-none", &coming(set, false)),

@@ -209,9 +209,10 @@ fn pending(set: &Set, page: &Page) -> Vec<String> {
     let day = set.format.date(date(2026, 11, 3));
     let say = |code: &str| {
         let words = page.t_of("staff-pending", code).s("discipline", "Radiography");
-        words.n("count", 2).s("date", &day).to_string()
+        let holds = page.t("staff-held-reviews").n("count", 1).to_string();
+        words.n("count", 2).s("date", &day).s("holds", holds).to_string()
     };
-    ["credential", "released", "registration"].map(say).into()
+    ["credential", "released", "held", "registration"].map(say).into()
 }
 
 /// Every way in which a step, a period and a renewal can stand.
