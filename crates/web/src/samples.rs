@@ -50,6 +50,16 @@ impl Set {
         Self { texts, format }
     }
 
+    /// The same with ordinary spaces, as the tests spell days and times.
+    #[cfg(test)]
+    pub(crate) fn plain(texts: Texts) -> Self {
+        let set = Self::new(texts);
+        Self {
+            format: set.format.plain(),
+            ..set
+        }
+    }
+
     /// A page for everybody.
     #[must_use]
     pub fn public(&self, section: Section) -> Page {

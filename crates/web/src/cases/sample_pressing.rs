@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_act_with_the_nearest_last_day_leads() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let page = holder(&set);
         let view = |presses: bool, window: (i16, i8, i8)| {
             let mut card = crate::renewals::card(&set, &page, "open", false);
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_closed_window_with_a_decision_pending_leads_whatever_is_due() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let page = holder(&set);
         let mut card = crate::renewals::card(&set, &page, "open", false);
         card.presses = true;
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_overview_says_why_this_credential_takes_part() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let earned = |standing, name| {
             let first = credential(&set, "Radiography", standing, name);
             shown(&set, &dashboard(&set, first, Vec::new())).earned
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn whoever_has_two_last_days_sees_both_beneath_the_first_sentence() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let view = shown(&set, &several(&set));
         assert_eq!(view.standing, "Certificates of 2 courses", "the nearest day leads");
         let told: Vec<&str> = view.also.iter().map(|line| line.text.as_str()).collect();
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn what_ends_on_the_same_day_is_named_in_the_first_sentence() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let ending = |ends| shown(&set, &account(&set, "learning", |account| account.ends = ends));
         let both = ending(date(2027, 6, 30));
         assert_eq!(
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_finished_window_beside_another_says_since_when_and_when_the_next_one_opens() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let finished = || {
             let standing = Standing::Complete(Some(date(2034, 7, 1)));
             credential(&set, "Computed Tomography", standing, "complete")
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn missing_credits_say_until_when_they_are_reported_and_what_follows_once() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let report = "Report each course by July 31, 2028, 11:59 p.m. Central.";
         let follows = "You would have until December 31, 2028, 11:59 p.m. Central, to make them up.";
         let beside = |change: fn(&mut Account)| {
@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn nobody_reads_that_there_is_nothing_to_do_while_the_office_looks_at_a_period() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let undecided = shown(&set, &owed(&set, Owed::Undecided));
         assert!(
             undecided.standing.starts_with("We are deciding"),
@@ -362,7 +362,7 @@ mod tests {
 
     #[test]
     fn credits_of_a_period_that_is_over_stay_until_they_are_settled() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");
         for (open, says) in [
             (

@@ -35,7 +35,7 @@ mod tests {
 
     fn central() -> Format {
         let texts = Texts::embedded().expect("the catalog");
-        Format::new(&texts, "America/Chicago", "Central", Timestamp::UNIX_EPOCH)
+        Format::new(&texts, "America/Chicago", "Central", Timestamp::UNIX_EPOCH).plain()
     }
 
     #[test]

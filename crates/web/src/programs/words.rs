@@ -161,7 +161,10 @@ mod tests {
     fn every_figure_about_holders_is_published_with_its_value() {
         let texts = Texts::embedded().expect("the catalog can be read");
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+        let (page, format) = (
+            Page::new(&texts, "", ""),
+            Format::new(&texts, "UTC", "UTC", now).plain(),
+        );
         for key in Policy::keys() {
             let path = format!("{}.{}", key.group, key.name);
             let words = sentence(&page, &format, key.group, key.name, &key.default);
@@ -197,7 +200,10 @@ mod tests {
     fn values_with_several_fields_are_read_aloud() {
         let texts = Texts::embedded().expect("the catalog can be read");
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+        let (page, format) = (
+            Page::new(&texts, "", ""),
+            Format::new(&texts, "UTC", "UTC", now).plain(),
+        );
         let policy = Policy::default();
         let say = |path: &str| of_path(&page, &format, path, &policy).unwrap_or_default();
         assert_eq!(

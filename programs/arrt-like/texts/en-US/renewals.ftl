@@ -127,7 +127,7 @@ renew-fee-elsewhere = You do not pay here. If you do not know how to pay, please
 renew-free = Nothing to pay
 renew-amount = { $currency ->
     [USD] ${ $amount }
-   *[other] { $amount } { $currency }
+   *[other] { $amount } { $currency }
  }
 renew-credits-title = Your { -credits }
 renew-credits-reported = I have reported all my { -credits }
