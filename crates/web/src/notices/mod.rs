@@ -177,7 +177,7 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
             .s("from", set.format.hour(8))
             .s("until", set.format.hour(20))
             .s("now", set.format.clock())
-            .s("zone", "America/Chicago")
+            .s("zone", set.format.zone("America/Chicago"))
             .to_string(),
         due: set.format.before("2026-12-01T06:00:00Z".parse().unwrap_or_default()),
         why: [&["unread", "unseen"][..], &["unreached"]][number]
