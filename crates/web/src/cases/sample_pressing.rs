@@ -85,6 +85,7 @@ fn audit(set: &Set, page: &crate::page::Page) -> crate::renewals::AuditLine {
     crate::renewals::AuditLine {
         href: paths::audit("0193aa"),
         title: page.t("audit-title").n("count", 2).to_string(),
+        courses: 2,
         state: ("orange", page.t("audit-state-open").to_string()),
         by: page
             .t("audit-by")
@@ -239,7 +240,10 @@ mod tests {
     fn whoever_has_two_last_days_sees_both_beneath_the_first_sentence() {
         let set = Set::plain(Texts::embedded().expect("the catalog"));
         let view = shown(&set, &several(&set));
-        assert_eq!(view.standing, "Certificates of 2 courses", "the nearest day leads");
+        assert_eq!(
+            view.standing, "We need the certificates of 2 courses.",
+            "the nearest day leads"
+        );
         let told: Vec<&str> = view.also.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(
             told,

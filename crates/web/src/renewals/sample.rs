@@ -243,6 +243,7 @@ fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationP
     let audit = |state: &str, color: &'static str| AuditLine {
         href: paths::audit("0193f7"),
         title: page.t("audit-title").n("count", 3).to_string(),
+        courses: 3,
         state: (color, page.t_of("audit-state", state).to_string()),
         by: String::new(),
         last_day: None,
