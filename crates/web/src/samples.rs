@@ -78,8 +78,17 @@ impl Set {
         let mut page = self.public(section);
         page.reader = Reader::Holder {
             name: "Marisol Quade".into(),
-            unread: 1,
+            unread: 0,
         };
+        page
+    }
+
+    /// The same page for a holder with so many unread messages: the menu says what the page shows.
+    #[must_use]
+    pub fn with_unread(&self, mut page: Page, count: usize) -> Page {
+        if let Reader::Holder { unread, .. } = &mut page.reader {
+            *unread = i64::try_from(count).unwrap_or(0);
+        }
         page
     }
 

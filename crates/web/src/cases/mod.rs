@@ -6,6 +6,7 @@ mod input;
 mod next;
 mod pressing;
 mod sample;
+mod sample_messages;
 mod sample_pressing;
 mod show;
 mod steps;

@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::{
     input::{Account, DashboardInput, Standing},
-    sample::{credential, dashboard, holder},
-    view::Dashboard,
+    sample::{credential, dashboard, holder, shown},
+    sample_messages::told,
 };
 use crate::{
     paths,
@@ -40,14 +40,7 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
     };
     let discontinued = || {
         let standing = Standing::Discontinued(date(2027, 10, 31), "assessment");
-        let mut input = dashboard(set, credential(set, "Radiography", standing, "assessment"), Vec::new());
-        if let Some(card) = &mut input.registration {
-            card.not_covered = page
-                .t("registration-not-covered")
-                .s("discipline", "Radiography")
-                .to_string();
-        }
-        input
+        dashboard(set, credential(set, "Radiography", standing, "assessment"), Vec::new())
     };
     [
         ("renewal-near", near(Standing::AssessmentDue, "assessment")),
@@ -64,18 +57,18 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
             "same-day",
             account(set, "learning", |account| account.ends = date(2027, 6, 30)),
         ),
-        ("owed-report", owed(set, Owed::Report(date(2026, 12, 31)))),
+        ("owed-report", owed(set, Owed::Report(date(2026, 11, 30)))),
         ("owed-checked", owed(set, Owed::Checked)),
         ("owed-probation", owed(set, Owed::Probation(date(2027, 5, 31)))),
         ("owed-undecided", owed(set, Owed::Undecided)),
         ("owed-ended", owed(set, Owed::Ended)),
     ]
     .into_iter()
-    .map(|(name, input)| {
-        Sample::of(
-            &format!("dashboard-{name}"),
-            &Dashboard::new(holder(set), &set.format, &input),
-        )
+    .map(|(name, mut input)| {
+        if let Some(said) = told(set, name) {
+            input.messages.insert(0, said);
+        }
+        Sample::of(&format!("dashboard-{name}"), &shown(set, &input))
     })
     .collect()
 }
@@ -125,9 +118,14 @@ fn several(set: &Set) -> DashboardInput {
 
 /// A two-year period that is over and still asks for something.
 fn owed(set: &Set, owed: Owed) -> DashboardInput {
+    let ends_on = match owed {
+        Owed::Report(_) | Owed::Probation(_) => date(2026, 10, 31),
+        Owed::Checked => date(2026, 9, 30),
+        Owed::Undecided | Owed::Ended => date(2025, 12, 31),
+    };
     let mut input = account(set, "no-window", |account| {
         account.owed = vec![OwedPeriod {
-            ends_on: date(2026, 11, 30),
+            ends_on,
             missing: Credits::whole(4),
             owed,
         }];
@@ -147,6 +145,7 @@ mod tests {
     use cqr_app::texts::Texts;
 
     use super::*;
+    use crate::cases::view::Dashboard;
 
     #[test]
     fn the_act_with_the_nearest_last_day_leads() {
@@ -161,7 +160,7 @@ mod tests {
                 registration: Some(card),
                 ..dashboard(&set, first, Vec::new())
             };
-            Dashboard::new(holder(&set), &set.format, &input)
+            shown(&set, &input)
         };
         let leads = |view: &Dashboard| view.next.as_ref().map(|next| next.href.clone()).unwrap_or_default();
         let near = view(true, (2029, 5, 31));
@@ -230,10 +229,6 @@ mod tests {
             "",
             "nothing is asked"
         );
-    }
-
-    fn shown(set: &Set, input: &DashboardInput) -> Dashboard {
-        Dashboard::new(holder(set), &set.format, input)
     }
 
     #[test]
@@ -331,7 +326,7 @@ mod tests {
         );
         assert_eq!(leads.biennium.map(|card| card.after).as_deref(), Some(""));
         // Where an earlier period asks, that one says what follows.
-        let earlier = shown(&set, &owed(&set, Owed::Report(date(2026, 12, 31))));
+        let earlier = shown(&set, &owed(&set, Owed::Report(date(2026, 11, 30))));
         assert_eq!(earlier.biennium.map(|card| card.after).as_deref(), Some(report));
     }
 
@@ -370,8 +365,8 @@ mod tests {
         let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");
         for (open, says) in [
             (
-                Owed::Report(date(2026, 12, 31)),
-                "December 31, 2026, 11:59 p.m. Central. 38 days left.",
+                Owed::Report(date(2026, 11, 30)),
+                "November 30, 2026, 11:59 p.m. Central. 7 days left.",
             ),
             (Owed::Checked, "We look at what you reported in time."),
             (Owed::Probation(date(2027, 5, 31)), "May 31, 2027"),

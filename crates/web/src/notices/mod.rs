@@ -80,8 +80,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         words: set.texts.text(&format!("messages-tab-{name}")),
         here: name == "all",
     };
+    let unread = |messages: &[InboxLine]| messages.iter().filter(|message| message.line.new).count();
     let list = |messages: Vec<InboxLine>| MessagesPage {
-        page: set.holder(Section::Messages),
+        page: set.with_unread(set.holder(Section::Messages), unread(&messages)),
         turn: Turn {
             after: if messages.len() > 3 {
                 "/messages?show=all&page=2".into()
