@@ -27,6 +27,12 @@ pub(crate) fn topics(program: &Program, outline: Option<&str>, discipline: &str,
         .unwrap_or_default()
 }
 
+/// The names of several disciplines, in their order.
+pub(crate) fn disciplines(app: &App, abbrs: &[String]) -> String {
+    let names: Vec<String> = abbrs.iter().map(|abbr| discipline(app, abbr)).collect();
+    names.join(", ")
+}
+
 /// The name of a subcategory in the newest outline that has it.
 pub(crate) fn subject(app: &App, discipline: &str, code: &str) -> String {
     let name = app.programs.ids().iter().find_map(|id| {
