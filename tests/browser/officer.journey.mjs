@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 
 import { keyboard } from "./lib/hands.mjs";
+import { typed } from "./lib/html.mjs";
 import { certificate, signIn } from "./lib/road.mjs";
 
 export const name = "a case officer's day by keyboard";
@@ -151,7 +152,7 @@ async function givesTime({ step, desk, officer, first }, person) {
     await officer.to("/staff/requests");
     await officer.press(link(officer.page, /More time\s*, June Halloran/));
     const request = officer.page.url();
-    const hint = await officer.page.locator("#window-close-hint").innerText();
+    const hint = typed(await officer.page.locator("#window-close-hint").innerText());
     const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);
     const day = new Date(`${latest} UTC`).toISOString().slice(0, 10);
     // The most that the rule allows is told and not filled in; the day that a colleague granted is.
@@ -265,7 +266,7 @@ async function corrects({ step, officer }) {
     assert.match(await main(officer.page), /Choose the document/);
     await officer.hands.choose(officer.page.getByLabel("Marriage certificate"));
     await officer.press(button(officer.page, /Look at the new name/));
-    const looked = await main(officer.page);
+    const looked = typed(await main(officer.page));
     for (const part of [/no\. \w+ · born /, /Hanna Brightwater\b/, /Hanna Brightwater-Sloane/]) assert.match(looked, part);
     await officer.at("officer, new name");
     await officer.press(button(officer.page, /Change something/));

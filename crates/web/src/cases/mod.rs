@@ -7,6 +7,7 @@ mod next;
 mod pressing;
 mod sample;
 mod sample_held;
+mod sample_messages;
 mod sample_pressing;
 mod show;
 mod steps;

@@ -21,7 +21,7 @@ const REFERENCE: usize = 8;
 
 /// The letter as it is printed.
 pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::Letter {
-    let (page, format, notice) = (&frame.page, &frame.format, &letter.notice);
+    let (page, format, notice) = (&frame.page, &frame.format.plain(), &letter.notice);
     let program = app.programs.default_program();
     let reference = page
         .t("letter-reference")

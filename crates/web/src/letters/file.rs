@@ -41,14 +41,17 @@ pub async fn batch(ctx: Ctx, Path(id): Path<String>) -> Answer {
         .map_err(refused)?;
     let frame = ctx.frame(Section::Letters).await?;
     let today = frame.format.today();
-    let title = frame.page.t("letters-file-title").s("date", frame.format.date(today));
+    let title = frame
+        .page
+        .t("letters-file-title")
+        .s("date", frame.format.plain().date(today));
     let title = title.to_string();
     file(&ctx, &frame, &found, title, today, "letters.pdf").await
 }
 
 async fn one(ctx: &Ctx, frame: &Frame, letter: Letter) -> Answer {
     let program = ctx.app().programs.default_program();
-    let title = crate::notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice);
+    let title = crate::notices::title(ctx.app(), &frame.page, &frame.format.plain(), &letter.notice);
     let written_on = program.today(letter.notice.written_at.0);
     let name = format!("letter-{}.pdf", short(&letter));
     file(ctx, frame, &[letter], title, written_on, &name).await

@@ -80,8 +80,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         words: set.texts.text(&format!("messages-tab-{name}")),
         here: name == "all",
     };
+    let unread = |messages: &[InboxLine]| messages.iter().filter(|message| message.line.new).count();
     let list = |messages: Vec<InboxLine>| MessagesPage {
-        page: set.holder(Section::Messages),
+        page: set.with_unread(set.holder(Section::Messages), unread(&messages)),
         turn: Turn {
             after: if messages.len() > 3 {
                 "/messages?show=all&page=2".into()
@@ -177,7 +178,7 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
             .s("from", set.format.hour(8))
             .s("until", set.format.hour(20))
             .s("now", set.format.clock())
-            .s("zone", "America/Chicago")
+            .s("zone", set.format.zone("America/Chicago"))
             .to_string(),
         due: set.format.before("2026-12-01T06:00:00Z".parse().unwrap_or_default()),
         why: [&["unread", "unseen"][..], &["unreached"]][number]

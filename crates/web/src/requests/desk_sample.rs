@@ -24,8 +24,8 @@ pub(super) fn line(set: &Set, overdue: bool) -> QueueLineView {
             due: Some(day(set, 11, if overdue { 20 } else { 30 })),
             ..request_line(set, &page, true)
         },
-        name: "Marisol Quade".into(),
-        number: "4418207".into(),
+        name: if overdue { "Marisol Quade" } else { "Owen Tallis" }.into(),
+        number: if overdue { "4418207" } else { "4419911" }.into(),
         discipline: "Radiography".into(),
         overdue,
         longer: Some(longer(set, &page)),

@@ -103,6 +103,7 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
         column(&page, "staff-merge-gives-way", "Marisol Quadé", "4418911"),
     ];
     if !can {
+        columns[1].facts[1].1 = "July 17, 1984".into();
         columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
         columns[1].courses = vec![
             course(&page, "staff-merge-course-both", "Dose in CT"),
@@ -154,27 +155,27 @@ fn wrong(set: &Set) -> MergePage {
 
 fn list(set: &Set, any: bool) -> MergesPage {
     let page = set.staff(Section::People);
-    let line = MergeLine {
+    let line = |(old, kept): (&str, &str), by: &str| MergeLine {
         href: format!("{}?with=0193b2", paths::merge("0193a9")),
-        title: page
-            .t("staff-merges-title")
-            .s("old", "Marisol Quadé (4418911)")
-            .s("kept", "Marisol Quade (4418207)")
-            .to_string(),
+        title: page.t("staff-merges-title").s("old", old).s("kept", kept).to_string(),
         about: page
             .t("staff-merges-about")
             .s("reason", page.t("staff-merge-reason-imported_twice"))
-            .s("by", "Teodor Lindqvist")
+            .s("by", by)
             .to_string(),
         since: set.format.date(date(2026, 11, 16)),
         note: String::new(),
     };
+    let others = line(("Marisol Quadé (4418911)", "Marisol Quade (4418207)"), "Nadia Ferro");
     let own = MergeLine {
         note: page.t("staff-merges-own").to_string(),
-        ..line.clone()
+        ..line(
+            ("June Haloran (4419020)", "June Halloran (4418318)"),
+            "Teodor Lindqvist",
+        )
     };
     MergesPage {
-        lines: if any { vec![line, own] } else { Vec::new() },
+        lines: if any { vec![others, own] } else { Vec::new() },
         page,
     }
 }
@@ -197,6 +198,7 @@ fn merged(set: &Set) -> PersonPage {
         listing: Listing::default(),
         standing: String::new(),
         pending: Vec::new(),
+        missing: Vec::new(),
         number: "4418911".into(),
         ..person(set)
     }

@@ -9,7 +9,7 @@ use super::{
     sample_decisions::{
         confirmed, decisions, held_back, held_back_page, keep_form, kept, proposal, ready, releasing, releasing_ending,
     },
-    sample_person::{nobody, people, person, unlisted},
+    sample_person::{all_lines, nobody, people, person, unlisted},
     sample_review::{decided_line, disputed, review, review_line},
     standing_view::{PeriodActs, StandingPage},
     view::{ReviewLine, ReviewsPage, WorkCard, WorkPage},
@@ -71,6 +71,7 @@ fn pages(set: &Set) -> Vec<Sample> {
         Sample::of("staff-people", &people(set)),
         Sample::of("staff-people-none", &nobody(set)),
         Sample::of("staff-person", &person(set)),
+        Sample::of("staff-person-all-lines", &all_lines(set)),
         Sample::of("staff-person-unlisted", &unlisted(set)),
         Sample::of("staff-person-registration", &standing_page(set, true)),
         Sample::of("staff-person-registration-none", &standing_page(set, false)),
@@ -154,22 +155,25 @@ fn cards(set: &Set) -> Vec<WorkCard> {
             "staff-work-decisions",
             2,
             "staff-work-decisions-text",
-            (since, 24),
+            (since, 16),
             paths::DECISIONS,
         ),
         (
             "staff-work-endings",
             1,
             "staff-work-decisions-text",
-            (since, 25),
+            (since, 18),
             paths::ENDINGS,
         ),
     ];
     let letters = words("staff-work-letters-text");
     let batches = words("staff-work-batches-text");
     let mut cards = vec![
-        named(set, card("staff-work-letters", 39, letters, (since, 2), paths::LETTERS)),
-        card("staff-work-batches", 1, batches, (since, 3), paths::LETTER_BATCHES),
+        named(
+            set,
+            card("staff-work-letters", 239, letters, (since, 2), paths::LETTERS),
+        ),
+        card("staff-work-batches", 1, batches, (since, 20), paths::LETTER_BATCHES),
     ];
     cards.extend(rows.map(|(id, count, text, first, href)| card(id, count, late(text), first, href)));
     cards
@@ -206,8 +210,13 @@ fn work(set: &Set, any: bool) -> WorkPage {
 fn standing_page(set: &Set, any: bool) -> StandingPage {
     let page = set.staff(Section::People);
     let asks = |code: &str| {
+        let last_day = if code == "open" {
+            date(2028, 10, 31)
+        } else {
+            date(2027, 5, 31)
+        };
         let words = page.t_of("staff-period", code).s("missing", "4.0").s("review", "2.0");
-        words.s("date", set.format.date(date(2027, 6, 30))).to_string()
+        words.s("date", set.format.date(last_day)).to_string()
     };
     let period = |id: &str, (state, asked): (&str, &str), dates: &str, can_move| PeriodActs {
         id: id.into(),

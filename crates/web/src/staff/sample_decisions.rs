@@ -36,7 +36,7 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
         on: set.format.date(date(2026, 4, day)),
         title: title.into(),
         how: page.t(how).s("date", set.format.date(date(2026, 4, day))).to_string(),
-        body: vec!["Your window closes soon. Your next step is the self-assessment.".into()],
+        body: vec!["You have until October 31, 2026 to finish three steps for Radiography.".into()],
     };
     ProposalView {
         line: ProposalLine {

@@ -11,7 +11,7 @@ staff-work-title = What waits for you
 staff-work-none = You are done for now. New work shows up here by itself.
 staff-work-due = First due { $date }
 staff-work-names = The nearest last day in a letter is { $date }.
-staff-work-since = The oldest has waited since { $date }
+staff-work-since = The oldest has waited since { $date }.
 staff-work-idle = Nothing waits in these lists
 staff-work-elsewhere = { $credentials ->
     [0] { $registrations ->
@@ -87,7 +87,8 @@ staff-col-due = Due
 staff-col-kind = Kind
 staff-col-state = State
 staff-col-oldest = Due since
-staff-number = no. { $number }
+# A no-break space: the number stays on the line.
+staff-number = no. { $number }
 staff-review-dates = Reported { $reported }, due { $due }
 staff-review-late = Reported { $reported }. Overdue since { $due }: decide it now. If something is missing, refuse it and say what. The holder can send it again.
 staff-certificate = Certificate
