@@ -3,7 +3,7 @@
 use cqr_domain::accounts::Principal;
 use cqr_store::{
     Db, StoreError,
-    accounts::{self, NoAccount, NoAccountCount, RunRow, Way},
+    accounts::{self, InvitationRunId, NoAccount, NoAccountCount, RunRow, RunState, Way},
 };
 use jiff::Timestamp;
 
@@ -69,13 +69,34 @@ impl Waiting {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunLine {
     /// The run.
-    pub row: RunRow,
+    pub run: InvitationRunId,
+    /// How far it has come.
+    pub state: RunState,
     /// Who started it.
     pub started_by: String,
+    /// When.
+    pub started_at: Timestamp,
     /// Who stopped it; empty when nobody did.
     pub stopped_by: String,
+    /// When it was stopped or done; while it runs, when it was started.
+    pub ended_at: Timestamp,
+    /// How many it would invite when it was started.
+    pub found: i64,
+    /// How many were invited.
+    pub invited: i64,
+    /// How many were passed over.
+    pub passed: i64,
     /// How many of those it invited have set up their account.
     pub came: i64,
+}
+
+/// How far a run has come, in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// How many were invited.
+    pub invited: i64,
+    /// How many it would invite when it was started.
+    pub found: i64,
 }
 
 /// What the page of invitations shows.
@@ -118,15 +139,19 @@ pub async fn board(app: &App, principal: &Principal) -> Result<Board, RunError> 
         .await
 }
 
-/// The run that is running, for those who may see it; cheap enough for the overview of work.
+/// How far the run is that is running, for those who may see it; cheap enough for the overview of work.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn running(app: &App, principal: &Principal) -> Result<Option<RunRow>, StoreError> {
+pub async fn running(app: &App, principal: &Principal) -> Result<Option<Progress>, StoreError> {
     if !is_officer(principal) {
         return Ok(None);
     }
-    app.store.read(|rx| accounts::running_run(rx)).await
+    let found = app.store.read(|rx| accounts::running_run(rx)).await?;
+    Ok(found.map(|row| Progress {
+        invited: row.invited.into(),
+        found: row.found.into(),
+    }))
 }
 
 fn line(db: &mut Db, row: RunRow) -> Result<RunLine, StoreError> {
@@ -135,9 +160,15 @@ fn line(db: &mut Db, row: RunRow) -> Result<RunLine, StoreError> {
         None => String::new(),
     };
     Ok(RunLine {
+        run: row.id.0,
+        state: row.state.0,
         started_by: name_of(db, row.started_by.0)?,
+        started_at: row.started_at.0,
         stopped_by,
+        ended_at: row.ended_at.map_or(row.started_at.0, |at| at.0),
+        found: row.found.into(),
+        invited: row.invited.into(),
+        passed: row.passed.into(),
         came: accounts::count_came(db, row.id.0)?,
-        row,
     })
 }

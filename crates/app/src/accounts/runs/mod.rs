@@ -8,16 +8,16 @@ mod start;
 mod stop;
 mod work_off;
 
-pub use board::{Board, RunLine, Waiting, board, running};
+pub use board::{Board, Progress, RunLine, Waiting, board, running};
 pub use letters::{InvitationLetter, LETTERS_MOST, Which, make_letters};
 pub use start::{Begun, start};
 pub use stop::stop;
 pub use work_off::{INVITE_JOB, InvitePayload, work_off};
 
-pub use cqr_store::accounts::{InvitationRunId, RunRow, RunState};
+pub use cqr_store::accounts::{InvitationRunId, RunState};
 
 use cqr_domain::{accounts::Principal, journal::Actor};
-use cqr_store::{AsText as _, StoreError, Tx, audit};
+use cqr_store::{AsText as _, StoreError, Tx, accounts::RunRow, audit};
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
