@@ -9,7 +9,7 @@ use super::{
     InvitationId, InvitationRunId, Way,
     schema::{accounts, invitation_runs, invitations},
 };
-use crate::{At, Db, Sql, StoreError, Tx};
+use crate::{At, Db, Locked, Sql, StoreError, Tx};
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +114,15 @@ pub fn lookup_run(db: &mut Db, id: InvitationRunId) -> Result<Option<RunRow>, St
         .select(RunRow::as_select())
         .first(db)
         .optional()?)
+}
+
+/// One run, held until the unit of work ends: another process that goes on with it waits, and then sees how far it has come.
+///
+/// # Errors
+/// Those of the database.
+pub fn lock_run(tx: &mut Tx, id: InvitationRunId) -> Result<Option<RunRow>, StoreError> {
+    let query = invitation_runs::table.find(Sql(id)).select(RunRow::as_select());
+    Ok(Locked(query).load(&mut **tx)?.pop())
 }
 
 /// The run that is running; there is at most one.

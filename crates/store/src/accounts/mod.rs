@@ -26,8 +26,8 @@ pub use invitation::{
     newest_invitation, set_invitation_token, use_invitation,
 };
 pub use invitation_run::{
-    NewRun, RunRow, RunState, add_run, count_came, invited_in_run, lookup_run, newest_run, note_invited, put_in_run,
-    running_run, save_run, stop_run,
+    NewRun, RunRow, RunState, add_run, count_came, invited_in_run, lock_run, lookup_run, newest_run, note_invited,
+    put_in_run, running_run, save_run, stop_run,
 };
 pub use no_account::{
     NoAccount, NoAccountCount, NoAccountLine, count_without_account, next_without_account, not_by_mail,

@@ -119,7 +119,7 @@ async fn invite(app: &App, policy: &AccountsPolicy, stood: RunRow, lines: &[NoAc
     let (policy, chunk) = (policy.clone(), Chunk::of(&stood, lines, most));
     app.store
         .write(move |tx| {
-            let found = accounts::lookup_run(tx, stood.id.0)?;
+            let found = accounts::lock_run(tx, stood.id.0)?;
             // Stopped meanwhile, or another process went on with it.
             let Some(mut row) = found.filter(|row| *row == stood) else {
                 return Ok(());
