@@ -252,9 +252,9 @@ fn people_routes() -> RouteTable<EdgeState> {
 }
 
 /// Inviting people to their accounts: one, or everybody. What goes to many, and what shows codes of many, asks for the password
-/// again.
+/// again; to look how far it is does not.
 fn invitation_routes() -> RouteTable<EdgeState> {
-    let many = |name| Spec::new(name, "A39", OFFICERS).step_up();
+    let many = |name| Spec::new(name, "A39", OFFICERS);
     RouteTable::pages()
         .get(
             paths::PERSON_INVITATION,
@@ -271,10 +271,14 @@ fn invitation_routes() -> RouteTable<EdgeState> {
             many("staff_invitations").rate(RateClass::Search),
             invitations::show,
         )
-        .post(paths::INVITATIONS, many("staff_invitations_act"), invitations::act)
+        .post(
+            paths::INVITATIONS,
+            many("staff_invitations_act").step_up(),
+            invitations::act,
+        )
         .post(
             paths::INVITATION_LETTERS,
-            many("staff_invitation_letters").rate(RateClass::Heavy),
+            many("staff_invitation_letters").step_up().rate(RateClass::Heavy),
             invitations::letters,
         )
 }
