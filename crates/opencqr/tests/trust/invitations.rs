@@ -92,6 +92,7 @@ fn an_officer_starts_the_mails_sees_how_far_they_are_and_stops_them() {
         story.world.run_jobs();
         assert!(shown(&story).contains("when 0 people were invited"));
 
+        story.world.after_minutes(1);
         act(&story, &[("then", "start")]);
         story.world.run_jobs();
         let page = shown(&story);
