@@ -45,6 +45,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await givesTimeToMany(desks);
   await posts(desks);
   await corrects(desks);
+  await invitesEverybody(desks);
   await correctsBirthDate(desks);
   await leadsBack(desks);
 }
@@ -279,6 +280,24 @@ async function corrects({ step, officer }) {
     await officer.press(button(officer.page, /Look at the new name/));
     await officer.press(button(officer.page, /Change the name/));
     assert.match(await officer.page.locator("h1").innerText(), /Brightwater-Sloane/);
+  });
+}
+
+/** Everybody without an account is invited; the mails are stopped again, so that the rest of the day is as it was. */
+async function invitesEverybody({ step, officer, other }) {
+  await step("everybody without an account is invited by mail, and the mails are stopped", async () => {
+    await officer.to("/staff");
+    await officer.press(link(officer.page, /Invite everybody who has no account/));
+    assert.match(await main(officer.page), /people on the register have no account/);
+    await officer.at("officer, invitations");
+    await officer.press(button(officer.page, "Invite them all by mail"));
+    assert.match(await main(officer.page), /Mails are going out/);
+    await officer.at("officer, invitations going out");
+    await other.to("/staff");
+    await other.press(link(other.page, /Invitations are going out by mail/));
+    await other.press(button(other.page, "Stop the mails"));
+    assert.match(await main(other.page), /stopped the mails on/);
+    await other.at("second officer, invitations stopped");
   });
 }
 

@@ -60,6 +60,8 @@ mod merged_accounts;
 mod merges;
 #[path = "register_story/names.rs"]
 mod names;
+#[path = "register_story/nobody_to_invite.rs"]
+mod nobody_to_invite;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
 #[path = "register_story/on_track.rs"]

@@ -86,7 +86,7 @@ const ACCOUNTS: Exported = Exported {
 
 /// Acts upon the register; what is done to accounts and programs stays with the installation.
 const AUDIT: Exported = Exported {
-    only: "subject_kind NOT IN ('account', 'program')",
+    only: "subject_kind NOT IN ('account', 'invitation_run', 'program')",
     of_person: "(subject_kind = 'person' AND subject_id = $1) \
                 OR (subject_kind = 'case' AND subject_id IN (SELECT id FROM cases WHERE person_id = $1)) \
                 OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
@@ -255,6 +255,7 @@ pub const ELSEWHERE: &[ElsewhereTable] = &[
     stays("account_factors", SIGN_IN),
     stays("sessions", SIGN_IN),
     stays("invitations", SIGN_IN),
+    stays("invitation_runs", SIGN_IN),
     stays("password_resets", SIGN_IN),
     stays("known_devices", SIGN_IN),
     stays("calendar_feeds", SIGN_IN),

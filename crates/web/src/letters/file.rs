@@ -58,6 +58,18 @@ async fn one(ctx: &Ctx, frame: &Frame, letter: Letter) -> Answer {
 }
 
 async fn file(ctx: &Ctx, frame: &Frame, all: &[Letter], title: String, made_on: Date, name: &str) -> Answer {
+    let letters = all.iter().map(|letter| printed(ctx.app(), frame, letter)).collect();
+    pdf(ctx, frame, (title, made_on), letters, name).await
+}
+
+/// Letters as one file with this title, made on this day.
+pub(crate) async fn pdf(
+    ctx: &Ctx,
+    frame: &Frame,
+    (title, made_on): (String, Date),
+    letters: Vec<cqr_print::Letter>,
+    name: &str,
+) -> Answer {
     let part = |number: i8| u8::try_from(number).unwrap_or(1);
     let print = Print {
         title,
@@ -68,7 +80,7 @@ async fn file(ctx: &Ctx, frame: &Frame, all: &[Letter], title: String, made_on: 
             part(made_on.day()),
         ),
         author: ctx.app().programs.default_program().body.name.clone(),
-        letters: all.iter().map(|letter| printed(ctx.app(), frame, letter)).collect(),
+        letters,
     };
     // A batch takes a while, and other pages wait for nobody.
     let written = tokio::task::spawn_blocking(move || write(&print)).await;

@@ -97,7 +97,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             &frame.page,
             &frame.format,
             &found.account,
-            !person.email.is_empty(),
+            invitation::Reach::of(person),
             may_act.then(|| paths::person_invitation(person.id.0)),
         ),
         listing: Listing {

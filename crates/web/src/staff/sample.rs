@@ -30,6 +30,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     all.extend(super::birth_date_sample::samples(set));
     all.extend(super::merge_sample::samples(set));
     all.extend(super::invitation_sample::samples(set));
+    all.extend(super::invitations_sample::samples(set));
     all
 }
 
@@ -185,7 +186,10 @@ fn elsewhere(page: &Page) -> Vec<(String, String)> {
     let written = page.t("staff-work-requests-written").n("count", 1);
     let proposed = page.t("staff-work-merges-own").n("count", 1);
     let born = page.t("staff-work-birth-dates-own").n("count", 1);
+    let mails = page.t("staff-work-invitations-running");
+    let mails = mails.s("words", "120,000").s("found", "341,900");
     vec![
+        (paths::INVITATIONS.into(), mails.to_string()),
         (paths::REQUESTS.into(), written.to_string()),
         (paths::MERGES.into(), proposed.to_string()),
         (paths::BIRTH_DATES.into(), born.to_string()),
@@ -202,6 +206,7 @@ fn work(set: &Set, any: bool) -> WorkPage {
         idle: vec![
             list("staff-work-payments", paths::PAYMENTS),
             list("staff-work-extensions", paths::EXTENSIONS),
+            list("staff-work-invitations", paths::INVITATIONS),
         ],
         page,
     }
