@@ -219,6 +219,10 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
         }
     }
     add_registrations(db, time_line, id)?;
+    // Two years whose courses came here stayed with the record that gave way.
+    for earlier in &merged_from {
+        add_bienniums(db, time_line, earlier.id.0)?;
+    }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
     add_details(db, &mut time_line, id)?;
     super::mails_back::add(db, &mut time_line, id, &merged_from)?;
@@ -245,11 +249,16 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
 
 /// The two-year periods and the registrations.
 fn add_registrations(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
-    for row in completions::bienniums_of(db, id)? {
-        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
-    }
+    add_bienniums(db, time_line, id)?;
     for row in renewals::of_person(db, id)? {
         add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
+    }
+    Ok(())
+}
+
+fn add_bienniums(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
+    for row in completions::bienniums_of(db, id)? {
+        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
     }
     Ok(())
 }

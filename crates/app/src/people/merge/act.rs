@@ -16,10 +16,12 @@ use cqr_store::{
 
 use super::facts::record;
 use crate::{
-    App,
+    App, bienniums,
+    cases::Because,
     credentials::support,
     notices::{self, Telling},
     officers::officers_only,
+    programs::Programs,
 };
 
 /// The notice by which the holder is told.
@@ -85,7 +87,7 @@ pub async fn propose_merge(
     {
         return Err(MergeError::UnknownReason);
     }
-    let (by, reason) = (principal.clone(), reason.to_owned());
+    let (programs, by, reason) = (app.programs.clone(), principal.clone(), reason.to_owned());
     app.store
         .write(move |tx| {
             let held = people::load(tx, gives_way)?.ok_or(MergeError::NotFound)?;
@@ -97,10 +99,10 @@ pub async fn propose_merge(
             }
             let context = context(tx, &program, &by, &reason);
             if program.policy.accounts.merge_people < 2 {
-                carry_out(tx, &program, (goes_on, gives_way), by.account, &context)?;
+                carry_out(tx, &programs, (goes_on, gives_way), by.account, &context)?;
                 return Ok(MergeDone::Merged);
             }
-            plan(tx, goes_on, gives_way)?;
+            plan(tx, &programs, goes_on, gives_way)?;
             people::propose_merge(tx, held, goes_on, by.account, &context)?;
             note(tx, gives_way, goes_on, "merge_proposed", &context)?;
             Ok(MergeDone::Waits)
@@ -119,9 +121,10 @@ pub async fn confirm_merge(
     gives_way: PersonId,
 ) -> Result<MergeDone, MergeError> {
     may(principal, &[goes_on, gives_way])?;
-    let (program, by) = (app.programs.default_program(), principal.clone());
+    let (programs, by) = (app.programs.clone(), principal.clone());
     app.store
         .write(move |tx| {
+            let program = programs.default_program();
             let held = people::load(tx, gives_way)?.ok_or(MergeError::NotFound)?;
             let proposer = match held.person.merging {
                 Some(Merging::Done { into }) if into == goes_on => return Ok(MergeDone::Merged),
@@ -133,7 +136,7 @@ pub async fn confirm_merge(
             }
             let row = people::merge_of(tx, gives_way)?.ok_or(MergeError::NotFound)?;
             let context = context(tx, &program, &by, &row.reason);
-            carry_out(tx, &program, (goes_on, gives_way), proposer, &context)?;
+            carry_out(tx, &programs, (goes_on, gives_way), proposer, &context)?;
             Ok(MergeDone::Merged)
         })
         .await
@@ -177,22 +180,28 @@ fn context(tx: &Tx, program: &Arc<Program>, by: &Principal, reason: &str) -> Con
     }
 }
 
-fn plan(tx: &mut Tx, goes_on: PersonId, gives_way: PersonId) -> Result<(Held, Held, Plan), MergeError> {
+fn plan(
+    tx: &mut Tx,
+    programs: &Programs,
+    goes_on: PersonId,
+    gives_way: PersonId,
+) -> Result<(Held, Held, Plan), MergeError> {
     let now = tx.now();
-    let on = record(tx, goes_on, now)?.ok_or(MergeError::NotFound)?;
-    let way = record(tx, gives_way, now)?.ok_or(MergeError::NotFound)?;
+    let on = record(tx, programs, goes_on, now)?.ok_or(MergeError::NotFound)?;
+    let way = record(tx, programs, gives_way, now)?.ok_or(MergeError::NotFound)?;
     let plan = merge(&on.side, &way.side).map_err(MergeError::Against)?;
     Ok((on.held, way.held, plan))
 }
 
 fn carry_out(
     tx: &mut Tx,
-    program: &Arc<Program>,
+    programs: &Programs,
     (goes_on, gives_way): (PersonId, PersonId),
     proposer: AccountId,
     context: &Context,
 ) -> Result<(), MergeError> {
-    let (on, way, plan) = plan(tx, goes_on, gives_way)?;
+    let program = &programs.default_program();
+    let (on, way, plan) = plan(tx, programs, goes_on, gives_way)?;
     let before = on.person.clone();
     people::merge(tx, on, way, &plan, proposer, context)?;
     note(tx, goes_on, gives_way, "record_merged", context)?;
@@ -201,6 +210,15 @@ fn carry_out(
     tell(tx, program, goes_on, gives_way)?;
     // A credential may find in the other record what it rests on.
     support::follow_change(tx, program, goes_on, &before, context.actor)?;
+    // What came may be all that a CE probation lacked (R-PROB-6).
+    let because = Because {
+        actor: context.actor,
+        reason: context.reason.clone(),
+        today: context.effective_on,
+    };
+    for joined in &plan.joins {
+        bienniums::clear_probations(tx, &programs.current(&joined.program), goes_on, &because)?;
+    }
     Ok(())
 }
 
