@@ -194,7 +194,7 @@ fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
             Err(found) => found.iter().map(|obstacle| said(ctx, frame, obstacle)).collect(),
         },
         happens: match &preview.outcome {
-            Ok(plan) => happens(ctx, page, preview, plan),
+            Ok(plan) => happens(ctx, frame, preview, plan),
             Err(_) => Vec::new(),
         },
         turned: preview
@@ -305,8 +305,8 @@ fn counted(page: &Page, table: &str, count: i64) -> String {
 }
 
 /// What merging does, in words.
-fn happens(ctx: &Ctx, page: &Page, preview: &MergePreview, plan: &MergePlan) -> Vec<String> {
-    let (on, way) = (&preview.goes_on, &preview.gives_way);
+fn happens(ctx: &Ctx, frame: &Frame, preview: &MergePreview, plan: &MergePlan) -> Vec<String> {
+    let (page, on, way) = (&frame.page, &preview.goes_on, &preview.gives_way);
     let mut words = vec![
         page.t("staff-merge-moves")
             .s("old", &way.person.external_id)
@@ -321,6 +321,17 @@ fn happens(ctx: &Ctx, page: &Page, preview: &MergePreview, plan: &MergePlan) -> 
     }
     if !plan.registrations.is_empty() || !plan.bienniums.is_empty() {
         words.push(page.t("staff-merge-twice-years").to_string());
+    }
+    for join in &plan.joins {
+        let told = [
+            ("staff-merge-courses-move", join.moves.len()),
+            ("staff-merge-courses-once", join.repeats.len()),
+            ("staff-merge-courses-less", join.limited()),
+        ];
+        for (id, count) in told.into_iter().filter(|(_, count)| *count > 0) {
+            let date = frame.format.date(join.starts_on);
+            words.push(page.t(id).n("count", count).s("date", date).to_string());
+        }
     }
     words.push(
         page.t("staff-merge-number-stays")
@@ -358,6 +369,9 @@ fn said(ctx: &Ctx, frame: &Frame, obstacle: &MergeObstacle) -> String {
         MergeObstacle::Credential { discipline } => of("credential", discipline),
         MergeObstacle::BothUsed { discipline } => of("both-used", discipline),
         MergeObstacle::Registration { .. } => text("registration").to_string(),
-        MergeObstacle::Credits { starts_on } => text("credits").s("date", frame.format.date(*starts_on)).to_string(),
+        MergeObstacle::Credits { starts_on, why } => page
+            .t_of("staff-merge-against-credits", why.name())
+            .s("date", frame.format.date(*starts_on))
+            .to_string(),
     }
 }

@@ -88,12 +88,16 @@ fn course(page: &Page, id: &str, title: &str) -> String {
 fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
     let page = set.staff(Section::People);
     let against = |id: &str| page.t_of("staff-merge-against", id).to_string();
+    let of_courses = |id: &str, count| page.t(id).n("count", count).s("date", "June 1, 2025").to_string();
     let happens = vec![
         page.t("staff-merge-moves")
             .s("old", "4418911")
             .s("number", "4418207")
             .to_string(),
         page.t("staff-merge-twice").s("discipline", "Radiography").to_string(),
+        of_courses("staff-merge-courses-move", 2),
+        of_courses("staff-merge-courses-once", 1),
+        of_courses("staff-merge-courses-less", 1),
         page.t("staff-merge-number-stays").s("old", "4418911").to_string(),
         page.t("staff-merge-account-closed").to_string(),
         page.t("staff-merge-told").to_string(),
@@ -102,19 +106,19 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
         column(&page, "staff-merge-goes-on", "Marisol Quade", "4418207"),
         column(&page, "staff-merge-gives-way", "Marisol Quadé", "4418911"),
     ];
-    if !can {
-        columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
-        columns[1].courses = vec![
-            course(&page, "staff-merge-course-both", "Dose in CT"),
-            course(&page, "staff-merge-course", "Positioning of the spine"),
-        ];
-    }
+    columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
+    columns[1].courses = vec![
+        course(&page, "staff-merge-course-both", "Dose in CT"),
+        course(&page, "staff-merge-course", "Positioning of the spine"),
+    ];
     let look = MergeLook {
         columns,
         against: if can {
             Vec::new()
         } else {
-            let credits = page.t_of("staff-merge-against", "credits").s("date", "June 1, 2025");
+            let credits = page
+                .t_of("staff-merge-against-credits", "settled")
+                .s("date", "June 1, 2025");
             vec![against("birth-dates"), against("undecided"), credits.to_string()]
         },
         happens: if can { happens } else { Vec::new() },
