@@ -13,14 +13,15 @@ use cqr_domain::{
     Credits,
     accounts::Role,
     bienniums::Phase,
+    cases::CaseState,
     completions::{BienniumEvent, CompletionState},
     ids::{ActivityId, CompletionId, PersonId},
     journal::{Actor, Event as _, Reason},
     people::Apart,
 };
 use cqr_store::{
-    activities, audit,
-    completions::{self as rows, BienniumRow, CompletionRow},
+    activities, audit, cases,
+    completions::{self as rows, BienniumRow, CompletionRow, allocations},
     journal,
 };
 use cqr_testkit::{TestApp, on_both};
@@ -31,21 +32,26 @@ use crate::{
     world::{World, blocking, signed_in, staff},
 };
 
-/// Three records with the same birth date and the same credential. In the last month of their two years a society sent the
-/// same course for the first and for the second, and another one for the second.
+/// Three records with the same birth date and the same credential, and courses.
 async fn with_courses(test: Arc<TestApp>) -> (World, PersonId, PersonId) {
     let (world, first, second) = begin(test, &[]).await;
     world.register(&[("H-3", "1984-06-17")], &[("H-3", "R", "2016-06-17")]);
     world.sweep_all().await;
+    courses_come(&world);
+    (world, first, second)
+}
+
+/// In the last month of the two years a society sends the same course for the first and for the second record, and another one
+/// for the second.
+fn courses_come(world: &World) {
     let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
     let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
     assert_eq!(report.faults, []);
     world.test.it_is("2025-05-05T15:00:00Z");
     transfer(
-        &world,
+        world,
         "H-1,DEMO-101,2025-05-02,S-1\nH-2,DEMO-101,2025-05-02,S-2\nH-2,DEMO-111,2025-05-03,S-3\n",
     );
-    (world, first, second)
 }
 
 /// A society's file, in which every row is good.
@@ -237,6 +243,34 @@ fn what_came_with_one_merge_comes_again_with_the_next() {
         assert!(["S-1", "S-2"].contains(&review.history[0].words.as_str()));
         world.test.it_is("2025-07-03T15:00:00Z");
         world.sweep_all().await;
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn a_course_of_one_record_counts_for_the_prescription_of_the_other() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[]).await;
+        let case = world.case("H-1", "R").await.id.0;
+        world.assess(case, &[("RP", 2)]).await;
+        courses_come(&world);
+        merge(&world, first, second).await;
+        adds_up(&world, &[first, second]).await;
+        let found = world.read(move |rx| cases::lookup(rx, case)).await;
+        let (row, lines) = found.unwrap();
+        assert_eq!((row.person_id.0, row.state.0), (first, CaseState::CeDue));
+        let earned: Vec<_> = lines
+            .iter()
+            .map(|line| (line.subcategory.as_str(), line.earned.0))
+            .collect();
+        assert_eq!(
+            earned,
+            [("RP", Credits::whole(1))],
+            "the course came with the other record"
+        );
+        let rows = world.read(move |rx| allocations::of_case(rx, case)).await;
+        let counted: Vec<Credits> = rows.iter().map(|row| row.credits.0).collect();
+        assert_eq!(counted.into_iter().sum::<Credits>(), Credits::whole(1));
         world.assert_checked().await;
     });
 }

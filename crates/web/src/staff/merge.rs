@@ -333,6 +333,10 @@ fn happens(ctx: &Ctx, frame: &Frame, preview: &MergePreview, plan: &MergePlan) -
             words.push(page.t(id).n("count", count).s("date", date).to_string());
         }
     }
+    let has_courses = |side: &MergeSide| side.held.iter().any(|(table, _)| *table == "completions");
+    if has_courses(on) || has_courses(way) {
+        words.push(page.t("staff-merge-courses-prescribed").to_string());
+    }
     words.push(
         page.t("staff-merge-number-stays")
             .s("old", &way.person.external_id)

@@ -98,6 +98,7 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
         of_courses("staff-merge-courses-move", 2),
         of_courses("staff-merge-courses-once", 1),
         of_courses("staff-merge-courses-less", 1),
+        page.t("staff-merge-courses-prescribed").to_string(),
         page.t("staff-merge-number-stays").s("old", "4418911").to_string(),
         page.t("staff-merge-account-closed").to_string(),
         page.t("staff-merge-told").to_string(),

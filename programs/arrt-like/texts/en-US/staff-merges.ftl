@@ -75,6 +75,7 @@ staff-merge-courses-less = { $count ->
     [one] 1 course counts less than before: only so many { -credits } of its kind count in { -account-length }.
    *[other] { $count } courses count less than before: only so many { -credits } of their kind count in { -account-length }.
 }
+staff-merge-courses-prescribed = Where an approved course fits the prescribed learning of the other record, it counts there, too.
 staff-merge-number-stays = Number { $old } still finds the person: for you, on the public register and at sign-in.
 staff-merge-account-closed = The account of the record that gives way is closed. The person signs in with the account that stays.
 staff-merge-account-moves = The account of the record that gives way goes to the record that stays. The person signs in again.

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use cqr_domain::{
     accounts::Principal,
-    ids::{AccountId, PersonId},
+    ids::{AccountId, CaseId, CompletionId, PersonId},
     journal::{Context, Reason},
     people::{Merging, Obstacle, Plan, merge},
     programs::Program,
 };
 use cqr_store::{
-    StoreError, Tx, accounts, audit,
+    StoreError, Tx, accounts, audit, cases as stored_cases, completions as stored_completions,
     people::{self, Held},
 };
 
@@ -18,6 +18,7 @@ use super::facts::record;
 use crate::{
     App, bienniums,
     cases::Because,
+    completions,
     credentials::support,
     notices::{self, Telling},
     officers::officers_only,
@@ -203,6 +204,7 @@ fn carry_out(
     let program = &programs.default_program();
     let (on, way, plan) = plan(tx, programs, goes_on, gives_way)?;
     let before = on.person.clone();
+    let (own_cases, own_courses) = own_work(tx, goes_on)?;
     people::merge(tx, on, way, &plan, proposer, context)?;
     note(tx, goes_on, gives_way, "record_merged", context)?;
     note(tx, gives_way, goes_on, "merged_into", context)?;
@@ -210,16 +212,28 @@ fn carry_out(
     tell(tx, program, goes_on, gives_way)?;
     // A credential may find in the other record what it rests on.
     support::follow_change(tx, program, goes_on, &before, context.actor)?;
-    // What came may be all that a CE probation lacked (R-PROB-6).
     let because = Because {
         actor: context.actor,
         reason: context.reason.clone(),
         today: context.effective_on,
     };
+    let across = |case, course| own_cases.contains(&case) != own_courses.contains(&course);
+    completions::count_across(tx, programs, goes_on, &because, across)?;
+    // What came may be all that a CE probation lacked (R-PROB-6).
     for joined in &plan.joins {
         bienniums::clear_probations(tx, &programs.current(&joined.program), goes_on, &because)?;
     }
     Ok(())
+}
+
+/// The windows and the courses of a record.
+fn own_work(tx: &mut Tx, person: PersonId) -> Result<(Vec<CaseId>, Vec<CompletionId>), StoreError> {
+    let own_cases = stored_cases::of_person(tx, person)?;
+    let own_courses = stored_completions::of_person(tx, person)?;
+    Ok((
+        own_cases.iter().map(|row| row.id.0).collect(),
+        own_courses.iter().map(|course| course.completion.id.0).collect(),
+    ))
 }
 
 /// One human has one account: that of the record that goes on, or else the other's. Nobody stays signed in under the old
