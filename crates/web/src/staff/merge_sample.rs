@@ -108,8 +108,13 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
         column(&page, "staff-merge-gives-way", "Marisol Quadé", "4418911"),
     ];
     columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
+    let twin = if can {
+        "staff-merge-course-repeat"
+    } else {
+        "staff-merge-course-both"
+    };
     columns[1].courses = vec![
-        course(&page, "staff-merge-course-both", "Dose in CT"),
+        course(&page, twin, "Dose in CT"),
         course(&page, "staff-merge-course", "Positioning of the spine"),
     ];
     let look = MergeLook {

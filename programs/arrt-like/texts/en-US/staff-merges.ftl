@@ -83,6 +83,7 @@ staff-merge-told = The person is told in the account. A mail goes to both addres
 staff-merge-courses = Courses for the two years that both have
 staff-merge-course = { $course }: { $date }, { $credits } { -credits }. { $state }.
 staff-merge-course-both = In both records: { $course }: { $date }, { $credits } { -credits }. { $state }.
+staff-merge-course-repeat = In both records, and this one counts no more: { $course }: { $date }, { $credits } { -credits }. { $state }.
 staff-merge-against = What stands against it
 staff-merge-against-same = This is the same record. Search for the other one above.
 staff-merge-against-gave-way = One of the two gave way to another record before. Choose the record that goes on.
