@@ -56,6 +56,8 @@ mod looks;
 mod mail_choices;
 #[path = "register_story/merged_accounts.rs"]
 mod merged_accounts;
+#[path = "register_story/merged_courses.rs"]
+mod merged_courses;
 #[path = "register_story/merges.rs"]
 mod merges;
 #[path = "register_story/names.rs"]

@@ -153,7 +153,7 @@ fn gather(rx: &mut Rx, programs: &Programs, reviewer: &Principal, waiting: Waiti
         biennium,
         prescriptions,
         reviewed_by: rules::reviewed_by(&program, completion.waits_since()),
-        history: history(rx, held.id, completion.id)?,
+        history: history(rx, held.id, &completion)?,
         holds_decision: holding_courses(rx, programs, &about, now)?.contains(&completion.id),
         second_look: second_look(rx, &program, reviewer, &held.biennium, &completion)?,
         reasons: rules::refusal_reasons(&program).to_vec(),

@@ -225,6 +225,10 @@ fn gather(db: &mut Db, programs: &Programs, person: PersonRow, now: Timestamp) -
     }
     let (with_profile, held_back) = open_cases(db, programs, &own_cases, now)?;
     add_registrations(db, time_line, id)?;
+    // Two years whose courses came here stayed with the record that gave way.
+    for earlier in &merged_from {
+        add_bienniums(db, time_line, earlier.id.0)?;
+    }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
     add_details(db, &mut time_line, id)?;
     super::mails_back::add(db, &mut time_line, id, &merged_from)?;
@@ -273,11 +277,16 @@ fn open_cases(
 
 /// The two-year periods and the registrations.
 fn add_registrations(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
-    for row in completions::bienniums_of(db, id)? {
-        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
-    }
+    add_bienniums(db, time_line, id)?;
     for row in renewals::of_person(db, id)? {
         add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
+    }
+    Ok(())
+}
+
+fn add_bienniums(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
+    for row in completions::bienniums_of(db, id)? {
+        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
     }
     Ok(())
 }

@@ -203,7 +203,11 @@ pub(super) fn involved(db: &mut Db, request: &Request, by: AccountId) -> Result<
             ))
         }
         against::COURSE => {
-            for biennium in completions::bienniums_of(db, request.person)? {
+            let mut bienniums = completions::bienniums_of(db, request.person)?;
+            for earlier in people::merged_from(db, request.person)? {
+                bienniums.extend(completions::bienniums_of(db, earlier)?);
+            }
+            for biennium in bienniums {
                 let events = journal::load::<BienniumEvent>(db, biennium.id.0)?;
                 let refused = events.iter().any(|recorded| {
                     matches!(recorded.event, BienniumEvent::CompletionRefused { .. })

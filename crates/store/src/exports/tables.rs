@@ -53,6 +53,9 @@ const fn numbered(mut table: Exported) -> Exported {
 }
 
 const OWN: &str = "person_id = $1";
+/// Also two years that gave way to the same ones of this person: what was counted in them stands there for good.
+const OWN_BIENNIUM: &str =
+    "person_id = $1 OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged')";
 const OF_CASE: &str = "case_id = $1";
 const OWN_CASE: &str = "case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const OWN_PROFILE: &str = "profile_id IN (SELECT id FROM profiles WHERE person_id = $1)";
@@ -100,7 +103,8 @@ const EVENT: Exported = Exported {
     of_person: "(stream_kind = 'person' AND stream_id = $1) \
                 OR (stream_kind = 'case' AND stream_id IN (SELECT id FROM cases WHERE person_id = $1)) \
                 OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
-                OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1))",
+                OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1 \
+                    OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged')))",
     of_case: "(stream_kind = 'case' AND stream_id = $1) \
               OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE case_id = $1))",
     ..numbered(table("event", "seq"))
@@ -183,7 +187,7 @@ pub const TABLES: &[Exported] = &[
     table("activities", "id"),
     table("activity_credits", "activity_id, discipline, subcategory"),
     of(table("uploads", "id"), OWN, ""),
-    of(table("bienniums", "id"), OWN, ""),
+    of(table("bienniums", "id"), OWN_BIENNIUM, ""),
     of(table("completions", "id"), OWN, ""),
     of(table("completion_texts", "completion_id"), OWN_COMPLETION, ""),
     table("completion_remarks", "completion_id, version"),

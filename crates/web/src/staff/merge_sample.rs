@@ -88,12 +88,17 @@ fn course(page: &Page, id: &str, title: &str) -> String {
 fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
     let page = set.staff(Section::People);
     let against = |id: &str| page.t_of("staff-merge-against", id).to_string();
+    let of_courses = |id: &str, count| page.t(id).n("count", count).s("date", "June 1, 2025").to_string();
     let happens = vec![
         page.t("staff-merge-moves")
             .s("old", "4418911")
             .s("number", "4418207")
             .to_string(),
         page.t("staff-merge-twice").s("discipline", "Radiography").to_string(),
+        of_courses("staff-merge-courses-move", 2),
+        of_courses("staff-merge-courses-once", 1),
+        of_courses("staff-merge-courses-less", 1),
+        page.t("staff-merge-courses-prescribed").to_string(),
         page.t("staff-merge-number-stays").s("old", "4418911").to_string(),
         page.t("staff-merge-account-closed").to_string(),
         page.t("staff-merge-told").to_string(),
@@ -104,18 +109,25 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
     ];
     if !can {
         columns[1].facts[1].1 = "July 17, 1984".into();
-        columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
-        columns[1].courses = vec![
-            course(&page, "staff-merge-course-both", "Dose in CT"),
-            course(&page, "staff-merge-course", "Positioning of the spine"),
-        ];
     }
+    columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
+    let twin = if can {
+        "staff-merge-course-repeat"
+    } else {
+        "staff-merge-course-both"
+    };
+    columns[1].courses = vec![
+        course(&page, twin, "Dose in CT"),
+        course(&page, "staff-merge-course", "Positioning of the spine"),
+    ];
     let look = MergeLook {
         columns,
         against: if can {
             Vec::new()
         } else {
-            let credits = page.t_of("staff-merge-against", "credits").s("date", "June 1, 2025");
+            let credits = page
+                .t_of("staff-merge-against-credits", "settled")
+                .s("date", "June 1, 2025");
             vec![against("birth-dates"), against("undecided"), credits.to_string()]
         },
         happens: if can { happens } else { Vec::new() },
