@@ -154,7 +154,13 @@ fn undecided(set: &Set, message: &MessagePage) -> MessagePage {
             .t("notice-close_review-title")
             .s("discipline", "Radiography")
             .to_string(),
-        body: vec![page.t("notice-close_review-body").s("date", closed).to_string()],
+        body: vec![
+            page.t("notice-close_review-body")
+                .s("date", closed)
+                .s("open", "learning")
+                .s("credits", "3.0")
+                .to_string(),
+        ],
         act: Some((paths::window("0193a0"), page.t("notice-act-window").to_string())),
         next: Some((
             page.t("letter-way-title-undecided").to_string(),

@@ -238,7 +238,7 @@ fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationP
     let span = |after: i16| {
         if probation {
             let end = 2028 + after;
-            (date(end - 2, 12, 1), date(end, 11, 30))
+            (date(end - 2, 11, 1), date(end, 10, 31))
         } else {
             years(code, after)
         }

@@ -131,7 +131,7 @@ async fn asked(ctx: &Ctx, frame: &Frame, found: &Found) -> Result<Vec<(RequestLi
         let words = (decides && row.due_on.is_some()).then(|| frame.page.t(act).to_string());
         let line = RequestLine {
             href: href.unwrap_or_default(),
-            ..requests::line(frame, row)
+            ..requests::staff_line(frame, row)
         };
         (line, words.unwrap_or_default())
     };

@@ -51,12 +51,9 @@ pub(super) fn people(set: &Set) -> PeoplePage {
     let page = set.staff(Section::People);
     PeoplePage {
         query: "marisol quade".into(),
-        found: page.t("staff-people-first").n("count", 50).to_string(),
+        found: page.t("staff-people-found").n("count", 2).to_string(),
         people: vec![line, other],
-        turn: Turn {
-            before: String::new(),
-            after: "/staff/people?q=marisol%20quade&page=2".into(),
-        },
+        turn: Turn::default(),
         too_many: false,
         page,
     }
@@ -175,7 +172,7 @@ fn request(set: &Set, page: &Page) -> RequestLine {
     RequestLine {
         href: paths::staff_request("0193r1"),
         title: page.t("request-title-extension").to_string(),
-        about: page.t("request-cause-illness").to_string(),
+        about: page.t("staff-request-cause-illness").to_string(),
         state: (page.t("request-state-open").to_string(), "yellow"),
         filed: set.format.date(date(2026, 11, 16)),
         due: Some(set.format.date(date(2026, 11, 30))),

@@ -64,6 +64,7 @@ staff-request-against-discontinuation = The credential was or may be discontinue
 staff-request-against-prescription = What they were asked to learn
 staff-request-against-course = A course that was not approved
 staff-request-against-no_show = A visit that we say they missed
+staff-request-complaint-about = How we treated them
 staff-request-write = Save the request
 staff-request-why-extension = Why does the person need more time, and how much?
 staff-request-why-appeal = Why does the person think it is wrong?
