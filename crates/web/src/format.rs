@@ -30,7 +30,7 @@ impl When {
         Markup(format!(
             "<time datetime=\"{}\">{}</time>",
             escape(&self.iso),
-            escape(&self.text)
+            space::markup(&self.text)
         ))
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt::Display;
 
 use super::Format;
+use crate::html::escape;
 
 /// The no-break space.
 pub(super) const KEEPS: &str = "\u{a0}";
@@ -23,6 +24,19 @@ impl Format {
     pub(super) fn kept(&self, words: impl Display) -> String {
         words.to_string().replace(ORDINARY, self.space)
     }
+}
+
+/// The same as markup, where the look decides: what stays on one line is an element, and a wide table may still wrap it.
+pub(super) fn markup(text: &str) -> String {
+    let part = |part: &str| {
+        let words = escape(&part.replace(KEEPS, ORDINARY));
+        if part.contains(KEEPS) {
+            format!("<span class=\"cqr-nowrap\">{words}</span>")
+        } else {
+            words
+        }
+    };
+    text.split(ORDINARY).map(part).collect::<Vec<_>>().join(ORDINARY)
 }
 
 #[cfg(test)]
@@ -55,5 +69,10 @@ mod tests {
         ];
         assert_eq!(said, lines.map(|line| line.replace('~', KEEPS)));
         assert_eq!(page.plain().date(date(2027, 6, 30)).text, "June 30, 2027");
+        let element = page.instant(at).html().0;
+        assert!(
+            element.ends_with("<span class=\"cqr-nowrap\">December 8, 2026,</span> <span class=\"cqr-nowrap\">10:00 a.m.</span></time>"),
+            "{element}"
+        );
     }
 }

@@ -80,7 +80,6 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         words: set.texts.text(&format!("messages-tab-{name}")),
         here: name == "all",
     };
-    let unread = |messages: &[InboxLine]| messages.iter().filter(|message| message.line.new).count();
     let list = |messages: Vec<InboxLine>| MessagesPage {
         page: set.with_unread(set.holder(Section::Messages), unread(&messages)),
         turn: Turn {
@@ -128,6 +127,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("message-letter", &decided(set, &message)),
         Sample::of("message-undecided", &undecided(set, &message)),
     ]
+}
+
+fn unread(messages: &[InboxLine]) -> usize {
+    messages.iter().filter(|message| message.line.new).count()
 }
 
 /// A message that is also a letter, with the way to appeal.
