@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 
 import { keyboard } from "./lib/hands.mjs";
+import { typed } from "./lib/html.mjs";
 import { certificate, signIn } from "./lib/road.mjs";
 
 export const name = "a case officer's day by keyboard";
@@ -44,6 +45,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await givesTimeToMany(desks);
   await posts(desks);
   await corrects(desks);
+  await invitesEverybody(desks);
   await correctsBirthDate(desks);
   await leadsBack(desks);
 }
@@ -151,7 +153,7 @@ async function givesTime({ step, desk, officer, first }, person) {
     await officer.to("/staff/requests");
     await officer.press(link(officer.page, /More time\s*, June Halloran/));
     const request = officer.page.url();
-    const hint = await officer.page.locator("#window-close-hint").innerText();
+    const hint = typed(await officer.page.locator("#window-close-hint").innerText());
     const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);
     const day = new Date(`${latest} UTC`).toISOString().slice(0, 10);
     // The most that the rule allows is told and not filled in; the day that a colleague granted is.
@@ -265,7 +267,7 @@ async function corrects({ step, officer }) {
     assert.match(await main(officer.page), /Choose the document/);
     await officer.hands.choose(officer.page.getByLabel("Marriage certificate"));
     await officer.press(button(officer.page, /Look at the new name/));
-    const looked = await main(officer.page);
+    const looked = typed(await main(officer.page));
     for (const part of [/no\. \w+ · born /, /Hanna Brightwater\b/, /Hanna Brightwater-Sloane/]) assert.match(looked, part);
     await officer.at("officer, new name");
     await officer.press(button(officer.page, /Change something/));
@@ -278,6 +280,24 @@ async function corrects({ step, officer }) {
     await officer.press(button(officer.page, /Look at the new name/));
     await officer.press(button(officer.page, /Change the name/));
     assert.match(await officer.page.locator("h1").innerText(), /Brightwater-Sloane/);
+  });
+}
+
+/** Everybody without an account is invited; the mails are stopped again, so that the rest of the day is as it was. */
+async function invitesEverybody({ step, officer, other }) {
+  await step("everybody without an account is invited by mail, and the mails are stopped", async () => {
+    await officer.to("/staff");
+    await officer.press(link(officer.page, /Invite everybody who has no account/));
+    assert.match(await main(officer.page), /people on the register have no account/);
+    await officer.at("officer, invitations");
+    await officer.press(button(officer.page, "Invite them all by mail"));
+    assert.match(await main(officer.page), /Mails are going out/);
+    await officer.at("officer, invitations going out");
+    await other.to("/staff");
+    await other.press(link(other.page, /Invitations are going out by mail/));
+    await other.press(button(other.page, "Stop the mails"));
+    assert.match(await main(other.page), /stopped the mails on/);
+    await other.at("second officer, invitations stopped");
   });
 }
 

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
 import { mouse } from "./lib/hands.mjs";
+import { typed } from "./lib/html.mjs";
 import { approveAll, assessment, bank, profile, report, signIn } from "./lib/road.mjs";
 import { leap } from "./lib/time.mjs";
 
@@ -69,7 +70,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const page = await newPage();
   const hands = mouse(page);
   const own = async () => {
-    const said = await page.locator("main").innerText();
+    const said = typed(await page.locator("main").innerText());
     assert.doesNotMatch(said, FOREIGN, page.url());
     return said;
   };

@@ -36,6 +36,8 @@ mod explain;
 mod extensions;
 #[path = "register_story/found.rs"]
 mod found;
+#[path = "register_story/held_back.rs"]
+mod held_back;
 #[path = "register_story/imports.rs"]
 mod imports;
 #[path = "register_story/kept.rs"]
@@ -54,10 +56,14 @@ mod looks;
 mod mail_choices;
 #[path = "register_story/merged_accounts.rs"]
 mod merged_accounts;
+#[path = "register_story/merged_courses.rs"]
+mod merged_courses;
 #[path = "register_story/merges.rs"]
 mod merges;
 #[path = "register_story/names.rs"]
 mod names;
+#[path = "register_story/nobody_to_invite.rs"]
+mod nobody_to_invite;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
 #[path = "register_story/on_track.rs"]

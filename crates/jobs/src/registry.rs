@@ -15,6 +15,7 @@ pub const KINDS: &[&str] = &[
     run::SWEEP_JOB,
     decisions::EFFECT_JOB,
     extensions::APPLY_JOB,
+    accounts::runs::INVITE_JOB,
 ];
 
 /// Runs a claimed job.
@@ -27,6 +28,7 @@ pub async fn run(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
         run::SWEEP_JOB => run::sweep(worker).await,
         decisions::EFFECT_JOB => run::take_effect(worker, job).await,
         extensions::APPLY_JOB => run::apply_extension(worker, job).await,
+        accounts::runs::INVITE_JOB => run::invite_everybody(worker, job).await,
         unknown => Err(JobError::Never(format!("no job is called {unknown}"))),
     }
 }

@@ -4,6 +4,8 @@
 
 #[path = "mail/accounts.rs"]
 mod accounts;
+#[path = "mail/everybody.rs"]
+mod everybody;
 #[path = "mail/quiet.rs"]
 mod quiet;
 #[path = "mail/server.rs"]

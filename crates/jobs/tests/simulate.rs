@@ -8,10 +8,16 @@
 
 #[path = "simulate/acts.rs"]
 mod acts;
+#[path = "simulate/asks.rs"]
+mod asks;
 #[path = "simulate/chance.rs"]
 mod chance;
 #[path = "simulate/days.rs"]
 mod days;
+#[path = "simulate/desk.rs"]
+mod desk;
+#[path = "simulate/dues.rs"]
+mod dues;
 #[path = "simulate/faults.rs"]
 mod faults;
 #[path = "simulate/files.rs"]
@@ -28,6 +34,8 @@ mod journal_digest;
 mod outages;
 #[path = "simulate/post.rs"]
 mod post;
+#[path = "simulate/records.rs"]
+mod records;
 #[path = "simulate/seeds.rs"]
 mod seeds;
 #[path = "simulate/sql.rs"]

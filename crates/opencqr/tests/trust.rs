@@ -20,6 +20,8 @@ mod feed;
 mod forgery;
 #[path = "trust/headers.rs"]
 mod headers;
+#[path = "trust/invitations.rs"]
+mod invitations;
 #[path = "trust/letters.rs"]
 mod letters;
 #[path = "trust/mass_assignment.rs"]

@@ -94,6 +94,11 @@ pub const MIGRATIONS: &[Migration] = &[
         "returned_account_mails",
         include_str!("../migrations/0030_returned_account_mails.sql"),
     ),
+    (
+        32,
+        "invitation_runs",
+        include_str!("../migrations/0032_invitation_runs.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

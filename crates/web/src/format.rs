@@ -3,6 +3,7 @@
 //! the last minute that still counts.
 
 mod sentence;
+mod space;
 
 use cqr_app::texts::Texts;
 use cqr_domain::Credits;
@@ -29,7 +30,7 @@ impl When {
         Markup(format!(
             "<time datetime=\"{}\">{}</time>",
             escape(&self.iso),
-            escape(&self.text)
+            space::markup(&self.text)
         ))
     }
 }
@@ -61,6 +62,8 @@ pub struct Format {
     zone: TimeZone,
     zone_label: String,
     now: Timestamp,
+    /// What stands between the parts of a day or a time.
+    space: &'static str,
 }
 
 impl Format {
@@ -74,6 +77,7 @@ impl Format {
             zone: known,
             zone_label: label.to_owned(),
             now,
+            space: space::KEEPS,
         }
     }
 
@@ -102,15 +106,10 @@ impl Format {
     #[must_use]
     pub fn date(&self, date: Date) -> When {
         let month = self.t(format!("month-{}", date.month())).to_string();
-        let text = self
-            .t("date-full")
-            .s("month", month)
-            .s("day", date.day())
-            .s("year", date.year())
-            .to_string();
+        let text = self.t("date-full").s("month", month).s("day", date.day());
         When {
             iso: date.to_string(),
-            text,
+            text: self.kept(text.s("year", date.year())),
         }
     }
 
@@ -120,7 +119,7 @@ impl Format {
         let month = self.t(format!("month-{}", date.month())).to_string();
         When {
             iso: date.to_string(),
-            text: self.t("date-short").s("month", month).s("day", date.day()).to_string(),
+            text: self.kept(self.t("date-short").s("month", month).s("day", date.day())),
         }
     }
 
@@ -128,10 +127,7 @@ impl Format {
     #[must_use]
     pub fn month(&self, date: Date) -> String {
         let month = self.t(format!("month-{}", date.month())).to_string();
-        self.t("date-month")
-            .s("month", month)
-            .s("year", date.year())
-            .to_string()
+        self.kept(self.t("date-month").s("month", month).s("year", date.year()))
     }
 
     /// The day of an instant in the body's zone.
@@ -175,7 +171,7 @@ impl Format {
         let seconds = format!("{hour}:{:02}:{:02}", local.minute(), local.second());
         When {
             iso: at.to_string(),
-            text: self.t("time-of-day").s("time", seconds).s("half", half).to_string(),
+            text: self.kept(self.t("time-of-day").s("time", seconds).s("half", half)),
         }
     }
 
@@ -287,13 +283,19 @@ impl Format {
             (_, 0) => "duration-hours",
             _ => "duration-both",
         };
-        self.t(id).n("hours", hours).n("minutes", minutes).to_string()
+        let text = self.t(id).n("hours", hours).n("minutes", minutes);
+        // The only one that is a sentence's part rather than figures.
+        if minutes == 0 && hours == 0 {
+            text.to_string()
+        } else {
+            self.kept(text)
+        }
     }
 
     fn minute(&self, local: DateTime) -> String {
         let (hour, half) = self.twelve(local);
         let time = format!("{hour}:{:02}", local.minute());
-        self.t("time-of-day").s("time", time).s("half", half).to_string()
+        self.kept(self.t("time-of-day").s("time", time).s("half", half))
     }
 
     fn twelve(&self, local: DateTime) -> (i8, String) {
@@ -313,7 +315,7 @@ mod tests {
 
     fn central(now: &str) -> Format {
         let texts = Texts::embedded().expect("the catalog");
-        Format::new(&texts, "America/Chicago", "Central", now.parse().expect("an instant"))
+        Format::new(&texts, "America/Chicago", "Central", now.parse().expect("an instant")).plain()
     }
 
     #[test]

@@ -100,6 +100,10 @@ pub const BIRTH_DATES: &str = "/staff/birth-dates";
 pub const MERGES: &str = "/staff/merges";
 /// People to call.
 pub const CALLS: &str = "/staff/calls";
+/// Who has no account, and inviting them all.
+pub const INVITATIONS: &str = "/staff/invitations";
+/// Letters with codes for people whom mail does not reach, as a file (POST makes the codes).
+pub const INVITATION_LETTERS: &str = "/staff/invitations/letters";
 /// Mails that came back.
 pub const RETURNED_MAILS: &str = "/staff/returned-mails";
 /// Audits, for staff.

@@ -50,6 +50,16 @@ impl Set {
         Self { texts, format }
     }
 
+    /// The same with ordinary spaces, as the tests spell days and times.
+    #[cfg(test)]
+    pub(crate) fn plain(texts: Texts) -> Self {
+        let set = Self::new(texts);
+        Self {
+            format: set.format.plain(),
+            ..set
+        }
+    }
+
     /// A page for everybody.
     #[must_use]
     pub fn public(&self, section: Section) -> Page {
@@ -68,8 +78,17 @@ impl Set {
         let mut page = self.public(section);
         page.reader = Reader::Holder {
             name: "Marisol Quade".into(),
-            unread: 1,
+            unread: 0,
         };
+        page
+    }
+
+    /// The same page for a holder with so many unread messages: the menu says what the page shows.
+    #[must_use]
+    pub fn with_unread(&self, mut page: Page, count: usize) -> Page {
+        if let Reader::Holder { unread, .. } = &mut page.reader {
+            *unread = i64::try_from(count).unwrap_or(0);
+        }
         page
     }
 

@@ -17,3 +17,6 @@ export const forms = (html) =>
 
 /** Its words. */
 export const words = (html) => unescape(html.replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ").trim();
+
+/** A text as somebody would type it: the spaces that keep a day or a time on one line are spaces. */
+export const typed = (text) => text.replace(/\u00a0/g, " ");

@@ -3,19 +3,20 @@
 use cqr_app::{
     App,
     cases::{CaseView, LineRow},
+    decisions::HeldBack,
 };
 use cqr_domain::{
     Credits,
     cases::CaseState,
-    ids::{CaseId, NoticeId, RequestId, SittingId},
+    ids::{CaseId, CompletionId, NoticeId, RequestId, SittingId},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     deadline::Deadline,
-    describe::{CaseStateCode, CreditsText, Day, IdText},
+    describe::{CaseStateCode, CreditsText, Day, IdText, Instant},
 };
 
 /// A case: one window of one credential, and what is done in it.
@@ -50,6 +51,45 @@ pub(crate) struct Case {
     more_time_asked: Option<MoreTime>,
     /// How the credential came to be discontinued; nothing where it was not, or was brought back.
     discontinued: Option<Discontinued>,
+    /// What holds a discontinuation that enough people released: it takes no effect before all of that is settled, and none at
+    /// all where the steps are done or more time is granted by then. Nothing where none is released, and where nothing holds it.
+    discontinuation_held: Option<Held>,
+}
+
+/// What holds a discontinuation that is released.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "DiscontinuationHeld")]
+struct Held {
+    /// Until then the release can be taken back: it takes no effect before, whatever is settled by then.
+    #[schemars(with = "Instant")]
+    not_before: Timestamp,
+    /// The reported courses that wait for their review, the one that was reported first in front.
+    courses: Vec<HoldingCourse>,
+    /// The requests that wait, the one that was filed first in front.
+    requests: Vec<HoldingRequest>,
+}
+
+/// A reported course that holds a discontinuation.
+#[derive(Serialize, JsonSchema)]
+struct HoldingCourse {
+    #[schemars(with = "IdText")]
+    completion: CompletionId,
+    /// The body's day on which it was reported.
+    #[schemars(with = "Day")]
+    reported_on: Date,
+    /// The day by which it is to be reviewed.
+    #[schemars(with = "Day")]
+    reviewed_by: Date,
+}
+
+/// A request that holds a discontinuation.
+#[derive(Serialize, JsonSchema)]
+struct HoldingRequest {
+    #[schemars(with = "IdText")]
+    request: RequestId,
+    /// The day by which the body answers; nothing for an appeal that was refused and can still be taken a step further.
+    #[schemars(with = "Option<Day>")]
+    answered_by: Option<Date>,
 }
 
 /// A request for more time that waits.
@@ -155,6 +195,26 @@ impl Case {
                 notice: found.notice,
                 appeal_until: found.appeal_until,
             }),
+            discontinuation_held: view.held_back.as_ref().map(Held::of),
+        }
+    }
+}
+
+impl Held {
+    fn of(found: &HeldBack) -> Self {
+        let courses = found.courses.iter().map(|course| HoldingCourse {
+            completion: course.id,
+            reported_on: course.reported_on,
+            reviewed_by: course.reviewed_by,
+        });
+        let requests = found.requests.iter().map(|request| HoldingRequest {
+            request: request.id,
+            answered_by: request.answered_by,
+        });
+        Self {
+            not_before: found.takes_effect_at,
+            courses: courses.collect(),
+            requests: requests.collect(),
         }
     }
 }
@@ -210,5 +270,44 @@ impl Steps {
             assessment: step(turn(is_assessed, has_profile), view.assessed_on),
             learning: step(learning, view.finished_on),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cqr_app::decisions::{HoldingCourse as Course, HoldingRequest as Request};
+    use jiff::civil::date;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_holds_a_released_discontinuation_is_told_with_its_days() {
+        let (completion, request) = (CompletionId::from_bits(7), RequestId::from_bits(8));
+        let found = HeldBack {
+            takes_effect_at: Timestamp::UNIX_EPOCH,
+            courses: vec![Course {
+                id: completion,
+                reported_on: date(2027, 6, 2),
+                reviewed_by: date(2027, 6, 4),
+            }],
+            requests: vec![Request {
+                id: request,
+                answered_by: Some(date(2027, 6, 16)),
+            }],
+        };
+        let told = serde_json::to_value(Held::of(&found)).expect("a body");
+        assert_eq!(
+            told,
+            json!({
+                "not_before": "1970-01-01T00:00:00Z",
+                "courses": [{
+                    "completion": completion.to_string(),
+                    "reported_on": "2027-06-02",
+                    "reviewed_by": "2027-06-04",
+                }],
+                "requests": [{ "request": request.to_string(), "answered_by": "2027-06-16" }],
+            })
+        );
     }
 }

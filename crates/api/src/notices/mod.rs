@@ -10,6 +10,7 @@ use axum::{
 use cqr_app::{
     App,
     notices::{self, NoticeError, NoticeRow},
+    texts,
     threads::Reading,
 };
 use cqr_domain::ids::{CaseId, NoticeId};
@@ -68,13 +69,15 @@ struct List {
     next: Option<String>,
 }
 
-/// A notice of the body. Its words stand on the page of the holder's messages.
+/// A notice of the body. All its words stand on the page of the holder's messages.
 #[derive(Serialize, JsonSchema)]
 struct Notice {
     #[schemars(with = "IdText")]
     id: NoticeId,
     /// What it is about.
     kind: String,
+    /// Its title in words, as the page of messages shows it.
+    title: String,
     #[schemars(with = "Option<IdText>")]
     case: Option<CaseId>,
     /// Its figures and codes, such as a date.
@@ -86,10 +89,11 @@ struct Notice {
     read_at: Option<Timestamp>,
 }
 
-impl From<NoticeRow> for Notice {
-    fn from(row: NoticeRow) -> Self {
+impl Notice {
+    fn of(app: &App, row: NoticeRow) -> Self {
         Self {
             id: row.id.0,
+            title: notices::title(app, &row, &|day| texts::day(&app.texts, day)),
             kind: row.kind,
             case: row.case_id.map(|case| case.0),
             figures: row.args.0,
@@ -110,7 +114,7 @@ async fn list(
         .map_err(refused)?;
     let (rows, next) = wanted.cut(inbox.notices, |row| row.id.0);
     Ok(Json(List {
-        notices: rows.into_iter().map(Notice::from).collect(),
+        notices: rows.into_iter().map(|row| Notice::of(&app, row)).collect(),
         unread: inbox.unread,
         next,
     }))

@@ -2,7 +2,10 @@
 //! R-VER-1, R-VER-2, A45: the register for agencies.
 
 use axum::http::{Method, StatusCode};
-use cqr_app::credentials::{Act, act};
+use cqr_app::{
+    credentials::{Act, act},
+    notices::{self, Telling},
+};
 use cqr_domain::{
     accounts::{Role, Roles},
     people::Ending,
@@ -33,6 +36,7 @@ async fn the_overview_and_the_case_say_what_is_next_and_by_when() {
         (&case["more_time_asked"], &case["discontinued"]),
         (&Value::Null, &Value::Null)
     );
+    assert_eq!(case.get("discontinuation_held"), Some(&Value::Null));
     let deadline = &case["deadline"];
     assert_eq!(deadline["zone"], "America/Chicago");
     assert!(deadline["at"].as_str().unwrap().ends_with('Z'), "{deadline}");
@@ -121,6 +125,36 @@ async fn a_list_is_read_page_by_page_and_a_cursor_belongs_to_its_list() {
         let notices = world.ask(Method::GET, "/api/v1/notices", &token, None).await.json();
         assert_eq!(notices["next"], Value::Null);
     }
+}
+
+/// R-NOTE-5: a program shows a message by the words of the page, with spaces as they are typed.
+#[tokio::test]
+async fn a_notice_has_the_title_that_the_page_shows() {
+    let world = World::new().await;
+    let token = world.sign_in().await;
+    let app = &world.sittings.app;
+    let program = app.programs.default_program();
+    let person = world.sittings.holder.person.unwrap();
+    let written = app.store.write(move |tx| {
+        let args = [("discipline", "R"), ("date", "2027-06-30"), ("days", "30")];
+        let args = args.map(|(name, value)| (name, value.to_owned()));
+        let telling = Telling {
+            person,
+            case: None,
+            kind: "reminder_before_close",
+            once_key: "story".to_owned(),
+            args: &args,
+        };
+        notices::write(tx, &program, telling)
+    });
+    assert!(written.await.unwrap());
+    let list = world.ask(Method::GET, "/api/v1/notices", &token, None).await.json();
+    let notices = list["notices"].as_array().unwrap();
+    let reminder = notices.iter().find(|notice| notice["kind"] == "reminder_before_close");
+    assert_eq!(
+        reminder.unwrap()["title"],
+        "Finish Radiography by June 30, 2027 (30 days before)"
+    );
 }
 
 #[tokio::test]

@@ -75,8 +75,9 @@ pub async fn create_staff(app: &App, email: &str, roles: Roles) -> Result<String
                     &audit::Entry::of_account(id, "role_granted", Actor::Operator).saying(role.name()),
                 )?;
             }
-            let code = invite::send(tx, &policy, id, Way::Link, Actor::Operator)?;
-            code.ok_or_else(|| StoreError::Other("a link without a code".into()).into())
+            let sent = invite::send(tx, &policy, id, Way::Link, Actor::Operator)?;
+            sent.code
+                .ok_or_else(|| StoreError::Other("a link without a code".into()).into())
         })
         .await?;
     Ok(invitation_link(app, &code))

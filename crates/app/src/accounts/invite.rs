@@ -25,7 +25,7 @@ pub use cqr_store::accounts::Way;
 /// What is noted upon a person when an officer invited them; it says which way.
 pub(crate) const INVITATION_SENT: &str = "invitation_sent";
 /// Within which time the invitations to one person are counted.
-const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What an officer asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,21 @@ pub struct Ask {
 pub struct Invited {
     /// The account it opens.
     pub account: AccountId,
+    /// The invitation.
+    pub invitation: InvitationId,
+    /// Until when it is good.
+    pub until: Timestamp,
     /// The code to print, for a letter; shown this once.
+    pub code: Option<Token>,
+}
+
+/// An invitation as it was added.
+pub(super) struct Sent {
+    /// Which.
+    pub invitation: InvitationId,
+    /// Until when it is good.
+    pub until: Timestamp,
+    /// Its code; nothing for a mail.
     pub code: Option<Token>,
 }
 
@@ -109,15 +123,20 @@ pub async fn invite(
             }
             few_enough(tx, &policy, standing.account, now)?;
             let invited = invite_within(tx, &policy, person, ask.way, actor)?;
-            let entry = audit::Entry::of_person(person, INVITATION_SENT, actor);
-            audit::append(tx, &entry.saying(ask.way.as_text()))?;
+            note(tx, person, ask.way, actor)?;
             Ok(Some(invited))
         })
         .await
 }
 
+/// Notes upon a person that they were invited, and which way.
+pub(super) fn note(tx: &mut Tx<'_>, person: PersonId, way: Way, by: Actor) -> Result<(), StoreError> {
+    let entry = audit::Entry::of_person(person, INVITATION_SENT, by);
+    audit::append(tx, &entry.saying(way.as_text()))
+}
+
 /// Nobody's mailbox is flooded, and nobody's link dies again and again.
-fn few_enough(
+pub(super) fn few_enough(
     tx: &mut Tx<'_>,
     policy: &AccountsPolicy,
     account: Option<AccountId>,
@@ -163,10 +182,12 @@ pub fn invite_within(
         )?,
     };
     accounts::grant(tx, account.id.0, Role::Holder, by, None)?;
-    let code = send(tx, policy, account.id.0, way, by)?;
+    let sent = send(tx, policy, account.id.0, way, by)?;
     Ok(Invited {
         account: account.id.0,
-        code,
+        invitation: sent.invitation,
+        until: sent.until,
+        code: sent.code,
     })
 }
 
@@ -177,7 +198,7 @@ pub(super) fn send(
     account: AccountId,
     way: Way,
     by: Actor,
-) -> Result<Option<Token>, StoreError> {
+) -> Result<Sent, StoreError> {
     let days = SignedDuration::from_hours(24 * i64::from(policy.invitation_days));
     let expires_at = tx.now().saturating_add(days).unwrap_or(Timestamp::MAX);
     let code = (way != Way::Mail).then(|| Token::draw_code(tx));
@@ -187,5 +208,9 @@ pub(super) fn send(
         mail::enqueue(tx, account, About::Invitation(invitation.id.0))?;
     }
     audit::append(tx, &audit::Entry::of_account(account, "account_invited", by))?;
-    Ok(code)
+    Ok(Sent {
+        invitation: invitation.id.0,
+        until: expires_at,
+        code,
+    })
 }

@@ -24,6 +24,7 @@ mod reset_password;
 mod resume;
 mod returned;
 mod roles;
+pub mod runs;
 mod session;
 mod sign_in;
 mod sign_out;

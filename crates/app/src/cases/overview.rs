@@ -16,7 +16,12 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::{App, programs::Programs, sittings::ResultLine};
+use crate::{
+    App,
+    decisions::{HeldBack, held_back},
+    programs::Programs,
+    sittings::ResultLine,
+};
 
 /// Everything the dashboard shows.
 #[derive(Debug, Clone)]
@@ -76,6 +81,8 @@ pub struct CaseView {
     pub imported: Vec<ResultLine>,
     /// How the credential came to be discontinued; nothing where it was not, or was brought back.
     pub discontinued: Option<Discontinued>,
+    /// What holds a discontinuation that enough people released; nothing where none is, and where nothing holds it.
+    pub held_back: Option<HeldBack>,
     /// The request for more time that waits for us, with the day of our answer.
     pub asked: Option<(RequestId, Date)>,
 }
@@ -253,8 +260,13 @@ pub(crate) fn case_view(
         prescribed_by: None,
         imported: Vec::new(),
         discontinued: None,
+        held_back: None,
         asked: None,
     };
+    if view.row.state.0 == CaseState::CloseReview {
+        let held = cqr_store::cases::load(db, id)?.ok_or(StoreError::NotFound)?;
+        view.held_back = held_back(db, program, &held, now)?;
+    }
     view.asked = requests::of_case(db, id)?.into_iter().find_map(|request| {
         let waits = request.wish.0 == Wish::Extension && request.state.0 == RequestState::Open;
         Some((request.id.0, request.due_on.filter(|_| waits)?.0))

@@ -12,7 +12,11 @@ use cqr_domain::{
 };
 use cqr_store::{
     StoreError, Tx, activities, cases,
-    completions::{self, Held, Waiting, allocations, remarks},
+    completions::{
+        self, Held, Waiting,
+        allocations::{self, AllocationRow},
+        remarks,
+    },
 };
 use jiff::Timestamp;
 
@@ -130,8 +134,8 @@ pub(super) fn approve_by(
         &program.ce_rules(),
     );
     let review = rules::review(tx, &program, by.account);
-    let version = record_approval(tx, &program, held, id, (&granted, &entry, review), &because)?;
-    remarks::add(tx, id, version, by.words)?;
+    let place = record_approval(tx, &program, held, id, (&granted, &entry, review), &because)?;
+    remarks::add(tx, id, place, by.words)?;
 
     let mut settled = Vec::new();
     for counted in prescriptions {
@@ -225,7 +229,7 @@ pub(super) fn counted_for_cases(
     Ok(all)
 }
 
-/// Answers the version of the biennium's stream afterwards.
+/// Answers the place under which words about it are kept.
 fn record_approval(
     tx: &mut Tx,
     program: &Program,
@@ -246,15 +250,19 @@ fn record_approval(
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, program, because.actor, because.reason.clone());
     let biennium = held.id;
-    let version = completions::record(tx, held, &context, &events)?.version;
-    allocations::add(
-        tx,
-        id,
-        allocations::Account::Biennium(biennium),
-        std::slice::from_ref(entry),
-    )?;
+    let place = completions::record(tx, held, &context, &events)?.place_of(id);
+    // One that was in both of two records counted once already; its row stays (invariant 4).
+    let counted = |row: &AllocationRow| row.biennium_id.is_some_and(|at| at.0 == biennium) && !row.credits.0.is_zero();
+    if !allocations::of_completions(tx, &[id])?.iter().any(counted) {
+        allocations::add(
+            tx,
+            id,
+            allocations::Account::Biennium(biennium),
+            std::slice::from_ref(entry),
+        )?;
+    }
     rules::audit_events(tx, id, &events, &context)?;
-    Ok(version)
+    Ok(place)
 }
 
 fn tell(

@@ -17,7 +17,7 @@ use jiff::{Timestamp, civil::Date};
 use super::CompletionError;
 use crate::{
     cases::{Because, CaseError, command},
-    programs::Program,
+    programs::{Program, Programs},
 };
 
 /// What a completion adds to one case.
@@ -161,6 +161,45 @@ pub(super) fn finished(completion: &Completion, ce_credits: Credits, approved_at
 /// # Errors
 /// Those of the store, or a rule of the case.
 pub fn recount(tx: &mut Tx, program: &Program, case: CaseId, because: &Because) -> Result<u32, CompletionError> {
+    // When it was approved no longer matters: it was approved before.
+    recount_some(tx, program, case, because, |_| Some(Timestamp::MIN))
+}
+
+/// Counts, once two records of one human are one, what was approved in either for the open prescriptions that came from the
+/// other: reported once, a course counts wherever it belongs (R-RX-12). `across` says which of them meet only now.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn count_across(
+    tx: &mut Tx,
+    programs: &Programs,
+    person: PersonId,
+    because: &Because,
+    across: impl Fn(CaseId, CompletionId) -> bool,
+) -> Result<(), StoreError> {
+    for open in open_cases(tx, person)? {
+        let program = programs.current(&open.case.program);
+        // Else it would have to count less for its two years, which are settled in another way.
+        if !program.ce_rules().prescribed_counts_for_biennium {
+            continue;
+        }
+        let wanted = |one: &Completion| across(open.id, one.id).then(|| one.decided_at.unwrap_or(Timestamp::MIN));
+        // Nobody asked for it, so a refusal only means that nothing is to be done.
+        if let Err(CompletionError::Store(error)) = recount_some(tx, &program, open.id, because, wanted) {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// `wanted` answers when a completion counts as approved; nothing for one that is left out.
+fn recount_some(
+    tx: &mut Tx,
+    program: &Program,
+    case: CaseId,
+    because: &Because,
+    wanted: impl Fn(&Completion) -> Option<Timestamp>,
+) -> Result<u32, CompletionError> {
     let Some(person) = open_case(tx, case)?.map(|open| open.case.person) else {
         return Err(CompletionError::NotFound);
     };
@@ -185,8 +224,10 @@ pub fn recount(tx: &mut Tx, program: &Program, case: CaseId, because: &Because) 
         if open.case.counted.contains(&completion.id) {
             continue;
         }
-        // When it was approved no longer matters: it was approved before.
-        let facts = finished(&completion, completion.credits, Timestamp::MIN);
+        let Some(approved_at) = wanted(&completion) else {
+            continue;
+        };
+        let facts = finished(&completion, completion.credits, approved_at);
         let mut counted = entries_for(tx, &open, completion.id, completion.activity, &facts, &rules)?;
         counted.entries.retain(|entry| !entry.counted.is_zero());
         if !counted.entries.is_empty() {

@@ -1,9 +1,9 @@
 //! What became of a completion, for reviewers: who decided what and when, with what was said each time.
 
 use cqr_domain::{
-    completions::BienniumEvent,
-    ids::{BienniumId, CompletionId},
-    journal::{Actor, Reason},
+    completions::{BienniumEvent, Completion},
+    ids::BienniumId,
+    journal::{Actor, Reason, Recorded},
 };
 use cqr_store::{Db, StoreError, completions::remarks, journal};
 use jiff::Timestamp;
@@ -36,30 +36,47 @@ pub enum LookAct {
     Disputed,
 }
 
-/// Everything that was decided about a completion and said against it, the oldest in front.
-pub(super) fn history(db: &mut Db, biennium: BienniumId, id: CompletionId) -> Result<Vec<Look>, StoreError> {
-    let said = remarks::of_completion(db, id)?;
-    let mut looks = Vec::new();
-    for recorded in journal::load::<BienniumEvent>(db, biennium)? {
-        if recorded.event.completion() != Some(id) {
-            continue;
+/// Everything that was decided about a completion and said against it, the oldest in front; also in the streams in which it
+/// stood before it came with a merge.
+pub(super) fn history(db: &mut Db, biennium: BienniumId, completion: &Completion) -> Result<Vec<Look>, StoreError> {
+    let said = remarks::of_completion(db, completion.id)?;
+    let (mut looks, mut before) = (Vec::new(), 0);
+    let earlier = completion
+        .earlier
+        .iter()
+        .map(|stream| (stream.biennium, stream.version));
+    for (stream, last) in earlier.chain([(biennium, 0)]) {
+        for recorded in journal::load::<BienniumEvent>(db, stream)? {
+            if recorded.event.completion() == Some(completion.id) {
+                looks.extend(look(db, &recorded, before, &said)?);
+            }
         }
-        let act = match &recorded.event {
-            BienniumEvent::CompletionApproved { .. } if recorded.context.actor == Actor::Import => LookAct::Transferred,
-            BienniumEvent::CompletionApproved { .. } => LookAct::Approved,
-            BienniumEvent::CompletionRefused { reason, .. } => LookAct::Refused(reason.clone()),
-            BienniumEvent::CompletionDisputed { .. } => LookAct::Disputed,
-            _ => continue,
-        };
-        let words = said.iter().find(|(version, _)| *version == recorded.version);
-        looks.push(Look {
-            at: recorded.recorded_at,
-            act,
-            by: name_of(db, recorded.context.actor)?,
-            words: words.map(|(_, words)| words.clone()).unwrap_or_default(),
-        });
+        before += last;
     }
     Ok(looks)
+}
+
+/// What one event came to, with what was said; `before` places of earlier streams lie before it.
+fn look(
+    db: &mut Db,
+    recorded: &Recorded<BienniumEvent>,
+    before: u32,
+    said: &[(u32, String)],
+) -> Result<Option<Look>, StoreError> {
+    let act = match &recorded.event {
+        BienniumEvent::CompletionApproved { .. } if recorded.context.actor == Actor::Import => LookAct::Transferred,
+        BienniumEvent::CompletionApproved { .. } => LookAct::Approved,
+        BienniumEvent::CompletionRefused { reason, .. } => LookAct::Refused(reason.clone()),
+        BienniumEvent::CompletionDisputed { .. } => LookAct::Disputed,
+        _ => return Ok(None),
+    };
+    let words = said.iter().find(|(place, _)| *place == before + recorded.version);
+    Ok(Some(Look {
+        at: recorded.recorded_at,
+        act,
+        by: name_of(db, recorded.context.actor)?,
+        words: words.map(|(_, words)| words.clone()).unwrap_or_default(),
+    }))
 }
 
 /// The name of a member of staff; a holder's account has none of its own.

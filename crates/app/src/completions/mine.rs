@@ -113,7 +113,7 @@ pub struct MyCompletion {
     pub expected: Vec<CaseEntries>,
     /// The day by which it is to be reviewed, while it waits (R-RX-13).
     pub reviewed_by: Option<Date>,
-    /// Whether a refusal of it can be disputed (R-RX-15).
+    /// Whether a refusal of it can be disputed (R-RX-15): not often, and not while the same activity counts or waits.
     pub disputable: bool,
 }
 
@@ -138,11 +138,14 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
     let mut mine = Vec::with_capacity(reported.len());
     let folded = folded(rx, &bienniums)?;
     for worded in reported {
-        let allocations = counted
-            .iter()
-            .filter(|row| row.completion_id == worded.completion.id)
-            .cloned()
-            .collect();
+        let row = &worded.completion;
+        // What was counted in two years that gave way is counted anew in those that go on.
+        let stands = |counted: &&AllocationRow| {
+            counted.completion_id == row.id
+                && row.state.0 == CompletionState::Approved
+                && counted.biennium_id.is_none_or(|at| folded.contains_key(&at.0))
+        };
+        let allocations = counted.iter().filter(stands).cloned().collect();
         let biennium = folded
             .get(&worded.completion.biennium_id.0)
             .ok_or(StoreError::NotFound)?;
@@ -218,8 +221,11 @@ fn my_completion(
         expected = counted_for_cases(rx, &program, biennium.person, completion, &granted, now)?;
         reviewed_by = Some(rules::reviewed_by(&program, completion.waits_since()));
     }
+    let taken = completion
+        .activity
+        .is_some_and(|activity| biennium.holds(activity, Some(completion.id)));
     let disputable =
-        completion.state == CompletionState::Refused && completion.disputes < program.policy.review.disputes;
+        completion.state == CompletionState::Refused && completion.disputes < program.policy.review.disputes && !taken;
     Ok(MyCompletion {
         worded,
         allocations,

@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     App,
+    decisions::holding_courses,
     programs::{Program, Programs},
 };
 
@@ -53,6 +54,8 @@ pub struct Review {
     pub history: Vec<Look>,
     /// Who may take the second look at a disputed one (R-RX-15).
     pub second_look: SecondLook,
+    /// Whether a discontinuation that enough people released waits for it (R-RX-16).
+    pub holds_decision: bool,
 }
 
 /// Who may take the second look after a dispute.
@@ -141,6 +144,7 @@ fn gather(rx: &mut Rx, programs: &Programs, reviewer: &Principal, waiting: Waiti
         .transpose()?
         .flatten();
     let offered = offered(rx, &held.biennium.program, &waiting, &completion)?;
+    let about = cqr_store::decisions::waiting_about(rx, held.biennium.person)?;
     Ok(Review {
         activity,
         offered,
@@ -149,7 +153,8 @@ fn gather(rx: &mut Rx, programs: &Programs, reviewer: &Principal, waiting: Waiti
         biennium,
         prescriptions,
         reviewed_by: rules::reviewed_by(&program, completion.waits_since()),
-        history: history(rx, held.id, completion.id)?,
+        history: history(rx, held.id, &completion)?,
+        holds_decision: holding_courses(rx, programs, &about, now)?.contains(&completion.id),
         second_look: second_look(rx, &program, reviewer, &held.biennium, &completion)?,
         reasons: rules::refusal_reasons(&program).to_vec(),
         waiting,

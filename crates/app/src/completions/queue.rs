@@ -1,21 +1,32 @@
-//! The reviewers' queue: what waits longest comes first.
+//! The reviewers' queue: what holds a discontinuation that was released comes first, then what waits longest.
 
-use cqr_domain::{accounts::Principal, ids::CompletionId, journal::Actor};
-use cqr_store::completions::{self, Waiting};
+use std::collections::BTreeSet;
+
+use cqr_domain::{
+    accounts::Principal,
+    ids::{CompletionId, PersonId},
+    journal::Actor,
+};
+use cqr_store::{
+    Rx, StoreError,
+    completions::{self, Waiting},
+};
 use jiff::civil::Date;
 
 use super::{CompletionError, history::name_of, rules};
-use crate::App;
+use crate::{App, decisions::holding_courses, programs::Programs};
 
 /// How many lines a page of the queue has.
 const PAGE: i64 = 100;
 /// How many of the last decisions stand beside it.
 const LAST: i64 = 20;
+/// Of how many released decisions it is asked whether a course holds them; they take effect within days.
+const RELEASED: i64 = 500;
 
 /// The queue as a reviewer sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Queue {
-    /// The first lines, the oldest report in front.
+    /// The first lines: what holds a decision in front, then the oldest report.
     pub lines: Vec<QueueLine>,
     /// How many wait in all.
     pub waiting: i64,
@@ -34,6 +45,8 @@ pub struct QueueLine {
     pub overdue: bool,
     /// Whether the reviewer who asks refused it before, so that somebody else decides (R-RX-15).
     pub for_another: bool,
+    /// Whether a discontinuation that enough people released waits for it (R-RX-16).
+    pub holds_decision: bool,
 }
 
 /// One completion that was decided.
@@ -56,10 +69,12 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, Completion
         .read(move |rx| {
             let program = programs.default_program();
             let today = program.today(rx.now());
+            let (found, holding) = found(rx, &programs, reviewer)?;
             let line = |waiting: Waiting| {
                 let row = &waiting.worded.completion;
                 let reviewed_by = rules::reviewed_by(&program, row.waits_since());
                 QueueLine {
+                    holds_decision: holding.contains(&row.id.0),
                     for_another: program.policy.review.other_reviewer_after_dispute
                         && row.disputed
                         && row.decided_by.is_some_and(|by| by.0 == me),
@@ -68,10 +83,7 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, Completion
                     overdue: reviewed_by < today,
                 }
             };
-            let lines: Vec<QueueLine> = completions::waiting(rx, reviewer, PAGE)?
-                .into_iter()
-                .map(line)
-                .collect();
+            let lines: Vec<QueueLine> = found.into_iter().map(line).collect();
             let overdue = lines.iter().filter(|line| line.overdue).count();
             Ok(Queue {
                 waiting: completions::count_waiting(rx, reviewer)?,
@@ -80,6 +92,31 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, Completion
             })
         })
         .await
+}
+
+/// What waits, what holds a decision that was released in front; and which of it does.
+fn found(
+    rx: &mut Rx,
+    programs: &Programs,
+    reviewer: Option<PersonId>,
+) -> Result<(Vec<Waiting>, BTreeSet<CompletionId>), StoreError> {
+    let mut released = cqr_store::decisions::released(rx, RELEASED)?;
+    let people: Vec<PersonId> = released.iter().map(|decision| decision.person_id.0).collect();
+    let mut found = if people.is_empty() {
+        Vec::new()
+    } else {
+        completions::waiting(rx, reviewer, Some(&people), PAGE)?
+    };
+    let is_of = |waiting: &Waiting, person: PersonId| waiting.worded.completion.person_id.0 == person;
+    released.retain(|decision| found.iter().any(|waiting| is_of(waiting, decision.person_id.0)));
+    let now = rx.now();
+    let holding = holding_courses(rx, programs, &released, now)?;
+    let holds = |waiting: &Waiting| holding.contains(&waiting.worded.completion.id.0);
+    found.retain(holds);
+    let others = completions::waiting(rx, reviewer, None, PAGE)?;
+    found.extend(others.into_iter().filter(|waiting| !holds(waiting)));
+    found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    Ok((found, holding))
 }
 
 /// The last decisions, the newest in front, without the reviewer's own courses. With an id only that one, so that a page

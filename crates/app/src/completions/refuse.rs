@@ -68,17 +68,17 @@ fn refuse_in(
     };
     let events = decide(&held.biennium, &wish)?;
     let context = rules::context(tx, &program, principal.actor(), Reason::new(reason));
-    let (person, refusals) = (held.biennium.person, held.version);
+    let (person, place) = (held.biennium.person, held.place_of(id));
     let held = completions::record(tx, held, &context, &events)?;
     save_note(tx, id, &waiting, note)?;
-    remarks::add(tx, id, held.version, note)?;
+    remarks::add(tx, id, held.place_of(id), note)?;
     rules::audit_events(tx, id, &events, &context)?;
     let args = [
         ("course", waiting.worded.title().to_owned()),
         ("reason", reason.to_owned()),
     ];
     // A completion can be refused again after a dispute; each refusal is told.
-    let once_key = format!("{id}/course_refused/{refusals}");
+    let once_key = format!("{id}/course_refused/{place}");
     notices::write(
         tx,
         &program,

@@ -222,7 +222,7 @@ pub(super) fn audit_events(
     Ok(())
 }
 
-/// An act of a holder upon an own completion: decide, record, audit. Answers the version of the stream afterwards.
+/// An act of a holder upon an own completion: decide, record, audit. Answers the place under which words about it are kept.
 pub(super) fn own_act(
     tx: &mut Tx,
     programs: &Programs,
@@ -239,7 +239,7 @@ pub(super) fn own_act(
     let context = context(tx, &program, actor, reason.clone());
     let held = completions::record(tx, held, &context, &events)?;
     audit_events(tx, id, &events, &context)?;
-    Ok(held.version)
+    Ok(held.place_of(id))
 }
 
 /// Only reviewers get past here; for everybody else there is no queue.

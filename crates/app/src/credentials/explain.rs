@@ -369,7 +369,7 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
             proposal.people
         );
         let is = match proposal.takes_effect_at {
-            Some(at) => format!("{released}; takes effect at {at} unless taken back"),
+            Some(at) => format!("{released}; takes effect at {at} unless taken back, or held by what came in since"),
             None => released,
         };
         lines.push(line("discontinuation", is, "R-STAT-6", history.last()));

@@ -29,8 +29,8 @@ pub(crate) fn effective_on(program: &Program, case: &Case, today: Date) -> Date 
 }
 
 /// The day that was named with the last release: what takes effect late, because nothing ran on that day, takes effect as of
-/// it. Nothing where an appeal or a course that waited for its review has suspended it in between, so that it takes effect when
-/// that is over (R-APP-1, R-RX-16).
+/// it. Nothing where a request or a course that waited for its review has held it in between, so that it takes effect when that
+/// is over (R-STAT-8, R-APP-1, R-RX-16).
 pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<Option<Date>, StoreError> {
     let proposal = held.case.discontinuation.as_ref();
     let Some(at) = proposal.and_then(|proposal| proposal.takes_effect_at) else {
@@ -39,10 +39,11 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
     let undo = SignedDuration::from_hours(i64::from(program.policy.discontinuation.undo_hours));
     let released_at = at.checked_sub(undo).unwrap_or(at);
     let released_on = program.today(released_at);
-    let suspends = |row: &requests::RequestRow| row.wish.0.holds_discontinuation() && row.filed_on.0 >= released_on;
-    let suspended = program.policy.appeals.suspends && requests::of_case(db, held.id)?.iter().any(suspends);
+    let suspend = program.policy.appeals.suspends;
+    let held_it = |row: &requests::RequestRow| row.wish.0.holds_released(suspend) && row.filed_on.0 >= released_on;
+    let asked = requests::of_case(db, held.id)?.iter().any(held_it);
     let waited = completions::waited_since(db, held.case.person, released_at)?;
-    Ok((!suspended && !waited).then(|| program.today(at)))
+    Ok((!asked && !waited).then(|| program.today(at)))
 }
 
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).

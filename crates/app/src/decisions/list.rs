@@ -11,6 +11,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     effect::{effective_on, takes_effect_at},
     evidence::{Evidence, gather},
+    held_back::{HeldBack, held_back},
 };
 use crate::{App, officers::is_officer, programs::Programs};
 
@@ -38,6 +39,8 @@ pub struct Proposal {
     pub would: Would,
     /// The evidence.
     pub evidence: Evidence,
+    /// What holds it, once enough people released it.
+    pub held_back: Option<HeldBack>,
 }
 
 /// What a release comes to, as of now.
@@ -83,6 +86,7 @@ pub(super) fn proposal(
     let held = cases::load(rx, case.id.0)?.ok_or(StoreError::NotFound)?;
     let today = program.today(rx.now());
     let evidence = gather(rx, &program, &held, today, principal)?;
+    let now = rx.now();
     let at = takes_effect_at(&program, rx.now());
     let would = Would {
         policy: program.version.0.clone(),
@@ -93,6 +97,7 @@ pub(super) fn proposal(
     let released_by_me = released.iter().any(|(account, _)| *account == me);
     Ok(Proposal {
         has_profile: held.case.has_profile(),
+        held_back: held_back(rx, &program, &held, now)?,
         decision,
         case,
         lines,

@@ -4,6 +4,7 @@
 mod effect;
 mod endings;
 mod evidence;
+mod held_back;
 mod keep;
 mod list;
 mod release;
@@ -13,6 +14,7 @@ mod take_back;
 pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
 pub use evidence::{Contact, Evidence, missing_notices};
+pub use held_back::{HeldBack, HoldingCourse, HoldingRequest};
 pub use keep::{Keep, KeepError, Keepable, keep, keepable, resume};
 pub use list::{Counts, Proposal, Would, counts, list, of_others, totals};
 pub use release::{ReleaseError, Released, release};
@@ -20,3 +22,4 @@ pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
 pub(crate) use effect::{effective_on, named_day};
+pub(crate) use held_back::{held_back, holding_courses, released, would_hold};

@@ -6,6 +6,7 @@ mod list;
 mod mail;
 mod read;
 mod returned;
+mod words;
 mod write;
 
 pub use calls::{CALLS_PAGE, CALLS_PAGES, CallLine, CallList, count_calls, list_calls, note_call};
@@ -18,6 +19,7 @@ pub(crate) use returned::{REASON_MAX, RETURN_SETTLED, another_way_by};
 pub use returned::{
     Returned, ReturnedCount, come_back, count_returned, is_unreached, refuse, returned, settle_returned,
 };
+pub use words::{text, title};
 pub(crate) use write::write_to_both;
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 pub(crate) use write::{Step, write_step};

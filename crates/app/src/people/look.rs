@@ -32,7 +32,12 @@ use super::{
     details::{add_calls, add_details},
     search::MAY_LOOK,
 };
-use crate::{App, accounts::AccountStanding};
+use crate::{
+    App,
+    accounts::AccountStanding,
+    decisions::{HeldBack, held_back},
+    programs::Programs,
+};
 
 /// The roles under which somebody is told, the first that the account has.
 const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
@@ -76,6 +81,8 @@ pub struct PersonPage {
     pub requests: Vec<RequestRow>,
     /// Discontinuations that wait for the people who decide.
     pub decisions: Vec<decisions::DecisionRow>,
+    /// What holds those that enough people released, by the case.
+    pub held_back: Vec<(CaseId, HeldBack)>,
     /// Ends of a registration that wait for them.
     pub endings: Vec<renewals::EndingRow>,
     /// Reported courses that wait for a review.
@@ -165,18 +172,18 @@ pub async fn look(app: &App, principal: &Principal, id: PersonId) -> Result<Pers
     if !principal.roles.meets(MAY_LOOK) {
         return Err(LookError::NotFound);
     }
-    let actor = principal.actor();
+    let (programs, actor) = (app.programs.clone(), principal.actor());
     app.store
         .write(move |tx| {
             let person = people::lookup(tx, id)?.ok_or(LookError::NotFound)?;
             audit::append(tx, &audit::Entry::of_person(id, "person_looked_at", actor))?;
             let now = tx.now();
-            Ok(gather(tx, person, now)?)
+            Ok(gather(tx, &programs, person, now)?)
         })
         .await
 }
 
-fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, StoreError> {
+fn gather(db: &mut Db, programs: &Programs, person: PersonRow, now: Timestamp) -> Result<PersonPage, StoreError> {
     let id = person.id.0;
     let held = credentials::of_person(db, id)?;
     let account = AccountStanding::of(db, id, &held, now)?;
@@ -202,7 +209,7 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
     for row in &own_requests {
         add(time_line, journal::load::<RequestEvent>(db, row.id.0)?);
     }
-    let (mut own_cases, mut with_profile) = (Vec::new(), Vec::new());
+    let mut own_cases = Vec::new();
     for row in cases::of_person_in_order(db, id)?.into_iter().rev() {
         // The answers before what follows from them.
         if let Some(sitting) = row.sitting_id {
@@ -215,11 +222,13 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
             done_on,
         );
         own_cases.extend(cases::lookup(db, row.id.0)?);
-        if !row.state.0.is_finished() && cases::load(db, row.id.0)?.is_some_and(|held| held.case.has_profile()) {
-            with_profile.push(row.id.0);
-        }
     }
+    let (with_profile, held_back) = open_cases(db, programs, &own_cases, now)?;
     add_registrations(db, time_line, id)?;
+    // Two years whose courses came here stayed with the record that gave way.
+    for earlier in &merged_from {
+        add_bienniums(db, time_line, earlier.id.0)?;
+    }
     let mut time_line = told_by(db, recorded, &own_accounts)?;
     add_details(db, &mut time_line, id)?;
     super::mails_back::add(db, &mut time_line, id, &merged_from)?;
@@ -230,6 +239,7 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
         with_profile,
         requests: own_requests,
         decisions: decisions::waiting_about(db, id)?,
+        held_back,
         endings: renewals::endings_waiting_about(db, id)?,
         time_line,
         notices: notices::of_person(db, id, TOLD)?,
@@ -244,13 +254,39 @@ fn gather(db: &mut Db, person: PersonRow, now: Timestamp) -> Result<PersonPage, 
     })
 }
 
+/// Of the cases that are not finished: those whose profile was submitted, and what holds a discontinuation that was released.
+fn open_cases(
+    db: &mut Db,
+    programs: &Programs,
+    all: &[(CaseRow, Vec<LineRow>)],
+    now: Timestamp,
+) -> Result<(Vec<CaseId>, Vec<(CaseId, HeldBack)>), StoreError> {
+    let (mut with_profile, mut back) = (Vec::new(), Vec::new());
+    for (row, _) in all.iter().filter(|(row, _)| !row.state.0.is_finished()) {
+        let Some(held) = cases::load(db, row.id.0)? else {
+            continue;
+        };
+        if held.case.has_profile() {
+            with_profile.push(row.id.0);
+        }
+        let found = held_back(db, &programs.current(&held.case.program), &held, now)?;
+        back.extend(found.map(|found| (row.id.0, found)));
+    }
+    Ok((with_profile, back))
+}
+
 /// The two-year periods and the registrations.
 fn add_registrations(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
-    for row in completions::bienniums_of(db, id)? {
-        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
-    }
+    add_bienniums(db, time_line, id)?;
     for row in renewals::of_person(db, id)? {
         add(time_line, journal::load::<RegistrationEvent>(db, row.id.0)?);
+    }
+    Ok(())
+}
+
+fn add_bienniums(db: &mut Db, time_line: &mut Vec<Told>, id: PersonId) -> Result<(), StoreError> {
+    for row in completions::bienniums_of(db, id)? {
+        add(time_line, journal::load::<BienniumEvent>(db, row.id.0)?);
     }
     Ok(())
 }

@@ -131,6 +131,14 @@ impl Programs {
             .collect()
     }
 
+    /// The name of a discipline by its abbreviation, from the programs in force. One that no program has stays as it is.
+    #[must_use]
+    pub fn discipline_name(&self, abbr: &str) -> String {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let found = held.by_id.values().find_map(|program| program.discipline(abbr));
+        found.map_or_else(|| abbr.to_owned(), |discipline| discipline.name.clone())
+    }
+
     /// The instant at which a day ends in the body's zone, exclusive.
     #[must_use]
     pub fn end_of(&self, day: Date) -> Option<Timestamp> {

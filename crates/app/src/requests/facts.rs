@@ -17,7 +17,7 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::RequestError;
-use crate::App;
+use crate::{App, decisions};
 
 /// How many notices are looked through for the one that an appeal is against.
 const NOTICES: i64 = 500;
@@ -125,6 +125,7 @@ async fn gathered(
                     Vec::new()
                 },
                 undecided: state == CaseState::CloseReview
+                    && decisions::released(&held.case).is_none()
                     && appeals.iter().all(|(about, _)| *about == against::DISCONTINUATION),
                 appeals_ended: ended.filter(|_| appeals.is_empty()),
                 appeals,
@@ -202,7 +203,11 @@ pub(super) fn involved(db: &mut Db, request: &Request, by: AccountId) -> Result<
             ))
         }
         against::COURSE => {
-            for biennium in completions::bienniums_of(db, request.person)? {
+            let mut bienniums = completions::bienniums_of(db, request.person)?;
+            for earlier in people::merged_from(db, request.person)? {
+                bienniums.extend(completions::bienniums_of(db, earlier)?);
+            }
+            for biennium in bienniums {
                 let events = journal::load::<BienniumEvent>(db, biennium.id.0)?;
                 let refused = events.iter().any(|recorded| {
                     matches!(recorded.event, BienniumEvent::CompletionRefused { .. })

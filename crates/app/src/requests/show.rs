@@ -12,7 +12,7 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::RequestError;
-use crate::App;
+use crate::{App, decisions};
 
 /// A request as its holder sees it. Notes among staff are not in it.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Shown {
     pub files: Vec<UploadRow>,
     /// The body's day.
     pub today: Date,
+    /// Whether a discontinuation waits until it is answered.
+    pub holds: bool,
 }
 
 /// An own request.
@@ -41,18 +43,21 @@ pub async fn show(app: &App, principal: &Principal, id: RequestId) -> Result<Sho
     app.store
         .read(move |rx| {
             let row = requests::lookup_owned(rx, id, person)?.ok_or(RequestError::NotFound)?;
-            let discipline = match row.case_id {
-                Some(case) => Some(cases::lookup(rx, case.0)?.ok_or(StoreError::NotFound)?.0.discipline),
+            let held = match row.case_id {
+                Some(case) => Some(cases::load(rx, case.0)?.ok_or(StoreError::NotFound)?),
                 None => None,
             };
+            let program = programs.current(&row.program);
+            let holds = |held: &cases::Held| decisions::would_hold(&program, &held.case, row.wish.0);
             let mut texts = requests::texts(rx, id)?;
             texts.retain(|text| text.act.0 != TextAct::Noted);
             Ok(Shown {
-                discipline,
+                holds: held.as_ref().is_some_and(holds),
+                discipline: held.map(|held| held.case.discipline),
                 name: requests::wished_name(rx, id)?,
                 texts,
                 files: requests::files(rx, id)?,
-                today: programs.current(&row.program).today(rx.now()),
+                today: program.today(rx.now()),
                 row,
             })
         })

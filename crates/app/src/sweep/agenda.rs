@@ -54,7 +54,7 @@ pub(super) fn look_again(
     }
     let today = program.today(now);
     if case.state == CaseState::CloseReview {
-        // What people released takes effect by itself; an appeal that suspends it is asked for every day.
+        // What people released takes effect by itself; what holds it is asked for every day.
         let effect = case.discontinuation.as_ref()?.takes_effect_at?;
         let tomorrow = today.tomorrow().ok().and_then(|day| start_of(program, day));
         return if effect > now { Some(effect) } else { tomorrow };

@@ -9,7 +9,6 @@ use cqr_domain::{
 use cqr_store::{
     Db, Rx, StoreError, Tx,
     cases::{self, Held},
-    requests,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -90,7 +89,7 @@ fn count_one(
 ) -> Result<(), StoreError> {
     let held = cases::load(db, id)?.ok_or(StoreError::NotFound)?;
     let (program, person) = (programs.current(&held.case.program), held.case.person);
-    let suspended = suspended(db, &program, &held, until)?;
+    let suspended = decisions::held_back(db, &program, &held, until)?.is_some();
     let due = plan(&program, &held.case, suspended, until);
     note(&due.events, report);
     if let Some(reminder) = due.reminder
@@ -190,23 +189,6 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     }
 }
 
-/// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
-/// appeal where the body chose so (policy `appeals.suspends`).
-fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let confirmed = held
-        .case
-        .discontinuation
-        .as_ref()
-        .is_some_and(|it| it.takes_effect_at.is_some());
-    if !confirmed {
-        return Ok(false);
-    }
-    if cqr_store::completions::count_in_review(db, held.case.person)? > 0 {
-        return Ok(true);
-    }
-    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, program.today(now))? > 0)
-}
-
 /// Does what time asks of one case now, as the sweep would.
 pub(super) async fn one(app: &App, id: CaseId) -> Result<SweepReport, StoreError> {
     let programs = app.programs.clone();
@@ -222,7 +204,7 @@ pub(super) async fn one(app: &App, id: CaseId) -> Result<SweepReport, StoreError
 fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
     let held = cases::load(tx, id)?.ok_or(StoreError::NotFound)?;
     let (program, now) = (programs.current(&held.case.program), tx.now());
-    let suspended = suspended(tx, &program, &held, now)?;
+    let suspended = decisions::held_back(tx, &program, &held, now)?.is_some();
     let due = plan(&program, &held.case, suspended, now);
     if !due.events.is_empty() {
         // What was recorded asks for another look by itself.

@@ -100,7 +100,9 @@ fn kinds(texts: &Texts, taken: &[MediaType]) -> String {
     }
 }
 
-fn day(texts: &Texts, day: Date) -> String {
+/// A day in full: "May 31, 2027".
+#[must_use]
+pub fn day(texts: &Texts, day: Date) -> String {
     let month = texts.text(&format!("month-{}", day.month()));
     let (number, year) = (day.day().to_string(), day.year().to_string());
     texts.text_with(

@@ -3,7 +3,7 @@
 use cqr_domain::programs::Body;
 use jiff::{SignedDuration, Timestamp};
 
-use super::Texts;
+use super::{Texts, day};
 
 /// The last minute before an instant that is too late, in the body's zone: "May 31, 2027, 11:59 p.m. Central"
 /// (R-DATE-7).
@@ -23,14 +23,7 @@ pub fn last_minute(texts: &Texts, body: &Body, exclusive: Timestamp) -> String {
             .collect();
         texts.text_with(id, &args)
     };
-    let date = text(
-        "date-full",
-        &[
-            ("month", texts.text(&format!("month-{}", local.month()))),
-            ("day", local.day().to_string()),
-            ("year", local.year().to_string()),
-        ],
-    );
+    let date = day(texts, local.date());
     let time = text(
         "time-of-day",
         &[

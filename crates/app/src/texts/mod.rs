@@ -5,6 +5,7 @@
 mod figures;
 mod last_minute;
 
+pub use figures::day;
 pub use last_minute::last_minute;
 
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};

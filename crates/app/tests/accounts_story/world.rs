@@ -10,11 +10,16 @@ use cqr_app::{
     },
 };
 use cqr_domain::{
-    ids::{AccountId, PersonId},
+    accounts::{Principal, Role, Roles},
+    ids::{AccountId, JobId, PersonId, SessionId},
     journal::{Actor, Context, PolicyVersion, Reason},
     people::{Origin, PersonEvent},
 };
-use cqr_store::{At, On, Sql, StoreError, audit, jobs, people};
+use cqr_store::{
+    At, On, Sql, StoreError, accounts, audit, jobs,
+    notices::{AccountMatter, ReturnedAccountRow, add_returned_account},
+    people,
+};
 use cqr_testkit::TestApp;
 use jiff::{SignedDuration, civil::date};
 
@@ -61,7 +66,12 @@ impl World {
 
     /// A person on the register without an account.
     pub async fn person(&self, number: &str, email: &str) -> PersonId {
-        let (number, email) = (number.to_owned(), email.to_owned());
+        self.person_at(number, email, "").await
+    }
+
+    /// The same with a street for letters.
+    pub async fn person_at(&self, number: &str, email: &str, street: &str) -> PersonId {
+        let (number, email, street) = (number.to_owned(), email.to_owned(), street.to_owned());
         let added = self.app().store.write(move |tx| {
             let row = people::PersonRow {
                 id: Sql(tx.id()),
@@ -71,7 +81,7 @@ impl World {
                 birth_date: On(date(1990, 7, 9)),
                 email: email.clone(),
                 phone: String::new(),
-                address_lines: String::new(),
+                address_lines: street.clone(),
                 city: String::new(),
                 region: String::new(),
                 postal_code: String::new(),
@@ -100,6 +110,47 @@ impl World {
             Ok::<_, StoreError>(row.id.0)
         });
         added.await.unwrap()
+    }
+
+    /// A member of staff with this role, signed in.
+    pub async fn staff(&self, email: &str, role: Role) -> Principal {
+        let email = email.to_owned();
+        let made = self.app().store.write(move |tx| {
+            let new = accounts::NewAccount {
+                person: None,
+                email: email.clone(),
+                name: "Kim Office".into(),
+            };
+            Ok::<_, StoreError>(accounts::add(tx, &new)?.id.0)
+        });
+        Principal {
+            account: made.await.unwrap(),
+            session: SessionId::from_bits(7),
+            person: None,
+            roles: Roles::of(&[role]),
+        }
+    }
+
+    /// Mail to the address that a person has comes back.
+    pub async fn mail_comes_back(&self, person: PersonId, job: u128) {
+        let noted = self.app().store.write(move |tx| {
+            let address = people::lookup(tx, person)?.ok_or(StoreError::NotFound)?.email;
+            let now = At(tx.now());
+            let row = ReturnedAccountRow {
+                job_id: Sql(JobId::from_bits(job)),
+                person_id: Sql(person),
+                about: Sql(AccountMatter::Reset),
+                address,
+                reason: "550 no such user".into(),
+                returned_at: now,
+                due_at: now,
+                outcome: None,
+                settled_at: None,
+                settled_by: None,
+            };
+            add_returned_account(tx, row)
+        });
+        assert!(noted.await.unwrap());
     }
 
     /// Invites somebody and hands back the code of a letter.

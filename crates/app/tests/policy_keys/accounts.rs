@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cqr_app::{
     accounts::{
         ACCOUNT_MAIL_JOB, AccountMail, Arrival, Ask, Door, SignInError, SignedIn, Use, Way, accept_invitation,
-        create_staff, invite, invite_within, prepare_mail, request_reset, reset_password, resume, sign_in,
+        create_staff, invite, invite_within, prepare_mail, request_reset, reset_password, resume, runs, sign_in,
     },
     people::{Correction, correct, look, propose_merge, rename},
     programs::Program,
@@ -15,7 +15,11 @@ use cqr_domain::{
     ids::PersonId,
     journal::Actor,
 };
-use cqr_store::{StoreError, jobs};
+use cqr_store::{
+    StoreError,
+    accounts::{self, NewAccount},
+    jobs,
+};
 use cqr_testkit::{Place, TestApp};
 use jiff::{SignedDuration, civil::date};
 
@@ -260,6 +264,29 @@ fn passwords() -> Vec<Row<Story>> {
                         .newest;
                 }
                 format!("{answers:?}")
+            })
+        }),
+        story("accounts.invitations_an_hour", "1", |program| {
+            Box::pin(async {
+                let door = Door1::of(program).await;
+                register(&door.test, "H-2", "2019-06-17").await;
+                let app = &door.test.app;
+                let made = app.store.write(|tx| {
+                    let new = NewAccount {
+                        person: None,
+                        email: "desk@example.org".to_owned(),
+                        name: "Desk".to_owned(),
+                    };
+                    Ok::<_, StoreError>(accounts::add(tx, &new)?.id.0)
+                });
+                let officer = Principal {
+                    account: made.await.unwrap(),
+                    ..officer()
+                };
+                let begun = runs::start(app, &officer, false).await.unwrap();
+                let waits = runs::work_off(app, begun.run).await.unwrap();
+                let board = runs::board(app, &officer).await.unwrap();
+                format!("{waits:?} {:?}", board.waiting)
             })
         }),
         story("accounts.reset_minutes", "120", |program| {

@@ -28,7 +28,7 @@ use crate::{
 const NAMED: Date = date(2027, 6, 2);
 
 /// Two people have released it, and then the server is down.
-async fn released(world: &World) -> CaseId {
+pub async fn released(world: &World) -> CaseId {
     let id = past_the_close(world).await;
     hand_over(world, "H-1").await;
     read_one(world, "H-1").await;

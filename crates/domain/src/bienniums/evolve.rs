@@ -47,6 +47,11 @@ impl Biennium {
             }
             E::BienniumHandedOver { person } => self.person = *person,
             E::BienniumDropped {} => self.dropped = true,
+            E::BienniumGaveWay { into } => {
+                standing.phase = Phase::NotJudged;
+                self.completions.clear();
+                self.gave_way = Some(*into);
+            }
             _ => {}
         }
     }

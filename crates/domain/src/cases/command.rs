@@ -76,7 +76,7 @@ pub enum Command {
         decision: DecisionId,
         /// How many people must release it (policy `discontinuation.release_people`).
         people: u8,
-        /// Whether an appeal holds what was released (policy `appeals.suspends`).
+        /// Whether something that came in since holds what was released: a course in review, or a request that is open.
         suspended: bool,
         /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
         grace: bool,

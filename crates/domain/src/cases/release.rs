@@ -78,7 +78,8 @@ pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timesta
     }])
 }
 
-/// What time alone does to a proposal: it takes effect when it can no longer be taken back, unless an appeal suspends it.
+/// What time alone does to a proposal: it takes effect when it can no longer be taken back, unless something that came
+/// in since holds it.
 pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, grace: bool, now: Timestamp) -> Vec<CaseEvent> {
     if suspended || proposal.takes_effect_at.is_none_or(|at| at > now) {
         return Vec::new();

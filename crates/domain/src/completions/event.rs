@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use super::{Completion, samples};
 use crate::{
     Credits,
     activities::{Category, Share},
@@ -206,9 +207,30 @@ pub enum BienniumEvent {
     },
     /// Two records of one human had these two years, and nothing was reported in this one: the other goes on.
     BienniumDropped {},
+    /// Two records of one human had courses for these two years: those of this one went to the other, which goes on.
+    BienniumGaveWay {
+        /// The one that goes on.
+        into: BienniumId,
+    },
+    /// The other side of [`BienniumEvent::BienniumGaveWay`]: what came, as it was that day and as it counts here.
+    BienniumJoined {
+        /// The one that gave way.
+        from: BienniumId,
+        /// Its completions.
+        completions: Vec<Completion>,
+    },
 }
 
 impl BienniumEvent {
+    /// The completions of which an event says something.
+    #[must_use]
+    pub fn completions(&self) -> Vec<CompletionId> {
+        match self {
+            Self::BienniumJoined { completions, .. } => completions.iter().map(|came| came.id).collect(),
+            other => other.completion().into_iter().collect(),
+        }
+    }
+
     /// The completion an event changes.
     #[must_use]
     pub const fn completion(&self) -> Option<CompletionId> {
@@ -228,7 +250,9 @@ impl BienniumEvent {
             | Self::AuditSettled { .. }
             | Self::AuditUnanswered { .. }
             | Self::BienniumHandedOver { .. }
-            | Self::BienniumDropped {} => None,
+            | Self::BienniumDropped {}
+            | Self::BienniumGaveWay { .. }
+            | Self::BienniumJoined { .. } => None,
             Self::CompletionReported { completion, .. }
             | Self::CompletionWithdrawn { completion }
             | Self::CompletionApproved { completion, .. }
@@ -265,125 +289,12 @@ impl Event for BienniumEvent {
             Self::CompletionDisputed { .. } => "completion_disputed",
             Self::BienniumHandedOver { .. } => "biennium_handed_over",
             Self::BienniumDropped { .. } => "biennium_dropped",
+            Self::BienniumGaveWay { .. } => "biennium_gave_way",
+            Self::BienniumJoined { .. } => "biennium_joined",
         }
     }
 
     fn samples() -> Vec<Self> {
-        let completion = CompletionId::from_bits(8);
-        let activity = Some(ActivityId::from_bits(12));
-        let claimed = Credits::from_hundredths(250);
-        let (by, at) = (Some(AccountId::from_bits(31)), Some(Timestamp::UNIX_EPOCH));
-        let mut all = vec![
-            Self::BienniumOpened {
-                person: PersonId::from_bits(1),
-                program: "arrt-like".into(),
-                starts_on: jiff::civil::date(2025, 7, 1),
-                ends_on: jiff::civil::date(2027, 6, 30),
-                required: Credits::whole(24),
-                required_a_plus: Credits::ZERO,
-                required_in: vec![InDiscipline {
-                    discipline: "S".into(),
-                    credits: Credits::whole(16),
-                }],
-            },
-            Self::CompletionReported {
-                completion,
-                activity,
-                completed_on: jiff::civil::date(2026, 9, 12),
-                claimed,
-                upload: Some(UploadId::from_bits(13)),
-                reported_at: Timestamp::UNIX_EPOCH,
-            },
-            Self::CompletionWithdrawn { completion },
-            Self::CompletionApproved {
-                completion,
-                activity,
-                kind: "course".into(),
-                category: Category::A,
-                credits: claimed,
-                split: vec![Share {
-                    discipline: "R".into(),
-                    subcategory: "RP".into(),
-                    credits: Credits::from_hundredths(200),
-                }],
-                by,
-                at,
-            },
-            Self::CompletionRefused {
-                completion,
-                reason: Reason::new("evidence_unreadable"),
-                by,
-                at,
-            },
-            Self::CompletionDisputed { completion, at },
-        ];
-        all.extend(samples_of_life());
-        all
+        samples::all()
     }
-}
-
-fn samples_of_life() -> Vec<BienniumEvent> {
-    let (completion, audit) = (CompletionId::from_bits(8), AuditId::from_bits(14));
-    let ends = EndsOn {
-        day: jiff::civil::date(2027, 12, 31),
-        at: Timestamp::UNIX_EPOCH,
-    };
-    let credits = Credits::whole(2);
-    vec![
-        BienniumEvent::BienniumTakenOver {
-            credits,
-            a_plus: Credits::ZERO,
-            import: ImportId::from_bits(9),
-        },
-        BienniumEvent::BienniumMoved {
-            ends_on: jiff::civil::date(2028, 6, 30),
-        },
-        BienniumEvent::BienniumMet {
-            on: jiff::civil::date(2027, 7, 1),
-        },
-        BienniumEvent::BienniumNotJudged {},
-        BienniumEvent::ProbationBegan {
-            ends,
-            cause: ProbationCause::Short,
-            missing: credits,
-            missing_a_plus: Credits::ZERO,
-        },
-        BienniumEvent::CreditsBorrowed {
-            completion,
-            from: BienniumId::from_bits(10),
-            credits,
-            category: Category::A,
-            split: Vec::new(),
-        },
-        BienniumEvent::CreditsLent {
-            completion,
-            to: BienniumId::from_bits(11),
-            credits,
-        },
-        BienniumEvent::ProbationCleared {
-            on: jiff::civil::date(2027, 9, 1),
-        },
-        BienniumEvent::ProbationMissed {},
-        BienniumEvent::AuditBegan {
-            audit,
-            cause: AuditCause::Sample,
-            completions: vec![completion],
-            answer: ends,
-        },
-        BienniumEvent::AuditAnswered {
-            audit,
-            uploads: vec![UploadId::from_bits(13)],
-            answered_at: Timestamp::UNIX_EPOCH,
-        },
-        BienniumEvent::AuditSettled {
-            audit,
-            outcome: AuditOutcome::Insufficient,
-            insufficient: vec![completion],
-        },
-        BienniumEvent::AuditUnanswered { audit },
-        BienniumEvent::BienniumHandedOver {
-            person: PersonId::from_bits(2),
-        },
-        BienniumEvent::BienniumDropped {},
-    ]
 }

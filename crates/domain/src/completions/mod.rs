@@ -5,6 +5,7 @@ mod command;
 mod decide;
 mod event;
 mod refusal;
+mod samples;
 mod state;
 mod transfer;
 
@@ -12,5 +13,5 @@ pub use command::{Command, Listed, OwnReview, Review};
 pub use decide::decide;
 pub use event::{BienniumEvent, InDiscipline};
 pub use refusal::Refusal;
-pub use state::{Biennium, Completion, CompletionState};
+pub use state::{Biennium, Completion, CompletionState, Earlier};
 pub use transfer::{Taking, Transfer, TransferPeriod, TransferRefusal};

@@ -9,7 +9,7 @@ use crate::{
     activities::{Category, Share},
     bienniums::Standing,
     ce::OfKind,
-    ids::{AccountId, ActivityId, CompletionId, PersonId, UploadId},
+    ids::{AccountId, ActivityId, BienniumId, CompletionId, PersonId, UploadId},
     journal::{self, Reason},
 };
 
@@ -35,18 +35,29 @@ impl CompletionState {
     }
 }
 
-/// A completion as recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A stream in which the history of a completion stands, before it came with a merge of two records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The biennium that gave way.
+    pub biennium: BienniumId,
+    /// The last version of its stream that can be about the completion.
+    pub version: u32,
+}
+
+/// A completion as recorded. It stands in an event, too, when it comes with a merge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completion {
     /// The completion.
     pub id: CompletionId,
     /// The activity of the catalog, as reported or as the reviewer found it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<ActivityId>,
     /// The day on which it was finished.
     pub completed_on: Date,
     /// Credits the holder claims for the biennium.
     pub claimed: Credits,
     /// The certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upload: Option<UploadId>,
     /// The instant of the report.
     pub reported_at: Timestamp,
@@ -55,21 +66,32 @@ pub struct Completion {
     /// What it adds to the biennium; nothing before the approval.
     pub credits: Credits,
     /// A or A+, once approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<Category>,
     /// Kind of the activity, once approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Credits per subcategory, frozen by the approval.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub split: Vec<Share>,
     /// Why it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused_for: Option<Reason>,
     /// How often the holder disputed a refusal.
+    #[serde(default)]
     pub disputes: u32,
     /// When the holder disputed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disputed_at: Option<Timestamp>,
     /// When it was decided last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Timestamp>,
     /// Who decided it, the last decision at the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decided_by: Vec<AccountId>,
+    /// Where its history stands besides, the oldest in front.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
 }
 
 /// Two years of continuing education of one person.
@@ -95,6 +117,8 @@ pub struct Biennium {
     pub standing: Standing,
     /// Whether it gave way to the same two years of another record of the holder; no row stands for it any more.
     pub dropped: bool,
+    /// To which it gave its completions, when the same two years of another record of the holder go on; it is empty then.
+    pub gave_way: Option<BienniumId>,
 }
 
 impl Biennium {
@@ -129,6 +153,7 @@ impl Biennium {
             completions: Vec::new(),
             standing: Standing::default(),
             dropped: false,
+            gave_way: None,
         })
     }
 
@@ -137,6 +162,9 @@ impl Biennium {
     pub fn evolve(mut self, event: &BienniumEvent) -> Self {
         if let BienniumEvent::CompletionReported { .. } = event {
             self.completions.extend(Completion::reported(event));
+        } else if let BienniumEvent::BienniumJoined { completions, .. } = event {
+            self.completions.extend(completions.iter().cloned());
+            self.completions.sort_by_key(|completion| completion.reported_at);
         } else if let Some(id) = event.completion()
             && let Some(completion) = self.completions.iter_mut().find(|completion| completion.id == id)
         {
@@ -252,6 +280,12 @@ impl Completion {
         self.disputed_at.unwrap_or(self.reported_at)
     }
 
+    /// How many places of earlier streams lie before those of its own; what is said about it is kept under the sum.
+    #[must_use]
+    pub fn places_before(&self) -> u32 {
+        self.earlier.iter().map(|stream| stream.version).sum()
+    }
+
     fn decided(&mut self, by: Option<AccountId>, at: Option<Timestamp>) {
         self.decided_by.extend(by);
         self.decided_at = at;
@@ -286,6 +320,7 @@ impl Completion {
             disputed_at: None,
             decided_at: None,
             decided_by: Vec::new(),
+            earlier: Vec::new(),
         })
     }
 
@@ -313,6 +348,8 @@ impl Completion {
             BienniumEvent::CompletionRefused { reason, by, at, .. } => {
                 self.state = CompletionState::Refused;
                 self.decided(*by, *at);
+                // One that was in both of two records counted before; it counts once.
+                self.credits = Credits::ZERO;
                 self.refused_for = Some(reason.clone());
             }
             BienniumEvent::CompletionDisputed { at, .. } => {

@@ -3,7 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::Credential;
+use super::{
+    Credential,
+    join::{Apart, Join, OwnBiennium, join},
+};
 use crate::ids::{BienniumId, CredentialId, PersonId, RegistrationId};
 
 /// One record, as far as merging looks at it.
@@ -55,19 +58,6 @@ pub struct OwnRegistration {
     pub used: bool,
 }
 
-/// Two years of continuing education of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnBiennium {
-    /// The period.
-    pub id: BienniumId,
-    /// The program.
-    pub program: String,
-    /// First day.
-    pub starts_on: Date,
-    /// Whether anything was reported in it.
-    pub used: bool,
-}
-
 /// What stands against merging two records, in the order in which it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obstacle {
@@ -102,10 +92,12 @@ pub enum Obstacle {
         /// The program.
         program: String,
     },
-    /// Courses were reported in both records for the same two years.
+    /// Both records count something for the same two years, and it cannot be put together.
     Credits {
         /// Their first day.
         starts_on: Date,
+        /// Why not.
+        why: Apart,
     },
 }
 
@@ -118,6 +110,8 @@ pub struct Plan {
     pub registrations: Vec<RegistrationId>,
     /// Two-year periods that are gone.
     pub bienniums: Vec<BienniumId>,
+    /// Two-year periods with courses in both, each with what moves.
+    pub joins: Vec<Join>,
 }
 
 /// What merging `gives_way` into `goes_on` does.
@@ -149,13 +143,18 @@ pub fn merge(goes_on: &Side, gives_way: &Side) -> Result<Plan, Vec<Obstacle>> {
         }
     }
     for other in &gives_way.bienniums {
-        let is_same = |own: &&OwnBiennium| own.program == other.program && own.starts_on == other.starts_on;
-        match goes_on.bienniums.iter().find(is_same) {
-            None => {}
-            Some(own) if own.used && other.used => against.push(Obstacle::Credits {
-                starts_on: other.starts_on,
-            }),
-            Some(own) => plan.bienniums.push(if other.used { own.id } else { other.id }),
+        let (program, starts_on) = (&other.biennium.program, other.biennium.starts_on);
+        let is_same = |own: &&OwnBiennium| own.biennium.program == *program && own.biennium.starts_on == starts_on;
+        let Some(own) = goes_on.bienniums.iter().find(is_same) else {
+            continue;
+        };
+        match (own.biennium.is_used(), other.biennium.is_used()) {
+            (true, true) => match join(own, other) {
+                Ok(joined) => plan.joins.push(joined),
+                Err(why) => against.push(Obstacle::Credits { starts_on, why }),
+            },
+            (false, true) => plan.bienniums.push(own.id),
+            (_, false) => plan.bienniums.push(other.id),
         }
     }
     if against.is_empty() { Ok(plan) } else { Err(against) }

@@ -3,7 +3,13 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::people::{CredentialStatus, Ending, Origin};
+use crate::{
+    Credits,
+    ce::Rules,
+    completions::{Biennium, BienniumEvent},
+    ids::CompletionId,
+    people::{CredentialStatus, Ending, Origin},
+};
 
 fn credential(bits: u128, discipline: &str, used: bool) -> OwnCredential {
     OwnCredential {
@@ -27,12 +33,38 @@ fn registration(bits: u128, through: Date, used: bool) -> OwnRegistration {
     }
 }
 
+/// Two years, with a report that waits where they are used.
 fn biennium(bits: u128, starts_on: Date, used: bool) -> OwnBiennium {
-    OwnBiennium {
-        id: BienniumId::from_bits(bits),
+    let opening = BienniumEvent::BienniumOpened {
+        person: PersonId::from_bits(bits),
         program: "p".into(),
         starts_on,
-        used,
+        ends_on: date(2028, 5, 31),
+        required: Credits::whole(24),
+        required_a_plus: Credits::ZERO,
+        required_in: Vec::new(),
+    };
+    let reported = used.then(|| BienniumEvent::CompletionReported {
+        completion: CompletionId::from_bits(bits),
+        activity: None,
+        completed_on: starts_on,
+        claimed: Credits::whole(1),
+        upload: None,
+        reported_at: jiff::Timestamp::UNIX_EPOCH,
+    });
+    OwnBiennium {
+        id: BienniumId::from_bits(bits),
+        version: 1 + u32::from(used),
+        biennium: Biennium::fold([opening].iter().chain(&reported)).expect("opens"),
+        courses: Vec::new(),
+        rules: Rules {
+            only_after_result: true,
+            excluded_kinds: Vec::new(),
+            approved_later_counts: true,
+            shared_between_disciplines: true,
+            prescribed_counts_for_biennium: true,
+            kind_caps: Vec::new(),
+        },
     }
 }
 
@@ -154,6 +186,32 @@ fn registrations_and_two_year_periods_follow_the_same_rule() {
     assert_eq!(gone(false, true), Ok(vec![BienniumId::from_bits(1)]));
     assert_eq!(gone(true, false), Ok(vec![BienniumId::from_bits(2)]));
     assert_eq!(gone(false, false), Ok(vec![BienniumId::from_bits(2)]));
-    assert_eq!(gone(true, true), Err(vec![Obstacle::Credits { starts_on: first }]));
     assert_eq!(merge(&with(1, first, true), &with(2, next, true)), Ok(Plan::default()));
+}
+
+#[test]
+fn two_year_periods_with_courses_in_both_are_joined_or_named() {
+    let starts_on = date(2026, 6, 1);
+    let with = |person| Side {
+        bienniums: vec![biennium(person, starts_on, true)],
+        ..side(person)
+    };
+    let plan = merge(&with(1), &with(2)).expect("both run");
+    assert!(plan.bienniums.is_empty(), "neither is dropped");
+    let [joined] = plan.joins.as_slice() else {
+        panic!("{plan:?}");
+    };
+    let (from, into) = (BienniumId::from_bits(2), BienniumId::from_bits(1));
+    assert_eq!((joined.from, joined.into, joined.moves.len()), (from, into, 1));
+
+    // One that is settled stands against it, beside everything else that does.
+    let mut settled = with(2);
+    let own = &mut settled.bienniums[0];
+    own.biennium = own.biennium.clone().evolve(&BienniumEvent::BienniumNotJudged {});
+    settled.sits = true;
+    let why = Apart::Settled;
+    assert_eq!(
+        merge(&with(1), &settled),
+        Err(vec![Obstacle::Sits, Obstacle::Credits { starts_on, why }])
+    );
 }

@@ -339,3 +339,10 @@ fn what_waits_can_be_taken_back() {
         Err(Refusal::Settled)
     );
 }
+
+#[test]
+fn what_is_asked_for_after_the_release_holds_it_and_an_appeal_where_the_body_chose_so() {
+    let holds = |appeals_suspend| Wish::ALL.map(|wish| wish.holds_released(appeals_suspend));
+    assert_eq!(holds(false), [true, false, false, false]);
+    assert_eq!(holds(true), [true, true, false, false]);
+}

@@ -50,6 +50,17 @@ impl Wish {
     pub const fn holds_discontinuation(self) -> bool {
         matches!(self, Self::Extension | Self::Appeal)
     }
+
+    /// Whether what enough people released waits while it is open, too: more time always does, for it can be asked for until
+    /// it takes effect; an appeal where the body chose so (policy `appeals.suspends`; R-STAT-8, R-APP-1).
+    #[must_use]
+    pub const fn holds_released(self, appeals_suspend: bool) -> bool {
+        match self {
+            Self::Extension => true,
+            Self::Appeal => appeals_suspend,
+            Self::Complaint | Self::LegalName => false,
+        }
+    }
 }
 
 /// How it was decided.

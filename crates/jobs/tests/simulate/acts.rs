@@ -20,7 +20,9 @@ use cqr_store::cases::CaseRow;
 use jiff::civil::Date;
 
 use crate::{
+    asks,
     chance::Chance,
+    dues::{self, Told},
     habits::{Doing, Seen},
     holders::Holder,
     sql::Ack,
@@ -47,21 +49,27 @@ impl Done {
     }
 
     /// Counts an answer of a rule; stops on a fault.
-    fn note<T, E: std::fmt::Debug>(&mut self, answer: Result<T, E>) -> Option<T> {
-        match answer {
-            Ok(value) => {
-                self.acted = true;
-                Some(value)
-            }
-            Err(error) => {
-                let said = format!("{error:?}");
-                assert!(
-                    !said.contains("Store(") && !said.contains("Files("),
-                    "a use case broke: {said}"
-                );
-                self.refused += 1;
-                None
-            }
+    pub fn note<T, E: std::fmt::Debug>(&mut self, answer: Result<T, E>) -> Option<T> {
+        let granted = granted(answer);
+        match granted {
+            Some(_) => self.acted = true,
+            None => self.refused += 1,
+        }
+        granted
+    }
+}
+
+/// What a use case did, or nothing where a rule said no; stops on a fault.
+pub fn granted<T, E: std::fmt::Debug>(answer: Result<T, E>) -> Option<T> {
+    match answer {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let said = format!("{error:?}");
+            assert!(
+                !said.contains("Store(") && !said.contains("Files("),
+                "a use case broke: {said}"
+            );
+            None
         }
     }
 }
@@ -69,10 +77,11 @@ impl Done {
 /// A holder looks at the account and does what their habit says.
 pub async fn look(world: &World, holder: &mut Holder, today: Date) -> Done {
     let mut done = Done::default();
-    let Some(principal) = holder.principal.clone() else {
+    let Some(principal) = holder.principal.clone().filter(|_| !holder.is_gone) else {
         return done;
     };
-    read_messages(world, &principal, &mut done).await;
+    read_messages(world, &principal, &mut holder.told, &mut done).await;
+    dues::settle(world, holder, &principal, today, &mut done).await;
     let open = cases::api_list(&world.app, &principal).await.unwrap();
     for case in open.iter().filter(|case| !case.state.0.is_finished()) {
         let ends_on = match case.state.0 {
@@ -83,6 +92,7 @@ pub async fn look(world: &World, holder: &mut Holder, today: Date) -> Done {
             state: case.state.0,
             days_left: today.until(ends_on).map_or(0, |span| i64::from(span.get_days())),
         };
+        asks::about(world, holder, &principal, (case, seen, today), &mut done).await;
         match holder.habit.does(seen, &mut holder.chance) {
             Doing::Nothing => {}
             Doing::Later(days) => done.look_in(days),
@@ -93,6 +103,7 @@ pub async fn look(world: &World, holder: &mut Holder, today: Date) -> Done {
             }
         }
     }
+    asks::follow_up(world, holder, &principal, &mut done).await;
     if let Some(days) = holder.habit.looks_by_itself(&mut holder.chance) {
         done.look_in(days);
     }
@@ -102,9 +113,10 @@ pub async fn look(world: &World, holder: &mut Holder, today: Date) -> Done {
 /// How many messages a holder looks through.
 const NEWEST: u32 = 20;
 
-async fn read_messages(world: &World, principal: &Principal, done: &mut Done) {
+async fn read_messages(world: &World, principal: &Principal, told: &mut Told, done: &mut Done) {
     let inbox = notices::page(&world.app, principal, None, NEWEST).await.unwrap();
     for notice in inbox.notices.iter().filter(|notice| notice.read_at.is_none()).take(6) {
+        told.hear(&notice.kind);
         let read = notices::read(&world.app, principal, notice.id.0, Reading::Opens).await;
         done.note(read);
     }

@@ -168,7 +168,8 @@ impl Life {
         self.world.it_is(day, 13, 0);
         self.jobs(day, 13).await;
         self.world.it_is(day, 15, 0);
-        if self.staff.work(&self.world, day, &self.outages).await {
+        let staff = &mut self.staff;
+        if staff.work(&self.world, day, &self.outages, &mut self.holders).await {
             self.jobs(day, 16).await;
         }
         self.mail_arrives(day);

@@ -18,6 +18,8 @@ pub struct Fault {
 enum Does {
     /// Statements that change something once the query finds a row.
     Sql(&'static str, &'static str),
+    /// The same about a case that was discontinued, with statements that are put together.
+    Made(fn() -> String),
     /// Removes a stored file.
     RemoveFile,
 }
@@ -77,9 +79,15 @@ pub const FAULTS: &[Fault] = &[
         "UPDATE cases SET state = 'complete' WHERE rowid = (SELECT max(rowid) FROM cases WHERE state = 'profile_due')",
     ),
     fault(
+        "I8",
+        "a request stands elsewhere than its journal says",
+        "SELECT id AS line FROM requests",
+        "UPDATE requests SET step = step + 1 WHERE rowid = (SELECT max(rowid) FROM requests)",
+    ),
+    fault(
         "I9",
         "discontinued without the notice of 30 days",
-        "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'",
+        DISCONTINUED,
         "UPDATE notices SET mail_state = 'undeliverable', handed_over_at = NULL, read_at = NULL \
          WHERE once_key LIKE '%/close-30d' AND case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
          UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT id FROM notices WHERE mail_state = 'undeliverable')",
@@ -87,11 +95,57 @@ pub const FAULTS: &[Fault] = &[
     fault(
         "I9",
         "discontinued and nothing was read or posted",
-        "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'",
+        DISCONTINUED,
         "UPDATE notices SET read_at = NULL, mail_state = 'handed_over', handed_over_at = written_at \
          WHERE case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
          UPDATE letters SET posted_at = NULL WHERE person_id IN \
             (SELECT person_id FROM cases WHERE state LIKE 'discontinued%')",
+    ),
+    fault(
+        "I9",
+        "discontinued while the window was open",
+        DISCONTINUED,
+        "UPDATE event SET data = json_set(data, '$.closes_at', '2099-01-01T06:00:00Z') \
+         WHERE stream_kind = 'case' AND name IN ('case_opened', 'case_redated', 'case_extended') \
+         AND stream_id = (SELECT max(id) FROM cases WHERE state LIKE 'discontinued%')",
+    ),
+    made("discontinued while more time was asked for", || {
+        let filed = filed("extension", "illness");
+        request("extension", "illness", "open") + &before("request", "c.id", "1", "request_filed", &filed)
+    }),
+    made("discontinued in spite of more time that was granted", || {
+        let decided = "json_object('verdict', 'granted', 'window_close', '2099-12-31', 'further_until', NULL)";
+        let filed = filed("extension", "illness");
+        request("extension", "illness", "granted")
+            + &before("request", "c.id", "2", "request_decided", decided)
+            + &before("request", "c.id", "1", "request_filed", &filed)
+    }),
+    made("discontinued without being told that the window was longer", || {
+        let longer = "json_object('by', json_object('request', c.id), 'granted_on', '2027-01-04', \
+            'window_close', c.window_close_on, 'grace_end', c.grace_end_on, \
+            'closes_at', json_extract(e.data, '$.closes_at'), 'grace_ends_at', json_extract(e.data, '$.grace_ends_at'))";
+        before("case", "c.id", &next("case", "c.id"), "case_extended", longer)
+    }),
+    made("discontinued though the credential had been given up", || {
+        let closed = "json_object('credential', c.credential_id, 'ending', 'surrendered', 'ended_on', '2027-01-04')";
+        before(
+            "person",
+            "c.person_id",
+            &next("person", "c.person_id"),
+            "credential_closed",
+            closed,
+        )
+    }),
+    made(
+        "an appeal was decided by whoever had released what it is against",
+        || {
+            let given = "json_object('verdict', 'refused', 'window_close', NULL, 'by', (SELECT json_extract(r.data, '$.by') \
+            FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id AND r.name = 'discontinuation_released' \
+            ORDER BY r.seq LIMIT 1))";
+            request("appeal", "discontinuation", "open")
+                + &after("1", "request_filed", &filed("appeal", "discontinuation"))
+                + &after("2", "verdict_given", given)
+        },
     ),
     fault(
         "I11",
@@ -111,6 +165,12 @@ pub const FAULTS: &[Fault] = &[
         "an act without its entry in the audit",
         "SELECT subject_id AS line FROM audit WHERE subject_kind = 'case'",
         "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit WHERE subject_kind = 'case')",
+    ),
+    fault(
+        "I13",
+        "a request without its entry in the audit",
+        "SELECT subject_id AS line FROM audit WHERE subject_kind = 'request'",
+        "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit WHERE subject_kind = 'request')",
     ),
     Fault {
         invariant: "I14",
@@ -133,6 +193,8 @@ pub const FAULTS: &[Fault] = &[
     ),
 ];
 
+const DISCONTINUED: &str = "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'";
+
 const SUBMITTED: &str = "SELECT id AS line FROM sittings WHERE state = 'scored'";
 
 const fn fault(invariant: &'static str, what: &'static str, when: &'static str, does: &'static str) -> Fault {
@@ -143,18 +205,65 @@ const fn fault(invariant: &'static str, what: &'static str, when: &'static str, 
     }
 }
 
+/// One of I9, with statements about [`CONCERNED`].
+const fn made(what: &'static str, does: fn() -> String) -> Fault {
+    Fault {
+        invariant: "I9",
+        what,
+        does: Does::Made(does),
+    }
+}
+
+/// The case that such a fault is about, as `c`, with its opening, as `e`: the last one in the order of ids.
+const CONCERNED: &str = "FROM cases c JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_opened' \
+    WHERE c.id = (SELECT max(id) FROM cases WHERE state LIKE 'discontinued%'); ";
+
+/// A row for a request under the id of that case.
+fn request(wish: &str, about: &str, state: &str) -> String {
+    let due_on = if state == "open" { "'2027-01-18'" } else { "NULL" };
+    format!(
+        "INSERT INTO requests (id, case_id, person_id, program, wish, about, by_holder, state, step, filed_on, due_on, version) \
+         SELECT c.id, c.id, c.person_id, c.program, '{wish}', '{about}', 1, '{state}', 1, '2027-01-04', {due_on}, 1 {CONCERNED}"
+    )
+}
+
+/// What the filing of such a request says.
+fn filed(wish: &str, about: &str) -> String {
+    format!(
+        "json_object('case', c.id, 'person', c.person_id, 'program', c.program, 'wish', '{wish}', 'about', '{about}', \
+            'by_holder', json('true'), 'filed_on', '2027-01-04', 'due_on', '2027-01-18')"
+    )
+}
+
+/// The version that follows in a stream.
+fn next(kind: &str, stream: &str) -> String {
+    format!("(SELECT max(p.version) + 1 FROM event p WHERE p.stream_kind = '{kind}' AND p.stream_id = {stream})")
+}
+
+/// An event in front of everything that the journal has.
+fn before(kind: &str, stream: &str, version: &str, name: &str, data: &str) -> String {
+    let columns = format!("'{kind}', {stream}, {version}, '{name}', 1, {data}");
+    format!(
+        "INSERT INTO event (seq, {COLUMNS}) SELECT (SELECT min(seq) - 1 FROM event), {columns}, {COPIED} {CONCERNED}"
+    )
+}
+
+/// An event of the request at the end of the journal.
+fn after(version: &str, name: &str, data: &str) -> String {
+    let columns = format!("'request', c.id, {version}, '{name}', 1, {data}");
+    format!("INSERT INTO event ({COLUMNS}) SELECT {columns}, {COPIED} {CONCERNED}")
+}
+
+const COLUMNS: &str =
+    "stream_kind, stream_id, version, name, schema_version, data, actor, policy, reason, effective_on, recorded_at";
+const COPIED: &str = "e.actor, e.policy, e.reason, e.effective_on, e.recorded_at";
+
 impl Fault {
     /// Puts the fault in if there is something to break; answers whether it did.
     pub async fn plant(&self, world: &World) -> bool {
         match self.does {
-            Does::Sql(when, does) => {
-                let found = world.app.store.read_blocking(move |rx| sql::lines(rx, when)).unwrap();
-                if found.is_empty() {
-                    return false;
-                }
-                sql::execute(&world.app, does.to_owned());
-                true
-            }
+            Does::Sql(when, does) => change(world, when, does.to_owned()),
+            Does::Made(does) => change(world, DISCONTINUED, does()),
             Does::RemoveFile => {
                 let keys = world.app.files.keys().await.unwrap();
                 let Some(key) = keys.first() else { return false };
@@ -163,4 +272,14 @@ impl Fault {
             }
         }
     }
+}
+
+/// Runs the statements once the query finds a row; answers whether it did.
+fn change(world: &World, when: &'static str, does: String) -> bool {
+    let found = world.app.store.read_blocking(move |rx| sql::lines(rx, when)).unwrap();
+    if found.is_empty() {
+        return false;
+    }
+    sql::execute(&world.app, does);
+    true
 }

@@ -1,10 +1,11 @@
 //! Who holds what: made up from the seed, before anything happens.
 
-use cqr_domain::accounts::Principal;
+use cqr_domain::{accounts::Principal, ids::RequestId};
 use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
     chance::Chance,
+    dues::Told,
     habits::{self, Habit},
 };
 
@@ -27,6 +28,14 @@ pub struct Holder {
     pub chance: Chance,
     /// Who they are once they are on the register.
     pub principal: Option<Principal>,
+    /// Chance for what they ask for and owe besides, so that it changes nothing of how they go through a window.
+    pub asking: Chance,
+    /// What they asked for lately and may take back or further.
+    pub asked: Vec<RequestId>,
+    /// What a message told them that they have not done yet.
+    pub told: Told,
+    /// Whether they died.
+    pub is_gone: bool,
 }
 
 /// Everybody who is on the register at the beginning or comes later.
@@ -73,6 +82,10 @@ fn one(seed: u64, number: u32, begins: Date, years: i64) -> Holder {
         habit,
         chance,
         principal: None,
+        asking: Chance::of(seed, "asking", u64::from(number)),
+        asked: Vec::new(),
+        told: Told::default(),
+        is_gone: false,
     }
 }
 

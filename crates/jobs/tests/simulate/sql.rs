@@ -69,6 +69,9 @@ const STREAM_OF: &[(&str, &str, &str)] = &[
     ("bienniums", "'biennium'", "row.id"),
     ("completions", "'biennium'", "row.biennium_id"),
     ("registrations", "'person'", "row.person_id"),
+    ("requests", "'request'", "row.id"),
+    ("birth_date_corrections", "'person'", "row.person_id"),
+    ("audits", "'biennium'", "row.biennium_id"),
     (
         "audit",
         "iif(row.subject_kind = 'completion', 'biennium', row.subject_kind)",

@@ -1,5 +1,5 @@
 //! The office: a reviewer with so much time a day and another one for second looks, two people who decide, one who posts
-//! letters, and weeks in which nobody is there.
+//! letters, a desk for what holders ask for, officers who keep the register, and weeks in which nobody is there.
 
 use cqr_app::{
     completions::{self, Approval},
@@ -12,7 +12,7 @@ use cqr_domain::{
 };
 use jiff::civil::{Date, Weekday};
 
-use crate::{chance::Chance, outages::Outages, world::World};
+use crate::{chance::Chance, desk::Desk, holders::Holder, outages::Outages, records::Records, world::World};
 
 /// The people at the office.
 pub struct Staff {
@@ -20,10 +20,13 @@ pub struct Staff {
     second_reviewer: Principal,
     deciders: [Principal; 2],
     officer: Principal,
+    desk: Desk,
+    records: Records,
     chance: Chance,
 }
 
-fn account(bits: u128, role: Role) -> Principal {
+/// Somebody of the staff.
+pub fn account(bits: u128, role: Role) -> Principal {
     Principal {
         account: AccountId::from_bits(bits),
         session: SessionId::from_bits(bits),
@@ -39,12 +42,14 @@ impl Staff {
             second_reviewer: account(4, Role::CeReviewer),
             deciders: [account(2, Role::DecisionMaker), account(3, Role::DecisionMaker)],
             officer: account(5, Role::CaseOfficer),
+            desk: Desk::new(seed),
+            records: Records::new(seed),
             chance: Chance::of(seed, "staff", 0),
         }
     }
 
     /// What the office does on a day; whether anything.
-    pub async fn work(&mut self, world: &World, today: Date, outages: &Outages) -> bool {
+    pub async fn work(&mut self, world: &World, today: Date, outages: &Outages, holders: &mut [Holder]) -> bool {
         if matches!(today.weekday(), Weekday::Saturday | Weekday::Sunday) {
             return false;
         }
@@ -64,6 +69,9 @@ impl Staff {
                 _ => {}
             }
         }
+        let reviewers = [&self.reviewer, &self.second_reviewer];
+        acted |= self.desk.work(world, today, &self.deciders, &reviewers).await;
+        acted |= self.records.work(world, today, holders).await;
         acted
     }
 

@@ -149,7 +149,11 @@ impl World {
             }
         }
         let mut awards = Vec::new();
-        for holder in all.iter().filter(|holder| holder.principal.is_some()) {
+        // Nobody is awarded anything any more who died.
+        for holder in all
+            .iter()
+            .filter(|holder| holder.principal.is_some() && !holder.is_gone)
+        {
             let due = holder.held.iter().filter(|held| is_due(held.awarded_on));
             awards.extend(due.map(|held| (&*holder.number, held.discipline, held.awarded_on)));
         }

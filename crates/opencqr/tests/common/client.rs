@@ -89,8 +89,9 @@ impl Reply {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The body as somebody would type it: a space that keeps a date on one line is a space.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        String::from_utf8_lossy(&self.body).replace('\u{a0}', " ")
     }
 
     /// Everything of it: headers and body.

@@ -84,7 +84,11 @@ fn of_staff(name: &str, story: &Peopled) -> Option<Body> {
             ("reason", ""),
             ("staff_note", ""),
         ]),
-        "staff_invitation_send" => form(&[("seen", ""), ("sure", "")]),
+        "staff_invitation_send" => form(&[("seen", ""), ("sure", ""), ("way", "")]),
+        // Nothing is started or stopped, and the page is shown.
+        "staff_invitations_act" => form(&[("then", ""), ("again", ""), ("run", &missing_id())]),
+        // Those whom the letters would be made of do not exist, and the page says so.
+        "staff_invitation_letters" => form(&[("seen", &missing_id()), ("then", "again")]),
         "staff_listing" => form(&[("listed", "yes"), ("reason", "")]),
         "staff_decision_keep" => form(&[("keep_until", ""), ("keep_note", "")]),
         "staff_request_decide" => form(&[("verdict", ""), ("window_close", ""), ("text", "")]),

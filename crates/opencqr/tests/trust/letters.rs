@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The words of each page, as another program reads them.
-fn pages(file: &[u8]) -> Vec<String> {
+pub fn pages(file: &[u8]) -> Vec<String> {
     let mut file = Document::load_mem(file).unwrap();
     file.decompress();
     // Lines of the maps from glyphs to letters that this reader does not know.

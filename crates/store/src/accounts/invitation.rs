@@ -4,7 +4,7 @@ use cqr_domain::{ids::AccountId, journal::Actor};
 use diesel::prelude::*;
 use jiff::Timestamp;
 
-use super::{InvitationId, InvitationKind, TokenHash, schema::invitations};
+use super::{InvitationId, InvitationKind, InvitationRunId, TokenHash, schema::invitations};
 use crate::{At, Db, Sql, StoreError, Tx};
 
 /// How an invitation reaches the person.
@@ -46,6 +46,8 @@ pub struct InvitationRow {
     pub used_at: Option<At>,
     /// When a newer one took its place.
     pub withdrawn_at: Option<At>,
+    /// The run in which it went, when many were invited at once.
+    pub run_id: Option<Sql<InvitationRunId>>,
 }
 
 /// Adds an invitation; earlier ones of the account are withdrawn.
@@ -78,6 +80,7 @@ pub fn add_invitation(
         expires_at: At(expires_at),
         used_at: None,
         withdrawn_at: None,
+        run_id: None,
     };
     diesel::insert_into(invitations::table)
         .values(row.clone())

@@ -1,4 +1,4 @@
-//! Accounts: who may sign in, their roles, sessions, invitations, resets, known devices, and wrong tries.
+//! Accounts: who may sign in, their roles, sessions, invitations one by one and for many, resets, known devices, and wrong tries.
 //!
 //! Secrets come in as SHA-256 hashes of tokens ([`TokenHash`]) or as Argon2id strings; nothing here sees them in clear.
 
@@ -7,6 +7,8 @@ mod attempts;
 mod device;
 mod feed;
 mod invitation;
+mod invitation_run;
+mod no_account;
 mod reset;
 mod roles;
 pub(crate) mod schema;
@@ -22,6 +24,13 @@ pub use feed::{FeedRow, end_feed, find_feed, lookup_feed, put_feed};
 pub use invitation::{
     InvitationRow, Way, accepted_at, add_invitation, count_invitations, find_invitation, lookup_invitation,
     newest_invitation, set_invitation_token, use_invitation,
+};
+pub use invitation_run::{
+    NewRun, RunRow, RunState, add_run, count_came, invited_in_run, lock_run, lookup_run, newest_run, note_invited,
+    put_in_run, running_run, save_run, stop_run,
+};
+pub use no_account::{
+    NoAccount, NoAccountCount, NoAccountLine, count_without_account, next_without_account, not_by_mail,
 };
 pub use reset::{ResetRow, add_reset, find_reset, last_reset_at, lookup_reset, set_reset_token, use_reset};
 pub use roles::{count_with_role, end_role, grant, roles};
@@ -39,6 +48,11 @@ pub type TokenHash = [u8; 32];
 pub enum InvitationKind {}
 /// An invitation to set the first password.
 pub type InvitationId = cqr_domain::ids::Id<InvitationKind>;
+/// Kind of a run of invitations, for its id.
+#[derive(Debug)]
+pub enum InvitationRunKind {}
+/// Many people invited at once.
+pub type InvitationRunId = cqr_domain::ids::Id<InvitationRunKind>;
 /// Kind of a reset, for its id.
 #[derive(Debug)]
 pub enum ResetKind {}

@@ -52,6 +52,25 @@ diesel::table! {
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
         withdrawn_at -> Nullable<BigInt>,
+        run_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitation_runs (id) {
+        id -> Text,
+        way -> Text,
+        state -> Text,
+        started_by -> Text,
+        started_at -> BigInt,
+        again -> Bool,
+        found -> Integer,
+        after_person -> Text,
+        invited -> Integer,
+        passed -> Integer,
+        next_at -> BigInt,
+        stopped_by -> Nullable<Text>,
+        ended_at -> Nullable<BigInt>,
     }
 }
 

@@ -154,12 +154,17 @@ pub fn lookup_for_review(
         .optional()?)
 }
 
-/// Up to `limit` completions that wait for a review, what waits longest in front, without the reviewer's own. A disputed
-/// one waits from its dispute on.
+/// Up to `limit` completions that wait for a review, of these people alone where some are named, what waits longest in front,
+/// without the reviewer's own. A disputed one waits from its dispute on.
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Vec<Waiting>, StoreError> {
+pub fn waiting(
+    db: &mut Db,
+    reviewer: Option<PersonId>,
+    of: Option<&[PersonId]>,
+    limit: i64,
+) -> Result<Vec<Waiting>, StoreError> {
     let mut query = completions::table
         .inner_join(people::table)
         .left_join(activities::table)
@@ -168,6 +173,10 @@ pub fn waiting(db: &mut Db, reviewer: Option<PersonId>, limit: i64) -> Result<Ve
         .into_boxed::<MultiBackend>();
     if let Some(reviewer) = reviewer {
         query = query.filter(completions::person_id.ne(Sql(reviewer)));
+    }
+    if let Some(people) = of {
+        let people: Vec<Sql<PersonId>> = people.iter().copied().map(Sql).collect();
+        query = query.filter(completions::person_id.eq_any(people));
     }
     Ok(query
         .order((
@@ -244,6 +253,20 @@ pub fn count_in_review(db: &mut Db, person: PersonId) -> Result<u32, StoreError>
         .count()
         .get_result(db)?;
     Ok(u32::try_from(waiting).unwrap_or(u32::MAX))
+}
+
+/// The completions of a person that wait for a review, the one that was reported first in front: what holds a discontinuation
+/// that enough people released (R-RX-16).
+///
+/// # Errors
+/// Those of the database.
+pub fn in_review(db: &mut Db, person: PersonId) -> Result<Vec<CompletionRow>, StoreError> {
+    Ok(completions::table
+        .filter(completions::person_id.eq(Sql(person)))
+        .filter(completions::state.eq(Sql(CompletionState::Reported)))
+        .order((completions::reported_at, completions::id))
+        .select(CompletionRow::as_select())
+        .load(db)?)
 }
 
 /// Whether a course of a person began to wait for a review since an instant, decided by now or not.

@@ -1,7 +1,7 @@
 //! Appends events to a biennium and saves the rows that follow from them, in the caller's unit of work.
 
 use cqr_domain::{
-    completions::{Biennium, BienniumEvent},
+    completions::{Biennium, BienniumEvent, Completion},
     ids::{BienniumId, CompletionId, PersonId},
     journal::Context,
 };
@@ -24,6 +24,16 @@ pub struct Held {
     pub version: u32,
     /// Its state.
     pub biennium: Biennium,
+}
+
+impl Held {
+    /// The place under which is kept what was said about a completion with the last event: the version, behind those of the
+    /// streams in which its history stands besides.
+    #[must_use]
+    pub fn place_of(&self, completion: CompletionId) -> u32 {
+        let before = self.biennium.completion(completion).map(Completion::places_before);
+        before.unwrap_or_default() + self.version
+    }
 }
 
 /// The biennium folded from its stream; nothing when there is none.
@@ -85,7 +95,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[BienniumEven
         .set((&row, bienniums::look_at.eq(Some(At(Timestamp::UNIX_EPOCH)))))
         .execute(&mut **tx)?;
     audits::save(tx, held.id, &biennium)?;
-    for id in events.iter().filter_map(BienniumEvent::completion) {
+    for id in events.iter().flat_map(BienniumEvent::completions) {
         save_completion(tx, held.id, &biennium, id)?;
     }
     Ok(Held {

@@ -7,25 +7,26 @@ use diesel::prelude::*;
 use super::schema::completion_remarks;
 use crate::{Db, Sql, StoreError, Tx};
 
-/// Adds what was said with the event at `version` of the biennium's stream. Nothing is kept of empty words.
+/// Adds what was said with the event at this place of the completion's history ([`super::Held::place_of`]). Nothing is kept
+/// of empty words.
 ///
 /// # Errors
 /// Those of the database.
-pub fn add(tx: &mut Tx, completion: CompletionId, version: u32, words: &str) -> Result<(), StoreError> {
+pub fn add(tx: &mut Tx, completion: CompletionId, place: u32, words: &str) -> Result<(), StoreError> {
     if words.is_empty() {
         return Ok(());
     }
     diesel::insert_into(completion_remarks::table)
         .values((
             completion_remarks::completion_id.eq(Sql(completion)),
-            completion_remarks::version.eq(i32::try_from(version).unwrap_or(i32::MAX)),
+            completion_remarks::version.eq(i32::try_from(place).unwrap_or(i32::MAX)),
             completion_remarks::words.eq(words.to_owned()),
         ))
         .execute(&mut **tx)?;
     Ok(())
 }
 
-/// What was said about a completion, with the version of each event.
+/// What was said about a completion, with the place of each event.
 ///
 /// # Errors
 /// Those of the database.

@@ -199,6 +199,20 @@ pub fn waiting_about(db: &mut Db, person: PersonId) -> Result<Vec<DecisionRow>, 
         .load(db)?)
 }
 
+/// Up to `limit` decisions that enough people released and that have not taken effect, what is to take effect first in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn released(db: &mut Db, limit: i64) -> Result<Vec<DecisionRow>, StoreError> {
+    Ok(decisions::table
+        .filter(decisions::state.eq(Sql(DecisionState::Proposed)))
+        .filter(decisions::takes_effect_at.is_not_null())
+        .order((decisions::takes_effect_at, decisions::id))
+        .limit(limit)
+        .select(DecisionRow::as_select())
+        .load(db)?)
+}
+
 /// How many decisions are in a state.
 ///
 /// # Errors

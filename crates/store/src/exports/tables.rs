@@ -53,6 +53,9 @@ const fn numbered(mut table: Exported) -> Exported {
 }
 
 const OWN: &str = "person_id = $1";
+/// Also two years that gave way to the same ones of this person: what was counted in them stands there for good.
+const OWN_BIENNIUM: &str =
+    "person_id = $1 OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged')";
 const OF_CASE: &str = "case_id = $1";
 const OWN_CASE: &str = "case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const OWN_PROFILE: &str = "profile_id IN (SELECT id FROM profiles WHERE person_id = $1)";
@@ -86,7 +89,7 @@ const ACCOUNTS: Exported = Exported {
 
 /// Acts upon the register; what is done to accounts and programs stays with the installation.
 const AUDIT: Exported = Exported {
-    only: "subject_kind NOT IN ('account', 'program')",
+    only: "subject_kind NOT IN ('account', 'invitation_run', 'program')",
     of_person: "(subject_kind = 'person' AND subject_id = $1) \
                 OR (subject_kind = 'case' AND subject_id IN (SELECT id FROM cases WHERE person_id = $1)) \
                 OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
@@ -100,7 +103,8 @@ const EVENT: Exported = Exported {
     of_person: "(stream_kind = 'person' AND stream_id = $1) \
                 OR (stream_kind = 'case' AND stream_id IN (SELECT id FROM cases WHERE person_id = $1)) \
                 OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
-                OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1))",
+                OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1 \
+                    OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged')))",
     of_case: "(stream_kind = 'case' AND stream_id = $1) \
               OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE case_id = $1))",
     ..numbered(table("event", "seq"))
@@ -183,7 +187,7 @@ pub const TABLES: &[Exported] = &[
     table("activities", "id"),
     table("activity_credits", "activity_id, discipline, subcategory"),
     of(table("uploads", "id"), OWN, ""),
-    of(table("bienniums", "id"), OWN, ""),
+    of(table("bienniums", "id"), OWN_BIENNIUM, ""),
     of(table("completions", "id"), OWN, ""),
     of(table("completion_texts", "completion_id"), OWN_COMPLETION, ""),
     table("completion_remarks", "completion_id, version"),
@@ -255,6 +259,7 @@ pub const ELSEWHERE: &[ElsewhereTable] = &[
     stays("account_factors", SIGN_IN),
     stays("sessions", SIGN_IN),
     stays("invitations", SIGN_IN),
+    stays("invitation_runs", SIGN_IN),
     stays("password_resets", SIGN_IN),
     stays("known_devices", SIGN_IN),
     stays("calendar_feeds", SIGN_IN),

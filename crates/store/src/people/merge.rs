@@ -14,7 +14,9 @@ use cqr_domain::{
 use diesel::{prelude::*, sql_query, sql_types::Text};
 
 use super::{
-    Held, load,
+    Held,
+    join::{besides, join},
+    load,
     merges::{MergeRow, MergeState, merged_from},
     record,
 };
@@ -47,6 +49,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("profiles", Fate::Move),
     ("sittings", Fate::Move),
     ("uploads", Fate::Move),
+    // But for those whose courses went to the same two years of the other record.
     ("bienniums", Fate::Move),
     ("completions", Fate::Move),
     ("audits", Fate::Move),
@@ -141,9 +144,13 @@ pub fn merge(
         append(tx, held.id, held.version, context, BienniumEvent::BienniumDropped {})?;
         delete(tx, "bienniums", "id", &id.to_string())?;
     }
-    hand_over(tx, from, into, context)?;
+    for joined in &plan.joins {
+        join(tx, joined, context)?;
+    }
+    hand_over(tx, from, into, plan, context)?;
     for (table, _) in FATES.iter().filter(|(_, fate)| *fate == Fate::Move) {
-        let text = format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2");
+        let besides = besides(plan, table);
+        let text = format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2{besides}");
         sql_query(text)
             .bind::<Text, _>(into.to_string())
             .bind::<Text, _>(from.to_string())
@@ -189,8 +196,9 @@ fn note(tx: &mut Tx, goes_on: Held, gives_way: Held, plan: &Plan, context: &Cont
     Ok(())
 }
 
-/// Every stream that names its person says to whom it belongs from now on; the rows move afterwards.
-fn hand_over(tx: &mut Tx, from: PersonId, into: PersonId, context: &Context) -> Result<(), StoreError> {
+/// Every stream that names its person says to whom it belongs from now on; the rows move afterwards. Two years whose courses
+/// went elsewhere stay.
+fn hand_over(tx: &mut Tx, from: PersonId, into: PersonId, plan: &Plan, context: &Context) -> Result<(), StoreError> {
     let person = into;
     for row in cases::of_person(tx, from)? {
         let held = cases::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?;
@@ -204,7 +212,11 @@ fn hand_over(tx: &mut Tx, from: PersonId, into: PersonId, context: &Context) -> 
         audited(tx, id, &events[0], context)?;
         sittings::record(tx, held, context, &events)?;
     }
+    let gave_way = |row: &completions::BienniumRow| plan.joins.iter().any(|join| join.from == row.id.0);
     for row in completions::bienniums_of(tx, from)? {
+        if gave_way(&row) {
+            continue;
+        }
         let held = completions::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?;
         let events = [BienniumEvent::BienniumHandedOver { person }];
         audited(tx, held.id, &events[0], context)?;
@@ -226,7 +238,7 @@ fn hand_over(tx: &mut Tx, from: PersonId, into: PersonId, context: &Context) -> 
 }
 
 /// Every event of a merge has its line in the audit.
-fn audited<K, E: Event<StreamId = Id<K>>>(
+pub(super) fn audited<K, E: Event<StreamId = Id<K>>>(
     tx: &mut Tx,
     id: Id<K>,
     event: &E,

@@ -3,6 +3,7 @@
 mod batch;
 mod birth_dates;
 mod former_names;
+mod join;
 mod lookup;
 mod merge;
 mod merges;

@@ -111,7 +111,10 @@ pub(super) fn page(frame: Frame, mine: &MyChoices, refusal: Option<ChoiceRefusal
         problems: Problems::of(&page, &[&from, &until]),
         topics: Topic::ALL.into_iter().map(topic).collect(),
         email: mine.email.clone(),
-        zone: mine.time_zone.replace('_', " "),
+        zone: match mine.time_zone.as_str() {
+            "" => String::new(),
+            own => format.zone(own),
+        },
         quiet: policy.own_quiet_hours.then(|| Box::new([from, until])),
         paper: policy.paper_on_request.then_some(mine.choices.on_paper),
         page,

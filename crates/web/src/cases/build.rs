@@ -77,7 +77,7 @@ impl CredentialInput {
         Top {
             eyebrow: self.eyebrow(page, format),
             standing: self.say(page, format, "standing"),
-            lead: self.say(page, format, "lead"),
+            lead: self.lead(page, format),
             why: self.why(page, format),
             next: self.next(page, format),
             date: self.date_card(page, format),
@@ -133,8 +133,9 @@ impl CredentialInput {
     /// The end of the ids of the texts that say where it stands.
     pub(super) fn code(&self) -> &'static str {
         let reported = !self.lines.is_empty() && self.to_find().is_zero();
-        match self.standing {
-            Standing::LearningDue if reported => "in-review",
+        match (&self.standing, &self.held_back) {
+            (Standing::LearningDue, _) if reported => "in-review",
+            (Standing::CloseReview, Some(held)) => held.code(),
             _ if self.is_short() => "short",
             _ => self.standing.code(),
         }
@@ -239,7 +240,25 @@ impl CredentialInput {
         if let Standing::AssessmentBooked(at) = self.standing {
             phrase = phrase.s("date", format.appointment(at));
         }
+        if let Some(held) = &self.held_back {
+            let by = held.by(format.today());
+            let by = by.map_or_else(|| "none".to_owned(), |day| format.date(day).text);
+            let on = held.courses.first().map(|(_, on)| format.date(*on).text);
+            phrase = phrase.n("count", held.count()).s("answer", by);
+            phrase = phrase.s("date", on.unwrap_or_default());
+        }
         phrase.to_string()
+    }
+
+    /// What stands beneath the first sentence. Where courses and requests hold a decision, it names both.
+    pub(super) fn lead(&self, page: &Page, format: &Format) -> String {
+        let lead = self.say(page, format, "lead");
+        match &self.held_back {
+            Some(held) if !held.courses.is_empty() && !held.requests.is_empty() => {
+                format!("{lead} {}", page.t("dash-held-both"))
+            }
+            _ => lead,
+        }
     }
 
     fn eyebrow(&self, page: &Page, format: &Format) -> String {
@@ -278,7 +297,7 @@ impl CredentialInput {
             let sentence = page.t("other-finished").s("discipline", &self.discipline);
             return sentence.s("date", format.date(opens)).to_string();
         }
-        self.say(page, format, "lead")
+        self.lead(page, format)
     }
 
     /// As it is listed beside another credential.

@@ -153,6 +153,8 @@ pub struct CredentialInput {
     pub discontinued: Option<DiscontinuedInput>,
     /// How more time can be asked for; nothing when it cannot.
     pub extension: Option<ExtensionInput>,
+    /// What holds a discontinuation that is released; nothing where none is, and where nothing holds it.
+    pub held_back: Option<HeldBackInput>,
 }
 
 /// What a request for more time can bring (R-STAT-8).
@@ -164,6 +166,49 @@ pub struct ExtensionInput {
     pub decide_days: u32,
     /// The request that waits for us, with the day of our answer.
     pub asked: Option<(RequestId, Date)>,
+}
+
+/// A discontinuation that is released and does not take effect yet, and what holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBackInput {
+    /// The courses in review: where each is, and the day on which it was reported, the first in front.
+    pub courses: Vec<(String, Date)>,
+    /// By when the last of them is to be reviewed.
+    pub review_by: Option<Date>,
+    /// Where the requests are.
+    pub requests: Vec<String>,
+    /// By when the last of them is answered; nothing for an appeal that only can still be taken further.
+    pub answer_by: Option<Date>,
+}
+
+impl HeldBackInput {
+    /// The end of the ids of the texts that say what is looked at first.
+    pub(super) const fn code(&self) -> &'static str {
+        if self.courses.is_empty() {
+            "held-request"
+        } else {
+            "held-course"
+        }
+    }
+
+    /// How many of those there are.
+    pub(super) fn count(&self) -> usize {
+        if self.courses.is_empty() {
+            self.requests.len()
+        } else {
+            self.courses.len()
+        }
+    }
+
+    /// By when the last of those is looked at; nothing when we are late.
+    pub(super) fn by(&self, today: Date) -> Option<Date> {
+        let day = if self.courses.is_empty() {
+            self.answer_by
+        } else {
+            self.review_by
+        };
+        day.filter(|day| *day >= today)
+    }
 }
 
 /// How a credential came to be discontinued.
@@ -219,6 +264,7 @@ impl CredentialInput {
             pace: None,
             discontinued: None,
             extension: None,
+            held_back: None,
         }
     }
 

@@ -6,6 +6,8 @@ mod input;
 mod next;
 mod pressing;
 mod sample;
+mod sample_held;
+mod sample_messages;
 mod sample_pressing;
 mod show;
 mod steps;
@@ -15,7 +17,9 @@ mod window;
 
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 
-pub use input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing};
+pub use input::{
+    Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, HeldBackInput, LineInput, Standing,
+};
 pub use view::{
     AlsoDue, BienniumCard, Dashboard, DateCard, Decided, KeyEntry, LineRow, MessageLine, NextAct, OtherCredential,
     OwedLine, PaceView, StepCard, Task, TaskGroup, WindowPage,

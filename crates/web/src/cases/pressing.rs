@@ -231,7 +231,7 @@ impl DashboardInput {
         let line = self.asked.get(at)?;
         Some(Top {
             eyebrow: page.t("registration-audits").to_string(),
-            standing: line.title.clone(),
+            standing: page.t("dash-audit-standing").n("count", line.courses).to_string(),
             lead: line.by.clone(),
             why: String::new(),
             next: Some(act(page, "audit", line.href.clone())),

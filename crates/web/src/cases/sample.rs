@@ -8,7 +8,8 @@ use jiff::{
 
 use super::{
     input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing},
-    view::{Dashboard, MessageLine, WindowPage},
+    sample_messages::messages,
+    view::{Dashboard, WindowPage},
 };
 use crate::{
     page::Section,
@@ -26,18 +27,12 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         .into_iter()
         .map(|(name, standing)| {
             let input = dashboard(set, credential(set, "Radiography", standing, name), Vec::new());
-            Sample::of(
-                &format!("dashboard-{name}"),
-                &Dashboard::new(holder(set), &set.format, &input),
-            )
+            Sample::of(&format!("dashboard-{name}"), &shown(set, &input))
         })
         .collect();
     let several = |name: &str, first: (Standing, &str), others: Vec<CredentialInput>| {
         let input = dashboard(set, credential(set, "Radiography", first.0, first.1), others);
-        Sample::of(
-            &format!("dashboard-{name}"),
-            &Dashboard::new(holder(set), &set.format, &input),
-        )
+        Sample::of(&format!("dashboard-{name}"), &shown(set, &input))
     };
     let other = |discipline: &str, standing, name: &str| credential(set, discipline, standing, name);
     samples.push(several(
@@ -67,6 +62,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         ],
     ));
     samples.extend(super::sample_pressing::pressing(set));
+    samples.extend(super::sample_held::samples(set));
     for (name, standing) in states() {
         if matches!(
             name,
@@ -92,6 +88,12 @@ pub fn samples(set: &Set) -> Vec<Sample> {
 
 pub(super) fn holder(set: &Set) -> crate::page::Page {
     set.holder(Section::Overview)
+}
+
+/// The dashboard of whoever has read all messages but those that are new on it.
+pub(super) fn shown(set: &Set, input: &DashboardInput) -> Dashboard {
+    let new = input.messages.iter().filter(|message| message.new).count();
+    Dashboard::new(set.with_unread(holder(set), new), &set.format, input)
 }
 
 /// Every state with the name of its sample.
@@ -147,6 +149,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
     let closes = match (&standing, name) {
         (Standing::CloseReview, _) => date(2026, 10, 31),
         (Standing::Discontinued(until, _), _) => *until,
+        (Standing::Final, _) => date(2025, 10, 31),
         (_, "learning-tight") => date(2027, 1, 31),
         (_, "learning-short" | "profile-late") => date(2026, 12, 13),
         _ => CLOSES,
@@ -196,6 +199,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
             asked: None,
         }),
         discontinued: discontinued(&standing),
+        held_back: None,
         window,
         lines,
         standing,
@@ -222,17 +226,26 @@ fn discontinued(standing: &Standing) -> Option<DiscontinuedInput> {
 }
 
 pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<CredentialInput>) -> DashboardInput {
-    let some = !matches!(first.standing, Standing::NoCredential);
+    let some = !matches!(first.standing, Standing::NoCredential | Standing::Closed);
     let page = holder(set);
     let code = if first.standing.is_open() { "open" } else { "current" };
+    let card = || {
+        let mut card = crate::renewals::card(set, &page, code, matches!(first.standing, Standing::LearningDue));
+        if matches!(first.standing, Standing::Discontinued(..) | Standing::Final) {
+            card.not_covered = page
+                .t("registration-not-covered")
+                .s("discipline", &first.discipline)
+                .to_string();
+        }
+        card
+    };
     DashboardInput {
         returned_from: if matches!(first.standing, Standing::SittingUnderWay(_)) {
             "marisol@example.org".into()
         } else {
             String::new()
         },
-        registration: some
-            .then(|| crate::renewals::card(set, &page, code, matches!(first.standing, Standing::LearningDue))),
+        registration: some.then(card),
         asked: Vec::new(),
         account: some.then(|| Account {
             // Its last day lies behind that of the window.
@@ -246,11 +259,7 @@ pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<Credentia
             probation_until: Some(date(2028, 12, 31)),
             owed: Vec::new(),
         }),
-        messages: if first.assessed_on.is_some() {
-            messages(set)
-        } else {
-            Vec::new()
-        },
+        messages: messages(set, &first),
         first,
         others,
     }
@@ -274,44 +283,22 @@ fn lines(name: &str) -> Vec<LineInput> {
     }
 }
 
-fn messages(set: &Set) -> Vec<MessageLine> {
-    let message = |title: &str, on: Date, new| MessageLine {
-        href: paths::message("0193c1"),
-        title: title.into(),
-        about: if new {
-            String::new()
-        } else {
-            "Radiography · window until June 30, 2027".into()
-        },
-        on: set.format.day(on),
-        new,
-    };
-    vec![
-        message("Your course of November 18 is in review", date(2026, 11, 19), true),
-        message(
-            "1.5 credits approved for Equipment Operation and Quality Assurance",
-            date(2026, 11, 4),
-            false,
-        ),
-    ]
-}
-
 #[cfg(test)]
 mod tests {
     use cqr_app::texts::Texts;
 
     use super::*;
 
-    fn shown(set: &Set, standing: Standing, name: &str, others: Vec<CredentialInput>) -> Dashboard {
+    fn in_state(set: &Set, standing: Standing, name: &str, others: Vec<CredentialInput>) -> Dashboard {
         let input = dashboard(set, credential(set, "Radiography", standing, name), others);
-        Dashboard::new(holder(set), &set.format, &input)
+        shown(set, &input)
     }
 
     #[test]
     fn nothing_looks_finished_while_something_is_open() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         for (name, standing) in states().into_iter().filter(|(_, standing)| standing.is_unfinished()) {
-            let view = shown(&set, standing, name, Vec::new());
+            let view = in_state(&set, standing, name, Vec::new());
             let last = view.steps.last().expect("three steps");
             assert_ne!(last.state, "done", "{name}");
             let lead = view.lead.to_lowercase();
@@ -331,7 +318,7 @@ mod tests {
         let set = Set::new(Texts::embedded().expect("the catalog"));
         for (name, standing) in states() {
             let (open, exempt) = (standing.is_open(), matches!(standing, Standing::NoWindow(None)));
-            let view = shown(&set, standing, name, Vec::new());
+            let view = in_state(&set, standing, name, Vec::new());
             assert!(
                 view.standing.ends_with('.') && !view.lead.is_empty(),
                 "{name}: {}",
@@ -354,7 +341,7 @@ mod tests {
             credential(&set, "Computed Tomography", Standing::AssessmentDue, "assessment"),
             credential(&set, "Mammography", Standing::NoWindow(None), "not-subject"),
         ];
-        let view = shown(&set, Standing::LearningDue, "learning", others);
+        let view = in_state(&set, Standing::LearningDue, "learning", others);
         assert_eq!(view.open.len(), 1);
         assert_eq!(view.open[0].name, "Computed Tomography");
         assert!(view.open[0].due.as_ref().is_some_and(|due| due.left == "219 days left"));

@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::{
     input::{Account, DashboardInput, Standing},
-    sample::{credential, dashboard, holder},
-    view::Dashboard,
+    sample::{credential, dashboard, holder, shown},
+    sample_messages::told,
 };
 use crate::{
     paths,
@@ -40,14 +40,7 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
     };
     let discontinued = || {
         let standing = Standing::Discontinued(date(2027, 10, 31), "assessment");
-        let mut input = dashboard(set, credential(set, "Radiography", standing, "assessment"), Vec::new());
-        if let Some(card) = &mut input.registration {
-            card.not_covered = page
-                .t("registration-not-covered")
-                .s("discipline", "Radiography")
-                .to_string();
-        }
-        input
+        dashboard(set, credential(set, "Radiography", standing, "assessment"), Vec::new())
     };
     [
         ("renewal-near", near(Standing::AssessmentDue, "assessment")),
@@ -64,18 +57,18 @@ pub(super) fn pressing(set: &Set) -> Vec<Sample> {
             "same-day",
             account(set, "learning", |account| account.ends = date(2027, 6, 30)),
         ),
-        ("owed-report", owed(set, Owed::Report(date(2026, 12, 31)))),
+        ("owed-report", owed(set, Owed::Report(date(2026, 11, 30)))),
         ("owed-checked", owed(set, Owed::Checked)),
         ("owed-probation", owed(set, Owed::Probation(date(2027, 5, 31)))),
         ("owed-undecided", owed(set, Owed::Undecided)),
         ("owed-ended", owed(set, Owed::Ended)),
     ]
     .into_iter()
-    .map(|(name, input)| {
-        Sample::of(
-            &format!("dashboard-{name}"),
-            &Dashboard::new(holder(set), &set.format, &input),
-        )
+    .map(|(name, mut input)| {
+        if let Some(said) = told(set, name) {
+            input.messages.insert(0, said);
+        }
+        Sample::of(&format!("dashboard-{name}"), &shown(set, &input))
     })
     .collect()
 }
@@ -85,6 +78,7 @@ fn audit(set: &Set, page: &crate::page::Page) -> crate::renewals::AuditLine {
     crate::renewals::AuditLine {
         href: paths::audit("0193aa"),
         title: page.t("audit-title").n("count", 2).to_string(),
+        courses: 2,
         state: ("orange", page.t("audit-state-open").to_string()),
         by: page
             .t("audit-by")
@@ -124,9 +118,14 @@ fn several(set: &Set) -> DashboardInput {
 
 /// A two-year period that is over and still asks for something.
 fn owed(set: &Set, owed: Owed) -> DashboardInput {
+    let ends_on = match owed {
+        Owed::Report(_) | Owed::Probation(_) => date(2026, 10, 31),
+        Owed::Checked => date(2026, 9, 30),
+        Owed::Undecided | Owed::Ended => date(2025, 12, 31),
+    };
     let mut input = account(set, "no-window", |account| {
         account.owed = vec![OwedPeriod {
-            ends_on: date(2026, 11, 30),
+            ends_on,
             missing: Credits::whole(4),
             owed,
         }];
@@ -146,10 +145,11 @@ mod tests {
     use cqr_app::texts::Texts;
 
     use super::*;
+    use crate::cases::view::Dashboard;
 
     #[test]
     fn the_act_with_the_nearest_last_day_leads() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let page = holder(&set);
         let view = |presses: bool, window: (i16, i8, i8)| {
             let mut card = crate::renewals::card(&set, &page, "open", false);
@@ -160,7 +160,7 @@ mod tests {
                 registration: Some(card),
                 ..dashboard(&set, first, Vec::new())
             };
-            Dashboard::new(holder(&set), &set.format, &input)
+            shown(&set, &input)
         };
         let leads = |view: &Dashboard| view.next.as_ref().map(|next| next.href.clone()).unwrap_or_default();
         let near = view(true, (2029, 5, 31));
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_closed_window_with_a_decision_pending_leads_whatever_is_due() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let page = holder(&set);
         let mut card = crate::renewals::card(&set, &page, "open", false);
         card.presses = true;
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_overview_says_why_this_credential_takes_part() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let earned = |standing, name| {
             let first = credential(&set, "Radiography", standing, name);
             shown(&set, &dashboard(&set, first, Vec::new())).earned
@@ -231,15 +231,14 @@ mod tests {
         );
     }
 
-    fn shown(set: &Set, input: &DashboardInput) -> Dashboard {
-        Dashboard::new(holder(set), &set.format, input)
-    }
-
     #[test]
     fn whoever_has_two_last_days_sees_both_beneath_the_first_sentence() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let view = shown(&set, &several(&set));
-        assert_eq!(view.standing, "Certificates of 2 courses", "the nearest day leads");
+        assert_eq!(
+            view.standing, "We need the certificates of 2 courses.",
+            "the nearest day leads"
+        );
         let told: Vec<&str> = view.also.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(
             told,
@@ -255,7 +254,7 @@ mod tests {
 
     #[test]
     fn what_ends_on_the_same_day_is_named_in_the_first_sentence() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let ending = |ends| shown(&set, &account(&set, "learning", |account| account.ends = ends));
         let both = ending(date(2027, 6, 30));
         assert_eq!(
@@ -278,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_finished_window_beside_another_says_since_when_and_when_the_next_one_opens() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let finished = || {
             let standing = Standing::Complete(Some(date(2034, 7, 1)));
             credential(&set, "Computed Tomography", standing, "complete")
@@ -301,7 +300,7 @@ mod tests {
 
     #[test]
     fn missing_credits_say_until_when_they_are_reported_and_what_follows_once() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let report = "Report each course by July 31, 2028, 11:59 p.m. Central.";
         let follows = "You would have until December 31, 2028, 11:59 p.m. Central, to make them up.";
         let beside = |change: fn(&mut Account)| {
@@ -327,13 +326,13 @@ mod tests {
         );
         assert_eq!(leads.biennium.map(|card| card.after).as_deref(), Some(""));
         // Where an earlier period asks, that one says what follows.
-        let earlier = shown(&set, &owed(&set, Owed::Report(date(2026, 12, 31))));
+        let earlier = shown(&set, &owed(&set, Owed::Report(date(2026, 11, 30))));
         assert_eq!(earlier.biennium.map(|card| card.after).as_deref(), Some(report));
     }
 
     #[test]
     fn nobody_reads_that_there_is_nothing_to_do_while_the_office_looks_at_a_period() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let undecided = shown(&set, &owed(&set, Owed::Undecided));
         assert!(
             undecided.standing.starts_with("We are deciding"),
@@ -362,12 +361,12 @@ mod tests {
 
     #[test]
     fn credits_of_a_period_that_is_over_stay_until_they_are_settled() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let card = |open| shown(&set, &owed(&set, open)).biennium.expect("a card");
         for (open, says) in [
             (
-                Owed::Report(date(2026, 12, 31)),
-                "December 31, 2026, 11:59 p.m. Central. 38 days left.",
+                Owed::Report(date(2026, 11, 30)),
+                "November 30, 2026, 11:59 p.m. Central. 7 days left.",
             ),
             (Owed::Checked, "We look at what you reported in time."),
             (Owed::Probation(date(2027, 5, 31)), "May 31, 2027"),

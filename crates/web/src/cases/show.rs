@@ -5,6 +5,7 @@ use cqr_app::{
     audits,
     cases::{self, CaseView, CredentialView, Overview, RegisterStatus},
     completions::{self, Mine},
+    decisions::HeldBack,
     profiles, renewals,
     sittings::{self, Player},
 };
@@ -20,7 +21,9 @@ use cqr_edge::Problem;
 use jiff::civil::Date;
 
 use super::{
-    input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing},
+    input::{
+        Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, HeldBackInput, LineInput, Standing,
+    },
     view::{Dashboard, WindowPage},
 };
 use crate::{
@@ -165,6 +168,7 @@ pub(crate) async fn of_credential(
         message: it.notice.map(paths::message).unwrap_or_default(),
         appeal_until: it.appeal_until,
     });
+    input.held_back = case.held_back.as_ref().map(held_back);
     input.lines = lines(case, mine);
     input.review_by = super::review_by(mine, format.today());
     let open = row.assessed.then(|| input.to_find());
@@ -180,6 +184,20 @@ pub(crate) async fn of_credential(
         .extension
         .filter(|found| found.asked.is_some() || !extension.causes.is_empty());
     Ok(input)
+}
+
+/// What holds a discontinuation that is released, with the way to each.
+fn held_back(found: &HeldBack) -> HeldBackInput {
+    let (courses, requests) = (&found.courses, &found.requests);
+    HeldBackInput {
+        courses: courses
+            .iter()
+            .map(|course| (paths::course(course.id), course.reported_on))
+            .collect(),
+        review_by: courses.iter().map(|course| course.reviewed_by).max(),
+        requests: requests.iter().map(|request| paths::request(request.id)).collect(),
+        answer_by: requests.iter().filter_map(|request| request.answered_by).max(),
+    }
 }
 
 /// When a credential was earned and why that makes it subject, by the rules of today.

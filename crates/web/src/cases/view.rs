@@ -291,6 +291,10 @@ pub struct WindowPage {
     pub pace: Option<PaceView>,
     /// Whether it closed with something open and nothing is decided yet.
     pub under_review: bool,
+    /// What happens with it now, and when it can be appealed.
+    pub review: (String, String),
+    /// What holds a decision that is released: address and words of each.
+    pub held_by: Vec<(String, String)>,
     /// What happens when the window closes with something open, in a sentence; empty when it closed already.
     pub after: String,
     /// Where more time, an appeal or a complaint is asked for.

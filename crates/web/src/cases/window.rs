@@ -1,5 +1,7 @@
 //! One window as a task list: the three steps, what each asks for, and why something cannot start yet.
 
+use jiff::civil::Date;
+
 use super::{
     input::{CredentialInput, Standing},
     view::{Task, TaskGroup, WindowPage},
@@ -48,6 +50,8 @@ impl WindowPage {
             groups: input.groups(&page, format),
             pace: input.pace_view(&page, format),
             under_review: matches!(input.standing, Standing::CloseReview),
+            review: input.review(&page, format),
+            held_by: input.held_by(&page, format),
             after: if over || finished {
                 String::new()
             } else {
@@ -69,6 +73,30 @@ fn grace(page: &Page, until: &DeadlineView) -> String {
 }
 
 impl CredentialInput {
+    /// What happens with a window that closed with a step open, and when the decision can be appealed.
+    fn review(&self, page: &Page, format: &Format) -> (String, String) {
+        if self.held_back.is_some() {
+            (self.lead(page, format), page.t("window-held-appeal").to_string())
+        } else {
+            let (text, appeal) = (page.t("window-review-text"), page.t("window-review-appeal"));
+            (text.to_string(), appeal.to_string())
+        }
+    }
+
+    /// What holds a decision that is released, with the way to each.
+    fn held_by(&self, page: &Page, format: &Format) -> Vec<(String, String)> {
+        let Some(held) = &self.held_back else {
+            return Vec::new();
+        };
+        let course = |(href, on): &(String, Date)| {
+            let words = page.t("window-held-course").s("date", format.date(*on));
+            (href.clone(), words.to_string())
+        };
+        let request = |href: &String| (href.clone(), page.t("window-held-request").to_string());
+        let courses = held.courses.iter().map(course);
+        courses.chain(held.requests.iter().map(request)).collect()
+    }
+
     fn groups(&self, page: &Page, format: &Format) -> Vec<TaskGroup> {
         let case = &self.case;
         let on = |day| page.t("step-finished").s("date", format.date(day)).to_string();

@@ -7,14 +7,7 @@ use crate::page::Page;
 
 /// The name of a discipline, by its abbreviation.
 pub(crate) fn discipline(app: &App, abbr: &str) -> String {
-    let ids = app.programs.ids();
-    let name = ids.iter().find_map(|id| {
-        app.programs
-            .current(id)
-            .discipline(abbr)
-            .map(|found| found.name.clone())
-    });
-    name.unwrap_or_else(|| abbr.to_owned())
+    app.programs.discipline_name(abbr)
 }
 
 /// What a subcategory covers, in plain words: as the outline says of which the result was made, else as the newest one of

@@ -41,6 +41,7 @@ pub struct Dates<'a> {
 /// The text that calendars read.
 #[must_use]
 pub fn calendar(page: &Page, format: &Format, dates: Dates<'_>, reading: Reading) -> String {
+    let format = &format.plain();
     let mut file = Calendar::empty();
     for (name, value) in [
         ("VERSION", "2.0"),
@@ -254,7 +255,7 @@ mod tests {
         while day < date(2029, 11, 24) {
             let input = learning(&format, day);
             let file = file(&page, &format, &input);
-            let shown = format.deadline(input.due.expect("a deadline"));
+            let shown = format.plain().deadline(input.due.expect("a deadline"));
             let last: Timestamp = shown.date.iso.parse().expect("an instant");
             let lines = unfolded(&file);
             assert!(lines.contains(&format!("DTSTART:{}", utc(last))), "{day}: {file}");

@@ -106,11 +106,16 @@ fn propose(set: &Set, wrong: bool, preview: bool) -> ProposePage {
 fn show(set: &Set, applied: bool) -> ExtensionPage {
     let page = set.staff(Section::Requests);
     let fact = |id: &str, value: String| (page.t(id).to_string(), value);
+    let names = if applied {
+        "Ruth Amberly, Sam Delacroix"
+    } else {
+        "Ruth Amberly"
+    };
     let approved = page
         .t("staff-extension-approved-by")
         .n("count", if applied { 2 } else { 1 })
         .n("people", 2)
-        .s("names", "Ruth Amberly");
+        .s("names", names);
     let mut facts = vec![
         fact(
             "staff-extension-fact-cause",

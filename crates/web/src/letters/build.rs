@@ -4,7 +4,9 @@ use cqr_app::{
     App,
     letters::{Cause, Letter, Way, appeal_until, way_of},
     notices::NoticeRow,
+    people::PersonRow,
 };
+use cqr_domain::programs::Body;
 use cqr_print::Section;
 use jiff::civil::Date;
 
@@ -21,17 +23,16 @@ const REFERENCE: usize = 8;
 
 /// The letter as it is printed.
 pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::Letter {
-    let (page, format, notice) = (&frame.page, &frame.format, &letter.notice);
+    let (page, format, notice) = (&frame.page, &frame.format.plain(), &letter.notice);
     let program = app.programs.default_program();
     let reference = page
         .t("letter-reference")
         .s("number", &letter.person.external_id)
         .s("id", short(letter))
         .to_string();
-    let sender = std::iter::once(&program.body.name).chain(&program.body.address);
     cqr_print::Letter {
-        sender: sender.cloned().collect(),
-        address: address(letter),
+        sender: sender(&program.body),
+        address: address(&letter.person),
         facts: vec![
             page.t("letter-date")
                 .s("date", format.date_of(notice.written_at.0))
@@ -121,9 +122,13 @@ fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Sec
     sections
 }
 
+/// Who writes: the name of the body, then its address line by line.
+pub(crate) fn sender(body: &Body) -> Vec<String> {
+    std::iter::once(&body.name).chain(&body.address).cloned().collect()
+}
+
 /// Name and address, line by line, as an envelope shows them.
-pub(super) fn address(letter: &Letter) -> Vec<String> {
-    let person = &letter.person;
+pub(crate) fn address(person: &PersonRow) -> Vec<String> {
     let name = person.full_name();
     let place = format!("{}, {} {}", person.city, person.region, person.postal_code);
     let lines = person.address_lines.lines().map(str::to_owned);

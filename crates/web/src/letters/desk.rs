@@ -183,7 +183,7 @@ fn line(ctx: &Ctx, frame: &Frame, glyphs: &Glyphs, batch: &Batch, unsaid: bool) 
 fn recipient(ctx: &Ctx, frame: &Frame, glyphs: &Glyphs, letter: &Letter) -> Recipient {
     let person = &letter.person;
     let told = letter.notice.args.0.values().cloned();
-    let said = address(letter).into_iter().chain([person.external_id.clone()]);
+    let said = address(person).into_iter().chain([person.external_id.clone()]);
     Recipient {
         name: person.full_name(),
         number: person.external_id.clone(),

@@ -41,20 +41,35 @@ pub async fn batch(ctx: Ctx, Path(id): Path<String>) -> Answer {
         .map_err(refused)?;
     let frame = ctx.frame(Section::Letters).await?;
     let today = frame.format.today();
-    let title = frame.page.t("letters-file-title").s("date", frame.format.date(today));
+    let title = frame
+        .page
+        .t("letters-file-title")
+        .s("date", frame.format.plain().date(today));
     let title = title.to_string();
     file(&ctx, &frame, &found, title, today, "letters.pdf").await
 }
 
 async fn one(ctx: &Ctx, frame: &Frame, letter: Letter) -> Answer {
     let program = ctx.app().programs.default_program();
-    let title = crate::notices::title(ctx.app(), &frame.page, &frame.format, &letter.notice);
+    let title = crate::notices::title(ctx.app(), &frame.page, &frame.format.plain(), &letter.notice);
     let written_on = program.today(letter.notice.written_at.0);
     let name = format!("letter-{}.pdf", short(&letter));
     file(ctx, frame, &[letter], title, written_on, &name).await
 }
 
 async fn file(ctx: &Ctx, frame: &Frame, all: &[Letter], title: String, made_on: Date, name: &str) -> Answer {
+    let letters = all.iter().map(|letter| printed(ctx.app(), frame, letter)).collect();
+    pdf(ctx, frame, (title, made_on), letters, name).await
+}
+
+/// Letters as one file with this title, made on this day.
+pub(crate) async fn pdf(
+    ctx: &Ctx,
+    frame: &Frame,
+    (title, made_on): (String, Date),
+    letters: Vec<cqr_print::Letter>,
+    name: &str,
+) -> Answer {
     let part = |number: i8| u8::try_from(number).unwrap_or(1);
     let print = Print {
         title,
@@ -65,7 +80,7 @@ async fn file(ctx: &Ctx, frame: &Frame, all: &[Letter], title: String, made_on: 
             part(made_on.day()),
         ),
         author: ctx.app().programs.default_program().body.name.clone(),
-        letters: all.iter().map(|letter| printed(ctx.app(), frame, letter)).collect(),
+        letters,
     };
     // A batch takes a while, and other pages wait for nobody.
     let written = tokio::task::spawn_blocking(move || write(&print)).await;

@@ -13,8 +13,8 @@ use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
 pub use view::{AsideLine, BatchLine, CheckedView, LettersPage, Recipient, VerifyPage, WaitingLine};
 
-pub(crate) use build::what_next;
-pub(crate) use file::refused;
+pub(crate) use build::{address, sender, what_next};
+pub(crate) use file::{pdf, refused};
 
 #[doc(hidden)]
 pub use sample::samples;

@@ -179,7 +179,7 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
         },
         batches: if some {
             vec![
-                batch("0193b3", 41, BatchState::Made, None),
+                batch("0193b3", 2, BatchState::Made, None),
                 batch("0193b2", 12, BatchState::Posted, Some(21)),
                 batch("0193b1", 1, BatchState::Undone, Some(20)),
             ]

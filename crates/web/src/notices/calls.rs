@@ -93,7 +93,7 @@ fn line(ctx: &Ctx, frame: &Frame, found: &Found, now: Timestamp) -> CallLine {
         .s("from", there.hour(hour(limits.quiet_until_hour)))
         .s("until", there.hour(hour(limits.quiet_from_hour)))
         .s("now", there.clock())
-        .s("zone", zone);
+        .s("zone", frame.format.zone(zone));
     CallLine {
         href: paths::call(person.id.0),
         person: paths::person(person.id.0),

@@ -81,7 +81,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         here: name == "all",
     };
     let list = |messages: Vec<InboxLine>| MessagesPage {
-        page: set.holder(Section::Messages),
+        page: set.with_unread(set.holder(Section::Messages), unread(&messages)),
         turn: Turn {
             after: if messages.len() > 3 {
                 "/messages?show=all&page=2".into()
@@ -129,6 +129,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     ]
 }
 
+fn unread(messages: &[InboxLine]) -> usize {
+    messages.iter().filter(|message| message.line.new).count()
+}
+
 /// A message that is also a letter, with the way to appeal.
 fn decided(set: &Set, message: &MessagePage) -> MessagePage {
     MessagePage {
@@ -153,7 +157,13 @@ fn undecided(set: &Set, message: &MessagePage) -> MessagePage {
             .t("notice-close_review-title")
             .s("discipline", "Radiography")
             .to_string(),
-        body: vec![page.t("notice-close_review-body").s("date", closed).to_string()],
+        body: vec![
+            page.t("notice-close_review-body")
+                .s("date", closed)
+                .s("open", "learning")
+                .s("credits", "3.0")
+                .to_string(),
+        ],
         act: Some((paths::window("0193a0"), page.t("notice-act-window").to_string())),
         next: Some((
             page.t("letter-way-title-undecided").to_string(),
@@ -177,7 +187,7 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
             .s("from", set.format.hour(8))
             .s("until", set.format.hour(20))
             .s("now", set.format.clock())
-            .s("zone", "America/Chicago")
+            .s("zone", set.format.zone("America/Chicago"))
             .to_string(),
         due: set.format.before("2026-12-01T06:00:00Z".parse().unwrap_or_default()),
         why: [&["unread", "unseen"][..], &["unreached"]][number]

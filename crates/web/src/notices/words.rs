@@ -1,6 +1,9 @@
-//! A notice in words: its text of the catalog, with the figures and codes it was written with.
+//! A notice in the words of a page or a letter; what its text says by itself is made by `cqr_app::notices`.
 
-use cqr_app::{App, notices::NoticeRow};
+use cqr_app::{
+    App,
+    notices::{self, NoticeRow},
+};
 use jiff::civil::Date;
 
 use crate::{
@@ -10,9 +13,6 @@ use crate::{
     page::Page,
     paths,
 };
-
-/// The argument that names the first step that was open at a close.
-const OPEN: &str = "open";
 
 /// A notice in a list.
 #[must_use]
@@ -57,67 +57,21 @@ pub(crate) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) 
         .collect()
 }
 
+/// A part of it, with what only a page or a letter knows: the last minute, and how long it is until then.
 fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str) -> String {
-    let mut phrase = page.t_of("notice", format_args!("{}-{part}", notice.kind));
-    for (name, value) in &notice.args.0 {
-        phrase = match name.as_str() {
-            "days" => phrase.n(name, value).n("months", months(value.parse().unwrap_or(0))),
-            "discipline" => phrase.s(name, names::discipline(app, value)),
-            "supports" => {
-                let abbrs: Vec<String> = value.split(',').map(str::to_owned).collect();
-                phrase.s(name, names::disciplines(app, &abbrs))
-            }
-            "step" => phrase.s(name, page.t_of("notice-step", value)),
-            "reason" => phrase.s(name, page.t_of("reason", value)),
-            _ => match value.parse() {
-                Ok(date) => phrase.s(name, format.date(date)),
-                Err(_) => phrase.s(name, value),
-            },
-        };
-    }
-    let days: Option<u32> = notice.args.0.get("days").and_then(|days| days.parse().ok());
-    phrase = phrase.s("before", days.map_or_else(String::new, |days| before(page, days)));
-    if !notice.args.0.contains_key(OPEN) {
-        // What was written before messages named the open step says that there was one.
-        phrase = phrase.s(OPEN, "step");
-    }
-    // Messages written before they named the day do not have it.
-    if !notice.args.0.contains_key("effect") {
-        phrase = phrase.s("effect", "none");
-    }
+    let then = format.as_of(notice.written_at.0);
+    let mut beside = Vec::new();
     if let Some(last_day) = last_day(notice) {
-        let deadline = format.as_of(notice.written_at.0).deadline_on(last_day);
-        phrase = phrase.s("left", left(page, format, &deadline)).s("time", deadline.time);
+        let deadline = then.deadline_on(last_day);
+        beside.push(("left", left(page, format, &deadline)));
+        beside.push(("time", deadline.time));
     }
     let policy = &app.programs.default_program().policy;
-    let then = format.as_of(notice.written_at.0);
     let appeal = then.deadline_on(policy.appeals.last_day(then.today()));
     let appeal = page.t("date-time").s("date", appeal.date).s("time", appeal.time);
-    phrase
-        .s("appeal", appeal.to_string())
-        .s("decide", then.in_days(policy.audit.review_days))
-        .to_string()
-}
-
-/// From so many days on, months say it better.
-const LONG: u32 = 60;
-
-/// A long time in months, rounded; 0 for what is said in days.
-const fn months(days: u32) -> u32 {
-    if days < LONG {
-        0
-    } else {
-        days.saturating_mul(12).saturating_add(182) / 365
-    }
-}
-
-/// How long before its day a reminder was written, in brackets and with the space before them: several reminders are about
-/// the same day, and by this their titles differ.
-fn before(page: &Page, days: u32) -> String {
-    page.t("notice-before")
-        .n("days", days)
-        .n("months", months(days))
-        .to_string()
+    beside.push(("appeal", appeal.to_string()));
+    beside.push(("decide", then.in_days(policy.audit.review_days).text));
+    notices::text(app, notice, part, &|day| format.date(day).text, &beside)
 }
 
 /// How many days after the day of writing a deadline lies, in brackets and with the space before them; empty for none.
@@ -137,46 +91,4 @@ pub(crate) fn left(page: &Page, format: &Format, deadline: &DeadlineView) -> Str
 fn last_day(notice: &NoticeRow) -> Option<Date> {
     let args = &notice.args.0;
     args.get("until").or_else(|| args.get("date"))?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use cqr_app::texts::Texts;
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn reminders_of_the_same_day_have_titles_that_tell_them_apart() {
-        let texts = Texts::embedded().expect("the catalog");
-        let page = Page::new(&texts, "", "");
-        let day = date(2027, 5, 31);
-        let mut titles: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for step in &cqr_app::programs::embedded(1).notices {
-            let ahead = step.counted_from(day).and_then(|on| on.until(day).ok());
-            // What comes after its anchor is counted from another day.
-            let Some(days) = ahead.and_then(|span| u32::try_from(span.get_days()).ok()) else {
-                continue;
-            };
-            let title = page.t_of("notice", format_args!("{}-title", step.text));
-            let title = title.s("discipline", "Radiography").s("date", "May 31, 2027");
-            let title = title.s("missing", "24.0").s("before", before(&page, days)).to_string();
-            let told = titles.entry(step.text.clone()).or_default();
-            assert!(!told.contains(&title), "{}: {title}", step.key);
-            told.push(title);
-        }
-        assert_eq!(
-            titles["reminder_of_renewal"][0],
-            "Renew by May 31, 2027 (30 days before)"
-        );
-        assert!(titles["reminder_in_grace"].len() > 5, "{titles:?}");
-    }
-
-    #[test]
-    fn a_long_time_is_told_in_months_and_a_short_one_in_days() {
-        let told = [0, 1, 30, 59, 60, 92, 184, 274, 365, 546, 730].map(months);
-        assert_eq!(told, [0, 0, 0, 0, 2, 3, 6, 9, 12, 18, 24]);
-    }
 }

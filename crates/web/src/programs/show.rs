@@ -179,10 +179,17 @@ fn change_lines(page: &Page, format: &Format, found: &Changes) -> Vec<ChangeLine
         let before = words::of_path(page, format, &change.path, &found.before);
         let after = words::of_path(page, format, &change.path, &found.after);
         let (part, rest) = change.path.split_once('.').unwrap_or((&change.path, ""));
+        let named = |policy| words::named(page, format, &change.path, policy);
         let line = if let (Some(before), Some(after)) = (before, after) {
             let group = rest.split('.').next().unwrap_or_default();
             ChangeLine {
                 what: page.t_of("rules-topic", group).to_string(),
+                before,
+                after,
+            }
+        } else if let (Some((name, before)), Some((_, after))) = (named(&found.before), named(&found.after)) {
+            ChangeLine {
+                what: format!("{}: {name}", page.t_of("rules-part", part)),
                 before,
                 after,
             }

@@ -70,16 +70,6 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
     };
     let opens = code.ends_with("open");
     let probation_ends = set.format.deadline_on(date(2027, 5, 31));
-    let support_ends = set.format.deadline_on(date(2027, 1, 31));
-    let support = |code: &str| {
-        page.t_of(support_start(page), code)
-            .s("discipline", "Mammography")
-            .s("supports", "Radiography")
-            .s("date", &support_ends.date)
-            .s("time", &support_ends.time)
-            .s("left", &support_ends.left)
-            .to_string()
-    };
     StandingCard {
         after: if opens { costs(page, code) } else { String::new() },
         not_covered: String::new(),
@@ -87,11 +77,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         code,
         last_day: last_day(code),
         probation_by: probation.then_some((Credits::whole(4), date(2027, 5, 31))),
-        support: if probation {
-            ["lost", "left-out", "over"].map(support).to_vec()
-        } else {
-            Vec::new()
-        },
+        support: support(set, page, code, probation).into_iter().collect(),
         words: say("registration-standing"),
         lead: say("registration-lead"),
         tag: color.map(|color| (color, page.t_of("registration-tag", state).to_string())),
@@ -119,6 +105,25 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
             String::new()
         },
     }
+}
+
+/// What rests on a lost credential: it is left out of a renewal that is ahead, was left out of the last one, or is over.
+fn support(set: &Set, page: &Page, code: &str, probation: bool) -> Option<String> {
+    let (what, last_day) = match code {
+        "open" if probation => ("lost", due(code)),
+        "current" if probation => ("left-out", due(code)),
+        "filed" => ("over", date(2026, 10, 31)),
+        _ => return None,
+    };
+    let ends = set.format.deadline_on(last_day);
+    let words = page
+        .t_of(support_start(page), what)
+        .s("discipline", "Vascular Sonography")
+        .s("supports", "Sonography")
+        .s("date", ends.date)
+        .s("time", ends.time)
+        .s("left", ends.left);
+    Some(words.to_string())
 }
 
 /// The last day of a renewal that its holder can do something about; past where it comes late.
@@ -235,7 +240,7 @@ fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationP
     let span = |after: i16| {
         if probation {
             let end = 2028 + after;
-            (date(end - 2, 12, 1), date(end, 11, 30))
+            (date(end - 2, 11, 1), date(end, 10, 31))
         } else {
             years(code, after)
         }
@@ -243,6 +248,7 @@ fn registration(set: &Set, code: &'static str, probation: bool) -> RegistrationP
     let audit = |state: &str, color: &'static str| AuditLine {
         href: paths::audit("0193f7"),
         title: page.t("audit-title").n("count", 3).to_string(),
+        courses: 3,
         state: (color, page.t_of("audit-state", state).to_string()),
         by: String::new(),
         last_day: None,

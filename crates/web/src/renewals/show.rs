@@ -65,6 +65,7 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
     AuditLine {
         href: paths::audit(row.id.0),
         title: page.t("audit-title").n("count", view.courses.len()).to_string(),
+        courses: view.courses.len(),
         state: (color, page.t_of("audit-state", row.state.0.name()).to_string()),
         by,
         last_day: matches!(row.state.0, AuditState::Open | AuditState::Unanswered)

@@ -77,6 +77,8 @@ pub struct AuditLine {
     pub href: String,
     /// What it is.
     pub title: String,
+    /// How many courses it asks about.
+    pub courses: usize,
     /// Where it stands.
     pub state: (&'static str, String),
     /// By when it is answered.

@@ -5,7 +5,7 @@ use cqr_app::requests::{self, Choices, RequestRow};
 use cqr_domain::requests::Wish;
 
 use super::{
-    about, of_request, state,
+    about, about_holder, of_request, state,
     view::{ChoiceLine, ChoicePage, RequestLine},
 };
 use crate::{
@@ -87,8 +87,17 @@ pub(super) fn none(
     Some(words.to_string())
 }
 
+/// A request in a list of staff.
+pub(crate) fn staff_line(frame: &Frame, row: &RequestRow) -> RequestLine {
+    RequestLine {
+        href: paths::staff_request(row.id.0),
+        about: about_holder(&frame.page, row.wish.0, &row.about),
+        ..line(frame, row)
+    }
+}
+
 /// A request in a holder's list.
-pub(crate) fn line(frame: &Frame, row: &RequestRow) -> RequestLine {
+pub(super) fn line(frame: &Frame, row: &RequestRow) -> RequestLine {
     let (page, wish) = (&frame.page, row.wish.0);
     RequestLine {
         href: paths::request(row.id.0),

@@ -10,7 +10,7 @@ use cqr_edge::Fields;
 use jiff::civil::Date;
 
 use super::{
-    about, of_request, proposal, state, verdict_of,
+    about_holder, of_request, proposal, state, verdict_of,
     view::{DecisionForm, DeskPage},
     wrong,
 };
@@ -192,7 +192,7 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
     } else {
         "staff-request-fact-about"
     };
-    let mut facts = vec![(about_what, about(page, row.wish.0, &row.about))];
+    let mut facts = vec![(about_what, about_holder(page, row.wish.0, &row.about))];
     if row.wish.0 == Wish::Appeal {
         facts.push(("staff-request-fact-step", row.step.to_string()));
     }

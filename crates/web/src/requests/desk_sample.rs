@@ -22,10 +22,11 @@ pub(super) fn line(set: &Set, overdue: bool) -> QueueLineView {
         line: RequestLine {
             href: paths::staff_request("0193r1"),
             due: Some(day(set, 11, if overdue { 20 } else { 30 })),
+            about: page.t("staff-request-cause-illness").to_string(),
             ..request_line(set, &page, true)
         },
-        name: "Marisol Quade".into(),
-        number: "4418207".into(),
+        name: if overdue { "Marisol Quade" } else { "Owen Tallis" }.into(),
+        number: if overdue { "4418207" } else { "4419911" }.into(),
         discipline: "Radiography".into(),
         overdue,
         longer: Some(longer(set, &page)),
@@ -89,7 +90,10 @@ pub(super) fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
         due: Some(day(set, 11, 20)),
         overdue: true,
         facts: vec![
-            fact("staff-request-fact-about", &page.t("request-cause-illness").to_string()),
+            fact(
+                "staff-request-fact-about",
+                &page.t("staff-request-cause-illness").to_string(),
+            ),
             fact("staff-request-fact-discipline", "Radiography"),
             fact("staff-request-fact-filed", "November 16, 2026"),
             fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),

@@ -30,7 +30,7 @@ pub use view::{
 #[doc(hidden)]
 pub use sample::samples;
 
-pub(crate) use choose::line;
+pub(crate) use choose::staff_line;
 pub(crate) use officer::{may_decide, wishes};
 
 use crate::{ctx::store, format::Format, page::Page, paths, threads};
@@ -157,6 +157,14 @@ fn about_other(page: &Page, wish: Wish, about: &str) -> String {
         Wish::Appeal => page.t_of("staff-request-against", about).to_string(),
         Wish::Complaint => String::new(),
         Wish::LegalName => page.t_of("staff-rename-document", about).to_string(),
+    }
+}
+
+/// What a request is about, for staff who read of somebody else.
+fn about_holder(page: &Page, wish: Wish, about: &str) -> String {
+    match wish {
+        Wish::Complaint => page.t("staff-request-complaint-about").to_string(),
+        Wish::Extension | Wish::Appeal | Wish::LegalName => about_other(page, wish, about),
     }
 }
 

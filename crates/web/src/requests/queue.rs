@@ -7,9 +7,9 @@ use cqr_app::{
 use cqr_edge::Fields;
 
 use super::{
-    choose::line as request_line,
+    choose::staff_line,
     of_request, proposal,
-    view::{QueueLineView, QueuePage, RequestLine},
+    view::{QueueLineView, QueuePage},
 };
 use crate::{
     completions::names,
@@ -63,10 +63,7 @@ fn address(done: bool, number: i64) -> String {
 fn line(ctx: &Ctx, frame: &Frame, found: &QueueLine) -> QueueLineView {
     let row = &found.row;
     QueueLineView {
-        line: RequestLine {
-            href: paths::staff_request(row.request.id.0),
-            ..request_line(frame, &row.request)
-        },
+        line: staff_line(frame, &row.request),
         name: full_name(&row.given_name, &row.family_name),
         number: row.external_id.clone(),
         discipline: row.discipline.as_ref().map_or_else(

@@ -115,7 +115,14 @@ fn standing(frame: &Frame, found: &Shown) -> String {
         (RequestState::Open, Some(due), _) if row.wish.0 == Wish::LegalName => {
             page.t("name-standing-open").s("date", format.date(due.0))
         }
-        (RequestState::Open, Some(due), _) => page.t("request-standing-open").s("date", format.date(due.0)),
+        (RequestState::Open, Some(due), _) => {
+            let id = if found.holds {
+                "request-standing-open"
+            } else {
+                "request-standing-asked"
+            };
+            page.t(id).s("date", format.date(due.0))
+        }
         (RequestState::Granted, _, Some(close)) => page.t("request-standing-close").s("date", format.date(close.0)),
         (state, ..) if row.wish.0 == Wish::Complaint && state != RequestState::Withdrawn => {
             page.t("request-standing-answered")

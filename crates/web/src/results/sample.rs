@@ -65,7 +65,7 @@ fn result(set: &Set, learning: bool) -> ResultPage {
     }
     ResultPage {
         wrong: if learning {
-            let last = set.format.date(date(2026, 10, 14));
+            let last = set.format.date(date(2026, 12, 14));
             page.t("result-wrong-text").s("date", last).to_string()
         } else {
             page.t("result-wrong-ask").to_string()
@@ -78,7 +78,7 @@ fn result(set: &Set, learning: bool) -> ResultPage {
         page,
         discipline: "Radiography".into(),
         case: CASE.into(),
-        on: set.format.date(date(2026, 9, 14)),
+        on: set.format.date(date(2026, 11, 14)),
         met: (3, subjects.len()),
         unanswered: if learning { 2 } else { 0 },
         credits: if learning { "6.0".into() } else { String::new() },
@@ -91,6 +91,8 @@ fn result(set: &Set, learning: bool) -> ResultPage {
 fn covers(page: &Page, name: &str) -> String {
     let topics: &[&str] = match name {
         "Radiation Protection" => &["keeping dose to patients low", "beam limits and filters", "shielding"],
+        "Equipment Operation and Quality Assurance" => &["what makes a picture", "artifacts", "checks of equipment"],
+        "Radiation Physics and Radiobiology" => &["how X-rays come about", "what they do to cells"],
         "Patient Interactions and Management" => &[],
         _ => &["chest and ribs", "airway", "abdomen"],
     };

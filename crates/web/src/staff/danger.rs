@@ -12,7 +12,10 @@ use cqr_domain::{
     renewals::RegistrationState,
 };
 
-use super::periods::asks;
+use super::{
+    holds::{courses_wait, requests_wait},
+    periods::asks,
+};
 use crate::{
     completions::names,
     ctx::{Ctx, Frame},
@@ -118,15 +121,20 @@ pub(super) fn pending(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<String> {
         let Some((case, _)) = found.cases.iter().find(|(case, _)| case.id == row.case_id) else {
             continue;
         };
-        let (id, day) = match row.takes_effect_at {
-            Some(at) => ("staff-pending-released", at.0),
-            None => ("staff-pending-credential", row.proposed_at.0),
+        let back = found.held_back.iter().find(|(id, _)| *id == case.id.0);
+        let (id, day) = match (row.takes_effect_at, back) {
+            (Some(at), Some(_)) => ("staff-pending-held", at.0),
+            (Some(at), None) => ("staff-pending-released", at.0),
+            (None, _) => ("staff-pending-credential", row.proposed_at.0),
         };
+        let holds = back.map(|(_, back)| [courses_wait(page, back), requests_wait(page, back)]);
+        let holds: Vec<String> = holds.into_iter().flatten().flatten().collect();
         let words = page
             .t(id)
             .s("discipline", names::discipline(ctx.app(), &case.discipline))
             .n("count", row.people_needed)
-            .s("date", format.date_of(day));
+            .s("date", format.date_of(day))
+            .s("holds", holds.join(" "));
         pending.push(words.to_string());
     }
     for row in &found.endings {

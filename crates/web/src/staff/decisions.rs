@@ -166,7 +166,12 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
         silent: !evidence.has_account && only_letters(&evidence.notices, &evidence.papers),
         holds: holds(ctx, frame, proposal, requests)?,
         effect: decision.takes_effect_at.map(|at| {
-            let words = page.t("staff-effect");
+            let past = at.0 <= frame.format.now();
+            let words = page.t(match (proposal.held_back.is_some(), past) {
+                (false, _) => "staff-effect",
+                (true, false) => "staff-effect-held",
+                (true, true) => "staff-effect-waits",
+            });
             words.s("date", frame.format.instant(at.0)).to_string()
         }),
         released: page
@@ -197,6 +202,8 @@ pub(super) fn view(
         .s("open", line.open.join("; "));
     let told = |notice| told(ctx, frame, notice, &evidence.papers);
     let may_keep = !own && decision.takes_effect_at.is_none();
+    let past = decision.takes_effect_at.is_some_and(|at| at.0 <= frame.format.now());
+    let can_take_back = !proposal.released.is_empty() && !past;
     Ok(ProposalView {
         person: paths::person(person),
         reason: reason(frame, what.to_string(), &evidence.notices),
@@ -209,7 +216,7 @@ pub(super) fn view(
             .n("hours", would.undo_hours)
             .s("date", frame.format.date(would.holds_from))
             .to_string(),
-        take_back: (!proposal.released.is_empty() && !own).then(|| paths::take_back(decision.id.0)),
+        take_back: (can_take_back && !own).then(|| paths::take_back(decision.id.0)),
         kept: KeptView {
             more_time: (!own && evidence.facts.open_requests == 0)
                 .then(|| paths::staff_request_new(proposal.case.id.0, Wish::Extension.name())),

@@ -1,7 +1,7 @@
 //! What holds the release of a proposal, in words, with the way to where it is settled.
 
 use cqr_app::{
-    decisions::{EndingEvidence, EndingProposal, Proposal},
+    decisions::{EndingEvidence, EndingProposal, HeldBack, Proposal},
     requests::RequestRow,
 };
 use cqr_domain::{
@@ -30,8 +30,8 @@ fn letters(ctx: &Ctx, person: &str) -> Result<String, Problem> {
     })
 }
 
-/// What holds the release, the reason to look at first in front. An open one of these requests is where it is settled; without
-/// them the holder's page is.
+/// What holds the release, the reason to look at first in front; of what enough people released, what holds it now. An open one
+/// of these requests is where it is settled; without them the holder's page is.
 pub(super) fn holds(
     ctx: &Ctx,
     frame: &Frame,
@@ -48,6 +48,15 @@ pub(super) fn holds(
         words,
         href: href.to_owned(),
     };
+    if proposal.decision.takes_effect_at.is_some() {
+        let Some(back) = &proposal.held_back else {
+            return Ok(Vec::new());
+        };
+        let review = review(ctx, back)?.unwrap_or_else(|| person.clone());
+        let courses = courses_wait(page, back).map(|words| hold(words, &review));
+        let asked = requests_wait(page, back).map(|words| hold(words, &request));
+        return Ok(courses.into_iter().chain(asked).collect());
+    }
     let words = |refusal: Refusal| match refusal {
         Refusal::Kept(until) => vec![hold(kept(frame, until), "")],
         Refusal::OpenRequests(count) => {
@@ -67,6 +76,25 @@ pub(super) fn holds(
         other => vec![hold(other.to_string(), "")],
     };
     Ok(proposal.evidence.facts.holds().into_iter().flat_map(words).collect())
+}
+
+/// Where the first course that holds it is reviewed, for whoever reviews.
+fn review(ctx: &Ctx, back: &HeldBack) -> Result<Option<String>, Problem> {
+    let reviews = ctx.caller()?.has(Role::CeReviewer);
+    let course = back.courses.first().filter(|_| reviews);
+    Ok(course.map(|course| paths::review(course.id)))
+}
+
+/// How many courses hold what was released, in a sentence; nothing where none does.
+pub(super) fn courses_wait(page: &Page, back: &HeldBack) -> Option<String> {
+    let count = back.courses.len();
+    (count > 0).then(|| page.t("staff-held-reviews").n("count", count).to_string())
+}
+
+/// How many requests do.
+pub(super) fn requests_wait(page: &Page, back: &HeldBack) -> Option<String> {
+    let count = back.requests.len();
+    (count > 0).then(|| page.t("staff-held-requests").n("count", count).to_string())
 }
 
 /// What holds the release of an ending.

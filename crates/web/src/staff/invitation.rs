@@ -1,15 +1,16 @@
 //! Whether a person has an account, and inviting them to it: from the page of the person at once; where mail comes back, after
-//! a page that says what else to do.
+//! a page that says what else to do; and with a code in a letter, where a street is known.
 
 use askama::Template;
 use axum::extract::Path;
 use cqr_app::{
-    accounts::{self, AccountStanding, AccountStep, Ask, InviteError, Way},
-    people::{self, PersonPage as Found},
+    accounts::{self, AccountStanding, AccountStep, Ask, InviteError, Invited, Way},
+    people::{self, PersonPage as Found, PersonRow},
 };
 use cqr_domain::ids::PersonId;
 use cqr_edge::{Fields, Problem};
 
+use super::invitation_letter;
 use crate::{
     ctx::{Answer, Ctx, go, html, segment, store},
     format::Format,
@@ -32,6 +33,28 @@ pub struct AccountView {
     pub ask_first: bool,
     /// What the act is called.
     pub act: String,
+    /// Where a letter with a code is made, or what stands before that is read; empty where none can go, and for those who may
+    /// not send one.
+    pub letter: String,
+}
+
+/// By what somebody can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Whether there is an address to mail to.
+    pub mail: bool,
+    /// Whether a street is known for a letter.
+    pub street: bool,
+}
+
+impl Reach {
+    /// By what the record says.
+    pub(super) fn of(person: &PersonRow) -> Self {
+        Self {
+            mail: !person.email.is_empty(),
+            street: !person.address_lines.is_empty(),
+        }
+    }
 }
 
 /// What to know before a person is invited.
@@ -61,32 +84,58 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     page(&ctx, segment(&id)?, None).await
 }
 
-/// Sends an invitation by mail; a link sent before no longer works.
+/// Why nothing was sent.
+pub(super) enum Refused {
+    /// Nobody is invited this way.
+    Not(InviteError),
+    /// A letter was made a moment ago, and another one would end its code.
+    MadeBefore,
+}
+
+/// Sends an invitation by mail, or answers with a letter that has a code; a link or a code sent before no longer works.
 pub async fn send(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let fields = fields.only(&["seen", "sure"])?;
+    let fields = fields.only(&["seen", "sure", "way"])?;
     let person: PersonId = segment(&id)?;
     let seen = match fields.text("seen") {
         "" => None,
         newest => Some(segment(newest)?),
     };
+    let way = if fields.text("way") == "post" {
+        Way::Post
+    } else {
+        Way::Mail
+    };
     let ask = Ask {
-        way: Way::Mail,
+        way,
         seen,
         is_sure: fields.text("sure") == "yes",
     };
     match accounts::invite(ctx.app(), ctx.caller()?, person, ask).await {
+        Ok(Some(invited)) if way == Way::Post => letter(&ctx, person, &invited).await,
+        Ok(None) if way == Way::Post => page(&ctx, person, Some(Refused::MadeBefore)).await,
         // Also when it went a moment before, by the first of two clicks.
         Ok(_) => Ok(go(format_args!("{}?done=invited", paths::person(person)))),
         Err(InviteError::NotFound) => Err(Problem::not_found()),
         Err(InviteError::Account(error)) => Err(store(error)),
-        Err(refused) => page(&ctx, person, Some(refused)).await,
+        Err(refused) => page(&ctx, person, Some(Refused::Not(refused))).await,
     }
 }
 
-async fn page(ctx: &Ctx, person: PersonId, refused: Option<InviteError>) -> Answer {
-    let found = people::look(ctx.app(), ctx.caller()?, person)
+/// The letter, which shows its code this once.
+async fn letter(ctx: &Ctx, person: PersonId, invited: &Invited) -> Answer {
+    let code = invited.code.as_ref().ok_or_else(Problem::not_found)?;
+    let found = look(ctx, person).await?;
+    invitation_letter::one(ctx, &found.person, (code, invited.until)).await
+}
+
+async fn look(ctx: &Ctx, person: PersonId) -> Result<Found, Problem> {
+    people::look(ctx.app(), ctx.caller()?, person)
         .await
-        .map_err(super::person::refused)?;
+        .map_err(super::person::refused)
+}
+
+async fn page(ctx: &Ctx, person: PersonId, refused: Option<Refused>) -> Answer {
+    let found = look(ctx, person).await?;
     if ctx.caller()?.person == Some(person) || found.merged_into.is_some() {
         return Err(Problem::not_found());
     }
@@ -101,7 +150,7 @@ async fn page(ctx: &Ctx, person: PersonId, refused: Option<InviteError>) -> Answ
             &page,
             &frame.format,
             &found.account,
-            !row.email.is_empty(),
+            Reach::of(row),
             Some(paths::person_invitation(person)),
         ),
         back: if found.account.is_unreached {
@@ -116,7 +165,10 @@ async fn page(ctx: &Ctx, person: PersonId, refused: Option<InviteError>) -> Answ
 }
 
 /// Why nothing was sent, in words.
-pub(super) fn why(page: &Page, error: &InviteError) -> String {
+pub(super) fn why(page: &Page, refused: &Refused) -> String {
+    let Refused::Not(error) = refused else {
+        return page.t("staff-error-invite-made").to_string();
+    };
     match error {
         InviteError::TooMany(count) => page.t("staff-error-invite-too-many").n("count", count).to_string(),
         InviteError::CameBack => page.t("staff-error-invite-back").to_string(),
@@ -153,18 +205,17 @@ fn street(found: &Found) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a person has an account, with the way to invite them at `href`; nothing for those who may not. `has_address` says
-/// whether there is anything to mail to.
+/// Whether a person has an account, with the way to invite them at `href`; nothing for those who may not.
 pub(super) fn view(
     page: &Page,
     format: &Format,
     account: &AccountStanding,
-    has_address: bool,
+    reach: Reach,
     href: Option<String>,
 ) -> AccountView {
     let mut words = vec![step(page, format, account.step)];
     let open = matches!(account.step, AccountStep::NeverInvited | AccountStep::Invited(_));
-    if open && !has_address {
+    if open && !reach.mail {
         words.push(page.t("staff-account-no-address").to_string());
     } else if account.is_unreached {
         words.push(page.t("staff-account-unreached").to_string());
@@ -176,7 +227,8 @@ pub(super) fn view(
     };
     AccountView {
         words,
-        href: href.filter(|_| open && has_address).unwrap_or_default(),
+        letter: href.clone().filter(|_| open && reach.street).unwrap_or_default(),
+        href: href.filter(|_| open && reach.mail).unwrap_or_default(),
         seen: account.newest.map(|id| id.to_string()).unwrap_or_default(),
         ask_first: account.is_unreached,
         act: page.t(act).to_string(),

@@ -4,7 +4,7 @@ use cqr_app::accounts::{AccountStanding, AccountStep, Invitation, InviteError, W
 use jiff::Timestamp;
 
 use super::{
-    invitation::{AccountView, InvitationPage, view, ways, why},
+    invitation::{AccountView, InvitationPage, Reach, Refused, view, ways, why},
     rename::who_in,
     sample_person::person,
     view::PersonPage,
@@ -26,10 +26,11 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
     all.push(Sample::of("staff-invitation", &before(set, true, None)));
     all.push(Sample::of("staff-invitation-reaches", &before(set, false, None)));
     let refusals = [
-        ("back", InviteError::CameBack),
-        ("too-many", InviteError::TooMany(3)),
-        ("has-account", InviteError::HasAccount),
-        ("no-address", InviteError::NoAddress),
+        ("back", Refused::Not(InviteError::CameBack)),
+        ("too-many", Refused::Not(InviteError::TooMany(3))),
+        ("has-account", Refused::Not(InviteError::HasAccount)),
+        ("no-address", Refused::Not(InviteError::NoAddress)),
+        ("made", Refused::MadeBefore),
     ];
     for (name, refused) in refusals {
         let page = before(set, name == "back", Some(refused));
@@ -77,7 +78,7 @@ fn steps() -> Vec<(&'static str, AccountStep)> {
 }
 
 /// Where the person of the samples stands.
-pub(super) fn account(set: &Set, page: &Page, step: AccountStep, (reaches, has_address): (bool, bool)) -> AccountView {
+pub(super) fn account(set: &Set, page: &Page, step: AccountStep, (reaches, mail): (bool, bool)) -> AccountView {
     let standing = AccountStanding {
         step,
         account: None,
@@ -88,7 +89,10 @@ pub(super) fn account(set: &Set, page: &Page, step: AccountStep, (reaches, has_a
         page,
         &set.format,
         &standing,
-        has_address,
+        Reach {
+            mail,
+            street: !reaches || !mail,
+        },
         Some(paths::person_invitation("0193a9")),
     )
 }
@@ -109,20 +113,24 @@ fn asks(set: &Set) -> PersonPage {
     }
 }
 
-fn before(set: &Set, comes_back: bool, refused: Option<InviteError>) -> InvitationPage {
+fn before(set: &Set, comes_back: bool, refused: Option<Refused>) -> InvitationPage {
     let page = set.staff(Section::People);
     let step = match &refused {
-        Some(InviteError::HasAccount) => AccountStep::Closed,
+        Some(Refused::Not(InviteError::HasAccount)) => AccountStep::Closed,
+        Some(Refused::MadeBefore) => AccountStep::Invited(invited(Way::Post)),
         _ => AccountStep::Invited(invited(Way::Mail)),
     };
-    let has_address = !matches!(refused, Some(InviteError::NoAddress));
+    let has_address = !matches!(
+        refused,
+        Some(Refused::Not(InviteError::NoAddress) | Refused::MadeBefore)
+    );
     let street = if comes_back {
         "14 Alder Street, Springfield, IL"
     } else {
         ""
     };
     InvitationPage {
-        problems: Problems::of(&page, &[]).and(refused.map(|error| why(&page, &error))),
+        problems: Problems::of(&page, &[]).and(refused.map(|refused| why(&page, &refused))),
         person: (paths::person("0193a9"), "Marisol Quade".into()),
         who: who_in(&page, "4418207", "June 17, 1984"),
         account: account(set, &page, step, (!comes_back, has_address)),

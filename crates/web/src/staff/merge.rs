@@ -9,7 +9,10 @@ use cqr_app::{
         WaitingMerge,
     },
 };
-use cqr_domain::{completions::CompletionState, ids::PersonId};
+use cqr_domain::{
+    completions::CompletionState,
+    ids::{CompletionId, PersonId},
+};
 use cqr_edge::{Fields, Problem};
 
 use super::{
@@ -184,17 +187,19 @@ fn look(ctx: &Ctx, frame: &Frame, preview: &MergePreview) -> MergeLook {
     let can = preview.outcome.is_ok();
     let is_own = preview.waiting.as_ref().is_some_and(|waiting| waiting.is_own);
     let alone = preview.people < 2;
+    let joins = preview.outcome.iter().flat_map(|plan| &plan.joins);
+    let repeats: Vec<CompletionId> = joins.flat_map(|join| join.repeats.iter().copied()).collect();
     MergeLook {
         columns: vec![
-            column(ctx, frame, (on, way), "staff-merge-goes-on"),
-            column(ctx, frame, (way, on), "staff-merge-gives-way"),
+            column(ctx, frame, (on, way), &repeats, "staff-merge-goes-on"),
+            column(ctx, frame, (way, on), &repeats, "staff-merge-gives-way"),
         ],
         against: match &preview.outcome {
             Ok(_) => Vec::new(),
             Err(found) => found.iter().map(|obstacle| said(ctx, frame, obstacle)).collect(),
         },
         happens: match &preview.outcome {
-            Ok(plan) => happens(ctx, page, preview, plan),
+            Ok(plan) => happens(ctx, frame, preview, plan),
             Err(_) => Vec::new(),
         },
         turned: preview
@@ -230,7 +235,13 @@ fn proposed(frame: &Frame, waiting: &MergeWaiting) -> String {
 }
 
 /// One record beside the other.
-fn column(ctx: &Ctx, frame: &Frame, (side, other): (&MergeSide, &MergeSide), title: &str) -> MergeColumn {
+fn column(
+    ctx: &Ctx,
+    frame: &Frame,
+    (side, other): (&MergeSide, &MergeSide),
+    repeats: &[CompletionId],
+    title: &str,
+) -> MergeColumn {
     let (page, person) = (&frame.page, &side.person);
     let place: Vec<&str> = [person.city.as_str(), person.region.as_str()]
         .into_iter()
@@ -269,19 +280,22 @@ fn column(ctx: &Ctx, frame: &Frame, (side, other): (&MergeSide, &MergeSide), tit
         courses: side
             .courses
             .iter()
-            .map(|one| course(frame, one, &other.courses))
+            .map(|one| course(frame, one, &other.courses, repeats))
             .collect(),
     }
 }
 
-/// A course, and whether it is in both: the same one of the catalog, or of the same title and day.
-fn course(frame: &Frame, course: &Worded, others: &[Worded]) -> String {
+/// A course, and whether it is in both: the same one of the catalog, or of the same title and day. Of two that come together,
+/// one counts no more.
+fn course(frame: &Frame, course: &Worded, others: &[Worded], repeats: &[CompletionId]) -> String {
     let own = &course.completion;
     let is_same = |other: &Worded| {
         let listed = own.activity_id.is_some() && own.activity_id == other.completion.activity_id;
         listed || (own.completed_on == other.completion.completed_on && course.title() == other.title())
     };
-    let id = if others.iter().any(is_same) {
+    let id = if repeats.contains(&own.id.0) {
+        "staff-merge-course-repeat"
+    } else if others.iter().any(is_same) {
         "staff-merge-course-both"
     } else {
         "staff-merge-course"
@@ -305,8 +319,8 @@ fn counted(page: &Page, table: &str, count: i64) -> String {
 }
 
 /// What merging does, in words.
-fn happens(ctx: &Ctx, page: &Page, preview: &MergePreview, plan: &MergePlan) -> Vec<String> {
-    let (on, way) = (&preview.goes_on, &preview.gives_way);
+fn happens(ctx: &Ctx, frame: &Frame, preview: &MergePreview, plan: &MergePlan) -> Vec<String> {
+    let (page, on, way) = (&frame.page, &preview.goes_on, &preview.gives_way);
     let mut words = vec![
         page.t("staff-merge-moves")
             .s("old", &way.person.external_id)
@@ -321,6 +335,21 @@ fn happens(ctx: &Ctx, page: &Page, preview: &MergePreview, plan: &MergePlan) -> 
     }
     if !plan.registrations.is_empty() || !plan.bienniums.is_empty() {
         words.push(page.t("staff-merge-twice-years").to_string());
+    }
+    for join in &plan.joins {
+        let told = [
+            ("staff-merge-courses-move", join.moves.len()),
+            ("staff-merge-courses-once", join.repeats.len()),
+            ("staff-merge-courses-less", join.limited()),
+        ];
+        for (id, count) in told.into_iter().filter(|(_, count)| *count > 0) {
+            let date = frame.format.date(join.starts_on);
+            words.push(page.t(id).n("count", count).s("date", date).to_string());
+        }
+    }
+    let has_courses = |side: &MergeSide| side.held.iter().any(|(table, _)| *table == "completions");
+    if has_courses(on) || has_courses(way) {
+        words.push(page.t("staff-merge-courses-prescribed").to_string());
     }
     words.push(
         page.t("staff-merge-number-stays")
@@ -358,6 +387,9 @@ fn said(ctx: &Ctx, frame: &Frame, obstacle: &MergeObstacle) -> String {
         MergeObstacle::Credential { discipline } => of("credential", discipline),
         MergeObstacle::BothUsed { discipline } => of("both-used", discipline),
         MergeObstacle::Registration { .. } => text("registration").to_string(),
-        MergeObstacle::Credits { starts_on } => text("credits").s("date", frame.format.date(*starts_on)).to_string(),
+        MergeObstacle::Credits { starts_on, why } => page
+            .t_of("staff-merge-against-credits", why.name())
+            .s("date", frame.format.date(*starts_on))
+            .to_string(),
     }
 }

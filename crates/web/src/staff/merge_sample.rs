@@ -88,12 +88,17 @@ fn course(page: &Page, id: &str, title: &str) -> String {
 fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
     let page = set.staff(Section::People);
     let against = |id: &str| page.t_of("staff-merge-against", id).to_string();
+    let of_courses = |id: &str, count| page.t(id).n("count", count).s("date", "June 1, 2025").to_string();
     let happens = vec![
         page.t("staff-merge-moves")
             .s("old", "4418911")
             .s("number", "4418207")
             .to_string(),
         page.t("staff-merge-twice").s("discipline", "Radiography").to_string(),
+        of_courses("staff-merge-courses-move", 2),
+        of_courses("staff-merge-courses-once", 1),
+        of_courses("staff-merge-courses-less", 1),
+        page.t("staff-merge-courses-prescribed").to_string(),
         page.t("staff-merge-number-stays").s("old", "4418911").to_string(),
         page.t("staff-merge-account-closed").to_string(),
         page.t("staff-merge-told").to_string(),
@@ -103,18 +108,26 @@ fn with(set: &Set, can: bool, confirm: bool) -> MergePage {
         column(&page, "staff-merge-gives-way", "Marisol Quadé", "4418911"),
     ];
     if !can {
-        columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
-        columns[1].courses = vec![
-            course(&page, "staff-merge-course-both", "Dose in CT"),
-            course(&page, "staff-merge-course", "Positioning of the spine"),
-        ];
+        columns[1].facts[1].1 = "July 17, 1984".into();
     }
+    columns[0].courses = vec![course(&page, "staff-merge-course-both", "Dose in CT")];
+    let twin = if can {
+        "staff-merge-course-repeat"
+    } else {
+        "staff-merge-course-both"
+    };
+    columns[1].courses = vec![
+        course(&page, twin, "Dose in CT"),
+        course(&page, "staff-merge-course", "Positioning of the spine"),
+    ];
     let look = MergeLook {
         columns,
         against: if can {
             Vec::new()
         } else {
-            let credits = page.t_of("staff-merge-against", "credits").s("date", "June 1, 2025");
+            let credits = page
+                .t_of("staff-merge-against-credits", "settled")
+                .s("date", "June 1, 2025");
             vec![against("birth-dates"), against("undecided"), credits.to_string()]
         },
         happens: if can { happens } else { Vec::new() },
@@ -154,27 +167,27 @@ fn wrong(set: &Set) -> MergePage {
 
 fn list(set: &Set, any: bool) -> MergesPage {
     let page = set.staff(Section::People);
-    let line = MergeLine {
+    let line = |(old, kept): (&str, &str), by: &str| MergeLine {
         href: format!("{}?with=0193b2", paths::merge("0193a9")),
-        title: page
-            .t("staff-merges-title")
-            .s("old", "Marisol Quadé (4418911)")
-            .s("kept", "Marisol Quade (4418207)")
-            .to_string(),
+        title: page.t("staff-merges-title").s("old", old).s("kept", kept).to_string(),
         about: page
             .t("staff-merges-about")
             .s("reason", page.t("staff-merge-reason-imported_twice"))
-            .s("by", "Teodor Lindqvist")
+            .s("by", by)
             .to_string(),
         since: set.format.date(date(2026, 11, 16)),
         note: String::new(),
     };
+    let others = line(("Marisol Quadé (4418911)", "Marisol Quade (4418207)"), "Nadia Ferro");
     let own = MergeLine {
         note: page.t("staff-merges-own").to_string(),
-        ..line.clone()
+        ..line(
+            ("June Haloran (4419020)", "June Halloran (4418318)"),
+            "Teodor Lindqvist",
+        )
     };
     MergesPage {
-        lines: if any { vec![line, own] } else { Vec::new() },
+        lines: if any { vec![others, own] } else { Vec::new() },
         page,
     }
 }
@@ -197,6 +210,7 @@ fn merged(set: &Set) -> PersonPage {
         listing: Listing::default(),
         standing: String::new(),
         pending: Vec::new(),
+        missing: Vec::new(),
         number: "4418911".into(),
         ..person(set)
     }

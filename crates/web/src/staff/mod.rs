@@ -14,7 +14,11 @@ mod decisions_parts;
 mod decisions_view;
 mod holds;
 mod invitation;
+mod invitation_letter;
 mod invitation_sample;
+mod invitations;
+mod invitations_sample;
+mod invitations_view;
 mod jobs;
 mod jobs_view;
 mod keep;
@@ -55,6 +59,7 @@ pub use decisions_view::{
     RuleView, ToldLine,
 };
 pub use invitation::{AccountView, InvitationPage};
+pub use invitations_view::{InvitationsPage, PostView, RunningView, StartView};
 pub use jobs_view::{JobLine, JobsPage, ParkedJob, SweepLine};
 pub use keep::KeepPage;
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
@@ -87,6 +92,7 @@ const OPERATORS: Access = Access::roles(&[Role::Operator]);
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
     people_routes()
+        .with(invitation_routes())
         .with(record_routes())
         .with(standing_routes())
         .with(rules_routes())
@@ -238,6 +244,18 @@ fn people_routes() -> RouteTable<EdgeState> {
             Spec::new("staff_credential_act", "R-ELIG-10, R-REIN-3", requests::DECIDERS).step_up(),
             credential::act,
         )
+        .post(
+            paths::LISTING,
+            Spec::new("staff_listing", "R-VER-4", OFFICERS),
+            listing::change,
+        )
+}
+
+/// Inviting people to their accounts: one, or everybody. What goes to many, and what shows codes of many, asks for the password
+/// again; to look how far it is does not.
+fn invitation_routes() -> RouteTable<EdgeState> {
+    let many = |name| Spec::new(name, "A39", OFFICERS);
+    RouteTable::pages()
         .get(
             paths::PERSON_INVITATION,
             Spec::new("staff_invitation", "R-NOTE-5", OFFICERS),
@@ -248,10 +266,20 @@ fn people_routes() -> RouteTable<EdgeState> {
             Spec::new("staff_invitation_send", "A39", OFFICERS),
             invitation::send,
         )
+        .get(
+            paths::INVITATIONS,
+            many("staff_invitations").rate(RateClass::Search),
+            invitations::show,
+        )
         .post(
-            paths::LISTING,
-            Spec::new("staff_listing", "R-VER-4", OFFICERS),
-            listing::change,
+            paths::INVITATIONS,
+            many("staff_invitations_act").step_up(),
+            invitations::act,
+        )
+        .post(
+            paths::INVITATION_LETTERS,
+            many("staff_invitation_letters").step_up().rate(RateClass::Heavy),
+            invitations::letters,
         )
 }
 

@@ -97,7 +97,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
             &frame.page,
             &frame.format,
             &found.account,
-            !person.email.is_empty(),
+            invitation::Reach::of(person),
             may_act.then(|| paths::person_invitation(person.id.0)),
         ),
         listing: Listing {
@@ -131,7 +131,7 @@ async fn asked(ctx: &Ctx, frame: &Frame, found: &Found) -> Result<Vec<(RequestLi
         let words = (decides && row.due_on.is_some()).then(|| frame.page.t(act).to_string());
         let line = RequestLine {
             href: href.unwrap_or_default(),
-            ..requests::line(frame, row)
+            ..requests::staff_line(frame, row)
         };
         (line, words.unwrap_or_default())
     };

@@ -71,6 +71,7 @@ pub(super) fn view(ctx: &Ctx, frame: Frame, review: &Review, entered: &Entered) 
         reported: format.date_of(row.reported_at.0),
         due: format.date(due),
         overdue,
+        holds_decision: review.holds_decision,
         file: review.upload.as_ref().map(|upload| {
             let kind = upload.media_type.rsplit('/').next().unwrap_or_default().to_uppercase();
             FileView {

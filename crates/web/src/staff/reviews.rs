@@ -1,4 +1,5 @@
-//! The courses that wait for a review, what waits longest in front, and the last ones that were decided.
+//! The courses that wait for a review, what holds a decision in front, then what waits longest; and the last ones that were
+//! decided.
 
 use cqr_app::completions::{self, Decided, OnTime, QueueLine};
 use cqr_domain::completions::CompletionState;
@@ -95,6 +96,7 @@ fn line(frame: &Frame, line: &QueueLine) -> ReviewLine {
         overdue: line.overdue,
         disputed: row.disputed,
         for_another: line.for_another,
+        holds_decision: line.holds_decision,
     }
 }
 

@@ -6,8 +6,10 @@ use jiff::civil::date;
 use super::{
     reviews,
     sample_coming::{coming, what_if},
-    sample_decisions::{confirmed, decisions, keep_form, kept, proposal, ready, releasing, releasing_ending},
-    sample_person::{nobody, people, person, unlisted},
+    sample_decisions::{
+        confirmed, decisions, held_back, held_back_page, keep_form, kept, proposal, ready, releasing, releasing_ending,
+    },
+    sample_person::{all_lines, nobody, people, person, unlisted},
     sample_review::{decided_line, disputed, review, review_line},
     standing_view::{PeriodActs, StandingPage},
     view::{ReviewLine, ReviewsPage, WorkCard, WorkPage},
@@ -28,6 +30,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     all.extend(super::birth_date_sample::samples(set));
     all.extend(super::merge_sample::samples(set));
     all.extend(super::invitation_sample::samples(set));
+    all.extend(super::invitations_sample::samples(set));
     all
 }
 
@@ -69,6 +72,7 @@ fn pages(set: &Set) -> Vec<Sample> {
         Sample::of("staff-people", &people(set)),
         Sample::of("staff-people-none", &nobody(set)),
         Sample::of("staff-person", &person(set)),
+        Sample::of("staff-person-all-lines", &all_lines(set)),
         Sample::of("staff-person-unlisted", &unlisted(set)),
         Sample::of("staff-person-registration", &standing_page(set, true)),
         Sample::of("staff-person-registration-none", &standing_page(set, false)),
@@ -78,10 +82,14 @@ fn pages(set: &Set) -> Vec<Sample> {
         ),
         Sample::of("staff-release", &releasing(set, false)),
         Sample::of("staff-release-held", &releasing(set, true)),
+        Sample::of("staff-release-waits", &held_back_page(set)),
         Sample::of("staff-release-ending", &releasing_ending(set)),
         Sample::of("staff-keep", &keep_form(set, false)),
         Sample::of("staff-keep-wrong", &keep_form(set, true)),
-        Sample::of("staff-decisions-confirmed", &decisions(set, vec![confirmed(set)])),
+        Sample::of(
+            "staff-decisions-confirmed",
+            &decisions(set, vec![confirmed(set), held_back(set)]),
+        ),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
         Sample::of("staff-rules", &coming(set, true)),
         Sample::of("staff-rules-none", &coming(set, false)),
@@ -148,22 +156,25 @@ fn cards(set: &Set) -> Vec<WorkCard> {
             "staff-work-decisions",
             2,
             "staff-work-decisions-text",
-            (since, 24),
+            (since, 16),
             paths::DECISIONS,
         ),
         (
             "staff-work-endings",
             1,
             "staff-work-decisions-text",
-            (since, 25),
+            (since, 18),
             paths::ENDINGS,
         ),
     ];
     let letters = words("staff-work-letters-text");
     let batches = words("staff-work-batches-text");
     let mut cards = vec![
-        named(set, card("staff-work-letters", 39, letters, (since, 2), paths::LETTERS)),
-        card("staff-work-batches", 1, batches, (since, 3), paths::LETTER_BATCHES),
+        named(
+            set,
+            card("staff-work-letters", 239, letters, (since, 2), paths::LETTERS),
+        ),
+        card("staff-work-batches", 1, batches, (since, 20), paths::LETTER_BATCHES),
     ];
     cards.extend(rows.map(|(id, count, text, first, href)| card(id, count, late(text), first, href)));
     cards
@@ -175,7 +186,10 @@ fn elsewhere(page: &Page) -> Vec<(String, String)> {
     let written = page.t("staff-work-requests-written").n("count", 1);
     let proposed = page.t("staff-work-merges-own").n("count", 1);
     let born = page.t("staff-work-birth-dates-own").n("count", 1);
+    let mails = page.t("staff-work-invitations-running");
+    let mails = mails.s("words", "120,000").s("found", "341,900");
     vec![
+        (paths::INVITATIONS.into(), mails.to_string()),
         (paths::REQUESTS.into(), written.to_string()),
         (paths::MERGES.into(), proposed.to_string()),
         (paths::BIRTH_DATES.into(), born.to_string()),
@@ -192,6 +206,7 @@ fn work(set: &Set, any: bool) -> WorkPage {
         idle: vec![
             list("staff-work-payments", paths::PAYMENTS),
             list("staff-work-extensions", paths::EXTENSIONS),
+            list("staff-work-invitations", paths::INVITATIONS),
         ],
         page,
     }
@@ -200,8 +215,13 @@ fn work(set: &Set, any: bool) -> WorkPage {
 fn standing_page(set: &Set, any: bool) -> StandingPage {
     let page = set.staff(Section::People);
     let asks = |code: &str| {
+        let last_day = if code == "open" {
+            date(2028, 10, 31)
+        } else {
+            date(2027, 5, 31)
+        };
         let words = page.t_of("staff-period", code).s("missing", "4.0").s("review", "2.0");
-        words.s("date", set.format.date(date(2027, 6, 30))).to_string()
+        words.s("date", set.format.date(last_day)).to_string()
     };
     let period = |id: &str, (state, asked): (&str, &str), dates: &str, can_move| PeriodActs {
         id: id.into(),

@@ -36,7 +36,7 @@ pub(super) fn proposal(set: &Set) -> ProposalView {
         on: set.format.date(date(2026, 4, day)),
         title: title.into(),
         how: page.t(how).s("date", set.format.date(date(2026, 4, day))).to_string(),
-        body: vec!["Your window closes soon. Your next step is the self-assessment.".into()],
+        body: vec!["You have until October 31, 2026 to finish three steps for Radiography.".into()],
     };
     ProposalView {
         line: ProposalLine {
@@ -219,6 +219,38 @@ pub(super) fn confirmed(set: &Set) -> ProposalView {
     }
 }
 
+/// One that enough people released and that a course holds.
+pub(super) fn held_back(set: &Set) -> ProposalView {
+    let page = set.staff(Section::Decisions);
+    let other = confirmed(set);
+    let until = page.t("staff-effect-held").s("date", "November 24, 2026, 9:02 a.m.");
+    ProposalView {
+        line: ProposalLine {
+            href: paths::decision("0193g4"),
+            holder: ("Ines Calloway".into(), "4419914".into()),
+            holds: vec![HoldView {
+                words: page.t("staff-held-reviews").n("count", 1).to_string(),
+                href: paths::review("0193e1"),
+            }],
+            effect: Some(until.to_string()),
+            ..other.line
+        },
+        take_back: Some(paths::take_back("0193g4")),
+        ..other
+    }
+}
+
+/// Its page.
+pub(super) fn held_back_page(set: &Set) -> ReleasePage {
+    let page = set.staff(Section::Decisions);
+    let by = |name: &str| {
+        let words = page.t("staff-release-by").s("name", name);
+        words.s("date", set.format.date(date(2026, 11, 23))).to_string()
+    };
+    let released_by = vec![by("Ruth Amberly"), by("Teodor Lindqvist")];
+    of_credential(page.clone(), held_back(set), released_by)
+}
+
 /// The page from which one is released: somebody released it, or something holds it.
 pub(super) fn releasing(set: &Set, held: bool) -> ReleasePage {
     let page = set.staff(Section::Decisions);
@@ -307,12 +339,18 @@ mod tests {
     #[test]
     fn what_is_released_stands_between_what_can_be_and_what_is_held_and_what_is_kept_comes_last() {
         let set = Set::new(Texts::embedded().expect("the catalog"));
-        let all = vec![kept(&set), proposal(&set), confirmed(&set), ready(&set)];
+        let all = vec![
+            kept(&set),
+            proposal(&set),
+            confirmed(&set),
+            held_back(&set),
+            ready(&set),
+        ];
         let groups = titled(&set.staff(Section::Decisions), Part::default(), sorted(lines(all)));
         let order: Vec<(&str, usize)> = groups.iter().map(|group| (group.id, group.proposals.len())).collect();
-        assert_eq!(order, [("ready", 1), ("released", 1), ("held", 1), ("kept", 1)]);
+        assert_eq!(order, [("ready", 1), ("released", 2), ("held", 1), ("kept", 1)]);
         assert!(
-            groups[1].title.contains("1 discontinuation is released."),
+            groups[1].title.contains("2 discontinuations are released."),
             "{}",
             groups[1].title
         );

@@ -76,6 +76,13 @@ fn look(set: &Set) -> JobsPage {
     if let Some(first) = jobs.sweeps.first_mut() {
         (first.ended, first.took) = (false, jobs.page.t("jobs-sweep-open").to_string());
     }
+    // The tables say what the list on top says.
+    if let Some(ended) = jobs.sweeps.get_mut(1) {
+        ended.figures[4] = 4;
+    }
+    if let Some(mails) = jobs.lines.first_mut() {
+        mails.parked = 1;
+    }
     jobs.parked = vec![ParkedJob {
         href: paths::job("0193h1"),
         kind,

@@ -2,7 +2,7 @@
 
 use cqr_app::{accounts::AccountStep, notices::MailState, people::By};
 use cqr_domain::accounts::Role;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::{
     decisions_view::ToldLine,
@@ -51,12 +51,9 @@ pub(super) fn people(set: &Set) -> PeoplePage {
     let page = set.staff(Section::People);
     PeoplePage {
         query: "marisol quade".into(),
-        found: page.t("staff-people-first").n("count", 50).to_string(),
+        found: page.t("staff-people-found").n("count", 2).to_string(),
         people: vec![line, other],
-        turn: Turn {
-            before: String::new(),
-            after: "/staff/people?q=marisol%20quade&page=2".into(),
-        },
+        turn: Turn::default(),
         too_many: false,
         page,
     }
@@ -80,6 +77,23 @@ pub(super) fn unlisted(set: &Set) -> PersonPage {
     person
 }
 
+/// Every line that the page of a person can have; no person has them all.
+pub(super) fn all_lines(set: &Set) -> PersonPage {
+    let page = set.staff(Section::People);
+    PersonPage {
+        birth_date: Some((paths::birth_date("0193a9"), page.t("staff-correct-waits").to_string())),
+        merged_from: merged_from(&page),
+        dangers: dangers(set, &page),
+        pending: pending(set, &page),
+        missing: missing(set, &page),
+        told: every_way(set, &page),
+        requests: ["staff-request-act", "staff-request-look"]
+            .map(|act| (request(set, &page), page.t(act).to_string()))
+            .into(),
+        ..person(set)
+    }
+}
+
 pub(super) fn person(set: &Set) -> PersonPage {
     let page = set.staff(Section::People);
     let by = By::Staff {
@@ -100,11 +114,11 @@ pub(super) fn person(set: &Set) -> PersonPage {
         name: "Marisol Quade".into(),
         seen: paths::seen_overview("0193f7"),
         corrections: Some(paths::corrections("0193a9")),
-        birth_date: Some((paths::birth_date("0193a9"), page.t("staff-correct-waits").to_string())),
+        birth_date: None,
         merge: Some(paths::merge("0193a9")),
         note_call: Some((paths::call("0193a9"), notices::outcomes(&page))),
         merged_into: None,
-        merged_from: merged_from(&page),
+        merged_from: String::new(),
         account: account(set, &page, AccountStep::NeverInvited, (true, true)),
         listing: Listing {
             listed: true,
@@ -112,10 +126,10 @@ pub(super) fn person(set: &Set) -> PersonPage {
             change: Some("/staff/people/1/listing".into()),
         },
         number: "4418207".into(),
-        dangers: dangers(set, &page),
-        pending: pending(set, &page),
-        missing: missing(set, &page),
-        told: every_way(set, &page),
+        dangers: Vec::new(),
+        pending: Vec::new(),
+        missing: missing_now(set, &page),
+        told: told_so_far(set, &page),
         standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
         credentials: vec![PersonCredential {
             name: "Radiography".into(),
@@ -132,9 +146,7 @@ pub(super) fn person(set: &Set) -> PersonPage {
                 })
                 .into(),
         }],
-        requests: ["staff-request-act", "staff-request-look"]
-            .map(|act| (request(set, &page), page.t(act).to_string()))
-            .into(),
+        requests: vec![(request(set, &page), page.t("staff-request-act").to_string())],
         timeline: vec![
             entry(
                 "2026-11-20T03:14:00Z",
@@ -160,11 +172,58 @@ fn request(set: &Set, page: &Page) -> RequestLine {
     RequestLine {
         href: paths::staff_request("0193r1"),
         title: page.t("request-title-extension").to_string(),
-        about: page.t("request-cause-illness").to_string(),
+        about: page.t("staff-request-cause-illness").to_string(),
         state: (page.t("request-state-open").to_string(), "yellow"),
         filed: set.format.date(date(2026, 11, 16)),
         due: Some(set.format.date(date(2026, 11, 30))),
     }
+}
+
+/// The messages of a window so far.
+fn told_so_far(set: &Set, page: &Page) -> Vec<ToldLine> {
+    let line = |kind: &str, on: Date, read: Date| {
+        let words = |part: &str| {
+            page.t_of("notice", format_args!("{kind}-{part}"))
+                .s("discipline", "Radiography")
+                .s("date", set.format.date(date(2027, 6, 30)))
+                .s("time", "11:59 p.m. Central")
+                .s("left", "")
+                .to_string()
+        };
+        let read = page.t("staff-told-read").s("date", set.format.date(read)).to_string();
+        ToldLine {
+            on: set.format.date(on),
+            title: words("title"),
+            how: [mail(page, MailState::HandedOver), read].join(" · "),
+            body: vec![words("body")],
+        }
+    };
+    vec![
+        line("result_ready", date(2026, 9, 14), date(2026, 9, 15)),
+        line("window_opened", date(2024, 7, 1), date(2024, 7, 8)),
+    ]
+}
+
+/// Where the steps, the period and the renewal of somebody with a window stand.
+fn missing_now(set: &Set, page: &Page) -> Vec<(String, String)> {
+    let say = |id: &str, day: Date| {
+        let words = page.t_of("staff-missing", id).s("credits", "4.5");
+        words.s("date", set.format.date(day)).to_string()
+    };
+    let (period, renewal) = (date(2028, 6, 30), date(2027, 6, 30));
+    let credits = page.t("period-credits").s("counted", "18.0").s("required", "24.0");
+    let asks = page.t_of("staff-period", "open").s("missing", "6.0").s("review", "2.0");
+    let asks = asks.s("date", set.format.date(period));
+    vec![
+        (
+            "Radiography".to_owned(),
+            ["profile-yes", "assessment-yes", "learning"]
+                .map(|id| say(id, renewal))
+                .join(" "),
+        ),
+        (say("period", period), format!("{credits}. {asks}")),
+        (say("renewal", renewal), say("renewal-current", renewal)),
+    ]
 }
 
 /// A message for every way that its mail can go.
@@ -188,7 +247,11 @@ fn every_way(set: &Set, page: &Page) -> Vec<ToldLine> {
             words("staff-told-unread"),
         ]
         .join(" · "),
-        body: vec!["Your window is open. Start with your profile.".into()],
+        body: vec![
+            page.t("notice-result_ready-body")
+                .s("discipline", "Radiography")
+                .to_string(),
+        ],
     };
     states.map(line).into()
 }
@@ -209,9 +272,10 @@ fn pending(set: &Set, page: &Page) -> Vec<String> {
     let day = set.format.date(date(2026, 11, 3));
     let say = |code: &str| {
         let words = page.t_of("staff-pending", code).s("discipline", "Radiography");
-        words.n("count", 2).s("date", &day).to_string()
+        let holds = page.t("staff-held-reviews").n("count", 1).to_string();
+        words.n("count", 2).s("date", &day).s("holds", holds).to_string()
     };
-    ["credential", "released", "registration"].map(say).into()
+    ["credential", "released", "held", "registration"].map(say).into()
 }
 
 /// Every way in which a step, a period and a renewal can stand.

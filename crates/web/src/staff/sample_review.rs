@@ -22,6 +22,7 @@ pub(super) fn review_line(set: &Set, overdue: bool) -> ReviewLine {
         overdue,
         disputed: !overdue,
         for_another: false,
+        holds_decision: overdue,
     }
 }
 
@@ -96,6 +97,7 @@ pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
         reported: set.format.date(date(2026, 11, 19)),
         due: set.format.date(date(2026, 11, 24)),
         overdue: false,
+        holds_decision: unlisted,
         file: Some(FileView {
             href: paths::review_file("0193e1"),
             name: "certificate-nov.jpg".into(),

@@ -11,7 +11,7 @@ use cqr_edge::Problem;
 
 use super::person::refused;
 use crate::{
-    cases::{self, CredentialInput, Dashboard, DashboardInput, Standing, WindowPage},
+    cases::{self, CredentialInput, Dashboard, DashboardInput, MessageLine, Standing, WindowPage},
     ctx::{Answer, Ctx, segment},
     documents::{self, Documents},
     html::escape,
@@ -144,7 +144,16 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         first: credential.clone(),
         others: Vec::new(),
         account: None,
-        messages: Vec::new(),
+        messages: vec![MessageLine {
+            href: paths::message("0193c1"),
+            title: page
+                .t("notice-window_opened-title")
+                .s("discipline", "Radiography")
+                .s("date", set.format.date(closes))
+                .to_string(),
+            on: set.format.date(jiff::civil::date(2024, 7, 1)),
+            ..MessageLine::default()
+        }],
         registration: None,
         asked: Vec::new(),
         returned_from: String::new(),

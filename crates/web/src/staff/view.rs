@@ -65,6 +65,8 @@ pub struct ReviewLine {
     pub disputed: bool,
     /// Whether whoever looks refused it, so that another reviewer decides.
     pub for_another: bool,
+    /// Whether a discontinuation that is released waits for it.
+    pub holds_decision: bool,
 }
 
 /// One course that was decided.
@@ -161,6 +163,8 @@ pub struct ReviewPage {
     pub due: When,
     /// Whether it is overdue.
     pub overdue: bool,
+    /// Whether a discontinuation that is released waits for it.
+    pub holds_decision: bool,
     /// The certificate; nothing when there is none.
     pub file: Option<FileView>,
     /// (label, value): what was claimed.

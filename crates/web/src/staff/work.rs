@@ -1,7 +1,8 @@
 //! The work queue: what waits for whoever looks, by their roles, what is due first in front.
 
 use cqr_app::{
-    audits, completions, decisions, extensions, letters, notices, ops, people, programs, renewals, requests, threads,
+    accounts, audits, completions, decisions, extensions, letters, notices, ops, people, programs, renewals, requests,
+    threads,
 };
 use cqr_domain::accounts::Role;
 use cqr_edge::Problem;
@@ -163,7 +164,29 @@ impl Work<'_> {
         let (counts, words) = ((merges.to_decide, merges.for_others), (text, own.to_string()));
         self.add_beside_own("staff-work-merges", counts, words, paths::MERGES, (DUE, None));
         self.birth_dates().await?;
+        self.invitations().await?;
         self.letters().await
+    }
+
+    /// Inviting everybody is no work that waits; while mails go out, the page says how far that is.
+    async fn invitations(&mut self) -> Result<(), Problem> {
+        let (app, caller, page) = (self.ctx.app(), self.ctx.caller()?, &self.frame.page);
+        let Some(run) = accounts::runs::running(app, caller).await.map_err(store)? else {
+            self.add(
+                "staff-work-invitations",
+                0,
+                String::new(),
+                paths::INVITATIONS,
+                (DUE, None),
+            );
+            return Ok(());
+        };
+        let words = page
+            .t("staff-work-invitations-running")
+            .s("words", self.frame.format.count(run.invited.unsigned_abs()))
+            .s("found", self.frame.format.count(run.found.unsigned_abs()));
+        self.elsewhere.push((paths::INVITATIONS.to_owned(), words.to_string()));
+        Ok(())
     }
 
     /// R-DATE-9: what another officer proposed, and apart from it what whoever looks did.

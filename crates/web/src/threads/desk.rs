@@ -24,8 +24,7 @@ use crate::{
     format::Format,
     forms::{Choice, Field, Problems},
     page::{Page, Section},
-    paths,
-    requests::{self, RequestLine},
+    paths, requests,
     staff::{PersonCredential, register_status},
 };
 
@@ -336,10 +335,7 @@ fn holder(ctx: &Ctx, frame: &Frame, found: &Look) -> HolderView {
         requests: found
             .requests
             .iter()
-            .map(|row| RequestLine {
-                href: paths::staff_request(row.id.0),
-                ..requests::line(frame, row)
-            })
+            .map(|row| requests::staff_line(frame, row))
             .collect(),
     }
 }

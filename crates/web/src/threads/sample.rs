@@ -177,27 +177,31 @@ fn queue(set: &Set, lines: usize) -> QueuePage {
             "Nadia Ferro",
             23,
         ),
-        line("الاسم", "مريم العلي", "Nadia Ferro", 24),
+        line("الاسم", "مريم العلي", "Teodor Lindqvist", 24),
     ];
     let lines: Vec<QueueLineView> = all.into_iter().take(lines).collect();
     let count = i64::try_from(lines.len()).unwrap_or(0);
+    let of = |assignee: &str| lines.iter().filter(|line| line.assignee == assignee).count();
     let tab = |name: &str| Tab {
         href: paths::THREADS.into(),
-        words: page.t_of("staff-threads-tab", name).n("count", count).to_string(),
+        words: page
+            .t_of("staff-threads-tab", name)
+            .n(
+                "count",
+                match name {
+                    "mine" => of("Teodor Lindqvist"),
+                    "unassigned" => of(""),
+                    _ => lines.len(),
+                },
+            )
+            .to_string(),
         here: name == "waiting",
     };
     QueuePage {
         tabs: ["waiting", "mine", "unassigned", "done"].map(tab).into(),
         waiting: count,
         overdue: i64::from(count > 0),
-        turn: Turn {
-            after: if count > 0 {
-                "/staff/threads?show=waiting&page=2".into()
-            } else {
-                String::new()
-            },
-            ..Turn::default()
-        },
+        turn: Turn::default(),
         lines,
         done: false,
         page,

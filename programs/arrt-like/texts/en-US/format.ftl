@@ -22,6 +22,8 @@ time-am = a.m.
 time-pm = p.m.
 time-of-day = { $time } { $half }
 time-zoned = { $time } { $zone }
+# What people call a zone: "Central time", "Los Angeles time".
+zone-time = { $zone } time
 
 deadline-days-left = { $days ->
     [one] 1 day left

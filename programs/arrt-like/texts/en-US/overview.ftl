@@ -100,6 +100,31 @@ standing-reinstated = { $done ->
 lead-reinstated = You finished all three steps in the { -extra-time }. You are { -registered } again.
 standing-close-review = Your window has closed with a step open. A decision is pending.
 lead-close-review = You are still { -registered }. People at our office look at your record before anything is decided.
+# A decision is released, and what came in since is looked at before it takes effect. $count: how many courses, or requests;
+# $date: the day on which the first course was reported; $answer: by when we are done with them, none where we are late.
+standing-held-course = { $count ->
+    [one] We decided to discontinue your { $discipline } credential. But first, we review your course.
+   *[other] We decided to discontinue your { $discipline } credential. But first, we review your courses.
+ }
+lead-held-course = You are still { -registered }. Nothing happens to your credential until { $count ->
+    [one] the course that you reported on { $date } is reviewed
+   *[other] the { $count } courses that you reported since { $date } are reviewed
+ }.{ $answer ->
+    [none] {""}
+   *[other] {" "}We aim to be done by { $answer }.
+ } If all your steps are finished then, the decision falls away. If a step is still open, your credential is discontinued, and we write to you.
+standing-held-request = { $count ->
+    [one] We decided to discontinue your { $discipline } credential. But first, we answer your request.
+   *[other] We decided to discontinue your { $discipline } credential. But first, we answer your requests.
+ }
+lead-held-request = You are still { -registered }. Nothing happens to your credential until { $count ->
+    [one] your request is settled
+   *[other] your { $count } requests are settled
+ }.{ $answer ->
+    [none] {""}
+   *[other] {" "}We answer by { $answer }.
+ } If we decide as you ask, the decision falls away. If not, your credential is discontinued, and we write to you.
+dash-held-both = We answer what you asked for first, too.
 standing-discontinued = Your { $discipline } credential is discontinued. You can still come back.
 lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.
 standing-final = Your { $discipline } credential is discontinued.
@@ -244,6 +269,10 @@ window-review-text = Nothing is decided yet. People at our office look at your r
 window-review-more = Ask for more time
 window-review-send = Send us what is missing, or ask a question
 window-review-appeal = If we decide against you, you can appeal then. Our message about the decision says until when.
+# While something holds a decision that is released.
+window-held-appeal = If your credential is discontinued, you can appeal then. Our message about it says until when.
+window-held-course = See the course that you reported on { $date }
+window-held-request = See what you asked for
 task-ready = Ready to read
 task-not-yet = Cannot start yet
 task-name-profile = Fill in your profile

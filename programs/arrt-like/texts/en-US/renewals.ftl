@@ -34,8 +34,12 @@ registration-act-ended-open = Renew late
 registration-act-text = You need nothing at hand. If this is a year with { -credits }, we show what we have.
 registration-act-button = Renew
 dash-window-then = Your next window in { $discipline } opens on { $date }.
-dash-title-audit = Send us the certificates
-dash-text-audit = We need to see the certificates of these courses. A { -upload-kinds } file of each is enough.
+dash-audit-standing = { $count ->
+    [one] We need the certificate of one course.
+   *[other] We need the certificates of { $count } courses.
+ }
+dash-title-audit = Send us what we asked for
+dash-text-audit = The next page names each course. A { -upload-kinds } file of each certificate is enough.
 dash-button-audit = Send certificates
 dash-title-registration = See what is open
 dash-text-registration = Your registration page says what we wait for.
@@ -127,7 +131,7 @@ renew-fee-elsewhere = You do not pay here. If you do not know how to pay, please
 renew-free = Nothing to pay
 renew-amount = { $currency ->
     [USD] ${ $amount }
-   *[other] { $amount } { $currency }
+   *[other] { $amount } { $currency }
  }
 renew-credits-title = Your { -credits }
 renew-credits-reported = I have reported all my { -credits }

@@ -58,6 +58,8 @@ request-state-granted = Granted
 request-state-refused = Not granted
 request-state-withdrawn = Taken back
 request-standing-open = We answer by { $date }. Nothing is decided against you before that.
+# Of what nothing waits for: a complaint, or an appeal against what is decided already.
+request-standing-asked = We answer by { $date }.
 request-standing-panel = A panel looks at it and answers by { $date }.
 request-standing-close = You have time until { $date }.
 request-standing-granted = We decided as you asked.

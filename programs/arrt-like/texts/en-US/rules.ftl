@@ -1,5 +1,5 @@
 # The rules in full: every figure in plain words, the versions of the rules, and what changed. Arguments: $value, $date,
-# $number, $from, $to, $name, $count, and the fields of a row.
+# $number, $from, $to, $name, $count (the number, or how many are listed), and the fields of a row.
 
 rules-figures-link = All rules with their figures
 rules-versions-link = Versions of the rules
@@ -76,8 +76,14 @@ rule-calendar-grace_years = After the close, there { $count ->
    *[other] are { $value } years
 } to come back.
 rule-calendar-time_limited_from = Credentials earned on or after { $value } are limited in time.
-rule-calendar-always_limited = These are limited in time whenever they were earned: { $value }.
-rule-calendar-never_limited = These are never limited in time: { $value }.
+rule-calendar-always_limited = { $count ->
+    [0] No credential earned before that day is limited in time.
+   *[other] These are limited in time whenever they were earned: { $value }.
+}
+rule-calendar-never_limited = { $count ->
+    [0] No discipline is left out of these limits.
+   *[other] These are never limited in time: { $value }.
+}
 rule-calendar-alignment = { $value ->
     [birth_month] A cycle begins on the first day of the birth month, on or after the day the credential was earned.
    *[anniversary] A cycle begins on the day the credential was earned.
@@ -102,7 +108,10 @@ rule-profile-may_redo_until_start = { $value ->
 
 rule-assessment-questions_per_subcategory = Each subject has { $value } questions, if its outline says nothing else.
 rule-assessment-standard_correct = { $value } right answers meet the standard of a subject, if its outline says nothing else.
-rule-assessment-unscored_questions = Questions on trial that do not count: { $value }.
+rule-assessment-unscored_questions = { $count ->
+    [0] Every question counts.
+   *[other] Questions on trial that do not count: { $value }.
+}
 rule-assessment-minutes = You have { $value } minutes for the questions.
 rule-assessment-tutorial_minutes = The introduction takes up to { $value } minutes. They do not count.
 rule-assessment-agreement_minutes = You have { $value } minutes to read the agreement. They do not count.
@@ -127,9 +136,18 @@ rule-prescription-cap = You never owe more than { $value } { -credits } in all, 
 rule-prescription-cap_step = A sum above that is made smaller in steps of { $value } { -credits }.
 
 rule-ce-biennium_credits = A { -account-years } period asks for { $value } { -credits }.
-rule-ce-biennium_a_plus = At least { $value } of them are { -higher }.
-rule-ce-biennium_of = Some credentials ask for more: { $value }.
-rule-ce-biennium_in_discipline = Some ask for { -credits } in their own field: { $value }.
+rule-ce-biennium_a_plus = { $count ->
+    [0.0] None of them has to be { -higher }.
+   *[other] At least { $value } of them must be { -higher }.
+}
+rule-ce-biennium_of = { $count ->
+    [0] No credential asks for more.
+   *[other] Some credentials ask for more: { $value }.
+}
+rule-ce-biennium_in_discipline = { $count ->
+    [0] No credential asks for { -credits } in its own field.
+   *[other] Some ask for { -credits } in their own field: { $value }.
+}
 rule-ce-completed_after_result = { $value ->
     [true] Prescribed learning counts when it was finished on or after the day of the result.
    *[false] Prescribed learning counts also when it was finished before the result.
@@ -156,7 +174,10 @@ rule-ce-transfer_months_after = A society can send us the courses you finished u
 } after a { -account-years } period.
 rule-ce-probation_months = Probation after a { -account-years } period without enough { -credits } lasts { $value } months.
 rule-ce-probation_least_days = A probation that begins late still lasts { $value } days.
-rule-ce-probation_notices = Before a probation can end your registration we must have told you: { $value }.
+rule-ce-probation_notices = { $count ->
+    [0] No message has to come before a probation can end your registration.
+   *[other] Before a probation can end your registration we must have told you: { $value }.
+}
 rule-ce-audit_answer_days = If we ask for your certificates, you have { $value } days.
 rule-ce-keep_years = Keep your certificates for { $value } years.
 rule-ce-minutes_table = { -Credits } for short courses: { $value }. From there on, each quarter of an hour is a quarter of a { -credit }.
@@ -203,7 +224,10 @@ rule-notices-paper_on_request = { $value ->
     [true] On request, the reminders that cannot be switched off also come on paper.
    *[false] Reminders come on paper only where a rule says so.
 }
-rule-notices-legal_acts = These messages also come by letter: { $value }.
+rule-notices-legal_acts = { $count ->
+    [0] No message also comes by letter.
+   *[other] These messages also come by letter: { $value }.
+}
 rule-notices-bounce_hours = If a mail comes back, we try another way within { $value } hours.
 rule-notices-call_lead_days = If a window closes within { $value } days and it seems that the person does not know, we call.
 rule-notices-call_again_days = After a call we wait { $value } days before we call again.
@@ -217,12 +241,15 @@ rule-discontinuation-scope = { $value ->
     [credential] Only the credential in question is discontinued.
    *[person] All credentials of the person are discontinued.
 }
-rule-discontinuation-required_notices = We must have sent these messages before: { $value }.
+rule-discontinuation-required_notices = { $count ->
+    [0] No message has to come before.
+   *[other] We must have sent these messages before: { $value }.
+}
 rule-discontinuation-one_read_or_by_letter = { $value ->
     [true] At least one of them must have been read, or sent by letter.
    *[false] It does not matter whether they were read.
 }
-rule-discontinuation-late_notice_days = { $value ->
+rule-discontinuation-late_notice_days = { $count ->
     [0] It does not matter when.
    *[other] Who first learned of it after the last day has { $value } more days to answer before anyone may decide.
 }
@@ -330,14 +357,26 @@ rule-renewal-stops_unsupported = { $value ->
     [true] A renewal leaves out a credential whose supporting credential was lost, until you hold one again.
    *[other] A renewal does not ask whether a supporting credential was lost.
  }
-rule-renewal-required_notices = Before a missed renewal can end your registration we must have told you: { $value }.
+rule-renewal-required_notices = { $count ->
+    [0] No message has to come before a missed renewal can end your registration.
+   *[other] Before a missed renewal can end your registration we must have told you: { $value }.
+ }
 
 rule-audit-sample_percent = Each month we check the certificates of { $value } percent of those whose { -account-years } period ended well.
 rule-audit-review_days = We look at your answer within { $value } days.
-rule-audit-required_notices = Before a missing answer can end your registration we must have told you: { $value }.
+rule-audit-required_notices = { $count ->
+    [0] No message has to come before a missing answer can end your registration.
+   *[other] Before a missing answer can end your registration we must have told you: { $value }.
+ }
 
-rule-row-prescription-bands = { $from } to { $to } right: { $credits }
-rule-row-ce-biennium_of = { $discipline }: { $credits }, of them { $a_plus } in { -higher }
+rule-row-prescription-bands = { $credits ->
+    [0.0] { $from } to { $to } right: none
+   *[other] { $from } to { $to } right: { $credits }
+}
+rule-row-ce-biennium_of = { $a_plus ->
+    [0.0] { $discipline }: { $credits }
+   *[other] { $discipline }: { $credits }, of them { $a_plus } in { -higher }
+}
 rule-row-ce-biennium_in_discipline = { $discipline }: { $credits }
 rule-row-ce-minutes_table = { $minutes } minutes: { $credits }
 
@@ -347,6 +386,10 @@ rules-part-body = The body
 rules-part-scale = Answers of the profile
 rules-part-disciplines = Disciplines
 rules-part-procedures = Procedures of the profile
+rules-part-work = Places and years of work in the profile
+rules-part-refreshers = Refreshers
+rules-part-faq = Answers of help
+rules-part-canned = Answers at hand for the office
 rules-part-outlines = Outlines
 rules-part-approvers = Who approves courses
 rules-part-activity_kinds = Kinds of courses

@@ -49,7 +49,7 @@ staff-error-credential-attempts = All attempts were used. The educational progra
 
 staff-correct-link = Correct dates or name
 # Arguments: $number, $date (of birth).
-staff-who = no. { $number } · born { $date }
+staff-who = no. { $number } · born { $date }
 staff-correct-title = Correct dates or name
 staff-correct-lead = First you see what a date changes. Closed periods stay as they are, and what was granted is not taken back.
 staff-correct-dates = Dates

@@ -34,3 +34,93 @@ staff-error-invite-has-account = Nothing was sent. Nobody can be invited to this
 staff-error-invite-no-address = Nothing was sent, as there is no e-mail address.
 
 event-account_invited = Invited to set up the account
+
+# A letter with a code for one person.
+staff-invite-by-letter = Send a letter with a code
+staff-invite-by-letter-what = You get a PDF to print and post. The code stands in this file and nowhere else. A link or a code sent before no longer works.
+staff-invite-make-letter = Make the letter
+staff-error-invite-made = No letter was made now, as an invitation went a moment ago. If you have its letter, post that one. If not, make another one: the code before no longer works then.
+
+# Inviting everybody who has no account. Arguments: $count with $words (the number with its groups of digits), $found, $name,
+# $date.
+staff-work-invitations = Invite everybody who has no account
+staff-work-invitations-running = Invitations are going out by mail: { $words } of about { $found }
+staff-invites-title = Invitations
+staff-invites-lead = { $count ->
+    [0] Everybody on the register has an account, or an invitation that works.
+    [one] 1 person on the register has no account and no invitation that works.
+   *[other] { $words } people on the register have no account and no invitation that works.
+ }
+staff-invites-who = Who has no account
+staff-invites-never = Never invited, and mail reaches them
+staff-invites-over = Their invitation has run out, and mail reaches them
+staff-invites-no_address = No e-mail address
+staff-invites-unreached = Mail to them comes back
+staff-invites-apart = Left out of the public register: invite each one from the own page
+staff-invites-invited = Apart from these: have an invitation that works
+staff-invites-mail = By mail
+staff-invites-mail-what = { $count ->
+    [0] There is nobody to invite by mail for the first time.
+    [one] 1 person gets a mail with a link to set up an account.
+   *[other] { $words } people get a mail with a link to set up an account.
+ }
+staff-invites-again = { $count ->
+    [one] Also remind the 1 person whose invitation has run out
+   *[other] Also remind the { $words } people whose invitation has run out
+ }
+staff-invites-pace = At most { $words } mails go in an hour, so the last one goes on { $date }.
+staff-invites-start = Invite them all by mail
+staff-invites-started-done = The mails are going out. You can leave this page.
+staff-invites-runs-done = The mails were going out already. Nothing was started twice.
+staff-invites-running = Mails are going out
+staff-invites-began = { $name } started this on { $date }.
+staff-invites-sent = { $count ->
+    [one] 1 person is invited, of about { $found }.
+   *[other] { $words } people are invited, of about { $found }.
+ }
+staff-invites-passed = { $count ->
+    [one] 1 person was passed over, as mail does not reach the person or may not go among many.
+   *[other] { $words } people were passed over, as mail does not reach them or may not go to them among many.
+ }
+staff-invites-came = { $count ->
+    [0] None of them has set up an account yet.
+    [one] 1 of them has set up an account.
+   *[other] { $words } of them have set up their accounts.
+ }
+staff-invites-reload = Look how far it is now
+staff-invites-stop = Stop the mails
+staff-invites-stop-what = Links that went stay good. You can start again later: whoever has a link that works gets no other one.
+staff-invites-stopped-done = The mails are stopped. Links that went stay good.
+staff-invites-last-done = { $count ->
+    [one] { $name } invited 1 person by mail; that was done on { $date }.
+   *[other] { $name } invited { $words } people by mail; that was done on { $date }.
+ }
+staff-invites-last-stopped = { $count ->
+    [one] { $name } stopped the mails on { $date }, when 1 person was invited.
+   *[other] { $name } stopped the mails on { $date }, when { $words } people were invited.
+ }
+staff-invites-post = By letter
+staff-invites-post-what = { $count ->
+    [0] Nobody whom mail does not reach waits for a letter.
+    [one] 1 person whom mail does not reach can get a letter with a code.
+   *[other] { $words } people whom mail does not reach can get letters with codes.
+ }
+staff-invites-no-street = { $count ->
+    [one] 1 person has no street either: see the person's page for a phone number.
+   *[other] { $words } people have no street either: see their pages for phone numbers.
+ }
+staff-invites-make = { $count ->
+    [one] Make the letter
+   *[other] Make letters for the next { $count } people
+ }
+staff-invites-make-what = You get one PDF with a letter for each person. The codes stand in this file and nowhere else: print it and put the letters in the post.
+staff-invites-made = { $count ->
+    [one] { $name } made the last letter on { $date }.
+   *[other] { $name } made the last { $count } letters on { $date }.
+ }
+staff-invites-lost = The file with these letters did not arrive
+staff-invites-lost-what = The same letters can be made again, with other codes. The codes in the first file no longer work then.
+staff-invites-make-again = Make these letters again
+staff-error-invites-nobody = Nothing was sent, as there is nobody to invite by mail.
+staff-error-invites-no-letters = No letter was made, as there is nobody to write to.
+staff-error-invites-made = No letter was made now, as others were made since you opened this page. If you have their file, go on with the next ones. If not, make them again.

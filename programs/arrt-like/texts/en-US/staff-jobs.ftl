@@ -52,3 +52,4 @@ job-kind-score_sitting = Evaluate answers
 job-kind-expire_sitting = End a sitting at its deadline
 job-kind-discontinuation_effect = Let a released discontinuation take effect
 job-kind-apply_bulk_extension = Give many people more time
+job-kind-invite_everybody = Invite everybody by mail

@@ -27,7 +27,7 @@ staff-work-batches = { $count ->
     [one] Batch to post
    *[other] Batches to post
  }
-staff-work-batches-text = They are made. Mark them as posted once they are in the mail.
+staff-work-batches-text = Print what is in it, put it in the mail, and mark it as posted.
 staff-letters-caption = Letters that wait, the oldest first
 staff-letters-to = To
 staff-letters-about = About

@@ -63,6 +63,19 @@ staff-merge-happens = What happens
 staff-merge-moves = All that record { $old } has comes to record { $number }: credentials, windows, courses, questions, messages, letters and files.
 staff-merge-twice = Both have { $discipline }. It is there once from then on. Of the two, the one in which nothing was done goes.
 staff-merge-twice-years = Both have a registration or a two-year period for the same time. Each is there once from then on.
+staff-merge-courses-move = { $count ->
+    [one] 1 course of the two years from { $date } comes to the courses of the record that goes on. The { -credits } are added up anew.
+   *[other] { $count } courses of the two years from { $date } come to the courses of the record that goes on. The { -credits } are added up anew.
+}
+staff-merge-courses-once = { $count ->
+    [one] 1 course is in both. It counts once: the other report of it is refused, and the person reads why.
+   *[other] { $count } courses are in both. Each counts once: the other report of it is refused, and the person reads why.
+}
+staff-merge-courses-less = { $count ->
+    [one] 1 course counts less than before: only so many { -credits } of its kind count in { -account-length }.
+   *[other] { $count } courses count less than before: only so many { -credits } of their kind count in { -account-length }.
+}
+staff-merge-courses-prescribed = Where an approved course fits the prescribed learning of the other record, it counts there, too.
 staff-merge-number-stays = Number { $old } still finds the person: for you, on the public register and at sign-in.
 staff-merge-account-closed = The account of the record that gives way is closed. The person signs in with the account that stays.
 staff-merge-account-moves = The account of the record that gives way goes to the record that stays. The person signs in again.
@@ -70,6 +83,7 @@ staff-merge-told = The person is told in the account. A mail goes to both addres
 staff-merge-courses = Courses for the two years that both have
 staff-merge-course = { $course }: { $date }, { $credits } { -credits }. { $state }.
 staff-merge-course-both = In both records: { $course }: { $date }, { $credits } { -credits }. { $state }.
+staff-merge-course-repeat = In both records, and this one counts no more: { $course }: { $date }, { $credits } { -credits }. { $state }.
 staff-merge-against = What stands against it
 staff-merge-against-same = This is the same record. Search for the other one above.
 staff-merge-against-gave-way = One of the two gave way to another record before. Choose the record that goes on.
@@ -82,7 +96,10 @@ staff-merge-against-birth-date-waits = Another birth date waits for a second off
 staff-merge-against-credential = Both have { $discipline }, with another date of award or another status. Open the record that is wrong and put it right first.
 staff-merge-against-both-used = Something was done for { $discipline } in both. That cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-against-registration = Both have a registration, and the two say different things. That cannot be put together here. Note both numbers and turn to the people who run the system.
-staff-merge-against-credits = Both count something for the two years from { $date }: courses, which then stand above, or credits that were taken over, lent or audited. They cannot be put together here. Note both numbers and turn to the people who run the system.
+staff-merge-against-credits-settled = Both count something for the two years from { $date }. In one of them these years are settled or were audited, or { -credits } were taken over or lent. That cannot be put together here. Note both numbers and turn to the people who run the system.
+staff-merge-against-credits-ends = Both have courses for the two years from { $date }, and the two do not end on the same day. Open one of the records and change the year in which they end. If that does not make them alike, note both numbers and turn to the people who run the system.
+staff-merge-against-credits-asks = Both have courses for the two years from { $date }. The record that gives way asks for more { -credits } in them. Look at it the other way round if this page offers it. Else note both numbers and turn to the people who run the system.
+staff-merge-against-credits-prescribed = The same course counts for prescribed learning in both, in the two years from { $date }. It can count once. That cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-next = Both records stay as they are. Do what each line says, then come back to this page. If you are not sure, ask another officer.
 staff-merge-turn = It can be done the other way round. Look at that
 staff-merge-reason = What shows that they are one person
@@ -129,9 +146,13 @@ event-case_dropped = Window was there twice and is gone
 event-sitting_handed_over = Self-assessment came from the other record
 event-biennium_handed_over = Two-year period came from the other record
 event-biennium_dropped = Two-year period was there twice and is gone
+event-biennium_gave_way = Courses of two years went to the record that goes on
+event-biennium_joined = Courses of the same two years came from the other record
 event-registration_handed_over = Registration came from the other record
 event-registration_dropped = Registration was there twice and is gone
 event-request_handed_over = Request came from the other record
 
+reason-in_both_records = This course was in both of your records. It counts once.
+
 notice-records_merged-title = Your two records are one now
-notice-records_merged-body = We had two records of you: { $number } and { $old }. We put them together. All you did in either one is here. Your number is { $number }. Sign in with it and with the password of this account. If this is not right, send us a message or call us.
+notice-records_merged-body = We had two records of you: { $number } and { $old }. We put them together. All you did in either one is here. A course that was in both counts once. Your number is { $number }. Sign in with it and with the password of this account. If this is not right, send us a message or call us.

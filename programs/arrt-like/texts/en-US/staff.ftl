@@ -11,7 +11,7 @@ staff-work-title = What waits for you
 staff-work-none = You are done for now. New work shows up here by itself.
 staff-work-due = First due { $date }
 staff-work-names = The nearest last day in a letter is { $date }.
-staff-work-since = The oldest has waited since { $date }
+staff-work-since = The oldest has waited since { $date }.
 staff-work-idle = Nothing waits in these lists
 staff-work-elsewhere = { $credentials ->
     [0] { $registrations ->
@@ -78,7 +78,7 @@ staff-reviews-title = { $count ->
 staff-reviews-late = { $count } late
 staff-reviews-none = Courses that are reported show up here, the oldest first.
 staff-reviews-all = All courses that wait
-staff-reviews-caption = Courses that wait, the oldest first
+staff-reviews-caption = Courses that wait. Those that hold a decision come first, then the oldest.
 staff-col-course = Course
 staff-col-person = Person
 staff-col-credits = { -Credits }
@@ -87,7 +87,8 @@ staff-col-due = Due
 staff-col-kind = Kind
 staff-col-state = State
 staff-col-oldest = Due since
-staff-number = no. { $number }
+# A no-break space: the number stays on the line.
+staff-number = no. { $number }
 staff-review-dates = Reported { $reported }, due { $due }
 staff-review-late = Reported { $reported }. Overdue since { $due }: decide it now. If something is missing, refuse it and say what. The holder can send it again.
 staff-certificate = Certificate
@@ -204,8 +205,8 @@ staff-decisions-ready = { $count ->
    *[other] { $count } discontinuations can be released
  }
 staff-decisions-released = { $count ->
-    [one] 1 discontinuation is released. It takes effect at the time shown, unless somebody takes it back.
-   *[other] { $count } discontinuations are released. Each takes effect at the time shown, unless somebody takes it back.
+    [one] 1 discontinuation is released. It takes effect at the time shown, unless something holds it or somebody takes it back.
+   *[other] { $count } discontinuations are released. Each takes effect at the time shown, unless something holds it or somebody takes it back.
  }
 staff-decisions-held = { $count ->
     [one] 1 discontinuation is held
@@ -279,6 +280,9 @@ staff-evidence-never = Never signed in
 staff-evidence-none = No account
 staff-evidence-requests = Requests
 staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
+# Of what something holds. $date: until when it can be taken back.
+staff-effect-held = Enough people released it, but something that came in since holds it. It takes effect once that is settled, and not before { $date }. Until then, it can be taken back.
+staff-effect-waits = Enough people released it, but something that came in since holds it. It takes effect once that is settled.
 staff-take-back = Take the release back
 staff-take-back-done = Taken back. It begins anew.
 staff-release-confirmed = Enough people released it. Until it takes effect, it can be taken back on its page.
@@ -339,6 +343,11 @@ staff-pending-released = { $discipline }: { $count ->
     [one] one decision maker
    *[other] { $count } different decision makers
  } released it. It takes effect on { $date }, unless it is taken back before.
+# $holds: what holds it, a sentence each.
+staff-pending-held = { $discipline }: { $count ->
+    [one] one decision maker
+   *[other] { $count } different decision makers
+ } released it. It does not take effect yet. { $holds }
 staff-pending-registration = Registration: { $count ->
     [one] one decision maker decides
    *[other] { $count } different decision makers decide

@@ -4,22 +4,25 @@ use std::sync::Arc;
 
 use cqr_domain::{
     accounts::Principal,
-    ids::{AccountId, PersonId},
+    ids::{AccountId, CaseId, CompletionId, PersonId},
     journal::{Context, Reason},
     people::{Merging, Obstacle, Plan, merge},
     programs::Program,
 };
 use cqr_store::{
-    StoreError, Tx, accounts, audit,
+    StoreError, Tx, accounts, audit, cases as stored_cases, completions as stored_completions,
     people::{self, Held},
 };
 
 use super::facts::record;
 use crate::{
-    App,
+    App, bienniums,
+    cases::Because,
+    completions,
     credentials::support,
     notices::{self, Telling},
     officers::officers_only,
+    programs::Programs,
 };
 
 /// The notice by which the holder is told.
@@ -85,7 +88,7 @@ pub async fn propose_merge(
     {
         return Err(MergeError::UnknownReason);
     }
-    let (by, reason) = (principal.clone(), reason.to_owned());
+    let (programs, by, reason) = (app.programs.clone(), principal.clone(), reason.to_owned());
     app.store
         .write(move |tx| {
             let held = people::load(tx, gives_way)?.ok_or(MergeError::NotFound)?;
@@ -97,10 +100,10 @@ pub async fn propose_merge(
             }
             let context = context(tx, &program, &by, &reason);
             if program.policy.accounts.merge_people < 2 {
-                carry_out(tx, &program, (goes_on, gives_way), by.account, &context)?;
+                carry_out(tx, &programs, (goes_on, gives_way), by.account, &context)?;
                 return Ok(MergeDone::Merged);
             }
-            plan(tx, goes_on, gives_way)?;
+            plan(tx, &programs, goes_on, gives_way)?;
             people::propose_merge(tx, held, goes_on, by.account, &context)?;
             note(tx, gives_way, goes_on, "merge_proposed", &context)?;
             Ok(MergeDone::Waits)
@@ -119,9 +122,10 @@ pub async fn confirm_merge(
     gives_way: PersonId,
 ) -> Result<MergeDone, MergeError> {
     may(principal, &[goes_on, gives_way])?;
-    let (program, by) = (app.programs.default_program(), principal.clone());
+    let (programs, by) = (app.programs.clone(), principal.clone());
     app.store
         .write(move |tx| {
+            let program = programs.default_program();
             let held = people::load(tx, gives_way)?.ok_or(MergeError::NotFound)?;
             let proposer = match held.person.merging {
                 Some(Merging::Done { into }) if into == goes_on => return Ok(MergeDone::Merged),
@@ -133,7 +137,7 @@ pub async fn confirm_merge(
             }
             let row = people::merge_of(tx, gives_way)?.ok_or(MergeError::NotFound)?;
             let context = context(tx, &program, &by, &row.reason);
-            carry_out(tx, &program, (goes_on, gives_way), proposer, &context)?;
+            carry_out(tx, &programs, (goes_on, gives_way), proposer, &context)?;
             Ok(MergeDone::Merged)
         })
         .await
@@ -177,23 +181,30 @@ fn context(tx: &Tx, program: &Arc<Program>, by: &Principal, reason: &str) -> Con
     }
 }
 
-fn plan(tx: &mut Tx, goes_on: PersonId, gives_way: PersonId) -> Result<(Held, Held, Plan), MergeError> {
+fn plan(
+    tx: &mut Tx,
+    programs: &Programs,
+    goes_on: PersonId,
+    gives_way: PersonId,
+) -> Result<(Held, Held, Plan), MergeError> {
     let now = tx.now();
-    let on = record(tx, goes_on, now)?.ok_or(MergeError::NotFound)?;
-    let way = record(tx, gives_way, now)?.ok_or(MergeError::NotFound)?;
+    let on = record(tx, programs, goes_on, now)?.ok_or(MergeError::NotFound)?;
+    let way = record(tx, programs, gives_way, now)?.ok_or(MergeError::NotFound)?;
     let plan = merge(&on.side, &way.side).map_err(MergeError::Against)?;
     Ok((on.held, way.held, plan))
 }
 
 fn carry_out(
     tx: &mut Tx,
-    program: &Arc<Program>,
+    programs: &Programs,
     (goes_on, gives_way): (PersonId, PersonId),
     proposer: AccountId,
     context: &Context,
 ) -> Result<(), MergeError> {
-    let (on, way, plan) = plan(tx, goes_on, gives_way)?;
+    let program = &programs.default_program();
+    let (on, way, plan) = plan(tx, programs, goes_on, gives_way)?;
     let before = on.person.clone();
+    let (own_cases, own_courses) = own_work(tx, goes_on)?;
     people::merge(tx, on, way, &plan, proposer, context)?;
     note(tx, goes_on, gives_way, "record_merged", context)?;
     note(tx, gives_way, goes_on, "merged_into", context)?;
@@ -201,7 +212,28 @@ fn carry_out(
     tell(tx, program, goes_on, gives_way)?;
     // A credential may find in the other record what it rests on.
     support::follow_change(tx, program, goes_on, &before, context.actor)?;
+    let because = Because {
+        actor: context.actor,
+        reason: context.reason.clone(),
+        today: context.effective_on,
+    };
+    let across = |case, course| own_cases.contains(&case) != own_courses.contains(&course);
+    completions::count_across(tx, programs, goes_on, &because, across)?;
+    // What came may be all that a CE probation lacked (R-PROB-6).
+    for joined in &plan.joins {
+        bienniums::clear_probations(tx, &programs.current(&joined.program), goes_on, &because)?;
+    }
     Ok(())
+}
+
+/// The windows and the courses of a record.
+fn own_work(tx: &mut Tx, person: PersonId) -> Result<(Vec<CaseId>, Vec<CompletionId>), StoreError> {
+    let own_cases = stored_cases::of_person(tx, person)?;
+    let own_courses = stored_completions::of_person(tx, person)?;
+    Ok((
+        own_cases.iter().map(|row| row.id.0).collect(),
+        own_courses.iter().map(|course| course.completion.id.0).collect(),
+    ))
 }
 
 /// One human has one account: that of the record that goes on, or else the other's. Nobody stays signed in under the old

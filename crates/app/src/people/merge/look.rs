@@ -51,7 +51,7 @@ pub struct MergeSide {
     pub has_account: bool,
     /// How much there is of what would move, by the name of its table; nothing that there is none of.
     pub held: Vec<(&'static str, i64)>,
-    /// Courses for two years that stand against it, since the other record has some for the same years.
+    /// Courses for two years for which the other record has some, too.
     pub courses: Vec<Worded>,
 }
 
@@ -113,15 +113,13 @@ pub async fn preview_merge(
     gives_way: PersonId,
 ) -> Result<MergePreview, MergeError> {
     super::act::may(principal, &[goes_on, gives_way])?;
-    let (account, needed) = (
-        principal.account,
-        app.programs.default_program().policy.accounts.merge_people,
-    );
+    let (programs, account) = (app.programs.clone(), principal.account);
+    let needed = programs.default_program().policy.accounts.merge_people;
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let on = record(rx, goes_on, now)?.ok_or(MergeError::NotFound)?;
-            let way = record(rx, gives_way, now)?.ok_or(MergeError::NotFound)?;
+            let on = record(rx, &programs, goes_on, now)?.ok_or(MergeError::NotFound)?;
+            let way = record(rx, &programs, gives_way, now)?.ok_or(MergeError::NotFound)?;
             let outcome = merge(&on.side, &way.side);
             let can_turn = outcome.is_err() && merge(&way.side, &on.side).is_ok();
             let proposal = people::merge_of(rx, gives_way)?
@@ -151,10 +149,11 @@ pub async fn preview_merge(
 fn years_of_both(outcome: &Result<Plan, Vec<Obstacle>>) -> Vec<Date> {
     let against = outcome.as_ref().err().into_iter().flatten();
     let years = against.filter_map(|obstacle| match obstacle {
-        Obstacle::Credits { starts_on } => Some(*starts_on),
+        Obstacle::Credits { starts_on, .. } => Some(*starts_on),
         _ => None,
     });
-    years.collect()
+    let joined = outcome.iter().flat_map(|plan| &plan.joins);
+    years.chain(joined.map(|join| join.starts_on)).collect()
 }
 
 /// A record, with its courses for the two years that begin on these days.
@@ -171,7 +170,7 @@ fn side(db: &mut Db, record: Record, years: &[Date]) -> Result<MergeSide, StoreE
         .side
         .bienniums
         .iter()
-        .filter(|own| years.contains(&own.starts_on));
+        .filter(|own| years.contains(&own.biennium.starts_on));
     let of_years: Vec<BienniumId> = of_years.map(|own| own.id).collect();
     let mut courses = if of_years.is_empty() {
         Vec::new()

@@ -41,6 +41,10 @@ fn lengths(parts: &Parts, complaints: &mut Vec<(&str, String)>) {
     at_least_one("uploads.files_max", parts.policy.uploads.files_max);
     at_least_one("review.counted_days", parts.policy.review.counted_days);
     at_least_one("accounts.invitations_a_day", parts.policy.accounts.invitations_a_day);
+    at_least_one(
+        "accounts.invitations_an_hour",
+        parts.policy.accounts.invitations_an_hour,
+    );
     at_least_one("profile.min_group", parts.policy.profile.min_group);
     at_least_one("profile.shown_of", parts.policy.profile.shown_of);
     at_least_one("prescription.prior_right", parts.policy.prescription.prior_right);

@@ -45,6 +45,8 @@ group! {
         invitation_days: u32 = 30, Default, "design.md section 8";
         /// Invitations that staff send one person within 24 hours, at most.
         invitations_a_day: u32 = 3, Default, "A39";
+        /// Invitations by mail within an hour, at most, when many are invited at once.
+        invitations_an_hour: u32 = 5000, Default, "A39";
         /// Minutes for which a code to reset a password is good.
         reset_minutes: u32 = 60, Default, "NIST SP 800-63B-4 (at most 24 hours)";
     }

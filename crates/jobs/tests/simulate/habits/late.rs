@@ -31,4 +31,7 @@ impl Habit for Late {
     fn pace(&self, chance: &mut Chance) -> i64 {
         chance.between(1, 14)
     }
+    fn asks(&self) -> u32 {
+        20
+    }
 }

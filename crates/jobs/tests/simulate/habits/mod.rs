@@ -56,6 +56,10 @@ pub trait Habit: Send + Sync {
     fn knows(&self, chance: &mut Chance) -> i64 {
         chance.between(55, 95)
     }
+    /// How often they ask the office for something when they look at a window that ends soon, in percent.
+    fn asks(&self) -> u32 {
+        3
+    }
 }
 
 /// Every habit.

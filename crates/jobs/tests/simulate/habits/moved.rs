@@ -31,4 +31,7 @@ impl Habit for Moved {
     fn pace(&self, chance: &mut Chance) -> i64 {
         chance.between(3, 30)
     }
+    fn asks(&self) -> u32 {
+        10
+    }
 }

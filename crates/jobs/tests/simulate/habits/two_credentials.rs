@@ -31,4 +31,7 @@ impl Habit for TwoCredentials {
     fn pace(&self, chance: &mut Chance) -> i64 {
         chance.between(5, 45)
     }
+    fn asks(&self) -> u32 {
+        15
+    }
 }

@@ -1,10 +1,16 @@
-//! I7: the dates of a window follow from the award and the month of birth, counted here a second time (R-DATE-1 to -7).
+//! I7: the dates of a window follow from the award, the month of birth and the time that was granted, counted here a second
+//! time (R-DATE-1 to -7). After a correction open windows are counted again and those that are over stay (R-DATE-9); what was
+//! granted is not taken back.
 
 use cqr_domain::programs::Program;
-use cqr_store::{Rx, StoreError, cases, credentials, people};
+use cqr_store::{
+    Rx, StoreError,
+    cases::{self, CaseRow},
+};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::{Streams, Violation};
+use crate::sql;
 
 pub fn check(
     rx: &mut Rx<'_>,
@@ -16,9 +22,9 @@ pub fn check(
         let Some((row, _)) = cases::lookup(rx, id.parse().unwrap())? else {
             continue;
         };
-        let credential = credentials::lookup(rx, row.credential_id.0)?.unwrap();
-        let person = people::lookup(rx, row.person_id.0)?.unwrap();
-        let expected = dates(program, credential.awarded_on.0, person.birth_month, row.cycle);
+        let (longest, over) = granted_and_over(rx, &row)?;
+        let since = counted_since(rx, &row, over)?;
+        let expected = dates(program, &since, row.cycle, longest);
         let stored = (
             [
                 row.start_on.0,
@@ -31,33 +37,90 @@ pub fn check(
         if stored != expected {
             found.push(Violation {
                 invariant: "I7",
-                what: format!("case {id} has {stored:?}, its award and birth month give {expected:?}"),
+                what: format!("case {id} has {stored:?}, its award, birth month and granted time give {expected:?}"),
             });
         }
     }
     Ok(())
 }
 
+/// The last day that was granted, if any; and the place in the journal at which a finished case was over.
+fn granted_and_over(rx: &mut Rx<'_>, row: &CaseRow) -> Result<(Option<Date>, i64), StoreError> {
+    let query = format!(
+        "SELECT coalesce(max(CASE WHEN name = 'case_extended' THEN json_extract(data, '$.window_close') END), '') || '/' || \
+            coalesce(max(CASE WHEN name IN ('case_completed', 'case_reinstated', 'grace_ended', 'case_closed') THEN seq END), 0) \
+            AS line FROM event WHERE stream_kind = 'case' AND stream_id = '{}'",
+        row.id.0
+    );
+    let lines = sql::lines(rx, &query)?;
+    let (longest, over) = lines[0].split_once('/').unwrap();
+    let longest = (!longest.is_empty()).then(|| longest.parse().unwrap());
+    let over = if row.state.0.is_finished() {
+        over.parse().unwrap()
+    } else {
+        i64::MAX
+    };
+    Ok((longest, over))
+}
+
+/// What a window is counted from.
+struct Since {
+    awarded_on: Date,
+    birth_month: i8,
+    /// The number of the last cycle before that award.
+    cycles_before: i32,
+}
+
+/// The award and the month of birth as the journal had them before this place.
+fn counted_since(rx: &mut Rx<'_>, row: &CaseRow, before: i64) -> Result<Since, StoreError> {
+    let query = format!(
+        "SELECT coalesce(json_extract(data, '$.awarded_on'), '') || '/' || coalesce(json_extract(data, '$.birth_month'), 0) \
+            || '/' || coalesce(json_extract(data, '$.cycles_before'), -1) AS line \
+         FROM event WHERE stream_kind = 'person' AND stream_id = '{}' AND seq < {before} \
+         AND (name IN ('person_registered', 'birth_month_corrected') \
+            OR (name IN ('credential_awarded', 'award_date_corrected', 'credential_reawarded') \
+               AND json_extract(data, '$.credential') = '{}')) ORDER BY seq",
+        row.person_id.0, row.credential_id.0
+    );
+    let mut since = Since {
+        awarded_on: Date::MIN,
+        birth_month: 0,
+        cycles_before: 0,
+    };
+    for line in sql::lines(rx, &query)? {
+        let parts: Vec<&str> = line.split('/').collect();
+        let [awarded_on, birth_month, cycles_before] = parts[..] else {
+            panic!("no three parts: {line}")
+        };
+        if awarded_on.is_empty() {
+            since.birth_month = birth_month.parse().unwrap();
+            continue;
+        }
+        since.awarded_on = awarded_on.parse().unwrap();
+        let cycles_before: i32 = cycles_before.parse().unwrap();
+        if cycles_before >= 0 {
+            since.cycles_before = cycles_before;
+        }
+    }
+    Ok(since)
+}
+
 /// Start, opening, close, end of the grace year; the instants at which the last two are over.
-fn dates(program: &Program, awarded_on: Date, birth_month: i32, cycle: i32) -> ([Date; 4], [Timestamp; 2]) {
-    let first = awarded_on
-        .with()
-        .month(i8::try_from(birth_month).unwrap())
-        .day(1)
-        .build()
-        .unwrap();
+fn dates(program: &Program, since: &Since, cycle: i32, longest: Option<Date>) -> ([Date; 4], [Timestamp; 2]) {
+    let awarded_on = since.awarded_on;
+    let first = awarded_on.with().month(since.birth_month).day(1).build().unwrap();
     let first = if first < awarded_on {
         first.checked_add(1.year()).unwrap()
     } else {
         first
     };
-    let years = |years: i64| first.checked_add((i64::from(cycle - 1) * 10 + years).years()).unwrap();
-    let days = [
-        years(0),
-        years(7),
-        years(10).yesterday().unwrap(),
-        years(11).yesterday().unwrap(),
-    ];
+    let before = i64::from(cycle - since.cycles_before - 1) * 10;
+    let years = |years: i64| first.checked_add((before + years).years()).unwrap();
+    let close = years(10).yesterday().unwrap();
+    // A longer window has its year of grace after its own close; later periods do not move.
+    let close = longest.map_or(close, |longest| longest.max(close));
+    let grace_end = close.tomorrow().unwrap().checked_add(1.year()).unwrap();
+    let days = [years(0), years(7), close, grace_end.yesterday().unwrap()];
     let over = |day: Date| crate::world::instant(program, day.tomorrow().unwrap(), 0, 0);
     (days, [over(days[2]), over(days[3])])
 }

@@ -4,6 +4,7 @@
 //! I10 speaks of seats, which the product does not sell yet.
 
 mod dates;
+mod discontinued;
 mod files;
 mod rows;
 mod scores;
@@ -11,11 +12,11 @@ mod statements;
 
 use std::{collections::BTreeSet, fmt};
 
-use cqr_domain::programs::DiscontinuationPolicy;
 use cqr_store::StoreError;
 use jiff::civil::Date;
 
 use crate::{sql, world::World};
+use discontinued::Asked;
 
 /// One broken invariant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,7 @@ impl fmt::Display for Broken {
 
 /// What was checked so far.
 pub struct Watch {
-    asked: DiscontinuationPolicy,
+    asked: Asked,
     pub streams_checked: u64,
 }
 
@@ -60,6 +61,7 @@ struct Streams {
     pub cases: Vec<String>,
     pub sittings: Vec<String>,
     pub bienniums: Vec<String>,
+    pub requests: Vec<String>,
 }
 
 impl Streams {
@@ -73,6 +75,7 @@ impl Streams {
                 "case" => streams.cases.push(id.to_owned()),
                 "sitting" => streams.sittings.push(id.to_owned()),
                 "biennium" => streams.bienniums.push(id.to_owned()),
+                "request" => streams.requests.push(id.to_owned()),
                 _ => {}
             }
         }
@@ -80,14 +83,15 @@ impl Streams {
     }
 
     fn len(&self) -> usize {
-        self.people.len() + self.cases.len() + self.sittings.len() + self.bienniums.len()
+        let people = self.people.len() + self.bienniums.len() + self.requests.len();
+        people + self.cases.len() + self.sittings.len()
     }
 }
 
 impl Watch {
     pub fn new(world: &World) -> Self {
         Self {
-            asked: world.program.policy.discontinuation.clone(),
+            asked: Asked::by(&world.program),
             streams_checked: 0,
         }
     }

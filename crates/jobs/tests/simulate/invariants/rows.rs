@@ -11,6 +11,7 @@ use cqr_store::{
     journal,
     people::People,
     projections,
+    requests::Requests,
     sittings::Sittings,
 };
 use serde_json::Value;
@@ -22,7 +23,8 @@ pub fn check(rx: &mut Rx<'_>, streams: &Streams, found: &mut Vec<Violation>) -> 
     compare(rx, &People, &streams.people, found)?;
     compare(rx, &Cases, &streams.cases, found)?;
     compare(rx, &Sittings, &streams.sittings, found)?;
-    compare(rx, &Bienniums, &streams.bienniums, found)
+    compare(rx, &Bienniums, &streams.bienniums, found)?;
+    compare(rx, &Requests, &streams.requests, found)
 }
 
 /// The product's own check of everything, which also finds rows of no stream and asks the engine.

@@ -1,10 +1,12 @@
 //! Invariants as statements about the people in `scope`, written in SQL: they share no code with what they check. CROSS JOIN
 //! and `+` before a column keep SQLite from beginning at the rows of everybody: a night asks about the few who were touched.
 
-use cqr_domain::programs::DiscontinuationPolicy;
 use cqr_store::{Rx, StoreError};
 
-use super::Violation;
+use super::{
+    Violation,
+    discontinued::{self, Asked},
+};
 use crate::sql;
 
 /// Fills `scope` with everybody of whom a stream was touched, by the kind of that stream, and forgets what was touched.
@@ -13,13 +15,14 @@ pub const SCOPE: &str = "DELETE FROM scope; \
     INSERT OR IGNORE INTO scope SELECT kind, c.person_id FROM touched t JOIN cases c ON c.id = t.id WHERE t.kind = 'case'; \
     INSERT OR IGNORE INTO scope SELECT kind, s.person_id FROM touched t JOIN sittings s ON s.id = t.id WHERE t.kind = 'sitting'; \
     INSERT OR IGNORE INTO scope SELECT kind, b.person_id FROM touched t JOIN bienniums b ON b.id = t.id WHERE t.kind = 'biennium'; \
+    INSERT OR IGNORE INTO scope SELECT kind, r.person_id FROM touched t JOIN requests r ON r.id = t.id WHERE t.kind = 'request'; \
     DELETE FROM touched;";
 
 /// The kinds of streams that a statement speaks of: whoever had none of them touched stands as before.
-type Kinds = &'static [&'static str];
+pub type Kinds = &'static [&'static str];
 
 /// Checks the people in `scope` against what the program asks before a discontinuation.
-pub fn check(rx: &mut Rx<'_>, asked: &DiscontinuationPolicy) -> Result<Vec<Violation>, StoreError> {
+pub fn check(rx: &mut Rx<'_>, asked: &Asked) -> Result<Vec<Violation>, StoreError> {
     let mut asking = Asking {
         touched: sql::lines(rx, "SELECT DISTINCT kind AS line FROM scope")?,
         rx,
@@ -28,18 +31,12 @@ pub fn check(rx: &mut Rx<'_>, asked: &DiscontinuationPolicy) -> Result<Vec<Viola
     for (invariant, kinds, statement) in STATEMENTS {
         asking.ask(invariant, kinds, statement)?;
     }
-    asking.ask("I9", &["case"], &released_by(asked.release_people))?;
-    for key in &asked.required_notices {
-        asking.ask("I9", &["person", "case"], &told(key))?;
-    }
-    if asked.one_read_or_by_letter {
-        asking.ask("I9", &["person", "case"], &reached_in_time(asked))?;
-    }
+    discontinued::ask(&mut asking, asked)?;
     Ok(asking.found)
 }
 
 /// Statements asked one after the other.
-struct Asking<'a, 'db> {
+pub struct Asking<'a, 'db> {
     rx: &'a mut Rx<'db>,
     /// The kinds of streams in `scope`.
     touched: Vec<String>,
@@ -48,7 +45,7 @@ struct Asking<'a, 'db> {
 
 impl Asking<'_, '_> {
     /// Asks a statement about those of `scope` of whom a stream of these kinds was touched.
-    fn ask(&mut self, invariant: &'static str, kinds: Kinds, statement: &str) -> Result<(), StoreError> {
+    pub fn ask(&mut self, invariant: &'static str, kinds: Kinds, statement: &str) -> Result<(), StoreError> {
         if !self.touched.iter().any(|kind| kinds.contains(&&**kind)) {
             return Ok(());
         }
@@ -60,53 +57,6 @@ impl Asking<'_, '_> {
         Ok(())
     }
 }
-
-/// I9: so many different people released it before it took effect.
-fn released_by(people_needed: u32) -> String {
-    format!(
-        "SELECT 'case ' || c.id || ' was discontinued without ' || {people_needed} || ' people' AS line \
-         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
-         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
-         WHERE (SELECT count(DISTINCT json_extract(r.data, '$.by')) FROM event r WHERE r.stream_kind = 'case' \
-            AND r.stream_id = c.id AND r.name = 'discontinuation_released' AND r.seq < e.seq) < {people_needed}"
-    )
-}
-
-/// I9: a required notice about this close had reached the holder's side before: by mail, in the account, or by letter.
-fn told(key: &str) -> String {
-    format!(
-        "SELECT 'case ' || c.id || ' was discontinued without the notice {key}' AS line \
-         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
-         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
-         WHERE NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id \
-            WHERE n.once_key = c.id || '/' || c.window_close_on || '/{key}' \
-            AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at OR l.posted_at <= e.recorded_at))"
-    )
-}
-
-/// I9: one of the notices about this close surely reached the person, because it was read in the account or went by letter:
-/// before the close, or so long before the last release that there was time to answer.
-fn reached_in_time(asked: &DiscontinuationPolicy) -> String {
-    // The policy counts days on the calendar, so that the last one need not be whole.
-    let late = (i64::from(asked.late_notice_days) - 1) * DAY;
-    let keys: Vec<String> = asked.required_notices.iter().map(|key| format!("'{key}'")).collect();
-    let keys = keys.join(", ");
-    format!(
-        "SELECT 'case ' || c.id || ' was discontinued and nothing had reached its person in time' AS line \
-         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
-         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
-         WHERE NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id, \
-            (SELECT max(r.recorded_at) AS at FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
-                AND r.name = 'discontinuation_released' AND r.seq < e.seq) released \
-            WHERE n.case_id = c.id AND (n.kind = 'close_review' \
-                OR replace(n.once_key, c.id || '/' || c.window_close_on || '/', '') IN ({keys})) \
-            AND min(coalesce(n.read_at, l.posted_at), coalesce(l.posted_at, n.read_at)) \
-                <= max(c.closes_at, released.at - {late}))"
-    )
-}
-
-/// A day in the database's microseconds.
-const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 const STATEMENTS: &[(&str, Kinds, &str)] = &[
     (
@@ -187,30 +137,15 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
         &["biennium"],
         "SELECT 'biennium ' || b.id || ' does not add up' AS line \
          FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
-         WHERE b.counted <> coalesce((SELECT sum(credits) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'approved'), 0) \
+         WHERE b.counted <> coalesce((SELECT sum(credits) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'approved' \
+               AND k.id NOT IN (SELECT u.completion_id FROM audits a JOIN audit_courses u ON u.audit_id = a.id \
+                  WHERE a.biennium_id = b.id AND u.is_insufficient)), 0) \
                + coalesce((SELECT sum(CASE e.name WHEN 'credits_lent' THEN -1 ELSE 1 END * json_extract(e.data, '$.credits')) \
                FROM event e WHERE e.stream_kind = 'biennium' AND e.stream_id = b.id \
-               AND e.name IN ('credits_borrowed', 'credits_lent', 'biennium_taken_over')), 0) \
+               AND e.name IN ('credits_borrowed', 'credits_lent', 'biennium_taken_over') \
+               AND coalesce(json_extract(e.data, '$.completion') NOT IN (SELECT u.completion_id FROM audits a \
+                  JOIN audit_courses u ON u.audit_id = a.id WHERE a.biennium_id = b.id AND u.is_insufficient), 1)), 0) \
             OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'reported'), 0)",
-    ),
-    (
-        "I9",
-        &["case"],
-        "SELECT 'case ' || c.id || ' was discontinued before its window closed' AS line \
-         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
-         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
-         WHERE e.recorded_at < c.closes_at",
-    ),
-    (
-        "I9",
-        &["case", "biennium"],
-        "SELECT 'case ' || c.id || ' was discontinued while a course waited for its review' AS line \
-         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
-         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
-         WHERE EXISTS (SELECT 1 FROM (SELECT q.name AS last, max(q.seq) FROM bienniums b \
-            CROSS JOIN event q ON q.stream_kind = 'biennium' AND q.stream_id = b.id \
-            WHERE b.person_id = c.person_id AND q.name <> 'biennium_opened' AND q.seq < e.seq \
-            GROUP BY json_extract(q.data, '$.completion')) WHERE last IN ('completion_reported', 'completion_disputed'))",
     ),
     (
         "I11",
@@ -232,9 +167,17 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
         &["person", "case"],
         "SELECT 'credential ' || k.id || ' stands as ' || k.status || ' against the decisions' AS line \
          FROM scope CROSS JOIN credentials k ON k.person_id = scope.person \
-         WHERE (k.status = 'discontinued') <> EXISTS (SELECT 1 FROM cases c CROSS JOIN decisions d ON d.case_id = c.id \
+         WHERE (k.status = 'discontinued') <> (EXISTS (SELECT 1 FROM cases c CROSS JOIN decisions d ON d.case_id = c.id \
             WHERE c.credential_id = k.id AND c.state IN ('discontinued_grace', 'discontinued_final') AND +d.state = 'released' \
-            AND (SELECT count(*) FROM decision_releases r WHERE r.decision_id = d.id) >= d.people_needed)",
+            AND (SELECT count(*) FROM decision_releases r WHERE r.decision_id = d.id) >= d.people_needed \
+            AND NOT EXISTS (SELECT 1 FROM event a WHERE a.stream_kind = 'person' AND a.stream_id = k.person_id \
+               AND a.name = 'credential_reawarded' AND json_extract(a.data, '$.credential') = k.id AND a.seq > \
+               (SELECT max(e.seq) FROM event e WHERE e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued'))) \
+            OR coalesce((SELECT p.name IN ('credential_closed', 'credential_ended', 'credential_stopped') FROM event p \
+               WHERE p.stream_kind = 'person' AND p.stream_id = k.person_id AND json_extract(p.data, '$.credential') = k.id \
+               AND p.name IN ('credential_awarded', 'credential_discontinued', 'credential_reinstated', 'credential_ended', \
+                  'credential_restored', 'credential_closed', 'credential_stopped', 'support_regained', 'credential_reawarded') \
+               ORDER BY p.seq DESC LIMIT 1), 0))",
     ),
     (
         "I13",
@@ -260,6 +203,14 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
          CROSS JOIN event e ON e.stream_kind = 'biennium' AND e.stream_id = b.id AND e.name LIKE 'completion_%' \
          GROUP BY json_extract(e.data, '$.completion'), e.name HAVING count(*) <> (SELECT count(*) FROM audit a \
             WHERE a.subject_kind = 'completion' AND a.subject_id = json_extract(e.data, '$.completion') AND a.act = e.name)",
+    ),
+    (
+        "I13",
+        &["request"],
+        "SELECT 'request ' || q.id || ' has not one entry of the audit for each ' || e.name AS line \
+         FROM scope CROSS JOIN requests q ON q.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'request' AND e.stream_id = q.id GROUP BY q.id, e.name \
+         HAVING count(*) <> (SELECT count(*) FROM audit a WHERE a.subject_kind = 'request' AND a.subject_id = q.id AND a.act = e.name)",
     ),
     (
         "I15",

@@ -1,0 +1,179 @@
+//! Working a run off, a few people per unit of work. Whom to invite is looked for in a read, as that may walk far; the writing unit
+//! looks at each of them again, and notes how far it has come. So a run that was broken off goes on where it stopped, and of
+//! several processes one goes on and the others see that it did.
+
+use cqr_domain::{ids::PersonId, journal::Actor, programs::AccountsPolicy};
+use cqr_store::{
+    At, Sql, StoreError,
+    accounts::{self, InvitationRunId, NoAccount, NoAccountLine, RunRow, RunState},
+};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{note, one::invite_one};
+use crate::App;
+
+/// Kind of the job that works a run off.
+pub const INVITE_JOB: &str = "invite_everybody";
+
+/// Payload of [`INVITE_JOB`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitePayload {
+    /// Which run.
+    pub run: InvitationRunId,
+}
+
+/// How many people one unit of work invites: short enough for the writer (design.md section 4).
+const CHUNK: u32 = 20;
+/// How many people one read looks at.
+const LOOKED_AT: usize = 200;
+/// The microseconds of an hour.
+const AN_HOUR_US: i64 = 3_600_000_000;
+
+/// Goes on with a run until it is over or has to wait, so that no more mails go within an hour than the policy has it. Answers until
+/// when it waits; nothing when it is done or was stopped.
+///
+/// # Errors
+/// Those of the store; what was done before stays.
+pub async fn work_off(app: &App, run: InvitationRunId) -> Result<Option<Timestamp>, StoreError> {
+    let policy = app.programs.default_program().policy.accounts.clone();
+    loop {
+        match look(app, run).await? {
+            Look::Over => return Ok(None),
+            Look::Wait(until) => return Ok(Some(until)),
+            Look::At(row, lines) => invite(app, &policy, *row, &lines).await?,
+        }
+    }
+}
+
+/// What a look at a run finds.
+enum Look {
+    /// It is done, or was stopped.
+    Over,
+    /// Nothing may go before this instant.
+    Wait(Timestamp),
+    /// The run as it stands, and those who come next.
+    At(Box<RunRow>, Vec<NoAccountLine>),
+}
+
+async fn look(app: &App, run: InvitationRunId) -> Result<Look, StoreError> {
+    app.store
+        .read(move |rx| {
+            let now = rx.now();
+            let found = accounts::lookup_run(rx, run)?;
+            let Some(row) = found.filter(|row| row.state.0 == RunState::Running) else {
+                return Ok(Look::Over);
+            };
+            if row.next_at.0 > now {
+                return Ok(Look::Wait(row.next_at.0));
+            }
+            let limit = i64::try_from(LOOKED_AT).unwrap_or(i64::MAX);
+            let lines = accounts::next_without_account(rx, now, &row.after_person, limit)?;
+            Ok(Look::At(Box::new(row), lines))
+        })
+        .await
+}
+
+/// What one unit of work does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Chunk {
+    /// Whom it invites.
+    people: Vec<PersonId>,
+    /// How many it passes over.
+    passed: i32,
+    /// How far it comes.
+    after: String,
+    /// Whether nobody comes behind it.
+    is_last: bool,
+}
+
+impl Chunk {
+    /// The next of these lines, of which at most `most` are invited.
+    fn of(row: &RunRow, lines: &[NoAccountLine], most: usize) -> Self {
+        let mut chunk = Self {
+            people: Vec::new(),
+            passed: 0,
+            after: row.after_person.clone(),
+            is_last: lines.len() < LOOKED_AT,
+        };
+        for line in lines {
+            if chunk.people.len() == most {
+                chunk.is_last = false;
+                break;
+            }
+            match line.stands.0 {
+                NoAccount::Never => chunk.people.push(line.person_id.0),
+                NoAccount::Over if row.again => chunk.people.push(line.person_id.0),
+                // Not asked for, or invited before.
+                NoAccount::Over | NoAccount::Invited => {}
+                NoAccount::NoAddress | NoAccount::Unreached | NoAccount::Apart => chunk.passed += 1,
+            }
+            chunk.after = line.person_id.0.to_string();
+        }
+        chunk
+    }
+}
+
+async fn invite(app: &App, policy: &AccountsPolicy, stood: RunRow, lines: &[NoAccountLine]) -> Result<(), StoreError> {
+    let most = usize::try_from(policy.invitations_an_hour.clamp(1, CHUNK)).unwrap_or(1);
+    let (policy, chunk) = (policy.clone(), Chunk::of(&stood, lines, most));
+    app.store
+        .write(move |tx| {
+            let found = accounts::lock_run(tx, stood.id.0)?;
+            // Stopped meanwhile, or another process went on with it.
+            let Some(mut row) = found.filter(|row| *row == stood) else {
+                return Ok(());
+            };
+            let mut invited = 0;
+            for person in &chunk.people {
+                invited += i32::from(invite_one(tx, &policy, *person, &row)?.is_some());
+            }
+            let now = tx.now();
+            row.invited += invited;
+            row.passed += chunk.passed + i32::try_from(chunk.people.len()).unwrap_or(0) - invited;
+            row.after_person.clone_from(&chunk.after);
+            row.next_at = At(now.saturating_add(pause(invited, &policy)).unwrap_or(now));
+            if chunk.is_last {
+                row.state = Sql(RunState::Done);
+                row.ended_at = Some(At(now));
+                note(tx, Actor::System, "invitation_run_done", &row)?;
+            }
+            if accounts::save_run(tx, &row, &stood.after_person)? {
+                Ok(())
+            } else {
+                Err(StoreError::Conflict)
+            }
+        })
+        .await
+}
+
+/// How long nothing goes after so many mails: they are spread evenly over the hour.
+fn pause(invited: i32, policy: &AccountsPolicy) -> SignedDuration {
+    let an_hour = i64::from(policy.invitations_an_hour.max(1));
+    let us = i64::from(invited).saturating_mul(AN_HOUR_US);
+    SignedDuration::from_micros(us / an_hour + i64::from(us % an_hour > 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mails_are_spread_over_the_hour_and_never_more_than_it_has() {
+        let wait = |invited, invitations_an_hour| {
+            let policy = AccountsPolicy {
+                invitations_an_hour,
+                ..AccountsPolicy::default()
+            };
+            pause(invited, &policy).as_micros()
+        };
+        assert_eq!(wait(0, 5_000), 0);
+        assert_eq!(wait(20, 5_000), 14_400_000, "250 times 20 within an hour");
+        assert_eq!(wait(2, 2), 3_600_000_000);
+        assert_eq!(
+            wait(1, 7),
+            514_285_715,
+            "rounded up: seven of them are no less than an hour"
+        );
+    }
+}

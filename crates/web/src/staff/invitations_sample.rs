@@ -1,0 +1,88 @@
+//! The page on which everybody is invited, with invented figures.
+
+use cqr_app::accounts::runs::{Board, InvitationRunId, RunLine, RunState, Waiting};
+use jiff::Timestamp;
+
+use super::invitations_view::{InvitationsPage, view};
+use crate::{
+    page::Section,
+    samples::{Sample, Set},
+};
+
+/// Its pages.
+pub(super) fn samples(set: &Set) -> Vec<Sample> {
+    let page = |waiting, mails, letters, refusal| shown(set, waiting, mails, letters, refusal);
+    let (mails, letters) = (Some(line(RunState::Stopped, 120_000)), Some(line(RunState::Done, 50)));
+    let running = Some(line(RunState::Running, 120_000));
+    let none = Waiting {
+        invited: 12,
+        ..Waiting::default()
+    };
+    let clicked = Some("staff-error-invites-made");
+    vec![
+        Sample::of("staff-invitations", &page(many(), None, None, None)),
+        Sample::of("staff-invitations-running", &page(many(), running, None, None)),
+        Sample::of("staff-invitations-stopped", &page(many(), mails, letters.clone(), None)),
+        Sample::of("staff-invitations-letters-made", &page(many(), None, letters, clicked)),
+        Sample::of(
+            "staff-invitations-done",
+            &page(none, Some(line(RunState::Done, 341_900)), None, None),
+        ),
+        Sample::of(
+            "staff-invitations-nobody",
+            &page(none, None, None, Some("staff-error-invites-nobody")),
+        ),
+    ]
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap_or_default()
+}
+
+fn many() -> Waiting {
+    Waiting {
+        never: 341_900,
+        over: 1_204,
+        invited: 120_000,
+        no_address: 5_310,
+        unreached: 922,
+        apart: 3,
+        letters: 6_101,
+    }
+}
+
+fn line(state: RunState, invited: i64) -> RunLine {
+    RunLine {
+        run: InvitationRunId::from_bits(3),
+        state,
+        started_by: "Nadia Ferro".into(),
+        started_at: at("2026-11-22T15:00:00Z"),
+        stopped_by: if state == RunState::Stopped {
+            "Kim Aldous".into()
+        } else {
+            String::new()
+        },
+        ended_at: at("2026-11-23T15:00:00Z"),
+        found: invited.max(341_900),
+        invited,
+        passed: 4_021,
+        came: invited / 3,
+    }
+}
+
+fn shown(
+    set: &Set,
+    waiting: Waiting,
+    mails: Option<RunLine>,
+    letters: Option<RunLine>,
+    refusal: Option<&str>,
+) -> InvitationsPage {
+    let board = Board {
+        waiting,
+        mails,
+        letters,
+        next_at: set.format.now(),
+        an_hour: 5_000,
+    };
+    view(set.staff(Section::People), &set.format, &board, refusal)
+}
