@@ -16,6 +16,8 @@ mod broken_off;
 mod calls;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/corrected_close.rs"]
+mod corrected_close;
 #[path = "register_story/corrections.rs"]
 mod corrections;
 #[path = "register_story/cut_over.rs"]

@@ -306,7 +306,9 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
                 appeal_until: None,
             });
         }
-        CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => view.discontinued = None,
+        CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } | CaseEvent::CaseReopened {} => {
+            view.discontinued = None;
+        }
         _ => {}
     }
 }

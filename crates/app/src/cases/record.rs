@@ -166,6 +166,17 @@ fn follow(
                 reinstated(credentials, case.credential, held.id)
             })?;
         }
+        CaseEvent::CaseReopened {} => {
+            settle_moot(tx, proposed)?;
+            let taken = |credential: &Credential| credential.status == CredentialStatus::Discontinued(held.id);
+            change_person(tx, program, held, context, |credentials| {
+                if credentials.iter().any(taken) {
+                    reinstated(credentials, case.credential, held.id)
+                } else {
+                    Vec::new()
+                }
+            })?;
+        }
         CaseEvent::CaseOpened { .. }
         | CaseEvent::CaseRedated { .. }
         | CaseEvent::ProfileSubmitted { .. }
@@ -203,7 +214,7 @@ const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
         CaseEvent::CaseReinstated {} => Some("reinstated"),
         CaseEvent::GraceEnded {} => Some("grace_ended"),
         CaseEvent::AssessmentFinished { .. } => Some("result_ready"),
-        CaseEvent::CaseExtended { .. } => Some("window_extended"),
+        CaseEvent::CaseExtended { .. } | CaseEvent::CaseReopened {} => Some("window_extended"),
         _ => None,
     }
 }
@@ -223,13 +234,15 @@ fn change_person(
     support::follow_change(tx, program, held.case.person, &before, context.actor)
 }
 
-/// The same for one of several that happen at once: without a grace year one notice says that it is over (R-REIN-2).
+/// The same for one of several that happen at once: without a grace year one notice says that it is over (R-REIN-2), and a
+/// window whose right close is past is not told to be open again.
 pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'static str> {
     let discontinued = |event: &CaseEvent| matches!(event, CaseEvent::CaseDiscontinued { .. });
     let finally = events.contains(&CaseEvent::GraceEnded {}) && events.iter().any(discontinued);
     match event {
         CaseEvent::CaseDiscontinued { .. } if finally => Some("discontinued_finally"),
         CaseEvent::GraceEnded {} if finally => None,
+        CaseEvent::CaseReopened {} if events.contains(&CaseEvent::CloseReviewBegan {}) => None,
         other => notice_of(other),
     }
 }
@@ -261,10 +274,19 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
     if kind.starts_with("discontinued") {
         args.push(("effect", effective_on.to_string()));
     }
-    // A window can be made longer twice, and what follows its close is told again then.
-    let once_key = match case.last_extended() {
-        Some(extended) if kind != "result_ready" => format!("{}/{}/{kind}", held.id, extended.window_close),
-        _ => format!("{}/{kind}", held.id),
+    let corrected = || {
+        let last = case.last_extended();
+        last.is_none_or(|last| last.window_close != case.window_close)
+    };
+    if kind == "window_extended" && corrected() {
+        args.push(("cause", "correction".to_owned()));
+    }
+    // A close can be moved, and what follows it is told again then; a result comes once. Keys of earlier releases have no day
+    // where the close was never moved, which stays right for that close.
+    let once_key = if kind == "result_ready" {
+        format!("{}/{kind}", held.id)
+    } else {
+        format!("{}/{}/{kind}", held.id, case.window_close)
     };
     notices::write(
         tx,

@@ -33,7 +33,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
                 closes_at: *closes_at,
                 grace_ends_at: *grace_ends_at,
             };
-            Ok(redate(case, *start, *window_open, counted))
+            Ok(redate(case, *start, *window_open, counted, now))
         }
         Command::SubmitProfile { profile } => {
             work_is_allowed(case, now)?;
@@ -189,6 +189,10 @@ fn pass_time(
             let mut events = vec![CaseEvent::CloseReviewBegan {}];
             events.extend(propose(decision, people, grace));
             events
+        }
+        // Nothing is decided about a window that runs: its close was corrected before corrections said so themselves.
+        CaseState::CloseReview | CaseState::DiscontinuedGrace if now < case.closes_at => {
+            vec![CaseEvent::CaseReopened {}]
         }
         CaseState::CloseReview => match &case.discontinuation {
             None => propose(decision, people, grace),

@@ -217,6 +217,9 @@ pub enum CaseEvent {
     },
     /// Two records of one human had this window, and nothing was done in this one: the other goes on, this one is gone.
     CaseDropped {},
+    /// A correction moved the close about which something was proposed or decided: that holds no longer, and the case stands
+    /// where its work stands (R-DATE-9, R-STAT-6).
+    CaseReopened {},
 }
 
 impl CaseEvent {
@@ -262,6 +265,7 @@ impl Event for CaseEvent {
             Self::GraceEnded {} => "grace_ended",
             Self::CaseHandedOver { .. } => "case_handed_over",
             Self::CaseDropped {} => "case_dropped",
+            Self::CaseReopened {} => "case_reopened",
         }
     }
 

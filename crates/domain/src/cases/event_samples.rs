@@ -111,6 +111,7 @@ fn decided() -> Vec<CaseEvent> {
             person: PersonId::from_bits(2),
         },
         CaseEvent::CaseDropped {},
+        CaseEvent::CaseReopened {},
     ]
 }
 

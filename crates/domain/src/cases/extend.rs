@@ -78,7 +78,7 @@ pub(super) fn extend(
 }
 
 /// Dates counted again after a correction (R-DATE-9) do not take back what was granted: the later close holds.
-pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longer) -> Vec<CaseEvent> {
+pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longer, now: Timestamp) -> Vec<CaseEvent> {
     let keeps = !case.extended.is_empty() && case.window_close > counted.window_close;
     let longer = if keeps {
         Longer {
@@ -93,14 +93,31 @@ pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longe
     if (start, window_open, longer.window_close) == (case.start, case.window_open, case.window_close) {
         return Vec::new();
     }
-    vec![CaseEvent::CaseRedated {
+    let mut events = vec![CaseEvent::CaseRedated {
         start,
         window_open,
         window_close: longer.window_close,
         grace_end: longer.grace_end,
         closes_at: longer.closes_at,
         grace_ends_at: longer.grace_ends_at,
-    }]
+    }];
+    events.extend(reopened(case, longer, now));
+    events
+}
+
+/// What was proposed or decided about a close that was not the right one holds no longer. Where the right one lies ahead, the
+/// window is open, also for whoever was discontinued over the wrong one (R-STAT-6); where it is past, the review begins anew,
+/// so that the holder is told of that day and people look at what was told of it (I9).
+fn reopened(case: &Case, right: Longer, now: Timestamp) -> Vec<CaseEvent> {
+    match case.state {
+        CaseState::CloseReview | CaseState::DiscontinuedGrace if right.closes_at > now => {
+            vec![CaseEvent::CaseReopened {}]
+        }
+        CaseState::CloseReview if right.window_close != case.window_close => {
+            vec![CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}]
+        }
+        _ => Vec::new(),
+    }
 }
 
 impl Case {

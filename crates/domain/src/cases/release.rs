@@ -158,6 +158,10 @@ impl Case {
             CaseEvent::DiscontinuationReversed { .. } => self.state = CaseState::CloseReview,
             CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
             CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
+            CaseEvent::CaseReopened {} => {
+                self.state = self.working_state();
+                self.discontinuation = None;
+            }
             CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
             CaseEvent::CaseClosed { .. } => self.state = CaseState::Closed,
             _ => {}

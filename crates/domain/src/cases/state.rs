@@ -284,6 +284,7 @@ impl Case {
             | CaseEvent::DiscontinuationReversed { .. }
             | CaseEvent::CaseDiscontinued { .. }
             | CaseEvent::CaseReinstated {}
+            | CaseEvent::CaseReopened {}
             | CaseEvent::CaseClosed { .. }
             | CaseEvent::GraceEnded {} => self.settle(event),
         }

@@ -101,7 +101,7 @@ pub fn way_of(kind: &str, is_legal: bool) -> Option<Way> {
 }
 
 /// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
-/// window is made longer only when an appeal was granted.
+/// window is made longer only when an appeal was granted, or when its last day was corrected.
 const REVOKES: [(&str, &str); 4] = [
     ("window_extended", "discontinued"),
     ("window_extended", "discontinued_finally"),

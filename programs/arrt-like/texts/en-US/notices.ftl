@@ -97,7 +97,10 @@ notice-thread_answered-title = We answered your question
 notice-thread_answered-body = Open the conversation to read our answer. You can write back there.
 
 notice-window_extended-title = Your window for { $discipline } is longer: until { $date }
-notice-window_extended-body = You have time until { $date }, { $time }{ $left }. What you have done so far counts. Your later windows stay as they are.
+notice-window_extended-body = You have time until { $date }, { $time }{ $left }. What you have done so far counts.{ $cause ->
+    [correction] {" "}A date on your record was corrected, and with it the last day. What we told you about the old last day no longer holds.
+   *[granted] {" "}Your later windows stay as they are.
+ }
 
 notice-extension_refused-title = We could not give you more time for { $discipline }
 notice-extension_refused-body = Read why on the page of your request. The last day of your window stays as it is.
