@@ -16,6 +16,7 @@ mod transfer;
 mod withdraw;
 
 pub use approve::{Approval, Approved, approve};
+pub(crate) use counting::count_anew;
 pub use counting::{CaseEntries, recount};
 pub use dispute::dispute;
 pub use error::CompletionError;

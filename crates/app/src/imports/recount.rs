@@ -16,6 +16,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     cases::{Because, CaseError, command},
+    completions::count_anew,
     programs::Programs,
 };
 
@@ -111,7 +112,9 @@ pub(crate) fn count_again(
             today,
         };
         match command(tx, &program, case.id.0, &wish, &because) {
-            Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+            // What was finished after the close that was may lie before the right one (R-RX-10).
+            Ok(_) => count_anew(tx, &program, case.id.0, &because)?,
+            Err(CaseError::NotFound | CaseError::Refused(_)) => {}
             Err(CaseError::Store(error)) => return Err(error),
         }
     }

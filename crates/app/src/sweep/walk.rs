@@ -23,7 +23,7 @@ use super::{
 use crate::{
     App,
     cases::{Because, CaseError, command_upon, notice_among},
-    completions::{self, CompletionError},
+    completions,
     decisions::{self, effective_on},
     notices::{self, Telling},
     programs::Programs,
@@ -183,11 +183,7 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     if held.case.state != CaseState::DiscontinuedGrace {
         return Ok(());
     }
-    match completions::recount(tx, program, held.id, because) {
-        Err(CompletionError::Store(error)) => Err(error),
-        // Counting again asks nothing of a person; a refusal means that the case has moved on.
-        Ok(_) | Err(_) => Ok(()),
-    }
+    completions::count_anew(tx, program, held.id, because)
 }
 
 /// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
