@@ -89,7 +89,8 @@ fn told(key: &str) -> String {
 fn reached_in_time(asked: &DiscontinuationPolicy) -> String {
     // The policy counts days on the calendar, so that the last one need not be whole.
     let late = (i64::from(asked.late_notice_days) - 1) * DAY;
-    let keys: Vec<String> = asked.required_notices.iter().map(|key| format!("'{key}'")).collect();
+    let mut keys: Vec<String> = asked.required_notices.iter().map(|key| format!("'{key}'")).collect();
+    keys.push("'close_review'".to_owned());
     let keys = keys.join(", ");
     format!(
         "SELECT 'case ' || c.id || ' was discontinued and nothing had reached its person in time' AS line \
@@ -98,8 +99,7 @@ fn reached_in_time(asked: &DiscontinuationPolicy) -> String {
          WHERE NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id, \
             (SELECT max(r.recorded_at) AS at FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
                 AND r.name = 'discontinuation_released' AND r.seq < e.seq) released \
-            WHERE n.case_id = c.id AND (n.kind = 'close_review' \
-                OR replace(n.once_key, c.id || '/' || c.window_close_on || '/', '') IN ({keys})) \
+            WHERE n.case_id = c.id AND replace(n.once_key, c.id || '/' || c.window_close_on || '/', '') IN ({keys}) \
             AND min(coalesce(n.read_at, l.posted_at), coalesce(l.posted_at, n.read_at)) \
                 <= max(c.closes_at, released.at - {late}))"
     )
