@@ -58,6 +58,8 @@ mod mail_choices;
 mod merged_accounts;
 #[path = "register_story/merges.rs"]
 mod merges;
+#[path = "register_story/missed_steps.rs"]
+mod missed_steps;
 #[path = "register_story/names.rs"]
 mod names;
 #[path = "register_story/not_ready.rs"]

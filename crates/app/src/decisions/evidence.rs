@@ -164,7 +164,7 @@ fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {
 
 /// What had to be told of this close. When a window is made longer, the message that says so stands for the steps that had
 /// passed by then.
-fn required(program: &Program, case: &Case) -> Vec<String> {
+pub(crate) fn required(program: &Program, case: &Case) -> Vec<String> {
     let asked = &program.policy.discontinuation.required_notices;
     let Some(extended) = case
         .last_extended()

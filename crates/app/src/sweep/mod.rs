@@ -143,7 +143,7 @@ pub async fn sweep_case(app: &App, case: CaseId) -> Result<SweepReport, StoreErr
 #[must_use]
 pub fn is_anything_due(program: &Program, case: &Case, now: Timestamp) -> bool {
     let due = plan::plan(program, case, false, now);
-    !due.events.is_empty() || due.reminder.is_some()
+    !due.events.is_empty() || !due.reminders.is_empty()
 }
 
 /// What a sweep would do at the end of a day, or now, if none came before it. Changes nothing.

@@ -93,12 +93,14 @@ fn count_one(
     let suspended = suspended(db, &program, &held, until)?;
     let due = plan(&program, &held.case, suspended, until);
     note(&due.events, report);
-    if let Some(reminder) = due.reminder
-        && !was_sent(db, &held, &reminder)?
-        && sending(db, &program, &held, &reminder, until, told.get(&person).copied())? == Sending::Now
-    {
-        report.notices += 1;
-        told.insert(person, until);
+    let mut more = 0;
+    for reminder in &due.reminders {
+        let before = (told.get(&person).copied(), more);
+        if !was_sent(db, &held, reminder)? && sending(db, &program, &held, reminder, until, before)? == Sending::Now {
+            report.notices += 1;
+            more += 1;
+            told.insert(person, until);
+        }
     }
     Ok(())
 }
@@ -130,14 +132,14 @@ fn was_sent(db: &mut Db, held: &Held, reminder: &Reminder) -> Result<bool, Store
 }
 
 /// Whether a reminder that is due, and was not sent before, is sent now: not soon after another one, and to somebody who is
-/// on track not too often (R-NOTE-3).
+/// on track not too often (R-NOTE-3). A dry run says when it told the person, and of how many steps of this case.
 fn sending(
     db: &mut Db,
     program: &Program,
     held: &Held,
     reminder: &Reminder,
     now: Timestamp,
-    told: Option<Timestamp>,
+    (told, more): (Option<Timestamp>, usize),
 ) -> Result<Sending, StoreError> {
     let last = match told {
         Some(told) => Some(told),
@@ -156,7 +158,7 @@ fn sending(
         .iter()
         .filter(|notice| notices::step_of(program, notice).is_some_and(NoticeStep::is_of_cycle))
         .count();
-    Ok(spared(reminded).map_or(Sending::Now, Sending::Spared))
+    Ok(spared(reminded + more).map_or(Sending::Now, Sending::Spared))
 }
 
 /// When a person was last told of a step about a window: a word about the yearly renewal never holds one of these.
@@ -224,17 +226,38 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
         // What was recorded asks for another look by itself.
         return pass(tx, &program, held, &due.events, suspended, report);
     }
-    let mut waits_until = None;
-    if let Some(reminder) = due.reminder {
-        match sending(tx, &program, &held, &reminder, now, None)? {
-            // What is written is written once by its key: only of what waits it has to be asked whether it was sent before.
-            Sending::Now => report.notices += u64::from(remind(tx, &held, &reminder)?),
-            _ if was_sent(tx, &held, &reminder)? => {}
-            Sending::Later => waits_until = program.today(now).tomorrow().ok(),
-            Sending::Spared(until) => waits_until = until.tomorrow().ok(),
-        }
-    }
+    let waits_until = remind_of(tx, &program, &held, &due.reminders, report)?;
     cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits_until))
+}
+
+/// Tells what is due of the schedule, the latest step last; answers when what waits is asked about again.
+fn remind_of(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    due: &[Reminder],
+    report: &mut SweepReport,
+) -> Result<Option<Date>, StoreError> {
+    let now = tx.now();
+    let mut waits_until: Option<Date> = None;
+    for (place, reminder) in due.iter().enumerate() {
+        // What was due before the latest step was nearly always sent on its day.
+        if place + 1 < due.len() && was_sent(tx, held, reminder)? {
+            continue;
+        }
+        let again = match sending(tx, program, held, reminder, now, (None, 0))? {
+            // What is written is written once by its key: only of what waits it has to be asked whether it was sent before.
+            Sending::Now => {
+                report.notices += u64::from(remind(tx, held, reminder)?);
+                None
+            }
+            _ if was_sent(tx, held, reminder)? => None,
+            Sending::Later => program.today(now).tomorrow().ok(),
+            Sending::Spared(until) => until.tomorrow().ok(),
+        };
+        waits_until = waits_until.into_iter().chain(again).min();
+    }
+    Ok(waits_until)
 }
 
 /// Lets time pass for a case.
