@@ -32,6 +32,10 @@ pub struct Evidence {
     pub papers: Papers,
     /// What holds the release.
     pub facts: ReleaseFacts,
+    /// Notices that the policy asks for and that were not handed over, also where the one of the close stands for them.
+    pub not_sent: Vec<String>,
+    /// From which day that one stands for them (R-STAT-3); nothing while it was not handed over.
+    pub stands_in_from: Option<Date>,
     /// Whether the holder has an account.
     pub has_account: bool,
 }
@@ -67,7 +71,11 @@ pub(super) fn gather(
 ) -> Result<Evidence, StoreError> {
     let told = notices::of_case(db, held.id)?;
     let papers = letters::papers_of_person(db, held.case.person)?;
+    let late_days = program.policy.discontinuation.late_notice_days;
+    let told_on = told_of_close_on(program, &held.case, &told, &papers);
     Ok(Evidence {
+        not_sent: not_sent(program, &held.case, &told, &papers),
+        stands_in_from: told_on.map(|day| rule::time_to_answer(day, late_days)),
         facts: facts(db, program, held, (&told, &papers), today, principal.person)?,
         has_account: accounts::find_by_person(db, held.case.person)?.is_some(),
         papers,
@@ -90,16 +98,30 @@ pub(super) fn facts(
         kept: kept.and_then(|kept| kept.ahead(today)),
         open_reviews: completions::count_in_review(db, case.person)?,
         open_requests: requests::count_holding(db, held.id, today)?,
-        missing_notices: missing_notices(program, case, told, papers),
+        missing_notices: missing_notices(program, case, told, papers, today),
         told: told_of(program, case, told, papers, today),
         own_case: by == Some(case.person),
     })
 }
 
-/// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
-/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
+/// The notices that the policy asks for before a discontinuation and that are missing today (I9): they were not handed over,
+/// and the one of the close does not stand for them yet.
 #[must_use]
-pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Vec<String> {
+pub fn missing_notices(
+    program: &Program,
+    case: &Case,
+    told: &[notices::NoticeRow],
+    papers: &Papers,
+    today: Date,
+) -> Vec<String> {
+    let told_on = told_of_close_on(program, case, told, papers);
+    let late_days = program.policy.discontinuation.late_notice_days;
+    rule::missing(&not_sent(program, case, told, papers), told_on, late_days, today)
+}
+
+/// The notices that the policy asks for and that were not handed over.
+/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
+fn not_sent(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Vec<String> {
     let handed_over = |key: &String| {
         told.iter()
             .any(|notice| speaks_of(notice, case, key) && handed_over(notice, papers))
@@ -115,6 +137,18 @@ pub(super) fn handed_over(notice: &notices::NoticeRow, papers: &Papers) -> bool 
     notice.read_at.is_some()
         || notice.mail_state.0 == notices::MailState::HandedOver
         || posted_at(notice, papers).is_some()
+}
+
+/// On which day the notice of this close was first handed over, in one of the ways in which a notice is.
+fn told_of_close_on(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Option<Date> {
+    let of_close = told.iter().filter(|notice| tells_of_close(notice, case));
+    let first = of_close.flat_map(|notice| {
+        let mailed = notice.mail_state.0 == notices::MailState::HandedOver;
+        let mailed = notice.handed_over_at.filter(|_| mailed).map(|at| at.0);
+        let read = notice.read_at.map(|at| at.0);
+        [mailed, read, posted_at(notice, papers)].into_iter().flatten()
+    });
+    first.min().map(|at| program.today(at))
 }
 
 /// When the letter with a notice was posted; nothing while it waits, or when there is none.

@@ -58,10 +58,12 @@ pub(super) fn holds(
             let words = page.t("staff-held-reviews").n("count", count);
             vec![hold(words.to_string(), &person)]
         }
-        Refusal::MissingNotices(keys) => keys
-            .iter()
-            .map(|key| hold(missing(page, &program, key), &desk))
-            .collect(),
+        Refusal::MissingNotices(keys) => {
+            let keys = keys.iter().map(|key| hold(missing(page, &program, key), &desk));
+            let days = program.policy.discontinuation.late_notice_days;
+            let ways = out(frame, proposal.evidence.stands_in_from, days);
+            keys.chain([hold(ways, &desk)]).collect()
+        }
         Refusal::NoneRead => not_told(frame, Told::Never, &desk).into_iter().collect(),
         Refusal::ToldLate(until) => not_told(frame, Told::Late(until), &desk).into_iter().collect(),
         other => vec![hold(other.to_string(), "")],
@@ -92,6 +94,17 @@ pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) 
         href: String::new(),
     });
     Ok(kept.into_iter().chain(reviews).chain(notices).chain(told).collect())
+}
+
+/// What leads on where a notice is missing that cannot come before the close any more: the notice of the close, so many days
+/// after it was handed over, or more time.
+fn out(frame: &Frame, stands_in_from: Option<Date>, days: u32) -> String {
+    let page = &frame.page;
+    match stands_in_from {
+        Some(day) => page.t("staff-held-stands-from").s("date", frame.format.date(day)),
+        None => page.t("staff-held-stands-later").n("days", days),
+    }
+    .to_string()
 }
 
 /// That somebody keeps it for now.

@@ -266,6 +266,11 @@ staff-held-before-biennium_end = the { -account-years } period ended
 staff-held-before-probation_end = the probation ended
 staff-held-before-audit_due = the last day of the answer
 staff-held-notice = the notice "{ $name }" was not handed over.
+staff-held-stands-from = from { $date } on, the notice of the close stands for what is missing. More time for the holder is the other way.
+staff-held-stands-later = the notice of the close stands for what is missing { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } after it is handed over. More time for the holder is the other way.
 staff-released = Released by { $released } of { $people } people.
 staff-held-requests = { $count ->
     [one] 1 request or appeal waits for a decision.
@@ -278,6 +283,8 @@ staff-evidence-seen = Last signed in { $date }
 staff-evidence-never = Never signed in
 staff-evidence-none = No account
 staff-evidence-requests = Requests
+staff-evidence-not-sent = Not sent in time
+staff-evidence-stands = The notice of the close stands for it since { $date }: it was handed over, and there was time to answer.
 staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
 staff-take-back = Take the release back
 staff-take-back-done = Taken back. It begins anew.

@@ -30,7 +30,7 @@ pub fn check(rx: &mut Rx<'_>, asked: &DiscontinuationPolicy) -> Result<Vec<Viola
     }
     asking.ask("I9", &["case"], &released_by(asked.release_people))?;
     for key in &asked.required_notices {
-        asking.ask("I9", &["person", "case"], &told(key))?;
+        asking.ask("I9", &["person", "case"], &told(asked, key))?;
     }
     if asked.one_read_or_by_letter {
         asking.ask("I9", &["person", "case"], &reached_in_time(asked))?;
@@ -72,15 +72,22 @@ fn released_by(people_needed: u32) -> String {
     )
 }
 
-/// I9: a required notice about this close had reached the holder's side before: by mail, in the account, or by letter.
-fn told(key: &str) -> String {
+/// I9: a required notice about this close had reached the holder's side before: by mail, in the account, or by letter. Or the
+/// notice of the close itself had, so long before the last release that there was time to answer.
+fn told(asked: &DiscontinuationPolicy, key: &str) -> String {
+    let late = (i64::from(asked.late_notice_days) - 1) * DAY;
     format!(
         "SELECT 'case ' || c.id || ' was discontinued without the notice {key}' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued' \
          WHERE NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id \
             WHERE n.once_key = c.id || '/' || c.window_close_on || '/{key}' \
-            AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at OR l.posted_at <= e.recorded_at))"
+            AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at OR l.posted_at <= e.recorded_at)) \
+         AND NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id, \
+            (SELECT max(r.recorded_at) - {late} AS at FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
+                AND r.name = 'discontinuation_released' AND r.seq < e.seq) enough \
+            WHERE n.once_key = c.id || '/' || c.window_close_on || '/close_review' \
+            AND (n.handed_over_at <= enough.at OR n.read_at <= enough.at OR l.posted_at <= enough.at))"
     )
 }
 
