@@ -32,6 +32,8 @@ mod decisions;
 mod endings;
 #[path = "register_story/evidence.rs"]
 mod evidence;
+#[path = "register_story/exempted.rs"]
+mod exempted;
 #[path = "register_story/explain.rs"]
 mod explain;
 #[path = "register_story/extensions.rs"]

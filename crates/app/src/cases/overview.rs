@@ -306,7 +306,10 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
                 appeal_until: None,
             });
         }
-        CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } | CaseEvent::CaseReopened {} => {
+        CaseEvent::CaseReinstated {}
+        | CaseEvent::DiscontinuationReversed { .. }
+        | CaseEvent::CaseReopened {}
+        | CaseEvent::CaseExempted {} => {
             view.discontinued = None;
         }
         _ => {}

@@ -166,7 +166,7 @@ fn follow(
                 reinstated(credentials, case.credential, held.id)
             })?;
         }
-        CaseEvent::CaseReopened {} => {
+        CaseEvent::CaseReopened {} | CaseEvent::CaseExempted {} => {
             settle_moot(tx, proposed)?;
             let taken = |credential: &Credential| credential.status == CredentialStatus::Discontinued(held.id);
             change_person(tx, program, held, context, |credentials| {
@@ -215,6 +215,7 @@ const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
         CaseEvent::GraceEnded {} => Some("grace_ended"),
         CaseEvent::AssessmentFinished { .. } => Some("result_ready"),
         CaseEvent::CaseExtended { .. } | CaseEvent::CaseReopened {} => Some("window_extended"),
+        CaseEvent::CaseExempted {} => Some("not_subject"),
         _ => None,
     }
 }

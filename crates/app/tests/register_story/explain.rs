@@ -251,6 +251,7 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             | CaseEvent::ReleaseTakenBack { .. } => {}
             CaseEvent::DiscontinuationReversed { .. } => state = "close_review",
             CaseEvent::CaseReopened {} => state = working(expected),
+            CaseEvent::CaseExempted {} => state = "closed",
             CaseEvent::CaseExtended {
                 window_close,
                 grace_end,

@@ -70,6 +70,8 @@ pub enum Command {
         /// Why.
         ending: Ending,
     },
+    /// The credential is not subject after a correction of its award (R-ELIG-3): close without a mark.
+    Exempt,
     /// The sweep came by: move on whatever time has moved.
     PassTime {
         /// Id for a proposal, if one is due.

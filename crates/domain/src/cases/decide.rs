@@ -24,7 +24,8 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             closes_at,
             grace_ends_at,
         } => {
-            if case.state.is_finished() {
+            // What a correction closed, another one opens again: the first was wrong.
+            if case.state.is_finished() && !case.exempted {
                 return Err(Refusal::OutOfOrder(case.state));
             }
             let counted = Longer {
@@ -63,7 +64,8 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { by, today, longer } => extend(case, *by, *today, *longer, now),
-        Command::Close { .. } if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
+        Command::Close { .. } | Command::Exempt if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
+        Command::Exempt => Ok(vec![CaseEvent::CaseExempted {}]),
         Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
         Command::PassTime {
             decision,

@@ -220,6 +220,9 @@ pub enum CaseEvent {
     /// A correction moved the close about which something was proposed or decided: that holds no longer, and the case stands
     /// where its work stands (R-DATE-9, R-STAT-6).
     CaseReopened {},
+    /// The day of the award was corrected to one that makes the credential not subject (R-ELIG-1, R-ELIG-3): the window is
+    /// closed without a mark.
+    CaseExempted {},
 }
 
 impl CaseEvent {
@@ -266,6 +269,7 @@ impl Event for CaseEvent {
             Self::CaseHandedOver { .. } => "case_handed_over",
             Self::CaseDropped {} => "case_dropped",
             Self::CaseReopened {} => "case_reopened",
+            Self::CaseExempted {} => "case_exempted",
         }
     }
 

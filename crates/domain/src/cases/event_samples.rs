@@ -112,6 +112,7 @@ fn decided() -> Vec<CaseEvent> {
         },
         CaseEvent::CaseDropped {},
         CaseEvent::CaseReopened {},
+        CaseEvent::CaseExempted {},
     ]
 }
 

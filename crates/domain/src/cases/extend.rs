@@ -90,30 +90,34 @@ pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longe
     } else {
         counted
     };
-    if (start, window_open, longer.window_close) == (case.start, case.window_open, case.window_close) {
-        return Vec::new();
+    let mut events = Vec::new();
+    if (start, window_open, longer.window_close) != (case.start, case.window_open, case.window_close) {
+        events.push(CaseEvent::CaseRedated {
+            start,
+            window_open,
+            window_close: longer.window_close,
+            grace_end: longer.grace_end,
+            closes_at: longer.closes_at,
+            grace_ends_at: longer.grace_ends_at,
+        });
     }
-    let mut events = vec![CaseEvent::CaseRedated {
-        start,
-        window_open,
-        window_close: longer.window_close,
-        grace_end: longer.grace_end,
-        closes_at: longer.closes_at,
-        grace_ends_at: longer.grace_ends_at,
-    }];
-    events.extend(reopened(case, longer, now));
+    if case.exempted || !events.is_empty() {
+        events.extend(reopened(case, longer, now));
+    }
     events
 }
 
 /// What was proposed or decided about a close that was not the right one holds no longer. Where the right one lies ahead, the
 /// window is open, also for whoever was discontinued over the wrong one (R-STAT-6); where it is past, the review begins anew,
-/// so that the holder is told of that day and people look at what was told of it (I9).
+/// so that the holder is told of that day and people look at what was told of it (I9). The same goes for a window that another
+/// correction had closed, as if the credential were not subject.
 fn reopened(case: &Case, right: Longer, now: Timestamp) -> Vec<CaseEvent> {
+    let (exempted, moved) = (case.exempted, right.window_close != case.window_close);
     match case.state {
-        CaseState::CloseReview | CaseState::DiscontinuedGrace if right.closes_at > now => {
+        CaseState::CloseReview | CaseState::DiscontinuedGrace | CaseState::Closed if right.closes_at > now => {
             vec![CaseEvent::CaseReopened {}]
         }
-        CaseState::CloseReview if right.window_close != case.window_close => {
+        CaseState::CloseReview | CaseState::Closed if moved || exempted => {
             vec![CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}]
         }
         _ => Vec::new(),

@@ -287,3 +287,47 @@ fn a_window_that_a_correction_left_in_review_before_corrections_said_so_is_open_
     let case = after(left, today, &sweep());
     assert_eq!((case.state, case.discontinuation), (CaseState::ProfileDue, None));
 }
+
+#[test]
+fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_correction_says_otherwise() {
+    let today = date(2029, 8, 1);
+    let reviewed = close_review(opened(), date(2029, 7, 1));
+    let confirmed = after(reviewed.clone(), today, &release(noon(date(2029, 8, 2))));
+    let gone = after(reviewed.clone(), today, &release(Timestamp::UNIX_EPOCH));
+    let same = corrected(date(2029, 6, 30), date(2030, 6, 30));
+    let ahead = corrected(date(2029, 12, 31), date(2030, 12, 31));
+    for (story, case) in [
+        ("under way", &opened()),
+        ("in review", &reviewed),
+        ("released", &confirmed),
+        ("discontinued", &gone),
+    ] {
+        let closed = after(case.clone(), today, &Command::Exempt);
+        assert_eq!(
+            (closed.state, &closed.discontinuation),
+            (CaseState::Closed, &None),
+            "{story}"
+        );
+        let again = decide(&closed, &Command::Exempt, noon(today));
+        assert_eq!(again, Err(Refusal::OutOfOrder(CaseState::Closed)), "{story}");
+        assert_eq!(decide(&closed, &sweep(), noon(date(2031, 1, 1))), Ok(vec![]), "{story}");
+        let back = after(closed.clone(), today, &ahead);
+        assert_eq!((back.state, back.exempted), (CaseState::ProfileDue, false), "{story}");
+        let past = after(closed, today, &same);
+        assert_eq!(
+            past.state,
+            CaseState::CloseReview,
+            "{story}: the window had closed meanwhile"
+        );
+    }
+    let surrendered = Command::Close {
+        ending: crate::people::Ending::Surrendered,
+    };
+    let closed = after(opened(), date(2029, 5, 2), &surrendered);
+    let refused = decide(&closed, &ahead, noon(date(2029, 5, 3)));
+    assert_eq!(
+        refused,
+        Err(Refusal::OutOfOrder(CaseState::Closed)),
+        "what ended otherwise stays"
+    );
+}

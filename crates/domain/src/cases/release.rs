@@ -161,6 +161,12 @@ impl Case {
             CaseEvent::CaseReopened {} => {
                 self.state = self.working_state();
                 self.discontinuation = None;
+                self.exempted = false;
+            }
+            CaseEvent::CaseExempted {} => {
+                self.state = CaseState::Closed;
+                self.discontinuation = None;
+                self.exempted = true;
             }
             CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
             CaseEvent::CaseClosed { .. } => self.state = CaseState::Closed,

@@ -154,6 +154,8 @@ pub struct Case {
     pub extended: Vec<Extended>,
     /// Whether it gave way to the same window of another record of the holder; no row stands for it any more.
     pub dropped: bool,
+    /// Whether it was closed because the credential is not subject by the day of its award (R-ELIG-3).
+    pub exempted: bool,
 }
 
 impl Case {
@@ -217,6 +219,7 @@ impl Case {
             taken_over: TakenOver::default(),
             extended: Vec::new(),
             dropped: false,
+            exempted: false,
         })
     }
 
@@ -285,6 +288,7 @@ impl Case {
             | CaseEvent::CaseDiscontinued { .. }
             | CaseEvent::CaseReinstated {}
             | CaseEvent::CaseReopened {}
+            | CaseEvent::CaseExempted {}
             | CaseEvent::CaseClosed { .. }
             | CaseEvent::GraceEnded {} => self.settle(event),
         }

@@ -206,4 +206,5 @@ event-case_extended = Window made longer
 event-discontinuation_confirmed = All needed people agreed to discontinue; it can still be taken back
 event-release_taken_back = Release of the discontinuation taken back
 event-discontinuation_reversed = Discontinuation reversed by an appeal
+event-case_exempted = Window closed without a mark: by the corrected date, the credential is not subject
 event-case_reopened = Last day of the window corrected; what was decided about the old one no longer holds
