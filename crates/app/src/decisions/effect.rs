@@ -5,7 +5,7 @@ use cqr_domain::{
     ids::CaseId,
     programs::{Effective, Program},
 };
-use cqr_store::{Db, StoreError, cases::Held, completions, requests};
+use cqr_store::{Db, StoreError, cases::Held, completions, decisions, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -36,13 +36,30 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
     let Some(at) = proposal.and_then(|proposal| proposal.takes_effect_at) else {
         return Ok(None);
     };
-    let undo = SignedDuration::from_hours(i64::from(program.policy.discontinuation.undo_hours));
-    let released_at = at.checked_sub(undo).unwrap_or(at);
+    // As it was recorded: the body may have chosen other hours since.
+    let releases = match proposal {
+        Some(proposal) => decisions::releases(db, proposal.decision)?,
+        None => Vec::new(),
+    };
+    let released_at = releases.last().map_or(at, |(_, last)| last.0);
     let released_on = program.today(released_at);
     let suspends = |row: &requests::RequestRow| row.wish.0.holds_discontinuation() && row.filed_on.0 >= released_on;
     let suspended = program.policy.appeals.suspends && requests::of_case(db, held.id)?.iter().any(suspends);
     let waited = completions::waited_since(db, held.case.person, released_at)?;
     Ok((!suspended && !waited).then(|| program.today(at)))
+}
+
+/// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
+/// appeal where the body chose so (policy `appeals.suspends`).
+pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
+    let proposal = held.case.discontinuation.as_ref();
+    if proposal.is_none_or(|proposal| proposal.takes_effect_at.is_none()) {
+        return Ok(false);
+    }
+    if completions::count_in_review(db, held.case.person)? > 0 {
+        return Ok(true);
+    }
+    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, program.today(now))? > 0)
 }
 
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).

@@ -9,7 +9,6 @@ use cqr_domain::{
 use cqr_store::{
     Db, Rx, StoreError, Tx,
     cases::{self, Held},
-    requests,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -24,7 +23,7 @@ use crate::{
     App,
     cases::{Because, CaseError, command_upon, notice_among},
     completions,
-    decisions::{self, effective_on},
+    decisions::{self, effective_on, suspended},
     notices::{self, Telling},
     programs::Programs,
 };
@@ -186,23 +185,6 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
         return Ok(());
     }
     completions::count_anew(tx, program, held.id, because)
-}
-
-/// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
-/// appeal where the body chose so (policy `appeals.suspends`).
-fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let confirmed = held
-        .case
-        .discontinuation
-        .as_ref()
-        .is_some_and(|it| it.takes_effect_at.is_some());
-    if !confirmed {
-        return Ok(false);
-    }
-    if cqr_store::completions::count_in_review(db, held.case.person)? > 0 {
-        return Ok(true);
-    }
-    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, program.today(now))? > 0)
 }
 
 /// Does what time asks of one case now, as the sweep would.

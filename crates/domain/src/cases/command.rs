@@ -109,6 +109,8 @@ pub enum Command {
         by: AccountId,
         /// Whether that is the holder's own account.
         own_case: bool,
+        /// Whether something holds what was released, so that it is not in effect though its hour has passed.
+        suspended: bool,
     },
     /// Keep the proposal for now, or no longer.
     Keep(Keeping),

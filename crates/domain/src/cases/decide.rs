@@ -79,7 +79,11 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             takes_effect_at,
             grace,
         } => release(case, *by, facts, (*takes_effect_at, *grace), now),
-        Command::TakeBackRelease { by, own_case } => take_back(case, *by, *own_case, now),
+        Command::TakeBackRelease {
+            by,
+            own_case,
+            suspended,
+        } => take_back(case, *by, *own_case, *suspended, now),
         Command::Keep(wish) => keep(case, wish),
     }
 }

@@ -60,8 +60,14 @@ pub(super) fn release(
 }
 
 /// Takes a release back while it has not taken effect. Whoever may release may do so, also alone: looking once more
-/// never harms the holder.
-pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+/// never harms the holder. What an appeal or a review holds is not in effect, also when its hour has passed.
+pub(super) fn take_back(
+    case: &Case,
+    by: AccountId,
+    own_case: bool,
+    suspended: bool,
+    now: Timestamp,
+) -> Result<Vec<CaseEvent>, Refusal> {
     let proposal = proposed(case)?;
     if own_case {
         return Err(Refusal::OwnCase);
@@ -69,7 +75,7 @@ pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timesta
     if proposal.released_by.is_empty() {
         return Err(Refusal::NothingReleased);
     }
-    if proposal.takes_effect_at.is_some_and(|at| at <= now) {
+    if !suspended && proposal.takes_effect_at.is_some_and(|at| at <= now) {
         return Err(Refusal::InEffect);
     }
     Ok(vec![CaseEvent::ReleaseTakenBack {

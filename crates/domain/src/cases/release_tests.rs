@@ -201,7 +201,11 @@ fn the_last_release_takes_effect_only_when_it_can_no_longer_be_taken_back() {
 
 #[test]
 fn a_release_taken_back_begins_anew() {
-    let back = |by, own_case| Command::TakeBackRelease { by, own_case };
+    let back = |by, own_case| Command::TakeBackRelease {
+        by,
+        own_case,
+        suspended: false,
+    };
     assert_eq!(
         decide(&closed(), &back(CHIEF, false), at(1)),
         Err(Refusal::NothingReleased)
@@ -226,11 +230,34 @@ fn a_release_taken_back_begins_anew() {
 }
 
 #[test]
+fn what_is_held_is_not_in_effect_and_can_be_taken_back_though_its_hour_has_passed() {
+    let back = |suspended| Command::TakeBackRelease {
+        by: CHIEF,
+        own_case: false,
+        suspended,
+    };
+    let table = [
+        ("its hour lies ahead", 25, false, true),
+        ("its hour has passed", 26, false, false),
+        ("it is held", 26, true, true),
+        ("it is held for long", 900, true, true),
+    ];
+    for (story, hour, suspended, granted) in table {
+        let answer = decide(&confirmed(), &back(suspended), at(hour));
+        assert_eq!(answer.is_ok(), granted, "{story}: {answer:?}");
+        let begins_anew = answer.iter().flatten().fold(confirmed(), Case::evolve);
+        let released = begins_anew.discontinuation.map(|proposal| proposal.released_by.len());
+        assert_eq!(released, Some(if granted { 0 } else { 2 }), "{story}");
+    }
+}
+
+#[test]
 fn one_release_of_two_can_be_taken_back_too() {
     let case = after(closed(), &[(1, release_at(OFFICER, 1))]);
     let back = Command::TakeBackRelease {
         by: OFFICER,
         own_case: false,
+        suspended: false,
     };
     let case = after(case, &[(2, back), (3, release_at(CHIEF, 3))]);
     assert_eq!(case.state, CaseState::CloseReview, "two are needed again");
