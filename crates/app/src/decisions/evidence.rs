@@ -71,11 +71,9 @@ pub(super) fn gather(
 ) -> Result<Evidence, StoreError> {
     let told = notices::of_case(db, held.id)?;
     let papers = letters::papers_of_person(db, held.case.person)?;
-    let late_days = program.policy.discontinuation.late_notice_days;
-    let told_on = told_of_close_on(program, &held.case, &told, &papers);
     Ok(Evidence {
         not_sent: not_sent(program, &held.case, &told, &papers),
-        stands_in_from: told_on.map(|day| rule::time_to_answer(day, late_days)),
+        stands_in_from: stands_in_from(program, &held.case, &told, &papers),
         facts: facts(db, program, held, (&told, &papers), today, principal.person)?,
         has_account: accounts::find_by_person(db, held.case.person)?.is_some(),
         papers,
@@ -114,9 +112,10 @@ pub fn missing_notices(
     papers: &Papers,
     today: Date,
 ) -> Vec<String> {
-    let told_on = told_of_close_on(program, case, told, papers);
-    let late_days = program.policy.discontinuation.late_notice_days;
-    rule::missing(&not_sent(program, case, told, papers), told_on, late_days, today)
+    match stands_in_from(program, case, told, papers) {
+        Some(day) if day <= today => Vec::new(),
+        _ => not_sent(program, case, told, papers),
+    }
 }
 
 /// The notices that the policy asks for and that were not handed over.
@@ -139,8 +138,9 @@ pub(super) fn handed_over(notice: &notices::NoticeRow, papers: &Papers) -> bool 
         || posted_at(notice, papers).is_some()
 }
 
-/// On which day the notice of this close was first handed over, in one of the ways in which a notice is.
-fn told_of_close_on(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Option<Date> {
+/// From which day on the notice of this close stands for what could not be sent before it: it was handed over in one of the
+/// ways in which a notice is, and then there was time to answer.
+fn stands_in_from(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Option<Date> {
     let of_close = told.iter().filter(|notice| tells_of_close(notice, case));
     let first = of_close.flat_map(|notice| {
         let mailed = notice.mail_state.0 == notices::MailState::HandedOver;
@@ -148,7 +148,8 @@ fn told_of_close_on(program: &Program, case: &Case, told: &[notices::NoticeRow],
         let read = notice.read_at.map(|at| at.0);
         [mailed, read, posted_at(notice, papers)].into_iter().flatten()
     });
-    first.min().map(|at| program.today(at))
+    let told_on = first.min().map(|at| program.today(at));
+    rule::stands_in_from(told_on, program.policy.discontinuation.late_notice_days)
 }
 
 /// When the letter with a notice was posted; nothing while it waits, or when there is none.

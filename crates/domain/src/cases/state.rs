@@ -32,7 +32,7 @@ pub enum CaseState {
     Reinstated,
     /// Discontinued; the grace year is over.
     DiscontinuedFinal,
-    /// Closed without a mark, because the credential ended for another reason (R-ELIG-10).
+    /// Closed without a mark, because the credential ended for another reason (R-ELIG-10) or is not subject (R-ELIG-3).
     Closed,
 }
 

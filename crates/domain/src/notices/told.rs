@@ -32,21 +32,18 @@ pub fn told(reached_on: Option<Date>, last: Date, late_days: u32, today: Date) -
 
 /// Until which day somebody has time to answer who was told on this day, when it was too late to be in time. Beyond the
 /// calendar's end nothing is taken.
-#[must_use]
-pub fn time_to_answer(told_on: Date, late_days: u32) -> Date {
+fn time_to_answer(told_on: Date, late_days: u32) -> Date {
     let days = Span::new().try_days(late_days);
     days.and_then(|days| told_on.checked_add(days)).unwrap_or(Date::MAX)
 }
 
-/// Which of the notices that a body asks for are still missing today. One that could not be sent before the last day never
-/// can be any more; then the notice of the day itself stands for it, once it was handed over on `told_on` and there was as
-/// much time since as whoever is told late has (R-STAT-3). Until then nothing is taken.
+/// From which day on the notice of a last day, handed over on `told_on`, stands for one that could not be sent before that day
+/// (R-STAT-3): there was as much time since as whoever is told late has. It never does where a body leaves no such time, so
+/// that nobody loses anything on the day on which they are first told.
 #[must_use]
-pub fn missing(not_sent: &[String], told_on: Option<Date>, late_days: u32, today: Date) -> Vec<String> {
-    if told_on.is_some_and(|day| time_to_answer(day, late_days) <= today) {
-        return Vec::new();
-    }
-    not_sent.to_vec()
+pub fn stands_in_from(told_on: Option<Date>, late_days: u32) -> Option<Date> {
+    let told_on = told_on.filter(|_| late_days > 0)?;
+    Some(time_to_answer(told_on, late_days))
 }
 
 #[cfg(test)]
@@ -75,27 +72,16 @@ mod tests {
 
     #[test]
     fn the_notice_of_the_close_stands_for_what_could_not_be_sent_once_there_was_time_to_answer() {
-        let (not_sent, none): (&[&str], &[&str]) = (&["close-7d"], &[]);
-        let june = |day| date(2027, 6, day);
+        let told_on = date(2027, 6, 1);
         let table = [
-            ("the close was not told", not_sent, None, 30, june(30), not_sent),
-            ("told yesterday", not_sent, Some(june(1)), 30, june(2), not_sent),
-            ("a day early", not_sent, Some(june(1)), 30, june(30), not_sent),
-            ("time enough", not_sent, Some(june(1)), 30, date(2027, 7, 1), none),
-            ("a body that leaves none", not_sent, Some(june(1)), 0, june(1), none),
-            (
-                "beyond the calendar",
-                not_sent,
-                Some(june(1)),
-                u32::MAX,
-                june(30),
-                not_sent,
-            ),
-            ("nothing is missing", none, None, 30, june(2), none),
+            ("the close was not told", None, 30, None),
+            ("told", Some(told_on), 30, Some(date(2027, 7, 1))),
+            ("a body that leaves a day", Some(told_on), 1, Some(date(2027, 6, 2))),
+            ("a body that leaves no time", Some(told_on), 0, None),
+            ("beyond the calendar", Some(told_on), u32::MAX, Some(Date::MAX)),
         ];
-        for (story, keys, told_on, late_days, today, is_missing) in table {
-            let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-            assert_eq!(missing(&keys, told_on, late_days, today), is_missing, "{story}");
+        for (story, told_on, late_days, from) in table {
+            assert_eq!(stands_in_from(told_on, late_days), from, "{story}");
         }
     }
 }

@@ -267,10 +267,11 @@ staff-held-before-probation_end = the probation ended
 staff-held-before-audit_due = the last day of the answer
 staff-held-notice = the notice "{ $name }" was not handed over.
 staff-held-stands-from = from { $date } on, the notice of the close stands for what is missing. More time for the holder is the other way.
-staff-held-stands-later = the notice of the close stands for what is missing { $days ->
-    [one] 1 day
-   *[other] { $days } days
- } after it is handed over. More time for the holder is the other way.
+staff-held-stands-later = { $days ->
+    [0] what is missing cannot come before the close any more. More time for the holder leads on.
+    [one] the notice of the close stands for what is missing 1 day after it is handed over. More time for the holder is the other way.
+   *[other] the notice of the close stands for what is missing { $days } days after it is handed over. More time for the holder is the other way.
+ }
 staff-released = Released by { $released } of { $people } people.
 staff-held-requests = { $count ->
     [one] 1 request or appeal waits for a decision.

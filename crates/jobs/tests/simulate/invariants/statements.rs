@@ -73,9 +73,10 @@ fn released_by(people_needed: u32) -> String {
 }
 
 /// I9: a required notice about this close had reached the holder's side before: by mail, in the account, or by letter. Or the
-/// notice of the close itself had, so long before the last release that there was time to answer.
+/// notice of the close itself had, so long before the last release that there was time to answer, where the body leaves any.
 fn told(asked: &DiscontinuationPolicy, key: &str) -> String {
-    let late = (i64::from(asked.late_notice_days) - 1) * DAY;
+    let days = asked.late_notice_days;
+    let late = (i64::from(days) - 1) * DAY;
     format!(
         "SELECT 'case ' || c.id || ' was discontinued without the notice {key}' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
@@ -86,7 +87,7 @@ fn told(asked: &DiscontinuationPolicy, key: &str) -> String {
          AND NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id, \
             (SELECT max(r.recorded_at) - {late} AS at FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
                 AND r.name = 'discontinuation_released' AND r.seq < e.seq) enough \
-            WHERE n.once_key = c.id || '/' || c.window_close_on || '/close_review' \
+            WHERE {days} > 0 AND n.once_key = c.id || '/' || c.window_close_on || '/close_review' \
             AND (n.handed_over_at <= enough.at OR n.read_at <= enough.at OR l.posted_at <= enough.at))"
     )
 }
