@@ -24,17 +24,13 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             closes_at,
             grace_ends_at,
         } => {
-            // What a correction closed, another one opens again: the first was wrong.
-            if case.state.is_finished() && !case.exempted {
-                return Err(Refusal::OutOfOrder(case.state));
-            }
             let counted = Longer {
                 window_close: *window_close,
                 grace_end: *grace_end,
                 closes_at: *closes_at,
                 grace_ends_at: *grace_ends_at,
             };
-            Ok(redate(case, *start, *window_open, counted, now))
+            redate(case, *start, *window_open, counted, now)
         }
         Command::SubmitProfile { profile } => {
             work_is_allowed(case, now)?;

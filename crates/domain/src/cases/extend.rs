@@ -78,7 +78,17 @@ pub(super) fn extend(
 }
 
 /// Dates counted again after a correction (R-DATE-9) do not take back what was granted: the later close holds.
-pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longer, now: Timestamp) -> Vec<CaseEvent> {
+pub(super) fn redate(
+    case: &Case,
+    start: Date,
+    window_open: Date,
+    counted: Longer,
+    now: Timestamp,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    // What a correction closed, another one opens again: the first was wrong.
+    if case.state.is_finished() && !case.exempted {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
     let keeps = !case.extended.is_empty() && case.window_close > counted.window_close;
     let longer = if keeps {
         Longer {
@@ -104,7 +114,7 @@ pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longe
     if case.exempted || !events.is_empty() {
         events.extend(reopened(case, longer, now));
     }
-    events
+    Ok(events)
 }
 
 /// What was proposed or decided about a close that was not the right one holds no longer. Where the right one lies ahead, the
