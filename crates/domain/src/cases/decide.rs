@@ -163,10 +163,11 @@ fn allocate(case: &Case, completion: CompletionId, lines: &[CreditLine]) -> Resu
     Ok(then_finish(case, events))
 }
 
-/// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2).
-fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
+/// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2). What is finished
+/// already stays as it is: nothing leads back from an end but an appeal or an examination (R-REIN-3, R-ELIG-10).
+pub(super) fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
     let after = events.iter().fold(case.clone(), Case::evolve);
-    if after.all_done() {
+    if after.all_done() && !after.state.is_finished() {
         events.push(if after.state == CaseState::DiscontinuedGrace {
             CaseEvent::CaseReinstated {}
         } else {

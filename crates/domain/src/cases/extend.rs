@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Case, CaseEvent, CaseState, Refusal};
+use super::{Case, CaseEvent, CaseState, Refusal, decide::then_finish};
 use crate::ids::{BulkExtensionId, RequestId};
 
 /// By what a window was made longer.
@@ -113,6 +113,8 @@ pub(super) fn redate(
     }
     if case.exempted || !events.is_empty() {
         events.extend(reopened(case, longer, now));
+        // Whose result came while the window was closed has nothing more to do.
+        events = then_finish(case, events);
     }
     Ok(events)
 }

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     cases::{Command, decide},
-    ids::{AccountId, DecisionId, ProfileId},
+    ids::{AccountId, DecisionId, PrescriptionId, ProfileId, SittingId},
     journal::Event as _,
 };
 
@@ -330,4 +330,29 @@ fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_cor
         Err(Refusal::OutOfOrder(CaseState::Closed)),
         "what ended otherwise stays"
     );
+}
+
+#[test]
+fn whose_result_came_while_the_window_was_closed_by_mistake_has_nothing_more_to_do() {
+    let (sitting, day) = (SittingId::from_bits(9), date(2029, 5, 2));
+    let steps = [
+        Command::SubmitProfile {
+            profile: ProfileId::from_bits(6),
+        },
+        Command::StartSitting {
+            sitting,
+            outline: "R-2022".into(),
+        },
+        Command::Exempt,
+        Command::RecordResult {
+            sitting,
+            prescription: PrescriptionId::from_bits(7),
+            rule: "raw-1".into(),
+            lines: Vec::new(),
+        },
+    ];
+    let closed = steps.iter().fold(opened(), |case, wish| after(case, day, wish));
+    assert_eq!((closed.state, closed.assessed), (CaseState::Closed, true));
+    let same = corrected(date(2029, 6, 30), date(2030, 6, 30));
+    assert_eq!(after(closed, day, &same).state, CaseState::Complete);
 }
