@@ -44,6 +44,8 @@ mod kept;
 mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
+#[path = "register_story/late_results.rs"]
+mod late_results;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
 #[path = "register_story/letters.rs"]

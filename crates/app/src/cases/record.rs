@@ -1,7 +1,7 @@
 //! The one way in which a case changes: decide, record, and whatever follows from the events, in one unit of work.
 
 use cqr_domain::{
-    cases::{self, CaseEvent, Command, Refusal},
+    cases::{self, CaseEvent, CaseState, Command, Refusal},
     ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
     people::{Credential, CredentialStatus, PersonEvent, discontinued, reinstated},
@@ -114,6 +114,8 @@ fn act(
         effective_on: because.today,
     };
     let held = record(tx, held, &context, &events)?;
+    // A window that was closed without a mark is over for its holder, who may have died (R-ELIG-10).
+    let tells = tells && held.case.state != CaseState::Closed;
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {

@@ -62,7 +62,15 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             })
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
-        Command::Extend { by, today, longer } => extend(case, *by, *today, *longer, now),
+        Command::Extend { by, today, longer } => {
+            let events = extend(case, *by, *today, *longer, now)?;
+            // Whose result came after the end has nothing more to do when an appeal leads back.
+            Ok(if events.is_empty() {
+                events
+            } else {
+                then_finish(case, events)
+            })
+        }
         Command::Close { .. } if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
         Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
         Command::PassTime {
@@ -97,7 +105,8 @@ fn start_sitting(case: &Case, sitting: SittingId, outline: &str, now: Timestamp)
     }])
 }
 
-/// What is prescribed follows from the result; with nothing prescribed the case is finished (R-RX-1).
+/// What is prescribed follows from the result; with nothing prescribed the case is finished (R-RX-1). A result that comes
+/// after the end of the case is recorded all the same, so that no answer is lost.
 fn record_result(
     case: &Case,
     sitting: SittingId,
@@ -161,10 +170,11 @@ fn allocate(case: &Case, completion: CompletionId, lines: &[CreditLine]) -> Resu
     Ok(then_finish(case, events))
 }
 
-/// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2).
+/// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2). What is finished
+/// already stays as it is: nothing leads back from an end but an appeal or an examination (R-REIN-3, R-ELIG-10).
 fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
     let after = events.iter().fold(case.clone(), Case::evolve);
-    if after.all_done() {
+    if after.all_done() && !after.state.is_finished() {
         events.push(if after.state == CaseState::DiscontinuedGrace {
             CaseEvent::CaseReinstated {}
         } else {

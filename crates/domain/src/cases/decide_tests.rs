@@ -258,6 +258,63 @@ fn the_grace_year_reinstates_or_ends() {
 }
 
 #[test]
+fn a_result_that_comes_after_the_end_is_kept_and_moves_nothing() {
+    let under_way = after(opened(), &[(1, profile()), (2, start())]);
+    let discontinued = after(
+        under_way.clone(),
+        &[(1096, sweep()), (1097, release(OFFICER)), (1098, release(CHIEF))],
+    );
+    let over = after(discontinued, &[(1461, sweep())]);
+    let died = Command::Close {
+        ending: crate::people::Ending::Deceased,
+    };
+    let ended = after(under_way, &[(3, died)]);
+    for (story, case, stands) in [
+        ("the grace year is over", over, CaseState::DiscontinuedFinal),
+        ("the holder died", ended, CaseState::Closed),
+    ] {
+        for gaps in [&[][..], &[("RP", 3)]] {
+            let late = after(case.clone(), &[(1462, result(gaps))]);
+            assert_eq!((late.state, late.assessed), (stands, true), "{story}, {gaps:?}");
+            assert_eq!(
+                late.lines.len(),
+                gaps.len(),
+                "{story}: what was prescribed is kept, too"
+            );
+            assert_eq!(decide(&late, &sweep(), at(1463)), Ok(vec![]), "{story}: proposed once");
+        }
+    }
+}
+
+#[test]
+fn an_appeal_leads_whoever_has_nothing_left_to_do_to_the_end_of_the_case() {
+    let over = after(
+        opened(),
+        &[
+            (1, profile()),
+            (2, start()),
+            (1096, sweep()),
+            (1097, release(OFFICER)),
+            (1098, release(CHIEF)),
+            (1461, sweep()),
+            (1462, result(&[])),
+        ],
+    );
+    let longer = crate::cases::Longer {
+        window_close: jiff::civil::date(2030, 12, 31),
+        grace_end: jiff::civil::date(2031, 12, 31),
+        closes_at: at(1644),
+        grace_ends_at: at(2009),
+    };
+    let appeal = Command::Extend {
+        by: crate::cases::ExtendedBy::Request(crate::ids::RequestId::from_bits(9)),
+        today: jiff::civil::date(2030, 7, 3),
+        longer,
+    };
+    assert_eq!(after(over, &[(1463, appeal)]).state, CaseState::Complete);
+}
+
+#[test]
 fn a_body_may_ask_for_no_release() {
     let case = after(
         opened(),
