@@ -36,6 +36,8 @@ mod explain;
 mod extensions;
 #[path = "register_story/found.rs"]
 mod found;
+#[path = "register_story/grace_end.rs"]
+mod grace_end;
 #[path = "register_story/imports.rs"]
 mod imports;
 #[path = "register_story/kept.rs"]

@@ -9,6 +9,7 @@ mod list;
 mod release;
 mod releasing;
 mod take_back;
+mod waiting;
 
 pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
@@ -20,3 +21,4 @@ pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
 pub(crate) use effect::{effective_on, named_day};
+pub(crate) use waiting::waiting;

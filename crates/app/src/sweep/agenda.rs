@@ -53,17 +53,21 @@ pub(super) fn look_again(
         return None;
     }
     let today = program.today(now);
+    let tomorrow = || today.tomorrow().ok().and_then(|day| start_of(program, day));
     if case.state == CaseState::CloseReview {
-        // What people released takes effect by itself; an appeal that suspends it is asked for every day.
+        // What people released takes effect by itself; what suspends it is asked for every day.
         let effect = case.discontinuation.as_ref()?.takes_effect_at?;
-        let tomorrow = today.tomorrow().ok().and_then(|day| start_of(program, day));
-        return if effect > now { Some(effect) } else { tomorrow };
+        return if effect > now { Some(effect) } else { tomorrow() };
     }
     let ends_at = if case.state == CaseState::DiscontinuedGrace {
         case.grace_ends_at
     } else {
         case.closes_at
     };
+    if ends_at <= now {
+        // What waits for its review or its score holds the end of the grace year; it is asked for every day.
+        return tomorrow();
+    }
     let cycle = case.dates();
     let steps = program.notices.iter().filter(|step| fits(step, case));
     let next_step = steps

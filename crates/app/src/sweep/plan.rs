@@ -55,11 +55,13 @@ pub(super) struct Plan {
     pub reminder: Option<Reminder>,
 }
 
-/// What is due for a case at `now`; `suspended` says whether an appeal holds what was released.
+/// What is due for a case at `now`; `suspended` says whether something holds what was released, or the end of the grace
+/// year.
 pub(super) fn plan(program: &Program, case: &Case, suspended: bool, now: Timestamp) -> Plan {
     let wish = pass_time(program, DecisionId::from_bits(0), suspended);
     let events = decide(case, &wish, now).unwrap_or_default();
-    let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished();
+    let over = case.state == CaseState::DiscontinuedGrace && now >= case.grace_ends_at;
+    let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished() && !over;
     Plan {
         events,
         reminder: if waits { reminder(program, case, now) } else { None },

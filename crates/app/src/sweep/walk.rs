@@ -1,7 +1,7 @@
 //! The way through the unfinished cases that are due, a few per unit of work.
 
 use cqr_domain::{
-    cases::{CaseEvent, CaseState},
+    cases::{CaseEvent, CaseState, Discontinuation},
     ids::{CaseId, DecisionKind, PersonId},
     journal::{Actor, Reason},
     programs::{NoticeStep, Program},
@@ -190,21 +190,21 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     }
 }
 
-/// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
-/// appeal where the body chose so (policy `appeals.suspends`).
+/// Whether something holds what was released, or the end of the grace year: what came in time and waits for its review or its
+/// score (R-RX-16, R-REIN-2, I9), and of what was released an appeal where the body chose so (policy `appeals.suspends`).
 fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let confirmed = held
-        .case
-        .discontinuation
-        .as_ref()
-        .is_some_and(|it| it.takes_effect_at.is_some());
-    if !confirmed {
-        return Ok(false);
-    }
-    if cqr_store::completions::count_in_review(db, held.case.person)? > 0 {
+    let case = &held.case;
+    let is_released = |it: &Discontinuation| it.takes_effect_at.is_some();
+    let (released, over) = match case.state {
+        CaseState::CloseReview => (case.discontinuation.as_ref().is_some_and(is_released), false),
+        CaseState::DiscontinuedGrace => (false, now >= case.grace_ends_at),
+        _ => (false, false),
+    };
+    if (released || over) && decisions::waiting(db, held)?.any() {
         return Ok(true);
     }
-    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, program.today(now))? > 0)
+    let appeals = released && program.policy.appeals.suspends;
+    Ok(appeals && requests::count_holding(db, held.id, program.today(now))? > 0)
 }
 
 /// Does what time asks of one case now, as the sweep would.

@@ -204,7 +204,8 @@ fn pass_time(
             None => propose(decision, people, grace),
             Some(proposal) => take_effect(proposal, suspended, grace, now),
         },
-        CaseState::DiscontinuedGrace if now >= case.grace_ends_at => vec![CaseEvent::GraceEnded {}],
+        // What came in time and waits for its review or its score still counts (R-RX-16, R-REIN-2).
+        CaseState::DiscontinuedGrace if now >= case.grace_ends_at && !suspended => vec![CaseEvent::GraceEnded {}],
         _ => Vec::new(),
     }
 }

@@ -315,6 +315,33 @@ fn an_appeal_leads_whoever_has_nothing_left_to_do_to_the_end_of_the_case() {
 }
 
 #[test]
+fn what_waits_for_its_review_holds_the_end_of_the_grace_year() {
+    let discontinued = after(
+        opened(),
+        &[
+            (1, profile()),
+            (2, start()),
+            (3, result(&[("RP", 1)])),
+            (1096, sweep()),
+            (1097, release(OFFICER)),
+            (1098, release(CHIEF)),
+        ],
+    );
+    let held = Command::PassTime {
+        decision: DECISION,
+        people: 2,
+        suspended: true,
+        grace: true,
+    };
+    assert_eq!(decide(&discontinued, &held, at(1461)), Ok(vec![]), "its day has come");
+    // The review comes two days later, for or against it.
+    let approved = after(discontinued.clone(), &[(1463, course(COURSE, "RP", 100))]);
+    assert_eq!(approved.state, CaseState::Reinstated);
+    let refused = after(discontinued, &[(1463, sweep())]);
+    assert_eq!(refused.state, CaseState::DiscontinuedFinal);
+}
+
+#[test]
 fn a_body_may_ask_for_no_release() {
     let case = after(
         opened(),
