@@ -251,21 +251,19 @@ fn pass(
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let today = program.today(tx.now());
-    let takes_effect = matches!(events.first(), Some(CaseEvent::CaseDiscontinued { .. }));
-    let reason = if events.first() == Some(&CaseEvent::GraceEnded {}) {
-        "R-REIN-3"
-    } else {
-        "R-STAT-6"
+    let (reason, effective) = match events.first() {
+        Some(CaseEvent::GraceEnded {}) => ("R-REIN-3", decisions::grace_over_on(tx, program, &held, today)?),
+        Some(CaseEvent::CaseDiscontinued { .. }) => {
+            let named = decisions::named_day(tx, program, &held)?;
+            let day = named.unwrap_or(today).min(today);
+            ("R-STAT-6", effective_on(program, &held.case, day))
+        }
+        _ => ("R-STAT-6", today),
     };
     let because = Because {
         actor: Actor::System,
         reason: Reason::new(reason),
-        today: if takes_effect {
-            let named = decisions::named_day(tx, program, &held)?;
-            effective_on(program, &held.case, named.unwrap_or(today).min(today))
-        } else {
-            today
-        },
+        today: effective,
     };
     let wish = pass_time(program, tx.id::<DecisionKind>(), suspended);
     match command_upon(tx, program, held, &wish, &because) {
