@@ -98,6 +98,8 @@ mod sweep;
 mod told;
 #[path = "register_story/waiting.rs"]
 mod waiting;
+#[path = "register_story/way_back.rs"]
+mod way_back;
 #[path = "register_story/what_if.rs"]
 mod what_if;
 #[path = "register_story/world.rs"]

@@ -37,7 +37,8 @@ pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Opti
     })
 }
 
-/// Makes the window longer and tells the holder. The same act again changes nothing.
+/// Makes the window longer and tells the holder; `reverses` says whether an appeal against the discontinuation was granted.
+/// The same act again changes nothing.
 ///
 /// # Errors
 /// The rule that refuses, or the store.
@@ -45,7 +46,7 @@ pub(crate) fn extend(
     tx: &mut Tx,
     program: &Program,
     held: &Held,
-    by: ExtendedBy,
+    (by, reverses): (ExtendedBy, bool),
     window_close: Date,
     because: &Because,
 ) -> Result<Held, CaseError> {
@@ -54,6 +55,7 @@ pub(crate) fn extend(
         by,
         today: because.today,
         longer,
+        reverses,
     };
     command(tx, program, held.id, &wish, because)
 }

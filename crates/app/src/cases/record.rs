@@ -165,7 +165,7 @@ fn follow(
         CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
             change_person(tx, program, held, context, |credentials| {
-                reinstated(credentials, case.credential, held.id)
+                reinstated(credentials, held.id)
             })?;
         }
         CaseEvent::CaseOpened { .. }

@@ -90,6 +90,8 @@ pub enum Command {
         today: Date,
         /// The dates from then on.
         longer: Longer,
+        /// Whether an appeal against the discontinuation was granted: only that leads back once it took effect (R-APP-1).
+        reverses: bool,
     },
     /// Release the proposed discontinuation.
     Release {

@@ -62,8 +62,13 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             })
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
-        Command::Extend { by, today, longer } => {
-            let events = extend(case, *by, *today, *longer, now)?;
+        Command::Extend {
+            by,
+            today,
+            longer,
+            reverses,
+        } => {
+            let events = extend(case, (*by, *reverses), *today, *longer, now)?;
             // Whose result came after the end has nothing more to do when an appeal leads back.
             Ok(if events.is_empty() {
                 events

@@ -310,6 +310,7 @@ fn an_appeal_leads_whoever_has_nothing_left_to_do_to_the_end_of_the_case() {
         by: crate::cases::ExtendedBy::Request(crate::ids::RequestId::from_bits(9)),
         today: jiff::civil::date(2030, 7, 3),
         longer,
+        reverses: true,
     };
     assert_eq!(after(over, &[(1463, appeal)]).state, CaseState::Complete);
 }

@@ -44,7 +44,7 @@ pub struct Longer {
 /// stopped.
 pub(super) fn extend(
     case: &Case,
-    by: ExtendedBy,
+    (by, reverses): (ExtendedBy, bool),
     today: Date,
     longer: Longer,
     now: Timestamp,
@@ -55,11 +55,11 @@ pub(super) fn extend(
     let mut events = Vec::new();
     match (case.state, by) {
         // After the release only an appeal that was granted leads back into the window (R-APP-1), also where the body gives
-        // no grace year.
-        (CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal, ExtendedBy::Request(request)) => {
+        // no grace year. More time that was asked for before is granted by others than an appeal, so it does not.
+        (CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal, ExtendedBy::Request(request)) if reverses => {
             events.push(CaseEvent::DiscontinuationReversed { request });
         }
-        (CaseState::DiscontinuedGrace, ExtendedBy::Bulk(_)) => return Err(Refusal::OutOfOrder(case.state)),
+        (CaseState::DiscontinuedGrace, _) => return Err(Refusal::OutOfOrder(case.state)),
         (state, _) if state.is_finished() => return Err(Refusal::OutOfOrder(state)),
         _ => {}
     }

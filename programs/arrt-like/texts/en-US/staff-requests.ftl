@@ -100,6 +100,8 @@ staff-error-request-verdict = Choose your decision
 staff-error-request-files = Choose the files again. They were not kept.
 staff-error-request-close = Say the new last day of the window
 staff-error-request-outside = The new last day must be from { $from } to { $to }
+staff-error-request-in-effect = The decision at the close took effect. Only an appeal against it leads back.
+staff-error-request-no-way-back = The credential ended in another way since, or was awarded anew. Nothing leads back into this window.
 staff-error-request-other = Another person granted { $date }. Agree on one day.
 staff-error-request-settled = It cannot be decided like this now. Look at where it stands.
 
