@@ -4,7 +4,7 @@
 use cqr_app::{
     credentials::{Act, act},
     decisions::release,
-    requests::{Decision, decide, file},
+    requests::{Decision, choices, decide, file},
 };
 use cqr_domain::{
     cases::CaseState,
@@ -68,6 +68,34 @@ fn an_appeal_does_not_bring_back_what_was_revoked_or_awarded_anew_since() {
             world.assert_checked().await;
         });
     }
+}
+
+#[test]
+fn a_discontinuation_can_be_appealed_for_its_days_also_when_the_grace_year_ends_in_between() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        world.test.it_is("2028-05-20T18:00:00Z");
+        discontinue(&world, "H-1").await;
+        let case = world.case("H-1", "R").await.id.0;
+        let holder = signed_in(world.person("H-1").await.id.0);
+        world.test.it_is("2028-06-10T18:00:00Z");
+        assert_eq!(world.sweep().await.grace_ended, 1);
+        assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
+
+        // It took effect on May 21.
+        let offered = choices(world.app(), &holder, case).await.unwrap().appeals;
+        assert_eq!(offered, [("discontinuation", date(2028, 6, 20))]);
+        let appeal = wish(case, Wish::Appeal, "discontinuation");
+        let appeal = file(world.app(), &holder, appeal).await.unwrap();
+        let day = date(2028, 12, 31);
+        let decided = decide(world.app(), &decider(5), appeal, grant(day)).await.unwrap();
+        assert_eq!(decided, RequestState::Granted);
+        assert!(world.is_registered("H-1").await);
+        let row = world.case("H-1", "R").await;
+        assert_eq!((row.state.0, row.window_close_on.0), (CaseState::ProfileDue, day));
+        world.assert_checked().await;
+    });
 }
 
 #[test]
