@@ -7,7 +7,9 @@ use cqr_domain::{
     journal::{Context, Event as _, Reason},
     people::CredentialStatus,
     programs::Program,
-    requests::{self as rules, Command, Request, RequestEvent, RequestState, Verdict, Vote, VoteFacts, WayBack, Wish},
+    requests::{
+        self as rules, Command, Request, RequestEvent, RequestState, Verdict, Vote, VoteFacts, WayBack, Wish, against,
+    },
 };
 use cqr_store::{
     Db, StoreError, Tx, audit, cases, people,
@@ -24,6 +26,7 @@ use super::{
 use crate::{
     App,
     cases::{Because, bounds, extend},
+    completions,
     notices::{self, Telling},
     officers::is_officer,
     people::rename_in,
@@ -161,7 +164,7 @@ fn way_back(db: &mut Db, request: &Request, case: Option<&Case>) -> Result<WayBa
     Ok(WayBack::of(request, case.state, discontinued))
 }
 
-/// What follows from a decision: a longer window or another name, and a message to the person.
+/// What follows from a decision: a longer window, another look at a course or another name, and a message to the person.
 fn carry_out(
     tx: &mut Tx,
     program: &Program,
@@ -190,6 +193,10 @@ fn carry_out(
         if request.wish == Wish::Extension {
             return Ok(());
         }
+    }
+    let is_course = request.wish == Wish::Appeal && request.about == against::COURSE;
+    if is_course && request.state == RequestState::Granted {
+        completions::reopen(tx, program, (held.id, request), context)?;
     }
     let kind = match (request.wish, request.state) {
         (Wish::Extension, _) => "extension_refused",

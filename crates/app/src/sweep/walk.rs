@@ -200,11 +200,12 @@ fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Res
         CaseState::DiscontinuedGrace => (false, now >= case.grace_ends_at),
         _ => (false, false),
     };
-    if (released || over) && decisions::waiting(db, held)?.any() {
+    let today = program.today(now);
+    if (released || over) && decisions::waiting(db, held, today)?.any() {
         return Ok(true);
     }
     let appeals = released && program.policy.appeals.suspends;
-    Ok(appeals && requests::count_holding(db, held.id, program.today(now))? > 0)
+    Ok(appeals && requests::count_holding(db, held.id, today)? > 0)
 }
 
 /// Does what time asks of one case now, as the sweep would.

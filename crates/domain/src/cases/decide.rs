@@ -62,20 +62,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             })
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
-        Command::Extend {
-            by,
-            today,
-            longer,
-            reverses,
-        } => {
-            let events = extend(case, (*by, *reverses), *today, *longer, now)?;
-            // Whose result came after the end has nothing more to do when an appeal leads back.
-            Ok(if events.is_empty() {
-                events
-            } else {
-                then_finish(case, events)
-            })
-        }
+        Command::Extend { .. } => extend(case, command, now),
         Command::Close { .. } if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
         Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
         Command::PassTime {
@@ -177,7 +164,7 @@ fn allocate(case: &Case, completion: CompletionId, lines: &[CreditLine]) -> Resu
 
 /// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2). What is finished
 /// already stays as it is: nothing leads back from an end but an appeal or an examination (R-REIN-3, R-ELIG-10).
-fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
+pub(super) fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
     let after = events.iter().fold(case.clone(), Case::evolve);
     if after.all_done() && !after.state.is_finished() {
         events.push(if after.state == CaseState::DiscontinuedGrace {

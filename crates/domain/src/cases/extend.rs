@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Case, CaseEvent, CaseState, Refusal};
+use super::{Case, CaseEvent, CaseState, Command, Refusal, decide::then_finish};
 use crate::ids::{BulkExtensionId, RequestId};
 
 /// By what a window was made longer.
@@ -42,13 +42,16 @@ pub struct Longer {
 
 /// Makes the window longer. The same act a second time changes nothing, so that an act for many can go on where it
 /// stopped.
-pub(super) fn extend(
-    case: &Case,
-    (by, reverses): (ExtendedBy, bool),
-    today: Date,
-    longer: Longer,
-    now: Timestamp,
-) -> Result<Vec<CaseEvent>, Refusal> {
+pub(super) fn extend(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    let Command::Extend {
+        by,
+        today,
+        longer,
+        reverses,
+    } = *command
+    else {
+        return Ok(Vec::new());
+    };
     if case.extended.iter().any(|before| before.by == by) {
         return Ok(Vec::new());
     }
@@ -74,7 +77,8 @@ pub(super) fn extend(
         closes_at: longer.closes_at,
         grace_ends_at: longer.grace_ends_at,
     });
-    Ok(events)
+    // Whose result came after the end has nothing more to do when an appeal leads back.
+    Ok(then_finish(case, events))
 }
 
 /// Dates counted again after a correction (R-DATE-9) do not take back what was granted: the later close holds.
