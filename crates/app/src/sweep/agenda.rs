@@ -55,12 +55,8 @@ pub(super) fn look_again(
     let today = program.today(now);
     let tomorrow = || today.tomorrow().ok().and_then(|day| start_of(program, day));
     if case.state == CaseState::CloseReview {
-        // What people released takes effect by itself; what suspends it, or what the rule itself decides, is asked for every
-        // day.
-        let Some(proposal) = &case.discontinuation else {
-            return tomorrow();
-        };
-        let effect = proposal.takes_effect_at?;
+        // What people released takes effect by itself; what suspends it is asked for every day.
+        let effect = case.discontinuation.as_ref()?.takes_effect_at?;
         return if effect > now { Some(effect) } else { tomorrow() };
     }
     let ends_at = if case.state == CaseState::DiscontinuedGrace {

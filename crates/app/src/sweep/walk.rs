@@ -190,21 +190,18 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     }
 }
 
-/// Whether something holds what was released, what the rule itself decides, or the end of the grace year: what came in time and
-/// waits for its review or its score (R-RX-16, R-REIN-2, I9), and of what was released an appeal where the body chose so (policy
-/// `appeals.suspends`).
+/// Whether something holds what was released, or the end of the grace year: what came in time and waits for its review or its
+/// score (R-RX-16, R-REIN-2, I9), and of what was released an appeal where the body chose so (policy `appeals.suspends`).
 fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
     let case = &held.case;
     let is_released = |it: &Discontinuation| it.takes_effect_at.is_some();
-    let by_rule = program.policy.discontinuation.release_people == 0;
-    let released = case.state == CaseState::CloseReview && case.discontinuation.as_ref().is_some_and(is_released);
-    let is_due = match case.state {
-        CaseState::CloseReview => released || (by_rule && case.discontinuation.is_none()),
-        CaseState::DiscontinuedGrace => now >= case.grace_ends_at,
-        state => by_rule && state.asks() && now >= case.closes_at,
+    let (released, over) = match case.state {
+        CaseState::CloseReview => (case.discontinuation.as_ref().is_some_and(is_released), false),
+        CaseState::DiscontinuedGrace => (false, now >= case.grace_ends_at),
+        _ => (false, false),
     };
     let today = program.today(now);
-    if is_due && decisions::waiting(db, held, today)?.any() {
+    if (released || over) && decisions::waiting(db, held, today)?.any() {
         return Ok(true);
     }
     let appeals = released && program.policy.appeals.suspends;
@@ -255,15 +252,14 @@ fn pass(
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let today = program.today(tx.now());
-    let discontinues = |event: &CaseEvent| matches!(event, CaseEvent::CaseDiscontinued { .. });
-    let (reason, effective) = if events.iter().any(discontinues) {
-        let named = decisions::named_day(tx, program, &held)?;
-        let day = named.unwrap_or(today).min(today);
-        ("R-STAT-6", effective_on(program, &held.case, day))
-    } else if events.contains(&CaseEvent::GraceEnded {}) {
-        ("R-REIN-3", decisions::grace_over_on(tx, program, &held, today)?)
-    } else {
-        ("R-STAT-6", today)
+    let (reason, effective) = match events.first() {
+        Some(CaseEvent::GraceEnded {}) => ("R-REIN-3", decisions::grace_over_on(tx, program, &held, today)?),
+        Some(CaseEvent::CaseDiscontinued { .. }) => {
+            let named = decisions::named_day(tx, program, &held)?;
+            let day = named.unwrap_or(today).min(today);
+            ("R-STAT-6", effective_on(program, &held.case, day))
+        }
+        _ => ("R-STAT-6", today),
     };
     let because = Because {
         actor: Actor::System,

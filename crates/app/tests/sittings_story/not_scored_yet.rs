@@ -84,20 +84,6 @@ async fn they_hold_the_release_after_the_close() {
 }
 
 #[tokio::test]
-async fn they_hold_what_the_rule_itself_decides() {
-    for world in SittingWorld::on_each().await {
-        rules(&world, 0);
-        it_is(&world, "2029-07-01T04:30:00Z");
-        let sitting = submitted(&world, "C").await;
-        it_is(&world, "2029-07-01T05:00:00Z");
-        let swept = sweep_case(&world.app, world.case).await.unwrap();
-        assert_eq!((swept.closed, swept.discontinued), (1, 0));
-        score(&world.app, sitting).await.unwrap();
-        assert_eq!(case(&world).await.state.0, CaseState::Complete, "it was done in time");
-    }
-}
-
-#[tokio::test]
 async fn they_hold_the_end_of_the_grace_year_and_lead_back() {
     for world in SittingWorld::on_each().await {
         rules(&world, 0);

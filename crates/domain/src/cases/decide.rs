@@ -184,20 +184,15 @@ fn pass_time(
     grace: bool,
     now: Timestamp,
 ) -> Vec<CaseEvent> {
-    // Where the rule itself discontinues, nobody looks what is open: what waits is settled first.
-    let waits = people == 0 && suspended;
     match case.state {
         CaseState::ProfileDue | CaseState::SsaDue | CaseState::SsaUnderWay | CaseState::CeDue
             if now >= case.closes_at =>
         {
             let mut events = vec![CaseEvent::CloseReviewBegan {}];
-            if !waits {
-                events.extend(propose(decision, people, grace));
-            }
+            events.extend(propose(decision, people, grace));
             events
         }
         CaseState::CloseReview => match &case.discontinuation {
-            None if waits => Vec::new(),
             None => propose(decision, people, grace),
             Some(proposal) => take_effect(proposal, suspended, grace, now),
         },
