@@ -1,12 +1,11 @@
-//! From which day a discontinuation, and the end of its grace year, has effect, and when the last release can no longer be
-//! taken back.
+//! From which day a discontinuation has effect, and when the last release can no longer be taken back.
 
 use cqr_domain::{
-    cases::{Case, CaseEvent},
+    cases::Case,
     ids::CaseId,
     programs::{Effective, Program},
 };
-use cqr_store::{Db, StoreError, cases::Held, completions, journal, requests};
+use cqr_store::{Db, StoreError, cases::Held, completions, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -44,17 +43,6 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
     let suspended = program.policy.appeals.suspends && requests::of_case(db, held.id)?.iter().any(suspends);
     let waited = completions::waited_since(db, held.case.person, released_at)?;
     Ok((!suspended && !waited).then(|| program.today(at)))
-}
-
-/// The day as of which the grace year of a case is over, also when a sweep or a review came later (R-REIN-3): its own one, and
-/// never one before the discontinuation.
-pub(crate) fn grace_over_on(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Date, StoreError> {
-    let own = program.today(held.case.grace_ends_at).min(today);
-    let events = journal::load::<CaseEvent>(db, held.id)?;
-    let discontinued = events
-        .iter()
-        .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseDiscontinued { .. }));
-    Ok(discontinued.map_or(own, |recorded| own.max(recorded.context.effective_on)))
 }
 
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).

@@ -20,5 +20,5 @@ pub use release::{ReleaseError, Released, release};
 pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
-pub(crate) use effect::{effective_on, grace_over_on, named_day};
+pub(crate) use effect::{effective_on, named_day};
 pub(crate) use waiting::waiting;

@@ -53,11 +53,11 @@ pub(super) fn look_again(
         return None;
     }
     let today = program.today(now);
-    let tomorrow = || today.tomorrow().ok().and_then(|day| start_of(program, day));
     if case.state == CaseState::CloseReview {
-        // What people released takes effect by itself; what suspends it is asked for every day.
+        // What people released takes effect by itself; an appeal that suspends it is asked for every day.
         let effect = case.discontinuation.as_ref()?.takes_effect_at?;
-        return if effect > now { Some(effect) } else { tomorrow() };
+        let tomorrow = today.tomorrow().ok().and_then(|day| start_of(program, day));
+        return if effect > now { Some(effect) } else { tomorrow };
     }
     let ends_at = if case.state == CaseState::DiscontinuedGrace {
         case.grace_ends_at
@@ -66,7 +66,7 @@ pub(super) fn look_again(
     };
     if ends_at <= now {
         // What waits for its review or its score holds the end of the grace year; it is asked for every day.
-        return tomorrow();
+        return today.tomorrow().ok().and_then(|day| start_of(program, day));
     }
     let cycle = case.dates();
     let steps = program.notices.iter().filter(|step| fits(step, case));

@@ -1,7 +1,7 @@
 //! The way through the unfinished cases that are due, a few per unit of work.
 
 use cqr_domain::{
-    cases::{CaseEvent, CaseState, Discontinuation},
+    cases::{CaseEvent, CaseState},
     ids::{CaseId, DecisionKind, PersonId},
     journal::{Actor, Reason},
     programs::{NoticeStep, Program},
@@ -9,7 +9,7 @@ use cqr_domain::{
 use cqr_store::{
     Db, Rx, StoreError, Tx,
     cases::{self, Held},
-    requests,
+    journal, requests,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -190,22 +190,26 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     }
 }
 
-/// Whether something holds what was released, or the end of the grace year: what came in time and waits for its review or its
-/// score (R-RX-16, R-REIN-2, I9), and of what was released an appeal where the body chose so (policy `appeals.suspends`).
+/// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
+/// appeal where the body chose so (policy `appeals.suspends`). The end of the grace year waits for what came before it
+/// (R-REIN-2).
 fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let case = &held.case;
-    let is_released = |it: &Discontinuation| it.takes_effect_at.is_some();
-    let (released, over) = match case.state {
-        CaseState::CloseReview => (case.discontinuation.as_ref().is_some_and(is_released), false),
-        CaseState::DiscontinuedGrace => (false, now >= case.grace_ends_at),
-        _ => (false, false),
-    };
     let today = program.today(now);
-    if (released || over) && decisions::waiting(db, held, today)?.any() {
+    if held.case.state == CaseState::DiscontinuedGrace {
+        return Ok(now >= held.case.grace_ends_at && decisions::waiting(db, held, today)?.any());
+    }
+    let confirmed = held
+        .case
+        .discontinuation
+        .as_ref()
+        .is_some_and(|it| it.takes_effect_at.is_some());
+    if !confirmed {
+        return Ok(false);
+    }
+    if decisions::waiting(db, held, today)?.any() {
         return Ok(true);
     }
-    let appeals = released && program.policy.appeals.suspends;
-    Ok(appeals && requests::count_holding(db, held.id, today)? > 0)
+    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, today)? > 0)
 }
 
 /// Does what time asks of one case now, as the sweep would.
@@ -242,6 +246,17 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
     cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits_until))
 }
 
+/// The day as of which the grace year of a case is over, also when a sweep or a review came later (R-REIN-3): its own one, and
+/// never one before the discontinuation.
+fn grace_over_on(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Date, StoreError> {
+    let own = program.today(held.case.grace_ends_at).min(today);
+    let events = journal::load::<CaseEvent>(db, held.id)?;
+    let discontinued = events
+        .iter()
+        .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseDiscontinued { .. }));
+    Ok(discontinued.map_or(own, |recorded| own.max(recorded.context.effective_on)))
+}
+
 /// Lets time pass for a case.
 fn pass(
     tx: &mut Tx,
@@ -253,7 +268,7 @@ fn pass(
 ) -> Result<(), StoreError> {
     let today = program.today(tx.now());
     let (reason, effective) = match events.first() {
-        Some(CaseEvent::GraceEnded {}) => ("R-REIN-3", decisions::grace_over_on(tx, program, &held, today)?),
+        Some(CaseEvent::GraceEnded {}) => ("R-REIN-3", grace_over_on(tx, program, &held, today)?),
         Some(CaseEvent::CaseDiscontinued { .. }) => {
             let named = decisions::named_day(tx, program, &held)?;
             let day = named.unwrap_or(today).min(today);

@@ -76,8 +76,7 @@ pub enum Command {
         decision: DecisionId,
         /// How many people must release it (policy `discontinuation.release_people`).
         people: u8,
-        /// Whether something holds what was released, or the end of the grace year: what waits for a review or a score, and
-        /// of what was released an appeal (policy `appeals.suspends`).
+        /// Whether an appeal holds what was released (policy `appeals.suspends`).
         suspended: bool,
         /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
         grace: bool,
