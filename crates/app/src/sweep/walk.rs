@@ -246,17 +246,6 @@ fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -
     cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits_until))
 }
 
-/// The day as of which the grace year of a case is over, also when a sweep or a review came later (R-REIN-3): its own one, and
-/// never one before the discontinuation.
-fn grace_over_on(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Date, StoreError> {
-    let own = program.today(held.case.grace_ends_at).min(today);
-    let events = journal::load::<CaseEvent>(db, held.id)?;
-    let discontinued = events
-        .iter()
-        .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseDiscontinued { .. }));
-    Ok(discontinued.map_or(own, |recorded| own.max(recorded.context.effective_on)))
-}
-
 /// Lets time pass for a case.
 fn pass(
     tx: &mut Tx,
@@ -291,6 +280,17 @@ fn pass(
         // Time passes for whom it passes; a refusal here means that the case has moved on.
         Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
     }
+}
+
+/// The day as of which the grace year of a case is over, also when a sweep or a review came later (R-REIN-3): its own one, and
+/// never one before the discontinuation.
+fn grace_over_on(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Date, StoreError> {
+    let own = program.today(held.case.grace_ends_at).min(today);
+    let events = journal::load::<CaseEvent>(db, held.id)?;
+    let discontinued = events
+        .iter()
+        .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseDiscontinued { .. }));
+    Ok(discontinued.map_or(own, |recorded| own.max(recorded.context.effective_on)))
 }
 
 /// The step that a holder is reminded of, as the texts name it: the state, in the grace year the first open step.
