@@ -40,6 +40,8 @@ mod explain;
 mod extensions;
 #[path = "register_story/found.rs"]
 mod found;
+#[path = "register_story/grace_end.rs"]
+mod grace_end;
 #[path = "register_story/imports.rs"]
 mod imports;
 #[path = "register_story/kept.rs"]
@@ -48,6 +50,8 @@ mod kept;
 mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
+#[path = "register_story/late_results.rs"]
+mod late_results;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
 #[path = "register_story/letters.rs"]
@@ -100,6 +104,8 @@ mod sweep;
 mod told;
 #[path = "register_story/waiting.rs"]
 mod waiting;
+#[path = "register_story/way_back.rs"]
+mod way_back;
 #[path = "register_story/what_if.rs"]
 mod what_if;
 #[path = "register_story/world.rs"]

@@ -41,7 +41,8 @@ pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Opti
 }
 
 /// Makes the window longer, tells the holder, and counts what was finished after the close that was (R-RX-10), which may be
-/// all that was missing. The same act again changes nothing. The answer is the case with its longer window.
+/// all that was missing; `reverses` says whether an appeal against the discontinuation was granted. The same act again changes
+/// nothing. The answer is the case with its longer window.
 ///
 /// # Errors
 /// The rule that refuses, or the store.
@@ -49,7 +50,7 @@ pub(crate) fn extend(
     tx: &mut Tx,
     program: &Program,
     held: &Held,
-    by: ExtendedBy,
+    (by, reverses): (ExtendedBy, bool),
     window_close: Date,
     because: &Because,
 ) -> Result<Held, CaseError> {
@@ -58,6 +59,7 @@ pub(crate) fn extend(
         by,
         today: because.today,
         longer,
+        reverses,
     };
     let longer = command(tx, program, held.id, &wish, because)?;
     count_anew(tx, program, held.id, because)?;

@@ -1,7 +1,7 @@
 //! The one way in which a case changes: decide, record, and whatever follows from the events, in one unit of work.
 
 use cqr_domain::{
-    cases::{self, CaseEvent, Command, Refusal},
+    cases::{self, CaseEvent, CaseState, Command, Refusal},
     ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
     people::{Credential, CredentialStatus, PersonEvent, discontinued, reinstated},
@@ -114,6 +114,9 @@ fn act(
         effective_on: because.today,
     };
     let held = record(tx, held, &context, &events)?;
+    // A window that was closed without a mark is over for its holder, who may have died (R-ELIG-10); not where only a
+    // correction closed it.
+    let tells = tells && (held.case.state != CaseState::Closed || held.case.exempted);
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {
@@ -163,18 +166,13 @@ fn follow(
         CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
             change_person(tx, program, held, context, |credentials| {
-                reinstated(credentials, case.credential, held.id)
+                reinstated(credentials, held.id)
             })?;
         }
         CaseEvent::CaseReopened {} | CaseEvent::CaseExempted {} => {
             settle_moot(tx, proposed)?;
-            let taken = |credential: &Credential| credential.status == CredentialStatus::Discontinued(held.id);
             change_person(tx, program, held, context, |credentials| {
-                if credentials.iter().any(taken) {
-                    reinstated(credentials, case.credential, held.id)
-                } else {
-                    Vec::new()
-                }
+                reinstated(credentials, held.id)
             })?;
         }
         CaseEvent::CaseOpened { .. }

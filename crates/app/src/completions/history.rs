@@ -34,6 +34,8 @@ pub enum LookAct {
     Refused(Reason),
     /// The holder asked for another look.
     Disputed,
+    /// An appeal against the refusal was granted (R-APP-1).
+    Reopened,
 }
 
 /// Everything that was decided about a completion and said against it, the oldest in front.
@@ -49,6 +51,7 @@ pub(super) fn history(db: &mut Db, biennium: BienniumId, id: CompletionId) -> Re
             BienniumEvent::CompletionApproved { .. } => LookAct::Approved,
             BienniumEvent::CompletionRefused { reason, .. } => LookAct::Refused(reason.clone()),
             BienniumEvent::CompletionDisputed { .. } => LookAct::Disputed,
+            BienniumEvent::CompletionReopened { .. } => LookAct::Reopened,
             _ => continue,
         };
         let words = said.iter().find(|(version, _)| *version == recorded.version);

@@ -1,13 +1,15 @@
 //! From which day a discontinuation has effect, and when the last release can no longer be taken back.
 
 use cqr_domain::{
-    cases::Case,
+    cases::{Case, CaseState},
     ids::CaseId,
     programs::{Effective, Program},
 };
 use cqr_store::{Db, StoreError, cases::Held, completions, decisions, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+
+use super::waiting::waiting;
 
 /// Kind of the job that lets a released discontinuation take effect; the sweep does the same.
 pub const EFFECT_JOB: &str = "discontinuation_effect";
@@ -50,16 +52,21 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
 }
 
 /// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
-/// appeal where the body chose so (policy `appeals.suspends`).
+/// appeal where the body chose so (policy `appeals.suspends`). The end of the grace year waits for what came before it
+/// (R-REIN-2).
 pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
+    let today = program.today(now);
+    if held.case.state == CaseState::DiscontinuedGrace {
+        return Ok(now >= held.case.grace_ends_at && waiting(db, held, today)?.any());
+    }
     let proposal = held.case.discontinuation.as_ref();
     if proposal.is_none_or(|proposal| proposal.takes_effect_at.is_none()) {
         return Ok(false);
     }
-    if completions::count_in_review(db, held.case.person)? > 0 {
+    if waiting(db, held, today)?.any() {
         return Ok(true);
     }
-    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, program.today(now))? > 0)
+    Ok(program.policy.appeals.suspends && requests::count_holding(db, held.id, today)? > 0)
 }
 
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).

@@ -11,12 +11,13 @@ use cqr_domain::{
 use cqr_store::{
     At, Db, StoreError, accounts,
     cases::Held,
-    completions,
     letters::{self, Papers},
     notices,
     requests::{self, RequestRow},
 };
 use jiff::{Timestamp, civil::Date};
+
+use super::waiting::waiting;
 
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
@@ -92,9 +93,11 @@ pub(super) fn facts(
 ) -> Result<ReleaseFacts, StoreError> {
     let case = &held.case;
     let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
+    let waits = waiting(db, held, today)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
-        open_reviews: completions::count_in_review(db, case.person)?,
+        open_reviews: waits.reviews,
+        unscored: waits.unscored,
         open_requests: requests::count_holding(db, held.id, today)?,
         missing_notices: missing_notices(program, case, told, papers, today),
         told: told_of(program, case, told, papers, today),

@@ -9,6 +9,7 @@ mod list;
 mod release;
 mod releasing;
 mod take_back;
+mod waiting;
 
 pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};

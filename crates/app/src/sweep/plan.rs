@@ -60,7 +60,8 @@ pub(super) struct Plan {
 pub(super) fn plan(program: &Program, case: &Case, suspended: bool, now: Timestamp) -> Plan {
     let wish = pass_time(program, DecisionId::from_bits(0), suspended);
     let events = decide(case, &wish, now).unwrap_or_default();
-    let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished();
+    let over = case.state == CaseState::DiscontinuedGrace && now >= case.grace_ends_at;
+    let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished() && !over;
     Plan {
         events,
         reminders: if waits {
@@ -222,6 +223,7 @@ mod tests {
             by: ExtendedBy::Bulk(BulkExtensionId::from_bits(1)),
             today: granted_on,
             longer,
+            reverses: false,
         };
         let events = decide(&opened(), &wish, noon(granted_on)).expect("more time");
         let case = events.iter().fold(opened(), Case::evolve);

@@ -9,6 +9,7 @@ use cqr_domain::{
 use cqr_store::{
     Db, Rx, StoreError, Tx,
     cases::{self, Held},
+    journal,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -252,21 +253,19 @@ fn pass(
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let today = program.today(tx.now());
-    let takes_effect = matches!(events.first(), Some(CaseEvent::CaseDiscontinued { .. }));
-    let reason = if events.first() == Some(&CaseEvent::GraceEnded {}) {
-        "R-REIN-3"
-    } else {
-        "R-STAT-6"
+    let (reason, effective) = match events.first() {
+        Some(CaseEvent::GraceEnded {}) => ("R-REIN-3", grace_over_on(tx, program, &held, today)?),
+        Some(CaseEvent::CaseDiscontinued { .. }) => {
+            let named = decisions::named_day(tx, program, &held)?;
+            let day = named.unwrap_or(today).min(today);
+            ("R-STAT-6", effective_on(program, &held.case, day))
+        }
+        _ => ("R-STAT-6", today),
     };
     let because = Because {
         actor: Actor::System,
         reason: Reason::new(reason),
-        today: if takes_effect {
-            let named = decisions::named_day(tx, program, &held)?;
-            effective_on(program, &held.case, named.unwrap_or(today).min(today))
-        } else {
-            today
-        },
+        today: effective,
     };
     let wish = pass_time(program, tx.id::<DecisionKind>(), suspended);
     match command_upon(tx, program, held, &wish, &because) {
@@ -278,6 +277,17 @@ fn pass(
         // Time passes for whom it passes; a refusal here means that the case has moved on.
         Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
     }
+}
+
+/// The day as of which the grace year of a case is over, also when a sweep or a review came later (R-REIN-3): its own one, and
+/// never one before the discontinuation.
+fn grace_over_on(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Date, StoreError> {
+    let own = program.today(held.case.grace_ends_at).min(today);
+    let events = journal::load::<CaseEvent>(db, held.id)?;
+    let discontinued = events
+        .iter()
+        .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseDiscontinued { .. }));
+    Ok(discontinued.map_or(own, |recorded| own.max(recorded.context.effective_on)))
 }
 
 /// The step that a holder is reminded of, as the texts name it: the state, in the grace year the first open step.

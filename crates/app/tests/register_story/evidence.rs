@@ -50,6 +50,7 @@ fn longer(world: &World) -> Command {
             closes_at: "2027-12-01T06:00:00Z".parse().unwrap(),
             grace_ends_at: "2028-12-01T06:00:00Z".parse().unwrap(),
         },
+        reverses: false,
     }
 }
 

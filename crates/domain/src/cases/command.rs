@@ -91,6 +91,8 @@ pub enum Command {
         today: Date,
         /// The dates from then on.
         longer: Longer,
+        /// Whether an appeal against the discontinuation was granted: only that leads back once it took effect (R-APP-1).
+        reverses: bool,
     },
     /// Release the proposed discontinuation.
     Release {
@@ -123,6 +125,8 @@ pub struct ReleaseFacts {
     pub kept: Option<Date>,
     /// Completions of the holder that still wait for a review (R-RX-16).
     pub open_reviews: u32,
+    /// Whether a self-assessment has ended and its result is not recorded yet (R-SSA-21).
+    pub unscored: bool,
     /// Requests for more time and appeals that wait for people, or that the holder can still take a step further.
     pub open_requests: u32,
     /// Notices that the policy asks for and that were not handed over (I9).

@@ -59,7 +59,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             })
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
-        Command::Extend { by, today, longer } => extend(case, *by, *today, *longer, now),
+        Command::Extend { .. } => extend(case, command, now),
         Command::Close { .. } | Command::Exempt if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
         Command::Exempt => Ok(vec![CaseEvent::CaseExempted {}]),
         Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
@@ -99,7 +99,8 @@ fn start_sitting(case: &Case, sitting: SittingId, outline: &str, now: Timestamp)
     }])
 }
 
-/// What is prescribed follows from the result; with nothing prescribed the case is finished (R-RX-1).
+/// What is prescribed follows from the result; with nothing prescribed the case is finished (R-RX-1). A result that comes
+/// after the end of the case is recorded all the same, so that no answer is lost.
 fn record_result(
     case: &Case,
     sitting: SittingId,
@@ -201,7 +202,8 @@ fn pass_time(
             None => propose(decision, people, grace),
             Some(proposal) => take_effect(proposal, suspended, grace, now),
         },
-        CaseState::DiscontinuedGrace if now >= case.grace_ends_at => vec![CaseEvent::GraceEnded {}],
+        // What came in time and waits for its review or its score still counts (R-RX-16, R-REIN-2).
+        CaseState::DiscontinuedGrace if now >= case.grace_ends_at && !suspended => vec![CaseEvent::GraceEnded {}],
         _ => Vec::new(),
     }
 }

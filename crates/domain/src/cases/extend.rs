@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Case, CaseEvent, CaseState, Refusal, decide::then_finish};
+use super::{Case, CaseEvent, CaseState, Command, Refusal, decide::then_finish};
 use crate::ids::{BulkExtensionId, RequestId};
 
 /// By what a window was made longer.
@@ -42,24 +42,27 @@ pub struct Longer {
 
 /// Makes the window longer. The same act a second time changes nothing, so that an act for many can go on where it
 /// stopped.
-pub(super) fn extend(
-    case: &Case,
-    by: ExtendedBy,
-    today: Date,
-    longer: Longer,
-    now: Timestamp,
-) -> Result<Vec<CaseEvent>, Refusal> {
+pub(super) fn extend(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    let Command::Extend {
+        by,
+        today,
+        longer,
+        reverses,
+    } = *command
+    else {
+        return Ok(Vec::new());
+    };
     if case.extended.iter().any(|before| before.by == by) {
         return Ok(Vec::new());
     }
     let mut events = Vec::new();
     match (case.state, by) {
         // After the release only an appeal that was granted leads back into the window (R-APP-1), also where the body gives
-        // no grace year.
-        (CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal, ExtendedBy::Request(request)) => {
+        // no grace year. More time that was asked for before is granted by others than an appeal, so it does not.
+        (CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal, ExtendedBy::Request(request)) if reverses => {
             events.push(CaseEvent::DiscontinuationReversed { request });
         }
-        (CaseState::DiscontinuedGrace, ExtendedBy::Bulk(_)) => return Err(Refusal::OutOfOrder(case.state)),
+        (CaseState::DiscontinuedGrace, _) => return Err(Refusal::OutOfOrder(case.state)),
         (state, _) if state.is_finished() => return Err(Refusal::OutOfOrder(state)),
         _ => {}
     }
@@ -74,7 +77,8 @@ pub(super) fn extend(
         closes_at: longer.closes_at,
         grace_ends_at: longer.grace_ends_at,
     });
-    Ok(events)
+    // Whose result came after the end has nothing more to do when an appeal leads back.
+    Ok(then_finish(case, events))
 }
 
 /// Dates counted again after a correction (R-DATE-9) do not take back what was granted: the later close holds.

@@ -47,7 +47,21 @@ fn opened() -> Case {
 }
 
 fn extend_by(by: ExtendedBy, today: Date, longer: Longer) -> Command {
-    Command::Extend { by, today, longer }
+    Command::Extend {
+        by,
+        today,
+        longer,
+        reverses: false,
+    }
+}
+
+fn appeal(by: ExtendedBy, today: Date, longer: Longer) -> Command {
+    Command::Extend {
+        by,
+        today,
+        longer,
+        reverses: true,
+    }
 }
 
 fn after(case: Case, day: Date, wish: &Command) -> Case {
@@ -134,7 +148,7 @@ fn an_appeal_that_is_granted_leads_back_from_a_discontinuation() {
     assert_eq!(gone.state, CaseState::DiscontinuedGrace);
     let today = date(2029, 9, 1);
     let longer = until(date(2029, 12, 31), date(2030, 12, 31));
-    let events = decide(&gone, &extend_by(REQUEST, today, longer), noon(today)).expect("an appeal leads back");
+    let events = decide(&gone, &appeal(REQUEST, today, longer), noon(today)).expect("an appeal leads back");
     assert!(matches!(
         events[..],
         [
@@ -146,11 +160,16 @@ fn an_appeal_that_is_granted_leads_back_from_a_discontinuation() {
         events.iter().fold(gone.clone(), Case::evolve).state,
         CaseState::ProfileDue
     );
-    assert_eq!(
-        decide(&gone, &extend_by(BULK, today, longer), noon(today)),
-        Err(Refusal::OutOfOrder(CaseState::DiscontinuedGrace)),
-        "an act for many does not"
-    );
+    for (story, wish) in [
+        ("an act for many", extend_by(BULK, today, longer)),
+        ("more time asked for before", extend_by(REQUEST, today, longer)),
+    ] {
+        assert_eq!(
+            decide(&gone, &wish, noon(today)),
+            Err(Refusal::OutOfOrder(CaseState::DiscontinuedGrace)),
+            "{story} does not"
+        );
+    }
 }
 
 #[test]

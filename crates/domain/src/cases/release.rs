@@ -195,6 +195,9 @@ impl ReleaseFacts {
         if self.open_reviews > 0 {
             holds.push(Refusal::OpenReviews(self.open_reviews));
         }
+        if self.unscored {
+            holds.push(Refusal::Unscored);
+        }
         if !self.missing_notices.is_empty() {
             holds.push(Refusal::MissingNotices(self.missing_notices.clone()));
         }

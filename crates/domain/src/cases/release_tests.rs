@@ -151,6 +151,15 @@ fn what_is_open_holds_the_release() {
             Refusal::OpenReviews(2),
         ),
         (
+            "answers that are not scored",
+            ReleaseFacts {
+                unscored: true,
+                told: Told::Never,
+                ..Default::default()
+            },
+            Refusal::Unscored,
+        ),
+        (
             "a notice that was not handed over",
             ReleaseFacts {
                 missing_notices: missing.clone(),

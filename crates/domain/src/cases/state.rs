@@ -368,13 +368,10 @@ impl Case {
         self.lines.iter_mut().find(|line| line.subcategory == subcategory)
     }
 
-    /// Before the close a step moves the state on; afterwards the decision at the close governs it.
+    /// Before the close a step moves the state on; afterwards the decision at the close governs it, and nothing moves what is
+    /// finished: a result that comes late is kept and changes no more than itself (R-REIN-3, R-ELIG-10).
     fn step_to(&mut self, next: CaseState) {
-        let decided = matches!(
-            self.state,
-            CaseState::CloseReview | CaseState::DiscontinuedGrace | CaseState::Closed
-        );
-        if !decided {
+        if self.state.asks() {
             self.state = next;
         }
     }

@@ -64,8 +64,10 @@ pub struct Completion {
     pub refused_for: Option<Reason>,
     /// How often the holder disputed a refusal.
     pub disputes: u32,
-    /// When the holder disputed last.
+    /// When the holder disputed last, or an appeal against a refusal was granted.
     pub disputed_at: Option<Timestamp>,
+    /// Whether an appeal against a refusal was granted (R-APP-1).
+    pub appealed: bool,
     /// When it was decided last.
     pub decided_at: Option<Timestamp>,
     /// Who decided it, the last decision at the end.
@@ -240,10 +242,16 @@ impl Biennium {
 }
 
 impl Completion {
-    /// Whether this reviewer refused it, and the holder disputed that.
+    /// Whether a refusal was disputed or appealed against.
+    #[must_use]
+    pub const fn is_looked_at_again(&self) -> bool {
+        self.disputes > 0 || self.appealed
+    }
+
+    /// Whether this reviewer refused it, and the holder disputed that or appealed.
     #[must_use]
     pub fn refused_before_by(&self, reviewer: AccountId) -> bool {
-        self.disputes > 0 && self.decided_by.contains(&reviewer)
+        self.is_looked_at_again() && self.decided_by.contains(&reviewer)
     }
 
     /// Since when it waits for a review: the dispute, or the report.
@@ -284,6 +292,7 @@ impl Completion {
             refused_for: None,
             disputes: 0,
             disputed_at: None,
+            appealed: false,
             decided_at: None,
             decided_by: Vec::new(),
         })
@@ -319,6 +328,11 @@ impl Completion {
                 self.state = CompletionState::Reported;
                 self.disputes += 1;
                 self.disputed_at = *at;
+            }
+            BienniumEvent::CompletionReopened { at, .. } => {
+                self.state = CompletionState::Reported;
+                self.appealed = true;
+                self.disputed_at = Some(*at);
             }
             _ => {}
         }

@@ -93,13 +93,13 @@ pub struct CompletionRow {
     pub kind: Option<String>,
     /// The code of the reason it was refused for.
     pub refused_for: Option<Sql<Reason>>,
-    /// Whether the holder disputed a refusal.
+    /// Whether the holder disputed a refusal, or appealed against one with success.
     pub disputed: bool,
     /// Who decided it last.
     pub decided_by: Option<Sql<AccountId>>,
     /// When it was decided last.
     pub decided_at: Option<At>,
-    /// When the holder disputed last.
+    /// When the holder disputed last, or an appeal was granted.
     pub disputed_at: Option<At>,
 }
 
@@ -174,7 +174,7 @@ pub(super) fn row_of(biennium: BienniumId, person: PersonId, completion: &Comple
         category: completion.category.map(Sql),
         kind: completion.kind.clone(),
         refused_for: completion.refused_for.clone().map(Sql),
-        disputed: completion.disputes > 0,
+        disputed: completion.is_looked_at_again(),
         decided_by: completion.decided_by.last().copied().map(Sql),
         decided_at: completion.decided_at.map(At),
         disputed_at: completion.disputed_at.map(At),

@@ -58,6 +58,7 @@ pub(super) fn holds(
             let words = page.t("staff-held-reviews").n("count", count);
             vec![hold(words.to_string(), &person)]
         }
+        Refusal::Unscored => vec![hold(page.t("staff-held-unscored").to_string(), &person)],
         Refusal::MissingNotices(keys) => {
             let keys = keys.iter().map(|key| hold(missing(page, &program, key), &desk));
             let days = program.policy.discontinuation.late_notice_days;

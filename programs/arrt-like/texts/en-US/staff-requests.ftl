@@ -88,6 +88,8 @@ staff-request-fact-given = First and middle name asked for
 staff-request-fact-family = Family name asked for
 staff-request-fact-filed = Filed
 staff-request-fact-by = Filed by
+staff-request-fact-follows = If it is granted
+staff-request-follows-course = The courses it is about go back to the reviewers, as reported on their day. Somebody who did not refuse them decides.
 staff-request-fact-close = Last day now
 staff-request-fact-proposed = New last day
 staff-request-fact-granted = Granted until
@@ -100,6 +102,8 @@ staff-error-request-verdict = Choose your decision
 staff-error-request-files = Choose the files again. They were not kept.
 staff-error-request-close = Say the new last day of the window
 staff-error-request-outside = The new last day must be from { $from } to { $to }
+staff-error-request-in-effect = The decision at the close took effect. Only an appeal against it leads back.
+staff-error-request-no-way-back = The credential ended in another way since, or was awarded anew. Nothing leads back into this window.
 staff-error-request-other = Another person granted { $date }. Agree on one day.
 staff-error-request-settled = It cannot be decided like this now. Look at where it stands.
 

@@ -249,6 +249,7 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
+staff-held-unscored = the self-assessment has no result yet.
 # A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
 staff-held-step = the reminder { $months ->
     [0] { $days ->
@@ -427,6 +428,7 @@ event-completion_withdrawn = Report of a course taken back
 event-completion_approved = Course approved
 event-completion_refused = Course refused
 event-completion_disputed = Another look at a course asked for
+event-completion_reopened = Another look at a course granted by appeal
 event-sitting_started = Sitting started
 event-player_taken_over = Sitting continued on another device
 event-sitting_submitted = Answers handed in

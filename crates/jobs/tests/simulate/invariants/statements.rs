@@ -218,7 +218,8 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
          WHERE EXISTS (SELECT 1 FROM (SELECT q.name AS last, max(q.seq) FROM bienniums b \
             CROSS JOIN event q ON q.stream_kind = 'biennium' AND q.stream_id = b.id \
             WHERE b.person_id = c.person_id AND q.name <> 'biennium_opened' AND q.seq < e.seq \
-            GROUP BY json_extract(q.data, '$.completion')) WHERE last IN ('completion_reported', 'completion_disputed'))",
+            GROUP BY json_extract(q.data, '$.completion')) \
+            WHERE last IN ('completion_reported', 'completion_disputed', 'completion_reopened'))",
     ),
     (
         "I11",
