@@ -6,6 +6,8 @@
 mod audits;
 #[path = "register_story/awards.rs"]
 mod awards;
+#[path = "register_story/back.rs"]
+mod back;
 #[path = "register_story/birth_dates.rs"]
 mod birth_dates;
 #[path = "register_story/board.rs"]

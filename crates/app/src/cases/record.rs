@@ -18,6 +18,7 @@ use super::overview::first_open;
 use crate::{
     credentials::support,
     notices::{self, Telling},
+    renewals::{Before, resume},
 };
 
 /// Why a case did not change.
@@ -162,9 +163,11 @@ fn follow(
         CaseEvent::DiscontinuationKept { decision, until, .. } => decisions::set_kept(tx, *decision, Some(*until))?,
         CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
+            let before = Before::read(tx, case.person, &program.id)?;
             change_person(tx, program, held, context, |credentials| {
-                reinstated(credentials, case.credential, held.id)
+                reinstated(credentials, case.credential, held.id, before.ended)
             })?;
+            resume(tx, program, case.person, before, None, context.actor)?;
         }
         CaseEvent::CaseOpened { .. }
         | CaseEvent::CaseRedated { .. }
@@ -257,6 +260,11 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
     if SAY_WHAT_IS_MISSING.contains(&kind) {
         args.push(("open", first_open(case.has_profile(), case.assessed).to_owned()));
         args.push(("credits", case.open_credits().to_string()));
+    }
+    if kind == "reinstated" {
+        let held = holder.credential(case.credential);
+        let ended = held.is_some_and(|held| matches!(held.status, CredentialStatus::Ended(_)));
+        args.push(("ended", if ended { "yes" } else { "no" }.to_owned()));
     }
     if kind.starts_with("discontinued") {
         args.push(("effect", effective_on.to_string()));

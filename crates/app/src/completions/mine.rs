@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    bienniums::{Owed, Past, owed, probation_ahead, reporting_ends},
+    bienniums::{Owed, Past, Phase, owed, probation_ahead, reporting_ends},
     completions::{Biennium, CompletionState},
     ids::{BienniumId, PersonId},
     programs::Anchor,
@@ -283,7 +283,14 @@ fn owed_periods(
     };
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
     let program = &standing.program;
+    let settled = |row: &BienniumRow| {
+        // By the examination that brought everything back (R-PROB-2).
+        row.phase.0 == Phase::Missed && registration.is_some_and(|registration| row.ends_on < registration.began_on)
+    };
     let of = |row: &BienniumRow| {
+        if settled(row) {
+            return None;
+        }
         let missing = folded.get(&row.id.0)?.missing();
         let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
         let past = Past {

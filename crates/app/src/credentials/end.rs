@@ -23,6 +23,7 @@ use crate::{
     imports::recount::{Counted, born, next_opening},
     notices::{self, Telling},
     programs::Programs,
+    renewals::{Before, resume},
 };
 
 /// Who ends a credential without a mark, and notes an examination; a sanction takes a decision maker.
@@ -146,6 +147,7 @@ fn act_in(
         effective_on: day_of(act, today),
     };
     let before = held.person.clone();
+    let registration = Before::read(tx, person, &program.id)?;
     let held = people::record(tx, held, &context, &events)?;
     for event in &events {
         audit::append(
@@ -153,6 +155,9 @@ fn act_in(
             &audit::Entry::new(by.actor(), event.name(), "person", person).within(&context),
         )?;
         follow(tx, programs, &held, event, &context)?;
+        if let PersonEvent::CredentialReawarded { awarded_on, .. } = event {
+            resume(tx, &program, person, registration, Some(*awarded_on), by.actor())?;
+        }
     }
     support::follow_change(tx, &program, person, &before, by.actor())?;
     Ok(())

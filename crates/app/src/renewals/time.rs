@@ -4,7 +4,7 @@ use cqr_domain::{
     calendar::Deadline,
     ids::DecisionId,
     programs::Program,
-    renewals::{AskedCe, Command, Planned, Registration, RegistrationState, late_until, planned_after},
+    renewals::{AskedCe, Command, Left, Planned, Registration, RegistrationState, late_until, planned_after},
 };
 use cqr_store::{Db, StoreError, completions, completions::BienniumRow};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
@@ -35,6 +35,11 @@ impl Around {
             bienniums: completions::bienniums_of(db, standing.person)?,
             standing,
         }))
+    }
+
+    /// What is left of the holder's credentials.
+    pub(crate) fn left(&self, registration: &Registration) -> Left {
+        self.standing.left(registration.ended)
     }
 
     /// The biennium that a renewal asks for: the one that ended in the month before (R-CE-7).
@@ -85,6 +90,7 @@ pub(crate) fn pass_time(
     decision: DecisionId,
 ) -> Command {
     Command::PassTime {
+        renews: around.left(registration).renews(),
         asked: around.asked(registration.next.due_on),
         paid_until: paid_until(program, registration),
         decision,

@@ -60,12 +60,17 @@ fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingR
     renewals::has_begun(tx, due)
 }
 
-/// Does what is due for every registration.
+/// Lets time pass for every registration.
+pub(super) async fn pass(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
+    looks::walk(app, renewals::to_look, pass_one, report).await
+}
+
+/// Does what else is due for every registration: what follows from the time that passed, and the reminders.
 pub(super) async fn walk(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
     looks::walk(app, renewals::to_look, act, report).await
 }
 
-fn act(
+fn pass_one(
     tx: &mut Tx,
     programs: &Programs,
     id: RegistrationId,
@@ -78,6 +83,14 @@ fn act(
         return renewals::set_look_at(tx, id, None);
     };
     let today = program.today(now);
+    let left = around.left(&held.registration);
+    if !left.renews() {
+        // Nothing is registered, so nothing is renewed or missed; whatever brings it back has it looked at (R-REIN-2).
+        if left.is_asked() {
+            propose_again(tx, &program, id, &held.registration, &around, today)?;
+        }
+        return renewals::set_look_at(tx, id, None);
+    }
     // The first one of our books; from there one follows the other.
     if needs_biennium(&around, today) && bienniums::ensure(tx, &around.standing, today, Actor::System)?.is_some() {
         report.bienniums_opened += 1;
@@ -100,6 +113,22 @@ fn act(
             break;
         }
     }
+    Ok(())
+}
+
+fn act(
+    tx: &mut Tx,
+    programs: &Programs,
+    id: RegistrationId,
+    now: Timestamp,
+    report: &mut StandingReport,
+) -> Result<(), StoreError> {
+    let held = renewals::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let program = programs.current(&held.registration.program);
+    let Some(around) = Around::read(tx, programs, &held.registration)? else {
+        return renewals::set_look_at(tx, id, None);
+    };
+    let today = program.today(now);
     support::stop(tx, &program, held.registration.person)?;
     propose_again(tx, &program, id, &held.registration, &around, today)?;
     let subject = subject(id, &held.registration);
@@ -128,7 +157,9 @@ fn propose_again(
     if registration.ending.is_some() || registration.ended.is_some() {
         return Ok(());
     }
-    let own = |row: &&completions::BienniumRow| row.program == registration.program;
+    // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
+    let since = registration.began_on;
+    let own = |row: &&completions::BienniumRow| row.program == registration.program && row.ends_on.0 >= since;
     let missed = around
         .bienniums
         .iter()
@@ -138,7 +169,7 @@ fn propose_again(
         EndingCause::ProbationOver
     } else if audits::of_person(tx, registration.person)?
         .iter()
-        .any(|audit| audit.state.0 == AuditState::Unanswered)
+        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since)
     {
         EndingCause::AuditUnanswered
     } else {
@@ -284,6 +315,9 @@ fn count_one(
     let Some(around) = Around::read(rx, programs, &registration)? else {
         return Ok(());
     };
+    if !around.left(&registration).renews() {
+        return Ok(());
+    }
     let today = program.today(until);
     report.bienniums_opened += u64::from(needs_biennium(&around, today));
     for _ in 0..MOST_STEPS {

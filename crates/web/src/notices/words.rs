@@ -85,6 +85,9 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
     if !notice.args.0.contains_key("effect") {
         phrase = phrase.s("effect", "none");
     }
+    if !notice.args.0.contains_key("ended") {
+        phrase = phrase.s("ended", "no");
+    }
     if let Some(last_day) = last_day(notice) {
         let deadline = format.as_of(notice.written_at.0).deadline_on(last_day);
         phrase = phrase.s("left", left(page, format, &deadline)).s("time", deadline.time);
