@@ -30,6 +30,8 @@ mod damage;
 mod decisions;
 #[path = "register_story/endings.rs"]
 mod endings;
+#[path = "register_story/estate.rs"]
+mod estate;
 #[path = "register_story/evidence.rs"]
 mod evidence;
 #[path = "register_story/explain.rs"]

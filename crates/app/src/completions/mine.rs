@@ -282,6 +282,7 @@ fn owed_periods(
         return Vec::new();
     };
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
+    let is_asked = standing.left(ended).is_asked();
     let program = &standing.program;
     let settled = |row: &BienniumRow| {
         // By the examination that brought everything back (R-PROB-2).
@@ -300,7 +301,9 @@ fn owed_periods(
             probation_until: row.probation_ends_on.map(|day| day.0),
             ended,
         };
-        let owed = owed(&past, today).filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))?;
+        let owed = owed(&past, today)
+            .filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))
+            .filter(|owed| is_asked || *owed == Owed::Ended)?;
         Some(OwedPeriod {
             ends_on: row.ends_on.0,
             missing: missing.most(),

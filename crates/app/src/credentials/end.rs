@@ -23,7 +23,7 @@ use crate::{
     imports::recount::{Counted, born, next_opening},
     notices::{self, Telling},
     programs::Programs,
-    renewals::{Before, resume},
+    renewals::{Before, let_go, resume},
 };
 
 /// Who ends a credential without a mark, and notes an examination; a sanction takes a decision maker.
@@ -224,6 +224,7 @@ fn follow(
         PersonEvent::CredentialClosed { credential, ending, .. } => {
             credentials::set_next_opening(tx, *credential, None)?;
             close_window(tx, programs, *credential, *ending, context)?;
+            let_go(tx, programs, held.id, context.actor)?;
             match ending {
                 Ending::Deceased => {
                     if let Some(account) = accounts::find_by_person(tx, held.id)? {

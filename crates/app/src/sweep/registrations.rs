@@ -2,6 +2,7 @@
 
 use cqr_domain::{
     bienniums::{AuditState, Phase},
+    calendar::Deadline,
     ids::{DecisionId, RegistrationId},
     journal::{Actor, Reason},
     programs::{Anchor, Program},
@@ -26,7 +27,7 @@ use crate::{
     completions::standing,
     credentials::support,
     programs::Programs,
-    renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed},
+    renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, withdraw},
 };
 
 /// No registration moves on more often at once than there are things that can happen to it in a year.
@@ -83,13 +84,8 @@ fn pass_one(
         return renewals::set_look_at(tx, id, None);
     };
     let today = program.today(now);
-    let left = around.left(&held.registration);
-    if !left.renews() {
-        // Nothing is registered, so nothing is renewed or missed; whatever brings it back has it looked at (R-REIN-2).
-        if left.is_asked() {
-            propose_again(tx, &program, id, &held.registration, &around, today)?;
-        }
-        return renewals::set_look_at(tx, id, None);
+    if !around.left(&held.registration).renews() {
+        return rest(tx, &program, id, &held.registration, &around, today);
     }
     // The first one of our books; from there one follows the other.
     if needs_biennium(&around, today) && bienniums::ensure(tx, &around.standing, today, Actor::System)?.is_some() {
@@ -114,6 +110,26 @@ fn pass_one(
         }
     }
     Ok(())
+}
+
+/// Nothing is registered, so nothing is renewed or missed; whatever brings it back has it looked at (R-REIN-2).
+fn rest(
+    tx: &mut Tx,
+    program: &Program,
+    id: RegistrationId,
+    registration: &Registration,
+    around: &Around,
+    today: Date,
+) -> Result<(), StoreError> {
+    if !around.left(registration).is_asked() {
+        withdraw(tx, program, id, registration, Actor::System)?;
+        return renewals::set_look_at(tx, id, None);
+    }
+    propose_again(tx, program, id, registration, around, today)?;
+    // What is proposed is withdrawn when the extra year is over and nothing came back.
+    let proposed = renewals::load(tx, id)?.is_some_and(|held| held.registration.ending.is_some());
+    let tomorrow = proposed.then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
+    renewals::set_look_at(tx, id, tomorrow.flatten().map(|end| end.at))
 }
 
 fn act(
