@@ -223,7 +223,7 @@ fn follow(
     let kind = match event {
         PersonEvent::CredentialClosed { credential, ending, .. } => {
             credentials::set_next_opening(tx, *credential, None)?;
-            close_window(tx, programs, *credential, *ending, context)?;
+            close_windows(tx, programs, *credential, Some(*ending), context)?;
             let_go(tx, programs, held.id, context.actor)?;
             match ending {
                 Ending::Deceased => {
@@ -238,6 +238,8 @@ fn follow(
         }
         PersonEvent::SanctionLifted { .. } => "sanction_lifted",
         PersonEvent::CredentialReawarded { credential, .. } => {
+            // A window of the award before takes nothing from the new one (R-ELIG-7, R-DATE-12).
+            close_windows(tx, programs, *credential, None, context)?;
             open_next(tx, programs, held, *credential, context.effective_on)?;
             "credential_reawarded"
         }
@@ -247,12 +249,12 @@ fn follow(
     Ok(())
 }
 
-/// The window that is open closes without a mark (R-ELIG-10, R-FLOW-5).
-fn close_window(
+/// What is open of windows closes without a mark (R-ELIG-10, R-FLOW-5).
+fn close_windows(
     tx: &mut Tx,
     programs: &Programs,
     credential: CredentialId,
-    ending: Ending,
+    ending: Option<Ending>,
     context: &Context,
 ) -> Result<(), StoreError> {
     for case in cases::of_credential(tx, credential)? {

@@ -172,3 +172,32 @@ fn years_after_it_was_given_up_an_examination_begins_the_years_anew() {
         world.is_checked().await;
     });
 }
+
+#[test]
+fn an_examination_closes_the_window_of_the_award_before() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        // The window runs from June 2026 to May 2029.
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2018-06-17")]);
+        for day in ["2026-09-01", "2027-04-01", "2027-07-01"] {
+            world.on(day).await;
+        }
+        assert!(!world.is_registered("H-1").await, "the renewal was missed");
+        assert_eq!(world.state("H-1").await, CaseState::ProfileDue);
+        world.does_on("2027-09-10", passed(date(2027, 9, 10))).await;
+        assert!(world.is_registered("H-1").await);
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        // June after the new award, seven years on (R-ELIG-7).
+        assert_eq!(world.next_window("H-1", "R").await, Some(("2035-06-01".into(), 2)));
+
+        world.on("2028-04-01").await;
+        let due_on = date(2028, 6, 30);
+        world.renew("H-1", due_on, None).await.unwrap();
+        world.pay("H-1", due_on, "INV-2028").await.unwrap();
+        world.on("2029-06-01").await;
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        assert!(world.is_registered("H-1").await, "the old window takes nothing");
+        world.is_checked().await;
+    });
+}
