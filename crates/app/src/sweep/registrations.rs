@@ -161,7 +161,7 @@ fn act(
     renewals::set_look_at(tx, id, next_look(&program, &held.registration, now, days))
 }
 
-/// What a biennium or an audit called for while another proposal ran is proposed once that one is settled.
+/// What a biennium, an audit or a renewal called for while another proposal ran is proposed once that one is settled.
 fn propose_again(
     tx: &mut Tx,
     program: &Program,
@@ -188,6 +188,8 @@ fn propose_again(
         .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since)
     {
         EndingCause::AuditUnanswered
+    } else if registration.state() == RegistrationState::Missed {
+        EndingCause::RenewalMissed
     } else {
         return Ok(());
     };
