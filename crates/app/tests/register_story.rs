@@ -4,6 +4,8 @@
 
 #[path = "register_story/audits.rs"]
 mod audits;
+#[path = "register_story/asked_for.rs"]
+mod asked_for;
 #[path = "register_story/awards.rs"]
 mod awards;
 #[path = "register_story/back.rs"]

@@ -13,7 +13,12 @@ use cqr_domain::{
     renewals::{EndingCause, Left},
 };
 use cqr_store::{
-    Db, StoreError, Tx, activities, audit, cases, completions, completions::BienniumRow, credentials, people,
+    Db, StoreError, Tx, activities, audit,
+    cases::{self, CaseRow},
+    completions,
+    completions::BienniumRow,
+    credentials::{self, CredentialRow, RegisterStatus},
+    people,
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
@@ -32,7 +37,7 @@ pub(crate) struct Standing {
     pub(crate) first_award: Date,
     /// Month of birth.
     pub(crate) born: Born,
-    /// The disciplines held.
+    /// The disciplines by which continuing education is asked for.
     pub(crate) disciplines: Vec<String>,
     /// Whether any of them is registered.
     pub(crate) is_registered: bool,
@@ -143,10 +148,9 @@ pub(crate) fn standing(
     let (Some(first), Some(born)) = (held.first(), born) else {
         return Ok(None);
     };
-    let is_registered = held
-        .iter()
-        .any(|credential| credential.status.0 == credentials::RegisterStatus::Registered);
-    let graced = |case: &cases::CaseRow| case.program == name && case.state.0 == CaseState::DiscontinuedGrace;
+    let registered = |credential: &CredentialRow| credential.status.0 == RegisterStatus::Registered;
+    let is_registered = held.iter().any(registered);
+    let graced = |case: &CaseRow| case.program == name && case.state.0 == CaseState::DiscontinuedGrace;
     Ok(Some(Standing {
         person,
         first_award: first.awarded_on.0,
@@ -154,10 +158,19 @@ pub(crate) fn standing(
         is_registered,
         in_grace: !is_registered && cases::of_person(db, person)?.iter().any(graced),
         is_kept: held.iter().any(|credential| credential.ended.is_none()),
-        disciplines: held.iter().map(|credential| credential.discipline.clone()).collect(),
+        disciplines: asked_for(&held),
         program: programs.current(&name),
         program_name: name,
     }))
+}
+
+/// The disciplines by which continuing education is asked for: what was given up or lost asks for none any more, and what
+/// comes back asks again from the next biennium on, as a new credential does (R-CE-3, R-CE-4, R-CE-5).
+fn asked_for(held: &[CredentialRow]) -> Vec<String> {
+    let counting = held
+        .iter()
+        .filter(|credential| credential.status.0 == RegisterStatus::Registered);
+    counting.map(|credential| credential.discipline.clone()).collect()
 }
 
 /// An activity of the catalog as it stands now; nothing when it is not to be seen.
