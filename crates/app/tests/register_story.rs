@@ -2,10 +2,10 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
-#[path = "register_story/audits.rs"]
-mod audits;
 #[path = "register_story/asked_for.rs"]
 mod asked_for;
+#[path = "register_story/audits.rs"]
+mod audits;
 #[path = "register_story/awards.rs"]
 mod awards;
 #[path = "register_story/back.rs"]
@@ -50,6 +50,8 @@ mod kept;
 mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
+#[path = "register_story/late_payment.rs"]
+mod late_payment;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
 #[path = "register_story/letters.rs"]

@@ -15,6 +15,6 @@ pub use decide::decide;
 pub use event::{AskedCe, EndingCause, PaymentHow, RegistrationEvent, WithCe};
 pub use fee::{FeeLine, Price, price};
 pub use left::Left;
-pub use planned::{Planned, first_through, late_until, planned_after, planned_for};
+pub use planned::{Planned, first_through, late_until, paid_until, planned_after, planned_for};
 pub use refusal::Refusal;
 pub use state::{Ending, Filed, Registration, RegistrationState, Renewal, RenewalState};
