@@ -22,7 +22,7 @@ pub(crate) use pay::find_by_number;
 pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};
 pub use redate::Shift;
 pub(crate) use redate::{redate, shifts};
-pub(crate) use resume::{Before, look_at_bienniums, resume};
+pub(crate) use resume::{Before, look_at_bienniums, resume, wake, waking};
 pub use show::{Asked, LeftOut, MyRegistration, mine};
 pub(crate) use time::{Around, late, next_look, pass_time, people, then};
 

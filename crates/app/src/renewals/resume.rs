@@ -3,17 +3,18 @@
 
 use cqr_domain::{
     calendar::Born,
-    ids::{DecisionId, PersonId},
+    ids::{DecisionId, PersonId, RegistrationId},
     journal::{Actor, Reason},
     programs::Program,
-    renewals::{Command, EndingCause, Planned, first_through, planned_after},
+    renewals::{Command, EndingCause, Planned, RegistrationState, first_through, planned_after},
 };
 use cqr_store::{
     Db, StoreError, Tx, completions,
-    credentials::{self, RegisterStatus},
-    people, renewals,
+    credentials::{self, CredentialRow, RegisterStatus},
+    people::{self, PersonRow},
+    renewals::{self, Held},
 };
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 
 use super::{RenewalError, command};
 use crate::cases::Because;
@@ -65,8 +66,7 @@ pub(crate) fn resume(
     let now = tx.now();
     renewals::set_look_at(tx, row.id.0, Some(now))?;
     let today = program.today(now);
-    let month = people::lookup(tx, person)?.map(|row| row.birth_month);
-    let born = month.and_then(|month| Born::in_month(i8::try_from(month).ok()?));
+    let born = people::lookup(tx, person)?.and_then(|row| born(&row));
     let goes_on = !before.rested && before.ended.is_none();
     let Some((through, next)) = born
         .and_then(|born| counted(program, born, award, today))
@@ -80,10 +80,72 @@ pub(crate) fn resume(
         today,
     };
     let wish = Command::Resume { through, next, award };
-    match command(tx, program, row.id.0, &wish, &because) {
+    settled(command(tx, program, row.id.0, &wish, &because))
+}
+
+/// What a new credential asks of a registration that rests, as nothing was registered; nothing where it goes on, and where a
+/// late renewal or people decide about it.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn waking(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Option<Command>, StoreError> {
+    let registration = &held.registration;
+    let is_lost = match registration.state() {
+        RegistrationState::Ended => registration.ended != Some(EndingCause::RenewalMissed),
+        RegistrationState::Missed => registration.ending.is_none(),
+        RegistrationState::Current | RegistrationState::Open | RegistrationState::Filed => false,
+    };
+    let is_past = matches!(
+        registration.state(),
+        RegistrationState::Ended | RegistrationState::Missed
+    );
+    if is_past && !is_lost || !renewals::rests(db, held.id)? {
+        return Ok(None);
+    }
+    let own = |row: &CredentialRow| row.program == program.id && row.status.0 == RegisterStatus::Registered;
+    let all = credentials::of_person(db, registration.person)?;
+    let newest = all.iter().filter(|row| own(row)).map(|row| row.awarded_on.0).max();
+    let born = people::lookup(db, registration.person)?.and_then(|row| born(&row));
+    let counted = newest
+        .zip(born)
+        .and_then(|(newest, born)| counted(program, born, Some(newest), today));
+    Ok(counted.map(|(through, next)| Command::Resume {
+        through,
+        next,
+        award: newest.filter(|_| is_lost),
+    }))
+}
+
+/// Wakes a registration for a new credential.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn wake(tx: &mut Tx, program: &Program, id: RegistrationId) -> Result<(), StoreError> {
+    let (now, today) = (tx.now(), program.today(tx.now()));
+    let held = renewals::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let Some(wish) = waking(tx, program, &held, today)? else {
+        return Ok(());
+    };
+    let because = Because {
+        actor: Actor::System,
+        reason: Reason::new("R-REN-4"),
+        today,
+    };
+    renewals::set_look_at(tx, id, Some(now))?;
+    look_at_bienniums(tx, held.registration.person, &program.id)?;
+    settled(command(tx, program, id, &wish, &because))
+}
+
+/// Nobody asked for it, so a refusal only means that nothing is to be done.
+fn settled<T>(done: Result<T, RenewalError>) -> Result<(), StoreError> {
+    match done {
         Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),
         Err(RenewalError::Store(error)) => Err(error),
     }
+}
+
+fn born(row: &PersonRow) -> Option<Born> {
+    Born::in_month(i8::try_from(row.birth_month).ok()?)
 }
 
 /// Through which day it is good, and the renewal after that: of a new award as of a first one (R-REN-4), else until the next
@@ -98,15 +160,16 @@ fn counted(program: &Program, born: Born, award: Option<Date>, today: Date) -> O
     Some((through, next))
 }
 
-/// The next sweep looks at the bienniums of a person: the one of today may not be there yet (R-CE-1).
+/// The next sweep looks at the bienniums of a person: the one of today may not be there yet (R-CE-1). A sweep that is under
+/// way does not, so that a dry run can tell what happens.
 ///
 /// # Errors
 /// Those of the store.
 pub(crate) fn look_at_bienniums(tx: &mut Tx, person: PersonId, program: &str) -> Result<(), StoreError> {
-    let now = tx.now();
+    let later = tx.now().checked_add(SignedDuration::from_micros(1)).ok();
     for row in completions::bienniums_of(tx, person)? {
         if row.program == program {
-            completions::set_look_at(tx, row.id.0, Some(now))?;
+            completions::set_look_at(tx, row.id.0, later)?;
         }
     }
     Ok(())

@@ -27,7 +27,9 @@ use crate::{
     completions::standing,
     credentials::support,
     programs::Programs,
-    renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, withdraw},
+    renewals::{
+        Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, wake, waking, withdraw,
+    },
 };
 
 /// No registration moves on more often at once than there are things that can happen to it in a year.
@@ -51,8 +53,10 @@ fn begin_them(tx: &mut Tx, programs: &Programs, some: &[Due], report: &mut Stand
 }
 
 fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingReport) -> Result<(), StoreError> {
-    let is_known = renewals::find(tx, due.person, &due.program)?.is_some();
-    if !is_known {
+    if let Some(row) = renewals::find(tx, due.person, &due.program)? {
+        // It may rest, as nothing was registered before this credential.
+        wake(tx, &programs.current(&due.program), row.id.0)?;
+    } else {
         if crate::renewals::begin(tx, programs, due.person, &due.program, Actor::System)?.is_none() {
             return Ok(());
         }
@@ -299,8 +303,15 @@ fn count_new(
     told: &mut Told,
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
-    if renewals::find(rx, due.person, &due.program)?.is_some() {
-        return Ok(());
+    if let Some(row) = renewals::find(rx, due.person, &due.program)? {
+        let held = renewals::load(rx, row.id.0)?.ok_or(StoreError::NotFound)?;
+        let program = programs.current(&due.program);
+        let Some(wish) = waking(rx, &program, &held, program.today(until))? else {
+            return Ok(());
+        };
+        let events = rules::decide(&held.registration, &wish, until).unwrap_or_default();
+        let registration = events.iter().fold(held.registration, Registration::evolve);
+        return count_one(rx, programs, held.id, registration, until, told, report);
     }
     let Some(standing) = standing(rx, programs, due.person, Some(&due.program))? else {
         return Ok(());

@@ -4,6 +4,7 @@
 use cqr_app::{
     completions,
     credentials::{Act, act},
+    imports::ImportMode,
 };
 use cqr_domain::{
     accounts::Role,
@@ -15,7 +16,7 @@ use cqr_store::notices;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::world::{World, staff};
+use crate::world::{CREDENTIAL_COLUMNS, World, credential, staff};
 
 impl World {
     /// The rule itself ends and discontinues, without anybody's release.
@@ -198,6 +199,29 @@ fn an_examination_closes_the_window_of_the_award_before() {
         world.on("2029-06-01").await;
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         assert!(world.is_registered("H-1").await, "the old window takes nothing");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_new_credential_begins_the_years_anew_for_somebody_who_held_none() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.on("2026-09-01").await;
+        let on = date(2026, 9, 10);
+        let ending = Ending::Surrendered;
+        world.does_on("2026-09-10", Act::End { ending, on }).await;
+        world.on("2027-08-01").await;
+        world.test.it_is("2030-03-05T17:00:00Z");
+        let row = credential("H-1", "S", "2030-03-05");
+        let report = world.import_credentials(format!("{CREDENTIAL_COLUMNS}{row}"), ImportMode::AllOrNothing);
+        assert_eq!(report.faults, []);
+        world.on("2030-03-05").await;
+        let current = (date(2030, 6, 30), RegistrationState::Current);
+        assert_eq!(world.goes_through().await, current);
+        assert_eq!(world.on("2030-03-06").await.bienniums_opened, 1);
+        assert_eq!(world.on("2030-04-01").await.renewals_opened, 1);
         world.is_checked().await;
     });
 }
