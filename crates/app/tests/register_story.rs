@@ -50,8 +50,6 @@ mod kept;
 mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
-#[path = "register_story/late_payment.rs"]
-mod late_payment;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
 #[path = "register_story/letters.rs"]
@@ -72,6 +70,8 @@ mod not_ready;
 mod on_track;
 #[path = "register_story/owed.rs"]
 mod owed;
+#[path = "register_story/paid_late.rs"]
+mod paid_late;
 #[path = "register_story/people_found.rs"]
 mod people_found;
 #[path = "register_story/profiles.rs"]

@@ -4,7 +4,7 @@ use cqr_domain::{
     cases::{self, CaseEvent, Command, Refusal},
     ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
-    people::{Credential, CredentialStatus, PersonEvent, discontinued, reinstated},
+    people::{Credential, CredentialStatus, PersonEvent, back_into, discontinued, reinstated},
     programs::{Program, Scope},
 };
 use cqr_store::{
@@ -163,11 +163,9 @@ fn follow(
         CaseEvent::DiscontinuationKept { decision, until, .. } => decisions::set_kept(tx, *decision, Some(*until))?,
         CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
-            let before = Before::read(tx, case.person, &program.id)?;
             change_person(tx, program, held, context, |credentials| {
-                reinstated(credentials, case.credential, held.id, before.ended)
+                reinstated(credentials, case.credential, held.id)
             })?;
-            resume(tx, program, case.person, before, None, context.actor)?;
         }
         CaseEvent::CaseOpened { .. }
         | CaseEvent::CaseRedated { .. }
@@ -211,7 +209,7 @@ const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
     }
 }
 
-/// Changes the credentials, and does what follows for those that rest on them.
+/// Changes the credentials, and does what follows for those that rest on them, and for the registration.
 fn change_person(
     tx: &mut Tx,
     program: &Program,
@@ -221,9 +219,15 @@ fn change_person(
 ) -> Result<(), StoreError> {
     let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
     let before = person.person.clone();
-    let events = change(&before.credentials);
+    let registration = Before::read(tx, person.id, &program.id)?;
+    let events = back_into(change(&before.credentials), registration.ended);
     people::record(tx, person, context, &events)?;
-    support::follow_change(tx, program, held.case.person, &before, context.actor)
+    support::follow_change(tx, program, held.case.person, &before, context.actor)?;
+    let comes_back = |event: &PersonEvent| matches!(event, PersonEvent::CredentialReinstated { .. });
+    if events.iter().any(comes_back) {
+        resume(tx, program, held.case.person, registration, None, context.actor)?;
+    }
+    Ok(())
 }
 
 /// The same for one of several that happen at once: without a grace year one notice says that it is over (R-REIN-2).

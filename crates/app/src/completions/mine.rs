@@ -283,15 +283,12 @@ fn owed_periods(
     };
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
     let is_asked = standing.left(ended).is_asked();
-    let program = &standing.program;
+    // By the examination that brought everything back (R-PROB-2).
     let settled = |row: &BienniumRow| {
-        // By the examination that brought everything back (R-PROB-2).
         row.phase.0 == Phase::Missed && registration.is_some_and(|registration| row.ends_on < registration.began_on)
     };
+    let program = &standing.program;
     let of = |row: &BienniumRow| {
-        if settled(row) {
-            return None;
-        }
         let missing = folded.get(&row.id.0)?.missing();
         let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
         let past = Past {
@@ -303,7 +300,7 @@ fn owed_periods(
         };
         let owed = owed(&past, today)
             .filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))
-            .filter(|owed| is_asked || *owed == Owed::Ended)?;
+            .filter(|owed| (is_asked || *owed == Owed::Ended) && !settled(row))?;
         Some(OwedPeriod {
             ends_on: row.ends_on.0,
             missing: missing.most(),

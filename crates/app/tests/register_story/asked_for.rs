@@ -85,9 +85,7 @@ async fn next_asks(world: &World, given_up: &[&str]) -> Asks {
 fn what_an_unfinished_window_took_asks_for_nothing_in_the_next_period() {
     on_both("2026-05-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.discontinuation.release_people = 0;
-        world.app().programs.put(program);
+        world.decides_by_rule();
         // The window of Sonography closes on May 31, 2026.
         world.register(
             &[("H-1", "1984-06-17")],

@@ -19,10 +19,13 @@ use jiff::civil::{Date, date};
 use crate::world::{CREDENTIAL_COLUMNS, World, credential, staff};
 
 impl World {
-    /// The rule itself ends and discontinues, without anybody's release.
-    fn decides_by_rule(&self) {
+    /// The rule itself ends and discontinues, without anybody's release and whoever was told.
+    pub fn decides_by_rule(&self) {
         let mut program = (*self.app().programs.default_program()).clone();
-        program.policy.discontinuation.release_people = 0;
+        let policy = &mut program.policy.discontinuation;
+        policy.release_people = 0;
+        policy.required_notices = Vec::new();
+        policy.one_read_or_by_letter = false;
         self.app().programs.put(program);
     }
 

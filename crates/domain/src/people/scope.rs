@@ -5,7 +5,6 @@ use super::{Credential, CredentialStatus, PersonEvent};
 use crate::{
     ids::{CaseId, CredentialId, DecisionId},
     programs::Scope,
-    renewals::EndingCause,
 };
 
 /// What becomes of a person's credentials when the case of one is discontinued.
@@ -36,29 +35,18 @@ pub fn discontinued(
         .collect()
 }
 
-/// A case brings back what it took, also where the body chose another scope since (R-REIN-2, R-APP-1). `ended` is why and by
-/// which decision the registration ended meanwhile, if it did: then the credential is where the others are, for a finished
-/// window does not lead back from that (R-REIN-1, R-PROB-2, R-AUD-4).
+/// A case brings back what it took, also where the body chose another scope since (R-REIN-2, R-APP-1).
 #[must_use]
-pub fn reinstated(
-    credentials: &[Credential],
-    concerned: CredentialId,
-    case: CaseId,
-    ended: Option<(EndingCause, DecisionId)>,
-) -> Vec<PersonEvent> {
+pub fn reinstated(credentials: &[Credential], concerned: CredentialId, case: CaseId) -> Vec<PersonEvent> {
     let taken = |held: &&Credential| held.id == concerned || held.status == CredentialStatus::Discontinued(case);
-    let back = |held: &Credential| {
-        let credential = held.id;
-        let ends = ended.map(|(cause, decision)| PersonEvent::CredentialEnded {
-            credential,
-            cause,
-            decision,
-        });
-        [PersonEvent::CredentialReinstated { credential, case }]
-            .into_iter()
-            .chain(ends)
-    };
-    credentials.iter().filter(taken).flat_map(back).collect()
+    credentials
+        .iter()
+        .filter(taken)
+        .map(|held| PersonEvent::CredentialReinstated {
+            credential: held.id,
+            case,
+        })
+        .collect()
 }
 
 #[cfg(test)]

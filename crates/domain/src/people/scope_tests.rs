@@ -3,10 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::{
-    ids::ImportId,
-    people::{Origin, Person},
-};
+use crate::{ids::ImportId, people::Origin};
 
 fn held(number: u128, program: &str, status: CredentialStatus) -> Credential {
     Credential {
@@ -57,39 +54,7 @@ fn a_case_brings_back_what_it_took() {
         held(3, "a", CredentialStatus::Discontinued(other)),
     ];
     assert_eq!(
-        concerned(&reinstated(&credentials, CredentialId::from_bits(1), case, None)),
+        concerned(&reinstated(&credentials, CredentialId::from_bits(1), case)),
         [1, 2]
     );
-}
-
-#[test]
-fn a_finished_window_does_not_lead_back_into_a_registration_that_ended() {
-    let case = CaseId::from_bits(8);
-    let person = Person {
-        credentials: vec![held(1, "a", CredentialStatus::Discontinued(case))],
-        ..Person::default()
-    };
-    let decision = DecisionId::from_bits(7);
-    // Why the registration ended meanwhile; how the credential stands then.
-    let table = [
-        (None, CredentialStatus::Registered),
-        (
-            Some(EndingCause::ProbationOver),
-            CredentialStatus::Ended(EndingCause::ProbationOver),
-        ),
-        (
-            Some(EndingCause::AuditUnanswered),
-            CredentialStatus::Ended(EndingCause::AuditUnanswered),
-        ),
-        (
-            Some(EndingCause::RenewalMissed),
-            CredentialStatus::Ended(EndingCause::RenewalMissed),
-        ),
-    ];
-    for (cause, expected) in table {
-        let ended = cause.map(|cause| (cause, decision));
-        let events = reinstated(&person.credentials, CredentialId::from_bits(1), case, ended);
-        let after = events.iter().fold(person.clone(), Person::evolve);
-        assert_eq!(after.credentials[0].status, expected, "{cause:?}");
-    }
 }

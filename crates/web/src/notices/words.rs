@@ -81,12 +81,12 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         // What was written before messages named the open step says that there was one.
         phrase = phrase.s(OPEN, "step");
     }
+    if !notice.args.0.contains_key("ended") {
+        phrase = phrase.s("ended", "no");
+    }
     // Messages written before they named the day do not have it.
     if !notice.args.0.contains_key("effect") {
         phrase = phrase.s("effect", "none");
-    }
-    if !notice.args.0.contains_key("ended") {
-        phrase = phrase.s("ended", "no");
     }
     if let Some(last_day) = last_day(notice) {
         let deadline = format.as_of(notice.written_at.0).deadline_on(last_day);
