@@ -287,16 +287,20 @@ impl Event for RegistrationEvent {
                 cause: EndingCause::RenewalMissed,
             },
             Self::RegistrationRestored {},
-            Self::RegistrationResumed {
-                through,
-                next: next(2028),
-                award: Some(day(2027, 9, 10)),
-            },
+            resumed_sample(next(2028)),
             Self::RegistrationHandedOver { person },
             Self::RegistrationDropped {},
         ];
         samples.extend(ending_samples(decision));
         samples
+    }
+}
+
+fn resumed_sample(next: Planned) -> RegistrationEvent {
+    RegistrationEvent::RegistrationResumed {
+        through: next.due_on,
+        next,
+        award: Some(day(2027, 9, 10)),
     }
 }
 
