@@ -2,10 +2,14 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/asked_for.rs"]
+mod asked_for;
 #[path = "register_story/audits.rs"]
 mod audits;
 #[path = "register_story/awards.rs"]
 mod awards;
+#[path = "register_story/back.rs"]
+mod back;
 #[path = "register_story/birth_dates.rs"]
 mod birth_dates;
 #[path = "register_story/board.rs"]
@@ -30,6 +34,8 @@ mod damage;
 mod decisions;
 #[path = "register_story/endings.rs"]
 mod endings;
+#[path = "register_story/estate.rs"]
+mod estate;
 #[path = "register_story/evidence.rs"]
 mod evidence;
 #[path = "register_story/exempted.rs"]
@@ -74,6 +80,8 @@ mod not_ready;
 mod on_track;
 #[path = "register_story/owed.rs"]
 mod owed;
+#[path = "register_story/paid_late.rs"]
+mod paid_late;
 #[path = "register_story/people_found.rs"]
 mod people_found;
 #[path = "register_story/profiles.rs"]

@@ -104,6 +104,11 @@ fn of_registration(
     let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)? else {
         return Ok(());
     };
+    // An examination that was passed since settled it (R-PROB-2).
+    let is_probation = matches!(wish, OfRegistration::Propose { cause, .. } if *cause == EndingCause::ProbationOver);
+    if is_probation && biennium.ends_on < row.began_on.0 {
+        return Ok(());
+    }
     match renewals::command(tx, program, row.id.0, wish, because) {
         Ok(_) | Err(renewals::RenewalError::NotFound | renewals::RenewalError::Refused(_)) => Ok(()),
         Err(renewals::RenewalError::Store(error)) => Err(error),

@@ -4,7 +4,7 @@ use cqr_domain::{
     cases::{self, CaseEvent, CaseState, Command, Refusal},
     ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
-    people::{Credential, CredentialStatus, PersonEvent, discontinued, reinstated},
+    people::{Credential, CredentialStatus, PersonEvent, back_into, discontinued, reinstated},
     programs::{Program, Scope},
 };
 use cqr_store::{
@@ -18,6 +18,7 @@ use super::overview::first_open;
 use crate::{
     credentials::support,
     notices::{self, Telling},
+    renewals::{Before, resume},
 };
 
 /// Why a case did not change.
@@ -218,7 +219,7 @@ const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
     }
 }
 
-/// Changes the credentials, and does what follows for those that rest on them.
+/// Changes the credentials, and does what follows for those that rest on them, and for the registration.
 fn change_person(
     tx: &mut Tx,
     program: &Program,
@@ -228,9 +229,15 @@ fn change_person(
 ) -> Result<(), StoreError> {
     let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
     let before = person.person.clone();
-    let events = change(&before.credentials);
+    let registration = Before::read(tx, person.id, &program.id)?;
+    let events = back_into(change(&before.credentials), registration.ended);
     people::record(tx, person, context, &events)?;
-    support::follow_change(tx, program, held.case.person, &before, context.actor)
+    support::follow_change(tx, program, held.case.person, &before, context.actor)?;
+    let comes_back = |event: &PersonEvent| matches!(event, PersonEvent::CredentialReinstated { .. });
+    if events.iter().any(comes_back) {
+        resume(tx, program, held.case.person, registration, None, context.actor)?;
+    }
+    Ok(())
 }
 
 /// The same for one of several that happen at once: without a grace year one notice says that it is over (R-REIN-2), and a
@@ -269,6 +276,11 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
     if SAY_WHAT_IS_MISSING.contains(&kind) {
         args.push(("open", first_open(case.has_profile(), case.assessed).to_owned()));
         args.push(("credits", case.open_credits().to_string()));
+    }
+    if kind == "reinstated" {
+        let held = holder.credential(case.credential);
+        let ended = held.is_some_and(|held| matches!(held.status, CredentialStatus::Ended(_)));
+        args.push(("ended", if ended { "yes" } else { "no" }.to_owned()));
     }
     if kind.starts_with("discontinued") {
         args.push(("effect", effective_on.to_string()));

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    bienniums::{Owed, Past, owed, probation_ahead, reporting_ends},
+    bienniums::{Owed, Past, Phase, owed, probation_ahead, reporting_ends},
     completions::{Biennium, CompletionState},
     ids::{BienniumId, PersonId},
     programs::Anchor,
@@ -282,6 +282,11 @@ fn owed_periods(
         return Vec::new();
     };
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
+    let is_asked = standing.left(ended).is_asked();
+    // By the examination that brought everything back (R-PROB-2).
+    let settled = |row: &BienniumRow| {
+        row.phase.0 == Phase::Missed && registration.is_some_and(|registration| row.ends_on < registration.began_on)
+    };
     let program = &standing.program;
     let of = |row: &BienniumRow| {
         let missing = folded.get(&row.id.0)?.missing();
@@ -293,7 +298,9 @@ fn owed_periods(
             probation_until: row.probation_ends_on.map(|day| day.0),
             ended,
         };
-        let owed = owed(&past, today).filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))?;
+        let owed = owed(&past, today)
+            .filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))
+            .filter(|owed| (is_asked || *owed == Owed::Ended) && !settled(row))?;
         Some(OwedPeriod {
             ends_on: row.ends_on.0,
             missing: missing.most(),

@@ -114,10 +114,12 @@ pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     let mut report = SweepReport::default();
     // Bienniums come first: whether the next one opens must not depend on what this sweep does to a credential.
     bienniums::walk(app, &mut report.standing).await?;
+    // So do the years of registrations: whether one was missed must not depend on it either.
+    registrations::begin(app, &mut report.standing).await?;
+    registrations::pass(app, &mut report.standing).await?;
     open::open_due(app, &mut report).await?;
     foretell::foretell(app, &mut report).await?;
     walk::walk(app, &mut report).await?;
-    registrations::begin(app, &mut report.standing).await?;
     registrations::walk(app, &mut report.standing).await?;
     samples::draw(app, &mut report.standing).await?;
     let done = sweeps::Done {

@@ -3,9 +3,10 @@
 
 use cqr_domain::{
     bienniums::AuditCause,
+    ids::BienniumId,
     journal::{Actor, Reason},
 };
-use cqr_store::{StoreError, audits as stored};
+use cqr_store::{Db, StoreError, audits as stored, completions};
 use jiff::Timestamp;
 
 use super::StandingReport;
@@ -14,6 +15,8 @@ use crate::{
     audits::{Drawn, begin, candidates, draw_seed, month_of, months_after},
     bienniums::BienniumError,
     cases::Because,
+    programs::Programs,
+    renewals::is_asked,
 };
 
 /// How many audits one unit of work begins.
@@ -49,15 +52,16 @@ async fn draw_of(app: &App, id: &str, report: &mut StandingReport) -> Result<(),
     let chosen: Vec<_> = drawn.lines.iter().filter(|line| line.is_chosen).collect();
     // Long samples are begun in short units; the month is marked at the end, so that a broken-off one goes on.
     for part in chosen.chunks(CHUNK) {
-        let (program, part): (_, Vec<_>) = (
-            app.programs.current(id),
-            part.iter().map(|line| line.biennium).collect(),
-        );
+        let (programs, program) = (app.programs.clone(), app.programs.current(id));
+        let part: Vec<_> = part.iter().map(|line| line.biennium).collect();
         let begun = app
             .store
             .write(move |tx| {
                 let mut begun = 0;
                 for biennium in &part {
+                    if !may_begin(tx, &programs, *biennium)? {
+                        continue;
+                    }
                     let because = Because {
                         actor: Actor::System,
                         reason: Reason::new("R-AUD-1"),
@@ -78,6 +82,16 @@ async fn draw_of(app: &App, id: &str, report: &mut StandingReport) -> Result<(),
     note_drawn(app, id, &drawn).await
 }
 
+/// Whether an audit can begin: none runs, and its holder holds something (R-ELIG-10). Who is drawn does not depend on it, so
+/// that anybody can draw the sample again.
+fn may_begin(db: &mut Db, programs: &Programs, id: BienniumId) -> Result<bool, StoreError> {
+    let Some(held) = completions::load(db, id)? else {
+        return Ok(false);
+    };
+    let biennium = &held.biennium;
+    Ok(biennium.open_audit().is_none() && is_asked(db, programs, biennium.person, &biennium.program)?)
+}
+
 async fn note_drawn(app: &App, id: &str, drawn: &Drawn) -> Result<(), StoreError> {
     let chosen = drawn.lines.iter().filter(|line| line.is_chosen).count();
     let (name, month, sum) = (id.to_owned(), drawn.month, (drawn.percent, drawn.lines.len(), chosen));
@@ -89,7 +103,7 @@ async fn note_drawn(app: &App, id: &str, drawn: &Drawn) -> Result<(), StoreError
 /// Counts the audits that would begin by `until`: as far as the month's seed is known and its candidates are settled.
 pub(super) async fn count(app: &App, until: Timestamp, report: &mut StandingReport) -> Result<(), StoreError> {
     for id in app.programs.ids() {
-        let program = app.programs.current(&id);
+        let (programs, program) = (app.programs.clone(), app.programs.current(&id));
         let chosen = app
             .store
             .read(move |rx| {
@@ -101,8 +115,7 @@ pub(super) async fn count(app: &App, until: Timestamp, report: &mut StandingRepo
                 let drawn = candidates(rx, &program, &id, month, &sample.seed)?;
                 let mut chosen = 0;
                 for line in drawn.lines.iter().filter(|line| line.is_chosen) {
-                    let held = cqr_store::completions::load(rx, line.biennium)?;
-                    chosen += u64::from(held.is_some_and(|held| held.biennium.open_audit().is_none()));
+                    chosen += u64::from(may_begin(rx, &programs, line.biennium)?);
                 }
                 Ok::<_, StoreError>(chosen)
             })

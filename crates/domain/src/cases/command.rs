@@ -65,10 +65,10 @@ pub enum Command {
         /// The body's day: nothing was done later.
         today: Date,
     },
-    /// The credential ended for another reason: close without a mark.
+    /// The credential ended for another reason, or was earned anew by examination: close without a mark.
     Close {
-        /// Why.
-        ending: Ending,
+        /// Why it ended; nothing for one that was earned anew (R-ELIG-7).
+        ending: Option<Ending>,
     },
     /// The credential is not subject after a correction of its award (R-ELIG-3): close without a mark.
     Exempt,

@@ -8,6 +8,7 @@ use crate::{
     cases::{PrescribedLine, ReleaseFacts},
     ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId},
     journal::Event,
+    people::Ending,
 };
 
 const OFFICER: AccountId = AccountId::from_bits(71);
@@ -223,6 +224,33 @@ fn at_the_close_an_unfinished_case_is_looked_at_by_two_people() {
     assert_eq!(decide(&case, &release(OFFICER), at(1101)), Err(Refusal::SamePerson));
     let case = after(case, &[(1101, release(CHIEF))]);
     assert_eq!(case.state, CaseState::DiscontinuedGrace);
+}
+
+#[test]
+fn an_ending_and_a_new_award_close_without_a_mark_whatever_was_decided() {
+    let steps = [
+        (1, profile()),
+        (1096, sweep()),
+        (1097, release(OFFICER)),
+        (1098, release(CHIEF)),
+    ];
+    // How many of the steps came before; where the case stands then.
+    let table = [
+        (0, CaseState::ProfileDue),
+        (1, CaseState::SsaDue),
+        (2, CaseState::CloseReview),
+        (3, CaseState::CloseReview),
+        (4, CaseState::DiscontinuedGrace),
+    ];
+    for (count, state) in table {
+        for ending in [None, Some(Ending::Surrendered)] {
+            let case = after(opened(), &steps[..count]);
+            assert_eq!(case.state, state);
+            let closed = after(case, &[(1100, Command::Close { ending })]);
+            assert_eq!(closed.state, CaseState::Closed, "{state:?}");
+            assert_eq!(decide(&closed, &sweep(), at(1500)), Ok(vec![]), "{state:?}");
+        }
+    }
 }
 
 #[test]

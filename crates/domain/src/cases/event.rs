@@ -203,10 +203,12 @@ pub enum CaseEvent {
     },
     /// Everything was completed within the grace year (R-REIN-2).
     CaseReinstated {},
-    /// The credential ended for another reason; the window is closed without a mark (R-ELIG-10, R-FLOW-5).
+    /// The credential ended for another reason, or was earned anew by examination; the window is closed without a mark
+    /// (R-ELIG-10, R-ELIG-7, R-FLOW-5).
     CaseClosed {
-        /// Why.
-        ending: Ending,
+        /// Why it ended; nothing for one that was earned anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ending: Option<Ending>,
     },
     /// The grace year ended (R-REIN-3): only re-examination leads back.
     GraceEnded {},

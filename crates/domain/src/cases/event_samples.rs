@@ -104,7 +104,7 @@ fn decided() -> Vec<CaseEvent> {
         CaseEvent::CaseDiscontinued { decision },
         CaseEvent::CaseReinstated {},
         CaseEvent::CaseClosed {
-            ending: Ending::Surrendered,
+            ending: Some(Ending::Surrendered),
         },
         CaseEvent::GraceEnded {},
         CaseEvent::CaseHandedOver {

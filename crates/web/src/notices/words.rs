@@ -81,6 +81,9 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         // What was written before messages named the open step says that there was one.
         phrase = phrase.s(OPEN, "step");
     }
+    if !notice.args.0.contains_key("ended") {
+        phrase = phrase.s("ended", "no");
+    }
     // Messages written before they named the day do not have it.
     if !notice.args.0.contains_key("effect") {
         phrase = phrase.s("effect", "none");

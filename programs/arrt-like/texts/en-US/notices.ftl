@@ -81,8 +81,15 @@ notice-discontinued_finally-body = Your window closed on { $date }. Still open: 
    *[credential] {" "}Your other credentials are not touched.
  } The credential can now be earned again only by examination. If you disagree, you can appeal: call us or write to us.
 
-notice-reinstated-title = Your { $discipline } credential is reinstated
-notice-reinstated-body = You finished all steps within the { -extra-time }. You are { -registered } again.
+# $ended: yes where the registration in the program ended meanwhile, so that the credential is not held all the same.
+notice-reinstated-title = { $ended ->
+    [yes] You finished all steps for { $discipline }
+   *[no] Your { $discipline } credential is reinstated
+ }
+notice-reinstated-body = You finished all steps within the { -extra-time }. { $ended ->
+    [yes] But your registration has ended for another reason, so you are not { -registered } now. Your registration page says why. Please call us to learn what you can do.
+   *[no] You are { -registered } again.
+ }
 
 notice-grace_ended-title = The { -extra-time } for { $discipline } is over
 notice-grace_ended-body = The credential can now be earned again only by examination. Please call us to learn how.
