@@ -294,7 +294,7 @@ fn a_result_that_comes_after_the_end_is_kept_and_moves_nothing() {
     );
     let over = after(discontinued, &[(1461, sweep())]);
     let died = Command::Close {
-        ending: crate::people::Ending::Deceased,
+        ending: Some(crate::people::Ending::Deceased),
     };
     let ended = after(under_way, &[(3, died)]);
     for (story, case, stands) in [

@@ -340,7 +340,7 @@ fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_cor
         );
     }
     let surrendered = Command::Close {
-        ending: crate::people::Ending::Surrendered,
+        ending: Some(crate::people::Ending::Surrendered),
     };
     let closed = after(opened(), date(2029, 5, 2), &surrendered);
     let refused = decide(&closed, &ahead, noon(date(2029, 5, 3)));
