@@ -26,6 +26,8 @@ mod cut_over_of_registration;
 mod damage;
 #[path = "register_story/decisions.rs"]
 mod decisions;
+#[path = "register_story/disputed.rs"]
+mod disputed;
 #[path = "register_story/endings.rs"]
 mod endings;
 #[path = "register_story/evidence.rs"]

@@ -284,7 +284,7 @@ fn owed_periods(
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
     let program = &standing.program;
     let of = |row: &BienniumRow| {
-        let missing = folded.get(&row.id.0)?.missing();
+        let missing = folded.get(&row.id.0)?.missing_in_time();
         let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
         let past = Past {
             phase: row.phase.0,
