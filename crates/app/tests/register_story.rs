@@ -12,6 +12,8 @@ mod birth_dates;
 mod board;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
+#[path = "register_story/by_rule.rs"]
+mod by_rule;
 #[path = "register_story/calls.rs"]
 mod calls;
 #[path = "register_story/comparison.rs"]

@@ -20,3 +20,4 @@ pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
 pub(crate) use effect::{effective_on, named_day};
+pub(crate) use evidence::is_held;

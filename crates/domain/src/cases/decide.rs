@@ -187,11 +187,11 @@ fn pass_time(
             if now >= case.closes_at =>
         {
             let mut events = vec![CaseEvent::CloseReviewBegan {}];
-            events.extend(propose(decision, people, grace));
+            events.extend(propose(decision, people, suspended, grace));
             events
         }
         CaseState::CloseReview => match &case.discontinuation {
-            None => propose(decision, people, grace),
+            None => propose(decision, people, suspended, grace),
             Some(proposal) => take_effect(proposal, suspended, grace, now),
         },
         CaseState::DiscontinuedGrace if now >= case.grace_ends_at => vec![CaseEvent::GraceEnded {}],
