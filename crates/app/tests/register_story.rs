@@ -28,6 +28,8 @@ mod cut_over_of_registration;
 mod damage;
 #[path = "register_story/decisions.rs"]
 mod decisions;
+#[path = "register_story/discipline_part.rs"]
+mod discipline_part;
 #[path = "register_story/disputed.rs"]
 mod disputed;
 #[path = "register_story/endings.rs"]

@@ -55,7 +55,7 @@ pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
         };
         dangers.push(words.to_string());
     }
-    for row in &looked.bienniums {
+    for row in looked.bienniums.iter().map(|line| &line.row) {
         let day = row.probation_ends_on.map(|day| format.date(day.0).text);
         let id = match row.phase.0 {
             Phase::Probation => "staff-danger-probation",
@@ -91,7 +91,8 @@ pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
         rows.push((names::discipline(ctx.app(), &case.discipline), steps.join(" ")));
     }
     let runs = |phase| matches!(phase, Phase::Running | Phase::Probation | Phase::Missed);
-    for row in looked.bienniums.iter().filter(|row| runs(row.phase.0)) {
+    let rows_of = looked.bienniums.iter().map(|line| &line.row);
+    for row in rows_of.filter(|row| runs(row.phase.0)) {
         let words = page
             .t("period-credits")
             .s("counted", format.credits(row.counted.0))
