@@ -4,6 +4,8 @@
 
 #[path = "register_story/audits.rs"]
 mod audits;
+#[path = "register_story/award_years.rs"]
+mod award_years;
 #[path = "register_story/awards.rs"]
 mod awards;
 #[path = "register_story/birth_dates.rs"]
