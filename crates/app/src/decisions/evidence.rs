@@ -96,14 +96,6 @@ pub(super) fn facts(
     })
 }
 
-/// Whether anything holds what the rule itself would do, where the body asks for nobody's release: the same as with people.
-pub(crate) fn is_held(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<bool, StoreError> {
-    let told = notices::of_case(db, held.id)?;
-    let papers = letters::papers_of_person(db, held.case.person)?;
-    let facts = facts(db, program, held, (&told, &papers), today, None)?;
-    Ok(!facts.holds().is_empty())
-}
-
 /// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
 /// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
 #[must_use]

@@ -1,6 +1,7 @@
 //! Decisions that people take about a credential or a registration: the lists with their evidence, the release by two
 //! people, the time in which it can be taken back, and what is kept for now.
 
+mod by_rule;
 mod effect;
 mod endings;
 mod evidence;
@@ -19,5 +20,5 @@ pub use release::{ReleaseError, Released, release};
 pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
+pub(crate) use by_rule::holds_rule;
 pub(crate) use effect::{effective_on, named_day};
-pub(crate) use evidence::is_held;

@@ -191,18 +191,15 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
 }
 
 /// Whether something holds what was released: a course that was reported since and waits for its review (R-RX-16, I9), and an
-/// appeal where the body chose so (policy `appeals.suspends`). Where nobody has to release it, whatever would hold a release.
+/// appeal where the body chose so (policy `appeals.suspends`).
 fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let case = &held.case;
-    let proposal = case.discontinuation.as_ref();
-    if proposal.is_none_or(|it| it.takes_effect_at.is_none()) {
-        let asked = program.policy.discontinuation.release_people;
-        let by_rule = proposal.map_or(asked, |it| u32::from(it.people)) == 0;
-        let decided = case.state.is_finished() || case.state == CaseState::DiscontinuedGrace;
-        if !by_rule || decided || now < case.closes_at {
-            return Ok(false);
-        }
-        return decisions::is_held(db, program, held, program.today(now));
+    let confirmed = held
+        .case
+        .discontinuation
+        .as_ref()
+        .is_some_and(|it| it.takes_effect_at.is_some());
+    if !confirmed {
+        return decisions::holds_rule(db, program, held, now);
     }
     if cqr_store::completions::count_in_review(db, held.case.person)? > 0 {
         return Ok(true);
