@@ -266,7 +266,10 @@ staff-held-before-biennium_end = the { -account-years } period ended
 staff-held-before-probation_end = the probation ended
 staff-held-before-audit_due = the last day of the answer
 staff-held-notice = the notice "{ $name }" was not handed over.
-staff-released = Released by { $released } of { $people } people.
+staff-released = { $people ->
+    [0] Nobody has to release it. The rule acts once nothing holds it.
+   *[other] Released by { $released } of { $people } people.
+ }
 staff-held-requests = { $count ->
     [one] 1 request or appeal waits for a decision.
    *[other] { $count } requests or appeals wait for a decision.
