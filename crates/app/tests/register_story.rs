@@ -6,6 +6,8 @@
 mod asked_for;
 #[path = "register_story/audits.rs"]
 mod audits;
+#[path = "register_story/award_years.rs"]
+mod award_years;
 #[path = "register_story/awards.rs"]
 mod awards;
 #[path = "register_story/back.rs"]
@@ -16,6 +18,8 @@ mod birth_dates;
 mod board;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
+#[path = "register_story/by_rule.rs"]
+mod by_rule;
 #[path = "register_story/calls.rs"]
 mod calls;
 #[path = "register_story/comparison.rs"]
@@ -32,6 +36,10 @@ mod cut_over_of_registration;
 mod damage;
 #[path = "register_story/decisions.rs"]
 mod decisions;
+#[path = "register_story/discipline_part.rs"]
+mod discipline_part;
+#[path = "register_story/disputed.rs"]
+mod disputed;
 #[path = "register_story/endings.rs"]
 mod endings;
 #[path = "register_story/estate.rs"]

@@ -9,7 +9,7 @@ use cqr_store::{Db, StoreError, cases::Held, completions, decisions, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::waiting::waiting;
+use super::{by_rule::holds_rule, waiting::waiting};
 
 /// Kind of the job that lets a released discontinuation take effect; the sweep does the same.
 pub const EFFECT_JOB: &str = "discontinuation_effect";
@@ -61,7 +61,7 @@ pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timest
     }
     let proposal = held.case.discontinuation.as_ref();
     if proposal.is_none_or(|proposal| proposal.takes_effect_at.is_none()) {
-        return Ok(false);
+        return holds_rule(db, program, held, now);
     }
     if waiting(db, held, today)?.any() {
         return Ok(true);

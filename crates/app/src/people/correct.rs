@@ -26,7 +26,7 @@ use crate::{
     imports::recount::{Counted, count_again, counted_dates, exempt, is_exempt},
     officers::officers_only,
     programs::Programs,
-    renewals::{Shift, redate, shifts},
+    renewals::{Basis, Shift, redate, shifts},
 };
 
 /// Why nothing was corrected.
@@ -239,7 +239,7 @@ pub(super) fn moves(
         .collect::<Result<_, StoreError>>()?;
     Ok(Moves {
         changes,
-        years: years(db, programs, before, wish, now)?,
+        years: years(db, programs, (before, held), wish, now)?,
     })
 }
 
@@ -247,15 +247,20 @@ pub(super) fn moves(
 fn years(
     db: &mut Db,
     programs: &Programs,
-    before: &PersonRow,
+    (before, held): (&PersonRow, &[CredentialRow]),
     wish: &Correction,
     now: Timestamp,
 ) -> Result<Vec<Shift>, StoreError> {
-    if wish.birth_date.is_none() {
-        return Ok(Vec::new());
-    }
     let today = programs.default_program().today(now);
-    shifts(db, programs, before.id.0, month_of(before, wish)?, (today, now))
+    let (was, then) = bases(before, held, wish)?;
+    shifts(db, programs, before.id.0, (&was, &then), (today, now))
+}
+
+/// From what registration and two-year periods were counted, and from what by the wish.
+fn bases(before: &PersonRow, held: &[CredentialRow], wish: &Correction) -> Result<(Basis, Basis), StoreError> {
+    let nothing = Correction::default();
+    let of = |wish: &Correction| Ok::<_, StoreError>(Basis::of(month_of(before, wish)?, held, &wish.awards));
+    Ok((of(&nothing)?, of(wish)?))
 }
 
 fn change(
@@ -341,6 +346,7 @@ pub(super) fn apply(
     context: &Context,
 ) -> Result<(), StoreError> {
     let (person, today) = (before.id.0, context.effective_on);
+    let (was, then) = bases(before, &credentials::of_person(tx, person)?, wish)?;
     let events = [first, events(before, wish)].concat();
     if let Some(day) = wish.birth_date {
         let contact = ContactRow {
@@ -363,10 +369,7 @@ pub(super) fn apply(
             exempt(tx, programs, born, &row, today, context.actor)?;
         }
     }
-    if wish.birth_date.is_some() {
-        redate(tx, programs, person, born, today)?;
-    }
-    Ok(())
+    redate(tx, programs, person, (&was, &then), (today, context.actor))
 }
 
 fn events(before: &PersonRow, wish: &Correction) -> Vec<PersonEvent> {

@@ -21,7 +21,7 @@ pub use look::{Looked, look};
 pub(crate) use pay::find_by_number;
 pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};
 pub use redate::Shift;
-pub(crate) use redate::{redate, shifts};
+pub(crate) use redate::{Basis, redate, shifts};
 pub(crate) use resume::{Before, look_at_bienniums, resume, wake, waking};
 pub use show::{Asked, LeftOut, MyRegistration, mine};
 pub(crate) use time::{Around, late, next_look, pass_time, people, then};

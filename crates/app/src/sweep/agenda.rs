@@ -54,10 +54,14 @@ pub(super) fn look_again(
     }
     let today = program.today(now);
     if case.state == CaseState::CloseReview {
-        // What people released takes effect by itself; an appeal that suspends it is asked for every day.
-        let effect = case.discontinuation.as_ref()?.takes_effect_at?;
-        let tomorrow = today.tomorrow().ok().and_then(|day| start_of(program, day));
-        return if effect > now { Some(effect) } else { tomorrow };
+        // What people released takes effect by itself, and so does what nobody has to release; what holds either is asked
+        // for every day.
+        let proposal = case.discontinuation.as_ref()?;
+        return match proposal.takes_effect_at {
+            Some(effect) if effect > now => Some(effect),
+            None if proposal.people > 0 => None,
+            Some(_) | None => today.tomorrow().ok().and_then(|day| start_of(program, day)),
+        };
     }
     let ends_at = if case.state == CaseState::DiscontinuedGrace {
         case.grace_ends_at

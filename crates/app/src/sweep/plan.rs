@@ -56,7 +56,7 @@ pub(super) struct Plan {
     pub reminders: Vec<Reminder>,
 }
 
-/// What is due for a case at `now`; `suspended` says whether an appeal holds what was released.
+/// What is due for a case at `now`; `suspended` says whether something holds what was released, or what the rule itself does.
 pub(super) fn plan(program: &Program, case: &Case, suspended: bool, now: Timestamp) -> Plan {
     let wish = pass_time(program, DecisionId::from_bits(0), suspended);
     let events = decide(case, &wish, now).unwrap_or_default();

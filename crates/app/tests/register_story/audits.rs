@@ -96,6 +96,42 @@ fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided()
 }
 
 #[test]
+fn months_without_a_sweep_have_their_samples_all_the_same() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let mut program = (*world.app().programs.default_program()).clone();
+        program.policy.audit.sample_percent = 100;
+        world.app().programs.put(program);
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        // Settled in June, so July is the month in which it can be drawn; nothing sweeps until September.
+        assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
+        assert_eq!(world.on("2027-09-02").await.audits, 1);
+        assert_eq!(world.on("2027-09-03").await.audits, 0, "once");
+        let reviewer = staff(8, Role::CeReviewer);
+        let mut rows = audits::seeds(world.app(), &reviewer).await.unwrap();
+        rows.retain(|row| row.month_on.0 >= date(2027, 7, 1));
+        rows.reverse();
+        let drawn: Vec<_> = rows
+            .iter()
+            .map(|row| (row.month_on.0, row.candidates, row.drawn_at.is_some()))
+            .collect();
+        assert_eq!(
+            drawn,
+            [
+                (date(2027, 7, 1), Some(1), true),
+                (date(2027, 8, 1), Some(0), true),
+                (date(2027, 9, 1), Some(0), true),
+                (date(2027, 10, 1), None, false),
+            ]
+        );
+        let in_time = |row: &audits::SampleRow| row.seeded_at.0.to_string().as_str() < "2027-06-02";
+        assert!(in_time(&rows[0]), "the seed was known a month ahead");
+        world.is_checked().await;
+    });
+}
+
+#[test]
 fn an_audit_without_an_answer_is_decided_by_people_and_a_late_answer_settles_that() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);

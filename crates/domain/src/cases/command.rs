@@ -78,7 +78,8 @@ pub enum Command {
         decision: DecisionId,
         /// How many people must release it (policy `discontinuation.release_people`).
         people: u8,
-        /// Whether an appeal holds what was released (policy `appeals.suspends`).
+        /// Whether something holds what was released, for example an appeal (policy `appeals.suspends`); where nobody has to
+        /// release it, whether anything holds it that would hold a release.
         suspended: bool,
         /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
         grace: bool,

@@ -191,7 +191,7 @@ fn pass_time(
             if now >= case.closes_at =>
         {
             let mut events = vec![CaseEvent::CloseReviewBegan {}];
-            events.extend(propose(decision, people, grace));
+            events.extend(propose(decision, people, suspended, grace));
             events
         }
         // Nothing is decided about a window that runs: its close was corrected before corrections said so themselves.
@@ -199,7 +199,7 @@ fn pass_time(
             vec![CaseEvent::CaseReopened {}]
         }
         CaseState::CloseReview => match &case.discontinuation {
-            None => propose(decision, people, grace),
+            None => propose(decision, people, suspended, grace),
             Some(proposal) => take_effect(proposal, suspended, grace, now),
         },
         // What came in time and waits for its review or its score still counts (R-RX-16, R-REIN-2).

@@ -8,10 +8,11 @@ use crate::decisions::{Keeping, Kept};
 use crate::ids::{AccountId, DecisionId};
 use crate::notices::Told;
 
-/// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0).
-pub(super) fn propose(decision: DecisionId, people: u8, grace: bool) -> Vec<CaseEvent> {
+/// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0), as
+/// soon as nothing holds it.
+pub(super) fn propose(decision: DecisionId, people: u8, suspended: bool, grace: bool) -> Vec<CaseEvent> {
     let mut events = vec![CaseEvent::DiscontinuationProposed { decision, people }];
-    if people == 0 {
+    if people == 0 && !suspended {
         events.extend(discontinued(decision, grace));
     }
     events
@@ -84,9 +85,11 @@ pub(super) fn take_back(
     }])
 }
 
-/// What time alone does to a proposal: it takes effect when it can no longer be taken back, unless an appeal suspends it.
+/// What time alone does to a proposal: it takes effect when it can no longer be taken back, or at once where nobody has to
+/// release it, unless something holds it.
 pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, grace: bool, now: Timestamp) -> Vec<CaseEvent> {
-    if suspended || proposal.takes_effect_at.is_none_or(|at| at > now) {
+    let is_due = proposal.takes_effect_at.map_or(proposal.people == 0, |at| at <= now);
+    if suspended || !is_due {
         return Vec::new();
     }
     discontinued(proposal.decision, grace).collect()

@@ -271,3 +271,32 @@ fn one_release_of_two_can_be_taken_back_too() {
     let case = after(case, &[(2, back), (3, release_at(CHIEF, 3))]);
     assert_eq!(case.state, CaseState::CloseReview, "two are needed again");
 }
+
+#[test]
+fn where_nobody_has_to_release_it_the_rule_waits_for_what_would_hold_a_release() {
+    let by_rule = |suspended, grace| Command::PassTime {
+        decision: DecisionId::from_bits(73),
+        people: 0,
+        suspended,
+        grace,
+    };
+    let opened = || Case::open(&CaseEvent::samples().remove(0)).expect("an opening opens");
+    let held = after(opened(), &[(0, by_rule(true, false))]);
+    assert_eq!(held.state, CaseState::CloseReview);
+    // Whether something holds it, whether there is a grace year; where the case stands then.
+    let table = [
+        (true, false, CaseState::CloseReview),
+        (false, false, CaseState::DiscontinuedFinal),
+        (false, true, CaseState::DiscontinuedGrace),
+    ];
+    for (suspended, grace, expected) in table {
+        let case = after(held.clone(), &[(24, by_rule(suspended, grace))]);
+        assert_eq!(case.state, expected, "{suspended} {grace}");
+    }
+    // Another figure of the body later does not leave out people for what was proposed with them, nor the other way round.
+    let with_people = after(closed(), &[(24, by_rule(false, true))]);
+    assert_eq!(with_people.state, CaseState::CloseReview);
+    // Whoever releases it all the same can take it back.
+    let released = after(held, &[(24, release_at(OFFICER, 24))]);
+    assert_eq!(decide(&released, &by_rule(false, true), at(25)), Ok(vec![]));
+}

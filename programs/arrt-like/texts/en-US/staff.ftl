@@ -273,7 +273,10 @@ staff-held-stands-later = { $days ->
     [one] the notice of the close stands for what is missing 1 day after it is handed over. More time for the holder is the other way.
    *[other] the notice of the close stands for what is missing { $days } days after it is handed over. More time for the holder is the other way.
  }
-staff-released = Released by { $released } of { $people } people.
+staff-released = { $people ->
+    [0] Nobody has to release it. The rule acts once nothing holds it.
+   *[other] Released by { $released } of { $people } people.
+ }
 staff-held-requests = { $count ->
     [one] 1 request or appeal waits for a decision.
    *[other] { $count } requests or appeals wait for a decision.
