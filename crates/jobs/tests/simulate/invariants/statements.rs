@@ -73,7 +73,8 @@ fn released_by(people_needed: u32) -> String {
 }
 
 /// I9: a required notice about this close had reached the holder's side before: by mail, in the account, or by letter. Or the
-/// notice of the close itself had, so long before the last release that there was time to answer, where the body leaves any.
+/// notice of the close itself had, so long before the last release, or before the rule itself acted, that there was time to
+/// answer, where the body leaves any.
 fn told(asked: &DiscontinuationPolicy, key: &str) -> String {
     let days = asked.late_notice_days;
     let late = (i64::from(days) - 1) * DAY;
@@ -85,7 +86,7 @@ fn told(asked: &DiscontinuationPolicy, key: &str) -> String {
             WHERE n.once_key = c.id || '/' || c.window_close_on || '/{key}' \
             AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at OR l.posted_at <= e.recorded_at)) \
          AND NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id, \
-            (SELECT max(r.recorded_at) - {late} AS at FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
+            (SELECT coalesce(max(r.recorded_at), e.recorded_at) - {late} AS at FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
                 AND r.name = 'discontinuation_released' AND r.seq < e.seq) enough \
             WHERE {days} > 0 AND n.once_key = c.id || '/' || c.window_close_on || '/close_review' \
             AND (n.handed_over_at <= enough.at OR n.read_at <= enough.at OR l.posted_at <= enough.at))"
