@@ -3,6 +3,8 @@
 
 #[path = "sittings_story/canary.rs"]
 mod canary;
+#[path = "sittings_story/not_scored_yet.rs"]
+mod not_scored_yet;
 #[path = "sittings_story/races.rs"]
 mod races;
 #[path = "sittings_story/replay.rs"]
