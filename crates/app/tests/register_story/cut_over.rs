@@ -251,3 +251,35 @@ fn a_course_from_before_the_assessment_there_does_not_count_for_what_it_prescrib
         world.assert_rows_follow().await;
     });
 }
+
+#[test]
+fn what_was_approved_before_the_file_came_counts_once_for_what_it_prescribes() {
+    on_both(NOW, |test| async move {
+        let world = with_catalog(test).await;
+        // Nothing is prescribed yet, as far as is known here.
+        let before = approved(&world, "DEMO-111", date(2025, 8, 31)).await;
+        let after = approved(&world, "DEMO-113", date(2025, 10, 1)).await;
+        let profile = "H-1,arrt-like,R,2025-02-03,,,,,\n";
+        assert_eq!(import(&world, profile, ImportMode::AllOrNothing).changed, 1);
+        assert_eq!(why(&world, after).await, []);
+
+        let row = assessed(&world);
+        let told = import(&world, &row, ImportMode::DryRun);
+        let done = import(&world, &row, ImportMode::AllOrNothing);
+        assert_eq!((counts(&told), counts(&done)), ((1, 1, 0, 0), (1, 1, 0, 0)));
+        assert_eq!(
+            earned(&world).await,
+            225,
+            "one credit there and what was finished after it"
+        );
+        assert_eq!(
+            (why(&world, before).await, why(&world, after).await),
+            (vec![], vec![Why::Counted])
+        );
+        world.assert_checked().await;
+
+        let dump = world.dump();
+        assert_eq!(counts(&import(&world, &row, ImportMode::AllOrNothing)), (1, 0, 1, 0));
+        assert_eq!(world.dump(), dump, "reading the file again counts nothing twice");
+    });
+}
