@@ -46,8 +46,8 @@ pub enum ProgramError {
     },
     /// It lacks outlines by which somebody is read who is not done (R-SSA-4, R-RX-17).
     #[error(
-        "the program lacks {}: open windows or assessments use it; keep its file until all of them are done, with effective_to if \
-         nobody is to begin with it any more",
+        "the program lacks {}, by which windows or assessments of the register are read that are not done; keep the file of \
+         each until they are, with effective_to where nobody is to begin with it any more",
         .0.join(", ")
     )]
     OutlinesInUse(Vec<String>),

@@ -143,8 +143,9 @@ impl Made<'_> {
     }
 }
 
-/// The result by the version that asks for less: whose window was open when the rules changed gets the better of both (R-RX-4).
-/// A version without the outline, or with other subcategories in it, cannot read the answers and keeps no other from it (R-SSA-4).
+/// The result by the version that asks for less: whose window was open when the rules changed gets the better of both
+/// (R-RX-4). A version without the outline, or with other subcategories in it, cannot read the answers, and keeps no other
+/// from it (R-SSA-4).
 fn mildest<'a>(
     program: &'a Program,
     earlier: &'a [Arc<Program>],
