@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use cqr_domain::{
     accounts::Principal,
     cases::CaseEvent,
-    ids::{CaseId, CredentialId},
+    completions::BienniumEvent,
+    ids::{BienniumId, CaseId, CredentialId},
     people::PersonEvent,
 };
-use cqr_store::{StoreError, cases, credentials, journal};
+use cqr_store::{StoreError, cases, completions, credentials, journal};
 use jiff::Timestamp;
 
 use crate::App;
@@ -29,6 +30,8 @@ pub struct DateMoves {
     pub of_case: HashMap<CaseId, Moved>,
     /// The next opening of each credential.
     pub of_credential: HashMap<CredentialId, Moved>,
+    /// The last day of each biennium (R-CE-6).
+    pub of_biennium: HashMap<BienniumId, Moved>,
 }
 
 /// How often each date of the person who asks was moved; nothing for accounts without a person.
@@ -54,6 +57,12 @@ pub async fn moves(app: &App, principal: &Principal) -> Result<DateMoves, StoreE
                 let set = events.iter().filter(|recorded| recorded.event.sets_dates_of(held.id.0));
                 let moved = last(set.map(|recorded| recorded.recorded_at));
                 moves.of_credential.extend(moved.map(|moved| (held.id.0, moved)));
+            }
+            for biennium in completions::bienniums_of(rx, person)? {
+                let events = journal::load::<BienniumEvent>(rx, biennium.id.0)?;
+                let set = events.iter().filter(|recorded| recorded.event.sets_dates());
+                let moved = last(set.map(|recorded| recorded.recorded_at));
+                moves.of_biennium.extend(moved.map(|moved| (biennium.id.0, moved)));
             }
             Ok(moves)
         })

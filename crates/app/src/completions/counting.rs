@@ -71,7 +71,12 @@ fn open_case(db: &mut Db, id: CaseId) -> Result<Option<OpenCase>, StoreError> {
         .find(|recorded| matches!(recorded.event, CaseEvent::AssessmentFinished { .. }));
     let result_on = result.map(|recorded| recorded.context.effective_on);
     let case = Case::fold(events.iter().map(|recorded| &recorded.event));
-    Ok(case.map(|case| OpenCase { id, case, result_on }))
+    Ok(case.map(|case| OpenCase {
+        id,
+        // An assessment of the system before this one has its own day.
+        result_on: result_on.or(case.taken_over.assessed_on),
+        case,
+    }))
 }
 
 /// What a completion adds to a case; nothing when the activity has no share in its discipline.
@@ -168,8 +173,8 @@ pub(crate) fn count_anew(tx: &mut Tx, program: &Program, case: CaseId, because: 
 }
 
 /// Counts approved completions again for a case to which more of them count now: in the grace year after a
-/// discontinuation (R-REIN-2), in a window that closes later (R-RX-10, R-STAT-8), or at the result where the policy counts
-/// earlier work. Answers how many began to count.
+/// discontinuation (R-REIN-2), in a window that closes later (R-RX-10, R-STAT-8), at the result where the policy counts
+/// earlier work, or once the result of another system is taken over (R-RX-10). Answers how many began to count.
 ///
 /// # Errors
 /// Those of the store, or a rule of the case.

@@ -86,6 +86,8 @@ pub struct Periods {
 /// What a biennium asks for and what counts so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BienniumAccount {
+    /// The biennium; nothing before it began in our books.
+    pub id: Option<BienniumId>,
     /// First day.
     pub starts_on: Date,
     /// Last day on which credits are earned.
@@ -296,6 +298,7 @@ fn account(
     });
     let probation = judged.then(|| probation_ahead(ends_on, ce, zone)).flatten();
     Some(BienniumAccount {
+        id: row.map(|row| row.id.0),
         starts_on,
         ends_on,
         required,

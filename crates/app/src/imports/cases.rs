@@ -1,11 +1,14 @@
 //! The cases file of a cut-over: what the system before this one knows about open windows. Each row changes the open
-//! case of one credential through its stream, with the reason `imported`; nobody is told by it.
+//! case of one credential through its stream, with the reason `imported`; nobody is told by it. What was approved here before
+//! the row came counts for the prescription that it brings; a holder who is done with that is told as always.
 //!
 //! Still to come with the cut-over itself: start of the biennium, registered-through, notices already sent.
 
 use cqr_domain::{
     Credits,
-    cases::{self as rules, Command, CreditLine, ImportedLine, PrescribedLine, Refusal, TakeOver, TakenAssessment},
+    cases::{
+        self as rules, CaseEvent, Command, CreditLine, ImportedLine, PrescribedLine, Refusal, TakeOver, TakenAssessment,
+    },
     ids::{CaseId, ImportId},
     journal::{Actor, Reason},
     programs::{Outline, Program},
@@ -16,6 +19,7 @@ use jiff::civil::Date;
 use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
 use crate::{
     cases::{Because, CaseError, command_quietly},
+    completions::{self, CompletionError},
     programs::Programs,
 };
 
@@ -106,8 +110,8 @@ impl Importer for CaseRows {
     fn settle(&self, tx: &mut Tx, _: ImportId, rows: &[CaseLine]) -> Result<Vec<RowFault>, StoreError> {
         let mut late = Vec::new();
         for row in rows {
-            let id = match self.look(tx, row)? {
-                Ok((id, _)) => id,
+            let (id, events) = match self.look(tx, row)? {
+                Ok(found) => found,
                 Err(fault) => {
                     late.push(fault.on(row.line));
                     continue;
@@ -125,6 +129,7 @@ impl Importer for CaseRows {
                 today: because.today,
             };
             match command_quietly(tx, &program, id, &wish, &because) {
+                Ok(_) if events.iter().any(brings_a_result) => count_again(tx, &program, id, because)?,
                 Ok(_) => {}
                 Err(CaseError::Refused(refusal)) => late.push(refused(row, &refusal).on(row.line)),
                 Err(CaseError::Store(error)) => return Err(error),
@@ -179,8 +184,8 @@ impl CaseRows {
         })
     }
 
-    /// The open case that a row is about, and whether the row would change it; or what is wrong with the row.
-    fn look(&self, db: &mut Db, row: &CaseLine) -> Result<Result<(CaseId, bool), KnownFault>, StoreError> {
+    /// The open case that a row is about, and what the row would add to it; or what is wrong with the row.
+    fn look(&self, db: &mut Db, row: &CaseLine) -> Result<Result<(CaseId, Vec<CaseEvent>), KnownFault>, StoreError> {
         let fault = |column, value: &str, expected: &str| {
             Ok(Err(KnownFault {
                 column,
@@ -218,16 +223,34 @@ impl CaseRows {
         };
         // Taking over looks at days, not at the hour.
         match rules::decide(&case.case, &wish, jiff::Timestamp::UNIX_EPOCH) {
-            Ok(events) => Ok(Ok((case.id, !events.is_empty()))),
+            Ok(events) => Ok(Ok((case.id, events))),
             Err(refusal) => Ok(Err(refused(row, &refusal))),
         }
     }
 
     fn outcome(&self, db: &mut Db, row: &CaseLine) -> Result<Outcome, StoreError> {
         Ok(match self.look(db, row)? {
-            Ok((_, true)) | Err(_) => Outcome::Changed,
-            Ok((_, false)) => Outcome::Same,
+            Ok((_, events)) if events.is_empty() => Outcome::Same,
+            Ok(_) | Err(_) => Outcome::Changed,
         })
+    }
+}
+
+/// Whether credits can count for the case from now on.
+const fn brings_a_result(event: &CaseEvent) -> bool {
+    matches!(event, CaseEvent::AssessmentImported { .. })
+}
+
+/// Counts what was approved here while no prescription was known here (R-RX-12).
+fn count_again(tx: &mut Tx, program: &Program, case: CaseId, because: Because) -> Result<(), StoreError> {
+    let because = Because {
+        reason: Reason::new("R-RX-12"),
+        ..because
+    };
+    match completions::recount(tx, program, case, &because) {
+        Err(CompletionError::Store(error)) => Err(error),
+        // The row asked for nothing of it, so a refusal only means that nothing is to be done.
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The credentials file: `external_id,program,discipline,awarded_on`. A known credential with another date is a
-//! correction (R-DATE-9): open cycles are counted again, closed ones stay.
+//! correction (R-DATE-9): open cycles are counted again, closed ones stay. One that was earned again by examination keeps the
+//! date of its new award (R-ELIG-7).
 
 use std::collections::{HashMap, HashSet};
 
 use cqr_domain::{
-    ids::{ImportId, PersonId},
+    ids::{CredentialId, ImportId, PersonId},
     programs::Program,
 };
 use cqr_store::{
@@ -19,6 +20,7 @@ use super::{
     award::{Awards, correct_award},
     holders::holder_number,
     recount::born,
+    regained::awards_before,
 };
 use crate::programs::Programs;
 
@@ -119,6 +121,10 @@ impl Importer for CredentialRows {
         let known = Register::read(tx, rows)?;
         for row in rows {
             if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row)) {
+                // Passed an examination since the row was checked.
+                if known.regained.contains_key(&held.id.0) {
+                    continue;
+                }
                 correct_award(
                     tx,
                     &self.programs,
@@ -153,6 +159,15 @@ impl CredentialRows {
         };
         if row.awarded_on <= person.birth_date.0 {
             return fault("awarded_on", &date, "a date after the holder's birth");
+        }
+        if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row))
+            && known.regained.contains_key(&held.id.0)
+        {
+            let expected = format!(
+                "{}, the award by examination, or the award before it; an officer corrects another date on the holder's page",
+                held.awarded_on.0
+            );
+            return fault("awarded_on", &date, &expected);
         }
         // A credential that is not subject has no window; whether an open one ends, people decide.
         let program = self.programs.current(&row.program);
@@ -196,7 +211,6 @@ fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option
     }
 }
 
-/// What the register knows of the people and credentials of some rows.
 /// An award under a number that gave way belongs to the record that goes on.
 fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
     let ids: Vec<Sql<PersonId>> = people.iter().map(|known| known.row.id).collect();
@@ -209,10 +223,14 @@ fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreE
     Ok(())
 }
 
+/// What the register knows of the people and credentials of some rows.
 struct Register {
     people: HashMap<String, people::Known>,
     held: HashMap<PersonId, Vec<CredentialRow>>,
     live: HashSet<ImportId>,
+    /// Credentials of which a row has another date than counts, and which were earned again by examination: their dates of
+    /// award before it.
+    regained: HashMap<CredentialId, Vec<Date>>,
 }
 
 impl Register {
@@ -235,7 +253,22 @@ impl Register {
             held.entry(credential.person_id.0).or_default().push(credential);
         }
         let people = people.into_iter().map(|known| (known.asked.clone(), known)).collect();
-        Ok(Self { people, held, live })
+        let mut known = Self {
+            people,
+            held,
+            live,
+            regained: HashMap::new(),
+        };
+        let mut regained = HashMap::new();
+        for row in rows {
+            if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row))
+                && let Some(before) = awards_before(db, held)?
+            {
+                regained.insert(held.id.0, before);
+            }
+        }
+        known.regained = regained;
+        Ok(known)
     }
 
     fn person(&self, row: &Awarded) -> Result<&people::Known, StoreError> {
@@ -252,7 +285,8 @@ impl Register {
     fn outcome(&self, row: &Awarded) -> Outcome {
         match self.held(row) {
             Some(held) if held.import_id.is_none_or(|import| self.live.contains(&import.0)) => {
-                if held.awarded_on.0 == row.awarded_on {
+                let before = self.regained.get(&held.id.0);
+                if held.awarded_on.0 == row.awarded_on || before.is_some_and(|days| days.contains(&row.awarded_on)) {
                     Outcome::Same
                 } else {
                     Outcome::Changed

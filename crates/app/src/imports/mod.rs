@@ -14,6 +14,7 @@ mod items;
 mod json_file;
 mod payments;
 pub(crate) mod recount;
+mod regained;
 mod registrations;
 mod report;
 mod rfc4180;

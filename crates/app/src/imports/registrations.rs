@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     Credits,
-    bienniums::Command as OfBiennium,
+    bienniums::{Command as OfBiennium, decide as decide_biennium},
     ids::{ImportId, PersonId},
     journal::{Actor, Reason},
     renewals::{self as rules, Command, Registration, planned_after},
@@ -216,6 +216,8 @@ type Wrong = (&'static str, String, &'static str);
 const GONE_ON: &str = "a registration that was not renewed or ended here";
 /// What is expected where another file took over the same biennium.
 const OTHERWISE: &str = "a biennium of which no earlier file said otherwise";
+/// What is expected where the two years are over and were settled here.
+const SETTLED: &str = "a biennium that still runs here";
 
 fn wrong((column, value, expected): Wrong) -> KnownFault {
     KnownFault {
@@ -243,11 +245,18 @@ fn changes(db: &mut Db, standing: &Standing, row: &RegistrationLine) -> Result<R
     };
     let wrong = |expected| Ok(Err(("biennium_starts_on", starts_on.to_string(), expected)));
     match completions::find(db, standing.person, &row.program, starts_on)? {
-        Some(held) => match held.biennium.standing.taken_over {
-            Some(taken) if taken == (credits, a_plus) => {}
-            Some(_) => return wrong(OTHERWISE),
-            None => changes = true,
-        },
+        Some(held) => {
+            let wish = OfBiennium::TakeOver {
+                credits,
+                a_plus,
+                import: ImportId::from_bits(0),
+            };
+            match decide_biennium(&held.biennium, &wish, jiff::Timestamp::UNIX_EPOCH) {
+                Ok(events) => changes |= !events.is_empty(),
+                Err(_) if held.biennium.standing.taken_over.is_some() => return wrong(OTHERWISE),
+                Err(_) => return wrong(SETTLED),
+            }
+        }
         None => {
             if !is_free(db, standing.person, &row.program)? {
                 return wrong("the first day of the biennium that is known here");

@@ -1,13 +1,16 @@
 //! Programs and the database: applying a folder as a new version, and loading what is in force. Versions of another day are
 //! read in `versions`.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use cqr_domain::{
     journal::{Actor, PolicyVersion},
     programs::Program,
 };
-use cqr_store::{Db, Store, StoreError, Tx, audit, programs};
+use cqr_store::{Db, Store, StoreError, Tx, audit, cases, programs, sittings};
 use jiff::civil::{Date, date};
 
 use super::{
@@ -41,6 +44,13 @@ pub enum ProgramError {
         /// Today in the body's zone.
         today: Date,
     },
+    /// It lacks outlines by which somebody is read who is not done (R-SSA-4, R-RX-17).
+    #[error(
+        "the program lacks {}, by which windows or assessments of the register are read that are not done; keep the file of \
+         each until they are, with effective_to where nobody is to begin with it any more",
+        .0.join(", ")
+    )]
+    OutlinesInUse(Vec<String>),
     /// The store.
     #[error("the database of programs: {0}")]
     Store(#[from] StoreError),
@@ -85,7 +95,7 @@ fn folder_files(folder: &Path) -> Result<ProgramFiles, Vec<Mistake>> {
 /// Stores the program of a folder as a new version, in the operator's name; from today when no day is given.
 ///
 /// # Errors
-/// Its mistakes, a day that would change the past, or the store.
+/// Its mistakes, a day that would change the past, an outline that it lacks and somebody needs, or the store.
 pub fn apply_folder(store: &Store, folder: &Path, from: Option<Date>) -> Result<Applied, ProgramError> {
     let files = folder_files(folder).map_err(ProgramError::Mistakes)?;
     store.write_blocking(move |tx| apply(tx, &files, from, Actor::Operator))
@@ -94,7 +104,7 @@ pub fn apply_folder(store: &Store, folder: &Path, from: Option<Date>) -> Result<
 /// Stores a program as a new version unless the newest one has the same files.
 ///
 /// # Errors
-/// Its mistakes, a day that would change the past, or the store.
+/// Its mistakes, a day that would change the past, an outline that it lacks and somebody needs, or the store.
 pub fn apply(tx: &mut Tx, files: &ProgramFiles, from: Option<Date>, by: Actor) -> Result<Applied, ProgramError> {
     let program = read(files, 0, Missing::IsMistake).map_err(ProgramError::Mistakes)?;
     // An installation that begins with a program of its own does not have the binary's.
@@ -122,9 +132,21 @@ pub fn apply(tx: &mut Tx, files: &ProgramFiles, from: Option<Date>, by: Actor) -
             from
         }
     };
+    let lacking = lacking(tx, &program)?;
+    if !lacking.is_empty() {
+        return Err(ProgramError::OutlinesInUse(lacking));
+    }
     let row = programs::add(tx, &program.id, from_on, files.0.clone(), &sha256, by)?;
     audit::append(tx, &entry(&row, by))?;
     Ok(applied(&row, true))
+}
+
+/// The outlines that somebody's window or assessment has, and a program has not.
+fn lacking(db: &mut Db, program: &Program) -> Result<Vec<String>, StoreError> {
+    let mut in_use: BTreeSet<String> = cases::outlines_in_use(db, &program.id)?.into_iter().collect();
+    in_use.extend(sittings::outlines_in_use(db, &program.id)?);
+    in_use.retain(|outline| program.outline(outline).is_none());
+    Ok(in_use.into_iter().collect())
 }
 
 fn applied(row: &programs::ProgramVersionRow, is_new: bool) -> Applied {

@@ -10,9 +10,12 @@ use cqr_domain::{
     journal::{Actor, PolicyVersion, Reason},
     prescriptions::{Prescription, raw_rule},
     programs::{Outline, PrescriptionPolicy, Program},
-    sittings::{Asked, Command, Count, Outcome, Refusal, SittingState, SubcategoryResult, decide, score as count},
+    sittings::{
+        Asked, Command, Count, Outcome, Refusal, Sitting, SittingEvent, SittingState, SubcategoryResult, decide,
+        score as count,
+    },
 };
-use cqr_store::{Db, Rx, StoreError, Tx, cases as stored_cases, forms, sittings};
+use cqr_store::{Db, Rx, StoreError, Tx, cases as stored_cases, forms, journal, sittings};
 
 use super::{SittingError, context, estimate::estimate, record};
 use crate::{
@@ -90,24 +93,12 @@ fn record_result(
 ) -> Result<(), SittingError> {
     let held = sittings::load(tx, id)?.ok_or(SittingError::NotFound)?;
     let (case, now) = (held.sitting.case, tx.now());
-    let today = made_by(program, &held.sitting.outline, counts)?;
-    let earlier = match opened_under(tx, program, case)? {
-        Some(version) => readable(program_within(tx, programs, &version))?,
-        None => None,
-    };
-    let earlier = earlier
-        .as_deref()
-        .filter(|earlier| earlier.outline(&held.sitting.outline).is_some());
-    let before = earlier.map(|earlier| made_by(earlier, &held.sitting.outline, counts));
-    // Whose window was open when the rules changed gets what asks for less (R-RX-4).
+    let earlier = earlier(tx, programs, program, id, &held.sitting)?;
     let Made {
         program,
         lines,
         prescription,
-    } = match before.transpose()? {
-        Some(before) if before.asks() < today.asks() => before,
-        _ => today,
-    };
+    } = mildest(program, &earlier, &held.sitting.outline, counts)?;
     let rule = prescription.rule.to_owned();
     let events = decide(
         &held.sitting,
@@ -152,6 +143,28 @@ impl Made<'_> {
     }
 }
 
+/// The result by the version that asks for less: whose window was open when the rules changed gets the better of both
+/// (R-RX-4). A version without the outline, or with other subcategories in it, cannot read the answers, and keeps no other
+/// from it (R-SSA-4).
+fn mildest<'a>(
+    program: &'a Program,
+    earlier: &'a [Arc<Program>],
+    outline: &str,
+    counts: &[Count],
+) -> Result<Made<'a>, SittingError> {
+    let (mut made, mut refused) = (Vec::new(), None);
+    let all = std::iter::once(program).chain(earlier.iter().map(|earlier| &**earlier));
+    for program in all.filter(|program| program.outline(outline).is_some()) {
+        match made_by(program, outline, counts) {
+            Ok(one) => made.push(one),
+            Err(error) => refused = refused.or(Some(error)),
+        }
+    }
+    // Of equal ones the first, which is today's.
+    let best = made.into_iter().min_by_key(Made::asks);
+    best.ok_or_else(|| refused.unwrap_or_else(|| SittingError::NoOutline(outline.to_owned())))
+}
+
 fn made_by<'a>(program: &'a Program, outline: &str, counts: &[Count]) -> Result<Made<'a>, SittingError> {
     let found = program.outline(outline);
     let outline = found.ok_or_else(|| SittingError::NoOutline(outline.to_owned()))?;
@@ -160,6 +173,29 @@ fn made_by<'a>(program: &'a Program, outline: &str, counts: &[Count]) -> Result<
         lines: lines_of(&program.policy.prescription, outline, counts),
         prescription: raw_rule(&program.policy.prescription, outline, counts)?,
     })
+}
+
+/// The earlier versions that may read a sitting: that of the window's opening and, where neither that nor today's has the
+/// outline, the one under which the sitting began.
+fn earlier(
+    tx: &mut Tx,
+    programs: &Programs,
+    program: &Program,
+    id: SittingId,
+    sitting: &Sitting,
+) -> Result<Vec<Arc<Program>>, StoreError> {
+    let mut found: Vec<Arc<Program>> = Vec::new();
+    if let Some(version) = opened_under(tx, program, sitting.case)? {
+        found.extend(readable(program_within(tx, programs, &version))?);
+    }
+    let has_outline = |program: &Program| program.outline(&sitting.outline).is_some();
+    if has_outline(program) || found.iter().any(|earlier| has_outline(earlier)) {
+        return Ok(found);
+    }
+    if let Some(began) = journal::load::<SittingEvent>(tx, id)?.first() {
+        found.extend(readable(program_within(tx, programs, &began.context.policy))?);
+    }
+    Ok(found)
 }
 
 /// The version under which the window of a case opened, where that is another than today's.

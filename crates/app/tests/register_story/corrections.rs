@@ -1,8 +1,13 @@
 //! Corrections (R-DATE-9): a corrected birth date or award date dates open cycles and next openings again, keeps
 //! closed ones, and says who and why.
 
-use cqr_app::{cases::CaseError, imports::ImportMode};
+use cqr_app::{
+    cases::CaseError,
+    credentials::{Act, act},
+    imports::ImportMode,
+};
 use cqr_domain::{
+    accounts::Role,
     cases::{CaseState, Command, Refusal},
     ids::ProfileId,
     journal::Actor,
@@ -10,8 +15,12 @@ use cqr_domain::{
 };
 use cqr_store::{audit, journal};
 use cqr_testkit::on_both;
+use jiff::civil::date;
 
-use crate::world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, credential, holder};
+use crate::{
+    decisions::{discontinue, past_the_close},
+    world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, credential, holder, staff},
+};
 
 const ALL: ImportMode = ImportMode::AllOrNothing;
 
@@ -145,6 +154,50 @@ fn a_date_that_leaves_nothing_subject_waits_for_people_while_a_window_is_open() 
             None,
             "awarded before 2011, it is not subject (R-ELIG-3)"
         );
+    });
+}
+
+#[test]
+fn an_award_by_examination_is_not_undone_by_a_file_that_has_the_one_before() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        let award = |on: &str| format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", "R", on));
+        assert_eq!(world.import_credentials(award("2016-06-18"), ALL).changed, 1);
+        discontinue(&world, "H-1").await;
+        world.test.it_is("2028-06-01T18:00:00Z");
+        world.sweep().await;
+        let (person, held) = (world.person("H-1").await.id.0, world.held("H-1", "R").await.id.0);
+        world.test.it_is("2028-09-15T18:00:00Z");
+        let passed = Act::Examine {
+            taken_on: date(2028, 9, 10),
+            passed: true,
+        };
+        act(world.app(), &staff(9, Role::CaseOfficer), person, held, passed)
+            .await
+            .unwrap();
+        let before = world.dump();
+
+        // R-ELIG-7: the new award counts, whichever earlier day a file still has.
+        for day in ["2016-06-17", "2016-06-18", "2028-09-10"] {
+            let told = world.import_credentials(award(day), ImportMode::DryRun);
+            let report = world.import_credentials(award(day), ALL);
+            assert_eq!((told.same, report.same, report.bad_rows), (1, 1, 0), "{day}");
+        }
+        // Another date corrects nothing by itself, least of all one that would leave nothing subject.
+        for day in ["2010-12-31", "2028-09-11"] {
+            let report = world.import_credentials(award(day), ALL);
+            let fault = &report.faults[0];
+            assert_eq!(
+                (report.bad_rows, fault.line, &*fault.column),
+                (1, 2, "awarded_on"),
+                "{day}"
+            );
+            assert!(fault.expected.contains("2028-09-10"), "{}", fault.expected);
+        }
+        assert_eq!(world.dump(), before);
+        assert_eq!(world.next_window("H-1", "R").await, Some(("2036-06-01".into(), 2)));
+        world.assert_checked().await;
     });
 }
 

@@ -1,15 +1,20 @@
 //! A body moves in: what its system before knew about open windows comes by the cases file.
 
 use cqr_app::{
-    imports::{self, CaseRows, ImportMode, ImportReport},
+    completions::{self, Approval, Report, What},
+    imports::{self, CaseRows, ImportMode, ImportReport, run_activities},
     people,
 };
 use cqr_domain::{
     accounts::Role,
     cases::{Case, CaseState},
+    ce::Why,
+    ids::{ActivityId, CompletionId},
+    journal::Actor,
 };
-use cqr_store::{cases, notices};
-use cqr_testkit::on_both;
+use cqr_store::{activities, cases, completions::allocations, notices};
+use cqr_testkit::{TestApp, on_both};
+use jiff::civil::{Date, date};
 
 use crate::world::{World, blocking, staff};
 
@@ -152,5 +157,129 @@ fn every_bad_row_is_told_and_nothing_is_written() {
             assert!(!fault.expected.is_empty());
         }
         assert_eq!(world.dump(), before);
+    });
+}
+
+/// The assessment in the system before this one.
+const ASSESSED_ON: Date = date(2025, 9, 1);
+
+/// Somebody whose window in Radiography is open, and the catalog.
+async fn with_catalog(test: std::sync::Arc<TestApp>) -> World {
+    let world = World::new(test);
+    world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+    world.sweep().await;
+    let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
+    let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
+    assert_eq!(report.faults, []);
+    world
+}
+
+/// A course of the catalog that was reported and approved here.
+async fn approved(world: &World, code: &'static str, completed_on: Date) -> CompletionId {
+    let person = world.person("H-1").await.id.0;
+    let programs = world.app().programs.clone();
+    let program = programs.default_program().id.clone();
+    let activity: Option<ActivityId> = world.read(move |rx| activities::find_by_code(rx, &program, code)).await;
+    let report = Report {
+        what: What::Listed(activity.unwrap()),
+        completed_on,
+        upload: None,
+    };
+    let reported = world
+        .app()
+        .store
+        .write(move |tx| completions::report_in(tx, &programs, person, &report, Actor::Operator));
+    let id = reported.await.unwrap();
+    let reviewer = staff(903, Role::CeReviewer);
+    completions::approve(world.app(), &reviewer, id, Approval::default())
+        .await
+        .unwrap();
+    id
+}
+
+/// The row of a case with three credits prescribed in Radiation Protection, one of them earned there.
+fn assessed(world: &World) -> String {
+    let (words, codes) = result(world, "R", &[9, 9, 5, 9, 9, 9, 9, 9]);
+    let open = &codes[2];
+    assert_eq!(open, "RP");
+    format!("H-1,arrt-like,R,2025-02-03,{ASSESSED_ON},,{words},{open}:3,{open}:1\n")
+}
+
+/// What is earned in hundredths of a credit.
+async fn earned(world: &World) -> u32 {
+    let id = world.case("H-1", "R").await.id.0;
+    let case = world.read(move |rx| cases::load(rx, id)).await.unwrap().case;
+    let [line] = case.lines.as_slice() else {
+        panic!("{:?}", case.lines);
+    };
+    line.earned.hundredths()
+}
+
+/// Why a course counts for the prescription, or does not.
+async fn why(world: &World, completion: CompletionId) -> Vec<Why> {
+    let rows = world
+        .read(move |rx| allocations::of_completions(rx, &[completion]))
+        .await;
+    let of_case = rows.into_iter().filter(|row| row.case_id.is_some());
+    of_case.map(|row| row.reason.0).collect()
+}
+
+#[test]
+fn a_course_from_before_the_assessment_there_does_not_count_for_what_it_prescribed() {
+    on_both(NOW, |test| async move {
+        let world = with_catalog(test).await;
+        let report = import(&world, &assessed(&world), ImportMode::AllOrNothing);
+        assert_eq!(
+            (counts(&report), report.written),
+            ((1, 1, 0, 0), true),
+            "{:?}",
+            report.faults
+        );
+        assert_eq!(earned(&world).await, 100);
+
+        // R-RX-10: the day of the assessment is that of the system before.
+        let before = approved(&world, "DEMO-111", date(2025, 8, 31)).await;
+        assert_eq!(
+            (earned(&world).await, why(&world, before).await),
+            (100, vec![Why::BeforeResult])
+        );
+        let after = approved(&world, "DEMO-113", ASSESSED_ON).await;
+        assert_eq!(
+            (earned(&world).await, why(&world, after).await),
+            (225, vec![Why::Counted])
+        );
+        world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn what_was_approved_before_the_file_came_counts_once_for_what_it_prescribes() {
+    on_both(NOW, |test| async move {
+        let world = with_catalog(test).await;
+        // Nothing is prescribed yet, as far as is known here.
+        let before = approved(&world, "DEMO-111", date(2025, 8, 31)).await;
+        let after = approved(&world, "DEMO-113", date(2025, 10, 1)).await;
+        let profile = "H-1,arrt-like,R,2025-02-03,,,,,\n";
+        assert_eq!(import(&world, profile, ImportMode::AllOrNothing).changed, 1);
+        assert_eq!(why(&world, after).await, []);
+
+        let row = assessed(&world);
+        let told = import(&world, &row, ImportMode::DryRun);
+        let done = import(&world, &row, ImportMode::AllOrNothing);
+        assert_eq!((counts(&told), counts(&done)), ((1, 1, 0, 0), (1, 1, 0, 0)));
+        assert_eq!(
+            earned(&world).await,
+            225,
+            "one credit there and what was finished after it"
+        );
+        assert_eq!(
+            (why(&world, before).await, why(&world, after).await),
+            (vec![], vec![Why::Counted])
+        );
+        world.assert_checked().await;
+
+        let dump = world.dump();
+        assert_eq!(counts(&import(&world, &row, ImportMode::AllOrNothing)), (1, 0, 1, 0));
+        assert_eq!(world.dump(), dump, "reading the file again counts nothing twice");
     });
 }

@@ -3,6 +3,7 @@
 
 use cqr_app::{
     bienniums::{self, YearChange},
+    cases,
     completions::{self, Approval, Report, What},
     decisions::{endings, release_ending},
     imports::ImportMode,
@@ -354,7 +355,10 @@ fn the_year_of_a_biennium_moves_and_the_next_one_follows_it() {
         bienniums::change_year(world.app(), &officer, person, YearChange::Later)
             .await
             .unwrap();
-        assert_eq!(world.bienniums("H-2").await[0].ends_on.0, date(2028, 5, 31));
+        let changed = world.bienniums("H-2").await.remove(0);
+        assert_eq!(changed.ends_on.0, date(2028, 5, 31));
+        let moves = cases::moves(world.app(), &world.holder("H-2").await).await.unwrap();
+        assert_eq!(moves.of_biennium[&changed.id.0].times, 1, "as calendars are told");
         assert_eq!(world.next_window("H-2", "R").await, case_before, "R-DATE-13");
         world.on("2027-06-01").await;
         assert_eq!(world.bienniums("H-2").await.len(), 1);

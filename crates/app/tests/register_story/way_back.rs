@@ -97,35 +97,3 @@ fn a_discontinuation_can_be_appealed_for_its_days_also_when_the_grace_year_ends_
         world.assert_checked().await;
     });
 }
-
-#[test]
-fn more_time_asked_for_before_it_took_effect_does_not_reverse_it() {
-    on_both("2024-06-01T17:00:00Z", |test| async move {
-        let world = World::new(test);
-        let decision = past_the_close(&world).await;
-        hand_over(&world, "H-1").await;
-        read_one(&world, "H-1").await;
-        for number in [1, 2] {
-            release(world.app(), &decider(number), decision).await.unwrap();
-        }
-        let case = world.case("H-1", "R").await.id.0;
-        let holder = signed_in(world.person("H-1").await.id.0);
-        let more = file(world.app(), &holder, wish(case, Wish::Extension, "illness"))
-            .await
-            .unwrap();
-        later(&world, 24);
-        assert_eq!(
-            world.sweep().await.discontinued,
-            1,
-            "what comes after the release does not hold it"
-        );
-        // The two who released it would reverse it, although an appeal is decided by others.
-        for number in [1, 2] {
-            let refusal = not_granted(&world, &decider(number), more, grant(DAY)).await;
-            assert_eq!(refusal, Refusal::OnlyAnAppeal);
-        }
-        assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
-        assert!(!world.is_registered("H-1").await);
-        world.assert_checked().await;
-    });
-}

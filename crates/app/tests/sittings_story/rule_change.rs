@@ -1,13 +1,19 @@
 //! Rules that change while a window is open: the result is read by those that ask for less, and says which they were
-//! (R-RX-4).
+//! (R-RX-4). An outline by which somebody is asked is not lost with a new version (R-SSA-4, R-RX-17).
 
 use cqr_app::{
     cases,
-    programs::{apply, embedded_files, refresh_in_force},
+    programs::{ProgramError, ProgramFiles, apply, embedded_files, refresh_in_force},
     sittings::{Player, score, start, submit},
 };
-use cqr_domain::{Credits, journal::Actor};
+use cqr_domain::{
+    Credits,
+    ids::SittingId,
+    journal::{Actor, PolicyVersion},
+};
+use cqr_store::{StoreError, programs as rows};
 use cqr_testkit::SittingWorld;
+use jiff::civil::date;
 
 /// Takes the assessment without an answer under new rules for the lowest band; answers what is prescribed and by which
 /// version.
@@ -25,17 +31,47 @@ async fn prescribed(world: &SittingWorld, credits: &str) -> (Credits, String) {
     refresh_in_force(&world.app.store, &world.app.programs).await.unwrap();
     assert_eq!(world.app.programs.default_program().version.0, "arrt-like@2");
 
-    let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
+    let id = begun(world).await;
+    submitted(world, id).await;
+    score(&world.app, id).await.unwrap();
+    seen(world).await
+}
+
+async fn begun(world: &SittingWorld) -> SittingId {
+    start(&world.app, &world.holder, world.case).await.unwrap().view.id
+}
+
+async fn submitted(world: &SittingWorld, id: SittingId) {
     submit(&world.app, Player::of(&world.holder).unwrap(), id)
         .await
         .unwrap();
-    score(&world.app, id).await.unwrap();
+}
+
+/// What is prescribed, and by which version.
+async fn seen(world: &SittingWorld) -> (Credits, String) {
     let seen = cases::find(&world.app, &world.holder, world.case)
         .await
         .unwrap()
         .unwrap();
     let all = seen.lines.iter().map(|(line, _)| line.prescribed.0).sum();
     (all, seen.prescribed_by.unwrap().0)
+}
+
+/// The program with another outline of Radiography in the place of the one that is in use.
+fn with_other_outline() -> ProgramFiles {
+    let mut files = embedded_files();
+    let outline = files.0.get_mut("outlines/R-2022.toml").unwrap();
+    assert!(outline.contains("id = \"R-2022\""));
+    *outline = outline.replace("id = \"R-2022\"", "id = \"R-2027\"");
+    files
+}
+
+/// A version in force that has no outline of the sitting any more; it came past the check of [`apply`].
+fn loses_the_outline(world: &SittingWorld, version: &str) {
+    let mut program = (*world.app.programs.default_program()).clone();
+    program.version = PolicyVersion(version.to_owned());
+    program.outlines.retain(|outline| outline.id != "R-2022");
+    world.app.programs.put(program);
 }
 
 #[tokio::test]
@@ -51,5 +87,67 @@ async fn milder_rules_do() {
     for world in SittingWorld::on_each().await {
         let (all, by) = prescribed(&world, "2.0").await;
         assert_eq!((all.to_string().as_str(), by.as_str()), ("16.0", "arrt-like@2"));
+    }
+}
+
+#[tokio::test]
+async fn a_version_without_the_outline_leaves_the_result_to_the_one_of_the_opening() {
+    for world in SittingWorld::on_each().await {
+        let stored = world
+            .app
+            .store
+            .write(|tx| apply(tx, &embedded_files(), None, Actor::Operator));
+        stored.await.unwrap();
+        let id = begun(&world).await;
+        submitted(&world, id).await;
+        loses_the_outline(&world, "arrt-like@2");
+        score(&world.app, id).await.unwrap();
+        let (all, by) = seen(&world).await;
+        assert_eq!((all.to_string().as_str(), by.as_str()), ("24.0", "arrt-like@1"));
+    }
+}
+
+#[tokio::test]
+async fn or_to_the_one_under_which_it_began() {
+    for world in SittingWorld::on_each().await {
+        // The window opened before there was this outline.
+        let before = world.app.store.write(|tx| {
+            let files = with_other_outline();
+            let id = cqr_app::programs::embedded(1).id;
+            let sha256 = files.sha256();
+            rows::add(tx, &id, date(1, 1, 1), files.0, &sha256, Actor::Operator)?;
+            Ok::<_, StoreError>(())
+        });
+        before.await.unwrap();
+        let applied = world
+            .app
+            .store
+            .write(|tx| apply(tx, &embedded_files(), None, Actor::Operator));
+        assert_eq!(applied.await.unwrap().version.0, "arrt-like@2");
+        refresh_in_force(&world.app.store, &world.app.programs).await.unwrap();
+        let id = begun(&world).await;
+        submitted(&world, id).await;
+        loses_the_outline(&world, "arrt-like@3");
+        score(&world.app, id).await.unwrap();
+        assert_eq!(seen(&world).await.1, "arrt-like@2");
+    }
+}
+
+#[tokio::test]
+async fn a_version_that_lacks_an_outline_in_use_is_not_stored() {
+    for world in SittingWorld::on_each().await {
+        let asked = || {
+            world
+                .app
+                .store
+                .write(|tx| apply(tx, &with_other_outline(), None, Actor::Operator))
+        };
+        let id = begun(&world).await;
+        let in_use = Err(ProgramError::OutlinesInUse(vec!["R-2022".to_owned()]));
+        assert_eq!(asked().await, in_use, "while it is taken");
+        submitted(&world, id).await;
+        assert_eq!(asked().await, in_use, "while its result waits");
+        score(&world.app, id).await.unwrap();
+        assert_eq!(asked().await, in_use, "while courses are finished for its subjects");
     }
 }

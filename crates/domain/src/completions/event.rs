@@ -231,6 +231,12 @@ pub enum BienniumEvent {
 }
 
 impl BienniumEvent {
+    /// Whether it says on which day the two years end: the first time, or anew.
+    #[must_use]
+    pub const fn sets_dates(&self) -> bool {
+        matches!(self, Self::BienniumOpened { .. } | Self::BienniumMoved { .. })
+    }
+
     /// The completions of which an event says something.
     #[must_use]
     pub fn completions(&self) -> Vec<CompletionId> {

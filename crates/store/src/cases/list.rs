@@ -100,6 +100,22 @@ pub fn with_names_in_state(
         .load(db)?)
 }
 
+/// The outlines of a program that cases have in which something is still asked or decided.
+///
+/// # Errors
+/// Those of the database.
+pub fn outlines_in_use(db: &mut Db, program: &str) -> Result<Vec<String>, StoreError> {
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_finished());
+    let open: Vec<Sql<CaseState>> = open.map(Sql).collect();
+    let found: Vec<Option<String>> = cases::table
+        .filter(cases::state.eq_any(open))
+        .filter(cases::program.eq(program.to_owned()))
+        .select(cases::outline)
+        .distinct()
+        .load(db)?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// How many cases stand in each state.
 ///
 /// # Errors

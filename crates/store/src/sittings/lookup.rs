@@ -105,6 +105,20 @@ pub fn due(db: &mut Db, now: Timestamp, limit: i64) -> Result<Vec<SittingId>, St
     Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
+/// The outlines of a program that sittings have whose result is not recorded yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn outlines_in_use(db: &mut Db, program: &str) -> Result<Vec<String>, StoreError> {
+    let unfinished = [SittingState::Open, SittingState::Submitted].map(Sql);
+    Ok(sittings::table
+        .filter(sittings::state.eq_any(unfinished.to_vec()))
+        .filter(sittings::program.eq(program.to_owned()))
+        .select(sittings::outline)
+        .distinct()
+        .load(db)?)
+}
+
 /// The result of a sitting in the order of its outline; empty before it is recorded.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use cqr_domain::{
     Credits,
     calendar::Subject,
     cases::Pace,
-    ids::{CredentialId, RequestId},
+    ids::{BienniumId, CredentialId, RequestId},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -73,6 +73,8 @@ impl LineInput {
 /// The two-year account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
+    /// Which it is; nothing before it began in our books.
+    pub id: Option<BienniumId>,
     /// Its last day.
     pub ends: Date,
     /// What is needed.
@@ -99,6 +101,7 @@ impl Account {
     pub fn of(mine: &Mine) -> Option<Self> {
         let account = mine.biennium?;
         Some(Self {
+            id: account.id,
             ends: account.ends_on,
             needed: account.required,
             counted: account.counted,

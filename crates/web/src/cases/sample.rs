@@ -1,6 +1,6 @@
 //! Invented holders in every state, for the test that renders all pages and for looking at them.
 
-use cqr_domain::{Credits, calendar::Subject, cases::Pace, programs::policy::PacePolicy};
+use cqr_domain::{Credits, calendar::Subject, cases::Pace, ids::BienniumId, programs::policy::PacePolicy};
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, date},
@@ -248,6 +248,7 @@ pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<Credentia
         registration: some.then(card),
         asked: Vec::new(),
         account: some.then(|| Account {
+            id: Some(BienniumId::from_bits(1)),
             // Its last day lies behind that of the window.
             ends: date(2028, 6, 30),
             needed: Credits::whole(24),

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_overview_says_that_the_decision_waits_for_the_course_and_what_happens_then() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let (standing, lead) = said(&set, held(&set, 1, 0));
         assert_eq!(
             standing,
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_overview_says_that_the_decision_waits_for_our_answer() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let (standing, lead) = said(&set, held(&set, 0, 1));
         assert!(standing.ends_with("But first, we answer your request."), "{standing}");
         assert!(
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn who_is_late_names_no_day_that_has_passed() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let mut late = held(&set, 1, 0);
         if let Some(held) = &mut late.held_back {
             held.review_by = Some(date(2026, 11, 20));
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_window_leads_to_what_holds_the_decision_and_no_longer_says_that_nothing_is_decided() {
-        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
         let window = |input: &CredentialInput| WindowPage::new(holder(&set), &set.format, input);
         let view = window(&held(&set, 1, 1));
         let says = &view.review.0;

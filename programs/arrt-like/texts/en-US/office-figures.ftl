@@ -40,6 +40,7 @@ office-figure-accounts-throttle_attack_tries = Wrong passwords from everywhere a
 office-figure-accounts-throttle_first_wait_seconds = Seconds of the first wait after wrong passwords
 office-figure-accounts-disable_after_tries = Wrong passwords in a row after which the password must be set anew
 office-figure-accounts-invitation_days = Days for which an invitation is good
+office-figure-accounts-invitations_an_hour = Most invitations by mail in an hour
 office-figure-accounts-invitations_a_day = Most invitations to one person in a day
 office-figure-accounts-reset_minutes = Minutes for which a link to set a password is good
 office-figure-uploads-bytes_max = Largest file, in bytes
