@@ -3,6 +3,8 @@
 
 #[path = "sittings_story/canary.rs"]
 mod canary;
+#[path = "sittings_story/closed_case.rs"]
+mod closed_case;
 #[path = "sittings_story/races.rs"]
 mod races;
 #[path = "sittings_story/replay.rs"]

@@ -18,6 +18,7 @@ use super::overview::first_open;
 use crate::{
     credentials::support,
     notices::{self, Telling},
+    sittings,
 };
 
 /// Why a case did not change.
@@ -127,7 +128,7 @@ fn act(
     Ok(held)
 }
 
-/// What else an event changes: the credential, the decision.
+/// What else an event changes: the credential, the decision, the sitting.
 fn follow(
     tx: &mut Tx,
     program: &Program,
@@ -138,8 +139,10 @@ fn follow(
 ) -> Result<(), StoreError> {
     let case = &held.case;
     match event {
-        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } | CaseEvent::CaseClosed { .. } => {
+        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } => settle_moot(tx, proposed)?,
+        CaseEvent::CaseClosed { ending } => {
             settle_moot(tx, proposed)?;
+            sittings::void_open(tx, held.id, *ending, context)?;
         }
         CaseEvent::DiscontinuationProposed { .. } => {
             if let Some(proposal) = &case.discontinuation {
