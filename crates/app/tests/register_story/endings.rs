@@ -138,20 +138,27 @@ fn whoever_died_holds_nothing_and_is_told_nothing() {
 }
 
 #[test]
-fn after_the_extra_year_an_examination_begins_a_new_period() {
+fn the_register_tells_no_last_day_of_registration_without_a_registered_credential() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         past_the_close(&world).await;
+        assert_eq!(says(&world).await, Standing::DecisionPending);
         assert!(
             entry(&world).await.registered_through.is_some(),
             "a pending decision changes nothing yet"
         );
         discontinue(&world, "H-1").await;
-        assert_eq!(
-            entry(&world).await.registered_through,
-            None,
-            "the only one is discontinued"
-        );
+        assert_eq!(says(&world).await, Standing::Discontinued);
+        assert_eq!(entry(&world).await.registered_through, None);
+    });
+}
+
+#[test]
+fn after_the_extra_year_an_examination_begins_a_new_period() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
         let (person, credential) = ids(&world).await;
         let officer = staff(9, Role::CaseOfficer);
         let examine = |taken_on, passed| Act::Examine { taken_on, passed };
