@@ -2,10 +2,11 @@
 //! ends its sitting (R-ELIG-10). What was saved stays, and who signs in again goes on where they were.
 
 use axum::http::{Method, StatusCode};
+use cqr_app::accounts::{Arrival, Use, change_password, resume};
 use cqr_domain::people::Ending;
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{PASSWORD, World};
 
 fn answer(revision: u32, letter: &str) -> Option<Value> {
     Some(json!({ "revision": revision, "response": [letter] }))
@@ -111,6 +112,24 @@ async fn of_two_devices_each_ends_for_itself() {
             all(StatusCode::UNAUTHORIZED, "signed_out")
         );
         assert_eq!(go_on(&world, &sitting, &phone).await.1, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_players_token_of_every_device() {
+    for world in World::on_each().await {
+        let session = world.sign_in().await;
+        let (sitting, token) = world.start(&session).await;
+        let phone = world.sign_in().await;
+        let app = &world.sittings.app;
+        let me = resume(app, &phone, Use::Account).await.unwrap().unwrap().principal;
+        change_password(app, &me, PASSWORD, "seven quiet otters swim", &Arrival::default())
+            .await
+            .unwrap();
+        for held in [&token, &session] {
+            let signed_out = all(StatusCode::UNAUTHORIZED, "signed_out");
+            assert_eq!(refusals(&world, &sitting, held).await, signed_out);
+        }
     }
 }
 
