@@ -2,6 +2,12 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
+#[path = "ce_story/appeals.rs"]
+mod appeals;
+#[path = "ce_story/grace_end.rs"]
+mod grace_end;
+#[path = "ce_story/more_time.rs"]
+mod more_time;
 #[path = "ce_story/on_time.rs"]
 mod on_time;
 #[path = "ce_story/property.rs"]

@@ -2,20 +2,30 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/asked_for.rs"]
+mod asked_for;
 #[path = "register_story/audits.rs"]
 mod audits;
+#[path = "register_story/award_years.rs"]
+mod award_years;
 #[path = "register_story/awards.rs"]
 mod awards;
+#[path = "register_story/back.rs"]
+mod back;
 #[path = "register_story/birth_dates.rs"]
 mod birth_dates;
 #[path = "register_story/board.rs"]
 mod board;
 #[path = "register_story/broken_off.rs"]
 mod broken_off;
+#[path = "register_story/by_rule.rs"]
+mod by_rule;
 #[path = "register_story/calls.rs"]
 mod calls;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/corrected_close.rs"]
+mod corrected_close;
 #[path = "register_story/corrections.rs"]
 mod corrections;
 #[path = "register_story/cut_over.rs"]
@@ -26,16 +36,26 @@ mod cut_over_of_registration;
 mod damage;
 #[path = "register_story/decisions.rs"]
 mod decisions;
+#[path = "register_story/discipline_part.rs"]
+mod discipline_part;
+#[path = "register_story/disputed.rs"]
+mod disputed;
 #[path = "register_story/endings.rs"]
 mod endings;
+#[path = "register_story/estate.rs"]
+mod estate;
 #[path = "register_story/evidence.rs"]
 mod evidence;
+#[path = "register_story/exempted.rs"]
+mod exempted;
 #[path = "register_story/explain.rs"]
 mod explain;
 #[path = "register_story/extensions.rs"]
 mod extensions;
 #[path = "register_story/found.rs"]
 mod found;
+#[path = "register_story/grace_end.rs"]
+mod grace_end;
 #[path = "register_story/held_back.rs"]
 mod held_back;
 #[path = "register_story/imports.rs"]
@@ -46,6 +66,8 @@ mod kept;
 mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
+#[path = "register_story/late_results.rs"]
+mod late_results;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
 #[path = "register_story/letters.rs"]
@@ -60,6 +82,8 @@ mod merged_accounts;
 mod merged_courses;
 #[path = "register_story/merges.rs"]
 mod merges;
+#[path = "register_story/missed_steps.rs"]
+mod missed_steps;
 #[path = "register_story/names.rs"]
 mod names;
 #[path = "register_story/nobody_to_invite.rs"]
@@ -70,6 +94,8 @@ mod not_ready;
 mod on_track;
 #[path = "register_story/owed.rs"]
 mod owed;
+#[path = "register_story/paid_late.rs"]
+mod paid_late;
 #[path = "register_story/people_found.rs"]
 mod people_found;
 #[path = "register_story/profiles.rs"]
@@ -100,6 +126,8 @@ mod sweep;
 mod told;
 #[path = "register_story/waiting.rs"]
 mod waiting;
+#[path = "register_story/way_back.rs"]
+mod way_back;
 #[path = "register_story/what_if.rs"]
 mod what_if;
 #[path = "register_story/world.rs"]

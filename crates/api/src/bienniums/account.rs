@@ -2,7 +2,7 @@
 
 use cqr_app::{
     App,
-    completions::{BienniumAccount, BienniumRow, Mine, OwedPeriod},
+    completions::{BienniumAccount, BienniumLine, Mine, OwedPeriod},
 };
 use cqr_domain::{bienniums, programs::Program};
 use jiff::{Timestamp, civil::Date};
@@ -103,10 +103,10 @@ impl Period {
     }
 
     /// Another one, with what it still asks for, if anything.
-    pub(super) fn of_row(
+    pub(super) fn of_line(
         app: &App,
         program: &Program,
-        row: &BienniumRow,
+        BienniumLine { row, missing }: &BienniumLine,
         past: Option<&OwedPeriod>,
         now: Timestamp,
     ) -> Self {
@@ -122,7 +122,7 @@ impl Period {
             counted: row.counted.0.to_string(),
             counted_a_plus: row.counted_a_plus.0.to_string(),
             in_review: row.in_review.0.to_string(),
-            missing: past.map_or_else(|| row.missing(), |past| past.missing).to_string(),
+            missing: past.map_or(*missing, |past| past.missing).to_string(),
             reported_until: last_day.and_then(|day| Deadline::on(app, program, day, now, REPORTING)),
             probation_until: None,
         }

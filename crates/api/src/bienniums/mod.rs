@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use cqr_app::{
     App,
-    completions::{self, BienniumRow, Mine},
+    completions::{self, BienniumLine, Mine},
 };
 use cqr_domain::ids::BienniumId;
 use cqr_edge::{Access, Caller, Problem, Spec};
@@ -66,7 +66,8 @@ struct Biennium {
 }
 
 impl Biennium {
-    fn of(app: &App, mine: &Mine, row: BienniumRow) -> Self {
+    fn of(app: &App, mine: &Mine, line: &BienniumLine) -> Self {
+        let row = &line.row;
         let counted_here = row.program == mine.program;
         let today = mine
             .biennium
@@ -78,7 +79,7 @@ impl Biennium {
         let program = app.programs.current(&row.program);
         let period = match today {
             Some(account) => Period::of_today(app, &program, &account, mine.now),
-            None => Period::of_row(app, &program, &row, past, mine.now),
+            None => Period::of_line(app, &program, line, past, mine.now),
         };
         Self {
             period,
@@ -87,16 +88,16 @@ impl Biennium {
             state: row.phase.0.name(),
             probation_ends_on: row.probation_ends_on.map(|day| day.0),
             probation_ends_at: row.probation_ends_at.map(|at| at.0),
-            program: row.program,
+            program: row.program.clone(),
         }
     }
 }
 
 async fn list(State(app): State<Arc<App>>, Caller(principal): Caller) -> Result<Json<Bienniums>, Problem> {
     let mine = completions::mine(&app, &principal).await.map_err(of_completion)?;
-    let rows = mine.bienniums.iter().cloned();
+    let lines = mine.bienniums.iter();
     Ok(Json(Bienniums {
-        bienniums: rows.map(|row| Biennium::of(&app, &mine, row)).collect(),
+        bienniums: lines.map(|line| Biennium::of(&app, &mine, line)).collect(),
         next: None,
     }))
 }

@@ -67,6 +67,8 @@ struct Held {
     courses: Vec<HoldingCourse>,
     /// The requests that wait, the one that was filed first in front.
     requests: Vec<HoldingRequest>,
+    /// Whether the result of a self-assessment that has ended is awaited.
+    unscored: bool,
 }
 
 /// A reported course that holds a discontinuation.
@@ -215,6 +217,7 @@ impl Held {
             not_before: found.takes_effect_at,
             courses: courses.collect(),
             requests: requests.collect(),
+            unscored: found.unscored,
         }
     }
 }
@@ -295,6 +298,7 @@ mod tests {
                 id: request,
                 answered_by: Some(date(2027, 6, 16)),
             }],
+            unscored: false,
         };
         let told = serde_json::to_value(Held::of(&found)).expect("a body");
         assert_eq!(
@@ -307,6 +311,7 @@ mod tests {
                     "reviewed_by": "2027-06-04",
                 }],
                 "requests": [{ "request": request.to_string(), "answered_by": "2027-06-16" }],
+                "unscored": false,
             })
         );
     }

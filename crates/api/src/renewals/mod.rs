@@ -218,11 +218,11 @@ impl From<LeftOut> for Unsupported {
 }
 
 fn probation(app: &App, program: &Program, mine: &MyRegistration) -> Option<Probation> {
-    let row = mine.probation.as_ref()?;
-    let (last_day, at) = (row.probation_ends_on?.0, row.probation_ends_at?.0);
+    let line = mine.probation.as_ref()?;
+    let (last_day, at) = (line.row.probation_ends_on?.0, line.row.probation_ends_at?.0);
     let fee = mine.probation_fee.clone();
     Some(Probation {
-        missing: row.missing().to_string(),
+        missing: line.missing.to_string(),
         until: Deadline::at(app, program, last_day, at, mine.now),
         fee: fee.map(|(minor, currency)| Price { minor, currency }),
     })

@@ -72,6 +72,14 @@ pub(crate) fn months_after(month: Date, months: i64) -> Date {
     month.checked_add(months.months()).unwrap_or(month)
 }
 
+/// The months whose seeds are drawn now, in order: all behind the last one that has a seed, up to the one ahead, so that a
+/// month without any sweep has a sample of its own, too. Where there was none yet, only the one ahead.
+pub(crate) fn months_to_seed(last: Option<Date>, ahead: Date) -> Vec<Date> {
+    let first = last.map_or(ahead, |last| months_after(last, 1));
+    let months = std::iter::successors(Some(first), |month| month.checked_add(1.months()).ok());
+    months.take_while(|month| *month <= ahead).collect()
+}
+
 /// A new seed.
 pub(crate) fn draw_seed(tx: &mut Tx) -> String {
     tx.id::<cqr_domain::ids::AuditKind>().to_string()
@@ -136,6 +144,8 @@ pub async fn reproduce(app: &App, principal: &Principal, program: &str, month: D
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
@@ -147,6 +157,22 @@ mod tests {
             hash,
             format!("{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3])
         );
+    }
+
+    #[test]
+    fn a_month_without_a_sweep_has_a_seed_of_its_own() {
+        let month = |month| date(2027, month, 1);
+        // The last month with a seed, and the months that are seeded in August.
+        let table = [
+            (None, vec![month(9)]),
+            (Some(month(9)), vec![]),
+            (Some(month(8)), vec![month(9)]),
+            (Some(month(5)), vec![month(6), month(7), month(8), month(9)]),
+            (Some(month(11)), vec![]),
+        ];
+        for (last, expected) in table {
+            assert_eq!(months_to_seed(last, month(9)), expected, "{last:?}");
+        }
     }
 
     #[test]

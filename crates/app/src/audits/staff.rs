@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    bienniums::{AuditCause, AuditOutcome, AuditState, Command},
+    bienniums::{AuditCause, AuditOutcome, AuditState, Command, Refusal},
     completions::OwnReview,
     ids::{AuditId, BienniumId, CompletionId, UploadId},
     journal::Reason,
@@ -22,6 +22,7 @@ use crate::{
     App,
     bienniums::{BienniumError, command, probation_from},
     cases::Because,
+    renewals::is_asked,
     uploads::{Download, UploadError},
 };
 
@@ -230,6 +231,9 @@ pub async fn begin_for(
                 return Err(BienniumError::NotFound);
             }
             let program = programs.current(&held.biennium.program);
+            if !is_asked(tx, &programs, held.biennium.person, &held.biennium.program)? {
+                return Err(Refusal::NothingToAudit.into());
+            }
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new("R-AUD-1"),

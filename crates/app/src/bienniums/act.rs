@@ -1,7 +1,7 @@
 //! The one way in which a biennium goes on: decide, record, and whatever follows from the events, in one unit of work.
 
 use cqr_domain::{
-    bienniums::{self, AuditState, Command, Refusal},
+    bienniums::{self, AuditState, Command, Phase, Refusal},
     completions::BienniumEvent,
     ids::{AuditId, BienniumId},
     journal::{Context, Event as _},
@@ -71,6 +71,12 @@ pub(crate) fn command(
         };
         let wish = match event {
             BienniumEvent::ProbationMissed {} => Some(propose(tx, program, EndingCause::ProbationOver)),
+            // What was reported in time was approved later: what was proposed meanwhile is settled.
+            BienniumEvent::ProbationCleared { .. } if before.standing.phase == Phase::Missed => {
+                Some(OfRegistration::Withdraw {
+                    cause: EndingCause::ProbationOver,
+                })
+            }
             BienniumEvent::AuditUnanswered { .. } => Some(propose(tx, program, EndingCause::AuditUnanswered)),
             BienniumEvent::AuditAnswered { audit, .. } if was_unanswered(audit) => Some(OfRegistration::Withdraw {
                 cause: EndingCause::AuditUnanswered,
@@ -104,6 +110,11 @@ fn of_registration(
     let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)? else {
         return Ok(());
     };
+    // An examination that was passed since settled it (R-PROB-2).
+    let is_probation = matches!(wish, OfRegistration::Propose { cause, .. } if *cause == EndingCause::ProbationOver);
+    if is_probation && biennium.ends_on < row.began_on.0 {
+        return Ok(());
+    }
     match renewals::command(tx, program, row.id.0, wish, because) {
         Ok(_) | Err(renewals::RenewalError::NotFound | renewals::RenewalError::Refused(_)) => Ok(()),
         Err(renewals::RenewalError::Store(error)) => Err(error),
@@ -116,7 +127,7 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
     let mut args = vec![
         ("ends", biennium.ends_on.to_string()),
         ("credits", biennium.required.to_string()),
-        ("missing", biennium.missing().most().to_string()),
+        ("missing", biennium.missing_in_time().most().to_string()),
     ];
     let (kind, of) = match event {
         BienniumEvent::BienniumMet { .. } => ("biennium_met", held.id.to_string()),

@@ -7,16 +7,19 @@ use cqr_domain::{
     ids::{BienniumId, PersonId},
     journal::Reason,
     programs::Program,
+    renewals::EndingCause,
 };
 use cqr_store::{
-    StoreError, Tx,
+    Db, StoreError, Tx,
     completions::{self, BienniumRow, allocations},
+    renewals,
 };
 
 use super::{BienniumError, command};
 use crate::cases::Because;
 
-/// Uses what was approved for every probation of a person.
+/// Uses what was approved for every probation of a person, also for one that is over and was not decided yet: what was
+/// reported in it may be approved later, for example after a dispute (R-RX-15).
 ///
 /// # Errors
 /// Those of the store.
@@ -31,7 +34,10 @@ pub(crate) fn clear_probations(
         reason: Reason::new("R-PROB-6"),
         ..because.clone()
     };
-    for short in rows.iter().filter(|row| row.phase.0 == Phase::Probation) {
+    for short in rows.iter().filter(|row| row.phase.0.may_be_cleared()) {
+        if short.phase.0 == Phase::Missed && is_decided(tx, short)? {
+            continue;
+        }
         let later = |row: &&BienniumRow| row.program == short.program && row.starts_on > short.ends_on;
         // The one that came first gives first.
         for running in rows.iter().rev().filter(later) {
@@ -40,6 +46,13 @@ pub(crate) fn clear_probations(
         borrow(tx, program, short.id.0, short.id.0, Vec::new(), &because)?;
     }
     Ok(())
+}
+
+/// Whether people ended the registration because the probation was over: then only an examination leads back (R-PROB-2).
+fn is_decided(db: &mut Db, short: &BienniumRow) -> Result<bool, StoreError> {
+    let registration = renewals::find(db, short.person_id.0, &short.program)?;
+    let ended = registration.and_then(|row| row.ended_for);
+    Ok(ended.is_some_and(|cause| cause.0 == EndingCause::ProbationOver))
 }
 
 fn use_credits(

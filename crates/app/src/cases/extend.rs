@@ -10,7 +10,10 @@ use cqr_store::{Db, StoreError, Tx, cases::Held, credentials, people};
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{Because, CaseError, command};
-use crate::imports::recount::{Counted, born};
+use crate::{
+    completions::count_anew,
+    imports::recount::{Counted, born},
+};
 
 /// The dates of a window that closes on `window_close`: the grace year is counted from the new close. Nothing beyond the
 /// calendar's ends.
@@ -37,7 +40,9 @@ pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Opti
     })
 }
 
-/// Makes the window longer and tells the holder. The same act again changes nothing.
+/// Makes the window longer, tells the holder, and counts what was finished after the close that was (R-RX-10), which may be
+/// all that was missing; `reverses` says whether an appeal against the discontinuation was granted. The same act again changes
+/// nothing. The answer is the case with its longer window.
 ///
 /// # Errors
 /// The rule that refuses, or the store.
@@ -45,7 +50,7 @@ pub(crate) fn extend(
     tx: &mut Tx,
     program: &Program,
     held: &Held,
-    by: ExtendedBy,
+    (by, reverses): (ExtendedBy, bool),
     window_close: Date,
     because: &Because,
 ) -> Result<Held, CaseError> {
@@ -54,8 +59,11 @@ pub(crate) fn extend(
         by,
         today: because.today,
         longer,
+        reverses,
     };
-    command(tx, program, held.id, &wish, because)
+    let longer = command(tx, program, held.id, &wish, because)?;
+    count_anew(tx, program, held.id, because)?;
+    Ok(longer)
 }
 
 /// The close that the calendar sets, whatever was granted since; the present one when it cannot be counted.

@@ -4,6 +4,7 @@ mod extend;
 mod find;
 mod moves;
 mod overview;
+mod pace;
 mod record;
 
 pub(crate) use extend::{bounds, extend};
@@ -11,6 +12,7 @@ pub use find::find;
 pub use moves::{DateMoves, Moved, moves};
 pub use overview::{CaseView, CredentialView, Discontinued, Overview, api_list, overview};
 pub(crate) use overview::{first_open, view_of_person};
+pub use pace::{open_credits, pace};
 pub use record::{Because, CaseError, command};
 pub(crate) use record::{command_quietly, command_upon, notice_among};
 

@@ -318,7 +318,12 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
                 appeal_until: None,
             });
         }
-        CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => view.discontinued = None,
+        CaseEvent::CaseReinstated {}
+        | CaseEvent::DiscontinuationReversed { .. }
+        | CaseEvent::CaseReopened {}
+        | CaseEvent::CaseExempted {} => {
+            view.discontinued = None;
+        }
         _ => {}
     }
 }

@@ -1,10 +1,10 @@
 //! The one way in which a case changes: decide, record, and whatever follows from the events, in one unit of work.
 
 use cqr_domain::{
-    cases::{self, CaseEvent, Command, Refusal},
+    cases::{self, CaseEvent, CaseState, Command, Refusal},
     ids::{CaseId, DecisionId},
     journal::{Actor, Context, Reason},
-    people::{Credential, CredentialStatus, PersonEvent, discontinued, reinstated},
+    people::{Credential, CredentialStatus, PersonEvent, back_into, discontinued, reinstated},
     programs::{Program, Scope},
 };
 use cqr_store::{
@@ -18,6 +18,7 @@ use super::overview::first_open;
 use crate::{
     credentials::support,
     notices::{self, Telling},
+    renewals::{Before, resume},
     sittings,
 };
 
@@ -115,6 +116,9 @@ fn act(
         effective_on: because.today,
     };
     let held = record(tx, held, &context, &events)?;
+    // A window that was closed without a mark is over for its holder, who may have died (R-ELIG-10); not where only a
+    // correction closed it.
+    let tells = tells && (held.case.state != CaseState::Closed || held.case.exempted);
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {
@@ -166,7 +170,13 @@ fn follow(
         CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
             change_person(tx, program, held, context, |credentials| {
-                reinstated(credentials, case.credential, held.id)
+                reinstated(credentials, held.id)
+            })?;
+        }
+        CaseEvent::CaseReopened {} | CaseEvent::CaseExempted {} => {
+            settle_moot(tx, proposed)?;
+            change_person(tx, program, held, context, |credentials| {
+                reinstated(credentials, held.id)
             })?;
         }
         CaseEvent::CaseOpened { .. }
@@ -206,12 +216,13 @@ const fn notice_of(event: &CaseEvent) -> Option<&'static str> {
         CaseEvent::CaseReinstated {} => Some("reinstated"),
         CaseEvent::GraceEnded {} => Some("grace_ended"),
         CaseEvent::AssessmentFinished { .. } => Some("result_ready"),
-        CaseEvent::CaseExtended { .. } => Some("window_extended"),
+        CaseEvent::CaseExtended { .. } | CaseEvent::CaseReopened {} => Some("window_extended"),
+        CaseEvent::CaseExempted {} => Some("not_subject"),
         _ => None,
     }
 }
 
-/// Changes the credentials, and does what follows for those that rest on them.
+/// Changes the credentials, and does what follows for those that rest on them, and for the registration.
 fn change_person(
     tx: &mut Tx,
     program: &Program,
@@ -221,18 +232,26 @@ fn change_person(
 ) -> Result<(), StoreError> {
     let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
     let before = person.person.clone();
-    let events = change(&before.credentials);
+    let registration = Before::read(tx, person.id, &program.id)?;
+    let events = back_into(change(&before.credentials), registration.ended);
     people::record(tx, person, context, &events)?;
-    support::follow_change(tx, program, held.case.person, &before, context.actor)
+    support::follow_change(tx, program, held.case.person, &before, context.actor)?;
+    let comes_back = |event: &PersonEvent| matches!(event, PersonEvent::CredentialReinstated { .. });
+    if events.iter().any(comes_back) {
+        resume(tx, program, held.case.person, registration, None, context.actor)?;
+    }
+    Ok(())
 }
 
-/// The same for one of several that happen at once: without a grace year one notice says that it is over (R-REIN-2).
+/// The same for one of several that happen at once: without a grace year one notice says that it is over (R-REIN-2), and a
+/// window whose right close is past is not told to be open again.
 pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'static str> {
     let discontinued = |event: &CaseEvent| matches!(event, CaseEvent::CaseDiscontinued { .. });
     let finally = events.contains(&CaseEvent::GraceEnded {}) && events.iter().any(discontinued);
     match event {
         CaseEvent::CaseDiscontinued { .. } if finally => Some("discontinued_finally"),
         CaseEvent::GraceEnded {} if finally => None,
+        CaseEvent::CaseReopened {} if events.contains(&CaseEvent::CloseReviewBegan {}) => None,
         other => notice_of(other),
     }
 }
@@ -261,13 +280,27 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
         args.push(("open", first_open(case.has_profile(), case.assessed).to_owned()));
         args.push(("credits", case.open_credits().to_string()));
     }
+    if kind == "reinstated" {
+        let held = holder.credential(case.credential);
+        let ended = held.is_some_and(|held| matches!(held.status, CredentialStatus::Ended(_)));
+        args.push(("ended", if ended { "yes" } else { "no" }.to_owned()));
+    }
     if kind.starts_with("discontinued") {
         args.push(("effect", effective_on.to_string()));
     }
-    // A window can be made longer twice, and what follows its close is told again then.
-    let once_key = match case.last_extended() {
-        Some(extended) if kind != "result_ready" => format!("{}/{}/{kind}", held.id, extended.window_close),
-        _ => format!("{}/{kind}", held.id),
+    let corrected = || {
+        let last = case.last_extended();
+        last.is_none_or(|last| last.window_close != case.window_close)
+    };
+    if kind == "window_extended" && corrected() {
+        args.push(("cause", "correction".to_owned()));
+    }
+    // A close can be moved, and what follows it is told again then; a result comes once. Keys of earlier releases have no day
+    // where the close was never moved, which stays right for that close.
+    let once_key = if kind == "result_ready" {
+        format!("{}/{kind}", held.id)
+    } else {
+        format!("{}/{}/{kind}", held.id, case.window_close)
     };
     notices::write(
         tx,

@@ -155,8 +155,21 @@ pub(super) fn finished(completion: &Completion, ce_credits: Credits, approved_at
     }
 }
 
+/// Counts again for a case whose dates or whose standing changed. It asks nothing of a person: a refusal means that the case
+/// has moved on.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn count_anew(tx: &mut Tx, program: &Program, case: CaseId, because: &Because) -> Result<(), StoreError> {
+    match recount(tx, program, case, because) {
+        Err(CompletionError::Store(error)) => Err(error),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// Counts approved completions again for a case to which more of them count now: in the grace year after a
-/// discontinuation (R-REIN-2), or at the result where the policy counts earlier work. Answers how many began to count.
+/// discontinuation (R-REIN-2), in a window that closes later (R-RX-10, R-STAT-8), or at the result where the policy counts
+/// earlier work. Answers how many began to count.
 ///
 /// # Errors
 /// Those of the store, or a rule of the case.

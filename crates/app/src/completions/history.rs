@@ -34,6 +34,8 @@ pub enum LookAct {
     Refused(Reason),
     /// The holder asked for another look.
     Disputed,
+    /// An appeal against the refusal was granted (R-APP-1).
+    Reopened,
 }
 
 /// Everything that was decided about a completion and said against it, the oldest in front; also in the streams in which it
@@ -68,6 +70,7 @@ fn look(
         BienniumEvent::CompletionApproved { .. } => LookAct::Approved,
         BienniumEvent::CompletionRefused { reason, .. } => LookAct::Refused(reason.clone()),
         BienniumEvent::CompletionDisputed { .. } => LookAct::Disputed,
+        BienniumEvent::CompletionReopened { .. } => LookAct::Reopened,
         _ => return Ok(None),
     };
     let words = said.iter().find(|(place, _)| *place == before + recorded.version);

@@ -5,13 +5,13 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    bienniums::{Owed, Past, owed, probation_ahead, reporting_ends},
+    bienniums::{Owed, Past, Phase, owed, probation_ahead, reporting_ends},
     completions::{Biennium, CompletionState},
     ids::{BienniumId, PersonId},
     programs::Anchor,
 };
 use cqr_store::{
-    Rx, StoreError,
+    Db, Rx, StoreError,
     completions::{
         self, BienniumRow, Worded,
         allocations::{self, AllocationRow},
@@ -39,9 +39,37 @@ pub struct Mine {
     /// Bienniums that are over and still ask for something, the newest in front.
     pub owed: Vec<OwedPeriod>,
     /// Every biennium with reports, the newest in front.
-    pub bienniums: Vec<BienniumRow>,
+    pub bienniums: Vec<BienniumLine>,
     /// The completions, the one finished last in front.
     pub completions: Vec<MyCompletion>,
+}
+
+/// A biennium as lists tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BienniumLine {
+    /// Its row.
+    pub row: BienniumRow,
+    /// The least number of credits with which it would be complete, were they all of the right kind; what single disciplines
+    /// ask for is in it, which no row knows (R-CE-5).
+    pub missing: Credits,
+}
+
+impl BienniumLine {
+    fn of(row: BienniumRow, biennium: &Biennium) -> Self {
+        Self {
+            row,
+            missing: biennium.missing_in_time().most(),
+        }
+    }
+}
+
+/// A biennium with what is missing by the rules.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn biennium_line(db: &mut Db, row: BienniumRow) -> Result<BienniumLine, StoreError> {
+    let held = completions::load(db, row.id.0)?.ok_or(StoreError::NotFound)?;
+    Ok(BienniumLine::of(row, &held.biennium))
 }
 
 /// Where a holder's bienniums stand today, in the program they are counted from.
@@ -157,20 +185,29 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
         now,
         biennium: periods.biennium,
         owed: periods.owed,
-        bienniums,
+        bienniums: lines(bienniums, &folded),
         completions: mine,
     })
 }
 
-/// Where the bienniums of a person stand today, out of all that are known of that person.
+/// Where the bienniums of a person stand today, and all that are known of that person, the newest in front.
 pub(crate) fn periods(
     rx: &mut Rx,
     programs: &Programs,
     person: PersonId,
-    bienniums: &[BienniumRow],
-) -> Result<Periods, StoreError> {
-    let folded = folded(rx, bienniums)?;
-    periods_in(rx, programs, person, bienniums, &folded)
+) -> Result<(Periods, Vec<BienniumLine>), StoreError> {
+    let bienniums = completions::bienniums_of(rx, person)?;
+    let folded = folded(rx, &bienniums)?;
+    let periods = periods_in(rx, programs, person, &bienniums, &folded)?;
+    Ok((periods, lines(bienniums, &folded)))
+}
+
+fn lines(rows: Vec<BienniumRow>, folded: &BTreeMap<BienniumId, Biennium>) -> Vec<BienniumLine> {
+    let line = |row: BienniumRow| {
+        let biennium = folded.get(&row.id.0)?;
+        Some(BienniumLine::of(row, biennium))
+    };
+    rows.into_iter().filter_map(line).collect()
 }
 
 fn periods_in(
@@ -288,9 +325,14 @@ fn owed_periods(
         return Vec::new();
     };
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
+    let is_asked = standing.left(ended).is_asked();
+    // By the examination that brought everything back (R-PROB-2).
+    let settled = |row: &BienniumRow| {
+        row.phase.0 == Phase::Missed && registration.is_some_and(|registration| row.ends_on < registration.began_on)
+    };
     let program = &standing.program;
     let of = |row: &BienniumRow| {
-        let missing = folded.get(&row.id.0)?.missing();
+        let missing = folded.get(&row.id.0)?.missing_in_time();
         let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
         let past = Past {
             phase: row.phase.0,
@@ -299,7 +341,9 @@ fn owed_periods(
             probation_until: row.probation_ends_on.map(|day| day.0),
             ended,
         };
-        let owed = owed(&past, today).filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))?;
+        let owed = owed(&past, today)
+            .filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))
+            .filter(|owed| (is_asked || *owed == Owed::Ended) && !settled(row))?;
         Some(OwedPeriod {
             ends_on: row.ends_on.0,
             missing: missing.most(),

@@ -169,7 +169,7 @@ fn second_look(
     completion: &Completion,
 ) -> Result<SecondLook, StoreError> {
     let waits = completion.state == CompletionState::Reported;
-    let bound = program.policy.review.other_reviewer_after_dispute;
+    let bound = program.policy.review.other_reviewer_after_dispute || completion.appealed;
     if !(waits && bound && completion.refused_before_by(reviewer.account)) {
         return Ok(SecondLook::Mine);
     }
@@ -205,7 +205,7 @@ fn flags(
             }
         }
     }
-    if completion.disputes > 0 {
+    if completion.is_looked_at_again() {
         flags.push(Flag::Disputed);
     }
     let all = completions::of_person(rx, row.person_id.0)?;

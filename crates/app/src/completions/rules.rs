@@ -6,11 +6,20 @@ use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
     calendar::{self, Born, working_days_after},
+    cases::CaseState,
     completions::{BienniumEvent, Command, InDiscipline, Listed, OwnReview, Review, decide},
     ids::{AccountId, ActivityId, CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
+    renewals::{EndingCause, Left},
 };
-use cqr_store::{Db, StoreError, Tx, activities, audit, completions, completions::BienniumRow, credentials, people};
+use cqr_store::{
+    Db, StoreError, Tx, activities, audit,
+    cases::{self, CaseRow},
+    completions,
+    completions::BienniumRow,
+    credentials::{self, CredentialRow, RegisterStatus},
+    people,
+};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::CompletionError;
@@ -28,10 +37,14 @@ pub(crate) struct Standing {
     pub(crate) first_award: Date,
     /// Month of birth.
     pub(crate) born: Born,
-    /// The disciplines held.
+    /// The disciplines by which continuing education is asked for.
     pub(crate) disciplines: Vec<String>,
     /// Whether any of them is registered.
     pub(crate) is_registered: bool,
+    /// Whether none is, and the extra year of one runs (R-REIN-2).
+    pub(crate) in_grace: bool,
+    /// Whether any was not lost by death, a wish or a sanction.
+    pub(crate) is_kept: bool,
 }
 
 impl Standing {
@@ -55,6 +68,11 @@ impl Standing {
                 }
             }
         }
+    }
+
+    /// What is left of the credentials, by why the registration ended, if it did.
+    pub(crate) fn left(&self, ended: Option<EndingCause>) -> Left {
+        Left::of(self.is_registered, self.in_grace, self.is_kept, ended)
     }
 
     /// The day on which the first biennium begins (R-CE-2).
@@ -130,17 +148,29 @@ pub(crate) fn standing(
     let (Some(first), Some(born)) = (held.first(), born) else {
         return Ok(None);
     };
+    let registered = |credential: &CredentialRow| credential.status.0 == RegisterStatus::Registered;
+    let is_registered = held.iter().any(registered);
+    let graced = |case: &CaseRow| case.program == name && case.state.0 == CaseState::DiscontinuedGrace;
     Ok(Some(Standing {
         person,
         first_award: first.awarded_on.0,
         born,
-        is_registered: held
-            .iter()
-            .any(|credential| credential.status.0 == credentials::RegisterStatus::Registered),
-        disciplines: held.iter().map(|credential| credential.discipline.clone()).collect(),
+        is_registered,
+        in_grace: !is_registered && cases::of_person(db, person)?.iter().any(graced),
+        is_kept: held.iter().any(|credential| credential.ended.is_none()),
+        disciplines: asked_for(&held),
         program: programs.current(&name),
         program_name: name,
     }))
+}
+
+/// The disciplines by which continuing education is asked for: what was given up or lost asks for none any more, and what
+/// comes back asks again from the next biennium on, as a new credential does (R-CE-3, R-CE-4, R-CE-5).
+fn asked_for(held: &[CredentialRow]) -> Vec<String> {
+    let counting = held
+        .iter()
+        .filter(|credential| credential.status.0 == RegisterStatus::Registered);
+    counting.map(|credential| credential.discipline.clone()).collect()
 }
 
 /// An activity of the catalog as it stands now; nothing when it is not to be seen.

@@ -23,6 +23,7 @@ use crate::{
     imports::recount::{Counted, born, next_opening},
     notices::{self, Telling},
     programs::Programs,
+    renewals::{Before, let_go, resume},
 };
 
 /// Who ends a credential without a mark, and notes an examination; a sanction takes a decision maker.
@@ -146,6 +147,7 @@ fn act_in(
         effective_on: day_of(act, today),
     };
     let before = held.person.clone();
+    let registration = Before::read(tx, person, &program.id)?;
     let held = people::record(tx, held, &context, &events)?;
     for event in &events {
         audit::append(
@@ -153,6 +155,9 @@ fn act_in(
             &audit::Entry::new(by.actor(), event.name(), "person", person).within(&context),
         )?;
         follow(tx, programs, &held, event, &context)?;
+        if let PersonEvent::CredentialReawarded { awarded_on, .. } = event {
+            resume(tx, &program, person, registration, Some(*awarded_on), by.actor())?;
+        }
     }
     support::follow_change(tx, &program, person, &before, by.actor())?;
     Ok(())
@@ -218,7 +223,8 @@ fn follow(
     let kind = match event {
         PersonEvent::CredentialClosed { credential, ending, .. } => {
             credentials::set_next_opening(tx, *credential, None)?;
-            close_window(tx, programs, *credential, *ending, context)?;
+            close_windows(tx, programs, *credential, Some(*ending), context)?;
+            let_go(tx, programs, held.id, context.actor)?;
             match ending {
                 Ending::Deceased => {
                     if let Some(account) = accounts::find_by_person(tx, held.id)? {
@@ -232,6 +238,8 @@ fn follow(
         }
         PersonEvent::SanctionLifted { .. } => "sanction_lifted",
         PersonEvent::CredentialReawarded { credential, .. } => {
+            // A window of the award before takes nothing from the new one (R-ELIG-7, R-DATE-12).
+            close_windows(tx, programs, *credential, None, context)?;
             open_next(tx, programs, held, *credential, context.effective_on)?;
             "credential_reawarded"
         }
@@ -241,12 +249,12 @@ fn follow(
     Ok(())
 }
 
-/// The window that is open closes without a mark (R-ELIG-10, R-FLOW-5).
-fn close_window(
+/// What is open of windows closes without a mark (R-ELIG-10, R-FLOW-5).
+fn close_windows(
     tx: &mut Tx,
     programs: &Programs,
     credential: CredentialId,
-    ending: Ending,
+    ending: Option<Ending>,
     context: &Context,
 ) -> Result<(), StoreError> {
     for case in cases::of_credential(tx, credential)? {

@@ -47,6 +47,7 @@ fn registration_lines(registration: &Registration, events: &[Recorded<Registrati
                 | RegistrationEvent::RegistrationTakenOver { .. }
                 | RegistrationEvent::RegistrationRedated { .. }
                 | RegistrationEvent::RegistrationRenewed { .. }
+                | RegistrationEvent::RegistrationResumed { .. }
         )
     });
     let first = registration.renewals.is_empty();

@@ -1,13 +1,15 @@
 //! From which day a discontinuation has effect, and when the last release can no longer be taken back.
 
 use cqr_domain::{
-    cases::Case,
+    cases::{Case, CaseState},
     ids::CaseId,
     programs::{Effective, Program},
 };
-use cqr_store::{Db, StoreError, cases::Held, completions, requests};
+use cqr_store::{Db, StoreError, cases::Held, completions, decisions, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+
+use super::{by_rule::holds_rule, held_back::held_back, waiting::waiting};
 
 /// Kind of the job that lets a released discontinuation take effect; the sweep does the same.
 pub const EFFECT_JOB: &str = "discontinuation_effect";
@@ -36,14 +38,32 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
     let Some(at) = proposal.and_then(|proposal| proposal.takes_effect_at) else {
         return Ok(None);
     };
-    let undo = SignedDuration::from_hours(i64::from(program.policy.discontinuation.undo_hours));
-    let released_at = at.checked_sub(undo).unwrap_or(at);
+    // As it was recorded: the body may have chosen other hours since.
+    let releases = match proposal {
+        Some(proposal) => decisions::releases(db, proposal.decision)?,
+        None => Vec::new(),
+    };
+    let released_at = releases.last().map_or(at, |(_, last)| last.0);
     let released_on = program.today(released_at);
     let suspend = program.policy.appeals.suspends;
     let held_it = |row: &requests::RequestRow| row.wish.0.holds_released(suspend) && row.filed_on.0 >= released_on;
     let asked = requests::of_case(db, held.id)?.iter().any(held_it);
     let waited = completions::waited_since(db, held.case.person, released_at)?;
     Ok((!asked && !waited).then(|| program.today(at)))
+}
+
+/// Whether something holds what passing time would do: to what was released (see [`held_back`]), and to what nobody has to
+/// release. The end of the grace year waits for what came before it (R-REIN-2).
+pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
+    let today = program.today(now);
+    if held.case.state == CaseState::DiscontinuedGrace {
+        return Ok(now >= held.case.grace_ends_at && waiting(db, held, today)?.any());
+    }
+    let proposal = held.case.discontinuation.as_ref();
+    if proposal.is_none_or(|proposal| proposal.takes_effect_at.is_none()) {
+        return holds_rule(db, program, held, now);
+    }
+    Ok(held_back(db, program, held, now)?.is_some())
 }
 
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).

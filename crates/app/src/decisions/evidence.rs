@@ -11,12 +11,13 @@ use cqr_domain::{
 use cqr_store::{
     At, Db, StoreError, accounts,
     cases::Held,
-    completions,
     letters::{self, Papers},
     notices,
     requests::{self, RequestRow},
 };
 use jiff::{Timestamp, civil::Date};
+
+use super::waiting::waiting;
 
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
@@ -32,6 +33,10 @@ pub struct Evidence {
     pub papers: Papers,
     /// What holds the release.
     pub facts: ReleaseFacts,
+    /// Notices that the policy asks for and that were not handed over, also where the one of the close stands for them.
+    pub not_sent: Vec<String>,
+    /// From which day that one stands for them (R-STAT-3); nothing while it was not handed over.
+    pub stands_in_from: Option<Date>,
     /// Whether the holder has an account.
     pub has_account: bool,
 }
@@ -68,6 +73,8 @@ pub(super) fn gather(
     let told = notices::of_case(db, held.id)?;
     let papers = letters::papers_of_person(db, held.case.person)?;
     Ok(Evidence {
+        not_sent: not_sent(program, &held.case, &told, &papers),
+        stands_in_from: stands_in_from(program, &held.case, &told, &papers),
         facts: facts(db, program, held, (&told, &papers), today, principal.person)?,
         has_account: accounts::find_by_person(db, held.case.person)?.is_some(),
         papers,
@@ -86,20 +93,37 @@ pub(super) fn facts(
 ) -> Result<ReleaseFacts, StoreError> {
     let case = &held.case;
     let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
+    let waits = waiting(db, held, today)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
-        open_reviews: completions::count_in_review(db, case.person)?,
+        open_reviews: waits.reviews,
+        unscored: waits.unscored,
         open_requests: requests::count_holding(db, held.id, today)?,
-        missing_notices: missing_notices(program, case, told, papers),
+        missing_notices: missing_notices(program, case, told, papers, today),
         told: told_of(program, case, told, papers, today),
         own_case: by == Some(case.person),
     })
 }
 
-/// The notices that the policy asks for before a discontinuation and that were not handed over (I9).
-/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
+/// The notices that the policy asks for before a discontinuation and that are missing today (I9): they were not handed over,
+/// and the one of the close does not stand for them yet.
 #[must_use]
-pub fn missing_notices(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Vec<String> {
+pub fn missing_notices(
+    program: &Program,
+    case: &Case,
+    told: &[notices::NoticeRow],
+    papers: &Papers,
+    today: Date,
+) -> Vec<String> {
+    match stands_in_from(program, case, told, papers) {
+        Some(day) if day <= today => Vec::new(),
+        _ => not_sent(program, case, told, papers),
+    }
+}
+
+/// The notices that the policy asks for and that were not handed over.
+/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
+fn not_sent(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Vec<String> {
     let handed_over = |key: &String| {
         told.iter()
             .any(|notice| speaks_of(notice, case, key) && handed_over(notice, papers))
@@ -115,6 +139,20 @@ pub(super) fn handed_over(notice: &notices::NoticeRow, papers: &Papers) -> bool 
     notice.read_at.is_some()
         || notice.mail_state.0 == notices::MailState::HandedOver
         || posted_at(notice, papers).is_some()
+}
+
+/// From which day on the notice of this close stands for what could not be sent before it: it was handed over in one of the
+/// ways in which a notice is, and then there was time to answer.
+fn stands_in_from(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Option<Date> {
+    let of_close = told.iter().filter(|notice| tells_of_close(notice, case));
+    let first = of_close.flat_map(|notice| {
+        let mailed = notice.mail_state.0 == notices::MailState::HandedOver;
+        let mailed = notice.handed_over_at.filter(|_| mailed).map(|at| at.0);
+        let read = notice.read_at.map(|at| at.0);
+        [mailed, read, posted_at(notice, papers)].into_iter().flatten()
+    });
+    let told_on = first.min().map(|at| program.today(at));
+    rule::stands_in_from(told_on, program.policy.discontinuation.late_notice_days)
 }
 
 /// When the letter with a notice was posted; nothing while it waits, or when there is none.
@@ -143,11 +181,19 @@ pub(super) fn in_time(program: &Program, asked: &[String], reached: Option<Date>
 /// tells of the close itself.
 fn told_of(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers, today: Date) -> Told {
     let required = required(program, case);
-    let is_asked =
-        |notice: &&notices::NoticeRow| notice.kind == CLOSED || required.iter().any(|key| speaks_of(notice, case, key));
+    let is_asked = |notice: &&notices::NoticeRow| {
+        tells_of_close(notice, case) || required.iter().any(|key| speaks_of(notice, case, key))
+    };
     let days = told.iter().filter(is_asked);
     let first = days.filter_map(|notice| reached_on(program, notice, papers)).min();
     in_time(program, &required, first, case.window_close, today)
+}
+
+/// Whether a notice tells that this very close passed with something open: a window that was made longer has another one of
+/// the close before. The day stands in its figures; the keys of earlier releases do not have it.
+fn tells_of_close(notice: &notices::NoticeRow, case: &Case) -> bool {
+    let day = notice.args.0.get("date");
+    notice.kind == CLOSED && day.is_some_and(|day| *day == case.window_close.to_string())
 }
 
 fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {
@@ -156,7 +202,7 @@ fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {
 
 /// What had to be told of this close. When a window is made longer, the message that says so stands for the steps that had
 /// passed by then.
-fn required(program: &Program, case: &Case) -> Vec<String> {
+pub(crate) fn required(program: &Program, case: &Case) -> Vec<String> {
     let asked = &program.policy.discontinuation.required_notices;
     let Some(extended) = case
         .last_extended()

@@ -18,6 +18,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::waiting::waiting;
 use crate::{completions::reviewed_by, programs::Programs};
 
 /// A discontinuation that enough people released, and what has to be settled before it takes effect.
@@ -29,6 +30,8 @@ pub struct HeldBack {
     pub courses: Vec<HoldingCourse>,
     /// The requests that wait, the one that was filed first in front.
     pub requests: Vec<HoldingRequest>,
+    /// Whether a self-assessment has ended and its result is not recorded (R-SSA-21).
+    pub unscored: bool,
 }
 
 /// A course in review that holds a discontinuation.
@@ -61,7 +64,7 @@ pub(crate) fn held_back(
     let Some(takes_effect_at) = released(&held.case) else {
         return Ok(None);
     };
-    let waiting = completions::in_review(db, held.case.person)?;
+    let reviews = completions::in_review(db, held.case.person)?;
     let course = |row: &completions::CompletionRow| HoldingCourse {
         id: row.id.0,
         reported_on: program.today(row.reported_at.0),
@@ -76,11 +79,12 @@ pub(crate) fn held_back(
     };
     let back = HeldBack {
         takes_effect_at,
-        courses: waiting.iter().map(course).collect(),
+        courses: reviews.iter().map(course).collect(),
         // They come the newest in front.
         requests: asked.iter().rev().map(request).collect(),
+        unscored: waiting(db, held, today)?.unscored,
     };
-    let holds = !back.courses.is_empty() || !back.requests.is_empty();
+    let holds = !back.courses.is_empty() || !back.requests.is_empty() || back.unscored;
     Ok(holds.then_some(back))
 }
 

@@ -1,6 +1,7 @@
 //! Decisions that people take about a credential or a registration: the lists with their evidence, the release by two
 //! people, the time in which it can be taken back, and what is kept for now.
 
+mod by_rule;
 mod effect;
 mod endings;
 mod evidence;
@@ -10,6 +11,7 @@ mod list;
 mod release;
 mod releasing;
 mod take_back;
+mod waiting;
 
 pub use effect::{EFFECT_JOB, EffectPayload};
 pub use endings::{EndingEvidence, EndingProposal, endings, release_ending};
@@ -21,5 +23,6 @@ pub use release::{ReleaseError, Released, release};
 pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
-pub(crate) use effect::{effective_on, named_day};
+pub(crate) use effect::{effective_on, named_day, suspended};
+pub(crate) use evidence::required;
 pub(crate) use held_back::{held_back, holding_courses, released, would_hold};

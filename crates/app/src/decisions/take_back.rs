@@ -8,7 +8,7 @@ use cqr_domain::{
 };
 use cqr_store::{cases, decisions};
 
-use super::ReleaseError;
+use super::{ReleaseError, suspended};
 use crate::{
     App,
     cases::{Because, command},
@@ -33,9 +33,12 @@ pub async fn take_back(app: &App, principal: &Principal, id: DecisionId) -> Resu
                 reason: Reason::new("R-STAT-6"),
                 today: program.today(tx.now()),
             };
+            let now = tx.now();
+            let suspended = suspended(tx, &program, &held, now)?;
             let wish = Command::TakeBackRelease {
                 by: principal.account,
                 own_case: principal.person == Some(held.case.person),
+                suspended,
             };
             command(tx, &program, held.id, &wish, &because)?;
             Ok(())

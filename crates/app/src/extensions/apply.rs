@@ -81,7 +81,7 @@ fn one(tx: &mut Tx, program: &Program, held: &Held, case: CaseId) -> Result<bool
         reason: Reason::new("R-STAT-7"),
         today: program.today(tx.now()),
     };
-    match extend(tx, program, &before, ExtendedBy::Bulk(held.id), day, &because) {
+    match extend(tx, program, &before, (ExtendedBy::Bulk(held.id), false), day, &because) {
         Ok(after) => Ok(after.version > before.version),
         Err(CaseError::Store(error)) => Err(error),
         Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(false),

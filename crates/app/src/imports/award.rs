@@ -1,5 +1,7 @@
 //! Writing awards and their corrections.
 
+use std::collections::BTreeMap;
+
 use cqr_domain::{
     ids::ImportId,
     journal::{Actor, Context, Reason},
@@ -18,7 +20,10 @@ use super::{
     credentials::Awarded as AwardRow,
     recount::{Counted, born, count_again, next_opening},
 };
-use crate::programs::Programs;
+use crate::{
+    programs::Programs,
+    renewals::{Basis, redate},
+};
 
 /// The rows and facts of new awards, to be written together.
 #[derive(Default)]
@@ -114,6 +119,9 @@ pub(super) fn correct_award(
         awarded_on: row.awarded_on,
         origin,
     };
+    let (month, all) = (born(person)?, credentials::of_person(tx, person.id.0)?);
+    let was = Basis::of(month, &all, &BTreeMap::new());
+    let then = Basis::of(month, &all, &BTreeMap::from([(held.id.0, row.awarded_on)]));
     let state = people::load(tx, person.id.0)?.ok_or(StoreError::NotFound)?;
     people::record(tx, state, &context, &[event])?;
     let entry = audit::Entry::new(Actor::Import, "award_date_corrected", "credential", held.id.0);
@@ -122,5 +130,6 @@ pub(super) fn correct_award(
         awarded_on: On(row.awarded_on),
         ..held.clone()
     };
-    count_again(tx, programs, born(person)?, &corrected, today, Actor::Import)
+    count_again(tx, programs, month, &corrected, today, Actor::Import)?;
+    redate(tx, programs, person.id.0, (&was, &then), (today, Actor::Import))
 }

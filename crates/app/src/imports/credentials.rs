@@ -167,7 +167,7 @@ impl CredentialRows {
             return fault(
                 "awarded_on",
                 &date,
-                "a date that leaves the credential subject: its window is open",
+                "a date that leaves the credential subject: its window is open, and an officer corrects it on the holder's page",
             );
         }
         Ok(None)

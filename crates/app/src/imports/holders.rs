@@ -1,7 +1,7 @@
 //! The holders file: `external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code,
 //! country,time_zone`. Known people are only ever corrected, with an event that says what changed (R-DATE-9).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use cqr_domain::{
     calendar::Zone,
@@ -20,7 +20,10 @@ use super::{
     Cells, Columns, Importer, Outcome,
     recount::{born, count_again},
 };
-use crate::{programs::Programs, renewals::redate};
+use crate::{
+    programs::Programs,
+    renewals::{Basis, redate},
+};
 
 /// Nobody on a register was born before.
 const BORN_SINCE: Date = jiff::civil::date(1900, 1, 1);
@@ -213,17 +216,14 @@ impl HolderRows {
                 birth_month: contact.birth_month,
                 ..before.clone()
             };
-            for credential in credentials::of_person(tx, id)? {
-                count_again(
-                    tx,
-                    &self.programs,
-                    born(&after)?,
-                    &credential,
-                    self.today,
-                    Actor::Import,
-                )?;
+            let all = credentials::of_person(tx, id)?;
+            let basis = |person: &PersonRow| Ok::<_, StoreError>(Basis::of(born(person)?, &all, &BTreeMap::new()));
+            let (was, then) = (basis(before)?, basis(&after)?);
+            for credential in &all {
+                count_again(tx, &self.programs, born(&after)?, credential, self.today, Actor::Import)?;
             }
-            redate(tx, &self.programs, id, born(&after)?, self.today)?;
+            let on = (self.today, Actor::Import);
+            redate(tx, &self.programs, id, (&was, &then), on)?;
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 //! correction (R-DATE-9). Closed cycles stay as they are.
 
 use cqr_domain::{
-    calendar::{Born, cycle_on},
-    cases::{Case, Command, decide},
+    calendar::{Born, cycle_on, subject},
+    cases::{Case, CaseState, Command, decide},
     journal::{Actor, Reason},
     programs::{Awarded, Program},
 };
@@ -16,6 +16,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     cases::{Because, CaseError, command},
+    completions::count_anew,
     programs::Programs,
 };
 
@@ -78,11 +79,13 @@ pub(crate) fn counted_dates(
     let taken = |number| all.iter().any(|case| i64::from(case.cycle) == i64::from(number));
     let next = next_opening(program, counted, today, taken).map(|(at, _)| program.today(at));
     let mut window = None;
-    for case in all.iter().filter(|case| !case.state.0.is_finished()) {
+    for case in all.iter().filter(|case| can_move(row, case)) {
         let held = cases::load(db, case.id.0)?.ok_or(StoreError::NotFound)?;
         let events = redated(program, counted, case).and_then(|wish| decide(&held.case, &wish, now).ok());
         let then = events.unwrap_or_default().iter().fold(held.case, Case::evolve);
-        window = Some((then.window_open, then.window_close));
+        if !then.state.is_finished() {
+            window = Some((then.window_open, then.window_close));
+        }
     }
     Ok(Dates { window, next })
 }
@@ -101,7 +104,7 @@ pub(crate) fn count_again(
     let cases = cases::of_credential(tx, credential.id.0)?;
     let taken = |number| cases.iter().any(|case| i64::from(case.cycle) == i64::from(number));
     credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, taken))?;
-    for case in cases.iter().filter(|case| !case.state.0.is_finished()) {
+    for case in cases.iter().filter(|case| can_move(credential, case)) {
         let Some(wish) = redated(&program, counted, case) else {
             continue;
         };
@@ -111,6 +114,46 @@ pub(crate) fn count_again(
             today,
         };
         match command(tx, &program, case.id.0, &wish, &because) {
+            // What was finished after the close that was may lie before the right one (R-RX-10).
+            Ok(_) => count_anew(tx, &program, case.id.0, &because)?,
+            Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+            Err(CaseError::Store(error)) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a correction may move the dates of a case: it is not finished, or it may be another correction that closed it.
+fn can_move(credential: &CredentialRow, case: &CaseRow) -> bool {
+    let closed = case.state.0 == CaseState::Closed && credential.ended.is_none();
+    closed || !case.state.0.is_finished()
+}
+
+/// Whether a credential is not subject by the day of its award (R-ELIG-3).
+pub(crate) fn is_exempt(program: &Program, award: Awarded<'_>) -> bool {
+    subject(&program.policy.calendar, award.discipline, award.on).is_err()
+}
+
+/// Closes what is open without a mark, where a corrected award makes the credential not subject.
+pub(crate) fn exempt(
+    tx: &mut Tx,
+    programs: &Programs,
+    born: Born,
+    credential: &CredentialRow,
+    today: Date,
+    actor: Actor,
+) -> Result<(), StoreError> {
+    let program = programs.current(&credential.program);
+    if !is_exempt(&program, Counted::of(credential, born).award) {
+        return Ok(());
+    }
+    for case in cases::of_credential(tx, credential.id.0)? {
+        let because = Because {
+            actor,
+            reason: Reason::new("R-ELIG-3"),
+            today,
+        };
+        match command(tx, &program, case.id.0, &Command::Exempt, &because) {
             Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
             Err(CaseError::Store(error)) => return Err(error),
         }

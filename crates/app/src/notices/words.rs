@@ -48,6 +48,13 @@ pub fn text(
     if !told.contains_key("effect") {
         args.push(("effect", "none".into()));
     }
+    if !told.contains_key("ended") {
+        args.push(("ended", "no".into()));
+    }
+    // A window is longer because more time was granted, unless the message says otherwise.
+    if !told.contains_key("cause") {
+        args.push(("cause", "granted".into()));
+    }
     for (name, words) in beside {
         args.push((*name, words.as_str().into()));
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     accounts::Principal,
     calendar::Born,
+    cases::CaseState,
     ids::{CredentialId, PersonId},
     journal::{Context, Event as _, Reason},
     people::{Origin, PersonEvent},
@@ -22,10 +23,10 @@ use jiff::{Timestamp, civil::Date};
 use super::birth_date;
 use crate::{
     App,
-    imports::recount::{Counted, count_again, counted_dates},
+    imports::recount::{Counted, count_again, counted_dates, exempt, is_exempt},
     officers::officers_only,
     programs::Programs,
-    renewals::{Shift, redate, shifts},
+    renewals::{Basis, Shift, redate, shifts},
 };
 
 /// Why nothing was corrected.
@@ -81,13 +82,16 @@ pub struct Change {
     pub window: Option<((Date, Date), (Date, Date))>,
     /// When the next window opens, now and then.
     pub next: (Option<Date>, Option<Date>),
+    /// Whether the open window is closed without a mark, because the credential is not subject by the corrected award
+    /// (R-ELIG-3).
+    pub exempts: bool,
 }
 
 impl Change {
     /// Whether anything changes.
     #[must_use]
     pub fn is_change(&self) -> bool {
-        self.window.is_some_and(|(now, then)| now != then) || self.next.0 != self.next.1
+        self.exempts || self.window.is_some_and(|(now, then)| now != then) || self.next.0 != self.next.1
     }
 }
 
@@ -235,7 +239,7 @@ pub(super) fn moves(
         .collect::<Result<_, StoreError>>()?;
     Ok(Moves {
         changes,
-        years: years(db, programs, before, wish, now)?,
+        years: years(db, programs, (before, held), wish, now)?,
     })
 }
 
@@ -243,15 +247,20 @@ pub(super) fn moves(
 fn years(
     db: &mut Db,
     programs: &Programs,
-    before: &PersonRow,
+    (before, held): (&PersonRow, &[CredentialRow]),
     wish: &Correction,
     now: Timestamp,
 ) -> Result<Vec<Shift>, StoreError> {
-    if wish.birth_date.is_none() {
-        return Ok(Vec::new());
-    }
     let today = programs.default_program().today(now);
-    shifts(db, programs, before.id.0, month_of(before, wish)?, (today, now))
+    let (was, then) = bases(before, held, wish)?;
+    shifts(db, programs, before.id.0, (&was, &then), (today, now))
+}
+
+/// From what registration and two-year periods were counted, and from what by the wish.
+fn bases(before: &PersonRow, held: &[CredentialRow], wish: &Correction) -> Result<(Basis, Basis), StoreError> {
+    let nothing = Correction::default();
+    let of = |wish: &Correction| Ok::<_, StoreError>(Basis::of(month_of(before, wish)?, held, &wish.awards));
+    Ok((of(&nothing)?, of(wish)?))
 }
 
 fn change(
@@ -268,15 +277,21 @@ fn change(
         ..row.clone()
     };
     let born = month_of(before, wish)?;
-    let dates = counted_dates(db, &program, Counted::of(&corrected, born), row, now)?;
-    let open = cases::of_credential(db, row.id.0)?
-        .into_iter()
-        .find(|case| !case.state.0.is_finished());
-    let window = open.map(|case| (case.window_open_on.0, case.window_close_on.0));
+    let counted = Counted::of(&corrected, born);
+    let dates = counted_dates(db, &program, counted, row, now)?;
+    let cases = cases::of_credential(db, row.id.0)?;
+    let open = cases.iter().find(|case| !case.state.0.is_finished());
+    let exempts = open.is_some() && wish.awards.contains_key(&row.id.0) && is_exempt(&program, counted.award);
+    // What an earlier correction closed is open again where this one makes the credential subject.
+    let closed = cases.iter().find(|case| case.state.0 == CaseState::Closed);
+    let window = open
+        .or(closed)
+        .map(|case| (case.window_open_on.0, case.window_close_on.0));
     Ok(Change {
         discipline: row.discipline.clone(),
-        window: window.map(|now| (now, dates.window.unwrap_or(now))),
+        window: window.zip(dates.window),
         next: (row.next_opens_at.map(|at| program.today(at.0)), dates.next),
+        exempts,
     })
 }
 
@@ -331,6 +346,7 @@ pub(super) fn apply(
     context: &Context,
 ) -> Result<(), StoreError> {
     let (person, today) = (before.id.0, context.effective_on);
+    let (was, then) = bases(before, &credentials::of_person(tx, person)?, wish)?;
     let events = [first, events(before, wish)].concat();
     if let Some(day) = wish.birth_date {
         let contact = ContactRow {
@@ -349,11 +365,11 @@ pub(super) fn apply(
     let born = month_of(before, wish)?;
     for row in credentials::of_person(tx, person)? {
         count_again(tx, programs, born, &row, today, context.actor)?;
+        if wish.awards.contains_key(&row.id.0) {
+            exempt(tx, programs, born, &row, today, context.actor)?;
+        }
     }
-    if wish.birth_date.is_some() {
-        redate(tx, programs, person, born, today)?;
-    }
-    Ok(())
+    redate(tx, programs, person, (&was, &then), (today, context.actor))
 }
 
 fn events(before: &PersonRow, wish: &Correction) -> Vec<PersonEvent> {

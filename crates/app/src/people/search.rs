@@ -8,6 +8,7 @@ use cqr_domain::{
 };
 use cqr_store::{
     StoreError,
+    cases::{self, CaseRow, LineRow},
     people::{self, PersonHit, Way},
     register::{Told, told},
 };
@@ -42,6 +43,8 @@ pub struct FoundPerson {
     pub hit: PersonHit,
     /// The credentials with their newest window, the oldest in front.
     pub credentials: Vec<Told>,
+    /// The cases in which a step is asked of the person, each with its prescribed lines.
+    pub cases: Vec<(CaseRow, Vec<LineRow>)>,
 }
 
 /// A page, from 1, of the people whom the text may mean. Nobody for a text without letters and digits.
@@ -63,10 +66,16 @@ pub async fn search(app: &App, principal: &Principal, text: &str, page: usize) -
             let hits: Vec<PersonHit> = hits.into_iter().skip(before).collect();
             let ids: Vec<PersonId> = hits.iter().map(|hit| hit.id.0).collect();
             let held = told(rx, &ids)?;
+            let asking = cases::asking_of(rx, &ids)?;
             let people = hits.into_iter().map(|hit| FoundPerson {
                 credentials: held
                     .iter()
                     .filter(|told| told.credential.person_id == hit.id)
+                    .cloned()
+                    .collect(),
+                cases: asking
+                    .iter()
+                    .filter(|(case, _)| case.person_id == hit.id)
                     .cloned()
                     .collect(),
                 hit,

@@ -15,6 +15,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
+use super::look_at_bienniums;
 use crate::{
     cases::Because,
     credentials::support,
@@ -115,6 +116,7 @@ fn follow(
                 }),
                 _ => None,
             })?;
+            look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
             let due_on = held.registration.current().map(|renewal| renewal.dates.due_on);
             leave_out(tx, program, held, due_on, context)
         }

@@ -4,16 +4,12 @@ use cqr_domain::{
     accounts::{Principal, Role},
     ids::PersonId,
 };
-use cqr_store::{
-    StoreError, audits,
-    audits::AuditRow,
-    completions::{self, BienniumRow},
-};
+use cqr_store::{StoreError, audits, audits::AuditRow};
 
 use super::{MyRegistration, RenewalError, show::of_person};
 use crate::{
     App,
-    completions::{Periods, periods},
+    completions::{BienniumLine, Periods, periods},
 };
 
 /// What staff see.
@@ -22,7 +18,7 @@ pub struct Looked {
     /// The registrations.
     pub registrations: Vec<MyRegistration>,
     /// The two-year periods, the newest in front.
-    pub bienniums: Vec<BienniumRow>,
+    pub bienniums: Vec<BienniumLine>,
     /// What those of them that run, or are over and not settled, ask for today.
     pub periods: Periods,
     /// The audits, the newest in front.
@@ -43,10 +39,10 @@ pub async fn look(app: &App, principal: &Principal, person: PersonId) -> Result<
         .store
         .read(move |rx| {
             let now = rx.now();
-            let bienniums = completions::bienniums_of(rx, person)?;
+            let (periods, bienniums) = periods(rx, &programs, person)?;
             Ok::<_, StoreError>(Looked {
                 registrations: of_person(rx, &programs, person, now)?,
-                periods: periods(rx, &programs, person, &bienniums)?,
+                periods,
                 bienniums,
                 audits: audits::of_person(rx, person)?,
             })

@@ -4,9 +4,11 @@
 mod act;
 mod begin;
 mod file;
+mod let_go;
 mod look;
 mod pay;
 mod redate;
+mod resume;
 mod show;
 mod time;
 
@@ -14,11 +16,13 @@ pub use act::RenewalError;
 pub(crate) use act::command;
 pub(crate) use begin::{begin, beginning};
 pub use file::{file, file_in, file_once};
+pub(crate) use let_go::{is_asked, let_go, withdraw};
 pub use look::{Looked, look};
 pub(crate) use pay::find_by_number;
 pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};
 pub use redate::Shift;
-pub(crate) use redate::{redate, shifts};
+pub(crate) use redate::{Basis, redate, shifts};
+pub(crate) use resume::{Before, look_at_bienniums, resume, wake, waking};
 pub use show::{Asked, LeftOut, MyRegistration, mine};
 pub(crate) use time::{Around, late, next_look, pass_time, people, then};
 

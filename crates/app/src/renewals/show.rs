@@ -2,22 +2,24 @@
 
 use cqr_domain::{
     accounts::Principal,
-    bienniums::Missing,
+    bienniums::{Missing, Phase},
     ids::PersonId,
     people::{AtRenewal, Credential, CredentialStatus, at_renewal, rests_on},
     programs::{Anchor, Program},
     renewals::{EndingCause, Price, RegistrationState, price},
 };
 use cqr_store::{
-    Db, StoreError, completions,
-    completions::BienniumRow,
-    people,
+    Db, StoreError, completions, people,
     renewals::{self, RegistrationRow, RenewalRow},
 };
 use jiff::{Timestamp, civil::Date};
 
 use super::Around;
-use crate::{App, programs::Programs};
+use crate::{
+    App,
+    completions::{BienniumLine, biennium_line},
+    programs::Programs,
+};
 
 /// A holder's registration in a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +37,7 @@ pub struct MyRegistration {
     /// Credentials that lost the one they rest on, each with where it stands (R-STAT-5).
     pub unsupported: Vec<LeftOut>,
     /// The biennium on probation (R-PROB-5).
-    pub probation: Option<BienniumRow>,
+    pub probation: Option<BienniumLine>,
     /// Credentials that are discontinued, by their abbreviations: the registration does not cover them.
     pub discontinued: Vec<String>,
     /// Whether the last day is as near as the schedule's last legal lead, or past and the renewal still possible.
@@ -69,7 +71,7 @@ pub struct Asked {
     /// Its last day.
     pub ends_on: Date,
     /// What it asks for and what counts; nothing when nothing was reported.
-    pub row: Option<BienniumRow>,
+    pub line: Option<BienniumLine>,
     /// What is missing.
     pub missing: Missing,
 }
@@ -136,13 +138,12 @@ fn one(
         Some(asked) => Some(look(db, &around, asked.starts_on, asked.ends_on)?),
     };
     let late_until = current.and_then(|renewal| super::late(&program, &around, renewal.dates.due_on));
+    let mut bienniums = around.bienniums.iter();
+    let on_probation = bienniums.find(|biennium| biennium.phase.0 == Phase::Probation);
+    let probation = on_probation.map(|biennium| biennium_line(db, biennium.clone()));
     Ok(Some(MyRegistration {
         price: price(&program, &disciplines),
-        probation: around
-            .bienniums
-            .iter()
-            .find(|biennium| biennium.phase.0 == cqr_domain::bienniums::Phase::Probation)
-            .cloned(),
+        probation: probation.transpose()?,
         probation_fee: program
             .fee("probation")
             .filter(|fee| fee.amount_minor > 0)
@@ -217,6 +218,10 @@ fn look(db: &mut Db, around: &Around, starts_on: Date, ends_on: Date) -> Result<
         Some(row) => completions::load(db, row.id.0)?.map(|held| held.biennium.missing()),
         None => None,
     };
+    let line = row.zip(missing.as_ref()).map(|(row, missing)| BienniumLine {
+        row,
+        missing: missing.most(),
+    });
     let (credits, a_plus) = around.standing.required();
     Ok(Asked {
         starts_on,
@@ -226,7 +231,7 @@ fn look(db: &mut Db, around: &Around, starts_on: Date, ends_on: Date) -> Result<
             a_plus,
             in_discipline: Vec::new(),
         }),
-        row,
+        line,
     })
 }
 

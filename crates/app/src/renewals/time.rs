@@ -4,10 +4,12 @@ use cqr_domain::{
     calendar::Deadline,
     ids::DecisionId,
     programs::Program,
-    renewals::{AskedCe, Command, Planned, Registration, RegistrationState, late_until, planned_after},
+    renewals::{
+        self as rules, AskedCe, Command, Left, Planned, Registration, RegistrationState, late_until, planned_after,
+    },
 };
 use cqr_store::{Db, StoreError, completions, completions::BienniumRow};
-use jiff::{Timestamp, ToSpan as _, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     completions::{Standing, standing},
@@ -35,6 +37,11 @@ impl Around {
             bienniums: completions::bienniums_of(db, standing.person)?,
             standing,
         }))
+    }
+
+    /// What is left of the holder's credentials.
+    pub(crate) fn left(&self, registration: &Registration) -> Left {
+        self.standing.left(registration.ended)
     }
 
     /// The biennium that a renewal asks for: the one that ended in the month before (R-CE-7).
@@ -69,12 +76,12 @@ pub(crate) fn then(program: &Program, standing: &Standing, due_on: Date) -> Opti
 }
 
 fn paid_until(program: &Program, registration: &Registration) -> Timestamp {
-    let due_on = registration
-        .current()
-        .map_or(registration.next.due_on, |renewal| renewal.dates.due_on);
-    let days = i64::from(program.policy.renewal.payment_days);
-    let day = due_on.checked_add(days.days()).unwrap_or(due_on);
-    Deadline::end_of(day, &program.body.zone, "R-REN-6").map_or(Timestamp::MAX, |end| end.at)
+    let current = registration.current();
+    let due_on = current.map_or(registration.next.due_on, |renewal| renewal.dates.due_on);
+    let filed = current.and_then(|renewal| renewal.filed.as_ref());
+    let filed_on = filed.map(|filed| program.today(filed.at));
+    rules::paid_until(&program.policy.renewal, &program.body.zone, due_on, filed_on)
+        .map_or(Timestamp::MAX, |end| end.at)
 }
 
 /// The command that lets time pass.
@@ -85,6 +92,7 @@ pub(crate) fn pass_time(
     decision: DecisionId,
 ) -> Command {
     Command::PassTime {
+        renews: around.left(registration).renews(),
         asked: around.asked(registration.next.due_on),
         paid_until: paid_until(program, registration),
         decision,

@@ -5,8 +5,11 @@ use cqr_domain::{
     cases::{Case, ExtendedBy},
     ids::RequestId,
     journal::{Context, Event as _, Reason},
+    people::CredentialStatus,
     programs::Program,
-    requests::{self as rules, Command, RequestEvent, RequestState, Verdict, Vote, VoteFacts, Wish},
+    requests::{
+        self as rules, Command, Request, RequestEvent, RequestState, Verdict, Vote, VoteFacts, WayBack, Wish, against,
+    },
 };
 use cqr_store::{
     Db, StoreError, Tx, audit, cases, people,
@@ -23,6 +26,7 @@ use super::{
 use crate::{
     App,
     cases::{Because, bounds, extend},
+    completions,
     notices::{self, Telling},
     officers::is_officer,
     people::rename_in,
@@ -142,10 +146,25 @@ pub(super) fn facts_upon(
         today,
         earliest,
         latest,
+        way_back: way_back(db, request, case)?,
     })
 }
 
-/// What follows from a decision: a longer window or another name, and a message to the person.
+/// Whether granting a request can lead back into its window: only where that window took the credential (R-REIN-4).
+fn way_back(db: &mut Db, request: &Request, case: Option<&Case>) -> Result<WayBack, StoreError> {
+    let (Some(id), Some(case)) = (request.case, case) else {
+        return Ok(WayBack::Open);
+    };
+    if WayBack::of(request, case.state, true) == WayBack::of(request, case.state, false) {
+        return Ok(WayBack::of(request, case.state, false));
+    }
+    let holder = people::load(db, case.person)?.ok_or(StoreError::NotFound)?.person;
+    let held = holder.credential(case.credential);
+    let discontinued = held.is_some_and(|held| held.status == CredentialStatus::Discontinued(id));
+    Ok(WayBack::of(request, case.state, discontinued))
+}
+
+/// What follows from a decision: a longer window, another look at a course or another name, and a message to the person.
 fn carry_out(
     tx: &mut Tx,
     program: &Program,
@@ -169,10 +188,15 @@ fn carry_out(
             today: context.effective_on,
         };
         // The longer window tells the person itself.
-        extend(tx, program, &case, ExtendedBy::Request(held.id), day, &because)?;
+        let by = (ExtendedBy::Request(held.id), request.wish == Wish::Appeal);
+        extend(tx, program, &case, by, day, &because)?;
         if request.wish == Wish::Extension {
             return Ok(());
         }
+    }
+    let is_course = request.wish == Wish::Appeal && request.about == against::COURSE;
+    if is_course && request.state == RequestState::Granted {
+        completions::reopen(tx, program, (held.id, request), context)?;
     }
     let kind = match (request.wish, request.state) {
         (Wish::Extension, _) => "extension_refused",

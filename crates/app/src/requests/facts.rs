@@ -146,8 +146,9 @@ pub(super) fn told_on(db: &mut Db, program: &Program, held: &Held, about: &str) 
     let kinds: &[&str] = match about {
         against::DISCONTINUATION => match case.state {
             CaseState::CloseReview | CaseState::DiscontinuedGrace => &["close_review", "discontinued"],
-            // Where the body gives no grace year (R-REIN-2).
-            CaseState::DiscontinuedFinal => &["discontinued_finally"],
+            // The end of the grace year takes no day of the appeal away; where the body gives none, one message says both
+            // (R-REIN-2).
+            CaseState::DiscontinuedFinal => &["discontinued", "discontinued_finally"],
             _ => return Ok(None),
         },
         against::PRESCRIPTION if case.prescription.is_some() => &["result_ready"],

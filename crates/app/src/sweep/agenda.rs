@@ -54,16 +54,24 @@ pub(super) fn look_again(
     }
     let today = program.today(now);
     if case.state == CaseState::CloseReview {
-        // What people released takes effect by itself; what holds it is asked for every day.
-        let effect = case.discontinuation.as_ref()?.takes_effect_at?;
-        let tomorrow = today.tomorrow().ok().and_then(|day| start_of(program, day));
-        return if effect > now { Some(effect) } else { tomorrow };
+        // What people released takes effect by itself, and so does what nobody has to release; what holds either is asked
+        // for every day.
+        let proposal = case.discontinuation.as_ref()?;
+        return match proposal.takes_effect_at {
+            Some(effect) if effect > now => Some(effect),
+            None if proposal.people > 0 => None,
+            Some(_) | None => today.tomorrow().ok().and_then(|day| start_of(program, day)),
+        };
     }
     let ends_at = if case.state == CaseState::DiscontinuedGrace {
         case.grace_ends_at
     } else {
         case.closes_at
     };
+    if ends_at <= now {
+        // What waits for its review or its score holds the end of the grace year; it is asked for every day.
+        return today.tomorrow().ok().and_then(|day| start_of(program, day));
+    }
     let cycle = case.dates();
     let steps = program.notices.iter().filter(|step| fits(step, case));
     let next_step = steps

@@ -20,6 +20,7 @@ use crate::{
     cases::Because,
     completions::standing,
     programs::Programs,
+    renewals::is_asked,
 };
 
 /// Does what is due for every biennium.
@@ -35,6 +36,10 @@ fn act(
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
     let mut held = completions::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    if !is_asked(tx, programs, held.biennium.person, &held.biennium.program)? {
+        // Whatever brings a credential back has it looked at (R-ELIG-10).
+        return completions::set_look_at(tx, id, None);
+    }
     let program = programs.current(&held.biennium.program);
     let today = program.today(now);
     if needs_next(tx, programs, &held.biennium, today)?
@@ -172,6 +177,9 @@ fn count_one(
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
     let held = completions::load(rx, id)?.ok_or(StoreError::NotFound)?;
+    if !is_asked(rx, programs, held.biennium.person, &held.biennium.program)? {
+        return Ok(());
+    }
     let program = programs.current(&held.biennium.program);
     report.bienniums_opened += u64::from(needs_next(rx, programs, &held.biennium, program.today(until))?);
     let around = Around::read(rx, &held)?;

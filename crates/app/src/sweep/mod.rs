@@ -114,10 +114,12 @@ pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
     let mut report = SweepReport::default();
     // Bienniums come first: whether the next one opens must not depend on what this sweep does to a credential.
     bienniums::walk(app, &mut report.standing).await?;
+    // So do the years of registrations: whether one was missed must not depend on it either.
+    registrations::begin(app, &mut report.standing).await?;
+    registrations::pass(app, &mut report.standing).await?;
     open::open_due(app, &mut report).await?;
     foretell::foretell(app, &mut report).await?;
     walk::walk(app, &mut report).await?;
-    registrations::begin(app, &mut report.standing).await?;
     registrations::walk(app, &mut report.standing).await?;
     samples::draw(app, &mut report.standing).await?;
     let done = sweeps::Done {
@@ -143,7 +145,7 @@ pub async fn sweep_case(app: &App, case: CaseId) -> Result<SweepReport, StoreErr
 #[must_use]
 pub fn is_anything_due(program: &Program, case: &Case, now: Timestamp) -> bool {
     let due = plan::plan(program, case, false, now);
-    !due.events.is_empty() || due.reminder.is_some()
+    !due.events.is_empty() || !due.reminders.is_empty()
 }
 
 /// What a sweep would do at the end of a day, or now, if none came before it. Changes nothing.

@@ -93,9 +93,10 @@ fn count_one(program: &Program, due: &Due, until: Timestamp, report: &mut SweepR
             Step::Open(opening) => {
                 (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
                 told.insert(due.person, until);
-                let reminder = Case::open(&opening).and_then(|case| plan(program, &case, false, until).reminder);
-                let sent = reminder.is_some_and(|reminder| !holds(program, &reminder, Some(until), until));
-                report.notices += u64::from(sent);
+                let due = Case::open(&opening).map(|case| plan(program, &case, false, until).reminders);
+                for reminder in due.unwrap_or_default() {
+                    report.notices += u64::from(!holds(program, &reminder, Some(until), until));
+                }
             }
         }
         next = opening_of(program, due, cycle + 1);

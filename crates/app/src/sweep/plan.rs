@@ -7,7 +7,7 @@ use cqr_domain::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::notices::Step;
+use crate::{decisions::required, notices::Step};
 
 /// A reminder that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,18 +51,24 @@ impl Reminder {
 pub(super) struct Plan {
     /// What passing time does to the case; the decision in it has no id yet.
     pub events: Vec<CaseEvent>,
-    /// At most one reminder: of several missed steps only the latest is worth sending.
-    pub reminder: Option<Reminder>,
+    /// Of several missed steps only the latest is worth sending, and before it, in their order, those without which people
+    /// could never decide after the close (R-STAT-3, I9). Some of them were sent before.
+    pub reminders: Vec<Reminder>,
 }
 
-/// What is due for a case at `now`; `suspended` says whether something holds what was released.
+/// What is due for a case at `now`; `suspended` says whether something holds what was released, or what the rule itself does.
 pub(super) fn plan(program: &Program, case: &Case, suspended: bool, now: Timestamp) -> Plan {
     let wish = pass_time(program, DecisionId::from_bits(0), suspended);
     let events = decide(case, &wish, now).unwrap_or_default();
-    let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished();
+    let over = case.state == CaseState::DiscontinuedGrace && now >= case.grace_ends_at;
+    let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished() && !over;
     Plan {
         events,
-        reminder: if waits { reminder(program, case, now) } else { None },
+        reminders: if waits {
+            reminders(program, case, now)
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -111,20 +117,32 @@ pub(super) fn spared_until(
     (pace.margin == Margin::Ample).then_some(pace.start_by)
 }
 
-/// The latest step of the schedule whose day has come (R-NOTE-3, trust-and-ux.md 3.6).
-fn reminder(program: &Program, case: &Case, now: Timestamp) -> Option<Reminder> {
+/// The steps of the schedule whose day has come (R-NOTE-3, trust-and-ux.md 3.6): the latest, and those that a later decision
+/// needs, the oldest in front.
+fn reminders(program: &Program, case: &Case, now: Timestamp) -> Vec<Reminder> {
     let today = program.today(now);
     let cycle = case.dates();
-    let due = program
-        .notices
-        .iter()
-        .filter(|step| fits(step, case))
-        .filter_map(|step| {
-            let day = step.due_on(&cycle)?;
-            // The opening has a notice of its own, and what was due before it says nothing that it does not say.
-            (day <= today && day > case.window_open).then_some((day, step))
-        });
-    let (_, step) = due.max_by_key(|(day, _)| *day)?;
+    let steps = program.notices.iter().filter(|step| fits(step, case));
+    let come = steps.filter_map(|step| {
+        let day = step.due_on(&cycle)?;
+        // The opening has a notice of its own, and what was due before it says nothing that it does not say.
+        (day <= today && day > case.window_open).then_some((day, step))
+    });
+    let mut due: Vec<(Date, &NoticeStep)> = come.collect();
+    due.sort_by_key(|(day, _)| *day);
+    let Some((_, latest)) = due.last().copied() else {
+        return Vec::new();
+    };
+    let asked = required(program, case);
+    let worth = due.iter().map(|(_, step)| *step);
+    worth
+        .filter(|step| step.key == latest.key || asked.contains(&step.key))
+        .filter_map(|step| reminder(program, case, step, today))
+        .collect()
+}
+
+/// What a step of the schedule tells today.
+fn reminder(program: &Program, case: &Case, step: &NoticeStep, today: Date) -> Option<Reminder> {
     let date = match step.anchor {
         Anchor::Opening | Anchor::Close => case.window_close,
         Anchor::GraceEnd => case.grace_end,
@@ -142,5 +160,74 @@ pub(super) fn fits(step: &NoticeStep, case: &Case) -> bool {
         Only::InGrace => in_grace,
         Only::NotBegun => case.state == CaseState::ProfileDue,
         Only::All | Only::Unfinished => !in_grace,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cqr_domain::{
+        cases::{ExtendedBy, Longer},
+        ids::BulkExtensionId,
+        journal::Event as _,
+    };
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// Noon of a day in Chicago's summer.
+    fn noon(day: Date) -> Timestamp {
+        format!("{day}T17:00:00Z").parse().expect("an instant")
+    }
+
+    /// The window is from July 1, 2026 to June 30, 2029.
+    fn opened() -> Case {
+        let case = Case::open(&CaseEvent::samples().remove(0)).expect("an opening opens");
+        Case {
+            closes_at: noon(date(2029, 7, 1)),
+            grace_ends_at: noon(date(2030, 7, 1)),
+            ..case
+        }
+    }
+
+    fn keys(case: &Case, today: Date) -> Vec<String> {
+        let program = crate::programs::embedded(1);
+        let due = plan(&program, case, false, noon(today)).reminders;
+        due.into_iter().map(|reminder| reminder.key).collect()
+    }
+
+    #[test]
+    fn the_latest_step_is_due_and_those_that_a_decision_needs_in_their_order() {
+        let table: [(Date, &[&str]); 6] = [
+            (date(2026, 7, 2), &[]),
+            (date(2028, 12, 30), &["close-9m"]),
+            (date(2028, 12, 31), &["close-6m"]),
+            (date(2029, 4, 1), &["close-6m", "close-3m"]),
+            (date(2029, 6, 16), &["close-6m", "close-60d", "close-30d", "close-14d"]),
+            (date(2029, 6, 23), &["close-6m", "close-60d", "close-30d", "close-7d"]),
+        ];
+        for (today, due) in table {
+            assert_eq!(keys(&opened(), today), due, "{today}");
+        }
+    }
+
+    #[test]
+    fn a_longer_window_asks_for_no_step_that_had_passed_when_it_was_granted() {
+        let granted_on = date(2029, 6, 20);
+        let longer = Longer {
+            window_close: date(2029, 7, 31),
+            grace_end: date(2030, 7, 31),
+            closes_at: noon(date(2029, 8, 1)),
+            grace_ends_at: noon(date(2030, 8, 1)),
+        };
+        let wish = Command::Extend {
+            by: ExtendedBy::Bulk(BulkExtensionId::from_bits(1)),
+            today: granted_on,
+            longer,
+            reverses: false,
+        };
+        let events = decide(&opened(), &wish, noon(granted_on)).expect("more time");
+        let case = events.iter().fold(opened(), Case::evolve);
+        assert_eq!(keys(&case, date(2029, 6, 21)), ["close-60d"], "the latest alone");
+        assert_eq!(keys(&case, date(2029, 7, 24)), ["close-30d", "close-7d"]);
     }
 }

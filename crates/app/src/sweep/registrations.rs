@@ -2,6 +2,7 @@
 
 use cqr_domain::{
     bienniums::{AuditState, Phase},
+    calendar::Deadline,
     ids::{DecisionId, RegistrationId},
     journal::{Actor, Reason},
     programs::{Anchor, Program},
@@ -26,7 +27,9 @@ use crate::{
     completions::standing,
     credentials::support,
     programs::Programs,
-    renewals::{Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed},
+    renewals::{
+        Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, wake, waking, withdraw,
+    },
 };
 
 /// No registration moves on more often at once than there are things that can happen to it in a year.
@@ -50,8 +53,10 @@ fn begin_them(tx: &mut Tx, programs: &Programs, some: &[Due], report: &mut Stand
 }
 
 fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingReport) -> Result<(), StoreError> {
-    let is_known = renewals::find(tx, due.person, &due.program)?.is_some();
-    if !is_known {
+    if let Some(row) = renewals::find(tx, due.person, &due.program)? {
+        // It may rest, as nothing was registered before this credential.
+        wake(tx, &programs.current(&due.program), row.id.0)?;
+    } else {
         if crate::renewals::begin(tx, programs, due.person, &due.program, Actor::System)?.is_none() {
             return Ok(());
         }
@@ -60,12 +65,17 @@ fn begin_one(tx: &mut Tx, programs: &Programs, due: &Due, report: &mut StandingR
     renewals::has_begun(tx, due)
 }
 
-/// Does what is due for every registration.
+/// Lets time pass for every registration.
+pub(super) async fn pass(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
+    looks::walk(app, renewals::to_look, pass_one, report).await
+}
+
+/// Does what else is due for every registration: what follows from the time that passed, and the reminders.
 pub(super) async fn walk(app: &App, report: &mut StandingReport) -> Result<(), StoreError> {
     looks::walk(app, renewals::to_look, act, report).await
 }
 
-fn act(
+fn pass_one(
     tx: &mut Tx,
     programs: &Programs,
     id: RegistrationId,
@@ -78,6 +88,9 @@ fn act(
         return renewals::set_look_at(tx, id, None);
     };
     let today = program.today(now);
+    if !around.left(&held.registration).renews() {
+        return rest(tx, &program, id, &held.registration, &around, today);
+    }
     // The first one of our books; from there one follows the other.
     if needs_biennium(&around, today) && bienniums::ensure(tx, &around.standing, today, Actor::System)?.is_some() {
         report.bienniums_opened += 1;
@@ -100,6 +113,42 @@ fn act(
             break;
         }
     }
+    Ok(())
+}
+
+/// Nothing is registered, so nothing is renewed or missed; whatever brings it back has it looked at (R-REIN-2).
+fn rest(
+    tx: &mut Tx,
+    program: &Program,
+    id: RegistrationId,
+    registration: &Registration,
+    around: &Around,
+    today: Date,
+) -> Result<(), StoreError> {
+    if !around.left(registration).is_asked() {
+        withdraw(tx, program, id, registration, Actor::System)?;
+        return renewals::set_look_at(tx, id, None);
+    }
+    propose_again(tx, program, id, registration, around, today)?;
+    // What is proposed is withdrawn when the extra year is over and nothing came back.
+    let proposed = renewals::load(tx, id)?.is_some_and(|held| held.registration.ending.is_some());
+    let tomorrow = proposed.then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
+    renewals::set_look_at(tx, id, tomorrow.flatten().map(|end| end.at))
+}
+
+fn act(
+    tx: &mut Tx,
+    programs: &Programs,
+    id: RegistrationId,
+    now: Timestamp,
+    report: &mut StandingReport,
+) -> Result<(), StoreError> {
+    let held = renewals::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let program = programs.current(&held.registration.program);
+    let Some(around) = Around::read(tx, programs, &held.registration)? else {
+        return renewals::set_look_at(tx, id, None);
+    };
+    let today = program.today(now);
     support::stop(tx, &program, held.registration.person)?;
     propose_again(tx, &program, id, &held.registration, &around, today)?;
     let subject = subject(id, &held.registration);
@@ -116,7 +165,7 @@ fn act(
     renewals::set_look_at(tx, id, next_look(&program, &held.registration, now, days))
 }
 
-/// What a biennium or an audit called for while another proposal ran is proposed once that one is settled.
+/// What a biennium, an audit or a renewal called for while another proposal ran is proposed once that one is settled.
 fn propose_again(
     tx: &mut Tx,
     program: &Program,
@@ -128,7 +177,9 @@ fn propose_again(
     if registration.ending.is_some() || registration.ended.is_some() {
         return Ok(());
     }
-    let own = |row: &&completions::BienniumRow| row.program == registration.program;
+    // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
+    let since = registration.began_on;
+    let own = |row: &&completions::BienniumRow| row.program == registration.program && row.ends_on.0 >= since;
     let missed = around
         .bienniums
         .iter()
@@ -138,9 +189,11 @@ fn propose_again(
         EndingCause::ProbationOver
     } else if audits::of_person(tx, registration.person)?
         .iter()
-        .any(|audit| audit.state.0 == AuditState::Unanswered)
+        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since)
     {
         EndingCause::AuditUnanswered
+    } else if registration.state() == RegistrationState::Missed {
+        EndingCause::RenewalMissed
     } else {
         return Ok(());
     };
@@ -250,8 +303,15 @@ fn count_new(
     told: &mut Told,
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
-    if renewals::find(rx, due.person, &due.program)?.is_some() {
-        return Ok(());
+    if let Some(row) = renewals::find(rx, due.person, &due.program)? {
+        let held = renewals::load(rx, row.id.0)?.ok_or(StoreError::NotFound)?;
+        let program = programs.current(&due.program);
+        let Some(wish) = waking(rx, &program, &held, program.today(until))? else {
+            return Ok(());
+        };
+        let events = rules::decide(&held.registration, &wish, until).unwrap_or_default();
+        let registration = events.iter().fold(held.registration, Registration::evolve);
+        return count_one(rx, programs, held.id, registration, until, told, report);
     }
     let Some(standing) = standing(rx, programs, due.person, Some(&due.program))? else {
         return Ok(());
@@ -284,6 +344,9 @@ fn count_one(
     let Some(around) = Around::read(rx, programs, &registration)? else {
         return Ok(());
     };
+    if !around.left(&registration).renews() {
+        return Ok(());
+    }
     let today = program.today(until);
     report.bienniums_opened += u64::from(needs_biennium(&around, today));
     for _ in 0..MOST_STEPS {

@@ -9,6 +9,7 @@ use cqr_domain::{
 use cqr_store::{
     Db, Rx, StoreError, Tx,
     cases::{self, Held},
+    journal,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -22,8 +23,8 @@ use super::{
 use crate::{
     App,
     cases::{Because, CaseError, command_upon, notice_among},
-    completions::{self, CompletionError},
-    decisions::{self, effective_on},
+    completions,
+    decisions::{self, effective_on, suspended},
     notices::{self, Telling},
     programs::Programs,
 };
@@ -89,15 +90,17 @@ fn count_one(
 ) -> Result<(), StoreError> {
     let held = cases::load(db, id)?.ok_or(StoreError::NotFound)?;
     let (program, person) = (programs.current(&held.case.program), held.case.person);
-    let suspended = decisions::held_back(db, &program, &held, until)?.is_some();
+    let suspended = suspended(db, &program, &held, until)?;
     let due = plan(&program, &held.case, suspended, until);
     note(&due.events, report);
-    if let Some(reminder) = due.reminder
-        && !was_sent(db, &held, &reminder)?
-        && sending(db, &program, &held, &reminder, until, told.get(&person).copied())? == Sending::Now
-    {
-        report.notices += 1;
-        told.insert(person, until);
+    let mut more = 0;
+    for reminder in &due.reminders {
+        let before = (told.get(&person).copied(), more);
+        if !was_sent(db, &held, reminder)? && sending(db, &program, &held, reminder, until, before)? == Sending::Now {
+            report.notices += 1;
+            more += 1;
+            told.insert(person, until);
+        }
     }
     Ok(())
 }
@@ -129,14 +132,14 @@ fn was_sent(db: &mut Db, held: &Held, reminder: &Reminder) -> Result<bool, Store
 }
 
 /// Whether a reminder that is due, and was not sent before, is sent now: not soon after another one, and to somebody who is
-/// on track not too often (R-NOTE-3).
+/// on track not too often (R-NOTE-3). A dry run says when it told the person, and of how many steps of this case.
 fn sending(
     db: &mut Db,
     program: &Program,
     held: &Held,
     reminder: &Reminder,
     now: Timestamp,
-    told: Option<Timestamp>,
+    (told, more): (Option<Timestamp>, usize),
 ) -> Result<Sending, StoreError> {
     let last = match told {
         Some(told) => Some(told),
@@ -155,7 +158,7 @@ fn sending(
         .iter()
         .filter(|notice| notices::step_of(program, notice).is_some_and(NoticeStep::is_of_cycle))
         .count();
-    Ok(spared(reminded).map_or(Sending::Now, Sending::Spared))
+    Ok(spared(reminded + more).map_or(Sending::Now, Sending::Spared))
 }
 
 /// When a person was last told of a step about a window: a word about the yearly renewal never holds one of these.
@@ -182,11 +185,7 @@ fn recount_in_grace(tx: &mut Tx, program: &Program, held: &Held, because: &Becau
     if held.case.state != CaseState::DiscontinuedGrace {
         return Ok(());
     }
-    match completions::recount(tx, program, held.id, because) {
-        Err(CompletionError::Store(error)) => Err(error),
-        // Counting again asks nothing of a person; a refusal means that the case has moved on.
-        Ok(_) | Err(_) => Ok(()),
-    }
+    completions::count_anew(tx, program, held.id, because)
 }
 
 /// Does what time asks of one case now, as the sweep would.
@@ -204,23 +203,44 @@ pub(super) async fn one(app: &App, id: CaseId) -> Result<SweepReport, StoreError
 fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
     let held = cases::load(tx, id)?.ok_or(StoreError::NotFound)?;
     let (program, now) = (programs.current(&held.case.program), tx.now());
-    let suspended = decisions::held_back(tx, &program, &held, now)?.is_some();
+    let suspended = suspended(tx, &program, &held, now)?;
     let due = plan(&program, &held.case, suspended, now);
     if !due.events.is_empty() {
         // What was recorded asks for another look by itself.
         return pass(tx, &program, held, &due.events, suspended, report);
     }
-    let mut waits_until = None;
-    if let Some(reminder) = due.reminder {
-        match sending(tx, &program, &held, &reminder, now, None)? {
-            // What is written is written once by its key: only of what waits it has to be asked whether it was sent before.
-            Sending::Now => report.notices += u64::from(remind(tx, &held, &reminder)?),
-            _ if was_sent(tx, &held, &reminder)? => {}
-            Sending::Later => waits_until = program.today(now).tomorrow().ok(),
-            Sending::Spared(until) => waits_until = until.tomorrow().ok(),
-        }
-    }
+    let waits_until = remind_of(tx, &program, &held, &due.reminders, report)?;
     cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits_until))
+}
+
+/// Tells what is due of the schedule, the latest step last; answers when what waits is asked about again.
+fn remind_of(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    due: &[Reminder],
+    report: &mut SweepReport,
+) -> Result<Option<Date>, StoreError> {
+    let now = tx.now();
+    let mut waits_until: Option<Date> = None;
+    for (place, reminder) in due.iter().enumerate() {
+        // What was due before the latest step was nearly always sent on its day.
+        if place + 1 < due.len() && was_sent(tx, held, reminder)? {
+            continue;
+        }
+        let again = match sending(tx, program, held, reminder, now, (None, 0))? {
+            // What is written is written once by its key: only of what waits it has to be asked whether it was sent before.
+            Sending::Now => {
+                report.notices += u64::from(remind(tx, held, reminder)?);
+                None
+            }
+            _ if was_sent(tx, held, reminder)? => None,
+            Sending::Later => program.today(now).tomorrow().ok(),
+            Sending::Spared(until) => until.tomorrow().ok(),
+        };
+        waits_until = waits_until.into_iter().chain(again).min();
+    }
+    Ok(waits_until)
 }
 
 /// Lets time pass for a case.
@@ -233,21 +253,19 @@ fn pass(
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let today = program.today(tx.now());
-    let takes_effect = matches!(events.first(), Some(CaseEvent::CaseDiscontinued { .. }));
-    let reason = if events.first() == Some(&CaseEvent::GraceEnded {}) {
-        "R-REIN-3"
-    } else {
-        "R-STAT-6"
+    let (reason, effective) = match events.first() {
+        Some(CaseEvent::GraceEnded {}) => ("R-REIN-3", grace_over_on(tx, program, &held, today)?),
+        Some(CaseEvent::CaseDiscontinued { .. }) => {
+            let named = decisions::named_day(tx, program, &held)?;
+            let day = named.unwrap_or(today).min(today);
+            ("R-STAT-6", effective_on(program, &held.case, day))
+        }
+        _ => ("R-STAT-6", today),
     };
     let because = Because {
         actor: Actor::System,
         reason: Reason::new(reason),
-        today: if takes_effect {
-            let named = decisions::named_day(tx, program, &held)?;
-            effective_on(program, &held.case, named.unwrap_or(today).min(today))
-        } else {
-            today
-        },
+        today: effective,
     };
     let wish = pass_time(program, tx.id::<DecisionKind>(), suspended);
     match command_upon(tx, program, held, &wish, &because) {
@@ -259,6 +277,17 @@ fn pass(
         // Time passes for whom it passes; a refusal here means that the case has moved on.
         Err(CaseError::NotFound | CaseError::Refused(_)) => Ok(()),
     }
+}
+
+/// The day as of which the grace year of a case is over, also when a sweep or a review came later (R-REIN-3): its own one, and
+/// never one before the discontinuation.
+fn grace_over_on(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Date, StoreError> {
+    let own = program.today(held.case.grace_ends_at).min(today);
+    let events = journal::load::<CaseEvent>(db, held.id)?;
+    let discontinued = events
+        .iter()
+        .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseDiscontinued { .. }));
+    Ok(discontinued.map_or(own, |recorded| own.max(recorded.context.effective_on)))
 }
 
 /// The step that a holder is reminded of, as the texts name it: the state, in the grace year the first open step.

@@ -131,7 +131,9 @@ fn one_activity_counts_once_in_a_biennium_and_once_for_a_prescription() {
         assert_eq!(world.case(case).await.1, ["RP 2.0/5.0"]);
         let both = world.mine(&holder).await.bienniums;
         assert_eq!(
-            both.iter().map(|row| row.counted.0.to_string()).collect::<Vec<_>>(),
+            both.iter()
+                .map(|line| line.row.counted.0.to_string())
+                .collect::<Vec<_>>(),
             ["2.5", "2.5"]
         );
     });

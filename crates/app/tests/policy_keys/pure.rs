@@ -200,7 +200,8 @@ fn reasons(program: &Program) -> String {
 
 /// R-STAT-6, I9: what must have been handed over before a discontinuation.
 fn needed_notices(program: &Program) -> String {
-    cqr_app::decisions::missing_notices(program, &prescribed_case(), &[], &cqr_app::letters::Papers::new()).join(" ")
+    let (case, papers) = (prescribed_case(), cqr_app::letters::Papers::new());
+    cqr_app::decisions::missing_notices(program, &case, &[], &papers, case.window_close).join(" ")
 }
 
 /// A credential that was awarded in 2016.

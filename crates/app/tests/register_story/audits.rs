@@ -6,7 +6,7 @@ use cqr_domain::{
     Credits,
     accounts::Role,
     bienniums::{AuditOutcome, AuditState, Phase, Refusal as OfBiennium},
-    renewals::WithCe,
+    renewals::{EndingCause, WithCe},
 };
 use cqr_testkit::on_both;
 use jiff::civil::date;
@@ -96,6 +96,42 @@ fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided()
 }
 
 #[test]
+fn months_without_a_sweep_have_their_samples_all_the_same() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let mut program = (*world.app().programs.default_program()).clone();
+        program.policy.audit.sample_percent = 100;
+        world.app().programs.put(program);
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        // Settled in June, so July is the month in which it can be drawn; nothing sweeps until September.
+        assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
+        assert_eq!(world.on("2027-09-02").await.audits, 1);
+        assert_eq!(world.on("2027-09-03").await.audits, 0, "once");
+        let reviewer = staff(8, Role::CeReviewer);
+        let mut rows = audits::seeds(world.app(), &reviewer).await.unwrap();
+        rows.retain(|row| row.month_on.0 >= date(2027, 7, 1));
+        rows.reverse();
+        let drawn: Vec<_> = rows
+            .iter()
+            .map(|row| (row.month_on.0, row.candidates, row.drawn_at.is_some()))
+            .collect();
+        assert_eq!(
+            drawn,
+            [
+                (date(2027, 7, 1), Some(1), true),
+                (date(2027, 8, 1), Some(0), true),
+                (date(2027, 9, 1), Some(0), true),
+                (date(2027, 10, 1), None, false),
+            ]
+        );
+        let in_time = |row: &audits::SampleRow| row.seeded_at.0.to_string().as_str() < "2027-06-02";
+        assert!(in_time(&rows[0]), "the seed was known a month ahead");
+        world.is_checked().await;
+    });
+}
+
+#[test]
 fn an_audit_without_an_answer_is_decided_by_people_and_a_late_answer_settles_that() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
@@ -128,6 +164,37 @@ fn an_audit_without_an_answer_is_decided_by_people_and_a_late_answer_settles_tha
             endings(world.app(), &decider).await.unwrap().is_empty(),
             "an answer is looked at first"
         );
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_renewal_that_was_missed_meanwhile_is_proposed_once_the_audit_is_answered() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-05-15").await;
+        let reviewer = staff(8, Role::CeReviewer);
+        let biennium = world.bienniums("H-2").await[0].id.0;
+        let id = audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
+            .await
+            .unwrap();
+        assert_eq!(world.on("2027-06-15").await.audits_unanswered, 1);
+        assert_eq!(world.on("2027-07-01").await.renewals_missed, 1);
+        let decider = staff(1, Role::DecisionMaker);
+        let cause = async || {
+            let shown = endings(world.app(), &decider).await.unwrap();
+            shown.first().map(|shown| shown.ending.cause.0)
+        };
+        assert_eq!(cause().await, Some(EndingCause::AuditUnanswered));
+        let holder = world.holder("H-2").await;
+        let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
+        let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
+        audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
+        assert_eq!(cause().await, None);
+        world.on("2027-07-02").await;
+        assert_eq!(cause().await, Some(EndingCause::RenewalMissed));
         world.is_checked().await;
     });
 }

@@ -322,10 +322,13 @@ fn after_the_grace_year_it_is_final() {
 fn a_body_may_let_the_rule_itself_decide_and_choose_the_day() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
+        before_the_close(&world).await;
         let mut program = (*world.app().programs.default_program()).clone();
         program.policy.discontinuation.release_people = 0;
-        world.app().programs.put(program.clone());
-        past_the_close(&world).await;
+        world.app().programs.put(program);
+        hand_over(&world, "H-1").await;
+        read_one(&world, "H-1").await;
+        over_the_close(&world).await;
         assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
         assert!(!world.is_registered("H-1").await);
         // Both at the same instant.

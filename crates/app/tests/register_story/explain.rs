@@ -184,6 +184,15 @@ fn fold(
     Some(expected)
 }
 
+/// Where a case stands by what was done.
+const fn working(expected: &Expected) -> &'static str {
+    match (expected.assessment, expected.profile) {
+        (true, _) => "ce_due",
+        (false, true) => "ssa_due",
+        (false, false) => "profile_due",
+    }
+}
+
 fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseEvent>) {
     let (mut state, mut lines) = ("", Vec::<(String, u32, u32)>::new());
     for event in events {
@@ -241,6 +250,8 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             | CaseEvent::DiscontinuationResumed { .. }
             | CaseEvent::ReleaseTakenBack { .. } => {}
             CaseEvent::DiscontinuationReversed { .. } => state = "close_review",
+            CaseEvent::CaseReopened {} => state = working(expected),
+            CaseEvent::CaseExempted {} => state = "closed",
             CaseEvent::CaseExtended {
                 window_close,
                 grace_end,
@@ -249,11 +260,7 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
                 if let Some(dates) = &mut expected.dates {
                     (dates[2], dates[3]) = (window_close.to_string(), grace_end.to_string());
                 }
-                state = match (expected.assessment, expected.profile) {
-                    (true, _) => "ce_due",
-                    (false, true) => "ssa_due",
-                    (false, false) => "profile_due",
-                };
+                state = working(expected);
             }
             CaseEvent::CaseDiscontinued { .. } => state = "discontinued_grace",
             CaseEvent::CaseReinstated {} => state = "reinstated",

@@ -144,10 +144,13 @@ fn broken_off_in_the_middle_it_goes_on_and_touches_no_window_twice() {
         };
         let by = cqr_domain::cases::ExtendedBy::Bulk(id);
         let today = world.today();
-        world
-            .ask(case, cqr_domain::cases::Command::Extend { by, today, longer })
-            .await
-            .unwrap();
+        let extend = cqr_domain::cases::Command::Extend {
+            by,
+            today,
+            longer,
+            reverses: false,
+        };
+        world.ask(case, extend).await.unwrap();
         apply(world.app(), id).await.unwrap();
         assert_eq!(world.case("H-7", "R").await.window_close_on.0, date(2027, 11, 30));
         let acts = world.acts(case).await;

@@ -2,14 +2,15 @@
 //! Record, public register and letter say that day. What suspends it in between moves it.
 
 use cqr_app::{
+    cases::CaseError,
     completions,
-    decisions::{Released, release},
+    decisions::{ReleaseError, Released, release, take_back},
     letters, register,
     requests::{Decision, decide, file},
 };
 use cqr_domain::{
     accounts::Role,
-    cases::{CaseEvent, CaseState},
+    cases::{CaseEvent, CaseState, Refusal},
     ids::CaseId,
     people::PersonEvent,
     requests::{RequestState, Verdict, Wish},
@@ -19,7 +20,7 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    decisions::{decider, hand_over, past_the_close, read_one, report_course},
+    decisions::{decider, hand_over, later, past_the_close, read_one, report_course},
     requests::wish,
     world::{World, signed_in, staff},
 };
@@ -140,5 +141,60 @@ fn a_course_that_is_reported_after_the_release_holds_it_until_its_review() {
             "from the day on which nothing held it any more"
         );
         world.assert_checked().await;
+    });
+}
+
+#[test]
+fn what_a_review_holds_can_be_taken_back_and_nothing_takes_effect_when_that_is_over() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let case = released(&world).await;
+        let id = world.case("H-1", "R").await.decision_id.unwrap().0;
+        let person = world.person("H-1").await.id.0;
+        // Its hour has passed; only the sweep has not come by.
+        world.test.it_is("2027-06-03T12:00:00Z");
+        let late = take_back(world.app(), &decider(3), id).await;
+        assert!(
+            matches!(late, Err(ReleaseError::Case(CaseError::Refused(Refusal::InEffect)))),
+            "{late:?}"
+        );
+        let course = report_course(&world, person).await;
+        assert_eq!(world.sweep().await.discontinued, 0, "the course waits for its review");
+        take_back(world.app(), &decider(3), id).await.unwrap();
+        completions::withdraw(world.app(), &signed_in(person), course, None)
+            .await
+            .unwrap();
+        world.test.it_is("2027-06-12T18:00:00Z");
+        assert_eq!(world.sweep().await.discontinued, 0, "it begins anew");
+        assert!(world.is_registered("H-1").await);
+        assert!(world.acts(case).await.contains(&"release_taken_back".to_owned()));
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn other_hours_to_take_it_back_do_not_change_when_it_was_released() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = past_the_close(&world).await;
+        let person = world.person("H-1").await.id.0;
+        // A course was reported and taken back before the release: it held nothing since.
+        let course = report_course(&world, person).await;
+        completions::withdraw(world.app(), &signed_in(person), course, None)
+            .await
+            .unwrap();
+        later(&world, 1);
+        hand_over(&world, "H-1").await;
+        read_one(&world, "H-1").await;
+        for number in [1, 2] {
+            release(world.app(), &decider(number), id).await.unwrap();
+        }
+        let mut program = (*world.app().programs.default_program()).clone();
+        program.policy.discontinuation.undo_hours = 240;
+        world.app().programs.put(program);
+        world.test.it_is("2027-06-12T18:00:00Z");
+        assert_eq!(world.sweep().await.discontinued, 1);
+        let case = world.case("H-1", "R").await.id.0;
+        assert_eq!(said(&world, case).await, everywhere(NAMED));
     });
 }

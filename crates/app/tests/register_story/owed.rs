@@ -32,7 +32,12 @@ async fn seen(world: &World, day: &str) -> (BienniumAccount, Vec<OwedPeriod>) {
         (looked.periods.biennium, &looked.periods.owed),
         (mine.biennium, &mine.owed)
     );
-    assert!(looked.bienniums.iter().all(|row| row.program == looked.periods.program));
+    assert!(
+        looked
+            .bienniums
+            .iter()
+            .all(|line| line.row.program == looked.periods.program)
+    );
     (mine.biennium.expect("a biennium"), mine.owed)
 }
 

@@ -1,10 +1,11 @@
 //! Staff find people however names and numbers are written, page by page, and can tell people of one name apart.
 
 use cqr_app::{
+    cases::{CaseRow, LineRow, pace},
     imports::ImportMode,
-    people::{SEARCH_PAGE, SEARCH_PAGES, search},
+    people::{SEARCH_PAGE, SEARCH_PAGES, look, search},
 };
-use cqr_domain::accounts::Role;
+use cqr_domain::{accounts::Role, cases::Margin};
 use cqr_testkit::on_both;
 
 use crate::world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, credential, staff};
@@ -93,6 +94,37 @@ fn people_are_found_as_their_names_and_numbers_stand_on_the_screen() {
         let holder = staff(2, Role::Holder);
         let nobody = search(world.app(), &holder, "Priya Stonebridge", 1).await.unwrap();
         assert!(nobody.people.is_empty(), "only staff look people up");
+    });
+}
+
+#[test]
+fn the_search_and_the_page_of_one_person_judge_the_time_left_alike() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        let (case, id) = (world.case("H-1", "R").await.id.0, world.person("H-1").await.id.0);
+        let officer = staff(1, Role::CaseOfficer);
+        let told = async || {
+            let found = search(world.app(), &officer, "H-1", 1).await.unwrap();
+            let page = look(world.app(), &officer, id).await.unwrap();
+            let program = world.app().programs.default_program();
+            let margin = |cases: &[(CaseRow, Vec<LineRow>)]| {
+                let (case, lines) = &cases[0];
+                pace(&program, case, lines, world.today()).map(|pace| pace.margin)
+            };
+            let both = (margin(&found.people[0].cases), margin(&page.cases));
+            assert_eq!(both.0, both.1);
+            both.0
+        };
+        assert_eq!(told().await, Some(Margin::Ample));
+        // Twelve credits need 120 days; 60 are left, also where the result is known.
+        world.assess(case, &[("RP", 12)]).await;
+        world.test.it_is("2027-04-01T17:00:00Z");
+        assert_eq!(told().await, Some(Margin::Short));
+        // Two need 20, and 30 stay in hand.
+        world.earn(case, 1, "RP", 10).await;
+        assert_eq!(told().await, Some(Margin::Ample));
     });
 }
 

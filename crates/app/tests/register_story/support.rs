@@ -316,6 +316,7 @@ fn where_a_body_gives_no_grace_year_only_an_appeal_or_an_examination_leads_back(
         world.with_policy(|program| {
             program.policy.reinstatement.in_grace = false;
             program.policy.discontinuation.release_people = 0;
+            program.policy.discontinuation.required_notices = Vec::new();
         });
         past_the_close_by_rule(&world).await;
         assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);

@@ -1,7 +1,7 @@
 //! Which credits of the next biennium clear the probation of one (R-PROB-2, R-PROB-6): those that were finished and
 //! reported in it, in the order in which they were finished, and no more than is missing.
 
-use super::{Missing, Phase};
+use super::Missing;
 use crate::{
     Credits,
     activities::{Category, Share},
@@ -29,7 +29,7 @@ pub fn loans(short: &Biennium, running: &Biennium) -> Vec<Loan> {
         .standing
         .probation
         .as_ref()
-        .filter(|_| short.standing.phase == Phase::Probation)
+        .filter(|_| short.standing.phase.may_be_cleared())
     else {
         return Vec::new();
     };
@@ -41,7 +41,7 @@ pub fn loans(short: &Biennium, running: &Biennium) -> Vec<Loan> {
     };
     let mut candidates: Vec<&Completion> = running.completions.iter().filter(in_time).collect();
     candidates.sort_by_key(|completion| (completion.completed_on, completion.id));
-    let (mut missing, mut loans) = (short.missing(), Vec::new());
+    let (mut missing, mut loans) = (short.missing_in_time(), Vec::new());
     for completion in candidates {
         let loan = loan_of(&missing, completion, running.counts(completion));
         if loan.credits.is_zero() {

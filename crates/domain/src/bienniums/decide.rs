@@ -122,7 +122,7 @@ fn ended(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEvent>
 }
 
 fn probation(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEvent> {
-    if biennium.missing().is_nothing() {
+    if biennium.missing_in_time().is_nothing() {
         return vec![BienniumEvent::ProbationCleared { on: look.today }];
     }
     let over = biennium
@@ -138,10 +138,11 @@ fn probation(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEv
     }
 }
 
-/// A probation is cleared as soon as nothing is missing.
+/// A probation is cleared as soon as nothing is missing; one that was missed, too, when what was reported in it is approved
+/// later (R-PROB-2, R-RX-15).
 fn then_cleared(biennium: &Biennium, mut events: Vec<BienniumEvent>, today: jiff::civil::Date) -> Vec<BienniumEvent> {
     let after = events.iter().fold(biennium.clone(), Biennium::evolve);
-    if after.standing.phase == Phase::Probation && after.missing().is_nothing() {
+    if after.standing.phase.may_be_cleared() && after.missing_in_time().is_nothing() {
         events.push(BienniumEvent::ProbationCleared { on: today });
     }
     events

@@ -180,6 +180,48 @@ fn late_reports_of_the_old_biennium_clear_it_too() {
 }
 
 #[test]
+fn what_was_reported_in_a_probation_clears_it_when_it_is_approved_after_its_end() {
+    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
+    let missed = live(short, date(2028, 1, 1));
+    assert_eq!(missed.standing.phase, Phase::Missed);
+    let today = date(2028, 1, 20);
+    let borrow = |loans| Command::Borrow {
+        from: RUNNING,
+        loans,
+        today,
+    };
+    // The day of the report, whether it clears the probation that ended on December 31 (R-PROB-2).
+    let table: [(Date, &[&str]); 3] = [
+        (date(2027, 6, 20), &["probation_cleared"]),
+        (date(2027, 12, 31), &["probation_cleared"]),
+        (date(2028, 1, 1), &[]),
+    ];
+    for (reported_on, expected) in table {
+        let approved = with(missed.clone(), 2, reported_on, 4, false);
+        let events = decide(&approved, &borrow(Vec::new()), at(today)).expect("looks");
+        let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
+        assert_eq!(names, expected, "{reported_on}");
+        let after = events.iter().fold(approved, Biennium::evolve);
+        assert_eq!(after.missing_in_time().is_nothing(), !expected.is_empty());
+    }
+    // So do credits of the next biennium (R-PROB-6).
+    let given = loans(&missed, &with(next(), 5, date(2027, 12, 31), 4, false));
+    let events = decide(&missed, &borrow(given), at(today)).expect("borrows");
+    let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
+    assert_eq!(names, ["credits_borrowed", "probation_cleared"]);
+    assert!(loans(&missed, &with(next(), 5, date(2028, 1, 1), 4, false)).is_empty());
+}
+
+#[test]
+fn a_report_after_the_end_of_a_probation_does_not_clear_it() {
+    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
+    let late = with(short, 2, date(2028, 1, 1), 4, false);
+    assert!(late.missing().is_nothing());
+    let today = date(2028, 1, 1);
+    assert_eq!(pass(&late, look(today), today), ["probation_missed"]);
+}
+
+#[test]
 fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
     let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
     let running = with(next(), 5, date(2027, 7, 10), 3, false);

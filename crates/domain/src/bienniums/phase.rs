@@ -39,6 +39,15 @@ code! {
     }
 }
 
+impl Phase {
+    /// Whether what is approved now can still clear the probation: while it runs, and when it is over, too, because what was
+    /// reported in it may be approved later (R-PROB-2, R-RX-15).
+    #[must_use]
+    pub const fn may_be_cleared(self) -> bool {
+        matches!(self, Self::Probation | Self::Missed)
+    }
+}
+
 /// The probation of a biennium.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probation {
@@ -172,6 +181,20 @@ impl Biennium {
             a_plus,
             in_discipline: short.collect(),
         }
+    }
+
+    /// What is missing of what was reported before its probation was over (R-PROB-2); without a probation, what is missing.
+    #[must_use]
+    pub fn missing_in_time(&self) -> Missing {
+        let Some(probation) = &self.standing.probation else {
+            return self.missing();
+        };
+        let mut in_time = self.clone();
+        let ends_at = probation.ends_at;
+        in_time
+            .completions
+            .retain(|completion| completion.reported_at < ends_at);
+        in_time.missing()
     }
 
     /// Whether everything that counts is in our books: it began with them, or was taken over.

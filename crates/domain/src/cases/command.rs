@@ -65,18 +65,21 @@ pub enum Command {
         /// The body's day: nothing was done later.
         today: Date,
     },
-    /// The credential ended for another reason: close without a mark.
+    /// The credential ended for another reason, or was earned anew by examination: close without a mark.
     Close {
-        /// Why.
-        ending: Ending,
+        /// Why it ended; nothing for one that was earned anew (R-ELIG-7).
+        ending: Option<Ending>,
     },
+    /// The credential is not subject after a correction of its award (R-ELIG-3): close without a mark.
+    Exempt,
     /// The sweep came by: move on whatever time has moved.
     PassTime {
         /// Id for a proposal, if one is due.
         decision: DecisionId,
         /// How many people must release it (policy `discontinuation.release_people`).
         people: u8,
-        /// Whether something that came in since holds what was released: a course in review, or a request that is open.
+        /// Whether something that came in since holds what was released: a course in review, a result that is not recorded, or a
+        /// request that is open; where nobody has to release it, whether anything holds it that would hold a release.
         suspended: bool,
         /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
         grace: bool,
@@ -89,6 +92,8 @@ pub enum Command {
         today: Date,
         /// The dates from then on.
         longer: Longer,
+        /// Whether an appeal against the discontinuation was granted: only that leads back once it took effect (R-APP-1).
+        reverses: bool,
     },
     /// Release the proposed discontinuation.
     Release {
@@ -107,6 +112,8 @@ pub enum Command {
         by: AccountId,
         /// Whether that is the holder's own account.
         own_case: bool,
+        /// Whether something holds what was released, so that it is not in effect though its hour has passed.
+        suspended: bool,
     },
     /// Keep the proposal for now, or no longer.
     Keep(Keeping),
@@ -119,6 +126,8 @@ pub struct ReleaseFacts {
     pub kept: Option<Date>,
     /// Completions of the holder that still wait for a review (R-RX-16).
     pub open_reviews: u32,
+    /// Whether a self-assessment has ended and its result is not recorded yet (R-SSA-21).
+    pub unscored: bool,
     /// Requests for more time and appeals that wait for people, or that the holder can still take a step further.
     pub open_requests: u32,
     /// Notices that the policy asks for and that were not handed over (I9).

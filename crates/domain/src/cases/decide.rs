@@ -24,16 +24,13 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             closes_at,
             grace_ends_at,
         } => {
-            if case.state.is_finished() {
-                return Err(Refusal::OutOfOrder(case.state));
-            }
             let counted = Longer {
                 window_close: *window_close,
                 grace_end: *grace_end,
                 closes_at: *closes_at,
                 grace_ends_at: *grace_ends_at,
             };
-            Ok(redate(case, *start, *window_open, counted))
+            redate(case, *start, *window_open, counted, now)
         }
         Command::SubmitProfile { profile } => {
             work_is_allowed(case, now)?;
@@ -62,8 +59,9 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             })
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
-        Command::Extend { by, today, longer } => extend(case, *by, *today, *longer, now),
-        Command::Close { .. } if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
+        Command::Extend { .. } => extend(case, command, now),
+        Command::Close { .. } | Command::Exempt if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
+        Command::Exempt => Ok(vec![CaseEvent::CaseExempted {}]),
         Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
         Command::PassTime {
             decision,
@@ -77,7 +75,11 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             takes_effect_at,
             grace,
         } => release(case, *by, facts, (*takes_effect_at, *grace), now),
-        Command::TakeBackRelease { by, own_case } => take_back(case, *by, *own_case, now),
+        Command::TakeBackRelease {
+            by,
+            own_case,
+            suspended,
+        } => take_back(case, *by, *own_case, *suspended, now),
         Command::Keep(wish) => keep(case, wish),
     }
 }
@@ -97,7 +99,8 @@ fn start_sitting(case: &Case, sitting: SittingId, outline: &str, now: Timestamp)
     }])
 }
 
-/// What is prescribed follows from the result; with nothing prescribed the case is finished (R-RX-1).
+/// What is prescribed follows from the result; with nothing prescribed the case is finished (R-RX-1). A result that comes
+/// after the end of the case is recorded all the same, so that no answer is lost.
 fn record_result(
     case: &Case,
     sitting: SittingId,
@@ -161,10 +164,11 @@ fn allocate(case: &Case, completion: CompletionId, lines: &[CreditLine]) -> Resu
     Ok(then_finish(case, events))
 }
 
-/// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2).
-fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
+/// Completes the case when nothing is open after `events`; in the grace year that reinstates (R-REIN-2). What is finished
+/// already stays as it is: nothing leads back from an end but an appeal or an examination (R-REIN-3, R-ELIG-10).
+pub(super) fn then_finish(case: &Case, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
     let after = events.iter().fold(case.clone(), Case::evolve);
-    if after.all_done() {
+    if after.all_done() && !after.state.is_finished() {
         events.push(if after.state == CaseState::DiscontinuedGrace {
             CaseEvent::CaseReinstated {}
         } else {
@@ -187,14 +191,19 @@ fn pass_time(
             if now >= case.closes_at =>
         {
             let mut events = vec![CaseEvent::CloseReviewBegan {}];
-            events.extend(propose(decision, people, grace));
+            events.extend(propose(decision, people, suspended, grace));
             events
         }
+        // Nothing is decided about a window that runs: its close was corrected before corrections said so themselves.
+        CaseState::CloseReview | CaseState::DiscontinuedGrace if now < case.closes_at => {
+            vec![CaseEvent::CaseReopened {}]
+        }
         CaseState::CloseReview => match &case.discontinuation {
-            None => propose(decision, people, grace),
+            None => propose(decision, people, suspended, grace),
             Some(proposal) => take_effect(proposal, suspended, grace, now),
         },
-        CaseState::DiscontinuedGrace if now >= case.grace_ends_at => vec![CaseEvent::GraceEnded {}],
+        // What came in time and waits for its review or its score still counts (R-RX-16, R-REIN-2).
+        CaseState::DiscontinuedGrace if now >= case.grace_ends_at && !suspended => vec![CaseEvent::GraceEnded {}],
         _ => Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     cases::{PrescribedLine, ReleaseFacts},
     ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId},
     journal::Event,
+    people::Ending,
 };
 
 const OFFICER: AccountId = AccountId::from_bits(71);
@@ -226,6 +227,33 @@ fn at_the_close_an_unfinished_case_is_looked_at_by_two_people() {
 }
 
 #[test]
+fn an_ending_and_a_new_award_close_without_a_mark_whatever_was_decided() {
+    let steps = [
+        (1, profile()),
+        (1096, sweep()),
+        (1097, release(OFFICER)),
+        (1098, release(CHIEF)),
+    ];
+    // How many of the steps came before; where the case stands then.
+    let table = [
+        (0, CaseState::ProfileDue),
+        (1, CaseState::SsaDue),
+        (2, CaseState::CloseReview),
+        (3, CaseState::CloseReview),
+        (4, CaseState::DiscontinuedGrace),
+    ];
+    for (count, state) in table {
+        for ending in [None, Some(Ending::Surrendered)] {
+            let case = after(opened(), &steps[..count]);
+            assert_eq!(case.state, state);
+            let closed = after(case, &[(1100, Command::Close { ending })]);
+            assert_eq!(closed.state, CaseState::Closed, "{state:?}");
+            assert_eq!(decide(&closed, &sweep(), at(1500)), Ok(vec![]), "{state:?}");
+        }
+    }
+}
+
+#[test]
 fn a_course_in_review_at_the_close_still_completes_the_case() {
     let case = after(
         opened(),
@@ -255,6 +283,91 @@ fn the_grace_year_reinstates_or_ends() {
     );
     let over = after(discontinued, &[(1461, sweep())]);
     assert_eq!(over.state, CaseState::DiscontinuedFinal);
+}
+
+#[test]
+fn a_result_that_comes_after_the_end_is_kept_and_moves_nothing() {
+    let under_way = after(opened(), &[(1, profile()), (2, start())]);
+    let discontinued = after(
+        under_way.clone(),
+        &[(1096, sweep()), (1097, release(OFFICER)), (1098, release(CHIEF))],
+    );
+    let over = after(discontinued, &[(1461, sweep())]);
+    let died = Command::Close {
+        ending: Some(crate::people::Ending::Deceased),
+    };
+    let ended = after(under_way, &[(3, died)]);
+    for (story, case, stands) in [
+        ("the grace year is over", over, CaseState::DiscontinuedFinal),
+        ("the holder died", ended, CaseState::Closed),
+    ] {
+        for gaps in [&[][..], &[("RP", 3)]] {
+            let late = after(case.clone(), &[(1462, result(gaps))]);
+            assert_eq!((late.state, late.assessed), (stands, true), "{story}, {gaps:?}");
+            assert_eq!(
+                late.lines.len(),
+                gaps.len(),
+                "{story}: what was prescribed is kept, too"
+            );
+            assert_eq!(decide(&late, &sweep(), at(1463)), Ok(vec![]), "{story}: proposed once");
+        }
+    }
+}
+
+#[test]
+fn an_appeal_leads_whoever_has_nothing_left_to_do_to_the_end_of_the_case() {
+    let over = after(
+        opened(),
+        &[
+            (1, profile()),
+            (2, start()),
+            (1096, sweep()),
+            (1097, release(OFFICER)),
+            (1098, release(CHIEF)),
+            (1461, sweep()),
+            (1462, result(&[])),
+        ],
+    );
+    let longer = crate::cases::Longer {
+        window_close: jiff::civil::date(2030, 12, 31),
+        grace_end: jiff::civil::date(2031, 12, 31),
+        closes_at: at(1644),
+        grace_ends_at: at(2009),
+    };
+    let appeal = Command::Extend {
+        by: crate::cases::ExtendedBy::Request(crate::ids::RequestId::from_bits(9)),
+        today: jiff::civil::date(2030, 7, 3),
+        longer,
+        reverses: true,
+    };
+    assert_eq!(after(over, &[(1463, appeal)]).state, CaseState::Complete);
+}
+
+#[test]
+fn what_waits_for_its_review_holds_the_end_of_the_grace_year() {
+    let discontinued = after(
+        opened(),
+        &[
+            (1, profile()),
+            (2, start()),
+            (3, result(&[("RP", 1)])),
+            (1096, sweep()),
+            (1097, release(OFFICER)),
+            (1098, release(CHIEF)),
+        ],
+    );
+    let held = Command::PassTime {
+        decision: DECISION,
+        people: 2,
+        suspended: true,
+        grace: true,
+    };
+    assert_eq!(decide(&discontinued, &held, at(1461)), Ok(vec![]), "its day has come");
+    // The review comes two days later, for or against it.
+    let approved = after(discontinued.clone(), &[(1463, course(COURSE, "RP", 100))]);
+    assert_eq!(approved.state, CaseState::Reinstated);
+    let refused = after(discontinued, &[(1463, sweep())]);
+    assert_eq!(refused.state, CaseState::DiscontinuedFinal);
 }
 
 #[test]

@@ -203,10 +203,12 @@ pub enum CaseEvent {
     },
     /// Everything was completed within the grace year (R-REIN-2).
     CaseReinstated {},
-    /// The credential ended for another reason; the window is closed without a mark (R-ELIG-10, R-FLOW-5).
+    /// The credential ended for another reason, or was earned anew by examination; the window is closed without a mark
+    /// (R-ELIG-10, R-ELIG-7, R-FLOW-5).
     CaseClosed {
-        /// Why.
-        ending: Ending,
+        /// Why it ended; nothing for one that was earned anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ending: Option<Ending>,
     },
     /// The grace year ended (R-REIN-3): only re-examination leads back.
     GraceEnded {},
@@ -217,6 +219,12 @@ pub enum CaseEvent {
     },
     /// Two records of one human had this window, and nothing was done in this one: the other goes on, this one is gone.
     CaseDropped {},
+    /// A correction moved the close about which something was proposed or decided: that holds no longer, and the case stands
+    /// where its work stands (R-DATE-9, R-STAT-6).
+    CaseReopened {},
+    /// The day of the award was corrected to one that makes the credential not subject (R-ELIG-1, R-ELIG-3): the window is
+    /// closed without a mark.
+    CaseExempted {},
 }
 
 impl CaseEvent {
@@ -262,6 +270,8 @@ impl Event for CaseEvent {
             Self::GraceEnded {} => "grace_ended",
             Self::CaseHandedOver { .. } => "case_handed_over",
             Self::CaseDropped {} => "case_dropped",
+            Self::CaseReopened {} => "case_reopened",
+            Self::CaseExempted {} => "case_exempted",
         }
     }
 

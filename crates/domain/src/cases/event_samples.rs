@@ -104,13 +104,15 @@ fn decided() -> Vec<CaseEvent> {
         CaseEvent::CaseDiscontinued { decision },
         CaseEvent::CaseReinstated {},
         CaseEvent::CaseClosed {
-            ending: Ending::Surrendered,
+            ending: Some(Ending::Surrendered),
         },
         CaseEvent::GraceEnded {},
         CaseEvent::CaseHandedOver {
             person: PersonId::from_bits(2),
         },
         CaseEvent::CaseDropped {},
+        CaseEvent::CaseReopened {},
+        CaseEvent::CaseExempted {},
     ]
 }
 

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Case, CaseEvent, CaseState, Refusal};
+use super::{Case, CaseEvent, CaseState, Command, Refusal, decide::then_finish};
 use crate::ids::{BulkExtensionId, RequestId};
 
 /// By what a window was made longer.
@@ -42,24 +42,27 @@ pub struct Longer {
 
 /// Makes the window longer. The same act a second time changes nothing, so that an act for many can go on where it
 /// stopped.
-pub(super) fn extend(
-    case: &Case,
-    by: ExtendedBy,
-    today: Date,
-    longer: Longer,
-    now: Timestamp,
-) -> Result<Vec<CaseEvent>, Refusal> {
+pub(super) fn extend(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    let Command::Extend {
+        by,
+        today,
+        longer,
+        reverses,
+    } = *command
+    else {
+        return Ok(Vec::new());
+    };
     if case.extended.iter().any(|before| before.by == by) {
         return Ok(Vec::new());
     }
     let mut events = Vec::new();
     match (case.state, by) {
         // After the release only an appeal that was granted leads back into the window (R-APP-1), also where the body gives
-        // no grace year.
-        (CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal, ExtendedBy::Request(request)) => {
+        // no grace year. More time that was asked for before is granted by others than an appeal, so it does not.
+        (CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal, ExtendedBy::Request(request)) if reverses => {
             events.push(CaseEvent::DiscontinuationReversed { request });
         }
-        (CaseState::DiscontinuedGrace, ExtendedBy::Bulk(_)) => return Err(Refusal::OutOfOrder(case.state)),
+        (CaseState::DiscontinuedGrace, _) => return Err(Refusal::OutOfOrder(case.state)),
         (state, _) if state.is_finished() => return Err(Refusal::OutOfOrder(state)),
         _ => {}
     }
@@ -74,11 +77,22 @@ pub(super) fn extend(
         closes_at: longer.closes_at,
         grace_ends_at: longer.grace_ends_at,
     });
-    Ok(events)
+    // Whose result came after the end has nothing more to do when an appeal leads back.
+    Ok(then_finish(case, events))
 }
 
 /// Dates counted again after a correction (R-DATE-9) do not take back what was granted: the later close holds.
-pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longer) -> Vec<CaseEvent> {
+pub(super) fn redate(
+    case: &Case,
+    start: Date,
+    window_open: Date,
+    counted: Longer,
+    now: Timestamp,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    // What a correction closed, another one opens again: the first was wrong.
+    if case.state.is_finished() && !case.exempted {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
     let keeps = !case.extended.is_empty() && case.window_close > counted.window_close;
     let longer = if keeps {
         Longer {
@@ -90,17 +104,40 @@ pub(super) fn redate(case: &Case, start: Date, window_open: Date, counted: Longe
     } else {
         counted
     };
-    if (start, window_open, longer.window_close) == (case.start, case.window_open, case.window_close) {
-        return Vec::new();
+    let mut events = Vec::new();
+    if (start, window_open, longer.window_close) != (case.start, case.window_open, case.window_close) {
+        events.push(CaseEvent::CaseRedated {
+            start,
+            window_open,
+            window_close: longer.window_close,
+            grace_end: longer.grace_end,
+            closes_at: longer.closes_at,
+            grace_ends_at: longer.grace_ends_at,
+        });
     }
-    vec![CaseEvent::CaseRedated {
-        start,
-        window_open,
-        window_close: longer.window_close,
-        grace_end: longer.grace_end,
-        closes_at: longer.closes_at,
-        grace_ends_at: longer.grace_ends_at,
-    }]
+    if case.exempted || !events.is_empty() {
+        events.extend(reopened(case, longer, now));
+        // Whose result came while the window was closed has nothing more to do.
+        events = then_finish(case, events);
+    }
+    Ok(events)
+}
+
+/// What was proposed or decided about a close that was not the right one holds no longer. Where the right one lies ahead, the
+/// window is open, also for whoever was discontinued over the wrong one (R-STAT-6); where it is past, the review begins anew,
+/// so that the holder is told of that day and people look at what was told of it (I9). The same goes for a window that another
+/// correction had closed, as if the credential were not subject.
+fn reopened(case: &Case, right: Longer, now: Timestamp) -> Vec<CaseEvent> {
+    let (exempted, moved) = (case.exempted, right.window_close != case.window_close);
+    match case.state {
+        CaseState::CloseReview | CaseState::DiscontinuedGrace | CaseState::Closed if right.closes_at > now => {
+            vec![CaseEvent::CaseReopened {}]
+        }
+        CaseState::CloseReview | CaseState::Closed if moved || exempted => {
+            vec![CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}]
+        }
+        _ => Vec::new(),
+    }
 }
 
 impl Case {

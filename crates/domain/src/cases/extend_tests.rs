@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     cases::{Command, decide},
-    ids::{AccountId, DecisionId, ProfileId},
+    ids::{AccountId, DecisionId, PrescriptionId, ProfileId, SittingId},
     journal::Event as _,
 };
 
@@ -47,7 +47,21 @@ fn opened() -> Case {
 }
 
 fn extend_by(by: ExtendedBy, today: Date, longer: Longer) -> Command {
-    Command::Extend { by, today, longer }
+    Command::Extend {
+        by,
+        today,
+        longer,
+        reverses: false,
+    }
+}
+
+fn appeal(by: ExtendedBy, today: Date, longer: Longer) -> Command {
+    Command::Extend {
+        by,
+        today,
+        longer,
+        reverses: true,
+    }
 }
 
 fn after(case: Case, day: Date, wish: &Command) -> Case {
@@ -55,14 +69,17 @@ fn after(case: Case, day: Date, wish: &Command) -> Case {
     events.iter().fold(case, Case::evolve)
 }
 
-fn close_review(case: Case, day: Date) -> Case {
-    let sweep = Command::PassTime {
+fn sweep() -> Command {
+    Command::PassTime {
         decision: DecisionId::from_bits(7),
         people: 1,
         suspended: false,
         grace: true,
-    };
-    after(case, day, &sweep)
+    }
+}
+
+fn close_review(case: Case, day: Date) -> Case {
+    after(case, day, &sweep())
 }
 
 #[test]
@@ -127,17 +144,11 @@ fn who_is_granted_more_time_after_the_close_goes_on_where_they_stood() {
 #[test]
 fn an_appeal_that_is_granted_leads_back_from_a_discontinuation() {
     let closed = close_review(opened(), date(2029, 7, 1));
-    let release = Command::Release {
-        by: AccountId::from_bits(8),
-        facts: crate::cases::ReleaseFacts::default(),
-        takes_effect_at: Timestamp::UNIX_EPOCH,
-        grace: true,
-    };
-    let gone = after(closed, date(2029, 8, 1), &release);
+    let gone = after(closed, date(2029, 8, 1), &release(Timestamp::UNIX_EPOCH));
     assert_eq!(gone.state, CaseState::DiscontinuedGrace);
     let today = date(2029, 9, 1);
     let longer = until(date(2029, 12, 31), date(2030, 12, 31));
-    let events = decide(&gone, &extend_by(REQUEST, today, longer), noon(today)).expect("an appeal leads back");
+    let events = decide(&gone, &appeal(REQUEST, today, longer), noon(today)).expect("an appeal leads back");
     assert!(matches!(
         events[..],
         [
@@ -149,11 +160,16 @@ fn an_appeal_that_is_granted_leads_back_from_a_discontinuation() {
         events.iter().fold(gone.clone(), Case::evolve).state,
         CaseState::ProfileDue
     );
-    assert_eq!(
-        decide(&gone, &extend_by(BULK, today, longer), noon(today)),
-        Err(Refusal::OutOfOrder(CaseState::DiscontinuedGrace)),
-        "an act for many does not"
-    );
+    for (story, wish) in [
+        ("an act for many", extend_by(BULK, today, longer)),
+        ("more time asked for before", extend_by(REQUEST, today, longer)),
+    ] {
+        assert_eq!(
+            decide(&gone, &wish, noon(today)),
+            Err(Refusal::OutOfOrder(CaseState::DiscontinuedGrace)),
+            "{story} does not"
+        );
+    }
 }
 
 #[test]
@@ -211,4 +227,151 @@ fn a_correction_of_dates_does_not_take_back_what_was_granted() {
         assert_eq!(case.window_close, day(holds), "{story}");
         assert_eq!(case.start, date(2019, month, 1), "{story}");
     }
+}
+
+/// A correction that puts the close here.
+fn corrected(close: Date, grace: Date) -> Command {
+    Command::Redate {
+        start: date(2019, 7, 1),
+        window_open: date(2026, 7, 1),
+        window_close: close,
+        grace_end: grace,
+        closes_at: end(close),
+        grace_ends_at: end(grace),
+    }
+}
+
+/// One person releases it, and it takes effect then.
+fn release(takes_effect_at: Timestamp) -> Command {
+    Command::Release {
+        by: AccountId::from_bits(8),
+        facts: crate::cases::ReleaseFacts::default(),
+        takes_effect_at,
+        grace: true,
+    }
+}
+
+#[test]
+fn what_was_decided_about_a_close_that_is_corrected_holds_no_longer() {
+    let today = date(2029, 8, 1);
+    let reviewed = close_review(opened(), date(2029, 7, 1));
+    let confirmed = after(reviewed.clone(), today, &release(noon(date(2029, 8, 2))));
+    let gone = after(reviewed.clone(), today, &release(Timestamp::UNIX_EPOCH));
+    let ahead = corrected(date(2029, 12, 31), date(2030, 12, 31));
+    let past = corrected(date(2029, 7, 31), date(2030, 7, 31));
+    let back: &[&str] = &["case_redated", "case_reopened"];
+    let anew: &[&str] = &["case_redated", "case_reopened", "close_review_began"];
+    let dates: &[&str] = &["case_redated"];
+    let table = [
+        ("in review", &reviewed, &ahead, back, CaseState::ProfileDue),
+        (
+            "released, not in effect",
+            &confirmed,
+            &ahead,
+            back,
+            CaseState::ProfileDue,
+        ),
+        ("discontinued", &gone, &ahead, back, CaseState::ProfileDue),
+        ("in review, past", &reviewed, &past, anew, CaseState::CloseReview),
+        ("released, past", &confirmed, &past, anew, CaseState::CloseReview),
+        ("discontinued, past", &gone, &past, dates, CaseState::DiscontinuedGrace),
+        ("before the close", &opened(), &ahead, dates, CaseState::ProfileDue),
+    ];
+    for (story, case, wish, happened, stands) in table {
+        let events = decide(case, wish, noon(today)).unwrap_or_else(|refusal| panic!("{story}: {refusal}"));
+        let names: Vec<&str> = events.iter().map(CaseEvent::name).collect();
+        assert_eq!(names, happened, "{story}");
+        let then = events.iter().fold(case.clone(), Case::evolve);
+        assert_eq!(then.state, stands, "{story}");
+        let over_the_old_close = then.state == CaseState::DiscontinuedGrace;
+        assert_eq!(then.discontinuation.is_some(), over_the_old_close, "{story}");
+    }
+    // At the right close it is proposed anew, whichever of them that is.
+    let waits = after(after(confirmed.clone(), today, &ahead), date(2029, 8, 3), &sweep());
+    assert_eq!(waits.state, CaseState::ProfileDue, "nothing takes effect meanwhile");
+    assert!(close_review(waits, date(2030, 1, 1)).discontinuation.is_some());
+    let proposed = close_review(after(confirmed, today, &past), date(2029, 8, 3));
+    let people = proposed.discontinuation.map(|proposal| proposal.released_by);
+    assert_eq!(people, Some(vec![]), "and released anew");
+}
+
+#[test]
+fn a_window_that_a_correction_left_in_review_before_corrections_said_so_is_open_again() {
+    let today = date(2029, 8, 1);
+    let reviewed = close_review(opened(), date(2029, 7, 1));
+    let ahead = corrected(date(2029, 12, 31), date(2030, 12, 31));
+    let events = decide(&reviewed, &ahead, noon(today)).expect("dates are counted again");
+    let left = Case::evolve(reviewed, &events[0]);
+    assert_eq!(left.state, CaseState::CloseReview, "as streams of earlier releases say");
+    let case = after(left, today, &sweep());
+    assert_eq!((case.state, case.discontinuation), (CaseState::ProfileDue, None));
+}
+
+#[test]
+fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_correction_says_otherwise() {
+    let today = date(2029, 8, 1);
+    let reviewed = close_review(opened(), date(2029, 7, 1));
+    let confirmed = after(reviewed.clone(), today, &release(noon(date(2029, 8, 2))));
+    let gone = after(reviewed.clone(), today, &release(Timestamp::UNIX_EPOCH));
+    let same = corrected(date(2029, 6, 30), date(2030, 6, 30));
+    let ahead = corrected(date(2029, 12, 31), date(2030, 12, 31));
+    for (story, case) in [
+        ("under way", &opened()),
+        ("in review", &reviewed),
+        ("released", &confirmed),
+        ("discontinued", &gone),
+    ] {
+        let closed = after(case.clone(), today, &Command::Exempt);
+        assert_eq!(
+            (closed.state, &closed.discontinuation),
+            (CaseState::Closed, &None),
+            "{story}"
+        );
+        let again = decide(&closed, &Command::Exempt, noon(today));
+        assert_eq!(again, Err(Refusal::OutOfOrder(CaseState::Closed)), "{story}");
+        assert_eq!(decide(&closed, &sweep(), noon(date(2031, 1, 1))), Ok(vec![]), "{story}");
+        let back = after(closed.clone(), today, &ahead);
+        assert_eq!((back.state, back.exempted), (CaseState::ProfileDue, false), "{story}");
+        let past = after(closed, today, &same);
+        assert_eq!(
+            past.state,
+            CaseState::CloseReview,
+            "{story}: the window had closed meanwhile"
+        );
+    }
+    let surrendered = Command::Close {
+        ending: Some(crate::people::Ending::Surrendered),
+    };
+    let closed = after(opened(), date(2029, 5, 2), &surrendered);
+    let refused = decide(&closed, &ahead, noon(date(2029, 5, 3)));
+    assert_eq!(
+        refused,
+        Err(Refusal::OutOfOrder(CaseState::Closed)),
+        "what ended otherwise stays"
+    );
+}
+
+#[test]
+fn whose_result_came_while_the_window_was_closed_by_mistake_has_nothing_more_to_do() {
+    let (sitting, day) = (SittingId::from_bits(9), date(2029, 5, 2));
+    let steps = [
+        Command::SubmitProfile {
+            profile: ProfileId::from_bits(6),
+        },
+        Command::StartSitting {
+            sitting,
+            outline: "R-2022".into(),
+        },
+        Command::Exempt,
+        Command::RecordResult {
+            sitting,
+            prescription: PrescriptionId::from_bits(7),
+            rule: "raw-1".into(),
+            lines: Vec::new(),
+        },
+    ];
+    let closed = steps.iter().fold(opened(), |case, wish| after(case, day, wish));
+    assert_eq!((closed.state, closed.assessed), (CaseState::Closed, true));
+    let same = corrected(date(2029, 6, 30), date(2030, 6, 30));
+    assert_eq!(after(closed, day, &same).state, CaseState::Complete);
 }

@@ -71,6 +71,9 @@ pub enum Refusal {
     /// Reported continuing education still waits for a review (R-RX-16).
     #[error("{0} reported courses still wait for a review (R-RX-16)")]
     OpenReviews(u32),
+    /// A self-assessment was taken in time and is not scored yet (R-SSA-21).
+    #[error("the self-assessment waits for its result (R-SSA-21)")]
+    Unscored,
     /// A notice that the policy asks for was not handed over.
     #[error("notices not handed over: {}", .0.join(", "))]
     MissingNotices(Vec<String>),

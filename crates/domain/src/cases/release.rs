@@ -8,10 +8,11 @@ use crate::decisions::{Keeping, Kept};
 use crate::ids::{AccountId, DecisionId};
 use crate::notices::Told;
 
-/// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0).
-pub(super) fn propose(decision: DecisionId, people: u8, grace: bool) -> Vec<CaseEvent> {
+/// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0), as
+/// soon as nothing holds it.
+pub(super) fn propose(decision: DecisionId, people: u8, suspended: bool, grace: bool) -> Vec<CaseEvent> {
     let mut events = vec![CaseEvent::DiscontinuationProposed { decision, people }];
-    if people == 0 {
+    if people == 0 && !suspended {
         events.extend(discontinued(decision, grace));
     }
     events
@@ -60,8 +61,14 @@ pub(super) fn release(
 }
 
 /// Takes a release back while it has not taken effect. Whoever may release may do so, also alone: looking once more
-/// never harms the holder.
-pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+/// never harms the holder. What an appeal or a review holds is not in effect, also when its hour has passed.
+pub(super) fn take_back(
+    case: &Case,
+    by: AccountId,
+    own_case: bool,
+    suspended: bool,
+    now: Timestamp,
+) -> Result<Vec<CaseEvent>, Refusal> {
     let proposal = proposed(case)?;
     if own_case {
         return Err(Refusal::OwnCase);
@@ -69,7 +76,7 @@ pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timesta
     if proposal.released_by.is_empty() {
         return Err(Refusal::NothingReleased);
     }
-    if proposal.takes_effect_at.is_some_and(|at| at <= now) {
+    if !suspended && proposal.takes_effect_at.is_some_and(|at| at <= now) {
         return Err(Refusal::InEffect);
     }
     Ok(vec![CaseEvent::ReleaseTakenBack {
@@ -78,10 +85,11 @@ pub(super) fn take_back(case: &Case, by: AccountId, own_case: bool, now: Timesta
     }])
 }
 
-/// What time alone does to a proposal: it takes effect when it can no longer be taken back, unless something that came
-/// in since holds it.
+/// What time alone does to a proposal: it takes effect when it can no longer be taken back, or at once where nobody has to
+/// release it, unless something holds it.
 pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, grace: bool, now: Timestamp) -> Vec<CaseEvent> {
-    if suspended || proposal.takes_effect_at.is_none_or(|at| at > now) {
+    let is_due = proposal.takes_effect_at.map_or(proposal.people == 0, |at| at <= now);
+    if suspended || !is_due {
         return Vec::new();
     }
     discontinued(proposal.decision, grace).collect()
@@ -159,6 +167,16 @@ impl Case {
             CaseEvent::DiscontinuationReversed { .. } => self.state = CaseState::CloseReview,
             CaseEvent::CaseDiscontinued { .. } => self.state = CaseState::DiscontinuedGrace,
             CaseEvent::CaseReinstated {} => self.state = CaseState::Reinstated,
+            CaseEvent::CaseReopened {} => {
+                self.state = self.working_state();
+                self.discontinuation = None;
+                self.exempted = false;
+            }
+            CaseEvent::CaseExempted {} => {
+                self.state = CaseState::Closed;
+                self.discontinuation = None;
+                self.exempted = true;
+            }
             CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
             CaseEvent::CaseClosed { .. } => self.state = CaseState::Closed,
             _ => {}
@@ -179,6 +197,9 @@ impl ReleaseFacts {
         }
         if self.open_reviews > 0 {
             holds.push(Refusal::OpenReviews(self.open_reviews));
+        }
+        if self.unscored {
+            holds.push(Refusal::Unscored);
         }
         if !self.missing_notices.is_empty() {
             holds.push(Refusal::MissingNotices(self.missing_notices.clone()));

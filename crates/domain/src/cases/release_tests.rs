@@ -151,6 +151,15 @@ fn what_is_open_holds_the_release() {
             Refusal::OpenReviews(2),
         ),
         (
+            "answers that are not scored",
+            ReleaseFacts {
+                unscored: true,
+                told: Told::Never,
+                ..Default::default()
+            },
+            Refusal::Unscored,
+        ),
+        (
             "a notice that was not handed over",
             ReleaseFacts {
                 missing_notices: missing.clone(),
@@ -201,7 +210,11 @@ fn the_last_release_takes_effect_only_when_it_can_no_longer_be_taken_back() {
 
 #[test]
 fn a_release_taken_back_begins_anew() {
-    let back = |by, own_case| Command::TakeBackRelease { by, own_case };
+    let back = |by, own_case| Command::TakeBackRelease {
+        by,
+        own_case,
+        suspended: false,
+    };
     assert_eq!(
         decide(&closed(), &back(CHIEF, false), at(1)),
         Err(Refusal::NothingReleased)
@@ -226,12 +239,64 @@ fn a_release_taken_back_begins_anew() {
 }
 
 #[test]
+fn what_is_held_is_not_in_effect_and_can_be_taken_back_though_its_hour_has_passed() {
+    let back = |suspended| Command::TakeBackRelease {
+        by: CHIEF,
+        own_case: false,
+        suspended,
+    };
+    let table = [
+        ("its hour lies ahead", 25, false, true),
+        ("its hour has passed", 26, false, false),
+        ("it is held", 26, true, true),
+        ("it is held for long", 900, true, true),
+    ];
+    for (story, hour, suspended, granted) in table {
+        let answer = decide(&confirmed(), &back(suspended), at(hour));
+        assert_eq!(answer.is_ok(), granted, "{story}: {answer:?}");
+        let begins_anew = answer.iter().flatten().fold(confirmed(), Case::evolve);
+        let released = begins_anew.discontinuation.map(|proposal| proposal.released_by.len());
+        assert_eq!(released, Some(if granted { 0 } else { 2 }), "{story}");
+    }
+}
+
+#[test]
 fn one_release_of_two_can_be_taken_back_too() {
     let case = after(closed(), &[(1, release_at(OFFICER, 1))]);
     let back = Command::TakeBackRelease {
         by: OFFICER,
         own_case: false,
+        suspended: false,
     };
     let case = after(case, &[(2, back), (3, release_at(CHIEF, 3))]);
     assert_eq!(case.state, CaseState::CloseReview, "two are needed again");
+}
+
+#[test]
+fn where_nobody_has_to_release_it_the_rule_waits_for_what_would_hold_a_release() {
+    let by_rule = |suspended, grace| Command::PassTime {
+        decision: DecisionId::from_bits(73),
+        people: 0,
+        suspended,
+        grace,
+    };
+    let opened = || Case::open(&CaseEvent::samples().remove(0)).expect("an opening opens");
+    let held = after(opened(), &[(0, by_rule(true, false))]);
+    assert_eq!(held.state, CaseState::CloseReview);
+    // Whether something holds it, whether there is a grace year; where the case stands then.
+    let table = [
+        (true, false, CaseState::CloseReview),
+        (false, false, CaseState::DiscontinuedFinal),
+        (false, true, CaseState::DiscontinuedGrace),
+    ];
+    for (suspended, grace, expected) in table {
+        let case = after(held.clone(), &[(24, by_rule(suspended, grace))]);
+        assert_eq!(case.state, expected, "{suspended} {grace}");
+    }
+    // Another figure of the body later does not leave out people for what was proposed with them, nor the other way round.
+    let with_people = after(closed(), &[(24, by_rule(false, true))]);
+    assert_eq!(with_people.state, CaseState::CloseReview);
+    // Whoever releases it all the same can take it back.
+    let released = after(held, &[(24, release_at(OFFICER, 24))]);
+    assert_eq!(decide(&released, &by_rule(false, true), at(25)), Ok(vec![]));
 }

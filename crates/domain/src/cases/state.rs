@@ -32,7 +32,7 @@ pub enum CaseState {
     Reinstated,
     /// Discontinued; the grace year is over.
     DiscontinuedFinal,
-    /// Closed without a mark, because the credential ended for another reason (R-ELIG-10).
+    /// Closed without a mark, because the credential ended for another reason (R-ELIG-10) or is not subject (R-ELIG-3).
     Closed,
 }
 
@@ -154,6 +154,8 @@ pub struct Case {
     pub extended: Vec<Extended>,
     /// Whether it gave way to the same window of another record of the holder; no row stands for it any more.
     pub dropped: bool,
+    /// Whether it was closed because the credential is not subject by the day of its award (R-ELIG-3).
+    pub exempted: bool,
 }
 
 impl Case {
@@ -217,6 +219,7 @@ impl Case {
             taken_over: TakenOver::default(),
             extended: Vec::new(),
             dropped: false,
+            exempted: false,
         })
     }
 
@@ -284,6 +287,8 @@ impl Case {
             | CaseEvent::DiscontinuationReversed { .. }
             | CaseEvent::CaseDiscontinued { .. }
             | CaseEvent::CaseReinstated {}
+            | CaseEvent::CaseReopened {}
+            | CaseEvent::CaseExempted {}
             | CaseEvent::CaseClosed { .. }
             | CaseEvent::GraceEnded {} => self.settle(event),
         }
@@ -363,13 +368,10 @@ impl Case {
         self.lines.iter_mut().find(|line| line.subcategory == subcategory)
     }
 
-    /// Before the close a step moves the state on; afterwards the decision at the close governs it.
+    /// Before the close a step moves the state on; afterwards the decision at the close governs it, and nothing moves what is
+    /// finished: a result that comes late is kept and changes no more than itself (R-REIN-3, R-ELIG-10).
     fn step_to(&mut self, next: CaseState) {
-        let decided = matches!(
-            self.state,
-            CaseState::CloseReview | CaseState::DiscontinuedGrace | CaseState::Closed
-        );
-        if !decided {
+        if self.state.asks() {
             self.state = next;
         }
     }

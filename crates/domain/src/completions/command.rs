@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     Credits,
     activities::{Activity, Category, Share},
-    ids::{AccountId, ActivityId, CompletionId, UploadId},
+    ids::{AccountId, ActivityId, CompletionId, RequestId, UploadId},
     journal::Reason,
 };
 
@@ -77,6 +77,15 @@ pub enum Command {
         most: u32,
         /// The instant of the dispute: from it the day is counted by which it is decided.
         disputed_at: Timestamp,
+    },
+    /// Look again at what was refused, for an appeal against that was granted (R-APP-1).
+    Reopen {
+        /// The completion.
+        completion: CompletionId,
+        /// The appeal.
+        request: RequestId,
+        /// The instant of the grant.
+        reopened_at: Timestamp,
     },
 }
 

@@ -70,6 +70,7 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
                 at: Some(*disputed_at),
             }])
         }
+        Command::Reopen { .. } => reopen(biennium, command),
     }
 }
 
@@ -130,7 +131,7 @@ fn once_and_covered(
     Ok(())
 }
 
-/// Decided once, never by the holder, and after a dispute by somebody else (R-RX-15).
+/// Decided once, never by the holder, after a dispute by somebody else (R-RX-15), and after an appeal in any case (R-APP-1).
 fn reviewable<'a>(
     biennium: &'a Biennium,
     completion: CompletionId,
@@ -141,7 +142,8 @@ fn reviewable<'a>(
         return Err(Refusal::Own);
     }
     in_state(biennium, completion, CompletionState::Reported)?;
-    if review.other_after_dispute && review.by.is_some_and(|by| found.refused_before_by(by)) {
+    let by_another = review.other_after_dispute || found.appealed;
+    if by_another && review.by.is_some_and(|by| found.refused_before_by(by)) {
         return Err(Refusal::SameReviewer);
     }
     Ok(found)
@@ -162,6 +164,30 @@ fn disputable(biennium: &Biennium, completion: CompletionId, most: u32) -> Resul
     if found.disputes >= most {
         return Err(Refusal::DisputedBefore);
     }
+    still_missing(biennium, completion)
+}
+
+/// Puts back what was refused: it was reported when it was, and is decided by somebody else (R-APP-1).
+fn reopen(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, Refusal> {
+    let Command::Reopen {
+        completion,
+        request,
+        reopened_at,
+    } = command
+    else {
+        return Ok(Vec::new());
+    };
+    still_missing(biennium, *completion)?;
+    Ok(vec![BienniumEvent::CompletionReopened {
+        completion: *completion,
+        request: *request,
+        at: *reopened_at,
+    }])
+}
+
+/// Refused, and no newer report of the same activity took its place.
+fn still_missing(biennium: &Biennium, completion: CompletionId) -> Result<(), Refusal> {
+    let found = in_state(biennium, completion, CompletionState::Refused)?;
     if found
         .activity
         .is_some_and(|activity| biennium.holds(activity, Some(completion)))

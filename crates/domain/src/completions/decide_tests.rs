@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::date};
 use super::*;
 use crate::{
     activities::{Activity, ActivityEvent, Category},
-    ids::{AccountId, CompletionId, UploadId},
+    ids::{AccountId, CompletionId, RequestId, UploadId},
     journal::{Event, Reason},
 };
 
@@ -258,6 +258,52 @@ fn after_a_dispute_another_reviewer_decides() {
         },
     };
     assert!(decide(&disputed, &alone).is_ok(), "where a body's rules leave it open");
+}
+
+#[test]
+fn what_an_appeal_puts_back_was_reported_when_it_was_and_is_decided_by_somebody_else() {
+    let reopen = Command::Reopen {
+        completion: FIRST,
+        request: RequestId::from_bits(41),
+        reopened_at: Timestamp::MAX,
+    };
+    let refused = after(
+        biennium(),
+        &[
+            report(FIRST, Some(listed(12))),
+            refuse(FIRST),
+            dispute(FIRST),
+            refuse_by(FIRST, SECOND_REVIEWER),
+        ],
+    );
+    assert_eq!(decide(&refused, &dispute(FIRST)), Err(Refusal::DisputedBefore));
+    let again = after(refused.clone(), std::slice::from_ref(&reopen));
+    let found = again.completions[0].clone();
+    assert_eq!(
+        (found.state, found.reported_at, found.waits_since()),
+        (CompletionState::Reported, Timestamp::UNIX_EPOCH, Timestamp::MAX)
+    );
+    // Whatever the rules of the body about disputes: an appeal is looked at by people who were not involved.
+    for (reviewer, may) in [
+        (FIRST_REVIEWER, false),
+        (SECOND_REVIEWER, false),
+        (AccountId::from_bits(33), true),
+    ] {
+        let wish = Command::Refuse {
+            completion: FIRST,
+            reason: Reason::new("other"),
+            review: Review {
+                other_after_dispute: false,
+                ..by(reviewer)
+            },
+        };
+        assert_eq!(decide(&again, &wish).is_ok(), may, "{reviewer:?}");
+    }
+    let waits = after(biennium(), &[report(FIRST, None)]);
+    let nothing = decide(&waits, &reopen);
+    assert_eq!(nothing, Err(Refusal::OutOfOrder(CompletionState::Reported)));
+    let replaced = after(refused, &[report(SECOND, Some(listed(12)))]);
+    assert_eq!(decide(&replaced, &reopen), Err(Refusal::SameActivity));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::{
     Credits,
     activities::{Category, Share},
     bienniums::{AuditCause, AuditOutcome, EndsOn, ProbationCause},
-    ids::{AccountId, ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, UploadId},
+    ids::{AccountId, ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, RequestId, UploadId},
     journal::{Event, Reason, StreamKind},
 };
 
@@ -200,6 +200,15 @@ pub enum BienniumEvent {
         #[serde(default)]
         at: Option<Timestamp>,
     },
+    /// An appeal against the refusal was granted: it waits for a review again, as reported on its day (R-APP-1).
+    CompletionReopened {
+        /// The completion.
+        completion: CompletionId,
+        /// The appeal.
+        request: RequestId,
+        /// The instant of the grant: from it the day is counted by which it is decided.
+        at: Timestamp,
+    },
     /// The record of the holder was merged with another of the same human, to whom it belongs from now on.
     BienniumHandedOver {
         /// Whose it is now.
@@ -257,7 +266,8 @@ impl BienniumEvent {
             | Self::CompletionWithdrawn { completion }
             | Self::CompletionApproved { completion, .. }
             | Self::CompletionRefused { completion, .. }
-            | Self::CompletionDisputed { completion, .. } => Some(*completion),
+            | Self::CompletionDisputed { completion, .. }
+            | Self::CompletionReopened { completion, .. } => Some(*completion),
         }
     }
 }
@@ -287,6 +297,7 @@ impl Event for BienniumEvent {
             Self::CompletionApproved { .. } => "completion_approved",
             Self::CompletionRefused { .. } => "completion_refused",
             Self::CompletionDisputed { .. } => "completion_disputed",
+            Self::CompletionReopened { .. } => "completion_reopened",
             Self::BienniumHandedOver { .. } => "biennium_handed_over",
             Self::BienniumDropped { .. } => "biennium_dropped",
             Self::BienniumGaveWay { .. } => "biennium_gave_way",

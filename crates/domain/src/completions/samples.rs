@@ -7,7 +7,7 @@ use crate::{
     Credits,
     activities::{Category, Share},
     bienniums::{AuditCause, AuditOutcome, EndsOn, ProbationCause},
-    ids::{AccountId, ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, UploadId},
+    ids::{AccountId, ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, RequestId, UploadId},
     journal::Reason,
 };
 
@@ -60,6 +60,11 @@ pub(super) fn all() -> Vec<BienniumEvent> {
             at,
         },
         BienniumEvent::CompletionDisputed { completion, at },
+        BienniumEvent::CompletionReopened {
+            completion,
+            request: RequestId::from_bits(32),
+            at: Timestamp::UNIX_EPOCH,
+        },
     ];
     all.extend(of_life());
     all.extend(of_merges());
@@ -145,6 +150,7 @@ fn of_merges() -> Vec<BienniumEvent> {
         refused_for: None,
         disputes: 0,
         disputed_at: None,
+        appealed: false,
         decided_at: Some(Timestamp::UNIX_EPOCH),
         decided_by: vec![AccountId::from_bits(31)],
         earlier: vec![Earlier {

@@ -80,9 +80,12 @@ pub struct Completion {
     /// How often the holder disputed a refusal.
     #[serde(default)]
     pub disputes: u32,
-    /// When the holder disputed last.
+    /// When the holder disputed last, or an appeal against a refusal was granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disputed_at: Option<Timestamp>,
+    /// Whether an appeal against a refusal was granted (R-APP-1).
+    #[serde(default)]
+    pub appealed: bool,
     /// When it was decided last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Timestamp>,
@@ -268,10 +271,16 @@ impl Biennium {
 }
 
 impl Completion {
-    /// Whether this reviewer refused it, and the holder disputed that.
+    /// Whether a refusal was disputed or appealed against.
+    #[must_use]
+    pub const fn is_looked_at_again(&self) -> bool {
+        self.disputes > 0 || self.appealed
+    }
+
+    /// Whether this reviewer refused it, and the holder disputed that or appealed.
     #[must_use]
     pub fn refused_before_by(&self, reviewer: AccountId) -> bool {
-        self.disputes > 0 && self.decided_by.contains(&reviewer)
+        self.is_looked_at_again() && self.decided_by.contains(&reviewer)
     }
 
     /// Since when it waits for a review: the dispute, or the report.
@@ -318,6 +327,7 @@ impl Completion {
             refused_for: None,
             disputes: 0,
             disputed_at: None,
+            appealed: false,
             decided_at: None,
             decided_by: Vec::new(),
             earlier: Vec::new(),
@@ -356,6 +366,11 @@ impl Completion {
                 self.state = CompletionState::Reported;
                 self.disputes += 1;
                 self.disputed_at = *at;
+            }
+            BienniumEvent::CompletionReopened { at, .. } => {
+                self.state = CompletionState::Reported;
+                self.appealed = true;
+                self.disputed_at = Some(*at);
             }
             _ => {}
         }

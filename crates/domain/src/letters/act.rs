@@ -101,8 +101,10 @@ pub fn way_of(kind: &str, is_legal: bool) -> Option<Way> {
 }
 
 /// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
-/// window is made longer only when an appeal was granted.
-const REVOKES: [(&str, &str); 4] = [
+/// window is made longer only when an appeal was granted, or when its last day was corrected; nobody was to be discontinued
+/// who turns out not to be subject.
+const REVOKES: [(&str, &str); 5] = [
+    ("not_subject", "discontinued"),
     ("window_extended", "discontinued"),
     ("window_extended", "discontinued_finally"),
     ("appeal_granted", "appeal_refused"),
@@ -171,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_later_act_supersedes_a_letter_or_takes_it_back() {
-        let table: [Row; 10] = [
+        let table: [Row; 11] = [
             ("discontinued", &[], Fate::Stands),
             ("discontinued", &[("reminder_in_grace", 1)], Fate::Stands),
             ("discontinued", &[("reinstated", 2)], Fate::Superseded(2)),
@@ -188,6 +190,7 @@ mod tests {
             // Where there is no extra time, the end is told in other words; it is the same act (R-REIN-3).
             ("close_review", &[("discontinued_finally", 5)], Fate::Superseded(5)),
             ("discontinued_finally", &[("window_extended", 3)], Fate::Revoked(3)),
+            ("discontinued", &[("not_subject", 4)], Fate::Revoked(4)),
             ("appeal_refused", &[("appeal_granted", 7)], Fate::Revoked(7)),
             ("credential_sanctioned", &[("sanction_lifted", 8)], Fate::Revoked(8)),
             ("reminder_before_close", &[("discontinued", 9)], Fate::Stands),

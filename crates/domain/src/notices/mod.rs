@@ -9,4 +9,4 @@ mod told;
 pub use call::{Call, CallFacts, CallReason, call};
 pub use choices::{ChoiceRefusal, MailChoices, QuietHours, Topic};
 pub use quiet::{Press, mail_at};
-pub use told::{Told, told};
+pub use told::{Told, stands_in_from, told};

@@ -24,15 +24,26 @@ pub fn told(reached_on: Option<Date>, last: Date, late_days: u32, today: Date) -
     if reached_on <= last {
         return Told::InTime;
     }
-    let until = Span::new()
-        .try_days(late_days)
-        .and_then(|days| reached_on.checked_add(days));
-    match until {
-        Ok(until) if until <= today => Told::InTime,
-        Ok(until) => Told::Late(until),
-        // Beyond the calendar's end nothing is taken.
-        Err(_) => Told::Late(Date::MAX),
+    match time_to_answer(reached_on, late_days) {
+        until if until <= today => Told::InTime,
+        until => Told::Late(until),
     }
+}
+
+/// Until which day somebody has time to answer who was told on this day, when it was too late to be in time. Beyond the
+/// calendar's end nothing is taken.
+fn time_to_answer(told_on: Date, late_days: u32) -> Date {
+    let days = Span::new().try_days(late_days);
+    days.and_then(|days| told_on.checked_add(days)).unwrap_or(Date::MAX)
+}
+
+/// From which day on the notice of a last day, handed over on `told_on`, stands for one that could not be sent before that day
+/// (R-STAT-3): there was as much time since as whoever is told late has. It never does where a body leaves no such time, so
+/// that nobody loses anything on the day on which they are first told.
+#[must_use]
+pub fn stands_in_from(told_on: Option<Date>, late_days: u32) -> Option<Date> {
+    let told_on = told_on.filter(|_| late_days > 0)?;
+    Some(time_to_answer(told_on, late_days))
 }
 
 #[cfg(test)]
@@ -56,6 +67,21 @@ mod tests {
         ];
         for (reached, days, today, how) in table {
             assert_eq!(told(reached, last, days, today), how, "{reached:?} {days} {today}");
+        }
+    }
+
+    #[test]
+    fn the_notice_of_the_close_stands_for_what_could_not_be_sent_once_there_was_time_to_answer() {
+        let told_on = date(2027, 6, 1);
+        let table = [
+            ("the close was not told", None, 30, None),
+            ("told", Some(told_on), 30, Some(date(2027, 7, 1))),
+            ("a body that leaves a day", Some(told_on), 1, Some(date(2027, 6, 2))),
+            ("a body that leaves no time", Some(told_on), 0, None),
+            ("beyond the calendar", Some(told_on), u32::MAX, Some(Date::MAX)),
+        ];
+        for (story, told_on, late_days, from) in table {
+            assert_eq!(stands_in_from(told_on, late_days), from, "{story}");
         }
     }
 }

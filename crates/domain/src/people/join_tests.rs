@@ -143,8 +143,7 @@ impl OwnBiennium {
 }
 
 fn at(day: i8) -> Timestamp {
-    let noon = date(2025, 1, day).at(12, 0, 0, 0);
-    noon.to_zoned(jiff::tz::TimeZone::UTC).expect("an instant").timestamp()
+    format!("{}T12:00:00Z", date(2025, 1, day)).parse().expect("an instant")
 }
 
 /// The period that goes on, as the events make it.

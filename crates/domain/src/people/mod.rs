@@ -1,5 +1,6 @@
 //! A person with their credentials: what was imported, corrected and decided about them.
 
+mod back;
 mod decide;
 mod dues;
 mod ending;
@@ -10,6 +11,7 @@ mod scope;
 mod state;
 mod support;
 
+pub use back::back_into;
 pub use decide::{Command, Refusal, decide};
 pub use dues::{Due, Dues, Weight, in_order};
 pub use ending::Ending;

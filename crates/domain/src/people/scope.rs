@@ -35,10 +35,11 @@ pub fn discontinued(
         .collect()
 }
 
-/// A case brings back what it took, also where the body chose another scope since (R-REIN-2, R-APP-1).
+/// A case brings back what it took, also where the body chose another scope since (R-REIN-2, R-APP-1), and nothing else: what
+/// was revoked, ended otherwise or was awarded anew since stays as it is (R-REIN-4).
 #[must_use]
-pub fn reinstated(credentials: &[Credential], concerned: CredentialId, case: CaseId) -> Vec<PersonEvent> {
-    let taken = |held: &&Credential| held.id == concerned || held.status == CredentialStatus::Discontinued(case);
+pub fn reinstated(credentials: &[Credential], case: CaseId) -> Vec<PersonEvent> {
+    let taken = |held: &&Credential| held.status == CredentialStatus::Discontinued(case);
     credentials
         .iter()
         .filter(taken)

@@ -3,7 +3,10 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::{ids::ImportId, people::Origin};
+use crate::{
+    ids::ImportId,
+    people::{Ending, Origin},
+};
 
 fn held(number: u128, program: &str, status: CredentialStatus) -> Credential {
     Credential {
@@ -53,8 +56,20 @@ fn a_case_brings_back_what_it_took() {
         held(2, "a", CredentialStatus::Discontinued(case)),
         held(3, "a", CredentialStatus::Discontinued(other)),
     ];
-    assert_eq!(
-        concerned(&reinstated(&credentials, CredentialId::from_bits(1), case)),
-        [1, 2]
-    );
+    assert_eq!(concerned(&reinstated(&credentials, case)), [1, 2]);
+}
+
+#[test]
+fn a_case_does_not_bring_back_what_stands_otherwise_since() {
+    let case = CaseId::from_bits(8);
+    for status in [
+        CredentialStatus::Registered,
+        CredentialStatus::NotRenewed,
+        CredentialStatus::Closed(Ending::Suspended),
+        CredentialStatus::Closed(Ending::Revoked),
+        CredentialStatus::Closed(Ending::Deceased),
+    ] {
+        let events = reinstated(&[held(1, "a", status)], case);
+        assert!(events.is_empty(), "{status:?}: {events:?}");
+    }
 }

@@ -69,8 +69,20 @@ pub enum Command {
         /// The renewal after this one.
         then: Planned,
     },
+    /// Something of the program is registered again where nothing was: by the last step of an extra year (R-REIN-2), or by
+    /// an examination (R-ELIG-7).
+    Resume {
+        /// The last day it is good for, counted from now.
+        through: Date,
+        /// The renewal after it.
+        next: Planned,
+        /// The new award, where an examination brought it back.
+        award: Option<Date>,
+    },
     /// The sweep came by: move on whatever time has moved.
     PassTime {
+        /// Whether there is something to renew: what is not registered has no year that could be missed (R-REIN-2).
+        renews: bool,
         /// The biennium that the next renewal asks for, in a CE year.
         asked: Option<AskedCe>,
         /// Until when a filed renewal may wait for its payment.

@@ -3,8 +3,8 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Command, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent, Renewal,
-    RenewalState, WithCe,
+    Command, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent,
+    RegistrationState, Renewal, RenewalState, WithCe,
 };
 use crate::decisions::Keeping;
 use crate::ids::{AccountId, DecisionId, PaymentId};
@@ -48,6 +48,7 @@ pub fn decide(
             waits.ok_or(Refusal::NothingToPay)?;
             Ok(settled(registration, *due_on, *payment, *how, *then))
         }
+        Command::Resume { through, next, award } => Ok(resume(registration, *through, *next, *award)),
         Command::PassTime { .. } => Ok(pass_time(registration, command, now)),
         Command::Propose {
             cause,
@@ -168,9 +169,33 @@ fn settled(
     events
 }
 
+/// Counts the years on from now, where there are none that still run. Whoever lost the registration comes back with a late
+/// renewal (R-REIN-1) or an examination (R-REIN-4), not with the last step of an extra year.
+fn resume(registration: &Registration, through: Date, next: Planned, award: Option<Date>) -> Vec<RegistrationEvent> {
+    let runs = match registration.state() {
+        RegistrationState::Ended | RegistrationState::Missed => award.is_none(),
+        // Its payment settles it.
+        RegistrationState::Filed => true,
+        RegistrationState::Current | RegistrationState::Open => registration.through >= through,
+    };
+    if runs {
+        return Vec::new();
+    }
+    // The examination settles whatever was proposed before it.
+    let ending = registration.ending.iter().filter(|_| award.is_some());
+    let mut events: Vec<_> = ending
+        .map(|ending| RegistrationEvent::EndingWithdrawn {
+            decision: ending.decision,
+        })
+        .collect();
+    events.push(RegistrationEvent::RegistrationResumed { through, next, award });
+    events
+}
+
 /// What time alone does: open the renewal, note that its last day has passed and propose what people decide.
 fn pass_time(registration: &Registration, command: &Command, now: Timestamp) -> Vec<RegistrationEvent> {
     let Command::PassTime {
+        renews,
         asked,
         paid_until,
         decision,
@@ -179,7 +204,7 @@ fn pass_time(registration: &Registration, command: &Command, now: Timestamp) -> 
     else {
         return Vec::new();
     };
-    if registration.ended.is_some() {
+    if registration.ended.is_some() || !renews {
         return Vec::new();
     }
     let next = &registration.next;

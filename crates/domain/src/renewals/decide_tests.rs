@@ -43,6 +43,7 @@ fn registration() -> Registration {
 
 fn time(asked: Option<AskedCe>) -> Command {
     Command::PassTime {
+        renews: true,
         asked,
         paid_until: at(date(2027, 8, 31), 0),
         decision: DECISION,
@@ -335,3 +336,6 @@ fn a_correction_of_the_birth_month_moves_what_is_open_only() {
         Err(Refusal::KnownHere)
     );
 }
+
+#[path = "resume_tests.rs"]
+mod resume;

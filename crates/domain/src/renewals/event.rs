@@ -180,6 +180,15 @@ pub enum RegistrationEvent {
     },
     /// A late renewal brought it back (R-REIN-1).
     RegistrationRestored {},
+    /// Something is registered again where nothing was: the years count on from now (R-REIN-2, R-REN-4).
+    RegistrationResumed {
+        /// The last day it is good for.
+        through: Date,
+        /// The next renewal.
+        next: Planned,
+        /// The new award, where an examination brought it back: bienniums before it are no longer looked at (R-PROB-2).
+        award: Option<Date>,
+    },
     /// The record of the holder was merged with another of the same human, to whom it belongs from now on.
     RegistrationHandedOver {
         /// Whose it is now.
@@ -210,6 +219,7 @@ impl Event for RegistrationEvent {
             Self::EndingWithdrawn { .. } => "ending_withdrawn",
             Self::RegistrationEnded { .. } => "registration_ended",
             Self::RegistrationRestored { .. } => "registration_restored",
+            Self::RegistrationResumed { .. } => "registration_resumed",
             Self::RegistrationHandedOver { .. } => "registration_handed_over",
             Self::RegistrationDropped { .. } => "registration_dropped",
         }
@@ -277,11 +287,20 @@ impl Event for RegistrationEvent {
                 cause: EndingCause::RenewalMissed,
             },
             Self::RegistrationRestored {},
+            resumed_sample(next(2028)),
             Self::RegistrationHandedOver { person },
             Self::RegistrationDropped {},
         ];
         samples.extend(ending_samples(decision));
         samples
+    }
+}
+
+fn resumed_sample(next: Planned) -> RegistrationEvent {
+    RegistrationEvent::RegistrationResumed {
+        through: next.due_on,
+        next,
+        award: Some(day(2027, 9, 10)),
     }
 }
 

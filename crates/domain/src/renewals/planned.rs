@@ -68,3 +68,37 @@ pub fn late_until(policy: &RenewalPolicy, zone: &Zone, biennium_ends_on: Date) -
         .ok()?;
     Deadline::end_of(day, zone, "R-REIN-1")
 }
+
+/// Until when a filed renewal may wait for its payment: some days after its last day, or after the day of a filing that came
+/// later than that (R-REN-6, R-REIN-1).
+#[must_use]
+pub fn paid_until(policy: &RenewalPolicy, zone: &Zone, due_on: Date, filed_on: Option<Date>) -> Option<Deadline> {
+    let from = filed_on.map_or(due_on, |filed| filed.max(due_on));
+    let day = from.checked_add(i64::from(policy.payment_days).days()).ok()?;
+    Deadline::end_of(day, zone, "R-REN-6")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_late_filing_has_as_many_days_for_its_payment_as_one_in_time() {
+        let zone = Zone::named("America/Chicago").expect("a zone");
+        let due_on = date(2027, 6, 30);
+        // The day of the filing; the last day of the payment.
+        let table = [
+            (None, date(2027, 7, 30)),
+            (Some(date(2027, 5, 3)), date(2027, 7, 30)),
+            (Some(due_on), date(2027, 7, 30)),
+            (Some(date(2027, 7, 1)), date(2027, 7, 31)),
+            (Some(date(2027, 8, 20)), date(2027, 9, 19)),
+        ];
+        for (filed_on, last) in table {
+            let end = paid_until(&RenewalPolicy::default(), &zone, due_on, filed_on).map(|end| end.local_date);
+            assert_eq!(end, Some(last), "{filed_on:?}");
+        }
+    }
+}

@@ -102,6 +102,8 @@ pub struct Registration {
     pub ending: Option<Ending>,
     /// Why it ended, while it is ended.
     pub ended: Option<EndingCause>,
+    /// The decision by which it ended, while it is ended.
+    pub ended_by: Option<DecisionId>,
     /// Whether it gave way to the registration of another record of the holder; no row stands for it any more.
     pub dropped: bool,
 }
@@ -134,6 +136,7 @@ impl Registration {
             renewals: Vec::new(),
             ending: None,
             ended: None,
+            ended_by: None,
             dropped: false,
         })
     }
@@ -191,12 +194,26 @@ impl Registration {
                 }
             }
             E::EndingWithdrawn { .. } => self.ending = None,
-            E::RegistrationEnded { cause, .. } => (self.ending, self.ended) = (None, Some(*cause)),
-            E::RegistrationRestored {} => self.ended = None,
+            E::RegistrationEnded { decision, cause } => {
+                (self.ending, self.ended, self.ended_by) = (None, Some(*cause), Some(*decision));
+            }
+            E::RegistrationRestored {} => (self.ended, self.ended_by) = (None, None),
+            E::RegistrationResumed { through, next, award } => self.resume(*through, *next, *award),
             E::RegistrationHandedOver { person } => self.person = *person,
             E::RegistrationDropped {} => self.dropped = true,
         }
         self
+    }
+
+    fn resume(&mut self, through: Date, next: Planned, award: Option<Date>) {
+        (self.through, self.next) = (through, next);
+        (self.ended, self.ended_by) = (None, None);
+        self.began_on = award.map_or(self.began_on, |award| award.max(self.began_on));
+        // Years in which nothing was registered are no longer asked.
+        self.renewals.retain(|renewal| {
+            renewal.state == RenewalState::Renewed
+                || renewal.state == RenewalState::Open && renewal.dates.due_on == next.due_on
+        });
     }
 
     fn change(&mut self, event: &RegistrationEvent) {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Refusal, Request, RequestEvent, RequestState, Verdict, Vote, Wish, file::last_day};
-use crate::programs::Policy;
+use crate::{cases::CaseState, programs::Policy};
 
 /// What can be done about a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,31 @@ pub enum Command {
     Withdraw,
 }
 
+/// Whether granting a request can lead back into its window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayBack {
+    /// It can: no discontinuation took effect, or this is an appeal against the one that did.
+    Open,
+    /// A discontinuation took effect: only an appeal against it leads back (R-APP-1).
+    ByAppeal,
+    /// The credential ended otherwise since, or was awarded anew: nothing leads back into this window (R-REIN-4).
+    Gone,
+}
+
+impl WayBack {
+    /// Of a request about a case in this state; `discontinued` says whether its credential is discontinued by this very case.
+    #[must_use]
+    pub fn of(request: &Request, state: CaseState, discontinued: bool) -> Self {
+        let in_effect = matches!(state, CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal);
+        match request.wish {
+            _ if !in_effect || !request.needs_close() => Self::Open,
+            Wish::Extension => Self::ByAppeal,
+            _ if discontinued => Self::Open,
+            _ => Self::Gone,
+        }
+    }
+}
+
 /// What is known when somebody decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VoteFacts {
@@ -39,6 +64,8 @@ pub struct VoteFacts {
     pub earliest: Date,
     /// The latest one (policy `extension.most_months`).
     pub latest: Date,
+    /// Whether granting it can lead back into the window.
+    pub way_back: WayBack,
 }
 
 /// Decides about a wish.
@@ -96,6 +123,11 @@ fn give(request: &Request, vote: Vote, facts: &VoteFacts, policy: &Policy) -> Re
 
 /// The new last day: within its bounds, and the same as whoever decided before granted.
 fn close(request: &Request, wished: Option<Date>, facts: &VoteFacts) -> Result<Date, Refusal> {
+    match facts.way_back {
+        WayBack::Open => {}
+        WayBack::ByAppeal => return Err(Refusal::OnlyAnAppeal),
+        WayBack::Gone => return Err(Refusal::NoWayBack),
+    }
     let day = wished.ok_or(Refusal::NoClose)?;
     let (earliest, latest) = (facts.earliest, facts.latest);
     if day < earliest || day > latest {

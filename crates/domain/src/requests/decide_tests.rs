@@ -45,6 +45,7 @@ fn facts() -> VoteFacts {
         today: TODAY,
         earliest: date(2029, 7, 1),
         latest: date(2030, 6, 30),
+        way_back: WayBack::Open,
     }
 }
 
@@ -328,6 +329,48 @@ fn a_granted_appeal_against_a_discontinuation_names_a_new_last_day() {
     );
     let granted = after(appeal, &[grants(ANA, date(2029, 9, 30))]);
     assert_eq!(granted.window_close, Some(date(2029, 9, 30)));
+}
+
+#[test]
+fn only_an_appeal_leads_back_and_only_into_the_window_that_took_the_credential() {
+    use CaseState::{CeDue, CloseReview, DiscontinuedFinal, DiscontinuedGrace};
+    let appeal = filed(Wish::Appeal, against::DISCONTINUATION);
+    let more_time = filed(Wish::Extension, "illness");
+    let course = filed(Wish::Appeal, against::COURSE);
+    let table = [
+        (&more_time, CeDue, false, WayBack::Open),
+        (&more_time, CloseReview, false, WayBack::Open),
+        (&more_time, DiscontinuedGrace, true, WayBack::ByAppeal),
+        (&more_time, DiscontinuedFinal, true, WayBack::ByAppeal),
+        (&appeal, CloseReview, false, WayBack::Open),
+        (&appeal, DiscontinuedGrace, true, WayBack::Open),
+        (&appeal, DiscontinuedFinal, true, WayBack::Open),
+        // Revoked, died, or awarded anew since.
+        (&appeal, DiscontinuedFinal, false, WayBack::Gone),
+        (&course, DiscontinuedFinal, false, WayBack::Open),
+    ];
+    for (request, state, discontinued, way_back) in table {
+        let found = WayBack::of(request, state, discontinued);
+        assert_eq!(found, way_back, "{:?}, {state:?}, {discontinued}", request.wish);
+    }
+    let day = date(2029, 9, 30);
+    for (request, way_back, refusal) in [
+        (&more_time, WayBack::ByAppeal, Refusal::OnlyAnAppeal),
+        (&appeal, WayBack::Gone, Refusal::NoWayBack),
+    ] {
+        let facts = VoteFacts { way_back, ..facts() };
+        let decided = |verdict, window_close| {
+            let vote = Vote {
+                by: ANA,
+                verdict,
+                window_close,
+            };
+            decide(request, &Command::Decide { vote, facts }, &Policy::default())
+        };
+        assert_eq!(decided(Verdict::Granted, Some(day)), Err(refusal));
+        assert!(decided(Verdict::Refused, None).is_ok(), "it can be refused");
+        assert_eq!(proposed(request, &facts), None, "no day is told");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod file;
 mod refusal;
 mod state;
 
-pub use decide::{Command, Proposed, VoteFacts, decide, proposed};
+pub use decide::{Command, Proposed, VoteFacts, WayBack, decide, proposed};
 pub use event::{RequestEvent, Verdict, Wish};
 pub use file::{Filing, NameFiling, against, file, file_name, name_due_on};
 pub use refusal::Refusal;

@@ -35,6 +35,14 @@ pub enum Refusal {
     /// The same person decided before.
     #[error("another, different person has to decide this too (R-STAT-8)")]
     SamePerson,
+    /// The discontinuation took effect while more time was asked for.
+    #[error("the discontinuation took effect; only an appeal against it leads back (R-APP-1)")]
+    OnlyAnAppeal,
+    /// The credential is no longer discontinued by this window: it ended otherwise, or was awarded anew.
+    #[error(
+        "the credential ended otherwise since, or was awarded anew; nothing leads back into this window (R-REIN-4)"
+    )]
+    NoWayBack,
     /// A new last day is missing.
     #[error("say the new last day of the window")]
     NoClose,

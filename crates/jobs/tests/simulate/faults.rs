@@ -89,7 +89,7 @@ pub const FAULTS: &[Fault] = &[
         "discontinued without the notice of 30 days",
         DISCONTINUED,
         "UPDATE notices SET mail_state = 'undeliverable', handed_over_at = NULL, read_at = NULL \
-         WHERE once_key LIKE '%/close-30d' AND case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
+         WHERE (once_key LIKE '%/close-30d' OR once_key LIKE '%/close_review') AND case_id IN (SELECT id FROM cases WHERE state LIKE 'discontinued%'); \
          UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT id FROM notices WHERE mail_state = 'undeliverable')",
     ),
     fault(

@@ -110,7 +110,12 @@ fn extended(story: &Peopled) {
             grace_ends_at: "2031-05-01T05:00:00Z".parse().unwrap(),
         };
         let by = ExtendedBy::Request(RequestId::from_bits(77));
-        let wish = Command::Extend { by, today, longer };
+        let wish = Command::Extend {
+            by,
+            today,
+            longer,
+            reverses: false,
+        };
         Ok::<CaseState, cqr_app::cases::CaseError>(command(tx, &program, case, &wish, &because)?.case.state)
     });
     granted.unwrap();

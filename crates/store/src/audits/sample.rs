@@ -40,6 +40,34 @@ pub fn sample(db: &mut Db, program: &str, month: Date) -> Result<Option<SampleRo
         .optional()?)
 }
 
+/// The samples of a program up to a month that were not drawn, the oldest in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn undrawn(db: &mut Db, program: &str, until: Date) -> Result<Vec<SampleRow>, StoreError> {
+    Ok(audit_samples::table
+        .filter(audit_samples::program.eq(program.to_owned()))
+        .filter(audit_samples::month_on.le(On(until)))
+        .filter(audit_samples::drawn_at.is_null())
+        .order(audit_samples::month_on)
+        .select(SampleRow::as_select())
+        .load(db)?)
+}
+
+/// The last month of a program that has a seed.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_seeded(db: &mut Db, program: &str) -> Result<Option<Date>, StoreError> {
+    let last: Option<On> = audit_samples::table
+        .filter(audit_samples::program.eq(program.to_owned()))
+        .order(audit_samples::month_on.desc())
+        .select(audit_samples::month_on)
+        .first(db)
+        .optional()?;
+    Ok(last.map(|month| month.0))
+}
+
 /// The samples, the newest in front.
 ///
 /// # Errors

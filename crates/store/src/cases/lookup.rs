@@ -80,6 +80,34 @@ pub fn lookup_owned(db: &mut Db, id: CaseId, person: PersonId) -> Result<Option<
     with_lines(db, row)
 }
 
+/// The cases of these people in which a step is asked of the holder, each with its prescribed lines. Two queries, however many
+/// people.
+///
+/// # Errors
+/// Those of the database.
+pub fn asking_of(db: &mut Db, people: &[PersonId]) -> Result<Vec<(CaseRow, Vec<LineRow>)>, StoreError> {
+    let people: Vec<Sql<PersonId>> = people.iter().copied().map(Sql).collect();
+    // Asked by person alone, which the index knows: of one person there are few.
+    let mut rows: Vec<CaseRow> = cases::table
+        .filter(cases::person_id.eq_any(people))
+        .order((cases::closes_at, cases::id))
+        .select(CaseRow::as_select())
+        .load(db)?;
+    rows.retain(|row| row.state.0.asks());
+    let ids: Vec<Sql<CaseId>> = rows.iter().map(|row| row.id).collect();
+    let lines: Vec<LineRow> = prescription_lines::table
+        .filter(prescription_lines::case_id.eq_any(ids))
+        .order((prescription_lines::case_id, prescription_lines::position))
+        .select(LineRow::as_select())
+        .load(db)?;
+    let found = rows.into_iter().map(|row| {
+        let own = lines.iter().filter(|line| line.case_id == row.id);
+        let own: Vec<LineRow> = own.cloned().collect();
+        (row, own)
+    });
+    Ok(found.collect())
+}
+
 fn with_lines(db: &mut Db, row: Option<CaseRow>) -> Result<Option<(CaseRow, Vec<LineRow>)>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let lines = prescription_lines::table

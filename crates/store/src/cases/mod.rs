@@ -11,7 +11,7 @@ pub use agenda::{agenda_of, look_again, look_at_next_sweep, look_at_once, set_ag
 pub use list::{
     count_by_state, ids_in_states, of_credential, of_person, of_person_in_order, page_in_state, with_names_in_state,
 };
-pub use lookup::{load, load_as_of, lookup, lookup_owned, of_ids};
+pub use lookup::{asking_of, load, load_as_of, lookup, lookup_owned, of_ids};
 pub use projection::Cases;
 pub use record::{Held, begin, record};
 pub use row::{CaseRow, LineRow, rows_of};

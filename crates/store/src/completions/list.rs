@@ -269,6 +269,20 @@ pub fn in_review(db: &mut Db, person: PersonId) -> Result<Vec<CompletionRow>, St
         .load(db)?)
 }
 
+/// How many of them were reported before an instant: a disputed one when it was reported, not when it was disputed.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_in_review_before(db: &mut Db, person: PersonId, before: Timestamp) -> Result<u32, StoreError> {
+    let waiting: i64 = completions::table
+        .filter(completions::person_id.eq(Sql(person)))
+        .filter(completions::state.eq(Sql(CompletionState::Reported)))
+        .filter(completions::reported_at.lt(At(before)))
+        .count()
+        .get_result(db)?;
+    Ok(u32::try_from(waiting).unwrap_or(u32::MAX))
+}
+
 /// Whether a course of a person began to wait for a review since an instant, decided by now or not.
 ///
 /// # Errors

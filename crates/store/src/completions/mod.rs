@@ -13,8 +13,8 @@ pub(crate) mod schema;
 
 pub use due::{LookKey, look_at_once, of_month, probations_of, set_look_at, to_look};
 pub use list::{
-    ActivityName, Waiting, Worded, bienniums_of, count_in_review, count_waiting, decided, in_review, lookup_for_review,
-    lookup_owned, of_person, of_upload, place_of, waited_since, waiting, with_same_file,
+    ActivityName, Waiting, Worded, bienniums_of, count_in_review, count_in_review_before, count_waiting, decided,
+    in_review, lookup_for_review, lookup_owned, of_person, of_upload, place_of, waited_since, waiting, with_same_file,
 };
 pub use on_time::{DayOfDecisions, Decisions, count_on_time};
 pub use projection::Bienniums;

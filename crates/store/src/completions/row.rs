@@ -1,7 +1,6 @@
 //! The rows of a biennium, as a pure function of its folded state.
 
 use cqr_domain::{
-    Credits,
     activities::Category,
     bienniums::{Phase, ProbationCause},
     completions::{Biennium, Completion, CompletionState},
@@ -53,16 +52,6 @@ pub struct BienniumRow {
     pub probation_cause: Option<Sql<ProbationCause>>,
 }
 
-impl BienniumRow {
-    /// What is missing in all or in Category A+, whichever is more, as `Missing::most` of the folded biennium has it. The least
-    /// that single disciplines ask for has no column.
-    #[must_use]
-    pub fn missing(&self) -> Credits {
-        let a_plus = self.required_a_plus.0.less(self.counted_a_plus.0);
-        self.required.0.less(self.counted.0).max(a_plus)
-    }
-}
-
 /// One completion as queries see it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = completions, treat_none_as_null = true)]
@@ -93,13 +82,13 @@ pub struct CompletionRow {
     pub kind: Option<String>,
     /// The code of the reason it was refused for.
     pub refused_for: Option<Sql<Reason>>,
-    /// Whether the holder disputed a refusal.
+    /// Whether the holder disputed a refusal, or appealed against one with success.
     pub disputed: bool,
     /// Who decided it last.
     pub decided_by: Option<Sql<AccountId>>,
     /// When it was decided last.
     pub decided_at: Option<At>,
-    /// When the holder disputed last.
+    /// When the holder disputed last, or an appeal was granted.
     pub disputed_at: Option<At>,
 }
 
@@ -174,7 +163,7 @@ pub(super) fn row_of(biennium: BienniumId, person: PersonId, completion: &Comple
         category: completion.category.map(Sql),
         kind: completion.kind.clone(),
         refused_for: completion.refused_for.clone().map(Sql),
-        disputed: completion.disputes > 0,
+        disputed: completion.is_looked_at_again(),
         decided_by: completion.decided_by.last().copied().map(Sql),
         decided_at: completion.decided_at.map(At),
         disputed_at: completion.disputed_at.map(At),
@@ -183,42 +172,7 @@ pub(super) fn row_of(biennium: BienniumId, person: PersonId, completion: &Comple
 
 #[cfg(test)]
 mod tests {
-    use cqr_domain::{
-        Credits,
-        completions::{Biennium, BienniumEvent},
-        ids::{BienniumId, ImportId, PersonId},
-    };
-    use jiff::civil::date;
-
-    #[test]
-    fn what_is_missing_is_the_same_in_the_row_and_by_the_rules() {
-        let missing = |credits: u32, a_plus: u32| {
-            let events = [
-                BienniumEvent::BienniumOpened {
-                    person: PersonId::from_bits(1),
-                    program: "arrt-like".to_owned(),
-                    starts_on: date(2026, 1, 1),
-                    ends_on: date(2027, 12, 31),
-                    required: Credits::whole(50),
-                    required_a_plus: Credits::whole(25),
-                    required_in: Vec::new(),
-                },
-                BienniumEvent::BienniumTakenOver {
-                    credits: Credits::whole(credits),
-                    a_plus: Credits::whole(a_plus),
-                    import: ImportId::from_bits(2),
-                },
-            ];
-            let biennium = Biennium::fold(&events).expect("opened");
-            let (row, _) = super::rows_of(BienniumId::from_bits(3), &biennium, 2);
-            assert_eq!(row.missing(), biennium.missing().most());
-            row.missing()
-        };
-        assert_eq!(missing(40, 25), Credits::whole(10), "in all");
-        assert_eq!(missing(50, 5), Credits::whole(20), "in Category A+");
-        assert_eq!(missing(40, 5), Credits::whole(20), "whichever is more");
-        assert_eq!(missing(60, 30), Credits::ZERO);
-    }
+    use cqr_domain::completions::BienniumEvent;
 
     #[test]
     fn an_event_from_before_reviewers_were_named_is_still_read() {

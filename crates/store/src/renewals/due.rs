@@ -41,6 +41,18 @@ pub fn set_look_at(tx: &mut Tx, id: RegistrationId, at: Option<Timestamp>) -> Re
     Ok(())
 }
 
+/// Whether time has nothing to do at a registration.
+///
+/// # Errors
+/// `NotFound` when there is none; those of the database.
+pub fn rests(db: &mut Db, id: RegistrationId) -> Result<bool, StoreError> {
+    let at: Option<At> = registrations::table
+        .find(Sql(id))
+        .select(registrations::look_at)
+        .first(db)?;
+    Ok(at.is_none())
+}
+
 /// Somebody who holds a credential of a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {

@@ -10,7 +10,7 @@ mod record;
 mod row;
 pub(crate) mod schema;
 
-pub use due::{Due, LookKey, begin_anew, has_begun, look_at_once, set_look_at, to_begin, to_look};
+pub use due::{Due, LookKey, begin_anew, has_begun, look_at_once, rests, set_look_at, to_begin, to_look};
 pub use endings::{
     EndingRow, count_all as count_endings, count_for as count_endings_for, ending, in_state, note_release,
     propose as propose_ending, releases, set_kept, settle as settle_ending, waiting as endings_waiting,

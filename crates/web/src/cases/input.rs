@@ -184,10 +184,10 @@ pub struct HeldBackInput {
 impl HeldBackInput {
     /// The end of the ids of the texts that say what is looked at first.
     pub(super) const fn code(&self) -> &'static str {
-        if self.courses.is_empty() {
-            "held-request"
-        } else {
-            "held-course"
+        match (self.courses.is_empty(), self.requests.is_empty()) {
+            (false, _) => "held-course",
+            (true, false) => "held-request",
+            (true, true) => "held-score",
         }
     }
 

@@ -12,9 +12,9 @@ use crate::{
     samples::{Sample, Set},
 };
 
-/// The overview and the window of somebody whose course, or whose request for more time, is looked at first.
+/// The overview and the window of somebody whose course, request for more time, or result is awaited first.
 pub(super) fn samples(set: &Set) -> Vec<Sample> {
-    let (course, request) = (held(set, 1, 0), held(set, 0, 1));
+    let (course, request, score) = (held(set, 1, 0), held(set, 0, 1), held(set, 0, 0));
     let overview = |first: &CredentialInput| {
         let input = dashboard(set, first.clone(), Vec::new());
         Dashboard::new(holder(set), &set.format, &input)
@@ -23,6 +23,7 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
     vec![
         Sample::of("dashboard-held-course", &overview(&course)),
         Sample::of("dashboard-held-request", &overview(&request)),
+        Sample::of("dashboard-held-score", &overview(&score)),
         Sample::of("window-held-course", &window(&course)),
         Sample::of("window-held-request", &window(&request)),
     ]

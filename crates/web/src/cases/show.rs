@@ -149,7 +149,10 @@ pub(crate) async fn of_credential(
             input.standing = Standing::NoWindow(view.next_opens_on);
             return Ok(input);
         }
-        (false, _) if view.row.ended.is_some() => input.standing = Standing::Closed,
+        // So it is where the registration ended while the extra year ran: finishing it does not lead back (R-PROB-2).
+        (false, state) if view.row.ended.is_some() || state == CaseState::Reinstated => {
+            input.standing = Standing::Closed;
+        }
         _ => {}
     }
     input.case = row.id.0.to_string();

@@ -194,8 +194,8 @@ async fn again(ctx: &Ctx, draft: &Draft, mine: &MyRegistration, wrong: Wrong) ->
         period: mine
             .asked
             .as_ref()
-            .and_then(|asked| asked.row.as_ref())
-            .map(|row| period(&frame.page, &frame.format, row)),
+            .and_then(|asked| asked.line.as_ref())
+            .map(|line| period(&frame.page, &frame.format, line)),
         credits_error,
         attested: draft.attested,
         attested_error,

@@ -31,7 +31,11 @@ pub async fn show(ctx: Ctx) -> Answer {
     html(&RegistrationPage {
         owed: Account::of(&reported).map_or_else(Vec::new, |account| account.owed_lines(page, format, says_probation)),
         standing,
-        periods: reported.bienniums.iter().map(|row| period(page, format, row)).collect(),
+        periods: reported
+            .bienniums
+            .iter()
+            .map(|line| period(page, format, line))
+            .collect(),
         renewals: mine
             .renewals
             .iter()

@@ -2,6 +2,7 @@
 
 use cqr_app::{
     App,
+    completions::BienniumLine,
     renewals::{LeftOut, MyRegistration, RenewalError},
 };
 use cqr_domain::{
@@ -82,7 +83,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
     let probation = mine
         .probation
         .as_ref()
-        .and_then(|biennium| Some((biennium.missing(), biennium.probation_ends_on?.0)));
+        .and_then(|biennium| Some((biennium.missing, biennium.row.probation_ends_on?.0)));
     StandingCard {
         code,
         support: support_lines(app, page, format, mine),
@@ -231,7 +232,8 @@ pub(super) fn renew_address(program: &str, due_on: &str) -> String {
 }
 
 /// A two-year period.
-pub(crate) fn period(page: &Page, format: &Format, row: &cqr_app::completions::BienniumRow) -> PeriodView {
+pub(crate) fn period(page: &Page, format: &Format, line: &BienniumLine) -> PeriodView {
+    let (row, missing) = (&line.row, line.missing);
     let phase = row.phase.0;
     let color = match phase {
         Phase::Running => "blue",
@@ -242,7 +244,7 @@ pub(crate) fn period(page: &Page, format: &Format, row: &cqr_app::completions::B
     let still = |id: &'static str, ends: Date| {
         let deadline = format.deadline_on(ends);
         page.t(id)
-            .s("missing", format.credits(row.missing()))
+            .s("missing", format.credits(missing))
             .s("date", deadline.date)
             .s("time", deadline.time)
             .s("left", deadline.left)
@@ -250,7 +252,7 @@ pub(crate) fn period(page: &Page, format: &Format, row: &cqr_app::completions::B
     };
     let more = match (phase, row.probation_ends_on) {
         (Phase::Probation, Some(ends)) => still("period-probation", ends.0),
-        (Phase::Running, _) if !row.missing().is_zero() => still("period-running", row.ends_on.0),
+        (Phase::Running, _) if !missing.is_zero() => still("period-running", row.ends_on.0),
         _ => String::new(),
     };
     PeriodView {

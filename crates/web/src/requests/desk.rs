@@ -4,7 +4,7 @@ use axum::extract::Path;
 use cqr_app::requests::{self, Decision, Look, Obstacle, RequestError, TextAct};
 use cqr_domain::{
     ids::RequestId,
-    requests::{Proposed, RequestState, Verdict, Wish},
+    requests::{Proposed, RequestState, Verdict, Wish, against},
 };
 use cqr_edge::Fields;
 use jiff::civil::Date;
@@ -208,6 +208,10 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
     }
     facts.push(("staff-request-fact-filed", format.date(row.filed_on.0).text));
     facts.push(("staff-request-fact-by", page.t(by).to_string()));
+    if row.wish.0 == Wish::Appeal && row.about == against::COURSE && row.state.0 == RequestState::Open {
+        let follows = page.t("staff-request-follows-course").to_string();
+        facts.push(("staff-request-fact-follows", follows));
+    }
     if let Some(case) = &found.case {
         let window = page
             .t("staff-window-days")

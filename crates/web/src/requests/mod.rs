@@ -116,6 +116,8 @@ fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static
                     .s("to", format.date(*latest))
                     .to_string(),
             ),
+            Refusal::OnlyAnAppeal => ("window-close", page.t("staff-error-request-in-effect").to_string()),
+            Refusal::NoWayBack => ("window-close", page.t("staff-error-request-no-way-back").to_string()),
             Refusal::OtherClose(day) => (
                 "window-close",
                 page.t("staff-error-request-other")

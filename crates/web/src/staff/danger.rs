@@ -1,31 +1,24 @@
 //! What is in danger for a person, and what is missing: each in words, the worst in front.
 
 use cqr_app::{
-    cases::{CaseRow, LineRow},
+    cases::{open_credits, pace},
     people::PersonPage as Found,
     renewals::Looked,
 };
 use cqr_domain::{
-    Credits,
     bienniums::Phase,
-    cases::{CaseState, Margin, Pace},
+    cases::{CaseState, Margin},
     renewals::RegistrationState,
 };
 
 use super::{
-    holds::{courses_wait, requests_wait},
+    holds::{courses_wait, requests_wait, score_waits},
     periods::asks,
 };
 use crate::{
     completions::names,
     ctx::{Ctx, Frame},
 };
-
-/// Credits of a prescription that are still to find; nothing while there is none.
-fn open(case: &CaseRow, lines: &[LineRow]) -> Option<Credits> {
-    let left = lines.iter().map(|line| line.prescribed.0.less(line.earned.0)).sum();
-    case.assessed.then_some(left)
-}
 
 /// What is in danger, in words.
 pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) -> Vec<String> {
@@ -39,8 +32,8 @@ pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
             words.s("date", format.date(date)).to_string()
         };
         let (close, grace) = (case.window_close_on.0, case.grace_end_on.0);
-        let policy = ctx.app().programs.current(&case.program).policy.pace.clone();
-        let pace = Pace::of(open(case, lines), format.today(), close, &policy);
+        let program = ctx.app().programs.current(&case.program);
+        let pace = pace(&program, case, lines, format.today());
         match (case.state.0, pace.map(|pace| pace.margin)) {
             (CaseState::CloseReview, _) => dangers.push(say("staff-danger-pending", close)),
             (CaseState::DiscontinuedGrace, _) => dangers.push(say("staff-danger-grace", grace)),
@@ -58,7 +51,7 @@ pub(super) fn dangers(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
         };
         dangers.push(words.to_string());
     }
-    for row in &looked.bienniums {
+    for row in looked.bienniums.iter().map(|line| &line.row) {
         let day = row.probation_ends_on.map(|day| format.date(day.0).text);
         let id = match row.phase.0 {
             Phase::Probation => "staff-danger-probation",
@@ -77,7 +70,7 @@ pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
     let mut rows = Vec::new();
     for (case, lines) in found.cases.iter().filter(|(case, _)| !case.state.0.is_finished()) {
         let done = |is: bool| if is { "yes" } else { "no" };
-        let learning = match open(case, lines) {
+        let learning = match open_credits(case, lines) {
             None => page.t("staff-missing-learning-later").to_string(),
             Some(left) if left.is_zero() => page.t("staff-missing-learning-none").to_string(),
             Some(left) => page
@@ -94,7 +87,8 @@ pub(super) fn missing(ctx: &Ctx, frame: &Frame, found: &Found, looked: &Looked) 
         rows.push((names::discipline(ctx.app(), &case.discipline), steps.join(" ")));
     }
     let runs = |phase| matches!(phase, Phase::Running | Phase::Probation | Phase::Missed);
-    for row in looked.bienniums.iter().filter(|row| runs(row.phase.0)) {
+    let rows_of = looked.bienniums.iter().map(|line| &line.row);
+    for row in rows_of.filter(|row| runs(row.phase.0)) {
         let words = page
             .t("period-credits")
             .s("counted", format.credits(row.counted.0))
@@ -127,7 +121,13 @@ pub(super) fn pending(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<String> {
             (Some(at), None) => ("staff-pending-released", at.0),
             (None, _) => ("staff-pending-credential", row.proposed_at.0),
         };
-        let holds = back.map(|(_, back)| [courses_wait(page, back), requests_wait(page, back)]);
+        let holds = back.map(|(_, back)| {
+            [
+                courses_wait(page, back),
+                requests_wait(page, back),
+                score_waits(page, back),
+            ]
+        });
         let holds: Vec<String> = holds.into_iter().flatten().flatten().collect();
         let words = page
             .t(id)

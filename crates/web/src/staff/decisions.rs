@@ -3,18 +3,18 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, EndingProposal, Keep, Proposal, ReleaseError, Releasing},
+    decisions::{self, EndingProposal, Evidence, Keep, Proposal, ReleaseError, Releasing},
     notices::NoticeRow,
     requests::RequestRow,
 };
-use cqr_domain::{ids::DecisionId, requests::Wish};
+use cqr_domain::{ids::DecisionId, programs::Program, requests::Wish};
 use cqr_edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     decisions_parts::{ENDINGS, Part, sorted, summary, titled},
     decisions_view::{DecisionsPage, EndingLine, EndingView, KeptView, ProposalLine, ProposalView},
-    holds::{ending_holds, holds},
+    holds::{ending_holds, holds, missing},
     person::rule,
     told::{colleague, only_letters, proof, told},
 };
@@ -195,6 +195,7 @@ pub(super) fn view(
     let (decision, evidence, would) = (&proposal.decision, &proposal.evidence, &proposal.would);
     let person = proposal.person.id.0;
     let own = ctx.caller()?.person == Some(person);
+    let program = ctx.app().programs.current(&proposal.case.program);
     let line = line(ctx, frame, proposal, &found.contact.requests)?;
     let what = page
         .t("staff-reason-close")
@@ -208,7 +209,7 @@ pub(super) fn view(
         person: paths::person(person),
         reason: reason(frame, what.to_string(), &evidence.notices),
         told: evidence.notices.iter().map(told).collect(),
-        contact: contact(frame, found),
+        contact: contact(frame, &program, found),
         can_release: line.holds.is_empty() && !line.by_me && may_keep,
         rule: rule(page, links.href(&would.policy, RULE), RULE, &would.policy),
         would: page
@@ -298,8 +299,23 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
     open
 }
 
-/// When the holder was last signed in, and what they asked for.
-fn contact(frame: &Frame, found: &Releasing<Proposal>) -> Vec<(String, String)> {
+/// The notices for which the one of the close stands, and why.
+fn stood_for(frame: &Frame, program: &Program, evidence: &Evidence) -> Vec<(String, String)> {
+    let (page, from) = (&frame.page, evidence.stands_in_from);
+    let Some(from) = from.filter(|_| evidence.facts.missing_notices.is_empty()) else {
+        return Vec::new();
+    };
+    let since = page.t("staff-evidence-stands").s("date", frame.format.date(from));
+    let since = since.to_string();
+    let line = |key: &String| {
+        let words = format!("{} {since}", missing(page, program, key));
+        (page.t("staff-evidence-not-sent").to_string(), words)
+    };
+    evidence.not_sent.iter().map(line).collect()
+}
+
+/// When the holder was last signed in, which notices were not sent, and what the holder asked for.
+fn contact(frame: &Frame, program: &Program, found: &Releasing<Proposal>) -> Vec<(String, String)> {
     let (page, contact) = (&frame.page, &found.contact);
     let seen = match (found.proposal.evidence.has_account, contact.last_seen) {
         (false, _) => page.t("staff-evidence-none").to_string(),
@@ -310,6 +326,7 @@ fn contact(frame: &Frame, found: &Releasing<Proposal>) -> Vec<(String, String)> 
             .to_string(),
     };
     let mut facts = vec![(page.t("staff-evidence-account").to_string(), seen)];
+    facts.extend(stood_for(frame, program, &found.proposal.evidence));
     for row in &contact.requests {
         let title = page.t_of("request-title", row.wish.0.name());
         let (state, _) = requests::state(page, row.state.0);

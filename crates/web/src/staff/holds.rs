@@ -55,7 +55,8 @@ pub(super) fn holds(
         let review = review(ctx, back)?.unwrap_or_else(|| person.clone());
         let courses = courses_wait(page, back).map(|words| hold(words, &review));
         let asked = requests_wait(page, back).map(|words| hold(words, &request));
-        return Ok(courses.into_iter().chain(asked).collect());
+        let score = score_waits(page, back).map(|words| hold(words, &person));
+        return Ok(courses.into_iter().chain(asked).chain(score).collect());
     }
     let words = |refusal: Refusal| match refusal {
         Refusal::Kept(until) => vec![hold(kept(frame, until), "")],
@@ -67,10 +68,13 @@ pub(super) fn holds(
             let words = page.t("staff-held-reviews").n("count", count);
             vec![hold(words.to_string(), &person)]
         }
-        Refusal::MissingNotices(keys) => keys
-            .iter()
-            .map(|key| hold(missing(page, &program, key), &desk))
-            .collect(),
+        Refusal::Unscored => vec![hold(page.t("staff-held-unscored").to_string(), &person)],
+        Refusal::MissingNotices(keys) => {
+            let keys = keys.iter().map(|key| hold(missing(page, &program, key), &desk));
+            let days = program.policy.discontinuation.late_notice_days;
+            let ways = out(frame, proposal.evidence.stands_in_from, days);
+            keys.chain([hold(ways, &desk)]).collect()
+        }
         Refusal::NoneRead => not_told(frame, Told::Never, &desk).into_iter().collect(),
         Refusal::ToldLate(until) => not_told(frame, Told::Late(until), &desk).into_iter().collect(),
         other => vec![hold(other.to_string(), "")],
@@ -97,6 +101,11 @@ pub(super) fn requests_wait(page: &Page, back: &HeldBack) -> Option<String> {
     (count > 0).then(|| page.t("staff-held-requests").n("count", count).to_string())
 }
 
+/// Whether the result of a self-assessment does.
+pub(super) fn score_waits(page: &Page, back: &HeldBack) -> Option<String> {
+    back.unscored.then(|| page.t("staff-held-unscored").to_string())
+}
+
 /// What holds the release of an ending.
 pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<Vec<HoldView>, Problem> {
     let (page, evidence): (_, &EndingEvidence) = (&frame.page, &proposal.evidence);
@@ -120,6 +129,17 @@ pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) 
         href: String::new(),
     });
     Ok(kept.into_iter().chain(reviews).chain(notices).chain(told).collect())
+}
+
+/// What leads on where a notice is missing that cannot come before the close any more: the notice of the close, so many days
+/// after it was handed over, or more time.
+fn out(frame: &Frame, stands_in_from: Option<Date>, days: u32) -> String {
+    let page = &frame.page;
+    match stands_in_from {
+        Some(day) => page.t("staff-held-stands-from").s("date", frame.format.date(day)),
+        None => page.t("staff-held-stands-later").n("days", days),
+    }
+    .to_string()
 }
 
 /// That somebody keeps it for now.

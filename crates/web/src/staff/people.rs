@@ -1,10 +1,11 @@
 //! Finding a person by name or number.
 
 use cqr_app::{
+    cases,
     people::{self, FoundPeople, FoundPerson},
     register::Told,
 };
-use cqr_domain::cases::{CaseState, Margin, Pace};
+use cqr_domain::cases::Margin;
 use cqr_edge::Fields;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -81,12 +82,16 @@ pub(super) fn line(ctx: &Ctx, frame: &Frame, person: &FoundPerson) -> PersonLine
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" · "),
-        credentials: person.credentials.iter().map(|told| held(ctx, frame, told)).collect(),
+        credentials: person
+            .credentials
+            .iter()
+            .map(|told| held(ctx, frame, person, told))
+            .collect(),
     }
 }
 
 /// A credential with its status, and its window while it is open: one that lacks time says so.
-fn held(ctx: &Ctx, frame: &Frame, told: &Told) -> HeldLine {
+fn held(ctx: &Ctx, frame: &Frame, person: &FoundPerson, told: &Told) -> HeldLine {
     let page = &frame.page;
     let (status, color) = register_status(told.period.map(|(_, _, state)| state));
     let mut tags = vec![(page.t(status).to_string(), color)];
@@ -94,8 +99,10 @@ fn held(ctx: &Ctx, frame: &Frame, told: &Told) -> HeldLine {
         && state.asks()
     {
         let program = ctx.app().programs.current(&told.credential.program);
-        let pace = Pace::of(None, frame.format.today(), close, &program.policy.pace);
-        let short = state != CaseState::CeDue && pace.is_some_and(|pace| pace.margin == Margin::Short);
+        let mut open = person.cases.iter();
+        let open = open.find(|(case, _)| case.credential_id == told.credential.id);
+        let pace = open.and_then(|(case, lines)| cases::pace(&program, case, lines, frame.format.today()));
+        let short = pace.is_some_and(|pace| pace.margin == Margin::Short);
         let (id, color) = if short {
             ("staff-people-short", "red")
         } else {

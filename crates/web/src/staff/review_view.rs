@@ -140,6 +140,7 @@ fn look(page: &Page, format: &Format, look: &Look) -> LookView {
             "review-look-note",
         ),
         LookAct::Disputed => (page.t("review-look-disputed"), None, "review-look-words"),
+        LookAct::Reopened => (page.t("review-look-reopened").s("name", by), None, "review-look-words"),
     };
     LookView {
         at: format.instant(look.at),

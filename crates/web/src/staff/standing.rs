@@ -95,9 +95,10 @@ fn periods(ctx: &Ctx, frame: &crate::ctx::Frame, looked: &Looked) -> Result<Vec<
     let caller = ctx.caller()?;
     let (officer, reviewer) = (caller.has(Role::CaseOfficer), caller.has(Role::CeReviewer));
     let today = frame.format.today();
-    let periods = looked.bienniums.iter().map(|row| {
+    let periods = looked.bienniums.iter().map(|line| {
+        let row = &line.row;
         let runs = row.phase.0 == Phase::Running && row.starts_on.0 <= today && today <= row.ends_on.0;
-        let mut view = period(&frame.page, &frame.format, row);
+        let mut view = period(&frame.page, &frame.format, line);
         // What the holder is told is written to the holder; staff read it with what follows.
         let asks = asks(&frame.page, &frame.format, looked, row);
         if !asks.is_empty() {

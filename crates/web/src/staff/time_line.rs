@@ -7,7 +7,7 @@ use super::{person::rule, view::TimelineEntry};
 use crate::{format::Format, page::Page, programs::RuleLinks};
 
 /// Events that mark a step.
-const STEPS: [&str; 16] = [
+const STEPS: [&str; 18] = [
     "credential_awarded",
     "case_opened",
     "profile_submitted",
@@ -24,6 +24,8 @@ const STEPS: [&str; 16] = [
     "request_decided",
     "discontinuation_confirmed",
     "discontinuation_reversed",
+    "case_reopened",
+    "case_exempted",
 ];
 
 /// Events that tell why a date was corrected, as a code of the program.

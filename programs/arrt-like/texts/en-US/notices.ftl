@@ -81,8 +81,15 @@ notice-discontinued_finally-body = Your window closed on { $date }. Still open: 
    *[credential] {" "}Your other credentials are not touched.
  } The credential can now be earned again only by examination. If you disagree, you can appeal: call us or write to us.
 
-notice-reinstated-title = Your { $discipline } credential is reinstated
-notice-reinstated-body = You finished all steps within the { -extra-time }. You are { -registered } again.
+# $ended: yes where the registration in the program ended meanwhile, so that the credential is not held all the same.
+notice-reinstated-title = { $ended ->
+    [yes] You finished all steps for { $discipline }
+   *[no] Your { $discipline } credential is reinstated
+ }
+notice-reinstated-body = You finished all steps within the { -extra-time }. { $ended ->
+    [yes] But your registration has ended for another reason, so you are not { -registered } now. Your registration page says why. Please call us to learn what you can do.
+   *[no] You are { -registered } again.
+ }
 
 notice-grace_ended-title = The { -extra-time } for { $discipline } is over
 notice-grace_ended-body = The credential can now be earned again only by examination. Please call us to learn how.
@@ -97,7 +104,13 @@ notice-thread_answered-title = We answered your question
 notice-thread_answered-body = Open the conversation to read our answer. You can write back there.
 
 notice-window_extended-title = Your window for { $discipline } is longer: until { $date }
-notice-window_extended-body = You have time until { $date }, { $time }{ $left }. What you have done so far counts. Your later windows stay as they are.
+notice-window_extended-body = You have time until { $date }, { $time }{ $left }. What you have done so far counts.{ $cause ->
+    [correction] {" "}A date on your record was corrected, and with it the last day. What we told you about the old last day no longer holds.
+   *[granted] {" "}Your later windows stay as they are.
+ }
+
+notice-not_subject-title = There is nothing to do for { $discipline }
+notice-not_subject-body = The day on which you earned this credential was corrected. Credentials from that day do not need these steps, so your window is closed without a mark. What we told you about its last day no longer holds.
 
 notice-extension_refused-title = We could not give you more time for { $discipline }
 notice-extension_refused-body = Read why on the page of your request. The last day of your window stays as it is.

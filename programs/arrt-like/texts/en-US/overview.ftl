@@ -124,6 +124,8 @@ lead-held-request = You are still { -registered }. Nothing happens to your crede
     [none] {""}
    *[other] {" "}We answer by { $answer }.
  } If we decide as you ask, the decision falls away. If not, your credential is discontinued, and we write to you.
+standing-held-score = We decided to discontinue your { $discipline } credential. But first, we work out your result.
+lead-held-score = You are still { -registered }. Nothing happens to your credential until your result is there. If all your steps are finished then, the decision falls away. If a step is still open, your credential is discontinued, and we write to you.
 dash-held-both = We answer what you asked for first, too.
 standing-discontinued = Your { $discipline } credential is discontinued. You can still come back.
 lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.

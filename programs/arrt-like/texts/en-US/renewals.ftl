@@ -235,6 +235,7 @@ event-ending_resumed = Ending of the registration no longer kept
 event-ending_withdrawn = Proposal to end the registration settled
 event-registration_ended = Registration ended
 event-registration_restored = Registration restored
+event-registration_resumed = Registration goes on after a time without one
 event-biennium_taken_over = { -Credits } of the { -account-years } account taken over from the system before
 event-biennium_moved = Year of the { -account-years } account changed
 event-biennium_met = { -Account-years } account complete

@@ -251,7 +251,7 @@ rule-discontinuation-one_read_or_by_letter = { $value ->
 }
 rule-discontinuation-late_notice_days = { $count ->
     [0] It does not matter when.
-   *[other] Who first learned of it after the last day has { $value } more days to answer before anyone may decide.
+   *[other] Who first learned of it after the last day has { $value } more days to answer before anyone may decide. After as many days, the notice of the last day stands for one that could not be sent before it.
 }
 
 rule-discontinuation-keep_most_days = { $count ->

@@ -66,6 +66,7 @@ staff-correct-years-none = No renewal and no period moves.
 staff-correct-renewal = The renewal due { $now } is then due { $then }.
 staff-correct-biennium = The { -account-years } period that ends { $now } then ends { $then }.
 staff-correct-same = no change
+staff-correct-exempt = closed without a mark: not subject by this date
 staff-correct-reason = Why is it corrected?
 staff-correct-reason-document = A document shows the right date
 staff-correct-reason-typing_mistake = It was typed wrong

@@ -22,6 +22,7 @@ review-look-approved = Approved by { $name }
 review-look-transferred = Approved by the record of a society
 review-look-refused = Refused by { $name }
 review-look-disputed = The holder asked for another look
+review-look-reopened = An appeal against the refusal was granted by { $name }
 review-look-note = Note to the holder:
 review-look-words = In the holder's words:
 review-look-record = The society's number for it:

@@ -250,6 +250,7 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
+staff-held-unscored = the self-assessment has no result yet.
 # A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
 staff-held-step = the reminder { $months ->
     [0] { $days ->
@@ -267,7 +268,16 @@ staff-held-before-biennium_end = the { -account-years } period ended
 staff-held-before-probation_end = the probation ended
 staff-held-before-audit_due = the last day of the answer
 staff-held-notice = the notice "{ $name }" was not handed over.
-staff-released = Released by { $released } of { $people } people.
+staff-held-stands-from = from { $date } on, the notice of the close stands for what is missing. More time for the holder is the other way.
+staff-held-stands-later = { $days ->
+    [0] what is missing cannot come before the close any more. More time for the holder leads on.
+    [one] the notice of the close stands for what is missing 1 day after it is handed over. More time for the holder is the other way.
+   *[other] the notice of the close stands for what is missing { $days } days after it is handed over. More time for the holder is the other way.
+ }
+staff-released = { $people ->
+    [0] Nobody has to release it. The rule acts once nothing holds it.
+   *[other] Released by { $released } of { $people } people.
+ }
 staff-held-requests = { $count ->
     [one] 1 request or appeal waits for a decision.
    *[other] { $count } requests or appeals wait for a decision.
@@ -279,6 +289,8 @@ staff-evidence-seen = Last signed in { $date }
 staff-evidence-never = Never signed in
 staff-evidence-none = No account
 staff-evidence-requests = Requests
+staff-evidence-not-sent = Not sent in time
+staff-evidence-stands = The notice of the close stands for it since { $date }: it was handed over, and there was time to answer.
 staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
 # Of what something holds. $date: until when it can be taken back.
 staff-effect-held = Enough people released it, but something that came in since holds it. It takes effect once that is settled, and not before { $date }. Until then, it can be taken back.
@@ -428,6 +440,7 @@ event-completion_withdrawn = Report of a course taken back
 event-completion_approved = Course approved
 event-completion_refused = Course refused
 event-completion_disputed = Another look at a course asked for
+event-completion_reopened = Another look at a course granted by appeal
 event-sitting_started = Sitting started
 event-player_taken_over = Sitting continued on another device
 event-sitting_submitted = Answers handed in

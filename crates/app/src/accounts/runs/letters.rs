@@ -5,6 +5,7 @@ use cqr_domain::{accounts::Principal, ids::PersonId, programs::AccountsPolicy};
 use cqr_store::{
     Rx, StoreError, Tx,
     accounts::{self, InvitationRunId, NewRun, RunRow, RunState, Way},
+    credentials,
     people::{self, PersonRow},
 };
 use jiff::Timestamp;
@@ -112,7 +113,8 @@ fn anew(
     run: &RunRow,
 ) -> Result<Option<Invited>, StoreError> {
     let now = tx.now();
-    let standing = AccountStanding::of(tx, person, now)?;
+    let held = credentials::of_person(tx, person)?;
+    let standing = AccountStanding::of(tx, person, &held, now)?;
     let is_open = matches!(standing.step, AccountStep::NeverInvited | AccountStep::Invited(_));
     if !is_open || people::goes_on(tx, person)? != person {
         return Ok(None);

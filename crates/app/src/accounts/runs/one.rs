@@ -4,7 +4,7 @@ use cqr_domain::{ids::PersonId, journal::Actor, programs::AccountsPolicy};
 use cqr_store::{
     StoreError, Tx,
     accounts::{self, RunRow, Way},
-    people, register,
+    credentials, people, register,
 };
 use jiff::Timestamp;
 
@@ -26,7 +26,8 @@ pub(super) fn invite_one(
     if people::goes_on(tx, person)? != person || !register::is_listed(tx, person)? {
         return Ok(None);
     }
-    let standing = AccountStanding::of(tx, person, now)?;
+    let held = credentials::of_person(tx, person)?;
+    let standing = AccountStanding::of(tx, person, &held, now)?;
     let is_open = match standing.step {
         AccountStep::NeverInvited => true,
         AccountStep::Invited(before) => before.is_over && run.again,

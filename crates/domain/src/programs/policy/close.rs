@@ -38,7 +38,8 @@ group! {
         /// Whether at least one of the messages that must go out before a credential or a registration ends must have gone
         /// by letter or been read.
         one_read_or_by_letter: bool = true, Default, "trust-and-ux.md 3.6";
-        /// Days to answer for somebody who was first reached after the last day; until then nothing is released.
+        /// Days to answer for somebody who was first reached after the last day; until then nothing is released. So many days
+        /// after it was handed over, the notice of the close stands for one that could not be sent before; with 0 it never does.
         late_notice_days: u32 = 30, Default, "I9";
         /// The most days for which a proposal is kept before it comes back.
         keep_most_days: u32 = 60, Default, "R-STAT-6; design.md section 13";

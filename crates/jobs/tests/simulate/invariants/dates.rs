@@ -48,7 +48,7 @@ pub fn check(
 fn granted_and_over(rx: &mut Rx<'_>, row: &CaseRow) -> Result<(Option<Date>, i64), StoreError> {
     let query = format!(
         "SELECT coalesce(max(CASE WHEN name = 'case_extended' THEN json_extract(data, '$.window_close') END), '') || '/' || \
-            coalesce(max(CASE WHEN name IN ('case_completed', 'case_reinstated', 'grace_ended', 'case_closed') THEN seq END), 0) \
+            coalesce(max(CASE WHEN name IN ('case_completed', 'case_reinstated', 'grace_ended', 'case_closed', 'case_exempted') THEN seq END), 0) \
             AS line FROM event WHERE stream_kind = 'case' AND stream_id = '{}'",
         row.id.0
     );

@@ -41,7 +41,7 @@ pub fn ask(asking: &mut Asking<'_, '_>, asked: &Asked) -> Result<(), StoreError>
     asking.ask("I9", &["case"], &released_by(asked.policy.release_people))?;
     asking.ask("I9", &["case", "request"], &asked_for(asked.suspends))?;
     for (key, months, days) in &asked.leads {
-        asking.ask("I9", &["person", "case"], &told(key, *months, *days))?;
+        asking.ask("I9", &["person", "case"], &told(&asked.policy, key, *months, *days))?;
     }
     asking.ask("I9", &["person", "case"], &told_of_more_time())?;
     if asked.policy.one_read_or_by_letter {
@@ -117,13 +117,18 @@ fn asked_for(suspends: bool) -> String {
 
 /// A required notice about this close had reached the holder's side before: by mail, in the account, or by letter. Of a longer
 /// window those count whose day lay ahead when it was granted; months end on other days here, so a few days stay open.
-fn told(key: &str, months: i32, days: i32) -> String {
+/// The notice of the close itself stands for it, where the body leaves time to answer and there was that time.
+fn told(policy: &DiscontinuationPolicy, key: &str, months: i32, days: i32) -> String {
     let (close, granted) = (stood("window_close"), granted_on());
+    let (answer, late) = (policy.late_notice_days, (i64::from(policy.late_notice_days) - 1) * DAY);
+    let enough =
+        format!("coalesce((SELECT m.recorded_at FROM event m WHERE m.seq = {RELEASED}), e.recorded_at) - {late}");
     format!(
         "SELECT 'case ' || c.id || ' was discontinued without the notice {key}' AS line {EACH} \
          WHERE coalesce(date({close}, '+1 day', '{months} months', '-1 day', '{days} days') > date({granted}, '+5 days'), 1) \
-         AND {}",
-        nothing_handed_over(key)
+         AND {} AND ({answer} = 0 OR {})",
+        nothing_handed_over(key, "e.recorded_at"),
+        nothing_handed_over("close_review", &enough)
     )
 }
 
@@ -133,15 +138,15 @@ fn told_of_more_time() -> String {
         "SELECT 'case ' || c.id || ' was discontinued without being told of more time' AS line {EACH} \
          WHERE {} IS NOT NULL AND {}",
         granted_on(),
-        nothing_handed_over("window_extended")
+        nothing_handed_over("window_extended", "e.recorded_at")
     )
 }
 
-fn nothing_handed_over(key: &str) -> String {
+fn nothing_handed_over(key: &str, by: &str) -> String {
     format!(
         "NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id \
             WHERE n.once_key = c.id || '/' || {} || '/{key}' \
-            AND (n.handed_over_at <= e.recorded_at OR n.read_at <= e.recorded_at OR l.posted_at <= e.recorded_at))",
+            AND (n.handed_over_at <= {by} OR n.read_at <= {by} OR l.posted_at <= {by}))",
         stood("window_close")
     )
 }
@@ -175,7 +180,8 @@ const STATEMENTS: &[(Kinds, &str)] = &[
          WHERE EXISTS (SELECT 1 FROM (SELECT q.name AS last, max(q.seq) FROM bienniums b \
             CROSS JOIN event q ON q.stream_kind = 'biennium' AND q.stream_id = b.id \
             WHERE b.person_id = c.person_id AND q.name <> 'biennium_opened' AND q.seq < e.seq \
-            GROUP BY json_extract(q.data, '$.completion')) WHERE last IN ('completion_reported', 'completion_disputed'))",
+            GROUP BY json_extract(q.data, '$.completion')) \
+            WHERE last IN ('completion_reported', 'completion_disputed', 'completion_reopened'))",
     ),
     (
         &["case", "request"],

@@ -232,7 +232,9 @@ fn credits(db: &mut Db, line: &RenewalLine, ends_on: Date) -> Result<Option<Cred
     let asked = bienniums
         .iter()
         .find(|row| row.program == line.program && row.ends_on.0 == ends_on && row.phase.0 == Phase::Running);
-    let short = |row: &&completions::BienniumRow| !row.missing().is_zero();
+    let short = |row: &&completions::BienniumRow| {
+        row.counted.0 < row.required.0 || row.counted_a_plus.0 < row.required_a_plus.0
+    };
     let Some(row) = asked.filter(short) else {
         return Ok(None);
     };

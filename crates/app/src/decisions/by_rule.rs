@@ -1,0 +1,24 @@
+//! Where a body asks for nobody's release (policy `discontinuation.release_people` 0), the rule itself discontinues; what would
+//! hold people holds the rule, too (R-STAT-6, R-RX-16, I9).
+
+use cqr_domain::{cases::CaseState, programs::Program};
+use cqr_store::{Db, StoreError, cases::Held, letters, notices};
+use jiff::Timestamp;
+
+use super::evidence::facts;
+
+/// Whether something holds what the rule itself would do to a case now; never where people release it.
+pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
+    let case = &held.case;
+    let asked = program.policy.discontinuation.release_people;
+    let proposal = case.discontinuation.as_ref();
+    let by_rule = proposal.map_or(asked, |it| u32::from(it.people)) == 0;
+    let is_decided = case.state.is_finished() || case.state == CaseState::DiscontinuedGrace;
+    if !by_rule || is_decided || now < case.closes_at {
+        return Ok(false);
+    }
+    let told = notices::of_case(db, held.id)?;
+    let papers = letters::papers_of_person(db, case.person)?;
+    let facts = facts(db, program, held, (&told, &papers), program.today(now), None)?;
+    Ok(!facts.holds().is_empty())
+}

@@ -1,0 +1,64 @@
+//! What of a holder waits for the body: while it does, nothing is decided against them (design.md section 13). The release, its
+//! effect and the end of the grace year ask the same here.
+
+use cqr_domain::{
+    cases::CaseState,
+    requests::{RequestState, Wish, against},
+    sittings::SittingState,
+};
+use cqr_store::{
+    Db, StoreError,
+    cases::Held,
+    completions,
+    requests::{self, RequestRow},
+    sittings,
+};
+use jiff::civil::Date;
+
+/// What waits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// Reported courses that wait for a review (R-RX-16).
+    pub(crate) reviews: u32,
+    /// Whether a refused course may still come back, after the grace year: an appeal against it is not decided for good
+    /// (R-APP-1). Before, everything that is asked holds the release by itself.
+    pub(crate) appealed: bool,
+    /// Whether a self-assessment has ended, or is about to, and its result is not recorded (R-SSA-21).
+    pub(crate) unscored: bool,
+}
+
+impl Waiting {
+    /// Whether anything does.
+    pub(crate) const fn any(self) -> bool {
+        self.reviews > 0 || self.appealed || self.unscored
+    }
+}
+
+/// Looks what waits of the holder of a case. Of the grace year that is what came before its end: what is reported later counts
+/// for nothing (R-REIN-2).
+pub(crate) fn waiting(db: &mut Db, held: &Held, today: Date) -> Result<Waiting, StoreError> {
+    let case = &held.case;
+    let (reviews, appealed) = if case.state == CaseState::DiscontinuedGrace {
+        let reviews = completions::count_in_review_before(db, case.person, case.grace_ends_at)?;
+        let all = requests::of_case(db, held.id)?;
+        (reviews, all.iter().any(|row| is_course_appeal(row, today)))
+    } else {
+        (completions::count_in_review(db, case.person)?, false)
+    };
+    let unscored = match case.sitting.filter(|_| !case.assessed) {
+        None => false,
+        Some(id) => sittings::lookup(db, id)?
+            .is_some_and(|row| matches!(row.state.0, SittingState::Open | SittingState::Submitted)),
+    };
+    Ok(Waiting {
+        reviews,
+        appealed,
+        unscored,
+    })
+}
+
+/// Whether a request is an appeal against a refused course that waits, or that can still be taken a step further.
+fn is_course_appeal(row: &RequestRow, today: Date) -> bool {
+    let waits = row.state.0 == RequestState::Open || row.further_until.is_some_and(|last| last.0 >= today);
+    row.wish.0 == Wish::Appeal && row.about == against::COURSE && waits
+}

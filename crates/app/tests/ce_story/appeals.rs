@@ -1,0 +1,169 @@
+//! An appeal against a refused course that is granted: another reviewer looks at it, and it counts as of its day (R-APP-1,
+//! R-RX-16).
+
+use cqr_app::{
+    cases::CaseError,
+    completions::{Approval, LookAct, approve, open_review, refuse},
+    decisions::{ReleaseError, release},
+    requests::{Decision, NewRequest, decide, file},
+    sweep::sweep_case,
+};
+use cqr_domain::{
+    accounts::{Principal, Role},
+    cases::{CaseState, Command, Refusal},
+    completions::CompletionState,
+    ids::{CaseId, CompletionId, DecisionId, RequestId},
+    requests::{RequestState, Verdict, Wish},
+};
+use cqr_testkit::on_both;
+use jiff::civil::date;
+
+use crate::world::{Holder, START, World, dispute, principal};
+
+const DECISION: DecisionId = DecisionId::from_bits(4);
+
+fn reviewer(number: u32) -> Principal {
+    principal(number, None, Role::CeReviewer)
+}
+
+fn decider(number: u32) -> Principal {
+    principal(number, None, Role::DecisionMaker)
+}
+
+/// Time alone closes the window; so many people are asked.
+async fn close(world: &World, case: CaseId, people: u8) {
+    world.test.it_is("2029-07-01T05:00:00Z");
+    let sweep = Command::PassTime {
+        decision: DECISION,
+        people,
+        suspended: false,
+        grace: true,
+    };
+    world.command(case, sweep).await;
+}
+
+async fn appeal(world: &World, holder: &Holder, case: CaseId) -> RequestId {
+    let new = NewRequest {
+        case,
+        wish: Wish::Appeal,
+        about: "course".into(),
+        text: "The certificate has my earlier name.".into(),
+        files: Vec::new(),
+    };
+    file(&world.test.app, &holder.principal, new).await.unwrap()
+}
+
+/// Somebody who was not involved finds that the course should be looked at again.
+async fn grant(world: &World, request: RequestId) {
+    let decision = Decision {
+        verdict: Verdict::Granted,
+        window_close: None,
+        text: "Somebody else looks at it.".into(),
+    };
+    let decided = decide(&world.test.app, &decider(73), request, decision).await.unwrap();
+    assert_eq!(decided, RequestState::Granted);
+}
+
+async fn refused_by(world: &World, number: u32, course: CompletionId) {
+    refuse(&world.test.app, &reviewer(number), course, "other_name", "")
+        .await
+        .unwrap();
+}
+
+#[test]
+fn a_course_that_was_refused_twice_is_looked_at_by_a_third_reviewer_and_completes_the_case() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let app = &world.test.app;
+        let mut program = (*app.programs.default_program()).clone();
+        program.policy.discontinuation.required_notices.clear();
+        app.programs.put(program);
+        let holder = world.holder(1, &["R"]).await;
+        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
+        world.test.it_is("2029-06-20T15:00:00Z");
+        let course = world.report(&holder, "DEMO-002", date(2029, 6, 19)).await;
+        let reported = world.my(&holder, course).await.worded.completion.reported_at;
+        refused_by(&world, 9_001, course).await;
+        dispute(app, &holder.principal, course, "It is my earlier name.")
+            .await
+            .unwrap();
+        refused_by(&world, 9_002, course).await;
+        close(&world, case, 2).await;
+        assert_eq!(world.case(case).await.0, CaseState::CloseReview);
+
+        let request = appeal(&world, &holder, case).await;
+        grant(&world, request).await;
+        let mine = world.my(&holder, course).await.worded.completion;
+        assert_eq!(
+            (mine.state.0, mine.reported_at),
+            (CompletionState::Reported, reported),
+            "as reported on its day"
+        );
+        let held = release(app, &decider(71), DECISION).await;
+        assert!(
+            matches!(
+                held,
+                Err(ReleaseError::Case(CaseError::Refused(Refusal::OpenReviews(1))))
+            ),
+            "{held:?}"
+        );
+        for number in [9_001, 9_002] {
+            let again = approve(app, &reviewer(number), course, Approval::default()).await;
+            assert_eq!(again.unwrap_err().code(), "completion-same-reviewer");
+        }
+        let third = reviewer(9_003);
+        let seen = open_review(app, &third, course).await.unwrap();
+        assert_eq!(seen.history.last().map(|look| &look.act), Some(&LookAct::Reopened));
+        approve(app, &third, course, Approval::default()).await.unwrap();
+        assert_eq!(world.case(case).await, (CaseState::Complete, vec!["RP 2.0/2.0".into()]));
+    });
+}
+
+#[test]
+fn an_appeal_against_a_refusal_in_the_grace_year_holds_its_end() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let app = &world.test.app;
+        let holder = world.holder(1, &["R"]).await;
+        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
+        close(&world, case, 0).await;
+        world.test.it_is("2030-06-20T15:00:00Z");
+        let course = world.report(&holder, "DEMO-002", date(2030, 6, 19)).await;
+        world.test.it_is("2030-06-25T15:00:00Z");
+        refused_by(&world, 9_001, course).await;
+        let request = appeal(&world, &holder, case).await;
+        world.test.it_is("2030-07-02T15:00:00Z");
+        let swept = sweep_case(app, case).await.unwrap();
+        assert_eq!(swept.grace_ended, 0, "the appeal is not decided yet");
+        world.test.it_is("2030-07-10T15:00:00Z");
+        grant(&world, request).await;
+        let swept = sweep_case(app, case).await.unwrap();
+        assert_eq!(swept.grace_ended, 0, "another reviewer has not looked yet");
+        approve(app, &reviewer(9_002), course, Approval::default())
+            .await
+            .unwrap();
+        assert_eq!(
+            world.case(case).await,
+            (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
+        );
+    });
+}
+
+#[test]
+fn a_refusal_that_nobody_appealed_in_time_stays() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let holder = world.holder(1, &["R"]).await;
+        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
+        let old = world.report(&holder, "DEMO-111", date(2027, 3, 1)).await;
+        refused_by(&world, 9_001, old).await;
+        world.test.it_is("2027-05-01T15:00:00Z");
+        let new = world.report(&holder, "DEMO-002", date(2027, 4, 30)).await;
+        refused_by(&world, 9_001, new).await;
+        let request = appeal(&world, &holder, case).await;
+        grant(&world, request).await;
+        let state = async |id| world.my(&holder, id).await.worded.completion.state.0;
+        assert_eq!(state(old).await, CompletionState::Refused, "30 days were over");
+        assert_eq!(state(new).await, CompletionState::Reported);
+    });
+}

@@ -1,0 +1,139 @@
+//! A CE probation is over while the last course stands refused, and the dispute is won afterwards: what was reported in time
+//! counts, and what was proposed meanwhile is settled, unless people ended the registration before (R-PROB-2, R-RX-15).
+
+use cqr_app::{
+    completions::{self, Approval, Report, What},
+    decisions::{endings, release_ending},
+    renewals::RenewalError,
+};
+use cqr_domain::{
+    Credits,
+    accounts::{Principal, Role},
+    bienniums::Phase,
+    ids::CompletionId,
+    renewals::{Refusal, WithCe},
+};
+use cqr_testkit::on_both;
+use jiff::civil::date;
+
+use crate::{
+    decisions::read_step,
+    standing::new_holder,
+    world::{World, staff},
+};
+
+fn reviewer(number: u128) -> Principal {
+    staff(number, Role::CeReviewer)
+}
+
+/// Twenty credits of twenty-four, a probation, and in it a course of four credits that is refused; then the probation ends.
+async fn missed_with_a_refusal(world: &World) -> CompletionId {
+    new_holder(world).await;
+    world.learn_on("2026-09-02", 20, date(2026, 9, 1)).await;
+    for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
+        world.on(day).await;
+    }
+    let due_on = date(2027, 6, 30);
+    world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
+    world.pay("H-2", due_on, "INV-2027").await.unwrap();
+    assert_eq!(world.on("2027-07-01").await.probations, 1);
+    world.on("2027-10-02").await;
+    world.test.it_is("2027-10-03T18:00:00Z");
+    let report = Report {
+        what: What::Unlisted {
+            title: "Course of October".into(),
+            provider: "Example".into(),
+            approver: "EX-A".into(),
+            reference_number: "X-10".into(),
+            credits: Credits::whole(4),
+        },
+        completed_on: date(2027, 10, 2),
+        upload: None,
+    };
+    let holder = world.holder("H-2").await;
+    let id = completions::report(world.app(), &holder, report).await.unwrap();
+    completions::refuse(world.app(), &reviewer(8), id, "evidence_incomplete", "")
+        .await
+        .unwrap();
+    for day in ["2027-11-01", "2027-11-24"] {
+        world.on(day).await;
+    }
+    assert_eq!(world.on("2027-12-01").await.probations_over, 1);
+    assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
+    world.hand_over_all("H-2").await;
+    read_step(world, "H-2", "probation-7d").await;
+    id
+}
+
+async fn dispute(world: &World, id: CompletionId) {
+    let holder = world.holder("H-2").await;
+    completions::dispute(world.app(), &holder, id, "The whole certificate is there.", None)
+        .await
+        .unwrap();
+}
+
+async fn approve(world: &World, id: CompletionId) {
+    completions::approve(world.app(), &reviewer(7), id, Approval::default())
+        .await
+        .unwrap();
+}
+
+#[test]
+fn a_dispute_that_is_won_after_the_probation_clears_it_and_settles_the_proposal() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = missed_with_a_refusal(&world).await;
+        let chief = staff(1, Role::DecisionMaker);
+        let proposed = endings(world.app(), &chief).await.unwrap();
+        assert_eq!(proposed.len(), 1);
+        world.test.it_is("2027-12-01T18:00:00Z");
+        dispute(&world, id).await;
+        let held = release_ending(world.app(), &chief, proposed[0].ending.id.0).await;
+        assert!(matches!(held, Err(RenewalError::Refused(Refusal::OpenReviews(1)))));
+        approve(&world, id).await;
+        let rows = world.bienniums("H-2").await;
+        assert_eq!(
+            (rows[0].phase.0, rows[0].counted.0),
+            (Phase::Cleared, Credits::whole(24))
+        );
+        assert_eq!(
+            rows[1].counted.0,
+            Credits::ZERO,
+            "what cleared it does not count again (R-PROB-6)"
+        );
+        assert_eq!(endings(world.app(), &chief).await.unwrap().len(), 0);
+        let gone = release_ending(world.app(), &chief, proposed[0].ending.id.0).await;
+        assert!(matches!(gone, Err(RenewalError::Refused(Refusal::NothingProposed))));
+        let told = world.told_of_standing("H-2").await;
+        assert_eq!(told[told.len() - 2..], ["probation_missed", "probation_cleared"]);
+        let mine = completions::mine(world.app(), &world.holder("H-2").await).await;
+        assert!(mine.unwrap().owed.is_empty());
+        world.on("2027-12-02").await;
+        assert_eq!(endings(world.app(), &chief).await.unwrap().len(), 0, "nor again");
+        assert!(world.is_registered("H-2").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_is_reported_after_the_probation_or_won_after_the_release_does_not_bring_it_back() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = missed_with_a_refusal(&world).await;
+        // Finished in the biennium and approved, but reported when the probation was over.
+        world.learn_on("2027-12-02", 4, date(2027, 5, 20)).await;
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
+        let proposed = endings(world.app(), &staff(1, Role::DecisionMaker)).await.unwrap();
+        for number in [1, 2] {
+            let chief = staff(number, Role::DecisionMaker);
+            release_ending(world.app(), &chief, proposed[0].ending.id.0)
+                .await
+                .unwrap();
+        }
+        dispute(&world, id).await;
+        approve(&world, id).await;
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
+        assert!(!world.is_registered("H-2").await, "only an examination leads back");
+        world.is_checked().await;
+    });
+}

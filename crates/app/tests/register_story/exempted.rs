@@ -1,0 +1,86 @@
+//! An officer corrects the day of an award to one that makes the credential not subject (R-ELIG-1, R-ELIG-3): what is open is
+//! closed without a mark in the same act, and another correction opens it again.
+
+use std::collections::BTreeMap;
+
+use cqr_app::people::{Change, Correction, preview};
+use cqr_domain::{accounts::Role, cases::CaseState};
+use cqr_testkit::on_both;
+use jiff::civil::{Date, date};
+
+use crate::{
+    corrected_close::correct_award,
+    decisions::{decider, discontinue, past_the_close},
+    world::{World, staff},
+};
+
+/// The last day before the rule that makes credentials subject.
+const EXEMPT: Date = date(2010, 12, 31);
+/// The day on which it was earned, by the record.
+const EARNED: Date = date(2016, 6, 17);
+
+/// What the look at a correction says of the credential.
+async fn looked(world: &World, day: Date) -> Change {
+    let person = world.person("H-1").await.id.0;
+    let wish = Correction {
+        birth_date: None,
+        awards: BTreeMap::from([(world.held("H-1", "R").await.id.0, day)]),
+    };
+    let officer = staff(9, Role::CaseOfficer);
+    let moves = preview(world.app(), &officer, person, wish).await.unwrap();
+    moves.changes.into_iter().next().unwrap()
+}
+
+#[test]
+fn an_open_window_is_closed_without_a_mark_and_opens_again_when_that_was_wrong() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        let stood = (date(2024, 6, 1), date(2027, 5, 31));
+        let seen = looked(&world, EXEMPT).await;
+        assert!(seen.exempts && seen.is_change(), "{seen:?}");
+        assert_eq!((seen.window.unwrap().0, seen.next.1), (stood, None));
+
+        correct_award(&world, "H-1", EXEMPT).await;
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        assert!(world.is_registered("H-1").await);
+        assert_eq!(world.next_window("H-1", "R").await, None);
+        assert!(world.was_told("H-1", "not_subject").await);
+        let told = world.told("H-1").await.len();
+        world.test.it_is("2025-12-01T18:00:00Z");
+        assert_eq!(world.sweep().await.notices, 0, "nothing is asked any more");
+        assert_eq!(world.told("H-1").await.len(), told);
+        world.assert_checked().await;
+
+        // It was typed wrong.
+        let seen = looked(&world, EARNED).await;
+        assert_eq!((seen.exempts, seen.window), (false, Some((stood, stood))));
+        assert!(seen.is_change(), "the next opening is known again: {seen:?}");
+        correct_award(&world, "H-1", EARNED).await;
+        assert_eq!(world.state("H-1").await, CaseState::ProfileDue);
+        assert_eq!(world.next_window("H-1", "R").await, Some(("2034-06-01".into(), 2)));
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn a_proposal_and_a_discontinuation_end_with_it() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        correct_award(&world, "H-1", EXEMPT).await;
+        let waiting = cqr_app::decisions::list(world.app(), &decider(1)).await.unwrap();
+        assert_eq!((waiting.len(), world.state("H-1").await), (0, CaseState::Closed));
+        world.assert_checked().await;
+    });
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        correct_award(&world, "H-1", EXEMPT).await;
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        assert!(world.is_registered("H-1").await);
+        world.assert_checked().await;
+    });
+}

@@ -1,0 +1,131 @@
+//! What leads back from a discontinuation: an appeal against it, and only while the credential is discontinued by that window
+//! (R-APP-1, R-REIN-4).
+
+use cqr_app::{
+    credentials::{Act, act},
+    decisions::release,
+    requests::{Decision, choices, decide, file},
+};
+use cqr_domain::{
+    cases::CaseState,
+    people::Ending,
+    requests::{Refusal, RequestState, Verdict, Wish},
+};
+use cqr_testkit::on_both;
+use jiff::civil::{Date, date};
+
+use crate::{
+    decisions::{decider, discontinue, hand_over, later, past_the_close, read_one},
+    requests::{grant, not_granted, wish},
+    world::{World, signed_in},
+};
+
+/// A new last day that could be granted otherwise.
+const DAY: Date = date(2027, 12, 31);
+
+fn refuse() -> Decision {
+    Decision {
+        verdict: Verdict::Refused,
+        window_close: None,
+        text: "Nothing leads back.".into(),
+    }
+}
+
+#[test]
+fn an_appeal_does_not_bring_back_what_was_revoked_or_awarded_anew_since() {
+    for revoked in [true, false] {
+        on_both("2024-06-01T17:00:00Z", move |test| async move {
+            let world = World::new(test);
+            let mut program = (*world.app().programs.default_program()).clone();
+            program.policy.reinstatement.in_grace = false;
+            world.app().programs.put(program);
+            past_the_close(&world).await;
+            discontinue(&world, "H-1").await;
+            assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
+            let case = world.case("H-1", "R").await.id.0;
+            let (person, credential) = (world.person("H-1").await.id.0, world.held("H-1", "R").await.id.0);
+            let appeal = wish(case, Wish::Appeal, "discontinuation");
+            let appeal = file(world.app(), &signed_in(person), appeal).await.unwrap();
+
+            let since = if revoked {
+                Act::End {
+                    ending: Ending::Revoked,
+                    on: world.today(),
+                }
+            } else {
+                Act::Examine {
+                    taken_on: world.today(),
+                    passed: true,
+                }
+            };
+            act(world.app(), &decider(3), person, credential, since).await.unwrap();
+            let refusal = not_granted(&world, &decider(5), appeal, grant(DAY)).await;
+            assert_eq!(refusal, Refusal::NoWayBack);
+            assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
+            assert_eq!(world.is_registered("H-1").await, !revoked);
+            let decided = decide(world.app(), &decider(5), appeal, refuse()).await.unwrap();
+            assert_eq!(decided, RequestState::Refused, "it can be answered");
+            world.assert_checked().await;
+        });
+    }
+}
+
+#[test]
+fn a_discontinuation_can_be_appealed_for_its_days_also_when_the_grace_year_ends_in_between() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        world.test.it_is("2028-05-20T18:00:00Z");
+        discontinue(&world, "H-1").await;
+        let case = world.case("H-1", "R").await.id.0;
+        let holder = signed_in(world.person("H-1").await.id.0);
+        world.test.it_is("2028-06-10T18:00:00Z");
+        assert_eq!(world.sweep().await.grace_ended, 1);
+        assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
+
+        // It took effect on May 21.
+        let offered = choices(world.app(), &holder, case).await.unwrap().appeals;
+        assert_eq!(offered, [("discontinuation", date(2028, 6, 20))]);
+        let appeal = wish(case, Wish::Appeal, "discontinuation");
+        let appeal = file(world.app(), &holder, appeal).await.unwrap();
+        let day = date(2028, 12, 31);
+        let decided = decide(world.app(), &decider(5), appeal, grant(day)).await.unwrap();
+        assert_eq!(decided, RequestState::Granted);
+        assert!(world.is_registered("H-1").await);
+        let row = world.case("H-1", "R").await;
+        assert_eq!((row.state.0, row.window_close_on.0), (CaseState::ProfileDue, day));
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn more_time_asked_for_before_it_took_effect_does_not_reverse_it() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let decision = past_the_close(&world).await;
+        hand_over(&world, "H-1").await;
+        read_one(&world, "H-1").await;
+        for number in [1, 2] {
+            release(world.app(), &decider(number), decision).await.unwrap();
+        }
+        let case = world.case("H-1", "R").await.id.0;
+        let holder = signed_in(world.person("H-1").await.id.0);
+        let more = file(world.app(), &holder, wish(case, Wish::Extension, "illness"))
+            .await
+            .unwrap();
+        later(&world, 24);
+        assert_eq!(
+            world.sweep().await.discontinued,
+            1,
+            "what comes after the release does not hold it"
+        );
+        // The two who released it would reverse it, although an appeal is decided by others.
+        for number in [1, 2] {
+            let refusal = not_granted(&world, &decider(number), more, grant(DAY)).await;
+            assert_eq!(refusal, Refusal::OnlyAnAppeal);
+        }
+        assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
+        assert!(!world.is_registered("H-1").await);
+        world.assert_checked().await;
+    });
+}

@@ -1,0 +1,68 @@
+//! Registered again after a time in which nothing was, as a table.
+
+use super::*;
+
+#[test]
+fn what_is_registered_again_counts_its_years_on_from_now() {
+    let rests = Command::PassTime {
+        renews: false,
+        asked: None,
+        paid_until: at(date(2027, 8, 31), 0),
+        decision: DECISION,
+        people: 0,
+    };
+    let resume = |through: Date, award| Command::Resume {
+        through,
+        next: after(through.yesterday().expect("a day")),
+        award,
+    };
+    let (opened, missed) = ((time(None), at(date(2027, 5, 1), 0)), at(date(2027, 8, 1), 0));
+    let now = at(date(2028, 2, 10), 9);
+    let later = date(2028, 7, 31);
+    // Nothing is registered while the year passes, so nobody could renew: it is not missed (R-REIN-2).
+    let (back, names) = story(&[opened.clone(), (rests, missed), (resume(later, None), now)]);
+    assert_eq!(names, ["renewal_opened", "registration_resumed"]);
+    assert_eq!((back.state(), back.through), (RegistrationState::Current, later));
+    assert_eq!(back.began_on, date(2026, 8, 1), "its bienniums are looked at as before");
+    let next = decide(&back, &time(None), at(date(2028, 5, 1), 0)).expect("time passes");
+    assert_eq!(
+        next,
+        [RegistrationEvent::RenewalOpened {
+            due_on: later,
+            asked: None
+        }]
+    );
+
+    let filed = (file(filing(None), false, 3000), at(date(2027, 7, 1), 9));
+    let (missed, award) = ((time(None), missed), Some(date(2028, 2, 1)));
+    let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
+    let release = |by| {
+        let facts = EndingFacts::default();
+        (Command::Release { by, facts }, at(date(2027, 8, 3), 9))
+    };
+    let ended = vec![opened.clone(), missed.clone(), release(one), release(two)];
+    // What happened before; the new award, through which day; what happens.
+    let (runs, resumed): (Vec<&str>, Vec<&str>) = (Vec::new(), vec!["registration_resumed"]);
+    let settled = vec!["ending_withdrawn", "registration_resumed"];
+    let table = [
+        (Vec::new(), None, date(2027, 7, 31), runs.clone()),
+        (vec![opened.clone()], None, date(2027, 7, 31), runs.clone()),
+        (vec![opened.clone(), filed], None, later, runs.clone()),
+        // It was missed while it could be renewed: late, or by an examination (R-REIN-1).
+        (vec![opened.clone(), missed.clone()], None, later, runs.clone()),
+        (ended.clone(), None, later, runs),
+        (ended, award, later, resumed),
+        (vec![opened, missed], award, later, settled),
+    ];
+    for (before, award, through, expected) in table {
+        let (registration, _) = story(&before);
+        let events = decide(&registration, &resume(through, award), now).expect("no refusal");
+        let names: Vec<_> = events.iter().map(crate::journal::Event::name).collect();
+        assert_eq!(names, expected, "{before:?} {award:?}");
+        let after = events.iter().fold(registration, Registration::evolve);
+        if let Some(award) = award {
+            let stands = (after.state(), after.began_on, after.ended_by);
+            assert_eq!(stands, (RegistrationState::Current, award, None));
+        }
+    }
+}
