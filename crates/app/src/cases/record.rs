@@ -146,8 +146,12 @@ fn follow(
         CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } => settle_moot(tx, proposed)?,
         CaseEvent::CaseClosed { ending } => {
             settle_moot(tx, proposed)?;
-            sittings::void_open(tx, held.id, *ending, context)?;
+            if let Some(open) = sittings::open_of(tx, held.id)? {
+                let why = ending.map_or_else(|| "earned_anew".to_owned(), |ending| ending.name().to_owned());
+                sittings::void(tx, open, &format!("credential_{why}"), context)?;
+            }
         }
+        CaseEvent::AssessmentVoided { sitting } => sittings::void(tx, *sitting, "credential_not_subject", context)?,
         CaseEvent::DiscontinuationProposed { .. } => {
             if let Some(proposal) = &case.discontinuation {
                 decisions::propose(tx, held.id, case.person, proposal)?;

@@ -30,7 +30,7 @@ pub use show::{Answer, Question, SittingView, show, show_item};
 pub use start::{Started, start};
 pub use submit::{Submitted, submit};
 pub use take_over::take_over;
-pub(crate) use void::void_open;
+pub(crate) use void::{open_of, void};
 
 use cqr_domain::{
     ids::SittingId,

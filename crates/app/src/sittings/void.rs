@@ -1,29 +1,32 @@
-//! A case that closes while its sitting is open: nobody answers any further, and there is nothing to score (R-ELIG-10).
+//! A case that closes while its sitting is open: nobody answers any further, and there is nothing to score (R-ELIG-3,
+//! R-ELIG-10).
 
 use cqr_domain::{
-    ids::CaseId,
+    ids::{CaseId, SittingId},
     journal::{Context, Reason},
-    people::Ending,
     sittings::{Command, SittingState, decide},
 };
 use cqr_store::{StoreError, Tx, sittings};
 
 use super::record;
 
-/// Ends the open sitting of a case that was closed because its credential ended; every answer stays stored. What was handed
-/// in, or has run out of time, was finished before and keeps its way to the result.
-pub(crate) fn void_open(tx: &mut Tx, case: CaseId, ending: Ending, context: &Context) -> Result<(), StoreError> {
-    let Some(row) = sittings::find_by_case(tx, case)? else {
-        return Ok(());
+/// The sitting of a case that takes answers now. What was handed in, or has run out of time, was finished before and keeps its
+/// way to the result.
+pub(crate) fn open_of(tx: &mut Tx, case: CaseId) -> Result<Option<SittingId>, StoreError> {
+    let now = tx.now();
+    let found = sittings::find_by_case(tx, case)?;
+    Ok(found
+        .filter(|row| row.state.0 == SittingState::Open && now < row.deadline_at.0)
+        .map(|row| row.id.0))
+}
+
+/// Ends a sitting without a result, with a code that says why; every answer stays stored.
+pub(crate) fn void(tx: &mut Tx, id: SittingId, why: &str, context: &Context) -> Result<(), StoreError> {
+    let held = sittings::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let wish = Command::Void {
+        reason: Reason::new(why),
     };
     let now = tx.now();
-    if row.state.0 != SittingState::Open || now >= row.deadline_at.0 {
-        return Ok(());
-    }
-    let held = sittings::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?;
-    let wish = Command::Void {
-        reason: Reason::new(format!("credential_{}", ending.name())),
-    };
     let events = decide(&held.sitting, &wish, now).map_err(|refusal| StoreError::Other(refusal.to_string()))?;
     record(tx, held, context, &events).map(drop)
 }

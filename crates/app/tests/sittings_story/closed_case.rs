@@ -1,14 +1,17 @@
 //! R-ELIG-10: the case closes while its holder is answering. Nothing further is taken or scored, and no answer is lost.
 
-use cqr_app::sittings::{Player, expire, expire_due, result, save, score, show, show_item, start, submit, take_over};
+use cqr_app::{
+    cases::{Because, CaseError, command},
+    sittings::{Player, expire, expire_due, result, save, score, show, show_item, start, submit, take_over},
+};
 use cqr_domain::{
-    cases::CaseState,
+    cases::{CaseState, Command},
     ids::SittingId,
-    journal::{Event as _, Reason},
+    journal::{Actor, Event as _, Reason},
     people::Ending,
     sittings::{SittingEvent, SittingState},
 };
-use cqr_store::{cases, journal, sittings};
+use cqr_store::{Tx, cases, journal, sittings};
 
 use cqr_testkit::{SittingWorld, at, wish};
 
@@ -97,5 +100,31 @@ async fn what_was_handed_in_or_ran_out_of_time_before_is_not_voided() {
         assert_eq!(expire_due(&world.app, 100).await.unwrap(), 1, "its time ended first");
         let names: Vec<_> = events(&world, id).await.iter().map(|event| event.name()).collect();
         assert_eq!(names, ["sitting_started", "sitting_submitted"]);
+    }
+}
+
+#[tokio::test]
+async fn one_that_does_not_count_makes_room_for_another_where_the_case_goes_on() {
+    for world in SittingWorld::on_each().await {
+        let sitting = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
+        world.answer(sitting, 1, 1, "A").await.unwrap();
+        let (program, case) = (world.app.programs.default_program(), world.case);
+        let because = Because {
+            actor: Actor::Operator,
+            reason: Reason::new("R-ELIG-3"),
+            today: program.today(at(0)),
+        };
+        let act =
+            move |tx: &mut Tx<'_>| command(tx, &program, case, &Command::VoidSitting { sitting }, &because).map(drop);
+        world.app.store.write::<_, CaseError>(act).await.unwrap();
+        let told = events(&world, sitting).await;
+        assert_eq!(told.last().map(|event| event.name()), Some("sitting_voided"));
+
+        let second = start(&world.app, &world.holder, world.case).await.unwrap();
+        assert_ne!(second.view.id, sitting);
+        assert_eq!((second.resumed, second.view.answers.len()), (false, 0));
+        world.answer(second.view.id, 1, 1, "B").await.unwrap();
+        let kept = world.app.store.read(move |rx| sittings::history(rx, sitting)).await;
+        assert_eq!(kept.unwrap().len(), 1, "the answer of the first stays stored");
     }
 }
