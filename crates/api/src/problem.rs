@@ -19,6 +19,7 @@ use cqr_edge::{FieldProblem, Problem};
 pub(crate) fn of_sitting(error: SittingError) -> Problem {
     match error {
         SittingError::NotFound => Problem::not_found(),
+        SittingError::SignedOut => Problem::signed_out(),
         SittingError::OpenElsewhere(sitting) => {
             Problem::conflict("sitting_open_elsewhere").saying(format!("sitting {sitting} goes on in another session"))
         }
@@ -29,6 +30,7 @@ pub(crate) fn of_sitting(error: SittingError) -> Problem {
         SittingError::RevisionTaken(_) => Problem::conflict("revision_taken").saying(error.to_string()),
         SittingError::Refused(Refusal::WindowClosed) => Problem::conflict("window_closed"),
         SittingError::Refused(Refusal::TimeIsOver) => Problem::conflict("sitting_time_over"),
+        SittingError::Refused(Refusal::Voided) => Problem::conflict("sitting_voided").saying(error.to_string()),
         SittingError::Refused(Refusal::Closed | Refusal::NotDue | Refusal::NotSubmitted) => {
             Problem::conflict("sitting_closed")
         }

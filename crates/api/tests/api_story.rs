@@ -1,6 +1,8 @@
 //! Stories of the API over HTTP: a whole sitting, the sitting's own token, strict bodies, and what nobody gets to see.
 #![expect(clippy::unwrap_used, reason = "what a story needs and does not get stops it")]
 
+#[path = "api_story/ended.rs"]
+mod ended;
 #[path = "api_story/learning.rs"]
 mod learning;
 #[path = "api_story/periods.rs"]

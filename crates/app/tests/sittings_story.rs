@@ -3,6 +3,8 @@
 
 #[path = "sittings_story/canary.rs"]
 mod canary;
+#[path = "sittings_story/closed_case.rs"]
+mod closed_case;
 #[path = "sittings_story/not_scored_yet.rs"]
 mod not_scored_yet;
 #[path = "sittings_story/races.rs"]

@@ -54,7 +54,7 @@ pub(crate) async fn of_browser(edge: &EdgeState, headers: &HeaderMap) -> Option<
 }
 
 /// The session that a player's token stands for, without asking the database: on the player's routes of its own sitting
-/// and nowhere else. The use cases ask whether it still plays.
+/// and nowhere else. The use cases ask whether it still plays and was not ended (ASVS 7.4.1).
 fn of_player(edge: &EdgeState, route: &Route, path: &str, token: String) -> Option<Session> {
     let player = Player::from_token(&edge.app().keys, &token).filter(|_| route.spec.player)?;
     let only = player.only()?.to_string();

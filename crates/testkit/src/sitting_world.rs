@@ -3,6 +3,7 @@
 
 use cqr_app::{
     App,
+    credentials::{Act, act},
     forms::assemble,
     items::{store_batch, validate_row},
     sittings::{Player, SaveAnswer, SavedAnswer, SittingError, save},
@@ -13,7 +14,7 @@ use cqr_domain::{
     ids::{AccountId, CaseId, CredentialId, PersonId, SessionId, SittingId},
     items::{ItemDraft, Letters},
     journal::{Actor, Context, PolicyVersion, Reason},
-    people::{Origin, PersonEvent},
+    people::{Ending, Origin, PersonEvent},
 };
 use cqr_store::{At, FrozenClock, On, Sql, StoreError, Tx, cases, installation, people};
 use jiff::{Timestamp, civil::date};
@@ -124,6 +125,29 @@ impl SittingWorld {
     #[must_use]
     pub fn elsewhere(&self) -> Principal {
         principal(self.holder.person.expect("the world is made right"), 2)
+    }
+
+    /// The credential of the case ends today, by an act of staff; its case closes with it.
+    ///
+    /// # Panics
+    /// When the rules refuse it.
+    pub async fn close_the_case(&self, ending: Ending) {
+        let case = self.case;
+        let found = self.app.store.read(move |rx| cases::lookup(rx, case)).await;
+        let row = found.expect("a store that reads").expect("the case").0;
+        let staff = Principal {
+            account: AccountId::from_bits(900),
+            session: SessionId::from_bits(900),
+            person: None,
+            roles: Roles::of(&[Role::CaseOfficer, Role::DecisionMaker]),
+        };
+        let ends = Act::End {
+            ending,
+            on: date(2027, 1, 10),
+        };
+        act(&self.app, &staff, row.person_id.0, row.credential_id.0, ends)
+            .await
+            .expect("the credential ends");
     }
 
     /// Saves an answer as the holder in the first session.

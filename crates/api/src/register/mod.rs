@@ -108,7 +108,7 @@ struct Entry {
     city: String,
     region: String,
     credentials: Vec<Held>,
-    /// The last day that registration is good for, where it is known.
+    /// The last day that registration is good for, where it is known and a credential is registered.
     #[schemars(with = "Option<Day>")]
     registered_through: Option<Date>,
     /// The last day of a CE probation that runs.

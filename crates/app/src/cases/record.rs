@@ -19,6 +19,7 @@ use crate::{
     credentials::support,
     notices::{self, Telling},
     renewals::{Before, resume},
+    sittings,
 };
 
 /// Why a case did not change.
@@ -131,7 +132,7 @@ fn act(
     Ok(held)
 }
 
-/// What else an event changes: the credential, the decision.
+/// What else an event changes: the credential, the decision, the sitting.
 fn follow(
     tx: &mut Tx,
     program: &Program,
@@ -142,9 +143,15 @@ fn follow(
 ) -> Result<(), StoreError> {
     let case = &held.case;
     match event {
-        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } | CaseEvent::CaseClosed { .. } => {
+        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } => settle_moot(tx, proposed)?,
+        CaseEvent::CaseClosed { ending } => {
             settle_moot(tx, proposed)?;
+            if let Some(open) = sittings::open_of(tx, held.id)? {
+                let why = ending.map_or_else(|| "earned_anew".to_owned(), |ending| ending.name().to_owned());
+                sittings::void(tx, open, &format!("credential_{why}"), context)?;
+            }
         }
+        CaseEvent::AssessmentVoided { sitting } => sittings::void(tx, *sitting, "credential_not_subject", context)?,
         CaseEvent::DiscontinuationProposed { .. } => {
             if let Some(proposal) = &case.discontinuation {
                 decisions::propose(tx, held.id, case.person, proposal)?;

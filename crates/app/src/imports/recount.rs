@@ -18,6 +18,7 @@ use crate::{
     cases::{Because, CaseError, command},
     completions::count_anew,
     programs::Programs,
+    sittings,
 };
 
 /// What the dates of a credential are counted from.
@@ -153,9 +154,13 @@ pub(crate) fn exempt(
             reason: Reason::new("R-ELIG-3"),
             today,
         };
-        match command(tx, &program, case.id.0, &Command::Exempt, &because) {
-            Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
-            Err(CaseError::Store(error)) => return Err(error),
+        // Another correction may open the case again, so it has to know that the sitting is gone.
+        let open = sittings::open_of(tx, case.id.0)?.map(|sitting| Command::VoidSitting { sitting });
+        for wish in open.iter().chain([&Command::Exempt]) {
+            match command(tx, &program, case.id.0, wish, &because) {
+                Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+                Err(CaseError::Store(error)) => return Err(error),
+            }
         }
     }
     Ok(())

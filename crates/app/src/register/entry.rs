@@ -34,7 +34,8 @@ pub struct Entry {
     pub region: String,
     /// The credentials, the oldest in front.
     pub credentials: Vec<CredentialEntry>,
-    /// The last day that registration is good for; nothing where it ended or is not in our books.
+    /// The last day that registration is good for; nothing where it ended, is not in our books, or no credential is
+    /// registered (R-STAT-1).
     pub registered_through: Option<Date>,
     /// The last day of a CE probation that runs: whoever asks may know (R-PROB-5).
     pub probation_until: Option<Date>,
@@ -116,17 +117,20 @@ pub(super) fn entries(
         .map(|person| {
             let born = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
             let told = held.remove(&person.id.0).unwrap_or_default();
+            let credentials: Vec<CredentialEntry> = told
+                .iter()
+                .map(|told| credential(&programs.current(&told.credential.program), told, born))
+                .collect();
+            // Registration goes on beside what is discontinued, but nobody is registered without a credential that is.
+            let is_registered = credentials.iter().any(|held| held.standing.is_registered());
             Entry {
                 id: person.id.0,
                 given_name: person.given_name,
                 family_name: person.family_name,
                 city: person.city,
                 region: person.region,
-                credentials: told
-                    .iter()
-                    .map(|told| credential(&programs.current(&told.credential.program), told, born))
-                    .collect(),
-                registered_through: through.remove(&person.id.0),
+                credentials,
+                registered_through: through.remove(&person.id.0).filter(|_| is_registered),
                 probation_until: probations.remove(&person.id.0),
                 biennium: None,
                 as_of: now,

@@ -11,6 +11,9 @@ pub enum SittingError {
     /// There is no such case, sitting or question, or it is somebody else's (A01).
     #[error("no such sitting")]
     NotFound,
+    /// The session of the player was ended: by signing out, a new password or the closing of the account (ASVS 7.4.1).
+    #[error("the session of the player was ended")]
+    SignedOut,
     /// The sitting of this case is open in another session; it can be taken over.
     #[error("the sitting goes on in another place")]
     OpenElsewhere(SittingId),
@@ -83,6 +86,7 @@ impl SittingError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "sitting-not-found",
+            Self::SignedOut => "signed-out",
             Self::OpenElsewhere(_) | Self::Refused(Refusal::OtherPlayer) => "sitting-open-elsewhere",
             Self::NoOutline(_) | Self::NoForm(_) => "sitting-not-ready",
             Self::RevisionTaken(_) => "answer-revision-taken",
@@ -90,6 +94,7 @@ impl SittingError {
                 "sitting-window-closed"
             }
             Self::Refused(Refusal::Closed | Refusal::NotSubmitted | Refusal::NotDue) => "sitting-closed",
+            Self::Refused(Refusal::Voided) => "sitting-voided",
             Self::Refused(Refusal::TimeIsOver) => "sitting-time-over",
             Self::Case(cases::Refusal::AlreadyAssessed) => "sitting-already-taken",
             Self::Case(_) => "sitting-out-of-order",

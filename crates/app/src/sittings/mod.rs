@@ -1,4 +1,4 @@
-//! Sittings: start, take over, show, save, submit, time out, score, result (design.md sections 6 and 7).
+//! Sittings: start, take over, show, save, submit, time out, void, score, result (design.md sections 6 and 7).
 //!
 //! Answers are stored by one guarded statement; everything else about a sitting goes through its stream.
 
@@ -15,6 +15,7 @@ mod show;
 mod start;
 mod submit;
 mod take_over;
+mod void;
 
 pub use advise::courses_may_not_fit;
 pub use error::SittingError;
@@ -29,6 +30,7 @@ pub use show::{Answer, Question, SittingView, show, show_item};
 pub use start::{Started, start};
 pub use submit::{Submitted, submit};
 pub use take_over::take_over;
+pub(crate) use void::{open_of, void};
 
 use cqr_domain::{
     ids::SittingId,

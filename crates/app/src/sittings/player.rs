@@ -1,6 +1,6 @@
 //! Who plays: the session that started the sitting or took it over. A sitting has a token of its own, which stands for
 //! that session, reaches this sitting only and outlives the session's idle end (trust-and-ux.md 1.3). The token is
-//! checked without the database; whether its session still plays is asked in the statement that uses it.
+//! checked without the database; whether its session was ended and still plays is asked in the statement that uses it.
 
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
@@ -109,9 +109,13 @@ impl Player {
         }
     }
 
-    /// The sitting, if it is this player's own, active or not.
+    /// The sitting, if it is this player's own, active or not. An ended session reaches nothing any more, whatever token
+    /// stands for it (ASVS 7.4.1); one that was only idle goes on playing.
     pub(crate) fn own(self, db: &mut Db, id: SittingId) -> Result<SittingRow, SittingError> {
         self.may_reach(id)?;
+        if accounts::is_ended(db, self.session)? {
+            return Err(SittingError::SignedOut);
+        }
         lookup_owned(db, id, self.person)?.ok_or(SittingError::NotFound)
     }
 

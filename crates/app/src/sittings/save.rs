@@ -114,6 +114,8 @@ fn why_not(tx: &mut Tx, player: Player, id: SittingId, wish: &SaveAnswer) -> Res
     match (current, same_revision) {
         // A repeat of what was saved is answered even after the end: its reply may have been lost.
         (Some(current), Some(same)) if same.response == wish.response => Ok(current),
+        // Nothing goes on anywhere when it was ended with its case.
+        _ if row.state.0 == SittingState::Voided => Err(Refusal::Voided.into()),
         _ if !player.is_active(&row) => Err(Refusal::OtherPlayer.into()),
         (_, Some(same)) => Err(SittingError::RevisionTaken(same.revision)),
         (Some(current), None) if current.revision > wish.revision => Ok(current),

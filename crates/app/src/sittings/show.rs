@@ -6,7 +6,7 @@ use cqr_domain::{
     sittings::{DeadlineRule, Refusal, SittingState, SubmittedBy},
 };
 use cqr_store::{
-    Db, Rx, forms,
+    Db, Rx, accounts, forms,
     sittings::{self, AnswerRow, SittingRow},
 };
 use jiff::Timestamp;
@@ -39,6 +39,8 @@ pub struct SittingView {
     pub state: SittingState,
     /// Whether whoever asks is the active player.
     pub active: bool,
+    /// Whether nobody plays: the session that did was ended. Whoever takes it over closes nothing.
+    pub left: bool,
     /// Who ended it.
     pub submitted_by: Option<SubmittedBy>,
     /// The answers so far, by number of the question; one that was taken back has no letters.
@@ -94,6 +96,8 @@ impl SittingView {
 
     pub(super) fn of(db: &mut Db, row: &SittingRow, player: Player, now: Timestamp) -> Result<Self, SittingError> {
         let answers = sittings::current(db, row.id.0)?;
+        let active = player.is_active(row);
+        let left = !active && accounts::is_ended(db, row.session_id.0)?;
         Ok(Self {
             id: row.id.0,
             case: row.case_id.0,
@@ -105,7 +109,8 @@ impl SittingView {
             rule: row.deadline_rule.0,
             now,
             state: row.state.0,
-            active: player.is_active(row),
+            active,
+            left,
             submitted_by: row.submitted_by.map(|by| by.0),
             answers: answers.values().map(Answer::of).collect(),
         })
@@ -179,6 +184,7 @@ fn must_run(rx: &Rx, row: &SittingRow) -> Result<(), Refusal> {
     match row.state.0 {
         SittingState::Open if rx.now() < row.deadline_at.0 => Ok(()),
         SittingState::Open => Err(Refusal::TimeIsOver),
-        _ => Err(Refusal::Closed),
+        SittingState::Voided => Err(Refusal::Voided),
+        SittingState::Submitted | SittingState::Scored => Err(Refusal::Closed),
     }
 }

@@ -37,10 +37,13 @@ fn end(ending: Ending, on: Date) -> Act {
     Act::End { ending, on }
 }
 
-async fn says(world: &World) -> Standing {
+async fn entry(world: &World) -> register::Entry {
     let id = world.person("H-1").await.id.0;
-    let entry = register::entry(world.app(), id).await.unwrap().unwrap();
-    entry.credentials[0].standing
+    register::entry(world.app(), id).await.unwrap().unwrap()
+}
+
+async fn says(world: &World) -> Standing {
+    entry(world).await.credentials[0].standing
 }
 
 #[test]
@@ -65,9 +68,15 @@ fn who_gives_a_credential_up_leaves_without_a_mark() {
             matches!(sanction, Err(CredentialError::NotFound)),
             "a sanction takes a decision maker"
         );
+        assert!(entry(&world).await.registered_through.is_some());
         act(world.app(), &officer, person, credential, wish).await.unwrap();
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         assert_eq!(says(&world).await, Standing::NotHeld);
+        assert_eq!(
+            entry(&world).await.registered_through,
+            None,
+            "nobody is registered without a credential that is"
+        );
         assert!(world.was_told("H-1", "credential_closed").await);
         let again = act(world.app(), &officer, person, credential, wish).await;
         assert!(matches!(again, Err(CredentialError::Refused(Refusal::OutOfOrder))));
@@ -125,6 +134,22 @@ fn whoever_died_holds_nothing_and_is_told_nothing() {
         );
         assert!(matches!(back.await, Err(CredentialError::Refused(Refusal::OutOfOrder))));
         world.assert_checked().await;
+    });
+}
+
+#[test]
+fn the_register_tells_no_last_day_of_registration_without_a_registered_credential() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        assert_eq!(says(&world).await, Standing::DecisionPending);
+        assert!(
+            entry(&world).await.registered_through.is_some(),
+            "a pending decision changes nothing yet"
+        );
+        discontinue(&world, "H-1").await;
+        assert_eq!(says(&world).await, Standing::Discontinued);
+        assert_eq!(entry(&world).await.registered_through, None);
     });
 }
 

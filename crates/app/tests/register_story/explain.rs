@@ -223,6 +223,7 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
                 (expected.profile, state) = (true, step("ssa_due"))
             }
             CaseEvent::AssessmentStarted { .. } => state = step("ssa_under_way"),
+            CaseEvent::AssessmentVoided { .. } => state = step("ssa_due"),
             CaseEvent::AssessmentFinished { .. } | CaseEvent::AssessmentImported { .. } => {
                 (expected.assessment, state) = (true, step("ce_due"))
             }

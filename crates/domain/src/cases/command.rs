@@ -70,6 +70,11 @@ pub enum Command {
         /// Why it ended; nothing for one that was earned anew (R-ELIG-7).
         ending: Option<Ending>,
     },
+    /// The sitting that is open does not count: its answers stay, and the self-assessment can be started anew (R-SSA-16).
+    VoidSitting {
+        /// The sitting.
+        sitting: SittingId,
+    },
     /// The credential is not subject after a correction of its award (R-ELIG-3): close without a mark.
     Exempt,
     /// The sweep came by: move on whatever time has moved.

@@ -60,9 +60,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
         }
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { .. } => extend(case, command, now),
-        Command::Close { .. } | Command::Exempt if case.state.is_finished() => Err(Refusal::OutOfOrder(case.state)),
-        Command::Exempt => Ok(vec![CaseEvent::CaseExempted {}]),
-        Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
+        Command::Close { .. } | Command::Exempt | Command::VoidSitting { .. } => close(case, command),
         Command::PassTime {
             decision,
             people,
@@ -81,6 +79,21 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             suspended,
         } => take_back(case, *by, *own_case, *suspended, now),
         Command::Keep(wish) => keep(case, wish),
+    }
+}
+
+/// Closes without a mark, or lets the open sitting not count; what is finished stays as it is.
+fn close(case: &Case, command: &Command) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.state.is_finished() {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    match command {
+        Command::Close { ending } => Ok(vec![CaseEvent::CaseClosed { ending: *ending }]),
+        Command::Exempt => Ok(vec![CaseEvent::CaseExempted {}]),
+        Command::VoidSitting { sitting } if case.sitting == Some(*sitting) && !case.assessed => {
+            Ok(vec![CaseEvent::AssessmentVoided { sitting: *sitting }])
+        }
+        _ => Err(Refusal::OtherSitting),
     }
 }
 

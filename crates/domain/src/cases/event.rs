@@ -88,6 +88,11 @@ pub enum CaseEvent {
         /// The outline in force on that day, frozen into the case (R-SSA-4).
         outline: String,
     },
+    /// The sitting that was open does not count (R-SSA-16): should the case go on, the self-assessment starts anew.
+    AssessmentVoided {
+        /// The sitting.
+        sitting: SittingId,
+    },
     /// The result of the self-assessment was recorded.
     AssessmentFinished {
         /// The sitting.
@@ -248,6 +253,7 @@ impl Event for CaseEvent {
             Self::CaseRedated { .. } => "case_redated",
             Self::ProfileSubmitted { .. } => "profile_submitted",
             Self::AssessmentStarted { .. } => "assessment_started",
+            Self::AssessmentVoided { .. } => "assessment_voided",
             Self::AssessmentFinished { .. } => "assessment_finished",
             Self::PrescriptionIssued { .. } => "prescription_issued",
             Self::CreditsAllocated { .. } => "credits_allocated",

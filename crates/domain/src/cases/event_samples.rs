@@ -23,6 +23,7 @@ pub(super) fn all() -> Vec<CaseEvent> {
             sitting,
             outline: "R-2022".into(),
         },
+        CaseEvent::AssessmentVoided { sitting },
         CaseEvent::AssessmentFinished { sitting },
         CaseEvent::PrescriptionIssued {
             prescription: PrescriptionId::from_bits(7),

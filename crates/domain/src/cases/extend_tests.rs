@@ -352,6 +352,28 @@ fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_cor
 }
 
 #[test]
+fn whose_sitting_was_open_when_the_window_was_closed_by_mistake_starts_anew() {
+    let (first, second) = (SittingId::from_bits(9), SittingId::from_bits(10));
+    let day = date(2029, 5, 2);
+    let begin = |sitting| Command::StartSitting {
+        sitting,
+        outline: "R-2022".into(),
+    };
+    let profile = Command::SubmitProfile {
+        profile: ProfileId::from_bits(6),
+    };
+    let under_way = after(after(opened(), day, &profile), day, &begin(first));
+    let voided = after(under_way, day, &Command::VoidSitting { sitting: first });
+    assert_eq!((voided.state, voided.sitting), (CaseState::SsaDue, None));
+    let closed = after(voided, day, &Command::Exempt);
+    let late = decide(&closed, &Command::VoidSitting { sitting: first }, noon(day));
+    assert_eq!(late, Err(Refusal::OutOfOrder(CaseState::Closed)));
+    let back = after(closed, day, &corrected(date(2029, 6, 30), date(2030, 6, 30)));
+    assert_eq!(back.state, CaseState::SsaDue);
+    assert_eq!(after(back, day, &begin(second)).sitting, Some(second));
+}
+
+#[test]
 fn whose_result_came_while_the_window_was_closed_by_mistake_has_nothing_more_to_do() {
     let (sitting, day) = (SittingId::from_bits(9), date(2029, 5, 2));
     let steps = [

@@ -252,6 +252,10 @@ impl Case {
                 self.outline = Some(outline.clone());
                 self.step_to(CaseState::SsaUnderWay);
             }
+            CaseEvent::AssessmentVoided { .. } => {
+                (self.sitting, self.outline) = (None, None);
+                self.step_to(CaseState::SsaDue);
+            }
             CaseEvent::AssessmentFinished { .. } => {
                 self.assessed = true;
                 self.step_to(CaseState::CeDue);

@@ -23,6 +23,12 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Whether it is certified and registered; a decision that is pending has changed nothing yet (R-STAT-1).
+    #[must_use]
+    pub const fn is_registered(self) -> bool {
+        matches!(self, Self::Registered | Self::DecisionPending)
+    }
+
     /// The written name.
     #[must_use]
     pub const fn name(self) -> &'static str {

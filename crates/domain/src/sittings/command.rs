@@ -46,6 +46,9 @@ pub enum Refusal {
     /// The answers are closed.
     #[error("the sitting is closed")]
     Closed,
+    /// It does not count: what it belongs to was closed while it was open.
+    #[error("the sitting was ended before it was finished and does not count")]
+    Voided,
     /// The time is over (R-SSA-7).
     #[error("the time of the sitting is over (R-SSA-7)")]
     TimeIsOver,

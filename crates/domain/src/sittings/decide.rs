@@ -20,7 +20,7 @@ pub fn decide(sitting: &Sitting, command: &Command, now: Timestamp) -> Result<Ve
         }
         Command::Submit { session, answered } => match sitting.state {
             SittingState::Submitted | SittingState::Scored => Ok(vec![]),
-            SittingState::Voided => Err(Refusal::Closed),
+            SittingState::Voided => Err(Refusal::Voided),
             // Past the deadline nothing is open for anybody, whichever player asks.
             SittingState::Open if now >= sitting.deadline => Ok(vec![time_over(*answered)]),
             SittingState::Open if *session != sitting.session => Err(Refusal::OtherPlayer),
@@ -42,7 +42,7 @@ pub fn decide(sitting: &Sitting, command: &Command, now: Timestamp) -> Result<Ve
         },
         Command::RecordResult { rule, lines } => match sitting.state {
             SittingState::Open => Err(Refusal::NotSubmitted),
-            SittingState::Voided => Err(Refusal::Closed),
+            SittingState::Voided => Err(Refusal::Voided),
             SittingState::Scored => Ok(vec![]),
             SittingState::Submitted => Ok(vec![SittingEvent::ResultRecorded {
                 rule: rule.clone(),
@@ -56,7 +56,8 @@ fn running(sitting: &Sitting, now: Timestamp) -> Result<(), Refusal> {
     match sitting.state {
         SittingState::Open if now < sitting.deadline => Ok(()),
         SittingState::Open => Err(Refusal::TimeIsOver),
-        _ => Err(Refusal::Closed),
+        SittingState::Voided => Err(Refusal::Voided),
+        SittingState::Submitted | SittingState::Scored => Err(Refusal::Closed),
     }
 }
 

@@ -114,9 +114,9 @@ fn a_voided_sitting_stays_closed() {
     };
     let voided = after(started(at(9_999)).unwrap(), 5, &void);
     for (wish, outcome) in [
-        (submit(HOME), Err(Refusal::Closed)),
-        (result(), Err(Refusal::Closed)),
-        (TAKE_OVER, Err(Refusal::Closed)),
+        (submit(HOME), Err(Refusal::Voided)),
+        (result(), Err(Refusal::Voided)),
+        (TAKE_OVER, Err(Refusal::Voided)),
         (TIME_OUT, Ok(vec![])),
         (void, Ok(vec![])),
     ] {

@@ -3,7 +3,7 @@
 use cqr_domain::ids::{AccountId, AccountKind, PersonId};
 use diesel::prelude::*;
 
-use super::schema::accounts;
+use super::{schema::accounts, session::end_others};
 use crate::{At, Db, Sql, StoreError, Tx};
 
 /// One account.
@@ -145,7 +145,7 @@ pub fn hand_over(tx: &mut Tx, id: AccountId, person: PersonId) -> Result<(), Sto
     Ok(())
 }
 
-/// Closes an account; its sessions no longer resume.
+/// Closes an account and ends its sessions, so that no player's token outlives it (ASVS 7.4.1, 7.4.2).
 ///
 /// # Errors
 /// Those of the database.
@@ -154,5 +154,5 @@ pub fn disable(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
     diesel::update(accounts::table.find(Sql(id)))
         .set(accounts::disabled_at.eq(Some(At(now))))
         .execute(&mut **tx)?;
-    Ok(())
+    end_others(tx, id, None, "account_closed").map(drop)
 }

@@ -36,8 +36,8 @@ pub use reset::{ResetRow, add_reset, find_reset, last_reset_at, lookup_reset, se
 pub use roles::{count_with_role, end_role, grant, roles};
 pub(crate) use session::ride_along;
 pub use session::{
-    NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, last_seen,
-    list_sessions, rotate, touch,
+    NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, is_ended,
+    last_seen, list_sessions, rotate, touch,
 };
 
 /// SHA-256 of a token of at least 128 random bits.

@@ -110,6 +110,21 @@ pub fn find_session(db: &mut Db, token: &TokenHash) -> Result<Option<(SessionRow
         .optional()?)
 }
 
+/// Whether a session was ended: by its owner, a new password, or with its account. Being idle ends nothing here. Sessions are
+/// never deleted, so one that nobody ended needs no row to be found by.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_ended(db: &mut Db, id: SessionId) -> Result<bool, StoreError> {
+    let ended: Option<Sql<SessionId>> = sessions::table
+        .filter(sessions::id.eq(Sql(id)))
+        .filter(sessions::ended_at.is_not_null())
+        .select(sessions::id)
+        .first(db)
+        .optional()?;
+    Ok(ended.is_some())
+}
+
 /// The sessions of an account that were not ended, the one used last in front. Those past their time are among them.
 ///
 /// # Errors

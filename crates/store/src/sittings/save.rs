@@ -13,7 +13,7 @@ use diesel::{
 use jiff::Timestamp;
 
 use super::schema::{answers, sittings};
-use crate::{At, Db, Sql, StoreError, Tx};
+use crate::{At, Db, Sql, StoreError, Tx, accounts::schema::sessions};
 
 /// An answer to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub struct NewAnswer {
 }
 
 /// The insert, the same for both engines but for the lock: the sitting must be open for this session of its holder at this instant,
-/// have such a question, and have no revision of it that is as high.
+/// have such a question, and have no revision of it that is as high; and nobody may have ended the session (ASVS 7.4.1),
+/// which its primary key answers. An idle session goes on: nobody loses a sitting to being idle.
 macro_rules! guarded_insert {
     ($answer:expr, $now:expr, $c:expr, |$sitting:ident| $locked:expr) => {{
         let answer: &NewAnswer = $answer;
@@ -47,6 +48,9 @@ macro_rules! guarded_insert {
             .filter(answers::sitting_id.eq(Sql(answer.sitting)))
             .filter(answers::item_no.eq(number))
             .filter(answers::revision.ge(revision));
+        let ended = sessions::table
+            .filter(sessions::id.eq(Sql(answer.session)))
+            .filter(sessions::ended_at.is_not_null());
         let $sitting = sittings::table
             .filter(sittings::id.eq(Sql(answer.sitting)))
             .filter(sittings::state.eq(Sql(SittingState::Open)))
@@ -55,6 +59,7 @@ macro_rules! guarded_insert {
             .filter(sittings::deadline_at.gt(At($now)))
             .filter(sittings::questions.ge(number))
             .filter(not(exists(as_high)))
+            .filter(not(exists(ended)))
             .select((
                 sittings::id,
                 number.into_sql::<Integer>(),

@@ -1,5 +1,7 @@
 //! The tables of sittings as diesel sees them; the columns stand in the order of the migration.
 
+use crate::accounts::schema::sessions;
+
 diesel::table! {
     sittings (id) {
         id -> Text,
@@ -53,3 +55,4 @@ diesel::table! {
 diesel::joinable!(answers -> sittings (sitting_id));
 diesel::joinable!(results -> sittings (sitting_id));
 diesel::allow_tables_to_appear_in_same_query!(sittings, answers, results);
+diesel::allow_tables_to_appear_in_same_query!(sittings, sessions);

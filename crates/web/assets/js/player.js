@@ -188,6 +188,11 @@ const saver = {
       return "saved";
     }
     if (said.code?.endsWith("open-elsewhere") || said.code?.includes("elsewhere")) return this.stop(form.dataset.textElsewhere);
+    // Signed out here or in another tab: what is not saved waits in the journal until the sitting goes on.
+    if (answer.status === 401 || said.code === "page_too_old") {
+      document.querySelector("[data-go-on]").hidden = false;
+      return this.stop(form.dataset.textSignedOut);
+    }
     if (answer.status === 409 || answer.status === 404 || answer.status === 410) {
       // The sitting is over, or this revision cannot be taken: the server shows what counts.
       this.stopped = true;

@@ -36,6 +36,7 @@ fn credential(standing: Standing, completion: Option<Completion>, closes_on: Dat
 }
 
 fn entry(set: &Set, bits: u128, names: (&str, &str), credentials: Vec<CredentialEntry>) -> Entry {
+    let is_registered = credentials.iter().any(|held| held.standing.is_registered());
     Entry {
         id: PersonId::from_bits(bits),
         given_name: names.0.into(),
@@ -43,7 +44,7 @@ fn entry(set: &Set, bits: u128, names: (&str, &str), credentials: Vec<Credential
         city: "Duluth".into(),
         region: "MN".into(),
         credentials,
-        registered_through: Some(date(2027, 7, 31)),
+        registered_through: is_registered.then_some(date(2027, 7, 31)),
         probation_until: (names.1 == "Birchwood").then_some(date(2027, 1, 31)),
         biennium: Some((date(2025, 7, 1), date(2027, 6, 30))),
         as_of: set.format.now(),

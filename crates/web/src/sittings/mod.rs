@@ -48,6 +48,7 @@ pub fn routes() -> RouteTable<EdgeState> {
 pub(crate) fn refused(error: SittingError) -> Problem {
     match error {
         SittingError::NotFound => Problem::not_found(),
+        SittingError::SignedOut => Problem::signed_out(),
         SittingError::Store(error) => Problem::from(AccountError::from(error)),
         error if error.is_passing() => Problem::busy(&error),
         SittingError::Sealed(_) => Problem::internal(&error),

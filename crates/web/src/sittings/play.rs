@@ -135,6 +135,7 @@ pub async fn done(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
         },
         answered: u16::try_from(view.answered()).unwrap_or(u16::MAX),
         questions: view.questions,
+        stopped: view.state == SittingState::Voided,
         time_over: !matches!(view.submitted_by, Some(cqr_domain::sittings::SubmittedBy::Holder)),
         sitting,
         page,

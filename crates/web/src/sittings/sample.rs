@@ -20,13 +20,19 @@ const SITTING: &str = "0193b1";
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
     let page = || set.holder(Section::Overview);
-    let done = |result: String, time_over| SittingDone {
+    let done = |result: String, time_over, stopped| SittingDone {
         page: page(),
         sitting: SITTING.into(),
         result,
         answered: 78,
         questions: 80,
         time_over,
+        stopped,
+    };
+    let elsewhere = |left| Elsewhere {
+        page: page(),
+        sitting: SITTING.into(),
+        left,
     };
     let submit = |open| SubmitPage {
         page: page(),
@@ -61,15 +67,11 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("questions", &questions(set)),
         Sample::of("submit", &submit(0)),
         Sample::of("submit-open", &submit(3)),
-        Sample::of("sitting-done", &done(String::new(), false)),
-        Sample::of("sitting-over", &done(paths::result(CASE), true)),
-        Sample::of(
-            "sitting-elsewhere",
-            &Elsewhere {
-                page: page(),
-                sitting: SITTING.into(),
-            },
-        ),
+        Sample::of("sitting-done", &done(String::new(), false, false)),
+        Sample::of("sitting-over", &done(paths::result(CASE), true, false)),
+        Sample::of("sitting-stopped", &done(String::new(), false, true)),
+        Sample::of("sitting-elsewhere", &elsewhere(false)),
+        Sample::of("sitting-left", &elsewhere(true)),
     ]
 }
 

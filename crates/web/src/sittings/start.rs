@@ -103,7 +103,8 @@ pub async fn resume(ctx: Ctx, Path(sitting): Path<String>) -> Answer {
     }
     if !view.active {
         let page = ctx.frame(Section::Overview).await?.page;
-        return html(&Elsewhere { page, sitting });
+        let left = view.left;
+        return html(&Elsewhere { page, sitting, left });
     }
     let answered = |number: u16| {
         view.answers

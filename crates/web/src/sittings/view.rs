@@ -164,9 +164,11 @@ pub struct SittingDone {
     pub questions: u16,
     /// Whether the clock ended it.
     pub time_over: bool,
+    /// Whether it was ended with its window and has no result.
+    pub stopped: bool,
 }
 
-/// The sitting goes on in another place.
+/// The sitting goes on in another place, or nowhere since that place was signed out.
 #[derive(Template, Clone)]
 #[template(path = "sittings/elsewhere.html")]
 pub struct Elsewhere {
@@ -174,6 +176,8 @@ pub struct Elsewhere {
     pub page: Page,
     /// Address part of the sitting.
     pub sitting: String,
+    /// Whether the place it was open in was signed out.
+    pub left: bool,
 }
 
 /// What is said about how many options to choose: nothing where one is right, or where the question names the number

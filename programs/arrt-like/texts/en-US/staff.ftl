@@ -419,6 +419,7 @@ event-case_opened = Window opened
 event-case_redated = Dates of the window corrected
 event-profile_submitted = Professional profile submitted
 event-assessment_started = Self-assessment started
+event-assessment_voided = Self-assessment ended with its window; answers kept, no result
 event-assessment_finished = Result of the self-assessment recorded
 event-prescription_issued = Prescription issued
 event-profile_imported = Profile taken over from the system before
