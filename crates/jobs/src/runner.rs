@@ -1,6 +1,12 @@
 //! The queue runner: claims due jobs with a lease, runs them, and settles them.
 
-use std::time::Duration;
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    task::Poll,
+    time::Duration,
+};
 
 use cqr_store::{StoreError, jobs};
 use jiff::SignedDuration;
@@ -10,6 +16,9 @@ use crate::{JobError, Worker, registry, schedule};
 
 /// How long a job waits before it asks again for what is away.
 const AWAY: SignedDuration = SignedDuration::from_mins(3);
+
+/// How many jobs without a worker are looked at in one go.
+const LOST: i64 = 100;
 
 /// How the runner behaves.
 #[derive(Debug, Clone)]
@@ -89,12 +98,19 @@ impl Runner {
     async fn run_due(&self) -> Result<usize, StoreError> {
         let (name, lease) = (self.options.name.clone(), self.options.lease);
         let limit = i64::try_from(self.options.parallel).unwrap_or(1);
-        let claimed = self
+        let attempts = self.options.attempts;
+        let (lost, claimed) = self
             .worker
             .app
             .store
-            .write(move |tx| jobs::claim(tx, &name, registry::KINDS, limit, lease))
+            .write(move |tx| {
+                let lost = jobs::park_lost(tx, registry::KINDS, attempts, LOST, "its worker was lost each time")?;
+                Ok::<_, StoreError>((lost, jobs::claim(tx, &name, registry::KINDS, limit, lease)?))
+            })
             .await?;
+        for (id, kind) in lost {
+            tracing::error!(job.kind = kind, job.id = %id, "jobs.parked");
+        }
         let mut running = JoinSet::new();
         let count = claimed.len();
         for line in registry::lines(claimed) {
@@ -108,7 +124,7 @@ impl Runner {
         while let Some(joined) = running.join_next().await {
             if let Err(error) = joined {
                 // The lease runs out and the job runs again.
-                tracing::error!(%error, "jobs.panicked");
+                tracing::error!(%error, "jobs.broken_off");
             }
         }
         Ok(count)
@@ -116,7 +132,7 @@ impl Runner {
 }
 
 async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
-    let outcome = registry::run(worker, &job).await;
+    let outcome = caught(registry::run(worker, &job)).await;
     let store = &worker.app.store;
     let (kind, id) = (job.kind.clone(), job.id);
     let settled = match outcome {
@@ -148,6 +164,17 @@ async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
     if let Err(error) = settled {
         tracing::error!(job.kind = kind, job.id = %id, %error, "jobs.not_settled");
     }
+}
+
+/// A panic is a failed attempt like another, so that a job that always panics is parked (R04). What it says may name people
+/// and goes to the program's own output, not into the queue.
+async fn caught(work: impl Future<Output = Result<(), JobError>>) -> Result<(), JobError> {
+    let mut work = pin!(work);
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)));
+        polled.unwrap_or_else(|_| Poll::Ready(Err(JobError::Later("it panicked".to_owned()))))
+    })
+    .await
 }
 
 /// 5 s, 10 s, 20 s … up to an hour.

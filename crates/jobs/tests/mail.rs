@@ -6,6 +6,8 @@
 mod accounts;
 #[path = "mail/everybody.rs"]
 mod everybody;
+#[path = "mail/poison.rs"]
+mod poison;
 #[path = "mail/quiet.rs"]
 mod quiet;
 #[path = "mail/server.rs"]

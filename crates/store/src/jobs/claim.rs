@@ -71,6 +71,45 @@ pub fn claim(
     Ok(claimed)
 }
 
+/// Parks up to `limit` jobs of these kinds whose worker was lost at their last attempt: what ends its worker each time would
+/// run for ever. Answers which.
+///
+/// # Errors
+/// Those of the database.
+pub fn park_lost(
+    tx: &mut Tx,
+    kinds: &[&str],
+    attempts: i32,
+    limit: i64,
+    error: &str,
+) -> Result<Vec<(JobId, String)>, StoreError> {
+    let now = tx.now();
+    let lost: Vec<(Sql<JobId>, String)> = Unheld(
+        jobs::table
+            .filter(jobs::state.eq(Sql(JobState::Running)))
+            .filter(jobs::leased_until.lt(At(now)).assume_not_null())
+            .filter(jobs::attempts.ge(attempts))
+            .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select((jobs::id, jobs::kind)),
+    )
+    .load(&mut **tx)?;
+    for (id, _) in &lost {
+        diesel::update(jobs::table.find(*id))
+            .set((
+                jobs::state.eq(Sql(JobState::Parked)),
+                jobs::run_at.eq(At(now)),
+                jobs::leased_by.eq(None::<String>),
+                jobs::leased_until.eq(None::<At>),
+                jobs::last_error.eq(Some(error.to_owned())),
+                jobs::finished_at.eq(Some(At(now))),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(lost.into_iter().map(|(id, kind)| (id.0, kind)).collect())
+}
+
 /// Marks a claimed job as done. Nothing happens when another worker holds it by now.
 ///
 /// # Errors
