@@ -5,6 +5,7 @@
 //! (`cqr_store::jobs`). To add one: a file with `pub async fn run(&Worker, Claimed) -> Result<(), JobError>`, a line
 //! in [`registry`].
 
+mod back_off;
 mod error;
 mod mail;
 mod registry;

@@ -8,11 +8,11 @@ use std::{
     time::Duration,
 };
 
-use cqr_store::{StoreError, jobs};
+use cqr_store::{Store, StoreError, jobs};
 use jiff::SignedDuration;
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{JobError, Worker, registry, schedule};
+use crate::{JobError, Worker, back_off::back_off, registry, schedule};
 
 /// How long a job waits before it asks again for what is away.
 const AWAY: SignedDuration = SignedDuration::from_mins(3);
@@ -137,15 +137,8 @@ async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
     let (kind, id) = (job.kind.clone(), job.id);
     let settled = match outcome {
         Ok(()) => store.write(move |tx| jobs::finish(tx, &job)).await,
-        Err(JobError::Later(reason)) if job.attempts < attempts => {
-            tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.again_later");
-            store
-                .write(move |tx| {
-                    let run_at = tx.now().saturating_add(back_off(job.attempts)).unwrap_or(tx.now());
-                    jobs::retry_later(tx, &job, run_at, &reason)
-                })
-                .await
-        }
+        Err(JobError::NotNow(reason)) => again(store, job, reason).await,
+        Err(JobError::Later(reason)) if job.attempts < attempts => again(store, job, reason).await,
         Err(JobError::Away(reason)) => {
             tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.waits");
             store
@@ -166,6 +159,17 @@ async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
     }
 }
 
+/// Puts a job back for its next try.
+async fn again(store: &Store, job: jobs::Claimed, reason: String) -> Result<(), StoreError> {
+    tracing::warn!(job.kind = job.kind, job.id = %job.id, reason, "jobs.again_later");
+    store
+        .write(move |tx| {
+            let run_at = tx.now().saturating_add(back_off(job.attempts)).unwrap_or(tx.now());
+            jobs::retry_later(tx, &job, run_at, &reason)
+        })
+        .await
+}
+
 /// A panic is a failed attempt like another, so that a job that always panics is parked (R04). What it says may name people
 /// and goes to the program's own output, not into the queue.
 async fn caught(work: impl Future<Output = Result<(), JobError>>) -> Result<(), JobError> {
@@ -175,21 +179,4 @@ async fn caught(work: impl Future<Output = Result<(), JobError>>) -> Result<(), 
         polled.unwrap_or_else(|_| Poll::Ready(Err(JobError::Later("it panicked".to_owned()))))
     })
     .await
-}
-
-/// 5 s, 10 s, 20 s … up to an hour.
-fn back_off(attempts: i32) -> SignedDuration {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(10);
-    SignedDuration::from_secs((5_i64 << doublings).min(3600))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_doubles_up_to_an_hour() {
-        let seconds: Vec<_> = (1..=12).map(|attempt| back_off(attempt).as_secs()).collect();
-        assert_eq!(seconds, [5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]);
-    }
 }

@@ -6,6 +6,8 @@
 mod accounts;
 #[path = "mail/everybody.rs"]
 mod everybody;
+#[path = "mail/not_now.rs"]
+mod not_now;
 #[path = "mail/poison.rs"]
 mod poison;
 #[path = "mail/quiet.rs"]

@@ -41,21 +41,30 @@ pub fn claim(
         .or(jobs::state
             .eq(Sql(JobState::Running))
             .and(jobs::leased_until.lt(At(now)).assume_not_null()));
-    let due: Vec<(Sql<JobId>, String, String, i32)> = Unheld(
+    let due: Vec<(Sql<JobId>, String, String, i32, Sql<JobState>, i32)> = Unheld(
         jobs::table
             .filter(free)
             .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
             .order((jobs::run_at, jobs::id))
             .limit(limit)
-            .select((jobs::id, jobs::kind, jobs::payload, jobs::attempts)),
+            .select((
+                jobs::id,
+                jobs::kind,
+                jobs::payload,
+                jobs::attempts,
+                jobs::state,
+                jobs::lost,
+            )),
     )
     .load(&mut **tx)?;
     let mut claimed = Vec::with_capacity(due.len());
-    for (id, kind, payload, attempts) in due {
+    for (id, kind, payload, attempts, state, lost) in due {
+        let lost = lost + i32::from(state.0 == JobState::Running);
         diesel::update(jobs::table.find(id))
             .set((
                 jobs::state.eq(Sql(JobState::Running)),
                 jobs::attempts.eq(attempts + 1),
+                jobs::lost.eq(lost),
                 jobs::leased_by.eq(Some(worker.to_owned())),
                 jobs::leased_until.eq(Some(At(now.saturating_add(lease).unwrap_or(now)))),
             ))
@@ -71,7 +80,7 @@ pub fn claim(
     Ok(claimed)
 }
 
-/// Parks up to `limit` jobs of these kinds whose worker was lost at their last attempt: what ends its worker each time would
+/// Parks up to `limit` jobs of these kinds whose worker was lost so many `times` in a row: what ends its worker each time would
 /// run for ever. Answers which.
 ///
 /// # Errors
@@ -79,7 +88,7 @@ pub fn claim(
 pub fn park_lost(
     tx: &mut Tx,
     kinds: &[&str],
-    attempts: i32,
+    times: i32,
     limit: i64,
     error: &str,
 ) -> Result<Vec<(JobId, String)>, StoreError> {
@@ -88,7 +97,8 @@ pub fn park_lost(
         jobs::table
             .filter(jobs::state.eq(Sql(JobState::Running)))
             .filter(jobs::leased_until.lt(At(now)).assume_not_null())
-            .filter(jobs::attempts.ge(attempts))
+            // The loss that is found now is not counted yet.
+            .filter(jobs::lost.ge(times - 1))
             .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
             .order((jobs::run_at, jobs::id))
             .limit(limit)
@@ -185,6 +195,7 @@ fn settle(
             jobs::state.eq(Sql(state)),
             jobs::run_at.eq(At(run_at.unwrap_or(now))),
             jobs::attempts.eq(job.attempts),
+            jobs::lost.eq(0),
             jobs::leased_by.eq(None::<String>),
             jobs::leased_until.eq(None::<At>),
             jobs::last_error.eq(error.map(ToOwned::to_owned)),
