@@ -10,7 +10,7 @@ mod save;
 pub(crate) mod schema;
 
 pub use answers::{AnswerRow, answered, current, current_of, history, revision_of};
-pub use lookup::{due, find_by_case, hold, lookup, lookup_owned, of_person, open_of_person, results_of};
+pub use lookup::{due, find_by_case, hold, in_state, lookup, lookup_owned, of_person, open_of_person, results_of};
 pub use projection::Sittings;
 pub use record::{Held, begin, load, record};
 pub use row::{ResultRow, SittingRow, rows_of};
