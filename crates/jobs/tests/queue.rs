@@ -5,5 +5,7 @@
 mod extensions;
 #[path = "queue/sittings.rs"]
 mod sittings;
+#[path = "queue/tidy.rs"]
+mod tidy;
 #[path = "queue/world.rs"]
 mod world;

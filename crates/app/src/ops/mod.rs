@@ -2,6 +2,7 @@
 
 mod board;
 mod left_behind;
+mod tidy;
 
 use cqr_domain::{
     accounts::{Principal, Role},
@@ -19,6 +20,7 @@ pub use cqr_store::{
     sweeps::SweepRow,
 };
 pub use left_behind::pick_up;
+pub use tidy::{Removed, tidy};
 
 /// How many jobs a page lists.
 const PAGE: i64 = 100;
