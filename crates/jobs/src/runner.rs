@@ -1,21 +1,25 @@
 //! The queue runner: claims due jobs with a lease, runs them, and settles them.
 
-use std::{
-    future::poll_fn,
-    panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
-    task::Poll,
-    time::Duration,
+use std::time::Duration;
+
+use cqr_domain::ids::JobId;
+use cqr_store::{StoreError, Tx, jobs};
+use jiff::SignedDuration;
+use tokio::{
+    sync::watch,
+    task::JoinSet,
+    time::{MissedTickBehavior, interval},
 };
 
-use cqr_store::{Store, StoreError, jobs};
-use jiff::SignedDuration;
-use tokio::{sync::watch, task::JoinSet};
+use crate::{
+    Worker, registry, schedule,
+    settle::run_one,
+    slots::Slots,
+    urgency::{UnderWay, Urgency},
+};
 
-use crate::{JobError, Worker, back_off::back_off, registry, schedule};
-
-/// How long a job waits before it asks again for what is away.
-const AWAY: SignedDuration = SignedDuration::from_mins(3);
+/// No timer is shorter.
+const LEAST: Duration = Duration::from_millis(1);
 
 /// How many jobs without a worker are looked at in one go.
 const LOST: i64 = 100;
@@ -27,7 +31,8 @@ pub struct RunnerOptions {
     pub name: String,
     /// How long it sleeps when nothing is due.
     pub idle: Duration,
-    /// How many jobs run at once.
+    /// How many jobs run at once: at most half of them mails that point to messages and the like, a quarter long walks; one
+    /// place is kept for sittings.
     pub parallel: usize,
     /// How long a claimed job is its own.
     pub lease: SignedDuration,
@@ -42,7 +47,7 @@ impl RunnerOptions {
         Self {
             name: name.into(),
             idle: Duration::from_millis(300),
-            parallel: 4,
+            parallel: 8,
             lease: SignedDuration::from_mins(5),
             attempts: 10,
         }
@@ -62,21 +67,48 @@ impl Runner {
         Self { worker, options }
     }
 
-    /// Runs until `stop` turns true; what is under way is finished first.
+    /// Runs until `stop` turns true; what is under way is finished first. A job that is done makes room for the next one at
+    /// once, so nothing waits for the slowest.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        let mut slots = Slots::new(self.worker.clone(), self.options.attempts);
+        let mut beat = interval(self.options.idle.max(LEAST));
+        let mut renewal = interval((self.options.lease.unsigned_abs() / 3).max(LEAST));
+        for timer in [&mut beat, &mut renewal] {
+            timer.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        }
         while !*stop.borrow() {
-            schedule::tick(&self.worker).await;
-            let busy = match self.run_due().await {
-                Ok(ran) => ran > 0,
-                Err(error) => {
-                    tracing::error!(%error, "jobs.claim_refused");
-                    false
+            // Whichever comes first wakes the loop, which looks at `stop` itself.
+            tokio::select! {
+                Some(()) = slots.next_done(), if !slots.is_empty() => {}
+                _ = renewal.tick() => self.renew(slots.jobs()).await,
+                _ = beat.tick() => schedule::tick(&self.worker).await,
+                stopped = stop.changed() => {
+                    if stopped.is_err() {
+                        break;
+                    }
                 }
-            };
-            if !busy {
-                // Either outcome wakes the loop, which looks at `stop` itself.
-                let _woken = tokio::time::timeout(self.options.idle, stop.changed()).await;
             }
+            match self.claim(slots.under_way()).await {
+                Ok(claimed) => slots.begin(claimed),
+                Err(error) => tracing::error!(%error, "jobs.claim_refused"),
+            }
+        }
+        while slots.next_done().await.is_some() {}
+    }
+
+    /// Holds what is under way for longer, so that a long walk is not begun a second time.
+    async fn renew(&self, held: Vec<JobId>) {
+        if held.is_empty() {
+            return;
+        }
+        let (name, lease) = (self.options.name.clone(), self.options.lease);
+        let renewed = self
+            .worker
+            .app
+            .store
+            .write(move |tx| jobs::renew(tx, &name, &held, lease));
+        if let Err(error) = renewed.await {
+            tracing::error!(%error, "jobs.not_renewed");
         }
     }
 
@@ -95,22 +127,9 @@ impl Runner {
         }
     }
 
+    /// One batch after the other: what runs next depends on what is stored only, not on what was done first.
     async fn run_due(&self) -> Result<usize, StoreError> {
-        let (name, lease) = (self.options.name.clone(), self.options.lease);
-        let limit = i64::try_from(self.options.parallel).unwrap_or(1);
-        let attempts = self.options.attempts;
-        let (lost, claimed) = self
-            .worker
-            .app
-            .store
-            .write(move |tx| {
-                let lost = jobs::park_lost(tx, registry::KINDS, attempts, LOST, "its worker was lost each time")?;
-                Ok::<_, StoreError>((lost, jobs::claim(tx, &name, registry::KINDS, limit, lease)?))
-            })
-            .await?;
-        for (id, kind) in lost {
-            tracing::error!(job.kind = kind, job.id = %id, "jobs.parked");
-        }
+        let claimed = self.claim(UnderWay::default()).await?;
         let mut running = JoinSet::new();
         let count = claimed.len();
         for line in registry::lines(claimed) {
@@ -129,54 +148,34 @@ impl Runner {
         }
         Ok(count)
     }
-}
 
-async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
-    let outcome = caught(registry::run(worker, &job)).await;
-    let store = &worker.app.store;
-    let (kind, id) = (job.kind.clone(), job.id);
-    let settled = match outcome {
-        Ok(()) => store.write(move |tx| jobs::finish(tx, &job)).await,
-        Err(JobError::NotNow(reason)) => again(store, job, reason).await,
-        Err(JobError::Later(reason)) if job.attempts < attempts => again(store, job, reason).await,
-        Err(JobError::Away(reason)) => {
-            tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.waits");
-            store
-                .write(move |tx| {
-                    let run_at = tx.now().saturating_add(AWAY).unwrap_or(tx.now());
-                    jobs::wait(tx, &job, run_at, &reason)
-                })
-                .await
+    /// Claims what is due as far as there are places, the most urgent kinds first, and parks what loses its worker each time.
+    async fn claim(&self, under_way: UnderWay) -> Result<Vec<jobs::Claimed>, StoreError> {
+        let RunnerOptions {
+            name,
+            parallel,
+            lease,
+            attempts,
+            ..
+        } = self.options.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            let lost = jobs::park_lost(tx, registry::KINDS, attempts, LOST, "its worker was lost each time")?;
+            let (mut under_way, mut claimed) = (under_way, Vec::new());
+            for urgency in Urgency::ALL {
+                let free = i64::try_from(under_way.free(urgency, parallel)).unwrap_or(1);
+                if free > 0 {
+                    let kinds = registry::kinds_of(urgency);
+                    let mut some = jobs::claim(tx, &name, &kinds, free, lease)?;
+                    under_way.add(urgency, some.len());
+                    claimed.append(&mut some);
+                }
+            }
+            Ok::<_, StoreError>((lost, claimed))
+        };
+        let (lost, claimed) = self.worker.app.store.write(act).await?;
+        for (id, kind) in lost {
+            tracing::error!(job.kind = kind, job.id = %id, "jobs.parked");
         }
-        Err(JobError::NotBefore(at)) => store.write(move |tx| jobs::put_off(tx, &job, at)).await,
-        Err(JobError::Later(reason) | JobError::Never(reason)) => {
-            tracing::error!(job.kind = kind, job.id = %id, reason, "jobs.parked");
-            store.write(move |tx| jobs::park(tx, &job, &reason)).await
-        }
-    };
-    if let Err(error) = settled {
-        tracing::error!(job.kind = kind, job.id = %id, %error, "jobs.not_settled");
+        Ok(claimed)
     }
-}
-
-/// Puts a job back for its next try.
-async fn again(store: &Store, job: jobs::Claimed, reason: String) -> Result<(), StoreError> {
-    tracing::warn!(job.kind = job.kind, job.id = %job.id, reason, "jobs.again_later");
-    store
-        .write(move |tx| {
-            let run_at = tx.now().saturating_add(back_off(job.attempts)).unwrap_or(tx.now());
-            jobs::retry_later(tx, &job, run_at, &reason)
-        })
-        .await
-}
-
-/// A panic is a failed attempt like another, so that a job that always panics is parked (R04). What it says may name people
-/// and goes to the program's own output, not into the queue.
-async fn caught(work: impl Future<Output = Result<(), JobError>>) -> Result<(), JobError> {
-    let mut work = pin!(work);
-    poll_fn(|context| {
-        let polled = catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)));
-        polled.unwrap_or_else(|_| Poll::Ready(Err(JobError::Later("it panicked".to_owned()))))
-    })
-    .await
 }

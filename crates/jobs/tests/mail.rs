@@ -16,5 +16,7 @@ mod quiet;
 mod server;
 #[path = "mail/through.rs"]
 mod through;
+#[path = "mail/urgency.rs"]
+mod urgency;
 #[path = "mail/world.rs"]
 mod world;

@@ -3,6 +3,8 @@
 
 #[path = "queue/extensions.rs"]
 mod extensions;
+#[path = "queue/hanging.rs"]
+mod hanging;
 #[path = "queue/sittings.rs"]
 mod sittings;
 #[path = "queue/tidy.rs"]

@@ -1,21 +1,15 @@
 //! A sitting ends at its deadline and is scored, whatever happened to its job (R15, R20).
 
 use cqr_app::sittings::{EXPIRE_JOB, Player, SittingJob, start, submit};
-use cqr_domain::{ids::SittingId, sittings::SittingState};
+use cqr_domain::sittings::SittingState;
 use cqr_store::{
     At, StoreError,
     jobs::{self, JobState},
-    sittings,
 };
 use cqr_testkit::{SittingWorld, at};
 use diesel::connection::SimpleConnection as _;
 
-use crate::world::{jobs_of, runner};
-
-async fn state(world: &SittingWorld, id: SittingId) -> SittingState {
-    let read = world.app.store.read(move |rx| sittings::lookup(rx, id));
-    read.await.unwrap().unwrap().state.0
-}
+use crate::world::{jobs_of, runner, state_of};
 
 async fn run_sql(world: &SittingWorld, sql: &'static str) {
     let act = move |tx: &mut cqr_store::Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute(sql)?);
@@ -34,10 +28,10 @@ async fn a_clock_that_was_set_back_puts_the_end_off_to_the_deadline() {
         let waiting = jobs_of(&world.app, EXPIRE_JOB, JobState::Queued).await;
         let seen: Vec<_> = waiting.iter().map(|job| (job.run_at, job.attempts)).collect();
         assert_eq!(seen, [(At(at(120)), 0)]);
-        assert_eq!(state(&world, id).await, SittingState::Open);
+        assert_eq!(state_of(&world, id).await, SittingState::Open);
         world.clock.set(at(120));
         runner.run_until_idle().await.unwrap();
-        assert_eq!(state(&world, id).await, SittingState::Scored);
+        assert_eq!(state_of(&world, id).await, SittingState::Scored);
     }
 }
 
@@ -61,7 +55,7 @@ async fn sittings_whose_jobs_were_left_behind_end_and_are_scored() {
         run_sql(&world, "DELETE FROM jobs").await;
         cqr_jobs::enqueue_due(&worker).await;
         runner.run_until_idle().await.unwrap();
-        assert_eq!(state(&world, id).await, SittingState::Scored);
+        assert_eq!(state_of(&world, id).await, SittingState::Scored);
     }
 }
 
@@ -74,7 +68,7 @@ async fn a_sitting_whose_job_ended_too_early_is_closed_by_the_daily_job() {
         world.clock.set(at(24 * 60));
         cqr_jobs::enqueue_due(&worker).await;
         runner.run_until_idle().await.unwrap();
-        assert_eq!(state(&world, id).await, SittingState::Scored);
+        assert_eq!(state_of(&world, id).await, SittingState::Scored);
         // A job is asked for once.
         let now = world.app.store.read(|rx| Ok::<_, StoreError>(rx.now())).await.unwrap();
         let twice = world.app.store.write(move |tx| {

@@ -3,8 +3,13 @@
 use std::sync::Arc;
 
 use cqr_app::App;
+use cqr_domain::{ids::SittingId, sittings::SittingState};
 use cqr_jobs::{MailError, MailSettings, Mailer, OutgoingMail, Post, Runner, RunnerOptions, Worker};
-use cqr_store::jobs::{self, JobRow, JobState};
+use cqr_store::{
+    jobs::{self, JobRow, JobState},
+    sittings,
+};
+use cqr_testkit::SittingWorld;
 
 struct Taken;
 
@@ -33,4 +38,10 @@ pub async fn jobs_of(app: &App, kind: &str, state: JobState) -> Vec<JobRow> {
     let mut rows = read.await.unwrap();
     rows.retain(|row| row.kind == kind);
     rows
+}
+
+/// Where a sitting stands.
+pub async fn state_of(world: &SittingWorld, id: SittingId) -> SittingState {
+    let read = world.app.store.read(move |rx| sittings::lookup(rx, id));
+    read.await.unwrap().unwrap().state.0
 }
