@@ -3,14 +3,18 @@
 //!
 //! A job is a small payload with a stable kind, enqueued in the transaction of the act it belongs to
 //! (`cqr_store::jobs`). To add one: a file with `pub async fn run(&Worker, Claimed) -> Result<(), JobError>`, a line
-//! in [`registry`].
+//! in [`registry`] and, when it cannot wait or walks far, its urgency there.
 
+mod back_off;
 mod error;
 mod mail;
 mod registry;
 mod run;
 mod runner;
 mod schedule;
+mod settle;
+mod slots;
+mod urgency;
 mod work;
 
 pub use error::JobError;

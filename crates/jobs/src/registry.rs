@@ -4,7 +4,7 @@ use cqr_app::{accounts, decisions, extensions, notices, notices::MailPointer, si
 use cqr_domain::ids::PersonId;
 use cqr_store::jobs::Claimed;
 
-use crate::{JobError, Worker, run};
+use crate::{JobError, Worker, run, urgency::Urgency};
 
 /// The kinds this program runs; others stay in the queue for a newer program.
 pub const KINDS: &[&str] = &[
@@ -17,6 +17,21 @@ pub const KINDS: &[&str] = &[
     extensions::APPLY_JOB,
     accounts::runs::INVITE_JOB,
 ];
+
+/// How urgent a kind is; every kind says so itself or is one of many small ones.
+pub fn urgency(kind: &str) -> Urgency {
+    match kind {
+        sittings::SCORE_JOB | sittings::EXPIRE_JOB => Urgency::Now,
+        accounts::ACCOUNT_MAIL_JOB => Urgency::Soon,
+        run::SWEEP_JOB | extensions::APPLY_JOB | accounts::runs::INVITE_JOB => Urgency::Long,
+        _ => Urgency::Usual,
+    }
+}
+
+/// The kinds of an urgency.
+pub fn kinds_of(wanted: Urgency) -> Vec<&'static str> {
+    KINDS.iter().copied().filter(|kind| urgency(kind) == wanted).collect()
+}
 
 /// Runs a claimed job.
 pub async fn run(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
@@ -47,7 +62,8 @@ pub fn lines(claimed: Vec<Claimed>) -> Vec<Vec<Claimed>> {
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn mailed_to(job: &Claimed) -> Option<PersonId> {
+/// To whom a job mails, when the order of the mails counts.
+pub fn mailed_to(job: &Claimed) -> Option<PersonId> {
     let is_mail = job.kind == notices::NOTICE_MAIL_JOB;
     let pointer = serde_json::from_str::<MailPointer>(&job.payload).ok();
     pointer.filter(|_| is_mail).map(|pointer| pointer.person)

@@ -2,14 +2,27 @@
 
 use std::time::Duration;
 
-use cqr_store::{StoreError, jobs};
+use cqr_domain::ids::JobId;
+use cqr_store::{StoreError, Tx, jobs};
 use jiff::SignedDuration;
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    sync::watch,
+    task::JoinSet,
+    time::{MissedTickBehavior, interval},
+};
 
-use crate::{JobError, Worker, registry, schedule};
+use crate::{
+    Worker, registry, schedule,
+    settle::run_one,
+    slots::Slots,
+    urgency::{UnderWay, Urgency},
+};
 
-/// How long a job waits before it asks again for what is away.
-const AWAY: SignedDuration = SignedDuration::from_mins(3);
+/// No timer is shorter.
+const LEAST: Duration = Duration::from_millis(1);
+
+/// How many jobs without a worker are looked at in one go.
+const LOST: i64 = 100;
 
 /// How the runner behaves.
 #[derive(Debug, Clone)]
@@ -18,7 +31,8 @@ pub struct RunnerOptions {
     pub name: String,
     /// How long it sleeps when nothing is due.
     pub idle: Duration,
-    /// How many jobs run at once.
+    /// How many jobs run at once: at most half of them mails that point to messages and the like, a quarter long walks; one
+    /// place is kept for sittings.
     pub parallel: usize,
     /// How long a claimed job is its own.
     pub lease: SignedDuration,
@@ -33,7 +47,7 @@ impl RunnerOptions {
         Self {
             name: name.into(),
             idle: Duration::from_millis(300),
-            parallel: 4,
+            parallel: 8,
             lease: SignedDuration::from_mins(5),
             attempts: 10,
         }
@@ -53,21 +67,48 @@ impl Runner {
         Self { worker, options }
     }
 
-    /// Runs until `stop` turns true; what is under way is finished first.
+    /// Runs until `stop` turns true; what is under way is finished first. A job that is done makes room for the next one at
+    /// once, so nothing waits for the slowest.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        let mut slots = Slots::new(self.worker.clone(), self.options.attempts);
+        let mut beat = interval(self.options.idle.max(LEAST));
+        let mut renewal = interval((self.options.lease.unsigned_abs() / 3).max(LEAST));
+        for timer in [&mut beat, &mut renewal] {
+            timer.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        }
         while !*stop.borrow() {
-            schedule::tick(&self.worker).await;
-            let busy = match self.run_due().await {
-                Ok(ran) => ran > 0,
-                Err(error) => {
-                    tracing::error!(%error, "jobs.claim_refused");
-                    false
+            // Whichever comes first wakes the loop, which looks at `stop` itself.
+            tokio::select! {
+                Some(()) = slots.next_done(), if !slots.is_empty() => {}
+                _ = renewal.tick() => self.renew(slots.jobs()).await,
+                _ = beat.tick() => schedule::tick(&self.worker).await,
+                stopped = stop.changed() => {
+                    if stopped.is_err() {
+                        break;
+                    }
                 }
-            };
-            if !busy {
-                // Either outcome wakes the loop, which looks at `stop` itself.
-                let _woken = tokio::time::timeout(self.options.idle, stop.changed()).await;
             }
+            match self.claim(slots.under_way()).await {
+                Ok(claimed) => slots.begin(claimed),
+                Err(error) => tracing::error!(%error, "jobs.claim_refused"),
+            }
+        }
+        while slots.next_done().await.is_some() {}
+    }
+
+    /// Holds what is under way for longer, so that a long walk is not begun a second time.
+    async fn renew(&self, held: Vec<JobId>) {
+        if held.is_empty() {
+            return;
+        }
+        let (name, lease) = (self.options.name.clone(), self.options.lease);
+        let renewed = self
+            .worker
+            .app
+            .store
+            .write(move |tx| jobs::renew(tx, &name, &held, lease));
+        if let Err(error) = renewed.await {
+            tracing::error!(%error, "jobs.not_renewed");
         }
     }
 
@@ -86,15 +127,9 @@ impl Runner {
         }
     }
 
+    /// One batch after the other: what runs next depends on what is stored only, not on what was done first.
     async fn run_due(&self) -> Result<usize, StoreError> {
-        let (name, lease) = (self.options.name.clone(), self.options.lease);
-        let limit = i64::try_from(self.options.parallel).unwrap_or(1);
-        let claimed = self
-            .worker
-            .app
-            .store
-            .write(move |tx| jobs::claim(tx, &name, registry::KINDS, limit, lease))
-            .await?;
+        let claimed = self.claim(UnderWay::default()).await?;
         let mut running = JoinSet::new();
         let count = claimed.len();
         for line in registry::lines(claimed) {
@@ -108,61 +143,39 @@ impl Runner {
         while let Some(joined) = running.join_next().await {
             if let Err(error) = joined {
                 // The lease runs out and the job runs again.
-                tracing::error!(%error, "jobs.panicked");
+                tracing::error!(%error, "jobs.broken_off");
             }
         }
         Ok(count)
     }
-}
 
-async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
-    let outcome = registry::run(worker, &job).await;
-    let store = &worker.app.store;
-    let (kind, id) = (job.kind.clone(), job.id);
-    let settled = match outcome {
-        Ok(()) => store.write(move |tx| jobs::finish(tx, &job)).await,
-        Err(JobError::Later(reason)) if job.attempts < attempts => {
-            tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.again_later");
-            store
-                .write(move |tx| {
-                    let run_at = tx.now().saturating_add(back_off(job.attempts)).unwrap_or(tx.now());
-                    jobs::retry_later(tx, &job, run_at, &reason)
-                })
-                .await
+    /// Claims what is due as far as there are places, the most urgent kinds first, and parks what loses its worker each time.
+    async fn claim(&self, under_way: UnderWay) -> Result<Vec<jobs::Claimed>, StoreError> {
+        let RunnerOptions {
+            name,
+            parallel,
+            lease,
+            attempts,
+            ..
+        } = self.options.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            let lost = jobs::park_lost(tx, registry::KINDS, attempts, LOST, "its worker was lost each time")?;
+            let (mut under_way, mut claimed) = (under_way, Vec::new());
+            for urgency in Urgency::ALL {
+                let free = i64::try_from(under_way.free(urgency, parallel)).unwrap_or(1);
+                if free > 0 {
+                    let kinds = registry::kinds_of(urgency);
+                    let mut some = jobs::claim(tx, &name, &kinds, free, lease)?;
+                    under_way.add(urgency, some.len());
+                    claimed.append(&mut some);
+                }
+            }
+            Ok::<_, StoreError>((lost, claimed))
+        };
+        let (lost, claimed) = self.worker.app.store.write(act).await?;
+        for (id, kind) in lost {
+            tracing::error!(job.kind = kind, job.id = %id, "jobs.parked");
         }
-        Err(JobError::Away(reason)) => {
-            tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.waits");
-            store
-                .write(move |tx| {
-                    let run_at = tx.now().saturating_add(AWAY).unwrap_or(tx.now());
-                    jobs::wait(tx, &job, run_at, &reason)
-                })
-                .await
-        }
-        Err(JobError::NotBefore(at)) => store.write(move |tx| jobs::put_off(tx, &job, at)).await,
-        Err(JobError::Later(reason) | JobError::Never(reason)) => {
-            tracing::error!(job.kind = kind, job.id = %id, reason, "jobs.parked");
-            store.write(move |tx| jobs::park(tx, &job, &reason)).await
-        }
-    };
-    if let Err(error) = settled {
-        tracing::error!(job.kind = kind, job.id = %id, %error, "jobs.not_settled");
-    }
-}
-
-/// 5 s, 10 s, 20 s … up to an hour.
-fn back_off(attempts: i32) -> SignedDuration {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(10);
-    SignedDuration::from_secs((5_i64 << doublings).min(3600))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_doubles_up_to_an_hour() {
-        let seconds: Vec<_> = (1..=12).map(|attempt| back_off(attempt).as_secs()).collect();
-        assert_eq!(seconds, [5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]);
+        Ok(claimed)
     }
 }

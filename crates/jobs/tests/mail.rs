@@ -6,11 +6,17 @@
 mod accounts;
 #[path = "mail/everybody.rs"]
 mod everybody;
+#[path = "mail/not_now.rs"]
+mod not_now;
+#[path = "mail/poison.rs"]
+mod poison;
 #[path = "mail/quiet.rs"]
 mod quiet;
 #[path = "mail/server.rs"]
 mod server;
 #[path = "mail/through.rs"]
 mod through;
+#[path = "mail/urgency.rs"]
+mod urgency;
 #[path = "mail/world.rs"]
 mod world;

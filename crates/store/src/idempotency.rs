@@ -101,11 +101,20 @@ pub fn add(
     }
 }
 
-/// Removes the answers that are kept no longer; a daily job.
+/// Removes the oldest of the answers that are kept no longer, about `limit` of them: those of one instant go together.
+/// Fewer say that no more are left. For a daily job.
 ///
 /// # Errors
 /// When the database fails.
-pub fn remove_outdated(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
-    let outdated = idempotency::table.filter(idempotency::created_at.le(At(tx.now() - KEPT_FOR)));
+pub fn remove_outdated(tx: &mut Tx<'_>, limit: i64) -> Result<usize, StoreError> {
+    let kept_until = At(tx.now() - KEPT_FOR);
+    let last: Option<At> = idempotency::table
+        .filter(idempotency::created_at.le(kept_until))
+        .order(idempotency::created_at)
+        .select(idempotency::created_at)
+        .offset((limit - 1).max(0))
+        .first(tx.db())
+        .optional()?;
+    let outdated = idempotency::table.filter(idempotency::created_at.le(last.unwrap_or(kept_until)));
     Ok(diesel::delete(outdated).execute(tx.db())?)
 }

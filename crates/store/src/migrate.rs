@@ -99,6 +99,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "invitation_runs",
         include_str!("../migrations/0032_invitation_runs.sql"),
     ),
+    (33, "job_queue", include_str!("../migrations/0033_job_queue.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

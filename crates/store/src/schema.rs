@@ -259,6 +259,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> BigInt,
         finished_at -> Nullable<BigInt>,
+        lost -> Integer,
     }
 }
 

@@ -19,6 +19,8 @@ mod exports;
 mod failures;
 #[path = "store_story/guards.rs"]
 mod guards;
+#[path = "store_story/jobs.rs"]
+mod jobs;
 #[path = "store_story/journal.rs"]
 mod journal;
 #[path = "store_story/programs.rs"]

@@ -19,6 +19,9 @@ const ALL: &str = "all";
 /// After this time nothing is known of wrong tries any more.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
+/// How many keys one unit of work drops.
+const FORGOTTEN_AT_ONCE: i64 = 500;
+
 /// What a try is counted under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Counters {
@@ -139,17 +142,23 @@ pub(super) fn asks_too_often(tx: &mut Tx<'_>, policy: &AccountsPolicy, network: 
     Ok(u32::try_from(asked.in_window).unwrap_or(u32::MAX) > policy.throttle_network_tries)
 }
 
-/// Drops what nothing was tried under for a day. A daily job calls this.
+/// Drops what nothing was tried under for a day, in short units of work. The daily job calls this.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn forget_old_tries(app: &App) -> Result<usize, AccountError> {
-    app.store
-        .write(|tx| {
+    let mut forgotten = 0;
+    loop {
+        let act = |tx: &mut Tx<'_>| {
             let before = tx.now().saturating_sub(KEPT).unwrap_or(Timestamp::MIN);
-            Ok(accounts::forget_old(tx, before)?)
-        })
-        .await
+            accounts::forget_old(tx, before, FORGOTTEN_AT_ONCE)
+        };
+        let some = app.store.write(act).await?;
+        forgotten += some;
+        if i64::try_from(some).unwrap_or(i64::MAX) < FORGOTTEN_AT_ONCE {
+            return Ok(forgotten);
+        }
+    }
 }
 
 fn counted(policy: &AccountsPolicy, mut attempts: Attempts, now: Timestamp) -> Attempts {

@@ -1,6 +1,8 @@
 //! What operators look at: whether the database answers, how many jobs and cases stand where, and the parked jobs.
 
 mod board;
+mod left_behind;
+mod tidy;
 
 use cqr_domain::{
     accounts::{Principal, Role},
@@ -17,6 +19,8 @@ pub use cqr_store::{
     jobs::{JobRow, JobState},
     sweeps::SweepRow,
 };
+pub use left_behind::pick_up;
+pub use tidy::{Removed, tidy};
 
 /// How many jobs a page lists.
 const PAGE: i64 = 100;

@@ -6,6 +6,7 @@ use cqr_domain::{
     sittings::{Command, Refusal},
 };
 use cqr_store::sittings;
+use jiff::Timestamp;
 
 use super::{SittingError, submit::close};
 use crate::App;
@@ -36,10 +37,19 @@ pub async fn expire(app: &App, id: SittingId) -> Result<bool, SittingError> {
     }
 }
 
+/// When the time of a sitting is over, for whoever came too early.
+///
+/// # Errors
+/// [`SittingError::NotFound`] when there is no such sitting.
+pub async fn deadline(app: &App, id: SittingId) -> Result<Timestamp, SittingError> {
+    let found = app.store.read(move |rx| sittings::lookup(rx, id)).await?;
+    found.map(|row| row.deadline_at.0).ok_or(SittingError::NotFound)
+}
+
 /// Closes the answers of up to `limit` sittings whose time is over, for a sweep beside the jobs. Answers how many.
 ///
 /// # Errors
-/// Those of the store.
+/// Those of the store, after all others were closed.
 pub async fn expire_due(app: &App, limit: i64) -> Result<u64, SittingError> {
     let due = app
         .store
@@ -48,9 +58,13 @@ pub async fn expire_due(app: &App, limit: i64) -> Result<u64, SittingError> {
             sittings::due(rx, now, limit)
         })
         .await?;
-    let mut closed = 0;
+    let (mut closed, mut failed) = (0, None);
     for id in due {
-        closed += u64::from(expire(app, id).await?);
+        match expire(app, id).await {
+            Ok(is_closed) => closed += u64::from(is_closed),
+            // One that cannot be closed keeps no other one open.
+            Err(error) => failed = failed.or(Some(error)),
+        }
     }
-    Ok(closed)
+    failed.map_or(Ok(closed), Err)
 }

@@ -19,7 +19,7 @@ mod void;
 
 pub use advise::courses_may_not_fit;
 pub use error::SittingError;
-pub use expire::{EXPIRE_JOB, expire, expire_due};
+pub use expire::{EXPIRE_JOB, deadline, expire, expire_due};
 pub use player::{Player, TOKEN_PREFIX};
 pub use receipt::{ReceiptCheck, check_receipt};
 pub use result::{ResultLine, ResultView, result};

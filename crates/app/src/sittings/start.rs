@@ -106,6 +106,7 @@ fn begin(tx: &mut Tx, program: &Program, case: &CaseRow, player: Player) -> Resu
     let held = sittings::begin(tx, id, &context, &event)?;
     player.hold_session(tx, held.sitting.deadline)?;
     audit::append(tx, &audit::Entry::of_sitting(id, "sitting_started", &context))?;
-    jobs::enqueue(tx, EXPIRE_JOB, &SittingJob { sitting: id }, held.sitting.deadline)?;
+    let key = id.to_string();
+    jobs::enqueue_once(tx, EXPIRE_JOB, &key, &SittingJob { sitting: id }, held.sitting.deadline)?;
     Ok(id)
 }

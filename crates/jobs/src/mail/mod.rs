@@ -1,5 +1,7 @@
 //! Outgoing mail: an SMTP server, a folder of files (demo), or nothing. Only jobs send.
 
+mod patience;
 mod transport;
 
+pub use patience::is_tried_again;
 pub use transport::{Encryption, MailError, MailSettings, Mailer, OutgoingMail, Post};

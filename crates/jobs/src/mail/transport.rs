@@ -96,6 +96,9 @@ pub enum MailError {
     /// The server answered that it may work later.
     #[error("not now: {0}")]
     Later(String),
+    /// The server does not understand what it is told, which waiting seldom mends.
+    #[error("not understood: {0}")]
+    Unclear(String),
     /// The server does not answer.
     #[error("no answer: {0}")]
     Away(String),
@@ -184,7 +187,7 @@ fn why(error: &smtp::Error, mail: &OutgoingMail) -> MailError {
     let category = error.status().map(|code| code.category);
     match (error.is_permanent(), category) {
         (true, Some(Category::Unspecified3)) => MailError::Away(words),
-        (true, Some(Category::Syntax)) => MailError::Later(words),
+        (true, Some(Category::Syntax)) => MailError::Unclear(words),
         (true, _) => MailError::Refused(words),
         // A server without SMTPUTF8 cannot be asked about such an address.
         (false, _) if error.is_client() && !mail.to.is_ascii() => MailError::Address(mail.to.clone()),

@@ -3,10 +3,10 @@
 use cqr_app::accounts::{AccountMail, prepare_mail, refuse_mail, without_code};
 use cqr_store::jobs::Claimed;
 
-use crate::{JobError, MailError, OutgoingMail, Worker};
+use crate::{JobError, MailError, OutgoingMail, Worker, mail::is_tried_again};
 
 /// Sends the mail. Sent again, it carries a new link and the earlier one no longer works. Officers learn of one that a holder's
-/// address does not take; one to staff is parked, so that whoever runs the system sees it. What a server says may repeat the
+/// address does not take, or has put off for a day; one to staff is parked, so that whoever runs the system sees it. What a server says may repeat the
 /// link, so it is kept without its code.
 pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let mail: AccountMail = serde_json::from_str(&job.payload)?;
@@ -32,9 +32,11 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
     let sent = worker.mailer.send(&outgoing).await;
     match sent {
         Ok(()) => Ok(()),
-        Err(MailError::Later(reason)) => Err(JobError::Later(without_code(&reason))),
         Err(MailError::Away(reason)) => Err(JobError::Away(without_code(&reason))),
-        Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
+        Err(MailError::Unclear(reason)) => Err(JobError::Later(without_code(&reason))),
+        Err(MailError::Later(reason)) if is_tried_again(job.attempts) => Err(JobError::NotNow(without_code(&reason))),
+        // What was put off for a day was not delivered either.
+        Err(error @ (MailError::Later(_) | MailError::Address(_) | MailError::Refused(_))) => {
             let reason = without_code(&error.to_string());
             // What the server says names the address; it stands with the returned mail, not in the log.
             tracing::warn!(job.id = %job.id, "mail.undeliverable");

@@ -6,7 +6,7 @@ use cqr_store::{
     notices::{self, MailState},
 };
 
-use crate::{JobError, MailError, OutgoingMail, Worker};
+use crate::{JobError, MailError, OutgoingMail, Worker, mail::is_tried_again};
 
 /// Sends the mail and notes that it was handed over. Run again, it does nothing once that is noted. In quiet hours, and
 /// while an earlier mail to the same person is on its way, it is put off.
@@ -29,9 +29,11 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
                 .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
                 .await?;
         }
-        Err(MailError::Later(reason)) => return Err(JobError::Later(reason)),
         Err(MailError::Away(reason)) => return Err(JobError::Away(reason)),
-        Err(error @ (MailError::Address(_) | MailError::Refused(_))) => {
+        Err(MailError::Unclear(reason)) => return Err(JobError::Later(reason)),
+        Err(MailError::Later(reason)) if is_tried_again(job.attempts) => return Err(JobError::NotNow(reason)),
+        // What was put off for a day was not delivered either.
+        Err(error @ (MailError::Later(_) | MailError::Address(_) | MailError::Refused(_))) => {
             // What the server says names the address; it stands with the returned mail, not in the log.
             tracing::warn!(notice.id = %pointer.notice, "mail.undeliverable");
             if pointer.also.is_some() {

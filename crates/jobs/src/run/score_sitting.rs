@@ -11,10 +11,15 @@ pub async fn score_sitting(worker: &Worker, job: &Claimed) -> Result<(), JobErro
     sittings::score(&worker.app, sitting).await.map_err(outcome)
 }
 
-/// Ends a sitting at its deadline. Run early or again, it changes nothing.
+/// Ends a sitting at its deadline. Run again, it changes nothing; run early, because a clock was set back or the deadline
+/// moved, it comes again at the deadline (R20).
 pub async fn expire_sitting(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let SittingJob { sitting } = serde_json::from_str(&job.payload)?;
-    sittings::expire(&worker.app, sitting).await.map(drop).map_err(outcome)
+    if sittings::expire(&worker.app, sitting).await.map_err(outcome)? {
+        return Ok(());
+    }
+    let deadline = sittings::deadline(&worker.app, sitting).await.map_err(outcome)?;
+    Err(JobError::NotBefore(deadline))
 }
 
 fn outcome(error: SittingError) -> JobError {

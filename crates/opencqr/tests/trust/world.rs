@@ -172,7 +172,7 @@ impl World {
     pub fn forget_tries(&self) {
         let all = |tx: &mut cqr_store::Tx<'_>| {
             let later = tx.now() + SignedDuration::from_mins(1);
-            cqr_store::accounts::forget_old(tx, later).map(drop)
+            cqr_store::accounts::forget_old(tx, later, 10_000).map(drop)
         };
         self.app.store.write_blocking(all).unwrap();
     }

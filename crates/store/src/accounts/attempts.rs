@@ -107,10 +107,21 @@ pub fn save(tx: &mut Tx, key: &str, attempts: &Attempts) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Drops what nothing was tried under since an instant. Answers how many keys.
+/// Drops the oldest of what nothing was tried under since an instant, about `limit` keys: those of one instant go together.
+/// Answers how many; fewer say that no more are left.
 ///
 /// # Errors
 /// Those of the database.
-pub fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<usize, StoreError> {
-    Ok(diesel::delete(sign_in_attempts::table.filter(sign_in_attempts::tried_at.lt(At(before)))).execute(&mut **tx)?)
+pub fn forget_old(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<usize, StoreError> {
+    let last: Option<At> = sign_in_attempts::table
+        .filter(sign_in_attempts::tried_at.lt(At(before)))
+        .order(sign_in_attempts::tried_at)
+        .select(sign_in_attempts::tried_at)
+        .offset((limit - 1).max(0))
+        .first(&mut **tx)
+        .optional()?;
+    let old = sign_in_attempts::table
+        .filter(sign_in_attempts::tried_at.lt(At(before)))
+        .filter(sign_in_attempts::tried_at.le(last.unwrap_or(At(before))));
+    Ok(diesel::delete(old).execute(&mut **tx)?)
 }

@@ -10,4 +10,4 @@ pub(crate) mod schema;
 pub use cohort::{count_concerned, next_concerned, people_concerned};
 pub use projection::BulkExtensions;
 pub use record::{Held, begin, finish_progress, load, progress, record, save_progress};
-pub use row::{BulkRow, Progress, list, lookup, row_of};
+pub use row::{BulkRow, Progress, approved, list, lookup, row_of};

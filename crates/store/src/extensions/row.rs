@@ -101,6 +101,20 @@ pub fn list(db: &mut Db, limit: i64) -> Result<Vec<BulkRow>, StoreError> {
     Ok(rows)
 }
 
+/// Up to `limit` that are approved and not applied to the end.
+///
+/// # Errors
+/// Those of the database.
+pub fn approved(db: &mut Db, limit: i64) -> Result<Vec<BulkExtensionId>, StoreError> {
+    let ids: Vec<Sql<BulkExtensionId>> = bulk_extensions::table
+        .filter(bulk_extensions::state.eq(Sql(BulkState::Approved)))
+        .order(bulk_extensions::id)
+        .limit(limit)
+        .select(bulk_extensions::id)
+        .load(db)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
 /// One of them.
 ///
 /// # Errors

@@ -23,7 +23,67 @@ pub struct Claimed {
     pub worker: String,
 }
 
-/// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`.
+/// What is looked at to claim a job.
+#[derive(Queryable)]
+struct Due {
+    id: Sql<JobId>,
+    kind: String,
+    payload: String,
+    attempts: i32,
+    state: Sql<JobState>,
+    lost: i32,
+    run_at: At,
+}
+
+const DUE: (
+    jobs::id,
+    jobs::kind,
+    jobs::payload,
+    jobs::attempts,
+    jobs::state,
+    jobs::lost,
+    jobs::run_at,
+) = (
+    jobs::id,
+    jobs::kind,
+    jobs::payload,
+    jobs::attempts,
+    jobs::state,
+    jobs::lost,
+    jobs::run_at,
+);
+
+/// The jobs of one kind whose time has come: one walk of an index, however many others wait.
+fn queued(tx: &mut Tx, kind: &str, limit: i64) -> Result<Vec<Due>, StoreError> {
+    let now = tx.now();
+    Ok(Unheld(
+        jobs::table
+            .filter(jobs::state.eq(Sql(JobState::Queued)))
+            .filter(jobs::kind.eq(kind.to_owned()))
+            .filter(jobs::run_at.le(At(now)))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select(DUE),
+    )
+    .load(&mut **tx)?)
+}
+
+/// Jobs whose worker was lost; few run at a time.
+fn lost(tx: &mut Tx, kinds: &[&str], limit: i64) -> Result<Vec<Due>, StoreError> {
+    let now = tx.now();
+    Ok(Unheld(
+        jobs::table
+            .filter(jobs::state.eq(Sql(JobState::Running)))
+            .filter(jobs::leased_until.lt(At(now)).assume_not_null())
+            .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select(DUE),
+    )
+    .load(&mut **tx)?)
+}
+
+/// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`, in the order of their times.
 ///
 /// # Errors
 /// Those of the database.
@@ -35,40 +95,90 @@ pub fn claim(
     lease: SignedDuration,
 ) -> Result<Vec<Claimed>, StoreError> {
     let now = tx.now();
-    let free = jobs::state
-        .eq(Sql(JobState::Queued))
-        .and(jobs::run_at.le(At(now)))
-        .or(jobs::state
-            .eq(Sql(JobState::Running))
-            .and(jobs::leased_until.lt(At(now)).assume_not_null()));
-    let due: Vec<(Sql<JobId>, String, String, i32)> = Unheld(
-        jobs::table
-            .filter(free)
-            .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
-            .order((jobs::run_at, jobs::id))
-            .limit(limit)
-            .select((jobs::id, jobs::kind, jobs::payload, jobs::attempts)),
-    )
-    .load(&mut **tx)?;
+    let mut due = lost(tx, kinds, limit)?;
+    for kind in kinds {
+        due.append(&mut queued(tx, kind, limit)?);
+    }
+    due.sort_unstable_by_key(|job| (job.run_at, job.id));
+    due.truncate(usize::try_from(limit).unwrap_or(0));
     let mut claimed = Vec::with_capacity(due.len());
-    for (id, kind, payload, attempts) in due {
+    for job in due {
+        let (id, attempts) = (job.id, job.attempts + 1);
+        let lost = job.lost + i32::from(job.state.0 == JobState::Running);
         diesel::update(jobs::table.find(id))
             .set((
                 jobs::state.eq(Sql(JobState::Running)),
-                jobs::attempts.eq(attempts + 1),
+                jobs::attempts.eq(attempts),
+                jobs::lost.eq(lost),
                 jobs::leased_by.eq(Some(worker.to_owned())),
                 jobs::leased_until.eq(Some(At(now.saturating_add(lease).unwrap_or(now)))),
             ))
             .execute(&mut **tx)?;
         claimed.push(Claimed {
             id: id.0,
-            kind,
-            payload,
-            attempts: attempts + 1,
+            kind: job.kind,
+            payload: job.payload,
+            attempts,
             worker: worker.to_owned(),
         });
     }
     Ok(claimed)
+}
+
+/// Holds jobs for longer that `worker` has under way, until `now` + `lease`.
+///
+/// # Errors
+/// Those of the database.
+pub fn renew(tx: &mut Tx, worker: &str, held: &[JobId], lease: SignedDuration) -> Result<(), StoreError> {
+    let until = At(tx.now().saturating_add(lease).unwrap_or(tx.now()));
+    let mine = jobs::table
+        .filter(jobs::id.eq_any(held.iter().copied().map(Sql).collect::<Vec<_>>()))
+        .filter(jobs::leased_by.eq(Some(worker.to_owned())))
+        .filter(jobs::state.eq(Sql(JobState::Running)));
+    diesel::update(mine)
+        .set(jobs::leased_until.eq(Some(until)))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Parks up to `limit` jobs of these kinds whose worker was lost so many `times` in a row: what ends its worker each time would
+/// run for ever. Answers which.
+///
+/// # Errors
+/// Those of the database.
+pub fn park_lost(
+    tx: &mut Tx,
+    kinds: &[&str],
+    times: i32,
+    limit: i64,
+    error: &str,
+) -> Result<Vec<(JobId, String)>, StoreError> {
+    let now = tx.now();
+    let lost: Vec<(Sql<JobId>, String)> = Unheld(
+        jobs::table
+            .filter(jobs::state.eq(Sql(JobState::Running)))
+            .filter(jobs::leased_until.lt(At(now)).assume_not_null())
+            // The loss that is found now is not counted yet.
+            .filter(jobs::lost.ge(times - 1))
+            .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select((jobs::id, jobs::kind)),
+    )
+    .load(&mut **tx)?;
+    for (id, _) in &lost {
+        diesel::update(jobs::table.find(*id))
+            .set((
+                jobs::state.eq(Sql(JobState::Parked)),
+                jobs::run_at.eq(At(now)),
+                jobs::leased_by.eq(None::<String>),
+                jobs::leased_until.eq(None::<At>),
+                jobs::last_error.eq(Some(error.to_owned())),
+                jobs::finished_at.eq(Some(At(now))),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(lost.into_iter().map(|(id, kind)| (id.0, kind)).collect())
 }
 
 /// Marks a claimed job as done. Nothing happens when another worker holds it by now.
@@ -146,6 +256,7 @@ fn settle(
             jobs::state.eq(Sql(state)),
             jobs::run_at.eq(At(run_at.unwrap_or(now))),
             jobs::attempts.eq(job.attempts),
+            jobs::lost.eq(0),
             jobs::leased_by.eq(None::<String>),
             jobs::leased_until.eq(None::<At>),
             jobs::last_error.eq(error.map(ToOwned::to_owned)),

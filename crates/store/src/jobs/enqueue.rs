@@ -62,5 +62,6 @@ fn row(
         last_error: None,
         created_at: At(now),
         finished_at: None,
+        lost: 0,
     })
 }

@@ -58,6 +58,8 @@ pub struct JobRow {
     pub created_at: At,
     /// When it was done or parked.
     pub finished_at: Option<At>,
+    /// How often in a row its worker was lost.
+    pub lost: i32,
 }
 
 /// One job.
@@ -178,6 +180,7 @@ pub fn requeue_parked(tx: &mut Tx, id: JobId) -> Result<(), StoreError> {
         .set((
             jobs::state.eq(Sql(JobState::Queued)),
             jobs::attempts.eq(0),
+            jobs::lost.eq(0),
             jobs::run_at.eq(At(now)),
             jobs::finished_at.eq(None::<At>),
         ))

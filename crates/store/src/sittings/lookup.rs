@@ -119,6 +119,26 @@ pub fn outlines_in_use(db: &mut Db, program: &str) -> Result<Vec<String>, StoreE
         .load(db)?)
 }
 
+/// Up to `limit` sittings in a state with their deadlines, behind the sitting `after` in the order of ids.
+///
+/// # Errors
+/// Those of the database.
+pub fn in_state(
+    db: &mut Db,
+    state: SittingState,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<(SittingId, Timestamp)>, StoreError> {
+    let rows: Vec<(Sql<SittingId>, At)> = sittings::table
+        .filter(sittings::state.eq(Sql(state)))
+        .filter(sittings::id.gt(after.to_owned()))
+        .order(sittings::id)
+        .limit(limit)
+        .select((sittings::id, sittings::deadline_at))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, at)| (id.0, at.0)).collect())
+}
+
 /// The result of a sitting in the order of its outline; empty before it is recorded.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ pub(crate) mod schema;
 
 pub use answers::{AnswerRow, answered, current, current_of, history, revision_of};
 pub use lookup::{
-    due, find_by_case, hold, lookup, lookup_owned, of_person, open_of_person, outlines_in_use, results_of,
+    due, find_by_case, hold, in_state, lookup, lookup_owned, of_person, open_of_person, outlines_in_use, results_of,
 };
 pub use projection::Sittings;
 pub use record::{Held, begin, load, record};

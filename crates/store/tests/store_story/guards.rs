@@ -59,7 +59,42 @@ fn the_same_request_is_answered_again_and_another_under_its_key_is_refused() {
         assert_eq!(keyed(&store, "b"), Ok(Repeat::Other));
         assert_eq!(look(&store, "SELECT count(*) AS n FROM number"), 1);
         frozen.advance(KEPT_FOR);
-        assert_eq!(write(&store, idempotency::remove_outdated), Ok(1));
+        assert_eq!(write(&store, |tx| idempotency::remove_outdated(tx, 10)), Ok(1));
+    });
+}
+
+#[test]
+fn old_answers_are_removed_a_few_at_a_time() {
+    on_both(|place| {
+        let frozen = FrozenClock::at(Timestamp::UNIX_EPOCH);
+        let options = StoreOptions {
+            clock: Clock::Frozen(frozen.clone()),
+            ..StoreOptions::default()
+        };
+        drop(with_numbers(place));
+        let store = place.open_with(options).unwrap();
+        for number in 0..5 {
+            let answer = GivenAnswer {
+                status: 201,
+                body: "done".into(),
+            };
+            let key = format!("key-{number}");
+            write(&store, move |tx| {
+                idempotency::add(tx, "account/submit", &key, "a", &answer)
+            })
+            .unwrap();
+            frozen.advance(jiff::SignedDuration::from_secs(1));
+        }
+        frozen.advance(KEPT_FOR - jiff::SignedDuration::from_secs(2));
+        let removed: Vec<_> = (0..3)
+            .map(|_| write(&store, |tx| idempotency::remove_outdated(tx, 3)).unwrap())
+            .collect();
+        assert_eq!(removed, [3, 1, 0]);
+        assert_eq!(
+            look(&store, "SELECT count(*) AS n FROM idempotency"),
+            1,
+            "the last is kept"
+        );
     });
 }
 

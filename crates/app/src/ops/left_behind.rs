@@ -1,0 +1,73 @@
+//! Work that should wait in the queue and does not: after a register was read into a new installation, which leaves jobs
+//! behind, or whatever else went wrong. What is in the queue already, or was, is not asked for again (R15).
+
+use cqr_domain::{ids::SittingId, sittings::SittingState};
+use cqr_store::{StoreError, Tx, extensions, jobs, sittings as stored};
+use jiff::Timestamp;
+
+use crate::{
+    App,
+    extensions::{APPLY_JOB, ApplyPayload},
+    sittings::{EXPIRE_JOB, SCORE_JOB, SittingError, SittingJob, expire_due},
+};
+
+/// How many a unit of work looks at.
+const CHUNK: i64 = 100;
+/// How many sittings are closed in one go; those that are left are closed by their jobs or the next day.
+const CLOSED_AT_ONCE: i64 = 1_000;
+
+/// Sees to it that every open sitting ends, every submitted one is scored and every approved extension is applied. Answers how
+/// many jobs were missing. For once a day; done again, it changes nothing.
+///
+/// # Errors
+/// Those of the store, and when a sitting whose time is over cannot be closed; everything else is seen to first.
+pub async fn pick_up(app: &App) -> Result<u64, SittingError> {
+    let mut missing = 0;
+    for state in [SittingState::Open, SittingState::Submitted] {
+        missing += of_sittings(app, state).await?;
+    }
+    missing += app.store.write(of_extensions).await?;
+    // Also where a job ended too early.
+    expire_due(app, CLOSED_AT_ONCE).await?;
+    Ok(missing)
+}
+
+async fn of_sittings(app: &App, state: SittingState) -> Result<u64, StoreError> {
+    let (mut missing, mut after) = (0, String::new());
+    loop {
+        let from = after.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            let found = stored::in_state(tx, state, &from, CHUNK)?;
+            let mut added = 0;
+            for (id, deadline) in &found {
+                added += u64::from(ask_for(tx, state, *id, *deadline)?);
+            }
+            Ok::<_, StoreError>((added, found.last().map(|(id, _)| id.to_string())))
+        };
+        let (added, last) = app.store.write(act).await?;
+        missing += added;
+        match last {
+            Some(last) => after = last,
+            None => return Ok(missing),
+        }
+    }
+}
+
+fn ask_for(tx: &mut Tx<'_>, state: SittingState, id: SittingId, deadline: Timestamp) -> Result<bool, StoreError> {
+    let (key, payload, now) = (id.to_string(), SittingJob { sitting: id }, tx.now());
+    match state {
+        SittingState::Open => jobs::enqueue_once(tx, EXPIRE_JOB, &key, &payload, deadline),
+        SittingState::Submitted => jobs::enqueue_once(tx, SCORE_JOB, &key, &payload, now),
+        SittingState::Scored | SittingState::Voided => Ok(false),
+    }
+}
+
+fn of_extensions(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
+    let now = tx.now();
+    let mut added = 0;
+    for id in extensions::approved(tx, CHUNK)? {
+        let payload = ApplyPayload { extension: id };
+        added += u64::from(jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &payload, now)?);
+    }
+    Ok(added)
+}

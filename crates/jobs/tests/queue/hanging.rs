@@ -1,0 +1,64 @@
+//! What hangs keeps nobody else waiting: a place is free as soon as its job is done (R-SIZE-3).
+
+use std::{sync::Arc, time::Duration};
+
+use cqr_app::{
+    accounts::{Way, invite_within},
+    sittings::{Player, start, submit},
+};
+use cqr_domain::{journal::Actor, sittings::SittingState};
+use cqr_jobs::{Encryption, MailSettings, Mailer, Runner, RunnerOptions, Worker};
+use cqr_testkit::SittingWorld;
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    time::{sleep, timeout},
+};
+
+use crate::world::state_of;
+
+/// Less than a mail waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mail_server_that_says_nothing_keeps_no_score_waiting() {
+    for world in SittingWorld::on_each().await {
+        let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let settings = MailSettings::Smtp {
+            host: "127.0.0.1".to_owned(),
+            port: silent.local_addr().unwrap().port(),
+            encryption: Encryption::None,
+            credentials: None,
+            from: "office@example.org".to_owned(),
+        };
+        let worker = Worker {
+            app: Arc::new(world.app.clone()),
+            mailer: Mailer::new(settings).unwrap(),
+        };
+        let person = world.holder.person.unwrap();
+        let policy = world.app.programs.default_program().policy.accounts.clone();
+        let invite = move |tx: &mut cqr_store::Tx<'_>| invite_within(tx, &policy, person, Way::Mail, Actor::System);
+        world.app.store.write(invite).await.unwrap();
+
+        let runner = Runner::new(worker, RunnerOptions::named("story"));
+        let (stop, stopped) = watch::channel(false);
+        let running = tokio::spawn(async move { runner.run(stopped).await });
+        // The mail is under way, and its server does not say a word.
+        let line = timeout(PATIENCE, silent.accept()).await.unwrap().unwrap();
+        let id = start(&world.app, &world.holder, world.case).await.unwrap().view.id;
+        submit(&world.app, Player::of(&world.holder).unwrap(), id)
+            .await
+            .unwrap();
+        let scored = async {
+            while state_of(&world, id).await != SittingState::Scored {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(PATIENCE, scored).await.unwrap();
+
+        // Told to stop, it finishes what is under way: the mail, whose server goes away.
+        stop.send_replace(true);
+        drop((line, silent));
+        timeout(PATIENCE, running).await.unwrap().unwrap();
+    }
+}
