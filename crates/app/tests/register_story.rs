@@ -54,6 +54,8 @@ mod lanes;
 mod late_effect;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
+#[path = "register_story/lending.rs"]
+mod lending;
 #[path = "register_story/letters.rs"]
 mod letters;
 #[path = "register_story/looks.rs"]

@@ -1,7 +1,8 @@
 //! Which credits of the next biennium clear the probation of one (R-PROB-2, R-PROB-6): those that were finished and
-//! reported in it, in the order in which they were finished, and no more than is missing.
+//! reported in it, in the order in which they were finished, and no more than is missing. A biennium that was judged gives
+//! only what it does not need: its judgment stands.
 
-use super::Missing;
+use super::{Missing, Phase};
 use crate::{
     Credits,
     activities::{Category, Share},
@@ -22,9 +23,9 @@ pub struct Loan {
     pub split: Vec<Share>,
 }
 
-/// What `running` can give to clear the probation of `short`; nothing when there is none.
+/// What a later biennium, `giver`, can give to clear the probation of `short`; nothing when there is none.
 #[must_use]
-pub fn loans(short: &Biennium, running: &Biennium) -> Vec<Loan> {
+pub fn loans(short: &Biennium, giver: &Biennium) -> Vec<Loan> {
     let Some(probation) = short
         .standing
         .probation
@@ -39,15 +40,17 @@ pub fn loans(short: &Biennium, running: &Biennium) -> Vec<Loan> {
             && completion.completed_on <= probation.ends_on
             && completion.reported_at < probation.ends_at
     };
-    let mut candidates: Vec<&Completion> = running.completions.iter().filter(in_time).collect();
+    let mut candidates: Vec<&Completion> = giver.completions.iter().filter(in_time).collect();
     candidates.sort_by_key(|completion| (completion.completed_on, completion.id));
     let (mut missing, mut loans) = (short.missing_in_time(), Vec::new());
+    let mut left = giver.clone();
     for completion in candidates {
-        let loan = loan_of(&missing, completion, running.counts(completion));
+        let loan = loan_of(&missing, completion, left.can_spare(completion));
         if loan.credits.is_zero() {
             continue;
         }
         missing = missing.after(&loan);
+        left.standing.lent.push((loan.completion, loan.credits));
         loans.push(loan);
     }
     loans
@@ -69,6 +72,32 @@ fn loan_of(missing: &Missing, completion: &Completion, available: Credits) -> Lo
         credits: wanted.min(available),
         category: completion.category.unwrap_or(Category::A),
         split: completion.split.clone(),
+    }
+}
+
+impl Biennium {
+    /// How much of a completion it can give away: all that counts while it runs; once it was judged only what it does not
+    /// need, so that what was found to be enough stays enough.
+    fn can_spare(&self, completion: &Completion) -> Credits {
+        let counts = self.counts(completion);
+        if self.standing.phase == Phase::Running {
+            return counts;
+        }
+        let in_all = self.counted().less(self.required);
+        let a_plus =
+            (completion.category == Some(Category::APlus)).then(|| self.counted_a_plus().less(self.required_a_plus));
+        // What another system counted is not known by discipline, so nothing is asked for there.
+        let minimums = self
+            .required_in
+            .iter()
+            .filter(|_| self.standing.taken_over.is_none())
+            .filter(|minimum| {
+                let mut shares = completion.split.iter();
+                shares.any(|share| share.discipline == minimum.discipline)
+            });
+        let in_disciplines = minimums.map(|minimum| self.counted_in(&minimum.discipline).less(minimum.credits));
+        let limits = in_disciplines.chain(a_plus).chain([in_all]);
+        limits.fold(counts, Credits::min)
     }
 }
 

@@ -222,42 +222,6 @@ fn a_report_after_the_end_of_a_probation_does_not_clear_it() {
 }
 
 #[test]
-fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
-    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
-    let running = with(next(), 5, date(2027, 7, 10), 3, false);
-    let running = with(running, 6, date(2027, 9, 1), 5, false);
-    // Not approved yet, and finished after the probation.
-    let running = with(running, 7, date(2027, 9, 2), 9, true);
-    let running = with(running, 8, date(2028, 1, 2), 9, false);
-    let given = loans(&short, &running);
-    let amounts: Vec<_> = given
-        .iter()
-        .map(|loan| (loan.completion.bits(), loan.credits.to_string()))
-        .collect();
-    assert_eq!(amounts, [(5, "3.0".to_owned()), (6, "1.0".to_owned())]);
-    let today = date(2027, 9, 5);
-    let borrow = Command::Borrow {
-        from: RUNNING,
-        loans: given.clone(),
-        today,
-    };
-    let events = decide(&short, &borrow, at(today)).expect("borrows");
-    let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
-    assert_eq!(names, ["credits_borrowed", "credits_borrowed", "probation_cleared"]);
-    let cleared = events.iter().fold(short, Biennium::evolve);
-    let lend = Command::Lend {
-        to: ENDED,
-        loans: given,
-    };
-    let events = decide(&running, &lend, at(today)).expect("lends");
-    let running = events.iter().fold(running, Biennium::evolve);
-    // R-PROB-6: 17 credits were approved there, 4 of them are used.
-    assert_eq!(cleared.counted(), Credits::whole(24));
-    assert_eq!(running.counted(), Credits::whole(13));
-    assert!(loans(&cleared, &running).is_empty());
-}
-
-#[test]
 fn a_part_in_one_discipline_is_asked_for() {
     let mut asked = with(biennium(), 1, date(2026, 5, 2), 10, false);
     asked.required_in = vec![InDiscipline {
@@ -391,3 +355,6 @@ fn the_year_of_a_biennium_is_changed_by_one_while_it_runs() {
         assert_eq!(found.is_ok(), granted, "{ends_on} {today}");
     }
 }
+
+#[path = "lending_tests.rs"]
+mod lending;

@@ -1,0 +1,79 @@
+//! What a later biennium gives to clear the probation of one, and what it keeps (R-PROB-6).
+
+use super::*;
+
+#[test]
+fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
+    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
+    let running = with(next(), 5, date(2027, 7, 10), 3, false);
+    let running = with(running, 6, date(2027, 9, 1), 5, false);
+    // Not approved yet, and finished after the probation.
+    let running = with(running, 7, date(2027, 9, 2), 9, true);
+    let running = with(running, 8, date(2028, 1, 2), 9, false);
+    let given = loans(&short, &running);
+    let amounts: Vec<_> = given
+        .iter()
+        .map(|loan| (loan.completion.bits(), loan.credits.to_string()))
+        .collect();
+    assert_eq!(amounts, [(5, "3.0".to_owned()), (6, "1.0".to_owned())]);
+    let today = date(2027, 9, 5);
+    let borrow = Command::Borrow {
+        from: RUNNING,
+        loans: given.clone(),
+        today,
+    };
+    let events = decide(&short, &borrow, at(today)).expect("borrows");
+    let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
+    assert_eq!(names, ["credits_borrowed", "credits_borrowed", "probation_cleared"]);
+    let cleared = events.iter().fold(short, Biennium::evolve);
+    let lend = Command::Lend {
+        to: ENDED,
+        loans: given,
+    };
+    let events = decide(&running, &lend, at(today)).expect("lends");
+    let running = events.iter().fold(running, Biennium::evolve);
+    // R-PROB-6: 17 credits were approved there, 4 of them are used.
+    assert_eq!(cleared.counted(), Credits::whole(24));
+    assert_eq!(running.counted(), Credits::whole(13));
+    assert!(loans(&cleared, &running).is_empty());
+}
+
+#[test]
+fn a_biennium_that_was_judged_gives_only_what_it_does_not_need() {
+    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
+    let mut asks_for_sonography = with(next(), 5, date(2027, 9, 1), 26, false);
+    asks_for_sonography.required_in = vec![InDiscipline {
+        discipline: "S".into(),
+        credits: Credits::whole(25),
+    }];
+    let mut asks_for_a_plus = with(next(), 5, date(2027, 9, 1), 26, false);
+    asks_for_a_plus.completions[0].category = Some(Category::APlus);
+    asks_for_a_plus.required_a_plus = Credits::whole(26);
+    // What the later biennium holds, where it stands, what it gives of the four that are missing.
+    let table: [(Biennium, Phase, &[u32]); 8] = [
+        (with(next(), 5, date(2027, 9, 1), 24, false), Phase::Running, &[4]),
+        (with(next(), 5, date(2027, 9, 1), 24, false), Phase::Met, &[]),
+        (with(next(), 5, date(2027, 9, 1), 24, false), Phase::Cleared, &[]),
+        (with(next(), 5, date(2027, 9, 1), 20, false), Phase::Probation, &[]),
+        (with(next(), 5, date(2027, 9, 1), 26, false), Phase::Met, &[2]),
+        (
+            with(
+                with(next(), 5, date(2027, 9, 1), 1, false),
+                6,
+                date(2027, 9, 2),
+                26,
+                false,
+            ),
+            Phase::Met,
+            &[1, 2],
+        ),
+        (asks_for_sonography, Phase::Met, &[1]),
+        (asks_for_a_plus, Phase::Met, &[]),
+    ];
+    for (mut giver, phase, expected) in table {
+        giver.standing.phase = phase;
+        let given: Vec<_> = loans(&short, &giver).iter().map(|loan| loan.credits).collect();
+        let expected: Vec<_> = expected.iter().map(|whole| Credits::whole(*whole)).collect();
+        assert_eq!(given, expected, "{phase:?}, {}", giver.counted());
+    }
+}
