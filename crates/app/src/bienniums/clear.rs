@@ -64,7 +64,7 @@ fn use_credits(
 ) -> Result<(), StoreError> {
     let held = completions::load(tx, short)?.ok_or(StoreError::NotFound)?;
     let giver = completions::load(tx, running)?.ok_or(StoreError::NotFound)?;
-    let given = loans(&held.biennium, &giver.biennium);
+    let given = loans(&held.biennium, &giver.biennium, &program.ce_rules().kind_caps);
     if given.is_empty() {
         return Ok(());
     }

@@ -36,6 +36,8 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
                 credits: loan.credits,
                 category: loan.category,
                 split: loan.split.clone(),
+                activity: loan.activity,
+                kind: loan.kind.clone(),
             });
             Ok(then_cleared(biennium, events.collect(), *today))
         }

@@ -205,11 +205,11 @@ fn what_was_reported_in_a_probation_clears_it_when_it_is_approved_after_its_end(
         assert_eq!(after.missing_in_time().is_nothing(), !expected.is_empty());
     }
     // So do credits of the next biennium (R-PROB-6).
-    let given = loans(&missed, &with(next(), 5, date(2027, 12, 31), 4, false));
+    let given = loans(&missed, &with(next(), 5, date(2027, 12, 31), 4, false), &[]);
     let events = decide(&missed, &borrow(given), at(today)).expect("borrows");
     let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
     assert_eq!(names, ["credits_borrowed", "probation_cleared"]);
-    assert!(loans(&missed, &with(next(), 5, date(2028, 1, 1), 4, false)).is_empty());
+    assert!(loans(&missed, &with(next(), 5, date(2028, 1, 1), 4, false), &[]).is_empty());
 }
 
 #[test]

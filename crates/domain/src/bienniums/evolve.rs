@@ -30,12 +30,16 @@ impl Biennium {
                 credits,
                 category,
                 split,
+                activity,
+                kind,
             } => standing.borrowed.push(Borrowed {
                 completion: *completion,
                 from: *from,
                 credits: *credits,
                 category: *category,
                 split: split.clone(),
+                activity: *activity,
+                kind: kind.clone(),
             }),
             E::CreditsLent {
                 completion, credits, ..

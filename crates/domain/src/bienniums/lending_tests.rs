@@ -1,6 +1,7 @@
 //! What a later biennium gives to clear the probation of one, and what it keeps (R-PROB-6).
 
 use super::*;
+use crate::{ce::KindCap, ids::ActivityId};
 
 #[test]
 fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
@@ -10,7 +11,7 @@ fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
     // Not approved yet, and finished after the probation.
     let running = with(running, 7, date(2027, 9, 2), 9, true);
     let running = with(running, 8, date(2028, 1, 2), 9, false);
-    let given = loans(&short, &running);
+    let given = loans(&short, &running, &[]);
     let amounts: Vec<_> = given
         .iter()
         .map(|loan| (loan.completion.bits(), loan.credits.to_string()))
@@ -35,7 +36,7 @@ fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
     // R-PROB-6: 17 credits were approved there, 4 of them are used.
     assert_eq!(cleared.counted(), Credits::whole(24));
     assert_eq!(running.counted(), Credits::whole(13));
-    assert!(loans(&cleared, &running).is_empty());
+    assert!(loans(&cleared, &running, &[]).is_empty());
 }
 
 #[test]
@@ -72,8 +73,95 @@ fn a_biennium_that_was_judged_gives_only_what_it_does_not_need() {
     ];
     for (mut giver, phase, expected) in table {
         giver.standing.phase = phase;
-        let given: Vec<_> = loans(&short, &giver).iter().map(|loan| loan.credits).collect();
+        let given: Vec<_> = loans(&short, &giver, &[]).iter().map(|loan| loan.credits).collect();
         let expected: Vec<_> = expected.iter().map(|whole| Credits::whole(*whole)).collect();
         assert_eq!(given, expected, "{phase:?}, {}", giver.counted());
     }
+}
+
+/// Activity, kind, credits.
+type Course = (Option<ActivityId>, &'static str, u32);
+
+#[test]
+fn what_is_lent_counts_by_the_rules_of_the_biennium_that_it_clears() {
+    let caps = [
+        cap("applications_training", Some(8), None),
+        cap("life_support", Some(6), Some(1)),
+    ];
+    let (x, y) = (ActivityId::from_bits(1), ActivityId::from_bits(2));
+    // What the short biennium counts, what the next one has, how much of it is lent.
+    let table: [(&str, Course, &[Course], &[u32]); 7] = [
+        ("R-CE-8", (Some(x), "course", 4), &[(Some(x), "course", 4)], &[]),
+        (
+            "another activity",
+            (Some(x), "course", 4),
+            &[(Some(y), "course", 4)],
+            &[4],
+        ),
+        ("neither is listed", (None, "course", 4), &[(None, "course", 4)], &[4]),
+        (
+            "R-ACT-4, the cap is full",
+            (None, "applications_training", 8),
+            &[(None, "applications_training", 8)],
+            &[],
+        ),
+        (
+            "R-ACT-4, some room is left",
+            (None, "applications_training", 5),
+            &[(None, "applications_training", 2), (None, "applications_training", 8)],
+            &[2, 1],
+        ),
+        ("R-ACT-3", (None, "life_support", 4), &[(None, "life_support", 6)], &[]),
+        (
+            "R-ACT-3, two in the next biennium",
+            (None, "course", 4),
+            &[(None, "life_support", 5), (None, "life_support", 6)],
+            &[5],
+        ),
+    ];
+    for (story, own, others, expected) in table {
+        let short = of(with(biennium(), 1, date(2026, 5, 2), own.2, false), own);
+        let short = live(short, date(2027, 8, 1));
+        let mut giver = next();
+        for (id, other) in (5..).zip(others) {
+            giver = of(with(giver, id, date(2027, 9, 1), other.2, false), *other);
+        }
+        let given = loans(&short, &giver, &caps);
+        let credits: Vec<_> = given.iter().map(|loan| loan.credits).collect();
+        let expected: Vec<_> = expected.iter().map(|whole| Credits::whole(*whole)).collect();
+        assert_eq!(credits, expected, "{story}");
+        // What was lent is known afterwards: no more of its kind is lent.
+        let lend = Command::Lend {
+            to: ENDED,
+            loans: given.clone(),
+        };
+        let events = decide(&giver, &lend, at(date(2027, 9, 5))).expect("lends");
+        let giver = events.iter().fold(giver, Biennium::evolve);
+        let borrow = Command::Borrow {
+            from: RUNNING,
+            loans: given,
+            today: date(2027, 9, 5),
+        };
+        let events = decide(&short, &borrow, at(date(2027, 9, 5))).expect("borrows");
+        let short = events.iter().fold(short, Biennium::evolve);
+        if others.iter().any(|other| other.1 != "course") {
+            assert!(loans(&short, &giver, &caps).is_empty(), "{story}");
+        }
+    }
+}
+
+fn cap(kind: &str, most: Option<u32>, times: Option<u32>) -> KindCap {
+    KindCap {
+        kind: kind.into(),
+        most: most.map(Credits::whole),
+        times,
+        last_day: None,
+    }
+}
+
+/// The completion that was added last, of this activity and kind.
+fn of(mut biennium: Biennium, (activity, kind, _): Course) -> Biennium {
+    let last = biennium.completions.last_mut().expect("a completion");
+    (last.activity, last.kind) = (activity, Some(kind.into()));
+    biennium
 }

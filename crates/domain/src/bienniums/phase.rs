@@ -8,7 +8,7 @@ use crate::{
     activities::{Category, Share},
     code::code,
     completions::{Biennium, Completion, CompletionState},
-    ids::{BienniumId, CompletionId},
+    ids::{ActivityId, BienniumId, CompletionId},
 };
 
 code! {
@@ -72,6 +72,10 @@ pub struct Borrowed {
     pub category: Category,
     /// How much of it lies in which discipline.
     pub split: Vec<Share>,
+    /// The activity; it is not known of what was borrowed before that was written down.
+    pub activity: Option<ActivityId>,
+    /// Its kind; known as far as the activity.
+    pub kind: Option<String>,
 }
 
 /// What the life of a biennium adds to its completions.

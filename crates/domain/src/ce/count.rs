@@ -222,7 +222,7 @@ impl KindCap {
     }
 
     /// How much more of the kind a biennium counts.
-    fn room(&self, of_kind: OfKind, offered: Credits) -> Credits {
+    pub(crate) fn room(&self, of_kind: OfKind, offered: Credits) -> Credits {
         if self.times.is_some_and(|times| of_kind.times >= times) {
             return Credits::ZERO;
         }

@@ -86,6 +86,12 @@ pub enum BienniumEvent {
         category: Category,
         /// How they are spread over disciplines.
         split: Vec<Share>,
+        /// The activity, which counts once in a biennium (R-CE-8).
+        #[serde(default)]
+        activity: Option<ActivityId>,
+        /// Its kind, for caps (R-ACT-3, R-ACT-4).
+        #[serde(default)]
+        kind: Option<String>,
     },
     /// Credits of this biennium were used for the one before and no longer count here (R-PROB-6).
     CreditsLent {
@@ -354,6 +360,8 @@ fn samples_of_life() -> Vec<BienniumEvent> {
             credits,
             category: Category::A,
             split: Vec::new(),
+            activity: Some(ActivityId::from_bits(12)),
+            kind: Some("course".into()),
         },
         BienniumEvent::CreditsLent {
             completion,
