@@ -94,6 +94,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "returned_account_mails",
         include_str!("../migrations/0030_returned_account_mails.sql"),
     ),
+    (34, "loans", include_str!("../migrations/0034_loans.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -83,7 +83,7 @@ fn use_credits(
         allocations::add(
             tx,
             loan.completion,
-            allocations::Account::Biennium(short),
+            allocations::Account::Loan(short),
             std::slice::from_ref(&entry),
         )?;
     }

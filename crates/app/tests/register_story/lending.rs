@@ -1,7 +1,7 @@
 //! An audit of a biennium that was found to be enough comes late, when the next one was found to be enough, too: what that one
 //! needs stays there, and a later one clears the probation (R-AUD-4, R-PROB-6).
 
-use cqr_app::{audits, uploads};
+use cqr_app::{audits, completions, uploads};
 use cqr_domain::{
     Credits,
     accounts::Role,
@@ -87,6 +87,36 @@ fn an_audit_takes_nothing_that_a_judged_biennium_needs() {
         world.learn_on("2029-06-10", 16, date(2029, 6, 9)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Met, 24), (Phase::Running, 2)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn one_course_clears_a_biennium_in_two_parts() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.draw_nobody();
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 20, date(2026, 9, 1)).await;
+        let unproved = world.learn_on("2026-10-02", 2, date(2026, 10, 1)).await;
+        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        let due_on = date(2027, 6, 30);
+        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
+        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
+        let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];
+        assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));
+        let biennium = world.bienniums("H-2").await[0].id.0;
+        world.find_unproved("H-2", biennium, vec![unproved]).await;
+        // The rest of the course makes up for what was not proved.
+        let again = [(Phase::Cleared, 24), (Phase::Running, 0)];
+        assert_eq!(world.told_of_bienniums("H-2").await, whole(&again));
+        let mine = completions::mine(world.app(), &world.holder("H-2").await).await;
+        let parts = mine.unwrap().completions.into_iter().map(|mine| mine.allocations.len());
+        assert_eq!(parts.max(), Some(3), "its own biennium and two loans");
         world.is_checked().await;
     });
 }

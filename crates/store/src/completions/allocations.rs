@@ -17,8 +17,10 @@ crate::as_text_by_name!(Why);
 pub enum Account {
     /// The prescription of a case.
     Prescription(CaseId),
-    /// A biennium.
+    /// The biennium in which it was finished.
     Biennium(BienniumId),
+    /// An earlier biennium whose probation it clears; it may do so in parts (R-PROB-6).
+    Loan(BienniumId),
 }
 
 /// One allocation as queries see it.
@@ -46,13 +48,14 @@ pub struct AllocationRow {
 /// Adds what became of a completion's credits in one account.
 ///
 /// # Errors
-/// `Unique` when some of it counts there already.
+/// `Unique` when some of it counts there already, other than as a loan.
 pub fn add(tx: &mut Tx, completion: CompletionId, account: Account, entries: &[Entry]) -> Result<(), StoreError> {
     let now = tx.now();
     let (name, case, biennium) = match account {
         Account::Prescription(case) => ("prescription", Some(Sql(case)), None),
-        Account::Biennium(biennium) => ("biennium", None, Some(Sql(biennium))),
+        Account::Biennium(biennium) | Account::Loan(biennium) => ("biennium", None, Some(Sql(biennium))),
     };
+    let of_loan = matches!(account, Account::Loan(_));
     for entry in entries {
         diesel::insert_into(allocations::table)
             .values((
@@ -65,6 +68,7 @@ pub fn add(tx: &mut Tx, completion: CompletionId, account: Account, entries: &[E
                 allocations::credits.eq(Hundredths(entry.counted)),
                 allocations::reason.eq(Sql(entry.why)),
                 allocations::allocated_at.eq(At(now)),
+                allocations::of_loan.eq(of_loan),
             ))
             .execute(&mut **tx)?;
     }
