@@ -52,6 +52,8 @@ mod kept;
 mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
+#[path = "register_story/late_reports.rs"]
+mod late_reports;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
 #[path = "register_story/lending.rs"]

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    bienniums::{Owed, Past, owed, probation_ahead, reporting_ends},
+    bienniums::{Owed, Past, Phase, owed, probation_ahead, reporting_ends},
     completions::{Biennium, CompletionState},
     ids::{BienniumId, PersonId},
     programs::Anchor,
@@ -321,8 +321,12 @@ fn owed_periods(
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
     let program = &standing.program;
     let of = |row: &BienniumRow| {
-        let missing = folded.get(&row.id.0)?.missing_in_time();
+        let biennium = folded.get(&row.id.0)?;
         let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
+        let missing = match &reporting {
+            Some(end) if row.phase.0 == Phase::Running => biennium.missing_reported_before(end.at),
+            _ => biennium.missing_in_time(),
+        };
         let past = Past {
             phase: row.phase.0,
             lacks: !missing.is_nothing(),

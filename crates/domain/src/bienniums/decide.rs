@@ -101,7 +101,8 @@ fn pass_time(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEv
 }
 
 fn ended(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEvent> {
-    let missing = biennium.missing();
+    // What was reported later is for the probation, also where the review of an earlier report is waited for (R-CE-7).
+    let missing = biennium.missing_reported_before(look.reported_until);
     if missing.is_nothing() {
         return vec![BienniumEvent::BienniumMet { on: look.today }];
     }

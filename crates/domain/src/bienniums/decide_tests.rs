@@ -107,13 +107,15 @@ fn the_end_of_a_biennium() {
     let enough = with(biennium(), 1, date(2026, 5, 2), 24, false);
     let short = with(biennium(), 1, date(2026, 5, 2), 20, false);
     let in_review = with(short.clone(), 2, date(2027, 6, 20), 4, true);
+    let late = with(short.clone(), 3, date(2027, 8, 10), 4, false);
+    let late_and_in_review = with(in_review.clone(), 3, date(2027, 8, 10), 4, false);
     let taken_over = biennium().evolve(&BienniumEvent::BienniumTakenOver {
         credits: Credits::whole(24),
         a_plus: Credits::ZERO,
         import: ImportId::from_bits(9),
     });
     // Where it stands, the day on which the sweep comes by, what happens.
-    let table: [(&str, &Biennium, Date, &[&str]); 9] = [
+    let table: [(&str, &Biennium, Date, &[&str]); 11] = [
         ("enough, it still runs", &enough, date(2027, 6, 30), &[]),
         ("enough", &enough, date(2027, 7, 1), &["biennium_met"]),
         (
@@ -137,11 +139,26 @@ fn the_end_of_a_biennium() {
             date(2027, 8, 20),
             &[],
         ),
+        (
+            "enough only with a report after the month of reporting (R-CE-7)",
+            &late,
+            date(2027, 8, 20),
+            &["probation_began"],
+        ),
+        (
+            "the same while an earlier report waits",
+            &late_and_in_review,
+            date(2027, 8, 20),
+            &[],
+        ),
         ("nothing reported", &biennium(), date(2027, 8, 1), &["probation_began"]),
     ];
     for (story, biennium, today, expected) in table {
         assert_eq!(pass(biennium, look(today), today), expected, "{story}");
     }
+    // It is for the probation, which it clears at once (R-PROB-2).
+    let day = date(2027, 8, 20);
+    assert_eq!(pass(&live(late, day), look(day), day), ["probation_cleared"]);
     // It began before our books: nobody is judged by what is not in them.
     let unknown = Look {
         judged_from: date(2026, 1, 1),

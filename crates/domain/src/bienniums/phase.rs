@@ -193,11 +193,15 @@ impl Biennium {
         let Some(probation) = &self.standing.probation else {
             return self.missing();
         };
+        self.missing_reported_before(probation.ends_at)
+    }
+
+    /// What is missing of what was reported before an instant: at the end of reporting, whatever holds the books open (R-CE-7),
+    /// or at the end of a probation (R-PROB-2).
+    #[must_use]
+    pub fn missing_reported_before(&self, bound: Timestamp) -> Missing {
         let mut in_time = self.clone();
-        let ends_at = probation.ends_at;
-        in_time
-            .completions
-            .retain(|completion| completion.reported_at < ends_at);
+        in_time.completions.retain(|completion| completion.reported_at < bound);
         in_time.missing()
     }
 
