@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
+#[path = "ce_story/counted_later.rs"]
+mod counted_later;
 #[path = "ce_story/on_time.rs"]
 mod on_time;
 #[path = "ce_story/property.rs"]

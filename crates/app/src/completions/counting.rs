@@ -83,16 +83,15 @@ pub(super) fn entries_for(
     finished: &Finished<'_>,
     rules: &Rules,
 ) -> Result<CaseEntries, StoreError> {
-    let before = match activity {
-        None => Before::default(),
-        Some(activity) => {
-            let counted = allocations::credentials_of_activity(db, activity, open.case.person, completion)?;
-            let same = |credential: &_| *credential == open.case.credential;
-            Before {
-                same_credential: counted.iter().any(same),
-                other_credential: !counted.iter().all(same),
-            }
-        }
+    let mut counted = allocations::credentials_of_completion(db, completion, open.id)?;
+    if let Some(activity) = activity {
+        let others = allocations::credentials_of_activity(db, activity, open.case.person, completion)?;
+        counted.extend(others);
+    }
+    let same = |credential: &_| *credential == open.case.credential;
+    let before = Before {
+        same_credential: counted.iter().any(same),
+        other_credential: !counted.iter().all(same),
     };
     let view = CaseView {
         case: &open.case,

@@ -2,6 +2,7 @@
 
 use cqr_domain::{
     Credits,
+    cases::CaseState,
     ce::{Entry, Why},
     ids::{ActivityId, BienniumId, CaseId, CompletionId, CredentialId, PersonId},
 };
@@ -116,6 +117,27 @@ pub fn credentials_of_activity(
         .filter(cases::person_id.eq(Sql(person)))
         .filter(completions::activity_id.eq(Sql(activity)))
         .filter(completions::id.ne(Sql(besides)))
+        .filter(allocations::credits.gt(Hundredths(Credits::ZERO)))
+        .select(cases::credential_id)
+        .load(db)?;
+    Ok(found.into_iter().map(|id| id.0).collect())
+}
+
+/// The credentials for whose prescriptions this completion counts in another case than this one; a case that was closed
+/// without a mark used nothing up (R-RX-9, R-RX-18, R-ELIG-10).
+///
+/// # Errors
+/// Those of the database.
+pub fn credentials_of_completion(
+    db: &mut Db,
+    completion: CompletionId,
+    besides: CaseId,
+) -> Result<Vec<CredentialId>, StoreError> {
+    let found: Vec<Sql<CredentialId>> = allocations::table
+        .inner_join(cases::table)
+        .filter(allocations::completion_id.eq(Sql(completion)))
+        .filter(cases::id.ne(Sql(besides)))
+        .filter(cases::state.ne(Sql(CaseState::Closed)))
         .filter(allocations::credits.gt(Hundredths(Credits::ZERO)))
         .select(cases::credential_id)
         .load(db)?;

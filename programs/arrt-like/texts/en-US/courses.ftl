@@ -111,6 +111,7 @@ course-sum-less = { $words } ({ $why })
 why-surplus = this subject has all the { -credits } it needs
 why-not_prescribed = no learning is prescribed in this subject
 why-before_result = you finished it before your result
+why-before_window = you finished it before your window opened
 why-after_close = you finished it after your window closed
 why-reported_late = it was reported after your window closed
 why-same_activity = this course counted here before
