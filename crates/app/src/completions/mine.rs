@@ -141,8 +141,10 @@ pub struct MyCompletion {
     pub expected: Vec<CaseEntries>,
     /// The day by which it is to be reviewed, while it waits (R-RX-13).
     pub reviewed_by: Option<Date>,
-    /// Whether a refusal of it can be disputed (R-RX-15).
+    /// Whether a refusal of it can be disputed now (R-RX-15).
     pub disputable: bool,
+    /// When that is over, where it can be disputed and ends.
+    pub disputed_until: Option<Timestamp>,
 }
 
 /// The continuing education of the person who asks; nothing for accounts without a person.
@@ -255,14 +257,17 @@ fn my_completion(
         expected = counted_for_cases(rx, &program, biennium.person, completion, &granted, now)?;
         reviewed_by = Some(rules::reviewed_by(&program, completion.waits_since()));
     }
-    let disputable =
-        completion.state == CompletionState::Refused && completion.disputes < program.policy.review.disputes;
+    let until = rules::disputed_until(&program, completion);
+    let disputable = completion.state == CompletionState::Refused
+        && completion.disputes < program.policy.review.disputes
+        && until.is_none_or(|until| now < until);
     Ok(MyCompletion {
         worded,
         allocations,
         expected,
         reviewed_by,
         disputable,
+        disputed_until: until.filter(|_| disputable),
     })
 }
 

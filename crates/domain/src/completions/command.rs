@@ -75,6 +75,9 @@ pub enum Command {
         completion: CompletionId,
         /// How often that is possible (policy `review.disputes`).
         most: u32,
+        /// The instant at which the last day for it is over, exclusive (policy `review.dispute_days`); nothing where it is
+        /// not known when it was refused.
+        until: Option<Timestamp>,
         /// The instant of the dispute: from it the day is counted by which it is decided.
         disputed_at: Timestamp,
     },

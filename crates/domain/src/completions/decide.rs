@@ -62,9 +62,13 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
         Command::Dispute {
             completion,
             most,
+            until,
             disputed_at,
         } => {
             disputable(biennium, *completion, *most)?;
+            if until.is_some_and(|until| *disputed_at >= until) {
+                return Err(Refusal::DisputedLate);
+            }
             Ok(vec![BienniumEvent::CompletionDisputed {
                 completion: *completion,
                 at: Some(*disputed_at),

@@ -80,6 +80,7 @@ fn dispute(completion: CompletionId) -> Command {
     Command::Dispute {
         completion,
         most: 1,
+        until: None,
         disputed_at: Timestamp::UNIX_EPOCH,
     }
 }
@@ -238,6 +239,27 @@ fn a_refusal_is_disputed_once() {
         Err(Refusal::SameActivity),
         "a newer report took its place"
     );
+}
+
+#[test]
+fn a_refusal_is_disputed_until_its_last_day_is_over() {
+    let refused = after(biennium(), &[report(FIRST, None), refuse(FIRST)]);
+    let over = Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * 30);
+    let moment = jiff::SignedDuration::from_nanos(1);
+    let table = [
+        (Some(over), over - moment, None),
+        (Some(over), over, Some(Refusal::DisputedLate)),
+        (None, over, None),
+    ];
+    for (until, disputed_at, expected) in table {
+        let wish = Command::Dispute {
+            completion: FIRST,
+            most: 1,
+            until,
+            disputed_at,
+        };
+        assert_eq!(decide(&refused, &wish).err(), expected, "{until:?} {disputed_at}");
+    }
 }
 
 #[test]
