@@ -4,18 +4,18 @@
 use cqr_domain::{
     bienniums::{Command, Loan, Phase, loans},
     ce::{Entry, Why},
-    ids::{BienniumId, PersonId},
+    ids::{BienniumId, CompletionId, PersonId},
     journal::Reason,
     programs::Program,
     renewals::EndingCause,
 };
 use cqr_store::{
     Db, StoreError, Tx,
-    completions::{self, BienniumRow, allocations},
+    completions::{self, BienniumRow, Held, allocations},
     renewals,
 };
 
-use super::{BienniumError, command};
+use super::{BienniumError, command, probation_from};
 use crate::cases::Because;
 
 /// Uses what was approved for every probation of a person, also for one that is over and was not decided yet: what was
@@ -44,6 +44,36 @@ pub(crate) fn clear_probations(
             use_credits(tx, program, short.id.0, running.id.0, &because)?;
         }
         borrow(tx, program, short.id.0, short.id.0, Vec::new(), &because)?;
+    }
+    Ok(())
+}
+
+/// Takes back what an audit found unproved from the earlier bienniums that it had cleared (R-AUD-4): the proof was not enough
+/// there either.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn take_back_loans(
+    tx: &mut Tx,
+    program: &Program,
+    audited: &Held,
+    unproved: &[CompletionId],
+    because: &Because,
+) -> Result<(), StoreError> {
+    let biennium = &audited.biennium;
+    for earlier in completions::bienniums_of(tx, biennium.person)? {
+        if earlier.program != biennium.program || earlier.starts_on.0 >= biennium.starts_on {
+            continue;
+        }
+        let Some(probation) = probation_from(program, earlier.ends_on.0, because.today) else {
+            continue;
+        };
+        let wish = Command::GiveBack {
+            from: audited.id,
+            completions: unproved.to_vec(),
+            probation,
+        };
+        settled(command(tx, program, earlier.id.0, &wish, because))?;
     }
     Ok(())
 }

@@ -141,7 +141,7 @@ fn what_is_reported_after_the_probation_or_won_after_the_release_does_not_bring_
 }
 
 #[test]
-fn a_refusal_of_years_ago_holds_nothing() {
+fn a_refusal_is_disputed_until_its_last_day_and_holds_nothing_afterwards() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
         let id = missed_with_a_refusal(&world).await;

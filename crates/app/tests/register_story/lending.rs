@@ -120,3 +120,33 @@ fn one_course_clears_a_biennium_in_two_parts() {
         world.is_checked().await;
     });
 }
+
+#[test]
+fn what_was_lent_goes_back_when_an_audit_finds_it_unproved() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.draw_nobody();
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 22, date(2026, 9, 1)).await;
+        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        let due_on = date(2027, 6, 30);
+        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
+        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        let lent = world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
+        let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];
+        assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));
+        // The biennium in which it was finished is audited: it counts neither there nor where it cleared the probation.
+        let running = world.bienniums("H-2").await[1].id.0;
+        world.find_unproved("H-2", running, vec![lent]).await;
+        let short = [(Phase::Probation, 22), (Phase::Running, 0)];
+        assert_eq!(world.told_of_bienniums("H-2").await, whole(&short));
+        world.is_checked().await;
+        world.learn_on("2027-08-02", 3, date(2027, 8, 1)).await;
+        let cleared = [(Phase::Cleared, 24), (Phase::Running, 1)];
+        assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));
+        world.is_checked().await;
+    });
+}

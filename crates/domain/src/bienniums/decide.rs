@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use super::{AuditCause, AuditOutcome, AuditState, Command, EndsOn, Look, Phase, ProbationCause, Refusal, dates};
 use crate::{
+    Credits,
     completions::{Biennium, BienniumEvent, Completion, CompletionState, OwnReview},
-    ids::{AuditId, CompletionId, UploadId},
+    ids::{AuditId, BienniumId, CompletionId, UploadId},
 };
 
 /// Decides about `command` at the instant `now`.
@@ -49,6 +50,11 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             });
             Ok(events.collect())
         }
+        Command::GiveBack {
+            from,
+            completions,
+            probation,
+        } => Ok(give_back(biennium, *from, completions, *probation)),
         Command::Move { ends_on, today } => {
             let runs = biennium.standing.phase == Phase::Running && *today <= biennium.ends_on;
             let by_a_year = [1, -1]
@@ -246,19 +252,48 @@ fn settle_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEv
         outcome: *outcome,
         insufficient: insufficient.clone(),
     }];
+    let short = then_short(biennium, &events, *probation);
+    events.extend(short);
+    Ok(events)
+}
+
+/// A biennium that was found to be enough, and is not without what an audit found unproved, is in a probation again (R-AUD-4).
+fn then_short(biennium: &Biennium, events: &[BienniumEvent], probation: EndsOn) -> Option<BienniumEvent> {
     let after = events.iter().fold(biennium.clone(), Biennium::evolve);
     let missing = after.missing();
     // While it runs there is time to earn the credits anew; at its end they are counted.
     let is_settled = matches!(after.standing.phase, Phase::Met | Phase::Cleared);
-    if is_settled && !missing.is_nothing() {
-        events.push(BienniumEvent::ProbationBegan {
-            ends: *probation,
-            cause: ProbationCause::Audit,
-            missing: missing.credits,
-            missing_a_plus: missing.a_plus,
-        });
+    (is_settled && !missing.is_nothing()).then_some(BienniumEvent::ProbationBegan {
+        ends: probation,
+        cause: ProbationCause::Audit,
+        missing: missing.credits,
+        missing_a_plus: missing.a_plus,
+    })
+}
+
+/// Nothing happens where nothing of them was borrowed.
+fn give_back(
+    biennium: &Biennium,
+    from: BienniumId,
+    completions: &[CompletionId],
+    probation: EndsOn,
+) -> Vec<BienniumEvent> {
+    let of = |completion: &CompletionId| {
+        let parts = biennium.standing.borrowed.iter();
+        let same = parts.filter(|loan| loan.from == from && loan.completion == *completion);
+        let credits: Credits = same.map(|loan| loan.credits).sum();
+        (!credits.is_zero()).then_some(BienniumEvent::LoanTakenBack {
+            completion: *completion,
+            from,
+            credits,
+        })
+    };
+    let mut events: Vec<BienniumEvent> = completions.iter().filter_map(of).collect();
+    if !events.is_empty() {
+        let short = then_short(biennium, &events, probation);
+        events.extend(short);
     }
-    Ok(events)
+    events
 }
 
 #[cfg(test)]

@@ -44,6 +44,9 @@ impl Biennium {
             E::CreditsLent {
                 completion, credits, ..
             } => standing.lent.push((*completion, *credits)),
+            E::LoanTakenBack { completion, from, .. } => standing
+                .borrowed
+                .retain(|loan| (loan.completion, loan.from) != (*completion, *from)),
             E::ProbationCleared { .. } => standing.phase = Phase::Cleared,
             E::ProbationMissed {} => standing.phase = Phase::Missed,
             E::AuditBegan { .. } | E::AuditAnswered { .. } | E::AuditSettled { .. } | E::AuditUnanswered { .. } => {

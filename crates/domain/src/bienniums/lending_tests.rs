@@ -1,7 +1,10 @@
 //! What a later biennium gives to clear the probation of one, and what it keeps (R-PROB-6).
 
 use super::*;
-use crate::{ce::KindCap, ids::ActivityId};
+use crate::{
+    ce::{KindCap, OfKind},
+    ids::ActivityId,
+};
 
 #[test]
 fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
@@ -148,6 +151,83 @@ fn what_is_lent_counts_by_the_rules_of_the_biennium_that_it_clears() {
             assert!(loans(&short, &giver, &caps).is_empty(), "{story}");
         }
     }
+}
+
+#[test]
+fn what_is_lent_goes_back_when_it_is_found_unproved_where_it_was_finished() {
+    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
+    let giver = with(
+        with(next(), 5, date(2027, 9, 1), 3, false),
+        6,
+        date(2027, 9, 2),
+        1,
+        false,
+    );
+    let today = date(2027, 9, 5);
+    let borrow = Command::Borrow {
+        from: RUNNING,
+        loans: loans(&short, &giver, &[]),
+        today,
+    };
+    let events = decide(&short, &borrow, at(today)).expect("borrows");
+    // Without the last event the probation still runs.
+    let runs = events[..2].iter().fold(short, Biennium::evolve);
+    let cleared = runs.clone().evolve(&events[2]);
+    assert_eq!(cleared.standing.phase, Phase::Cleared);
+    // Where it stands, from where and of which courses the proof is not enough, what happens.
+    let table: [(&Biennium, BienniumId, &[u128], &[&str]); 5] = [
+        (&cleared, RUNNING, &[5], &["loan_taken_back", "probation_began"]),
+        (
+            &cleared,
+            RUNNING,
+            &[5, 6],
+            &["loan_taken_back", "loan_taken_back", "probation_began"],
+        ),
+        (&runs, RUNNING, &[5], &["loan_taken_back"]),
+        (&cleared, RUNNING, &[7], &[]),
+        (&cleared, BienniumId::from_bits(99), &[5], &[]),
+    ];
+    for (biennium, from, unproved, expected) in table {
+        let wish = Command::GiveBack {
+            from,
+            completions: unproved.iter().map(|id| CompletionId::from_bits(*id)).collect(),
+            probation: answer_by(date(2027, 12, 31)),
+        };
+        let events = decide(biennium, &wish, at(today)).expect("gives back");
+        let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
+        assert_eq!(names, expected, "{unproved:?}");
+        let after = events.iter().fold(biennium.clone(), Biennium::evolve);
+        let kept: u32 = [(5, 3), (6, 1)]
+            .iter()
+            .filter(|(id, _)| expected.is_empty() || !unproved.contains(id))
+            .map(|(_, credits)| credits)
+            .sum();
+        assert_eq!(after.counted(), Credits::whole(20 + kept));
+    }
+}
+
+#[test]
+fn what_was_not_proved_or_is_lent_is_none_of_its_kind() {
+    let life_support = (None, "life_support", 6);
+    let has = of(with(biennium(), 1, date(2026, 5, 2), 6, false), life_support);
+    let one = OfKind {
+        credits: Credits::whole(6),
+        times: 1,
+    };
+    assert_eq!(has.of_kind("life_support"), one);
+    let mut unproved = has.clone();
+    unproved.standing.unproved.push(CompletionId::from_bits(1));
+    assert_eq!(unproved.of_kind("life_support"), OfKind::default());
+    // Lent in part it is still one; as a whole it counts elsewhere, so another one counts here (R-ACT-3).
+    let mut lent = has;
+    lent.standing.lent.push((CompletionId::from_bits(1), Credits::whole(2)));
+    let part = OfKind {
+        credits: Credits::whole(4),
+        times: 1,
+    };
+    assert_eq!(lent.of_kind("life_support"), part);
+    lent.standing.lent.push((CompletionId::from_bits(1), Credits::whole(4)));
+    assert_eq!(lent.of_kind("life_support"), OfKind::default());
 }
 
 fn cap(kind: &str, most: Option<u32>, times: Option<u32>) -> KindCap {

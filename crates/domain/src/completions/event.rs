@@ -102,6 +102,15 @@ pub enum BienniumEvent {
         /// How many.
         credits: Credits,
     },
+    /// An audit of the next biennium found too little proof of what it had lent: it no longer counts here (R-AUD-4).
+    LoanTakenBack {
+        /// The completion.
+        completion: CompletionId,
+        /// The biennium it was finished in.
+        from: BienniumId,
+        /// How many credits were borrowed from it.
+        credits: Credits,
+    },
     /// Nothing is missing any more: the probation is over.
     ProbationCleared {
         /// The body's day.
@@ -227,6 +236,7 @@ impl BienniumEvent {
             | Self::ProbationBegan { .. }
             | Self::CreditsBorrowed { .. }
             | Self::CreditsLent { .. }
+            | Self::LoanTakenBack { .. }
             | Self::ProbationCleared { .. }
             | Self::ProbationMissed {}
             | Self::AuditBegan { .. }
@@ -258,6 +268,7 @@ impl Event for BienniumEvent {
             Self::ProbationBegan { .. } => "probation_began",
             Self::CreditsBorrowed { .. } => "credits_borrowed",
             Self::CreditsLent { .. } => "credits_lent",
+            Self::LoanTakenBack { .. } => "loan_taken_back",
             Self::ProbationCleared { .. } => "probation_cleared",
             Self::ProbationMissed {} => "probation_missed",
             Self::AuditBegan { .. } => "audit_began",
@@ -275,123 +286,6 @@ impl Event for BienniumEvent {
     }
 
     fn samples() -> Vec<Self> {
-        let completion = CompletionId::from_bits(8);
-        let activity = Some(ActivityId::from_bits(12));
-        let claimed = Credits::from_hundredths(250);
-        let (by, at) = (Some(AccountId::from_bits(31)), Some(Timestamp::UNIX_EPOCH));
-        let mut all = vec![
-            Self::BienniumOpened {
-                person: PersonId::from_bits(1),
-                program: "arrt-like".into(),
-                starts_on: jiff::civil::date(2025, 7, 1),
-                ends_on: jiff::civil::date(2027, 6, 30),
-                required: Credits::whole(24),
-                required_a_plus: Credits::ZERO,
-                required_in: vec![InDiscipline {
-                    discipline: "S".into(),
-                    credits: Credits::whole(16),
-                }],
-            },
-            Self::CompletionReported {
-                completion,
-                activity,
-                completed_on: jiff::civil::date(2026, 9, 12),
-                claimed,
-                upload: Some(UploadId::from_bits(13)),
-                reported_at: Timestamp::UNIX_EPOCH,
-            },
-            Self::CompletionWithdrawn { completion },
-            Self::CompletionApproved {
-                completion,
-                activity,
-                kind: "course".into(),
-                category: Category::A,
-                credits: claimed,
-                split: vec![Share {
-                    discipline: "R".into(),
-                    subcategory: "RP".into(),
-                    credits: Credits::from_hundredths(200),
-                }],
-                by,
-                at,
-            },
-            Self::CompletionRefused {
-                completion,
-                reason: Reason::new("evidence_unreadable"),
-                by,
-                at,
-            },
-            Self::CompletionDisputed { completion, at },
-        ];
-        all.extend(samples_of_life());
-        all
+        super::event_samples::all()
     }
-}
-
-fn samples_of_life() -> Vec<BienniumEvent> {
-    let (completion, audit) = (CompletionId::from_bits(8), AuditId::from_bits(14));
-    let ends = EndsOn {
-        day: jiff::civil::date(2027, 12, 31),
-        at: Timestamp::UNIX_EPOCH,
-    };
-    let credits = Credits::whole(2);
-    vec![
-        BienniumEvent::BienniumTakenOver {
-            credits,
-            a_plus: Credits::ZERO,
-            import: ImportId::from_bits(9),
-        },
-        BienniumEvent::BienniumMoved {
-            ends_on: jiff::civil::date(2028, 6, 30),
-        },
-        BienniumEvent::BienniumMet {
-            on: jiff::civil::date(2027, 7, 1),
-        },
-        BienniumEvent::BienniumNotJudged {},
-        BienniumEvent::ProbationBegan {
-            ends,
-            cause: ProbationCause::Short,
-            missing: credits,
-            missing_a_plus: Credits::ZERO,
-        },
-        BienniumEvent::CreditsBorrowed {
-            completion,
-            from: BienniumId::from_bits(10),
-            credits,
-            category: Category::A,
-            split: Vec::new(),
-            activity: Some(ActivityId::from_bits(12)),
-            kind: Some("course".into()),
-        },
-        BienniumEvent::CreditsLent {
-            completion,
-            to: BienniumId::from_bits(11),
-            credits,
-        },
-        BienniumEvent::ProbationCleared {
-            on: jiff::civil::date(2027, 9, 1),
-        },
-        BienniumEvent::ProbationMissed {},
-        BienniumEvent::AuditBegan {
-            audit,
-            cause: AuditCause::Sample,
-            completions: vec![completion],
-            answer: ends,
-        },
-        BienniumEvent::AuditAnswered {
-            audit,
-            uploads: vec![UploadId::from_bits(13)],
-            answered_at: Timestamp::UNIX_EPOCH,
-        },
-        BienniumEvent::AuditSettled {
-            audit,
-            outcome: AuditOutcome::Insufficient,
-            insufficient: vec![completion],
-        },
-        BienniumEvent::AuditUnanswered { audit },
-        BienniumEvent::BienniumHandedOver {
-            person: PersonId::from_bits(2),
-        },
-        BienniumEvent::BienniumDropped {},
-    ]
 }

@@ -4,6 +4,7 @@
 mod command;
 mod decide;
 mod event;
+mod event_samples;
 mod refusal;
 mod state;
 mod transfer;

@@ -208,7 +208,7 @@ impl Biennium {
         )
     }
 
-    /// What activities of this kind count so far, its own and those of the next biennium that cleared it (R-ACT-3, R-ACT-4).
+    /// What activities of this kind count so far (not what was lent, nor what was not proved), its own and those of the next biennium that cleared it (R-ACT-3, R-ACT-4).
     #[must_use]
     pub fn of_kind(&self, kind: &str) -> OfKind {
         let same = self
@@ -216,9 +216,10 @@ impl Biennium {
             .iter()
             .filter(|completion| completion.kind.as_deref() == Some(kind));
         let own = same
-            .filter(|completion| !completion.credits.is_zero())
-            .fold(OfKind::default(), |sum, completion| OfKind {
-                credits: sum.credits + completion.credits,
+            .map(|completion| self.counts(completion))
+            .filter(|credits| !credits.is_zero())
+            .fold(OfKind::default(), |sum, credits| OfKind {
+                credits: sum.credits + credits,
                 times: sum.times + 1,
             });
         let borrowed = &self.standing.borrowed;

@@ -188,9 +188,9 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
         "SELECT 'biennium ' || b.id || ' does not add up' AS line \
          FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
          WHERE b.counted <> coalesce((SELECT sum(credits) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'approved'), 0) \
-               + coalesce((SELECT sum(CASE e.name WHEN 'credits_lent' THEN -1 ELSE 1 END * json_extract(e.data, '$.credits')) \
+               + coalesce((SELECT sum(CASE WHEN e.name IN ('credits_lent', 'loan_taken_back') THEN -1 ELSE 1 END * json_extract(e.data, '$.credits')) \
                FROM event e WHERE e.stream_kind = 'biennium' AND e.stream_id = b.id \
-               AND e.name IN ('credits_borrowed', 'credits_lent', 'biennium_taken_over')), 0) \
+               AND e.name IN ('credits_borrowed', 'credits_lent', 'loan_taken_back', 'biennium_taken_over')), 0) \
             OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'reported'), 0)",
     ),
     (
