@@ -139,7 +139,8 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
         BienniumEvent::BienniumMoved { ends_on } => ("biennium_moved", format!("{}/{ends_on}", held.id)),
         BienniumEvent::ProbationBegan { ends, .. } => {
             args.push(("date", ends.day.to_string()));
-            ("probation_began", format!("{}/{}", held.id, ends.day))
+            // One that an audit begins again may end on the same day, and is told again (R-AUD-4).
+            ("probation_began", format!("{}/{}/{}", held.id, ends.day, held.version))
         }
         BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
         BienniumEvent::ProbationMissed {} => ("probation_missed", held.id.to_string()),

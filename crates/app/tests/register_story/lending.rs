@@ -143,6 +143,9 @@ fn what_was_lent_goes_back_when_an_audit_finds_it_unproved() {
         world.find_unproved("H-2", running, vec![lent]).await;
         let short = [(Phase::Probation, 22), (Phase::Running, 0)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&short));
+        let told = world.told_of_standing("H-2").await;
+        let began = told.iter().filter(|key| *key == "probation_began").count();
+        assert_eq!(began, 2, "the second one is told, too");
         world.is_checked().await;
         world.learn_on("2027-08-02", 3, date(2027, 8, 1)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Running, 1)];

@@ -197,7 +197,7 @@ fn what_is_lent_goes_back_when_it_is_found_unproved_where_it_was_finished() {
         let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
         assert_eq!(names, expected, "{unproved:?}");
         let after = events.iter().fold(biennium.clone(), Biennium::evolve);
-        let kept: u32 = [(5, 3), (6, 1)]
+        let kept: u32 = [(5, 3_u32), (6, 1)]
             .iter()
             .filter(|(id, _)| expected.is_empty() || !unproved.contains(id))
             .map(|(_, credits)| credits)
