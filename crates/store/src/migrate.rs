@@ -94,7 +94,11 @@ pub const MIGRATIONS: &[Migration] = &[
         "returned_account_mails",
         include_str!("../migrations/0030_returned_account_mails.sql"),
     ),
-    (34, "loans", include_str!("../migrations/0034_loans.sql")),
+    (
+        34,
+        "further_allocations",
+        include_str!("../migrations/0034_further_allocations.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

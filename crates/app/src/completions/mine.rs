@@ -173,6 +173,7 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
             .filter(|row| row.completion_id == worded.completion.id)
             .cloned()
             .collect();
+        let allocations = as_counted_last(allocations, worded.completion.biennium_id.0);
         let biennium = folded
             .get(&worded.completion.biennium_id.0)
             .ok_or(StoreError::NotFound)?;
@@ -227,6 +228,18 @@ fn periods_in(
         owed: owed_periods(&standing, registration, bienniums, folded, today),
         program: standing.program_name,
     })
+}
+
+/// Without what the biennium of the completion counted before it was counted again.
+fn as_counted_last(mut rows: Vec<AllocationRow>, own: BienniumId) -> Vec<AllocationRow> {
+    let is_own = |row: &AllocationRow| row.biennium_id.is_some_and(|id| id.0 == own);
+    let last = rows.iter().rposition(is_own);
+    let mut place = 0;
+    rows.retain(|row| {
+        place += 1;
+        !is_own(row) || Some(place - 1) == last
+    });
+    rows
 }
 
 /// The bienniums as the rules see them.

@@ -1,10 +1,11 @@
 //! Courses that were approved before a prescription was there, and what of them counts for it when they are counted again.
 
 use cqr_app::programs::Program;
+use cqr_store::{check, projections};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{START, World};
+use crate::world::{START, World, told_of};
 
 fn with_policy(world: &World, change: impl FnOnce(&mut Program)) {
     let mut program = (*world.test.app.programs.default_program()).clone();
@@ -41,5 +42,33 @@ fn one_report_counts_for_one_credential_where_the_policy_says_so_also_when_it_is
         assert_eq!(world.recount(tomography).await, 0, "R-RX-9");
         assert_eq!(world.case(tomography).await.1, ["PIM 0.0/3.0"]);
         assert_eq!(world.case(radiography).await.1, ["PIM 1.5/3.0"]);
+    });
+}
+
+#[test]
+fn what_counts_for_a_prescription_later_is_taken_from_the_two_years_where_the_policy_says_so() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        with_policy(&world, |program| {
+            program.policy.ce.completed_after_result = false;
+            program.policy.ce.prescribed_counts_for_biennium = false;
+        });
+        let holder = world.holder(1, &["R"]).await;
+        // 2.5 credits, of them 2.0 Radiation Protection.
+        let id = world.report(&holder, "DEMO-002", date(2026, 7, 1)).await;
+        world.approve(id).await;
+        assert_eq!(told_of(&world.my(&holder, id).await), ["biennium 2.5/2.5 counted"]);
+        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
+        assert_eq!(world.recount(case).await, 1);
+        assert_eq!(world.case(case).await.1, ["RP 2.0/2.0"]);
+        assert_eq!(
+            told_of(&world.my(&holder, id).await),
+            ["RP 2.0/2.0 counted", "biennium 0.5/2.5 prescribed"]
+        );
+        let account = world.mine(&holder).await.biennium.expect("a biennium");
+        assert_eq!(account.counted.to_string(), "0.5", "R-RX-12");
+        let report = world.test.app.store.read(|rx| check::check(rx, projections::ALL)).await;
+        let report = report.unwrap();
+        assert!(report.is_clean(), "{report:?}");
     });
 }

@@ -69,6 +69,13 @@ pub enum Command {
         /// Who decides, and when.
         review: Review,
     },
+    /// Count less of a completion for the biennium, because it counts for a prescription (R-RX-12).
+    Recount {
+        /// The completion.
+        completion: CompletionId,
+        /// What is left of it for the biennium.
+        credits: Credits,
+    },
     /// Dispute a refusal (R-RX-15).
     Dispute {
         /// The completion.

@@ -283,6 +283,37 @@ fn after_a_dispute_another_reviewer_decides() {
 }
 
 #[test]
+fn what_counts_for_a_prescription_instead_is_taken_from_a_biennium_that_runs() {
+    let approved = after(biennium(), &[report(FIRST, None), approve(FIRST, None, 250)]);
+    let waits = after(biennium(), &[report(FIRST, None)]);
+    let mut lent = approved.clone();
+    lent.standing.lent.push((FIRST, Credits::from_hundredths(100)));
+    let mut met = approved.clone();
+    met.standing.phase = Phase::Met;
+    // What is left for the biennium, what counts there from now on; nothing where nothing changes.
+    let table = [
+        ("it runs", &approved, 50, Some(50)),
+        ("nothing is left", &approved, 0, Some(0)),
+        ("all is left", &approved, 250, None),
+        ("more is left than counts", &approved, 300, None),
+        ("a part cleared another one", &lent, 50, Some(100)),
+        ("it was judged", &met, 50, None),
+        ("it waits", &waits, 50, None),
+    ];
+    for (story, biennium, left, expected) in table {
+        let wish = Command::Recount {
+            completion: FIRST,
+            credits: Credits::from_hundredths(left),
+        };
+        let events = decide(biennium, &wish).expect("never refused");
+        assert_eq!(events.len(), usize::from(expected.is_some()), "{story}");
+        let after = events.iter().fold(biennium.clone(), Biennium::evolve);
+        let credits = expected.map_or(biennium.completions[0].credits, Credits::from_hundredths);
+        assert_eq!(after.completions[0].credits, credits, "{story}");
+    }
+}
+
+#[test]
 fn every_event_is_named_as_it_is_stored() {
     for event in BienniumEvent::samples() {
         let snake: String = format!("{event:?}")

@@ -214,6 +214,13 @@ pub enum BienniumEvent {
         #[serde(default)]
         at: Option<Timestamp>,
     },
+    /// Less of it counts for the biennium, because it counts for a prescription (R-RX-12).
+    CompletionRecounted {
+        /// The completion.
+        completion: CompletionId,
+        /// What counts for the biennium from now on.
+        credits: Credits,
+    },
     /// The record of the holder was merged with another of the same human, to whom it belongs from now on.
     BienniumHandedOver {
         /// Whose it is now.
@@ -249,7 +256,8 @@ impl BienniumEvent {
             | Self::CompletionWithdrawn { completion }
             | Self::CompletionApproved { completion, .. }
             | Self::CompletionRefused { completion, .. }
-            | Self::CompletionDisputed { completion, .. } => Some(*completion),
+            | Self::CompletionDisputed { completion, .. }
+            | Self::CompletionRecounted { completion, .. } => Some(*completion),
         }
     }
 }
@@ -280,6 +288,7 @@ impl Event for BienniumEvent {
             Self::CompletionApproved { .. } => "completion_approved",
             Self::CompletionRefused { .. } => "completion_refused",
             Self::CompletionDisputed { .. } => "completion_disputed",
+            Self::CompletionRecounted { .. } => "completion_recounted",
             Self::BienniumHandedOver { .. } => "biennium_handed_over",
             Self::BienniumDropped { .. } => "biennium_dropped",
         }

@@ -59,6 +59,10 @@ pub(super) fn all() -> Vec<BienniumEvent> {
             at,
         },
         BienniumEvent::CompletionDisputed { completion, at },
+        BienniumEvent::CompletionRecounted {
+            completion,
+            credits: Credits::from_hundredths(50),
+        },
     ];
     all.extend(samples_of_life());
     all

@@ -327,6 +327,7 @@ impl Completion {
                 self.credits = *credits;
                 self.split.clone_from(split);
             }
+            BienniumEvent::CompletionRecounted { credits, .. } => self.credits = *credits,
             BienniumEvent::CompletionRefused { reason, by, at, .. } => {
                 self.state = CompletionState::Refused;
                 self.decided(*by, *at);

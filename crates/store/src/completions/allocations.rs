@@ -22,6 +22,8 @@ pub enum Account {
     Biennium(BienniumId),
     /// An earlier biennium whose probation it clears; it may do so in parts (R-PROB-6).
     Loan(BienniumId),
+    /// The biennium in which it was finished, counted again: the last row says what counts (R-RX-12).
+    Again(BienniumId),
 }
 
 /// One allocation as queries see it.
@@ -49,14 +51,16 @@ pub struct AllocationRow {
 /// Adds what became of a completion's credits in one account.
 ///
 /// # Errors
-/// `Unique` when some of it counts there already, other than as a loan.
+/// `Unique` when some of it counts there already, other than as a loan or counted again.
 pub fn add(tx: &mut Tx, completion: CompletionId, account: Account, entries: &[Entry]) -> Result<(), StoreError> {
     let now = tx.now();
     let (name, case, biennium) = match account {
         Account::Prescription(case) => ("prescription", Some(Sql(case)), None),
-        Account::Biennium(biennium) | Account::Loan(biennium) => ("biennium", None, Some(Sql(biennium))),
+        Account::Biennium(biennium) | Account::Loan(biennium) | Account::Again(biennium) => {
+            ("biennium", None, Some(Sql(biennium)))
+        }
     };
-    let of_loan = matches!(account, Account::Loan(_));
+    let is_further = matches!(account, Account::Loan(_) | Account::Again(_));
     for entry in entries {
         diesel::insert_into(allocations::table)
             .values((
@@ -69,7 +73,7 @@ pub fn add(tx: &mut Tx, completion: CompletionId, account: Account, entries: &[E
                 allocations::credits.eq(Hundredths(entry.counted)),
                 allocations::reason.eq(Sql(entry.why)),
                 allocations::allocated_at.eq(At(now)),
-                allocations::of_loan.eq(of_loan),
+                allocations::is_further.eq(is_further),
             ))
             .execute(&mut **tx)?;
     }

@@ -81,7 +81,7 @@ diesel::table! {
         credits -> Integer,
         reason -> Text,
         allocated_at -> BigInt,
-        of_loan -> Bool,
+        is_further -> Bool,
     }
 }
 
