@@ -107,6 +107,7 @@ pub(crate) fn of_completion(error: CompletionError) -> Problem {
         CompletionError::Store(error) => return of_store(error),
         CompletionError::Refused(completions::Refusal::SameActivity) => "same_activity",
         CompletionError::Refused(completions::Refusal::DisputedBefore) => "disputed_before",
+        CompletionError::Refused(completions::Refusal::DisputedLate) => "disputed_late",
         CompletionError::Refused(completions::Refusal::Own) => "own_completion",
         CompletionError::Case(_) => "case_refused",
         _ => "out_of_order",

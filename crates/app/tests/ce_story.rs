@@ -4,6 +4,8 @@
 
 #[path = "ce_story/appeals.rs"]
 mod appeals;
+#[path = "ce_story/counted_later.rs"]
+mod counted_later;
 #[path = "ce_story/grace_end.rs"]
 mod grace_end;
 #[path = "ce_story/more_time.rs"]

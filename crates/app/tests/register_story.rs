@@ -66,10 +66,14 @@ mod kept;
 mod lanes;
 #[path = "register_story/late_effect.rs"]
 mod late_effect;
+#[path = "register_story/late_reports.rs"]
+mod late_reports;
 #[path = "register_story/late_results.rs"]
 mod late_results;
 #[path = "register_story/late_rows.rs"]
 mod late_rows;
+#[path = "register_story/lending.rs"]
+mod lending;
 #[path = "register_story/letters.rs"]
 mod letters;
 #[path = "register_story/looks.rs"]

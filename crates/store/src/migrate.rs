@@ -100,6 +100,11 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0032_invitation_runs.sql"),
     ),
     (33, "job_queue", include_str!("../migrations/0033_job_queue.sql")),
+    (
+        34,
+        "further_allocations",
+        include_str!("../migrations/0034_further_allocations.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

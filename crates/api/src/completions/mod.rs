@@ -70,7 +70,7 @@ pub(crate) fn routes() -> Table {
                 .answers_nothing("It goes back to the reviewers")
                 .refuses(
                     409,
-                    "It is not refused (out_of_order), or was disputed before (disputed_before)",
+                    "It is not refused (out_of_order), was disputed before (disputed_before), or its last day is over (disputed_late)",
                 ),
             act::dispute,
         )

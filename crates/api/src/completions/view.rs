@@ -48,6 +48,9 @@ pub(super) struct Completion {
     note: String,
     /// Whether a refusal can be disputed now.
     disputable: bool,
+    /// The first instant that is too late for that.
+    #[schemars(with = "Option<Instant>")]
+    disputed_until: Option<Timestamp>,
     /// What counts where and why not more; while it waits, what an approval would count for a prescription.
     counts: Vec<Count>,
 }
@@ -98,6 +101,7 @@ impl From<MyCompletion> for Completion {
             refused_for: row.refused_for.map(|reason| reason.0.0.to_string()),
             note,
             disputable: mine.disputable,
+            disputed_until: mine.disputed_until,
             counts,
         }
     }

@@ -76,6 +76,6 @@ codes! {
     "Whose turn it is in a question." ThreadStateCode of ThreadState by |code: ThreadState| written(code.name()) =>
         Waiting, Answered, Closed;
     "Why credits count, or do not." WhyCode of Why by |code: Why| written(code.name()) =>
-        Counted, Surplus, NotPrescribed, BeforeResult, AfterClose, ReportedLate, SameActivity, ExcludedKind,
+        Counted, Surplus, NotPrescribed, BeforeWindow, BeforeResult, AfterClose, ReportedLate, SameActivity, ExcludedKind,
         ApprovedLate, OtherDiscipline, KindCap, Prescribed;
 }

@@ -204,7 +204,8 @@ pub async fn settle(
                 reason: Reason::new("R-AUD-4"),
                 today,
             };
-            command(tx, &program, held.id, &wish, &because)?;
+            let (held, _) = command(tx, &program, held.id, &wish, &because)?;
+            crate::bienniums::take_back_loans(tx, &program, &held, &insufficient, &because)?;
             // What was earned since may be all that is missing.
             crate::bienniums::clear_probations(tx, &program, row.person_id.0, &because)?;
             Ok(())

@@ -124,17 +124,28 @@ fn of_registration(
 /// Tells the holder what happened; what they did themselves is told on the page.
 fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> Result<(), StoreError> {
     let biennium = &held.biennium;
+    let mut missing = biennium.missing_in_time().most();
+    if let BienniumEvent::ProbationBegan {
+        missing: in_all,
+        missing_a_plus,
+        ..
+    } = event
+    {
+        // What was reported too late for the biennium counts in its probation only.
+        missing = missing.max(*in_all).max(*missing_a_plus);
+    }
     let mut args = vec![
         ("ends", biennium.ends_on.to_string()),
         ("credits", biennium.required.to_string()),
-        ("missing", biennium.missing_in_time().most().to_string()),
+        ("missing", missing.to_string()),
     ];
     let (kind, of) = match event {
         BienniumEvent::BienniumMet { .. } => ("biennium_met", held.id.to_string()),
         BienniumEvent::BienniumMoved { ends_on } => ("biennium_moved", format!("{}/{ends_on}", held.id)),
         BienniumEvent::ProbationBegan { ends, .. } => {
             args.push(("date", ends.day.to_string()));
-            ("probation_began", format!("{}/{}", held.id, ends.day))
+            // One that an audit begins again may end on the same day, and is told again (R-AUD-4).
+            ("probation_began", format!("{}/{}/{}", held.id, ends.day, held.version))
         }
         BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
         BienniumEvent::ProbationMissed {} => ("probation_missed", held.id.to_string()),

@@ -4,18 +4,18 @@
 use cqr_domain::{
     bienniums::{Command, Loan, Phase, loans},
     ce::{Entry, Why},
-    ids::{BienniumId, PersonId},
+    ids::{BienniumId, CompletionId, PersonId},
     journal::Reason,
     programs::Program,
     renewals::EndingCause,
 };
 use cqr_store::{
     Db, StoreError, Tx,
-    completions::{self, BienniumRow, allocations},
+    completions::{self, BienniumRow, Held, allocations},
     renewals,
 };
 
-use super::{BienniumError, command};
+use super::{BienniumError, command, probation_from};
 use crate::cases::Because;
 
 /// Uses what was approved for every probation of a person, also for one that is over and was not decided yet: what was
@@ -48,6 +48,36 @@ pub(crate) fn clear_probations(
     Ok(())
 }
 
+/// Takes back what an audit found unproved from the earlier bienniums that it had cleared (R-AUD-4): the proof was not enough
+/// there either.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn take_back_loans(
+    tx: &mut Tx,
+    program: &Program,
+    audited: &Held,
+    unproved: &[CompletionId],
+    because: &Because,
+) -> Result<(), StoreError> {
+    let biennium = &audited.biennium;
+    for earlier in completions::bienniums_of(tx, biennium.person)? {
+        if earlier.program != biennium.program || earlier.starts_on.0 >= biennium.starts_on {
+            continue;
+        }
+        let Some(probation) = probation_from(program, earlier.ends_on.0, because.today) else {
+            continue;
+        };
+        let wish = Command::GiveBack {
+            from: audited.id,
+            completions: unproved.to_vec(),
+            probation,
+        };
+        settled(command(tx, program, earlier.id.0, &wish, because))?;
+    }
+    Ok(())
+}
+
 /// Whether people ended the registration because the probation was over: then only an examination leads back (R-PROB-2).
 fn is_decided(db: &mut Db, short: &BienniumRow) -> Result<bool, StoreError> {
     let registration = renewals::find(db, short.person_id.0, &short.program)?;
@@ -64,7 +94,7 @@ fn use_credits(
 ) -> Result<(), StoreError> {
     let held = completions::load(tx, short)?.ok_or(StoreError::NotFound)?;
     let giver = completions::load(tx, running)?.ok_or(StoreError::NotFound)?;
-    let given = loans(&held.biennium, &giver.biennium);
+    let given = loans(&held.biennium, &giver.biennium, &program.ce_rules().kind_caps);
     if given.is_empty() {
         return Ok(());
     }
@@ -83,7 +113,7 @@ fn use_credits(
         allocations::add(
             tx,
             loan.completion,
-            allocations::Account::Biennium(short),
+            allocations::Account::Loan(short),
             std::slice::from_ref(&entry),
         )?;
     }

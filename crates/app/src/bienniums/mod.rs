@@ -9,7 +9,7 @@ mod year;
 
 pub use act::BienniumError;
 pub(crate) use act::command;
-pub(crate) use clear::clear_probations;
+pub(crate) use clear::{clear_probations, take_back_loans};
 pub(crate) use ensure::ensure;
 pub(crate) use time::{Around, next_look, pass_time, probation_from};
 pub use year::{YearChange, change_year};

@@ -4,8 +4,8 @@ use cqr_domain::{
     Credits,
     cases::{Case, CaseEvent, Command, CreditLine},
     ce::{Before, CaseView, Entry, Finished, Rules, Why, for_prescription},
-    completions::{Completion, CompletionState},
-    ids::{ActivityId, CaseId, CompletionId, PersonId},
+    completions::{BienniumEvent, Command as OfBiennium, Completion, CompletionState, decide},
+    ids::{ActivityId, BienniumId, CaseId, CompletionId, PersonId},
 };
 use cqr_store::{
     Db, StoreError, Tx, cases,
@@ -14,7 +14,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::CompletionError;
+use super::{CompletionError, rules};
 use crate::{
     cases::{Because, CaseError, command},
     programs::{Program, Programs},
@@ -88,16 +88,15 @@ pub(super) fn entries_for(
     finished: &Finished<'_>,
     rules: &Rules,
 ) -> Result<CaseEntries, StoreError> {
-    let before = match activity {
-        None => Before::default(),
-        Some(activity) => {
-            let counted = allocations::credentials_of_activity(db, activity, open.case.person, completion)?;
-            let same = |credential: &_| *credential == open.case.credential;
-            Before {
-                same_credential: counted.iter().any(same),
-                other_credential: !counted.iter().all(same),
-            }
-        }
+    let mut counted = allocations::credentials_of_completion(db, completion, open.id)?;
+    if let Some(activity) = activity {
+        let others = allocations::credentials_of_activity(db, activity, open.case.person, completion)?;
+        counted.extend(others);
+    }
+    let same = |credential: &_| *credential == open.case.credential;
+    let before = Before {
+        same_credential: counted.iter().any(same),
+        other_credential: !counted.iter().all(same),
     };
     let view = CaseView {
         case: &open.case,
@@ -229,11 +228,12 @@ fn recount_some(
             held.biennium
                 .completions
                 .into_iter()
-                .filter(|c| c.state == CompletionState::Approved),
+                .filter(|c| c.state == CompletionState::Approved)
+                .map(|completion| (row.id.0, completion)),
         );
     }
-    approved.sort_by_key(|completion| (completion.reported_at, completion.id));
-    for completion in approved {
+    approved.sort_by_key(|(_, completion)| (completion.reported_at, completion.id));
+    for (biennium, completion) in approved {
         // The case moves on with each completion, so it is read again.
         let Some(open) = open_case(tx, case)?.filter(|open| open.case.assessed && !open.case.state.is_finished())
         else {
@@ -250,8 +250,49 @@ fn recount_some(
         counted.entries.retain(|entry| !entry.counted.is_zero());
         if !counted.entries.is_empty() {
             allocate(tx, program, completion.id, &counted, because)?;
+            if !rules.prescribed_counts_for_biennium {
+                count_less(tx, program, (biennium, &completion), counted.counted(), because)?;
+            }
             began += 1;
         }
     }
     Ok(began)
+}
+
+/// Where prescribed credits do not count for the biennium, too, it counts less of the completion from now on (R-RX-12).
+fn count_less(
+    tx: &mut Tx,
+    program: &Program,
+    (biennium, completion): (BienniumId, &Completion),
+    prescribed: Credits,
+    because: &Because,
+) -> Result<(), CompletionError> {
+    let held = completions::load(tx, biennium)?.ok_or(StoreError::NotFound)?;
+    if held.biennium.program != program.id {
+        return Ok(());
+    }
+    let rows = allocations::of_completions(tx, &[completion.id])?;
+    let mut own = rows
+        .iter()
+        .filter(|row| row.biennium_id.is_some_and(|id| id.0 == biennium));
+    let offered = own.next().map_or(completion.claimed, |row| row.offered.0);
+    let wish = OfBiennium::Recount {
+        completion: completion.id,
+        credits: offered.less(prescribed),
+    };
+    let events = decide(&held.biennium, &wish)?;
+    let Some(BienniumEvent::CompletionRecounted { credits, .. }) = events.first() else {
+        return Ok(());
+    };
+    let entry = Entry {
+        subcategory: String::new(),
+        offered,
+        counted: *credits,
+        why: Why::Prescribed,
+    };
+    let context = rules::context(tx, program, because.actor, because.reason.clone());
+    completions::record(tx, held, &context, &events)?;
+    let account = allocations::Account::Again(biennium);
+    allocations::add(tx, completion.id, account, std::slice::from_ref(&entry))?;
+    Ok(rules::audit_events(tx, completion.id, &events, &context)?)
 }

@@ -64,12 +64,19 @@ impl Wish {
 
 fn dispute_in(tx: &mut Tx, programs: &Programs, wish: &Wish) -> Result<(), CompletionError> {
     let (reason, disputed_at) = (Reason::new("R-RX-15"), tx.now());
-    let place = rules::own_act(tx, programs, wish.person, wish.id, wish.actor, &reason, |program| {
-        Command::Dispute {
+    let place = rules::own_act(
+        tx,
+        programs,
+        wish.person,
+        wish.id,
+        wish.actor,
+        &reason,
+        |program, refused| Command::Dispute {
             completion: wish.id,
             most: program.policy.review.disputes,
+            until: refused.and_then(|refused| rules::disputed_until(program, refused)),
             disputed_at,
-        }
-    })?;
+        },
+    )?;
     Ok(remarks::add(tx, wish.id, place, &wish.words)?)
 }

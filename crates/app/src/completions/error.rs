@@ -73,6 +73,7 @@ const fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::SameReviewer => "completion-same-reviewer",
         Refusal::OutOfOrder(_) => "completion-out-of-order",
         Refusal::DisputedBefore => "completion-disputed-before",
+        Refusal::DisputedLate => "completion-disputed-late",
         Refusal::InFuture(_) => "completion-in-future",
         Refusal::OutsideBiennium(_) => "completion-outside-biennium",
         Refusal::Credits(_) => "completion-credits",

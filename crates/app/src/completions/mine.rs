@@ -143,8 +143,10 @@ pub struct MyCompletion {
     pub expected: Vec<CaseEntries>,
     /// The day by which it is to be reviewed, while it waits (R-RX-13).
     pub reviewed_by: Option<Date>,
-    /// Whether a refusal of it can be disputed (R-RX-15): not often, and not while the same activity counts or waits.
+    /// Whether a refusal of it can be disputed now (R-RX-15): not often, not late, and not while the same activity counts or waits.
     pub disputable: bool,
+    /// When that is over, where it can be disputed and ends.
+    pub disputed_until: Option<Timestamp>,
 }
 
 /// The continuing education of the person who asks; nothing for accounts without a person.
@@ -176,6 +178,7 @@ fn gather(rx: &mut Rx, programs: &Programs, person: PersonId) -> Result<Mine, Co
                 && counted.biennium_id.is_none_or(|at| folded.contains_key(&at.0))
         };
         let allocations = counted.iter().filter(stands).cloned().collect();
+        let allocations = as_counted_last(allocations, row.biennium_id.0);
         let biennium = folded
             .get(&worded.completion.biennium_id.0)
             .ok_or(StoreError::NotFound)?;
@@ -232,6 +235,18 @@ fn periods_in(
     })
 }
 
+/// Without what the biennium of the completion counted before it was counted again.
+fn as_counted_last(mut rows: Vec<AllocationRow>, own: BienniumId) -> Vec<AllocationRow> {
+    let is_own = |row: &AllocationRow| row.biennium_id.is_some_and(|id| id.0 == own);
+    let last = rows.iter().rposition(is_own);
+    let mut place = 0;
+    rows.retain(|row| {
+        place += 1;
+        !is_own(row) || Some(place - 1) == last
+    });
+    rows
+}
+
 /// The bienniums as the rules see them.
 fn folded(rx: &mut Rx, rows: &[BienniumRow]) -> Result<BTreeMap<BienniumId, Biennium>, StoreError> {
     let mut folded = BTreeMap::new();
@@ -263,14 +278,18 @@ fn my_completion(
     let taken = completion
         .activity
         .is_some_and(|activity| biennium.holds(activity, Some(completion.id)));
-    let disputable =
-        completion.state == CompletionState::Refused && completion.disputes < program.policy.review.disputes && !taken;
+    let until = rules::disputed_until(&program, completion);
+    let disputable = completion.state == CompletionState::Refused
+        && completion.disputes < program.policy.review.disputes
+        && !taken
+        && until.is_none_or(|until| now < until);
     Ok(MyCompletion {
         worded,
         allocations,
         expected,
         reviewed_by,
         disputable,
+        disputed_until: until.filter(|_| disputable),
     })
 }
 
@@ -335,8 +354,12 @@ fn owed_periods(
     };
     let program = &standing.program;
     let of = |row: &BienniumRow| {
-        let missing = folded.get(&row.id.0)?.missing_in_time();
+        let biennium = folded.get(&row.id.0)?;
         let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
+        let missing = match &reporting {
+            Some(end) if row.phase.0 == Phase::Running => biennium.missing_reported_before(end.at),
+            _ => biennium.missing_in_time(),
+        };
         let past = Past {
             phase: row.phase.0,
             lacks: !missing.is_nothing(),

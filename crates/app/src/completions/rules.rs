@@ -5,9 +5,9 @@ use std::sync::Arc;
 use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
-    calendar::{self, Born, working_days_after},
+    calendar::{self, Born, Deadline, working_days_after},
     cases::CaseState,
-    completions::{BienniumEvent, Command, InDiscipline, Listed, OwnReview, Review, decide},
+    completions::{BienniumEvent, Command, Completion, InDiscipline, Listed, OwnReview, Review, decide},
     ids::{AccountId, ActivityId, CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
     renewals::{EndingCause, Left},
@@ -229,6 +229,14 @@ pub(super) fn review(tx: &Tx, program: &Program, reviewer: Option<AccountId>) ->
     }
 }
 
+/// When the last day to dispute a refusal is over (R-RX-15); nothing where it is not known when it was refused.
+pub(super) fn disputed_until(program: &Program, completion: &Completion) -> Option<Timestamp> {
+    let refused_on = program.today(completion.decided_at?);
+    let days = i64::from(program.policy.review.dispute_days).days();
+    let last = refused_on.checked_add(days).ok()?;
+    Some(Deadline::end_of(last, &program.body.zone, "R-RX-15")?.at)
+}
+
 /// What surrounds the events of one act.
 pub(crate) fn context(tx: &Tx, program: &Program, actor: Actor, reason: Reason) -> Context {
     Context {
@@ -260,12 +268,12 @@ pub(super) fn own_act(
     id: CompletionId,
     actor: Actor,
     reason: &Reason,
-    wish: impl Fn(&Program) -> Command,
+    wish: impl Fn(&Program, Option<&Completion>) -> Command,
 ) -> Result<u32, CompletionError> {
     let worded = completions::lookup_owned(tx, id, person)?.ok_or(CompletionError::NotFound)?;
     let held = completions::load(tx, worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
     let program = programs.current(&held.biennium.program);
-    let events = decide(&held.biennium, &wish(&program))?;
+    let events = decide(&held.biennium, &wish(&program, held.biennium.completion(id)))?;
     let context = context(tx, &program, actor, reason.clone());
     let held = completions::record(tx, held, &context, &events)?;
     audit_events(tx, id, &events, &context)?;

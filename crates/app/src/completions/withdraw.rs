@@ -25,7 +25,7 @@ pub async fn withdraw(
     app.store
         .write(move |tx| {
             once::within(tx, key.as_ref(), |tx| {
-                rules::own_act(tx, &programs, person, id, actor, &reason, |_| Command::Withdraw {
+                rules::own_act(tx, &programs, person, id, actor, &reason, |_, _| Command::Withdraw {
                     completion: id,
                 })
                 .map(drop)

@@ -106,7 +106,7 @@ fn needs_next(db: &mut Db, programs: &Programs, biennium: &Biennium, today: Date
 
 /// What the holder is reminded of.
 fn subjects(id: BienniumId, biennium: &Biennium, around: Around) -> Vec<Subject> {
-    let missing = biennium.missing();
+    let missing = biennium.missing_in_time();
     // Nobody is reminded of credits that may well be there, in the books of the system before.
     let is_known = biennium.is_known(around.judged_from.unwrap_or(Date::MAX));
     let subject = |of: String, anchor, date, from| Subject {

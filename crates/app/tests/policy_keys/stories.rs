@@ -218,6 +218,8 @@ async fn disputed(program: Program) -> String {
             .await
             .unwrap();
     }
+    // Ten days pass: the last day may be over.
+    world.test.clock.advance(jiff::SignedDuration::from_hours(24 * 10));
     let disputed = completions::dispute(app, &world.holder, completion, "", None).await;
     let again = completions::refuse(app, &reviewer, completion, "other", note).await;
     format!("{bare:?} {disputed:?} {again:?}")
@@ -331,6 +333,7 @@ fn of_courses() -> Vec<Row<Story>> {
             Box::pin(courses(program))
         }),
         story("review.disputes", "0", |program| Box::pin(disputed(program))),
+        story("review.dispute_days", "9", |program| Box::pin(disputed(program))),
         story("review.reasons_with_note", "[]", |program| Box::pin(disputed(program))),
         story("review.other_reviewer_after_dispute", "false", |program| {
             Box::pin(disputed(program))

@@ -4,6 +4,7 @@
 use cqr_app::{
     completions::{self, Approval, Report, What},
     decisions::{endings, release_ending},
+    once::OnceError,
     renewals::RenewalError,
 };
 use cqr_domain::{
@@ -52,12 +53,13 @@ async fn missed_with_a_refusal(world: &World) -> CompletionId {
     };
     let holder = world.holder("H-2").await;
     let id = completions::report(world.app(), &holder, report).await.unwrap();
+    world.on("2027-11-01").await;
+    // Eleven days before the end of the probation; a dispute is taken for thirty.
+    world.test.it_is("2027-11-20T18:00:00Z");
     completions::refuse(world.app(), &reviewer(8), id, "evidence_incomplete", "")
         .await
         .unwrap();
-    for day in ["2027-11-01", "2027-11-24"] {
-        world.on(day).await;
-    }
+    world.on("2027-11-24").await;
     assert_eq!(world.on("2027-12-01").await.probations_over, 1);
     assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
     world.hand_over_all("H-2").await;
@@ -135,5 +137,39 @@ fn what_is_reported_after_the_probation_or_won_after_the_release_does_not_bring_
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
         assert!(!world.is_registered("H-2").await, "only an examination leads back");
         world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_refusal_is_disputed_until_its_last_day_and_holds_nothing_afterwards() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = missed_with_a_refusal(&world).await;
+        let holder = world.holder("H-2").await;
+        let mine = async || {
+            let all = completions::mine(world.app(), &holder).await.unwrap().completions;
+            all.into_iter().find(|mine| mine.worded.completion.id.0 == id).unwrap()
+        };
+        // Refused on November 20: December 20 is the last day, in the body's zone.
+        world.test.it_is("2027-12-21T05:59:59Z");
+        let seen = mine().await;
+        let until = seen.disputed_until.map(|until| until.to_string());
+        assert_eq!(
+            (seen.disputable, until.as_deref()),
+            (true, Some("2027-12-21T06:00:00Z"))
+        );
+        world.test.it_is("2027-12-21T06:00:00Z");
+        let seen = mine().await;
+        assert_eq!((seen.disputable, seen.disputed_until), (false, None));
+        let late = completions::dispute(world.app(), &holder, id, "I found it.", None).await;
+        let Err(OnceError::Refused(late)) = late else {
+            panic!("{late:?}")
+        };
+        assert_eq!(late.code(), "completion-disputed-late");
+        // So nothing keeps people from deciding about the probation.
+        world.on("2028-01-05").await;
+        let proposed = endings(world.app(), &staff(1, Role::DecisionMaker)).await.unwrap();
+        let released = release_ending(world.app(), &staff(1, Role::DecisionMaker), proposed[0].ending.id.0).await;
+        assert!(released.is_ok(), "{released:?}");
     });
 }

@@ -55,7 +55,9 @@ async fn newest(world: &World, number: &str) -> NoticeRow {
 /// The newest of a kind.
 async fn newest_of(world: &World, number: &str, kind: &'static str) -> NoticeRow {
     let person = world.person(number).await.id.0;
-    let told = world.read(move |rx| cqr_store::notices::of_person(rx, person, 20)).await;
+    let told = world
+        .read(move |rx| cqr_store::notices::of_person(rx, person, 20))
+        .await;
     told.into_iter().find(|notice| notice.kind == kind).unwrap()
 }
 

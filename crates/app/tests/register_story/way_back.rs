@@ -3,7 +3,6 @@
 
 use cqr_app::{
     credentials::{Act, act},
-    decisions::release,
     requests::{Decision, choices, decide, file},
 };
 use cqr_domain::{
@@ -15,7 +14,7 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    decisions::{decider, discontinue, hand_over, later, past_the_close, read_one},
+    decisions::{decider, discontinue, past_the_close},
     requests::{grant, not_granted, wish},
     world::{World, signed_in},
 };

@@ -1,12 +1,15 @@
 //! Which credits of the next biennium clear the probation of one (R-PROB-2, R-PROB-6): those that were finished and
-//! reported in it, in the order in which they were finished, and no more than is missing.
+//! reported in it, in the order in which they were finished, and no more than is missing. A biennium that was judged gives
+//! only what it does not need: its judgment stands. What is lent counts by the rules of the biennium that it clears: one
+//! activity once, and of a kind no more than its cap.
 
-use super::Missing;
+use super::{Missing, Phase};
 use crate::{
     Credits,
     activities::{Category, Share},
+    ce::{KindCap, OfKind},
     completions::{Biennium, Completion, CompletionState},
-    ids::CompletionId,
+    ids::{ActivityId, CompletionId},
 };
 
 /// How much of one completion is used.
@@ -20,11 +23,15 @@ pub struct Loan {
     pub category: Category,
     /// How it is spread over disciplines.
     pub split: Vec<Share>,
+    /// The activity.
+    pub activity: Option<ActivityId>,
+    /// Its kind.
+    pub kind: Option<String>,
 }
 
-/// What `running` can give to clear the probation of `short`; nothing when there is none.
+/// What a later biennium, `giver`, can give to clear the probation of `short`; nothing when there is none.
 #[must_use]
-pub fn loans(short: &Biennium, running: &Biennium) -> Vec<Loan> {
+pub fn loans(short: &Biennium, giver: &Biennium, caps: &[KindCap]) -> Vec<Loan> {
     let Some(probation) = short
         .standing
         .probation
@@ -38,19 +45,44 @@ pub fn loans(short: &Biennium, running: &Biennium) -> Vec<Loan> {
             && completion.completed_on > short.ends_on
             && completion.completed_on <= probation.ends_on
             && completion.reported_at < probation.ends_at
+            && !short.counts_activity_of(completion)
     };
-    let mut candidates: Vec<&Completion> = running.completions.iter().filter(in_time).collect();
+    let mut candidates: Vec<&Completion> = giver.completions.iter().filter(in_time).collect();
     candidates.sort_by_key(|completion| (completion.completed_on, completion.id));
     let (mut missing, mut loans) = (short.missing_in_time(), Vec::new());
+    let mut left = giver.clone();
     for completion in candidates {
-        let loan = loan_of(&missing, completion, running.counts(completion));
+        let spare = left.can_spare(completion);
+        let room = room(short, &loans, completion, (spare, caps));
+        let loan = loan_of(&missing, completion, spare.min(room));
         if loan.credits.is_zero() {
             continue;
         }
         missing = missing.after(&loan);
+        left.standing.lent.push((loan.completion, loan.credits));
         loans.push(loan);
     }
     loans
+}
+
+/// How much of the completion `short` can count besides what it counts of the same kind (R-ACT-3, R-ACT-4).
+fn room(short: &Biennium, loans: &[Loan], completion: &Completion, (offered, caps): (Credits, &[KindCap])) -> Credits {
+    let kind = completion.kind.as_deref();
+    let Some(cap) = caps.iter().find(|cap| Some(cap.kind.as_str()) == kind) else {
+        return offered;
+    };
+    let mut counts = short.of_kind(&cap.kind);
+    // A second part of what it has from this completion is no second activity.
+    let mut parts = short.standing.borrowed.iter();
+    if parts.any(|part| part.completion == completion.id && part.kind.as_deref() == kind) {
+        counts.times = counts.times.saturating_sub(1);
+    }
+    let same = loans.iter().filter(|loan| loan.kind.as_deref() == kind);
+    let counts = same.fold(counts, |sum, loan| OfKind {
+        credits: sum.credits + loan.credits,
+        times: sum.times + 1,
+    });
+    cap.room(counts, offered)
 }
 
 fn loan_of(missing: &Missing, completion: &Completion, available: Credits) -> Loan {
@@ -69,6 +101,49 @@ fn loan_of(missing: &Missing, completion: &Completion, available: Credits) -> Lo
         credits: wanted.min(available),
         category: completion.category.unwrap_or(Category::A),
         split: completion.split.clone(),
+        activity: completion.activity,
+        kind: completion.kind.clone(),
+    }
+}
+
+impl Biennium {
+    /// Whether it counts the activity of somebody's completion from elsewhere, or waits for its review (R-CE-8).
+    fn counts_activity_of(&self, other: &Completion) -> bool {
+        let Some(activity) = other.activity else {
+            return false;
+        };
+        let own = |completion: &Completion| match completion.state {
+            CompletionState::Reported => true,
+            CompletionState::Approved => !self.counts(completion).is_zero(),
+            CompletionState::Refused | CompletionState::Withdrawn => false,
+        };
+        let mut same = self.completions.iter().filter(|c| c.activity == Some(activity));
+        let mut borrowed = self.standing.borrowed.iter();
+        same.any(own) || borrowed.any(|part| part.activity == Some(activity) && part.completion != other.id)
+    }
+
+    /// How much of a completion it can give away: all that counts while it runs; once it was judged only what it does not
+    /// need, so that what was found to be enough stays enough.
+    fn can_spare(&self, completion: &Completion) -> Credits {
+        let counts = self.counts(completion);
+        if self.standing.phase == Phase::Running {
+            return counts;
+        }
+        let in_all = self.counted().less(self.required);
+        let a_plus =
+            (completion.category == Some(Category::APlus)).then(|| self.counted_a_plus().less(self.required_a_plus));
+        // What another system counted is not known by discipline, so nothing is asked for there.
+        let minimums = self
+            .required_in
+            .iter()
+            .filter(|_| self.standing.taken_over.is_none())
+            .filter(|minimum| {
+                let mut shares = completion.split.iter();
+                shares.any(|share| share.discipline == minimum.discipline)
+            });
+        let in_disciplines = minimums.map(|minimum| self.counted_in(&minimum.discipline).less(minimum.credits));
+        let limits = in_disciplines.chain(a_plus).chain([in_all]);
+        limits.fold(counts, Credits::min)
     }
 }
 

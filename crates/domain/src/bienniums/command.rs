@@ -54,6 +54,15 @@ pub enum Command {
         /// Which, and how much of each.
         loans: Vec<Loan>,
     },
+    /// Give back what was borrowed of courses that were found unproved where they were finished (R-AUD-4).
+    GiveBack {
+        /// The biennium they were finished in.
+        from: BienniumId,
+        /// The courses.
+        completions: Vec<CompletionId>,
+        /// When a probation that begins now ends.
+        probation: EndsOn,
+    },
     /// Change the year in which it ends (R-CE-6).
     Move {
         /// The new last day.

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use super::{AuditCause, AuditOutcome, AuditState, Command, EndsOn, Look, Phase, ProbationCause, Refusal, dates};
 use crate::{
+    Credits,
     completions::{Biennium, BienniumEvent, Completion, CompletionState, OwnReview},
-    ids::{AuditId, CompletionId, UploadId},
+    ids::{AuditId, BienniumId, CompletionId, UploadId},
 };
 
 /// Decides about `command` at the instant `now`.
@@ -36,6 +37,8 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
                 credits: loan.credits,
                 category: loan.category,
                 split: loan.split.clone(),
+                activity: loan.activity,
+                kind: loan.kind.clone(),
             });
             Ok(then_cleared(biennium, events.collect(), *today))
         }
@@ -47,6 +50,11 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             });
             Ok(events.collect())
         }
+        Command::GiveBack {
+            from,
+            completions,
+            probation,
+        } => Ok(give_back(biennium, *from, completions, *probation)),
         Command::Move { ends_on, today } => {
             let runs = biennium.standing.phase == Phase::Running && *today <= biennium.ends_on;
             let by_a_year = [1, -1]
@@ -99,7 +107,8 @@ fn pass_time(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEv
 }
 
 fn ended(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEvent> {
-    let missing = biennium.missing();
+    // What was reported later is for the probation, also where the review of an earlier report is waited for (R-CE-7).
+    let missing = biennium.missing_reported_before(look.reported_until);
     if missing.is_nothing() {
         return vec![BienniumEvent::BienniumMet { on: look.today }];
     }
@@ -243,19 +252,48 @@ fn settle_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEv
         outcome: *outcome,
         insufficient: insufficient.clone(),
     }];
+    let short = then_short(biennium, &events, *probation);
+    events.extend(short);
+    Ok(events)
+}
+
+/// A biennium that was found to be enough, and is not without what an audit found unproved, is in a probation again (R-AUD-4).
+fn then_short(biennium: &Biennium, events: &[BienniumEvent], probation: EndsOn) -> Option<BienniumEvent> {
     let after = events.iter().fold(biennium.clone(), Biennium::evolve);
     let missing = after.missing();
     // While it runs there is time to earn the credits anew; at its end they are counted.
     let is_settled = matches!(after.standing.phase, Phase::Met | Phase::Cleared);
-    if is_settled && !missing.is_nothing() {
-        events.push(BienniumEvent::ProbationBegan {
-            ends: *probation,
-            cause: ProbationCause::Audit,
-            missing: missing.credits,
-            missing_a_plus: missing.a_plus,
-        });
+    (is_settled && !missing.is_nothing()).then_some(BienniumEvent::ProbationBegan {
+        ends: probation,
+        cause: ProbationCause::Audit,
+        missing: missing.credits,
+        missing_a_plus: missing.a_plus,
+    })
+}
+
+/// Nothing happens where nothing of them was borrowed.
+fn give_back(
+    biennium: &Biennium,
+    from: BienniumId,
+    completions: &[CompletionId],
+    probation: EndsOn,
+) -> Vec<BienniumEvent> {
+    let of = |completion: &CompletionId| {
+        let parts = biennium.standing.borrowed.iter();
+        let same = parts.filter(|loan| loan.from == from && loan.completion == *completion);
+        let credits: Credits = same.map(|loan| loan.credits).sum();
+        (!credits.is_zero()).then_some(BienniumEvent::LoanTakenBack {
+            completion: *completion,
+            from,
+            credits,
+        })
+    };
+    let mut events: Vec<BienniumEvent> = completions.iter().filter_map(of).collect();
+    if !events.is_empty() {
+        let short = then_short(biennium, &events, probation);
+        events.extend(short);
     }
-    Ok(events)
+    events
 }
 
 #[cfg(test)]

@@ -107,13 +107,15 @@ fn the_end_of_a_biennium() {
     let enough = with(biennium(), 1, date(2026, 5, 2), 24, false);
     let short = with(biennium(), 1, date(2026, 5, 2), 20, false);
     let in_review = with(short.clone(), 2, date(2027, 6, 20), 4, true);
+    let late = with(short.clone(), 3, date(2027, 8, 10), 4, false);
+    let late_and_in_review = with(in_review.clone(), 3, date(2027, 8, 10), 4, false);
     let taken_over = biennium().evolve(&BienniumEvent::BienniumTakenOver {
         credits: Credits::whole(24),
         a_plus: Credits::ZERO,
         import: ImportId::from_bits(9),
     });
     // Where it stands, the day on which the sweep comes by, what happens.
-    let table: [(&str, &Biennium, Date, &[&str]); 9] = [
+    let table: [(&str, &Biennium, Date, &[&str]); 11] = [
         ("enough, it still runs", &enough, date(2027, 6, 30), &[]),
         ("enough", &enough, date(2027, 7, 1), &["biennium_met"]),
         (
@@ -137,11 +139,26 @@ fn the_end_of_a_biennium() {
             date(2027, 8, 20),
             &[],
         ),
+        (
+            "enough only with a report after the month of reporting (R-CE-7)",
+            &late,
+            date(2027, 8, 20),
+            &["probation_began"],
+        ),
+        (
+            "the same while an earlier report waits",
+            &late_and_in_review,
+            date(2027, 8, 20),
+            &[],
+        ),
         ("nothing reported", &biennium(), date(2027, 8, 1), &["probation_began"]),
     ];
     for (story, biennium, today, expected) in table {
         assert_eq!(pass(biennium, look(today), today), expected, "{story}");
     }
+    // It is for the probation, which it clears at once (R-PROB-2).
+    let day = date(2027, 8, 20);
+    assert_eq!(pass(&live(late, day), look(day), day), ["probation_cleared"]);
     // It began before our books: nobody is judged by what is not in them.
     let unknown = Look {
         judged_from: date(2026, 1, 1),
@@ -205,11 +222,11 @@ fn what_was_reported_in_a_probation_clears_it_when_it_is_approved_after_its_end(
         assert_eq!(after.missing_in_time().is_nothing(), !expected.is_empty());
     }
     // So do credits of the next biennium (R-PROB-6).
-    let given = loans(&missed, &with(next(), 5, date(2027, 12, 31), 4, false));
+    let given = loans(&missed, &with(next(), 5, date(2027, 12, 31), 4, false), &[]);
     let events = decide(&missed, &borrow(given), at(today)).expect("borrows");
     let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
     assert_eq!(names, ["credits_borrowed", "probation_cleared"]);
-    assert!(loans(&missed, &with(next(), 5, date(2028, 1, 1), 4, false)).is_empty());
+    assert!(loans(&missed, &with(next(), 5, date(2028, 1, 1), 4, false), &[]).is_empty());
 }
 
 #[test]
@@ -219,42 +236,6 @@ fn a_report_after_the_end_of_a_probation_does_not_clear_it() {
     assert!(late.missing().is_nothing());
     let today = date(2028, 1, 1);
     assert_eq!(pass(&late, look(today), today), ["probation_missed"]);
-}
-
-#[test]
-fn credits_of_the_next_biennium_clear_a_probation_and_count_once() {
-    let short = live(with(biennium(), 1, date(2026, 5, 2), 20, false), date(2027, 8, 1));
-    let running = with(next(), 5, date(2027, 7, 10), 3, false);
-    let running = with(running, 6, date(2027, 9, 1), 5, false);
-    // Not approved yet, and finished after the probation.
-    let running = with(running, 7, date(2027, 9, 2), 9, true);
-    let running = with(running, 8, date(2028, 1, 2), 9, false);
-    let given = loans(&short, &running);
-    let amounts: Vec<_> = given
-        .iter()
-        .map(|loan| (loan.completion.bits(), loan.credits.to_string()))
-        .collect();
-    assert_eq!(amounts, [(5, "3.0".to_owned()), (6, "1.0".to_owned())]);
-    let today = date(2027, 9, 5);
-    let borrow = Command::Borrow {
-        from: RUNNING,
-        loans: given.clone(),
-        today,
-    };
-    let events = decide(&short, &borrow, at(today)).expect("borrows");
-    let names: Vec<_> = events.iter().map(BienniumEvent::name).collect();
-    assert_eq!(names, ["credits_borrowed", "credits_borrowed", "probation_cleared"]);
-    let cleared = events.iter().fold(short, Biennium::evolve);
-    let lend = Command::Lend {
-        to: ENDED,
-        loans: given,
-    };
-    let events = decide(&running, &lend, at(today)).expect("lends");
-    let running = events.iter().fold(running, Biennium::evolve);
-    // R-PROB-6: 17 credits were approved there, 4 of them are used.
-    assert_eq!(cleared.counted(), Credits::whole(24));
-    assert_eq!(running.counted(), Credits::whole(13));
-    assert!(loans(&cleared, &running).is_empty());
 }
 
 #[test]
@@ -391,3 +372,6 @@ fn the_year_of_a_biennium_is_changed_by_one_while_it_runs() {
         assert_eq!(found.is_ok(), granted, "{ends_on} {today}");
     }
 }
+
+#[path = "lending_tests.rs"]
+mod lending;

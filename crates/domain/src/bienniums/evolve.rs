@@ -30,16 +30,23 @@ impl Biennium {
                 credits,
                 category,
                 split,
+                activity,
+                kind,
             } => standing.borrowed.push(Borrowed {
                 completion: *completion,
                 from: *from,
                 credits: *credits,
                 category: *category,
                 split: split.clone(),
+                activity: *activity,
+                kind: kind.clone(),
             }),
             E::CreditsLent {
                 completion, credits, ..
             } => standing.lent.push((*completion, *credits)),
+            E::LoanTakenBack { completion, from, .. } => standing
+                .borrowed
+                .retain(|loan| (loan.completion, loan.from) != (*completion, *from)),
             E::ProbationCleared { .. } => standing.phase = Phase::Cleared,
             E::ProbationMissed {} => standing.phase = Phase::Missed,
             E::AuditBegan { .. } | E::AuditAnswered { .. } | E::AuditSettled { .. } | E::AuditUnanswered { .. } => {

@@ -8,7 +8,7 @@ use crate::{
     activities::{Category, Share},
     code::code,
     completions::{Biennium, Completion, CompletionState},
-    ids::{BienniumId, CompletionId},
+    ids::{ActivityId, BienniumId, CompletionId},
 };
 
 code! {
@@ -72,6 +72,10 @@ pub struct Borrowed {
     pub category: Category,
     /// How much of it lies in which discipline.
     pub split: Vec<Share>,
+    /// The activity; it is not known of what was borrowed before that was written down.
+    pub activity: Option<ActivityId>,
+    /// Its kind; known as far as the activity.
+    pub kind: Option<String>,
 }
 
 /// What the life of a biennium adds to its completions.
@@ -189,11 +193,15 @@ impl Biennium {
         let Some(probation) = &self.standing.probation else {
             return self.missing();
         };
+        self.missing_reported_before(probation.ends_at)
+    }
+
+    /// What is missing of what was reported before an instant: at the end of reporting, whatever holds the books open (R-CE-7),
+    /// or at the end of a probation (R-PROB-2).
+    #[must_use]
+    pub fn missing_reported_before(&self, bound: Timestamp) -> Missing {
         let mut in_time = self.clone();
-        let ends_at = probation.ends_at;
-        in_time
-            .completions
-            .retain(|completion| completion.reported_at < ends_at);
+        in_time.completions.retain(|completion| completion.reported_at < bound);
         in_time.missing()
     }
 

@@ -79,7 +79,7 @@ pub struct CaseView<'a> {
 /// What was counted of the same activity before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Before {
-    /// Whether it counts for a prescription of the same credential (R-RX-18).
+    /// Whether it counts for another prescription of the same credential, or another report of it for this one (R-RX-18).
     pub same_credential: bool,
     /// Whether it counts for the prescription of another one (R-RX-9).
     pub other_credential: bool,
@@ -166,6 +166,9 @@ fn obstacle(view: CaseView<'_>, finished: &Finished<'_>, rules: &Rules) -> Optio
         Some(Why::ExcludedKind)
     } else if before_result {
         Some(Why::BeforeResult)
+    } else if finished.completed_on < view.case.window_open {
+        // Where work from before the result counts, it is still work of this window.
+        Some(Why::BeforeWindow)
     } else if finished.completed_on > until.day {
         Some(Why::AfterClose)
     } else if finished.reported_at >= until.reported {

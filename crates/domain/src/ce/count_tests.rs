@@ -199,6 +199,40 @@ fn what_does_not_count_says_why() {
 }
 
 #[test]
+fn where_work_from_before_the_result_counts_it_is_work_of_the_window() {
+    let rules = Rules {
+        only_after_result: false,
+        ..rules()
+    };
+    let (rp, case) = ([share("R", "RP", 200)], case());
+    let table = [
+        (date(2017, 5, 1), "RP 0.0/2.0 before_window"),
+        (date(2026, 6, 30), "RP 0.0/2.0 before_window"),
+        (date(2026, 7, 1), "RP 2.0/2.0 counted"),
+        (date(2027, 2, 28), "RP 2.0/2.0 counted"),
+        (date(2029, 7, 1), "RP 0.0/2.0 after_close"),
+    ];
+    for (day, expected) in table {
+        let course = finished(&rp, day, "2027-04-02T12:00:00Z");
+        assert_eq!(
+            told(&for_prescription(view(&case), &course, &rules)),
+            [expected],
+            "{day}"
+        );
+    }
+    // Where the day of the result is not known, the window is the bound all the same.
+    let unknown = CaseView {
+        result_on: None,
+        ..view(&case)
+    };
+    let course = finished(&rp, date(2026, 6, 30), "2027-04-02T12:00:00Z");
+    assert_eq!(
+        told(&for_prescription(unknown, &course, &self::rules())),
+        ["RP 0.0/2.0 before_window"]
+    );
+}
+
+#[test]
 fn surplus_in_one_subcategory_never_fills_another() {
     let split = [share("R", "TA", 175), share("R", "EX", 25), share("CT", "RSD", 50)];
     let course = finished(&split, date(2027, 4, 1), "2027-04-02T12:00:00Z");

@@ -14,6 +14,8 @@ pub enum Why {
     NotPrescribed,
     /// Finished before the result of the assessment (R-RX-10).
     BeforeResult,
+    /// Finished before the window opened (R-RX-10, R-RX-18).
+    BeforeWindow,
     /// Finished after the last day of the window or of the grace year (R-RX-10, R-REIN-2).
     AfterClose,
     /// Reported after the close (R-RX-10, R-RX-16).
@@ -34,11 +36,12 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Counted,
         Self::Surplus,
         Self::NotPrescribed,
         Self::BeforeResult,
+        Self::BeforeWindow,
         Self::AfterClose,
         Self::ReportedLate,
         Self::SameActivity,
@@ -57,6 +60,7 @@ impl Why {
             Self::Surplus => "surplus",
             Self::NotPrescribed => "not_prescribed",
             Self::BeforeResult => "before_result",
+            Self::BeforeWindow => "before_window",
             Self::AfterClose => "after_close",
             Self::ReportedLate => "reported_late",
             Self::SameActivity => "same_activity",
@@ -81,7 +85,7 @@ impl Why {
             Self::Counted => "R-RX-7",
             Self::Surplus | Self::OtherDiscipline => "R-RX-9",
             Self::NotPrescribed => "R-RX-6",
-            Self::BeforeResult | Self::AfterClose => "R-RX-10",
+            Self::BeforeResult | Self::BeforeWindow | Self::AfterClose => "R-RX-10",
             Self::ReportedLate | Self::ApprovedLate => "R-RX-16",
             Self::SameActivity => "R-RX-18",
             Self::ExcludedKind => "R-RX-11",

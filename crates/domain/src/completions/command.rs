@@ -69,12 +69,22 @@ pub enum Command {
         /// Who decides, and when.
         review: Review,
     },
+    /// Count less of a completion for the biennium, because it counts for a prescription (R-RX-12).
+    Recount {
+        /// The completion.
+        completion: CompletionId,
+        /// What is left of it for the biennium.
+        credits: Credits,
+    },
     /// Dispute a refusal (R-RX-15).
     Dispute {
         /// The completion.
         completion: CompletionId,
         /// How often that is possible (policy `review.disputes`).
         most: u32,
+        /// The instant at which the last day for it is over, exclusive (policy `review.dispute_days`); nothing where it is
+        /// not known when it was refused.
+        until: Option<Timestamp>,
         /// The instant of the dispute: from it the day is counted by which it is decided.
         disputed_at: Timestamp,
     },

@@ -3,6 +3,7 @@
 use super::{Biennium, BienniumEvent, Command, Completion, CompletionState, Listed, OwnReview, Refusal, Review};
 use crate::{
     Credits,
+    bienniums::Phase,
     ids::{ActivityId, CompletionId},
 };
 
@@ -59,12 +60,17 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
                 at: Some(review.at),
             }])
         }
+        Command::Recount { completion, credits } => Ok(recount(biennium, *completion, *credits).into_iter().collect()),
         Command::Dispute {
             completion,
             most,
+            until,
             disputed_at,
         } => {
             disputable(biennium, *completion, *most)?;
+            if until.is_some_and(|until| *disputed_at >= until) {
+                return Err(Refusal::DisputedLate);
+            }
             Ok(vec![BienniumEvent::CompletionDisputed {
                 completion: *completion,
                 at: Some(*disputed_at),
@@ -156,6 +162,18 @@ fn in_state(biennium: &Biennium, completion: CompletionId, state: CompletionStat
     } else {
         Err(Refusal::OutOfOrder(found.state))
     }
+}
+
+/// A biennium that was judged keeps what it counted, and what cleared another one stays lent.
+fn recount(biennium: &Biennium, id: CompletionId, left: Credits) -> Option<BienniumEvent> {
+    let found = biennium.completion(id)?;
+    let lent = biennium.standing.lent.iter().filter(|(lent, _)| *lent == id);
+    let credits = left.max(lent.map(|(_, credits)| *credits).sum());
+    let is_open = found.state == CompletionState::Approved && biennium.standing.phase == Phase::Running;
+    (is_open && credits < found.credits).then_some(BienniumEvent::CompletionRecounted {
+        completion: id,
+        credits,
+    })
 }
 
 /// As often as the policy allows, and only while no newer report of the same activity took its place.

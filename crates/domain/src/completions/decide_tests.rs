@@ -80,6 +80,7 @@ fn dispute(completion: CompletionId) -> Command {
     Command::Dispute {
         completion,
         most: 1,
+        until: None,
         disputed_at: Timestamp::UNIX_EPOCH,
     }
 }
@@ -241,6 +242,27 @@ fn a_refusal_is_disputed_once() {
 }
 
 #[test]
+fn a_refusal_is_disputed_until_its_last_day_is_over() {
+    let refused = after(biennium(), &[report(FIRST, None), refuse(FIRST)]);
+    let over = Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * 30);
+    let moment = jiff::SignedDuration::from_nanos(1);
+    let table = [
+        (Some(over), over - moment, None),
+        (Some(over), over, Some(Refusal::DisputedLate)),
+        (None, over, None),
+    ];
+    for (until, disputed_at, expected) in table {
+        let wish = Command::Dispute {
+            completion: FIRST,
+            most: 1,
+            until,
+            disputed_at,
+        };
+        assert_eq!(decide(&refused, &wish).err(), expected, "{until:?} {disputed_at}");
+    }
+}
+
+#[test]
 fn after_a_dispute_another_reviewer_decides() {
     let disputed = after(biennium(), &[report(FIRST, None), refuse(FIRST), dispute(FIRST)]);
     for wish in [refuse(FIRST), approve(FIRST, None, 100)] {
@@ -304,6 +326,37 @@ fn what_an_appeal_puts_back_was_reported_when_it_was_and_is_decided_by_somebody_
     assert_eq!(nothing, Err(Refusal::OutOfOrder(CompletionState::Reported)));
     let replaced = after(refused, &[report(SECOND, Some(listed(12)))]);
     assert_eq!(decide(&replaced, &reopen), Err(Refusal::SameActivity));
+}
+
+#[test]
+fn what_counts_for_a_prescription_instead_is_taken_from_a_biennium_that_runs() {
+    let approved = after(biennium(), &[report(FIRST, None), approve(FIRST, None, 250)]);
+    let waits = after(biennium(), &[report(FIRST, None)]);
+    let mut lent = approved.clone();
+    lent.standing.lent.push((FIRST, Credits::from_hundredths(100)));
+    let mut met = approved.clone();
+    met.standing.phase = Phase::Met;
+    // What is left for the biennium, what counts there from now on; nothing where nothing changes.
+    let table = [
+        ("it runs", &approved, 50, Some(50)),
+        ("nothing is left", &approved, 0, Some(0)),
+        ("all is left", &approved, 250, None),
+        ("more is left than counts", &approved, 300, None),
+        ("a part cleared another one", &lent, 50, Some(100)),
+        ("it was judged", &met, 50, None),
+        ("it waits", &waits, 50, None),
+    ];
+    for (story, biennium, left, expected) in table {
+        let wish = Command::Recount {
+            completion: FIRST,
+            credits: Credits::from_hundredths(left),
+        };
+        let events = decide(biennium, &wish).expect("never refused");
+        assert_eq!(events.len(), usize::from(expected.is_some()), "{story}");
+        let after = events.iter().fold(biennium.clone(), Biennium::evolve);
+        let credits = expected.map_or(biennium.completions[0].credits, Credits::from_hundredths);
+        assert_eq!(after.completions[0].credits, credits, "{story}");
+    }
 }
 
 #[test]

@@ -87,6 +87,12 @@ pub enum BienniumEvent {
         category: Category,
         /// How they are spread over disciplines.
         split: Vec<Share>,
+        /// The activity, which counts once in a biennium (R-CE-8).
+        #[serde(default)]
+        activity: Option<ActivityId>,
+        /// Its kind, for caps (R-ACT-3, R-ACT-4).
+        #[serde(default)]
+        kind: Option<String>,
     },
     /// Credits of this biennium were used for the one before and no longer count here (R-PROB-6).
     CreditsLent {
@@ -95,6 +101,15 @@ pub enum BienniumEvent {
         /// The biennium they clear.
         to: BienniumId,
         /// How many.
+        credits: Credits,
+    },
+    /// An audit of the next biennium found too little proof of what it had lent: it no longer counts here (R-AUD-4).
+    LoanTakenBack {
+        /// The completion.
+        completion: CompletionId,
+        /// The biennium it was finished in.
+        from: BienniumId,
+        /// How many credits were borrowed from it.
         credits: Credits,
     },
     /// Nothing is missing any more: the probation is over.
@@ -209,6 +224,13 @@ pub enum BienniumEvent {
         /// The instant of the grant: from it the day is counted by which it is decided.
         at: Timestamp,
     },
+    /// Less of it counts for the biennium, because it counts for a prescription (R-RX-12).
+    CompletionRecounted {
+        /// The completion.
+        completion: CompletionId,
+        /// What counts for the biennium from now on.
+        credits: Credits,
+    },
     /// The record of the holder was merged with another of the same human, to whom it belongs from now on.
     BienniumHandedOver {
         /// Whose it is now.
@@ -258,6 +280,7 @@ impl BienniumEvent {
             | Self::ProbationBegan { .. }
             | Self::CreditsBorrowed { .. }
             | Self::CreditsLent { .. }
+            | Self::LoanTakenBack { .. }
             | Self::ProbationCleared { .. }
             | Self::ProbationMissed {}
             | Self::AuditBegan { .. }
@@ -273,7 +296,8 @@ impl BienniumEvent {
             | Self::CompletionApproved { completion, .. }
             | Self::CompletionRefused { completion, .. }
             | Self::CompletionDisputed { completion, .. }
-            | Self::CompletionReopened { completion, .. } => Some(*completion),
+            | Self::CompletionReopened { completion, .. }
+            | Self::CompletionRecounted { completion, .. } => Some(*completion),
         }
     }
 }
@@ -292,6 +316,7 @@ impl Event for BienniumEvent {
             Self::ProbationBegan { .. } => "probation_began",
             Self::CreditsBorrowed { .. } => "credits_borrowed",
             Self::CreditsLent { .. } => "credits_lent",
+            Self::LoanTakenBack { .. } => "loan_taken_back",
             Self::ProbationCleared { .. } => "probation_cleared",
             Self::ProbationMissed {} => "probation_missed",
             Self::AuditBegan { .. } => "audit_began",
@@ -304,6 +329,7 @@ impl Event for BienniumEvent {
             Self::CompletionRefused { .. } => "completion_refused",
             Self::CompletionDisputed { .. } => "completion_disputed",
             Self::CompletionReopened { .. } => "completion_reopened",
+            Self::CompletionRecounted { .. } => "completion_recounted",
             Self::BienniumHandedOver { .. } => "biennium_handed_over",
             Self::BienniumDropped { .. } => "biennium_dropped",
             Self::BienniumGaveWay { .. } => "biennium_gave_way",

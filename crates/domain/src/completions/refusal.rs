@@ -23,6 +23,9 @@ pub enum Refusal {
     /// It was disputed as often as the policy allows (R-RX-15).
     #[error("it was disputed before (R-RX-15)")]
     DisputedBefore,
+    /// The last day for a dispute is over (R-RX-15).
+    #[error("the last day to dispute it is over (R-RX-15)")]
+    DisputedLate,
     /// The day is not over yet.
     #[error("{0} is in the future")]
     InFuture(Date),

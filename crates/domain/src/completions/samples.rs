@@ -65,6 +65,10 @@ pub(super) fn all() -> Vec<BienniumEvent> {
             request: RequestId::from_bits(32),
             at: Timestamp::UNIX_EPOCH,
         },
+        BienniumEvent::CompletionRecounted {
+            completion,
+            credits: Credits::from_hundredths(50),
+        },
     ];
     all.extend(of_life());
     all.extend(of_merges());
@@ -103,10 +107,17 @@ fn of_life() -> Vec<BienniumEvent> {
             credits,
             category: Category::A,
             split: Vec::new(),
+            activity: Some(ActivityId::from_bits(12)),
+            kind: Some("course".into()),
         },
         BienniumEvent::CreditsLent {
             completion,
             to: BienniumId::from_bits(11),
+            credits,
+        },
+        BienniumEvent::LoanTakenBack {
+            completion,
+            from: BienniumId::from_bits(10),
             credits,
         },
         BienniumEvent::ProbationCleared {

@@ -239,18 +239,35 @@ impl Biennium {
         )
     }
 
-    /// What activities of this kind count so far (R-ACT-3, R-ACT-4).
+    /// What activities of this kind count so far (not what was lent, nor what was not proved), its own and those of the next biennium that cleared it (R-ACT-3, R-ACT-4).
     #[must_use]
     pub fn of_kind(&self, kind: &str) -> OfKind {
         let same = self
             .completions
             .iter()
             .filter(|completion| completion.kind.as_deref() == Some(kind));
-        same.filter(|completion| !completion.credits.is_zero())
-            .fold(OfKind::default(), |sum, completion| OfKind {
-                credits: sum.credits + completion.credits,
+        let own = same
+            .map(|completion| self.counts(completion))
+            .filter(|credits| !credits.is_zero())
+            .fold(OfKind::default(), |sum, credits| OfKind {
+                credits: sum.credits + credits,
                 times: sum.times + 1,
-            })
+            });
+        let borrowed = &self.standing.borrowed;
+        let of_kind = borrowed
+            .iter()
+            .enumerate()
+            .filter(|(_, loan)| loan.kind.as_deref() == Some(kind));
+        of_kind.fold(own, |sum, (index, loan)| {
+            // Several parts of one completion are one activity.
+            let known = borrowed[..index]
+                .iter()
+                .any(|before| before.completion == loan.completion);
+            OfKind {
+                credits: sum.credits + loan.credits,
+                times: sum.times + u32::from(!known),
+            }
+        })
     }
 
     /// The completion of this biennium that holds the activity (R-CE-8).
@@ -355,6 +372,7 @@ impl Completion {
                 self.credits = *credits;
                 self.split.clone_from(split);
             }
+            BienniumEvent::CompletionRecounted { credits, .. } => self.credits = *credits,
             BienniumEvent::CompletionRefused { reason, by, at, .. } => {
                 self.state = CompletionState::Refused;
                 self.decided(*by, *at);

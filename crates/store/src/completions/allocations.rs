@@ -2,6 +2,7 @@
 
 use cqr_domain::{
     Credits,
+    cases::CaseState,
     ce::{Entry, Why},
     ids::{ActivityId, BienniumId, CaseId, CompletionId, CredentialId, PersonId},
 };
@@ -17,8 +18,12 @@ crate::as_text_by_name!(Why);
 pub enum Account {
     /// The prescription of a case.
     Prescription(CaseId),
-    /// A biennium.
+    /// The biennium in which it was finished.
     Biennium(BienniumId),
+    /// An earlier biennium whose probation it clears; it may do so in parts (R-PROB-6).
+    Loan(BienniumId),
+    /// The biennium in which it was finished, counted again: the last row says what counts (R-RX-12).
+    Again(BienniumId),
 }
 
 /// One allocation as queries see it.
@@ -46,13 +51,16 @@ pub struct AllocationRow {
 /// Adds what became of a completion's credits in one account.
 ///
 /// # Errors
-/// `Unique` when some of it counts there already.
+/// `Unique` when some of it counts there already, other than as a loan or counted again.
 pub fn add(tx: &mut Tx, completion: CompletionId, account: Account, entries: &[Entry]) -> Result<(), StoreError> {
     let now = tx.now();
     let (name, case, biennium) = match account {
         Account::Prescription(case) => ("prescription", Some(Sql(case)), None),
-        Account::Biennium(biennium) => ("biennium", None, Some(Sql(biennium))),
+        Account::Biennium(biennium) | Account::Loan(biennium) | Account::Again(biennium) => {
+            ("biennium", None, Some(Sql(biennium)))
+        }
     };
+    let is_further = matches!(account, Account::Loan(_) | Account::Again(_));
     for entry in entries {
         diesel::insert_into(allocations::table)
             .values((
@@ -65,6 +73,7 @@ pub fn add(tx: &mut Tx, completion: CompletionId, account: Account, entries: &[E
                 allocations::credits.eq(Hundredths(entry.counted)),
                 allocations::reason.eq(Sql(entry.why)),
                 allocations::allocated_at.eq(At(now)),
+                allocations::is_further.eq(is_further),
             ))
             .execute(&mut **tx)?;
     }
@@ -112,6 +121,27 @@ pub fn credentials_of_activity(
         .filter(cases::person_id.eq(Sql(person)))
         .filter(completions::activity_id.eq(Sql(activity)))
         .filter(completions::id.ne(Sql(besides)))
+        .filter(allocations::credits.gt(Hundredths(Credits::ZERO)))
+        .select(cases::credential_id)
+        .load(db)?;
+    Ok(found.into_iter().map(|id| id.0).collect())
+}
+
+/// The credentials for whose prescriptions this completion counts in another case than this one; a case that was closed
+/// without a mark used nothing up (R-RX-9, R-RX-18, R-ELIG-10).
+///
+/// # Errors
+/// Those of the database.
+pub fn credentials_of_completion(
+    db: &mut Db,
+    completion: CompletionId,
+    besides: CaseId,
+) -> Result<Vec<CredentialId>, StoreError> {
+    let found: Vec<Sql<CredentialId>> = allocations::table
+        .inner_join(cases::table)
+        .filter(allocations::completion_id.eq(Sql(completion)))
+        .filter(cases::id.ne(Sql(besides)))
+        .filter(cases::state.ne(Sql(CaseState::Closed)))
         .filter(allocations::credits.gt(Hundredths(Credits::ZERO)))
         .select(cases::credential_id)
         .load(db)?;

@@ -81,6 +81,7 @@ diesel::table! {
         credits -> Integer,
         reason -> Text,
         allocated_at -> BigInt,
+        is_further -> Bool,
     }
 }
 

@@ -127,7 +127,11 @@ fn bounds(ctx: &Ctx, discipline: String, case: &CaseView) -> Option<Bounds> {
         .completed_after_result;
     is_left.then_some(Bounds {
         discipline,
-        from: case.assessed_on.filter(|_| after_result),
+        from: if after_result {
+            case.assessed_on
+        } else {
+            Some(row.window_open_on.0)
+        },
         until,
     })
 }

@@ -133,6 +133,12 @@ fn view(
             .value(words.text)
             .error(&frame.page, words.error)
     });
+    let dispute_by = course.disputed_until.map(|until| {
+        let deadline = frame.format.deadline(until);
+        let words = frame.page.t("course-dispute-by");
+        let words = words.s("date", deadline.date).s("time", deadline.time);
+        words.s("left", deadline.left).to_string()
+    });
     CoursePage {
         problems: Problems::of(&frame.page, &dispute.iter().collect::<Vec<_>>()),
         line: line(&frame, course),
@@ -149,6 +155,7 @@ fn view(
         },
         can_withdraw: row.state.0 == CompletionState::Reported,
         dispute,
+        dispute_by: dispute_by.unwrap_or_default(),
         page: frame.page,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     cases::BienniumCard,
     charts::{Amount, amount},
     forms::{Field, Problems},
-    page::Section,
+    page::{Page, Section},
     paths,
     results::SumRow,
     samples::{Sample, Set},
@@ -201,6 +201,15 @@ fn mine(set: &Set, some: bool) -> MyCourses {
     }
 }
 
+fn dispute_by(set: &Set, page: &Page) -> String {
+    let deadline = set.format.deadline_on(jiff::civil::date(2026, 12, 18));
+    page.t("course-dispute-by")
+        .s("date", deadline.date)
+        .s("time", deadline.time)
+        .s("left", deadline.left)
+        .to_string()
+}
+
 fn course(set: &Set, state: &str) -> CoursePage {
     let page = set.holder(Section::Courses);
     let refused = state == "refused";
@@ -238,6 +247,7 @@ fn course(set: &Set, state: &str) -> CoursePage {
         },
         can_withdraw: false,
         dispute: refused.then(|| Field::text(&page, "dispute-words").rows(4)),
+        dispute_by: if refused { dispute_by(set, &page) } else { String::new() },
         problems: Problems::default(),
         page,
     }

@@ -166,4 +166,6 @@ pub struct CoursePage {
     pub can_withdraw: bool,
     /// Why the holder sees it differently; nothing when the refusal cannot be disputed.
     pub dispute: Option<Field>,
+    /// Until when it can be disputed; empty where it cannot, or that does not end.
+    pub dispute_by: String,
 }

@@ -243,6 +243,7 @@ event-biennium_not_judged = { -Account-years } period not judged, as it began be
 event-probation_began = CE probation begun
 event-credits_borrowed = { -Credits } of the next { -account-years } account used for the probation
 event-credits_lent = { -Credits } used for the probation of the { -account-years } account before
+event-loan_taken_back = { -Credits } of the next { -account-years } account taken back: their proof was not enough
 event-probation_cleared = CE probation cleared
 event-probation_missed = CE probation over, { -credits } missing
 event-audit_began = Certificates asked for

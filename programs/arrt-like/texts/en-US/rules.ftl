@@ -197,6 +197,7 @@ rule-review-disputes = You can ask for another look { $value } { $count ->
     [one] time
    *[other] times
 }.
+rule-review-dispute_days = You can do so within { $value } days of our answer.
 rule-review-other_reviewer_after_dispute = { $value ->
     [true] Another person takes that look.
    *[false] Any reviewer can take that look.

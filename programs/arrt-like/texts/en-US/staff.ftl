@@ -442,6 +442,7 @@ event-completion_approved = Course approved
 event-completion_refused = Course refused
 event-completion_disputed = Another look at a course asked for
 event-completion_reopened = Another look at a course granted by appeal
+event-completion_recounted = Course counted less toward the { -account-years } account: it counts as prescribed
 event-sitting_started = Sitting started
 event-player_taken_over = Sitting continued on another device
 event-sitting_submitted = Answers handed in

@@ -111,6 +111,8 @@ group! {
         reasons_with_note: Vec<String> = vec!["other".to_owned()], Default, "R-RX-15";
         /// How often a refusal can be disputed.
         disputes: u32 = 1, Default, "R-RX-15";
+        /// Days after a refusal in which it can be disputed.
+        dispute_days: u32 = 30, Default, "R-RX-15";
         /// Whether a disputed refusal is decided by somebody else than whoever refused.
         other_reviewer_after_dispute: bool = true, Default, "R-RX-15";
         /// Whether a completion that was reported in time counts when it is approved after the close.

@@ -140,9 +140,10 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
          WHERE b.counted <> coalesce((SELECT sum(credits) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'approved' \
                AND k.id NOT IN (SELECT u.completion_id FROM audits a JOIN audit_courses u ON u.audit_id = a.id \
                   WHERE a.biennium_id = b.id AND u.is_insufficient)), 0) \
-               + coalesce((SELECT sum(CASE e.name WHEN 'credits_lent' THEN -1 ELSE 1 END * json_extract(e.data, '$.credits')) \
+               + coalesce((SELECT sum(CASE WHEN e.name IN ('credits_lent', 'loan_taken_back') THEN -1 ELSE 1 END \
+                  * json_extract(e.data, '$.credits')) \
                FROM event e WHERE e.stream_kind = 'biennium' AND e.stream_id = b.id \
-               AND e.name IN ('credits_borrowed', 'credits_lent', 'biennium_taken_over') \
+               AND e.name IN ('credits_borrowed', 'credits_lent', 'loan_taken_back', 'biennium_taken_over') \
                AND coalesce(json_extract(e.data, '$.completion') NOT IN (SELECT u.completion_id FROM audits a \
                   JOIN audit_courses u ON u.audit_id = a.id WHERE a.biennium_id = b.id AND u.is_insufficient), 1)), 0) \
             OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'reported'), 0)",
