@@ -44,7 +44,7 @@ pub enum ProgramError {
         /// Today in the body's zone.
         today: Date,
     },
-    /// It lacks outlines by which somebody is read who is not done (R-SSA-4, R-RX-17).
+    /// It lacks outlines by which somebody is read who is not done (R-SSA-4).
     #[error(
         "the program lacks {}, by which windows or assessments of the register are read that are not done; keep the file of \
          each until they are, with effective_to where nobody is to begin with it any more",

@@ -1,5 +1,5 @@
 //! Rules that change while a window is open: the result is read by those that ask for less, and says which they were
-//! (R-RX-4). An outline by which somebody is asked is not lost with a new version (R-SSA-4, R-RX-17).
+//! (R-RX-4). An outline by which somebody is asked is not lost with a new version (R-SSA-4).
 
 use cqr_app::{
     cases,
