@@ -2,7 +2,7 @@
 //! cases on an embedded database in memory under a clock of its own. The invariants of trust-and-ux.md 2.3 are checked
 //! each simulated day on what changed, each month on everything. The same seed gives the same journal, byte for byte.
 //!
-//! `cargo xtask simulate --seeds N --from S` runs whole seeds with an optimized build; here small registers live as many
+//! `cargo xtask simulate --seeds N --from S` runs whole seeds with an optimized build; here small registers live fewer
 //! years. `OPENCQR_TEST_SIMULATE=from:seeds:holders:years` says otherwise.
 #![expect(clippy::unwrap_used, reason = "a simulation that cannot go on stops at once")]
 
@@ -48,11 +48,11 @@ mod world;
 use days::{Setup, live};
 use faults::FAULTS;
 
-/// A small register for every run of the tests, a whole cycle long; whole seeds are run by `cargo xtask simulate`.
+/// A small register for every run of the tests; whole seeds are run by `cargo xtask simulate`.
 const SMALL: Setup = Setup {
     seed: 1,
-    holders: 12,
-    years: 13,
+    holders: 10,
+    years: 6,
     fault: None,
 };
 /// How many of them every run lives.

@@ -55,12 +55,9 @@ fn granted_and_over(rx: &mut Rx<'_>, row: &CaseRow) -> Result<(Option<Date>, i64
     let lines = sql::lines(rx, &query)?;
     let (longest, over) = lines[0].split_once('/').unwrap();
     let longest = (!longest.is_empty()).then(|| longest.parse().unwrap());
-    let over = if row.state.0.is_finished() {
-        over.parse().unwrap()
-    } else {
-        i64::MAX
-    };
-    Ok((longest, over))
+    // What a fault calls finished has no event that says so.
+    let over = over.parse().ok().filter(|over| *over > 0 && row.state.0.is_finished());
+    Ok((longest, over.unwrap_or(i64::MAX)))
 }
 
 /// What a window is counted from.
