@@ -18,12 +18,17 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
         invited: 12,
         ..Waiting::default()
     };
+    let posted = letters.clone();
     let clicked = Some("staff-error-invites-made");
     vec![
         Sample::of("staff-invitations", &page(many(), None, None, None)),
         Sample::of("staff-invitations-running", &page(many(), running, None, None)),
         Sample::of("staff-invitations-stopped", &page(many(), mails, letters.clone(), None)),
         Sample::of("staff-invitations-letters-made", &page(many(), None, letters, clicked)),
+        Sample::of(
+            "staff-invitations-letters-too-many",
+            &page(many(), None, posted, Some("staff-error-invites-too-many")),
+        ),
         Sample::of(
             "staff-invitations-done",
             &page(none, Some(line(RunState::Done, 341_900)), None, None),
