@@ -91,3 +91,26 @@ fn shown(
     };
     view(set.staff(Section::People), &set.format, &board, refusal)
 }
+
+#[cfg(test)]
+mod tests {
+    use askama::Template as _;
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    #[test]
+    fn one_act_of_the_page_stands_out() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let without_mail = Waiting {
+            letters: 12,
+            no_address: 12,
+            ..Waiting::default()
+        };
+        for (name, waiting) in [("mails", many()), ("letters", without_mail)] {
+            let page = shown(&set, waiting, None, None, None).render().expect("the page");
+            let filled = page.matches("class=\"govuk-button\" name=\"then\"").count();
+            assert_eq!(filled, 1, "{name}");
+        }
+    }
+}
