@@ -95,7 +95,7 @@ fn allow(visit: &Visit, route: &Route) -> Result<(), Problem> {
 }
 
 impl Gate {
-    /// People are sent to where they can sign in, and then come back to the page they wanted.
+    /// People are sent to where they can sign in, and then come back to the page they wanted, or to that of the form they sent.
     fn refuse(&self, visit: &Visit, problem: Problem) -> Response {
         let to = match problem.code {
             "signed_out" => SIGN_IN_PATH,
@@ -119,6 +119,7 @@ impl Gate {
         };
         (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
     }
+
     /// What a form sent is not kept while the password is asked for, so its page is shown again: one of our own, at the path
     /// itself or at the nearest one above it.
     fn page_of_form<'a>(&self, path: &'a str) -> Option<&'a str> {
