@@ -1,6 +1,6 @@
 //! Before each handler: session, access, limits, CSRF, step-up, by the route's spec and nothing else.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use axum::{
     extract::{Request, State},
@@ -95,7 +95,7 @@ fn allow(visit: &Visit, route: &Route) -> Result<(), Problem> {
 }
 
 impl Gate {
-    /// People are sent to where they can sign in, and then come back to the page they wanted.
+    /// People are sent to where they can sign in, and then come back to the page they wanted, or to that of the form they sent.
     fn refuse(&self, visit: &Visit, problem: Problem) -> Response {
         let to = match problem.code {
             "signed_out" => SIGN_IN_PATH,
@@ -105,10 +105,10 @@ impl Gate {
         if self.route.kind == Kind::Api {
             return problem.into_response();
         }
-        let back = if matches!(*visit.method(), Method::GET | Method::HEAD) {
-            visit.path()
-        } else {
-            ""
+        let back = match problem.code {
+            _ if matches!(*visit.method(), Method::GET | Method::HEAD) => visit.path(),
+            "step_up_needed" => self.page_of_form(visit.path()).unwrap_or_default(),
+            _ => "",
         };
         let address = match back {
             "" | "/" => to.to_owned(),
@@ -118,5 +118,12 @@ impl Gate {
             return problem.into_response();
         };
         (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+    }
+
+    /// What a form sent is not kept while the password is asked for, so its page is shown again: one of our own, at the path
+    /// itself or at the nearest one above it.
+    fn page_of_form<'a>(&self, path: &'a str) -> Option<&'a str> {
+        iter::successors(Some(path), |below| below.rsplit_once('/').map(|(above, _)| above))
+            .find_map(|above| self.edge.safe_return(above))
     }
 }

@@ -273,6 +273,8 @@ path!(/// Show a person on the public register, or leave them out (POST).
     listing, LISTING, "/staff/people/{person}/listing", person);
 path!(/// What to know before a person is invited to the account (POST invites).
     person_invitation, PERSON_INVITATION, "/staff/people/{person}/invitation", person);
+path!(/// A letter with a code for one person, as a file (POST makes the code).
+    person_invitation_letter, PERSON_INVITATION_LETTER, "/staff/people/{person}/invitation/letter", person);
 path!(/// A holder's dashboard, as staff see it.
     seen_overview, SEEN_OVERVIEW, "/staff/people/{person}/as-holder", person);
 path!(/// A holder's window, as staff see it.

@@ -1,5 +1,6 @@
-// R18, ASVS 7.4.1: the self-assessment in one tab, signing out in another. The player stops and says so, keeps the answer that
-// is not saved, leads to signing in again, and sends it when the sitting goes on.
+// R18, ASVS 7.4.1: the self-assessment in two tabs. Of two answers to one question the first counts, and the other tab shows it.
+// When one tab signs out, the player in the other stops and says so, keeps the answer that is not saved, leads to signing in
+// again, and sends it when the sitting goes on.
 
 import assert from "node:assert/strict";
 
@@ -15,17 +16,27 @@ export async function run({ startDemo, newPage, step, axe }) {
   const page = await newPage();
   const option = (place) => page.locator("[name='answer[]']").nth(place);
   const saved = () => page.locator("[data-saved].is-saved").waitFor();
-  await step("a holder answers the first question", async () => {
+  let tab;
+  await step("a holder opens the first question in two tabs, and answers it in one", async () => {
     await signIn(page, mouse(page), demo.url, HOLDER);
     await profile(page, mouse(page));
     await page.goto(`${page.url().replace(/\/comparison.*$/, "")}/assessment/agreement`);
     await page.locator("#agree").check();
     await page.locator("main form button.govuk-button").click();
     await page.waitForURL(/\/questions\/1$/);
+    tab = await page.context().newPage();
+    await tab.goto(page.url());
     await option(0).check();
     await saved();
   });
-  const tab = await page.context().newPage();
+  await step("another answer in the other tab is not taken: that tab shows what counts, and stays there", async () => {
+    const anew = tab.waitForEvent("load");
+    await tab.locator("[name='answer[]']").nth(1).click();
+    await anew;
+    assert.equal(tab.url(), page.url());
+    assert.ok(await tab.locator("[name='answer[]']").nth(0).isChecked());
+    assert.ok(!(await tab.locator("[name='answer[]']").nth(1).isChecked()));
+  });
   await step("the other tab signs out", async () => {
     await tab.goto(`${demo.url}/overview`);
     await tab.locator(".cqr-out button").click();

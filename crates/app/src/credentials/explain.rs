@@ -281,8 +281,19 @@ fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
     };
     let of = |wanted: fn(&CaseEvent) -> bool| history.iter().rev().find(|recorded| wanted(&recorded.event));
     let done = |source: Option<&Recorded<CaseEvent>>| if source.is_some() { "done" } else { "missing" }.to_owned();
-    let profile = of(|event| matches!(event, CaseEvent::ProfileSubmitted { .. }));
-    let assessed = of(|event| matches!(event, CaseEvent::AssessmentFinished { .. }));
+    // What was done in the system before this one is done as well (cut-over).
+    let profile = of(|event| {
+        matches!(
+            event,
+            CaseEvent::ProfileSubmitted { .. } | CaseEvent::ProfileImported { .. }
+        )
+    });
+    let assessed = of(|event| {
+        matches!(
+            event,
+            CaseEvent::AssessmentFinished { .. } | CaseEvent::AssessmentImported { .. }
+        )
+    });
     let mut lines = vec![
         dated("cycle_start", case.start.to_string(), "R-DATE-6"),
         dated("window_open", case.window_open.to_string(), "R-DATE-2"),

@@ -2,10 +2,13 @@
 //! no click ends a code that lies in an envelope.
 
 use cqr_app::accounts::{
-    AcceptError, accept_invitation,
+    AcceptError, InviteError, Way, accept_invitation, invite_within,
     runs::{InvitationLetter, InvitationRunId, LETTERS_MOST, RunError, Waiting, Which, board, make_letters, start},
 };
-use cqr_domain::accounts::{Principal, Role, Roles};
+use cqr_domain::{
+    accounts::{Principal, Role, Roles},
+    journal::Actor,
+};
 use cqr_store::audit;
 
 use super::world::{GOOD, World, at_home, tell};
@@ -128,8 +131,33 @@ fn nobody_gets_more_letters_within_a_day_than_the_policy_has_it() {
         world.after_minutes(1);
         let newest = seen(&world, &officer).await;
         let fourth = make(&world, &officer, newest, Which::Again).await;
-        assert!(matches!(fourth, Err(RunError::Nobody)), "{fourth:?}");
+        assert!(matches!(fourth, Err(RunError::TooMany(3))), "{fourth:?}");
         comes(&world, &last[0]).await.unwrap();
+    });
+}
+
+#[test]
+fn none_of_the_letters_is_made_again_when_somebody_among_them_got_too_many() {
+    tell(|world| async move {
+        let officer = world.staff("office@example.org", Role::CaseOfficer).await;
+        for number in ["R-77001", "R-77002"] {
+            world.person_at(number, "", "12 Maple Lane").await;
+        }
+        let made = make(&world, &officer, None, Which::Next).await.unwrap().unwrap();
+        world.after_minutes(1);
+        let person = made[0].person.id.0;
+        let policy = world.app().programs.default_program().policy.accounts.clone();
+        let apart = world.app().store.write(move |tx| {
+            for _ in 0..2 {
+                invite_within(tx, &policy, person, Way::Post, Actor::System)?;
+            }
+            Ok::<_, InviteError>(())
+        });
+        apart.await.unwrap();
+        let newest = seen(&world, &officer).await;
+        let again = make(&world, &officer, newest, Which::Again).await;
+        assert!(matches!(again, Err(RunError::TooMany(3))), "{again:?}");
+        comes(&world, &made[1]).await.unwrap();
     });
 }
 

@@ -2,6 +2,7 @@
 
 use cqr_app::{
     completions::{self, Approval, Report, What},
+    credentials::explain,
     imports::{self, CaseRows, ImportMode, ImportReport, run_activities},
     people,
 };
@@ -107,6 +108,35 @@ fn half_done_cases_are_taken_over_once_and_go_on_here() {
             "what was told there is not told again"
         );
         world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn what_was_done_there_is_explained_as_done() {
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
+            &[("H-1", "BD", "2016-06-17"), ("H-2", "BD", "2016-06-17")],
+        );
+        world.sweep().await;
+        let (words, codes) = result(&world, "BD", &[9, 5, 8]);
+        let open = &codes[1];
+        let rows = format!(
+            "H-1,arrt-like,BD,2025-02-03,2025-09-01,,{words},{open}:3,{open}:1.5\nH-2,arrt-like,BD,2025-02-04,,,,,\n"
+        );
+        let done = import(&world, &rows, ImportMode::AllOrNothing);
+        assert_eq!(counts(&done), (2, 2, 0, 0));
+        for (asked, assessment) in [("H-1/BD", "done"), ("H-2/BD", "missing")] {
+            let told = explain(world.app(), asked, None).await.unwrap();
+            let of = |what: &str| told.lines.iter().find(|line| line.what == what).unwrap();
+            assert_eq!(
+                (of("profile").is.as_str(), of("assessment").is.as_str()),
+                ("done", assessment),
+                "{asked}"
+            );
+            assert!(of("profile").recorded_at.is_some(), "{asked}: when it was taken over");
+        }
     });
 }
 

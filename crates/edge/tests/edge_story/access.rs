@@ -147,7 +147,19 @@ async fn a_weighty_act_asks_for_the_password_when_it_was_given_long_ago() {
     );
     let token = world.token(&me).await;
     let sent = world.ask(post("/weighty", Some(&me), &format!("csrf={token}"))).await;
-    assert_eq!((sent.header("location"), world.changed()), ("/step-up", 0));
+    assert_eq!(
+        (sent.header("location"), world.changed()),
+        ("/step-up?next=/weighty", 0),
+        "back to the page of the form"
+    );
+    let sent = world
+        .ask(post("/weighty/part", Some(&me), &format!("csrf={token}")))
+        .await;
+    assert_eq!(
+        (sent.header("location"), world.changed()),
+        ("/step-up?next=/weighty", 0),
+        "an act without a page of its own: back to the page above it"
+    );
 }
 
 #[tokio::test]

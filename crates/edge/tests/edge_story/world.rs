@@ -235,6 +235,13 @@ fn pages() -> RouteTable<Changes> {
                 count(&changes, 1);
             },
         )
+        .post(
+            "/weighty/part",
+            Spec::new("weighty_part", "ASVS 7.5.3", Access::SignedIn).step_up(),
+            |State(changes): State<Changes>| async move {
+                count(&changes, 1);
+            },
+        )
         .get(
             "/weighty",
             Spec::new("weighty_page", "ASVS 7.5.3", Access::SignedIn).step_up(),

@@ -84,7 +84,9 @@ fn of_staff(name: &str, story: &Peopled) -> Option<Body> {
             ("reason", ""),
             ("staff_note", ""),
         ]),
-        "staff_invitation_send" => form(&[("seen", ""), ("sure", ""), ("way", "")]),
+        "staff_invitation_send" => form(&[("seen", ""), ("sure", "")]),
+        // Somebody was invited since, or has an account; no code is made.
+        "staff_invitation_letter" => form(&[("seen", &missing_id())]),
         // Nothing is started or stopped, and the page is shown.
         "staff_invitations_act" => form(&[("then", ""), ("again", ""), ("run", &missing_id())]),
         // Those whom the letters would be made of do not exist, and the page says so.

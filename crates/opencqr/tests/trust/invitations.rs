@@ -157,15 +157,21 @@ fn one_letter_is_made_on_the_page_before_an_invitation() {
         let page = sent(&story, officer, "staff_invitation", &path, &[]).text();
         assert!(page.contains("Make the letter"), "{page}");
         let seen = field(&page, "seen").unwrap();
-        let fields = [("seen", seen.as_str()), ("way", "post")];
-        let made = sent(&story, officer, "staff_invitation_send", &path, &fields);
+        let fields = [("seen", seen.as_str())];
+        let letter = format!("{path}/letter");
+        assert!(page.contains(&format!("action=\"{letter}\"")), "{page}");
+        let made = sent(&story, officer, "staff_invitation_letter", &letter, &fields);
         assert_eq!((made.status, made.header("content-type")), (200, "application/pdf"));
-        let clicked = sent(&story, officer, "staff_invitation_send", &path, &fields);
+        let clicked = sent(&story, officer, "staff_invitation_letter", &letter, &fields);
         assert!(
             clicked.text().contains("an invitation went a moment ago"),
             "{}",
             clicked.text()
         );
         assert_eq!(opens(&story, &code(&pages(&made.body)[0]), "T1004"), 303);
+        story.world.after_minutes(11);
+        let asked = sent(&story, officer, "staff_invitation_letter", &letter, &fields);
+        assert_eq!(asked.status, 303, "no code without the password");
+        assert_eq!(asked.header("location"), format!("/step-up?next={path}"));
     });
 }

@@ -28,6 +28,7 @@ pub fn pages(file: &[u8]) -> Vec<String> {
     }
     let read = |page: u32| {
         let text = file.extract_text(&[page]).unwrap();
+        assert!(!text.contains('\u{a0}'), "words are found as they are typed: {text:?}");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     file.get_pages().keys().copied().map(read).collect()

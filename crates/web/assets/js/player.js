@@ -187,14 +187,19 @@ const saver = {
       say.state("saved", form.dataset.textSaved.replace("{time}", clockText(said.saved_at)));
       return "saved";
     }
-    if (said.code?.endsWith("open-elsewhere") || said.code?.includes("elsewhere")) return this.stop(form.dataset.textElsewhere);
+    if (said.code?.includes("elsewhere")) return this.stop(form.dataset.textElsewhere);
     // Signed out here or in another tab: what is not saved waits in the journal until the sitting goes on.
     if (answer.status === 401 || said.code === "page_too_old") {
       document.querySelector("[data-go-on]").hidden = false;
       return this.stop(form.dataset.textSignedOut);
     }
+    // Another tab was first with this revision: it is never taken, so it goes, and the question is shown as it counts.
+    if (said.code === "revision_taken") {
+      if (number === Number(form.dataset.number)) this.goal = location.pathname;
+      return "dropped";
+    }
     if (answer.status === 409 || answer.status === 404 || answer.status === 410) {
-      // The sitting is over, or this revision cannot be taken: the server shows what counts.
+      // The sitting is over: the server shows what counts.
       this.stopped = true;
       location.assign(form.dataset.over);
       return "stop";

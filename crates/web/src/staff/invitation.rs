@@ -1,10 +1,12 @@
 //! Whether a person has an account, and inviting them to it: from the page of the person at once; where mail comes back, after
 //! a page that says what else to do; and with a code in a letter, where a street is known.
 
+use std::str::FromStr;
+
 use askama::Template;
 use axum::extract::Path;
 use cqr_app::{
-    accounts::{self, AccountStanding, AccountStep, Ask, InviteError, Invited, Way},
+    accounts::{self, AccountStanding, AccountStep, Ask, InviteError, Way},
     people::{self, PersonPage as Found, PersonRow},
 };
 use cqr_domain::ids::PersonId;
@@ -33,8 +35,7 @@ pub struct AccountView {
     pub ask_first: bool,
     /// What the act is called.
     pub act: String,
-    /// Where a letter with a code is made, or what stands before that is read; empty where none can go, and for those who may
-    /// not send one.
+    /// Where what stands before a letter with a code is read; empty where none can go, and for those who may not send one.
     pub letter: String,
 }
 
@@ -77,6 +78,8 @@ pub struct InvitationPage {
     pub ways: Vec<String>,
     /// Where it is noted that the address works again.
     pub works: String,
+    /// Where a letter with a code is made, when [`AccountView::letter`] says that one can be.
+    pub letter: String,
 }
 
 /// The page before an invitation.
@@ -92,40 +95,58 @@ pub(super) enum Refused {
     MadeBefore,
 }
 
-/// Sends an invitation by mail, or answers with a letter that has a code; a link or a code sent before no longer works.
+/// Sends an invitation by mail; a link or a code sent before no longer works.
 pub async fn send(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let fields = fields.only(&["seen", "sure", "way"])?;
+    let fields = fields.only(&["seen", "sure"])?;
     let person: PersonId = segment(&id)?;
-    let seen = match fields.text("seen") {
-        "" => None,
-        newest => Some(segment(newest)?),
-    };
-    let way = if fields.text("way") == "post" {
-        Way::Post
-    } else {
-        Way::Mail
-    };
     let ask = Ask {
-        way,
-        seen,
+        way: Way::Mail,
+        seen: seen(&fields)?,
         is_sure: fields.text("sure") == "yes",
     };
     match accounts::invite(ctx.app(), ctx.caller()?, person, ask).await {
-        Ok(Some(invited)) if way == Way::Post => letter(&ctx, person, &invited).await,
-        Ok(None) if way == Way::Post => page(&ctx, person, Some(Refused::MadeBefore)).await,
         // Also when it went a moment before, by the first of two clicks.
         Ok(_) => Ok(go(format_args!("{}?done=invited", paths::person(person)))),
-        Err(InviteError::NotFound) => Err(Problem::not_found()),
-        Err(InviteError::Account(error)) => Err(store(error)),
-        Err(refused) => page(&ctx, person, Some(Refused::Not(refused))).await,
+        Err(error) => refuse(&ctx, person, error).await,
     }
 }
 
-/// The letter, which shows its code this once.
-async fn letter(ctx: &Ctx, person: PersonId, invited: &Invited) -> Answer {
-    let code = invited.code.as_ref().ok_or_else(Problem::not_found)?;
-    let found = look(ctx, person).await?;
-    invitation_letter::one(ctx, &found.person, (code, invited.until)).await
+/// Makes a letter with a code and answers with its file, which shows the code this once; a link or a code sent before no longer
+/// works.
+pub async fn letter(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let fields = fields.only(&["seen"])?;
+    let person: PersonId = segment(&id)?;
+    let ask = Ask {
+        way: Way::Post,
+        seen: seen(&fields)?,
+        is_sure: false,
+    };
+    match accounts::invite(ctx.app(), ctx.caller()?, person, ask).await {
+        Ok(Some(invited)) => {
+            let code = invited.code.as_ref().ok_or_else(Problem::not_found)?;
+            let found = look(&ctx, person).await?;
+            invitation_letter::one(&ctx, &found.person, (code, invited.until)).await
+        }
+        Ok(None) => page(&ctx, person, Some(Refused::MadeBefore)).await,
+        Err(error) => refuse(&ctx, person, error).await,
+    }
+}
+
+/// The newest invitation that whoever sends the form saw.
+fn seen<T: FromStr>(fields: &Fields) -> Result<Option<T>, Problem> {
+    match fields.text("seen") {
+        "" => Ok(None),
+        newest => segment(newest).map(Some),
+    }
+}
+
+/// The page with why nothing was sent, or a problem that no form can show.
+async fn refuse(ctx: &Ctx, person: PersonId, error: InviteError) -> Answer {
+    match error {
+        InviteError::NotFound => Err(Problem::not_found()),
+        InviteError::Account(error) => Err(store(error)),
+        refused => page(ctx, person, Some(Refused::Not(refused))).await,
+    }
 }
 
 async fn look(ctx: &Ctx, person: PersonId) -> Result<Found, Problem> {
@@ -160,6 +181,7 @@ async fn page(ctx: &Ctx, person: PersonId, refused: Option<Refused>) -> Answer {
         },
         ways: ways(&page, &row.phone, &street(&found)),
         works: paths::returned_mail(person),
+        letter: paths::person_invitation_letter(person),
         page,
     })
 }

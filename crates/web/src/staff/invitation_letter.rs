@@ -40,12 +40,12 @@ async fn file(ctx: &Ctx, frame: &Frame, letters: Vec<cqr_print::Letter>, name: &
     let title = frame
         .page
         .t("invitation-letters-title")
-        .s("date", frame.format.date(today));
+        .s("date", frame.format.plain().date(today));
     pdf(ctx, frame, (title.to_string(), today), letters, name).await
 }
 
 fn printed(ctx: &Ctx, frame: &Frame, person: &PersonRow, code: &Token, until: Timestamp) -> cqr_print::Letter {
-    let (page, format) = (&frame.page, &frame.format);
+    let (page, format) = (&frame.page, &frame.format.plain());
     let body = &ctx.app().programs.default_program().body;
     let number = page
         .t("invitation-letter-number")
@@ -71,7 +71,7 @@ fn sections(ctx: &Ctx, frame: &Frame, body: &Body, person: &PersonRow, code: &To
         .t("invitation-letter-how")
         .s("url", format_args!("{}{}", ctx.app().public_url, paths::INVITATION))
         .s("number", &person.external_id);
-    let deadline = frame.format.deadline(until);
+    let deadline = frame.format.plain().deadline(until);
     let once = page
         .t("invitation-letter-once")
         .s("date", deadline.date)

@@ -141,6 +141,7 @@ fn before(set: &Set, comes_back: bool, refused: Option<Refused>) -> InvitationPa
         },
         ways: ways(&page, if comes_back { "651-555-0117" } else { "" }, street),
         works: paths::RETURNED_MAIL.to_owned(),
+        letter: paths::person_invitation_letter("0193a9"),
         page,
     }
 }

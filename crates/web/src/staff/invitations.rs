@@ -61,6 +61,7 @@ pub async fn letters(ctx: Ctx, fields: Fields) -> Answer {
         Ok(Some(made)) => invitation_letter::many(&ctx, &made).await,
         Ok(None) => page(&ctx, Some("staff-error-invites-made")).await,
         Err(RunError::Nobody) => page(&ctx, Some("staff-error-invites-no-letters")).await,
+        Err(RunError::TooMany(_)) => page(&ctx, Some("staff-error-invites-too-many")).await,
         Err(error) => Err(refused(error)),
     }
 }
@@ -79,6 +80,6 @@ fn done(code: &str) -> axum::response::Response {
 fn refused(error: RunError) -> Problem {
     match error {
         RunError::Store(error) => store(error),
-        RunError::NotFound | RunError::Nobody => Problem::not_found(),
+        RunError::NotFound | RunError::Nobody | RunError::TooMany(_) => Problem::not_found(),
     }
 }

@@ -18,12 +18,17 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
         invited: 12,
         ..Waiting::default()
     };
+    let posted = letters.clone();
     let clicked = Some("staff-error-invites-made");
     vec![
         Sample::of("staff-invitations", &page(many(), None, None, None)),
         Sample::of("staff-invitations-running", &page(many(), running, None, None)),
         Sample::of("staff-invitations-stopped", &page(many(), mails, letters.clone(), None)),
         Sample::of("staff-invitations-letters-made", &page(many(), None, letters, clicked)),
+        Sample::of(
+            "staff-invitations-letters-too-many",
+            &page(many(), None, posted, Some("staff-error-invites-too-many")),
+        ),
         Sample::of(
             "staff-invitations-done",
             &page(none, Some(line(RunState::Done, 341_900)), None, None),
@@ -85,4 +90,27 @@ fn shown(
         an_hour: 5_000,
     };
     view(set.staff(Section::People), &set.format, &board, refusal)
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template as _;
+    use cqr_app::texts::Texts;
+
+    use super::*;
+
+    #[test]
+    fn one_act_of_the_page_stands_out() {
+        let set = Set::new(Texts::embedded().expect("the catalog"));
+        let without_mail = Waiting {
+            letters: 12,
+            no_address: 12,
+            ..Waiting::default()
+        };
+        for (name, waiting) in [("mails", many()), ("letters", without_mail)] {
+            let page = shown(&set, waiting, None, None, None).render().expect("the page");
+            let filled = page.matches("class=\"govuk-button\" name=\"then\"").count();
+            assert_eq!(filled, 1, "{name}");
+        }
+    }
 }

@@ -53,6 +53,8 @@ pub struct PostView {
     pub words: Vec<String>,
     /// The act; empty when nobody would get one.
     pub make: String,
+    /// Whether mails can be started, which is the first act of the page then.
+    pub is_second: bool,
     /// The newest letters, which the forms carry on.
     pub seen: String,
     /// Who made the newest letters; empty when nobody did.
@@ -62,13 +64,15 @@ pub struct PostView {
 /// The page, with why nothing was done.
 pub(super) fn view(page: Page, format: &Format, board: &Board, refusal: Option<&str>) -> InvitationsPage {
     let running = board.mails.as_ref().filter(|line| line.state == RunState::Running);
+    let start = running.is_none().then(|| start(&page, format, board));
+    let mails_first = start.as_ref().is_some_and(|start| start.can_start);
     InvitationsPage {
         problems: Problems::of(&page, &[]).and(refusal.map(|id| page.t(id).to_string())),
         lead: counted(&page, format, "staff-invites-lead", board.waiting.all()),
         rows: rows(&page, format, &board.waiting),
         running: running.map(|line| under_way(&page, format, board, line)),
-        start: running.is_none().then(|| start(&page, format, board)),
-        post: post(&page, format, board),
+        start,
+        post: post(&page, format, board, mails_first),
         page,
     }
 }
@@ -164,7 +168,7 @@ fn last_at(board: &Board, left: i64) -> Timestamp {
     board.next_at.saturating_add(takes).unwrap_or(board.next_at)
 }
 
-fn post(page: &Page, format: &Format, board: &Board) -> PostView {
+fn post(page: &Page, format: &Format, board: &Board, is_second: bool) -> PostView {
     let waiting = &board.waiting;
     let mut words = vec![counted(page, format, "staff-invites-post-what", waiting.letters)];
     let without = waiting.no_address + waiting.unreached - waiting.letters;
@@ -179,6 +183,7 @@ fn post(page: &Page, format: &Format, board: &Board) -> PostView {
         } else {
             String::new()
         },
+        is_second,
         seen: board
             .letters
             .as_ref()

@@ -251,10 +251,10 @@ fn people_routes() -> RouteTable<EdgeState> {
         )
 }
 
-/// Inviting people to their accounts: one, or everybody. What goes to many, and what shows codes of many, asks for the password
-/// again; to look how far it is does not.
+/// Inviting people to their accounts: one, or everybody. What goes to many, and what shows a code, asks for the password again; to
+/// look how far it is does not.
 fn invitation_routes() -> RouteTable<EdgeState> {
-    let many = |name| Spec::new(name, "A39", OFFICERS);
+    let invites = |name| Spec::new(name, "A39", OFFICERS);
     RouteTable::pages()
         .get(
             paths::PERSON_INVITATION,
@@ -263,22 +263,27 @@ fn invitation_routes() -> RouteTable<EdgeState> {
         )
         .post(
             paths::PERSON_INVITATION,
-            Spec::new("staff_invitation_send", "A39", OFFICERS),
+            invites("staff_invitation_send"),
             invitation::send,
+        )
+        .post(
+            paths::PERSON_INVITATION_LETTER,
+            invites("staff_invitation_letter").step_up().rate(RateClass::Heavy),
+            invitation::letter,
         )
         .get(
             paths::INVITATIONS,
-            many("staff_invitations").rate(RateClass::Search),
+            invites("staff_invitations").rate(RateClass::Search),
             invitations::show,
         )
         .post(
             paths::INVITATIONS,
-            many("staff_invitations_act").step_up(),
+            invites("staff_invitations_act").step_up(),
             invitations::act,
         )
         .post(
             paths::INVITATION_LETTERS,
-            many("staff_invitation_letters").step_up().rate(RateClass::Heavy),
+            invites("staff_invitation_letters").step_up().rate(RateClass::Heavy),
             invitations::letters,
         )
 }

@@ -29,7 +29,7 @@ reset-set-lead = All other places where you are signed in will be signed out.
 reset-set-button = Save my new password
 
 step-up-title = Enter your password again
-step-up-lead = What you are about to do is important, so we make sure it is you.
+step-up-lead = What you are about to do is important, so we make sure it is you. Nothing has been done yet.
 
 security-title = Your account
 security-lead = See where you are signed in, and change your password.

@@ -110,7 +110,7 @@ notice-window_extended-body = You have time until { $date }, { $time }{ $left }.
  }
 
 notice-not_subject-title = There is nothing to do for { $discipline }
-notice-not_subject-body = The day on which you earned this credential was corrected. Credentials from that day do not need these steps, so your window is closed without a mark. What we told you about its last day no longer holds.
+notice-not_subject-body = The day on which you earned this credential was corrected. Credentials from that day do not need these steps, so your window is closed, and that does not count against you. What we told you about its last day no longer holds.
 
 notice-extension_refused-title = We could not give you more time for { $discipline }
 notice-extension_refused-body = Read why on the page of your request. The last day of your window stays as it is.

@@ -187,7 +187,10 @@ rule-ce-post_test_questions = A course's own test has { $value } questions for e
 rule-ce-post_test_percent = { $value } percent right answers finish it.
 rule-ce-post_test_attempts = It can be tried { $value } times.
 
-rule-review-target_working_days = A reported course is looked at within { $value } working days.
+rule-review-target_working_days = A reported course is looked at within { $value } working { $count ->
+    [one] day
+   *[other] days
+}.
 rule-review-target_percent = We keep to that for { $value } percent of the courses.
 rule-review-certificate_needed = { $value ->
     [true] A report needs a certificate.
@@ -197,7 +200,10 @@ rule-review-disputes = You can ask for another look { $value } { $count ->
     [one] time
    *[other] times
 }.
-rule-review-dispute_days = You can do so within { $value } days of our answer.
+rule-review-dispute_days = You can do so within { $value } { $count ->
+    [one] day
+   *[other] days
+} of our answer.
 rule-review-other_reviewer_after_dispute = { $value ->
     [true] Another person takes that look.
    *[false] Any reviewer can take that look.

@@ -56,7 +56,7 @@ staff-invites-never = Never invited, and mail reaches them
 staff-invites-over = Their invitation has run out, and mail reaches them
 staff-invites-no_address = No e-mail address
 staff-invites-unreached = Mail to them comes back
-staff-invites-apart = Left out of the public register: invite each one from the own page
+staff-invites-apart = Left out of the public register: invite each one from their own page
 staff-invites-invited = Apart from these: have an invitation that works
 staff-invites-mail = By mail
 staff-invites-mail-what = { $count ->
@@ -79,8 +79,8 @@ staff-invites-sent = { $count ->
    *[other] { $words } people are invited, of about { $found }.
  }
 staff-invites-passed = { $count ->
-    [one] 1 person was passed over, as mail does not reach the person or may not go among many.
-   *[other] { $words } people were passed over, as mail does not reach them or may not go to them among many.
+    [one] 1 person was passed over, as mail does not reach the person, or the public register leaves them out.
+   *[other] { $words } people were passed over, as mail does not reach them, or the public register leaves them out.
  }
 staff-invites-came = { $count ->
     [0] None of them has set up an account yet.
@@ -123,4 +123,5 @@ staff-invites-lost-what = The same letters can be made again, with other codes. 
 staff-invites-make-again = Make these letters again
 staff-error-invites-nobody = Nothing was sent, as there is nobody to invite by mail.
 staff-error-invites-no-letters = No letter was made, as there is nobody to write to.
+staff-error-invites-too-many = No letter was made. These letters were made so often today that no more codes may go to some of the people. The newest codes still work. Make the letters again tomorrow.
 staff-error-invites-made = No letter was made now, as others were made since you opened this page. If you have their file, go on with the next ones. If not, make them again.

@@ -44,7 +44,8 @@ pub struct InvitationLetter {
 /// there are others by now, so that a second click does not end the codes of the first.
 ///
 /// # Errors
-/// [`RunError::NotFound`] for everybody but officers; [`RunError::Nobody`] when there is nobody to write to.
+/// [`RunError::NotFound`] for everybody but officers; [`RunError::Nobody`] when there is nobody to write to;
+/// [`RunError::TooMany`] when letters are made again more often than the policy has it for anybody among them.
 pub async fn make_letters(
     app: &App,
     principal: &Principal,
@@ -105,13 +106,9 @@ fn wanted(rx: &mut Rx<'_>, seen: Option<InvitationRunId>, which: Which) -> Resul
     }
 }
 
-/// Another code for somebody whose letter did not come out, as often as the policy has it within a day.
-fn anew(
-    tx: &mut Tx<'_>,
-    policy: &AccountsPolicy,
-    person: PersonId,
-    run: &RunRow,
-) -> Result<Option<Invited>, StoreError> {
+/// Another code for somebody whose letter did not come out, as often as the policy has it within a day. Beyond that no letter is
+/// made for anybody: with some left out, their letters would be missed by nobody.
+fn anew(tx: &mut Tx<'_>, policy: &AccountsPolicy, person: PersonId, run: &RunRow) -> Result<Option<Invited>, RunError> {
     let now = tx.now();
     let held = credentials::of_person(tx, person)?;
     let standing = AccountStanding::of(tx, person, &held, now)?;
@@ -120,8 +117,9 @@ fn anew(
         return Ok(None);
     }
     match few_enough(tx, policy, standing.account, now) {
-        Ok(()) => put(tx, policy, person, run),
-        Err(InviteError::Account(AccountError::Store(error))) => Err(error),
+        Ok(()) => Ok(put(tx, policy, person, run)?),
+        Err(InviteError::TooMany(count)) => Err(RunError::TooMany(count)),
+        Err(InviteError::Account(AccountError::Store(error))) => Err(error.into()),
         Err(_) => Ok(None),
     }
 }

@@ -28,6 +28,9 @@ pub enum RunError {
     /// There is nobody to invite this way.
     #[error("nobody to invite")]
     Nobody,
+    /// So many invitations went to somebody among them within a day: none is made for anybody until tomorrow.
+    #[error("{0} invitations went to somebody within a day")]
+    TooMany(u32),
     /// The store.
     #[error("inviting many at once")]
     Store(#[from] StoreError),
