@@ -14,7 +14,7 @@ CREATE TABLE invitation_runs (
     -- the last person that was looked at; empty before the first
     after_person TEXT NOT NULL,
     invited INTEGER NOT NULL,
-    passed INTEGER NOT NULL,
+    passed_over INTEGER NOT NULL,
     -- not before this instant goes the next mail; the next run waits for it, too
     next_at BIGINT NOT NULL,
     stopped_by TEXT REFERENCES accounts (id),

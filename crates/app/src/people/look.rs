@@ -254,13 +254,16 @@ fn gather(db: &mut Db, programs: &Programs, person: PersonRow, now: Timestamp) -
     })
 }
 
+/// The cases with a submitted profile, and what holds the decision about others.
+type OpenCases = (Vec<CaseId>, Vec<(CaseId, HeldBack)>);
+
 /// Of the cases that are not finished: those whose profile was submitted, and what holds a discontinuation that was released.
 fn open_cases(
     db: &mut Db,
     programs: &Programs,
     all: &[(CaseRow, Vec<LineRow>)],
     now: Timestamp,
-) -> Result<(Vec<CaseId>, Vec<(CaseId, HeldBack)>), StoreError> {
+) -> Result<OpenCases, StoreError> {
     let (mut with_profile, mut back) = (Vec::new(), Vec::new());
     for (row, _) in all.iter().filter(|(row, _)| !row.state.0.is_finished()) {
         let Some(held) = cases::load(db, row.id.0)? else {

@@ -51,7 +51,7 @@ pub struct RunRow {
     /// How many were invited.
     pub invited: i32,
     /// How many were passed over, as nobody can or may invite them this way.
-    pub passed: i32,
+    pub passed_over: i32,
     /// When the next mails may go; a later run waits for this, too.
     pub next_at: At,
     /// Who stopped it.
@@ -93,7 +93,7 @@ pub fn add_run(tx: &mut Tx, new: &NewRun) -> Result<RunRow, StoreError> {
         found: new.found,
         after_person: String::new(),
         invited: 0,
-        passed: 0,
+        passed_over: 0,
         next_at: At(new.next_at),
         stopped_by: None,
         ended_at: (new.state != RunState::Running).then_some(now),
@@ -170,7 +170,7 @@ pub fn save_run(tx: &mut Tx, row: &RunRow, stood_at: &str) -> Result<bool, Store
             invitation_runs::state.eq(row.state),
             invitation_runs::after_person.eq(row.after_person.clone()),
             invitation_runs::invited.eq(row.invited),
-            invitation_runs::passed.eq(row.passed),
+            invitation_runs::passed_over.eq(row.passed_over),
             invitation_runs::next_at.eq(row.next_at),
             invitation_runs::ended_at.eq(row.ended_at),
         ))
@@ -203,7 +203,7 @@ pub fn stop_run(tx: &mut Tx, id: InvitationRunId, was: RunState, by: AccountId) 
 /// Those of the database.
 pub fn note_invited(tx: &mut Tx, id: InvitationRunId, invited: i32, passed: i32) -> Result<(), StoreError> {
     diesel::update(invitation_runs::table.find(Sql(id)))
-        .set((invitation_runs::invited.eq(invited), invitation_runs::passed.eq(passed)))
+        .set((invitation_runs::invited.eq(invited), invitation_runs::passed_over.eq(passed)))
         .execute(&mut **tx)?;
     Ok(())
 }

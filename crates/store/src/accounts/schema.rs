@@ -67,7 +67,7 @@ diesel::table! {
         found -> Integer,
         after_person -> Text,
         invited -> Integer,
-        passed -> Integer,
+        passed_over -> Integer,
         next_at -> BigInt,
         stopped_by -> Nullable<Text>,
         ended_at -> Nullable<BigInt>,

@@ -168,7 +168,7 @@ fn line(db: &mut Db, row: RunRow) -> Result<RunLine, StoreError> {
         ended_at: row.ended_at.map_or(row.started_at.0, |at| at.0),
         found: row.found.into(),
         invited: row.invited.into(),
-        passed: row.passed.into(),
+        passed: row.passed_over.into(),
         came: accounts::count_came(db, row.id.0)?,
     })
 }

@@ -130,7 +130,7 @@ async fn invite(app: &App, policy: &AccountsPolicy, stood: RunRow, lines: &[NoAc
             }
             let now = tx.now();
             row.invited += invited;
-            row.passed += chunk.passed + i32::try_from(chunk.people.len()).unwrap_or(0) - invited;
+            row.passed_over += chunk.passed + i32::try_from(chunk.people.len()).unwrap_or(0) - invited;
             row.after_person.clone_from(&chunk.after);
             row.next_at = At(now.saturating_add(pause(invited, &policy)).unwrap_or(now));
             if chunk.is_last {
