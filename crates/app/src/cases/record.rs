@@ -299,12 +299,13 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
     if kind == "window_extended" && corrected() {
         args.push(("cause", "correction".to_owned()));
     }
-    // A close can be moved, and what follows it is told again then; a result comes once. Keys of earlier releases have no day
-    // where the close was never moved, which stays right for that close.
+    // A close can be moved, and what follows it is told again then, also when it comes back; a result comes once. Keys of
+    // earlier releases have no day where the close was never moved, which stays right for that close.
     let once_key = if kind == "result_ready" {
         format!("{}/{kind}", held.id)
     } else {
-        format!("{}/{}/{kind}", held.id, case.window_close)
+        let about = notices::about_day(case.window_close, case.corrected, kind);
+        format!("{}/{about}", held.id)
     };
     notices::write(
         tx,

@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// The last day before the rule that makes credentials subject.
-const EXEMPT: Date = date(2010, 12, 31);
+pub const EXEMPT: Date = date(2010, 12, 31);
 /// The day on which it was earned, by the record.
-const EARNED: Date = date(2016, 6, 17);
+pub const EARNED: Date = date(2016, 6, 17);
 
 /// What the look at a correction says of the credential.
 async fn looked(world: &World, day: Date) -> Change {
