@@ -3,15 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use cqr_app::people::{Change, Correction, preview};
+use cqr_app::{
+    letters::{self, Checked, Fate},
+    people::{Change, Correction, preview},
+};
 use cqr_domain::{accounts::Role, cases::CaseState};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
     corrected_close::correct_award,
-    decisions::{decider, discontinue, past_the_close},
-    world::{World, staff},
+    decisions::{decider, discontinue, later, past_the_close},
+    world::{World, signed_in, staff},
 };
 
 /// The last day before the rule that makes credentials subject.
@@ -82,5 +85,30 @@ fn a_proposal_and_a_discontinuation_end_with_it() {
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         assert!(world.is_registered("H-1").await);
         world.assert_checked().await;
+    });
+}
+
+#[test]
+fn whoever_checks_the_letter_of_a_discontinuation_learns_that_it_was_taken_back() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        let me = signed_in(world.person("H-1").await.id.0);
+        let mine = letters::mine(world.app(), &me).await.unwrap();
+        let told = mine.iter().find(|notice| notice.kind == "discontinued").unwrap();
+        let letter = letters::find(world.app(), &me, told.id.0).await.unwrap().unwrap();
+
+        later(&world, 1);
+        correct_award(&world, "H-1", EXEMPT).await;
+        let typed = letter.code.to_string();
+        let Checked::Genuine(found) = letters::verify(world.app(), &typed).await.unwrap() else {
+            panic!("the letter is ours")
+        };
+        let fate = Fate::Revoked(world.test.clock.now());
+        assert_eq!((found.notice.kind.as_str(), found.fate), ("discontinued", fate));
+        let mine = letters::mine(world.app(), &me).await.unwrap();
+        let on_paper = mine.iter().any(|notice| notice.kind == "not_subject");
+        assert!(on_paper, "what takes a letter back is a letter, too");
     });
 }
