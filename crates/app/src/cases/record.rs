@@ -116,9 +116,10 @@ fn act(
         effective_on: because.today,
     };
     let held = record(tx, held, &context, &events)?;
-    // A window that was closed without a mark is over for its holder, who may have died (R-ELIG-10); not where only a
-    // correction closed it.
-    let tells = tells && (held.case.state != CaseState::Closed || held.case.exempted);
+    // A window that was closed without a mark is over for its holder, who may have died (R-ELIG-10); that a correction closed
+    // it is the last word, and no result says afterwards what to learn (R-ELIG-3).
+    let over = held.case.state == CaseState::Closed && !events.contains(&CaseEvent::CaseExempted {});
+    let tells = tells && !over;
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {
@@ -128,6 +129,11 @@ fn act(
             tx,
             &audit::Entry::of_case(held.id, cqr_domain::journal::Event::name(event), &context),
         )?;
+    }
+    // A result that came meanwhile is told when the window is open again; one that was told before has the same key.
+    let scored = held.case.assessed && held.case.sitting.is_some();
+    if tells && scored && events.contains(&CaseEvent::CaseReopened {}) {
+        tell(tx, program, &held, "result_ready", because.today)?;
     }
     Ok(held)
 }
