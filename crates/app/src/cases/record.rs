@@ -120,10 +120,11 @@ fn act(
     // it is the last word, and no result says afterwards what to learn (R-ELIG-3).
     let over = held.case.state == CaseState::Closed && !events.contains(&CaseEvent::CaseExempted {});
     let tells = tells && !over;
+    let reopened = events.contains(&CaseEvent::CaseReopened {});
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {
-            tell(tx, program, &held, kind, because.today)?;
+            tell(tx, program, &held, kind, because.today, reopened)?;
         }
         audit::append(
             tx,
@@ -132,8 +133,8 @@ fn act(
     }
     // A result that came meanwhile is told when the window is open again; one that was told before has the same key.
     let scored = held.case.assessed && held.case.sitting.is_some();
-    if tells && scored && events.contains(&CaseEvent::CaseReopened {}) {
-        tell(tx, program, &held, "result_ready", because.today)?;
+    if tells && scored && reopened {
+        tell(tx, program, &held, "result_ready", because.today, reopened)?;
     }
     Ok(held)
 }
@@ -270,8 +271,15 @@ pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'
 const SAY_WHAT_IS_MISSING: [&str; 3] = ["close_review", "discontinued", "discontinued_finally"];
 
 /// Tells the holder about their case, once per kind and version of the case; of a discontinuation with the day from which it
-/// has effect, which is not always the day on which it is told.
-fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: Date) -> Result<(), StoreError> {
+/// has effect, which is not always the day on which it is told, and of a longer window whether a correction opened it again.
+fn tell(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    kind: &str,
+    effective_on: Date,
+    reopened: bool,
+) -> Result<(), StoreError> {
     let case = &held.case;
     let holder = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?.person;
     let others = |other: &Credential| other.id != case.credential && other.status == CredentialStatus::Registered;
@@ -298,11 +306,7 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
     if kind.starts_with("discontinued") {
         args.push(("effect", effective_on.to_string()));
     }
-    let corrected = || {
-        let last = case.last_extended();
-        last.is_none_or(|last| last.window_close != case.window_close)
-    };
-    if kind == "window_extended" && corrected() {
+    if kind == "window_extended" && reopened {
         args.push(("cause", "correction".to_owned()));
     }
     // A close can be moved, and what follows it is told again then, also when it comes back; a result comes once. Keys of

@@ -5,7 +5,10 @@ use cqr_app::{
     decisions::{Released, release},
     letters,
 };
-use cqr_domain::cases::{CaseState, Refusal};
+use cqr_domain::{
+    cases::{CaseState, Command, ExtendedBy, Longer, Refusal},
+    ids::BulkExtensionId,
+};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
@@ -110,5 +113,35 @@ fn what_was_told_of_a_window_that_a_correction_closed_is_told_again_when_it_is_o
             assert_eq!(world.sweep().await.notices, 0, "and once each time");
         }
         world.assert_checked().await;
+    });
+}
+
+#[test]
+fn more_time_that_was_granted_is_told_again_when_a_correction_opens_the_window_again() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        let longer = Command::Extend {
+            by: ExtendedBy::Bulk(BulkExtensionId::from_bits(1)),
+            today: world.today(),
+            longer: Longer {
+                window_close: date(2027, 11, 30),
+                grace_end: date(2028, 11, 30),
+                closes_at: "2027-12-01T06:00:00Z".parse().unwrap(),
+                grace_ends_at: "2028-12-01T06:00:00Z".parse().unwrap(),
+            },
+            reverses: false,
+        };
+        let case = world.case("H-1", "R").await.id.0;
+        world.ask(case, longer).await.unwrap();
+        wrong_for_an_hour(&world, EXEMPT).await;
+        let told = told_as(&world, "window_extended").await;
+        let said: Vec<_> = told
+            .iter()
+            .map(|row| (row.args.0["date"].as_str(), row.args.0.contains_key("cause")))
+            .collect();
+        assert_eq!(said, [("2027-11-30", true), ("2027-11-30", false)], "why, too");
+        world.assert_rows_follow().await;
     });
 }
