@@ -22,6 +22,8 @@ mod broken_off;
 mod by_rule;
 #[path = "register_story/calls.rs"]
 mod calls;
+#[path = "register_story/close_again.rs"]
+mod close_again;
 #[path = "register_story/comparison.rs"]
 mod comparison;
 #[path = "register_story/corrected_close.rs"]

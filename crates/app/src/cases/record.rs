@@ -116,18 +116,25 @@ fn act(
         effective_on: because.today,
     };
     let held = record(tx, held, &context, &events)?;
-    // A window that was closed without a mark is over for its holder, who may have died (R-ELIG-10); not where only a
-    // correction closed it.
-    let tells = tells && (held.case.state != CaseState::Closed || held.case.exempted);
+    // A window that was closed without a mark is over for its holder, who may have died (R-ELIG-10); that a correction closed
+    // it is the last word, and no result says afterwards what to learn (R-ELIG-3).
+    let over = held.case.state == CaseState::Closed && !events.contains(&CaseEvent::CaseExempted {});
+    let tells = tells && !over;
+    let reopened = events.contains(&CaseEvent::CaseReopened {});
     for event in &events {
         follow(tx, program, &held, event, proposed, &context)?;
         if tells && let Some(kind) = notice_among(&events, event) {
-            tell(tx, program, &held, kind, because.today)?;
+            tell(tx, program, &held, kind, because.today, reopened)?;
         }
         audit::append(
             tx,
             &audit::Entry::of_case(held.id, cqr_domain::journal::Event::name(event), &context),
         )?;
+    }
+    // A result that came meanwhile is told when the window is open again; one that was told before has the same key.
+    let scored = held.case.assessed && held.case.sitting.is_some();
+    if tells && scored && reopened {
+        tell(tx, program, &held, "result_ready", because.today, reopened)?;
     }
     Ok(held)
 }
@@ -264,8 +271,15 @@ pub(crate) fn notice_among(events: &[CaseEvent], event: &CaseEvent) -> Option<&'
 const SAY_WHAT_IS_MISSING: [&str; 3] = ["close_review", "discontinued", "discontinued_finally"];
 
 /// Tells the holder about their case, once per kind and version of the case; of a discontinuation with the day from which it
-/// has effect, which is not always the day on which it is told.
-fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: Date) -> Result<(), StoreError> {
+/// has effect, which is not always the day on which it is told, and of a longer window whether a correction opened it again.
+fn tell(
+    tx: &mut Tx,
+    program: &Program,
+    held: &Held,
+    kind: &str,
+    effective_on: Date,
+    reopened: bool,
+) -> Result<(), StoreError> {
     let case = &held.case;
     let holder = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?.person;
     let others = |other: &Credential| other.id != case.credential && other.status == CredentialStatus::Registered;
@@ -292,19 +306,16 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, kind: &str, effective_on: D
     if kind.starts_with("discontinued") {
         args.push(("effect", effective_on.to_string()));
     }
-    let corrected = || {
-        let last = case.last_extended();
-        last.is_none_or(|last| last.window_close != case.window_close)
-    };
-    if kind == "window_extended" && corrected() {
+    if kind == "window_extended" && reopened {
         args.push(("cause", "correction".to_owned()));
     }
-    // A close can be moved, and what follows it is told again then; a result comes once. Keys of earlier releases have no day
-    // where the close was never moved, which stays right for that close.
+    // A close can be moved, and what follows it is told again then, also when it comes back; a result comes once. Keys of
+    // earlier releases have no day where the close was never moved, which stays right for that close.
     let once_key = if kind == "result_ready" {
         format!("{}/{kind}", held.id)
     } else {
-        format!("{}/{}/{kind}", held.id, case.window_close)
+        let about = notices::about_day(case.window_close, case.corrected, kind);
+        format!("{}/{about}", held.id)
     };
     notices::write(
         tx,

@@ -18,6 +18,7 @@ use cqr_store::{
 use jiff::{Timestamp, civil::Date};
 
 use super::waiting::waiting;
+use crate::notices::about_day;
 
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
@@ -122,7 +123,8 @@ pub fn missing_notices(
 }
 
 /// The notices that the policy asks for and that were not handed over.
-/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9).
+/// Only those count that spoke of this close: after a correction of dates they are due anew (R-DATE-9), also where the close
+/// went away and came back, for the holder was told that what stood before holds no longer.
 fn not_sent(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Vec<String> {
     let handed_over = |key: &String| {
         told.iter()
@@ -193,11 +195,14 @@ fn told_of(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: 
 /// the close before. The day stands in its figures; the keys of earlier releases do not have it.
 fn tells_of_close(notice: &notices::NoticeRow, case: &Case) -> bool {
     let day = notice.args.0.get("date");
-    notice.kind == CLOSED && day.is_some_and(|day| *day == case.window_close.to_string())
+    let of_this_day = day.is_some_and(|day| *day == case.window_close.to_string());
+    // Only earlier releases left out the day, and none of them knew a close that comes back.
+    notice.kind == CLOSED && of_this_day && (case.corrected == 0 || speaks_of(notice, case, CLOSED))
 }
 
 fn speaks_of(notice: &notices::NoticeRow, case: &Case, key: &str) -> bool {
-    notice.once_key.ends_with(&format!("/{}/{key}", case.window_close))
+    let end = about_day(case.window_close, case.corrected, key);
+    notice.once_key.ends_with(&format!("/{end}"))
 }
 
 /// What had to be told of this close. When a window is made longer, the message that says so stands for the steps that had

@@ -20,8 +20,7 @@ pub use returned::{
     Returned, ReturnedCount, come_back, count_returned, is_unreached, refuse, returned, settle_returned,
 };
 pub use words::{text, title};
-pub(crate) use write::write_to_both;
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
-pub(crate) use write::{Step, write_step};
+pub(crate) use write::{Step, about_day, write_step, write_to_both};
 
 pub use cqr_store::notices::{AccountMatter, CallOutcome, MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};

@@ -9,6 +9,7 @@ use cqr_domain::{
     programs::Program,
 };
 use cqr_store::{StoreError, Tx, jobs, letters, notices, people};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Kind of the job that mails the pointer to a notice.
@@ -39,6 +40,15 @@ pub struct Telling<'a> {
     pub once_key: String,
     /// Figures and codes for the text; dates as 2027-05-31, never names.
     pub args: &'a [(&'a str, String)],
+}
+
+/// The end of the key of what is told about a day of a case: once for that day, and again after each correction that opened
+/// the case again or closed it, for the day may come back after it was told that it holds no longer (R-DATE-9, I9).
+pub(crate) fn about_day(day: Date, corrected: u32, key: &str) -> String {
+    match corrected {
+        0 => format!("{day}/{key}"),
+        times => format!("{day}/{times}/{key}"),
+    }
 }
 
 /// The key of the notice that points to an answer in a thread.

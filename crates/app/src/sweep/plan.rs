@@ -7,7 +7,10 @@ use cqr_domain::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::{decisions::required, notices::Step};
+use crate::{
+    decisions::required,
+    notices::{Step, about_day},
+};
 
 /// A reminder that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub(super) struct Reminder {
     pub date: Date,
     /// Days until that date, today not counted, as the dashboard counts them; 0 on the day itself.
     pub days: i64,
+    /// How often a correction had opened its case again or closed it; 0 for what is no case.
+    pub corrected: u32,
     /// How it goes out. A legal one is held back by nothing.
     pub way: Step,
 }
@@ -32,6 +37,7 @@ impl Reminder {
             key: step.key.clone(),
             date,
             days,
+            corrected: 0,
             way: Step {
                 legal: step.legal,
                 by_letter: step.channels.contains(&Channel::Letter),
@@ -42,7 +48,7 @@ impl Reminder {
 
     /// What makes a second, equal reminder impossible. After a correction of dates the steps count anew (R-DATE-9).
     pub(super) fn once_key(&self, case: impl std::fmt::Display) -> String {
-        format!("{case}/{}/{}", self.date, self.key)
+        format!("{case}/{}", about_day(self.date, self.corrected, &self.key))
     }
 }
 
@@ -150,7 +156,10 @@ fn reminder(program: &Program, case: &Case, step: &NoticeStep, today: Date) -> O
         Anchor::RenewalDue | Anchor::BienniumEnd | Anchor::ProbationEnd | Anchor::AuditDue => return None,
     };
     let days = i64::from(today.until(date).ok()?.get_days());
-    Some(Reminder::of(program, step, date, days))
+    Some(Reminder {
+        corrected: case.corrected,
+        ..Reminder::of(program, step, date, days)
+    })
 }
 
 /// Whether a step of the schedule is meant for a case that stands like this.

@@ -30,7 +30,7 @@ pub async fn correct_award(world: &World, number: &str, day: Date) {
 }
 
 /// What the person was told in these words, the newest in front.
-async fn told_as(world: &World, kind: &'static str) -> Vec<NoticeRow> {
+pub async fn told_as(world: &World, kind: &'static str) -> Vec<NoticeRow> {
     let person = world.person("H-1").await.id.0;
     let mut rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
     rows.retain(|row| row.kind == kind);

@@ -3,21 +3,29 @@
 
 use std::collections::BTreeMap;
 
-use cqr_app::people::{Change, Correction, preview};
-use cqr_domain::{accounts::Role, cases::CaseState};
+use cqr_app::{
+    letters::{self, Checked, Fate},
+    people::{Change, Correction, preview},
+};
+use cqr_domain::{
+    Credits,
+    accounts::Role,
+    cases::{CaseState, Command, PrescribedLine},
+    ids::{PrescriptionId, ProfileId, SittingId},
+};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
     corrected_close::correct_award,
-    decisions::{decider, discontinue, past_the_close},
-    world::{World, staff},
+    decisions::{decider, discontinue, later, past_the_close},
+    world::{World, signed_in, staff},
 };
 
 /// The last day before the rule that makes credentials subject.
-const EXEMPT: Date = date(2010, 12, 31);
+pub const EXEMPT: Date = date(2010, 12, 31);
 /// The day on which it was earned, by the record.
-const EARNED: Date = date(2016, 6, 17);
+pub const EARNED: Date = date(2016, 6, 17);
 
 /// What the look at a correction says of the credential.
 async fn looked(world: &World, day: Date) -> Change {
@@ -82,5 +90,71 @@ fn a_proposal_and_a_discontinuation_end_with_it() {
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         assert!(world.is_registered("H-1").await);
         world.assert_checked().await;
+    });
+}
+
+#[test]
+fn whoever_checks_the_letter_of_a_discontinuation_learns_that_it_was_taken_back() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        let me = signed_in(world.person("H-1").await.id.0);
+        let mine = letters::mine(world.app(), &me).await.unwrap();
+        let told = mine.iter().find(|notice| notice.kind == "discontinued").unwrap();
+        let letter = letters::find(world.app(), &me, told.id.0).await.unwrap().unwrap();
+
+        later(&world, 1);
+        correct_award(&world, "H-1", EXEMPT).await;
+        let typed = letter.code.to_string();
+        let Checked::Genuine(found) = letters::verify(world.app(), &typed).await.unwrap() else {
+            panic!("the letter is ours")
+        };
+        let fate = Fate::Revoked(world.test.clock.now());
+        assert_eq!((found.notice.kind.as_str(), found.fate), ("discontinued", fate));
+        let mine = letters::mine(world.app(), &me).await.unwrap();
+        let on_paper = mine.iter().any(|notice| notice.kind == "not_subject");
+        assert!(on_paper, "what takes a letter back is a letter, too");
+    });
+}
+
+#[test]
+fn a_result_that_comes_after_it_is_told_only_when_the_window_is_open_again() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        let case = world.case("H-1", "R").await.id.0;
+        let sitting = SittingId::from_bits(case.bits());
+        let handed_in = [
+            Command::SubmitProfile {
+                profile: ProfileId::from_bits(1),
+            },
+            Command::StartSitting {
+                sitting,
+                outline: "R-2022".to_owned(),
+            },
+        ];
+        for wish in handed_in {
+            world.ask(case, wish).await.unwrap();
+        }
+        correct_award(&world, "H-1", EXEMPT).await;
+        let result = Command::RecordResult {
+            sitting,
+            prescription: PrescriptionId::from_bits(1),
+            rule: "raw-1".to_owned(),
+            lines: vec![PrescribedLine {
+                subcategory: "RP".to_owned(),
+                credits: Credits::whole(3),
+            }],
+        };
+        assert_eq!(world.ask(case, result).await.unwrap(), CaseState::Closed);
+        assert!(world.was_told("H-1", "not_subject").await);
+        assert!(!world.was_told("H-1", "result_ready").await, "nothing is to be learned");
+
+        correct_award(&world, "H-1", EARNED).await;
+        assert_eq!(world.state("H-1").await, CaseState::CeDue);
+        assert!(world.was_told("H-1", "result_ready").await, "with what to learn");
+        world.assert_rows_follow().await;
     });
 }

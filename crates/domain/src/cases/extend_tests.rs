@@ -331,7 +331,8 @@ fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_cor
         assert_eq!(again, Err(Refusal::OutOfOrder(CaseState::Closed)), "{story}");
         assert_eq!(decide(&closed, &sweep(), noon(date(2031, 1, 1))), Ok(vec![]), "{story}");
         let back = after(closed.clone(), today, &ahead);
-        assert_eq!((back.state, back.exempted), (CaseState::ProfileDue, false), "{story}");
+        let stands = (back.state, back.exempted, back.corrected);
+        assert_eq!(stands, (CaseState::ProfileDue, false, 2), "{story}");
         let past = after(closed, today, &same);
         assert_eq!(
             past.state,

@@ -171,11 +171,13 @@ impl Case {
                 self.state = self.working_state();
                 self.discontinuation = None;
                 self.exempted = false;
+                self.corrected += 1;
             }
             CaseEvent::CaseExempted {} => {
                 self.state = CaseState::Closed;
                 self.discontinuation = None;
                 self.exempted = true;
+                self.corrected += 1;
             }
             CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
             CaseEvent::CaseClosed { .. } => self.state = CaseState::Closed,

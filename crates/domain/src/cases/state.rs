@@ -156,6 +156,8 @@ pub struct Case {
     pub dropped: bool,
     /// Whether it was closed because the credential is not subject by the day of its award (R-ELIG-3).
     pub exempted: bool,
+    /// How often a correction opened it again or closed it: what was told before the last of them holds no longer (R-DATE-9).
+    pub corrected: u32,
 }
 
 impl Case {
@@ -220,6 +222,7 @@ impl Case {
             extended: Vec::new(),
             dropped: false,
             exempted: false,
+            corrected: 0,
         })
     }
 

@@ -48,6 +48,7 @@ pub const ACTS: &[Act] = &[
     told("reinstated", Way::Call),
     told("grace_ended", Way::Call),
     told("window_extended", Way::Call),
+    told("not_subject", Way::Call),
     told("extension_refused", Way::Call),
     told("appeal_granted", Way::Call),
     told("appeal_refused", Way::Panel),
@@ -160,6 +161,10 @@ mod tests {
             assert!(may_be_act(kind) && act(kind).is_none(), "{kind}");
         }
         assert!(!may_be_act("course_approved") && !may_be_act("reminder_before_close"));
+        for (by, kind) in REVOKES {
+            let both = act(by).and(act(kind));
+            assert!(both.is_some(), "only acts are looked up: {by} {kind}");
+        }
         let table = [
             ("discontinued", true, Some(Way::Appeal)),
             ("appeal_refused", false, Some(Way::Panel)),

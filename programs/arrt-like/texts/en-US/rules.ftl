@@ -322,6 +322,7 @@ rule-code-discontinued_finally = a credential is discontinued for good
 rule-code-reinstated = a credential is reinstated
 rule-code-grace_ended = the { -extra-time } is over
 rule-code-window_extended = a window is longer
+rule-code-not_subject = a window is closed because nothing is asked
 rule-code-extension_refused = we could not give more time
 rule-code-appeal_granted = an appeal was granted
 rule-code-appeal_refused = an appeal was not granted

@@ -81,6 +81,17 @@ fn granted_on() -> String {
     )
 }
 
+/// What the keys of everything told about that close begin with, after the last correction that opened the case again or
+/// closed it: a close that comes back is told again.
+fn about_the_close() -> String {
+    format!(
+        "(SELECT c.id || '/' || {} || '/' || CASE count(*) WHEN 0 THEN '' ELSE count(*) || '/' END FROM event x \
+            WHERE x.stream_kind = 'case' AND x.stream_id = c.id AND x.name IN ('case_reopened', 'case_exempted') \
+            AND x.seq < e.seq)",
+        stood("window_close")
+    )
+}
+
 fn before_the_close() -> String {
     format!(
         "SELECT 'case ' || c.id || ' was discontinued before its window closed' AS line {EACH} WHERE e.recorded_at < {}",
@@ -145,9 +156,9 @@ fn told_of_more_time() -> String {
 fn nothing_handed_over(key: &str, by: &str) -> String {
     format!(
         "NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id \
-            WHERE n.once_key = c.id || '/' || {} || '/{key}' \
+            WHERE n.once_key = {} || '{key}' \
             AND (n.handed_over_at <= {by} OR n.read_at <= {by} OR l.posted_at <= {by}))",
-        stood("window_close")
+        about_the_close()
     )
 }
 
@@ -157,12 +168,11 @@ fn reached_in_time(policy: &DiscontinuationPolicy) -> String {
     // The policy counts days on the calendar, so that the last one need not be whole.
     let late = (i64::from(policy.late_notice_days) - 1) * DAY;
     let keys: Vec<String> = policy.required_notices.iter().map(|key| format!("'{key}'")).collect();
-    let (keys, close, closed) = (keys.join(", "), stood("window_close"), closed_at());
+    let (keys, about, closed) = (keys.join(", "), about_the_close(), closed_at());
     format!(
         "SELECT 'case ' || c.id || ' was discontinued and nothing had reached its person in time' AS line {EACH} \
          WHERE NOT EXISTS (SELECT 1 FROM notices n LEFT JOIN letters l ON l.notice_id = n.id \
-            WHERE n.case_id = c.id AND (n.kind = 'close_review' AND n.written_at >= {closed} \
-                OR replace(n.once_key, c.id || '/' || {close} || '/', '') IN ({keys}, 'window_extended')) \
+            WHERE n.case_id = c.id AND replace(n.once_key, {about}, '') IN ({keys}, 'close_review', 'window_extended') \
             AND min(coalesce(n.read_at, l.posted_at), coalesce(l.posted_at, n.read_at)) \
                 <= max({closed}, (SELECT m.recorded_at FROM event m WHERE m.seq = {RELEASED}) - {late}))"
     )
