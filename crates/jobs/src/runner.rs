@@ -32,7 +32,7 @@ pub struct RunnerOptions {
     /// How long it sleeps when nothing is due.
     pub idle: Duration,
     /// How many jobs run at once: at most half of them mails that point to messages and the like, a quarter long walks; one
-    /// place is kept for sittings.
+    /// place is kept for sittings, and one each for links, for the many small ones and for walks.
     pub parallel: usize,
     /// How long a claimed job is its own.
     pub lease: SignedDuration,
@@ -87,6 +87,9 @@ impl Runner {
                         break;
                     }
                 }
+            }
+            if *stop.borrow() {
+                break;
             }
             match self.claim(slots.under_way()).await {
                 Ok(claimed) => slots.begin(claimed),
