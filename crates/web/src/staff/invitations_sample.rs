@@ -83,6 +83,7 @@ fn shown(
         letters,
         next_at: set.format.now(),
         an_hour: 5_000,
+        is_stuck: false,
     };
     view(set.staff(Section::People), &set.format, &board, refusal)
 }
