@@ -1,6 +1,8 @@
 //! Everybody invited at once, as the runner does it: it goes on by itself, waits as long as no further mail may go, and leaves
 //! nothing behind in the queue.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use cqr_app::{
     accounts::runs::{INVITE_JOB, board, start, stop},
     ops::pick_up,
@@ -9,6 +11,7 @@ use cqr_domain::{
     accounts::{Principal, Role, Roles},
     ids::SessionId,
 };
+use cqr_jobs::MailError;
 use cqr_store::{
     StoreError, accounts,
     jobs::{self, JobState},
@@ -21,6 +24,8 @@ use crate::world::{Kept, World};
 
 /// 9:00 in Chicago on a Tuesday.
 const MORNING: &str = "2027-06-01T14:00:00Z";
+
+static IS_AWAY: AtomicBool = AtomicBool::new(true);
 
 async fn officer(world: &World) -> Principal {
     let made = world.test.app.store.write(|tx| {
@@ -78,6 +83,63 @@ fn mails_go_on_going_out_until_everybody_has_one() {
         for state in [JobState::Queued, JobState::Running, JobState::Parked] {
             assert_eq!(in_state(&world, state).await, 0, "{state:?}");
         }
+    });
+}
+
+#[test]
+fn while_the_mail_server_is_away_no_more_mails_wait_than_it_takes_in_a_moment() {
+    on_both(MORNING, |test| async move {
+        IS_AWAY.store(true, Ordering::Relaxed);
+        let kept = Kept::answering(|_, _| {
+            if IS_AWAY.load(Ordering::Relaxed) {
+                Err(MailError::Away("connection refused".into()))
+            } else {
+                Ok(())
+            }
+        });
+        let world = World::with(test, kept.settings());
+        people(&world, 90).await;
+        let officer = officer(&world).await;
+        start(&world.test.app, &officer, false).await.unwrap();
+        for _ in 0..12 {
+            world.runner.run_until_idle().await.unwrap();
+            world.test.clock.advance(SignedDuration::from_mins(5));
+        }
+        let line = board(&world.test.app, &officer).await.unwrap().mails.unwrap();
+        assert_eq!(line.invited, 60, "what waits and one chunk more");
+        IS_AWAY.store(false, Ordering::Relaxed);
+        for _ in 0..6 {
+            world.runner.run_until_idle().await.unwrap();
+            world.test.clock.advance(SignedDuration::from_mins(5));
+        }
+        assert_eq!(kept.take().len(), 90);
+        assert_eq!(in_state(&world, JobState::Queued).await, 0);
+    });
+}
+
+#[test]
+fn mailboxes_that_put_mails_off_hold_nobody_else_up() {
+    on_both(MORNING, |test| async move {
+        let kept = Kept::answering(|mail, _| {
+            // Every second one is full.
+            let number = mail.to.trim_start_matches("holder").split('@').next();
+            let number: usize = number.unwrap_or_default().parse().unwrap();
+            if number.is_multiple_of(2) {
+                Err(MailError::Later("452 mailbox full".into()))
+            } else {
+                Ok(())
+            }
+        });
+        let world = World::with(test, kept.settings());
+        people(&world, 100).await;
+        let officer = officer(&world).await;
+        start(&world.test.app, &officer, false).await.unwrap();
+        for _ in 0..6 {
+            world.runner.run_until_idle().await.unwrap();
+            world.test.clock.advance(SignedDuration::from_mins(1));
+        }
+        assert_eq!(kept.take().len(), 50);
+        assert_eq!(in_state(&world, JobState::Queued).await, 50);
     });
 }
 
