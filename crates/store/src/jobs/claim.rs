@@ -83,7 +83,9 @@ fn lost(tx: &mut Tx, kinds: &[&str], limit: i64) -> Result<Vec<Due>, StoreError>
     .load(&mut **tx)?)
 }
 
-/// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`, in the order of their times.
+/// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`, in the order of their times. Of those that
+/// lost their worker more than once, it takes one back: whichever ends its process each time is not to be begun together with
+/// those that only ran beside it.
 ///
 /// # Errors
 /// Those of the database.
@@ -96,6 +98,11 @@ pub fn claim(
 ) -> Result<Vec<Claimed>, StoreError> {
     let now = tx.now();
     let mut due = lost(tx, kinds, limit)?;
+    let mut suspects = 0;
+    due.retain(|job| {
+        suspects += usize::from(job.lost > 0);
+        job.lost == 0 || suspects == 1
+    });
     for kind in kinds {
         due.append(&mut queued(tx, kind, limit)?);
     }
