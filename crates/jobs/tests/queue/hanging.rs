@@ -25,6 +25,21 @@ use crate::world::{jobs_of, runner, state_of};
 /// Less than a mail waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What mails to a server.
+fn mailing_to(world: &SittingWorld, server: &TcpListener) -> Worker {
+    let settings = MailSettings::Smtp {
+        host: "127.0.0.1".to_owned(),
+        port: server.local_addr().unwrap().port(),
+        encryption: Encryption::None,
+        credentials: None,
+        from: "office@example.org".to_owned(),
+    };
+    Worker {
+        app: Arc::new(world.app.clone()),
+        mailer: Mailer::new(settings).unwrap(),
+    }
+}
+
 async fn invite(world: &SittingWorld) {
     let person = world.holder.person.unwrap();
     let policy = world.app.programs.default_program().policy.accounts.clone();
@@ -74,20 +89,37 @@ async fn what_is_due_when_it_is_told_to_stop_is_left_to_the_next() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_hangs_when_it_is_told_to_stop_is_given_back() {
+    for world in SittingWorld::on_each().await {
+        let (_, next) = runner(&world.app);
+        let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let options = RunnerOptions {
+            grace: Duration::from_millis(100),
+            ..RunnerOptions::named("stopped")
+        };
+        let first = Runner::new(mailing_to(&world, &silent), options);
+        invite(&world).await;
+        let (stop, stopped) = watch::channel(false);
+        let running = tokio::spawn(async move { first.run(stopped).await });
+        let line = timeout(PATIENCE, silent.accept()).await.unwrap().unwrap();
+        stop.send_replace(true);
+        timeout(PATIENCE, running).await.unwrap().unwrap();
+        // The server is still there and says nothing; the job is free all the same.
+        let left = jobs_of(&world.app, ACCOUNT_MAIL_JOB, JobState::Queued).await;
+        let left: Vec<_> = left.iter().map(|job| (job.attempts, job.leased_by.clone())).collect();
+        assert_eq!(left, [(1, None)]);
+        next.run_until_idle().await.unwrap();
+        let done = jobs_of(&world.app, ACCOUNT_MAIL_JOB, JobState::Done).await;
+        assert_eq!(done.len(), 1);
+        drop(line);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mail_server_that_says_nothing_keeps_no_score_waiting() {
     for world in SittingWorld::on_each().await {
         let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let settings = MailSettings::Smtp {
-            host: "127.0.0.1".to_owned(),
-            port: silent.local_addr().unwrap().port(),
-            encryption: Encryption::None,
-            credentials: None,
-            from: "office@example.org".to_owned(),
-        };
-        let worker = Worker {
-            app: Arc::new(world.app.clone()),
-            mailer: Mailer::new(settings).unwrap(),
-        };
+        let worker = mailing_to(&world, &silent);
         invite(&world).await;
 
         let runner = Runner::new(worker, RunnerOptions::named("story"));

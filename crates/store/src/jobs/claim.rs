@@ -236,7 +236,7 @@ pub fn park(tx: &mut Tx, job: &Claimed, error: &str) -> Result<(), StoreError> {
     settle(tx, job, JobState::Parked, None, Some(error))
 }
 
-/// Hands a claimed job back untouched, at shutdown.
+/// Hands a claimed job back at shutdown: it is due at once. Its tries stay what the claim says.
 ///
 /// # Errors
 /// Those of the database.
