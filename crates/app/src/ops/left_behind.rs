@@ -27,7 +27,7 @@ pub async fn pick_up(app: &App) -> Result<u64, SittingError> {
     for state in [SittingState::Open, SittingState::Submitted] {
         missing += of_sittings(app, state).await?;
     }
-    missing += app.store.write(of_extensions).await?;
+    missing += of_extensions(app).await?;
     missing += app.store.write(of_invitations).await?;
     // Also where a job ended too early.
     expire_due(app, CLOSED_AT_ONCE).await?;
@@ -64,14 +64,26 @@ fn ask_for(tx: &mut Tx<'_>, state: SittingState, id: SittingId, deadline: Timest
     }
 }
 
-fn of_extensions(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
-    let now = tx.now();
-    let mut added = 0;
-    for id in extensions::approved(tx, CHUNK)? {
-        let payload = ApplyPayload { extension: id };
-        added += u64::from(jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &payload, now)?);
+async fn of_extensions(app: &App) -> Result<u64, StoreError> {
+    let (mut missing, mut after) = (0, String::new());
+    loop {
+        let from = after.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            let (found, now) = (extensions::approved(tx, &from, CHUNK)?, tx.now());
+            let mut added = 0;
+            for id in &found {
+                let payload = ApplyPayload { extension: *id };
+                added += u64::from(jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &payload, now)?);
+            }
+            Ok::<_, StoreError>((added, found.last().map(ToString::to_string)))
+        };
+        let (added, last) = app.store.write(act).await?;
+        missing += added;
+        match last {
+            Some(last) => after = last,
+            None => return Ok(missing),
+        }
     }
-    Ok(added)
 }
 
 fn of_invitations(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
