@@ -134,7 +134,11 @@ impl Runner {
     /// Nothing happens to a job that was settled meanwhile.
     async fn give_back(&self, job: Claimed) {
         let id = job.id;
-        let given = self.worker.app.store.write(move |tx| jobs::give_back(tx, &job));
+        let given = self
+            .worker
+            .app
+            .store
+            .write_row_locked(move |tx| jobs::give_back(tx, &job));
         if let Err(error) = given.await {
             tracing::error!(job.id = %id, %error, "jobs.not_given_back");
         }
@@ -150,7 +154,7 @@ impl Runner {
             .worker
             .app
             .store
-            .write(move |tx| jobs::renew(tx, &name, &held, lease));
+            .write_row_locked(move |tx| jobs::renew(tx, &name, &held, lease));
         if let Err(error) = renewed.await {
             tracing::error!(%error, "jobs.not_renewed");
         }
@@ -216,7 +220,7 @@ impl Runner {
             }
             Ok::<_, StoreError>((lost, claimed))
         };
-        let (lost, claimed) = self.worker.app.store.write(act).await?;
+        let (lost, claimed) = self.worker.app.store.write_row_locked(act).await?;
         for (id, kind) in lost {
             tracing::error!(job.kind = kind, job.id = %id, "jobs.parked");
         }

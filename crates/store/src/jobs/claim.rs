@@ -1,5 +1,8 @@
 //! Claiming, finishing and giving back jobs. A lease that ran out makes the job free again, so a killed
 //! worker loses nothing; a job may therefore run twice and has to be idempotent.
+//!
+//! Each of these decides upon rows that it holds, or changes them under the condition that they are still its own: the units of
+//! work may be those of [`crate::Store::write_row_locked`].
 
 use cqr_domain::ids::JobId;
 use diesel::prelude::*;
