@@ -73,8 +73,8 @@ impl Runner {
         Self { worker, options }
     }
 
-    /// Runs until `stop` turns true; what is under way is finished first, or given back when that takes too long. A job that is done makes room for the next one at
-    /// once, so nothing waits for the slowest.
+    /// Runs until `stop` turns true; what is under way is finished first, or given back when that takes too long. A job that is
+    /// done makes room for the next one at once, so nothing waits for the slowest.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let mut slots = Slots::new(self.worker.clone(), self.options.attempts);
         let mut beat = interval(self.options.idle.max(LEAST));
