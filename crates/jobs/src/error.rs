@@ -9,7 +9,8 @@ pub enum JobError {
     /// It may work later, such as when the database is busy; after a number of attempts a person has to look at it.
     #[error("{0}")]
     Later(String),
-    /// Whoever takes its work said "not now": it is tried again, with growing waits, until the job itself loses patience (R23).
+    /// Whoever takes its work said "not now", or it takes so long that errors have to pass without ending it: it is tried again,
+    /// with growing waits, until the job itself loses patience (R23).
     #[error("{0}")]
     NotNow(String),
     /// What it needs is away, which says nothing about the job: it waits as long as that lasts (R23).

@@ -1,14 +1,17 @@
 //! The queue runner: claims due jobs with a lease, runs them, and settles them.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use cqr_domain::ids::JobId;
-use cqr_store::{StoreError, Tx, jobs};
+use cqr_store::{
+    StoreError, Tx,
+    jobs::{self, Claimed},
+};
 use jiff::SignedDuration;
 use tokio::{
     sync::watch,
     task::JoinSet,
-    time::{MissedTickBehavior, interval},
+    time::{Interval, MissedTickBehavior, interval, sleep},
 };
 
 use crate::{
@@ -32,12 +35,14 @@ pub struct RunnerOptions {
     /// How long it sleeps when nothing is due.
     pub idle: Duration,
     /// How many jobs run at once: at most half of them mails that point to messages and the like, a quarter long walks; one
-    /// place is kept for sittings.
+    /// place is kept for sittings, and one each for links, for the many small ones and for walks.
     pub parallel: usize,
     /// How long a claimed job is its own.
     pub lease: SignedDuration,
     /// How often a job is tried before it is parked.
     pub attempts: i32,
+    /// How long what is under way may take after the stop; then it is given back. Shorter than the process is given to stop.
+    pub grace: Duration,
 }
 
 impl RunnerOptions {
@@ -50,6 +55,7 @@ impl RunnerOptions {
             parallel: 8,
             lease: SignedDuration::from_mins(5),
             attempts: 10,
+            grace: Duration::from_secs(8),
         }
     }
 }
@@ -67,8 +73,8 @@ impl Runner {
         Self { worker, options }
     }
 
-    /// Runs until `stop` turns true; what is under way is finished first. A job that is done makes room for the next one at
-    /// once, so nothing waits for the slowest.
+    /// Runs until `stop` turns true; what is under way is finished first, or given back when that takes too long. A job that is
+    /// done makes room for the next one at once, so nothing waits for the slowest.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let mut slots = Slots::new(self.worker.clone(), self.options.attempts);
         let mut beat = interval(self.options.idle.max(LEAST));
@@ -88,12 +94,54 @@ impl Runner {
                     }
                 }
             }
+            if *stop.borrow() {
+                break;
+            }
             match self.claim(slots.under_way()).await {
                 Ok(claimed) => slots.begin(claimed),
                 Err(error) => tracing::error!(%error, "jobs.claim_refused"),
             }
         }
-        while slots.next_done().await.is_some() {}
+        self.wind_up(slots, renewal).await;
+    }
+
+    /// Gives back what was not begun, finishes what is under way, and gives that back, too, when it takes too long: the next
+    /// process begins it at once instead of waiting for the end of its lease (R14).
+    async fn wind_up(&self, mut slots: Slots, mut renewal: Interval) {
+        for mut job in slots.take_behind() {
+            // That it was claimed was no try.
+            job.attempts = job.attempts.saturating_sub(1);
+            self.give_back(job).await;
+        }
+        let mut over = pin!(sleep(self.options.grace));
+        loop {
+            tokio::select! {
+                done = slots.next_done() => {
+                    if done.is_none() {
+                        return;
+                    }
+                }
+                _ = renewal.tick() => self.renew(slots.jobs()).await,
+                () = &mut over => break,
+            }
+        }
+        for job in slots.break_off().await {
+            tracing::warn!(job.kind = job.kind, job.id = %job.id, "jobs.broken_off_at_the_stop");
+            self.give_back(job).await;
+        }
+    }
+
+    /// Nothing happens to a job that was settled meanwhile.
+    async fn give_back(&self, job: Claimed) {
+        let id = job.id;
+        let given = self
+            .worker
+            .app
+            .store
+            .write_row_locked(move |tx| jobs::give_back(tx, &job));
+        if let Err(error) = given.await {
+            tracing::error!(job.id = %id, %error, "jobs.not_given_back");
+        }
     }
 
     /// Holds what is under way for longer, so that a long walk is not begun a second time.
@@ -106,7 +154,7 @@ impl Runner {
             .worker
             .app
             .store
-            .write(move |tx| jobs::renew(tx, &name, &held, lease));
+            .write_row_locked(move |tx| jobs::renew(tx, &name, &held, lease));
         if let Err(error) = renewed.await {
             tracing::error!(%error, "jobs.not_renewed");
         }
@@ -150,7 +198,7 @@ impl Runner {
     }
 
     /// Claims what is due as far as there are places, the most urgent kinds first, and parks what loses its worker each time.
-    async fn claim(&self, under_way: UnderWay) -> Result<Vec<jobs::Claimed>, StoreError> {
+    async fn claim(&self, under_way: UnderWay) -> Result<Vec<Claimed>, StoreError> {
         let RunnerOptions {
             name,
             parallel,
@@ -172,7 +220,7 @@ impl Runner {
             }
             Ok::<_, StoreError>((lost, claimed))
         };
-        let (lost, claimed) = self.worker.app.store.write(act).await?;
+        let (lost, claimed) = self.worker.app.store.write_row_locked(act).await?;
         for (id, kind) in lost {
             tracing::error!(job.kind = kind, job.id = %id, "jobs.parked");
         }

@@ -21,22 +21,22 @@ pub async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
     let store = &worker.app.store;
     let (kind, id) = (job.kind.clone(), job.id);
     let settled = match outcome {
-        Ok(()) => store.write(move |tx| jobs::finish(tx, &job)).await,
+        Ok(()) => store.write_row_locked(move |tx| jobs::finish(tx, &job)).await,
         Err(JobError::NotNow(reason)) => again(store, job, reason).await,
         Err(JobError::Later(reason)) if job.attempts < attempts => again(store, job, reason).await,
         Err(JobError::Away(reason)) => {
             tracing::warn!(job.kind = kind, job.id = %id, reason, "jobs.waits");
             store
-                .write(move |tx| {
+                .write_row_locked(move |tx| {
                     let run_at = tx.now().saturating_add(AWAY).unwrap_or(tx.now());
                     jobs::wait(tx, &job, run_at, &reason)
                 })
                 .await
         }
-        Err(JobError::NotBefore(at)) => store.write(move |tx| jobs::put_off(tx, &job, at)).await,
+        Err(JobError::NotBefore(at)) => store.write_row_locked(move |tx| jobs::put_off(tx, &job, at)).await,
         Err(JobError::Later(reason) | JobError::Never(reason)) => {
             tracing::error!(job.kind = kind, job.id = %id, reason, "jobs.parked");
-            store.write(move |tx| jobs::park(tx, &job, &reason)).await
+            store.write_row_locked(move |tx| jobs::park(tx, &job, &reason)).await
         }
     };
     if let Err(error) = settled {
@@ -48,7 +48,7 @@ pub async fn run_one(worker: &Worker, job: jobs::Claimed, attempts: i32) {
 async fn again(store: &Store, job: jobs::Claimed, reason: String) -> Result<(), StoreError> {
     tracing::warn!(job.kind = job.kind, job.id = %job.id, reason, "jobs.again_later");
     store
-        .write(move |tx| {
+        .write_row_locked(move |tx| {
             let run_at = tx.now().saturating_add(back_off(job.attempts)).unwrap_or(tx.now());
             jobs::retry_later(tx, &job, run_at, &reason)
         })

@@ -24,7 +24,7 @@ pub struct Slots {
 }
 
 struct Held {
-    job: JobId,
+    job: Claimed,
     urgency: Urgency,
     person: Option<PersonId>,
 }
@@ -60,7 +60,7 @@ impl Slots {
 
     /// Every job that is held.
     pub fn jobs(&self) -> Vec<JobId> {
-        let running = self.held.values().map(|held| held.job);
+        let running = self.held.values().map(|held| held.job.id);
         running.chain(self.behind.iter().map(|job| job.id)).collect()
     }
 
@@ -79,11 +79,25 @@ impl Slots {
         }
     }
 
+    /// Takes what waits behind another mail, so that it can be given back: none of it was begun.
+    pub fn take_behind(&mut self) -> Vec<Claimed> {
+        std::mem::take(&mut self.behind)
+    }
+
+    /// Breaks off what is under way, and answers what that was.
+    pub async fn break_off(&mut self) -> Vec<Claimed> {
+        self.running.shutdown().await;
+        std::mem::take(&mut self.held)
+            .into_values()
+            .map(|held| held.job)
+            .collect()
+    }
+
     fn spawn(&mut self, job: Claimed, person: Option<PersonId>) {
         let held = Held {
-            job: job.id,
             urgency: registry::urgency(&job.kind),
             person,
+            job: job.clone(),
         };
         let (worker, attempts) = (self.worker.clone(), self.attempts);
         let task = self.running.spawn(async move { run_one(&worker, job, attempts).await });

@@ -21,7 +21,7 @@ impl Urgency {
     fn most(self, parallel: usize) -> usize {
         let most = match self {
             Self::Now => parallel,
-            Self::Soon => parallel.saturating_sub(1),
+            Self::Soon => parallel.saturating_sub(3),
             Self::Usual => parallel / 2,
             Self::Long => parallel / 4,
         };
@@ -39,18 +39,37 @@ impl UnderWay {
         self.0[urgency as usize] += count;
     }
 
-    /// How many more of an urgency may begin. One place is kept for what cannot wait at all, whatever hangs.
+    /// How many of an urgency are under way.
+    fn of(self, urgency: Urgency) -> usize {
+        self.0[urgency as usize]
+    }
+
+    /// How many more of an urgency may begin. One place is kept for what cannot wait at all, whatever hangs; and one for each
+    /// of the other urgencies while none of it is under way, unless there are fewer places than urgencies.
     pub fn free(&self, urgency: Urgency, parallel: usize) -> usize {
-        let now = self.0[Urgency::Now as usize];
+        let now = self.of(Urgency::Now);
         let all: usize = self.0.iter().sum();
         let free = parallel.saturating_sub(all);
-        let own = urgency.most(parallel).saturating_sub(self.0[urgency as usize]);
+        let own = urgency.most(parallel).saturating_sub(self.of(urgency));
         let kept = if urgency == Urgency::Now {
             free
         } else {
-            parallel.saturating_sub(1).max(1).saturating_sub(all - now)
+            let kept = self.kept_from(urgency, parallel);
+            parallel.saturating_sub(1).max(1).saturating_sub(all - now + kept)
         };
         free.min(own).min(kept)
+    }
+
+    /// How many places an urgency leaves to others that have none.
+    fn kept_from(self, urgency: Urgency, parallel: usize) -> usize {
+        if parallel < Urgency::ALL.len() {
+            return 0;
+        }
+        let others = [Urgency::Soon, Urgency::Usual, Urgency::Long];
+        others
+            .into_iter()
+            .filter(|other| *other != urgency && self.of(*other) == 0)
+            .count()
     }
 }
 
@@ -72,17 +91,22 @@ mod tests {
     fn whatever_waits_a_score_finds_a_place_and_the_sweep_too() {
         use Urgency::{Long, Now, Soon, Usual};
         assert_eq!(filled(&[Usual, Long], 8), UnderWay([0, 0, 4, 2]));
-        assert_eq!(filled(&[Soon], 8), UnderWay([0, 7, 0, 0]));
+        assert_eq!(filled(&[Soon], 8), UnderWay([0, 5, 0, 0]));
+        assert_eq!(filled(&[Soon, Usual, Long], 8), UnderWay([0, 5, 1, 1]));
         assert_eq!(filled(&Urgency::ALL, 8), UnderWay([8, 0, 0, 0]));
         for parallel in 2..40 {
             for waiting in [&[Soon, Usual, Long][..], &[Usual, Long], &[Long]] {
                 let under_way = filled(waiting, parallel);
                 assert!(under_way.free(Now, parallel) > 0, "{waiting:?} of {parallel}");
             }
-            if parallel > 4 {
+            if parallel > 3 {
                 // Nor do mails and walks keep each other or a link out.
                 assert!(filled(&[Usual], parallel).free(Long, parallel) > 0, "{parallel}");
                 assert!(filled(&[Usual, Long], parallel).free(Soon, parallel) > 0, "{parallel}");
+                // Nor do links keep the daily work out, or what was released, while their server says nothing (R21, R23).
+                assert!(filled(&[Soon], parallel).free(Usual, parallel) > 0, "{parallel}");
+                assert!(filled(&[Soon], parallel).free(Long, parallel) > 0, "{parallel}");
+                assert!(filled(&[Soon, Usual], parallel).free(Long, parallel) > 0, "{parallel}");
             }
         }
     }

@@ -14,6 +14,8 @@ mod poison;
 mod quiet;
 #[path = "mail/server.rs"]
 mod server;
+#[path = "mail/stop.rs"]
+mod stop;
 #[path = "mail/through.rs"]
 mod through;
 #[path = "mail/urgency.rs"]

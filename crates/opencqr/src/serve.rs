@@ -1,4 +1,4 @@
-//! Serving pages and API until somebody stops it: accepted requests are finished, jobs hand back their leases.
+//! Serving pages and API until somebody stops it: accepted requests are finished, and so are jobs, or they are handed back.
 
 use std::{sync::Arc, time::Duration};
 

@@ -2,11 +2,12 @@
 //! behind, or whatever else went wrong. What is in the queue already, or was, is not asked for again (R15).
 
 use cqr_domain::{ids::SittingId, sittings::SittingState};
-use cqr_store::{StoreError, Tx, extensions, jobs, sittings as stored};
+use cqr_store::{StoreError, Tx, accounts, extensions, jobs, sittings as stored};
 use jiff::Timestamp;
 
 use crate::{
     App,
+    accounts::runs::{INVITE_JOB, InvitePayload},
     extensions::{APPLY_JOB, ApplyPayload},
     sittings::{EXPIRE_JOB, SCORE_JOB, SittingError, SittingJob, expire_due},
 };
@@ -16,8 +17,8 @@ const CHUNK: i64 = 100;
 /// How many sittings are closed in one go; those that are left are closed by their jobs or the next day.
 const CLOSED_AT_ONCE: i64 = 1_000;
 
-/// Sees to it that every open sitting ends, every submitted one is scored and every approved extension is applied. Answers how
-/// many jobs were missing. For once a day; done again, it changes nothing.
+/// Sees to it that every open sitting ends, every submitted one is scored, every approved extension is applied and the mails that
+/// invite everybody go on. Answers how many jobs were missing. For once a day; done again, it changes nothing.
 ///
 /// # Errors
 /// Those of the store, and when a sitting whose time is over cannot be closed; everything else is seen to first.
@@ -26,7 +27,8 @@ pub async fn pick_up(app: &App) -> Result<u64, SittingError> {
     for state in [SittingState::Open, SittingState::Submitted] {
         missing += of_sittings(app, state).await?;
     }
-    missing += app.store.write(of_extensions).await?;
+    missing += of_extensions(app).await?;
+    missing += app.store.write(of_invitations).await?;
     // Also where a job ended too early.
     expire_due(app, CLOSED_AT_ONCE).await?;
     Ok(missing)
@@ -62,12 +64,33 @@ fn ask_for(tx: &mut Tx<'_>, state: SittingState, id: SittingId, deadline: Timest
     }
 }
 
-fn of_extensions(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
-    let now = tx.now();
-    let mut added = 0;
-    for id in extensions::approved(tx, CHUNK)? {
-        let payload = ApplyPayload { extension: id };
-        added += u64::from(jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &payload, now)?);
+async fn of_extensions(app: &App) -> Result<u64, StoreError> {
+    let (mut missing, mut after) = (0, String::new());
+    loop {
+        let from = after.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            let (found, now) = (extensions::approved(tx, &from, CHUNK)?, tx.now());
+            let mut added = 0;
+            for id in &found {
+                let payload = ApplyPayload { extension: *id };
+                added += u64::from(jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &payload, now)?);
+            }
+            Ok::<_, StoreError>((added, found.last().map(ToString::to_string)))
+        };
+        let (added, last) = app.store.write(act).await?;
+        missing += added;
+        match last {
+            Some(last) => after = last,
+            None => return Ok(missing),
+        }
     }
-    Ok(added)
+}
+
+fn of_invitations(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
+    let Some(row) = accounts::running_run(tx)? else {
+        return Ok(0);
+    };
+    let (run, next_at) = (row.id.0, row.next_at.0);
+    let added = jobs::enqueue_once(tx, INVITE_JOB, &run.to_string(), &InvitePayload { run }, next_at)?;
+    Ok(u64::from(added))
 }

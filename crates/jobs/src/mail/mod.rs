@@ -3,5 +3,5 @@
 mod patience;
 mod transport;
 
-pub use patience::is_tried_again;
+pub use patience::{is_tried_again, put_off};
 pub use transport::{Encryption, MailError, MailSettings, Mailer, OutgoingMail, Post};

@@ -3,7 +3,10 @@
 use cqr_app::accounts::{AccountMail, prepare_mail, refuse_mail, without_code};
 use cqr_store::jobs::Claimed;
 
-use crate::{JobError, MailError, OutgoingMail, Worker, mail::is_tried_again};
+use crate::{
+    JobError, MailError, OutgoingMail, Worker,
+    mail::{is_tried_again, put_off},
+};
 
 /// Sends the mail. Sent again, it carries a new link and the earlier one no longer works. Officers learn of one that a holder's
 /// address does not take, or has put off for a day; one to staff is parked, so that whoever runs the system sees it. What a server says may repeat the
@@ -13,7 +16,7 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
     let app = &worker.app;
     let prepared = prepare_mail(app, mail)
         .await
-        .map_err(|error| JobError::Later(error.to_string()))?;
+        .map_err(|error| put_off(&error, job.attempts))?;
     // The account, its address or the request are gone.
     let Some(prepared) = prepared else { return Ok(()) };
     let about = prepared.about.text();
@@ -40,7 +43,8 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
             let reason = without_code(&error.to_string());
             // What the server says names the address; it stands with the returned mail, not in the log.
             tracing::warn!(job.id = %job.id, "mail.undeliverable");
-            if refuse_mail(app, job.id, mail, outgoing.to, reason.clone()).await? {
+            let refused = refuse_mail(app, job.id, mail, outgoing.to, reason.clone()).await;
+            if refused.map_err(|error| put_off(&error, job.attempts))? {
                 Ok(())
             } else {
                 Err(JobError::Never(reason))

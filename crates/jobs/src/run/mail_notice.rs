@@ -2,17 +2,22 @@
 
 use cqr_app::notices::{self as told, MailPointer, NoticeRow};
 use cqr_store::{
+    StoreError,
     jobs::Claimed,
     notices::{self, MailState},
 };
 
-use crate::{JobError, MailError, OutgoingMail, Worker, mail::is_tried_again};
+use crate::{
+    JobError, MailError, OutgoingMail, Worker,
+    mail::{is_tried_again, put_off},
+};
 
 /// Sends the mail and notes that it was handed over. Run again, it does nothing once that is noted. In quiet hours, and
 /// while an earlier mail to the same person is on its way, it is put off.
 pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let pointer: MailPointer = serde_json::from_str(&job.payload)?;
-    let Some(waiting) = told::waiting(&worker.app, pointer).await? else {
+    let again = |error: StoreError| put_off(&error, job.attempts);
+    let Some(waiting) = told::waiting(&worker.app, pointer).await.map_err(again)? else {
         return Ok(());
     };
     if waiting.goes_at > waiting.now {
@@ -27,7 +32,8 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
         Ok(()) => {
             store
                 .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
-                .await?;
+                .await
+                .map_err(again)?;
         }
         Err(MailError::Away(reason)) => return Err(JobError::Away(reason)),
         Err(MailError::Unclear(reason)) => return Err(JobError::Later(reason)),
@@ -39,7 +45,9 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
             if pointer.also.is_some() {
                 return Ok(());
             }
-            told::refuse(&worker.app, waiting.notice, address, error.to_string()).await?;
+            told::refuse(&worker.app, waiting.notice, address, error.to_string())
+                .await
+                .map_err(again)?;
         }
     }
     Ok(())

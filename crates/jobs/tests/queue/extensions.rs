@@ -4,7 +4,7 @@ use cqr_app::extensions::{Proposal, approve, propose};
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
     extensions::{BulkState, Cohort, Span},
-    ids::{AccountId, SessionId},
+    ids::{AccountId, BulkExtensionId, SessionId},
 };
 use cqr_store::{StoreError, extensions};
 use cqr_testkit::SittingWorld;
@@ -22,31 +22,64 @@ fn staff(number: u128, role: Role) -> Principal {
     }
 }
 
+/// An extension that two people approved.
+async fn approved(world: &SittingWorld) -> BulkExtensionId {
+    let (officer, decider) = (staff(9, Role::CaseOfficer), staff(1, Role::DecisionMaker));
+    let proposal = Proposal {
+        cohort: Cohort {
+            program: "arrt-like".into(),
+            discipline: None,
+            closes_from: date(2029, 6, 1),
+            closes_to: date(2029, 6, 30),
+        },
+        span: Span { months: 6, days: 0 },
+        cause: "disaster".into(),
+    };
+    let id = propose(&world.app, &officer, proposal).await.unwrap();
+    approve(&world.app, &officer, id).await.unwrap();
+    assert_eq!(approve(&world.app, &decider, id).await.unwrap(), BulkState::Approved);
+    id
+}
+
+async fn run_sql(world: &SittingWorld, sql: String) {
+    let act = move |tx: &mut cqr_store::Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute(&sql)?);
+    world.app.store.write(act).await.unwrap();
+}
+
 #[tokio::test]
 async fn an_approved_extension_whose_job_was_left_behind_is_applied() {
     for world in SittingWorld::on_each().await {
         let (worker, runner) = runner(&world.app);
-        let (officer, decider) = (staff(9, Role::CaseOfficer), staff(1, Role::DecisionMaker));
-        let proposal = Proposal {
-            cohort: Cohort {
-                program: "arrt-like".into(),
-                discipline: None,
-                closes_from: date(2029, 6, 1),
-                closes_to: date(2029, 6, 30),
-            },
-            span: Span { months: 6, days: 0 },
-            cause: "disaster".into(),
-        };
-        let id = propose(&world.app, &officer, proposal).await.unwrap();
-        approve(&world.app, &officer, id).await.unwrap();
-        assert_eq!(approve(&world.app, &decider, id).await.unwrap(), BulkState::Approved);
+        let id = approved(&world).await;
         // A register that is read into a new installation leaves its jobs behind.
-        let act = |tx: &mut cqr_store::Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute("DELETE FROM jobs")?);
-        world.app.store.write(act).await.unwrap();
+        run_sql(&world, "DELETE FROM jobs".to_owned()).await;
         cqr_jobs::enqueue_due(&worker).await;
         runner.run_until_idle().await.unwrap();
         let row = world.app.store.read(move |rx| extensions::lookup(rx, id)).await;
         let row = row.unwrap().unwrap();
         assert_eq!((row.state.0, row.extended), (BulkState::Applied, Some(1)));
+    }
+}
+
+#[tokio::test]
+async fn one_that_stands_behind_a_hundred_others_is_applied_too() {
+    for world in SittingWorld::on_each().await {
+        let (worker, runner) = runner(&world.app);
+        let id = approved(&world).await;
+        let proposer = AccountId::from_bits(9);
+        for number in 1..=100 {
+            // Rows alone: there is nothing to apply about them.
+            let row = format!(
+                "INSERT INTO bulk_extensions (id, program, discipline, closes_from, closes_to, months, days, cause, state, \
+                 proposed_by, people_needed, approvals, found, version) VALUES ('{number:026}', 'arrt-like', '', \
+                 '2029-06-01', '2029-06-30', 6, 0, 'disaster', 'approved', '{proposer}', 2, 2, 0, 1)"
+            );
+            run_sql(&world, row).await;
+        }
+        run_sql(&world, "DELETE FROM jobs".to_owned()).await;
+        cqr_jobs::enqueue_due(&worker).await;
+        runner.run_until_idle().await.unwrap();
+        let row = world.app.store.read(move |rx| extensions::lookup(rx, id)).await;
+        assert_eq!(row.unwrap().unwrap().state.0, BulkState::Applied);
     }
 }

@@ -105,9 +105,10 @@ pub fn list(db: &mut Db, limit: i64) -> Result<Vec<BulkRow>, StoreError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn approved(db: &mut Db, limit: i64) -> Result<Vec<BulkExtensionId>, StoreError> {
+pub fn approved(db: &mut Db, after: &str, limit: i64) -> Result<Vec<BulkExtensionId>, StoreError> {
     let ids: Vec<Sql<BulkExtensionId>> = bulk_extensions::table
         .filter(bulk_extensions::state.eq(Sql(BulkState::Approved)))
+        .filter(bulk_extensions::id.gt(after.to_owned()))
         .order(bulk_extensions::id)
         .limit(limit)
         .select(bulk_extensions::id)

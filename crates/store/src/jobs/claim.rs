@@ -1,5 +1,8 @@
 //! Claiming, finishing and giving back jobs. A lease that ran out makes the job free again, so a killed
 //! worker loses nothing; a job may therefore run twice and has to be idempotent.
+//!
+//! Each of these decides upon rows that it holds, or changes them under the condition that they are still its own: the units of
+//! work may be those of [`crate::Store::write_row_locked`].
 
 use cqr_domain::ids::JobId;
 use diesel::prelude::*;
@@ -83,7 +86,9 @@ fn lost(tx: &mut Tx, kinds: &[&str], limit: i64) -> Result<Vec<Due>, StoreError>
     .load(&mut **tx)?)
 }
 
-/// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`, in the order of their times.
+/// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`, in the order of their times. Of those that
+/// lost their worker more than once, it takes one back: whichever ends its process each time is not to be begun together with
+/// those that only ran beside it.
 ///
 /// # Errors
 /// Those of the database.
@@ -96,6 +101,11 @@ pub fn claim(
 ) -> Result<Vec<Claimed>, StoreError> {
     let now = tx.now();
     let mut due = lost(tx, kinds, limit)?;
+    let mut suspects = 0;
+    due.retain(|job| {
+        suspects += usize::from(job.lost > 0);
+        job.lost == 0 || suspects == 1
+    });
     for kind in kinds {
         due.append(&mut queued(tx, kind, limit)?);
     }
@@ -229,7 +239,7 @@ pub fn park(tx: &mut Tx, job: &Claimed, error: &str) -> Result<(), StoreError> {
     settle(tx, job, JobState::Parked, None, Some(error))
 }
 
-/// Hands a claimed job back untouched, at shutdown.
+/// Hands a claimed job back at shutdown: it is due at once. Its tries stay what the claim says.
 ///
 /// # Errors
 /// Those of the database.

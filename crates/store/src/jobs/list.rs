@@ -140,6 +140,23 @@ pub fn count_by_kind(db: &mut Db) -> Result<Vec<JobCount>, StoreError> {
         .load(db)?)
 }
 
+/// How many jobs of a kind are queued, and how many of those were never tried; what waits as its server is away counts as that.
+/// Counted up to `limit`, by an index.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_queued(db: &mut Db, kind: &str, limit: i64) -> Result<(usize, usize), StoreError> {
+    let attempts: Vec<i32> = jobs::table
+        .filter(jobs::state.eq(Sql(JobState::Queued)))
+        .filter(jobs::kind.eq(kind.to_owned()))
+        .order((jobs::run_at, jobs::id))
+        .limit(limit)
+        .select(jobs::attempts)
+        .load(db)?;
+    let untried = attempts.iter().filter(|attempts| **attempts == 0).count();
+    Ok((attempts.len(), untried))
+}
+
 /// How many jobs were done since an instant, by kind.
 ///
 /// # Errors

@@ -63,6 +63,54 @@ fn the_oldest_jobs_of_the_kinds_asked_for_are_claimed_and_held_as_long_as_somebo
     });
 }
 
+#[test]
+fn a_job_that_takes_its_process_along_each_time_does_not_take_those_beside_it_along() {
+    on_both(|place| {
+        drop(with_numbers(place));
+        let frozen = FrozenClock::at(Timestamp::UNIX_EPOCH);
+        let options = StoreOptions {
+            clock: Clock::Frozen(frozen.clone()),
+            ..StoreOptions::default()
+        };
+        let store = place.open_with(options).unwrap();
+        let enqueued = write(&store, |tx| {
+            let now = tx.now();
+            for payload in ["killer", "one", "other"] {
+                jobs::enqueue(tx, "a", &payload, now)?;
+            }
+            Ok(())
+        });
+        enqueued.unwrap();
+        // Twice the process ends with all three under way: which of them did it cannot be known.
+        for _ in 0..2 {
+            assert_eq!(claim(&store, &["a"], 10).len(), 3);
+            frozen.advance(SignedDuration::from_mins(6));
+        }
+        // From then on one at a time is begun anew.
+        let mut again = Vec::new();
+        for _ in 0..3 {
+            let claimed = claim(&store, &["a"], 10);
+            assert_eq!(claimed.len(), 1);
+            let job = claimed[0].clone();
+            again.push(job.payload.clone());
+            if job.payload.contains("killer") {
+                frozen.advance(SignedDuration::from_secs(1));
+            } else {
+                write(&store, move |tx| jobs::finish(tx, &job)).unwrap();
+            }
+        }
+        again.sort();
+        assert_eq!(again, ["\"killer\"", "\"one\"", "\"other\""]);
+        for _ in 3..10 {
+            frozen.advance(SignedDuration::from_mins(6));
+            assert_eq!(payloads(&claim(&store, &["a"], 10)), ["\"killer\""]);
+        }
+        frozen.advance(SignedDuration::from_mins(6));
+        let parked = write(&store, |tx| jobs::park_lost(tx, &["a"], 10, 100, "lost")).unwrap();
+        assert_eq!(parked.len(), 1, "and only that one is given up");
+    });
+}
+
 #[derive(QueryableByName)]
 struct Plan {
     #[diesel(sql_type = Text)]

@@ -23,6 +23,7 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
     vec![
         Sample::of("staff-invitations", &page(many(), None, None, None)),
         Sample::of("staff-invitations-running", &page(many(), running, None, None)),
+        Sample::of("staff-invitations-stuck", &stuck(set)),
         Sample::of("staff-invitations-stopped", &page(many(), mails, letters.clone(), None)),
         Sample::of("staff-invitations-letters-made", &page(many(), None, letters, clicked)),
         Sample::of(
@@ -75,6 +76,19 @@ fn line(state: RunState, invited: i64) -> RunLine {
     }
 }
 
+/// Mails that do not go on although nobody stopped them.
+fn stuck(set: &Set) -> InvitationsPage {
+    let board = Board {
+        waiting: many(),
+        mails: Some(line(RunState::Running, 120_000)),
+        letters: None,
+        next_at: set.format.now(),
+        an_hour: 5_000,
+        is_stuck: true,
+    };
+    view(set.staff(Section::People), &set.format, &board, None)
+}
+
 fn shown(
     set: &Set,
     waiting: Waiting,
@@ -88,6 +102,7 @@ fn shown(
         letters,
         next_at: set.format.now(),
         an_hour: 5_000,
+        is_stuck: false,
     };
     view(set.staff(Section::People), &set.format, &board, refusal)
 }

@@ -108,7 +108,11 @@ fn under_way(page: &Page, format: &Format, board: &Board, line: &RunLine) -> Run
         words.push(counted(page, format, "staff-invites-passed", line.passed));
     }
     words.push(counted(page, format, "staff-invites-came", line.came));
-    words.push(pace(page, format, board, (line.found - line.invited).max(0)));
+    words.push(if board.is_stuck {
+        page.t("staff-invites-stuck").to_string()
+    } else {
+        pace(page, format, board, (line.found - line.invited).max(0))
+    });
     RunningView {
         run: line.run.to_string(),
         words,

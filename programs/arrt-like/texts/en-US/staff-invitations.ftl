@@ -69,6 +69,7 @@ staff-invites-again = { $count ->
    *[other] Also remind the { $words } people whose invitation has run out
  }
 staff-invites-pace = At most { $words } mails go in an hour, so the last one goes on { $date }.
+staff-invites-stuck = No more mails go out, though nobody stopped them: something went wrong. Tell whoever runs the system.
 staff-invites-start = Invite them all by mail
 staff-invites-started-done = The mails are going out. You can leave this page.
 staff-invites-runs-done = The mails were going out already. Nothing was started twice.

@@ -4,10 +4,11 @@ use cqr_domain::accounts::Principal;
 use cqr_store::{
     Db, StoreError,
     accounts::{self, InvitationRunId, NoAccount, NoAccountCount, RunRow, RunState, Way},
+    jobs,
 };
 use jiff::Timestamp;
 
-use super::{RunError, officers_only};
+use super::{INVITE_JOB, RunError, officers_only};
 use crate::{
     App,
     officers::{is_officer, name_of},
@@ -112,6 +113,8 @@ pub struct Board {
     pub next_at: Timestamp,
     /// How many mails may go within an hour.
     pub an_hour: u32,
+    /// Whether mails do not go on although nobody stopped them: their job was given up or is missing.
+    pub is_stuck: bool,
 }
 
 /// How many have no account, and how far the runs have come.
@@ -128,12 +131,19 @@ pub async fn board(app: &App, principal: &Principal) -> Result<Board, RunError> 
             let mails = accounts::newest_run(rx, Way::Mail)?;
             let next_at = mails.as_ref().map_or(now, |row| row.next_at.0.max(now));
             let letters = accounts::newest_run(rx, Way::Post)?;
+            let is_stuck = match &mails {
+                Some(row) if row.state.0 == RunState::Running => {
+                    jobs::next_run(rx, INVITE_JOB, &row.id.0.to_string())?.is_none()
+                }
+                _ => false,
+            };
             Ok(Board {
                 waiting: Waiting::of(&counts),
                 mails: mails.map(|row| line(rx, row)).transpose()?,
                 letters: letters.map(|row| line(rx, row)).transpose()?,
                 next_at,
                 an_hour,
+                is_stuck,
             })
         })
         .await

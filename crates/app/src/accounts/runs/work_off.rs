@@ -1,16 +1,18 @@
 //! Working a run off, a few people per unit of work. Whom to invite is looked for in a read, as that may walk far; the writing unit
 //! looks at each of them again, and notes how far it has come. So a run that was broken off goes on where it stopped, and of
-//! several processes one goes on and the others see that it did.
+//! several processes one goes on and the others see that it did. While mails do not get away it waits for them, so that not all go
+//! at once when they do.
 
 use cqr_domain::{ids::PersonId, journal::Actor, programs::AccountsPolicy};
 use cqr_store::{
-    At, Sql, StoreError,
+    At, Db, Sql, StoreError,
     accounts::{self, InvitationRunId, NoAccount, NoAccountLine, RunRow, RunState},
+    jobs,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{note, one::invite_one};
+use super::{super::ACCOUNT_MAIL_JOB, note, one::invite_one};
 use crate::App;
 
 /// Kind of the job that works a run off.
@@ -27,6 +29,10 @@ pub struct InvitePayload {
 const CHUNK: u32 = 20;
 /// How many people one read looks at.
 const LOOKED_AT: usize = 200;
+/// How many mails may wait for their first try before a run waits for them.
+const UNTRIED_MOST: u32 = 2 * CHUNK;
+/// How long it waits for them at least.
+const JAM: SignedDuration = SignedDuration::from_mins(5);
 /// The microseconds of an hour.
 const AN_HOUR_US: i64 = 3_600_000_000;
 
@@ -38,7 +44,7 @@ const AN_HOUR_US: i64 = 3_600_000_000;
 pub async fn work_off(app: &App, run: InvitationRunId) -> Result<Option<Timestamp>, StoreError> {
     let policy = app.programs.default_program().policy.accounts.clone();
     loop {
-        match look(app, run).await? {
+        match look(app, run, policy.invitations_an_hour).await? {
             Look::Over => return Ok(None),
             Look::Wait(until) => return Ok(Some(until)),
             Look::At(row, lines) => invite(app, &policy, *row, &lines).await?,
@@ -56,7 +62,7 @@ enum Look {
     At(Box<RunRow>, Vec<NoAccountLine>),
 }
 
-async fn look(app: &App, run: InvitationRunId) -> Result<Look, StoreError> {
+async fn look(app: &App, run: InvitationRunId, an_hour: u32) -> Result<Look, StoreError> {
     app.store
         .read(move |rx| {
             let now = rx.now();
@@ -67,11 +73,23 @@ async fn look(app: &App, run: InvitationRunId) -> Result<Look, StoreError> {
             if row.next_at.0 > now {
                 return Ok(Look::Wait(row.next_at.0));
             }
+            if is_jammed(rx, an_hour)? {
+                return Ok(Look::Wait(now.saturating_add(JAM).unwrap_or(now)));
+            }
             let limit = i64::try_from(LOOKED_AT).unwrap_or(i64::MAX);
             let lines = accounts::next_without_account(rx, now, &row.after_person, limit)?;
             Ok(Look::At(Box::new(row), lines))
         })
         .await
+}
+
+/// Whether mails about accounts do not get away: their server is away, or puts off as many as may go within an hour. A full mailbox
+/// here and there is tried for a day and holds nobody else up.
+fn is_jammed(db: &mut Db, an_hour: u32) -> Result<bool, StoreError> {
+    let most = an_hour.max(UNTRIED_MOST);
+    let (queued, untried) = jobs::count_queued(db, ACCOUNT_MAIL_JOB, i64::from(most) + 1)?;
+    let is_more = |count: usize, most: u32| usize::try_from(most).is_ok_and(|most| count > most);
+    Ok(is_more(untried, UNTRIED_MOST) || is_more(queued, most))
 }
 
 /// What one unit of work does.
