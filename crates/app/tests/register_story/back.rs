@@ -114,6 +114,7 @@ fn a_probation_that_passes_in_the_extra_year_is_ended_by_an_examination_only() {
             1,
             "credits are asked for all the same"
         );
+        assert_eq!(world.probation_shown("H-1").await, Some(date(2027, 11, 30)), "R-PROB-5");
         assert_eq!(world.on("2027-12-01").await.probations_over, 1);
         let ended = |row: cqr_store::renewals::RegistrationRow| row.ended_for.map(|cause| cause.0);
         let over = Some(EndingCause::ProbationOver);

@@ -4,8 +4,9 @@
 use cqr_app::{
     audits,
     credentials::{Act, act},
+    register,
 };
-use cqr_domain::{accounts::Role, people::Ending};
+use cqr_domain::{accounts::Role, people::Ending, renewals::WithCe};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
@@ -22,6 +23,13 @@ impl World {
         let (person, held) = (self.person("H-2").await.id.0, self.held("H-2", "R").await.id.0);
         let officer = staff(9, Role::CaseOfficer);
         act(self.app(), &officer, person, held, wish).await.unwrap();
+    }
+
+    /// The last day of a CE probation, as the public register tells it.
+    pub async fn probation_shown(&self, number: &str) -> Option<Date> {
+        let person = self.person(number).await.id.0;
+        let entry = register::entry(self.app(), person).await.unwrap();
+        entry.expect("on the register").probation_until
     }
 }
 
@@ -56,6 +64,35 @@ fn an_audit_of_before_is_not_held_against_the_new_award() {
         assert_eq!(world.registration("H-2").await.ended_for, None);
         let told = world.told_of_standing("H-2").await;
         assert!(!told.iter().any(|kind| kind == "audit_unanswered"), "{told:?}");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_of_before_is_neither_told_nor_shown() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        let due_on = date(2027, 6, 30);
+        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
+        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        assert_eq!(world.probation_shown("H-2").await, Some(date(2027, 11, 30)), "R-PROB-5");
+
+        world.notes_on("2027-08-01", given_up(date(2027, 8, 1))).await;
+        assert_eq!(world.probation_shown("H-2").await, None, "nothing is asked any more");
+        for day in ["2027-08-02", "2027-12-01", "2028-07-02"] {
+            assert_eq!(world.on(day).await.probations_over, 0, "{day}");
+        }
+        world.notes_on("2028-07-10", passed(date(2028, 7, 10))).await;
+        assert_eq!(world.probation_shown("H-2").await, None, "its day is past");
+        world.on("2028-07-11").await;
+        assert!(world.is_registered("H-2").await);
+        let told = world.told_of_standing("H-2").await;
+        assert!(!told.iter().any(|kind| kind == "probation_missed"), "{told:?}");
         world.is_checked().await;
     });
 }
