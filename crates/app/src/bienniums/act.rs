@@ -16,6 +16,7 @@ use cqr_store::{
 use super::time::is_behind;
 use crate::{
     cases::Because,
+    decisions::holds_ending,
     notices::{self, Telling},
     renewals,
 };
@@ -128,7 +129,16 @@ fn of_registration(
     let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)? else {
         return Ok(());
     };
-    match renewals::command(tx, program, row.id.0, wish, because) {
+    let id = row.id.0;
+    if let OfRegistration::Propose { cause, .. } = wish
+        && let Some(found) = cqr_store::renewals::load(tx, id)?
+        && holds_ending(tx, program, id, &found.registration, *cause, because.today)?
+    {
+        // Looked at every day until nothing holds it.
+        let now = tx.now();
+        return cqr_store::renewals::set_look_at(tx, id, Some(now));
+    }
+    match renewals::command(tx, program, id, wish, because) {
         Ok(_) | Err(renewals::RenewalError::NotFound | renewals::RenewalError::Refused(_)) => Ok(()),
         Err(renewals::RenewalError::Store(error)) => Err(error),
     }

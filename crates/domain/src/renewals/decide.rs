@@ -200,6 +200,7 @@ fn pass_time(registration: &Registration, command: &Command, now: Timestamp) -> 
         paid_until,
         decision,
         people,
+        suspended,
     } = command
     else {
         return Vec::new();
@@ -218,7 +219,9 @@ fn pass_time(registration: &Registration, command: &Command, now: Timestamp) -> 
             let mut events = vec![RegistrationEvent::RenewalMissed {
                 due_on: renewal.dates.due_on,
             }];
-            if registration.ending.is_none() {
+            // What holds people holds the rule, too: it is proposed once that is settled.
+            let is_held = *people == 0 && *suspended;
+            if registration.ending.is_none() && !is_held {
                 events.extend(propose(*decision, EndingCause::RenewalMissed, *people));
             }
             events

@@ -10,6 +10,7 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         paid_until: at(date(2027, 8, 31), 0),
         decision: DECISION,
         people: 0,
+        suspended: false,
     };
     let resume = |through: Date, award| Command::Resume {
         through,
