@@ -69,6 +69,40 @@ fn an_audit_of_before_is_not_held_against_the_new_award() {
 }
 
 #[test]
+fn nor_is_one_that_passed_in_the_same_year_of_registration() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        let due_on = date(2027, 6, 30);
+        world.renew("H-2", due_on, Some(WithCe::Reported)).await.unwrap();
+        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.on("2027-06-20").await;
+        let biennium = world.bienniums("H-2").await[0].id.0;
+        let reviewer = staff(8, Role::CeReviewer);
+        audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
+            .await
+            .unwrap();
+        world.notes_on("2027-07-01", given_up(date(2027, 7, 1))).await;
+        world.on("2027-08-10").await;
+        world.notes_on("2027-09-10", passed(date(2027, 9, 10))).await;
+        for day in ["2027-09-11", "2027-09-12"] {
+            world.on(day).await;
+            assert!(world.is_registered("H-2").await, "{day}");
+        }
+        let row = world.registration("H-2").await;
+        assert_eq!(
+            (row.through_on.0, row.ended_for),
+            (date(2028, 6, 30), None),
+            "what is paid stays"
+        );
+        world.is_checked().await;
+    });
+}
+
+#[test]
 fn a_probation_of_before_is_neither_told_nor_shown() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);

@@ -171,12 +171,22 @@ fn settled(
 
 /// Counts the years on from now, where there are none that still run. Whoever lost the registration comes back with a late
 /// renewal (R-REIN-1) or an examination (R-REIN-4), not with the last step of an extra year.
-fn resume(registration: &Registration, through: Date, next: Planned, award: Option<Date>) -> Vec<RegistrationEvent> {
+fn resume(
+    registration: &Registration,
+    mut through: Date,
+    mut next: Planned,
+    award: Option<Date>,
+) -> Vec<RegistrationEvent> {
     let runs = match registration.state() {
         RegistrationState::Ended | RegistrationState::Missed => award.is_none(),
         // Its payment settles it.
         RegistrationState::Filed => true,
-        RegistrationState::Current | RegistrationState::Open => registration.through >= through,
+        RegistrationState::Current | RegistrationState::Open if registration.through < through => false,
+        // What is paid stays; bienniums and audits of before lie behind an award in the same year, too (R-PROB-2).
+        RegistrationState::Current | RegistrationState::Open => {
+            (through, next) = (registration.through, registration.next);
+            award.is_none_or(|award| award <= registration.began_on)
+        }
     };
     if runs {
         return Vec::new();
