@@ -190,35 +190,40 @@ fn propose_again(
         .iter()
         .filter(own)
         .any(|row| row.phase.0 == Phase::Missed);
-    let cause = if missed {
-        EndingCause::ProbationOver
-    } else if audits::of_person(tx, registration.person)?
+    let audits = audits::of_person(tx, registration.person)?;
+    let unanswered = audits
         .iter()
-        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since)
-    {
-        EndingCause::AuditUnanswered
-    } else if registration.state() == RegistrationState::Missed {
-        EndingCause::RenewalMissed
-    } else {
-        return Ok(false);
-    };
-    if holds_ending(tx, program, id, registration, cause, today)? {
-        return Ok(true);
+        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since);
+    let causes = [
+        (missed, EndingCause::ProbationOver),
+        (unanswered, EndingCause::AuditUnanswered),
+        (
+            registration.state() == RegistrationState::Missed,
+            EndingCause::RenewalMissed,
+        ),
+    ];
+    let mut is_held = false;
+    for (_, cause) in causes.into_iter().filter(|(is_there, _)| *is_there) {
+        if holds_ending(tx, program, id, registration, cause, today)? {
+            is_held = true;
+            continue;
+        }
+        let because = Because {
+            actor: Actor::System,
+            reason: Reason::new("R-STAT-6"),
+            today,
+        };
+        let wish = rules::Command::Propose {
+            cause,
+            decision: tx.id(),
+            people: people_needed(program),
+        };
+        return match command(tx, program, id, &wish, &because) {
+            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(false),
+            Err(RenewalError::Store(error)) => Err(error),
+        };
     }
-    let because = Because {
-        actor: Actor::System,
-        reason: Reason::new("R-STAT-6"),
-        today,
-    };
-    let wish = rules::Command::Propose {
-        cause,
-        decision: tx.id(),
-        people: people_needed(program),
-    };
-    match command(tx, program, id, &wish, &because) {
-        Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(false),
-        Err(RenewalError::Store(error)) => Err(error),
-    }
+    Ok(is_held)
 }
 
 /// The rule by which time moves it on.
