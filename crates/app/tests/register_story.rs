@@ -12,6 +12,8 @@ mod award_years;
 mod awards;
 #[path = "register_story/back.rs"]
 mod back;
+#[path = "register_story/behind_award.rs"]
+mod behind_award;
 #[path = "register_story/birth_dates.rs"]
 mod birth_dates;
 #[path = "register_story/board.rs"]

@@ -13,8 +13,10 @@ use cqr_store::{
     completions::{self, Held},
 };
 
+use super::time::is_behind;
 use crate::{
     cases::Because,
+    decisions::holds_ending,
     notices::{self, Telling},
     renewals,
 };
@@ -62,6 +64,9 @@ pub(crate) fn command(
             tx,
             &audit::Entry::new(context.actor, event.name(), "biennium", id).within(&context),
         )?;
+        if is_behind_award(tx, &held, event)? {
+            continue;
+        }
         tell(tx, program, &held, event)?;
         // An answer settles a proposal that was made because there was none.
         let was_unanswered = |id: &AuditId| {
@@ -90,6 +95,20 @@ pub(crate) fn command(
     Ok((held, events))
 }
 
+/// Whether an examination that was passed since settled it.
+fn is_behind_award(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<bool, StoreError> {
+    let biennium = &held.biennium;
+    let of_time = matches!(
+        event,
+        BienniumEvent::ProbationMissed {} | BienniumEvent::AuditUnanswered { .. }
+    );
+    if !of_time {
+        return Ok(false);
+    }
+    let row = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?;
+    Ok(row.is_some_and(|row| is_behind(biennium, event, row.began_on.0)))
+}
+
 fn propose(tx: &mut Tx, program: &Program, cause: EndingCause) -> OfRegistration {
     OfRegistration::Propose {
         cause,
@@ -110,12 +129,16 @@ fn of_registration(
     let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)? else {
         return Ok(());
     };
-    // An examination that was passed since settled it (R-PROB-2).
-    let is_probation = matches!(wish, OfRegistration::Propose { cause, .. } if *cause == EndingCause::ProbationOver);
-    if is_probation && biennium.ends_on < row.began_on.0 {
-        return Ok(());
+    let id = row.id.0;
+    if let OfRegistration::Propose { cause, .. } = wish
+        && let Some(found) = cqr_store::renewals::load(tx, id)?
+        && holds_ending(tx, program, id, &found.registration, *cause, because.today)?
+    {
+        // Looked at every day until nothing holds it.
+        let now = tx.now();
+        return cqr_store::renewals::set_look_at(tx, id, Some(now));
     }
-    match renewals::command(tx, program, row.id.0, wish, because) {
+    match renewals::command(tx, program, id, wish, because) {
         Ok(_) | Err(renewals::RenewalError::NotFound | renewals::RenewalError::Refused(_)) => Ok(()),
         Err(renewals::RenewalError::Store(error)) => Err(error),
     }

@@ -3,7 +3,7 @@
 use cqr_domain::{
     bienniums::{Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
     calendar::Deadline,
-    completions::Biennium,
+    completions::{Biennium, BienniumEvent},
     programs::Program,
 };
 use cqr_store::{Db, StoreError, completions, completions::Held, renewals};
@@ -40,6 +40,21 @@ impl Around {
             }
         }
         Ok(around)
+    }
+
+    /// Whether what time did lies behind a new award.
+    pub(crate) fn is_behind_award(self, biennium: &Biennium, event: &BienniumEvent) -> bool {
+        self.judged_from.is_some_and(|since| is_behind(biennium, event, since))
+    }
+}
+
+/// Whether a day that passed lies before the one from which bienniums are looked at: the examination settled what was asked by
+/// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4).
+pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
+    match event {
+        BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
+        BienniumEvent::AuditUnanswered { audit } => biennium.audit(*audit).is_some_and(|audit| audit.answer_by < since),
+        _ => false,
     }
 }
 

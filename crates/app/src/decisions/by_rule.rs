@@ -1,11 +1,19 @@
-//! Where a body asks for nobody's release (policy `discontinuation.release_people` 0), the rule itself discontinues; what would
-//! hold people holds the rule, too (R-STAT-6, R-RX-16, I9).
+//! Where a body asks for nobody's release (policy `discontinuation.release_people` 0), the rule itself discontinues, and ends
+//! registrations; what would hold people holds the rule, too (R-STAT-6, R-RX-16, I9).
 
-use cqr_domain::{cases::CaseState, programs::Program};
+use cqr_domain::{
+    cases::CaseState,
+    ids::RegistrationId,
+    programs::Program,
+    renewals::{EndingCause, Registration},
+};
 use cqr_store::{Db, StoreError, cases::Held, letters, notices};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
-use super::evidence::facts;
+use super::{
+    endings::{About, is_held},
+    evidence::facts,
+};
 
 /// Whether something holds what the rule itself would do to a case now; never where people release it.
 pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
@@ -21,4 +29,26 @@ pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Times
     let papers = letters::papers_of_person(db, case.person)?;
     let facts = facts(db, program, held, (&told, &papers), program.today(now), None)?;
     Ok(!facts.holds().is_empty())
+}
+
+/// Whether something holds what the rule itself would do to a registration today; never where people release it.
+pub(crate) fn holds_ending(
+    db: &mut Db,
+    program: &Program,
+    id: RegistrationId,
+    registration: &Registration,
+    cause: EndingCause,
+    today: Date,
+) -> Result<bool, StoreError> {
+    if program.policy.discontinuation.release_people > 0 {
+        return Ok(false);
+    }
+    let about = About {
+        cause,
+        person: registration.person,
+        registration: id,
+        program: &registration.program,
+        due_on: registration.next.due_on,
+    };
+    is_held(db, program, &about, today)
 }

@@ -4,7 +4,7 @@
 use cqr_domain::{
     accounts::{Principal, Role},
     bienniums::Phase,
-    ids::{AccountId, DecisionId},
+    ids::{AccountId, DecisionId, PersonId, RegistrationId},
     journal::Reason,
     notices::Told,
     programs::Program,
@@ -89,6 +89,23 @@ pub async fn endings(app: &App, principal: &Principal) -> Result<Vec<EndingPropo
         .await
 }
 
+/// What a proposal is about, or would be.
+pub(super) struct About<'a> {
+    /// Why it ends.
+    pub(super) cause: EndingCause,
+    /// The holder.
+    pub(super) person: PersonId,
+    /// The registration.
+    pub(super) registration: RegistrationId,
+    /// Its program.
+    pub(super) program: &'a str,
+    /// The last day of its next renewal, or of the one that runs.
+    pub(super) due_on: Date,
+}
+
+/// What is proved of it: the day that passed, the notices that are missing, and whether the person was told.
+type Proved = (Option<Date>, Vec<String>, Told);
+
 /// One proposal with its evidence.
 pub(super) fn proposal(
     rx: &mut Rx<'_>,
@@ -124,22 +141,16 @@ pub(super) fn evidence(
     today: Date,
 ) -> Result<(Option<Date>, EndingEvidence), StoreError> {
     let person = ending.person_id.0;
-    let mut told = notices::of_person(db, person, TOLD)?;
-    told.reverse();
-    let papers = letters::papers_of_person(db, person)?;
-    let about = subject(db, ending, registration)?;
-    let required = required(program, ending.cause.0);
-    let passed_on = about.as_ref().map(|(_, day)| *day);
-    // What it was about may be gone: nobody can have been told of it.
-    let of_key = |key: &String| {
-        let once_key = about.as_ref().map(|(of, day)| format!("{of}/{day}/{key}"));
-        told.iter().find(|notice| Some(&notice.once_key) == once_key.as_ref())
+    let about = About {
+        cause: ending.cause.0,
+        person,
+        registration: registration.id.0,
+        program: &registration.program,
+        due_on: registration.due_on.0,
     };
-    let was_handed_over = |key: &&String| of_key(key).is_some_and(|notice| handed_over(notice, &papers));
-    let missing = required.iter().filter(|key| !was_handed_over(key)).cloned().collect();
-    let reached = required.iter().filter_map(of_key);
-    let reached = reached.filter_map(|notice| reached_on(program, notice, &papers)).min();
-    let in_time = passed_on.map_or(Told::InTime, |last| in_time(program, required, reached, last, today));
+    let mut told = told_of(db, person)?;
+    let papers = letters::papers_of_person(db, person)?;
+    let (passed_on, missing, in_time) = proved(db, program, &about, (&told, &papers), today)?;
     let words = match ending.cause.0 {
         EndingCause::RenewalMissed => ["renewal", "registration"],
         EndingCause::ProbationOver => ["probation", "biennium"],
@@ -158,18 +169,52 @@ pub(super) fn evidence(
     Ok((passed_on, evidence))
 }
 
-/// What a proposal is about: the id that its reminders named, and the day that passed.
-fn subject(
+/// Everything a person was told, the oldest in front.
+fn told_of(db: &mut Db, person: PersonId) -> Result<Vec<notices::NoticeRow>, StoreError> {
+    let mut told = notices::of_person(db, person, TOLD)?;
+    told.reverse();
+    Ok(told)
+}
+
+/// Whether something would hold a release today: a review, a notice that is missing, or that nobody was reached.
+pub(super) fn is_held(db: &mut Db, program: &Program, about: &About<'_>, today: Date) -> Result<bool, StoreError> {
+    let told = told_of(db, about.person)?;
+    let papers = letters::papers_of_person(db, about.person)?;
+    let (_, missing, in_time) = proved(db, program, about, (&told, &papers), today)?;
+    Ok(!missing.is_empty() || in_time != Told::InTime || completions::count_in_review(db, about.person)? > 0)
+}
+
+fn proved(
     db: &mut Db,
-    ending: &EndingRow,
-    registration: &RegistrationRow,
-) -> Result<Option<(String, Date)>, StoreError> {
-    let person = ending.person_id.0;
-    Ok(match ending.cause.0 {
-        EndingCause::RenewalMissed => Some((registration.id.0.to_string(), registration.due_on.0)),
+    program: &Program,
+    about: &About<'_>,
+    (told, papers): (&[notices::NoticeRow], &Papers),
+    today: Date,
+) -> Result<Proved, StoreError> {
+    let subject = subject(db, about)?;
+    let required = required(program, about.cause);
+    let passed_on = subject.as_ref().map(|(_, day)| *day);
+    // What it was about may be gone: nobody can have been told of it.
+    let of_key = |key: &String| {
+        let once_key = subject.as_ref().map(|(of, day)| format!("{of}/{day}/{key}"));
+        told.iter().find(|notice| Some(&notice.once_key) == once_key.as_ref())
+    };
+    let was_handed_over = |key: &&String| of_key(key).is_some_and(|notice| handed_over(notice, papers));
+    let missing = required.iter().filter(|key| !was_handed_over(key)).cloned().collect();
+    let reached = required.iter().filter_map(of_key);
+    let reached = reached.filter_map(|notice| reached_on(program, notice, papers)).min();
+    let in_time = passed_on.map_or(Told::InTime, |last| in_time(program, required, reached, last, today));
+    Ok((passed_on, missing, in_time))
+}
+
+/// What a proposal is about: the id that its reminders named, and the day that passed.
+fn subject(db: &mut Db, about: &About<'_>) -> Result<Option<(String, Date)>, StoreError> {
+    let person = about.person;
+    Ok(match about.cause {
+        EndingCause::RenewalMissed => Some((about.registration.to_string(), about.due_on)),
         EndingCause::ProbationOver => completions::bienniums_of(db, person)?
             .into_iter()
-            .find(|row| row.program == registration.program && row.phase.0 == Phase::Missed)
+            .find(|row| row.program == about.program && row.phase.0 == Phase::Missed)
             .and_then(|row| Some((row.id.0.to_string(), row.probation_ends_on?.0))),
         EndingCause::AuditUnanswered => audits::of_person(db, person)?
             .into_iter()

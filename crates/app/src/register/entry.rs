@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use cqr_domain::{
     calendar::Born,
+    cases::CaseState,
     ids::PersonId,
     programs::{Awarded, Program},
     register::{Completion, Standing, standing},
@@ -37,7 +38,8 @@ pub struct Entry {
     /// The last day that registration is good for; nothing where it ended, is not in our books, or no credential is
     /// registered (R-STAT-1).
     pub registered_through: Option<Date>,
-    /// The last day of a CE probation that runs: whoever asks may know (R-PROB-5).
+    /// The last day of a CE probation that runs: whoever asks may know (R-PROB-5). Nothing once that day is past, and
+    /// where no credential is registered or in its extra year.
     pub probation_until: Option<Date>,
     /// First and last day of the two-year period of today, where it is known (R-VER-2).
     pub biennium: Option<(Date, Date)>,
@@ -106,6 +108,7 @@ pub(super) fn entries(
     now: Timestamp,
 ) -> Result<Vec<Entry>, StoreError> {
     let ids: Vec<PersonId> = listed.iter().map(|person| person.id.0).collect();
+    let today = programs.default_program().today(now);
     let mut held: HashMap<PersonId, Vec<Told>> = HashMap::new();
     let mut through: HashMap<PersonId, Date> = renewals::through_of(db, &ids)?.into_iter().collect();
     let mut probations: HashMap<PersonId, Date> = completions::probations_of(db, &ids)?.into_iter().collect();
@@ -123,6 +126,8 @@ pub(super) fn entries(
                 .collect();
             // Registration goes on beside what is discontinued, but nobody is registered without a credential that is.
             let is_registered = credentials.iter().any(|held| held.standing.is_registered());
+            // Continuing education goes on in an extra year; of whom nothing is asked, no probation runs (R-REIN-2).
+            let runs = is_registered || told.iter().any(in_extra_year);
             Entry {
                 id: person.id.0,
                 given_name: person.given_name,
@@ -131,12 +136,17 @@ pub(super) fn entries(
                 region: person.region,
                 credentials,
                 registered_through: through.remove(&person.id.0).filter(|_| is_registered),
-                probation_until: probations.remove(&person.id.0),
+                probation_until: probations.remove(&person.id.0).filter(|until| runs && today <= *until),
                 biennium: None,
                 as_of: now,
             }
         })
         .collect())
+}
+
+fn in_extra_year(told: &Told) -> bool {
+    told.period
+        .is_some_and(|(_, _, state)| state == CaseState::DiscontinuedGrace)
 }
 
 fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialEntry {

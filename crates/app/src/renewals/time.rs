@@ -84,12 +84,13 @@ fn paid_until(program: &Program, registration: &Registration) -> Timestamp {
         .map_or(Timestamp::MAX, |end| end.at)
 }
 
-/// The command that lets time pass.
+/// The command that lets time pass; `suspended` where something holds what the rule itself would do.
 pub(crate) fn pass_time(
     program: &Program,
     registration: &Registration,
     around: &Around,
     decision: DecisionId,
+    suspended: bool,
 ) -> Command {
     Command::PassTime {
         renews: around.left(registration).renews(),
@@ -97,6 +98,7 @@ pub(crate) fn pass_time(
         paid_until: paid_until(program, registration),
         decision,
         people: people(program),
+        suspended,
     }
 }
 

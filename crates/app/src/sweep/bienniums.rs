@@ -57,7 +57,7 @@ fn act(
     if let Some(wish) = pass_time(&program, &held.biennium, around, now) {
         match command(tx, &program, id, &wish, &because) {
             Ok((after, events)) => {
-                note(&events, report);
+                note(&events, &after.biennium, around, report);
                 held = after;
             }
             Err(BienniumError::Store(error)) => return Err(error),
@@ -149,7 +149,7 @@ fn subjects(id: BienniumId, biennium: &Biennium, around: Around) -> Vec<Subject>
     subjects
 }
 
-fn note(events: &[BienniumEvent], report: &mut StandingReport) {
+fn note(events: &[BienniumEvent], biennium: &Biennium, around: Around, report: &mut StandingReport) {
     for event in events {
         let count = match event {
             BienniumEvent::BienniumMet { .. } | BienniumEvent::BienniumNotJudged {} => &mut report.bienniums_settled,
@@ -159,7 +159,8 @@ fn note(events: &[BienniumEvent], report: &mut StandingReport) {
             _ => continue,
         };
         *count += 1;
-        report.notices += u64::from(!matches!(event, BienniumEvent::BienniumNotJudged {}));
+        let is_silent = matches!(event, BienniumEvent::BienniumNotJudged {}) || around.is_behind_award(biennium, event);
+        report.notices += u64::from(!is_silent);
     }
 }
 
@@ -204,6 +205,6 @@ fn advanced(
     let wish = pass_time(program, &biennium, around, until);
     let events = wish.and_then(|wish| rules::decide(&biennium, &wish, until).ok());
     let events = events.unwrap_or_default();
-    note(&events, report);
+    note(&events, &biennium, around, report);
     events.iter().fold(biennium, Biennium::evolve)
 }

@@ -26,6 +26,7 @@ use crate::{
     cases::Because,
     completions::standing,
     credentials::support,
+    decisions::holds_ending,
     programs::Programs,
     renewals::{
         Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, wake, waking, withdraw,
@@ -96,7 +97,9 @@ fn pass_one(
         report.bienniums_opened += 1;
     }
     for _ in 0..MOST_STEPS {
-        let wish = pass_time(&program, &held.registration, &around, tx.id());
+        let missed = EndingCause::RenewalMissed;
+        let suspended = holds_ending(tx, &program, id, &held.registration, missed, today)?;
+        let wish = pass_time(&program, &held.registration, &around, tx.id(), suspended);
         let because = Because {
             actor: Actor::System,
             reason: Reason::new(reason_of(&held.registration)),
@@ -129,10 +132,10 @@ fn rest(
         withdraw(tx, program, id, registration, Actor::System)?;
         return renewals::set_look_at(tx, id, None);
     }
-    propose_again(tx, program, id, registration, around, today)?;
+    let is_held = propose_again(tx, program, id, registration, around, today)?;
     // What is proposed is withdrawn when the extra year is over and nothing came back.
     let proposed = renewals::load(tx, id)?.is_some_and(|held| held.registration.ending.is_some());
-    let tomorrow = proposed.then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
+    let tomorrow = (proposed || is_held).then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
     renewals::set_look_at(tx, id, tomorrow.flatten().map(|end| end.at))
 }
 
@@ -150,9 +153,10 @@ fn act(
     };
     let today = program.today(now);
     support::stop(tx, &program, held.registration.person)?;
-    propose_again(tx, &program, id, &held.registration, &around, today)?;
+    let is_held = propose_again(tx, &program, id, &held.registration, &around, today)?;
     let subject = subject(id, &held.registration);
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
+    days.extend(is_held.then(|| today.tomorrow().ok()).flatten());
     if let Some(person) = people::load(tx, held.registration.person)? {
         days.extend(support::last_days(&person.person));
     }
@@ -165,7 +169,8 @@ fn act(
     renewals::set_look_at(tx, id, next_look(&program, &held.registration, now, days))
 }
 
-/// What a biennium, an audit or a renewal called for while another proposal ran is proposed once that one is settled.
+/// What a biennium, an audit or a renewal called for while another proposal ran is proposed once that one is settled, and what
+/// the rule itself would do once nothing holds it. Answers whether something does.
 fn propose_again(
     tx: &mut Tx,
     program: &Program,
@@ -173,9 +178,9 @@ fn propose_again(
     registration: &Registration,
     around: &Around,
     today: Date,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     if registration.ending.is_some() || registration.ended.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
     let since = registration.began_on;
@@ -185,32 +190,40 @@ fn propose_again(
         .iter()
         .filter(own)
         .any(|row| row.phase.0 == Phase::Missed);
-    let cause = if missed {
-        EndingCause::ProbationOver
-    } else if audits::of_person(tx, registration.person)?
+    let audits = audits::of_person(tx, registration.person)?;
+    let unanswered = audits
         .iter()
-        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since)
-    {
-        EndingCause::AuditUnanswered
-    } else if registration.state() == RegistrationState::Missed {
-        EndingCause::RenewalMissed
-    } else {
-        return Ok(());
-    };
-    let because = Because {
-        actor: Actor::System,
-        reason: Reason::new("R-STAT-6"),
-        today,
-    };
-    let wish = rules::Command::Propose {
-        cause,
-        decision: tx.id(),
-        people: people_needed(program),
-    };
-    match command(tx, program, id, &wish, &because) {
-        Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),
-        Err(RenewalError::Store(error)) => Err(error),
+        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since);
+    let causes = [
+        (missed, EndingCause::ProbationOver),
+        (unanswered, EndingCause::AuditUnanswered),
+        (
+            registration.state() == RegistrationState::Missed,
+            EndingCause::RenewalMissed,
+        ),
+    ];
+    let mut is_held = false;
+    for (_, cause) in causes.into_iter().filter(|(is_there, _)| *is_there) {
+        if holds_ending(tx, program, id, registration, cause, today)? {
+            is_held = true;
+            continue;
+        }
+        let because = Because {
+            actor: Actor::System,
+            reason: Reason::new("R-STAT-6"),
+            today,
+        };
+        let wish = rules::Command::Propose {
+            cause,
+            decision: tx.id(),
+            people: people_needed(program),
+        };
+        return match command(tx, program, id, &wish, &because) {
+            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(false),
+            Err(RenewalError::Store(error)) => Err(error),
+        };
     }
+    Ok(is_held)
 }
 
 /// The rule by which time moves it on.
@@ -350,7 +363,8 @@ fn count_one(
     let today = program.today(until);
     report.bienniums_opened += u64::from(needs_biennium(&around, today));
     for _ in 0..MOST_STEPS {
-        let wish = pass_time(&program, &registration, &around, DecisionId::from_bits(0));
+        let suspended = holds_ending(rx, &program, id, &registration, EndingCause::RenewalMissed, today)?;
+        let wish = pass_time(&program, &registration, &around, DecisionId::from_bits(0), suspended);
         let events = rules::decide(&registration, &wish, until).unwrap_or_default();
         if events.is_empty() {
             break;

@@ -1,6 +1,7 @@
 //! Courses that were approved before a prescription was there, and what of them counts for it when they are counted again.
 
 use cqr_app::programs::Program;
+use cqr_domain::{cases::Command, people::Ending};
 use cqr_store::{check, projections};
 use cqr_testkit::on_both;
 use jiff::civil::date;
@@ -42,6 +43,25 @@ fn one_report_counts_for_one_credential_where_the_policy_says_so_also_when_it_is
         assert_eq!(world.recount(tomography).await, 0, "R-RX-9");
         assert_eq!(world.case(tomography).await.1, ["PIM 0.0/3.0"]);
         assert_eq!(world.case(radiography).await.1, ["PIM 1.5/3.0"]);
+    });
+}
+
+#[test]
+fn a_course_that_counted_for_a_case_that_was_closed_counts_anew_for_another() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        with_policy(&world, |program| program.policy.ce.shared_between_disciplines = false);
+        let holder = world.holder(1, &["R", "CT"]).await;
+        let tomography = world.prescribe(&holder, "CT", &[("PIM", 3)]).await;
+        world.earn(&holder, "DEMO-001", date(2027, 3, 1)).await;
+        assert_eq!(world.case(tomography).await.1, ["PIM 1.75/3.0"]);
+        // Closed without a mark, it used nothing up (R-ELIG-10).
+        let ending = Some(Ending::Surrendered);
+        world.command(tomography, Command::Close { ending }).await;
+        let radiography = world.prescribe(&holder, "R", &[("PIM", 3)]).await;
+        world.test.it_is("2027-09-01T15:00:00Z");
+        world.earn(&holder, "DEMO-001", date(2027, 8, 31)).await;
+        assert_eq!(world.case(radiography).await.1, ["PIM 1.5/3.0"], "R-RX-9");
     });
 }
 

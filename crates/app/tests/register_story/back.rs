@@ -22,10 +22,13 @@ impl World {
     /// The rule itself ends and discontinues, without anybody's release and whoever was told.
     pub fn decides_by_rule(&self) {
         let mut program = (*self.app().programs.default_program()).clone();
-        let policy = &mut program.policy.discontinuation;
-        policy.release_people = 0;
-        policy.required_notices = Vec::new();
-        policy.one_read_or_by_letter = false;
+        let policy = &mut program.policy;
+        policy.discontinuation.release_people = 0;
+        policy.discontinuation.one_read_or_by_letter = false;
+        policy.discontinuation.required_notices = Vec::new();
+        policy.renewal.required_notices = Vec::new();
+        policy.ce.probation_notices = Vec::new();
+        policy.audit.required_notices = Vec::new();
         self.app().programs.put(program);
     }
 
@@ -114,6 +117,7 @@ fn a_probation_that_passes_in_the_extra_year_is_ended_by_an_examination_only() {
             1,
             "credits are asked for all the same"
         );
+        assert_eq!(world.probation_shown("H-1").await, Some(date(2027, 11, 30)), "R-PROB-5");
         assert_eq!(world.on("2027-12-01").await.probations_over, 1);
         let ended = |row: cqr_store::renewals::RegistrationRow| row.ended_for.map(|cause| cause.0);
         let over = Some(EndingCause::ProbationOver);

@@ -1,13 +1,21 @@
-//! Where a body asks for nobody's release, the rule itself discontinues, but not before what would hold a release is settled: a
-//! course in review, and proof that the holder was told (R-STAT-6, R-RX-16, I9).
+//! Where a body asks for nobody's release, the rule itself discontinues, and ends registrations, but not before what would hold a
+//! release is settled: a course in review, and proof that the holder was told (R-STAT-6, R-RX-16, I9).
 
 use cqr_app::completions::{self, Report, What};
-use cqr_domain::{Credits, accounts::Role, cases::CaseState, ids::CompletionId};
+use cqr_domain::{
+    Credits,
+    accounts::Role,
+    bienniums::Phase,
+    cases::CaseState,
+    ids::CompletionId,
+    renewals::{EndingCause, RegistrationState, WithCe},
+};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    decisions::{before_the_close, hand_over, over_the_close, read_one},
+    decisions::{before_the_close, hand_over, over_the_close, read_one, read_step},
+    standing::new_holder,
     world::{World, signed_in, staff},
 };
 
@@ -86,6 +94,80 @@ fn nobody_is_discontinued_by_the_rule_without_proof_that_they_were_told() {
         assert_eq!(june(&world, 3).await, CaseState::CloseReview, "nothing was read");
         read_one(&world, "H-1").await;
         assert_eq!(june(&world, 4).await, CaseState::DiscontinuedFinal);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_registration_ends_by_the_rule_once_nothing_holds_it() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        nobody_is_asked(&world);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2022-06-17")]);
+        for day in ["2026-09-01", "2027-04-01", "2027-05-20"] {
+            world.on(day).await;
+        }
+        let course = reported(&world).await;
+        for day in ["2027-05-31", "2027-06-23"] {
+            world.on(day).await;
+        }
+        let stands = async |day: &str| {
+            world.on(day).await;
+            world.registration("H-1").await.state.0
+        };
+        assert_eq!(
+            stands("2027-07-01").await,
+            RegistrationState::Missed,
+            "nothing was handed over"
+        );
+        world.hand_over_all("H-1").await;
+        assert_eq!(
+            stands("2027-07-02").await,
+            RegistrationState::Missed,
+            "nothing was read"
+        );
+        read_step(&world, "H-1", "renewal-7d").await;
+        assert_eq!(
+            stands("2027-07-03").await,
+            RegistrationState::Missed,
+            "the review is waited for"
+        );
+        assert!(world.is_registered("H-1").await);
+        let reviewer = staff(8, Role::CeReviewer);
+        completions::refuse(world.app(), &reviewer, course, "evidence_incomplete", "")
+            .await
+            .unwrap();
+        assert_eq!(stands("2027-07-04").await, RegistrationState::Ended);
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_that_passed_ends_a_registration_by_the_rule_with_proof_alone() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        nobody_is_asked(&world);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        let due_on = date(2027, 6, 30);
+        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
+        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        for day in ["2027-07-01", "2027-10-02", "2027-11-01", "2027-11-24"] {
+            world.on(day).await;
+        }
+        assert_eq!(world.on("2027-12-01").await.probations_over, 1);
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
+        world.on("2027-12-02").await;
+        assert!(world.is_registered("H-2").await, "nothing was handed over");
+        world.hand_over_all("H-2").await;
+        read_step(&world, "H-2", "probation-7d").await;
+        world.on("2027-12-03").await;
+        let ended = world.registration("H-2").await.ended_for.map(|cause| cause.0);
+        assert_eq!(ended, Some(EndingCause::ProbationOver));
+        assert!(!world.is_registered("H-2").await);
         world.is_checked().await;
     });
 }

@@ -91,6 +91,8 @@ pub enum Command {
         decision: DecisionId,
         /// How many people must release it.
         people: u8,
+        /// Whether something holds what the rule itself would do, where nobody is asked to release it (R-STAT-6).
+        suspended: bool,
     },
     /// Propose to end it, for what a biennium or an audit found.
     Propose {

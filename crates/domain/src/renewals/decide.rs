@@ -171,12 +171,22 @@ fn settled(
 
 /// Counts the years on from now, where there are none that still run. Whoever lost the registration comes back with a late
 /// renewal (R-REIN-1) or an examination (R-REIN-4), not with the last step of an extra year.
-fn resume(registration: &Registration, through: Date, next: Planned, award: Option<Date>) -> Vec<RegistrationEvent> {
+fn resume(
+    registration: &Registration,
+    mut through: Date,
+    mut next: Planned,
+    award: Option<Date>,
+) -> Vec<RegistrationEvent> {
     let runs = match registration.state() {
         RegistrationState::Ended | RegistrationState::Missed => award.is_none(),
         // Its payment settles it.
         RegistrationState::Filed => true,
-        RegistrationState::Current | RegistrationState::Open => registration.through >= through,
+        RegistrationState::Current | RegistrationState::Open if registration.through < through => false,
+        // What is paid stays; bienniums and audits of before lie behind an award in the same year, too (R-PROB-2).
+        RegistrationState::Current | RegistrationState::Open => {
+            (through, next) = (registration.through, registration.next);
+            award.is_none_or(|award| award <= registration.began_on)
+        }
     };
     if runs {
         return Vec::new();
@@ -200,6 +210,7 @@ fn pass_time(registration: &Registration, command: &Command, now: Timestamp) -> 
         paid_until,
         decision,
         people,
+        suspended,
     } = command
     else {
         return Vec::new();
@@ -218,7 +229,9 @@ fn pass_time(registration: &Registration, command: &Command, now: Timestamp) -> 
             let mut events = vec![RegistrationEvent::RenewalMissed {
                 due_on: renewal.dates.due_on,
             }];
-            if registration.ending.is_none() {
+            // What holds people holds the rule, too: it is proposed once that is settled.
+            let is_held = *people == 0 && *suspended;
+            if registration.ending.is_none() && !is_held {
                 events.extend(propose(*decision, EndingCause::RenewalMissed, *people));
             }
             events

@@ -48,6 +48,7 @@ fn time(asked: Option<AskedCe>) -> Command {
         paid_until: at(date(2027, 8, 31), 0),
         decision: DECISION,
         people: 2,
+        suspended: false,
     }
 }
 
@@ -221,6 +222,26 @@ fn a_missed_last_day_is_decided_by_people_and_a_late_renewal_settles_it() {
         ]
     );
     assert_eq!((end.ending, end.through), (None, date(2028, 7, 31)));
+}
+
+#[test]
+fn the_rule_itself_ends_nothing_while_something_holds_it() {
+    let rule = |suspended| Command::PassTime {
+        renews: true,
+        asked: None,
+        paid_until: at(date(2027, 8, 31), 0),
+        decision: DECISION,
+        people: 0,
+        suspended,
+    };
+    let names = |suspended| {
+        let (may, august) = (at(date(2027, 5, 1), 0), at(date(2027, 8, 1), 0));
+        story(&[(rule(suspended), may), (rule(suspended), august)]).1
+    };
+    let held = ["renewal_opened", "renewal_missed"];
+    assert_eq!(names(true), held, "the year was missed all the same");
+    assert_eq!(names(false)[..2], held);
+    assert_eq!(names(false)[2..], ["ending_proposed", "registration_ended"]);
 }
 
 #[test]

@@ -182,7 +182,7 @@ pub enum RegistrationEvent {
     RegistrationRestored {},
     /// Something is registered again where nothing was: the years count on from now (R-REIN-2, R-REN-4).
     RegistrationResumed {
-        /// The last day it is good for.
+        /// The last day it is good for; that of before where an award comes in a year that is paid.
         through: Date,
         /// The next renewal.
         next: Planned,

@@ -10,6 +10,7 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         paid_until: at(date(2027, 8, 31), 0),
         decision: DECISION,
         people: 0,
+        suspended: false,
     };
     let resume = |through: Date, award| Command::Resume {
         through,
@@ -51,7 +52,9 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         // It was missed while it could be renewed: late, or by an examination (R-REIN-1).
         (vec![opened.clone(), missed.clone()], None, later, runs.clone()),
         (ended.clone(), None, later, runs),
-        (ended, award, later, resumed),
+        (ended, award, later, resumed.clone()),
+        // An award in the year that runs takes nothing of it.
+        (Vec::new(), award, date(2027, 7, 31), resumed),
         (vec![opened, missed], award, later, settled),
     ];
     for (before, award, through, expected) in table {

@@ -105,7 +105,8 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<AllocationRow>, StoreErr
         .load(db)?)
 }
 
-/// The credentials of a person for whose prescriptions another completion of this activity counts (R-RX-9, R-RX-18).
+/// The credentials of a person for whose prescriptions another completion of this activity counts; a case that was closed
+/// without a mark used nothing up (R-RX-9, R-RX-18, R-ELIG-10).
 ///
 /// # Errors
 /// Those of the database.
@@ -121,6 +122,7 @@ pub fn credentials_of_activity(
         .filter(cases::person_id.eq(Sql(person)))
         .filter(completions::activity_id.eq(Sql(activity)))
         .filter(completions::id.ne(Sql(besides)))
+        .filter(cases::state.ne(Sql(CaseState::Closed)))
         .filter(allocations::credits.gt(Hundredths(Credits::ZERO)))
         .select(cases::credential_id)
         .load(db)?;
