@@ -30,14 +30,10 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     details::{add_calls, add_details},
+    open_cases::open_cases,
     search::MAY_LOOK,
 };
-use crate::{
-    App,
-    accounts::AccountStanding,
-    decisions::{HeldBack, held_back},
-    programs::Programs,
-};
+use crate::{App, accounts::AccountStanding, decisions::HeldBack, programs::Programs};
 
 /// The roles under which somebody is told, the first that the account has.
 const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker, Role::Auditor];
@@ -252,30 +248,6 @@ fn gather(db: &mut Db, programs: &Programs, person: PersonRow, now: Timestamp) -
         birth_date_waits: people::birth_date_waiting(db, id)?.is_some(),
         person,
     })
-}
-
-/// The cases with a submitted profile, and what holds the decision about others.
-type OpenCases = (Vec<CaseId>, Vec<(CaseId, HeldBack)>);
-
-/// Of the cases that are not finished: those whose profile was submitted, and what holds a discontinuation that was released.
-fn open_cases(
-    db: &mut Db,
-    programs: &Programs,
-    all: &[(CaseRow, Vec<LineRow>)],
-    now: Timestamp,
-) -> Result<OpenCases, StoreError> {
-    let (mut with_profile, mut back) = (Vec::new(), Vec::new());
-    for (row, _) in all.iter().filter(|(row, _)| !row.state.0.is_finished()) {
-        let Some(held) = cases::load(db, row.id.0)? else {
-            continue;
-        };
-        if held.case.has_profile() {
-            with_profile.push(row.id.0);
-        }
-        let found = held_back(db, &programs.current(&held.case.program), &held, now)?;
-        back.extend(found.map(|found| (row.id.0, found)));
-    }
-    Ok((with_profile, back))
 }
 
 /// The two-year periods and the registrations.

@@ -9,6 +9,7 @@ mod look;
 mod look_as;
 mod mails_back;
 mod merge;
+mod open_cases;
 mod rename;
 mod search;
 mod waiting;

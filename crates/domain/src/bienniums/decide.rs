@@ -6,7 +6,7 @@ use super::{AuditCause, AuditOutcome, AuditState, Command, EndsOn, Look, Phase, 
 use crate::{
     Credits,
     completions::{Biennium, BienniumEvent, Completion, CompletionState, OwnReview},
-    ids::{AuditId, BienniumId, CompletionId, UploadId},
+    ids::{AuditId, BienniumId, CompletionId, ImportId, UploadId},
 };
 
 /// Decides about `command` at the instant `now`.
@@ -19,16 +19,7 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             credits,
             a_plus,
             import,
-        } => match biennium.standing.taken_over {
-            Some(known) if known == (*credits, *a_plus) => Ok(Vec::new()),
-            Some(_) => Err(Refusal::KnownHere),
-            None if biennium.standing.phase != Phase::Running => Err(Refusal::KnownHere),
-            None => Ok(vec![BienniumEvent::BienniumTakenOver {
-                credits: *credits,
-                a_plus: (*a_plus).min(*credits),
-                import: *import,
-            }]),
-        },
+        } => take_over(biennium, *credits, *a_plus, *import),
         Command::PassTime(look) => Ok(pass_time(biennium, look, now)),
         Command::Borrow { from, loans, today } => {
             let events = loans.iter().map(|loan| BienniumEvent::CreditsBorrowed {
@@ -85,6 +76,25 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             answered_at,
         } => answer_audit(biennium, *audit, (uploads, *most), *answered_at),
         Command::SettleAudit { .. } => settle_audit(biennium, command),
+    }
+}
+
+/// What the system before this one had counted is taken over once.
+fn take_over(
+    biennium: &Biennium,
+    credits: Credits,
+    a_plus: Credits,
+    import: ImportId,
+) -> Result<Vec<BienniumEvent>, Refusal> {
+    match biennium.standing.taken_over {
+        Some(known) if known == (credits, a_plus) => Ok(Vec::new()),
+        Some(_) => Err(Refusal::KnownHere),
+        None if biennium.standing.phase != Phase::Running => Err(Refusal::KnownHere),
+        None => Ok(vec![BienniumEvent::BienniumTakenOver {
+            credits,
+            a_plus: a_plus.min(credits),
+            import,
+        }]),
     }
 }
 

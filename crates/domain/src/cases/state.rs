@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{CaseEvent, Line, TakenOver, extend::Extended};
+use super::{CaseEvent, CreditLine, Line, TakenOver, extend::Extended};
 use crate::{
     Credits,
     calendar::Cycle,
@@ -269,14 +269,7 @@ impl Case {
                 self.prescription = Some(*prescription);
                 self.lines = lines.iter().map(Line::begin).collect();
             }
-            CaseEvent::CreditsAllocated { completion, lines } => {
-                self.counted.push(*completion);
-                for counted in lines {
-                    if let Some(line) = self.line_mut(&counted.subcategory) {
-                        line.earned = line.earned + counted.credits;
-                    }
-                }
-            }
+            CaseEvent::CreditsAllocated { completion, lines } => self.count(*completion, lines),
             CaseEvent::ProfileImported { .. }
             | CaseEvent::AssessmentImported { .. }
             | CaseEvent::CreditsImported { .. } => self.take_over(event),
@@ -300,6 +293,15 @@ impl Case {
             | CaseEvent::GraceEnded {} => self.settle(event),
         }
         self
+    }
+
+    fn count(&mut self, completion: CompletionId, lines: &[CreditLine]) {
+        self.counted.push(completion);
+        for counted in lines {
+            if let Some(line) = self.line_mut(&counted.subcategory) {
+                line.earned = line.earned + counted.credits;
+            }
+        }
     }
 
     /// What the system before this one told at a cut-over.

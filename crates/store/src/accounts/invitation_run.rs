@@ -203,7 +203,10 @@ pub fn stop_run(tx: &mut Tx, id: InvitationRunId, was: RunState, by: AccountId) 
 /// Those of the database.
 pub fn note_invited(tx: &mut Tx, id: InvitationRunId, invited: i32, passed: i32) -> Result<(), StoreError> {
     diesel::update(invitation_runs::table.find(Sql(id)))
-        .set((invitation_runs::invited.eq(invited), invitation_runs::passed_over.eq(passed)))
+        .set((
+            invitation_runs::invited.eq(invited),
+            invitation_runs::passed_over.eq(passed),
+        ))
         .execute(&mut **tx)?;
     Ok(())
 }

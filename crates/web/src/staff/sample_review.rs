@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::view::{DecidedLine, FileView, LookView, LookedAt, ReviewLine, ReviewPage};
 use crate::{
     forms::{Choice, Field, Problems},
-    page::Section,
+    page::{Page, Section},
     paths,
     results::SumRow,
     samples::Set,
@@ -74,6 +74,14 @@ pub(super) fn disputed(set: &Set) -> ReviewPage {
     review
 }
 
+fn checks(page: &Page) -> Vec<LookedAt> {
+    let check = |id: &str, look| LookedAt {
+        words: page.t(id).to_string(),
+        look,
+    };
+    vec![check("staff-check-file", false), check("review-flag-same-day", true)]
+}
+
 pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
     let page = set.staff(Section::Reviews);
     let row = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
@@ -115,16 +123,7 @@ pub(super) fn review(set: &Set, unlisted: bool) -> ReviewPage {
             sum("For a prescribed subject: Equipment Operation, Radiography", "1.00"),
             sum("Safety (this subject has all the credits it needs)", "0.00"),
         ],
-        checks: vec![
-            LookedAt {
-                words: page.t("staff-check-file").to_string(),
-                look: false,
-            },
-            LookedAt {
-                words: page.t("review-flag-same-day").to_string(),
-                look: true,
-            },
-        ],
+        checks: checks(&page),
         offered: if unlisted {
             vec![
                 choice("0193f1", "Equipment Faults and Artifacts, Sample CE Press, 1.50".into()),
