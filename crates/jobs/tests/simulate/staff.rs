@@ -2,13 +2,14 @@
 //! letters, a desk for what holders ask for, officers who keep the register, and weeks in which nobody is there.
 
 use cqr_app::{
-    completions::{self, Approval},
+    completions::{self, Approval, CompletionError},
     decisions::{self, ReleaseError},
     letters::{self, LetterError},
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, SessionId},
+    completions::Refusal,
+    ids::{AccountId, CompletionId, SessionId},
 };
 use jiff::civil::{Date, Weekday};
 
@@ -18,6 +19,8 @@ use crate::{chance::Chance, desk::Desk, holders::Holder, outages::Outages, recor
 pub struct Staff {
     reviewer: Principal,
     second_reviewer: Principal,
+    /// Whoever looks at what both of them refused, once an appeal was granted.
+    third_reviewer: Principal,
     deciders: [Principal; 2],
     officer: Principal,
     desk: Desk,
@@ -35,11 +38,32 @@ pub fn account(bits: u128, role: Role) -> Principal {
     }
 }
 
+/// Decides about a course; whether this reviewer may.
+async fn decide(world: &World, reviewer: &Principal, id: CompletionId, refuses: bool) -> bool {
+    let decided = if refuses {
+        completions::refuse(&world.app, reviewer, id, "evidence_unreadable", "")
+            .await
+            .map(drop)
+    } else {
+        completions::approve(&world.app, reviewer, id, Approval::default())
+            .await
+            .map(drop)
+    };
+    match decided {
+        Err(CompletionError::Refused(Refusal::SameReviewer)) => false,
+        decided => {
+            decided.unwrap();
+            true
+        }
+    }
+}
+
 impl Staff {
     pub fn new(seed: u64) -> Self {
         Self {
             reviewer: account(1, Role::CeReviewer),
             second_reviewer: account(4, Role::CeReviewer),
+            third_reviewer: account(40, Role::CeReviewer),
             deciders: [account(2, Role::DecisionMaker), account(3, Role::DecisionMaker)],
             officer: account(5, Role::CaseOfficer),
             desk: Desk::new(seed),
@@ -87,19 +111,19 @@ impl Staff {
         let mut acted = false;
         for line in lines {
             let id = line.waiting.worded.completion.id.0;
-            // After a dispute somebody else decides (R-RX-15).
-            let reviewer = if line.for_another {
-                &self.second_reviewer
+            let refuses = self.chance.percent(7);
+            // After a dispute somebody else decides (R-RX-15), after an appeal whoever refused it before never (R-APP-1).
+            let others = [&self.second_reviewer, &self.third_reviewer];
+            let reviewers = if line.for_another {
+                &others[..]
             } else {
-                &self.reviewer
+                &[&self.reviewer]
             };
-            if self.chance.percent(7) {
-                let refused = completions::refuse(&world.app, reviewer, id, "evidence_unreadable", "").await;
-                refused.unwrap();
-            } else {
-                let approved = completions::approve(&world.app, reviewer, id, Approval::default()).await;
-                approved.unwrap();
+            let mut is_decided = false;
+            for reviewer in reviewers {
+                is_decided = is_decided || decide(world, reviewer, id, refuses).await;
             }
+            assert!(is_decided, "somebody may decide about {id}");
             acted = true;
         }
         acted
