@@ -7,11 +7,7 @@ use cqr_domain::ids::{JobId, PersonId};
 use cqr_store::jobs::Claimed;
 use tokio::task::{Id, JoinSet};
 
-use crate::{
-    Worker, registry,
-    settle::run_one,
-    urgency::{UnderWay, Urgency},
-};
+use crate::{Worker, registry, settle::run_one, urgency::UnderWay};
 
 /// Jobs under way, and those that wait behind one of them.
 pub struct Slots {
@@ -25,7 +21,6 @@ pub struct Slots {
 
 struct Held {
     job: Claimed,
-    urgency: Urgency,
     person: Option<PersonId>,
 }
 
@@ -49,10 +44,8 @@ impl Slots {
     /// How many of each urgency are under way or wait behind one that is.
     pub fn under_way(&self) -> UnderWay {
         let mut under_way = UnderWay::default();
-        for held in self.held.values() {
-            under_way.add(held.urgency, 1);
-        }
-        for job in &self.behind {
+        let running = self.held.values().map(|held| &held.job);
+        for job in running.chain(&self.behind) {
             under_way.add(registry::urgency(&job.kind), 1);
         }
         under_way
@@ -95,7 +88,6 @@ impl Slots {
 
     fn spawn(&mut self, job: Claimed, person: Option<PersonId>) {
         let held = Held {
-            urgency: registry::urgency(&job.kind),
             person,
             job: job.clone(),
         };

@@ -9,7 +9,11 @@ use cqr_store::{Db, StoreError, cases::Held, completions, decisions, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{by_rule::holds_rule, held_back::held_back, waiting::waiting};
+use super::{
+    by_rule::holds_rule,
+    held_back::{held_back, released},
+    waiting::waiting,
+};
 
 /// Kind of the job that lets a released discontinuation take effect; the sweep does the same.
 pub const EFFECT_JOB: &str = "discontinuation_effect";
@@ -59,8 +63,7 @@ pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timest
     if held.case.state == CaseState::DiscontinuedGrace {
         return Ok(now >= held.case.grace_ends_at && waiting(db, held, today)?.any());
     }
-    let proposal = held.case.discontinuation.as_ref();
-    if proposal.is_none_or(|proposal| proposal.takes_effect_at.is_none()) {
+    if released(&held.case).is_none() {
         return holds_rule(db, program, held, now);
     }
     Ok(held_back(db, program, held, now)?.is_some())

@@ -7,7 +7,7 @@ use cqr_domain::{
     cases::{Case, CaseState},
     ids::{CompletionId, RequestId},
     programs::Program,
-    requests::{RequestState, Wish},
+    requests::Wish,
 };
 use cqr_store::{
     Db, StoreError,
@@ -18,7 +18,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::waiting::waiting;
+use super::waiting::is_unscored;
 use crate::{completions::reviewed_by, programs::Programs};
 
 /// A discontinuation that enough people released, and what has to be settled before it takes effect.
@@ -72,7 +72,7 @@ pub(crate) fn held_back(
     };
     let (today, suspend) = (program.today(now), program.policy.appeals.suspends);
     let mut asked = requests::of_case(db, held.id)?;
-    asked.retain(|row| row.wish.0.holds_released(suspend) && waits(row, today));
+    asked.retain(|row| row.wish.0.holds_released(suspend) && row.waits(today));
     let request = |row: &RequestRow| HoldingRequest {
         id: row.id.0,
         answered_by: row.due_on.map(|day| day.0),
@@ -82,7 +82,7 @@ pub(crate) fn held_back(
         courses: reviews.iter().map(course).collect(),
         // They come the newest in front.
         requests: asked.iter().rev().map(request).collect(),
-        unscored: waiting(db, held, today)?.unscored,
+        unscored: is_unscored(db, &held.case)?,
     };
     let holds = !back.courses.is_empty() || !back.requests.is_empty() || back.unscored;
     Ok(holds.then_some(back))
@@ -118,9 +118,4 @@ pub(crate) fn holding_courses(
         holding.extend(back.iter().flat_map(|back| &back.courses).map(|course| course.id));
     }
     Ok(holding)
-}
-
-/// Whether a request is open, or a refused appeal that can still be taken a step further on this day.
-fn waits(row: &RequestRow, today: Date) -> bool {
-    row.state.0 == RequestState::Open || row.further_until.is_some_and(|last| last.0 >= today)
 }

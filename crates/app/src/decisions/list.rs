@@ -84,10 +84,9 @@ pub(super) fn proposal(
     let released = decisions::releases(rx, decision.id.0)?;
     let program = programs.current(&case.program);
     let held = cases::load(rx, case.id.0)?.ok_or(StoreError::NotFound)?;
-    let today = program.today(rx.now());
-    let evidence = gather(rx, &program, &held, today, principal)?;
     let now = rx.now();
-    let at = takes_effect_at(&program, rx.now());
+    let evidence = gather(rx, &program, &held, program.today(now), principal)?;
+    let at = takes_effect_at(&program, now);
     let would = Would {
         policy: program.version.0.clone(),
         undo_hours: program.policy.discontinuation.undo_hours,

@@ -2,8 +2,8 @@
 //! effect and the end of the grace year ask the same here.
 
 use cqr_domain::{
-    cases::CaseState,
-    requests::{RequestState, Wish, against},
+    cases::{Case, CaseState},
+    requests::{Wish, against},
     sittings::SittingState,
 };
 use cqr_store::{
@@ -45,20 +45,23 @@ pub(crate) fn waiting(db: &mut Db, held: &Held, today: Date) -> Result<Waiting, 
     } else {
         (completions::count_in_review(db, case.person)?, false)
     };
-    let unscored = match case.sitting.filter(|_| !case.assessed) {
-        None => false,
-        Some(id) => sittings::lookup(db, id)?
-            .is_some_and(|row| matches!(row.state.0, SittingState::Open | SittingState::Submitted)),
-    };
     Ok(Waiting {
         reviews,
         appealed,
-        unscored,
+        unscored: is_unscored(db, case)?,
     })
+}
+
+/// Whether a self-assessment has ended, or is about to, and its result is not recorded.
+pub(super) fn is_unscored(db: &mut Db, case: &Case) -> Result<bool, StoreError> {
+    let Some(id) = case.sitting.filter(|_| !case.assessed) else {
+        return Ok(false);
+    };
+    let row = sittings::lookup(db, id)?;
+    Ok(row.is_some_and(|row| matches!(row.state.0, SittingState::Open | SittingState::Submitted)))
 }
 
 /// Whether a request is an appeal against a refused course that waits, or that can still be taken a step further.
 fn is_course_appeal(row: &RequestRow, today: Date) -> bool {
-    let waits = row.state.0 == RequestState::Open || row.further_until.is_some_and(|last| last.0 >= today);
-    row.wish.0 == Wish::Appeal && row.about == against::COURSE && waits
+    row.wish.0 == Wish::Appeal && row.about == against::COURSE && row.waits(today)
 }

@@ -10,22 +10,39 @@ use cqr_domain::{
 use cqr_store::{Db, StoreError, Tx, renewals};
 
 use super::{RenewalError, command};
-use crate::{cases::Because, completions::standing, programs::Programs};
+use crate::{
+    cases::Because,
+    completions::{Standing, standing},
+    programs::Programs,
+};
 
 /// Whether anything is asked of a person in a program.
 ///
 /// # Errors
 /// Those of the store.
 pub(crate) fn is_asked(db: &mut Db, programs: &Programs, person: PersonId, program: &str) -> Result<bool, StoreError> {
+    Ok(asked(db, programs, person, program)?.is_some())
+}
+
+/// The standing of a person in a program of whom anything is asked there.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn asked(
+    db: &mut Db,
+    programs: &Programs,
+    person: PersonId,
+    program: &str,
+) -> Result<Option<Standing>, StoreError> {
     let Some(standing) = standing(db, programs, person, Some(program))? else {
-        return Ok(false);
+        return Ok(None);
     };
     if standing.is_registered {
-        return Ok(true);
+        return Ok(Some(standing));
     }
     let registration = renewals::find(db, person, program)?;
     let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
-    Ok(standing.left(ended).is_asked())
+    Ok(Some(standing).filter(|standing| standing.left(ended).is_asked()))
 }
 
 /// Withdraws what is proposed about the registrations of a person of whom nothing is asked any more.

@@ -16,7 +16,7 @@ pub use act::RenewalError;
 pub(crate) use act::command;
 pub(crate) use begin::{begin, beginning};
 pub use file::{file, file_in, file_once};
-pub(crate) use let_go::{is_asked, let_go, withdraw};
+pub(crate) use let_go::{asked, is_asked, let_go, withdraw};
 pub use look::{Looked, look};
 pub(crate) use pay::find_by_number;
 pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};

@@ -53,6 +53,7 @@ pub(super) fn look_again(
         return None;
     }
     let today = program.today(now);
+    let tomorrow = || today.tomorrow().ok().and_then(|day| start_of(program, day));
     if case.state == CaseState::CloseReview {
         // What people released takes effect by itself, and so does what nobody has to release; what holds either is asked
         // for every day.
@@ -60,7 +61,7 @@ pub(super) fn look_again(
         return match proposal.takes_effect_at {
             Some(effect) if effect > now => Some(effect),
             None if proposal.people > 0 => None,
-            Some(_) | None => today.tomorrow().ok().and_then(|day| start_of(program, day)),
+            Some(_) | None => tomorrow(),
         };
     }
     let ends_at = if case.state == CaseState::DiscontinuedGrace {
@@ -70,7 +71,7 @@ pub(super) fn look_again(
     };
     if ends_at <= now {
         // What waits for its review or its score holds the end of the grace year; it is asked for every day.
-        return today.tomorrow().ok().and_then(|day| start_of(program, day));
+        return tomorrow();
     }
     let cycle = case.dates();
     let steps = program.notices.iter().filter(|step| fits(step, case));

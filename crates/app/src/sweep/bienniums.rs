@@ -18,9 +18,9 @@ use crate::{
     App,
     bienniums::{Around, BienniumError, clear_probations, command, ensure, next_look, pass_time},
     cases::Because,
-    completions::standing,
+    completions::Standing,
     programs::Programs,
-    renewals::is_asked,
+    renewals::asked,
 };
 
 /// Does what is due for every biennium.
@@ -36,16 +36,13 @@ fn act(
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
     let mut held = completions::load(tx, id)?.ok_or(StoreError::NotFound)?;
-    if !is_asked(tx, programs, held.biennium.person, &held.biennium.program)? {
+    let Some(standing) = asked(tx, programs, held.biennium.person, &held.biennium.program)? else {
         // Whatever brings a credential back has it looked at (R-ELIG-10).
         return completions::set_look_at(tx, id, None);
-    }
+    };
     let program = programs.current(&held.biennium.program);
     let today = program.today(now);
-    if needs_next(tx, programs, &held.biennium, today)?
-        && let Some(standing) = standing(tx, programs, held.biennium.person, Some(&held.biennium.program))?
-        && ensure(tx, &standing, today, Actor::System)?.is_some()
-    {
+    if needs_next(tx, &standing, &held.biennium, today)? && ensure(tx, &standing, today, Actor::System)?.is_some() {
         report.bienniums_opened += 1;
     }
     let around = Around::read(tx, &held)?;
@@ -89,19 +86,14 @@ const fn reason_of(biennium: &Biennium) -> &'static str {
 }
 
 /// Whether it has ended, the person still holds a credential, and the biennium of today is not in our books.
-fn needs_next(db: &mut Db, programs: &Programs, biennium: &Biennium, today: Date) -> Result<bool, StoreError> {
-    if today <= biennium.ends_on {
+fn needs_next(db: &mut Db, standing: &Standing, biennium: &Biennium, today: Date) -> Result<bool, StoreError> {
+    // Nobody who holds nothing any more is asked for continuing education.
+    if today <= biennium.ends_on || !standing.is_registered {
         return Ok(false);
     }
     let known = completions::bienniums_of(db, biennium.person)?;
-    let own = || known.iter().filter(|row| row.program == biennium.program);
-    let is_newest = own().all(|row| row.starts_on.0 <= biennium.starts_on);
-    if !is_newest {
-        return Ok(false);
-    }
-    // Nobody who holds nothing any more is asked for continuing education.
-    let found = standing(db, programs, biennium.person, Some(&biennium.program))?;
-    Ok(found.is_some_and(|standing| standing.is_registered))
+    let mut own = known.iter().filter(|row| row.program == biennium.program);
+    Ok(own.all(|row| row.starts_on.0 <= biennium.starts_on))
 }
 
 /// What the holder is reminded of.
@@ -178,11 +170,11 @@ fn count_one(
     report: &mut StandingReport,
 ) -> Result<(), StoreError> {
     let held = completions::load(rx, id)?.ok_or(StoreError::NotFound)?;
-    if !is_asked(rx, programs, held.biennium.person, &held.biennium.program)? {
+    let Some(standing) = asked(rx, programs, held.biennium.person, &held.biennium.program)? else {
         return Ok(());
-    }
+    };
     let program = programs.current(&held.biennium.program);
-    report.bienniums_opened += u64::from(needs_next(rx, programs, &held.biennium, program.today(until))?);
+    report.bienniums_opened += u64::from(needs_next(rx, &standing, &held.biennium, program.today(until))?);
     let around = Around::read(rx, &held)?;
     let biennium = advanced(&program, held.biennium, around, until, report);
     for subject in subjects(id, &biennium, around) {

@@ -5,6 +5,7 @@ use cqr_domain::{
     requests::{Request, RequestState, Wish},
 };
 use diesel::prelude::*;
+use jiff::civil::Date;
 
 use super::schema::requests;
 use crate::{On, Sql};
@@ -43,6 +44,15 @@ pub struct RequestRow {
     pub window_close_on: Option<On>,
     /// Version of the stream these facts stand for.
     pub version: i32,
+}
+
+impl RequestRow {
+    /// Whether it is open, or a refused appeal that can still be taken a step further on this day; [`super::count_holding`] asks
+    /// the same in the database.
+    #[must_use]
+    pub fn waits(&self, today: Date) -> bool {
+        self.state.0 == RequestState::Open || self.further_until.is_some_and(|last| last.0 >= today)
+    }
 }
 
 /// The row that stands for a request at a version of its stream.
