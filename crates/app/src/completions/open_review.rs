@@ -169,8 +169,8 @@ fn second_look(
     completion: &Completion,
 ) -> Result<SecondLook, StoreError> {
     let waits = completion.state == CompletionState::Reported;
-    let bound = program.policy.review.other_reviewer_after_dispute || completion.appealed;
-    if !(waits && bound && completion.refused_before_by(reviewer.account)) {
+    let after_dispute = program.policy.review.other_reviewer_after_dispute;
+    if !(waits && completion.is_for_another(reviewer.account, after_dispute)) {
         return Ok(SecondLook::Mine);
     }
     let now = rx.now();

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use cqr_domain::{
     accounts::Principal,
-    ids::{CompletionId, PersonId},
+    ids::{AccountId, CompletionId, PersonId},
     journal::Actor,
+    programs::Program,
 };
 use cqr_store::{
     Rx, StoreError,
-    completions::{self, Waiting},
+    completions::{self, CompletionRow, Waiting},
 };
 use jiff::civil::Date;
 
@@ -70,20 +71,18 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, Completion
             let program = programs.default_program();
             let today = program.today(rx.now());
             let (found, holding) = found(rx, &programs, reviewer)?;
-            let line = |waiting: Waiting| {
+            let mut lines = Vec::with_capacity(found.len());
+            for waiting in found {
                 let row = &waiting.worded.completion;
                 let reviewed_by = rules::reviewed_by(&program, row.waits_since());
-                QueueLine {
+                lines.push(QueueLine {
                     holds_decision: holding.contains(&row.id.0),
-                    for_another: program.policy.review.other_reviewer_after_dispute
-                        && row.disputed
-                        && row.decided_by.is_some_and(|by| by.0 == me),
+                    for_another: row.disputed && is_for_another(rx, &program, row, me)?,
                     waiting,
                     reviewed_by,
                     overdue: reviewed_by < today,
-                }
-            };
-            let lines: Vec<QueueLine> = found.into_iter().map(line).collect();
+                });
+            }
             let overdue = lines.iter().filter(|line| line.overdue).count();
             Ok(Queue {
                 waiting: completions::count_waiting(rx, reviewer)?,
@@ -92,6 +91,13 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Queue, Completion
             })
         })
         .await
+}
+
+/// Whether this reviewer may not decide about a course that is looked at again; who refused it stands in its stream.
+fn is_for_another(rx: &mut Rx, program: &Program, row: &CompletionRow, me: AccountId) -> Result<bool, StoreError> {
+    let held = completions::load(rx, row.biennium_id.0)?.ok_or(StoreError::NotFound)?;
+    let found = held.biennium.completion(row.id.0).ok_or(StoreError::NotFound)?;
+    Ok(found.is_for_another(me, program.policy.review.other_reviewer_after_dispute))
 }
 
 /// What waits, what holds a decision that was released in front; and which of it does.

@@ -3,7 +3,7 @@
 
 use cqr_app::{
     cases::CaseError,
-    completions::{Approval, LookAct, approve, open_review, refuse},
+    completions::{Approval, LookAct, approve, open_review, queue, refuse},
     decisions::{ReleaseError, release},
     requests::{Decision, NewRequest, decide, file},
     sweep::sweep_case,
@@ -108,10 +108,13 @@ fn a_course_that_was_refused_twice_is_looked_at_by_a_third_reviewer_and_complete
             "{held:?}"
         );
         for number in [9_001, 9_002] {
+            let waits = queue(app, &reviewer(number)).await.unwrap().lines;
+            assert!(waits[0].for_another, "{number} sees that somebody else decides");
             let again = approve(app, &reviewer(number), course, Approval::default()).await;
             assert_eq!(again.unwrap_err().code(), "completion-same-reviewer");
         }
         let third = reviewer(9_003);
+        assert!(!queue(app, &third).await.unwrap().lines[0].for_another);
         let seen = open_review(app, &third, course).await.unwrap();
         assert_eq!(seen.history.last().map(|look| &look.act), Some(&LookAct::Reopened));
         approve(app, &third, course, Approval::default()).await.unwrap();

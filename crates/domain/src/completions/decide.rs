@@ -148,8 +148,8 @@ fn reviewable<'a>(
         return Err(Refusal::Own);
     }
     in_state(biennium, completion, CompletionState::Reported)?;
-    let by_another = review.other_after_dispute || found.appealed;
-    if by_another && review.by.is_some_and(|by| found.refused_before_by(by)) {
+    let after_dispute = review.other_after_dispute;
+    if review.by.is_some_and(|by| found.is_for_another(by, after_dispute)) {
         return Err(Refusal::SameReviewer);
     }
     Ok(found)

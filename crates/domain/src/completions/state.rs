@@ -294,10 +294,11 @@ impl Completion {
         self.disputes > 0 || self.appealed
     }
 
-    /// Whether this reviewer refused it, and the holder disputed that or appealed.
+    /// Whether somebody else decides than this reviewer, who refused it before: after a dispute where the body has it so
+    /// (R-RX-15), and always after a granted appeal (R-APP-1).
     #[must_use]
-    pub fn refused_before_by(&self, reviewer: AccountId) -> bool {
-        self.is_looked_at_again() && self.decided_by.contains(&reviewer)
+    pub fn is_for_another(&self, reviewer: AccountId, after_dispute: bool) -> bool {
+        (after_dispute || self.appealed) && self.is_looked_at_again() && self.decided_by.contains(&reviewer)
     }
 
     /// Since when it waits for a review: the dispute, or the report.
