@@ -147,8 +147,13 @@ impl Biennium {
         if self.standing.unproved.contains(&completion.id) {
             return Credits::ZERO;
         }
-        let lent = self.standing.lent.iter().filter(|(id, _)| *id == completion.id);
-        completion.credits.less(lent.map(|(_, credits)| *credits).sum())
+        completion.credits.less(self.lent_of(completion.id))
+    }
+
+    /// How much of a completion cleared the biennium before.
+    pub(crate) fn lent_of(&self, completion: CompletionId) -> Credits {
+        let lent = self.standing.lent.iter().filter(|(id, _)| *id == completion);
+        lent.map(|(_, credits)| *credits).sum()
     }
 
     /// What counts in one discipline (R-CE-5).

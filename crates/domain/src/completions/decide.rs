@@ -167,8 +167,7 @@ fn in_state(biennium: &Biennium, completion: CompletionId, state: CompletionStat
 /// A biennium that was judged keeps what it counted, and what cleared another one stays lent.
 fn recount(biennium: &Biennium, id: CompletionId, left: Credits) -> Option<BienniumEvent> {
     let found = biennium.completion(id)?;
-    let lent = biennium.standing.lent.iter().filter(|(lent, _)| *lent == id);
-    let credits = left.max(lent.map(|(_, credits)| *credits).sum());
+    let credits = left.max(biennium.lent_of(id));
     let is_open = found.state == CompletionState::Approved && biennium.standing.phase == Phase::Running;
     (is_open && credits < found.credits).then_some(BienniumEvent::CompletionRecounted {
         completion: id,
