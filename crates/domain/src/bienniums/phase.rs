@@ -7,7 +7,7 @@ use crate::{
     Credits,
     activities::{Category, Share},
     code::code,
-    completions::{Biennium, Completion, CompletionState},
+    completions::{Biennium, Completion, CompletionState, InDiscipline},
     ids::{ActivityId, BienniumId, CompletionId},
 };
 
@@ -175,13 +175,7 @@ impl Biennium {
     #[must_use]
     pub fn missing(&self) -> Missing {
         let (credits, a_plus) = self.remaining();
-        // What another system counted is not known by discipline.
-        let minimums = if self.standing.taken_over.is_some() {
-            &[][..]
-        } else {
-            &self.required_in[..]
-        };
-        let short = minimums.iter().filter_map(|minimum| {
+        let short = self.minimums().iter().filter_map(|minimum| {
             let short = minimum.credits.less(self.counted_in(&minimum.discipline));
             (!short.is_zero()).then(|| (minimum.discipline.clone(), short))
         });
@@ -189,6 +183,15 @@ impl Biennium {
             credits,
             a_plus,
             in_discipline: short.collect(),
+        }
+    }
+
+    /// What is asked for in single disciplines; nothing where another system counted, for that is not known by discipline.
+    pub(super) fn minimums(&self) -> &[InDiscipline] {
+        if self.standing.taken_over.is_some() {
+            &[]
+        } else {
+            &self.required_in
         }
     }
 
