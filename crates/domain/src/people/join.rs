@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     bienniums::Standing,
     ce::{Entry, Rules, Why},
+    code::code,
     completions::{Biennium, BienniumEvent, Completion, CompletionState, Earlier},
     ids::{AccountId, BienniumId, CompletionId},
     journal::Reason,
@@ -42,29 +43,17 @@ pub struct OwnCourse {
     pub prescribed: bool,
 }
 
-/// Why the courses of two records for the same two years cannot be put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Apart {
-    /// One of the two is settled, was audited, or has credits that were taken over or lent.
-    Settled,
-    /// They end on different days.
-    Ends,
-    /// The one that would give way asks for more.
-    Asks,
-    /// The same course counts for prescribed learning in both.
-    Prescribed,
-}
-
-impl Apart {
-    /// The written name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Settled => "settled",
-            Self::Ends => "ends",
-            Self::Asks => "asks",
-            Self::Prescribed => "prescribed",
-        }
+code! {
+    /// Why the courses of two records for the same two years cannot be put together.
+    Apart {
+        /// One of the two is settled, was audited, or has credits that were taken over or lent.
+        Settled => "settled",
+        /// They end on different days.
+        Ends => "ends",
+        /// The one that would give way asks for more.
+        Asks => "asks",
+        /// The same course counts for prescribed learning in both.
+        Prescribed => "prescribed",
     }
 }
 
