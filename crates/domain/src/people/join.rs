@@ -120,6 +120,14 @@ impl OwnBiennium {
         self.courses.iter().find(|course| course.id == id)
     }
 
+    fn title(&self, id: CompletionId) -> &str {
+        self.course(id).map_or("", |course| course.title.as_str())
+    }
+
+    fn prescribes(&self, id: CompletionId) -> bool {
+        self.course(id).is_some_and(|course| course.prescribed)
+    }
+
     /// Those that nobody reports again.
     fn held(&self) -> impl Iterator<Item = &Completion> {
         let all = self.biennium.completions.iter();
@@ -210,8 +218,7 @@ fn is_same((own, mine): (&OwnBiennium, &Completion), (other, theirs): (&OwnBienn
     if mine.activity.is_some() || theirs.activity.is_some() {
         return mine.activity == theirs.activity;
     }
-    let title = |of: &OwnBiennium, id| of.course(id).map(|course| course.title.clone()).unwrap_or_default();
-    let (one, two) = (title(own, mine.id), title(other, theirs.id));
+    let (one, two) = (own.title(mine.id), other.title(theirs.id));
     !one.is_empty() && one == two && mine.completed_on == theirs.completed_on
 }
 
@@ -220,8 +227,7 @@ fn weaker(
     (own, mine): (&OwnBiennium, &Completion),
     (other, theirs): (&OwnBiennium, &Completion),
 ) -> Result<CompletionId, Apart> {
-    let prescribed = |of: &OwnBiennium, id| of.course(id).is_some_and(|course| course.prescribed);
-    let (here, there) = (prescribed(own, mine.id), prescribed(other, theirs.id));
+    let (here, there) = (own.prescribes(mine.id), other.prescribes(theirs.id));
     if here && there {
         return Err(Apart::Prescribed);
     }
