@@ -132,15 +132,10 @@ impl Biennium {
         let in_all = self.counted().less(self.required);
         let a_plus =
             (completion.category == Some(Category::APlus)).then(|| self.counted_a_plus().less(self.required_a_plus));
-        // What another system counted is not known by discipline, so nothing is asked for there.
-        let minimums = self
-            .required_in
-            .iter()
-            .filter(|_| self.standing.taken_over.is_none())
-            .filter(|minimum| {
-                let mut shares = completion.split.iter();
-                shares.any(|share| share.discipline == minimum.discipline)
-            });
+        let minimums = self.minimums().iter().filter(|minimum| {
+            let mut shares = completion.split.iter();
+            shares.any(|share| share.discipline == minimum.discipline)
+        });
         let in_disciplines = minimums.map(|minimum| self.counted_in(&minimum.discipline).less(minimum.credits));
         let limits = in_disciplines.chain(a_plus).chain([in_all]);
         limits.fold(counts, Credits::min)

@@ -7,7 +7,7 @@ use crate::{
     Credits,
     activities::{Category, Share},
     code::code,
-    completions::{Biennium, Completion, CompletionState},
+    completions::{Biennium, Completion, CompletionState, InDiscipline},
     ids::{ActivityId, BienniumId, CompletionId},
 };
 
@@ -147,8 +147,13 @@ impl Biennium {
         if self.standing.unproved.contains(&completion.id) {
             return Credits::ZERO;
         }
-        let lent = self.standing.lent.iter().filter(|(id, _)| *id == completion.id);
-        completion.credits.less(lent.map(|(_, credits)| *credits).sum())
+        completion.credits.less(self.lent_of(completion.id))
+    }
+
+    /// How much of a completion cleared the biennium before.
+    pub(crate) fn lent_of(&self, completion: CompletionId) -> Credits {
+        let lent = self.standing.lent.iter().filter(|(id, _)| *id == completion);
+        lent.map(|(_, credits)| *credits).sum()
     }
 
     /// What counts in one discipline (R-CE-5).
@@ -170,13 +175,7 @@ impl Biennium {
     #[must_use]
     pub fn missing(&self) -> Missing {
         let (credits, a_plus) = self.remaining();
-        // What another system counted is not known by discipline.
-        let minimums = if self.standing.taken_over.is_some() {
-            &[][..]
-        } else {
-            &self.required_in[..]
-        };
-        let short = minimums.iter().filter_map(|minimum| {
+        let short = self.minimums().iter().filter_map(|minimum| {
             let short = minimum.credits.less(self.counted_in(&minimum.discipline));
             (!short.is_zero()).then(|| (minimum.discipline.clone(), short))
         });
@@ -184,6 +183,15 @@ impl Biennium {
             credits,
             a_plus,
             in_discipline: short.collect(),
+        }
+    }
+
+    /// What is asked for in single disciplines; nothing where another system counted, for that is not known by discipline.
+    pub(super) fn minimums(&self) -> &[InDiscipline] {
+        if self.standing.taken_over.is_some() {
+            &[]
+        } else {
+            &self.required_in
         }
     }
 

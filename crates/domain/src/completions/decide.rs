@@ -1,10 +1,12 @@
 //! The rules of a biennium's completions: a pure function from state and wish to events or a refusal.
 
+use jiff::Timestamp;
+
 use super::{Biennium, BienniumEvent, Command, Completion, CompletionState, Listed, OwnReview, Refusal, Review};
 use crate::{
     Credits,
     bienniums::Phase,
-    ids::{ActivityId, CompletionId},
+    ids::{ActivityId, CompletionId, RequestId},
 };
 
 /// No single activity gives more; an academic course of six semester credits gives 96 (R-ACT-2).
@@ -76,7 +78,11 @@ pub fn decide(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEven
                 at: Some(*disputed_at),
             }])
         }
-        Command::Reopen { .. } => reopen(biennium, command),
+        Command::Reopen {
+            completion,
+            request,
+            reopened_at,
+        } => reopen(biennium, *completion, *request, *reopened_at),
     }
 }
 
@@ -167,8 +173,7 @@ fn in_state(biennium: &Biennium, completion: CompletionId, state: CompletionStat
 /// A biennium that was judged keeps what it counted, and what cleared another one stays lent.
 fn recount(biennium: &Biennium, id: CompletionId, left: Credits) -> Option<BienniumEvent> {
     let found = biennium.completion(id)?;
-    let lent = biennium.standing.lent.iter().filter(|(lent, _)| *lent == id);
-    let credits = left.max(lent.map(|(_, credits)| *credits).sum());
+    let credits = left.max(biennium.lent_of(id));
     let is_open = found.state == CompletionState::Approved && biennium.standing.phase == Phase::Running;
     (is_open && credits < found.credits).then_some(BienniumEvent::CompletionRecounted {
         completion: id,
@@ -186,20 +191,17 @@ fn disputable(biennium: &Biennium, completion: CompletionId, most: u32) -> Resul
 }
 
 /// Puts back what was refused: it was reported when it was, and is decided by somebody else (R-APP-1).
-fn reopen(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, Refusal> {
-    let Command::Reopen {
+fn reopen(
+    biennium: &Biennium,
+    completion: CompletionId,
+    request: RequestId,
+    at: Timestamp,
+) -> Result<Vec<BienniumEvent>, Refusal> {
+    still_missing(biennium, completion)?;
+    Ok(vec![BienniumEvent::CompletionReopened {
         completion,
         request,
-        reopened_at,
-    } = command
-    else {
-        return Ok(Vec::new());
-    };
-    still_missing(biennium, *completion)?;
-    Ok(vec![BienniumEvent::CompletionReopened {
-        completion: *completion,
-        request: *request,
-        at: *reopened_at,
+        at,
     }])
 }
 

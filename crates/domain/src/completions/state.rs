@@ -1,5 +1,7 @@
 //! The state of a biennium, folded from the stream: its completions and what they add up to.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -239,34 +241,27 @@ impl Biennium {
         )
     }
 
-    /// What activities of this kind count so far (not what was lent, nor what was not proved), its own and those of the next biennium that cleared it (R-ACT-3, R-ACT-4).
+    /// What activities of this kind count so far (R-ACT-3, R-ACT-4): its own, without what was lent and what was not proved, and
+    /// those of the next biennium that cleared it.
     #[must_use]
     pub fn of_kind(&self, kind: &str) -> OfKind {
-        let same = self
-            .completions
-            .iter()
-            .filter(|completion| completion.kind.as_deref() == Some(kind));
-        let own = same
-            .map(|completion| self.counts(completion))
-            .filter(|credits| !credits.is_zero())
-            .fold(OfKind::default(), |sum, credits| OfKind {
-                credits: sum.credits + credits,
-                times: sum.times + 1,
-            });
-        let borrowed = &self.standing.borrowed;
-        let of_kind = borrowed
-            .iter()
-            .enumerate()
-            .filter(|(_, loan)| loan.kind.as_deref() == Some(kind));
-        of_kind.fold(own, |sum, (index, loan)| {
-            // Several parts of one completion are one activity.
-            let known = borrowed[..index]
-                .iter()
-                .any(|before| before.completion == loan.completion);
-            OfKind {
-                credits: sum.credits + loan.credits,
-                times: sum.times + u32::from(!known),
-            }
+        let own = self.completions.iter();
+        let own = own
+            .filter(|completion| completion.kind.as_deref() == Some(kind))
+            .map(|completion| (completion.id, self.counts(completion)));
+        let borrowed = self.standing.borrowed.iter();
+        let borrowed = borrowed
+            .filter(|loan| loan.kind.as_deref() == Some(kind))
+            .map(|loan| (loan.completion, loan.credits));
+        // Several parts of one completion are one activity.
+        let mut parts: BTreeMap<CompletionId, Credits> = BTreeMap::new();
+        for (completion, credits) in own.chain(borrowed).filter(|(_, credits)| !credits.is_zero()) {
+            let sum = parts.entry(completion).or_default();
+            *sum = *sum + credits;
+        }
+        parts.into_values().fold(OfKind::default(), |sum, credits| OfKind {
+            credits: sum.credits + credits,
+            times: sum.times + 1,
         })
     }
 

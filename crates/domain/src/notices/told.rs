@@ -24,9 +24,11 @@ pub fn told(reached_on: Option<Date>, last: Date, late_days: u32, today: Date) -
     if reached_on <= last {
         return Told::InTime;
     }
-    match time_to_answer(reached_on, late_days) {
-        until if until <= today => Told::InTime,
-        until => Told::Late(until),
+    let until = time_to_answer(reached_on, late_days);
+    if until <= today {
+        Told::InTime
+    } else {
+        Told::Late(until)
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     bienniums::Standing,
     ce::{Entry, Rules, Why},
+    code::code,
     completions::{Biennium, BienniumEvent, Completion, CompletionState, Earlier},
     ids::{AccountId, BienniumId, CompletionId},
     journal::Reason,
@@ -42,29 +43,17 @@ pub struct OwnCourse {
     pub prescribed: bool,
 }
 
-/// Why the courses of two records for the same two years cannot be put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Apart {
-    /// One of the two is settled, was audited, or has credits that were taken over or lent.
-    Settled,
-    /// They end on different days.
-    Ends,
-    /// The one that would give way asks for more.
-    Asks,
-    /// The same course counts for prescribed learning in both.
-    Prescribed,
-}
-
-impl Apart {
-    /// The written name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Settled => "settled",
-            Self::Ends => "ends",
-            Self::Asks => "asks",
-            Self::Prescribed => "prescribed",
-        }
+code! {
+    /// Why the courses of two records for the same two years cannot be put together.
+    Apart {
+        /// One of the two is settled, was audited, or has credits that were taken over or lent.
+        Settled => "settled",
+        /// They end on different days.
+        Ends => "ends",
+        /// The one that would give way asks for more.
+        Asks => "asks",
+        /// The same course counts for prescribed learning in both.
+        Prescribed => "prescribed",
     }
 }
 
@@ -129,6 +118,14 @@ impl Join {
 impl OwnBiennium {
     fn course(&self, id: CompletionId) -> Option<&OwnCourse> {
         self.courses.iter().find(|course| course.id == id)
+    }
+
+    fn title(&self, id: CompletionId) -> &str {
+        self.course(id).map_or("", |course| course.title.as_str())
+    }
+
+    fn prescribes(&self, id: CompletionId) -> bool {
+        self.course(id).is_some_and(|course| course.prescribed)
     }
 
     /// Those that nobody reports again.
@@ -221,8 +218,7 @@ fn is_same((own, mine): (&OwnBiennium, &Completion), (other, theirs): (&OwnBienn
     if mine.activity.is_some() || theirs.activity.is_some() {
         return mine.activity == theirs.activity;
     }
-    let title = |of: &OwnBiennium, id| of.course(id).map(|course| course.title.clone()).unwrap_or_default();
-    let (one, two) = (title(own, mine.id), title(other, theirs.id));
+    let (one, two) = (own.title(mine.id), other.title(theirs.id));
     !one.is_empty() && one == two && mine.completed_on == theirs.completed_on
 }
 
@@ -231,8 +227,7 @@ fn weaker(
     (own, mine): (&OwnBiennium, &Completion),
     (other, theirs): (&OwnBiennium, &Completion),
 ) -> Result<CompletionId, Apart> {
-    let prescribed = |of: &OwnBiennium, id| of.course(id).is_some_and(|course| course.prescribed);
-    let (here, there) = (prescribed(own, mine.id), prescribed(other, theirs.id));
+    let (here, there) = (own.prescribes(mine.id), other.prescribes(theirs.id));
     if here && there {
         return Err(Apart::Prescribed);
     }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Command, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent,
+    Command, Ending, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent,
     RegistrationState, Renewal, RenewalState, WithCe,
 };
 use crate::decisions::Keeping;
@@ -62,7 +62,7 @@ pub fn decide(
                 propose(*decision, *cause, *people)
             })
         }
-        Command::Withdraw { cause } => Ok(withdrawn(registration, *cause)),
+        Command::Withdraw { cause } => Ok(withdrawn(registration, |ending| ending.cause == *cause)),
         Command::Release { by, facts } => release(registration, *by, facts),
         Command::Keep(wish) => keep(registration, wish),
     }
@@ -162,7 +162,9 @@ fn settled(
             next: then,
         },
     ];
-    events.extend(withdrawn(registration, EndingCause::RenewalMissed));
+    events.extend(withdrawn(registration, |ending| {
+        ending.cause == EndingCause::RenewalMissed
+    }));
     if registration.ended == Some(EndingCause::RenewalMissed) {
         events.push(RegistrationEvent::RegistrationRestored {});
     }
@@ -192,12 +194,7 @@ fn resume(
         return Vec::new();
     }
     // The examination settles whatever was proposed before it.
-    let ending = registration.ending.iter().filter(|_| award.is_some());
-    let mut events: Vec<_> = ending
-        .map(|ending| RegistrationEvent::EndingWithdrawn {
-            decision: ending.decision,
-        })
-        .collect();
+    let mut events = withdrawn(registration, |_| award.is_some());
     events.push(RegistrationEvent::RegistrationResumed { through, next, award });
     events
 }
@@ -260,9 +257,9 @@ fn propose(decision: DecisionId, cause: EndingCause, people: u8) -> Vec<Registra
     events
 }
 
-fn withdrawn(registration: &Registration, cause: EndingCause) -> Vec<RegistrationEvent> {
-    let about = registration.ending.iter().filter(|ending| ending.cause == cause);
-    about
+fn withdrawn(registration: &Registration, is_settled: impl Fn(&Ending) -> bool) -> Vec<RegistrationEvent> {
+    let ending = registration.ending.iter().filter(|ending| is_settled(ending));
+    ending
         .map(|ending| RegistrationEvent::EndingWithdrawn {
             decision: ending.decision,
         })
