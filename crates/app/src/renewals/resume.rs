@@ -16,7 +16,7 @@ use cqr_store::{
 };
 use jiff::{SignedDuration, civil::Date};
 
-use super::{RenewalError, command};
+use super::{command, settled};
 use crate::cases::Because;
 
 /// How the registration stood before something came back.
@@ -134,14 +134,6 @@ pub(crate) fn wake(tx: &mut Tx, program: &Program, id: RegistrationId) -> Result
     renewals::set_look_at(tx, id, Some(now))?;
     look_at_bienniums(tx, held.registration.person, &program.id)?;
     settled(command(tx, program, id, &wish, &because))
-}
-
-/// Nobody asked for it, so a refusal only means that nothing is to be done.
-fn settled<T>(done: Result<T, RenewalError>) -> Result<(), StoreError> {
-    match done {
-        Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),
-        Err(RenewalError::Store(error)) => Err(error),
-    }
 }
 
 fn born(row: &PersonRow) -> Option<Born> {
