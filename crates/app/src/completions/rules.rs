@@ -229,6 +229,16 @@ pub(super) fn review(tx: &Tx, program: &Program, reviewer: Option<AccountId>) ->
     }
 }
 
+/// The wish to dispute the refusal of a completion (R-RX-15).
+pub(super) fn dispute(program: &Program, refused: &Completion, disputed_at: Timestamp) -> Command {
+    Command::Dispute {
+        completion: refused.id,
+        most: program.policy.review.disputes,
+        until: disputed_until(program, refused),
+        disputed_at,
+    }
+}
+
 /// When the last day to dispute a refusal is over (R-RX-15); nothing where it is not known when it was refused.
 pub(super) fn disputed_until(program: &Program, completion: &Completion) -> Option<Timestamp> {
     let refused_on = program.today(completion.decided_at?);
@@ -268,12 +278,13 @@ pub(super) fn own_act(
     id: CompletionId,
     actor: Actor,
     reason: &Reason,
-    wish: impl Fn(&Program, Option<&Completion>) -> Command,
+    wish: impl Fn(&Program, &Completion) -> Command,
 ) -> Result<u32, CompletionError> {
     let worded = completions::lookup_owned(tx, id, person)?.ok_or(CompletionError::NotFound)?;
     let held = completions::load(tx, worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
     let program = programs.current(&held.biennium.program);
-    let events = decide(&held.biennium, &wish(&program, held.biennium.completion(id)))?;
+    let completion = held.biennium.completion(id).ok_or(StoreError::NotFound)?;
+    let events = decide(&held.biennium, &wish(&program, completion))?;
     let context = context(tx, &program, actor, reason.clone());
     let held = completions::record(tx, held, &context, &events)?;
     audit_events(tx, id, &events, &context)?;
