@@ -148,8 +148,8 @@ pub(crate) fn standing(
     let (Some(first), Some(born)) = (held.first(), born) else {
         return Ok(None);
     };
-    let registered = |credential: &CredentialRow| credential.status.0 == RegisterStatus::Registered;
-    let is_registered = held.iter().any(registered);
+    let disciplines = asked_for(&held);
+    let is_registered = !disciplines.is_empty();
     let graced = |case: &CaseRow| case.program == name && case.state.0 == CaseState::DiscontinuedGrace;
     Ok(Some(Standing {
         person,
@@ -158,7 +158,7 @@ pub(crate) fn standing(
         is_registered,
         in_grace: !is_registered && cases::of_person(db, person)?.iter().any(graced),
         is_kept: held.iter().any(|credential| credential.ended.is_none()),
-        disciplines: asked_for(&held),
+        disciplines,
         program: programs.current(&name),
         program_name: name,
     }))
