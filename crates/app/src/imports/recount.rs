@@ -68,17 +68,16 @@ pub(crate) struct Dates {
     pub next: Option<Date>,
 }
 
-/// What counting again would lead to for a credential that is held as `row`. Changes nothing.
+/// What counting again would lead to for a credential that is held as `row`, with `all` its cases. Changes nothing.
 pub(crate) fn counted_dates(
     db: &mut Db,
     program: &Program,
     counted: Counted<'_>,
-    row: &CredentialRow,
+    (row, all): (&CredentialRow, &[CaseRow]),
     now: Timestamp,
 ) -> Result<Dates, StoreError> {
     let today = program.today(now);
-    let all = cases::of_credential(db, row.id.0)?;
-    let next = next_opening(program, counted, today, &all).map(|(at, _)| program.today(at));
+    let next = next_opening(program, counted, today, all).map(|(at, _)| program.today(at));
     let mut window = None;
     for case in all.iter().filter(|case| can_move(row, case)) {
         let held = cases::load(db, case.id.0)?.ok_or(StoreError::NotFound)?;
