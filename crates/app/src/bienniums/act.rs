@@ -95,6 +95,17 @@ pub(crate) fn command(
     Ok((held, events))
 }
 
+/// What came of a command that nobody asked for: a refusal only means that nothing is to be done.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn settled<T>(done: Result<T, BienniumError>) -> Result<(), StoreError> {
+    match done {
+        Ok(_) | Err(BienniumError::NotFound | BienniumError::Refused(_)) => Ok(()),
+        Err(BienniumError::Store(error)) => Err(error),
+    }
+}
+
 /// Whether an examination that was passed since settled it.
 fn is_behind_award(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<bool, StoreError> {
     let biennium = &held.biennium;
@@ -138,10 +149,7 @@ fn of_registration(
         let now = tx.now();
         return cqr_store::renewals::set_look_at(tx, id, Some(now));
     }
-    match renewals::command(tx, program, id, wish, because) {
-        Ok(_) | Err(renewals::RenewalError::NotFound | renewals::RenewalError::Refused(_)) => Ok(()),
-        Err(renewals::RenewalError::Store(error)) => Err(error),
-    }
+    renewals::settled(renewals::command(tx, program, id, wish, because))
 }
 
 /// Tells the holder what happened; what they did themselves is told on the page.

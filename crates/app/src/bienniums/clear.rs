@@ -15,7 +15,7 @@ use cqr_store::{
     renewals,
 };
 
-use super::{BienniumError, command, probation_from};
+use super::{command, probation_from, settled};
 use crate::cases::Because;
 
 /// Uses what was approved for every probation of a person, also for one that is over and was not decided yet: what was
@@ -134,12 +134,4 @@ fn borrow(
         today: because.today,
     };
     settled(command(tx, program, short, &wish, because))
-}
-
-/// Nobody asked for it, so a refusal only means that nothing is to be done.
-fn settled<T>(done: Result<T, BienniumError>) -> Result<(), StoreError> {
-    match done {
-        Ok(_) | Err(BienniumError::NotFound | BienniumError::Refused(_)) => Ok(()),
-        Err(BienniumError::Store(error)) => Err(error),
-    }
 }

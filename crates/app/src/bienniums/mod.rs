@@ -8,7 +8,7 @@ mod time;
 mod year;
 
 pub use act::BienniumError;
-pub(crate) use act::command;
+pub(crate) use act::{command, settled};
 pub(crate) use clear::{clear_probations, take_back_loans};
 pub(crate) use ensure::ensure;
 pub(crate) use time::{Around, next_look, pass_time, probation_from};

@@ -3,7 +3,6 @@
 
 use cqr_domain::{
     accounts::Principal,
-    completions::Command,
     ids::{CompletionId, PersonId},
     journal::{Actor, Reason},
 };
@@ -71,12 +70,7 @@ fn dispute_in(tx: &mut Tx, programs: &Programs, wish: &Wish) -> Result<(), Compl
         wish.id,
         wish.actor,
         &reason,
-        |program, refused| Command::Dispute {
-            completion: wish.id,
-            most: program.policy.review.disputes,
-            until: refused.and_then(|refused| rules::disputed_until(program, refused)),
-            disputed_at,
-        },
+        |program, refused| rules::dispute(program, refused, disputed_at),
     )?;
     Ok(remarks::add(tx, wish.id, place, &wish.words)?)
 }

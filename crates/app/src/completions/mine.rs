@@ -6,7 +6,7 @@ use cqr_domain::{
     Credits,
     accounts::Principal,
     bienniums::{Owed, Past, Phase, owed, probation_ahead, reporting_ends},
-    completions::{Biennium, CompletionState},
+    completions::{Biennium, CompletionState, decide},
     ids::{BienniumId, PersonId},
     programs::Anchor,
 };
@@ -236,15 +236,12 @@ fn periods_in(
 }
 
 /// Without what the biennium of the completion counted before it was counted again.
-fn as_counted_last(mut rows: Vec<AllocationRow>, own: BienniumId) -> Vec<AllocationRow> {
+fn as_counted_last(rows: Vec<AllocationRow>, own: BienniumId) -> Vec<AllocationRow> {
     let is_own = |row: &AllocationRow| row.biennium_id.is_some_and(|id| id.0 == own);
     let last = rows.iter().rposition(is_own);
-    let mut place = 0;
-    rows.retain(|row| {
-        place += 1;
-        !is_own(row) || Some(place - 1) == last
-    });
-    rows
+    let rows = rows.into_iter().enumerate();
+    let standing = rows.filter(|(place, row)| !is_own(row) || Some(*place) == last);
+    standing.map(|(_, row)| row).collect()
 }
 
 /// The bienniums as the rules see them.
@@ -275,14 +272,8 @@ fn my_completion(
         expected = counted_for_cases(rx, &program, biennium.person, completion, &granted, now)?;
         reviewed_by = Some(rules::reviewed_by(&program, completion.waits_since()));
     }
-    let taken = completion
-        .activity
-        .is_some_and(|activity| biennium.holds(activity, Some(completion.id)));
+    let disputable = decide(biennium, &rules::dispute(&program, completion, now)).is_ok();
     let until = rules::disputed_until(&program, completion);
-    let disputable = completion.state == CompletionState::Refused
-        && completion.disputes < program.policy.review.disputes
-        && !taken
-        && until.is_none_or(|until| now < until);
     Ok(MyCompletion {
         worded,
         allocations,

@@ -148,8 +148,8 @@ pub(crate) fn standing(
     let (Some(first), Some(born)) = (held.first(), born) else {
         return Ok(None);
     };
-    let registered = |credential: &CredentialRow| credential.status.0 == RegisterStatus::Registered;
-    let is_registered = held.iter().any(registered);
+    let disciplines = asked_for(&held);
+    let is_registered = !disciplines.is_empty();
     let graced = |case: &CaseRow| case.program == name && case.state.0 == CaseState::DiscontinuedGrace;
     Ok(Some(Standing {
         person,
@@ -158,7 +158,7 @@ pub(crate) fn standing(
         is_registered,
         in_grace: !is_registered && cases::of_person(db, person)?.iter().any(graced),
         is_kept: held.iter().any(|credential| credential.ended.is_none()),
-        disciplines: asked_for(&held),
+        disciplines,
         program: programs.current(&name),
         program_name: name,
     }))
@@ -229,6 +229,16 @@ pub(super) fn review(tx: &Tx, program: &Program, reviewer: Option<AccountId>) ->
     }
 }
 
+/// The wish to dispute the refusal of a completion (R-RX-15).
+pub(super) fn dispute(program: &Program, refused: &Completion, disputed_at: Timestamp) -> Command {
+    Command::Dispute {
+        completion: refused.id,
+        most: program.policy.review.disputes,
+        until: disputed_until(program, refused),
+        disputed_at,
+    }
+}
+
 /// When the last day to dispute a refusal is over (R-RX-15); nothing where it is not known when it was refused.
 pub(super) fn disputed_until(program: &Program, completion: &Completion) -> Option<Timestamp> {
     let refused_on = program.today(completion.decided_at?);
@@ -268,12 +278,13 @@ pub(super) fn own_act(
     id: CompletionId,
     actor: Actor,
     reason: &Reason,
-    wish: impl Fn(&Program, Option<&Completion>) -> Command,
+    wish: impl Fn(&Program, &Completion) -> Command,
 ) -> Result<u32, CompletionError> {
     let worded = completions::lookup_owned(tx, id, person)?.ok_or(CompletionError::NotFound)?;
     let held = completions::load(tx, worded.completion.biennium_id.0)?.ok_or(StoreError::NotFound)?;
     let program = programs.current(&held.biennium.program);
-    let events = decide(&held.biennium, &wish(&program, held.biennium.completion(id)))?;
+    let completion = held.biennium.completion(id).ok_or(StoreError::NotFound)?;
+    let events = decide(&held.biennium, &wish(&program, completion))?;
     let context = context(tx, &program, actor, reason.clone());
     let held = completions::record(tx, held, &context, &events)?;
     audit_events(tx, id, &events, &context)?;

@@ -53,7 +53,7 @@ impl Awards {
             award,
             born: born(person)?,
         };
-        let next = next_opening(&program, counted, today, |_| false);
+        let next = next_opening(&program, counted, today, &[]);
         let (id, origin) = (tx.id(), Origin::Import(import));
         self.rows.push(CredentialRow {
             id: Sql(id),

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
 use crate::{
     cases::{Because, CaseError, command_quietly},
-    completions::{self, CompletionError},
+    completions::count_anew,
     programs::Programs,
 };
 
@@ -129,7 +129,14 @@ impl Importer for CaseRows {
                 today: because.today,
             };
             match command_quietly(tx, &program, id, &wish, &because) {
-                Ok(_) if events.iter().any(brings_a_result) => count_again(tx, &program, id, because)?,
+                // What was approved here while no prescription was known here counts, too.
+                Ok(_) if events.iter().any(brings_a_result) => {
+                    let because = Because {
+                        reason: Reason::new("R-RX-12"),
+                        ..because
+                    };
+                    count_anew(tx, &program, id, &because)?;
+                }
                 Ok(_) => {}
                 Err(CaseError::Refused(refusal)) => late.push(refused(row, &refusal).on(row.line)),
                 Err(CaseError::Store(error)) => return Err(error),
@@ -239,19 +246,6 @@ impl CaseRows {
 /// Whether credits can count for the case from now on.
 const fn brings_a_result(event: &CaseEvent) -> bool {
     matches!(event, CaseEvent::AssessmentImported { .. })
-}
-
-/// Counts what was approved here while no prescription was known here (R-RX-12).
-fn count_again(tx: &mut Tx, program: &Program, case: CaseId, because: Because) -> Result<(), StoreError> {
-    let because = Because {
-        reason: Reason::new("R-RX-12"),
-        ..because
-    };
-    match completions::recount(tx, program, case, &because) {
-        Err(CompletionError::Store(error)) => Err(error),
-        // The row asked for nothing of it, so a refusal only means that nothing is to be done.
-        Ok(_) | Err(_) => Ok(()),
-    }
 }
 
 /// What is wrong with a row that the rules refuse.

@@ -120,20 +120,12 @@ impl Importer for CredentialRows {
     fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[Awarded]) -> Result<(), StoreError> {
         let known = Register::read(tx, rows)?;
         for row in rows {
-            if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row)) {
-                // Passed an examination since the row was checked.
-                if known.regained.contains_key(&held.id.0) {
-                    continue;
-                }
-                correct_award(
-                    tx,
-                    &self.programs,
-                    import,
-                    &known.person(row)?.row,
-                    held,
-                    row,
-                    self.today,
-                )?;
+            // Nothing where an examination was passed since the row was checked.
+            if let Some(held) = known.changed(row)
+                && !known.regained.contains_key(&held.id.0)
+            {
+                let person = &known.person(row)?.row;
+                correct_award(tx, &self.programs, import, person, held, row, self.today)?;
             }
         }
         Ok(())
@@ -160,7 +152,8 @@ impl CredentialRows {
         if row.awarded_on <= person.birth_date.0 {
             return fault("awarded_on", &date, "a date after the holder's birth");
         }
-        if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row))
+        let changed = known.changed(row);
+        if let Some(held) = changed
             && known.regained.contains_key(&held.id.0)
         {
             let expected = format!(
@@ -171,7 +164,7 @@ impl CredentialRows {
         }
         // A credential that is not subject has no window; whether an open one ends, people decide.
         let program = self.programs.current(&row.program);
-        if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row))
+        if let Some(held) = changed
             && program
                 .cycle(&row.discipline, row.awarded_on, born(person)?, 1)
                 .is_err()
@@ -261,7 +254,7 @@ impl Register {
         };
         let mut regained = HashMap::new();
         for row in rows {
-            if let (Outcome::Changed, Some(held)) = (known.outcome(row), known.held(row))
+            if let Some(held) = known.changed(row)
                 && let Some(before) = awards_before(db, held)?
             {
                 regained.insert(held.id.0, before);
@@ -280,6 +273,11 @@ impl Register {
         let all = self.held.get(&person)?;
         all.iter()
             .find(|held| held.program == row.program && held.discipline == row.discipline)
+    }
+
+    /// The credential that a row has another date for.
+    fn changed(&self, row: &Awarded) -> Option<&CredentialRow> {
+        self.held(row).filter(|_| self.outcome(row) == Outcome::Changed)
     }
 
     fn outcome(&self, row: &Awarded) -> Outcome {

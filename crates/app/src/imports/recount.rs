@@ -42,18 +42,19 @@ impl<'a> Counted<'a> {
     }
 }
 
-/// The next window that opens, with the number of its cycle: that of today's cycle, unless a case stands for it.
+/// The next window that opens, with the number of its cycle: that of today's cycle, unless one of the cases stands for it.
 /// Nothing when the credential is not subject.
 pub(crate) fn next_opening(
     program: &Program,
     counted: Counted<'_>,
     today: Date,
-    is_taken: impl Fn(u32) -> bool,
+    cases: &[CaseRow],
 ) -> Option<(Timestamp, u32)> {
     let Counted { award, born } = counted;
     let current = cycle_on(&program.policy.calendar, award.discipline, award.on, born, today).ok()?;
     let number = current.number + award.cycles_before;
-    let number = if is_taken(number) { number + 1 } else { number };
+    let is_taken = cases.iter().any(|case| i64::from(case.cycle) == i64::from(number));
+    let number = if is_taken { number + 1 } else { number };
     let cycle = program.cycle_since(award, born, number).ok()?;
     Some((cycle.opens(&program.body.zone)?.at, number))
 }
@@ -67,18 +68,16 @@ pub(crate) struct Dates {
     pub next: Option<Date>,
 }
 
-/// What counting again would lead to for a credential that is held as `row`. Changes nothing.
+/// What counting again would lead to for a credential that is held as `row`, with `all` its cases. Changes nothing.
 pub(crate) fn counted_dates(
     db: &mut Db,
     program: &Program,
     counted: Counted<'_>,
-    row: &CredentialRow,
+    (row, all): (&CredentialRow, &[CaseRow]),
     now: Timestamp,
 ) -> Result<Dates, StoreError> {
     let today = program.today(now);
-    let all = cases::of_credential(db, row.id.0)?;
-    let taken = |number| all.iter().any(|case| i64::from(case.cycle) == i64::from(number));
-    let next = next_opening(program, counted, today, taken).map(|(at, _)| program.today(at));
+    let next = next_opening(program, counted, today, all).map(|(at, _)| program.today(at));
     let mut window = None;
     for case in all.iter().filter(|case| can_move(row, case)) {
         let held = cases::load(db, case.id.0)?.ok_or(StoreError::NotFound)?;
@@ -103,8 +102,7 @@ pub(crate) fn count_again(
     let program = programs.current(&credential.program);
     let counted = Counted::of(credential, born);
     let cases = cases::of_credential(tx, credential.id.0)?;
-    let taken = |number| cases.iter().any(|case| i64::from(case.cycle) == i64::from(number));
-    credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, taken))?;
+    credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, &cases))?;
     for case in cases.iter().filter(|case| can_move(credential, case)) {
         let Some(wish) = redated(&program, counted, case) else {
             continue;

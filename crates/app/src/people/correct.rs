@@ -278,8 +278,8 @@ fn change(
     };
     let born = month_of(before, wish)?;
     let counted = Counted::of(&corrected, born);
-    let dates = counted_dates(db, &program, counted, row, now)?;
     let cases = cases::of_credential(db, row.id.0)?;
+    let dates = counted_dates(db, &program, counted, (row, cases.as_slice()), now)?;
     let open = cases.iter().find(|case| !case.state.0.is_finished());
     let exempts = open.is_some() && wish.awards.contains_key(&row.id.0) && is_exempt(&program, counted.award);
     // What an earlier correction closed is open again where this one makes the credential subject.

@@ -69,6 +69,17 @@ pub(crate) fn command(
     Ok((held, events))
 }
 
+/// What came of a command that nobody asked for: a refusal only means that nothing is to be done.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn settled<T>(done: Result<T, RenewalError>) -> Result<(), StoreError> {
+    match done {
+        Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),
+        Err(RenewalError::Store(error)) => Err(error),
+    }
+}
+
 /// From which day something holds: what time does holds from its own day, however late the sweep came by.
 fn effective_on(held: &Held, event: &RegistrationEvent, today: Date) -> Date {
     match event {

@@ -9,7 +9,7 @@ use cqr_domain::{
 };
 use cqr_store::{Db, StoreError, Tx, renewals};
 
-use super::{RenewalError, command};
+use super::{command, settled};
 use crate::{
     cases::Because,
     completions::{Standing, standing},
@@ -81,8 +81,5 @@ pub(crate) fn withdraw(
         today: program.today(tx.now()),
     };
     let wish = Command::Withdraw { cause: ending.cause };
-    match command(tx, program, id, &wish, &because) {
-        Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),
-        Err(RenewalError::Store(error)) => Err(error),
-    }
+    settled(command(tx, program, id, &wish, &because))
 }

@@ -13,7 +13,7 @@ mod show;
 mod time;
 
 pub use act::RenewalError;
-pub(crate) use act::command;
+pub(crate) use act::{command, settled};
 pub(crate) use begin::{begin, beginning};
 pub use file::{file, file_in, file_once};
 pub(crate) use let_go::{asked, is_asked, let_go, withdraw};

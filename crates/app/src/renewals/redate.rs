@@ -20,9 +20,9 @@ use cqr_store::{
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
-use super::{RenewalError, command};
+use super::{command, settled};
 use crate::{
-    bienniums::{BienniumError, command as of_biennium},
+    bienniums::{command as of_biennium, settled as settled_biennium},
     cases::Because,
     programs::Programs,
 };
@@ -69,16 +69,10 @@ pub(crate) fn redate(
     };
     let counted = counted(tx, programs, person, bases, today)?;
     for (id, program, wish) in &counted.registrations {
-        match command(tx, program, *id, wish, &because) {
-            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => {}
-            Err(RenewalError::Store(error)) => return Err(error),
-        }
+        settled(command(tx, program, *id, wish, &because))?;
     }
     for (id, program, wish) in &counted.bienniums {
-        match of_biennium(tx, program, *id, wish, &because) {
-            Ok(_) | Err(BienniumError::NotFound | BienniumError::Refused(_)) => {}
-            Err(BienniumError::Store(error)) => return Err(error),
-        }
+        settled_biennium(of_biennium(tx, program, *id, wish, &because))?;
     }
     Ok(())
 }

@@ -11,13 +11,13 @@ use cqr_domain::{
 use cqr_store::{
     Db, StoreError, Tx, completions,
     credentials::{self, CredentialRow, RegisterStatus},
-    people::{self, PersonRow},
+    people,
     renewals::{self, Held},
 };
 use jiff::{SignedDuration, civil::Date};
 
-use super::{RenewalError, command};
-use crate::cases::Because;
+use super::{command, settled};
+use crate::{cases::Because, imports::recount::born};
 
 /// How the registration stood before something came back.
 #[derive(Debug, Clone, Copy)]
@@ -65,13 +65,13 @@ pub(crate) fn resume(
     // A reminder may be due that nobody was sent meanwhile.
     let now = tx.now();
     renewals::set_look_at(tx, row.id.0, Some(now))?;
+    // It went on meanwhile.
+    if !before.rested && before.ended.is_none() {
+        return Ok(());
+    }
     let today = program.today(now);
-    let born = people::lookup(tx, person)?.and_then(|row| born(&row));
-    let goes_on = !before.rested && before.ended.is_none();
-    let Some((through, next)) = born
-        .and_then(|born| counted(program, born, award, today))
-        .filter(|_| !goes_on)
-    else {
+    let born = people::lookup(tx, person)?.map(|row| born(&row)).transpose()?;
+    let Some((through, next)) = born.and_then(|born| counted(program, born, award, today)) else {
         return Ok(());
     };
     let because = Because {
@@ -91,21 +91,20 @@ pub(crate) fn resume(
 pub(crate) fn waking(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Option<Command>, StoreError> {
     let registration = &held.registration;
     let is_lost = match registration.state() {
-        RegistrationState::Ended => registration.ended != Some(EndingCause::RenewalMissed),
-        RegistrationState::Missed => registration.ending.is_none(),
+        RegistrationState::Ended if registration.ended == Some(EndingCause::RenewalMissed) => return Ok(None),
+        RegistrationState::Missed if registration.ending.is_some() => return Ok(None),
+        RegistrationState::Ended | RegistrationState::Missed => true,
         RegistrationState::Current | RegistrationState::Open | RegistrationState::Filed => false,
     };
-    let is_past = matches!(
-        registration.state(),
-        RegistrationState::Ended | RegistrationState::Missed
-    );
-    if is_past && !is_lost || !renewals::rests(db, held.id)? {
+    if !renewals::rests(db, held.id)? {
         return Ok(None);
     }
     let own = |row: &CredentialRow| row.program == program.id && row.status.0 == RegisterStatus::Registered;
     let all = credentials::of_person(db, registration.person)?;
     let newest = all.iter().filter(|row| own(row)).map(|row| row.awarded_on.0).max();
-    let born = people::lookup(db, registration.person)?.and_then(|row| born(&row));
+    let born = people::lookup(db, registration.person)?
+        .map(|row| born(&row))
+        .transpose()?;
     let counted = newest
         .zip(born)
         .and_then(|(newest, born)| counted(program, born, Some(newest), today));
@@ -134,18 +133,6 @@ pub(crate) fn wake(tx: &mut Tx, program: &Program, id: RegistrationId) -> Result
     renewals::set_look_at(tx, id, Some(now))?;
     look_at_bienniums(tx, held.registration.person, &program.id)?;
     settled(command(tx, program, id, &wish, &because))
-}
-
-/// Nobody asked for it, so a refusal only means that nothing is to be done.
-fn settled<T>(done: Result<T, RenewalError>) -> Result<(), StoreError> {
-    match done {
-        Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(()),
-        Err(RenewalError::Store(error)) => Err(error),
-    }
-}
-
-fn born(row: &PersonRow) -> Option<Born> {
-    Born::in_month(i8::try_from(row.birth_month).ok()?)
 }
 
 /// Through which day it is good, and the renewal after that: of a new award as of a first one (R-REN-4), else until the next
