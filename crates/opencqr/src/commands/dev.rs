@@ -3,8 +3,8 @@
 use std::{fmt::Write as _, path::Path};
 
 use cqr_domain::{
-    activities::ActivityEvent, cases::CaseEvent, completions::BienniumEvent, journal::Event, people::PersonEvent,
-    sittings::SittingEvent,
+    activities::ActivityEvent, cases::CaseEvent, completions::BienniumEvent, extensions::BulkExtensionEvent,
+    journal::Event, people::PersonEvent, renewals::RegistrationEvent, requests::RequestEvent, sittings::SittingEvent,
 };
 
 use super::reference;
@@ -41,6 +41,9 @@ fn events_doc() -> Result<String, ComposeError> {
     stream::<SittingEvent>(&mut text)?;
     stream::<BienniumEvent>(&mut text)?;
     stream::<ActivityEvent>(&mut text)?;
+    stream::<RequestEvent>(&mut text)?;
+    stream::<BulkExtensionEvent>(&mut text)?;
+    stream::<RegistrationEvent>(&mut text)?;
     Ok(text)
 }
 

@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use super::{
     input::{CredentialInput, HeldBackInput, Standing},
-    sample::{credential, dashboard, holder},
-    view::{Dashboard, WindowPage},
+    sample::{credential, dashboard, holder, shown},
+    view::WindowPage,
 };
 use crate::{
     paths,
@@ -15,10 +15,7 @@ use crate::{
 /// The overview and the window of somebody whose course, request for more time, or result is awaited first.
 pub(super) fn samples(set: &Set) -> Vec<Sample> {
     let (course, request, score) = (held(set, 1, 0), held(set, 0, 1), held(set, 0, 0));
-    let overview = |first: &CredentialInput| {
-        let input = dashboard(set, first.clone(), Vec::new());
-        Dashboard::new(holder(set), &set.format, &input)
-    };
+    let overview = |first: &CredentialInput| shown(set, &dashboard(set, first.clone(), Vec::new()));
     let window = |input: &CredentialInput| WindowPage::new(holder(set), &set.format, input);
     vec![
         Sample::of("dashboard-held-course", &overview(&course)),
@@ -54,7 +51,7 @@ mod tests {
     use super::*;
 
     fn said(set: &Set, first: CredentialInput) -> (String, String) {
-        let view = Dashboard::new(holder(set), &set.format, &dashboard(set, first, Vec::new()));
+        let view = shown(set, &dashboard(set, first, Vec::new()));
         (view.standing, view.lead)
     }
 

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
+    format::DeadlineView,
     forms::{Field, Problems},
     page::{Page, Section},
     paths,
@@ -133,12 +134,9 @@ fn view(
             .value(words.text)
             .error(&frame.page, words.error)
     });
-    let dispute_by = course.disputed_until.map(|until| {
-        let deadline = frame.format.deadline(until);
-        let words = frame.page.t("course-dispute-by");
-        let words = words.s("date", deadline.date).s("time", deadline.time);
-        words.s("left", deadline.left).to_string()
-    });
+    let dispute_by = course
+        .disputed_until
+        .map(|until| dispute_by(&frame.page, frame.format.deadline(until)));
     CoursePage {
         problems: Problems::of(&frame.page, &dispute.iter().collect::<Vec<_>>()),
         line: line(&frame, course),
@@ -158,6 +156,15 @@ fn view(
         dispute_by: dispute_by.unwrap_or_default(),
         page: frame.page,
     }
+}
+
+/// Until when a refusal can be disputed.
+pub(super) fn dispute_by(page: &Page, deadline: DeadlineView) -> String {
+    page.t("course-dispute-by")
+        .s("date", deadline.date)
+        .s("time", deadline.time)
+        .s("left", deadline.left)
+        .to_string()
 }
 
 /// What was reported.

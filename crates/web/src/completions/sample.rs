@@ -3,15 +3,18 @@
 use cqr_domain::Credits;
 use jiff::civil::date;
 
-use super::view::{
-    ChooseCourse, CourseCheck, CourseDetails, CourseDone, CourseFacts, CourseLine, CourseOption, CoursePage, Hidden,
-    MyCourses,
+use super::{
+    course::dispute_by,
+    view::{
+        ChooseCourse, CourseCheck, CourseDetails, CourseDone, CourseFacts, CourseLine, CourseOption, CoursePage,
+        Hidden, MyCourses,
+    },
 };
 use crate::{
     cases::BienniumCard,
     charts::{Amount, amount},
     forms::{Field, Problems},
-    page::{Page, Section},
+    page::Section,
     paths,
     results::SumRow,
     samples::{Sample, Set},
@@ -201,15 +204,6 @@ fn mine(set: &Set, some: bool) -> MyCourses {
     }
 }
 
-fn dispute_by(set: &Set, page: &Page) -> String {
-    let deadline = set.format.deadline_on(jiff::civil::date(2026, 12, 18));
-    page.t("course-dispute-by")
-        .s("date", deadline.date)
-        .s("time", deadline.time)
-        .s("left", deadline.left)
-        .to_string()
-}
-
 fn course(set: &Set, state: &str) -> CoursePage {
     let page = set.holder(Section::Courses);
     let refused = state == "refused";
@@ -247,7 +241,11 @@ fn course(set: &Set, state: &str) -> CoursePage {
         },
         can_withdraw: false,
         dispute: refused.then(|| Field::text(&page, "dispute-words").rows(4)),
-        dispute_by: if refused { dispute_by(set, &page) } else { String::new() },
+        dispute_by: if refused {
+            dispute_by(&page, set.format.deadline_on(date(2026, 12, 18)))
+        } else {
+            String::new()
+        },
         problems: Problems::default(),
         page,
     }

@@ -133,7 +133,7 @@ pub async fn letter(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer 
 }
 
 /// The newest invitation that whoever sends the form saw.
-fn seen<T: FromStr>(fields: &Fields) -> Result<Option<T>, Problem> {
+pub(super) fn seen<T: FromStr>(fields: &Fields) -> Result<Option<T>, Problem> {
     match fields.text("seen") {
         "" => Ok(None),
         newest => segment(newest).map(Some),

@@ -4,7 +4,7 @@
 use cqr_app::accounts::runs::{self, RunError, Which};
 use cqr_edge::{Fields, Problem};
 
-use super::{invitation_letter, invitations_view::view};
+use super::{invitation::seen, invitation_letter, invitations_view::view};
 use crate::{
     ctx::{Answer, Ctx, go, html, segment, store},
     page::Section,
@@ -48,16 +48,13 @@ async fn stop(ctx: &Ctx, run: &str) -> Answer {
 /// Makes letters with codes and answers with their file, which shows the codes this once.
 pub async fn letters(ctx: Ctx, fields: Fields) -> Answer {
     let fields = fields.only(&["seen", "then"])?;
-    let seen = match fields.text("seen") {
-        "" => None,
-        newest => Some(segment(newest)?),
-    };
+    let newest = seen(&fields)?;
     let which = if fields.text("then") == "again" {
         Which::Again
     } else {
         Which::Next
     };
-    match runs::make_letters(ctx.app(), ctx.caller()?, seen, which).await {
+    match runs::make_letters(ctx.app(), ctx.caller()?, newest, which).await {
         Ok(Some(made)) => invitation_letter::many(&ctx, &made).await,
         Ok(None) => page(&ctx, Some("staff-error-invites-made")).await,
         Err(RunError::Nobody) => page(&ctx, Some("staff-error-invites-no-letters")).await,

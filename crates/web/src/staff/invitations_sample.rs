@@ -76,15 +76,22 @@ fn line(state: RunState, invited: i64) -> RunLine {
     }
 }
 
+fn board(set: &Set, waiting: Waiting, mails: Option<RunLine>, letters: Option<RunLine>) -> Board {
+    Board {
+        waiting,
+        mails,
+        letters,
+        next_at: set.format.now(),
+        an_hour: 5_000,
+        is_stuck: false,
+    }
+}
+
 /// Mails that do not go on although nobody stopped them.
 fn stuck(set: &Set) -> InvitationsPage {
     let board = Board {
-        waiting: many(),
-        mails: Some(line(RunState::Running, 120_000)),
-        letters: None,
-        next_at: set.format.now(),
-        an_hour: 5_000,
         is_stuck: true,
+        ..board(set, many(), Some(line(RunState::Running, 120_000)), None)
     };
     view(set.staff(Section::People), &set.format, &board, None)
 }
@@ -96,14 +103,7 @@ fn shown(
     letters: Option<RunLine>,
     refusal: Option<&str>,
 ) -> InvitationsPage {
-    let board = Board {
-        waiting,
-        mails,
-        letters,
-        next_at: set.format.now(),
-        an_hour: 5_000,
-        is_stuck: false,
-    };
+    let board = board(set, waiting, mails, letters);
     view(set.staff(Section::People), &set.format, &board, refusal)
 }
 

@@ -250,7 +250,7 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
-staff-held-unscored = the self-assessment has no result yet.
+staff-held-unscored = 1 self-assessment has no result yet.
 # A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
 staff-held-step = the reminder { $months ->
     [0] { $days ->
