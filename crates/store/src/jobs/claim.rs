@@ -54,7 +54,7 @@ fn queued(tx: &mut Tx, kind: &str, limit: i64) -> Result<Vec<Due>, StoreError> {
     .load(&mut **tx)?)
 }
 
-/// Jobs whose worker was lost, and was so often in a row `before` this loss or more often; few run at a time.
+/// Jobs whose worker was lost now, and at least `before` times in a row until then; few run at a time.
 fn lost(tx: &mut Tx, kinds: &[&str], before: i32, limit: i64) -> Result<Vec<Due>, StoreError> {
     let now = tx.now();
     Ok(Unheld(
