@@ -73,7 +73,7 @@ pub(super) async fn show(
         prescribed: line.prescribed.0.to_string(),
         earned: line.earned.0.to_string(),
         in_review: waiting(&line.subcategory).to_string(),
-        open: line.prescribed.0.less(line.earned.0).to_string(),
+        open: line.open().to_string(),
     });
     Ok(Json(Prescription {
         case: id,

@@ -241,7 +241,7 @@ fn lines(view: &CaseView) -> Vec<Line> {
         name: name.clone(),
         prescribed: line.prescribed.0.to_string(),
         earned: line.earned.0.to_string(),
-        open: line.prescribed.0.less(line.earned.0).to_string(),
+        open: line.open().to_string(),
     };
     view.lines.iter().map(of).collect()
 }
@@ -251,11 +251,7 @@ impl Steps {
         let row = &view.row;
         // A profile of the system before this one has a day, but none of our ids.
         let (has_profile, is_assessed) = (view.profile_on.is_some(), row.assessed);
-        let open: Credits = view
-            .lines
-            .iter()
-            .map(|(line, _)| line.prescribed.0.less(line.earned.0))
-            .sum();
+        let open: Credits = view.lines.iter().map(|(line, _)| line.open()).sum();
         let learning = match (is_assessed, view.lines.is_empty(), open.is_zero()) {
             (false, ..) => StepState::Later,
             (true, true, _) => StepState::NotNeeded,

@@ -75,8 +75,9 @@ pub async fn create_staff(app: &App, email: &str, roles: Roles) -> Result<String
                     &audit::Entry::of_account(id, "role_granted", Actor::Operator).saying(role.name()),
                 )?;
             }
-            let sent = invite::send(tx, &policy, id, Way::Link, Actor::Operator)?;
-            sent.code
+            let invited = invite::send(tx, &policy, id, Way::Link, Actor::Operator)?;
+            invited
+                .code
                 .ok_or_else(|| StoreError::Other("a link without a code".into()).into())
         })
         .await?;

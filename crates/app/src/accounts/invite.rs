@@ -25,7 +25,7 @@ pub use cqr_store::accounts::Way;
 /// What is noted upon a person when an officer invited them; it says which way.
 pub(crate) const INVITATION_SENT: &str = "invitation_sent";
 /// Within which time the invitations to one person are counted.
-pub(super) const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What an officer asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,16 +48,6 @@ pub struct Invited {
     /// Until when it is good.
     pub until: Timestamp,
     /// The code to print, for a letter; shown this once.
-    pub code: Option<Token>,
-}
-
-/// An invitation as it was added.
-pub(super) struct Sent {
-    /// Which.
-    pub invitation: InvitationId,
-    /// Until when it is good.
-    pub until: Timestamp,
-    /// Its code; nothing for a mail.
     pub code: Option<Token>,
 }
 
@@ -121,7 +111,7 @@ pub async fn invite(
             if ask.way == Way::Mail && standing.is_unreached && !ask.is_sure {
                 return Err(InviteError::CameBack);
             }
-            few_enough(tx, &policy, standing.account, now)?;
+            few_enough(tx, &policy, standing.account)?;
             let invited = invite_within(tx, &policy, person, ask.way, actor)?;
             note(tx, person, ask.way, actor)?;
             Ok(Some(invited))
@@ -135,19 +125,22 @@ pub(super) fn note(tx: &mut Tx<'_>, person: PersonId, way: Way, by: Actor) -> Re
     audit::append(tx, &entry.saying(way.as_text()))
 }
 
+/// How many invitations an account got within a day; none before there is one.
+pub(super) fn sent_within_a_day(tx: &mut Tx<'_>, account: Option<AccountId>) -> Result<i64, StoreError> {
+    let Some(account) = account else {
+        return Ok(0);
+    };
+    let after = tx.now().saturating_sub(A_DAY).unwrap_or(Timestamp::MIN);
+    accounts::count_invitations(tx, account, after)
+}
+
 /// Nobody's mailbox is flooded, and nobody's link dies again and again.
 pub(super) fn few_enough(
     tx: &mut Tx<'_>,
     policy: &AccountsPolicy,
     account: Option<AccountId>,
-    now: Timestamp,
 ) -> Result<(), InviteError> {
-    let Some(account) = account else {
-        return Ok(());
-    };
-    let after = now.saturating_sub(A_DAY).unwrap_or(Timestamp::MIN);
-    let sent = accounts::count_invitations(tx, account, after)?;
-    if sent < i64::from(policy.invitations_a_day) {
+    if sent_within_a_day(tx, account)? < i64::from(policy.invitations_a_day) {
         Ok(())
     } else {
         Err(InviteError::TooMany(policy.invitations_a_day))
@@ -182,13 +175,7 @@ pub fn invite_within(
         )?,
     };
     accounts::grant(tx, account.id.0, Role::Holder, by, None)?;
-    let sent = send(tx, policy, account.id.0, way, by)?;
-    Ok(Invited {
-        account: account.id.0,
-        invitation: sent.invitation,
-        until: sent.until,
-        code: sent.code,
-    })
+    Ok(send(tx, policy, account.id.0, way, by)?)
 }
 
 /// Adds the invitation itself. A mail's token is drawn when it is sent, a letter's and a link's now.
@@ -198,7 +185,7 @@ pub(super) fn send(
     account: AccountId,
     way: Way,
     by: Actor,
-) -> Result<Sent, StoreError> {
+) -> Result<Invited, StoreError> {
     let days = SignedDuration::from_hours(24 * i64::from(policy.invitation_days));
     let expires_at = tx.now().saturating_add(days).unwrap_or(Timestamp::MAX);
     let code = (way != Way::Mail).then(|| Token::draw_code(tx));
@@ -208,7 +195,8 @@ pub(super) fn send(
         mail::enqueue(tx, account, About::Invitation(invitation.id.0))?;
     }
     audit::append(tx, &audit::Entry::of_account(account, "account_invited", by))?;
-    Ok(Sent {
+    Ok(Invited {
+        account,
         invitation: invitation.id.0,
         until: expires_at,
         code,

@@ -47,7 +47,7 @@ pub async fn matching(app: &App, principal: &Principal, case: CaseId) -> Result<
             let taken = taken(rx, person)?;
             let mut offered = Vec::new();
             for line in lines {
-                let open = line.prescribed.0.less(line.earned.0);
+                let open = line.open();
                 if open.is_zero() {
                     continue;
                 }

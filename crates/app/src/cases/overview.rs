@@ -263,8 +263,9 @@ pub(crate) fn case_view(
         held_back: None,
         asked: None,
     };
+    let history = cqr_store::journal::load::<CaseEvent>(db, id)?;
     if view.row.state.0 == CaseState::CloseReview {
-        let held = cqr_store::cases::load(db, id)?.ok_or(StoreError::NotFound)?;
+        let held = cqr_store::cases::held(id, &history).ok_or(StoreError::NotFound)?;
         view.held_back = held_back(db, program, &held, now)?;
     }
     view.asked = requests::of_case(db, id)?.into_iter().find_map(|request| {
@@ -274,7 +275,6 @@ pub(crate) fn case_view(
     let today = program.today(now);
     let days = today.until(view.due_on()).map_or(0, |span| i64::from(span.get_days()));
     view.days_left = days.max(0);
-    let history = cqr_store::journal::load::<CaseEvent>(db, id)?;
     view.finished_on = finished_at(&history).map(|at| program.today(at));
     for recorded in history {
         note(program, &mut view, recorded);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 /// Prescribed credits that are still to be earned; nothing before the result.
 #[must_use]
 pub fn open_credits(case: &CaseRow, lines: &[LineRow]) -> Option<Credits> {
-    let left = lines.iter().map(|line| line.prescribed.0.less(line.earned.0)).sum();
+    let left = lines.iter().map(LineRow::open).sum();
     case.assessed.then_some(left)
 }
 

@@ -11,6 +11,7 @@ use cqr_domain::{
 use cqr_store::{
     StoreError, Tx, audit, cases,
     extensions::{self, Held},
+    jobs,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,15 @@ pub const APPLY_JOB: &str = "apply_bulk_extension";
 pub struct ApplyPayload {
     /// Which one.
     pub extension: BulkExtensionId,
+}
+
+/// Asks once for the application of an approved extension. Answers whether nobody had.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn ask_to_apply(tx: &mut Tx, id: BulkExtensionId) -> Result<bool, StoreError> {
+    let now = tx.now();
+    jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &ApplyPayload { extension: id }, now)
 }
 
 /// How many windows one unit of work makes longer: short enough for the writer (design.md section 4).

@@ -6,9 +6,9 @@ use cqr_domain::{
     ids::BulkExtensionId,
     journal::{Context, Event as _, Reason},
 };
-use cqr_store::{audit, extensions, jobs};
+use cqr_store::{audit, extensions};
 
-use super::{APPLY_JOB, ApplyPayload, ExtensionError, staff_only};
+use super::{ExtensionError, apply::ask_to_apply, staff_only};
 use crate::App;
 
 /// Approves it in the name of the person who asks. Answers where it stands then.
@@ -52,8 +52,7 @@ async fn act(
                 audit::append(tx, &entry.within(&context))?;
             }
             if held.bulk.state == BulkState::Approved {
-                let now = tx.now();
-                jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &ApplyPayload { extension: id }, now)?;
+                ask_to_apply(tx, id)?;
             }
             Ok(held.bulk.state)
         })

@@ -6,6 +6,7 @@ mod list;
 mod preview;
 mod propose;
 
+pub(crate) use apply::ask_to_apply;
 pub use apply::{APPLY_JOB, ApplyPayload, apply};
 pub use approve::{approve, drop_it};
 pub use list::{Listed, count_waiting, list, look};

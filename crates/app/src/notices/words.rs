@@ -7,8 +7,16 @@ use jiff::civil::Date;
 use super::NoticeRow;
 use crate::{App, texts::Texts};
 
-/// The argument that names the first step that was open at a close.
-const OPEN: &str = "open";
+/// What is said where a message does not say otherwise, as it was written before messages named it.
+const UNSAID: [(&str, &str); 4] = [
+    // That a step was open at a close, not which.
+    ("open", "step"),
+    // No day from which a decision has effect.
+    ("effect", "none"),
+    ("ended", "no"),
+    // A window is longer because more time was granted.
+    ("cause", "granted"),
+];
 
 /// From so many days on, months say it better.
 const LONG: u32 = 60;
@@ -40,20 +48,10 @@ pub fn text(
         "before",
         days.map_or_else(String::new, |days| before(&app.texts, days)).into(),
     ));
-    if !told.contains_key(OPEN) {
-        // What was written before messages named the open step says that there was one.
-        args.push((OPEN, "step".into()));
-    }
-    // Messages written before they named the day do not have it.
-    if !told.contains_key("effect") {
-        args.push(("effect", "none".into()));
-    }
-    if !told.contains_key("ended") {
-        args.push(("ended", "no".into()));
-    }
-    // A window is longer because more time was granted, unless the message says otherwise.
-    if !told.contains_key("cause") {
-        args.push(("cause", "granted".into()));
+    for (name, words) in UNSAID {
+        if !told.contains_key(name) {
+            args.push((name, words.into()));
+        }
     }
     for (name, words) in beside {
         args.push((*name, words.as_str().into()));

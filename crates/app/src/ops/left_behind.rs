@@ -2,14 +2,14 @@
 //! behind, or whatever else went wrong. What is in the queue already, or was, is not asked for again (R15).
 
 use cqr_domain::{ids::SittingId, sittings::SittingState};
-use cqr_store::{StoreError, Tx, accounts, extensions, jobs, sittings as stored};
+use cqr_store::{StoreError, Tx, accounts, extensions, sittings as stored};
 use jiff::Timestamp;
 
 use crate::{
     App,
-    accounts::runs::{INVITE_JOB, InvitePayload},
-    extensions::{APPLY_JOB, ApplyPayload},
-    sittings::{EXPIRE_JOB, SCORE_JOB, SittingError, SittingJob, expire_due},
+    accounts::runs::ask_to_work_off,
+    extensions::ask_to_apply,
+    sittings::{SittingError, ask_to_expire, ask_to_score, expire_due},
 };
 
 /// How many a unit of work looks at.
@@ -35,49 +35,46 @@ pub async fn pick_up(app: &App) -> Result<u64, SittingError> {
 }
 
 async fn of_sittings(app: &App, state: SittingState) -> Result<u64, StoreError> {
-    let (mut missing, mut after) = (0, String::new());
-    loop {
-        let from = after.clone();
-        let act = move |tx: &mut Tx<'_>| {
-            let found = stored::in_state(tx, state, &from, CHUNK)?;
-            let mut added = 0;
-            for (id, deadline) in &found {
-                added += u64::from(ask_for(tx, state, *id, *deadline)?);
-            }
-            Ok::<_, StoreError>((added, found.last().map(|(id, _)| id.to_string())))
-        };
-        let (added, last) = app.store.write(act).await?;
-        missing += added;
-        match last {
-            Some(last) => after = last,
-            None => return Ok(missing),
+    by_pages(app, move |tx, after| {
+        let found = stored::in_state(tx, state, after, CHUNK)?;
+        let mut added = 0;
+        for (id, deadline) in &found {
+            added += u64::from(ask_for(tx, state, *id, *deadline)?);
         }
-    }
+        Ok((added, found.last().map(|(id, _)| id.to_string())))
+    })
+    .await
 }
 
 fn ask_for(tx: &mut Tx<'_>, state: SittingState, id: SittingId, deadline: Timestamp) -> Result<bool, StoreError> {
-    let (key, payload, now) = (id.to_string(), SittingJob { sitting: id }, tx.now());
     match state {
-        SittingState::Open => jobs::enqueue_once(tx, EXPIRE_JOB, &key, &payload, deadline),
-        SittingState::Submitted => jobs::enqueue_once(tx, SCORE_JOB, &key, &payload, now),
+        SittingState::Open => ask_to_expire(tx, id, deadline),
+        SittingState::Submitted => ask_to_score(tx, id),
         SittingState::Scored | SittingState::Voided => Ok(false),
     }
 }
 
 async fn of_extensions(app: &App) -> Result<u64, StoreError> {
+    by_pages(app, |tx, after| {
+        let found = extensions::approved(tx, after, CHUNK)?;
+        let mut added = 0;
+        for id in &found {
+            added += u64::from(ask_to_apply(tx, *id)?);
+        }
+        Ok((added, found.last().map(ToString::to_string)))
+    })
+    .await
+}
+
+/// Goes on page by page, a unit of work each, behind the id with which the one before ended; one that ends with none is the
+/// last. Answers how many jobs were added in all.
+async fn by_pages(
+    app: &App,
+    page: impl Fn(&mut Tx<'_>, &str) -> Result<(u64, Option<String>), StoreError> + Copy + Send + 'static,
+) -> Result<u64, StoreError> {
     let (mut missing, mut after) = (0, String::new());
     loop {
-        let from = after.clone();
-        let act = move |tx: &mut Tx<'_>| {
-            let (found, now) = (extensions::approved(tx, &from, CHUNK)?, tx.now());
-            let mut added = 0;
-            for id in &found {
-                let payload = ApplyPayload { extension: *id };
-                added += u64::from(jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &payload, now)?);
-            }
-            Ok::<_, StoreError>((added, found.last().map(ToString::to_string)))
-        };
-        let (added, last) = app.store.write(act).await?;
+        let (added, last) = app.store.write(move |tx| page(tx, &after)).await?;
         missing += added;
         match last {
             Some(last) => after = last,
@@ -90,7 +87,5 @@ fn of_invitations(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
     let Some(row) = accounts::running_run(tx)? else {
         return Ok(0);
     };
-    let (run, next_at) = (row.id.0, row.next_at.0);
-    let added = jobs::enqueue_once(tx, INVITE_JOB, &run.to_string(), &InvitePayload { run }, next_at)?;
-    Ok(u64::from(added))
+    Ok(u64::from(ask_to_work_off(tx, row.id.0, row.next_at.0)?))
 }

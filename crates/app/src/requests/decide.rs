@@ -155,13 +155,15 @@ fn way_back(db: &mut Db, request: &Request, case: Option<&Case>) -> Result<WayBa
     let (Some(id), Some(case)) = (request.case, case) else {
         return Ok(WayBack::Open);
     };
-    if WayBack::of(request, case.state, true) == WayBack::of(request, case.state, false) {
-        return Ok(WayBack::of(request, case.state, false));
+    let of = |discontinued| WayBack::of(request, case.state, discontinued);
+    // Mostly the credential makes no difference, and is not looked at.
+    if of(true) == of(false) {
+        return Ok(of(false));
     }
     let holder = people::load(db, case.person)?.ok_or(StoreError::NotFound)?.person;
     let held = holder.credential(case.credential);
     let discontinued = held.is_some_and(|held| held.status == CredentialStatus::Discontinued(id));
-    Ok(WayBack::of(request, case.state, discontinued))
+    Ok(of(discontinued))
 }
 
 /// What follows from a decision: a longer window, another look at a course or another name, and a message to the person.

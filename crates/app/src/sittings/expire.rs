@@ -5,14 +5,22 @@ use cqr_domain::{
     journal::Actor,
     sittings::{Command, Refusal},
 };
-use cqr_store::sittings;
+use cqr_store::{StoreError, Tx, jobs, sittings};
 use jiff::Timestamp;
 
-use super::{SittingError, submit::close};
+use super::{SittingError, SittingJob, submit::close};
 use crate::App;
 
 /// Kind of the job that runs at the end of a sitting; it carries a [`super::SittingJob`] and calls [`expire`].
 pub const EXPIRE_JOB: &str = "expire_sitting";
+
+/// Asks once for the end of a sitting at its deadline. Answers whether nobody had.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn ask_to_expire(tx: &mut Tx<'_>, id: SittingId, deadline: Timestamp) -> Result<bool, StoreError> {
+    jobs::enqueue_once(tx, EXPIRE_JOB, &id.to_string(), &SittingJob { sitting: id }, deadline)
+}
 
 /// Closes the answers of one sitting if its time is over. Answers whether they are closed now.
 ///

@@ -19,12 +19,14 @@ mod void;
 
 pub use advise::courses_may_not_fit;
 pub use error::SittingError;
+pub(crate) use expire::ask_to_expire;
 pub use expire::{EXPIRE_JOB, deadline, expire, expire_due};
 pub use player::{Player, TOKEN_PREFIX};
 pub use receipt::{ReceiptCheck, check_receipt};
 pub use result::{ResultLine, ResultView, result};
 pub(crate) use save::save_in;
 pub use save::{SaveAnswer, SavedAnswer, save};
+pub(crate) use score::ask_to_score;
 pub use score::{SCORE_JOB, score};
 pub use show::{Answer, Question, SittingView, show, show_item};
 pub use start::{Started, start};

@@ -15,9 +15,9 @@ use cqr_domain::{
         score as count,
     },
 };
-use cqr_store::{Db, Rx, StoreError, Tx, cases as stored_cases, forms, journal, sittings};
+use cqr_store::{Db, Rx, StoreError, Tx, cases as stored_cases, forms, jobs, journal, sittings};
 
-use super::{SittingError, context, estimate::estimate, record};
+use super::{SittingError, SittingJob, context, estimate::estimate, record};
 use crate::{
     App,
     cases::{Because, command},
@@ -29,6 +29,15 @@ use crate::{
 
 /// Kind of the job that scores a submitted sitting; it carries a [`super::SittingJob`] and calls [`score`].
 pub const SCORE_JOB: &str = "score_sitting";
+
+/// Asks once for the score of a sitting whose answers are closed. Answers whether nobody had.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn ask_to_score(tx: &mut Tx<'_>, id: SittingId) -> Result<bool, StoreError> {
+    let now = tx.now();
+    jobs::enqueue_once(tx, SCORE_JOB, &id.to_string(), &SittingJob { sitting: id }, now)
+}
 
 /// Scores a submitted sitting. Scoring again changes nothing.
 ///

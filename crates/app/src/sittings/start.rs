@@ -11,10 +11,10 @@ use cqr_domain::{
 use cqr_store::{
     Tx, audit,
     cases::{CaseRow, lookup_owned},
-    forms, jobs, sittings,
+    forms, sittings,
 };
 
-use super::{EXPIRE_JOB, Player, SittingError, SittingJob, SittingView, context};
+use super::{Player, SittingError, SittingView, context, expire::ask_to_expire};
 use crate::{
     App,
     cases::{Because, command},
@@ -106,7 +106,6 @@ fn begin(tx: &mut Tx, program: &Program, case: &CaseRow, player: Player) -> Resu
     let held = sittings::begin(tx, id, &context, &event)?;
     player.hold_session(tx, held.sitting.deadline)?;
     audit::append(tx, &audit::Entry::of_sitting(id, "sitting_started", &context))?;
-    let key = id.to_string();
-    jobs::enqueue_once(tx, EXPIRE_JOB, &key, &SittingJob { sitting: id }, held.sitting.deadline)?;
+    ask_to_expire(tx, id, held.sitting.deadline)?;
     Ok(id)
 }

@@ -5,9 +5,9 @@ use cqr_domain::{
     journal::Actor,
     sittings::{Command, SittingState, SubmittedBy, decide},
 };
-use cqr_store::{Tx, jobs, sittings};
+use cqr_store::{Tx, sittings};
 
-use super::{Player, SCORE_JOB, SittingError, SittingJob, context, record};
+use super::{Player, SittingError, context, record, score::ask_to_score};
 use crate::{App, programs::Programs};
 
 /// A sitting whose answers are closed.
@@ -58,8 +58,7 @@ pub(super) fn close(
         let program = programs.current(&held.sitting.program);
         let context = context(&program, actor, rule, tx.now());
         let held = record(tx, held, &context, &events)?;
-        let now = tx.now();
-        jobs::enqueue_once(tx, SCORE_JOB, &id.to_string(), &SittingJob { sitting: id }, now)?;
+        ask_to_score(tx, id)?;
         held
     };
     let scored = held.sitting.state == SittingState::Scored;

@@ -3,6 +3,7 @@
 use cqr_domain::{
     cases::{Case, CaseEvent},
     ids::{CaseId, PersonId},
+    journal::Recorded,
 };
 use diesel::prelude::*;
 use jiff::Timestamp;
@@ -34,7 +35,9 @@ pub fn load_as_of(db: &mut Db, id: CaseId, until: Timestamp) -> Result<Option<He
     Ok(held(id, &events))
 }
 
-fn held(id: CaseId, events: &[cqr_domain::journal::Recorded<CaseEvent>]) -> Option<Held> {
+/// The case folded from events that were read, for whoever looks at them as well; nothing when there are none.
+#[must_use]
+pub fn held(id: CaseId, events: &[Recorded<CaseEvent>]) -> Option<Held> {
     let version = events.last()?.version;
     Case::fold(events.iter().map(|recorded| &recorded.event)).map(|case| Held { id, version, case })
 }

@@ -12,7 +12,7 @@ pub use list::{
     count_by_state, ids_in_states, of_credential, of_person, of_person_in_order, outlines_in_use, page_in_state,
     with_names_in_state,
 };
-pub use lookup::{asking_of, load, load_as_of, lookup, lookup_owned, of_ids};
+pub use lookup::{asking_of, held, load, load_as_of, lookup, lookup_owned, of_ids};
 pub use projection::Cases;
 pub use record::{Held, begin, record};
 pub use row::{CaseRow, LineRow, rows_of};

@@ -1,6 +1,7 @@
 //! The rows of a case, as a pure function of its folded state.
 
 use cqr_domain::{
+    Credits,
     cases::{Case, CaseState},
     ids::{CaseId, CredentialId, DecisionId, PersonId, PrescriptionId, ProfileId, SittingId},
 };
@@ -73,6 +74,14 @@ pub struct LineRow {
     pub prescribed: Hundredths,
     /// What was counted.
     pub earned: Hundredths,
+}
+
+impl LineRow {
+    /// What is still to be earned.
+    #[must_use]
+    pub const fn open(&self) -> Credits {
+        self.prescribed.0.less(self.earned.0)
+    }
 }
 
 /// The rows that stand for a case at a version of its stream.

@@ -27,7 +27,8 @@ pub struct Claimed {
 }
 
 /// What is looked at to claim a job.
-#[derive(Queryable)]
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = jobs)]
 struct Due {
     id: Sql<JobId>,
     kind: String,
@@ -37,24 +38,6 @@ struct Due {
     lost: i32,
     run_at: At,
 }
-
-const DUE: (
-    jobs::id,
-    jobs::kind,
-    jobs::payload,
-    jobs::attempts,
-    jobs::state,
-    jobs::lost,
-    jobs::run_at,
-) = (
-    jobs::id,
-    jobs::kind,
-    jobs::payload,
-    jobs::attempts,
-    jobs::state,
-    jobs::lost,
-    jobs::run_at,
-);
 
 /// The jobs of one kind whose time has come: one walk of an index, however many others wait.
 fn queued(tx: &mut Tx, kind: &str, limit: i64) -> Result<Vec<Due>, StoreError> {
@@ -66,22 +49,23 @@ fn queued(tx: &mut Tx, kind: &str, limit: i64) -> Result<Vec<Due>, StoreError> {
             .filter(jobs::run_at.le(At(now)))
             .order((jobs::run_at, jobs::id))
             .limit(limit)
-            .select(DUE),
+            .select(Due::as_select()),
     )
     .load(&mut **tx)?)
 }
 
-/// Jobs whose worker was lost; few run at a time.
-fn lost(tx: &mut Tx, kinds: &[&str], limit: i64) -> Result<Vec<Due>, StoreError> {
+/// Jobs whose worker was lost now, and at least `before` times in a row until then; few run at a time.
+fn lost(tx: &mut Tx, kinds: &[&str], before: i32, limit: i64) -> Result<Vec<Due>, StoreError> {
     let now = tx.now();
     Ok(Unheld(
         jobs::table
             .filter(jobs::state.eq(Sql(JobState::Running)))
             .filter(jobs::leased_until.lt(At(now)).assume_not_null())
+            .filter(jobs::lost.ge(before))
             .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
             .order((jobs::run_at, jobs::id))
             .limit(limit)
-            .select(DUE),
+            .select(Due::as_select()),
     )
     .load(&mut **tx)?)
 }
@@ -100,7 +84,7 @@ pub fn claim(
     lease: SignedDuration,
 ) -> Result<Vec<Claimed>, StoreError> {
     let now = tx.now();
-    let mut due = lost(tx, kinds, limit)?;
+    let mut due = lost(tx, kinds, 0, limit)?;
     let mut suspects = 0;
     due.retain(|job| {
         suspects += usize::from(job.lost > 0);
@@ -164,20 +148,10 @@ pub fn park_lost(
     error: &str,
 ) -> Result<Vec<(JobId, String)>, StoreError> {
     let now = tx.now();
-    let lost: Vec<(Sql<JobId>, String)> = Unheld(
-        jobs::table
-            .filter(jobs::state.eq(Sql(JobState::Running)))
-            .filter(jobs::leased_until.lt(At(now)).assume_not_null())
-            // The loss that is found now is not counted yet.
-            .filter(jobs::lost.ge(times - 1))
-            .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
-            .order((jobs::run_at, jobs::id))
-            .limit(limit)
-            .select((jobs::id, jobs::kind)),
-    )
-    .load(&mut **tx)?;
-    for (id, _) in &lost {
-        diesel::update(jobs::table.find(*id))
+    // The loss that is found now is not counted yet.
+    let lost = lost(tx, kinds, times - 1, limit)?;
+    for job in &lost {
+        diesel::update(jobs::table.find(job.id))
             .set((
                 jobs::state.eq(Sql(JobState::Parked)),
                 jobs::run_at.eq(At(now)),
@@ -188,7 +162,7 @@ pub fn park_lost(
             ))
             .execute(&mut **tx)?;
     }
-    Ok(lost.into_iter().map(|(id, kind)| (id.0, kind)).collect())
+    Ok(lost.into_iter().map(|job| (job.id.0, job.kind)).collect())
 }
 
 /// Marks a claimed job as done. Nothing happens when another worker holds it by now.

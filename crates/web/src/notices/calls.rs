@@ -121,11 +121,7 @@ fn tell(ctx: &Ctx, frame: &Frame, found: &Found) -> String {
     let Some(case) = &found.case else {
         return frame.page.t("staff-standing-none").to_string();
     };
-    let left = case
-        .lines
-        .iter()
-        .map(|(line, _)| line.prescribed.0.less(line.earned.0))
-        .sum();
+    let left = case.lines.iter().map(|(line, _)| line.open()).sum();
     let program = ctx.app().programs.current(&case.row.program);
     let state: CaseState = case.row.state.0;
     frame

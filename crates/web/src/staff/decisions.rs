@@ -285,7 +285,7 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
         open.push(page.t("staff-open-assessment").to_string());
     }
     for line in &proposal.lines {
-        let left = line.prescribed.0.less(line.earned.0);
+        let left = line.open();
         if !left.is_zero() {
             let name = names::subject(ctx.app(), &case.discipline, &line.subcategory);
             open.push(

@@ -187,7 +187,7 @@ fn standing(ctx: &Ctx, frame: &Frame, found: &Found) -> String {
     let Some((case, lines)) = found.cases.iter().find(|(case, _)| !case.state.0.is_finished()) else {
         return frame.page.t("staff-standing-none").to_string();
     };
-    let left: Credits = lines.iter().map(|line| line.prescribed.0.less(line.earned.0)).sum();
+    let left: Credits = lines.iter().map(|line| line.open()).sum();
     let due = if case.state.0 == CaseState::DiscontinuedGrace {
         case.grace_end_on
     } else {

@@ -116,7 +116,7 @@ fn anew(tx: &mut Tx<'_>, policy: &AccountsPolicy, person: PersonId, run: &RunRow
     if !is_open || people::goes_on(tx, person)? != person {
         return Ok(None);
     }
-    match few_enough(tx, policy, standing.account, now) {
+    match few_enough(tx, policy, standing.account) {
         Ok(()) => Ok(put(tx, policy, person, run)?),
         Err(InviteError::TooMany(count)) => Err(RunError::TooMany(count)),
         Err(InviteError::Account(AccountError::Store(error))) => Err(error.into()),

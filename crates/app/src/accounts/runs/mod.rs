@@ -12,6 +12,7 @@ pub use board::{Board, Progress, RunLine, Waiting, board, running};
 pub use letters::{InvitationLetter, LETTERS_MOST, Which, make_letters};
 pub use start::{Begun, start};
 pub use stop::stop;
+pub(crate) use work_off::ask_to_work_off;
 pub use work_off::{INVITE_JOB, InvitePayload, work_off};
 
 pub use cqr_store::accounts::{InvitationRunId, RunState};

@@ -6,11 +6,10 @@ use cqr_store::{
     accounts::{self, RunRow, Way},
     credentials, people, register,
 };
-use jiff::Timestamp;
 
 use super::super::{
     AccountError, AccountStanding, AccountStep, InviteError, Invited,
-    invite::{self, A_DAY, invite_within},
+    invite::{self, invite_within, sent_within_a_day},
 };
 
 /// Invites somebody in the name of whoever started the run, and notes in which run. Nobody is invited who has an account, gave
@@ -36,11 +35,8 @@ pub(super) fn invite_one(
     if !is_open || goes_another_way(tx, person, &standing, run.way.0)? {
         return Ok(None);
     }
-    if let Some(account) = standing.account {
-        let after = now.saturating_sub(A_DAY).unwrap_or(Timestamp::MIN);
-        if accounts::count_invitations(tx, account, after)? > 0 {
-            return Ok(None);
-        }
+    if sent_within_a_day(tx, standing.account)? > 0 {
+        return Ok(None);
     }
     put(tx, policy, person, run)
 }

@@ -4,10 +4,9 @@ use cqr_domain::accounts::Principal;
 use cqr_store::{
     StoreError,
     accounts::{self, InvitationRunId, NewRun, RunState, Way},
-    jobs,
 };
 
-use super::{INVITE_JOB, InvitePayload, RunError, Waiting, note, officers_only};
+use super::{RunError, Waiting, note, officers_only, work_off::ask_to_work_off};
 use crate::App;
 
 /// A run that goes on.
@@ -76,7 +75,7 @@ async fn begin(app: &App, principal: &Principal, again: bool, found: i32) -> Res
             };
             let row = accounts::add_run(tx, &new)?;
             let run = row.id.0;
-            jobs::enqueue_once(tx, INVITE_JOB, &run.to_string(), &InvitePayload { run }, next_at)?;
+            ask_to_work_off(tx, run, next_at)?;
             note(tx, principal.actor(), "invitation_run_started", &row)?;
             Ok(Begun { run, is_new: true })
         })

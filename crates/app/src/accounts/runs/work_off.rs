@@ -5,7 +5,7 @@
 
 use cqr_domain::{ids::PersonId, journal::Actor, programs::AccountsPolicy};
 use cqr_store::{
-    At, Db, Sql, StoreError,
+    At, Db, Sql, StoreError, Tx,
     accounts::{self, InvitationRunId, NoAccount, NoAccountLine, RunRow, RunState},
     jobs,
 };
@@ -23,6 +23,14 @@ pub const INVITE_JOB: &str = "invite_everybody";
 pub struct InvitePayload {
     /// Which run.
     pub run: InvitationRunId,
+}
+
+/// Asks once for the mails of a run to go, from an instant on. Answers whether nobody had.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn ask_to_work_off(tx: &mut Tx<'_>, run: InvitationRunId, from: Timestamp) -> Result<bool, StoreError> {
+    jobs::enqueue_once(tx, INVITE_JOB, &run.to_string(), &InvitePayload { run }, from)
 }
 
 /// How many people one unit of work invites: short enough for the writer (design.md section 4).
