@@ -20,9 +20,7 @@ use crate::{
 fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.audit.sample_percent = 100;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.audit.sample_percent = 100);
         new_holder(&world).await;
         let first = world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
         world.learn_on("2026-10-02", 10, date(2026, 10, 1)).await;
@@ -99,9 +97,7 @@ fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided()
 fn months_without_a_sweep_have_their_samples_all_the_same() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.audit.sample_percent = 100;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.audit.sample_percent = 100);
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         // Settled in June, so July is the month in which it can be drawn; nothing sweeps until September.

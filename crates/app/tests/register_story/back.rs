@@ -21,15 +21,15 @@ use crate::world::{CREDENTIAL_COLUMNS, World, credential, staff};
 impl World {
     /// The rule itself ends and discontinues, without anybody's release and whoever was told.
     pub fn decides_by_rule(&self) {
-        let mut program = (*self.app().programs.default_program()).clone();
-        let policy = &mut program.policy;
-        policy.discontinuation.release_people = 0;
-        policy.discontinuation.one_read_or_by_letter = false;
-        policy.discontinuation.required_notices = Vec::new();
-        policy.renewal.required_notices = Vec::new();
-        policy.ce.probation_notices = Vec::new();
-        policy.audit.required_notices = Vec::new();
-        self.app().programs.put(program);
+        self.with_policy(|program| {
+            let policy = &mut program.policy;
+            policy.discontinuation.release_people = 0;
+            policy.discontinuation.one_read_or_by_letter = false;
+            policy.discontinuation.required_notices = Vec::new();
+            policy.renewal.required_notices = Vec::new();
+            policy.ce.probation_notices = Vec::new();
+            policy.audit.required_notices = Vec::new();
+        });
     }
 
     /// Finishes the window of Radiography on a day.

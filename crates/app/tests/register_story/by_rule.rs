@@ -21,11 +21,11 @@ use crate::{
 
 /// Nobody releases, and nothing leads back but an examination.
 fn nobody_is_asked(world: &World) {
-    let mut program = (*world.app().programs.default_program()).clone();
-    program.policy.discontinuation.release_people = 0;
-    program.policy.reinstatement.in_grace = false;
-    program.policy.review.certificate_needed = false;
-    world.app().programs.put(program);
+    world.with_policy(|program| {
+        program.policy.discontinuation.release_people = 0;
+        program.policy.reinstatement.in_grace = false;
+        program.policy.review.certificate_needed = false;
+    });
 }
 
 async fn reported(world: &World) -> CompletionId {

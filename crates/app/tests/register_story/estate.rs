@@ -114,9 +114,7 @@ fn no_sample_draws_them_and_an_audit_that_runs_is_let_go() {
     for ending in LEAVING {
         on_both("2025-05-20T17:00:00Z", move |test| async move {
             let world = World::new(test);
-            let mut program = (*world.app().programs.default_program()).clone();
-            program.policy.audit.sample_percent = 100;
-            world.app().programs.put(program);
+            world.with_policy(|program| program.policy.audit.sample_percent = 100);
             new_holder(&world).await;
             world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
             assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
@@ -129,9 +127,7 @@ fn no_sample_draws_them_and_an_audit_that_runs_is_let_go() {
         });
         on_both("2025-05-20T17:00:00Z", move |test| async move {
             let world = World::new(test);
-            let mut program = (*world.app().programs.default_program()).clone();
-            program.policy.audit.sample_percent = 100;
-            world.app().programs.put(program);
+            world.with_policy(|program| program.policy.audit.sample_percent = 100);
             new_holder(&world).await;
             world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
             world.on("2027-06-01").await;

@@ -182,18 +182,14 @@ fn an_appeal_after_the_release_promises_no_more_than_the_body_grants() {
         assert_eq!(held(&world, case, person).await, None);
         withdraw(world.app(), &holder, first).await.unwrap();
 
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.appeals.suspends = true;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.appeals.suspends = true);
         let second = appeal().await.unwrap();
         assert!(show(world.app(), &holder, second).await.unwrap().holds);
         assert_eq!(held(&world, case, person).await, Some((Vec::new(), 1)));
         later(&world, 48);
         assert_eq!(world.sweep().await.discontinued, 0);
 
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.appeals.suspends = false;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.appeals.suspends = false);
         assert_eq!(held(&world, case, person).await, None);
         later(&world, 24);
         assert_eq!(world.sweep().await.discontinued, 1, "an appeal alone does not hold it");

@@ -20,9 +20,7 @@ use crate::{
 impl World {
     /// Nobody is drawn by chance.
     pub fn draw_nobody(&self) {
-        let mut program = (*self.app().programs.default_program()).clone();
-        program.policy.audit.sample_percent = 0;
-        self.app().programs.put(program);
+        self.with_policy(|program| program.policy.audit.sample_percent = 0);
     }
 
     /// A reviewer begins an audit, the holder answers it, and the proof of these courses is found not to be enough.

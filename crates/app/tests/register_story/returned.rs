@@ -63,9 +63,7 @@ async fn newest_of(world: &World, number: &str, kind: &'static str) -> NoticeRow
 
 /// A body that needs no notice for a decision: of missed steps only the latest is told.
 fn needs_none(world: &World) {
-    let mut program = (*world.app().programs.default_program()).clone();
-    program.policy.discontinuation.required_notices.clear();
-    world.app().programs.put(program);
+    world.with_policy(|program| program.policy.discontinuation.required_notices.clear());
 }
 
 fn bounces(world: &World, rows: &str) -> imports::ImportReport {

@@ -14,7 +14,7 @@ use cqr_domain::{
     cases::CaseState,
     ids::PersonId,
     people::Ending,
-    programs::{Program, Scope},
+    programs::Scope,
     register::Standing,
     renewals::WithCe,
     requests::{RequestState, Wish},
@@ -32,12 +32,6 @@ use crate::{
 const DUE_ON: Date = date(2027, 6, 30);
 
 impl World {
-    fn with_policy(&self, change: impl FnOnce(&mut Program)) {
-        let mut program = (*self.app().programs.default_program()).clone();
-        change(&mut program);
-        self.app().programs.put(program);
-    }
-
     /// Awards a further credential.
     fn award(&self, discipline: &str, on: &str) {
         let rows = format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", discipline, on));

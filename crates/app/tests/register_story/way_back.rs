@@ -35,9 +35,7 @@ fn an_appeal_does_not_bring_back_what_was_revoked_or_awarded_anew_since() {
     for revoked in [true, false] {
         on_both("2024-06-01T17:00:00Z", move |test| async move {
             let world = World::new(test);
-            let mut program = (*world.app().programs.default_program()).clone();
-            program.policy.reinstatement.in_grace = false;
-            world.app().programs.put(program);
+            world.with_policy(|program| program.policy.reinstatement.in_grace = false);
             past_the_close(&world).await;
             discontinue(&world, "H-1").await;
             assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);

@@ -17,6 +17,7 @@ use cqr_domain::{
     cases::{CaseState, Command, CreditLine, PrescribedLine},
     ids::{AccountId, CaseId, CompletionId, CredentialId, PersonId, SessionId},
     journal::{Actor, Reason},
+    programs::Program,
 };
 use cqr_store::{
     At, StoreError, audit, cases,
@@ -74,6 +75,13 @@ impl World {
 
     pub fn today(&self) -> Date {
         self.app().programs.default_program().today(self.test.clock.now())
+    }
+
+    /// The body has other rules from now on.
+    pub fn with_policy(&self, change: impl FnOnce(&mut Program)) {
+        let mut program = (*self.app().programs.default_program()).clone();
+        change(&mut program);
+        self.app().programs.put(program);
     }
 
     /// Writes a file and answers where.
