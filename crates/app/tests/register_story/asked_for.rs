@@ -1,13 +1,12 @@
 //! What a two-year period asks for is asked by what is registered when it begins (R-CE-3, R-CE-4, R-CE-5): what was given up
 //! or lost asks for nothing any more.
 
-use cqr_app::credentials::{Act, act};
-use cqr_domain::{Credits, accounts::Role, people::Ending};
+use cqr_domain::Credits;
 use cqr_store::credentials::RegisterStatus;
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{World, staff};
+use crate::{support::surrendered, world::World};
 
 /// What a period asks for in all and in Category A+, and in which disciplines a part of it must lie.
 type Asks = (u32, u32, Vec<String>);
@@ -26,16 +25,6 @@ impl World {
         };
         let parts = held.biennium.required_in.into_iter().map(|part| part.discipline);
         (whole(row.required.0), whole(row.required_a_plus.0), parts.collect())
-    }
-
-    async fn gives_up(&self, discipline: &str) {
-        let (person, held) = (self.person("H-1").await.id.0, self.held("H-1", discipline).await.id.0);
-        let wish = Act::End {
-            ending: Ending::Surrendered,
-            on: self.today(),
-        };
-        let officer = staff(9, Role::CaseOfficer);
-        act(self.app(), &officer, person, held, wish).await.unwrap();
     }
 }
 
@@ -74,7 +63,7 @@ async fn next_asks(world: &World, given_up: &[&str]) -> Asks {
     let all = (50, 25, vec!["S".to_owned()]);
     assert_eq!(world.newest_asks().await, all);
     for discipline in given_up {
-        world.gives_up(discipline).await;
+        world.acts_upon("H-1", discipline, surrendered(world.today())).await;
     }
     assert_eq!(world.newest_asks().await, all, "what runs stays as it began");
     assert_eq!(world.on("2027-06-01").await.bienniums_opened, 1);

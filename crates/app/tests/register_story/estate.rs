@@ -1,11 +1,7 @@
 //! Whoever died, or gave everything up, is written nothing about renewal, continuing education or audits, however much of it
 //! ran that day; nothing is proposed about them, and no sample draws them (R-ELIG-10).
 
-use cqr_app::{
-    credentials::{Act, act},
-    decisions::endings,
-    sweep::StandingReport,
-};
+use cqr_app::{credentials::Act, decisions::endings, sweep::StandingReport};
 use cqr_domain::{accounts::Role, bienniums::Phase, people::Ending, renewals::WithCe};
 use cqr_store::notices;
 use cqr_testkit::on_both;
@@ -38,12 +34,8 @@ const DUE_ON: Date = date(2027, 6, 30);
 impl World {
     async fn leaves_on(&self, day: &str, ending: Ending) {
         self.test.it_is(&format!("{day}T18:00:00Z"));
-        let (person, held) = (self.person("H-2").await.id.0, self.held("H-2", "R").await.id.0);
         let on = day.parse().unwrap();
-        let officer = staff(9, Role::CaseOfficer);
-        act(self.app(), &officer, person, held, Act::End { ending, on })
-            .await
-            .unwrap();
+        self.acts_upon("H-2", "R", Act::End { ending, on }).await;
     }
 
     async fn letters(&self) -> usize {
