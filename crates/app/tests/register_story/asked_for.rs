@@ -81,9 +81,7 @@ fn what_an_unfinished_window_took_asks_for_nothing_in_the_next_period() {
             &[("H-1", "R", "2010-06-17"), ("H-1", "S", "2016-06-01")],
         );
         world.on("2026-05-01").await;
-        let due_on = date(2026, 6, 30);
-        world.renew("H-1", due_on, None).await.unwrap();
-        world.pay("H-1", due_on, "INV-2026").await.unwrap();
+        world.renewed("H-1", date(2026, 6, 30), None).await;
         assert_eq!(world.newest_asks().await, (24, 0, vec!["S".to_owned()]));
         world.on("2026-06-01").await;
         assert_eq!(world.held("H-1", "S").await.status.0, RegisterStatus::Discontinued);

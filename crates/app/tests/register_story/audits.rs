@@ -139,11 +139,7 @@ fn an_audit_without_an_answer_is_decided_by_people_and_a_late_answer_settles_tha
         let id = audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
             .await
             .unwrap();
-        world
-            .renew("H-2", date(2027, 6, 30), Some(WithCe::Reported))
-            .await
-            .unwrap();
-        world.pay("H-2", date(2027, 6, 30), "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         for day in ["2027-06-17", "2027-06-28", "2027-07-01"] {
             world.on(day).await;
         }

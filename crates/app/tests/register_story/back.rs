@@ -74,8 +74,7 @@ fn the_year_that_passes_in_the_extra_year_is_not_missed_and_the_next_is_renewed(
         assert_eq!(world.goes_through().await, (this, RegistrationState::Current));
         world.on("2028-02-11").await;
         assert_eq!(world.on("2028-04-01").await.renewals_opened, 1);
-        world.renew("H-1", this, None).await.unwrap();
-        world.pay("H-1", this, "INV-2028").await.unwrap();
+        world.renewed("H-1", this, None).await;
         assert_eq!(world.goes_through().await, (next, RegistrationState::Current));
         world.is_checked().await;
     });
@@ -88,9 +87,7 @@ async fn short_and_discontinued(world: &World) {
     world.on("2025-05-20").await;
     for (year, credits) in [(2025, Some(WithCe::Without)), (2026, None)] {
         world.on(&format!("{year}-06-02")).await;
-        let due_on = date(year, 6, 30);
-        world.renew("H-1", due_on, credits).await.unwrap();
-        world.pay("H-1", due_on, &format!("INV-{year}")).await.unwrap();
+        world.renewed("H-1", date(year, 6, 30), credits).await;
     }
     world.on("2027-04-01").await;
     world.on("2027-06-01").await;
@@ -188,9 +185,7 @@ fn an_examination_closes_the_window_of_the_award_before() {
         assert_eq!(world.next_window("H-1", "R").await, Some(("2035-06-01".into(), 2)));
 
         world.on("2028-04-01").await;
-        let due_on = date(2028, 6, 30);
-        world.renew("H-1", due_on, None).await.unwrap();
-        world.pay("H-1", due_on, "INV-2028").await.unwrap();
+        world.renewed("H-1", date(2028, 6, 30), None).await;
         world.on("2029-06-01").await;
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         assert!(world.is_registered("H-1").await, "the old window takes nothing");

@@ -60,9 +60,7 @@ fn nor_is_one_that_passed_in_the_same_year_of_registration() {
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         world.on("2027-06-01").await;
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Reported)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         world.on("2027-06-20").await;
         let biennium = world.bienniums("H-2").await[0].id.0;
         let reviewer = staff(8, Role::CeReviewer);
@@ -94,9 +92,7 @@ fn a_probation_of_before_is_neither_told_nor_shown() {
         for day in ["2027-04-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         assert_eq!(world.on("2027-07-01").await.probations, 1);
         assert_eq!(world.probation_shown("H-2").await, Some(date(2027, 11, 30)), "R-PROB-5");
 

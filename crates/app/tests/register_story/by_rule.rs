@@ -152,9 +152,7 @@ fn a_probation_that_passed_ends_a_registration_by_the_rule_with_proof_alone() {
         for day in ["2027-04-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         for day in ["2027-07-01", "2027-10-02", "2027-11-01", "2027-11-24"] {
             world.on(day).await;
         }

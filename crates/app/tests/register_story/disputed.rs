@@ -34,9 +34,7 @@ async fn missed_with_a_refusal(world: &World) -> CompletionId {
     for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
         world.on(day).await;
     }
-    let due_on = date(2027, 6, 30);
-    world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-    world.pay("H-2", due_on, "INV-2027").await.unwrap();
+    world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
     assert_eq!(world.on("2027-07-01").await.probations, 1);
     world.on("2027-10-02").await;
     world.test.it_is("2027-10-03T18:00:00Z");

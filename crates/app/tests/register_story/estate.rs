@@ -87,8 +87,7 @@ fn a_probation_that_runs_is_let_go() {
             new_holder(&world).await;
             world.on("2027-04-01").await;
             world.on("2027-06-01").await;
-            world.renew("H-2", DUE_ON, Some(WithCe::Without)).await.unwrap();
-            world.pay("H-2", DUE_ON, "INV-2027").await.unwrap();
+            world.renewed("H-2", DUE_ON, Some(WithCe::Without)).await;
             assert_eq!(world.on("2027-07-01").await.probations, 1);
             world.leaves_on("2027-07-20", ending).await;
             world.is_left_alone().await;
@@ -110,8 +109,7 @@ fn no_sample_draws_them_and_an_audit_that_runs_is_let_go() {
             new_holder(&world).await;
             world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
             assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
-            world.renew("H-2", DUE_ON, Some(WithCe::Reported)).await.unwrap();
-            world.pay("H-2", DUE_ON, "INV-2027").await.unwrap();
+            world.renewed("H-2", DUE_ON, Some(WithCe::Reported)).await;
             world.leaves_on("2027-06-10", ending).await;
             let drawn = world.on("2027-07-02").await;
             assert_eq!(drawn, StandingReport::default(), "the sample of July");
@@ -123,8 +121,7 @@ fn no_sample_draws_them_and_an_audit_that_runs_is_let_go() {
             new_holder(&world).await;
             world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
             world.on("2027-06-01").await;
-            world.renew("H-2", DUE_ON, Some(WithCe::Reported)).await.unwrap();
-            world.pay("H-2", DUE_ON, "INV-2027").await.unwrap();
+            world.renewed("H-2", DUE_ON, Some(WithCe::Reported)).await;
             assert_eq!(world.on("2027-07-02").await.audits, 1);
             world.leaves_on("2027-07-03", ending).await;
             world.is_left_alone().await;

@@ -27,9 +27,7 @@ fn a_course_in_review_does_not_let_later_reports_in() {
         for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         let report = Report {
             what: What::Unlisted {
                 title: "Course of May".into(),

@@ -70,9 +70,7 @@ fn an_audit_takes_nothing_that_a_judged_biennium_needs() {
                 world.learn_on("2028-04-02", 24, date(2028, 4, 1)).await;
             }
             world.on(&format!("{year}-06-01")).await;
-            let due_on = date(year, 6, 30);
-            world.renew("H-2", due_on, credits).await.unwrap();
-            world.pay("H-2", due_on, &format!("INV-{year}")).await.unwrap();
+            world.renewed("H-2", date(year, 6, 30), credits).await;
         }
         let met = [(Phase::Met, 24), (Phase::Met, 24), (Phase::Running, 0)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&met));
@@ -100,9 +98,7 @@ fn one_course_clears_a_biennium_in_two_parts() {
         for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         assert_eq!(world.on("2027-07-01").await.probations, 1);
         world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];
@@ -129,9 +125,7 @@ fn what_was_lent_goes_back_when_an_audit_finds_it_unproved() {
         for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         assert_eq!(world.on("2027-07-01").await.probations, 1);
         let lent = world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];

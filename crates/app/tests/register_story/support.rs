@@ -97,8 +97,7 @@ async fn without_radiography(world: &World) {
 }
 
 async fn renewed(world: &World) {
-    world.renew("H-1", DUE_ON, Some(WithCe::Without)).await.unwrap();
-    world.pay("H-1", DUE_ON, "INV-1").await.unwrap();
+    world.renewed("H-1", DUE_ON, Some(WithCe::Without)).await;
 }
 
 #[test]
