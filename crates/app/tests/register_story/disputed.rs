@@ -2,7 +2,7 @@
 //! counts, and what was proposed meanwhile is settled, unless people ended the registration before (R-PROB-2, R-RX-15).
 
 use cqr_app::{
-    completions::{self, Approval, Report, What},
+    completions::{self, Approval},
     decisions::{endings, release_ending},
     once::OnceError,
     renewals::RenewalError,
@@ -38,19 +38,7 @@ async fn missed_with_a_refusal(world: &World) -> CompletionId {
     assert_eq!(world.on("2027-07-01").await.probations, 1);
     world.on("2027-10-02").await;
     world.test.it_is("2027-10-03T18:00:00Z");
-    let report = Report {
-        what: What::Unlisted {
-            title: "Course of October".into(),
-            provider: "Example".into(),
-            approver: "EX-A".into(),
-            reference_number: "X-10".into(),
-            credits: Credits::whole(4),
-        },
-        completed_on: date(2027, 10, 2),
-        upload: None,
-    };
-    let holder = world.holder("H-2").await;
-    let id = completions::report(world.app(), &holder, report).await.unwrap();
+    let id = world.reports("H-2", 4, date(2027, 10, 2)).await;
     world.on("2027-11-01").await;
     // Eleven days before the end of the probation; a dispute is taken for thirty.
     world.test.it_is("2027-11-20T18:00:00Z");
