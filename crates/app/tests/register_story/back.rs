@@ -6,11 +6,11 @@ use cqr_domain::{
     cases::CaseState,
     renewals::{EndingCause, RegistrationState, WithCe},
 };
-use cqr_store::notices;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
+    corrected_close::told_as,
     support::surrendered,
     world::{CREDENTIAL_COLUMNS, World, credential},
 };
@@ -116,10 +116,8 @@ fn a_probation_that_passes_in_the_extra_year_is_ended_by_an_examination_only() {
             "a finished window clears no probation"
         );
         assert_eq!(ended(world.registration("H-1").await), over);
-        let person = world.person("H-1").await.id.0;
-        let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
-        let told = rows.iter().find(|row| row.kind == "reinstated").unwrap();
-        assert_eq!(told.args.0.get("ended").map(String::as_str), Some("yes"));
+        let told = told_as(&world, "reinstated").await;
+        assert_eq!(told[0].args.0.get("ended").map(String::as_str), Some("yes"));
         world.is_checked().await;
 
         world.does_on("H-1", "2028-02-20", passed(date(2028, 2, 20))).await;
