@@ -1,17 +1,12 @@
 //! Last days that passed while a holder held nothing lie behind the award of the examination that came after: they are noted,
 //! and nobody is told of them or loses the new award for them (R-PROB-2, R-AUD-4).
 
-use cqr_app::{audits, register};
-use cqr_domain::{accounts::Role, renewals::WithCe};
+use cqr_app::register;
+use cqr_domain::renewals::WithCe;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::{
-    back::passed,
-    standing::new_holder,
-    support::surrendered,
-    world::{World, staff},
-};
+use crate::{audits::begun, back::passed, standing::new_holder, support::surrendered, world::World};
 
 impl World {
     /// The last day of a CE probation, as the public register tells it.
@@ -30,11 +25,7 @@ fn an_audit_of_before_is_not_held_against_the_new_award() {
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         world.on("2027-05-15").await;
-        let biennium = world.bienniums("H-2").await[0].id.0;
-        let reviewer = staff(8, Role::CeReviewer);
-        audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
-            .await
-            .unwrap();
+        begun(&world).await;
         world.does_on("H-2", "2027-05-20", surrendered(date(2027, 5, 20))).await;
         // The last day of the answer and of the renewal pass.
         for day in ["2027-05-21", "2027-06-20", "2027-07-02"] {
@@ -62,11 +53,7 @@ fn nor_is_one_that_passed_in_the_same_year_of_registration() {
         world.on("2027-06-01").await;
         world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         world.on("2027-06-20").await;
-        let biennium = world.bienniums("H-2").await[0].id.0;
-        let reviewer = staff(8, Role::CeReviewer);
-        audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
-            .await
-            .unwrap();
+        begun(&world).await;
         world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
         world.on("2027-08-10").await;
         world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;

@@ -1,10 +1,12 @@
 //! Whoever died, or gave everything up, is written nothing about renewal, continuing education or audits, however much of it
 //! ran that day; nothing is proposed about them, and no sample draws them (R-ELIG-10).
 
+use std::sync::Arc;
+
 use cqr_app::{credentials::Act, decisions::endings, sweep::StandingReport};
 use cqr_domain::{accounts::Role, bienniums::Phase, people::Ending, renewals::WithCe};
 use cqr_store::notices;
-use cqr_testkit::on_both;
+use cqr_testkit::{TestApp, on_both};
 use jiff::civil::{Date, date};
 
 use crate::{
@@ -100,28 +102,29 @@ fn a_probation_that_runs_is_let_go() {
     }
 }
 
+/// Everybody is drawn, and H-2 has reported enough and renewed.
+async fn all_are_drawn(test: Arc<TestApp>) -> World {
+    let world = World::new(test);
+    world.with_policy(|program| program.policy.audit.sample_percent = 100);
+    new_holder(&world).await;
+    world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+    assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
+    world.renewed("H-2", DUE_ON, Some(WithCe::Reported)).await;
+    world
+}
+
 #[test]
 fn no_sample_draws_them_and_an_audit_that_runs_is_let_go() {
     for ending in LEAVING {
         on_both("2025-05-20T17:00:00Z", move |test| async move {
-            let world = World::new(test);
-            world.with_policy(|program| program.policy.audit.sample_percent = 100);
-            new_holder(&world).await;
-            world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
-            assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
-            world.renewed("H-2", DUE_ON, Some(WithCe::Reported)).await;
+            let world = all_are_drawn(test).await;
             world.leaves_on("2027-06-10", ending).await;
             let drawn = world.on("2027-07-02").await;
             assert_eq!(drawn, StandingReport::default(), "the sample of July");
             world.is_left_alone().await;
         });
         on_both("2025-05-20T17:00:00Z", move |test| async move {
-            let world = World::new(test);
-            world.with_policy(|program| program.policy.audit.sample_percent = 100);
-            new_holder(&world).await;
-            world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
-            world.on("2027-06-01").await;
-            world.renewed("H-2", DUE_ON, Some(WithCe::Reported)).await;
+            let world = all_are_drawn(test).await;
             assert_eq!(world.on("2027-07-02").await.audits, 1);
             world.leaves_on("2027-07-03", ending).await;
             world.is_left_alone().await;
