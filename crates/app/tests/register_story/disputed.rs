@@ -12,7 +12,7 @@ use cqr_domain::{
     accounts::{Principal, Role},
     bienniums::Phase,
     ids::CompletionId,
-    renewals::{Refusal, WithCe},
+    renewals::Refusal,
 };
 use cqr_testkit::on_both;
 use jiff::civil::date;
@@ -31,11 +31,7 @@ fn reviewer(number: u128) -> Principal {
 async fn missed_with_a_refusal(world: &World) -> CompletionId {
     new_holder(world).await;
     world.learn_on("2026-09-02", 20, date(2026, 9, 1)).await;
-    for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
-        world.on(day).await;
-    }
-    world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-    assert_eq!(world.on("2027-07-01").await.probations, 1);
+    world.begins_probation().await;
     world.on("2027-10-02").await;
     world.test.it_is("2027-10-03T18:00:00Z");
     let id = world.reports("H-2", 4, date(2027, 10, 2)).await;

@@ -23,6 +23,15 @@ impl World {
         self.with_policy(|program| program.policy.audit.sample_percent = 0);
     }
 
+    /// The new holder renews short of credits, and the probation begins.
+    pub async fn begins_probation(&self) {
+        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
+            self.on(day).await;
+        }
+        self.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(self.on("2027-07-01").await.probations, 1);
+    }
+
     /// A reviewer begins an audit, the holder answers it, and the proof of these courses is found not to be enough.
     pub async fn find_unproved(&self, number: &str, biennium: BienniumId, courses: Vec<CompletionId>) {
         let (reviewer, holder) = (staff(8, Role::CeReviewer), self.holder(number).await);
@@ -95,11 +104,7 @@ fn one_course_clears_a_biennium_in_two_parts() {
         new_holder(&world).await;
         world.learn_on("2026-09-02", 20, date(2026, 9, 1)).await;
         let unproved = world.learn_on("2026-10-02", 2, date(2026, 10, 1)).await;
-        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));
@@ -122,11 +127,7 @@ fn what_was_lent_goes_back_when_an_audit_finds_it_unproved() {
         world.draw_nobody();
         new_holder(&world).await;
         world.learn_on("2026-09-02", 22, date(2026, 9, 1)).await;
-        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         let lent = world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));
