@@ -6,14 +6,14 @@ use cqr_app::{
     completions,
     decisions::{ReleaseError, Released, release, take_back},
     letters, register,
-    requests::{Decision, decide, file},
+    requests::{decide, file},
 };
 use cqr_domain::{
     accounts::Role,
     cases::{CaseEvent, CaseState, Refusal},
     ids::CaseId,
     people::PersonEvent,
-    requests::{RequestState, Verdict, Wish},
+    requests::{RequestState, Wish},
 };
 use cqr_store::journal;
 use cqr_testkit::on_both;
@@ -21,7 +21,7 @@ use jiff::civil::{Date, date};
 
 use crate::{
     decisions::{decider, hand_over, later, past_the_close, read_one, report_course},
-    requests::wish,
+    requests::{refuse, wish},
     world::{World, signed_in, staff},
 };
 
@@ -101,12 +101,7 @@ fn an_appeal_that_suspends_it_in_between_moves_the_day() {
         assert_eq!(world.sweep().await.discontinued, 0, "the appeal holds it");
         assert!(world.is_registered("H-1").await);
 
-        let refusal = Decision {
-            verdict: Verdict::Refused,
-            window_close: None,
-            text: "We looked at everything again.".into(),
-        };
-        let refused = decide(world.app(), &decider(3), appeal, refusal).await.unwrap();
+        let refused = decide(world.app(), &decider(3), appeal, refuse()).await.unwrap();
         assert_eq!(refused, RequestState::Refused);
         assert_eq!(world.sweep().await.discontinued, 1);
         assert_eq!(

@@ -3,32 +3,24 @@
 
 use cqr_app::{
     credentials::{Act, act},
-    requests::{Decision, choices, decide, file},
+    requests::{choices, decide, file},
 };
 use cqr_domain::{
     cases::CaseState,
     people::Ending,
-    requests::{Refusal, RequestState, Verdict, Wish},
+    requests::{Refusal, RequestState, Wish},
 };
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
     decisions::{decider, discontinue, past_the_close},
-    requests::{grant, not_granted, wish},
+    requests::{grant, not_granted, refuse, wish},
     world::{World, signed_in},
 };
 
 /// A new last day that could be granted otherwise.
 const DAY: Date = date(2027, 12, 31);
-
-fn refuse() -> Decision {
-    Decision {
-        verdict: Verdict::Refused,
-        window_close: None,
-        text: "Nothing leads back.".into(),
-    }
-}
 
 #[test]
 fn an_appeal_does_not_bring_back_what_was_revoked_or_awarded_anew_since() {
