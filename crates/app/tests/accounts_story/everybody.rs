@@ -9,7 +9,7 @@ use cqr_domain::{
     accounts::{Principal, Role, Roles},
     ids::PersonId,
 };
-use cqr_store::{audit, register};
+use cqr_store::register;
 use jiff::{SignedDuration, Timestamp};
 
 use super::world::{GOOD, World, at_home, code_of, tell};
@@ -38,16 +38,6 @@ async fn stands(world: &World, officer: &Principal) -> (i64, i64, RunState) {
 
 async fn go_on(world: &World, run: InvitationRunId) -> Option<Timestamp> {
     work_off(world.app(), run).await.unwrap()
-}
-
-async fn acts(world: &World, kind: &'static str, id: String) -> Vec<(String, String)> {
-    let rows = world
-        .app()
-        .store
-        .read(move |rx| audit::of_subject(rx, kind, &id, 100))
-        .await
-        .unwrap();
-    rows.into_iter().rev().map(|row| (row.act, row.details)).collect()
 }
 
 /// To whom mails went since this was last asked, in order.
@@ -124,12 +114,8 @@ fn everybody_whom_mail_reaches_is_invited_once_and_the_others_are_passed_over() 
             .unwrap();
         assert_eq!(board(world.app(), &officer).await.unwrap().mails.unwrap().came, 1);
         let of_one = ("invitation_sent".to_owned(), "mail".to_owned());
-        assert_eq!(acts(&world, "person", some[0].to_string()).await, [of_one]);
-        let of_run: Vec<String> = acts(&world, "invitation_run", begun.run.to_string())
-            .await
-            .into_iter()
-            .map(|(act, _)| act)
-            .collect();
+        assert_eq!(world.details_upon("person", some[0].to_string()).await, [of_one]);
+        let of_run = world.acts_upon("invitation_run", begun.run.to_string()).await;
         assert_eq!(of_run, ["invitation_run_started", "invitation_run_done"]);
     });
 }
@@ -187,11 +173,7 @@ fn what_is_stopped_stays_where_it_is_and_another_run_does_the_rest() {
         to.sort();
         to.dedup();
         assert_eq!(to.len(), 45, "nobody twice and nobody left out");
-        let acts: Vec<String> = acts(&world, "invitation_run", first.to_string())
-            .await
-            .into_iter()
-            .map(|(act, _)| act)
-            .collect();
+        let acts = world.acts_upon("invitation_run", first.to_string()).await;
         assert_eq!(acts, ["invitation_run_started", "invitation_run_stopped"]);
     });
 }

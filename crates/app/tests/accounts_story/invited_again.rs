@@ -10,28 +10,11 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{JobId, PersonId, SessionId},
+    ids::{JobId, PersonId},
 };
-use cqr_store::{StoreError, accounts};
+use cqr_store::accounts;
 
 use super::world::{GOOD, World, at_home, code_of, tell};
-
-async fn staff(world: &World, role: Role) -> Principal {
-    let made = world.app().store.write(move |tx| {
-        let new = accounts::NewAccount {
-            person: None,
-            email: "office@example.org".into(),
-            name: "Kim Office".into(),
-        };
-        Ok::<_, StoreError>(accounts::add(tx, &new)?.id.0)
-    });
-    Principal {
-        account: made.await.unwrap(),
-        session: SessionId::from_bits(7),
-        person: None,
-        roles: Roles::of(&[role]),
-    }
-}
 
 async fn standing(world: &World, officer: &Principal, person: PersonId) -> AccountStanding {
     people::look(world.app(), officer, person).await.unwrap().account
@@ -56,7 +39,7 @@ async fn send(
 #[test]
 fn an_officer_invites_and_invites_again_and_only_the_newest_link_works() {
     tell(|world| async move {
-        let officer = staff(&world, Role::CaseOfficer).await;
+        let officer = world.staff("office@example.org", Role::CaseOfficer).await;
         let person = world.person("R-77001", "avery@example.org").await;
         let never = standing(&world, &officer, person).await;
         assert_eq!((never.step, never.newest), (AccountStep::NeverInvited, None));
@@ -117,7 +100,7 @@ fn an_officer_invites_and_invites_again_and_only_the_newest_link_works() {
 #[test]
 fn an_invitation_that_nobody_used_is_over_after_its_days() {
     tell(|world| async move {
-        let officer = staff(&world, Role::CaseOfficer).await;
+        let officer = world.staff("office@example.org", Role::CaseOfficer).await;
         let person = world.person("R-77001", "avery@example.org").await;
         let never = standing(&world, &officer, person).await;
         assert!(send(&world, &officer, person, &never).await.unwrap());
@@ -136,7 +119,7 @@ fn an_invitation_that_nobody_used_is_over_after_its_days() {
 #[test]
 fn nobody_is_invited_more_often_than_the_policy_has_it_within_a_day() {
     tell(|world| async move {
-        let officer = staff(&world, Role::CaseOfficer).await;
+        let officer = world.staff("office@example.org", Role::CaseOfficer).await;
         let person = world.person("R-77001", "avery@example.org").await;
         let other = world.person("R-77002", "blake@example.org").await;
         for _ in 0..3 {
@@ -166,7 +149,7 @@ fn nobody_is_invited_more_often_than_the_policy_has_it_within_a_day() {
 #[test]
 fn where_mail_comes_back_an_invitation_goes_only_to_who_is_sure() {
     tell(|world| async move {
-        let officer = staff(&world, Role::CaseOfficer).await;
+        let officer = world.staff("office@example.org", Role::CaseOfficer).await;
         let person = world.person("R-77001", "gone@example.org").await;
         let never = standing(&world, &officer, person).await;
         assert!(send(&world, &officer, person, &never).await.unwrap());
@@ -220,7 +203,7 @@ fn where_mail_comes_back_an_invitation_goes_only_to_who_is_sure() {
 #[test]
 fn only_officers_invite_and_nobody_themselves_or_without_an_address() {
     tell(|world| async move {
-        let officer = staff(&world, Role::CaseOfficer).await;
+        let officer = world.staff("office@example.org", Role::CaseOfficer).await;
         let person = world.person("R-77001", "avery@example.org").await;
         let seen = standing(&world, &officer, person).await;
         for role in [

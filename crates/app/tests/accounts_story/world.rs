@@ -203,14 +203,24 @@ impl World {
 
     /// What the audit has about an account, the oldest in front.
     pub async fn acts(&self, account: AccountId) -> Vec<String> {
-        let id = account.to_string();
+        self.acts_upon("account", account.to_string()).await
+    }
+
+    /// The same about something else.
+    pub async fn acts_upon(&self, kind: &'static str, id: String) -> Vec<String> {
+        let told = self.details_upon(kind, id).await;
+        told.into_iter().map(|(act, _)| act).collect()
+    }
+
+    /// The same with what is said about each.
+    pub async fn details_upon(&self, kind: &'static str, id: String) -> Vec<(String, String)> {
         let rows = self
             .app()
             .store
-            .read(move |rx| audit::of_subject(rx, "account", &id, 100))
+            .read(move |rx| audit::of_subject(rx, kind, &id, 100))
             .await
             .unwrap();
-        rows.into_iter().rev().map(|row| row.act).collect()
+        rows.into_iter().rev().map(|row| (row.act, row.details)).collect()
     }
 }
 

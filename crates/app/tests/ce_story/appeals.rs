@@ -10,17 +10,15 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role},
-    cases::{CaseState, Command, Refusal},
+    cases::{CaseState, Refusal},
     completions::CompletionState,
-    ids::{CaseId, CompletionId, DecisionId, RequestId},
+    ids::{CaseId, CompletionId, RequestId},
     requests::{RequestState, Verdict, Wish},
 };
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{Holder, START, World, dispute, principal};
-
-const DECISION: DecisionId = DecisionId::from_bits(4);
+use crate::world::{DECISION, Holder, START, World, dispute, principal};
 
 fn reviewer(number: u32) -> Principal {
     principal(number, None, Role::CeReviewer)
@@ -33,13 +31,7 @@ fn decider(number: u32) -> Principal {
 /// Time alone closes the window; so many people are asked.
 async fn close(world: &World, case: CaseId, people: u8) {
     world.test.it_is("2029-07-01T05:00:00Z");
-    let sweep = Command::PassTime {
-        decision: DECISION,
-        people,
-        suspended: false,
-        grace: true,
-    };
-    world.command(case, sweep).await;
+    world.pass_time(case, people).await;
 }
 
 async fn appeal(world: &World, holder: &Holder, case: CaseId) -> RequestId {
@@ -75,9 +67,7 @@ fn a_course_that_was_refused_twice_is_looked_at_by_a_third_reviewer_and_complete
     on_both(START, |test| async move {
         let world = World::begin(test).await;
         let app = &world.test.app;
-        let mut program = (*app.programs.default_program()).clone();
-        program.policy.discontinuation.required_notices.clear();
-        app.programs.put(program);
+        world.with_policy(|program| program.policy.discontinuation.required_notices.clear());
         let holder = world.holder(1, &["R"]).await;
         let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
         world.test.it_is("2029-06-20T15:00:00Z");

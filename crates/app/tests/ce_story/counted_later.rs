@@ -1,6 +1,5 @@
 //! Courses that were approved before a prescription was there, and what of them counts for it when they are counted again.
 
-use cqr_app::programs::Program;
 use cqr_domain::{cases::Command, people::Ending};
 use cqr_store::{check, projections};
 use cqr_testkit::on_both;
@@ -8,17 +7,11 @@ use jiff::civil::date;
 
 use crate::world::{START, World, told_of};
 
-fn with_policy(world: &World, change: impl FnOnce(&mut Program)) {
-    let mut program = (*world.test.app.programs.default_program()).clone();
-    change(&mut program);
-    world.test.app.programs.put(program);
-}
-
 #[test]
 fn where_work_from_before_the_result_counts_that_of_earlier_years_does_not() {
     on_both(START, |test| async move {
         let world = World::begin(test).await;
-        with_policy(&world, |program| program.policy.ce.completed_after_result = false);
+        world.with_policy(|program| program.policy.ce.completed_after_result = false);
         let holder = world.holder(1, &["R"]).await;
         // Two credits of radiation protection on the day before the window opened, and one on its first day.
         world.earn(&holder, "DEMO-002", date(2026, 6, 30)).await;
@@ -34,7 +27,7 @@ fn where_work_from_before_the_result_counts_that_of_earlier_years_does_not() {
 fn one_report_counts_for_one_credential_where_the_policy_says_so_also_when_it_is_counted_later() {
     on_both(START, |test| async move {
         let world = World::begin(test).await;
-        with_policy(&world, |program| program.policy.ce.shared_between_disciplines = false);
+        world.with_policy(|program| program.policy.ce.shared_between_disciplines = false);
         let holder = world.holder(1, &["R", "CT"]).await;
         let radiography = world.prescribe(&holder, "R", &[("PIM", 3)]).await;
         // Contrast Media and Patient Screening: R 1.5 and CT 1.75.
@@ -50,7 +43,7 @@ fn one_report_counts_for_one_credential_where_the_policy_says_so_also_when_it_is
 fn a_course_that_counted_for_a_case_that_was_closed_counts_anew_for_another() {
     on_both(START, |test| async move {
         let world = World::begin(test).await;
-        with_policy(&world, |program| program.policy.ce.shared_between_disciplines = false);
+        world.with_policy(|program| program.policy.ce.shared_between_disciplines = false);
         let holder = world.holder(1, &["R", "CT"]).await;
         let tomography = world.prescribe(&holder, "CT", &[("PIM", 3)]).await;
         world.earn(&holder, "DEMO-001", date(2027, 3, 1)).await;
@@ -69,7 +62,7 @@ fn a_course_that_counted_for_a_case_that_was_closed_counts_anew_for_another() {
 fn what_counts_for_a_prescription_later_is_taken_from_the_two_years_where_the_policy_says_so() {
     on_both(START, |test| async move {
         let world = World::begin(test).await;
-        with_policy(&world, |program| {
+        world.with_policy(|program| {
             program.policy.ce.completed_after_result = false;
             program.policy.ce.prescribed_counts_for_biennium = false;
         });

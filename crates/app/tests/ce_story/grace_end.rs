@@ -1,10 +1,7 @@
 //! What was done and reported by the last day of the grace year counts when it is approved later (R-REIN-2, R-RX-16).
 
 use cqr_app::sweep::sweep_case;
-use cqr_domain::{
-    cases::{CaseState, Command},
-    ids::{CaseId, DecisionId},
-};
+use cqr_domain::{cases::CaseState, ids::CaseId};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
@@ -14,13 +11,7 @@ use crate::world::{Holder, START, World};
 async fn discontinued(world: &World, holder: &Holder) -> CaseId {
     let case = world.prescribe(holder, "R", &[("RP", 2)]).await;
     world.test.it_is("2029-07-01T05:00:00Z");
-    let sweep = Command::PassTime {
-        decision: DecisionId::from_bits(4),
-        people: 0,
-        suspended: false,
-        grace: true,
-    };
-    world.command(case, sweep).await;
+    world.pass_time(case, 0).await;
     assert_eq!(world.case(case).await.0, CaseState::DiscontinuedGrace);
     case
 }

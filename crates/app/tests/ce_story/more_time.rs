@@ -9,9 +9,9 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::Role,
-    cases::{CaseState, Command},
+    cases::CaseState,
     extensions::{Cohort, Span},
-    ids::{CaseId, DecisionId},
+    ids::CaseId,
 };
 use cqr_store::cases;
 use cqr_testkit::on_both;
@@ -24,13 +24,7 @@ async fn finished_late(world: &World) -> (Holder, CaseId) {
     let holder = world.holder(1, &["R"]).await;
     let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
     world.test.it_is("2029-07-05T15:00:00Z");
-    let sweep = Command::PassTime {
-        decision: DecisionId::from_bits(4),
-        people: 2,
-        suspended: false,
-        grace: true,
-    };
-    world.command(case, sweep).await;
+    world.pass_time(case, 2).await;
     let id = world.report(&holder, "DEMO-002", date(2029, 7, 4)).await;
     world.approve(id).await;
     assert_eq!(told_of(&world.my(&holder, id).await)[1], "RP 0.0/2.0 after_close");

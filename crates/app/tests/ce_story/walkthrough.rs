@@ -4,15 +4,11 @@ use cqr_app::{
     cases,
     decisions::{Released, release},
 };
-use cqr_domain::{
-    accounts::Role,
-    cases::{CaseState, Command},
-    ids::DecisionId,
-};
+use cqr_domain::{accounts::Role, cases::CaseState};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{START, World, principal, told_of};
+use crate::world::{DECISION, START, World, principal, told_of};
 
 #[test]
 fn a_course_reported_once_counts_in_both_accounts_and_completes_the_case() {
@@ -183,13 +179,7 @@ fn what_is_in_review_at_the_close_still_counts_and_what_comes_later_does_not() {
         world.test.it_is("2029-07-01T04:59:59Z");
         let in_time = world.report(&holder, "DEMO-002", date(2029, 6, 30)).await;
         world.test.it_is("2029-07-01T05:00:00Z");
-        let sweep = Command::PassTime {
-            decision: DecisionId::from_bits(4),
-            people: 2,
-            suspended: false,
-            grace: true,
-        };
-        world.command(case, sweep).await;
+        world.pass_time(case, 2).await;
         let late = world.report(&holder, "DEMO-111", date(2029, 6, 30)).await;
         assert_eq!(world.case(case).await.0, CaseState::CloseReview);
 
@@ -207,32 +197,21 @@ fn work_after_the_close_counts_for_the_grace_year_once_that_began() {
         let world = World::begin(test).await;
         let holder = world.holder(1, &["R"]).await;
         let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
-        let decision = DecisionId::from_bits(4);
         world.test.it_is("2029-07-05T15:00:00Z");
-        world
-            .command(
-                case,
-                Command::PassTime {
-                    decision,
-                    people: 2,
-                    suspended: false,
-                    grace: true,
-                },
-            )
-            .await;
+        world.pass_time(case, 2).await;
         let id = world.report(&holder, "DEMO-002", date(2029, 7, 4)).await;
         world.approve(id).await;
         assert_eq!(told_of(&world.my(&holder, id).await)[1], "RP 0.0/2.0 after_close");
 
-        let mut program = (*world.test.app.programs.default_program()).clone();
-        program.policy.discontinuation.required_notices.clear();
-        program.policy.discontinuation.undo_hours = 0;
-        world.test.app.programs.put(program);
+        world.with_policy(|program| {
+            program.policy.discontinuation.required_notices.clear();
+            program.policy.discontinuation.undo_hours = 0;
+        });
         let first = principal(71, None, Role::DecisionMaker);
-        let released = release(&world.test.app, &first, decision).await.unwrap();
+        let released = release(&world.test.app, &first, DECISION).await.unwrap();
         assert_eq!(released, Released::Waits);
         let second = principal(72, None, Role::DecisionMaker);
-        let released = release(&world.test.app, &second, decision).await.unwrap();
+        let released = release(&world.test.app, &second, DECISION).await.unwrap();
         // The release counts what was finished meanwhile.
         assert_eq!(released, Released::InEffect);
         assert_eq!(

@@ -8,13 +8,14 @@ use cqr_app::{
     cases::{Because, command},
     completions::{self, Approval, Approved, CompletionError, Mine, MyCompletion, Report, What},
     once::OnceError,
+    programs::Program,
     uploads,
 };
 use cqr_domain::{
     Credits,
     accounts::{Principal, Role, Roles},
     cases::{CaseEvent, CaseState, Command, PrescribedLine},
-    ids::{AccountId, ActivityId, CaseId, CompletionId, CredentialId, PersonId, SessionId, UploadId},
+    ids::{AccountId, ActivityId, CaseId, CompletionId, CredentialId, DecisionId, PersonId, SessionId, UploadId},
     journal::{Actor, Context, Reason},
     people::{Origin, PersonEvent},
 };
@@ -26,6 +27,9 @@ use jiff::civil::{Date, date};
 pub const START: &str = "2027-03-01T15:00:00Z";
 /// The program of every story.
 pub const PROGRAM: &str = "arrt-like";
+
+/// What is decided when time alone closes a window.
+pub const DECISION: DecisionId = DecisionId::from_bits(4);
 
 /// A register for one story.
 pub struct World {
@@ -203,6 +207,24 @@ impl World {
         let mut kinds: Vec<String> = inbox.notices.into_iter().map(|notice| notice.kind).collect();
         kinds.sort();
         kinds
+    }
+
+    /// The body has other rules from now on.
+    pub fn with_policy(&self, change: impl FnOnce(&mut Program)) {
+        let mut program = (*self.test.app.programs.default_program()).clone();
+        change(&mut program);
+        self.test.app.programs.put(program);
+    }
+
+    /// Time alone closes what is over; so many people are asked about it.
+    pub async fn pass_time(&self, case: CaseId, people: u8) {
+        let wish = Command::PassTime {
+            decision: DECISION,
+            people,
+            suspended: false,
+            grace: true,
+        };
+        self.command(case, wish).await;
     }
 
     /// Gives a case a command, as the sweep or a person would.

@@ -1,13 +1,12 @@
 //! What a two-year period asks for is asked by what is registered when it begins (R-CE-3, R-CE-4, R-CE-5): what was given up
 //! or lost asks for nothing any more.
 
-use cqr_app::credentials::{Act, act};
-use cqr_domain::{Credits, accounts::Role, people::Ending};
+use cqr_domain::Credits;
 use cqr_store::credentials::RegisterStatus;
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{World, staff};
+use crate::{support::surrendered, world::World};
 
 /// What a period asks for in all and in Category A+, and in which disciplines a part of it must lie.
 type Asks = (u32, u32, Vec<String>);
@@ -26,16 +25,6 @@ impl World {
         };
         let parts = held.biennium.required_in.into_iter().map(|part| part.discipline);
         (whole(row.required.0), whole(row.required_a_plus.0), parts.collect())
-    }
-
-    async fn gives_up(&self, discipline: &str) {
-        let (person, held) = (self.person("H-1").await.id.0, self.held("H-1", discipline).await.id.0);
-        let wish = Act::End {
-            ending: Ending::Surrendered,
-            on: self.today(),
-        };
-        let officer = staff(9, Role::CaseOfficer);
-        act(self.app(), &officer, person, held, wish).await.unwrap();
     }
 }
 
@@ -74,7 +63,7 @@ async fn next_asks(world: &World, given_up: &[&str]) -> Asks {
     let all = (50, 25, vec!["S".to_owned()]);
     assert_eq!(world.newest_asks().await, all);
     for discipline in given_up {
-        world.gives_up(discipline).await;
+        world.acts_upon("H-1", discipline, surrendered(world.today())).await;
     }
     assert_eq!(world.newest_asks().await, all, "what runs stays as it began");
     assert_eq!(world.on("2027-06-01").await.bienniums_opened, 1);
@@ -92,9 +81,7 @@ fn what_an_unfinished_window_took_asks_for_nothing_in_the_next_period() {
             &[("H-1", "R", "2010-06-17"), ("H-1", "S", "2016-06-01")],
         );
         world.on("2026-05-01").await;
-        let due_on = date(2026, 6, 30);
-        world.renew("H-1", due_on, None).await.unwrap();
-        world.pay("H-1", due_on, "INV-2026").await.unwrap();
+        world.renewed("H-1", date(2026, 6, 30), None).await;
         assert_eq!(world.newest_asks().await, (24, 0, vec!["S".to_owned()]));
         world.on("2026-06-01").await;
         assert_eq!(world.held("H-1", "S").await.status.0, RegisterStatus::Discontinued);

@@ -6,6 +6,7 @@ use cqr_domain::{
     Credits,
     accounts::Role,
     bienniums::{AuditOutcome, AuditState, Phase, Refusal as OfBiennium},
+    ids::AuditId,
     renewals::{EndingCause, WithCe},
 };
 use cqr_testkit::on_both;
@@ -16,13 +17,27 @@ use crate::{
     world::{World, signed_in, staff},
 };
 
+/// A reviewer begins an audit of the first biennium of the new holder.
+pub async fn begun(world: &World) -> AuditId {
+    let biennium = world.bienniums("H-2").await[0].id.0;
+    audits::begin_for(world.app(), &staff(8, Role::CeReviewer), biennium, Vec::new())
+        .await
+        .unwrap()
+}
+
+/// The holder answers it, late.
+async fn answered(world: &World, id: AuditId) {
+    let holder = world.holder("H-2").await;
+    let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
+    let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
+    audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
+}
+
 #[test]
 fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.audit.sample_percent = 100;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.audit.sample_percent = 100);
         new_holder(&world).await;
         let first = world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
         world.learn_on("2026-10-02", 10, date(2026, 10, 1)).await;
@@ -99,9 +114,7 @@ fn a_sample_is_drawn_with_a_seed_from_the_month_before_and_an_audit_is_decided()
 fn months_without_a_sweep_have_their_samples_all_the_same() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.audit.sample_percent = 100;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.audit.sample_percent = 100);
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         // Settled in June, so July is the month in which it can be drawn; nothing sweeps until September.
@@ -138,27 +151,18 @@ fn an_audit_without_an_answer_is_decided_by_people_and_a_late_answer_settles_tha
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         world.on("2027-06-01").await;
-        let reviewer = staff(8, Role::CeReviewer);
-        let biennium = world.bienniums("H-2").await[0].id.0;
-        let id = audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
-            .await
-            .unwrap();
-        world
-            .renew("H-2", date(2027, 6, 30), Some(WithCe::Reported))
-            .await
-            .unwrap();
-        world.pay("H-2", date(2027, 6, 30), "INV-2027").await.unwrap();
+        let id = begun(&world).await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         for day in ["2027-06-17", "2027-06-28", "2027-07-01"] {
             world.on(day).await;
         }
         assert_eq!(world.on("2027-07-02").await.audits_unanswered, 1);
         let decider = staff(1, Role::DecisionMaker);
         assert_eq!(endings(world.app(), &decider).await.unwrap().len(), 1);
-        let holder = world.holder("H-2").await;
-        let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
-        let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
-        audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
-        let view = audits::open(world.app(), &reviewer, id).await.unwrap();
+        answered(&world, id).await;
+        let view = audits::open(world.app(), &staff(8, Role::CeReviewer), id)
+            .await
+            .unwrap();
         assert_eq!(view.row.state.0, AuditState::Answered);
         assert!(
             endings(world.app(), &decider).await.unwrap().is_empty(),
@@ -175,11 +179,7 @@ fn a_renewal_that_was_missed_meanwhile_is_proposed_once_the_audit_is_answered() 
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         world.on("2027-05-15").await;
-        let reviewer = staff(8, Role::CeReviewer);
-        let biennium = world.bienniums("H-2").await[0].id.0;
-        let id = audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
-            .await
-            .unwrap();
+        let id = begun(&world).await;
         assert_eq!(world.on("2027-06-15").await.audits_unanswered, 1);
         assert_eq!(world.on("2027-07-01").await.renewals_missed, 1);
         let decider = staff(1, Role::DecisionMaker);
@@ -188,10 +188,7 @@ fn a_renewal_that_was_missed_meanwhile_is_proposed_once_the_audit_is_answered() 
             shown.first().map(|shown| shown.ending.cause.0)
         };
         assert_eq!(cause().await, Some(EndingCause::AuditUnanswered));
-        let holder = world.holder("H-2").await;
-        let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
-        let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
-        audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
+        answered(&world, id).await;
         assert_eq!(cause().await, None);
         world.on("2027-07-02").await;
         assert_eq!(cause().await, Some(EndingCause::RenewalMissed));

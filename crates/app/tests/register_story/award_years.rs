@@ -1,11 +1,9 @@
 //! A corrected first award moves what was counted from it and is open: the first registration (R-REN-4) and the biennium that
 //! runs (R-CE-2), by the same look and in the name of whoever corrects (R-DATE-9). Later years and other awards stay.
 
-use std::collections::BTreeMap;
-
 use cqr_app::{
     imports::ImportMode,
-    people::{Corrected, Correction, correct, preview},
+    people::{Corrected, correct, preview},
     renewals::Shift,
 };
 use cqr_domain::{accounts::Role, renewals::RegistrationEvent};
@@ -13,7 +11,10 @@ use cqr_store::journal;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::world::{CREDENTIAL_COLUMNS, World, credential, staff};
+use crate::{
+    corrected_close::of_award,
+    world::{CREDENTIAL_COLUMNS, World, credential, staff},
+};
 
 /// Certified in May 2026 by the record: registered through June 2027, the first biennium runs since June 2026.
 async fn lately_certified(world: &World) {
@@ -28,14 +29,6 @@ async fn lately_certified(world: &World) {
 async fn dates(world: &World) -> (Date, Date) {
     let through = world.registration("H-2").await.through_on.0;
     (through, world.bienniums("H-2").await[0].ends_on.0)
-}
-
-async fn award(world: &World, day: Date) -> Correction {
-    let credential = world.held("H-2", "R").await.id.0;
-    Correction {
-        birth_date: None,
-        awards: BTreeMap::from([(credential, day)]),
-    }
 }
 
 #[test]
@@ -58,7 +51,7 @@ fn a_corrected_award_moves_the_first_registration_and_the_biennium_that_runs() {
             (date(2025, 5, 2), biennium, (date(2026, 6, 30), date(2027, 5, 31))),
         ];
         for (day, shift, then) in table {
-            let wish = award(&world, day).await;
+            let wish = of_award(&world, "H-2", day).await;
             let seen = preview(world.app(), &officer, person, wish.clone()).await.unwrap();
             assert_eq!(seen.years, [shift], "{day}");
             let done = correct(world.app(), &officer, person, wish, "document").await;

@@ -1,35 +1,32 @@
 //! What was lost comes back, and the registration and the two-year periods with it: by the last step of an extra year, in
 //! which nothing could be renewed (R-REIN-2), and by an examination, with which everything counts anew (R-REN-4, R-PROB-2).
 
-use cqr_app::{
-    completions,
-    credentials::{Act, act},
-    imports::ImportMode,
-};
+use cqr_app::{completions, credentials::Act, imports::ImportMode};
 use cqr_domain::{
-    accounts::Role,
     cases::CaseState,
-    people::Ending,
     renewals::{EndingCause, RegistrationState, WithCe},
 };
-use cqr_store::notices;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::world::{CREDENTIAL_COLUMNS, World, credential, staff};
+use crate::{
+    corrected_close::told_as,
+    support::surrendered,
+    world::{CREDENTIAL_COLUMNS, World, credential},
+};
 
 impl World {
     /// The rule itself ends and discontinues, without anybody's release and whoever was told.
     pub fn decides_by_rule(&self) {
-        let mut program = (*self.app().programs.default_program()).clone();
-        let policy = &mut program.policy;
-        policy.discontinuation.release_people = 0;
-        policy.discontinuation.one_read_or_by_letter = false;
-        policy.discontinuation.required_notices = Vec::new();
-        policy.renewal.required_notices = Vec::new();
-        policy.ce.probation_notices = Vec::new();
-        policy.audit.required_notices = Vec::new();
-        self.app().programs.put(program);
+        self.with_policy(|program| {
+            let policy = &mut program.policy;
+            policy.discontinuation.release_people = 0;
+            policy.discontinuation.one_read_or_by_letter = false;
+            policy.discontinuation.required_notices = Vec::new();
+            policy.renewal.required_notices = Vec::new();
+            policy.ce.probation_notices = Vec::new();
+            policy.audit.required_notices = Vec::new();
+        });
     }
 
     /// Finishes the window of Radiography on a day.
@@ -39,14 +36,6 @@ impl World {
         self.assess(case, &[]).await
     }
 
-    /// An officer does something about Radiography on a day.
-    pub async fn does_on(&self, day: &str, wish: Act) {
-        self.test.it_is(&format!("{day}T17:00:00Z"));
-        let (person, held) = (self.person("H-1").await.id.0, self.held("H-1", "R").await.id.0);
-        let officer = staff(9, Role::CaseOfficer);
-        act(self.app(), &officer, person, held, wish).await.unwrap();
-    }
-
     /// Through which day the registration is good, and where it stands.
     async fn goes_through(&self) -> (Date, RegistrationState) {
         let row = self.registration("H-1").await;
@@ -54,6 +43,7 @@ impl World {
     }
 }
 
+/// An examination that was passed.
 pub const fn passed(taken_on: Date) -> Act {
     Act::Examine { taken_on, passed: true }
 }
@@ -84,8 +74,7 @@ fn the_year_that_passes_in_the_extra_year_is_not_missed_and_the_next_is_renewed(
         assert_eq!(world.goes_through().await, (this, RegistrationState::Current));
         world.on("2028-02-11").await;
         assert_eq!(world.on("2028-04-01").await.renewals_opened, 1);
-        world.renew("H-1", this, None).await.unwrap();
-        world.pay("H-1", this, "INV-2028").await.unwrap();
+        world.renewed("H-1", this, None).await;
         assert_eq!(world.goes_through().await, (next, RegistrationState::Current));
         world.is_checked().await;
     });
@@ -98,9 +87,7 @@ async fn short_and_discontinued(world: &World) {
     world.on("2025-05-20").await;
     for (year, credits) in [(2025, Some(WithCe::Without)), (2026, None)] {
         world.on(&format!("{year}-06-02")).await;
-        let due_on = date(year, 6, 30);
-        world.renew("H-1", due_on, credits).await.unwrap();
-        world.pay("H-1", due_on, &format!("INV-{year}")).await.unwrap();
+        world.renewed("H-1", date(year, 6, 30), credits).await;
     }
     world.on("2027-04-01").await;
     world.on("2027-06-01").await;
@@ -129,13 +116,11 @@ fn a_probation_that_passes_in_the_extra_year_is_ended_by_an_examination_only() {
             "a finished window clears no probation"
         );
         assert_eq!(ended(world.registration("H-1").await), over);
-        let person = world.person("H-1").await.id.0;
-        let rows = world.read(move |rx| notices::of_person(rx, person, 500)).await;
-        let told = rows.iter().find(|row| row.kind == "reinstated").unwrap();
-        assert_eq!(told.args.0.get("ended").map(String::as_str), Some("yes"));
+        let told = told_as(&world, "reinstated").await;
+        assert_eq!(told[0].args.0.get("ended").map(String::as_str), Some("yes"));
         world.is_checked().await;
 
-        world.does_on("2028-02-20", passed(date(2028, 2, 20))).await;
+        world.does_on("H-1", "2028-02-20", passed(date(2028, 2, 20))).await;
         assert!(world.is_registered("H-1").await);
         // R-REN-4: the end of the next birth month.
         let current = (date(2028, 6, 30), RegistrationState::Current);
@@ -159,15 +144,13 @@ fn years_after_it_was_given_up_an_examination_begins_the_years_anew() {
         world.decides_by_rule();
         world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
         world.on("2026-09-01").await;
-        let on = date(2026, 9, 10);
-        let ending = Ending::Surrendered;
-        world.does_on("2026-09-10", Act::End { ending, on }).await;
+        world.does_on("H-1", "2026-09-10", surrendered(date(2026, 9, 10))).await;
         for day in ["2027-04-01", "2027-08-01", "2030-03-01"] {
             let done = world.on(day).await;
             assert_eq!((done.renewals_opened, done.renewals_missed), (0, 0), "{day}");
         }
         assert_eq!(world.bienniums("H-1").await.len(), 1);
-        world.does_on("2030-03-05", passed(date(2030, 3, 5))).await;
+        world.does_on("H-1", "2030-03-05", passed(date(2030, 3, 5))).await;
         let current = (date(2030, 6, 30), RegistrationState::Current);
         assert_eq!(world.goes_through().await, current);
         assert_eq!(world.on("2030-03-06").await.bienniums_opened, 1);
@@ -193,16 +176,14 @@ fn an_examination_closes_the_window_of_the_award_before() {
         }
         assert!(!world.is_registered("H-1").await, "the renewal was missed");
         assert_eq!(world.state("H-1").await, CaseState::ProfileDue);
-        world.does_on("2027-09-10", passed(date(2027, 9, 10))).await;
+        world.does_on("H-1", "2027-09-10", passed(date(2027, 9, 10))).await;
         assert!(world.is_registered("H-1").await);
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         // June after the new award, seven years on (R-ELIG-7).
         assert_eq!(world.next_window("H-1", "R").await, Some(("2035-06-01".into(), 2)));
 
         world.on("2028-04-01").await;
-        let due_on = date(2028, 6, 30);
-        world.renew("H-1", due_on, None).await.unwrap();
-        world.pay("H-1", due_on, "INV-2028").await.unwrap();
+        world.renewed("H-1", date(2028, 6, 30), None).await;
         world.on("2029-06-01").await;
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         assert!(world.is_registered("H-1").await, "the old window takes nothing");
@@ -216,9 +197,7 @@ fn a_new_credential_begins_the_years_anew_for_somebody_who_held_none() {
         let world = World::new(test);
         world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
         world.on("2026-09-01").await;
-        let on = date(2026, 9, 10);
-        let ending = Ending::Surrendered;
-        world.does_on("2026-09-10", Act::End { ending, on }).await;
+        world.does_on("H-1", "2026-09-10", surrendered(date(2026, 9, 10))).await;
         world.on("2027-08-01").await;
         world.test.it_is("2030-03-05T17:00:00Z");
         let row = credential("H-1", "S", "2030-03-05");

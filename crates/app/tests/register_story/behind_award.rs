@@ -1,41 +1,20 @@
 //! Last days that passed while a holder held nothing lie behind the award of the examination that came after: they are noted,
 //! and nobody is told of them or loses the new award for them (R-PROB-2, R-AUD-4).
 
-use cqr_app::{
-    audits,
-    credentials::{Act, act},
-    register,
-};
-use cqr_domain::{accounts::Role, people::Ending, renewals::WithCe};
+use cqr_app::register;
+use cqr_domain::renewals::WithCe;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::{
-    back::passed,
-    standing::new_holder,
-    world::{World, staff},
-};
+use crate::{audits::begun, back::passed, standing::new_holder, support::surrendered, world::World};
 
 impl World {
-    /// An officer does something about the Radiography of the new holder on a day.
-    async fn notes_on(&self, day: &str, wish: Act) {
-        self.test.it_is(&format!("{day}T17:00:00Z"));
-        let (person, held) = (self.person("H-2").await.id.0, self.held("H-2", "R").await.id.0);
-        let officer = staff(9, Role::CaseOfficer);
-        act(self.app(), &officer, person, held, wish).await.unwrap();
-    }
-
     /// The last day of a CE probation, as the public register tells it.
     pub async fn probation_shown(&self, number: &str) -> Option<Date> {
         let person = self.person(number).await.id.0;
         let entry = register::entry(self.app(), person).await.unwrap();
         entry.expect("on the register").probation_until
     }
-}
-
-const fn given_up(on: Date) -> Act {
-    let ending = Ending::Surrendered;
-    Act::End { ending, on }
 }
 
 #[test]
@@ -46,17 +25,13 @@ fn an_audit_of_before_is_not_held_against_the_new_award() {
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         world.on("2027-05-15").await;
-        let biennium = world.bienniums("H-2").await[0].id.0;
-        let reviewer = staff(8, Role::CeReviewer);
-        audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
-            .await
-            .unwrap();
-        world.notes_on("2027-05-20", given_up(date(2027, 5, 20))).await;
+        begun(&world).await;
+        world.does_on("H-2", "2027-05-20", surrendered(date(2027, 5, 20))).await;
         // The last day of the answer and of the renewal pass.
         for day in ["2027-05-21", "2027-06-20", "2027-07-02"] {
             assert_eq!(world.on(day).await.audits_unanswered, 0, "{day}");
         }
-        world.notes_on("2027-07-10", passed(date(2027, 7, 10))).await;
+        world.does_on("H-2", "2027-07-10", passed(date(2027, 7, 10))).await;
         for day in ["2027-07-11", "2027-07-12"] {
             world.on(day).await;
             assert!(world.is_registered("H-2").await, "{day}");
@@ -76,18 +51,12 @@ fn nor_is_one_that_passed_in_the_same_year_of_registration() {
         new_holder(&world).await;
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         world.on("2027-06-01").await;
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Reported)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         world.on("2027-06-20").await;
-        let biennium = world.bienniums("H-2").await[0].id.0;
-        let reviewer = staff(8, Role::CeReviewer);
-        audits::begin_for(world.app(), &reviewer, biennium, Vec::new())
-            .await
-            .unwrap();
-        world.notes_on("2027-07-01", given_up(date(2027, 7, 1))).await;
+        begun(&world).await;
+        world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
         world.on("2027-08-10").await;
-        world.notes_on("2027-09-10", passed(date(2027, 9, 10))).await;
+        world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
         for day in ["2027-09-11", "2027-09-12"] {
             world.on(day).await;
             assert!(world.is_registered("H-2").await, "{day}");
@@ -110,18 +79,16 @@ fn a_probation_of_before_is_neither_told_nor_shown() {
         for day in ["2027-04-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         assert_eq!(world.on("2027-07-01").await.probations, 1);
         assert_eq!(world.probation_shown("H-2").await, Some(date(2027, 11, 30)), "R-PROB-5");
 
-        world.notes_on("2027-08-01", given_up(date(2027, 8, 1))).await;
+        world.does_on("H-2", "2027-08-01", surrendered(date(2027, 8, 1))).await;
         assert_eq!(world.probation_shown("H-2").await, None, "nothing is asked any more");
         for day in ["2027-08-02", "2027-12-01", "2028-07-02"] {
             assert_eq!(world.on(day).await.probations_over, 0, "{day}");
         }
-        world.notes_on("2028-07-10", passed(date(2028, 7, 10))).await;
+        world.does_on("H-2", "2028-07-10", passed(date(2028, 7, 10))).await;
         assert_eq!(world.probation_shown("H-2").await, None, "its day is past");
         world.on("2028-07-11").await;
         assert!(world.is_registered("H-2").await);

@@ -295,9 +295,7 @@ fn one_officer_is_enough_where_the_program_says_so() {
         let world = World::new(test);
         let person = opened(&world).await;
         let (first, _) = officers();
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.accounts.birth_date_people = 1;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.accounts.birth_date_people = 1);
         assert_eq!(propose(&world, &first, person, AFTER).await.unwrap(), Corrected::Done);
         assert_eq!(world.person("H-1").await.birth_date.0, AFTER);
         world.assert_checked().await;

@@ -1,13 +1,11 @@
 //! Where a body asks for nobody's release, the rule itself discontinues, and ends registrations, but not before what would hold a
 //! release is settled: a course in review, and proof that the holder was told (R-STAT-6, R-RX-16, I9).
 
-use cqr_app::completions::{self, Report, What};
+use cqr_app::completions;
 use cqr_domain::{
-    Credits,
     accounts::Role,
     bienniums::Phase,
     cases::CaseState,
-    ids::CompletionId,
     renewals::{EndingCause, RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
@@ -16,32 +14,15 @@ use jiff::civil::date;
 use crate::{
     decisions::{before_the_close, hand_over, over_the_close, read_one, read_step},
     standing::new_holder,
-    world::{World, signed_in, staff},
+    world::{World, staff},
 };
 
 /// Nobody releases, and nothing leads back but an examination.
 fn nobody_is_asked(world: &World) {
-    let mut program = (*world.app().programs.default_program()).clone();
-    program.policy.discontinuation.release_people = 0;
-    program.policy.reinstatement.in_grace = false;
-    program.policy.review.certificate_needed = false;
-    world.app().programs.put(program);
-}
-
-async fn reported(world: &World) -> CompletionId {
-    let report = Report {
-        what: What::Unlisted {
-            title: "Course of May".into(),
-            provider: "Example".into(),
-            approver: "EX-A".into(),
-            reference_number: "X-5".into(),
-            credits: Credits::whole(2),
-        },
-        completed_on: date(2027, 5, 20),
-        upload: None,
-    };
-    let holder = signed_in(world.person("H-1").await.id.0);
-    completions::report(world.app(), &holder, report).await.unwrap()
+    world.with_policy(|program| {
+        program.policy.discontinuation.release_people = 0;
+        program.policy.reinstatement.in_grace = false;
+    });
 }
 
 /// Sweeps at noon of a June day; the dry run told so.
@@ -59,7 +40,7 @@ fn a_course_in_review_holds_what_the_rule_itself_does() {
         hand_over(&world, "H-1").await;
         read_one(&world, "H-1").await;
         nobody_is_asked(&world);
-        let course = reported(&world).await;
+        let course = world.reports("H-1", 2, date(2027, 5, 20)).await;
         over_the_close(&world).await;
         assert_eq!(world.state("H-1").await, CaseState::CloseReview);
         assert_eq!(
@@ -107,7 +88,7 @@ fn a_registration_ends_by_the_rule_once_nothing_holds_it() {
         for day in ["2026-09-01", "2027-04-01", "2027-05-20"] {
             world.on(day).await;
         }
-        let course = reported(&world).await;
+        let course = world.reports("H-1", 2, date(2027, 5, 20)).await;
         for day in ["2027-05-31", "2027-06-23"] {
             world.on(day).await;
         }
@@ -152,9 +133,7 @@ fn a_probation_that_passed_ends_a_registration_by_the_rule_with_proof_alone() {
         for day in ["2027-04-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         for day in ["2027-07-01", "2027-10-02", "2027-11-01", "2027-11-24"] {
             world.on(day).await;
         }

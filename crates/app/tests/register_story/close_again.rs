@@ -5,16 +5,14 @@ use cqr_app::{
     decisions::{Released, release},
     letters,
 };
-use cqr_domain::{
-    cases::{CaseState, Command, ExtendedBy, Longer, Refusal},
-    ids::BulkExtensionId,
-};
+use cqr_domain::cases::{CaseState, Refusal};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
     corrected_close::{correct_award, told_as},
     decisions::{decider, discontinue, hand_over, later, past_the_close, read_one, read_step, refused},
+    evidence::longer,
     exempted::{EARNED, EXEMPT},
     world::{World, signed_in},
 };
@@ -122,19 +120,8 @@ fn more_time_that_was_granted_is_told_again_when_a_correction_opens_the_window_a
         let world = World::new(test);
         world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
         world.sweep().await;
-        let longer = Command::Extend {
-            by: ExtendedBy::Bulk(BulkExtensionId::from_bits(1)),
-            today: world.today(),
-            longer: Longer {
-                window_close: date(2027, 11, 30),
-                grace_end: date(2028, 11, 30),
-                closes_at: "2027-12-01T06:00:00Z".parse().unwrap(),
-                grace_ends_at: "2028-12-01T06:00:00Z".parse().unwrap(),
-            },
-            reverses: false,
-        };
         let case = world.case("H-1", "R").await.id.0;
-        world.ask(case, longer).await.unwrap();
+        world.ask(case, longer(&world)).await.unwrap();
         wrong_for_an_hour(&world, EXEMPT).await;
         let told = told_as(&world, "window_extended").await;
         let said: Vec<_> = told

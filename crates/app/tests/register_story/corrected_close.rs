@@ -17,13 +17,18 @@ use crate::{
     world::{World, staff},
 };
 
+/// Another day for the award.
+pub async fn of_award(world: &World, number: &str, day: Date) -> Correction {
+    Correction {
+        birth_date: None,
+        awards: BTreeMap::from([(world.held(number, "R").await.id.0, day)]),
+    }
+}
+
 /// An officer corrects the day of the award.
 pub async fn correct_award(world: &World, number: &str, day: Date) {
     let person = world.person(number).await.id.0;
-    let wish = Correction {
-        birth_date: None,
-        awards: BTreeMap::from([(world.held(number, "R").await.id.0, day)]),
-    };
+    let wish = of_award(world, number, day).await;
     let officer = staff(9, Role::CaseOfficer);
     let done = correct(world.app(), &officer, person, wish, "document").await;
     assert_eq!(done.unwrap(), Corrected::Done);

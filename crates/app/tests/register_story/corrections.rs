@@ -1,13 +1,8 @@
 //! Corrections (R-DATE-9): a corrected birth date or award date dates open cycles and next openings again, keeps
 //! closed ones, and says who and why.
 
-use cqr_app::{
-    cases::CaseError,
-    credentials::{Act, act},
-    imports::ImportMode,
-};
+use cqr_app::{cases::CaseError, imports::ImportMode};
 use cqr_domain::{
-    accounts::Role,
     cases::{CaseState, Command, Refusal},
     ids::ProfileId,
     journal::Actor,
@@ -18,8 +13,9 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
+    back::passed,
     decisions::{discontinue, past_the_close},
-    world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, credential, holder, staff},
+    world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, credential, holder},
 };
 
 const ALL: ImportMode = ImportMode::AllOrNothing;
@@ -167,15 +163,7 @@ fn an_award_by_examination_is_not_undone_by_a_file_that_has_the_one_before() {
         discontinue(&world, "H-1").await;
         world.test.it_is("2028-06-01T18:00:00Z");
         world.sweep().await;
-        let (person, held) = (world.person("H-1").await.id.0, world.held("H-1", "R").await.id.0);
-        world.test.it_is("2028-09-15T18:00:00Z");
-        let passed = Act::Examine {
-            taken_on: date(2028, 9, 10),
-            passed: true,
-        };
-        act(world.app(), &staff(9, Role::CaseOfficer), person, held, passed)
-            .await
-            .unwrap();
+        world.does_on("H-1", "2028-09-15", passed(date(2028, 9, 10))).await;
         let before = world.dump();
 
         // R-ELIG-7: the new award counts, whichever earlier day a file still has.

@@ -1,23 +1,25 @@
 //! A body moves in: what its system before knew about open windows comes by the cases file.
 
 use cqr_app::{
-    completions::{self, Approval, Report, What},
+    completions::{self, Approval},
     credentials::explain,
-    imports::{self, CaseRows, ImportMode, ImportReport, run_activities},
+    imports::{self, CaseRows, ImportMode, ImportReport},
     people,
 };
 use cqr_domain::{
     accounts::Role,
     cases::{Case, CaseState},
     ce::Why,
-    ids::{ActivityId, CompletionId},
-    journal::Actor,
+    ids::CompletionId,
 };
-use cqr_store::{activities, cases, completions::allocations, notices};
+use cqr_store::{cases, completions::allocations, notices};
 use cqr_testkit::{TestApp, on_both};
 use jiff::civil::{Date, date};
 
-use crate::world::{World, blocking, staff};
+use crate::{
+    merged_courses::{catalog_comes, report},
+    world::{World, blocking, staff},
+};
 
 const NOW: &str = "2026-11-23T18:00:00Z";
 const COLUMNS: &str = "external_id,program,discipline,profile_on,assessed_on,outline,result,prescription,credits\n";
@@ -53,30 +55,38 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64) {
     (report.rows, report.changed, report.same, report.bad_rows)
 }
 
+/// Two whose windows in Bone Densitometry are open.
+async fn two_half_done(test: std::sync::Arc<TestApp>) -> World {
+    let world = World::new(test);
+    world.register(
+        &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
+        &[("H-1", "BD", "2016-06-17"), ("H-2", "BD", "2016-06-17")],
+    );
+    world.sweep().await;
+    world
+}
+
+/// Their rows: three credits are prescribed to the first, so many of them earned; the second has a profile.
+fn half_done(world: &World, earned: &str) -> String {
+    let (words, codes) = result(world, "BD", &[9, 5, 8]);
+    let open = &codes[1];
+    format!(
+        "H-1,arrt-like,BD,2025-02-03,2025-09-01,,{words},{open}:3,{open}:{earned}\nH-2,arrt-like,BD,2025-02-04,,,,,\n"
+    )
+}
+
 #[test]
 fn half_done_cases_are_taken_over_once_and_go_on_here() {
     on_both(NOW, |test| async move {
-        let world = World::new(test);
-        world.register(
-            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
-            &[("H-1", "BD", "2016-06-17"), ("H-2", "BD", "2016-06-17")],
-        );
-        world.sweep().await;
-        let (words, codes) = result(&world, "BD", &[9, 5, 8]);
-        let open = &codes[1];
-        let rows = |credits: &str| {
-            format!(
-                "H-1,arrt-like,BD,2025-02-03,2025-09-01,,{words},{open}:3,{credits}\nH-2,arrt-like,BD,2025-02-04,,,,,\n"
-            )
-        };
-        let told = import(&world, &rows(&format!("{open}:1.5")), ImportMode::DryRun);
+        let world = two_half_done(test).await;
+        let told = import(&world, &half_done(&world, "1.5"), ImportMode::DryRun);
         assert_eq!(
             (counts(&told), told.written),
             ((2, 2, 0, 0), false),
             "{:?}",
             told.faults
         );
-        let done = import(&world, &rows(&format!("{open}:1.5")), ImportMode::AllOrNothing);
+        let done = import(&world, &half_done(&world, "1.5"), ImportMode::AllOrNothing);
         assert_eq!((counts(&done), done.written), ((2, 2, 0, 0), true));
         let taken = case(&world, "H-1").await;
         assert_eq!(
@@ -92,11 +102,11 @@ fn half_done_cases_are_taken_over_once_and_go_on_here() {
         assert_eq!(page.unwrap().with_profile, [row.id.0], "as the decisions have it");
 
         let before = world.dump();
-        let again = import(&world, &rows(&format!("{open}:1.5")), ImportMode::AllOrNothing);
+        let again = import(&world, &half_done(&world, "1.5"), ImportMode::AllOrNothing);
         assert_eq!((counts(&again), again.written), ((2, 0, 2, 0), false));
         assert_eq!(world.dump(), before, "reading the file again changes nothing");
 
-        let rest = import(&world, &rows(&format!("{open}:3")), ImportMode::AllOrNothing);
+        let rest = import(&world, &half_done(&world, "3"), ImportMode::AllOrNothing);
         assert_eq!(counts(&rest), (2, 1, 1, 0));
         assert_eq!(case(&world, "H-1").await.state, CaseState::Complete);
         let person = world.person("H-1").await.id.0;
@@ -114,18 +124,8 @@ fn half_done_cases_are_taken_over_once_and_go_on_here() {
 #[test]
 fn what_was_done_there_is_explained_as_done() {
     on_both(NOW, |test| async move {
-        let world = World::new(test);
-        world.register(
-            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
-            &[("H-1", "BD", "2016-06-17"), ("H-2", "BD", "2016-06-17")],
-        );
-        world.sweep().await;
-        let (words, codes) = result(&world, "BD", &[9, 5, 8]);
-        let open = &codes[1];
-        let rows = format!(
-            "H-1,arrt-like,BD,2025-02-03,2025-09-01,,{words},{open}:3,{open}:1.5\nH-2,arrt-like,BD,2025-02-04,,,,,\n"
-        );
-        let done = import(&world, &rows, ImportMode::AllOrNothing);
+        let world = two_half_done(test).await;
+        let done = import(&world, &half_done(&world, "1.5"), ImportMode::AllOrNothing);
         assert_eq!(counts(&done), (2, 2, 0, 0));
         for (asked, assessment) in [("H-1/BD", "done"), ("H-2/BD", "missing")] {
             let told = explain(world.app(), asked, None).await.unwrap();
@@ -198,28 +198,14 @@ async fn with_catalog(test: std::sync::Arc<TestApp>) -> World {
     let world = World::new(test);
     world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
     world.sweep().await;
-    let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
-    let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
-    assert_eq!(report.faults, []);
+    catalog_comes(&world);
     world
 }
 
 /// A course of the catalog that was reported and approved here.
 async fn approved(world: &World, code: &'static str, completed_on: Date) -> CompletionId {
     let person = world.person("H-1").await.id.0;
-    let programs = world.app().programs.clone();
-    let program = programs.default_program().id.clone();
-    let activity: Option<ActivityId> = world.read(move |rx| activities::find_by_code(rx, &program, code)).await;
-    let report = Report {
-        what: What::Listed(activity.unwrap()),
-        completed_on,
-        upload: None,
-    };
-    let reported = world
-        .app()
-        .store
-        .write(move |tx| completions::report_in(tx, &programs, person, &report, Actor::Operator));
-    let id = reported.await.unwrap();
+    let id = report(world, person, code, completed_on).await;
     let reviewer = staff(903, Role::CeReviewer);
     completions::approve(world.app(), &reviewer, id, Approval::default())
         .await

@@ -94,9 +94,7 @@ pub async fn refused(world: &World, who: &Principal, id: DecisionId) -> Refusal 
 
 /// Somebody reports a course. Its certificate is another story.
 pub async fn report_course(world: &World, person: PersonId) -> CompletionId {
-    let mut program = (*world.app().programs.default_program()).clone();
-    program.policy.review.certificate_needed = false;
-    world.app().programs.put(program);
+    world.with_policy(|program| program.policy.review.certificate_needed = false);
     let what = What::Unlisted {
         title: "Positioning".into(),
         provider: "Example".into(),
@@ -323,9 +321,7 @@ fn a_body_may_let_the_rule_itself_decide_and_choose_the_day() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         before_the_close(&world).await;
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.discontinuation.release_people = 0;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.discontinuation.release_people = 0);
         hand_over(&world, "H-1").await;
         read_one(&world, "H-1").await;
         over_the_close(&world).await;
@@ -338,12 +334,12 @@ fn a_body_may_let_the_rule_itself_decide_and_choose_the_day() {
     });
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.discontinuation.effective = Effective::DayAfterClose;
-        program.policy.discontinuation.release_people = 1;
-        program.policy.discontinuation.undo_hours = 0;
-        program.policy.discontinuation.one_read_or_by_letter = false;
-        world.app().programs.put(program);
+        world.with_policy(|program| {
+            program.policy.discontinuation.effective = Effective::DayAfterClose;
+            program.policy.discontinuation.release_people = 1;
+            program.policy.discontinuation.undo_hours = 0;
+            program.policy.discontinuation.one_read_or_by_letter = false;
+        });
         let id = past_the_close(&world).await;
         hand_over(&world, "H-1").await;
         world.test.it_is("2027-06-20T17:00:00Z");

@@ -32,17 +32,14 @@ fn what_is_missing_in_one_discipline_is_told_everywhere() {
         for day in ["2025-05-20", "2025-06-01", "2026-04-01"] {
             world.on(day).await;
         }
-        world.renew("H-2", date(2026, 6, 30), None).await.unwrap();
-        world.pay("H-2", date(2026, 6, 30), "INV-2026").await.unwrap();
+        world.renewed("H-2", date(2026, 6, 30), None).await;
         // Enough in all, but nothing of it lies in sonography.
         world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         assert_eq!(told(&world).await, (Phase::Running, Credits::whole(16), None));
         for day in ["2027-04-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         assert_eq!(world.on("2027-07-01").await.probations, 1);
         let missing = Credits::whole(16);
         assert_eq!(told(&world).await, (Phase::Probation, missing, Some(missing)));

@@ -2,7 +2,7 @@
 //! counts, and what was proposed meanwhile is settled, unless people ended the registration before (R-PROB-2, R-RX-15).
 
 use cqr_app::{
-    completions::{self, Approval, Report, What},
+    completions::{self, Approval},
     decisions::{endings, release_ending},
     once::OnceError,
     renewals::RenewalError,
@@ -12,7 +12,7 @@ use cqr_domain::{
     accounts::{Principal, Role},
     bienniums::Phase,
     ids::CompletionId,
-    renewals::{Refusal, WithCe},
+    renewals::Refusal,
 };
 use cqr_testkit::on_both;
 use jiff::civil::date;
@@ -31,28 +31,10 @@ fn reviewer(number: u128) -> Principal {
 async fn missed_with_a_refusal(world: &World) -> CompletionId {
     new_holder(world).await;
     world.learn_on("2026-09-02", 20, date(2026, 9, 1)).await;
-    for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
-        world.on(day).await;
-    }
-    let due_on = date(2027, 6, 30);
-    world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-    world.pay("H-2", due_on, "INV-2027").await.unwrap();
-    assert_eq!(world.on("2027-07-01").await.probations, 1);
+    world.begins_probation().await;
     world.on("2027-10-02").await;
     world.test.it_is("2027-10-03T18:00:00Z");
-    let report = Report {
-        what: What::Unlisted {
-            title: "Course of October".into(),
-            provider: "Example".into(),
-            approver: "EX-A".into(),
-            reference_number: "X-10".into(),
-            credits: Credits::whole(4),
-        },
-        completed_on: date(2027, 10, 2),
-        upload: None,
-    };
-    let holder = world.holder("H-2").await;
-    let id = completions::report(world.app(), &holder, report).await.unwrap();
+    let id = world.reports("H-2", 4, date(2027, 10, 2)).await;
     world.on("2027-11-01").await;
     // Eleven days before the end of the probation; a dispute is taken for thirty.
     world.test.it_is("2027-11-20T18:00:00Z");

@@ -224,9 +224,7 @@ fn after_the_extra_year_an_examination_begins_a_new_period() {
 fn three_attempts_are_all() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.reinstatement.examination_attempts = 1;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.reinstatement.examination_attempts = 1);
         let (person, credential) = opened(&world).await;
         let chief = decider(1);
         let today = date(2024, 6, 1);
@@ -261,9 +259,7 @@ fn who_retires_is_recognized_by_the_figures_of_the_policy() {
         let wish = end(Ending::Retired, date(2024, 6, 1));
         let young = act(world.app(), &officer, person, credential, wish).await;
         assert!(matches!(young, Err(CredentialError::Refused(Refusal::NotEligible))));
-        let mut program = (*world.app().programs.default_program()).clone();
-        (program.policy.retirement.age, program.policy.retirement.years) = (60, 7);
-        world.app().programs.put(program);
+        world.with_policy(|program| (program.policy.retirement.age, program.policy.retirement.years) = (60, 7));
         act(world.app(), &officer, person, credential, wish).await.unwrap();
         assert_eq!(says(&world).await, Standing::Retired);
     });

@@ -1,14 +1,12 @@
 //! Whoever died, or gave everything up, is written nothing about renewal, continuing education or audits, however much of it
 //! ran that day; nothing is proposed about them, and no sample draws them (R-ELIG-10).
 
-use cqr_app::{
-    credentials::{Act, act},
-    decisions::endings,
-    sweep::StandingReport,
-};
+use std::sync::Arc;
+
+use cqr_app::{credentials::Act, decisions::endings, sweep::StandingReport};
 use cqr_domain::{accounts::Role, bienniums::Phase, people::Ending, renewals::WithCe};
 use cqr_store::notices;
-use cqr_testkit::on_both;
+use cqr_testkit::{TestApp, on_both};
 use jiff::civil::{Date, date};
 
 use crate::{
@@ -38,12 +36,8 @@ const DUE_ON: Date = date(2027, 6, 30);
 impl World {
     async fn leaves_on(&self, day: &str, ending: Ending) {
         self.test.it_is(&format!("{day}T18:00:00Z"));
-        let (person, held) = (self.person("H-2").await.id.0, self.held("H-2", "R").await.id.0);
         let on = day.parse().unwrap();
-        let officer = staff(9, Role::CaseOfficer);
-        act(self.app(), &officer, person, held, Act::End { ending, on })
-            .await
-            .unwrap();
+        self.acts_upon("H-2", "R", Act::End { ending, on }).await;
     }
 
     async fn letters(&self) -> usize {
@@ -95,8 +89,7 @@ fn a_probation_that_runs_is_let_go() {
             new_holder(&world).await;
             world.on("2027-04-01").await;
             world.on("2027-06-01").await;
-            world.renew("H-2", DUE_ON, Some(WithCe::Without)).await.unwrap();
-            world.pay("H-2", DUE_ON, "INV-2027").await.unwrap();
+            world.renewed("H-2", DUE_ON, Some(WithCe::Without)).await;
             assert_eq!(world.on("2027-07-01").await.probations, 1);
             world.leaves_on("2027-07-20", ending).await;
             world.is_left_alone().await;
@@ -109,34 +102,29 @@ fn a_probation_that_runs_is_let_go() {
     }
 }
 
+/// Everybody is drawn, and H-2 has reported enough and renewed.
+async fn all_are_drawn(test: Arc<TestApp>) -> World {
+    let world = World::new(test);
+    world.with_policy(|program| program.policy.audit.sample_percent = 100);
+    new_holder(&world).await;
+    world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+    assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
+    world.renewed("H-2", DUE_ON, Some(WithCe::Reported)).await;
+    world
+}
+
 #[test]
 fn no_sample_draws_them_and_an_audit_that_runs_is_let_go() {
     for ending in LEAVING {
         on_both("2025-05-20T17:00:00Z", move |test| async move {
-            let world = World::new(test);
-            let mut program = (*world.app().programs.default_program()).clone();
-            program.policy.audit.sample_percent = 100;
-            world.app().programs.put(program);
-            new_holder(&world).await;
-            world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
-            assert_eq!(world.on("2027-06-01").await.bienniums_settled, 1);
-            world.renew("H-2", DUE_ON, Some(WithCe::Reported)).await.unwrap();
-            world.pay("H-2", DUE_ON, "INV-2027").await.unwrap();
+            let world = all_are_drawn(test).await;
             world.leaves_on("2027-06-10", ending).await;
             let drawn = world.on("2027-07-02").await;
             assert_eq!(drawn, StandingReport::default(), "the sample of July");
             world.is_left_alone().await;
         });
         on_both("2025-05-20T17:00:00Z", move |test| async move {
-            let world = World::new(test);
-            let mut program = (*world.app().programs.default_program()).clone();
-            program.policy.audit.sample_percent = 100;
-            world.app().programs.put(program);
-            new_holder(&world).await;
-            world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
-            world.on("2027-06-01").await;
-            world.renew("H-2", DUE_ON, Some(WithCe::Reported)).await.unwrap();
-            world.pay("H-2", DUE_ON, "INV-2027").await.unwrap();
+            let world = all_are_drawn(test).await;
             assert_eq!(world.on("2027-07-02").await.audits, 1);
             world.leaves_on("2027-07-03", ending).await;
             world.is_left_alone().await;

@@ -40,7 +40,7 @@ fn nobody_is_discontinued_without_proof_that_they_were_told() {
 }
 
 /// Half a year more for the window that closed on May 31, 2027.
-fn longer(world: &World) -> Command {
+pub fn longer(world: &World) -> Command {
     Command::Extend {
         by: ExtendedBy::Bulk(BulkExtensionId::from_bits(1)),
         today: world.today(),

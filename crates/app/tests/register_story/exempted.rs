@@ -1,11 +1,9 @@
 //! An officer corrects the day of an award to one that makes the credential not subject (R-ELIG-1, R-ELIG-3): what is open is
 //! closed without a mark in the same act, and another correction opens it again.
 
-use std::collections::BTreeMap;
-
 use cqr_app::{
     letters::{self, Checked, Fate},
-    people::{Change, Correction, preview},
+    people::{Change, preview},
 };
 use cqr_domain::{
     Credits,
@@ -17,7 +15,7 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    corrected_close::correct_award,
+    corrected_close::{correct_award, of_award},
     decisions::{decider, discontinue, later, past_the_close},
     world::{World, signed_in, staff},
 };
@@ -30,10 +28,7 @@ pub const EARNED: Date = date(2016, 6, 17);
 /// What the look at a correction says of the credential.
 async fn looked(world: &World, day: Date) -> Change {
     let person = world.person("H-1").await.id.0;
-    let wish = Correction {
-        birth_date: None,
-        awards: BTreeMap::from([(world.held("H-1", "R").await.id.0, day)]),
-    };
+    let wish = of_award(world, "H-1", day).await;
     let officer = staff(9, Role::CaseOfficer);
     let moves = preview(world.app(), &officer, person, wish).await.unwrap();
     moves.changes.into_iter().next().unwrap()

@@ -307,9 +307,7 @@ fn a_thousand_random_days_are_explained_as_their_own_events_say() {
     on_both("2019-01-02T15:00:00Z", |test| async move {
         let world = World::new(test);
         // Sweeps come once a month here, so some notices are missed; a story of its own tells what that means.
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.discontinuation.required_notices.clear();
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.discontinuation.required_notices.clear());
         let mut dice = Dice(11);
         live_through(&world, &mut dice).await;
         let (people, cases) = world

@@ -6,13 +6,13 @@ use cqr_app::{
     completions::{self, open_review, queue},
     decisions::{HeldBack, list},
     people::look,
-    requests::{Decision, choices, decide, file, show, withdraw},
+    requests::{choices, decide, file, show, withdraw},
 };
 use cqr_domain::{
     accounts::Role,
     cases::CaseState,
     ids::{CaseId, CompletionId, PersonId},
-    requests::{RequestState, Verdict, Wish},
+    requests::{RequestState, Wish},
 };
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
@@ -20,7 +20,7 @@ use jiff::civil::{Date, date};
 use crate::{
     decisions::{decider, later, report_course},
     late_effect::released,
-    requests::{grant, wish},
+    requests::{grant, refuse, wish},
     world::{World, signed_in, staff},
 };
 
@@ -123,12 +123,7 @@ fn more_time_that_is_asked_for_after_the_release_holds_it_until_we_answer() {
         world.test.it_is("2027-06-04T18:00:00Z");
         assert_eq!(world.sweep().await.discontinued, 0, "the request holds it");
 
-        let refusal = Decision {
-            verdict: Verdict::Refused,
-            window_close: None,
-            text: "We looked at everything.".into(),
-        };
-        let refused = decide(world.app(), &decider(3), asked, refusal).await.unwrap();
+        let refused = decide(world.app(), &decider(3), asked, refuse()).await.unwrap();
         assert_eq!(refused, RequestState::Refused);
         assert_eq!(held(&world, case, person).await, None);
         world.test.it_is("2027-06-05T18:00:00Z");
@@ -182,18 +177,14 @@ fn an_appeal_after_the_release_promises_no_more_than_the_body_grants() {
         assert_eq!(held(&world, case, person).await, None);
         withdraw(world.app(), &holder, first).await.unwrap();
 
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.appeals.suspends = true;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.appeals.suspends = true);
         let second = appeal().await.unwrap();
         assert!(show(world.app(), &holder, second).await.unwrap().holds);
         assert_eq!(held(&world, case, person).await, Some((Vec::new(), 1)));
         later(&world, 48);
         assert_eq!(world.sweep().await.discontinued, 0);
 
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.appeals.suspends = false;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.appeals.suspends = false);
         assert_eq!(held(&world, case, person).await, None);
         later(&world, 24);
         assert_eq!(world.sweep().await.discontinued, 1, "an appeal alone does not hold it");

@@ -6,14 +6,14 @@ use cqr_app::{
     completions,
     decisions::{ReleaseError, Released, release, take_back},
     letters, register,
-    requests::{Decision, decide, file},
+    requests::{decide, file},
 };
 use cqr_domain::{
     accounts::Role,
     cases::{CaseEvent, CaseState, Refusal},
     ids::CaseId,
     people::PersonEvent,
-    requests::{RequestState, Verdict, Wish},
+    requests::{RequestState, Wish},
 };
 use cqr_store::journal;
 use cqr_testkit::on_both;
@@ -21,7 +21,7 @@ use jiff::civil::{Date, date};
 
 use crate::{
     decisions::{decider, hand_over, later, past_the_close, read_one, report_course},
-    requests::wish,
+    requests::{refuse, wish},
     world::{World, signed_in, staff},
 };
 
@@ -87,10 +87,10 @@ fn what_takes_effect_late_takes_effect_as_of_the_named_day() {
 fn an_appeal_that_suspends_it_in_between_moves_the_day() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.appeals.suspends = true;
-        program.policy.appeals.steps = 1;
-        world.app().programs.put(program);
+        world.with_policy(|program| {
+            program.policy.appeals.suspends = true;
+            program.policy.appeals.steps = 1;
+        });
         let case = released(&world).await;
         let holder = signed_in(world.person("H-1").await.id.0);
         world.test.it_is("2027-06-02T12:00:00Z");
@@ -101,12 +101,7 @@ fn an_appeal_that_suspends_it_in_between_moves_the_day() {
         assert_eq!(world.sweep().await.discontinued, 0, "the appeal holds it");
         assert!(world.is_registered("H-1").await);
 
-        let refusal = Decision {
-            verdict: Verdict::Refused,
-            window_close: None,
-            text: "We looked at everything again.".into(),
-        };
-        let refused = decide(world.app(), &decider(3), appeal, refusal).await.unwrap();
+        let refused = decide(world.app(), &decider(3), appeal, refuse()).await.unwrap();
         assert_eq!(refused, RequestState::Refused);
         assert_eq!(world.sweep().await.discontinued, 1);
         assert_eq!(
@@ -189,9 +184,7 @@ fn other_hours_to_take_it_back_do_not_change_when_it_was_released() {
         for number in [1, 2] {
             release(world.app(), &decider(number), id).await.unwrap();
         }
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.discontinuation.undo_hours = 240;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.discontinuation.undo_hours = 240);
         world.test.it_is("2027-06-12T18:00:00Z");
         assert_eq!(world.sweep().await.discontinued, 1);
         let case = world.case("H-1", "R").await.id.0;

@@ -1,7 +1,7 @@
 //! A report that waits for its review keeps a biennium open, and only that report: what is reported after the month of reporting
 //! is for the probation (R-CE-7, R-PROB-2, R-RX-16).
 
-use cqr_app::completions::{self, Report, What};
+use cqr_app::completions;
 use cqr_domain::{
     Credits,
     accounts::Role,
@@ -27,28 +27,15 @@ fn a_course_in_review_does_not_let_later_reports_in() {
         for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
             world.on(day).await;
         }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
-        let report = Report {
-            what: What::Unlisted {
-                title: "Course of May".into(),
-                provider: "Example".into(),
-                approver: "EX-A".into(),
-                reference_number: "X-5".into(),
-                credits: Credits::whole(2),
-            },
-            completed_on: date(2027, 5, 20),
-            upload: None,
-        };
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         world.test.it_is("2027-06-15T18:00:00Z");
-        let holder = world.holder("H-2").await;
-        let waits = completions::report(world.app(), &holder, report).await.unwrap();
+        let waits = world.reports("H-2", 2, date(2027, 5, 20)).await;
         assert_eq!(world.on("2027-07-01").await.probations, 0, "it is waited for");
         world.learn_on("2027-07-05", 4, date(2027, 5, 10)).await;
         assert_eq!(world.on("2027-07-06").await.bienniums_settled, 0);
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Running);
-        let owed = completions::mine(world.app(), &holder).await.unwrap().owed;
+        let mine = completions::mine(world.app(), &world.holder("H-2").await).await;
+        let owed = mine.unwrap().owed;
         assert_eq!((owed[0].missing, owed[0].owed), (Credits::whole(4), Owed::Checked));
         completions::refuse(
             world.app(),

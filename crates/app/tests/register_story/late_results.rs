@@ -1,8 +1,7 @@
 //! A result that comes when the window is over for its holder: it is kept, and changes nothing else (R-REIN-2, R-ELIG-10).
 
-use cqr_app::credentials::{Act, act};
+use cqr_app::credentials::Act;
 use cqr_domain::{
-    accounts::Role,
     cases::{CaseState, Command, PrescribedLine},
     ids::{CaseId, PrescriptionId, ProfileId, SittingId},
     people::Ending,
@@ -10,7 +9,7 @@ use cqr_domain::{
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{World, staff};
+use crate::world::World;
 
 /// The holder is at the self-assessment.
 async fn under_way(world: &World) -> CaseId {
@@ -41,14 +40,11 @@ fn whoever_died_between_submission_and_result_is_told_nothing() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         let case = under_way(&world).await;
-        let (person, credential) = (world.person("H-1").await.id.0, world.held("H-1", "R").await.id.0);
         let died = Act::End {
             ending: Ending::Deceased,
             on: date(2024, 5, 30),
         };
-        act(world.app(), &staff(9, Role::CaseOfficer), person, credential, died)
-            .await
-            .unwrap();
+        world.acts_upon("H-1", "R", died).await;
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         let told = world.told("H-1").await;
         let stands = world.ask(case, result(case, Vec::new())).await.unwrap();

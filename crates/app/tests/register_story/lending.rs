@@ -20,9 +20,16 @@ use crate::{
 impl World {
     /// Nobody is drawn by chance.
     pub fn draw_nobody(&self) {
-        let mut program = (*self.app().programs.default_program()).clone();
-        program.policy.audit.sample_percent = 0;
-        self.app().programs.put(program);
+        self.with_policy(|program| program.policy.audit.sample_percent = 0);
+    }
+
+    /// The new holder renews short of credits, and the probation begins.
+    pub async fn begins_probation(&self) {
+        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
+            self.on(day).await;
+        }
+        self.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(self.on("2027-07-01").await.probations, 1);
     }
 
     /// A reviewer begins an audit, the holder answers it, and the proof of these courses is found not to be enough.
@@ -72,9 +79,7 @@ fn an_audit_takes_nothing_that_a_judged_biennium_needs() {
                 world.learn_on("2028-04-02", 24, date(2028, 4, 1)).await;
             }
             world.on(&format!("{year}-06-01")).await;
-            let due_on = date(year, 6, 30);
-            world.renew("H-2", due_on, credits).await.unwrap();
-            world.pay("H-2", due_on, &format!("INV-{year}")).await.unwrap();
+            world.renewed("H-2", date(year, 6, 30), credits).await;
         }
         let met = [(Phase::Met, 24), (Phase::Met, 24), (Phase::Running, 0)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&met));
@@ -99,13 +104,7 @@ fn one_course_clears_a_biennium_in_two_parts() {
         new_holder(&world).await;
         world.learn_on("2026-09-02", 20, date(2026, 9, 1)).await;
         let unproved = world.learn_on("2026-10-02", 2, date(2026, 10, 1)).await;
-        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));
@@ -128,13 +127,7 @@ fn what_was_lent_goes_back_when_an_audit_finds_it_unproved() {
         world.draw_nobody();
         new_holder(&world).await;
         world.learn_on("2026-09-02", 22, date(2026, 9, 1)).await;
-        for day in ["2027-04-01", "2027-05-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         let lent = world.learn_on("2027-07-10", 4, date(2027, 7, 9)).await;
         let cleared = [(Phase::Cleared, 24), (Phase::Running, 2)];
         assert_eq!(world.told_of_bienniums("H-2").await, whole(&cleared));

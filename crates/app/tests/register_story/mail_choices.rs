@@ -140,9 +140,7 @@ fn a_choice_is_kept_audited_and_told_to_staff_and_only_what_is_offered_is_taken(
 fn where_the_body_offers_paper_what_nobody_can_turn_off_also_goes_by_letter() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.notices.paper_on_request = true;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.notices.paper_on_request = true);
         world.register(
             &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
             &[("H-1", "R", "2016-06-17"), ("H-2", "R", "2016-06-17")],

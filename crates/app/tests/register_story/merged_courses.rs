@@ -25,7 +25,7 @@ use cqr_store::{
     journal,
 };
 use cqr_testkit::{TestApp, on_both};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::{
     merges::{START, against, begin, merge},
@@ -44,9 +44,7 @@ async fn with_courses(test: Arc<TestApp>) -> (World, PersonId, PersonId) {
 /// In the last month of the two years a society sends the same course for the first and for the second record, and another one
 /// for the second.
 fn courses_come(world: &World) {
-    let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
-    let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
-    assert_eq!(report.faults, []);
+    catalog_comes(world);
     world.test.it_is("2025-05-05T15:00:00Z");
     transfer(
         world,
@@ -64,13 +62,20 @@ fn transfer(world: &World, lines: &str) {
     assert_eq!(report.faults, []);
 }
 
-/// A report that waits for its review.
-async fn report(world: &World, person: PersonId, code: &'static str) -> CompletionId {
+/// The catalog of the demonstration.
+pub fn catalog_comes(world: &World) {
+    let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
+    let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// The report of a course of the catalog, which waits for its review.
+pub async fn report(world: &World, person: PersonId, code: &'static str, completed_on: Date) -> CompletionId {
     let program = world.app().programs.default_program().id.clone();
     let activity: Option<ActivityId> = world.read(move |rx| activities::find_by_code(rx, &program, code)).await;
     let report = Report {
         what: What::Listed(activity.unwrap()),
-        completed_on: date(2025, 5, 1),
+        completed_on,
         upload: None,
     };
     let programs = world.app().programs.clone();
@@ -157,8 +162,8 @@ fn courses_of_both_for_the_same_two_years_come_together_and_count_once() {
         let (world, first, second) = with_courses(test).await;
         let app = world.app();
         let (reviewer, other) = (staff(903, Role::CeReviewer), staff(904, Role::CeReviewer));
-        let waits = report(&world, second, "DEMO-102").await;
-        let disputed = report(&world, second, "DEMO-112").await;
+        let waits = report(&world, second, "DEMO-102", date(2025, 5, 1)).await;
+        let disputed = report(&world, second, "DEMO-112", date(2025, 5, 1)).await;
         completions::refuse(app, &reviewer, disputed, "evidence_incomplete", "Page 2 is missing.")
             .await
             .unwrap();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cqr_app::{
     credentials::explain,
-    imports::{self, ImportMode, TransferRows, run_activities},
+    imports::{self, ImportMode, TransferRows},
     notices::NOTICE_MAIL_JOB,
     people::{self, MergeDone, MergeError, MergeObstacle as Obstacle, WaitingCounts},
     register,
@@ -19,7 +19,10 @@ use cqr_domain::{
 use cqr_store::{StoreError, accounts, jobs, notices, people as rows};
 use cqr_testkit::{TestApp, on_both};
 
-use crate::world::{CREDENTIAL_COLUMNS, World, blocking, credential, signed_in, staff};
+use crate::{
+    merged_courses::catalog_comes,
+    world::{CREDENTIAL_COLUMNS, World, blocking, credential, signed_in, staff},
+};
 
 pub const START: &str = "2024-06-03T15:00:00Z";
 
@@ -325,9 +328,7 @@ fn what_cannot_be_one_is_refused_with_all_that_stands_against_it() {
 fn a_file_about_both_numbers_of_one_human_loses_no_row() {
     on_both(START, |test| async move {
         let (world, first, second) = begin(test, &[]).await;
-        let catalog = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/activities.csv");
-        let report = blocking(|| run_activities(world.app(), &catalog, ImportMode::AllOrNothing)).unwrap();
-        assert_eq!(report.faults, []);
+        catalog_comes(&world);
         merge(&world, first, second).await;
 
         // The two years end on May 31, 2025, so a society sends what belongs to them (R-AUD-6). Each row is good by itself.

@@ -2,7 +2,7 @@
 
 use cqr_app::{
     accounts::runs::{RunError, Waiting, board, start},
-    credentials::{Act, act},
+    credentials::Act,
 };
 use cqr_domain::{accounts::Role, people::Ending};
 use cqr_testkit::on_both;
@@ -29,14 +29,13 @@ fn a_record_that_gave_way_and_somebody_who_died_are_not_counted() {
         assert_eq!(waiting(&world).await, both);
         merge(&world, first, second).await;
         assert_eq!(waiting(&world).await, Waiting { never: 1, ..both });
-        let officer = staff(9, Role::CaseOfficer);
-        let credential = world.held("H-1", "R").await.id.0;
         let died = Act::End {
             ending: Ending::Deceased,
             on: date(2024, 5, 30),
         };
-        act(world.app(), &officer, first, credential, died).await.unwrap();
+        world.acts_upon("H-1", "R", died).await;
         assert_eq!(waiting(&world).await, Waiting::default());
+        let officer = staff(9, Role::CaseOfficer);
         let nobody = start(world.app(), &officer, true).await;
         assert!(matches!(nobody, Err(RunError::Nobody)), "{nobody:?}");
     });

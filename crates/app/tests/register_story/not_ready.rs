@@ -109,13 +109,13 @@ fn what_nobody_made_ready_is_held_back_and_stays_on_the_list_until_it_is() {
         let held = format!("{QUALITY} held");
         assert_eq!(told(&world).await, [held.as_str(), RADIOGRAPHY, TOMOGRAPHY]);
 
-        let mut program = (*world.app().programs.default_program()).clone();
-        let mut outline = program.outline("QM-2013").unwrap().clone();
-        outline.effective_to = None;
-        program.outlines.push(outline);
-        let procedures = program.procedures_of("R").to_vec();
-        program.procedures.insert("QM".into(), procedures);
-        world.app().programs.put(program);
+        world.with_policy(|program| {
+            let mut outline = program.outline("QM-2013").unwrap().clone();
+            outline.effective_to = None;
+            program.outlines.push(outline);
+            let procedures = program.procedures_of("R").to_vec();
+            program.procedures.insert("QM".into(), procedures);
+        });
         form(&world, "QM-2013").await;
         assert_eq!(told(&world).await, [RADIOGRAPHY, TOMOGRAPHY]);
         assert_eq!(sweep(world.app()).await.unwrap().opened, 1);

@@ -68,9 +68,7 @@ fn credits_of_a_biennium_that_is_over_do_not_vanish() {
             "a new one began"
         );
         assert_eq!(owed, [past(Owed::Report(date(2027, 6, 30)))]);
-        let due_on = date(2027, 6, 30);
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         let probation = past(Owed::Probation(date(2027, 11, 30)));
         for day in ["2027-07-01", "2027-10-02", "2027-11-01", "2027-11-24", "2027-11-30"] {
             assert_eq!(seen(&world, day).await.1, [probation], "{day}");

@@ -23,9 +23,7 @@ use crate::{
 fn a_body_may_let_a_late_appeal_suspend_what_was_released() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.appeals.suspends = true;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.appeals.suspends = true);
         let decision = past_the_close(&world).await;
         hand_over(&world, "H-1").await;
         read_one(&world, "H-1").await;
@@ -64,12 +62,12 @@ fn after_a_discontinuation_an_appeal_is_the_way_not_more_time() {
 fn one_person_is_enough_where_the_body_chose_so() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.extension.people = 1;
-        program.policy.extension.most_months = 3;
-        program.policy.discontinuation.release_people = 1;
-        program.policy.discontinuation.undo_hours = 0;
-        world.app().programs.put(program);
+        world.with_policy(|program| {
+            program.policy.extension.people = 1;
+            program.policy.extension.most_months = 3;
+            program.policy.discontinuation.release_people = 1;
+            program.policy.discontinuation.undo_hours = 0;
+        });
         let (case, holder) = opened(&world).await;
         let id = file(world.app(), &holder, wish(case, Wish::Extension, "other"))
             .await
@@ -102,9 +100,7 @@ fn one_person_is_enough_where_the_body_chose_so() {
 fn as_many_files_go_with_a_request_as_the_body_says() {
     on_both("2024-06-01T17:00:00Z", |test| async move {
         let world = World::new(test);
-        let mut program = (*world.app().programs.default_program()).clone();
-        program.policy.uploads.files_max = 2;
-        world.app().programs.put(program);
+        world.with_policy(|program| program.policy.uploads.files_max = 2);
         let (case, holder) = opened(&world).await;
         assert_eq!(choices(world.app(), &holder, case).await.unwrap().files_max, 2);
         let mut files = Vec::new();

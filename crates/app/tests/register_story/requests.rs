@@ -51,7 +51,7 @@ pub fn grant(day: Date) -> Decision {
     }
 }
 
-fn refuse() -> Decision {
+pub fn refuse() -> Decision {
     Decision {
         verdict: Verdict::Refused,
         window_close: None,

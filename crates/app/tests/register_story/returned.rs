@@ -15,7 +15,10 @@ use cqr_domain::{
 use cqr_store::{StoreError, accounts};
 use cqr_testkit::on_both;
 
-use crate::world::{HOLDER_COLUMNS, World, holder};
+use crate::{
+    corrected_close::told_as,
+    world::{HOLDER_COLUMNS, World, holder},
+};
 
 fn signed_in(account: AccountId, person: Option<cqr_domain::ids::PersonId>, role: Role) -> Principal {
     Principal {
@@ -52,20 +55,9 @@ async fn newest(world: &World, number: &str) -> NoticeRow {
     told[0].clone()
 }
 
-/// The newest of a kind.
-async fn newest_of(world: &World, number: &str, kind: &'static str) -> NoticeRow {
-    let person = world.person(number).await.id.0;
-    let told = world
-        .read(move |rx| cqr_store::notices::of_person(rx, person, 20))
-        .await;
-    told.into_iter().find(|notice| notice.kind == kind).unwrap()
-}
-
 /// A body that needs no notice for a decision: of missed steps only the latest is told.
 fn needs_none(world: &World) {
-    let mut program = (*world.app().programs.default_program()).clone();
-    program.policy.discontinuation.required_notices.clear();
-    world.app().programs.put(program);
+    world.with_policy(|program| program.policy.discontinuation.required_notices.clear());
 }
 
 fn bounces(world: &World, rows: &str) -> imports::ImportReport {
@@ -185,7 +177,7 @@ fn a_legal_step_goes_on_paper_at_once_where_mail_does_not_reach() {
         world.test.it_is("2024-06-04T15:00:00Z");
         let refused = notices::refuse(
             world.app(),
-            newest_of(&world, "H-1", "window_opened").await,
+            told_as(&world, "window_opened").await.remove(0),
             world.person("H-1").await.email,
             "550 no such user".into(),
         );

@@ -107,11 +107,16 @@ impl World {
         renewals::note(self.app(), &staff(9, Role::CaseOfficer), id, due_on, payment).await
     }
 
-    /// Reports a course that the catalog does not have; approved unless `waits`.
-    pub async fn learn(&self, number: &str, credits: u32, on: Date) -> CompletionId {
-        let mut program = (*self.app().programs.default_program()).clone();
-        program.policy.review.certificate_needed = false;
-        self.app().programs.put(program);
+    /// Files a renewal, and an officer notes that it was paid.
+    pub async fn renewed(&self, number: &str, due_on: Date, credits: Option<WithCe>) {
+        self.renew(number, due_on, credits).await.unwrap();
+        let invoice = format!("INV-{}", due_on.year());
+        self.pay(number, due_on, &invoice).await.unwrap();
+    }
+
+    /// Reports a course that the catalog does not have. Its certificate is another story.
+    pub async fn reports(&self, number: &str, credits: u32, on: Date) -> CompletionId {
+        self.with_policy(|program| program.policy.review.certificate_needed = false);
         let report = Report {
             what: What::Unlisted {
                 title: format!("Course of {on}"),
@@ -123,8 +128,14 @@ impl World {
             completed_on: on,
             upload: None,
         };
-        let holder = self.holder(number).await;
-        let id = completions::report(self.app(), &holder, report).await.unwrap();
+        completions::report(self.app(), &self.holder(number).await, report)
+            .await
+            .unwrap()
+    }
+
+    /// Such a course is reported and approved.
+    pub async fn learn(&self, number: &str, credits: u32, on: Date) -> CompletionId {
+        let id = self.reports(number, credits, on).await;
         completions::approve(self.app(), &staff(8, Role::CeReviewer), id, Approval::default())
             .await
             .unwrap();
@@ -244,8 +255,7 @@ pub async fn new_holder(world: &World) {
     assert_eq!(world.registration("H-2").await.through_on.0, date(2026, 6, 30));
     assert_eq!(world.on("2025-06-01").await.bienniums_opened, 1);
     world.on("2026-04-01").await;
-    world.renew("H-2", date(2026, 6, 30), None).await.unwrap();
-    world.pay("H-2", date(2026, 6, 30), "INV-2026").await.unwrap();
+    world.renewed("H-2", date(2026, 6, 30), None).await;
     assert_eq!(world.registration("H-2").await.through_on.0, date(2027, 6, 30));
 }
 
@@ -268,8 +278,7 @@ fn a_short_biennium_leads_to_a_probation_that_the_next_one_clears() {
         let reported = world.renew("H-2", due_on, Some(WithCe::Reported)).await;
         assert_eq!(refusal(reported), Refusal::CreditsMissing);
         // R-PROB-1: the holder still renews.
-        world.renew("H-2", due_on, Some(WithCe::Without)).await.unwrap();
-        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        world.renewed("H-2", due_on, Some(WithCe::Without)).await;
 
         assert_eq!(
             world.on("2027-06-30").await.probations,
@@ -319,11 +328,7 @@ fn a_probation_that_passes_is_decided_by_people() {
         for day in ["2027-04-01", "2027-06-01"] {
             world.on(day).await;
         }
-        world
-            .renew("H-2", date(2027, 6, 30), Some(WithCe::Without))
-            .await
-            .unwrap();
-        world.pay("H-2", date(2027, 6, 30), "INV-2027").await.unwrap();
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
         for day in ["2027-07-01", "2027-10-02", "2027-11-01", "2027-11-24"] {
             world.on(day).await;
         }

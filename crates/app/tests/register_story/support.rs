@@ -14,7 +14,7 @@ use cqr_domain::{
     cases::CaseState,
     ids::PersonId,
     people::Ending,
-    programs::{Program, Scope},
+    programs::Scope,
     register::Standing,
     renewals::WithCe,
     requests::{RequestState, Wish},
@@ -32,24 +32,11 @@ use crate::{
 const DUE_ON: Date = date(2027, 6, 30);
 
 impl World {
-    fn with_policy(&self, change: impl FnOnce(&mut Program)) {
-        let mut program = (*self.app().programs.default_program()).clone();
-        change(&mut program);
-        self.app().programs.put(program);
-    }
-
     /// Awards a further credential.
     fn award(&self, discipline: &str, on: &str) {
         let rows = format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", discipline, on));
         let report = self.import_credentials(rows, cqr_app::imports::ImportMode::AllOrNothing);
         assert_eq!(report.faults, []);
-    }
-
-    async fn acts_upon(&self, discipline: &str, wish: Act) {
-        let (person, held) = (self.person("H-1").await.id.0, self.held("H-1", discipline).await.id.0);
-        act(self.app(), &staff(9, Role::CaseOfficer), person, held, wish)
-            .await
-            .unwrap();
     }
 
     async fn stands(&self, discipline: &str) -> Standing {
@@ -72,7 +59,7 @@ impl World {
     }
 }
 
-fn surrendered(on: Date) -> Act {
+pub const fn surrendered(on: Date) -> Act {
     Act::End {
         ending: Ending::Surrendered,
         on,
@@ -91,7 +78,7 @@ async fn without_radiography(world: &World) {
     );
     world.on("2026-09-01").await;
     assert_eq!(world.left_out().await, []);
-    world.acts_upon("R", surrendered(date(2026, 9, 1))).await;
+    world.acts_upon("H-1", "R", surrendered(date(2026, 9, 1))).await;
     assert_eq!(
         world
             .messages()
@@ -110,8 +97,7 @@ async fn without_radiography(world: &World) {
 }
 
 async fn renewed(world: &World) {
-    world.renew("H-1", DUE_ON, Some(WithCe::Without)).await.unwrap();
-    world.pay("H-1", DUE_ON, "INV-1").await.unwrap();
+    world.renewed("H-1", DUE_ON, Some(WithCe::Without)).await;
 }
 
 #[test]
@@ -158,7 +144,7 @@ fn a_renewal_leaves_out_what_lost_its_support_and_an_examination_brings_it_back(
             taken_on: date(2027, 8, 20),
             passed: true,
         };
-        world.acts_upon("R", passed).await;
+        world.acts_upon("H-1", "R", passed).await;
         assert_eq!(
             (world.stands("M").await, world.stands("R").await),
             (Standing::Registered, Standing::Registered)
@@ -179,7 +165,7 @@ fn support_that_is_back_before_the_last_day_leaves_no_gap() {
             taken_on: date(2027, 4, 1),
             passed: true,
         };
-        world.acts_upon("R", passed).await;
+        world.acts_upon("H-1", "R", passed).await;
         world.on("2027-07-01").await;
         assert_eq!(world.stands("M").await, Standing::Registered);
         assert_eq!(world.left_out().await, []);
@@ -195,7 +181,7 @@ fn support_by_another_body_is_noted_by_staff() {
         let (person, held) = (world.person("H-1").await.id.0, world.held("H-1", "M").await.id.0);
         let officer = staff(9, Role::CaseOfficer);
         assert!(stands(world.app(), &officer, person, held).await.unwrap().unsupported);
-        world.acts_upon("M", Act::NoteOutsideSupport).await;
+        world.acts_upon("H-1", "M", Act::NoteOutsideSupport).await;
         assert!(!stands(world.app(), &officer, person, held).await.unwrap().unsupported);
         assert!(
             act(world.app(), &officer, person, held, Act::NoteOutsideSupport)
@@ -221,7 +207,7 @@ fn a_body_may_only_warn() {
             &[("H-1", "R", "2016-06-17"), ("H-1", "M", "2020-02-01")],
         );
         world.on("2026-09-01").await;
-        world.acts_upon("R", surrendered(date(2026, 9, 1))).await;
+        world.acts_upon("H-1", "R", surrendered(date(2026, 9, 1))).await;
         world.on("2027-04-01").await;
         let mine = renewals::mine(world.app(), &world.holder("H-1").await).await.unwrap();
         assert_eq!(

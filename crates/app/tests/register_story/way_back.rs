@@ -3,41 +3,31 @@
 
 use cqr_app::{
     credentials::{Act, act},
-    requests::{Decision, choices, decide, file},
+    requests::{choices, decide, file},
 };
 use cqr_domain::{
     cases::CaseState,
     people::Ending,
-    requests::{Refusal, RequestState, Verdict, Wish},
+    requests::{Refusal, RequestState, Wish},
 };
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
     decisions::{decider, discontinue, past_the_close},
-    requests::{grant, not_granted, wish},
+    requests::{grant, not_granted, refuse, wish},
     world::{World, signed_in},
 };
 
 /// A new last day that could be granted otherwise.
 const DAY: Date = date(2027, 12, 31);
 
-fn refuse() -> Decision {
-    Decision {
-        verdict: Verdict::Refused,
-        window_close: None,
-        text: "Nothing leads back.".into(),
-    }
-}
-
 #[test]
 fn an_appeal_does_not_bring_back_what_was_revoked_or_awarded_anew_since() {
     for revoked in [true, false] {
         on_both("2024-06-01T17:00:00Z", move |test| async move {
             let world = World::new(test);
-            let mut program = (*world.app().programs.default_program()).clone();
-            program.policy.reinstatement.in_grace = false;
-            world.app().programs.put(program);
+            world.with_policy(|program| program.policy.reinstatement.in_grace = false);
             past_the_close(&world).await;
             discontinue(&world, "H-1").await;
             assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);

@@ -8,6 +8,7 @@ use std::sync::{
 use cqr_app::{
     App,
     cases::{Because, CaseError, command},
+    credentials::{Act, act},
     imports::{self, CredentialRows, HolderRows, ImportMode, ImportReport},
     sweep::{self, SweepReport},
 };
@@ -17,6 +18,7 @@ use cqr_domain::{
     cases::{CaseState, Command, CreditLine, PrescribedLine},
     ids::{AccountId, CaseId, CompletionId, CredentialId, PersonId, SessionId},
     journal::{Actor, Reason},
+    programs::Program,
 };
 use cqr_store::{
     At, StoreError, audit, cases,
@@ -74,6 +76,13 @@ impl World {
 
     pub fn today(&self) -> Date {
         self.app().programs.default_program().today(self.test.clock.now())
+    }
+
+    /// The body has other rules from now on.
+    pub fn with_policy(&self, change: impl FnOnce(&mut Program)) {
+        let mut program = (*self.app().programs.default_program()).clone();
+        change(&mut program);
+        self.app().programs.put(program);
     }
 
     /// Writes a file and answers where.
@@ -265,6 +274,20 @@ impl World {
         }
         self.assert_rows_follow().await;
         sum
+    }
+
+    /// An officer does something about a credential.
+    pub async fn acts_upon(&self, number: &str, discipline: &str, wish: Act) {
+        let (person, held) = (self.person(number).await.id.0, self.held(number, discipline).await.id.0);
+        act(self.app(), &staff(9, Role::CaseOfficer), person, held, wish)
+            .await
+            .unwrap();
+    }
+
+    /// The same about Radiography, on a day.
+    pub async fn does_on(&self, number: &str, day: &str, wish: Act) {
+        self.test.it_is(&format!("{day}T17:00:00Z"));
+        self.acts_upon(number, "R", wish).await;
     }
 
     /// How many days the reminders of a person spoke of, the oldest in front.

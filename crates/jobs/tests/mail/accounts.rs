@@ -4,21 +4,17 @@
 use std::sync::Arc;
 
 use cqr_app::{
-    accounts::{ACCOUNT_MAIL_JOB, About, AccountMail, Way, invite_within},
+    accounts::{ACCOUNT_MAIL_JOB, About, AccountMail},
     imports::{self, BounceRows, ImportMode, ImportReport},
     notices::{self, AccountMatter, ReturnOutcome},
     people::{self, By},
 };
 use cqr_domain::{
-    accounts::{Principal, Role, Roles},
-    ids::{AccountId, JobId, PersonId, SessionId},
-    journal::Actor,
+    accounts::Principal,
+    ids::{AccountId, JobId, PersonId},
     notices::CallReason,
 };
-use cqr_store::{
-    accounts,
-    jobs::{self, JobState},
-};
+use cqr_store::jobs::{self, JobState};
 use cqr_testkit::{TestApp, on_both};
 use jiff::SignedDuration;
 use mail_parser::MessageParser;
@@ -34,29 +30,8 @@ const MORNING: &str = "2027-06-01T14:00:00Z";
 async fn begin(test: Arc<TestApp>) -> (World, Server, Principal) {
     let server = Server::start().await;
     let world = World::with(test, server.settings());
-    let officer = Principal {
-        account: staff(&world, "office@example.org").await,
-        session: SessionId::from_bits(7),
-        person: None,
-        roles: Roles::of(&[Role::CaseOfficer]),
-    };
+    let officer = world.officer().await;
     (world, server, officer)
-}
-
-async fn staff(world: &World, email: &str) -> AccountId {
-    let new = accounts::NewAccount {
-        person: None,
-        email: email.to_owned(),
-        name: "Kim Office".to_owned(),
-    };
-    let made = world.test.app.store.write(move |tx| accounts::add(tx, &new));
-    made.await.unwrap().id.0
-}
-
-async fn invite(world: &World, person: PersonId) -> AccountId {
-    let policy = world.test.app.programs.default_program().policy.accounts.clone();
-    let act = move |tx: &mut cqr_store::Tx<'_>| invite_within(tx, &policy, person, Way::Mail, Actor::System);
-    world.test.app.store.write(act).await.unwrap().account
 }
 
 async fn mail(world: &World, account: AccountId, about: About) {
@@ -99,20 +74,6 @@ fn bounces(world: &World, rows: &str) -> ImportReport {
     })
 }
 
-async fn in_state(world: &World, state: JobState) -> Vec<jobs::JobRow> {
-    let read = world.test.app.store.read(move |rx| jobs::list(rx, state, 100));
-    read.await.unwrap()
-}
-
-async fn is_unreached(world: &World, person: PersonId) -> bool {
-    let read = world
-        .test
-        .app
-        .store
-        .read(move |rx| cqr_store::notices::is_unreached(rx, person));
-    read.await.unwrap()
-}
-
 /// What the time line of a person has of returned mails, the newest in front, and whether the system or staff did it.
 async fn time_line(world: &World, officer: &Principal, person: PersonId) -> Vec<(&'static str, By)> {
     let page = people::look(&world.test.app, officer, person).await.unwrap();
@@ -131,15 +92,15 @@ fn an_invitation_that_no_mailbox_takes_waits_for_an_officer() {
         let address = format!("{GONE}1@example.org");
         let person = world.person("H-1", &address, "").await;
         let other = world.person("H-2", "here@example.org", "").await;
-        invite(&world, person).await;
-        invite(&world, other).await;
+        world.invite(person).await;
+        world.invite(other).await;
         run(&world).await;
         assert!(arrived(&server, "here@example.org").1.contains("/invitation?code="));
-        assert!(!is_unreached(&world, other).await);
+        assert!(!world.is_unreached(other).await);
 
         // It is the officers' work, not that of whoever runs the system.
-        assert_eq!(in_state(&world, JobState::Parked).await, []);
-        assert_eq!(in_state(&world, JobState::Queued).await, []);
+        assert_eq!(world.in_state(JobState::Parked).await, []);
+        assert_eq!(world.in_state(JobState::Queued).await, []);
         let listed = notices::returned(app, &officer).await.unwrap();
         assert_eq!(listed.len(), 1, "{listed:?}");
         let line = &listed[0];
@@ -154,7 +115,7 @@ fn an_invitation_that_no_mailbox_takes_waits_for_an_officer() {
             (count.people, count.overdue, count.first_due),
             (1, 0, Some(line.due_at))
         );
-        assert!(is_unreached(&world, person).await);
+        assert!(world.is_unreached(person).await);
         // There is no street for a letter, so it is a call to make.
         let calls = notices::list_calls(app, &officer, 1).await.unwrap();
         let calls: Vec<_> = calls
@@ -170,7 +131,7 @@ fn an_invitation_that_no_mailbox_takes_waits_for_an_officer() {
         let told = notices::settle_returned(app, &officer, person, ReturnOutcome::OtherWay).await;
         told.unwrap();
         assert_eq!(notices::returned(app, &officer).await.unwrap(), []);
-        assert!(is_unreached(&world, person).await);
+        assert!(world.is_unreached(person).await);
         let by = By::Staff {
             name: "Kim Office".to_owned(),
             role: None,
@@ -186,7 +147,7 @@ fn mails_about_an_account_come_back_by_the_file_and_are_one_line_with_those_abou
         let (world, server, officer) = begin(test).await;
         let app = &world.test.app;
         let person = world.person("H-1", "full@example.org", "").await;
-        let account = invite(&world, person).await;
+        let account = world.invite(person).await;
         run(&world).await;
         let (invitation, text) = arrived(&server, "full@example.org");
         let code = text.split("code=").nth(1).unwrap().split_whitespace().next().unwrap();
@@ -223,12 +184,12 @@ fn mails_about_an_account_come_back_by_the_file_and_are_one_line_with_those_abou
         let reaches = notices::settle_returned(app, &officer, person, ReturnOutcome::Reaches).await;
         reaches.unwrap();
         assert_eq!(notices::returned(app, &officer).await.unwrap(), []);
-        assert!(!is_unreached(&world, person).await);
+        assert!(!world.is_unreached(person).await);
         mail(&world, account, About::NewDevice).await;
         run(&world).await;
         let (later, _) = arrived(&server, "full@example.org");
         assert_eq!(bounces(&world, &format!("{later},552\n")).changed, 1);
-        assert!(is_unreached(&world, person).await);
+        assert!(world.is_unreached(person).await);
         let listed = notices::returned(app, &officer).await.unwrap();
         assert_eq!(
             (listed[0].mails, &*listed[0].about),
@@ -241,11 +202,11 @@ fn mails_about_an_account_come_back_by_the_file_and_are_one_line_with_those_abou
 fn a_mail_to_staff_that_no_mailbox_takes_is_seen_by_whoever_runs_the_system() {
     on_both(MORNING, |test| async move {
         let (world, server, officer) = begin(test).await;
-        let gone = staff(&world, &format!("{GONE}kim@example.org")).await;
+        let gone = world.staff(&format!("{GONE}kim@example.org")).await;
         mail(&world, gone, About::PasswordChanged).await;
         mail(&world, officer.account, About::PasswordChanged).await;
         run(&world).await;
-        let parked = in_state(&world, JobState::Parked).await;
+        let parked = world.in_state(JobState::Parked).await;
         assert_eq!(parked.len(), 1);
         let said = parked[0].last_error.clone().unwrap();
         assert!(said.contains("no such user"), "{said}");

@@ -1,23 +1,19 @@
 //! Everybody invited at once, as the runner does it: it goes on by itself, waits as long as no further mail may go, and leaves
 //! nothing behind in the queue.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, atomic::Ordering};
 
 use cqr_app::{
-    accounts::runs::{INVITE_JOB, board, start, stop},
+    accounts::runs::{INVITE_JOB, InvitationRunId, board, start, stop},
     ops::pick_up,
 };
-use cqr_domain::{
-    accounts::{Principal, Role, Roles},
-    ids::SessionId,
-};
+use cqr_domain::accounts::Principal;
 use cqr_jobs::MailError;
 use cqr_store::{
-    StoreError, accounts,
+    StoreError,
     jobs::{self, JobState},
 };
-use cqr_testkit::on_both;
-use diesel::connection::SimpleConnection as _;
+use cqr_testkit::{TestApp, on_both};
 use jiff::SignedDuration;
 
 use crate::world::{Kept, World};
@@ -25,50 +21,23 @@ use crate::world::{Kept, World};
 /// 9:00 in Chicago on a Tuesday.
 const MORNING: &str = "2027-06-01T14:00:00Z";
 
-static IS_AWAY: AtomicBool = AtomicBool::new(true);
-
-async fn officer(world: &World) -> Principal {
-    let made = world.test.app.store.write(|tx| {
-        let new = accounts::NewAccount {
-            person: None,
-            email: "office@example.org".to_owned(),
-            name: "Kim Office".to_owned(),
-        };
-        Ok::<_, StoreError>(accounts::add(tx, &new)?.id.0)
-    });
-    Principal {
-        account: made.await.unwrap(),
-        session: SessionId::from_bits(7),
-        person: None,
-        roles: Roles::of(&[Role::CaseOfficer]),
-    }
-}
-
-async fn people(world: &World, count: usize) {
+/// An officer has begun to invite so many people.
+async fn begin(test: Arc<TestApp>, kept: &Arc<Kept>, count: usize) -> (World, Principal, InvitationRunId) {
+    let world = World::with(test, kept.settings());
     for number in 0..count {
         let email = format!("holder{number}@example.org");
         world.person(&format!("H-{number}"), &email, "").await;
     }
-}
-
-async fn in_state(world: &World, state: JobState) -> usize {
-    let read = world.test.app.store.read(move |rx| jobs::list(rx, state, 100));
-    read.await.unwrap().len()
-}
-
-async fn run_sql(world: &World, sql: &'static str) {
-    let act = move |tx: &mut cqr_store::Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute(sql)?);
-    world.test.app.store.write(act).await.unwrap();
+    let officer = world.officer().await;
+    let begun = start(&world.test.app, &officer, false).await.unwrap();
+    (world, officer, begun.run)
 }
 
 #[test]
 fn mails_go_on_going_out_until_everybody_has_one() {
     on_both(MORNING, |test| async move {
         let kept = Kept::answering(|_, _| Ok(()));
-        let world = World::with(test, kept.settings());
-        people(&world, 45).await;
-        let officer = officer(&world).await;
-        start(&world.test.app, &officer, false).await.unwrap();
+        let (world, ..) = begin(test, &kept, 45).await;
         let mut all = Vec::new();
         for sent in [20, 20, 5, 0] {
             world.runner.run_until_idle().await.unwrap();
@@ -81,7 +50,7 @@ fn mails_go_on_going_out_until_everybody_has_one() {
         all.dedup();
         assert_eq!(all.len(), 45, "one each");
         for state in [JobState::Queued, JobState::Running, JobState::Parked] {
-            assert_eq!(in_state(&world, state).await, 0, "{state:?}");
+            assert_eq!(world.in_state(state).await, [], "{state:?}");
         }
     });
 }
@@ -89,31 +58,21 @@ fn mails_go_on_going_out_until_everybody_has_one() {
 #[test]
 fn while_the_mail_server_is_away_no_more_mails_wait_than_it_takes_in_a_moment() {
     on_both(MORNING, |test| async move {
-        IS_AWAY.store(true, Ordering::Relaxed);
-        let kept = Kept::answering(|_, _| {
-            if IS_AWAY.load(Ordering::Relaxed) {
-                Err(MailError::Away("connection refused".into()))
-            } else {
-                Ok(())
-            }
-        });
-        let world = World::with(test, kept.settings());
-        people(&world, 90).await;
-        let officer = officer(&world).await;
-        start(&world.test.app, &officer, false).await.unwrap();
+        let (kept, is_away) = Kept::refusing(|| MailError::Away("connection refused".into()));
+        let (world, officer, _) = begin(test, &kept, 90).await;
         for _ in 0..12 {
             world.runner.run_until_idle().await.unwrap();
             world.test.clock.advance(SignedDuration::from_mins(5));
         }
         let line = board(&world.test.app, &officer).await.unwrap().mails.unwrap();
         assert_eq!(line.invited, 60, "what waits and one chunk more");
-        IS_AWAY.store(false, Ordering::Relaxed);
+        is_away.store(false, Ordering::Relaxed);
         for _ in 0..6 {
             world.runner.run_until_idle().await.unwrap();
             world.test.clock.advance(SignedDuration::from_mins(5));
         }
         assert_eq!(kept.take().len(), 90);
-        assert_eq!(in_state(&world, JobState::Queued).await, 0);
+        assert_eq!(world.in_state(JobState::Queued).await, []);
     });
 }
 
@@ -130,16 +89,13 @@ fn mailboxes_that_put_mails_off_hold_nobody_else_up() {
                 Ok(())
             }
         });
-        let world = World::with(test, kept.settings());
-        people(&world, 100).await;
-        let officer = officer(&world).await;
-        start(&world.test.app, &officer, false).await.unwrap();
+        let (world, ..) = begin(test, &kept, 100).await;
         for _ in 0..6 {
             world.runner.run_until_idle().await.unwrap();
             world.test.clock.advance(SignedDuration::from_mins(1));
         }
         assert_eq!(kept.take().len(), 50);
-        assert_eq!(in_state(&world, JobState::Queued).await, 50);
+        assert_eq!(world.in_state(JobState::Queued).await.len(), 50);
     });
 }
 
@@ -147,18 +103,15 @@ fn mailboxes_that_put_mails_off_hold_nobody_else_up() {
 fn a_run_that_was_stopped_ends_its_job() {
     on_both(MORNING, |test| async move {
         let kept = Kept::answering(|_, _| Ok(()));
-        let world = World::with(test, kept.settings());
-        people(&world, 45).await;
-        let officer = officer(&world).await;
-        let begun = start(&world.test.app, &officer, false).await.unwrap();
+        let (world, officer, run) = begin(test, &kept, 45).await;
         world.runner.run_until_idle().await.unwrap();
-        assert!(stop(&world.test.app, &officer, begun.run).await.unwrap());
+        assert!(stop(&world.test.app, &officer, run).await.unwrap());
         for _ in 0..3 {
             world.test.clock.advance(SignedDuration::from_mins(1));
             world.runner.run_until_idle().await.unwrap();
         }
         assert_eq!(kept.take().len(), 20, "what went stays, and nothing follows");
-        assert_eq!(in_state(&world, JobState::Queued).await, 0);
+        assert_eq!(world.in_state(JobState::Queued).await, []);
     });
 }
 
@@ -166,18 +119,15 @@ fn a_run_that_was_stopped_ends_its_job() {
 fn errors_that_pass_do_not_end_a_run_however_many_they_are() {
     on_both(MORNING, |test| async move {
         let kept = Kept::answering(|_, _| Ok(()));
-        let world = World::with(test, kept.settings());
-        people(&world, 3).await;
-        let officer = officer(&world).await;
-        start(&world.test.app, &officer, false).await.unwrap();
-        run_sql(&world, "ALTER TABLE invitation_runs RENAME TO runs_away").await;
+        let (world, ..) = begin(test, &kept, 3).await;
+        world.run_sql("ALTER TABLE invitation_runs RENAME TO runs_away").await;
         for _ in 0..16 {
             world.runner.run_until_idle().await.unwrap();
             world.test.clock.advance(SignedDuration::from_mins(15));
         }
-        run_sql(&world, "ALTER TABLE runs_away RENAME TO invitation_runs").await;
-        let read = world.test.app.store.read(|rx| jobs::list(rx, JobState::Queued, 10));
-        let tries: Vec<i32> = read.await.unwrap().iter().map(|job| job.attempts).collect();
+        world.run_sql("ALTER TABLE runs_away RENAME TO invitation_runs").await;
+        let waiting = world.in_state(JobState::Queued).await;
+        let tries: Vec<i32> = waiting.iter().map(|job| job.attempts).collect();
         assert!(tries.len() == 1 && tries[0] > 10, "{tries:?}");
         world.test.clock.advance(SignedDuration::from_hours(1));
         world.runner.run_until_idle().await.unwrap();
@@ -189,14 +139,11 @@ fn errors_that_pass_do_not_end_a_run_however_many_they_are() {
 fn a_run_whose_job_was_left_behind_goes_on_and_one_that_was_given_up_is_told() {
     on_both(MORNING, |test| async move {
         let kept = Kept::answering(|_, _| Ok(()));
-        let world = World::with(test, kept.settings());
-        people(&world, 3).await;
-        let officer = officer(&world).await;
+        let (world, officer, _) = begin(test, &kept, 3).await;
         let app = &world.test.app;
-        start(app, &officer, false).await.unwrap();
         assert!(!board(app, &officer).await.unwrap().is_stuck);
         // A register that is read into a new installation leaves its jobs behind.
-        run_sql(&world, "DELETE FROM jobs").await;
+        world.run_sql("DELETE FROM jobs").await;
         assert!(board(app, &officer).await.unwrap().is_stuck);
         assert_eq!(pick_up(app).await.unwrap(), 1);
         assert_eq!(pick_up(app).await.unwrap(), 0, "a job is asked for once");
@@ -211,8 +158,7 @@ fn a_run_whose_job_was_left_behind_goes_on_and_one_that_was_given_up_is_told() {
         });
         parked.await.unwrap();
         assert!(board(app, &officer).await.unwrap().is_stuck);
-        let given_up = app.store.read(|rx| jobs::list(rx, JobState::Parked, 10));
-        let id = given_up.await.unwrap()[0].id.0;
+        let id = world.in_state(JobState::Parked).await[0].id.0;
         let again = app.store.write(move |tx| jobs::requeue_parked(tx, id));
         again.await.unwrap();
         assert!(!board(app, &officer).await.unwrap().is_stuck);

@@ -3,7 +3,7 @@
 use cqr_app::notices::NOTICE_MAIL_JOB;
 use cqr_store::{
     StoreError,
-    jobs::{self, JobRow, JobState},
+    jobs::{self, JobState},
 };
 use cqr_testkit::on_both;
 use jiff::SignedDuration;
@@ -14,11 +14,6 @@ use crate::world::{Kept, World};
 const MORNING: &str = "2027-06-01T14:00:00Z";
 /// Minutes until a job that never works was tried ten times.
 const MINUTES: usize = 90;
-
-async fn in_state(world: &World, state: JobState) -> Vec<JobRow> {
-    let read = world.test.app.store.read(move |rx| jobs::list(rx, state, 100));
-    read.await.unwrap()
-}
 
 #[test]
 fn a_job_that_panics_each_time_is_parked_after_ten_tries() {
@@ -36,14 +31,14 @@ fn a_job_that_panics_each_time_is_parked_after_ten_tries() {
             world.test.clock.advance(SignedDuration::from_mins(1));
         }
         assert_eq!(post.take(), ["well@example.org"]);
-        let parked = in_state(&world, JobState::Parked).await;
+        let parked = world.in_state(JobState::Parked).await;
         let seen: Vec<_> = parked
             .iter()
             .map(|job| (job.attempts, job.last_error.as_deref()))
             .collect();
         assert_eq!(seen, [(10, Some("it panicked"))]);
         for state in [JobState::Queued, JobState::Running] {
-            assert_eq!(in_state(&world, state).await, []);
+            assert_eq!(world.in_state(state).await, []);
         }
     });
 }
@@ -69,12 +64,12 @@ fn a_job_that_takes_its_process_along_each_time_is_parked_after_ten_tries() {
         }
         assert_eq!(world.runner.run_until_idle().await.unwrap(), 0);
         assert!(post.take().is_empty());
-        let parked = in_state(&world, JobState::Parked).await;
+        let parked = world.in_state(JobState::Parked).await;
         let seen: Vec<_> = parked
             .iter()
             .map(|job| (job.attempts, job.last_error.as_deref()))
             .collect();
         assert_eq!(seen, [(10, Some("its worker was lost each time"))]);
-        assert_eq!(in_state(&world, JobState::Running).await, []);
+        assert_eq!(world.in_state(JobState::Running).await, []);
     });
 }

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use cqr_app::notices::NOTICE_MAIL_JOB;
 use cqr_jobs::{Encryption, MailSettings, Mailer, Runner, RunnerOptions, Worker};
-use cqr_store::jobs::{self, JobState};
+use cqr_store::jobs::JobState;
 use cqr_testkit::on_both;
 use jiff::SignedDuration;
 use tokio::{net::TcpListener, sync::watch, time::timeout};
@@ -47,8 +47,7 @@ fn a_mail_that_waits_behind_another_is_given_back_and_was_not_tried() {
         let line = timeout(PATIENCE, silent.accept()).await.unwrap().unwrap();
         stop.send_replace(true);
         timeout(PATIENCE, running).await.unwrap().unwrap();
-        let read = world.test.app.store.read(|rx| jobs::list(rx, JobState::Queued, 100));
-        let mut left = read.await.unwrap();
+        let mut left = world.in_state(JobState::Queued).await;
         left.retain(|job| job.kind == NOTICE_MAIL_JOB);
         let mut tries: Vec<i32> = left.iter().map(|job| job.attempts).collect();
         tries.sort_unstable();

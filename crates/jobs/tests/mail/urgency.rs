@@ -2,8 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use cqr_app::accounts::{Way, invite_within};
-use cqr_domain::{ids::PersonId, journal::Actor};
+use cqr_domain::ids::PersonId;
 use cqr_jobs::{MailError, MailSettings, OutgoingMail, Post};
 use cqr_testkit::on_both;
 
@@ -44,9 +43,7 @@ fn a_link_asked_for_at_a_minute_past_eight_overtakes_the_mails_of_eight() {
         assert!(post.0.lock().unwrap().is_empty(), "nobody is woken");
 
         world.test.it_is("2027-06-01T13:01:00Z");
-        let policy = world.test.app.programs.default_program().policy.accounts.clone();
-        let act = move |tx: &mut cqr_store::Tx<'_>| invite_within(tx, &policy, waits, Way::Mail, Actor::System);
-        world.test.app.store.write(act).await.unwrap();
+        world.invite(waits).await;
         world.runner.run_until_idle().await.unwrap();
         let taken = post.0.lock().unwrap().clone();
         assert_eq!(taken.len(), HELD + 1);

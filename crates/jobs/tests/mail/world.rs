@@ -1,20 +1,29 @@
 //! People with addresses and zones, notices to them, and the runner that mails.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
-use cqr_app::notices::{Telling, write};
+use cqr_app::{
+    accounts::{Way, invite_within},
+    notices::{Telling, write},
+};
 use cqr_domain::{
-    ids::{NoticeId, PersonId},
+    accounts::{Principal, Role, Roles},
+    ids::{AccountId, NoticeId, PersonId, SessionId},
     journal::{Actor, Context, PolicyVersion, Reason},
     people::{Origin, PersonEvent},
 };
 use cqr_jobs::{MailError, MailSettings, Mailer, OutgoingMail, Post, Runner, RunnerOptions, Worker};
 use cqr_store::{
-    At, On, Sql, StoreError,
+    At, On, Sql, StoreError, Tx, accounts,
+    jobs::{self, JobRow, JobState},
     notices::{self, NoticeRow},
     people,
 };
 use cqr_testkit::TestApp;
+use diesel::connection::SimpleConnection as _;
 use jiff::civil::date;
 
 /// An installation whose mail goes one way.
@@ -129,6 +138,52 @@ impl World {
         rows
     }
 
+    /// The jobs in a state.
+    pub async fn in_state(&self, state: JobState) -> Vec<JobRow> {
+        let read = self.test.app.store.read(move |rx| jobs::list(rx, state, 100));
+        read.await.unwrap()
+    }
+
+    /// Whether mail does not reach a person.
+    pub async fn is_unreached(&self, person: PersonId) -> bool {
+        let read = self.test.app.store.read(move |rx| notices::is_unreached(rx, person));
+        read.await.unwrap()
+    }
+
+    /// Somebody without an account is invited by mail; the account that the mail is about.
+    pub async fn invite(&self, person: PersonId) -> AccountId {
+        let policy = self.test.app.programs.default_program().policy.accounts.clone();
+        let act = move |tx: &mut Tx<'_>| invite_within(tx, &policy, person, Way::Mail, Actor::System);
+        self.test.app.store.write(act).await.unwrap().account
+    }
+
+    /// A case officer, signed in.
+    pub async fn officer(&self) -> Principal {
+        Principal {
+            account: self.staff("office@example.org").await,
+            session: SessionId::from_bits(7),
+            person: None,
+            roles: Roles::of(&[Role::CaseOfficer]),
+        }
+    }
+
+    /// The account of a member of staff.
+    pub async fn staff(&self, email: &str) -> AccountId {
+        let new = accounts::NewAccount {
+            person: None,
+            email: email.to_owned(),
+            name: "Kim Office".to_owned(),
+        };
+        let made = self.test.app.store.write(move |tx| accounts::add(tx, &new));
+        made.await.unwrap().id.0
+    }
+
+    /// Something happens to the database.
+    pub async fn run_sql(&self, sql: &'static str) {
+        let act = move |tx: &mut Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute(sql)?);
+        self.test.app.store.write(act).await.unwrap();
+    }
+
     /// At an instant, what is due is done.
     pub async fn at(&self, now: &str) {
         self.test.it_is(now);
@@ -153,6 +208,20 @@ impl Kept {
             taken: Mutex::default(),
             answer: Box::new(answer),
         })
+    }
+
+    /// One that takes nothing for as long as the flag is up, as it is at first.
+    pub fn refusing(error: impl Fn() -> MailError + Send + Sync + 'static) -> (Arc<Self>, Arc<AtomicBool>) {
+        let refuses = Arc::new(AtomicBool::new(true));
+        let flag = refuses.clone();
+        let kept = Self::answering(move |_, _| {
+            if flag.load(Ordering::Relaxed) {
+                Err(error())
+            } else {
+                Ok(())
+            }
+        });
+        (kept, refuses)
     }
 
     pub fn settings(self: &Arc<Self>) -> MailSettings {

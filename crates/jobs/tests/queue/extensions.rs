@@ -6,12 +6,11 @@ use cqr_domain::{
     extensions::{BulkState, Cohort, Span},
     ids::{AccountId, BulkExtensionId, SessionId},
 };
-use cqr_store::{StoreError, extensions};
+use cqr_store::extensions;
 use cqr_testkit::SittingWorld;
-use diesel::connection::SimpleConnection as _;
 use jiff::civil::date;
 
-use crate::world::runner;
+use crate::world::{run_sql, runner};
 
 fn staff(number: u128, role: Role) -> Principal {
     Principal {
@@ -41,18 +40,13 @@ async fn approved(world: &SittingWorld) -> BulkExtensionId {
     id
 }
 
-async fn run_sql(world: &SittingWorld, sql: String) {
-    let act = move |tx: &mut cqr_store::Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute(&sql)?);
-    world.app.store.write(act).await.unwrap();
-}
-
 #[tokio::test]
 async fn an_approved_extension_whose_job_was_left_behind_is_applied() {
     for world in SittingWorld::on_each().await {
         let (worker, runner) = runner(&world.app);
         let id = approved(&world).await;
         // A register that is read into a new installation leaves its jobs behind.
-        run_sql(&world, "DELETE FROM jobs".to_owned()).await;
+        run_sql(&world, "DELETE FROM jobs").await;
         cqr_jobs::enqueue_due(&worker).await;
         runner.run_until_idle().await.unwrap();
         let row = world.app.store.read(move |rx| extensions::lookup(rx, id)).await;
@@ -74,9 +68,9 @@ async fn one_that_stands_behind_a_hundred_others_is_applied_too() {
                  proposed_by, people_needed, approvals, found, version) VALUES ('{number:026}', 'arrt-like', '', \
                  '2029-06-01', '2029-06-30', 6, 0, 'disaster', 'approved', '{proposer}', 2, 2, 0, 1)"
             );
-            run_sql(&world, row).await;
+            run_sql(&world, &row).await;
         }
-        run_sql(&world, "DELETE FROM jobs".to_owned()).await;
+        run_sql(&world, "DELETE FROM jobs").await;
         cqr_jobs::enqueue_due(&worker).await;
         runner.run_until_idle().await.unwrap();
         let row = world.app.store.read(move |rx| extensions::lookup(rx, id)).await;

@@ -7,14 +7,8 @@ use cqr_store::{
     jobs::{self, JobState},
 };
 use cqr_testkit::{SittingWorld, at};
-use diesel::connection::SimpleConnection as _;
 
-use crate::world::{jobs_of, runner, state_of};
-
-async fn run_sql(world: &SittingWorld, sql: &'static str) {
-    let act = move |tx: &mut cqr_store::Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute(sql)?);
-    world.app.store.write(act).await.unwrap();
-}
+use crate::world::{jobs_of, run_sql, runner, state_of};
 
 #[tokio::test]
 async fn a_clock_that_was_set_back_puts_the_end_off_to_the_deadline() {

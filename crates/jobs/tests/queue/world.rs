@@ -6,10 +6,12 @@ use cqr_app::App;
 use cqr_domain::{ids::SittingId, sittings::SittingState};
 use cqr_jobs::{MailError, MailSettings, Mailer, OutgoingMail, Post, Runner, RunnerOptions, Worker};
 use cqr_store::{
+    StoreError, Tx,
     jobs::{self, JobRow, JobState},
     sittings,
 };
 use cqr_testkit::SittingWorld;
+use diesel::connection::SimpleConnection as _;
 
 struct Taken;
 
@@ -30,6 +32,13 @@ pub fn runner(app: &App) -> (Worker, Runner) {
         mailer: Mailer::new(settings).unwrap(),
     };
     (worker.clone(), Runner::new(worker, RunnerOptions::named("story")))
+}
+
+/// Something happens to the database.
+pub async fn run_sql(world: &SittingWorld, sql: &str) {
+    let sql = sql.to_owned();
+    let act = move |tx: &mut Tx<'_>| Ok::<_, StoreError>(tx.db().batch_execute(&sql)?);
+    world.app.store.write(act).await.unwrap();
 }
 
 /// The jobs of a kind in a state, the one that runs next in front.

@@ -3,7 +3,7 @@
 use cqr_domain::programs::Program;
 use jiff::civil::Date;
 
-use crate::holders::Holder;
+use crate::{chance::Chance, holders::Holder};
 
 /// The disciplines that somebody holds here.
 pub const DISCIPLINES: [&str; 2] = ["R", "CT"];
@@ -79,7 +79,8 @@ pub fn activities(program: &Program) -> String {
 }
 
 /// A certificate: the smallest file that is a PDF, different for each report.
-pub fn certificate(number: &str, on: Date, report: u32) -> Vec<u8> {
+pub fn certificate(number: &str, on: Date, chance: &mut Chance) -> Vec<u8> {
+    let report = chance.between(0, 1_000_000_000);
     format!(
         "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n\
          % {number} {on} {report}\ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"

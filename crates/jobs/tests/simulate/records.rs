@@ -73,11 +73,7 @@ impl Records {
             40..=64 => self.correct_birth_date(world, holder, credential.person_id.0).await,
             65..=79 => self.end(world, credential, Ending::Surrendered, today).await,
             80..=84 => self.end(world, credential, Ending::Retired, today).await,
-            85..=91 => {
-                let died = self.end(world, credential, Ending::Deceased, today).await;
-                holder.is_gone |= died;
-                died
-            }
+            85..=91 => self.dies(world, holder, credential, today).await,
             92..=97 => self.end(world, credential, Ending::Suspended, today).await,
             _ => self.end(world, credential, Ending::Revoked, today).await,
         }
@@ -92,11 +88,7 @@ impl Records {
         today: Date,
     ) -> bool {
         let act = match self.chance.between(0, 99) {
-            0..=9 => {
-                let died = self.end(world, credential, Ending::Deceased, today).await;
-                holder.is_gone |= died;
-                return died;
-            }
+            0..=9 => return self.dies(world, holder, credential, today).await,
             10..=39 => Act::LiftSanction,
             _ => Act::Examine {
                 taken_on: today,
@@ -109,6 +101,13 @@ impl Records {
         };
         let (person, id) = (credential.person_id.0, credential.id.0);
         granted(credentials::act(&world.app, by, person, id, act).await).is_some()
+    }
+
+    /// The office learns of a death.
+    async fn dies(&self, world: &World, holder: &mut Holder, credential: &CredentialRow, today: Date) -> bool {
+        let died = self.end(world, credential, Ending::Deceased, today).await;
+        holder.is_gone |= died;
+        died
     }
 
     /// One that ends: sanctions are for those who decide.

@@ -7,27 +7,13 @@ use cqr_store::people::{self, ContactRow};
 use crate::{
     common::client::Reply,
     letters::pages,
-    requests::{Body, field, from_page},
+    requests::{field, sent},
     seed,
-    world::{PASSWORD, Peopled, Visitor, on_both},
+    world::{PASSWORD, Peopled, on_both},
 };
 
 const PAGE: &str = "/staff/invitations";
 const LETTERS: &str = "/staff/invitations/letters";
-
-fn sent(story: &Peopled, visitor: &Visitor, name: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
-    let routes = story.world.routes();
-    let route = routes.iter().find(|route| route.name() == name).unwrap();
-    let body = if route.method == "GET" {
-        Body::Nothing
-    } else {
-        let fields = fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Body::Form(fields.collect())
-    };
-    story.world.ask(&from_page(route, visitor, path, &body))
-}
 
 fn shown(story: &Peopled) -> String {
     let officer = &story.others[&Role::CaseOfficer];

@@ -7,7 +7,7 @@ use lopdf::{Document, Object};
 
 use crate::{
     common::client::Ask,
-    requests::{Body, from_page},
+    requests::sent,
     world::{Peopled, Visitor, World, on_both},
 };
 
@@ -36,9 +36,7 @@ pub fn pages(file: &[u8]) -> Vec<String> {
 
 /// What a visitor gets from a route.
 fn got(story: &Peopled, visitor: &Visitor, name: &str, path: &str) -> (u16, String, Vec<u8>) {
-    let routes = story.world.routes();
-    let route = routes.iter().find(|route| route.name() == name).unwrap();
-    let reply = story.world.ask(&from_page(route, visitor, path, &Body::Nothing));
+    let reply = sent(story, visitor, name, path, &[]);
     (reply.status, reply.header("content-type").to_owned(), reply.body)
 }
 
@@ -93,24 +91,16 @@ fn a_holder_and_the_office_get_the_letter_and_anybody_checks_its_code() {
 fn a_batch_is_posted_only_by_who_says_that_all_of_it_is_in_the_post() {
     on_both(|story| {
         let officer = &story.others[&cqr_domain::accounts::Role::CaseOfficer];
-        let routes = story.world.routes();
-        let route = routes.iter().find(|route| route.name() == "staff_print_batch_act");
         let path = format!("/staff/print-batches/{}", story.things.batch);
-        let sent = |fields: &[(&str, &str)]| {
-            let fields = fields
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-            let body = Body::Form(fields.collect());
-            story.world.ask(&from_page(route.unwrap(), officer, &path, &body))
-        };
+        let act = |fields: &[(&str, &str)]| sent(&story, officer, "staff_print_batch_act", &path, fields);
         for unsaid in [vec![("then", "posted")], vec![("then", "posted"), ("all_posted", "no")]] {
-            let reply = sent(&unsaid);
+            let reply = act(&unsaid);
             assert_eq!(reply.status, 200);
             let page = reply.text();
             assert!(page.contains("Check the box once all letters"), "{page}");
             assert!(page.contains("To be posted"), "nothing was marked: {page}");
         }
-        assert_eq!(sent(&[("then", "posted"), ("all_posted", "yes")]).status, 303);
+        assert_eq!(act(&[("then", "posted"), ("all_posted", "yes")]).status, 303);
     });
 }
 

@@ -6,7 +6,7 @@ use cqr_edge::{Kind, Route};
 
 use crate::{
     common::client::{Ask, Reply},
-    world::{Things, Visitor},
+    world::{Peopled, Things, Visitor},
 };
 
 /// What a writing request carries besides its token.
@@ -104,6 +104,17 @@ pub fn from_page(route: &Route, visitor: &Visitor, path: &str, body: &Body) -> A
         body,
         &visitor.csrf,
     )
+}
+
+/// What a visitor gets from a route by its name, with these fields of a form where it takes one.
+pub fn sent(story: &Peopled, visitor: &Visitor, name: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
+    let routes = story.world.routes();
+    let route = routes.iter().find(|route| route.name() == name).unwrap();
+    let fields = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let body = Body::Form(fields.collect());
+    story.world.ask(&from_page(route, visitor, path, &body))
 }
 
 /// The same request with this token, in the field of a form or in the header of a script.

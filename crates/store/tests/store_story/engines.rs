@@ -2,8 +2,9 @@
 
 use std::io::Write as _;
 
-use cqr_store::{Db, Store, StoreError, StoreOptions};
+use cqr_store::{Clock, Db, FrozenClock, Store, StoreError, StoreOptions};
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection as _};
+use jiff::Timestamp;
 use sha2::Digest as _;
 
 /// A database of its own for one story.
@@ -55,6 +56,16 @@ impl Place {
     /// Opens it, migrated.
     pub fn open(&self) -> Store {
         self.open_with(StoreOptions::default()).unwrap()
+    }
+
+    /// Opens it, migrated, at an instant of which the story says when it passes.
+    pub fn open_at(&self, now: Timestamp) -> (Store, FrozenClock) {
+        let frozen = FrozenClock::at(now);
+        let options = StoreOptions {
+            clock: Clock::Frozen(frozen.clone()),
+            ..StoreOptions::default()
+        };
+        (self.open_with(options).unwrap(), frozen)
     }
 
     /// Opens it, migrated, with these options.

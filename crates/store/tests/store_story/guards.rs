@@ -2,7 +2,7 @@
 
 use cqr_domain::ids::CaseId;
 use cqr_store::{
-    Clock, Db, FrozenClock, Store, StoreError, StoreOptions, Tx,
+    Db, Store, StoreError, StoreOptions, Tx,
     check::{Difference, Projection, Rebuilt, check, rebuild_and_compare},
     idempotency::{self, GivenAnswer, KEPT_FOR, Repeat},
     serve_lock::ServeLock,
@@ -43,13 +43,8 @@ fn keyed(store: &Store, hash: &'static str) -> Result<Repeat, StoreError> {
 #[test]
 fn the_same_request_is_answered_again_and_another_under_its_key_is_refused() {
     on_both(|place| {
-        let frozen = FrozenClock::at(Timestamp::UNIX_EPOCH);
         drop(with_numbers(place));
-        let options = StoreOptions {
-            clock: Clock::Frozen(frozen.clone()),
-            ..StoreOptions::default()
-        };
-        let store = place.open_with(options).unwrap();
+        let (store, frozen) = place.open_at(Timestamp::UNIX_EPOCH);
         assert_eq!(keyed(&store, "a"), Ok(Repeat::New));
         let given = GivenAnswer {
             status: 201,
@@ -66,13 +61,8 @@ fn the_same_request_is_answered_again_and_another_under_its_key_is_refused() {
 #[test]
 fn old_answers_are_removed_a_few_at_a_time() {
     on_both(|place| {
-        let frozen = FrozenClock::at(Timestamp::UNIX_EPOCH);
-        let options = StoreOptions {
-            clock: Clock::Frozen(frozen.clone()),
-            ..StoreOptions::default()
-        };
         drop(with_numbers(place));
-        let store = place.open_with(options).unwrap();
+        let (store, frozen) = place.open_at(Timestamp::UNIX_EPOCH);
         for number in 0..5 {
             let answer = GivenAnswer {
                 status: 201,

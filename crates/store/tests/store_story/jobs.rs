@@ -2,17 +2,13 @@
 
 use cqr_domain::ids::JobId;
 use cqr_store::{
-    Clock, FrozenClock, Store, StoreError, StoreOptions,
+    Store, StoreError,
     jobs::{self, Claimed},
 };
 use diesel::{QueryableByName, RunQueryDsl as _, sql_query, sql_types::Text};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{
-    engines::Place,
-    on_both,
-    units::{with_numbers, write},
-};
+use crate::{engines::Place, on_both, units::write};
 
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
 
@@ -27,13 +23,7 @@ fn payloads(claimed: &[Claimed]) -> Vec<&str> {
 #[test]
 fn the_oldest_jobs_of_the_kinds_asked_for_are_claimed_and_held_as_long_as_somebody_says_so() {
     on_both(|place| {
-        drop(with_numbers(place));
-        let frozen = FrozenClock::at(Timestamp::UNIX_EPOCH);
-        let options = StoreOptions {
-            clock: Clock::Frozen(frozen.clone()),
-            ..StoreOptions::default()
-        };
-        let store = place.open_with(options).unwrap();
+        let (store, frozen) = place.open_at(Timestamp::UNIX_EPOCH);
         let enqueued = write(&store, |tx| {
             let begin = tx.now();
             for (kind, second) in [("b", 3), ("a", 2), ("c", 0), ("a", 1), ("b", 9), ("a", 99)] {
@@ -66,13 +56,7 @@ fn the_oldest_jobs_of_the_kinds_asked_for_are_claimed_and_held_as_long_as_somebo
 #[test]
 fn a_job_that_takes_its_process_along_each_time_does_not_take_those_beside_it_along() {
     on_both(|place| {
-        drop(with_numbers(place));
-        let frozen = FrozenClock::at(Timestamp::UNIX_EPOCH);
-        let options = StoreOptions {
-            clock: Clock::Frozen(frozen.clone()),
-            ..StoreOptions::default()
-        };
-        let store = place.open_with(options).unwrap();
+        let (store, frozen) = place.open_at(Timestamp::UNIX_EPOCH);
         let enqueued = write(&store, |tx| {
             let now = tx.now();
             for payload in ["killer", "one", "other"] {

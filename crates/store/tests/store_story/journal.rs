@@ -4,7 +4,7 @@ use cqr_domain::{
     ids::CaseId,
     journal::{Actor, Context, Event, PolicyVersion, Reason, StreamKind},
 };
-use cqr_store::{Clock, FrozenClock, Store, StoreError, StoreOptions, journal, sql::AsText as _};
+use cqr_store::{Store, StoreError, journal, sql::AsText as _};
 use jiff::{SignedDuration, Timestamp, civil::date};
 use serde::{Deserialize, Serialize};
 
@@ -50,12 +50,7 @@ pub fn append(store: &Store, case: CaseId, expected: u32, events: Vec<Step>) -> 
 #[test]
 fn a_stream_is_read_back_as_it_was_written() {
     on_both(|place| {
-        let frozen = FrozenClock::at("2027-05-31T12:00:00.123456Z".parse().unwrap());
-        let options = StoreOptions {
-            clock: Clock::Frozen(frozen.clone()),
-            ..StoreOptions::default()
-        };
-        let store = place.open_with(options).unwrap();
+        let (store, frozen) = place.open_at("2027-05-31T12:00:00.123456Z".parse().unwrap());
         let case = CaseId::from_bits(7);
         assert_eq!(append(&store, case, 0, Step::samples()), Ok(3));
         assert_eq!(append(&store, case, 3, vec![Step::Closed]), Ok(4));
@@ -104,12 +99,7 @@ fn whoever_decided_on_an_older_version_is_refused() {
 fn an_earlier_day_is_seen_as_it_was_recorded() {
     on_both(|place| {
         let noon: Timestamp = "2027-05-31T12:00:00Z".parse().unwrap();
-        let frozen = FrozenClock::at(noon);
-        let options = StoreOptions {
-            clock: Clock::Frozen(frozen.clone()),
-            ..StoreOptions::default()
-        };
-        let store = place.open_with(options).unwrap();
+        let (store, frozen) = place.open_at(noon);
         let case = CaseId::from_bits(7);
         append(&store, case, 0, vec![Step::Opened { days: 1 }]).unwrap();
         frozen.advance(SignedDuration::from_hours(24));
