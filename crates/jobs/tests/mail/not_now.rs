@@ -56,7 +56,7 @@ fn a_server_that_puts_everything_off_for_most_of_a_day_gets_it_all_afterwards() 
 fn a_mail_that_was_put_off_ten_times_is_not_given_up_for_an_error_of_the_database() {
     on_both(MORNING, |test| async move {
         let (post, is_busy) = Kept::refusing(later);
-        let (world, told, invited) = with_mails(test, &post).await;
+        let (world, ..) = with_mails(test, &post).await;
         run_for(&world, 4).await;
         let waiting = world.in_state(JobState::Queued).await;
         let tries: Vec<i32> = waiting.iter().map(|job| job.attempts).collect();
