@@ -3,6 +3,7 @@
 mod api;
 mod browser;
 mod count;
+mod disk;
 mod generated;
 pub mod machine;
 mod postgres;
@@ -61,6 +62,7 @@ struct Row {
 /// Prepares the machine, runs the kinds, prints the table; whether everything passed.
 pub fn run(options: &Options) -> Outcome<bool> {
     let kinds = chosen(options);
+    disk::check()?;
     let machine = machine::prepare(&needs(&kinds, options.quick))?;
     // Stopped and deleted when it goes out of scope, after a panic too.
     let cluster = match &machine.postgres {

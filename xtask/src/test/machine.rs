@@ -86,11 +86,6 @@ pub fn prepare(needs: &[Need]) -> Outcome<Machine> {
     Ok(machine)
 }
 
-/// Whether this is CI, where nothing may be left out.
-pub fn is_ci() -> bool {
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
 /// Whether we run as root: PostgreSQL refuses to, and apt-get wants to.
 pub fn is_root() -> bool {
     repo::capture(Command::new("id").arg("-u")).is_ok_and(|printed| printed.trim() == "0")

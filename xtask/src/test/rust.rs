@@ -1,7 +1,6 @@
 //! All Rust tests of the workspace; the stories of the store run on PostgreSQL too.
 
 use super::count::{Count, cargo_line, stream};
-use super::machine;
 use super::postgres::Cluster;
 use crate::repo::{self, Outcome};
 
@@ -16,12 +15,12 @@ pub fn run(cluster: Option<&Cluster>) -> Outcome<Count> {
         Some(cluster) => {
             command.env("OPENCQR_TEST_PG", cluster.url());
         }
-        None if machine::is_ci() => return Err("CI runs everything: --quick is not for CI".to_owned()),
+        None if repo::is_ci() => return Err("CI runs everything: --quick is not for CI".to_owned()),
         None => {
             command.env_remove("OPENCQR_TEST_PG");
         }
     }
-    if machine::is_ci() && std::env::var_os("OPENCQR_TEST_KILLS").is_none() {
+    if repo::is_ci() && std::env::var_os("OPENCQR_TEST_KILLS").is_none() {
         command.env("OPENCQR_TEST_KILLS", KILLS_PER_MERGE);
     }
     stream(&mut command, cargo_line)
