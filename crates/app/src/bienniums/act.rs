@@ -1,8 +1,7 @@
 //! The one way in which a biennium goes on: decide, record, and whatever follows from the events, in one unit of work.
 
 use cqr_domain::{
-    bienniums::{self, AuditState, Command, Phase, Refusal},
-    completions::BienniumEvent,
+    bienniums::{self, AuditState, BienniumEvent, Command, Phase, Refusal},
     ids::{AuditId, BienniumId},
     journal::{Context, Event as _},
     programs::Program,

@@ -1,9 +1,8 @@
 //! What time asks of a biennium: the facts around it, so that a dry run and a sweep cannot differ.
 
 use cqr_domain::{
-    bienniums::{Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
+    bienniums::{Biennium, BienniumEvent, Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
     calendar::Deadline,
-    completions::{Biennium, BienniumEvent},
     programs::Program,
 };
 use cqr_store::{Db, StoreError, completions, completions::Held, renewals};

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
+    bienniums::{BienniumEvent, InDiscipline},
     calendar::{self, Born, Deadline, working_days_after},
     cases::CaseState,
-    completions::{BienniumEvent, Command, Completion, InDiscipline, Listed, OwnReview, Review, decide},
+    completions::{Command, Completion, Listed, OwnReview, Review, decide},
     ids::{AccountId, ActivityId, CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
     renewals::{EndingCause, Left},

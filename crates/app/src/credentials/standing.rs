@@ -1,8 +1,7 @@
 //! What is said of the registration and the bienniums behind a credential, as recorded by an instant.
 
 use cqr_domain::{
-    bienniums::Phase,
-    completions::{Biennium, BienniumEvent},
+    bienniums::{Biennium, BienniumEvent, Phase},
     ids::PersonId,
     journal::{Event, Recorded},
     renewals::{Registration, RegistrationEvent, RegistrationState},

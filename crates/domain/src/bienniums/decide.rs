@@ -2,10 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::{AuditCause, AuditOutcome, AuditState, Command, EndsOn, Look, Phase, ProbationCause, Refusal, dates};
+use super::{
+    AuditCause, AuditOutcome, AuditState, Biennium, BienniumEvent, Command, EndsOn, Look, Phase, ProbationCause,
+    Refusal, dates,
+};
 use crate::{
     Credits,
-    completions::{Biennium, BienniumEvent, Completion, CompletionState, OwnReview},
+    completions::{Completion, CompletionState, OwnReview},
     ids::{AuditId, BienniumId, CompletionId, ImportId, UploadId},
 };
 

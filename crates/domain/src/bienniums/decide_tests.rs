@@ -7,9 +7,8 @@ use super::*;
 use crate::{
     Credits,
     activities::{Category, Share},
-    bienniums::{loans, probation_ends, reporting_ends},
+    bienniums::{InDiscipline, loans, probation_ends, reporting_ends},
     calendar::Zone,
-    completions::InDiscipline,
     ids::{BienniumId, ImportId, PersonId},
     journal::Event as _,
 };

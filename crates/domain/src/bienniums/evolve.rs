@@ -1,10 +1,7 @@
 //! What the events of its life change in a biennium.
 
-use super::{Audit, AuditOutcome, AuditState, Phase, Probation, phase::Borrowed};
-use crate::{
-    completions::{Biennium, BienniumEvent},
-    ids::AuditId,
-};
+use super::{Audit, AuditOutcome, AuditState, Biennium, BienniumEvent, Phase, Probation, phase::Borrowed};
+use crate::ids::AuditId;
 
 impl Biennium {
     /// Changes what is not about a single completion.

@@ -2,12 +2,12 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::Audit;
+use super::{Audit, Biennium, InDiscipline};
 use crate::{
     Credits,
     activities::{Category, Share},
     code::code,
-    completions::{Biennium, Completion, CompletionState, InDiscipline},
+    completions::{Completion, CompletionState},
     ids::{ActivityId, BienniumId, CompletionId},
 };
 

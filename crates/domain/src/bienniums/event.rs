@@ -3,11 +3,11 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Completion, samples};
+use super::{AuditCause, AuditOutcome, EndsOn, ProbationCause, samples};
 use crate::{
     Credits,
     activities::{Category, Share},
-    bienniums::{AuditCause, AuditOutcome, EndsOn, ProbationCause},
+    completions::Completion,
     ids::{AccountId, ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, RequestId, UploadId},
     journal::{Event, Reason, StreamKind},
 };

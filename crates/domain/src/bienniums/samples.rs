@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::{BienniumEvent, Completion, CompletionState, InDiscipline, state::Earlier};
+use super::{AuditCause, AuditOutcome, BienniumEvent, EndsOn, InDiscipline, ProbationCause};
 use crate::{
     Credits,
     activities::{Category, Share},
-    bienniums::{AuditCause, AuditOutcome, EndsOn, ProbationCause},
+    completions::{Completion, CompletionState, Earlier},
     ids::{AccountId, ActivityId, AuditId, BienniumId, CompletionId, ImportId, PersonId, RequestId, UploadId},
     journal::Reason,
 };
