@@ -48,6 +48,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-payments-problems", &payments(set, 2, true)),
         Sample::of("staff-payments-none", &payments(set, 0, false)),
     ]);
+    all.extend(super::standing_sample::samples(set));
     all
 }
 

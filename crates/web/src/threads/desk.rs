@@ -24,8 +24,9 @@ use crate::{
     format::Format,
     forms::{Choice, Field, Problems},
     page::{Page, Section},
-    paths, requests,
-    staff::{PersonCredential, register_status},
+    paths,
+    people::{PersonCredential, register_status},
+    requests,
 };
 
 /// The fields of the form.

@@ -15,9 +15,9 @@ use crate::{
     html::Markup,
     page::{Page, Section},
     paths,
+    people::PersonCredential,
     requests::RequestLine,
     samples::{Sample, Set},
-    staff::PersonCredential,
 };
 
 /// Every page of threads.

@@ -7,8 +7,8 @@ use crate::{
     format::When,
     forms::{Choice, Field, Problems},
     page::Page,
+    people::PersonCredential,
     requests::RequestLine,
-    staff::PersonCredential,
 };
 
 /// One line of the queue.
