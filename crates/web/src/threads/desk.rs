@@ -13,8 +13,8 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     ask::error_field,
+    desk_view::{DeskPage, HolderView},
     marked, of_thread,
-    staff_view::{DeskPage, HolderView},
     talk::{Reader, talk},
     wrong,
 };

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 
 use super::{
+    desk_view::{DeskPage, HolderView, QueueLineView, QueuePage},
     marked,
     prose::{Links, prose},
-    staff_view::{DeskPage, HolderView, QueueLineView, QueuePage},
     view::{AskFirstPage, AskPage, FilesView, Said, Tab, ThreadPage, Turn},
     write_address,
 };

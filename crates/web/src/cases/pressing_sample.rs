@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::{
     input::{Account, DashboardInput, Standing},
+    messages_sample::told,
     sample::{credential, dashboard, holder, shown},
-    sample_messages::told,
 };
 use crate::{
     paths,
