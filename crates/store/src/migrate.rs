@@ -105,6 +105,11 @@ pub const MIGRATIONS: &[Migration] = &[
         "further_allocations",
         include_str!("../migrations/0034_further_allocations.sql"),
     ),
+    (
+        35,
+        "invitations_put_off",
+        include_str!("../migrations/0035_invitations_put_off.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.
