@@ -38,7 +38,7 @@ crate::as_text!(NoAccount {
 });
 
 /// One of these people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct NoAccountLine {
     /// The person.
     #[diesel(sql_type = Text)]
@@ -46,6 +46,9 @@ pub struct NoAccountLine {
     /// Where they stand.
     #[diesel(sql_type = Text)]
     pub stands: Sql<NoAccount>,
+    /// Their time zone; empty for the body's.
+    #[diesel(sql_type = Text)]
+    pub time_zone: String,
 }
 
 /// How many of them stand where.
@@ -81,7 +84,7 @@ fn without_account(now: Timestamp) -> String {
     let (of_notices, of_accounts) = (back("returned_mails"), back("returned_account_mails"));
     let (now, deceased) = (now.as_microsecond(), Ending::Deceased.name());
     format!(
-        "SELECT p.id AS person_id, \
+        "SELECT p.id AS person_id, p.time_zone AS time_zone, \
            CASE WHEN EXISTS (SELECT 1 FROM register_entries e WHERE e.person_id = p.id AND NOT e.listed) THEN 'apart' \
                 WHEN EXISTS (SELECT 1 FROM invitations i WHERE i.account_id = a.id AND i.used_at IS NULL \
                              AND i.withdrawn_at IS NULL AND i.expires_at > {now}) THEN 'invited' \

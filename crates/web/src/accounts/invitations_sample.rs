@@ -81,7 +81,7 @@ fn board(set: &Set, waiting: Waiting, mails: Option<RunLine>, letters: Option<Ru
         waiting,
         mails,
         letters,
-        next_at: set.format.now(),
+        last_at: at("2026-12-01T15:00:00Z"),
         an_hour: 5_000,
         is_stuck: false,
     }

@@ -68,7 +68,7 @@ staff-invites-again = { $count ->
     [one] Also remind the 1 person whose invitation has run out
    *[other] Also remind the { $words } people whose invitation has run out
  }
-staff-invites-pace = At most { $words } mails go in an hour, so the last one goes on { $date }.
+staff-invites-pace = At most { $words } mails go in an hour, and none in quiet hours. The last one goes on about { $date }.
 staff-invites-stuck = No more mails go out, though nobody stopped them: something went wrong. Tell whoever runs the system.
 staff-invites-start = Invite them all by mail
 staff-invites-started-done = The mails are going out. You can leave this page.
