@@ -50,6 +50,7 @@ async fn grant(world: &World, request: RequestId) {
     let decision = Decision {
         verdict: Verdict::Granted,
         window_close: None,
+        lines: Vec::new(),
         text: "Somebody else looks at it.".into(),
     };
     let decided = decide(&world.test.app, &decider(73), request, decision).await.unwrap();
