@@ -266,6 +266,10 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
 fn votes(frame: &Frame, found: &Look) -> Vec<String> {
     let vote = |vote: &cqr_domain::requests::Vote| {
         let name = found.names.get(&vote.by).cloned().unwrap_or_default();
+        if !vote.lines.is_empty() {
+            let words = frame.page.t("staff-request-vote-lines").s("name", name);
+            return words.s("lines", less::told(frame, found, &vote.lines)).to_string();
+        }
         let Some(day) = vote.window_close.filter(|_| vote.verdict == Verdict::Granted) else {
             let words = frame.page.t_of("staff-request-vote", vote.verdict.name());
             return words.s("name", name).to_string();

@@ -29,6 +29,16 @@ pub(super) fn read(typed: &[(String, String)]) -> Option<Vec<PrescribedLine>> {
     typed.iter().map(line).collect()
 }
 
+/// What a colleague granted, line by line, in words.
+pub(super) fn told(frame: &Frame, found: &Look, granted: &[PrescribedLine]) -> String {
+    let line = |line: &PrescribedLine| {
+        let named = found.lines.iter().find(|(row, _)| row.subcategory == line.subcategory);
+        let name = named.map_or(line.subcategory.as_str(), |(_, name)| name.as_str());
+        format!("{name} {}", frame.format.credits(line.credits))
+    };
+    granted.iter().map(line).collect::<Vec<_>>().join(", ")
+}
+
 /// A field for each line, filled in with what was typed, with what a colleague granted, or with what is prescribed now.
 pub(super) fn fields(frame: &Frame, found: &Look, typed: &[(String, String)]) -> Vec<Field> {
     let (page, format) = (&frame.page, &frame.format);

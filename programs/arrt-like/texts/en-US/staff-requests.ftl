@@ -1,6 +1,6 @@
 # Requests of holders and extensions for many, for staff. Arguments: $count, $people, $extended, $skipped, $most (numbers),
 # $date, $from, $to (dates in full), $proposed (a sentence), $rule (its code), $name, $names, $cause, $discipline, $span,
-# $credits, $counted (amounts).
+# $credits, $counted (amounts), $lines (subjects with their amounts).
 
 staff-menu-requests = Requests
 staff-requests-title = { $count ->
@@ -35,6 +35,7 @@ staff-request-verdict-granted = Grant it
 staff-request-verdict-refused = Do not grant it
 staff-request-vote-granted = { $name } granted it.
 staff-request-vote-day = { $name } granted it, with { $date } as the new last day.
+staff-request-vote-lines = { $name } granted it, and asks for this: { $lines }.
 staff-request-vote-refused = { $name } did not grant it.
 staff-request-close-hint = From { $from } to { $to }. Only for granting it. Later periods do not move.
 staff-request-proposed-most = The most the rule { $rule } allows is { $date }.
