@@ -169,6 +169,11 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
         ("credits", biennium.required.to_string()),
         ("missing", missing.to_string()),
     ];
+    // After a granted appeal what follows is told anew.
+    let of_audit = |id: &AuditId| match biennium.audit(*id).map_or(0, |audit| audit.reopened) {
+        0 => id.to_string(),
+        times => format!("{id}/{times}"),
+    };
     let (kind, of) = match event {
         BienniumEvent::BienniumMet { .. } => ("biennium_met", held.id.to_string()),
         BienniumEvent::BienniumMoved { ends_on } => ("biennium_moved", format!("{}/{ends_on}", held.id)),
@@ -184,7 +189,7 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
             ("audit_began", audit.to_string())
         }
         BienniumEvent::AuditAnswered { audit, answered_at, .. } => ("audit_answered", format!("{audit}/{answered_at}")),
-        BienniumEvent::AuditUnanswered { audit } => ("audit_unanswered", audit.to_string()),
+        BienniumEvent::AuditUnanswered { audit } => ("audit_unanswered", of_audit(audit)),
         BienniumEvent::AuditSettled {
             audit, insufficient, ..
         } => {
@@ -194,7 +199,11 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
                 "audit_insufficient"
             };
             args.push(("count", insufficient.len().to_string()));
-            (kind, audit.to_string())
+            (kind, of_audit(audit))
+        }
+        BienniumEvent::AuditReopened { audit, answer } => {
+            args.push(("date", answer.day.to_string()));
+            ("audit_reopened", of_audit(audit))
         }
         _ => return Ok(()),
     };

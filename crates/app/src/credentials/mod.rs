@@ -2,6 +2,7 @@
 
 mod end;
 mod explain;
+mod prescribed;
 mod standing;
 mod stands;
 pub(crate) mod support;

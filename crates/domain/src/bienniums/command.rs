@@ -101,6 +101,17 @@ pub enum Command {
         /// The instant.
         answered_at: Timestamp,
     },
+    /// Grant an appeal against what was decided about an answer (R-APP-1).
+    ReopenAudit {
+        /// The audit.
+        audit: AuditId,
+        /// Whether the reviewer is the holder.
+        own: OwnReview,
+        /// Whether the reviewer decided about the answer.
+        involved: bool,
+        /// The new last day of the answer.
+        answer: EndsOn,
+    },
     /// Decide about an answer.
     SettleAudit {
         /// The audit.

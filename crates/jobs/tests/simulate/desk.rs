@@ -7,10 +7,12 @@ use cqr_app::{
     requests::{self, Decision, Filter, QueueLine, RequestError},
 };
 use cqr_domain::{
+    Credits,
     accounts::{Principal, Role},
     bienniums::{AuditOutcome, AuditState},
+    cases::PrescribedLine,
     ids::{CaseId, RequestId},
-    requests::{Proposed, Refusal, RequestState, Verdict, Wish, against},
+    requests::{Proposed, Refusal, RequestState, Verdict, Wish, against, agreed},
 };
 use jiff::{
     ToSpan as _,
@@ -70,7 +72,8 @@ impl Desk {
         let mut acted = false;
         for line in queue.lines.iter().take(most) {
             self.try_the_wrong_person(world, line, deciders).await;
-            let decision = self.decision(line, today);
+            let mut decision = self.decision(line, today);
+            decision.lines = self.less(world, line, decision.verdict).await;
             let first = self.chance.place(self.people.len());
             let id = line.row.request.id.0;
             let state = self.decide(world, first, id, &decision).await;
@@ -104,8 +107,31 @@ impl Desk {
         Decision {
             verdict: if is_granted { Verdict::Granted } else { Verdict::Refused },
             window_close,
+            lines: Vec::new(),
             text: "We looked at everything that you sent.".to_owned(),
         }
+    }
+
+    /// What is prescribed after a granted appeal against it: what somebody granted before, or half of what one line still asks.
+    async fn less(&self, world: &World, line: &QueueLine, verdict: Verdict) -> Vec<PrescribedLine> {
+        let request = &line.row.request;
+        let is_asked = request.wish.0 == Wish::Appeal && request.about == against::PRESCRIPTION;
+        if !is_asked || verdict != Verdict::Granted {
+            return Vec::new();
+        }
+        let Ok(found) = requests::look(&world.app, &self.people[0], request.id.0).await else {
+            return Vec::new();
+        };
+        let before = agreed(&found.request);
+        if !before.is_empty() {
+            return before.to_vec();
+        }
+        let open = found.lines.iter().find(|(line, _)| !line.open().is_zero());
+        let half = open.map(|(line, _)| PrescribedLine {
+            subcategory: line.subcategory.clone(),
+            credits: line.earned.0 + Credits::from_hundredths(line.open().hundredths() / 2),
+        });
+        half.into_iter().collect()
     }
 
     /// The day that somebody granted before, or some weeks or months from now.
@@ -132,6 +158,7 @@ impl Desk {
         let decision = Decision {
             verdict: Verdict::Refused,
             window_close: None,
+            lines: Vec::new(),
             text: "I decided this before.".to_owned(),
         };
         let answer = requests::decide(&world.app, wrong, request.id.0, decision).await;

@@ -234,6 +234,6 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
         "SELECT 'an event of case ' || c.id || ' has credits that are no whole number of hundredths' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id, json_each(e.data, '$.lines') j \
-         WHERE e.name IN ('prescription_issued', 'credits_allocated') AND json_type(j.value, '$.credits') <> 'integer'",
+         WHERE e.name IN ('prescription_issued', 'prescription_revised', 'credits_allocated') AND json_type(j.value, '$.credits') <> 'integer'",
     ),
 ];
