@@ -3,14 +3,14 @@
 
 use cqr_domain::{
     accounts::Principal,
-    bienniums::Command,
-    completions::{BienniumEvent, OwnReview},
+    bienniums::{BienniumEvent, Command},
+    completions::OwnReview,
     ids::{AuditId, BienniumId},
     journal::{Actor, Reason},
 };
 use cqr_store::{Db, StoreError, audits as stored, completions, journal};
 
-use super::{begin::answer_ends, staff::reviewer};
+use super::{begin::answer_ends, desk::reviewer};
 use crate::{
     App,
     bienniums::{BienniumError, clear_probations, command},

@@ -2,8 +2,9 @@
 //! reviewer decides (R-APP-1, R-RX-15). While it waits, nothing is decided against its holder (R-RX-16).
 
 use cqr_domain::{
+    bienniums::Biennium,
     cases::Case,
-    completions::{Biennium, Command, Completion, CompletionState, decide},
+    completions::{Command, Completion, CompletionState, decide},
     ids::RequestId,
     journal::Context,
     requests::Request,
