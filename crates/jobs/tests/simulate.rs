@@ -36,6 +36,8 @@ mod outages;
 mod post;
 #[path = "simulate/records.rs"]
 mod records;
+#[path = "simulate/rules.rs"]
+mod rules;
 #[path = "simulate/seeds.rs"]
 mod seeds;
 #[path = "simulate/sql.rs"]

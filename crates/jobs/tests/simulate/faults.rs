@@ -60,6 +60,17 @@ pub const FAULTS: &[Fault] = &[
          WHERE seq = (SELECT max(seq) FROM event WHERE name = 'prescription_issued')",
     ),
     fault(
+        "I5",
+        "a window that was open when the rules got stricter was read by those",
+        MILDER_OF_TWO,
+        "UPDATE event SET data = json_set(data, '$.lines', json((SELECT json_group_array(json_set(j.value, '$.credits', 400)) \
+            FROM json_each(event.data, '$.lines') j))) \
+         WHERE stream_kind = 'case' AND name = 'prescription_issued' \
+         AND stream_id = (SELECT max(e.stream_id) FROM event e WHERE e.stream_kind = 'case' AND e.name = 'prescription_issued' \
+            AND json_extract(e.data, '$.lines[0].credits') = 300 AND date(e.recorded_at / 1000000, 'unixepoch', '-6 hours') \
+               >= (SELECT from_on FROM program_versions WHERE version = 2))",
+    ),
+    fault(
         "I6",
         "a line counts what nobody earned",
         "SELECT case_id AS line FROM prescription_lines WHERE earned < prescribed",
@@ -194,6 +205,11 @@ pub const FAULTS: &[Fault] = &[
 ];
 
 const DISCONTINUED: &str = "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'";
+
+/// After the second version of the rules asked for four credits a gap, only the first one still asks for three.
+const MILDER_OF_TWO: &str = "SELECT stream_id AS line FROM event WHERE stream_kind = 'case' AND name = 'prescription_issued' \
+    AND json_extract(data, '$.lines[0].credits') = 300 \
+    AND date(recorded_at / 1000000, 'unixepoch', '-6 hours') >= (SELECT from_on FROM program_versions WHERE version = 2)";
 
 const SUBMITTED: &str = "SELECT id AS line FROM sittings WHERE state = 'scored'";
 

@@ -27,6 +27,7 @@ use crate::{
     files::{self, DISCIPLINES},
     holders::Holder,
     post::SimPost,
+    rules::Rules,
 };
 
 /// The right letter of every question here.
@@ -41,7 +42,9 @@ pub struct World {
     pub post: Arc<SimPost>,
     pub runner: Runner,
     pub worker: Worker,
+    /// The first version of the rules, by which everything is reckoned that no later one changes.
     pub program: Arc<Program>,
+    pub rules: Rules,
     folder: tempfile::TempDir,
 }
 
@@ -76,8 +79,12 @@ impl World {
             app: Arc::new(app.clone()),
             mailer: mailer.unwrap(),
         };
+        // As a server does when it starts: the first version of the rules is stored.
+        programs::load_in_force(&app.store, &app.programs).unwrap();
+        let program = app.programs.default_program();
         let world = Self {
-            program: app.programs.default_program(),
+            rules: Rules::drawn(seed, begins, Arc::clone(&program)),
+            program,
             app,
             clock,
             post,
