@@ -44,6 +44,8 @@ mod seeds;
 mod sql;
 #[path = "simulate/staff.rs"]
 mod staff;
+#[path = "simulate/twins.rs"]
+mod twins;
 #[path = "simulate/world.rs"]
 mod world;
 

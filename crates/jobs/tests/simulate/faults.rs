@@ -96,6 +96,22 @@ pub const FAULTS: &[Fault] = &[
         "UPDATE requests SET step = step + 1 WHERE rowid = (SELECT max(rowid) FROM requests)",
     ),
     fault(
+        "I8",
+        "something was recorded of a record that had given way",
+        "SELECT record AS line FROM kin",
+        "INSERT INTO event (stream_kind, stream_id, version, name, schema_version, data, actor, policy, reason, effective_on, recorded_at) \
+         SELECT stream_kind, stream_id, version + 1, 'contact_changed', 1, '{\"fields\":[\"phone\"],\"origin\":\"staff\"}', \
+            actor, policy, reason, effective_on, recorded_at FROM event WHERE stream_kind = 'person' \
+            AND stream_id = (SELECT max(record) FROM kin) ORDER BY version DESC LIMIT 1",
+    ),
+    fault(
+        "I8",
+        "a message stayed with a record that had given way",
+        "SELECT n.id AS line FROM kin CROSS JOIN notices n ON n.person_id = kin.person",
+        "UPDATE notices SET person_id = (SELECT record FROM kin g WHERE g.person = notices.person_id) \
+         WHERE id = (SELECT max(n.id) FROM kin CROSS JOIN notices n ON n.person_id = kin.person)",
+    ),
+    fault(
         "I9",
         "discontinued without the notice of 30 days",
         DISCONTINUED,

@@ -1,5 +1,5 @@
 //! The office: a reviewer with so much time a day and another one for second looks, two people who decide, one who posts
-//! letters, a desk for what holders ask for, officers who keep the register, and weeks in which nobody is there.
+//! letters, a desk for what holders ask for, officers who keep the register and merge what stands there twice, and weeks in which nobody is there.
 
 use cqr_app::{
     completions::{self, Approval, CompletionError},
@@ -13,7 +13,9 @@ use cqr_domain::{
 };
 use jiff::civil::{Date, Weekday};
 
-use crate::{chance::Chance, desk::Desk, holders::Holder, outages::Outages, records::Records, world::World};
+use crate::{
+    chance::Chance, desk::Desk, holders::Holder, outages::Outages, records::Records, twins::Twins, world::World,
+};
 
 /// The people at the office.
 pub struct Staff {
@@ -25,6 +27,7 @@ pub struct Staff {
     officer: Principal,
     desk: Desk,
     records: Records,
+    twins: Twins,
     chance: Chance,
 }
 
@@ -68,6 +71,7 @@ impl Staff {
             officer: account(5, Role::CaseOfficer),
             desk: Desk::new(seed),
             records: Records::new(seed),
+            twins: Twins::new(seed),
             chance: Chance::of(seed, "staff", 0),
         }
     }
@@ -96,6 +100,7 @@ impl Staff {
         let reviewers = [&self.reviewer, &self.second_reviewer];
         acted |= self.desk.work(world, today, &self.deciders, &reviewers).await;
         acted |= self.records.work(world, today, holders).await;
+        acted |= self.twins.work(world, today, holders).await;
         acted
     }
 

@@ -14,7 +14,7 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, SessionId},
+    ids::{AccountId, PersonId, SessionId},
     items::ItemDraft,
     journal::Actor,
     programs::Program,
@@ -140,17 +140,7 @@ impl World {
         let mut entering: Vec<&mut Holder> = all.iter_mut().filter(|holder| holder.enters_on == today).collect();
         if !entering.is_empty() {
             let text = files::holders(entering.iter().map(|holder| &**holder));
-            let rows = HolderRows {
-                programs: self.app.programs.clone(),
-                today,
-            };
-            let report = imports::run(
-                &self.app,
-                rows,
-                &self.file("holders.csv", &text),
-                ImportMode::AllOrNothing,
-            );
-            assert_eq!(report.unwrap().faults, []);
+            self.import_people(&text, today);
             for holder in &mut entering {
                 holder.principal = Some(self.principal(&holder.number).await);
             }
@@ -170,6 +160,33 @@ impl World {
         }
     }
 
+    /// Somebody who is on the register comes again under another number, with awards; answers the second record.
+    pub async fn register_again(
+        &self,
+        number: &str,
+        (born, email): (Date, &str),
+        awards: &[(&'static str, Date)],
+        today: Date,
+    ) -> PersonId {
+        self.import_people(&files::one_person(number, born, email), today);
+        if !awards.is_empty() {
+            let awards = awards.iter().map(|(discipline, on)| (number, *discipline, *on));
+            let text = files::credentials(&self.program, awards);
+            self.import_credentials(&self.file("credentials.csv", &text), today);
+        }
+        self.person(number).await
+    }
+
+    fn import_people(&self, text: &str, today: Date) {
+        let rows = HolderRows {
+            programs: self.app.programs.clone(),
+            today,
+        };
+        let path = self.file("holders.csv", text);
+        let report = imports::run(&self.app, rows, &path, ImportMode::AllOrNothing);
+        assert_eq!(report.unwrap().faults, []);
+    }
+
     fn import_credentials(&self, path: &Path, today: Date) {
         let rows = CredentialRows {
             programs: self.app.programs.clone(),
@@ -181,18 +198,23 @@ impl World {
 
     async fn principal(&self, number: &str) -> Principal {
         let bits: u128 = number[1..].parse().unwrap();
+        Principal {
+            account: AccountId::from_bits(bits),
+            session: SessionId::from_bits(bits),
+            person: Some(self.person(number).await),
+            roles: Roles::of(&[Role::Holder]),
+        }
+    }
+
+    /// The record with a number of the body's.
+    async fn person(&self, number: &str) -> PersonId {
         let number = number.to_owned();
         let found = self
             .app
             .store
             .read(move |rx| people::find_by_external_id(rx, &number))
             .await;
-        Principal {
-            account: AccountId::from_bits(bits),
-            session: SessionId::from_bits(bits),
-            person: Some(found.unwrap().unwrap().id.0),
-            roles: Roles::of(&[Role::Holder]),
-        }
+        found.unwrap().unwrap().id.0
     }
 
     /// Sets the clock to a time of a day in the body's zone.

@@ -149,6 +149,27 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
             OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'reported'), 0)",
     ),
     (
+        "I8",
+        &["person"],
+        "SELECT 'record ' || g.record || ' gave way, and its journal is not closed' AS line \
+         FROM scope CROSS JOIN kin g ON g.record = scope.person \
+         WHERE coalesce((SELECT e.name FROM event e WHERE e.stream_kind = 'person' AND e.stream_id = g.record \
+            ORDER BY e.version DESC LIMIT 1), '') <> 'merged_into'",
+    ),
+    (
+        "I8",
+        &["person", "case", "biennium", "request"],
+        "SELECT 'record ' || g.record || ' gave way, and not everything went with it' AS line \
+         FROM scope CROSS JOIN kin g ON g.record = scope.person \
+         WHERE EXISTS (SELECT 1 FROM credentials x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM cases x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM completions x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM registrations x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM requests x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM notices x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM letters x WHERE x.person_id = g.record)",
+    ),
+    (
         "I11",
         &["person"],
         "SELECT 'notice ' || n.id || ' counts as handed over and never came' AS line \
@@ -175,7 +196,8 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
                AND a.name = 'credential_reawarded' AND json_extract(a.data, '$.credential') = k.id AND a.seq > \
                (SELECT max(e.seq) FROM event e WHERE e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued'))) \
             OR coalesce((SELECT p.name IN ('credential_closed', 'credential_ended', 'credential_stopped') FROM event p \
-               WHERE p.stream_kind = 'person' AND p.stream_id = k.person_id AND json_extract(p.data, '$.credential') = k.id \
+               WHERE p.stream_kind = 'person' \
+               AND p.stream_id IN (SELECT k.person_id UNION ALL SELECT g.record FROM kin g WHERE g.person = k.person_id) AND json_extract(p.data, '$.credential') = k.id \
                AND p.name IN ('credential_awarded', 'credential_discontinued', 'credential_reinstated', 'credential_ended', \
                   'credential_restored', 'credential_closed', 'credential_stopped', 'support_regained', 'credential_reawarded') \
                ORDER BY p.seq DESC LIMIT 1), 0))",

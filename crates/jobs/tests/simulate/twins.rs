@@ -1,0 +1,167 @@
+//! Humans who stand on the register twice: the body's file brings them again under another number, some with a credential that
+//! the first record has, some with one more. Weeks later two officers find out and merge the records. About twice a year.
+
+use cqr_app::people::{self, MergeDone, MergeError};
+use cqr_domain::{
+    accounts::{Principal, Role},
+    ids::PersonId,
+};
+use cqr_store::{
+    StoreError,
+    credentials::{CredentialRow, RegisterStatus, of_person},
+    people::lookup,
+};
+use jiff::{ToSpan as _, civil::Date};
+
+use crate::{chance::Chance, holders::Holder, sql, staff::account, world::World};
+
+/// Years from an award within which a second record has it, too: its window is not near its end before somebody finds out.
+const YOUNG_YEARS: i64 = 8;
+/// How often two records are looked at until somebody gives up.
+const LOOKS: u32 = 4;
+
+/// What comes twice, and the two officers who find out.
+pub struct Twins {
+    officers: [Principal; 2],
+    chance: Chance,
+    /// How many records were brought, for the next number.
+    brought: u32,
+    waiting: Vec<Twin>,
+}
+
+/// Two records of one human.
+struct Twin {
+    goes_on: PersonId,
+    gives_way: PersonId,
+    /// When somebody looks at them next.
+    look_on: Date,
+    /// How often something stood against merging them.
+    refused: u32,
+    is_proposed: bool,
+}
+
+/// What came of a look at two records.
+enum Came {
+    /// They are one, or are left as they are.
+    Settled,
+    /// Somebody looks again after so many days.
+    Again(i64),
+}
+
+impl Twins {
+    pub fn new(seed: u64) -> Self {
+        Self {
+            officers: [account(5, Role::CaseOfficer), account(6, Role::CaseOfficer)],
+            chance: Chance::of(seed, "twins", 0),
+            brought: 0,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// A day; whether anything was done.
+    pub async fn work(&mut self, world: &World, today: Date, holders: &[Holder]) -> bool {
+        // 260 such days a year.
+        let mut acted = self.chance.per_mille(8) && self.bring(world, today, holders).await;
+        for mut twin in std::mem::take(&mut self.waiting) {
+            if twin.look_on <= today {
+                acted = true;
+                match self.look(world, &mut twin).await {
+                    Came::Settled => continue,
+                    Came::Again(days) => twin.look_on = today.checked_add(days.days()).unwrap(),
+                }
+            }
+            self.waiting.push(twin);
+        }
+        acted
+    }
+
+    /// The body's files bring somebody again.
+    async fn bring(&mut self, world: &World, today: Date, holders: &[Holder]) -> bool {
+        let holder = &holders[self.chance.place(holders.len())];
+        let person = holder.principal.as_ref().and_then(|principal| principal.person);
+        let Some(goes_on) = person.filter(|_| !holder.is_gone) else {
+            return false;
+        };
+        let known = world
+            .app
+            .store
+            .read(move |rx| Ok::<_, StoreError>((lookup(rx, goes_on)?, of_person(rx, goes_on)?)));
+        let (row, held) = known.await.unwrap();
+        let born = row.unwrap().birth_date.0;
+        let awards = self.awards(holder, &held, today);
+        self.brought += 1;
+        let number = format!("D{:05}", 20_000 + self.brought);
+        let gives_way = world
+            .register_again(&number, (born, holder.email().as_str()), &awards, today)
+            .await;
+        let look_on = today.checked_add(self.chance.between(14, 120).days()).unwrap();
+        self.waiting.push(Twin {
+            goes_on,
+            gives_way,
+            look_on,
+            refused: 0,
+            is_proposed: false,
+        });
+        true
+    }
+
+    /// What the second record has: nothing, the same credential, or that and a newer one.
+    fn awards(&mut self, holder: &Holder, held: &[CredentialRow], today: Date) -> Vec<(&'static str, Date)> {
+        let since = today.checked_sub(YOUNG_YEARS.years()).unwrap();
+        let first = held.iter().find(|held| {
+            held.discipline == "R" && held.status.0 == RegisterStatus::Registered && held.awarded_on.0 > since
+        });
+        let (has_some, has_more) = (self.chance.percent(75), self.chance.percent(50));
+        let newer = today.checked_sub(self.chance.between(1, 60).days()).unwrap();
+        let Some(first) = first.filter(|_| has_some) else {
+            return Vec::new();
+        };
+        let mut awards = vec![("R", first.awarded_on.0)];
+        // Whoever is awarded another one by the body's own files later is not awarded it here.
+        if has_more && held.len() == 1 && holder.held.len() == 1 && newer > first.awarded_on.0 {
+            awards.push(("CT", newer));
+        }
+        awards
+    }
+
+    /// One officer proposes, the other one confirms or says that they are two; what stands against it is looked at again.
+    async fn look(&mut self, world: &World, twin: &mut Twin) -> Came {
+        let [first, second] = &self.officers;
+        let (on, way) = (twin.goes_on, twin.gives_way);
+        let answer = if !twin.is_proposed {
+            people::propose_merge(&world.app, first, on, way, "imported_twice").await
+        } else if self.chance.percent(12) {
+            people::drop_merge(&world.app, second, on, way).await.unwrap();
+            return Came::Settled;
+        } else {
+            if self.chance.percent(30) {
+                let alone = people::confirm_merge(&world.app, first, on, way).await;
+                assert!(
+                    matches!(alone, Err(MergeError::SecondPerson)),
+                    "one officer alone merged two records: {alone:?}"
+                );
+            }
+            people::confirm_merge(&world.app, second, on, way).await
+        };
+        match answer {
+            Ok(MergeDone::Waits) => {
+                twin.is_proposed = true;
+                Came::Again(self.chance.between(1, 20))
+            }
+            Ok(MergeDone::Merged) => {
+                sql::note_merge(&world.app, on, way);
+                Came::Settled
+            }
+            Err(MergeError::Against(_)) if twin.refused < LOOKS => {
+                twin.refused += 1;
+                Came::Again(self.chance.between(20, 60))
+            }
+            // Whatever waits is taken off the list, and the records stay two.
+            Err(MergeError::Against(_)) => {
+                people::drop_merge(&world.app, second, on, way).await.unwrap();
+                Came::Settled
+            }
+            Err(error) => panic!("merging two records broke: {error:?}"),
+        }
+    }
+}
