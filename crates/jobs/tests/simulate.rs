@@ -10,6 +10,8 @@
 mod acts;
 #[path = "simulate/asks.rs"]
 mod asks;
+#[path = "simulate/besides.rs"]
+mod besides;
 #[path = "simulate/chance.rs"]
 mod chance;
 #[path = "simulate/days.rs"]

@@ -188,6 +188,13 @@ pub const FAULTS: &[Fault] = &[
         "UPDATE credentials SET status = 'registered' WHERE status = 'discontinued'",
     ),
     fault(
+        "I12",
+        "the register has a name that nobody granted",
+        "SELECT id AS line FROM requests WHERE wish = 'legal_name' AND state = 'granted'",
+        "UPDATE people SET family_name = 'Nobody' \
+         WHERE id = (SELECT max(person_id) FROM requests WHERE wish = 'legal_name' AND state = 'granted')",
+    ),
+    fault(
         "I13",
         "an act without its entry in the audit",
         "SELECT subject_id AS line FROM audit WHERE subject_kind = 'case'",

@@ -203,6 +203,16 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
                ORDER BY p.seq DESC LIMIT 1), 0))",
     ),
     (
+        "I12",
+        &["person", "request"],
+        "SELECT 'person ' || p.id || ' is not called what was granted last' AS line \
+         FROM scope CROSS JOIN people p ON p.id = scope.person CROSS JOIN request_names w ON w.request_id = \
+            (SELECT q.id FROM requests q CROSS JOIN event d ON d.stream_kind = 'request' AND d.stream_id = q.id \
+               AND d.name = 'request_decided' WHERE q.person_id = p.id AND +q.wish = 'legal_name' \
+               AND json_extract(d.data, '$.verdict') = 'granted' ORDER BY d.seq DESC LIMIT 1) \
+         WHERE p.given_name <> trim(w.given_name || ' ' || w.middle_name) OR p.family_name <> w.family_name",
+    ),
+    (
         "I13",
         &["case"],
         "SELECT 'case ' || c.id || ' has not one entry of the audit for each ' || e.name AS line \
