@@ -32,6 +32,8 @@ mod holders;
 mod invariants;
 #[path = "simulate/journal_digest.rs"]
 mod journal_digest;
+#[path = "simulate/many.rs"]
+mod many;
 #[path = "simulate/outages.rs"]
 mod outages;
 #[path = "simulate/post.rs"]
@@ -46,6 +48,8 @@ mod seeds;
 mod sql;
 #[path = "simulate/staff.rs"]
 mod staff;
+#[path = "simulate/thoughts.rs"]
+mod thoughts;
 #[path = "simulate/twins.rs"]
 mod twins;
 #[path = "simulate/world.rs"]

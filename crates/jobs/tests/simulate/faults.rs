@@ -84,6 +84,23 @@ pub const FAULTS: &[Fault] = &[
         "UPDATE cases SET window_close_on = date(window_close_on, '+1 day') WHERE rowid = (SELECT max(rowid) FROM cases)",
     ),
     fault(
+        "I7",
+        "one person alone gave many more time",
+        FOR_MANY,
+        "UPDATE event SET data = (SELECT f.data FROM event f WHERE f.stream_kind = 'bulk_extension' \
+            AND f.name = 'bulk_extension_approved' ORDER BY f.seq LIMIT 1) \
+         WHERE stream_kind = 'bulk_extension' AND name = 'bulk_extension_approved'; \
+         UPDATE cases SET version = version WHERE id IN (SELECT stream_id FROM event WHERE stream_kind = 'case' \
+            AND name = 'case_extended' AND json_extract(data, '$.by.bulk') IS NOT NULL)",
+    ),
+    fault(
+        "I7",
+        "an act for many says that it made one window more longer than it did",
+        FOR_MANY,
+        "UPDATE event SET data = json_set(data, '$.extended', json_extract(data, '$.extended') + 1) \
+         WHERE seq = (SELECT max(seq) FROM event WHERE stream_kind = 'bulk_extension' AND name = 'bulk_extension_applied')",
+    ),
+    fault(
         "I8",
         "a case stands elsewhere than its journal says",
         "SELECT id AS line FROM cases WHERE state = 'profile_due'",
@@ -174,6 +191,31 @@ pub const FAULTS: &[Fault] = &[
                 + &after("2", "verdict_given", given)
         },
     ),
+    made("discontinued while somebody kept the proposal", || {
+        let kept = "json_object('decision', (SELECT json_extract(d.data, '$.decision') FROM event d \
+            WHERE d.stream_kind = 'case' AND d.stream_id = c.id AND d.name = 'case_discontinued' ORDER BY d.seq LIMIT 1), \
+            'by', (SELECT json_extract(r.data, '$.by') FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
+            AND r.name = 'discontinuation_released' ORDER BY r.seq LIMIT 1), 'until', '2099-12-31')";
+        before("case", "c.id", &next("case", "c.id"), "discontinuation_kept", kept)
+    }),
+    fault(
+        "I9",
+        "a registration ended and one of its notices never came",
+        ENDED,
+        "UPDATE notices SET mail_state = 'undeliverable', handed_over_at = NULL, read_at = NULL \
+         WHERE once_key LIKE '%/renewal-7d' OR once_key LIKE '%/probation-7d' OR once_key LIKE '%/audit-3d'; \
+         UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT id FROM notices WHERE once_key LIKE '%/renewal-7d' \
+            OR once_key LIKE '%/probation-7d' OR once_key LIKE '%/audit-3d')",
+    ),
+    fault(
+        "I9",
+        "one person alone ended a registration",
+        ENDED,
+        "UPDATE event SET data = json_set(data, '$.by', (SELECT json_extract(f.data, '$.by') FROM event f \
+            WHERE f.stream_kind = 'registration' AND f.name = 'ending_released' ORDER BY f.seq LIMIT 1)) \
+         WHERE stream_kind = 'registration' AND name = 'ending_released'; \
+         UPDATE registrations SET version = version",
+    ),
     fault(
         "I11",
         "a mail counts as handed over that nobody took",
@@ -226,6 +268,14 @@ pub const FAULTS: &[Fault] = &[
          PRAGMA ignore_check_constraints = OFF",
     ),
 ];
+
+/// Several windows were made longer at once, by an act of which everything is done.
+const FOR_MANY: &str = "SELECT e.stream_id AS line FROM event e CROSS JOIN cases c ON c.id = e.stream_id \
+    WHERE e.stream_kind = 'case' AND e.name = 'case_extended' AND json_extract(e.data, '$.by.bulk') IS NOT NULL";
+
+/// A registration that ended and is still on the books.
+const ENDED: &str = "SELECT x.stream_id AS line FROM event x CROSS JOIN registrations r ON r.id = x.stream_id \
+    WHERE x.stream_kind = 'registration' AND x.name = 'registration_ended'";
 
 const DISCONTINUED: &str = "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'";
 

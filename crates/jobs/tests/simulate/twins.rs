@@ -1,5 +1,5 @@
 //! Humans who stand on the register twice: the body's file brings them again under another number, some with a credential that
-//! the first record has, some with one more. Weeks later two officers find out and merge the records. About twice a year.
+//! the first record has, some with one more. Weeks later two officers find out and merge the records. Once or twice a year.
 
 use cqr_app::people::{self, MergeDone, MergeError};
 use cqr_domain::{
@@ -60,8 +60,9 @@ impl Twins {
 
     /// A day; whether anything was done.
     pub async fn work(&mut self, world: &World, today: Date, holders: &[Holder]) -> bool {
-        // 260 such days a year.
-        let mut acted = self.chance.per_mille(8) && self.bring(world, today, holders).await;
+        // 260 such days a year; a large body has more of them, but not many.
+        let often = u32::try_from(4 + holders.len() / 8).unwrap().min(10);
+        let mut acted = self.chance.per_mille(often) && self.bring(world, today, holders).await;
         for mut twin in std::mem::take(&mut self.waiting) {
             if twin.look_on <= today {
                 acted = true;
@@ -94,7 +95,7 @@ impl Twins {
         let gives_way = world
             .register_again(&number, (born, holder.email().as_str()), &awards, today)
             .await;
-        let look_on = today.checked_add(self.chance.between(14, 120).days()).unwrap();
+        let look_on = today.checked_add(self.chance.between(14, 80).days()).unwrap();
         self.waiting.push(Twin {
             goes_on,
             gives_way,

@@ -123,6 +123,7 @@ impl Watch {
                     scores::check(rx, &versions, &streams, &mut found)?;
                     if whole {
                         rows::check_whole(rx, &mut found)?;
+                        statements::check_whole(rx, &mut found)?;
                     } else {
                         rows::check(rx, &streams, &mut found)?;
                     }

@@ -35,6 +35,18 @@ pub fn check(rx: &mut Rx<'_>, asked: &Asked) -> Result<Vec<Violation>, StoreErro
     Ok(asking.found)
 }
 
+/// Asks once a year what goes through the whole journal: each act for many made as many windows longer as it says.
+pub fn check_whole(rx: &mut Rx<'_>, found: &mut Vec<Violation>) -> Result<(), StoreError> {
+    let lines = sql::lines(rx, FOR_MANY)?;
+    found.extend(lines.into_iter().map(|what| Violation { invariant: "I7", what }));
+    Ok(())
+}
+
+const FOR_MANY: &str = "SELECT 'extension ' || a.stream_id || ' says that it made other windows longer than it did' AS line \
+    FROM event a WHERE a.stream_kind = 'bulk_extension' AND a.name = 'bulk_extension_applied' \
+    AND json_extract(a.data, '$.extended') <> (SELECT count(*) FROM event e WHERE e.stream_kind = 'case' \
+        AND e.name = 'case_extended' AND json_extract(e.data, '$.by.bulk') = a.stream_id)";
+
 /// Statements asked one after the other.
 pub struct Asking<'a, 'db> {
     rx: &'a mut Rx<'db>,
@@ -147,6 +159,16 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
                AND coalesce(json_extract(e.data, '$.completion') NOT IN (SELECT u.completion_id FROM audits a \
                   JOIN audit_courses u ON u.audit_id = a.id WHERE a.biennium_id = b.id AND u.is_insufficient), 1)), 0) \
             OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'reported'), 0)",
+    ),
+    (
+        "I7",
+        &["case"],
+        "SELECT 'case ' || c.id || ' got more time with many others, and nobody but one person approved it' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_extended' \
+         WHERE json_extract(e.data, '$.by.bulk') IS NOT NULL \
+            AND (SELECT count(DISTINCT json_extract(a.data, '$.by')) FROM event a WHERE a.stream_kind = 'bulk_extension' \
+               AND a.stream_id = json_extract(e.data, '$.by.bulk') AND a.name = 'bulk_extension_approved' AND a.seq < e.seq) < 2",
     ),
     (
         "I8",
