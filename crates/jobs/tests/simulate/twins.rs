@@ -1,7 +1,12 @@
 //! Humans who stand on the register twice: the body's file brings them again under another number, some with a credential that
-//! the first record has, some with one more. Weeks later two officers find out and merge the records. Once or twice a year.
+//! the first record has, some with one more; some report courses there, also the same ones. Weeks later two officers find out
+//! and merge the records. Once or twice a year.
 
-use cqr_app::people::{self, MergeDone, MergeError};
+use cqr_app::{
+    completions::{self, Report, What},
+    people::{self, MergeDone, MergeError},
+    uploads,
+};
 use cqr_domain::{
     accounts::{Principal, Role},
     ids::PersonId,
@@ -13,7 +18,15 @@ use cqr_store::{
 };
 use jiff::{ToSpan as _, civil::Date};
 
-use crate::{chance::Chance, holders::Holder, sql, staff::account, world::World};
+use crate::{
+    acts::granted,
+    chance::Chance,
+    files,
+    holders::Holder,
+    sql,
+    staff::account,
+    world::{World, signed_in},
+};
 
 /// Years from an award within which a second record has it, too: its window is not near its end before somebody finds out.
 const YOUNG_YEARS: i64 = 8;
@@ -33,6 +46,8 @@ pub struct Twins {
 struct Twin {
     goes_on: PersonId,
     gives_way: PersonId,
+    /// Number of the second record.
+    number: String,
     /// When somebody looks at them next.
     look_on: Date,
     /// How often something stood against merging them.
@@ -64,6 +79,9 @@ impl Twins {
         let often = u32::try_from(4 + holders.len() / 8).unwrap().min(10);
         let mut acted = self.chance.per_mille(often) && self.bring(world, today, holders).await;
         for mut twin in std::mem::take(&mut self.waiting) {
+            if self.chance.per_mille(25) {
+                acted |= self.report(world, &twin, today).await;
+            }
             if twin.look_on <= today {
                 acted = true;
                 match self.look(world, &mut twin).await {
@@ -99,6 +117,7 @@ impl Twins {
         self.waiting.push(Twin {
             goes_on,
             gives_way,
+            number,
             look_on,
             refused: 0,
             is_proposed: false,
@@ -123,6 +142,34 @@ impl Twins {
             awards.push(("CT", newer));
         }
         awards
+    }
+
+    /// The human signs in under the other number and reports a course there: one that the first record has, or any other.
+    async fn report(&mut self, world: &World, twin: &Twin, today: Date) -> bool {
+        let on = twin.goes_on;
+        let known = world.app.store.read_blocking(move |rx| {
+            let own =
+                format!("SELECT DISTINCT activity_id AS line FROM completions WHERE person_id = '{on}' ORDER BY 1");
+            let own = sql::lines(rx, &own)?;
+            let all = sql::lines(rx, "SELECT id AS line FROM activities ORDER BY id LIMIT 60")?;
+            Ok::<_, StoreError>((own, all))
+        });
+        let (own, all) = known.unwrap();
+        let from = if own.is_empty() || self.chance.percent(40) {
+            all
+        } else {
+            own
+        };
+        let activity = from[self.chance.place(from.len())].parse().unwrap();
+        let human = signed_in(&twin.number, twin.gives_way);
+        let bytes = files::certificate(&twin.number, today, &mut self.chance);
+        let received = uploads::receive(&world.app, &human, "certificate.pdf", bytes).await;
+        let report = Report {
+            what: What::Listed(activity),
+            completed_on: today,
+            upload: granted(received),
+        };
+        granted(completions::report(&world.app, &human, report).await).is_some()
     }
 
     /// One officer proposes, the other one confirms or says that they are two; what stands against it is looked at again.

@@ -197,13 +197,7 @@ impl World {
     }
 
     async fn principal(&self, number: &str) -> Principal {
-        let bits: u128 = number[1..].parse().unwrap();
-        Principal {
-            account: AccountId::from_bits(bits),
-            session: SessionId::from_bits(bits),
-            person: Some(self.person(number).await),
-            roles: Roles::of(&[Role::Holder]),
-        }
+        signed_in(number, self.person(number).await)
     }
 
     /// The record with a number of the body's.
@@ -225,6 +219,17 @@ impl World {
     /// Runs every job that is due, and what that enqueues.
     pub async fn run_jobs(&self) {
         self.runner.run_until_idle().await.unwrap();
+    }
+}
+
+/// Whoever signed in to the record with a number of the body's.
+pub fn signed_in(number: &str, person: PersonId) -> Principal {
+    let bits: u128 = number[1..].parse().unwrap();
+    Principal {
+        account: AccountId::from_bits(bits),
+        session: SessionId::from_bits(bits),
+        person: Some(person),
+        roles: Roles::of(&[Role::Holder]),
     }
 }
 

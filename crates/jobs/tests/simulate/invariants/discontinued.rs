@@ -238,6 +238,8 @@ const STATEMENTS: &[(Kinds, &str)] = &[
             WHERE b.person_id = c.person_id AND q.name <> 'biennium_opened' AND q.seq < e.seq \
             AND NOT EXISTS (SELECT 1 FROM event h WHERE h.stream_kind = 'case' AND h.stream_id = c.id \
                AND h.name = 'case_handed_over' AND h.seq > e.seq) \
+            AND NOT EXISTS (SELECT 1 FROM event h WHERE h.stream_kind = 'biennium' AND h.stream_id = b.id \
+               AND h.name = 'biennium_handed_over' AND h.seq > e.seq) \
             GROUP BY json_extract(q.data, '$.completion')) \
             WHERE last IN ('completion_reported', 'completion_disputed', 'completion_reopened'))",
     ),

@@ -254,8 +254,10 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
         "I13",
         &["biennium"],
         "SELECT 'completion ' || json_extract(e.data, '$.completion') || ' has not one entry of the audit for each ' || e.name AS line \
-         FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
+         FROM scope CROSS JOIN bienniums b ON b.person_id IN \
+            (SELECT scope.person UNION ALL SELECT g.record FROM kin g WHERE g.person = scope.person) \
          CROSS JOIN event e ON e.stream_kind = 'biennium' AND e.stream_id = b.id AND e.name LIKE 'completion_%' \
+         WHERE scope.person NOT IN (SELECT record FROM kin) \
          GROUP BY json_extract(e.data, '$.completion'), e.name HAVING count(*) <> (SELECT count(*) FROM audit a \
             WHERE a.subject_kind = 'completion' AND a.subject_id = json_extract(e.data, '$.completion') AND a.act = e.name)",
     ),
