@@ -1,5 +1,6 @@
 //! The office: a reviewer with so much time a day and another one for second looks, two people who decide, one who posts
-//! letters, a desk for what holders ask for, officers who keep the register and merge what stands there twice, and weeks in which nobody is there.
+//! letters, a desk for what holders ask for, officers who keep the register and merge what stands there twice, and weeks in
+//! which nobody is there.
 
 use cqr_app::{
     completions::{self, Approval, CompletionError},
@@ -14,7 +15,8 @@ use cqr_domain::{
 use jiff::civil::{Date, Weekday};
 
 use crate::{
-    chance::Chance, desk::Desk, holders::Holder, outages::Outages, records::Records, twins::Twins, world::World,
+    chance::Chance, desk::Desk, holders::Holder, many::Many, outages::Outages, records::Records, thoughts::Thoughts,
+    twins::Twins, world::World,
 };
 
 /// The people at the office.

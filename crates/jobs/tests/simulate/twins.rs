@@ -148,8 +148,10 @@ impl Twins {
     async fn report(&mut self, world: &World, twin: &Twin, today: Date) -> bool {
         let on = twin.goes_on;
         let known = world.app.store.read_blocking(move |rx| {
-            let own =
-                format!("SELECT DISTINCT activity_id AS line FROM completions WHERE person_id = '{on}' ORDER BY 1");
+            let own = format!(
+                "SELECT DISTINCT activity_id AS line FROM completions WHERE person_id = '{on}' \
+                 AND activity_id IS NOT NULL ORDER BY 1"
+            );
             let own = sql::lines(rx, &own)?;
             let all = sql::lines(rx, "SELECT id AS line FROM activities ORDER BY id LIMIT 60")?;
             Ok::<_, StoreError>((own, all))
