@@ -3,7 +3,7 @@
 
 use cqr_app::decisions::{self, EndingProposal};
 use cqr_domain::{accounts::Principal, ids::DecisionId, notices::Told};
-use cqr_store::cases;
+use cqr_store::{cases, decisions::DecisionState, renewals};
 use jiff::{ToSpan as _, civil::Date};
 
 use crate::{acts::granted, chance::Chance, world::World};
@@ -47,10 +47,16 @@ impl Thoughts {
     /// The first of the two looks at one of the registrations that are to end, the second one at what the first released.
     pub async fn end(&mut self, world: &World, deciders: &[Principal; 2], place: usize, today: Date) -> bool {
         let me = &deciders[place];
+        let released = self.ending.take();
         if place == 0 {
-            return self.ending.is_none() && self.chance.percent(12) && self.end_one(world, me, today).await;
+            return self.chance.percent(12) && self.end_one(world, me, today).await;
         }
-        let Some(id) = self.ending.take() else { return false };
+        let Some(id) = released else { return false };
+        // It may be moot by now.
+        let row = world.app.store.read(move |rx| renewals::ending(rx, id)).await.unwrap();
+        if row.is_none_or(|row| row.state.0 != DecisionState::Proposed) {
+            return false;
+        }
         let alone = decisions::release_ending(&world.app, &deciders[0], id).await;
         assert!(alone.is_err(), "one person alone ended a registration: {alone:?}");
         granted(decisions::release_ending(&world.app, me, id).await).is_some()
