@@ -72,6 +72,8 @@ const STREAM_OF: &[(&str, &str, &str)] = &[
     ("completions", "'biennium'", "row.biennium_id"),
     ("registrations", "'person'", "row.person_id"),
     ("requests", "'request'", "row.id"),
+    ("request_names", "'request'", "row.request_id"),
+    ("merges", "'person'", "row.person_id"),
     ("birth_date_corrections", "'person'", "row.person_id"),
     ("audits", "'biennium'", "row.biennium_id"),
     (

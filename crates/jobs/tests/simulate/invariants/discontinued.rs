@@ -51,9 +51,7 @@ pub fn ask(asking: &mut Asking<'_, '_>, asked: &Asked) -> Result<(), StoreError>
         asking.ask("I9", &["person", "case"], &told(&asked.policy, key, *months, *days))?;
     }
     asking.ask("I9", &["person", "case"], &told_of_more_time())?;
-    for (cause, keys) in &asked.of_endings {
-        asking.ask("I9", &["person"], &told_of_the_end(cause, keys))?;
-    }
+    asking.ask("I9", &["person"], &told_of_the_end(&asked.of_endings))?;
     asking.ask("I9", &["person"], &ended_by(asked.policy.release_people))?;
     if asked.policy.one_read_or_by_letter {
         asking.ask("I9", &["person", "case"], &reached_in_time(&asked.policy))?;
@@ -177,10 +175,18 @@ fn nothing_handed_over(key: &str, by: &str) -> String {
 const ENDED: &str = "FROM scope CROSS JOIN registrations r ON r.person_id = scope.person \
     CROSS JOIN event x ON x.stream_kind = 'registration' AND x.stream_id = r.id AND x.name = 'registration_ended'";
 
-/// Before a registration ended, each notice that this cause requires had been handed over, all of them about one day.
-fn told_of_the_end(cause: &str, keys: &[String]) -> String {
+/// Before a registration ended, each notice that its cause requires had been handed over, all of them about one day.
+fn told_of_the_end(of_endings: &[(&'static str, Vec<String>)]) -> String {
+    let all: Vec<String> = of_endings.iter().map(|(cause, keys)| lacking(cause, keys)).collect();
+    format!(
+        "SELECT 'registration ' || r.id || ' ended without its notices' AS line {ENDED} WHERE {}",
+        all.join(" OR ")
+    )
+}
+
+fn lacking(cause: &str, keys: &[String]) -> String {
     let Some(first) = keys.first() else {
-        return format!("SELECT '' AS line {ENDED} WHERE 0");
+        return "0".to_owned();
     };
     let handed_over = |key: &String| {
         format!(
@@ -191,9 +197,8 @@ fn told_of_the_end(cause: &str, keys: &[String]) -> String {
     };
     let all: Vec<String> = keys.iter().map(handed_over).collect();
     format!(
-        "SELECT 'registration ' || r.id || ' ended without its notices: {cause}' AS line {ENDED} \
-         WHERE json_extract(x.data, '$.cause') = '{cause}' AND NOT EXISTS (SELECT 1 FROM notices n \
-            WHERE n.person_id = r.person_id AND n.once_key LIKE '%/{first}' AND {})",
+        "(json_extract(x.data, '$.cause') = '{cause}' AND NOT EXISTS (SELECT 1 FROM notices n \
+            WHERE n.person_id = r.person_id AND n.once_key LIKE '%/{first}' AND {}))",
         all.join(" AND ")
     )
 }
