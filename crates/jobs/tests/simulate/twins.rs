@@ -76,7 +76,7 @@ impl Twins {
     /// A day; whether anything was done.
     pub async fn work(&mut self, world: &World, today: Date, holders: &[Holder]) -> bool {
         // 260 such days a year; a large body has more of them, but not many.
-        let often = u32::try_from(4 + holders.len() / 8).unwrap().min(10);
+        let often = u32::try_from(3 + holders.len() / 8).unwrap().min(10);
         let mut acted = self.chance.per_mille(often) && self.bring(world, today, holders).await;
         for mut twin in std::mem::take(&mut self.waiting) {
             if self.chance.per_mille(25) {
