@@ -25,6 +25,8 @@ use crate::{acts::granted, chance::Chance, sql, staff::account, world::World};
 pub struct Desk {
     people: [Principal; 4],
     chance: Chance,
+    /// Chance for what is about no deadline.
+    besides: Chance,
     /// How many payments were noted, for the next reference.
     paid: u32,
 }
@@ -39,6 +41,7 @@ impl Desk {
                 account(8, Role::DecisionMaker),
             ],
             chance: Chance::of(seed, "desk", 0),
+            besides: Chance::of(seed, "desk besides", 0),
             paid: 0,
         }
     }
@@ -70,7 +73,12 @@ impl Desk {
             .unwrap();
         let most = usize::try_from(self.chance.between(1, 15)).unwrap();
         let mut acted = false;
-        for line in queue.lines.iter().take(most) {
+        let is_besides = |line: &&QueueLine| matches!(line.row.request.wish.0, Wish::LegalName | Wish::Complaint);
+        let (besides, lines): (Vec<_>, Vec<_>) = queue.lines.iter().partition(is_besides);
+        for line in besides {
+            acted |= self.answer(world, line).await;
+        }
+        for line in lines.into_iter().take(most) {
             self.try_the_wrong_person(world, line, deciders).await;
             let mut decision = self.decision(line, today);
             decision.lines = self.less(world, line, decision.verdict).await;
@@ -91,6 +99,28 @@ impl Desk {
 
     async fn decide(&self, world: &World, who: usize, id: RequestId, decision: &Decision) -> Option<RequestState> {
         granted(requests::decide(&world.app, &self.people[who], id, decision.clone()).await)
+    }
+
+    /// Names and complaints wait a few days, and one person is enough. A name is changed by officers alone.
+    async fn answer(&mut self, world: &World, line: &QueueLine) -> bool {
+        if self.besides.percent(40) {
+            return false;
+        }
+        let request = &line.row.request;
+        let is_granted = self.besides.percent(75);
+        let decision = Decision {
+            verdict: if is_granted { Verdict::Granted } else { Verdict::Refused },
+            window_close: None,
+            text: "We looked at what you sent.".to_owned(),
+        };
+        let who = self.besides.place(self.people.len());
+        let is_done = self.decide(world, who, request.id.0, &decision).await.is_some();
+        let is_officer = self.people[who].has(Role::CaseOfficer);
+        assert!(
+            is_officer || !is_done || request.wish.0 == Wish::Complaint,
+            "somebody who is no officer changed a name"
+        );
+        is_done
     }
 
     /// More is granted than refused, and appeals the other way round.
