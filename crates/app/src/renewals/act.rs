@@ -121,12 +121,13 @@ fn follow(
             })
         }
         RegistrationEvent::RegistrationRestored {} => {
+            // What ended by an earlier decision needs an examination (R-REIN-3).
             let ended = before.registration.ended;
-            change_credentials(tx, held, context, |credential| match credential.status {
-                CredentialStatus::Ended(cause) if Some(cause) == ended => Some(PersonEvent::CredentialRestored {
+            change_credentials(tx, held, context, |credential| {
+                let comes_back = ended.is_some_and(|ended| credential.is_ended_by(ended.decision));
+                comes_back.then_some(PersonEvent::CredentialRestored {
                     credential: credential.id,
-                }),
-                _ => None,
+                })
             })?;
             look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
             let due_on = held.registration.current().map(|renewal| renewal.dates.due_on);

@@ -77,7 +77,8 @@ pub fn file_in(
     let held = renewals::load(tx, row.id.0)?.ok_or(RenewalError::NotFound)?;
     let program = programs.current(program);
     let around = Around::read(tx, programs, &held.registration)?.ok_or(RenewalError::NotFound)?;
-    let disciplines = renewable(tx, &program, person, row.ended_for.map(|cause| cause.0))?.goes_on;
+    let ended = held.registration.ended.map(|ended| ended.decision);
+    let disciplines = renewable(tx, &program, person, ended)?.goes_on;
     let price = price(&program, &disciplines);
     let asked = held
         .registration

@@ -3,10 +3,10 @@
 use cqr_domain::{
     accounts::Principal,
     bienniums::{Missing, Phase},
-    ids::PersonId,
+    ids::{DecisionId, PersonId},
     people::{AtRenewal, Credential, CredentialStatus, at_renewal, rests_on},
     programs::{Anchor, Program},
-    renewals::{EndingCause, Price, RegistrationState, price},
+    renewals::{Price, RegistrationState, price},
 };
 use cqr_store::{
     Db, StoreError, completions, people,
@@ -130,7 +130,7 @@ fn one(
     };
     let renewals = renewals::renewals_of(db, row.id.0)?;
     let person = people::load(db, row.person_id.0)?.ok_or(StoreError::NotFound)?.person;
-    let ended = row.ended_for.map(|cause| cause.0);
+    let ended = held.registration.ended.map(|ended| ended.decision);
     let disciplines = at_renewal(&program, &person.credentials, ended).goes_on;
     let current = held.registration.current();
     let asked = match current.and_then(|renewal| renewal.asked) {
@@ -139,7 +139,8 @@ fn one(
     };
     let late_until = current.and_then(|renewal| super::late(&program, &around, renewal.dates.due_on));
     let mut bienniums = around.bienniums.iter();
-    let on_probation = bienniums.find(|biennium| biennium.phase.0 == Phase::Probation);
+    let on_probation =
+        bienniums.find(|biennium| biennium.program == row.program && biennium.phase.0 == Phase::Probation);
     let probation = on_probation.map(|biennium| biennium_line(db, biennium.clone()));
     Ok(Some(MyRegistration {
         price: price(&program, &disciplines),
@@ -186,7 +187,7 @@ pub(super) fn renewable(
     db: &mut Db,
     program: &Program,
     person: PersonId,
-    ended: Option<EndingCause>,
+    ended: Option<DecisionId>,
 ) -> Result<AtRenewal, StoreError> {
     let held = people::load(db, person)?.ok_or(StoreError::NotFound)?;
     Ok(at_renewal(program, &held.person.credentials, ended))

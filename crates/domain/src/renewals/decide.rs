@@ -109,10 +109,7 @@ fn file(registration: &Registration, command: &Command, now: Timestamp) -> Resul
         return Err(Refusal::TooLate);
     }
     // Whoever lost the registration for another reason does not get it back by renewing (R-REIN-4).
-    if registration
-        .ended
-        .is_some_and(|cause| cause != EndingCause::RenewalMissed)
-    {
+    if registration.ended.is_some() && !registration.ended_unrenewed() {
         return Err(Refusal::TooLate);
     }
     if *disciplines == 0 {
@@ -165,7 +162,7 @@ fn settled(
     events.extend(withdrawn(registration, |ending| {
         ending.cause == EndingCause::RenewalMissed
     }));
-    if registration.ended == Some(EndingCause::RenewalMissed) {
+    if registration.ended_unrenewed() {
         events.push(RegistrationEvent::RegistrationRestored {});
     }
     events

@@ -64,7 +64,7 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         assert_eq!(names, expected, "{before:?} {award:?}");
         let after = events.iter().fold(registration, Registration::evolve);
         if let Some(award) = award {
-            let stands = (after.state(), after.began_on, after.ended_by);
+            let stands = (after.state(), after.began_on, after.ended);
             assert_eq!(stands, (RegistrationState::Current, award, None));
         }
     }

@@ -83,6 +83,15 @@ pub struct Ending {
     pub kept: Option<Kept>,
 }
 
+/// How a registration ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// Why.
+    pub cause: EndingCause,
+    /// By which decision.
+    pub decision: DecisionId,
+}
+
 /// One person's registration in one program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registration {
@@ -100,10 +109,8 @@ pub struct Registration {
     pub renewals: Vec<Renewal>,
     /// What is proposed, while it is.
     pub ending: Option<Ending>,
-    /// Why it ended, while it is ended.
-    pub ended: Option<EndingCause>,
-    /// The decision by which it ended, while it is ended.
-    pub ended_by: Option<DecisionId>,
+    /// How it ended, while it is ended.
+    pub ended: Option<Ended>,
     /// Whether it gave way to the registration of another record of the holder; no row stands for it any more.
     pub dropped: bool,
 }
@@ -136,7 +143,6 @@ impl Registration {
             renewals: Vec::new(),
             ending: None,
             ended: None,
-            ended_by: None,
             dropped: false,
         })
     }
@@ -195,9 +201,10 @@ impl Registration {
             }
             E::EndingWithdrawn { .. } => self.ending = None,
             E::RegistrationEnded { decision, cause } => {
-                (self.ending, self.ended, self.ended_by) = (None, Some(*cause), Some(*decision));
+                let (cause, decision) = (*cause, *decision);
+                (self.ending, self.ended) = (None, Some(Ended { cause, decision }));
             }
-            E::RegistrationRestored {} => (self.ended, self.ended_by) = (None, None),
+            E::RegistrationRestored {} => self.ended = None,
             E::RegistrationResumed { through, next, award } => self.resume(*through, *next, *award),
             E::RegistrationHandedOver { person } => self.person = *person,
             E::RegistrationDropped {} => self.dropped = true,
@@ -206,8 +213,7 @@ impl Registration {
     }
 
     fn resume(&mut self, through: Date, next: Planned, award: Option<Date>) {
-        (self.through, self.next) = (through, next);
-        (self.ended, self.ended_by) = (None, None);
+        (self.through, self.next, self.ended) = (through, next, None);
         self.began_on = award.map_or(self.began_on, |award| award.max(self.began_on));
         // Years in which nothing was registered are no longer asked.
         self.renewals.retain(|renewal| {
@@ -262,6 +268,13 @@ impl Registration {
     #[must_use]
     pub fn renewal(&self, due_on: Date) -> Option<&Renewal> {
         self.renewals.iter().find(|renewal| renewal.dates.due_on == due_on)
+    }
+
+    /// Whether it ended as it was not renewed: then a late renewal brings it back (R-REIN-1).
+    #[must_use]
+    pub fn ended_unrenewed(&self) -> bool {
+        self.ended
+            .is_some_and(|ended| ended.cause == EndingCause::RenewalMissed)
     }
 
     /// Where it stands.
