@@ -122,15 +122,17 @@ fn follow(
         }
         RegistrationEvent::RegistrationRestored {} => {
             // What ended by an earlier decision needs an examination (R-REIN-3).
-            let ended = before.registration.ended;
+            let (ended, late) = (before.registration.ended, before.registration.late);
+            let by = ended.map(|ended| ended.decision).or(late.map(|late| late.decision));
             change_credentials(tx, held, context, |credential| {
-                let comes_back = ended.is_some_and(|ended| credential.is_ended_by(ended.decision));
+                let comes_back = by.is_some_and(|decision| credential.is_ended_by(decision));
                 comes_back.then_some(PersonEvent::CredentialRestored {
                     credential: credential.id,
                 })
             })?;
             look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
-            let due_on = held.registration.current().map(|renewal| renewal.dates.due_on);
+            let current = held.registration.current().map(|renewal| renewal.dates.due_on);
+            let due_on = late.map(|late| late.due_on).or(current);
             leave_out(tx, program, held, due_on, context)
         }
         RegistrationEvent::RegistrationResumed { award: Some(_), .. } => {

@@ -99,6 +99,20 @@ pub fn at_renewal(program: &Program, credentials: &[Credential], ended: Option<D
     }
 }
 
+/// What a renewal would renew that comes late beside the years that run, for what ended by this decision and an examination did
+/// not bring back (R-REIN-1).
+#[must_use]
+pub fn at_late_renewal(program: &Program, credentials: &[Credential], decision: DecisionId) -> Vec<String> {
+    let comes_back = |abbr: &String| {
+        let of_program = credentials.iter().filter(|held| held.program == program.id);
+        let mut same = of_program.filter(|held| held.discipline == *abbr);
+        same.any(|held| held.is_ended_by(decision))
+    };
+    let mut renewed = at_renewal(program, credentials, Some(decision)).goes_on;
+    renewed.retain(comes_back);
+    renewed
+}
+
 /// What a renewal records about the credentials that it leaves out: they stay registered until the last day of the year
 /// that was renewed before.
 #[must_use]

@@ -79,7 +79,7 @@ fn redate(
         return Ok(Vec::new());
     }
     let touched = |renewal: &Renewal| renewal.state != RenewalState::Open;
-    if registration.ended.is_some() || registration.renewals.iter().any(touched) {
+    if registration.ended.is_some() || registration.years().any(touched) {
         return Err(Refusal::KnownHere);
     }
     Ok(vec![event])
@@ -122,6 +122,10 @@ fn file(registration: &Registration, command: &Command, now: Timestamp) -> Resul
         (None, _) => WithCe::NotAsked,
         (Some(_), None | Some(WithCe::NotAsked)) => return Err(Refusal::CreditsNotSaid),
         (Some(_), Some(WithCe::Reported)) if !has_credits => return Err(Refusal::CreditsMissing),
+        // It lies behind the new award, so no CE probation follows in which they could still be earned (R-PROB-2).
+        (Some(_), Some(WithCe::Without)) if registration.late_by(filing.due_on).is_some() => {
+            return Err(Refusal::CreditsMissing);
+        }
         (Some(_), Some(said)) => said,
     };
     let mut events = vec![RegistrationEvent::RenewalFiled {
@@ -151,8 +155,13 @@ fn settled(
     how: PaymentHow,
     then: Planned,
 ) -> Vec<RegistrationEvent> {
+    let paid = RegistrationEvent::PaymentNoted { due_on, payment, how };
+    if registration.late_by(due_on).is_some() {
+        // The years run since the examination; what ended with this one comes back into them.
+        return vec![paid, RegistrationEvent::RegistrationRestored {}];
+    }
     let mut events = vec![
-        RegistrationEvent::PaymentNoted { due_on, payment, how },
+        paid,
         RegistrationEvent::RegistrationRenewed {
             due_on,
             through: then.due_on,

@@ -7,7 +7,7 @@ use crate::{
     calendar::{Born, CalendarPolicy, Zone},
     ids::PersonId,
     programs::RenewalPolicy,
-    renewals::{AskedCe, Ended, Filing, RegistrationState, first_through, late_until, planned_after},
+    renewals::{AskedCe, Ended, Filing, Late, RegistrationState, first_through, late_until, planned_after},
 };
 
 const DECISION: DecisionId = DecisionId::from_bits(4);
