@@ -13,10 +13,7 @@ use cqr_domain::{
 use cqr_store::{Db, Store, StoreError, Tx, audit, cases, programs, sittings};
 use jiff::civil::{Date, date};
 
-use super::{
-    Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read,
-    versions::parsed,
-};
+use super::{Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read, versions::parsed};
 use crate::texts::LANGUAGE;
 
 /// From when the first version of a program is in force: earlier than any award, so that every day has one.
