@@ -92,6 +92,29 @@ pub(crate) fn command(
             of_registration(tx, program, &held, &wish, because)?;
         }
     }
+    then_left(tx, program, held, events, because)
+}
+
+/// A probation that begins behind a new award, as where an audit of before is decided after it, ends with the award before.
+fn then_left(
+    tx: &mut Tx,
+    program: &Program,
+    held: Held,
+    mut events: Vec<BienniumEvent>,
+    because: &Because,
+) -> Result<(Held, Vec<BienniumEvent>), BienniumError> {
+    let begins = |event: &BienniumEvent| matches!(event, BienniumEvent::ProbationBegan { .. });
+    let biennium = &held.biennium;
+    if events.iter().any(begins)
+        && let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?
+    {
+        let wish = Command::LeaveBehind {
+            judged_from: row.began_on.0,
+        };
+        let (held, left) = command(tx, program, held.id, &wish, because)?;
+        events.extend(left);
+        return Ok((held, events));
+    }
     Ok((held, events))
 }
 
@@ -111,7 +134,9 @@ fn is_behind_award(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<bo
     let biennium = &held.biennium;
     let of_time = matches!(
         event,
-        BienniumEvent::ProbationMissed {} | BienniumEvent::AuditUnanswered { .. }
+        BienniumEvent::ProbationBegan { .. }
+            | BienniumEvent::ProbationMissed {}
+            | BienniumEvent::AuditUnanswered { .. }
     );
     if !of_time {
         return Ok(false);
