@@ -91,6 +91,29 @@ pub(crate) fn command(
             of_registration(tx, program, &held, &wish, because)?;
         }
     }
+    then_left(tx, program, held, events, because)
+}
+
+/// A probation that begins behind a new award, as where an audit of before is decided after it, ends with the award before.
+fn then_left(
+    tx: &mut Tx,
+    program: &Program,
+    held: Held,
+    mut events: Vec<BienniumEvent>,
+    because: &Because,
+) -> Result<(Held, Vec<BienniumEvent>), BienniumError> {
+    let begins = |event: &BienniumEvent| matches!(event, BienniumEvent::ProbationBegan { .. });
+    let biennium = &held.biennium;
+    if events.iter().any(begins)
+        && let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?
+    {
+        let wish = Command::LeaveBehind {
+            judged_from: row.began_on.0,
+        };
+        let (held, left) = command(tx, program, held.id, &wish, because)?;
+        events.extend(left);
+        return Ok((held, events));
+    }
     Ok((held, events))
 }
 
@@ -110,7 +133,9 @@ fn is_behind_award(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<bo
     let biennium = &held.biennium;
     let of_time = matches!(
         event,
-        BienniumEvent::ProbationMissed {} | BienniumEvent::AuditUnanswered { .. }
+        BienniumEvent::ProbationBegan { .. }
+            | BienniumEvent::ProbationMissed {}
+            | BienniumEvent::AuditUnanswered { .. }
     );
     if !of_time {
         return Ok(false);
@@ -183,7 +208,12 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
             ("probation_began", format!("{}/{}/{}", held.id, ends.day, held.version))
         }
         BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
-        BienniumEvent::ProbationMissed {} => ("probation_missed", held.id.to_string()),
+        BienniumEvent::ProbationMissed {} => {
+            // One that an audit begins again after it was cleared ends on another day, and is told again.
+            let probation = biennium.standing.probation.as_ref();
+            let day = probation.map_or(biennium.ends_on, |probation| probation.ends_on);
+            ("probation_missed", format!("{}/{day}", held.id))
+        }
         BienniumEvent::AuditBegan { audit, answer, .. } => {
             args.push(("date", answer.day.to_string()));
             ("audit_began", audit.to_string())

@@ -26,7 +26,7 @@ pub async fn begun(world: &World) -> AuditId {
 }
 
 /// The holder answers it, late.
-async fn answered(world: &World, id: AuditId) {
+pub async fn answered(world: &World, id: AuditId) {
     let holder = world.holder("H-2").await;
     let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
     let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
