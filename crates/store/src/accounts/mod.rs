@@ -8,6 +8,7 @@ mod device;
 mod feed;
 mod invitation;
 mod invitation_run;
+mod mailed;
 mod no_account;
 mod reset;
 mod roles;
@@ -29,6 +30,7 @@ pub use invitation_run::{
     NewRun, RunRow, RunState, add_run, count_came, invited_in_run, lock_run, lookup_run, newest_run, note_invited,
     put_in_run, running_run, save_run, stop_run,
 };
+pub use mailed::withdraw_mailed;
 pub use no_account::{
     NoAccount, NoAccountCount, NoAccountLine, count_without_account, next_without_account, not_by_mail,
 };
