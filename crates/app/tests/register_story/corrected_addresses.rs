@@ -10,7 +10,7 @@ use cqr_app::{
     people::look,
 };
 use cqr_domain::{accounts::Role, ids::PersonId};
-use cqr_store::{StoreError, jobs};
+use cqr_store::{StoreError, jobs, people};
 use cqr_testkit::on_both;
 use jiff::SignedDuration;
 
@@ -160,5 +160,41 @@ fn a_link_to_the_address_of_a_record_that_gave_way_opens_nothing() {
         let mail = mails(&world).await.remove(0);
         assert_eq!(mail.to, "H-1@example.org");
         assert_eq!(follows(&world, &mail).await.unwrap().person, Some(first));
+    });
+}
+
+#[test]
+fn an_address_that_is_corrected_under_a_number_that_gave_way_is_that_of_the_record_that_goes_on() {
+    on_both(START, |test| async move {
+        let (world, first, second) = begin(test, &[]).await;
+        merge(&world, first, second).await;
+        let row =
+            |number: &str, email: &str| holder(number, "1984-06-17").replace(&format!("{number}@example.org"), email);
+        let comes = |rows: &str| world.import_holders(format!("{HOLDER_COLUMNS}{rows}"), ImportMode::AcceptValid);
+        let email = async |person: PersonId| {
+            let found = world.read(move |rx| people::lookup(rx, person)).await;
+            found.unwrap().email
+        };
+        let only_old = row("H-2", "ana@example.org");
+        let report = comes(&only_old);
+        assert_eq!((report.faults, report.changed), (Vec::new(), 1));
+        assert_eq!(email(first).await, "ana@example.org");
+        assert_eq!(email(second).await, "H-2@example.org", "what gave way stays as it was");
+        assert_eq!(comes(&only_old).same, 1, "and again it says nothing new");
+
+        // With both numbers in one file the row of the number in force counts, wherever it stands.
+        let both = row("H-2", "old@example.org") + &row("H-1", "now@example.org");
+        let report = comes(&both);
+        let told: Vec<_> = report
+            .faults
+            .iter()
+            .map(|fault| (fault.line, fault.column.as_str(), fault.value.as_str()))
+            .collect();
+        assert_eq!(told, [(2, "external_id", "H-2")]);
+        let said = &report.faults[0].expected;
+        assert!(said.contains("H-2 goes on as H-1, which stands on line 3"), "{said}");
+        assert_eq!((report.new, report.changed, report.same, report.bad_rows), (0, 1, 0, 1));
+        assert_eq!(email(first).await, "now@example.org");
+        world.assert_rows_follow().await;
     });
 }
