@@ -91,9 +91,9 @@ fn is_dead(held: &[CredentialRow]) -> bool {
         .any(|held| held.ended.is_some_and(|ending| ending.0 == Ending::Deceased))
 }
 
-/// Whether somebody can sign in. In a demonstration people step into accounts to which nobody was ever invited, and which have no
+/// Whether somebody can sign in to an account that is not closed. In a demonstration people step into accounts to which nobody was ever invited, and which have no
 /// password. Anywhere else such an account came with a register from another installation.
-fn opens(db: &mut Db, account: &AccountRow) -> Result<bool, StoreError> {
+pub(crate) fn is_set_up(db: &mut Db, account: &AccountRow) -> Result<bool, StoreError> {
     if account.password_hash.is_some() {
         return Ok(true);
     }
@@ -112,7 +112,7 @@ fn step(
         return Ok(AccountStep::Closed);
     }
     if let Some(account) = account
-        && opens(db, account)?
+        && is_set_up(db, account)?
     {
         let accepted = accounts::accepted_at(db, account.id.0)?;
         let since = accepted.unwrap_or(account.created_at.0);
