@@ -39,7 +39,7 @@ pub use roles::{count_with_role, end_role, grant, roles};
 pub(crate) use session::ride_along;
 pub use session::{
     NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, is_ended,
-    last_seen, list_sessions, rotate, touch,
+    last_seen, list_sessions, rotate, touch, was_seen_from,
 };
 
 /// SHA-256 of a token of at least 128 random bits.
