@@ -35,6 +35,12 @@ pub enum ImportError {
     /// The reject file.
     #[error("the reject file cannot be written: {0}")]
     Rejects(std::io::Error),
+    /// Another import, which ran beside this one, took over some of what it brought; nothing of it is visible.
+    #[error(
+        "another import took over rows of this file before it was done, so nothing of it is visible; \
+         let the other one end, then import this file again"
+    )]
+    TakenOver,
     /// The store; rows that were written stay invisible, and running the import again takes it up.
     #[error("importing: {0}")]
     Store(#[from] StoreError),
@@ -308,17 +314,19 @@ impl<I: Importer> Run<'_, I> {
     }
 
     /// Makes visible at once what the import brought.
-    fn switch(&self, import: ImportId, report: &ImportReport, rows: Vec<I::Row>) -> Result<Vec<RowFault>, StoreError> {
+    fn switch(&self, import: ImportId, report: &ImportReport, rows: Vec<I::Row>) -> Result<Vec<RowFault>, ImportError> {
         let (new, changed, same) = (report.new, report.changed, report.same);
         let importer = Arc::clone(&self.importer);
         self.app.store.write_blocking(move |tx| {
-            imports::switch(tx, import, new, changed, same)?;
+            if !imports::switch(tx, import, new, changed, same)? {
+                return Err(ImportError::TakenOver);
+            }
             let entry = audit::Entry::new(Actor::Import, "import_made_live", "import", import);
             audit::append(
                 tx,
                 &entry.saying(format!("{} new={new} changed={changed} same={same}", I::KIND)),
             )?;
-            importer.settle(tx, import, &rows)
+            Ok(importer.settle(tx, import, &rows)?)
         })
     }
 
