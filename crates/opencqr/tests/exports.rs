@@ -2,6 +2,9 @@
 //! the digest; refused where it does not fit; and everything about one person or one window.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
+#[path = "exports/invited_anew.rs"]
+mod invited_anew;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -9,9 +12,8 @@ use std::{
 };
 
 use cqr_app::{
-    accounts::{AccountStep, Arrival, Ask, Way, accept_invitation, invite, runs::board},
     imports::{self, HolderRows, ImportMode},
-    people::{Corrected, Correction, MergeDone, confirm_merge, correct, look, propose_merge},
+    people::{Corrected, Correction, MergeDone, confirm_merge, correct, propose_merge},
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
@@ -205,42 +207,6 @@ impl Installation {
         assert!(settled.unwrap() > 0);
     }
 
-    /// Where a register came to that this person had an account in: an officer sees that nobody can sign in, and invites.
-    fn invites_anew(&self, number: &'static str) {
-        let keys = compose::keys(&self.config).unwrap();
-        let store = compose::ready_store(&self.config, &keys, false).unwrap();
-        let app = compose::app(&self.config, store, keys, "http://127.0.0.1").unwrap();
-        let found = app.store.read_blocking(move |rx| {
-            let row = people::find_by_external_id(rx, number)?.ok_or(StoreError::NotFound)?;
-            let account = accounts::find_by_person(rx, row.id.0)?.ok_or(StoreError::NotFound)?;
-            Ok::<_, StoreError>((row.id.0, account))
-        });
-        let (person, account) = found.unwrap();
-        assert_eq!(account.password_hash, None, "no password travels");
-        let runtime = opencqr::commands::runtime().unwrap();
-        let (kim, home) = (officer(1), Arrival::default());
-        let waiting = || runtime.block_on(board(&app, &kim)).unwrap().waiting;
-        let standing = || runtime.block_on(look(&app, &kim, person)).unwrap().account;
-        assert_eq!(standing().step, AccountStep::NeverInvited);
-        let before = waiting();
-        let ask = Ask {
-            way: Way::Post,
-            seen: None,
-            is_sure: false,
-        };
-        let invited = runtime.block_on(invite(&app, &kim, person, ask)).unwrap().unwrap();
-        assert_eq!(invited.account, account.id.0, "it is the same account");
-        assert_eq!(
-            before.all() - waiting().all(),
-            1,
-            "whoever came was counted: {before:?}"
-        );
-        let code = invited.code.unwrap().in_groups();
-        let opened = accept_invitation(&app, &code, number, "lavender tractor moon", &home);
-        assert_eq!(runtime.block_on(opened).unwrap().person, Some(person));
-        assert!(matches!(standing().step, AccountStep::Active { .. }));
-    }
-
     fn folder(&self, name: &str) -> PathBuf {
         self.place.folder.path().join(name)
     }
@@ -312,19 +278,6 @@ fn a_birth_date_that_waits_for_a_second_officer_comes_back_waiting() {
     assert_eq!(held["tables"]["birth_date_corrections"][0]["state"], "proposed");
 }
 
-#[test]
-fn who_had_an_account_is_invited_anew_where_the_register_came_to() {
-    let demo = Installation::demo();
-    let folder = demo.folder("export");
-    demo.said(&["export", "register", &text(&folder)]);
-    let places = [Some(Place::sqlite()), Place::postgres()];
-    for place in places.into_iter().flatten() {
-        let empty = demo.beside(place);
-        empty.said(&["import", "register", &text(&folder)]);
-        empty.invites_anew("D10004");
-    }
-}
-
 /// The register is read into empty installations, and out again.
 fn comes_back_equal(demo: &Installation) {
     let folder = demo.folder("export");
@@ -351,12 +304,9 @@ fn comes_back_equal(demo: &Installation) {
 
 /// A folder that is not there is refused, and the installation has stored its program.
 fn other_refused(empty: &Installation, folder: &Path) {
-    let nowhere = folder.join("nowhere");
-    assert!(
-        empty
-            .refused(&["import", "register", &text(&nowhere)])
-            .contains("nowhere")
-    );
+    let nowhere = text(&folder.join("nowhere"));
+    let said = empty.refused(&["import", "register", &nowhere]);
+    assert!(said.contains("nowhere"), "{said}");
 }
 
 /// Nobody can sign in with what is in an export.
