@@ -91,8 +91,8 @@ fn is_dead(held: &[CredentialRow]) -> bool {
         .any(|held| held.ended.is_some_and(|ending| ending.0 == Ending::Deceased))
 }
 
-/// Whether somebody can sign in to an account that is not closed. In a demonstration people step into accounts to which nobody was ever invited, and which have no
-/// password. Anywhere else such an account came with a register from another installation.
+/// Whether somebody can sign in to an account that is not closed. In a demonstration people step into accounts to which nobody was
+/// ever invited, and which have no password. Anywhere else such an account came with a register from another installation.
 pub(crate) fn is_set_up(db: &mut Db, account: &AccountRow) -> Result<bool, StoreError> {
     if account.password_hash.is_some() {
         return Ok(true);
