@@ -65,4 +65,5 @@ pub use self::{
 pub(crate) use self::{
     invite::INVITATION_SENT,
     returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by},
+    standing::is_set_up,
 };
