@@ -178,7 +178,12 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
             ("probation_began", format!("{}/{}/{}", held.id, ends.day, held.version))
         }
         BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
-        BienniumEvent::ProbationMissed {} => ("probation_missed", held.id.to_string()),
+        BienniumEvent::ProbationMissed {} => {
+            // One that an audit begins again after it was cleared ends on another day, and is told again.
+            let probation = biennium.standing.probation.as_ref();
+            let day = probation.map_or(biennium.ends_on, |probation| probation.ends_on);
+            ("probation_missed", format!("{}/{day}", held.id))
+        }
         BienniumEvent::AuditBegan { audit, answer, .. } => {
             args.push(("date", answer.day.to_string()));
             ("audit_began", audit.to_string())

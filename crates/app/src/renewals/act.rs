@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 use super::look_at_bienniums;
 use crate::{
+    bienniums,
     cases::Because,
     credentials::support,
     notices::{self, Telling},
@@ -130,6 +131,10 @@ fn follow(
             look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
             let due_on = held.registration.current().map(|renewal| renewal.dates.due_on);
             leave_out(tx, program, held, due_on, context)
+        }
+        RegistrationEvent::RegistrationResumed { award: Some(_), .. } => {
+            let (registration, today) = (&held.registration, context.effective_on);
+            bienniums::leave_behind(tx, program, registration, context.actor, today)
         }
         // What comes back with a late one is looked at when it is back.
         RegistrationEvent::RegistrationRenewed { due_on, .. } if before.registration.ended.is_none() => {

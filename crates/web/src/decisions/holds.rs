@@ -123,11 +123,17 @@ pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) 
         words: missing(page, &program, key),
         href: desk.clone(),
     });
+    let days = program.policy.discontinuation.late_notice_days;
+    let ways = (!evidence.missing_notices.is_empty()).then(|| HoldView {
+        words: out_of_ending(frame, evidence.stands_in_from, days),
+        href: desk.clone(),
+    });
     let told = not_told(frame, evidence.told, &desk);
     let kept = evidence.kept.map(|until| HoldView {
         words: kept(frame, until),
         href: String::new(),
     });
+    let notices = notices.chain(ways);
     Ok(kept.into_iter().chain(reviews).chain(notices).chain(told).collect())
 }
 
@@ -138,6 +144,18 @@ fn out(frame: &Frame, stands_in_from: Option<Date>, days: u32) -> String {
     match stands_in_from {
         Some(day) => page.t("staff-held-stands-from").s("date", frame.format.date(day)),
         None => page.t("staff-held-stands-later").n("days", days),
+    }
+    .to_string()
+}
+
+/// The same of a registration: the notice that the last day passed, so many days after it was handed over.
+fn out_of_ending(frame: &Frame, stands_in_from: Option<Date>, days: u32) -> String {
+    let page = &frame.page;
+    match stands_in_from {
+        Some(day) => page
+            .t("staff-held-ending-stands-from")
+            .s("date", frame.format.date(day)),
+        None => page.t("staff-held-ending-stands-later").n("days", days),
     }
     .to_string()
 }

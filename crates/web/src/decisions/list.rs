@@ -3,7 +3,7 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    decisions::{self, EndingProposal, Evidence, Keep, Proposal, ReleaseError, Releasing},
+    decisions::{self, EndingEvidence, EndingProposal, Evidence, Keep, Proposal, ReleaseError, Releasing},
     notices::NoticeRow,
     requests::RequestRow,
 };
@@ -88,9 +88,11 @@ pub(super) fn ending_view(
     let (code, policy) = &proposal.rule;
     let own = ctx.caller()?.person == Some(person);
     let told = |notice| told(ctx, frame, notice, &evidence.papers);
+    let program = ctx.app().programs.current(&proposal.registration.program);
     Ok(EndingView {
         person: paths::person_standing(person),
         told: evidence.notices.iter().map(told).collect(),
+        not_sent: stood_for_ending(frame, &program, evidence),
         can_release: line.holds.is_empty() && !line.by_me && !own,
         rule: rule(page, links.href(policy, code), code, policy),
         would: page.t("staff-would-ending").to_string(),
@@ -301,17 +303,34 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
 
 /// The notices for which the one of the close stands, and why.
 fn stood_for(frame: &Frame, program: &Program, evidence: &Evidence) -> Vec<(String, String)> {
-    let (page, from) = (&frame.page, evidence.stands_in_from);
-    let Some(from) = from.filter(|_| evidence.facts.missing_notices.is_empty()) else {
-        return Vec::new();
-    };
-    let since = page.t("staff-evidence-stands").s("date", frame.format.date(from));
-    let since = since.to_string();
+    let from = evidence.stands_in_from;
+    let from = from.filter(|_| evidence.facts.missing_notices.is_empty());
+    stands("staff-evidence-stands", frame, program, &evidence.not_sent, from)
+}
+
+/// The notices for which the one that a last day of a registration passed stands, and why.
+fn stood_for_ending(frame: &Frame, program: &Program, evidence: &EndingEvidence) -> Vec<(String, String)> {
+    let from = evidence.stands_in_from;
+    let from = from.filter(|_| evidence.missing_notices.is_empty());
+    stands("staff-evidence-ending-stands", frame, program, &evidence.not_sent, from)
+}
+
+/// A line for each notice that was not sent, with the words since when another stands for it; none while it does not.
+fn stands(
+    words: &str,
+    frame: &Frame,
+    program: &Program,
+    not_sent: &[String],
+    from: Option<Date>,
+) -> Vec<(String, String)> {
+    let page = &frame.page;
+    let Some(from) = from else { return Vec::new() };
+    let since = page.t(words).s("date", frame.format.date(from)).to_string();
     let line = |key: &String| {
         let words = format!("{} {since}", missing(page, program, key));
         (page.t("staff-evidence-not-sent").to_string(), words)
     };
-    evidence.not_sent.iter().map(line).collect()
+    not_sent.iter().map(line).collect()
 }
 
 /// When the holder was last signed in, which notices were not sent, and what the holder asked for.

@@ -46,7 +46,8 @@ pub struct ReleasePage {
     pub open: Vec<String>,
     /// What the holder was told and how it reached them.
     pub told: Vec<ToldLine>,
-    /// (label, value): when the holder was last signed in, and what they asked for; empty about a registration.
+    /// (label, value): when the holder was last signed in, which notices were not sent, and what they asked for; about a
+    /// registration the notices alone.
     pub contact: Vec<(String, String)>,
     /// In short, how it is known that the holder was told.
     pub proof: String,
@@ -177,7 +178,7 @@ pub(super) fn of_registration(page: Page, shown: EndingView, released_by: Vec<St
         reason: line.cause,
         open: Vec::new(),
         told: shown.told,
-        contact: Vec::new(),
+        contact: shown.not_sent,
         proof: line.proof,
         silent: line.silent,
         effect: effect(None, &line.holds, shown.would),

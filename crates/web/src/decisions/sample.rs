@@ -332,7 +332,9 @@ fn ending(set: &Set, held: bool) -> EndingView {
             holds: if held {
                 let before = page.t("staff-held-before-probation_end").to_string();
                 let step = page.t("staff-held-step").n("months", 0).n("days", 7);
-                vec![hold(step.s("before", before).to_string())]
+                let from = set.format.date(jiff::civil::date(2026, 12, 1));
+                let stands = page.t("staff-held-ending-stands-from").s("date", from);
+                vec![hold(step.s("before", before).to_string()), hold(stands.to_string())]
             } else {
                 Vec::new()
             },
@@ -341,6 +343,7 @@ fn ending(set: &Set, held: bool) -> EndingView {
         },
         person: paths::person_standing("0193f7"),
         told: Vec::new(),
+        not_sent: Vec::new(),
         rule,
         would,
         can_release: !held,

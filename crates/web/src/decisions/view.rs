@@ -123,6 +123,8 @@ pub struct EndingView {
     pub person: String,
     /// What the holder was told, and how it reached them.
     pub told: Vec<ToldLine>,
+    /// (label, value): which notices were not sent, and what stands for them.
+    pub not_sent: Vec<(String, String)>,
     /// The rule by which it is proposed.
     pub rule: RuleView,
     /// What the last release comes to, in a sentence.
