@@ -44,6 +44,8 @@ mod decisions;
 mod discipline_part;
 #[path = "register_story/disputed.rs"]
 mod disputed;
+#[path = "register_story/ended_before.rs"]
+mod ended_before;
 #[path = "register_story/endings.rs"]
 mod endings;
 #[path = "register_story/estate.rs"]

@@ -33,6 +33,10 @@ registration-act-missed-open = Renew late
 registration-act-ended-open = Renew late
 registration-act-text = You need nothing at hand. If this is a year with { -credits }, we show what we have.
 registration-act-button = Renew
+# An examination brought back one credential; another one ended with the same renewal. $due: the last day of that renewal.
+registration-late-title = { $discipline }: you can still renew late
+registration-late-text = It ended as the renewal of { $due } was missing. Renew late by { $date }, { $time }, and it comes back. { $left }. After that day, only an examination brings it back.
+registration-late-button = Renew late
 dash-window-then = Your next window in { $discipline } opens on { $date }.
 dash-audit-standing = { $count ->
     [one] We need the certificate of one course.
@@ -146,6 +150,7 @@ renew-attest-check = I confirm all of this
 renew-attest-yes = That I keep to the rules and to the standards of ethics, that I have reported every event that must be reported, and that what I say is true
 renew-error-credits = Say whether you have reported all your { -credits }.
 renew-error-missing = Your { -account-years } total is not complete yet. Report what is missing, or choose to renew without enough { -credits }.
+renew-error-lacking = Your { -account-years } total is not complete yet. Report what is missing first: this late renewal asks for all of it.
 renew-error-attested = Confirm the rules to go on.
 renew-error-filed = You sent this renewal already.
 renew-error-late = It is too late for this renewal. Please call us.
