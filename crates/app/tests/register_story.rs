@@ -136,6 +136,8 @@ mod support;
 mod sweep;
 #[path = "register_story/told.rs"]
 mod told;
+#[path = "register_story/told_again.rs"]
+mod told_again;
 #[path = "register_story/waiting.rs"]
 mod waiting;
 #[path = "register_story/way_back.rs"]
