@@ -99,7 +99,8 @@ fn two_people_release_together_what_nothing_holds_and_what_has_not_changed() {
         assert_eq!((releases(&world, "H-3").await, releases(&world, "H-4").await), (0, 1));
 
         // One person alone releases nothing, however often.
-        let (both, twice) = (&ids[..2], Err(Apart::Refused(Refusal::SamePerson)));
+        let both = &ids[..2];
+        let twice: Result<Released, Apart> = Err(Apart::Refused(Refusal::SamePerson));
         assert_eq!(looks_and_releases(&world, &one, both).await, [twice.clone(), twice]);
         later(&world, 48);
         assert_eq!(world.sweep().await.discontinued, 0);
@@ -165,7 +166,7 @@ fn who_may_not_release_one_may_not_release_several() {
         };
         let wrong = release_chosen(world.app(), &one, &[seen[0], unknown]).await;
         assert!(matches!(wrong, Err(ReleaseError::NotFound)), "{wrong:?}");
-        let many = release_chosen(world.app(), &one, &vec![seen[0]; CHOSEN_MOST + 1]).await;
+        let many = release_chosen(world.app(), &one, &[seen[0]; CHOSEN_MOST + 1]).await;
         assert!(matches!(many, Err(ReleaseError::TooMany)), "{many:?}");
         assert_eq!(releases(&world, "H-1").await, before);
     });
