@@ -38,6 +38,8 @@ mod cut_over;
 mod cut_over_of_registration;
 #[path = "register_story/damage.rs"]
 mod damage;
+#[path = "register_story/day_passed.rs"]
+mod day_passed;
 #[path = "register_story/decisions.rs"]
 mod decisions;
 #[path = "register_story/discipline_part.rs"]

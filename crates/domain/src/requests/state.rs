@@ -136,11 +136,15 @@ impl Request {
                 by,
                 verdict,
                 window_close,
-            } => self.votes.push(Vote {
-                by: *by,
-                verdict: *verdict,
-                window_close: *window_close,
-            }),
+            } => {
+                // Who decides once more, because the day they granted has passed, says something else instead.
+                self.votes.retain(|before| before.by != *by);
+                self.votes.push(Vote {
+                    by: *by,
+                    verdict: *verdict,
+                    window_close: *window_close,
+                });
+            }
             RequestEvent::RequestDecided {
                 verdict,
                 window_close,

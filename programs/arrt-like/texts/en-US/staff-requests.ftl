@@ -34,6 +34,7 @@ staff-request-verdict-granted = Grant it
 staff-request-verdict-refused = Do not grant it
 staff-request-vote-granted = { $name } granted it.
 staff-request-vote-day = { $name } granted it, with { $date } as the new last day.
+staff-request-vote-passed = { $name } granted it, with { $date } as the new last day. That day cannot be granted any more, so this counts for nothing. Each person decides anew.
 staff-request-vote-refused = { $name } did not grant it.
 staff-request-close-hint = From { $from } to { $to }. Only for granting it. Later periods do not move.
 staff-request-proposed-most = The most the rule { $rule } allows is { $date }.
