@@ -1,6 +1,7 @@
 //! Continuing education of a holder: report once, reviewed once, counted wherever it belongs.
 
 mod approve;
+mod contest;
 mod counting;
 mod dispute;
 mod error;
@@ -17,6 +18,7 @@ mod transfer;
 mod withdraw;
 
 pub use approve::{Approval, Approved, approve};
+pub(crate) use contest::count_contestable;
 pub use counting::{CaseEntries, recount};
 pub(crate) use counting::{count_across, count_anew};
 pub use dispute::dispute;

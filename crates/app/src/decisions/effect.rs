@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    asked::asked,
     by_rule::holds_rule,
     held_back::{held_back, released},
     waiting::waiting,
@@ -51,7 +52,7 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
     let released_on = program.today(released_at);
     let suspend = program.policy.appeals.suspends;
     let held_it = |row: &requests::RequestRow| row.wish.0.holds_released(suspend) && row.filed_on.0 >= released_on;
-    let asked = requests::of_case(db, held.id)?.iter().any(held_it);
+    let asked = asked(db, program, held)?.iter().any(held_it);
     let waited = completions::waited_since(db, held.case.person, released_at)?;
     Ok((!asked && !waited).then(|| program.today(at)))
 }
@@ -59,9 +60,8 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
 /// Whether something holds what passing time would do: to what was released (see [`held_back`]), and to what nobody has to
 /// release. The end of the grace year waits for what came before it (R-REIN-2).
 pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let today = program.today(now);
     if held.case.state == CaseState::DiscontinuedGrace {
-        return Ok(now >= held.case.grace_ends_at && waiting(db, held, today)?.any());
+        return Ok(now >= held.case.grace_ends_at && waiting(db, program, held, now)?.any());
     }
     if released(&held.case).is_none() {
         return holds_rule(db, program, held, now);

@@ -59,6 +59,11 @@ fn what_was_reported_on_the_last_day_is_looked_at_before_the_grace_year_ends() {
         refuse(world.app(), &reviewer, course, "not_approved", "")
             .await
             .unwrap();
+        for now in ["2028-06-03T19:00:00Z", "2028-07-04T04:59:59Z"] {
+            world.test.it_is(now);
+            assert_eq!(world.sweep().await.grace_ended, 0, "{now}: the refusal can be disputed");
+        }
+        world.test.it_is("2028-07-04T05:00:00Z");
         assert_eq!(world.sweep().await.grace_ended, 1);
         assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
         assert_eq!(ended_on(&world).await, Some(OVER), "as of its own day");

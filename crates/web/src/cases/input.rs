@@ -43,6 +43,8 @@ pub enum Standing {
     CloseReview,
     /// Discontinued; the holder can come back until that day. Says which step is open: `profile`, `assessment`, `learning`.
     Discontinued(Date, &'static str),
+    /// The extra year is over, and what came before its end is settled first.
+    GraceWaits,
     /// The extra year is over.
     Final,
     /// Ended for another reason: surrendered, sanctioned, or the holder has died.
@@ -303,6 +305,7 @@ impl Standing {
             Self::Reinstated(_) => "reinstated",
             Self::CloseReview => "close-review",
             Self::Discontinued(..) => "discontinued",
+            Self::GraceWaits => "grace-waits",
             Self::Final => "final",
             Self::Closed => "closed",
         }
@@ -333,7 +336,7 @@ impl Standing {
 
     /// Whether something is still to be done or decided.
     pub(super) const fn is_unfinished(&self) -> bool {
-        self.is_open() || matches!(self, Self::CloseReview | Self::Discontinued(..))
+        self.is_open() || matches!(self, Self::CloseReview | Self::Discontinued(..) | Self::GraceWaits)
     }
 
     /// Which step is next: 1 to 3, 0 for none, 4 when all are done.
@@ -348,7 +351,12 @@ impl Standing {
             | Self::Discontinued(_, "assessment") => 2,
             Self::LearningDue | Self::Discontinued(..) => 3,
             Self::Complete(_) | Self::Reinstated(_) => 4,
-            Self::NoCredential | Self::NoWindow(_) | Self::CloseReview | Self::Final | Self::Closed => 0,
+            Self::NoCredential
+            | Self::NoWindow(_)
+            | Self::CloseReview
+            | Self::GraceWaits
+            | Self::Final
+            | Self::Closed => 0,
         }
     }
 }
