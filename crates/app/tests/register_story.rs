@@ -134,6 +134,8 @@ mod support;
 mod sweep;
 #[path = "register_story/told.rs"]
 mod told;
+#[path = "register_story/told_late.rs"]
+mod told_late;
 #[path = "register_story/waiting.rs"]
 mod waiting;
 #[path = "register_story/way_back.rs"]

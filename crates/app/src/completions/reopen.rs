@@ -7,11 +7,18 @@ use cqr_domain::{
     journal::Context,
     requests::Request,
 };
-use cqr_store::{StoreError, Tx, completions};
+use cqr_store::{
+    StoreError, Tx, completions,
+    letters::{self, Papers},
+    notices::{self, NoticeRow},
+};
 use jiff::civil::Date;
 
 use super::rules;
 use crate::programs::Program;
+
+/// How many messages are looked through for those that tell of the refusals.
+const NOTICES: i64 = 500;
 
 /// Puts back what was refused in the days for which the appeal was in time: an appeal names no course, and another look at one
 /// more takes nothing from anybody.
@@ -22,13 +29,16 @@ pub(crate) fn reopen(
     context: &Context,
 ) -> Result<(), StoreError> {
     let reopened_at = tx.now();
+    let told = notices::of_person(tx, request.person, NOTICES)?;
+    let papers = letters::papers_of_person(tx, request.person)?;
+    let told = (told.as_slice(), &papers);
     for row in completions::bienniums_of(tx, request.person)? {
         if row.program != request.program {
             continue;
         }
         let mut held = completions::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?;
         let refused = held.biennium.completions.iter();
-        let refused = refused.filter(|completion| is_appealed(program, completion, request.filed_on));
+        let refused = refused.filter(|completion| is_appealed(program, completion, told, request.filed_on));
         let refused: Vec<_> = refused.map(|completion| completion.id).collect();
         for completion in refused {
             let wish = Command::Reopen {
@@ -47,10 +57,26 @@ pub(crate) fn reopen(
     Ok(())
 }
 
-/// Whether an appeal that was filed on a day was in time against the refusal of a course.
-fn is_appealed(program: &Program, completion: &Completion, filed_on: Date) -> bool {
+/// Whether an appeal that was filed on a day was in time against the refusal of a course. Its days run from when the message that
+/// tells of the refusal came to its person, as when the appeal was filed.
+fn is_appealed(program: &Program, completion: &Completion, told: (&[NoticeRow], &Papers), filed_on: Date) -> bool {
     let refused_on = program.today(completion.decided_at.unwrap_or(completion.reported_at));
+    let told_on = told_on(program, completion, told, filed_on).unwrap_or(refused_on);
     completion.state == CompletionState::Refused
         && refused_on <= filed_on
-        && filed_on <= program.policy.appeals.last_day(refused_on)
+        && filed_on <= program.policy.appeals.last_day(told_on)
+}
+
+/// On which day a person was told of the refusal of a course, the day on which they appeal where nothing came before; nothing
+/// without a message, of which the newest stands in front.
+fn told_on(
+    program: &Program,
+    completion: &Completion,
+    (told, papers): (&[NoticeRow], &Papers),
+    filed_on: Date,
+) -> Option<Date> {
+    let key = format!("{}/course_refused/", completion.id);
+    let last = told.iter().find(|notice| notice.once_key.starts_with(&key))?;
+    let posted = papers.get(&last.id.0).copied().flatten();
+    Some(last.came_at(posted).map_or(filed_on, |at| program.today(at)))
 }

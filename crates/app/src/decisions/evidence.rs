@@ -148,12 +148,7 @@ pub(super) fn handed_over(notice: &notices::NoticeRow, papers: &Papers) -> bool 
 /// ways in which a notice is, and then there was time to answer.
 fn stands_in_from(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Option<Date> {
     let of_close = told.iter().filter(|notice| tells_of_close(notice, case));
-    let first = of_close.flat_map(|notice| {
-        let mailed = notice.mail_state.0 == notices::MailState::HandedOver;
-        let mailed = notice.handed_over_at.filter(|_| mailed).map(|at| at.0);
-        let read = notice.read_at.map(|at| at.0);
-        [mailed, read, posted_at(notice, papers)].into_iter().flatten()
-    });
+    let first = of_close.filter_map(|notice| notice.came_at(posted_at(notice, papers)));
     let told_on = first.min().map(|at| program.today(at));
     rule::stands_in_from(told_on, program.policy.discontinuation.late_notice_days)
 }

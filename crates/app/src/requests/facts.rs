@@ -12,7 +12,9 @@ use cqr_domain::{
 use cqr_store::{
     Db, StoreError,
     cases::{self, Held},
-    completions, journal, notices, people, requests,
+    completions, journal, letters,
+    notices::{self, NoticeRow},
+    people, requests,
 };
 use jiff::civil::Date;
 
@@ -103,8 +105,8 @@ async fn gathered(
             let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
             let (mut appeals, mut ended) = (Vec::new(), None);
             for about in against::ALL {
-                if let Some(told_on) = told_on(rx, &program, &held, about)? {
-                    let last = policy.appeals.last_day(told_on);
+                if let Some(Told { on, .. }) = told(rx, &program, &held, about, today)? {
+                    let last = policy.appeals.last_day(on);
                     if today <= last {
                         appeals.push((about, last));
                     } else {
@@ -140,8 +142,24 @@ async fn gathered(
         .await
 }
 
+/// When the person was last told of the decision that an appeal would be against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The day on which the message first came to the person, today while it did not: from it the days of an appeal run
+    /// (R-APP-1, R-NOTE-5).
+    pub(super) on: Date,
+    /// The day on which the decision was written.
+    pub(super) written_on: Date,
+}
+
 /// When the person was last told of the decision that an appeal would be against; nothing when there is none.
-pub(super) fn told_on(db: &mut Db, program: &Program, held: &Held, about: &str) -> Result<Option<Date>, StoreError> {
+pub(super) fn told(
+    db: &mut Db,
+    program: &Program,
+    held: &Held,
+    about: &str,
+    today: Date,
+) -> Result<Option<Told>, StoreError> {
     let case = &held.case;
     let kinds: &[&str] = match about {
         against::DISCONTINUATION => match case.state {
@@ -161,12 +179,26 @@ pub(super) fn told_on(db: &mut Db, program: &Program, held: &Held, about: &str) 
         against::COURSE => notices::of_person(db, case.person, NOTICES)?,
         _ => notices::of_case(db, held.id)?,
     };
-    let last = told
-        .iter()
+    let papers = letters::papers_of_person(db, case.person)?;
+    let came_on = |notice: &NoticeRow| {
+        let posted = papers.get(&notice.id.0).copied().flatten();
+        notice.came_at(posted).map_or(today, |at| program.today(at))
+    };
+    let mut told: Vec<NoticeRow> = told
+        .into_iter()
         .filter(|notice| kinds.contains(&notice.kind.as_str()))
-        .map(|notice| notice.written_at.0)
-        .max();
-    Ok(last.map(|at| program.today(at)))
+        .collect();
+    told.sort_by_key(|notice| notice.written_at);
+    let Some(last) = told.last() else { return Ok(None) };
+    // Each course has a refusal of its own; of everything else the last word is the one that counts.
+    let on = match about {
+        against::COURSE => told.iter().map(came_on).max(),
+        _ => None,
+    };
+    Ok(Some(Told {
+        on: on.unwrap_or_else(|| came_on(last)),
+        written_on: program.today(last.written_at.0),
+    }))
 }
 
 /// Whether the same was asked for before and waits.

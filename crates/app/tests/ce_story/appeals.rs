@@ -5,8 +5,10 @@ use cqr_app::{
     cases::CaseError,
     completions::{Approval, LookAct, approve, open_review, queue, refuse},
     decisions::{ReleaseError, release},
+    notices,
     requests::{Decision, NewRequest, decide, file, withdraw},
     sweep::sweep_case,
+    threads::Reading,
 };
 use cqr_domain::{
     accounts::{Principal, Role},
@@ -155,6 +157,13 @@ fn a_refusal_that_nobody_appealed_in_time_stays() {
         let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
         let old = world.report(&holder, "DEMO-111", date(2027, 3, 1)).await;
         refused_by(&world, 9_001, old).await;
+        // The days run from when the message came: it is read at once.
+        let inbox = notices::list(&world.test.app, &holder.principal).await.unwrap();
+        for notice in inbox.notices {
+            notices::read(&world.test.app, &holder.principal, notice.id.0, Reading::Opens)
+                .await
+                .unwrap();
+        }
         world.test.it_is("2027-05-01T15:00:00Z");
         let new = world.report(&holder, "DEMO-002", date(2027, 4, 30)).await;
         refused_by(&world, 9_001, new).await;
