@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::{
     RequestError,
-    facts::{is_open, told},
+    facts::{earlier, is_open, told},
     staff_only,
 };
 use crate::{
@@ -159,7 +159,11 @@ fn examined(
         by_holder: *by_holder,
         today,
         told_on: told.map(|told| told.on),
-        is_open: is_open(db, new.case, new.wish, &new.about)?,
+        is_open: is_open(db, &held, new.wish, &new.about)?,
+        earlier: match told {
+            Some(told) => earlier(db, &held, &new.about, told, today)?,
+            None => None,
+        },
     };
     let event = rules::file(&filing, &held.case, &program.policy)?;
     let context = Context {

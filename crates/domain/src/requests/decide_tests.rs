@@ -10,8 +10,8 @@ use crate::{
     requests::{Filing, against, file},
 };
 
-#[path = "decide_passed_day_tests.rs"]
-mod passed_day;
+#[path = "decide_again_tests.rs"]
+mod again;
 
 const ANA: AccountId = AccountId::from_bits(11);
 const BEN: AccountId = AccountId::from_bits(12);
@@ -32,6 +32,7 @@ fn filing(wish: Wish, about: &str) -> Filing {
         today: TODAY,
         told_on: Some(date(2029, 4, 20)),
         is_open: false,
+        earlier: None,
     }
 }
 

@@ -1,6 +1,23 @@
-//! A day that was granted and that the world has passed (R-STAT-8).
+//! What is decided again, and what is not: a granted day that the world has passed (R-STAT-8), and the same appeal (R-APP-1).
 
 use super::*;
+use crate::requests::Earlier;
+
+#[test]
+fn an_appeal_that_was_refused_goes_further_and_does_not_begin_anew() {
+    let day = date(2029, 5, 30);
+    for (earlier, refusal) in [
+        (Earlier::Further(day), Refusal::GoFurther(day)),
+        (Earlier::ForGood, Refusal::DecidedForGood),
+    ] {
+        let again = Filing {
+            earlier: Some(earlier),
+            ..filing(Wish::Appeal, against::PRESCRIPTION)
+        };
+        let refused = file(&again, &case(), &Policy::default()).map(drop);
+        assert_eq!(refused, Err(refusal));
+    }
+}
 
 #[test]
 fn a_day_that_has_passed_binds_nobody_and_counts_for_nothing() {
