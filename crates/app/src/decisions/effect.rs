@@ -69,6 +69,15 @@ pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timest
     Ok(held_back(db, program, held, now)?.is_some())
 }
 
+/// The last day of the grace year, where what takes effect at this instant would leave nothing of it. The year counts from the
+/// close whatever the decision waited for (R-STAT-6, R-REIN-2), and in the review nobody can work: to tell somebody to finish by
+/// a day that is past would take the year from them. So it does not take effect until more time is granted (R-STAT-8). Nothing
+/// where the body gives no such year.
+pub(super) fn grace_over(program: &Program, case: &Case, at: Timestamp) -> Option<Date> {
+    let gives = program.policy.reinstatement.in_grace && case.closes_at < case.grace_ends_at;
+    (gives && case.grace_ends_at <= at).then_some(case.grace_end)
+}
+
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).
 pub(super) fn takes_effect_at(program: &Program, now: Timestamp) -> Timestamp {
     let hours = i64::from(program.policy.discontinuation.undo_hours);

@@ -17,7 +17,11 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::{asked::count_holding, waiting::waiting};
+use super::{
+    asked::count_holding,
+    effect::{grace_over, takes_effect_at},
+    waiting::waiting,
+};
 use crate::notices::about_day;
 
 /// Kind of the notice that tells of a longer window.
@@ -98,6 +102,7 @@ pub(super) fn facts(
     let waits = waiting(db, program, held, now)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
+        grace_over: grace_over(program, case, takes_effect_at(program, now)),
         open_reviews: waits.reviews,
         unscored: waits.unscored,
         open_requests: count_holding(db, program, held, today)?,

@@ -17,7 +17,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::{asked::asked, waiting::is_unscored};
+use super::{asked::asked, effect::grace_over, waiting::is_unscored};
 use crate::{completions::reviewed_by, programs::Programs};
 
 /// A discontinuation that enough people released, and what has to be settled before it takes effect.
@@ -31,6 +31,8 @@ pub struct HeldBack {
     pub requests: Vec<HoldingRequest>,
     /// Whether a self-assessment has ended and its result is not recorded (R-SSA-21).
     pub unscored: bool,
+    /// The last day of the grace year, where it has passed meanwhile: more time is granted first (R-REIN-2).
+    pub grace_over: Option<Date>,
 }
 
 /// A course in review that holds a discontinuation.
@@ -82,8 +84,10 @@ pub(crate) fn held_back(
         // They come the newest in front.
         requests: asked.iter().rev().map(request).collect(),
         unscored: is_unscored(db, &held.case)?,
+        grace_over: grace_over(program, &held.case, now),
     };
-    let holds = !back.courses.is_empty() || !back.requests.is_empty() || back.unscored;
+    let waits = !back.courses.is_empty() || !back.requests.is_empty();
+    let holds = waits || back.unscored || back.grace_over.is_some();
     Ok(holds.then_some(back))
 }
 

@@ -184,6 +184,8 @@ pub struct HeldBackInput {
     pub requests: Vec<String>,
     /// By when the last of them is answered; nothing for an appeal that only can still be taken further.
     pub answer_by: Option<Date>,
+    /// Whether the extra year is over meanwhile.
+    pub grace_over: bool,
 }
 
 impl HeldBackInput {
@@ -192,6 +194,7 @@ impl HeldBackInput {
         match (self.courses.is_empty(), self.requests.is_empty()) {
             (false, _) => "held-course",
             (true, false) => "held-request",
+            (true, true) if self.grace_over => "held-grace",
             (true, true) => "held-score",
         }
     }

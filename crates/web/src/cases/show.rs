@@ -203,6 +203,7 @@ fn held_back(found: &HeldBack) -> HeldBackInput {
         review_by: courses.iter().map(|course| course.reviewed_by).max(),
         requests: requests.iter().map(|request| paths::request(request.id)).collect(),
         answer_by: requests.iter().filter_map(|request| request.answered_by).max(),
+        grace_over: found.grace_over.is_some(),
     }
 }
 

@@ -12,7 +12,7 @@ use cqr_domain::{
 };
 
 use super::{
-    holds::{courses_wait, requests_wait, score_waits},
+    holds::{courses_wait, grace_over, requests_wait, score_waits},
     periods::asks,
 };
 use crate::{
@@ -126,6 +126,7 @@ pub(super) fn pending(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<String> {
                 courses_wait(page, back),
                 requests_wait(page, back),
                 score_waits(page, back),
+                grace_over(frame, back.grace_over),
             ]
         });
         let holds: Vec<String> = holds.into_iter().flatten().flatten().collect();

@@ -126,6 +126,8 @@ lead-held-request = You are still { -registered }. Nothing happens to your crede
  } If we decide as you ask, the decision falls away. If not, your credential is discontinued, and we write to you.
 standing-held-score = We decided to discontinue your { $discipline } credential. But first, we work out your result.
 lead-held-score = You are still { -registered }. Nothing happens to your credential until your result is there. If all your steps are finished then, the decision falls away. If a step is still open, your credential is discontinued, and we write to you.
+standing-held-grace = We decided to discontinue your { $discipline } credential. But it does not take effect.
+lead-held-grace = You are still { -registered }. Our decision took so long that you would have no time left to come back. That would not be fair, so nothing happens for now. Ask us for more time, or call us.
 dash-held-both = We answer what you asked for first, too.
 standing-discontinued = Your { $discipline } credential is discontinued. You can still come back.
 lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.
