@@ -60,7 +60,9 @@ pub enum Refusal {
     #[error("kept until {0} (R-STAT-6)")]
     Kept(jiff::civil::Date),
     /// It would take effect only after the last day of the grace year, of which the holder would have had no day.
-    #[error("the grace year ended on {0} while this waited; more time is granted first (R-REIN-2, R-STAT-8)")]
+    #[error(
+        "this would take effect after {0}, the last day of the grace year; more time is granted first (R-REIN-2, R-STAT-8)"
+    )]
     GraceOver(jiff::civil::Date),
     /// The rules of keeping a proposal for now.
     #[error(transparent)]
