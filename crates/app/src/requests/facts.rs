@@ -5,7 +5,7 @@ use cqr_domain::{
     cases::{CaseEvent, CaseState},
     completions::BienniumEvent,
     ids::{AccountId, CaseId, PersonId},
-    journal::{Actor, Recorded},
+    journal::Actor,
     programs::Program,
     requests::{Earlier, RequestEvent, RequestState, Wish, against},
 };
@@ -280,8 +280,8 @@ fn decided_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<b
             continue;
         }
         let events = journal::load::<RequestEvent>(db, row.id.0)?;
-        let voted = |recorded: &Recorded<RequestEvent>| matches!(recorded.event, RequestEvent::VerdictGiven { by: who, .. } if who == by);
-        if events.iter().any(voted) {
+        let voted = |event: &RequestEvent| matches!(event, RequestEvent::VerdictGiven { by: who, .. } if *who == by);
+        if events.iter().any(|recorded| voted(&recorded.event)) {
             return Ok(true);
         }
     }
