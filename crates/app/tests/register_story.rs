@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/asked_again.rs"]
+mod asked_again;
 #[path = "register_story/asked_for.rs"]
 mod asked_for;
 #[path = "register_story/audits.rs"]
@@ -40,6 +42,8 @@ mod cut_over;
 mod cut_over_of_registration;
 #[path = "register_story/damage.rs"]
 mod damage;
+#[path = "register_story/day_passed.rs"]
+mod day_passed;
 #[path = "register_story/decisions.rs"]
 mod decisions;
 #[path = "register_story/discipline_part.rs"]
@@ -140,6 +144,8 @@ mod together;
 mod told;
 #[path = "register_story/told_again.rs"]
 mod told_again;
+#[path = "register_story/told_late.rs"]
+mod told_late;
 #[path = "register_story/waiting.rs"]
 mod waiting;
 #[path = "register_story/way_back.rs"]

@@ -1,6 +1,7 @@
 //! Decisions that people take about a credential or a registration: the lists with their evidence, the release by two
 //! people, one by one or several looked at on one page, the time in which it can be taken back, and what is kept for now.
 
+mod asked;
 mod by_rule;
 mod chosen;
 mod effect;

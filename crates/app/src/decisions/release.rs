@@ -90,7 +90,7 @@ pub(super) async fn release_as_seen(
             let (now, today) = (tx.now(), program.today(tx.now()));
             let told = notices::of_case(tx, held.id)?;
             let papers = letters::papers_of_person(tx, held.case.person)?;
-            let facts = facts(tx, &program, &held, (&told, &papers), today, principal.person)?;
+            let facts = facts(tx, &program, &held, (&told, &papers), now, principal.person)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new("R-STAT-6"),

@@ -136,6 +136,10 @@ pub enum Command {
 pub struct ReleaseFacts {
     /// The day on which it comes back, where somebody keeps the proposal until then.
     pub kept: Option<Date>,
+    /// The last day of the grace year, where the release would take effect only after it. That year counts from the close, and in
+    /// the review nobody can work: whoever waited for the decision would have had no day of it, so more time is granted first
+    /// (R-REIN-2, R-STAT-6, R-STAT-8).
+    pub grace_over: Option<Date>,
     /// Completions of the holder that still wait for a review (R-RX-16).
     pub open_reviews: u32,
     /// Whether a self-assessment has ended and its result is not recorded yet (R-SSA-21).

@@ -194,6 +194,9 @@ impl ReleaseFacts {
         if let Some(until) = self.kept {
             holds.push(Refusal::Kept(until));
         }
+        if let Some(last) = self.grace_over {
+            holds.push(Refusal::GraceOver(last));
+        }
         if self.open_requests > 0 {
             holds.push(Refusal::OpenRequests(self.open_requests));
         }

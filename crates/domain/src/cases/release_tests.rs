@@ -133,6 +133,15 @@ fn what_is_open_holds_the_release() {
             Refusal::OwnCase,
         ),
         (
+            "the grace year is over",
+            ReleaseFacts {
+                grace_over: Some(jiff::civil::date(2030, 6, 30)),
+                open_requests: 1,
+                ..ReleaseFacts::default()
+            },
+            Refusal::GraceOver(jiff::civil::date(2030, 6, 30)),
+        ),
+        (
             "an appeal",
             ReleaseFacts {
                 open_requests: 1,

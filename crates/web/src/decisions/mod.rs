@@ -15,7 +15,7 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RouteTable, Spec};
 
 pub use chosen::{ApartView, ChosenPage, ChosenView};
-pub(crate) use holds::{courses_wait, requests_wait, score_waits};
+pub(crate) use holds::{courses_wait, grace_over, requests_wait, score_waits};
 pub use keep::KeepPage;
 pub use release::ReleasePage;
 pub use view::{

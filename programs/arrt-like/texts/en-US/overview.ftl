@@ -126,9 +126,14 @@ lead-held-request = You are still { -registered }. Nothing happens to your crede
  } If we decide as you ask, the decision falls away. If not, your credential is discontinued, and we write to you.
 standing-held-score = We decided to discontinue your { $discipline } credential. But first, we work out your result.
 lead-held-score = You are still { -registered }. Nothing happens to your credential until your result is there. If all your steps are finished then, the decision falls away. If a step is still open, your credential is discontinued, and we write to you.
+standing-held-grace = We decided to discontinue your { $discipline } credential. But it does not take effect.
+lead-held-grace = You are still { -registered }. Our decision took so long that you would have no time left to come back. That would not be fair, so nothing happens for now. Ask us for more time, or call us.
 dash-held-both = We answer what you asked for first, too.
 standing-discontinued = Your { $discipline } credential is discontinued. You can still come back.
 lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.
+# The extra year is over, and what came before its end is looked at first: a review, a result, a dispute or an appeal.
+standing-grace-waits = Your { $discipline } credential is discontinued. One thing is settled before the { -extra-time } ends.
+lead-grace-waits = What you do now comes too late. But what you did in time still counts. We wait for a review, a result, or your answer to a refusal. If all your steps are done then, your credential is reinstated. If not, you can only earn it again by examination.
 standing-final = Your { $discipline } credential is discontinued.
 lead-final = The { -extra-time } is over. You can earn the credential again by examination. Call us and we explain how.
 standing-closed = Your { $discipline } credential has ended.
@@ -165,6 +170,9 @@ next-text-in-review = { $date ->
 next-title-close-review = Tell us now if something is missing
 next-text-close-review = You can ask for more time, send us what is missing, or ask a question.
 next-button-close-review = See what you can do
+next-title-grace-waits = Look at your courses
+next-text-grace-waits = If we did not approve a course that you reported in time, you can ask us to look again. Its page says until when.
+next-button-grace-waits = Go to your courses
 next-title-final = Ask us how it goes on
 next-text-final = A person answers, and explains your choices.
 next-button-final = Help and contact
