@@ -4,6 +4,8 @@
 
 #[path = "mail/accounts.rs"]
 mod accounts;
+#[path = "mail/deceased.rs"]
+mod deceased;
 #[path = "mail/everybody.rs"]
 mod everybody;
 #[path = "mail/not_now.rs"]

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Sends the mail and notes that it was handed over. Run again, it does nothing once that is noted. In quiet hours, and
-/// while an earlier mail to the same person is on its way, it is put off.
+/// while an earlier mail to the same person is on its way, it is put off; to somebody who died meanwhile it does not go.
 pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let pointer: MailPointer = serde_json::from_str(&job.payload)?;
     let again = |error: StoreError| put_off(&error, job.attempts);
@@ -22,6 +22,13 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     };
     if waiting.goes_at > waiting.now {
         return Err(JobError::NotBefore(waiting.goes_at));
+    }
+    if waiting.is_dead {
+        // The mail to the person's own address says what became of it.
+        if pointer.also.is_none() {
+            told::let_mail_go(&worker.app, waiting.notice).await.map_err(again)?;
+        }
+        return Ok(());
     }
     let address = waiting.person.email.clone();
     let mail = compose(worker, &waiting.notice, waiting.person.email);
