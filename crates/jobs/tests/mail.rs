@@ -8,6 +8,8 @@ mod accounts;
 mod deceased;
 #[path = "mail/everybody.rs"]
 mod everybody;
+#[path = "mail/late.rs"]
+mod late;
 #[path = "mail/not_now.rs"]
 mod not_now;
 #[path = "mail/poison.rs"]

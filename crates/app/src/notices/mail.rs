@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cqr_domain::{
     calendar::{Deadline, Zone},
+    ids::JobId,
     journal::Actor,
     notices::Press,
     programs::{NoticeStep, Program},
@@ -88,6 +89,16 @@ pub async fn let_mail_go(app: &App, notice: NoticeRow) -> Result<(), StoreError>
             Ok(())
         })
         .await
+}
+
+/// Whether a job mailed a notice besides to the address of a record that gave way.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn went_besides(db: &mut Db, job: JobId) -> Result<bool, StoreError> {
+    let sent = jobs::lookup(db, job)?.filter(|row| row.kind == NOTICE_MAIL_JOB);
+    let pointer: Option<MailPointer> = sent.and_then(|row| serde_json::from_str(&row.payload).ok());
+    Ok(pointer.is_some_and(|pointer| pointer.also.is_some()))
 }
 
 /// Quiet hours decide first (R-NOTE-3); in the hours of sending each person's mails keep their order (R04).

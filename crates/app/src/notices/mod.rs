@@ -12,7 +12,7 @@ mod write;
 pub use calls::{CALLS_PAGE, CALLS_PAGES, CallLine, CallList, count_calls, list_calls, note_call};
 pub use choose::{ChooseError, MyChoices, choices, choose};
 pub use list::{Inbox, list, page};
-pub(crate) use mail::{MAIL_LET_GO, can_wait_until, program_of, step_of, zone_of};
+pub(crate) use mail::{MAIL_LET_GO, can_wait_until, program_of, step_of, went_besides, zone_of};
 pub use mail::{Waiting, let_mail_go, waiting};
 pub use read::{NoticeError, read};
 pub(crate) use returned::{REASON_MAX, RETURN_SETTLED, another_way_by};

@@ -30,15 +30,24 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
         }
         return Ok(());
     }
-    let address = waiting.person.email.clone();
-    let mail = compose(worker, &waiting.notice, waiting.person.email);
+    let (address, owner) = (waiting.person.email.clone(), waiting.notice.person_id.0);
+    // One that goes to the address of a record that gave way has an id of its own: that it comes back says nothing of the other.
+    let id = match pointer.also {
+        Some(_) => job.id.to_string(),
+        None => pointer.notice.to_string(),
+    };
+    let mail = compose(worker, &waiting.notice, waiting.person.email, id.clone());
     let store = &worker.app.store;
     match worker.mailer.send(&mail).await {
-        // Whether the notice was delivered is told by the mail to the person's own address.
-        Ok(()) if pointer.also.is_some() => {}
         Ok(()) => {
             store
-                .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
+                .write(move |tx| {
+                    // Whether the notice was delivered is told by the mail to the person's own address.
+                    if pointer.also.is_none() {
+                        notices::mark_mail(tx, pointer.notice, MailState::HandedOver)?;
+                    }
+                    notices::note_sent_to(tx, &id, owner, &address)
+                })
                 .await
                 .map_err(again)?;
         }
@@ -60,7 +69,7 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     Ok(())
 }
 
-fn compose(worker: &Worker, notice: &NoticeRow, to: String) -> OutgoingMail {
+fn compose(worker: &Worker, notice: &NoticeRow, to: String, message_id: String) -> OutgoingMail {
     let app = &worker.app;
     let code = notice.args.0.get("discipline").cloned().unwrap_or_default();
     let program = app.programs.default_program();
@@ -79,6 +88,6 @@ fn compose(worker: &Worker, notice: &NoticeRow, to: String) -> OutgoingMail {
         body: app
             .texts
             .text_with("mail-pointer-body", &[("link", link.into()), ("phone", phone.into())]),
-        message_id: notice.id.0.to_string(),
+        message_id,
     }
 }
