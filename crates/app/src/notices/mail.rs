@@ -85,7 +85,7 @@ pub async fn let_mail_go(app: &App, notice: NoticeRow) -> Result<(), StoreError>
         .write(move |tx| {
             notices::mark_mail(tx, notice.id.0, notices::MailState::None)?;
             let entry = audit::Entry::of_person(notice.person_id.0, MAIL_LET_GO, Actor::System);
-            audit::append(tx, &entry.saying(notice.kind))?;
+            audit::append(tx, &entry.saying(notice.kind.as_str()))?;
             Ok(())
         })
         .await
