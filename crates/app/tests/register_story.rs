@@ -88,6 +88,8 @@ mod late_rows;
 mod lending;
 #[path = "register_story/letters.rs"]
 mod letters;
+#[path = "register_story/letters_aside.rs"]
+mod letters_aside;
 #[path = "register_story/looks.rs"]
 mod looks;
 #[path = "register_story/mail_choices.rs"]

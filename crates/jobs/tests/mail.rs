@@ -4,8 +4,12 @@
 
 #[path = "mail/accounts.rs"]
 mod accounts;
+#[path = "mail/deceased.rs"]
+mod deceased;
 #[path = "mail/everybody.rs"]
 mod everybody;
+#[path = "mail/late.rs"]
+mod late;
 #[path = "mail/not_now.rs"]
 mod not_now;
 #[path = "mail/poison.rs"]

@@ -150,7 +150,12 @@ fn follow(
 ) -> Result<(), StoreError> {
     let case = &held.case;
     match event {
-        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } => settle_moot(tx, proposed)?,
+        CaseEvent::CaseCompleted {} => settle_moot(tx, proposed)?,
+        CaseEvent::CaseExtended { .. } => {
+            settle_moot(tx, proposed)?;
+            lengthen_sitting(tx, held, context)?;
+        }
+        CaseEvent::CaseRedated { .. } => lengthen_sitting(tx, held, context)?,
         CaseEvent::CaseClosed { ending } => {
             settle_moot(tx, proposed)?;
             if let Some(open) = sittings::open_of(tx, held.id)? {
@@ -191,7 +196,6 @@ fn follow(
             })?;
         }
         CaseEvent::CaseOpened { .. }
-        | CaseEvent::CaseRedated { .. }
         | CaseEvent::ProfileSubmitted { .. }
         | CaseEvent::AssessmentStarted { .. }
         | CaseEvent::AssessmentFinished { .. }
@@ -207,6 +211,19 @@ fn follow(
         | CaseEvent::GraceEnded {} => {}
     }
     Ok(())
+}
+
+/// A sitting that the old close had cut short has more time now; the dates are those after all that was recorded.
+fn lengthen_sitting(tx: &mut Tx, held: &Held, context: &Context) -> Result<(), StoreError> {
+    let Some(open) = sittings::open_of(tx, held.id)? else {
+        return Ok(());
+    };
+    let case = &held.case;
+    let open_until = match case.state {
+        CaseState::DiscontinuedGrace => case.grace_ends_at,
+        _ => case.closes_at,
+    };
+    sittings::lengthen(tx, open, open_until, context)
 }
 
 /// What is finished, or goes on in a longer window, is no longer proposed. What took effect stays as it was decided.

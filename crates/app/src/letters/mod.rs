@@ -2,6 +2,7 @@
 //! the code that stands on it (R-NOTE-5, A45).
 
 mod desk;
+mod fate;
 mod open;
 mod queue;
 mod verify;

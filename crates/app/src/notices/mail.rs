@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use cqr_domain::{
     calendar::{Deadline, Zone},
+    ids::JobId,
+    journal::Actor,
     notices::Press,
     programs::{NoticeStep, Program},
 };
 use cqr_store::{
-    Db, StoreError, cases, jobs,
+    Db, StoreError, audit, cases, credentials, jobs,
     notices::{self, NoticeRow},
     people::{self, PersonRow},
 };
@@ -19,6 +21,8 @@ use crate::{App, programs::Programs};
 
 /// Notices that answer what the holder did a moment before; the holder waits for them.
 const ANSWERS: [&str; 3] = ["result_ready", "renewal_filed", "audit_answered"];
+/// What is noted when a mail did not go because its person died.
+pub(crate) const MAIL_LET_GO: &str = "mail_let_go";
 /// How long a mail waits before it asks again whether another worker is done with the one before it.
 const BEHIND: SignedDuration = SignedDuration::from_secs(1);
 /// How many earlier mails of a person are looked at.
@@ -35,6 +39,8 @@ pub struct Waiting {
     pub goes_at: Timestamp,
     /// The instant of asking.
     pub now: Timestamp,
+    /// Its person died: it goes to nobody any more (R-ELIG-10).
+    pub is_dead: bool,
 }
 
 /// The mail that a job is about. Nothing when the person or the notice was erased, or it went before.
@@ -57,14 +63,42 @@ pub async fn waiting(app: &App, pointer: MailPointer) -> Result<Option<Waiting>,
             }
             let now = rx.now();
             let goes_at = goes_at(rx, &programs, &notice, &person, now)?;
+            let is_dead = credentials::deceased_among(rx, &[owner])?.contains(&owner);
             Ok(Some(Waiting {
                 notice,
                 person,
                 goes_at,
                 now,
+                is_dead,
             }))
         })
         .await
+}
+
+/// Lets the mail of a notice go whose person died: the message stays in the account without one, and the time line of the
+/// person says why.
+///
+/// # Errors
+/// Those of the store.
+pub async fn let_mail_go(app: &App, notice: NoticeRow) -> Result<(), StoreError> {
+    app.store
+        .write(move |tx| {
+            notices::mark_mail(tx, notice.id.0, notices::MailState::None)?;
+            let entry = audit::Entry::of_person(notice.person_id.0, MAIL_LET_GO, Actor::System);
+            audit::append(tx, &entry.saying(notice.kind.as_str()))?;
+            Ok(())
+        })
+        .await
+}
+
+/// Whether a job mailed a notice besides to the address of a record that gave way.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn went_besides(db: &mut Db, job: JobId) -> Result<bool, StoreError> {
+    let sent = jobs::lookup(db, job)?.filter(|row| row.kind == NOTICE_MAIL_JOB);
+    let pointer: Option<MailPointer> = sent.and_then(|row| serde_json::from_str(&row.payload).ok());
+    Ok(pointer.is_some_and(|pointer| pointer.also.is_some()))
 }
 
 /// Quiet hours decide first (R-NOTE-3); in the hours of sending each person's mails keep their order (R04).

@@ -12,8 +12,8 @@ mod write;
 pub use calls::{CALLS_PAGE, CALLS_PAGES, CallLine, CallList, count_calls, list_calls, note_call};
 pub use choose::{ChooseError, MyChoices, choices, choose};
 pub use list::{Inbox, list, page};
-pub use mail::{Waiting, waiting};
-pub(crate) use mail::{can_wait_until, program_of, step_of, zone_of};
+pub(crate) use mail::{MAIL_LET_GO, can_wait_until, program_of, step_of, went_besides, zone_of};
+pub use mail::{Waiting, let_mail_go, waiting};
 pub use read::{NoticeError, read};
 pub(crate) use returned::{REASON_MAX, RETURN_SETTLED, another_way_by};
 pub use returned::{

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Sends the mail and notes that it was handed over. Run again, it does nothing once that is noted. In quiet hours, and
-/// while an earlier mail to the same person is on its way, it is put off.
+/// while an earlier mail to the same person is on its way, it is put off; to somebody who died meanwhile it does not go.
 pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let pointer: MailPointer = serde_json::from_str(&job.payload)?;
     let again = |error: StoreError| put_off(&error, job.attempts);
@@ -23,15 +23,31 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     if waiting.goes_at > waiting.now {
         return Err(JobError::NotBefore(waiting.goes_at));
     }
-    let address = waiting.person.email.clone();
-    let mail = compose(worker, &waiting.notice, waiting.person.email);
+    if waiting.is_dead {
+        // The mail to the person's own address says what became of it.
+        if pointer.also.is_none() {
+            told::let_mail_go(&worker.app, waiting.notice).await.map_err(again)?;
+        }
+        return Ok(());
+    }
+    let (address, owner) = (waiting.person.email.clone(), waiting.notice.person_id.0);
+    // One that goes to the address of a record that gave way has an id of its own: that it comes back says nothing of the other.
+    let id = match pointer.also {
+        Some(_) => job.id.to_string(),
+        None => pointer.notice.to_string(),
+    };
+    let mail = compose(worker, &waiting.notice, waiting.person.email, id.clone());
     let store = &worker.app.store;
     match worker.mailer.send(&mail).await {
-        // Whether the notice was delivered is told by the mail to the person's own address.
-        Ok(()) if pointer.also.is_some() => {}
         Ok(()) => {
             store
-                .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
+                .write(move |tx| {
+                    // Whether the notice was delivered is told by the mail to the person's own address.
+                    if pointer.also.is_none() {
+                        notices::mark_mail(tx, pointer.notice, MailState::HandedOver)?;
+                    }
+                    notices::note_sent_to(tx, &id, owner, &address)
+                })
                 .await
                 .map_err(again)?;
         }
@@ -53,7 +69,7 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     Ok(())
 }
 
-fn compose(worker: &Worker, notice: &NoticeRow, to: String) -> OutgoingMail {
+fn compose(worker: &Worker, notice: &NoticeRow, to: String, message_id: String) -> OutgoingMail {
     let app = &worker.app;
     let code = notice.args.0.get("discipline").cloned().unwrap_or_default();
     let program = app.programs.default_program();
@@ -72,6 +88,6 @@ fn compose(worker: &Worker, notice: &NoticeRow, to: String) -> OutgoingMail {
         body: app
             .texts
             .text_with("mail-pointer-body", &[("link", link.into()), ("phone", phone.into())]),
-        message_id: notice.id.0.to_string(),
+        message_id,
     }
 }

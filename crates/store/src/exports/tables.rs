@@ -254,6 +254,10 @@ pub const ELSEWHERE: &[ElsewhereTable] = &[
     stays("installation", "each installation has its own"),
     stays("idempotency", "replies to requests of the last two days"),
     stays("jobs", "work under way stays where it is"),
+    stays(
+        "mails_handed_over",
+        "where mails of the last weeks went, for those that come back here",
+    ),
     stays("sweeps", "when they ran is told of the installation"),
     stays("account_roles", SIGN_IN),
     stays("account_factors", SIGN_IN),
