@@ -3,18 +3,21 @@
 # (what it asks for), $missing (what it lacks), $ce (yes or no: whether the renewal asks for credits), $cause, $count.
 
 notice-renewal_opened-title = Your yearly renewal is open until { $date }
+notice-renewal_opened-subject = { notice-renewal_opened-title }
 notice-renewal_opened-body = You can renew your registration until { $date }, { $time }{ $left }. { $ce ->
     [yes] This is a year with { -credits }: your { -account-years } total is asked for.
    *[no] It takes about five minutes.
  }
 
 notice-reminder_of_renewal-title = Renew by { $date }{ $before }
+notice-reminder_of_renewal-subject = Renew your registration by { $date }{ $before }
 notice-reminder_of_renewal-body = Renew your registration by { $date }, { $time }{ $left }. { $ce ->
     [yes] If you do not have enough { -credits } yet, you can still renew. Tell us so on the form.
    *[no] You need no { -credits } this year.
  }
 
 notice-renewal_filed-title = We have your renewal due on { $date }
+notice-renewal_filed-subject = { notice-renewal_filed-title }
 notice-renewal_filed-body = Your renewal came in time. It is done when your payment is noted. You do not pay here. If you do not know how to pay, please call us.
 
 notice-registration_renewed-title = You are registered until { $date }
@@ -43,6 +46,7 @@ notice-registration_restored-title = You are registered again
 notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
 
 notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period until { $date }{ $before }
+notice-reminder_of_biennium-subject = Finish your { -account-years } { -credits } by { $date }{ $before }
 notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for { -report-length } after that. That time is not for prescribed learning: its last day is the close of your window.
 
 notice-biennium_met-title = Your { -account-years } period until { $ends } is complete
