@@ -15,8 +15,8 @@ use cqr_store::{StoreError, programs as rows};
 use cqr_testkit::SittingWorld;
 use jiff::civil::date;
 
-/// Takes the assessment without an answer under new rules for the lowest band; answers what is prescribed, by which version, and
-/// what the holder is told about the choice.
+/// Takes the assessment without an answer under new rules for the lowest band; answers what is prescribed, by which version,
+/// and what the holder is told about the choice.
 async fn prescribed(world: &SittingWorld, credits: &str) -> (Credits, String, Option<RulesTaken>) {
     let mut files = embedded_files();
     let policy = files.0.get_mut("policy.toml").unwrap();
