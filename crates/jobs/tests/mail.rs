@@ -1,5 +1,5 @@
-//! The mails that point to notices and those about accounts: quiet hours, the order of each person's mails, what comes
-//! back, and a mail server that misbehaves.
+//! The mails that point to notices and those about accounts: what they say, quiet hours, the order of each person's mails,
+//! what comes back, and a mail server that misbehaves.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 #[path = "mail/accounts.rs"]
@@ -20,6 +20,8 @@ mod quiet;
 mod server;
 #[path = "mail/stop.rs"]
 mod stop;
+#[path = "mail/subjects.rs"]
+mod subjects;
 #[path = "mail/through.rs"]
 mod through;
 #[path = "mail/urgency.rs"]

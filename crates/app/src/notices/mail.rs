@@ -6,7 +6,7 @@ use cqr_domain::{
     calendar::{Deadline, Zone},
     ids::JobId,
     journal::Actor,
-    notices::Press,
+    notices::{Press, Topic},
     programs::{NoticeStep, Program},
 };
 use cqr_store::{
@@ -41,6 +41,8 @@ pub struct Waiting {
     pub now: Timestamp,
     /// Its person died: it goes to nobody any more (R-ELIG-10).
     pub is_dead: bool,
+    /// Whether the person can turn off mails like this one.
+    pub is_optional: bool,
 }
 
 /// The mail that a job is about. Nothing when the person or the notice was erased, or it went before.
@@ -62,9 +64,11 @@ pub async fn waiting(app: &App, pointer: MailPointer) -> Result<Option<Waiting>,
                 return Ok(None);
             }
             let now = rx.now();
-            let goes_at = goes_at(rx, &programs, &notice, &person, now)?;
+            let program = program_of(rx, &programs, &notice)?;
+            let goes_at = goes_at(rx, &program, &notice, &person, now)?;
             let is_dead = credentials::deceased_among(rx, &[owner])?.contains(&owner);
             Ok(Some(Waiting {
+                is_optional: topic_of(&program, &notice).is_some(),
                 notice,
                 person,
                 goes_at,
@@ -104,16 +108,15 @@ pub(crate) fn went_besides(db: &mut Db, job: JobId) -> Result<bool, StoreError> 
 /// Quiet hours decide first (R-NOTE-3); in the hours of sending each person's mails keep their order (R04).
 fn goes_at(
     db: &mut Db,
-    programs: &Programs,
+    program: &Program,
     notice: &NoticeRow,
     person: &PersonRow,
     now: Timestamp,
 ) -> Result<Timestamp, StoreError> {
-    let program = program_of(db, programs, notice)?;
     let limits = &program.policy.notices;
-    let zone = zone_of(&program, &person.time_zone);
+    let zone = zone_of(program, &person.time_zone);
     let choices = notices::choices_of(db, person.id.0)?;
-    let at = choices.mail_at(limits, &zone, press(&program, notice), now);
+    let at = choices.mail_at(limits, &zone, press(program, notice), now);
     let usual = choices.mail_at(limits, &zone, Press::Not, now);
     if at > now {
         // All that waited for the same morning go in their order.
@@ -168,6 +171,14 @@ fn press(program: &Program, notice: &NoticeRow) -> Press {
     let end = last.filter(|_| step_of(program, notice).is_some());
     let end = end.and_then(|day| Deadline::end_of(day, &program.body.zone, "R-NOTE-3"));
     end.map_or(Press::Not, |end| Press::Before(end.at))
+}
+
+/// What a notice is about that its person can turn off, as it was asked when it was written; nothing for what nobody can.
+fn topic_of(program: &Program, notice: &NoticeRow) -> Option<Topic> {
+    match step_of(program, notice) {
+        Some(step) => (!step.legal).then_some(Topic::Reminders),
+        None => Topic::of(&notice.kind),
+    }
 }
 
 /// The step of the schedule that a notice was.

@@ -6,6 +6,7 @@ mod list;
 mod mail;
 mod read;
 mod returned;
+mod subject;
 mod words;
 mod write;
 
@@ -19,6 +20,7 @@ pub(crate) use returned::{REASON_MAX, RETURN_SETTLED, another_way_by};
 pub use returned::{
     Returned, ReturnedCount, come_back, count_returned, is_unreached, refuse, returned, settle_returned,
 };
+pub use subject::subject;
 pub use words::{text, title};
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
 pub(crate) use write::{Step, about_day, write_step, write_to_both};

@@ -39,6 +39,17 @@ pub fn text(
     day: &dyn Fn(Date) -> String,
     beside: &[(&str, String)],
 ) -> String {
+    let args = figures(app, notice, day, beside);
+    app.texts.text_with(&format!("notice-{}-{part}", notice.kind), &args)
+}
+
+/// Everything that a text of a notice can name.
+pub(super) fn figures<'a>(
+    app: &App,
+    notice: &'a NoticeRow,
+    day: &dyn Fn(Date) -> String,
+    beside: &'a [(&'a str, String)],
+) -> Vec<(&'a str, FluentValue<'a>)> {
     let told = &notice.args.0;
     let mut args: Vec<(&str, FluentValue<'_>)> = Vec::new();
     for (name, value) in told {
@@ -58,7 +69,7 @@ pub fn text(
     for (name, words) in beside {
         args.push((*name, words.as_str().into()));
     }
-    app.texts.text_with(&format!("notice-{}-{part}", notice.kind), &args)
+    args
 }
 
 /// One figure or code in words. Numbers stay numbers, so that the text can choose by them.

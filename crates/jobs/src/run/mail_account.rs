@@ -35,6 +35,7 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
         subject: app.texts.text_with(&format!("mail-account-{about}-subject"), &args),
         body: app.texts.text_with(&format!("mail-account-{about}-body"), &args),
         message_id: job.id.to_string(),
+        choices: None,
     };
     let sent = worker.mailer.send(&outgoing).await;
     match sent {

@@ -1,6 +1,6 @@
-//! Mails the pointer to a notice: that a message waits, never what it says.
+//! Mails the pointer to a notice: what is to be done by when, or only that a message waits; never a result or a decision.
 
-use cqr_app::notices::{self as told, MailPointer, NoticeRow};
+use cqr_app::notices::{self as told, MailPointer, Waiting};
 use cqr_store::{
     StoreError,
     jobs::Claimed,
@@ -36,7 +36,7 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
         Some(_) => job.id.to_string(),
         None => pointer.notice.to_string(),
     };
-    let mail = compose(worker, &waiting.notice, waiting.person.email, id.clone());
+    let mail = compose(worker, &waiting, id.clone());
     let store = &worker.app.store;
     match worker.mailer.send(&mail).await {
         Ok(()) => {
@@ -69,25 +69,27 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     Ok(())
 }
 
-fn compose(worker: &Worker, notice: &NoticeRow, to: String, message_id: String) -> OutgoingMail {
-    let app = &worker.app;
-    let code = notice.args.0.get("discipline").cloned().unwrap_or_default();
-    let program = app.programs.default_program();
-    let discipline = program.discipline(&code).map_or(code, |found| found.name.clone());
+fn compose(worker: &Worker, waiting: &Waiting, message_id: String) -> OutgoingMail {
+    let (app, notice) = (&worker.app, &waiting.notice);
     let link = format!("{}/messages/{}", app.public_url, notice.id.0);
-    let phone = program.body.phone.clone();
-    let subject = if discipline.is_empty() {
-        app.texts.text("mail-pointer-subject-plain")
-    } else {
-        app.texts
-            .text_with("mail-pointer-subject", &[("discipline", discipline.into())])
-    };
+    let phone = app.programs.default_program().body.phone.clone();
+    let subject = told::subject(app, notice);
+    let body = app.texts.text_with(
+        "mail-pointer-body",
+        &[
+            ("subject", subject.as_str().into()),
+            ("link", link.into()),
+            ("phone", phone.into()),
+        ],
+    );
     OutgoingMail {
-        to,
+        to: waiting.person.email.clone(),
         subject,
-        body: app
-            .texts
-            .text_with("mail-pointer-body", &[("link", link.into()), ("phone", phone.into())]),
+        body,
         message_id,
+        // What nobody can turn off has no way out that would only disappoint.
+        choices: waiting
+            .is_optional
+            .then(|| format!("{}/security/mails", app.public_url)),
     }
 }

@@ -4,6 +4,7 @@
 # only its payment is missing), $cause, $count.
 
 notice-renewal_opened-title = Your yearly renewal is open until { $date }
+notice-renewal_opened-subject = { notice-renewal_opened-title }
 notice-renewal_opened-body = You can renew your registration until { $date }, { $time }{ $left }. { $ce ->
     [yes] This is a year with { -credits }: your { -account-years } total is asked for.
    *[no] It takes about five minutes.
@@ -12,6 +13,10 @@ notice-renewal_opened-body = You can renew your registration until { $date }, { 
 notice-reminder_of_renewal-title = { $sent ->
     [yes] Your renewal due on { $date } waits for its payment{ $before }
    *[no] Renew by { $date }{ $before }
+ }
+notice-reminder_of_renewal-subject = { $sent ->
+    [yes] { notice-reminder_of_renewal-title }
+   *[no] Renew your registration by { $date }{ $before }
  }
 notice-reminder_of_renewal-body = { $sent ->
     [yes] We have your renewal, but no payment is noted for it yet. Please pay by { $date }, { $time }{ $left }. You do not pay here. If you have paid, or do not know how to pay, please call us.
@@ -22,6 +27,7 @@ notice-reminder_of_renewal-body = { $sent ->
  }
 
 notice-renewal_filed-title = We have your renewal due on { $date }
+notice-renewal_filed-subject = { notice-renewal_filed-title }
 notice-renewal_filed-body = Your renewal came in time. It is done when your payment is noted. You do not pay here. If you do not know how to pay, please call us.
 
 notice-registration_renewed-title = You are registered until { $date }
@@ -56,6 +62,7 @@ notice-registration_restored-title = You are registered again
 notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
 
 notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period until { $date }{ $before }
+notice-reminder_of_biennium-subject = Finish your { -account-years } { -credits } by { $date }{ $before }
 notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for { -report-length } after that. That time is not for prescribed learning: its last day is the close of your window.
 
 notice-biennium_met-title = Your { -account-years } period until { $ends } is complete
