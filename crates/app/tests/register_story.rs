@@ -94,6 +94,8 @@ mod merged_courses;
 mod merges;
 #[path = "register_story/missed_steps.rs"]
 mod missed_steps;
+#[path = "register_story/mistakes.rs"]
+mod mistakes;
 #[path = "register_story/names.rs"]
 mod names;
 #[path = "register_story/nobody_to_invite.rs"]

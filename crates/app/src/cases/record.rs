@@ -203,6 +203,7 @@ fn follow(
         | CaseEvent::CloseReviewBegan {}
         | CaseEvent::CaseHandedOver { .. }
         | CaseEvent::CaseDropped {}
+        | CaseEvent::ClosingCorrected { .. }
         | CaseEvent::GraceEnded {} => {}
     }
     Ok(())

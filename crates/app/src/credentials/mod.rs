@@ -2,10 +2,12 @@
 
 mod end;
 mod explain;
+mod mistake;
 mod standing;
 mod stands;
 pub(crate) mod support;
 
 pub use end::{Act, CredentialError, act};
 pub use explain::{ExplainError, Explanation, Line, explain};
-pub use stands::{Stands, stands};
+pub use mistake::{Mistake, mistake};
+pub use stands::{SaidMistake, Stands, stands};

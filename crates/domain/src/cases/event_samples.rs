@@ -114,6 +114,7 @@ fn decided() -> Vec<CaseEvent> {
         CaseEvent::CaseDropped {},
         CaseEvent::CaseReopened {},
         CaseEvent::CaseExempted {},
+        CaseEvent::ClosingCorrected { voided: None },
     ]
 }
 

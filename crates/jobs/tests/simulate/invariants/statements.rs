@@ -177,7 +177,8 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
             OR coalesce((SELECT p.name IN ('credential_closed', 'credential_ended', 'credential_stopped') FROM event p \
                WHERE p.stream_kind = 'person' AND p.stream_id = k.person_id AND json_extract(p.data, '$.credential') = k.id \
                AND p.name IN ('credential_awarded', 'credential_discontinued', 'credential_reinstated', 'credential_ended', \
-                  'credential_restored', 'credential_closed', 'credential_stopped', 'support_regained', 'credential_reawarded') \
+                  'credential_restored', 'credential_closed', 'credential_stopped', 'support_regained', 'credential_reawarded', \
+                  'ending_corrected') \
                ORDER BY p.seq DESC LIMIT 1), 0))",
     ),
     (
