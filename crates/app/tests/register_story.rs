@@ -28,6 +28,8 @@ mod calls;
 mod close_again;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/corrected_addresses.rs"]
+mod corrected_addresses;
 #[path = "register_story/corrected_close.rs"]
 mod corrected_close;
 #[path = "register_story/corrections.rs"]

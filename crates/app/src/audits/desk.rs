@@ -17,7 +17,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
-use super::begin;
+use super::{appeal::was_settled_by, begin};
 use crate::{
     App,
     bienniums::{BienniumError, command, probation_from},
@@ -66,12 +66,14 @@ pub struct View {
     pub files: Vec<uploads::UploadRow>,
     /// The day by which staff decide, once it is answered.
     pub decide_by: Option<Date>,
+    /// Whether whoever looks decided about the answer; then somebody else decides about an appeal.
+    pub involved: bool,
     /// Now.
     pub now: Timestamp,
 }
 
 /// Only reviewers get past here; for everybody else there is no queue.
-fn reviewer(principal: &Principal) -> Result<(), BienniumError> {
+pub(super) fn reviewer(principal: &Principal) -> Result<(), BienniumError> {
     if principal.has(Role::CeReviewer) {
         Ok(())
     } else {
@@ -122,13 +124,14 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Vec<QueueLine>, B
 /// [`BienniumError::NotFound`] for anybody else.
 pub async fn open(app: &App, principal: &Principal, id: AuditId) -> Result<View, BienniumError> {
     reviewer(principal)?;
-    let (programs, own) = (app.programs.clone(), principal.person);
+    let (programs, own, actor) = (app.programs.clone(), principal.person, principal.actor());
     app.store
         .read(move |rx| {
             let now = rx.now();
             let view = view(rx, id, now)?.filter(|view| Some(view.row.person_id.0) != own);
             let mut view = view.ok_or(BienniumError::NotFound)?;
             view.decide_by = decide_by(&programs.current(&view.biennium.program), &view.row);
+            view.involved = was_settled_by(rx, view.row.biennium_id.0, id, actor)?;
             Ok(view)
         })
         .await
@@ -165,6 +168,7 @@ pub(super) fn view(db: &mut Db, id: AuditId, now: Timestamp) -> Result<Option<Vi
         courses,
         files,
         decide_by: None,
+        involved: false,
         now,
     }))
 }

@@ -2,11 +2,13 @@
 //! documents are incomplete; answered by upload, decided by staff.
 
 mod answer;
+mod appeal;
 mod begin;
 mod desk;
 mod sample;
 
 pub use answer::{answer, find, mine};
+pub use appeal::grant_appeal;
 pub(crate) use begin::begin;
 pub use desk::{Course, QueueLine, View, begin_for, fetch, open, queue, settle};
 pub use sample::{Drawn, Line, METHOD, chosen_below, reproduce, seeds};

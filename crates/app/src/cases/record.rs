@@ -196,6 +196,7 @@ fn follow(
         | CaseEvent::AssessmentStarted { .. }
         | CaseEvent::AssessmentFinished { .. }
         | CaseEvent::PrescriptionIssued { .. }
+        | CaseEvent::PrescriptionRevised { .. }
         | CaseEvent::CreditsAllocated { .. }
         | CaseEvent::ProfileImported { .. }
         | CaseEvent::AssessmentImported { .. }

@@ -13,7 +13,10 @@ use cqr_store::{Db, StoreError, cases, credentials, imports, journal, people};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::standing::{line, standing_lines};
+use super::{
+    prescribed::prescribed_lines,
+    standing::{line, standing_lines},
+};
 use crate::App;
 
 /// Why a credential cannot be explained.
@@ -301,24 +304,7 @@ fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
         line("profile", done(profile), "R-FLOW-1", profile),
         line("assessment", done(assessed), "R-FLOW-1", assessed),
     ];
-    let issued = of(|event| matches!(event, CaseEvent::PrescriptionIssued { .. }));
-    for prescribed in &case.lines {
-        let is = format!("{} of {} credits counted", prescribed.earned, prescribed.prescribed);
-        lines.push(line(
-            &format!("prescribed {}", prescribed.subcategory),
-            is,
-            "R-RX-2",
-            issued,
-        ));
-    }
-    if assessed.is_some() && case.lines.is_empty() {
-        lines.push(line(
-            "prescribed",
-            "nothing: every standard was met".to_owned(),
-            "R-RX-1",
-            assessed,
-        ));
-    }
+    lines.extend(prescribed_lines(case, history, assessed));
     lines.extend(decision_lines(case, history));
     lines.push(line(
         "state",

@@ -3,6 +3,7 @@
 mod end;
 mod explain;
 mod mistake;
+mod prescribed;
 mod standing;
 mod stands;
 pub(crate) mod support;

@@ -4,7 +4,7 @@
 use cqr_domain::{
     accounts::{Principal, Role},
     bienniums::Phase,
-    ids::{AccountId, DecisionId, PersonId, RegistrationId},
+    ids::{AccountId, DecisionId, NoticeId, PersonId, RegistrationId},
     journal::Reason,
     notices::Told,
     programs::Program,
@@ -108,15 +108,17 @@ pub(super) struct About<'a> {
 }
 
 /// What is proved of it.
-struct Proved {
+pub(super) struct Proved {
     /// The day that passed.
     passed_on: Option<Date>,
     /// The notices that had to be handed over and were not.
-    not_sent: Vec<String>,
+    pub(super) not_sent: Vec<String>,
     /// From which day the notice of the day that passed stands for them.
-    stands_in_from: Option<Date>,
+    pub(super) stands_in_from: Option<Date>,
+    /// That notice, while it has no letter, and how far its mail came.
+    pub(super) on_no_paper: Option<(NoticeId, notices::MailState)>,
     /// Whether the person was told in time.
-    told: Told,
+    pub(super) told: Told,
 }
 
 impl Proved {
@@ -195,7 +197,7 @@ pub(super) fn evidence(
 }
 
 /// Everything a person was told, the oldest in front.
-fn told_of(db: &mut Db, person: PersonId) -> Result<Vec<notices::NoticeRow>, StoreError> {
+pub(super) fn told_of(db: &mut Db, person: PersonId) -> Result<Vec<notices::NoticeRow>, StoreError> {
     let mut told = notices::of_person(db, person, TOLD)?;
     told.reverse();
     Ok(told)
@@ -210,7 +212,8 @@ pub(super) fn is_held(db: &mut Db, program: &Program, about: &About<'_>, today: 
     Ok(!is_told || completions::count_in_review(db, about.person)? > 0)
 }
 
-fn proved(
+/// What is proved of it today.
+pub(super) fn proved(
     db: &mut Db,
     program: &Program,
     about: &About<'_>,
@@ -236,9 +239,12 @@ fn proved(
     let reached = required.iter().filter_map(of_key).chain(of_end.iter().copied());
     let reached = reached.filter_map(|notice| reached_on(program, notice, papers)).min();
     let told = passed_on.map_or(Told::InTime, |last| in_time(program, required, reached, last, today));
+    let on_no_paper = of_end.iter().find(|notice| !papers.contains_key(&notice.id.0));
+    let on_no_paper = on_no_paper.map(|notice| (notice.id.0, notice.mail_state.0));
     Ok(Proved {
         passed_on,
         not_sent,
+        on_no_paper,
         stands_in_from: standing_in(program, of_end.into_iter(), papers),
         told,
     })

@@ -94,7 +94,7 @@ pub(super) fn facts(
 ) -> Result<ReleaseFacts, StoreError> {
     let case = &held.case;
     let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
-    let waits = waiting(db, held, today)?;
+    let waits = waiting(db, program, held, today)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
         open_reviews: waits.reviews,

@@ -204,8 +204,8 @@ fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option
     }
 }
 
-/// An award under a number that gave way belongs to the record that goes on.
-fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
+/// What a file says under a number that gave way belongs to the record that goes on.
+pub(super) fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
     let ids: Vec<Sql<PersonId>> = people.iter().map(|known| known.row.id).collect();
     for (from, into) in people::merged_among(db, &ids)? {
         let row = people::lookup(db, into.0)?.ok_or(StoreError::NotFound)?;

@@ -5,6 +5,7 @@
 use cqr_app::{
     audits,
     decisions::{EndingEvidence, Evidence, Released, endings, list, release, release_ending},
+    letters,
 };
 use cqr_domain::{
     accounts::Role,
@@ -138,6 +139,37 @@ fn a_missed_renewal_of_which_no_reminder_was_written_is_decided_once_there_was_t
         );
         assert_eq!(release(1).await.unwrap(), RegistrationState::Missed);
         assert_eq!(release(2).await.unwrap(), RegistrationState::Ended);
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        renewal_missed_unseen(&world).await;
+        world.hand_over_all("H-1").await;
+        let officer = staff(9, Role::CaseOfficer);
+        let waiting = async || {
+            let board = letters::board(world.app(), &officer).await.unwrap();
+            let lines = board.waiting.into_iter();
+            lines.map(|line| (line.notice.kind, line.cause)).collect::<Vec<_>>()
+        };
+        world.on("2027-07-30").await;
+        assert_eq!(waiting().await, [], "there is time to answer the mail");
+        world.on("2027-07-31").await;
+        assert_eq!(waiting().await, [("renewal_missed".to_owned(), letters::Cause::Act)]);
+        let batch = letters::make(world.app(), &officer).await.unwrap().id.0;
+        letters::post(world.app(), &officer, batch).await.unwrap();
+
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        let early = release_ending(world.app(), &decider(1), id).await;
+        assert_eq!(refusal(early), NotEnded::ToldLate(date(2027, 8, 30)));
+        world.test.it_is("2027-08-30T17:00:00Z");
+        for number in [1, 2] {
+            release_ending(world.app(), &decider(number), id).await.unwrap();
+        }
         assert!(!world.is_registered("H-1").await);
         world.is_checked().await;
     });

@@ -80,6 +80,7 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             answered_at,
         } => answer_audit(biennium, *audit, (uploads, *most), *answered_at),
         Command::SettleAudit { .. } => settle_audit(biennium, command),
+        Command::ReopenAudit { .. } => reopen_audit(biennium, command),
     }
 }
 
@@ -276,6 +277,37 @@ fn settle_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEv
     let short = then_short(biennium, &events, *probation);
     events.extend(short);
     Ok(events)
+}
+
+/// What was found not to be enough is looked at again, by somebody who did not find so, with new days to answer: those that it
+/// had are over (R-APP-1, R-AUD-2).
+fn reopen_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, Refusal> {
+    let Command::ReopenAudit {
+        audit,
+        own,
+        involved,
+        answer,
+    } = command
+    else {
+        return Ok(Vec::new());
+    };
+    let found = biennium.audit(*audit).ok_or(Refusal::Unknown)?;
+    if *own == OwnReview::Own {
+        return Err(Refusal::Own);
+    }
+    if found.state != AuditState::Insufficient {
+        return Err(Refusal::AuditOver);
+    }
+    if *involved {
+        return Err(Refusal::Involved);
+    }
+    if biennium.open_audit().is_some() {
+        return Err(Refusal::AuditRuns);
+    }
+    Ok(vec![BienniumEvent::AuditReopened {
+        audit: *audit,
+        answer: *answer,
+    }])
 }
 
 /// A biennium that was found to be enough, and is not without what an audit found unproved, is in a probation again (R-AUD-4).

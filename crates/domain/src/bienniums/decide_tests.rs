@@ -383,3 +383,5 @@ fn the_year_of_a_biennium_is_changed_by_one_while_it_runs() {
 
 #[path = "lending_tests.rs"]
 mod lending;
+#[path = "reopened_tests.rs"]
+mod reopened;

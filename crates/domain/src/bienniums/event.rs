@@ -148,6 +148,13 @@ pub enum BienniumEvent {
         /// The courses whose proof is not enough.
         insufficient: Vec<CompletionId>,
     },
+    /// An appeal against what staff decided was granted: the courses count again, and there are new days to answer (R-APP-1).
+    AuditReopened {
+        /// The audit.
+        audit: AuditId,
+        /// The new last day of the answer.
+        answer: EndsOn,
+    },
     /// No answer came by the last day (R-AUD-4).
     AuditUnanswered {
         /// The audit.
@@ -286,6 +293,7 @@ impl BienniumEvent {
             | Self::AuditBegan { .. }
             | Self::AuditAnswered { .. }
             | Self::AuditSettled { .. }
+            | Self::AuditReopened { .. }
             | Self::AuditUnanswered { .. }
             | Self::BienniumHandedOver { .. }
             | Self::BienniumDropped {}
@@ -322,6 +330,7 @@ impl Event for BienniumEvent {
             Self::AuditBegan { .. } => "audit_began",
             Self::AuditAnswered { .. } => "audit_answered",
             Self::AuditSettled { .. } => "audit_settled",
+            Self::AuditReopened { .. } => "audit_reopened",
             Self::AuditUnanswered { .. } => "audit_unanswered",
             Self::CompletionReported { .. } => "completion_reported",
             Self::CompletionWithdrawn { .. } => "completion_withdrawn",

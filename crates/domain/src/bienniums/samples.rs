@@ -140,6 +140,7 @@ fn of_life() -> Vec<BienniumEvent> {
             outcome: AuditOutcome::Insufficient,
             insufficient: vec![completion],
         },
+        BienniumEvent::AuditReopened { audit, answer: ends },
         BienniumEvent::AuditUnanswered { audit },
     ]
 }

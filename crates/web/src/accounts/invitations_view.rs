@@ -2,7 +2,6 @@
 
 use askama::Template;
 use cqr_app::accounts::runs::{Board, LETTERS_MOST, RunLine, RunState, Waiting};
-use jiff::{SignedDuration, Timestamp};
 
 use crate::{format::Format, forms::Problems, page::Page};
 
@@ -111,7 +110,7 @@ fn under_way(page: &Page, format: &Format, board: &Board, line: &RunLine) -> Run
     words.push(if board.is_stuck {
         page.t("staff-invites-stuck").to_string()
     } else {
-        pace(page, format, board, (line.found - line.invited).max(0))
+        pace(page, format, board)
     });
     RunningView {
         run: line.run.to_string(),
@@ -128,9 +127,9 @@ fn start(page: &Page, format: &Format, board: &Board) -> StartView {
         words.push(counted(page, format, "staff-invites-came", line.came));
     }
     words.push(counted(page, format, "staff-invites-mail-what", waiting.by_mail(false)));
-    let most = waiting.by_mail(true);
-    if most > 0 {
-        words.push(pace(page, format, board, most));
+    let can_start = waiting.by_mail(true) > 0;
+    if can_start {
+        words.push(pace(page, format, board));
     }
     StartView {
         words,
@@ -139,7 +138,7 @@ fn start(page: &Page, format: &Format, board: &Board) -> StartView {
         } else {
             String::new()
         },
-        can_start: most > 0,
+        can_start,
     }
 }
 
@@ -158,18 +157,12 @@ fn ended(page: &Page, format: &Format, line: &RunLine) -> String {
         .to_string()
 }
 
-/// How many mails go in an hour, and when the last of so many goes.
-fn pace(page: &Page, format: &Format, board: &Board, left: i64) -> String {
+/// How many mails go in an hour, and when the last one goes.
+fn pace(page: &Page, format: &Format, board: &Board) -> String {
     page.t("staff-invites-pace")
         .s("words", grouped(format, board.an_hour.into()))
-        .s("date", format.date_of(last_at(board, left)))
+        .s("date", format.date_of(board.last_at))
         .to_string()
-}
-
-fn last_at(board: &Board, left: i64) -> Timestamp {
-    let hours = left / i64::from(board.an_hour.max(1));
-    let takes = SignedDuration::from_secs(hours.saturating_mul(3600));
-    board.next_at.saturating_add(takes).unwrap_or(board.next_at)
 }
 
 fn post(page: &Page, format: &Format, board: &Board, is_second: bool) -> PostView {

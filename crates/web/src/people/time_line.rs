@@ -7,12 +7,13 @@ use super::{person::rule, view::TimelineEntry};
 use crate::{format::Format, page::Page, programs::RuleLinks};
 
 /// Events that mark a step.
-const STEPS: [&str; 18] = [
+const STEPS: [&str; 19] = [
     "credential_awarded",
     "case_opened",
     "profile_submitted",
     "assessment_finished",
     "prescription_issued",
+    "prescription_revised",
     "profile_imported",
     "assessment_imported",
     "credits_imported",

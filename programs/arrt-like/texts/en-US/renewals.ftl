@@ -255,4 +255,5 @@ event-probation_missed = CE probation over, { -credits } missing
 event-audit_began = Certificates asked for
 event-audit_answered = Certificates sent
 event-audit_settled = Certificates decided about
+event-audit_reopened = Appeal about certificates granted: new days to answer
 event-audit_unanswered = No answer to the request for certificates
