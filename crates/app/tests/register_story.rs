@@ -104,6 +104,8 @@ mod names;
 mod nobody_to_invite;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
+#[path = "register_story/old_files.rs"]
+mod old_files;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/owed.rs"]
