@@ -138,6 +138,8 @@ mod standing;
 mod support;
 #[path = "register_story/sweep.rs"]
 mod sweep;
+#[path = "register_story/together.rs"]
+mod together;
 #[path = "register_story/told.rs"]
 mod told;
 #[path = "register_story/told_again.rs"]
