@@ -102,12 +102,16 @@ mod merged_courses;
 mod merges;
 #[path = "register_story/missed_steps.rs"]
 mod missed_steps;
+#[path = "register_story/mistakes.rs"]
+mod mistakes;
 #[path = "register_story/names.rs"]
 mod names;
 #[path = "register_story/nobody_to_invite.rs"]
 mod nobody_to_invite;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
+#[path = "register_story/old_files.rs"]
+mod old_files;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/owed.rs"]

@@ -208,6 +208,7 @@ fn follow(
         | CaseEvent::CloseReviewBegan {}
         | CaseEvent::CaseHandedOver { .. }
         | CaseEvent::CaseDropped {}
+        | CaseEvent::ClosingCorrected { .. }
         | CaseEvent::GraceEnded {} => {}
     }
     Ok(())

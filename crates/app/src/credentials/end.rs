@@ -234,8 +234,10 @@ fn follow(
             let_go(tx, programs, held.id, context.actor)?;
             match ending {
                 Ending::Deceased => {
-                    if let Some(account) = accounts::find_by_person(tx, held.id)? {
-                        accounts::disable(tx, account.id.0)?;
+                    // What was closed before stays so when this turns out to be a mistake.
+                    let account = accounts::find_by_person(tx, held.id)?;
+                    if let Some(open) = account.filter(|account| account.disabled_at.is_none()) {
+                        accounts::disable(tx, open.id.0)?;
                     }
                     return Ok(());
                 }

@@ -211,6 +211,9 @@ fn ending_lines(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Vec<
                 "renewed: support is held again".to_owned(),
                 "R-STAT-5",
             ),
+            PersonEvent::EndingCorrected { credential, .. } => {
+                (*credential, "ended", "by mistake; as before it".to_owned(), "R-ELIG-10")
+            }
             PersonEvent::OutsideSupportNoted { credential } => (
                 *credential,
                 "support",
@@ -229,12 +232,8 @@ fn ending_lines(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Vec<
                 passed,
             } => {
                 let outcome = if *passed { "passed" } else { "not passed" };
-                (
-                    *credential,
-                    "examination",
-                    format!("{outcome} on {taken_on}"),
-                    "R-REIN-5",
-                )
+                let is = format!("{outcome} on {taken_on}");
+                (*credential, "examination", is, "R-REIN-5")
             }
             _ => return None,
         };

@@ -2,6 +2,7 @@
 
 mod end;
 mod explain;
+mod mistake;
 mod prescribed;
 mod standing;
 mod stands;
@@ -9,4 +10,5 @@ pub(crate) mod support;
 
 pub use end::{Act, CredentialError, act};
 pub use explain::{ExplainError, Explanation, Line, explain};
-pub use stands::{Stands, stands};
+pub use mistake::{Mistake, mistake};
+pub use stands::{SaidMistake, Stands, stands};

@@ -1,6 +1,6 @@
 //! The credentials file: `external_id,program,discipline,awarded_on`. A known credential with another date is a
 //! correction (R-DATE-9): open cycles are counted again, closed ones stay. One that was earned again by examination keeps the
-//! date of its new award (R-ELIG-7).
+//! date of its new award (R-ELIG-7), and one that staff corrected keeps its date where the file still has the one before.
 
 use std::collections::{HashMap, HashSet};
 
@@ -224,6 +224,8 @@ struct Register {
     /// Credentials of which a row has another date than counts, and which were earned again by examination: their dates of
     /// award before it.
     regained: HashMap<CredentialId, Vec<Date>>,
+    /// The same of those whose award staff corrected: their dates before it.
+    corrected: HashMap<CredentialId, Vec<Date>>,
 }
 
 impl Register {
@@ -251,16 +253,17 @@ impl Register {
             held,
             live,
             regained: HashMap::new(),
+            corrected: HashMap::new(),
         };
-        let mut regained = HashMap::new();
+        let (mut regained, mut corrected) = (HashMap::new(), HashMap::new());
         for row in rows {
-            if let Some(held) = known.changed(row)
-                && let Some(before) = awards_before(db, held)?
-            {
-                regained.insert(held.id.0, before);
+            if let Some(held) = known.changed(row) {
+                let before = awards_before(db, held)?;
+                corrected.insert(held.id.0, before.correction);
+                regained.extend(before.examination.map(|days| (held.id.0, days)));
             }
         }
-        known.regained = regained;
+        (known.regained, known.corrected) = (regained, corrected);
         Ok(known)
     }
 
@@ -283,8 +286,9 @@ impl Register {
     fn outcome(&self, row: &Awarded) -> Outcome {
         match self.held(row) {
             Some(held) if held.import_id.is_none_or(|import| self.live.contains(&import.0)) => {
-                let before = self.regained.get(&held.id.0);
-                if held.awarded_on.0 == row.awarded_on || before.is_some_and(|days| days.contains(&row.awarded_on)) {
+                let before = [self.regained.get(&held.id.0), self.corrected.get(&held.id.0)];
+                let is_old = before.into_iter().flatten().any(|days| days.contains(&row.awarded_on));
+                if held.awarded_on.0 == row.awarded_on || is_old {
                     Outcome::Same
                 } else {
                     Outcome::Changed

@@ -19,6 +19,7 @@ mod registrations;
 mod report;
 mod rfc4180;
 mod run;
+mod settled;
 mod source;
 mod transfers;
 

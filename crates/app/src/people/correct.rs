@@ -14,8 +14,7 @@ use cqr_domain::{
     programs::Program,
 };
 use cqr_store::{
-    Db, On, StoreError, Tx, audit,
-    cases::{self, CaseRow},
+    Db, On, StoreError, Tx, audit, cases,
     credentials::{self, CredentialRow},
     people::{self, ContactRow, PersonRow},
 };
@@ -281,20 +280,17 @@ fn change(
     let counted = Counted::of(&corrected, born);
     let cases = cases::of_credential(db, row.id.0)?;
     let dates = counted_dates(db, &program, counted, (row, cases.as_slice()), now)?;
-    // What was lost over the wrong day is open to a correction as an open window is.
     let lost = lost_by(db, row, &cases)?;
-    let stands = |case: &&CaseRow| !case.state.0.is_finished() || lost == Some(case.id.0);
+    let stands = |case: &&cases::CaseRow| !case.state.0.is_finished() || lost == Some(case.id.0);
     let open = cases.iter().find(stands);
     let exempts = open.is_some() && wish.awards.contains_key(&row.id.0) && is_exempt(&program, counted.award);
-    // What an earlier correction closed is open again where this one makes the credential subject.
+    // What an earlier correction closed, or was lost over a wrong day, is open again where this one makes the credential subject.
     let closed = cases.iter().find(|case| case.state.0 == CaseState::Closed);
-    let window = open
-        .or(closed)
-        .map(|case| (case.window_open_on.0, case.window_close_on.0));
-    let then = dates.window.or(window.filter(|_| exempts));
+    let stood = open.or(closed);
+    let window = stood.map(|case| (case.window_open_on.0, case.window_close_on.0));
     Ok(Change {
         discipline: row.discipline.clone(),
-        window: window.zip(then),
+        window: window.zip(dates.window.or(window.filter(|_| exempts))),
         next: (row.next_opens_at.map(|at| program.today(at.0)), dates.next),
         exempts,
     })

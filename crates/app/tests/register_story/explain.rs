@@ -276,6 +276,7 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             CaseEvent::CaseReinstated {} => state = "reinstated",
             CaseEvent::CaseClosed { .. } => state = "closed",
             CaseEvent::CaseHandedOver { .. } | CaseEvent::CaseDropped {} => {}
+            CaseEvent::ClosingCorrected { .. } => state = working(expected),
             CaseEvent::GraceEnded {} => state = "discontinued_final",
         }
     }

@@ -77,6 +77,11 @@ pub enum Command {
         /// Why it ended; nothing for one that was earned anew (R-ELIG-7).
         ending: Option<Ending>,
     },
+    /// The credential had not ended, as was noted by mistake: the case stands as before it was closed.
+    UndoClose {
+        /// The sitting that ran when it was closed, where there was one.
+        voided: Option<SittingId>,
+    },
     /// The sitting that is open does not count: its answers stay, and the self-assessment can be started anew (R-SSA-16).
     VoidSitting {
         /// The sitting.

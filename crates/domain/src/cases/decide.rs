@@ -63,6 +63,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { .. } => extend(case, command, now),
         Command::Close { .. } | Command::Exempt | Command::VoidSitting { .. } => close(case, command),
+        Command::UndoClose { voided } => undo_close(case, *voided),
         Command::PassTime {
             decision,
             people,
@@ -99,6 +100,14 @@ fn close(case: &Case, command: &Command) -> Result<Vec<CaseEvent>, Refusal> {
         }
         _ => Err(Refusal::OtherSitting),
     }
+}
+
+/// What was closed with a credential that had not ended stands as before.
+fn undo_close(case: &Case, voided: Option<SittingId>) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.closed_from.is_none() || case.state != CaseState::Closed || case.exempted {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    Ok(then_finish(case, vec![CaseEvent::ClosingCorrected { voided }]))
 }
 
 /// The self-assessment follows the profile (R-FLOW-2), and is taken once.

@@ -121,6 +121,7 @@ fn decided() -> Vec<CaseEvent> {
         CaseEvent::CaseDropped {},
         CaseEvent::CaseReopened {},
         CaseEvent::CaseExempted {},
+        CaseEvent::ClosingCorrected { voided: None },
     ]
 }
 

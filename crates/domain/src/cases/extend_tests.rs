@@ -213,13 +213,7 @@ fn a_correction_of_dates_does_not_take_back_what_was_granted() {
     let table = [
         ("nothing was wrong", 7, (2029, 6, 30), (2030, 6, 30), (2029, 12, 31)),
         ("one month later", 8, (2029, 7, 31), (2030, 7, 31), (2029, 12, 31)),
-        (
-            "later than what was granted",
-            7,
-            (2030, 6, 30),
-            (2031, 6, 30),
-            (2030, 6, 30),
-        ),
+        ("later than granted", 7, (2030, 6, 30), (2031, 6, 30), (2030, 6, 30)),
     ];
     let day = |(year, month, day): (i16, i8, i8)| date(year, month, day);
     for (story, month, close, grace, holds) in table {
@@ -266,13 +260,7 @@ fn what_was_decided_about_a_close_that_is_corrected_holds_no_longer() {
     let dates: &[&str] = &["case_redated"];
     let table = [
         ("in review", &reviewed, &ahead, back, CaseState::ProfileDue),
-        (
-            "released, not in effect",
-            &confirmed,
-            &ahead,
-            back,
-            CaseState::ProfileDue,
-        ),
+        ("released", &confirmed, &ahead, back, CaseState::ProfileDue),
         ("discontinued", &gone, &ahead, back, CaseState::ProfileDue),
         ("in review, past", &reviewed, &past, anew, CaseState::CloseReview),
         ("released, past", &confirmed, &past, anew, CaseState::CloseReview),

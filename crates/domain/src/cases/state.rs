@@ -156,6 +156,8 @@ pub struct Case {
     pub dropped: bool,
     /// Whether it was closed because the credential is not subject by the day of its award (R-ELIG-3).
     pub exempted: bool,
+    /// Where it stood before it was closed with its credential, for a correction of that.
+    pub closed_from: Option<CaseState>,
     /// How often a correction opened it again or closed it: what was told before the last of them holds no longer (R-DATE-9).
     pub corrected: u32,
 }
@@ -222,6 +224,7 @@ impl Case {
             extended: Vec::new(),
             dropped: false,
             exempted: false,
+            closed_from: None,
             corrected: 0,
         })
     }
@@ -291,6 +294,7 @@ impl Case {
             | CaseEvent::CaseReopened {}
             | CaseEvent::CaseExempted {}
             | CaseEvent::CaseClosed { .. }
+            | CaseEvent::ClosingCorrected { .. }
             | CaseEvent::GraceEnded {} => self.settle(event),
         }
         self

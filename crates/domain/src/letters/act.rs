@@ -57,6 +57,7 @@ pub const ACTS: &[Act] = &[
     told("credential_sanctioned", Way::Call),
     told("sanction_lifted", Way::Call),
     told("credential_reawarded", Way::Call),
+    told("ending_corrected", Way::Call),
     told("registration_ended", Way::Call),
     told("registration_restored", Way::Call),
 ];
@@ -105,12 +106,13 @@ pub fn way_of(kind: &str, is_legal: bool) -> Option<Way> {
 /// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
 /// window is made longer only when an appeal was granted, or when its last day was corrected; nobody was to be discontinued
 /// who turns out not to be subject.
-const REVOKES: [(&str, &str); 5] = [
+const REVOKES: [(&str, &str); 6] = [
     ("not_subject", "discontinued"),
     ("window_extended", "discontinued"),
     ("window_extended", "discontinued_finally"),
     ("appeal_granted", "appeal_refused"),
     ("sanction_lifted", "credential_sanctioned"),
+    ("ending_corrected", "credential_closed"),
 ];
 
 /// What is no decision itself and yet settles what an act left open: whoever is done within the window has nothing to say
@@ -202,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_later_act_supersedes_a_letter_or_takes_it_back() {
-        let table: [Row; 13] = [
+        let table: [Row; 14] = [
             ("discontinued", &[], Fate::Stands),
             ("discontinued", &[("reminder_in_grace", 1)], Fate::Stands),
             ("discontinued", &[("reinstated", 2)], Fate::Superseded(2)),
@@ -225,6 +227,7 @@ mod tests {
             ("discontinued", &[("not_subject", 4)], Fate::Revoked(4)),
             ("appeal_refused", &[("appeal_granted", 7)], Fate::Revoked(7)),
             ("credential_sanctioned", &[("sanction_lifted", 8)], Fate::Revoked(8)),
+            ("credential_closed", &[("ending_corrected", 9)], Fate::Revoked(9)),
             ("reminder_before_close", &[("discontinued", 9)], Fate::Stands),
         ];
         for (kind, later, expected) in table {

@@ -153,6 +153,27 @@ pub enum PersonEvent {
         /// The number of the last cycle before it; cycles count on from there.
         cycles_before: u32,
     },
+    /// An officer holds it to be a mistake that the credential ended; it waits for a second person.
+    EndingDoubted {
+        /// The credential.
+        credential: CredentialId,
+        /// Who.
+        by: AccountId,
+    },
+    /// It was no mistake, or whoever said so took it back.
+    EndingDoubtDropped {
+        /// The credential.
+        credential: CredentialId,
+        /// Who.
+        by: AccountId,
+    },
+    /// A second person confirmed it: the credential stands as before it ended (R-ELIG-10, R-STAT-6).
+    EndingCorrected {
+        /// The credential.
+        credential: CredentialId,
+        /// Who had said so.
+        proposed_by: AccountId,
+    },
     /// Whether the public register shows the person was changed (R-VER-4). The reason stands with the event.
     ListingChanged {
         /// Whether it does from now on.
@@ -248,6 +269,9 @@ impl Event for PersonEvent {
             Self::SanctionLifted { .. } => "sanction_lifted",
             Self::ExaminationRecorded { .. } => "examination_recorded",
             Self::CredentialReawarded { .. } => "credential_reawarded",
+            Self::EndingDoubted { .. } => "ending_doubted",
+            Self::EndingDoubtDropped { .. } => "ending_doubt_dropped",
+            Self::EndingCorrected { .. } => "ending_corrected",
             Self::ListingChanged { .. } => "listing_changed",
             Self::BirthDateProposed { .. } => "birth_date_proposed",
             Self::BirthDateConfirmed { .. } => "birth_date_confirmed",
@@ -323,19 +347,26 @@ impl Event for PersonEvent {
             },
             Self::ListingChanged { listed: false },
         ];
-        all.extend(samples_of_birth_dates());
+        all.extend(samples_of_corrections(credential));
         all.extend(samples_of_merging(credential, awarded_on));
         all
     }
 }
 
-fn samples_of_birth_dates() -> [PersonEvent; 3] {
+fn samples_of_corrections(credential: CredentialId) -> [PersonEvent; 6] {
     let (correction, by) = (BirthDateCorrectionId::from_bits(5), AccountId::from_bits(10));
+    let proposed_by = by;
     [
+        PersonEvent::EndingDoubted { credential, by },
+        PersonEvent::EndingDoubtDropped { credential, by },
+        PersonEvent::EndingCorrected {
+            credential,
+            proposed_by,
+        },
         PersonEvent::BirthDateProposed { correction, by },
         PersonEvent::BirthDateConfirmed {
             correction,
-            proposed_by: by,
+            proposed_by,
         },
         PersonEvent::BirthDateDropped { correction, by },
     ]

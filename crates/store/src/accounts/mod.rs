@@ -16,7 +16,7 @@ pub(crate) mod schema;
 mod session;
 
 pub use account::{
-    AccountRow, NewAccount, add, count_wrong_try, disable, find_by_email, find_by_person, forget_wrong_tries,
+    AccountRow, NewAccount, add, count_wrong_try, disable, enable, find_by_email, find_by_person, forget_wrong_tries,
     hand_over, hand_over_instead, lookup, set_password,
 };
 pub use attempts::{Attempts, forget_old, load as attempts, lock as lock_attempts, save as save_attempts};

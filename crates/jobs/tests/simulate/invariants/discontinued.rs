@@ -287,8 +287,8 @@ const STATEMENTS: &[(Kinds, &str)] = &[
          CROSS JOIN event p ON p.stream_kind = 'person' AND p.stream_id = c.person_id AND p.name = 'credential_closed' \
             AND json_extract(p.data, '$.credential') = c.credential_id AND p.seq < e.seq \
          WHERE NOT EXISTS (SELECT 1 FROM event a WHERE a.stream_kind = 'person' AND a.stream_id = c.person_id \
-            AND a.name = 'credential_reawarded' AND json_extract(a.data, '$.credential') = c.credential_id \
-            AND a.seq > p.seq AND a.seq < e.seq)",
+            AND a.name IN ('credential_reawarded', 'ending_corrected') \
+            AND json_extract(a.data, '$.credential') = c.credential_id AND a.seq > p.seq AND a.seq < e.seq)",
     ),
     (
         &["case", "request"],
