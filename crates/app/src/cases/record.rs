@@ -172,6 +172,16 @@ fn follow(
                 discontinued(scope, credentials, case.credential, held.id, *decision)
             })?;
         }
+        // What else the person holds, the file says itself, and nobody is told of it.
+        CaseEvent::DiscontinuationImported { discontinued_on } => {
+            let person = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?;
+            let event = PersonEvent::DiscontinuationTakenOver {
+                credential: case.credential,
+                case: held.id,
+                discontinued_on: *discontinued_on,
+            };
+            people::record(tx, person, context, &[event])?;
+        }
         CaseEvent::DiscontinuationConfirmed {
             decision,
             takes_effect_at,

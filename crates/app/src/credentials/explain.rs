@@ -342,11 +342,15 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
                 ..
             } => {
                 let rule = match by {
-                    ExtendedBy::Request(_) => recorded.context.reason.0.as_str(),
+                    ExtendedBy::Request(_) | ExtendedBy::Import(_) => recorded.context.reason.0.as_str(),
                     ExtendedBy::Bulk(_) => "R-STAT-7",
                 };
                 let is = format!("to {window_close}, granted {granted_on}; later periods do not move");
                 lines.push(line("extended", is, rule, Some(recorded)));
+            }
+            CaseEvent::DiscontinuationImported { discontinued_on } => {
+                let is = format!("discontinued on {discontinued_on} in the system before this one");
+                lines.push(line("discontinuation", is, "R-STAT-6", Some(recorded)));
             }
             CaseEvent::ReleaseTakenBack { .. } => {
                 let is = "a release was taken back; it begins anew".to_owned();
@@ -361,12 +365,8 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
                 lines.push(line("release", is, "R-STAT-6", Some(recorded)));
             }
             CaseEvent::DiscontinuationReversed { .. } => {
-                lines.push(line(
-                    "discontinuation",
-                    "reversed by an appeal".to_owned(),
-                    "R-APP-1",
-                    Some(recorded),
-                ));
+                let is = "reversed by an appeal".to_owned();
+                lines.push(line("discontinuation", is, "R-APP-1", Some(recorded)));
             }
             _ => {}
         }

@@ -6,7 +6,7 @@ use super::{
     Case, CaseEvent, CaseState, Command, CreditLine, Longer, PrescribedLine, Refusal,
     extend::{extend, redate},
     release::{keep, propose, release, take_back, take_effect},
-    take_over::take_over,
+    take_over::{take_over, take_over_close},
 };
 use crate::ids::{CompletionId, DecisionId, PrescriptionId, SittingId};
 
@@ -58,6 +58,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
                 then_finish(case, events)
             })
         }
+        Command::TakeOverClose(wish) => take_over_close(case, wish, now),
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { .. } => extend(case, command, now),
         Command::Close { .. } | Command::Exempt | Command::VoidSitting { .. } => close(case, command),

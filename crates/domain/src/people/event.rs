@@ -77,6 +77,16 @@ pub enum PersonEvent {
         /// The decision of two people.
         decision: DecisionId,
     },
+    /// Certification and registration was discontinued over a window in the system before this one (cut-over): nobody decided
+    /// that here.
+    DiscontinuationTakenOver {
+        /// The credential.
+        credential: CredentialId,
+        /// The case that was not complete there.
+        case: CaseId,
+        /// The day from which it was discontinued there.
+        discontinued_on: Date,
+    },
     /// Certification and registration was reinstated in the grace year (R-REIN-2).
     CredentialReinstated {
         /// The credential.
@@ -237,6 +247,7 @@ impl Event for PersonEvent {
             Self::CredentialAwarded { .. } => "credential_awarded",
             Self::AwardDateCorrected { .. } => "award_date_corrected",
             Self::CredentialDiscontinued { .. } => "credential_discontinued",
+            Self::DiscontinuationTakenOver { .. } => "discontinuation_taken_over",
             Self::CredentialReinstated { .. } => "credential_reinstated",
             Self::CredentialEnded { .. } => "credential_ended",
             Self::CredentialRestored { .. } => "credential_restored",
@@ -290,6 +301,11 @@ impl Event for PersonEvent {
                 credential,
                 case,
                 decision: DecisionId::from_bits(4),
+            },
+            Self::DiscontinuationTakenOver {
+                credential,
+                case,
+                discontinued_on: awarded_on,
             },
             Self::CredentialReinstated { credential, case },
             Self::CredentialEnded {

@@ -141,7 +141,8 @@ impl Person {
             } => {
                 self.change(*credential, |held| held.awarded_on = *awarded_on);
             }
-            PersonEvent::CredentialDiscontinued { credential, case, .. } => {
+            PersonEvent::CredentialDiscontinued { credential, case, .. }
+            | PersonEvent::DiscontinuationTakenOver { credential, case, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
             }
             PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential } => {

@@ -7,7 +7,7 @@ use super::{person::rule, view::TimelineEntry};
 use crate::{format::Format, page::Page, programs::RuleLinks};
 
 /// Events that mark a step.
-const STEPS: [&str; 18] = [
+const STEPS: [&str; 19] = [
     "credential_awarded",
     "case_opened",
     "profile_submitted",
@@ -16,6 +16,7 @@ const STEPS: [&str; 18] = [
     "profile_imported",
     "assessment_imported",
     "credits_imported",
+    "discontinuation_imported",
     "case_completed",
     "discontinuation_proposed",
     "case_discontinued",
