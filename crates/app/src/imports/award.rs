@@ -90,6 +90,11 @@ impl Awards {
         Ok(())
     }
 
+    /// The row that was taken up last.
+    pub(super) fn last(&self) -> Option<&CredentialRow> {
+        self.rows.last()
+    }
+
     /// Writes them.
     pub(super) fn write(self, tx: &mut Tx) -> Result<(), StoreError> {
         credentials::award_many(tx, &self.rows, &self.facts)

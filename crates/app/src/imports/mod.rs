@@ -6,6 +6,7 @@ mod award;
 mod bounces;
 mod cases;
 mod cells;
+mod comes;
 mod credentials;
 mod csv_file;
 mod holders;
@@ -20,6 +21,7 @@ mod report;
 mod rfc4180;
 mod run;
 mod source;
+mod taken;
 mod transfers;
 
 pub use activities::run_activities;

@@ -18,6 +18,9 @@ mod samples;
 mod step;
 mod walk;
 
+pub(crate) use agenda::look_again;
+pub(crate) use open::{open_quietly, opening_due, opening_in};
+
 use std::ops::AddAssign;
 
 use cqr_domain::{cases::Case, ids::CaseId, programs::Program};
