@@ -4,6 +4,7 @@
 mod activities;
 mod award;
 mod bounces;
+mod case_cells;
 mod cases;
 mod cells;
 mod comes;
@@ -22,6 +23,7 @@ mod rfc4180;
 mod run;
 mod source;
 mod taken;
+mod told_there;
 mod transfers;
 
 pub use activities::run_activities;
