@@ -105,6 +105,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "further_allocations",
         include_str!("../migrations/0034_further_allocations.sql"),
     ),
+    (36, "cut_overs", include_str!("../migrations/0036_cut_overs.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

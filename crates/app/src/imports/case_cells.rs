@@ -1,6 +1,11 @@
-//! The cells of the cases file that hold more than one value: a result, and credits by subcategory.
+//! The cells of the cases file that hold more than one value, a result and credits by subcategory; and which cell a refusal is
+//! about.
 
-use cqr_domain::{Credits, cases::ImportedLine, programs::Outline};
+use cqr_domain::{
+    Credits,
+    cases::{ImportedLine, Refusal},
+    programs::Outline,
+};
 
 use super::Cells;
 
@@ -74,4 +79,21 @@ pub(super) fn amounts(
         }
     }
     Some(amounts)
+}
+
+/// Which column a refusal is about, and what is expected there.
+pub(super) fn told(refusal: &Refusal) -> (&'static str, String) {
+    match refusal {
+        Refusal::OutsideWindow => (
+            "profile_on",
+            "profile_on and assessed_on within the open window, in this order".to_owned(),
+        ),
+        Refusal::MoreThanOpen { subcategory } => (
+            "credits",
+            format!("no more credits than the prescription of {subcategory} has open"),
+        ),
+        Refusal::BegunHere => ("external_id", "a holder who has not begun here".to_owned()),
+        Refusal::TakenOverOtherwise => ("external_id", "what an earlier file said, or more of it".to_owned()),
+        other => ("external_id", format!("a case that can be taken over; {other}")),
+    }
 }

@@ -11,7 +11,8 @@ use cqr_domain::{
     programs::Program,
 };
 use cqr_store::{
-    Db, StoreError, Tx, audit, cases,
+    Db, StoreError, Tx, audit,
+    cases::{self, Held},
     credentials::{self, Due},
     people,
 };
@@ -19,13 +20,15 @@ use jiff::civil::Date;
 
 use super::{
     Cells, Columns, Importer, KnownFault, Outcome, RowFault,
-    case_cells::{amounts, result},
+    case_cells::{amounts, result, told},
+    foresee,
     holders::holder_number,
     told_there::{self, ToldThere},
 };
 use crate::{
     cases::{Because, CaseError, command_quietly},
     completions::count_anew,
+    cut_over::Figures,
     programs::Programs,
     sweep::{open_quietly, opening_due},
 };
@@ -51,12 +54,12 @@ pub struct CaseLine {
 }
 
 /// What a row is about, and what of it is new.
-pub(super) struct Found {
+struct Found {
     place: Place,
     /// How the case stands before.
-    pub(super) case: Case,
+    case: Case,
     /// What the row adds.
-    pub(super) events: Vec<CaseEvent>,
+    events: Vec<CaseEvent>,
     /// How many of its messages are new.
     untold: usize,
 }
@@ -71,12 +74,7 @@ enum Place {
 
 impl Found {
     const fn is_new(&self) -> bool {
-        !self.events.is_empty() || self.untold > 0 || self.opens()
-    }
-
-    /// Whether the row opens the window.
-    pub(super) const fn opens(&self) -> bool {
-        matches!(self.place, Place::Due(_))
+        !self.events.is_empty() || self.untold > 0 || matches!(self.place, Place::Due(_))
     }
 }
 
@@ -154,6 +152,19 @@ impl Importer for CaseRows {
 
     fn preview(&self, db: &mut Db, rows: &[CaseLine]) -> Result<Vec<Outcome>, StoreError> {
         rows.iter().map(|row| self.outcome(db, row)).collect()
+    }
+
+    fn foresee(&self, db: &mut Db, row: &CaseLine, _: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        let Ok(found) = self.look(db, row)? else {
+            return Ok(());
+        };
+        let after = found.events.iter().fold(found.case.clone(), Case::evolve);
+        let before = match found.place {
+            Place::Open(_) => Some(found.case),
+            Place::Due(_) => newest(db, after.credential)?.map(|held| held.case),
+        };
+        foresee::moved(figures.of(&row.program, &row.discipline), before.as_ref(), &after);
+        Ok(())
     }
 
     // A case exists before its row does, so every row that says something new corrects what is known; it is written
@@ -273,7 +284,7 @@ impl CaseRows {
     }
 
     /// The window that a row is about, and what the row would add to it; or what is wrong with the row.
-    pub(super) fn look(&self, db: &mut Db, row: &CaseLine) -> Result<Result<Found, KnownFault>, StoreError> {
+    fn look(&self, db: &mut Db, row: &CaseLine) -> Result<Result<Found, KnownFault>, StoreError> {
         let fault = |column, value: &str, expected: &str| {
             Ok(Err(KnownFault {
                 column,
@@ -342,11 +353,8 @@ impl CaseRows {
             let case = Case::open(&due.1);
             return Ok(case.map(|case| (Place::Due(Box::new(due)), case)));
         }
-        let Some(newest) = cases::of_credential(db, credential)?.into_iter().next() else {
-            return Ok(None);
-        };
-        let held = cases::load(db, newest.id.0)?.ok_or(StoreError::NotFound)?;
-        Ok(Some((Place::Open(held.id), held.case)))
+        let held = newest(db, credential)?;
+        Ok(held.map(|held| (Place::Open(held.id), held.case)))
     }
 
     fn outcome(&self, db: &mut Db, row: &CaseLine) -> Result<Outcome, StoreError> {
@@ -354,6 +362,14 @@ impl CaseRows {
             Ok(found) if !found.is_new() => Outcome::Same,
             Ok(_) | Err(_) => Outcome::Changed,
         })
+    }
+}
+
+/// The newest window of a credential.
+fn newest(db: &mut Db, credential: CredentialId) -> Result<Option<Held>, StoreError> {
+    match cases::of_credential(db, credential)?.first() {
+        Some(row) => cases::load(db, row.id.0),
+        None => Ok(None),
     }
 }
 
@@ -373,22 +389,5 @@ fn refused(row: &CaseLine, refusal: &Refusal) -> KnownFault {
         column,
         value,
         expected,
-    }
-}
-
-/// Which column a refusal is about, and what is expected there.
-fn told(refusal: &Refusal) -> (&'static str, String) {
-    match refusal {
-        Refusal::OutsideWindow => (
-            "profile_on",
-            "profile_on and assessed_on within the open window, in this order".to_owned(),
-        ),
-        Refusal::MoreThanOpen { subcategory } => (
-            "credits",
-            format!("no more credits than the prescription of {subcategory} has open"),
-        ),
-        Refusal::BegunHere => ("external_id", "a holder who has not begun here".to_owned()),
-        Refusal::TakenOverOtherwise => ("external_id", "what an earlier file said, or more of it".to_owned()),
-        other => ("external_id", format!("a case that can be taken over; {other}")),
     }
 }

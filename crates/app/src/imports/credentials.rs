@@ -18,14 +18,15 @@ use jiff::civil::Date;
 
 use super::{
     Cells, Columns, Importer, KnownFault, Outcome,
-    award::{Awards, correct_award},
+    award::{Awards, check_discipline, correct_award},
     comes::{Comes, window},
+    foresee,
     holders::holder_number,
     recount::{Counted, born},
     regained::awards_before,
     taken::{in_the_way, stands, take_over},
 };
-use crate::programs::Programs;
+use crate::{cut_over::Figures, programs::Programs};
 
 /// Reads the credentials file.
 pub struct CredentialRows {
@@ -99,6 +100,21 @@ impl Importer for CredentialRows {
     fn preview(&self, db: &mut Db, rows: &[Awarded]) -> Result<Vec<Outcome>, StoreError> {
         let known = Register::read(db, rows)?;
         Ok(rows.iter().map(|row| known.outcome(row)).collect())
+    }
+
+    fn foresee(&self, db: &mut Db, row: &Awarded, outcome: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        let counts = figures.of(&row.program, &row.discipline);
+        match outcome {
+            Outcome::New => foresee::award(counts, &row.comes),
+            Outcome::Changed => {
+                let known = Register::read(db, std::slice::from_ref(row))?;
+                if let Some(held) = known.held(row).filter(|held| known.to_take.contains(&held.id.0)) {
+                    foresee::stands_otherwise(db, counts, held, &row.comes)?;
+                }
+            }
+            Outcome::Same => {}
+        }
+        Ok(())
     }
 
     fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Awarded]) -> Result<Vec<Outcome>, StoreError> {
@@ -257,28 +273,6 @@ impl CredentialRows {
             );
         }
         self.verify_comes(db, known, row, person)
-    }
-}
-
-fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option<Date>) {
-    let abbr = cells.text("discipline").to_owned();
-    let Some(discipline) = program.discipline(&abbr) else {
-        if !abbr.is_empty() {
-            let all: Vec<_> = program.disciplines.iter().map(|known| known.abbr.as_str()).collect();
-            cells.fault(
-                "discipline",
-                &format!("a discipline of the program: {}", all.join(", ")),
-            );
-        }
-        return;
-    };
-    if let (Some(last), Some(day)) = (discipline.last_award, awarded_on)
-        && day > last
-    {
-        cells.fault(
-            "awarded_on",
-            &format!("a date up to {last}: {abbr} was not awarded later"),
-        );
     }
 }
 

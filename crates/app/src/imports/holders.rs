@@ -21,6 +21,7 @@ use super::{
     recount::{born, count_again},
 };
 use crate::{
+    cut_over::Figures,
     programs::Programs,
     renewals::{Basis, redate},
 };
@@ -126,6 +127,11 @@ impl Importer for HolderRows {
             .iter()
             .map(|row| outcome(known.get(&row.external_id), row))
             .collect())
+    }
+
+    fn foresee(&self, _: &mut Db, _: &Holder, outcome: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        figures.people += i64::from(outcome == Outcome::New);
+        Ok(())
     }
 
     fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {

@@ -9,6 +9,7 @@ use std::{
 use serde::Serialize;
 
 use super::{BadRow, Cells, Columns, ImportError, RowFault, csv_file::REJECT_REASON, source::Source};
+use crate::cut_over::RegisterReport;
 
 /// How an import treats bad rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,18 @@ pub struct ImportReport {
     pub bad_rows: u64,
     /// Whether anything was written.
     pub written: bool,
+    /// Of a dry run: what stands on the register, and what would stand there after the import.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register: Option<Foreseen>,
+}
+
+/// The figures of the register before an import and after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Foreseen {
+    /// As they stand.
+    pub before: RegisterReport,
+    /// As they would stand.
+    pub after: RegisterReport,
 }
 
 /// Where rejected rows go: beside the input.

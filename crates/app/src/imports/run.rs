@@ -11,11 +11,14 @@ use cqr_domain::{ids::ImportId, journal::Actor};
 use cqr_store::{StoreError, audit, imports};
 
 use super::{
-    BadRow, Cells, FileError, ImportMode, ImportReport, Importer, Outcome, RowFault, reject_path,
+    BadRow, Cells, FileError, Foreseen, ImportMode, ImportReport, Importer, Outcome, RowFault, reject_path,
     report::write_rejects,
     source::{Source, sha256_of},
 };
-use crate::App;
+use crate::{
+    App,
+    cut_over::{Figures, report_of},
+};
 
 /// Rows in one unit of work: short enough for the writer (design.md section 4).
 const CHUNK: usize = 200;
@@ -63,12 +66,14 @@ pub(super) fn run_source<I: Importer>(
         source,
         path,
         sha256,
+        foresees: mode == ImportMode::DryRun,
     };
     let mut reading = Reading::<I> {
         report: ImportReport::default(),
         bad: BTreeMap::new(),
         seen: HashMap::new(),
         waiting: Vec::with_capacity(CHUNK),
+        added: Figures::default(),
     };
     let header = file.check(&mut reading)?;
     let keep = |bad: &BTreeMap<u64, String>| {
@@ -79,6 +84,9 @@ pub(super) fn run_source<I: Importer>(
         }
     };
     keep(&reading.bad)?;
+    if mode == ImportMode::DryRun {
+        reading.report.register = Some(file.foreseen(&reading.added)?);
+    }
     let report = &mut reading.report;
     let stop = mode == ImportMode::DryRun || (mode == ImportMode::AllOrNothing && report.bad_rows > 0);
     if !stop && report.new + report.changed > 0 {
@@ -100,6 +108,8 @@ struct Run<'a, I> {
     source: &'a Source<'a>,
     path: &'a Path,
     sha256: String,
+    /// Whether it is asked what the register would be afterwards.
+    foresees: bool,
 }
 
 /// What the first pass gathers.
@@ -111,6 +121,8 @@ struct Reading<I: Importer> {
     seen: HashMap<(&'static str, String), u64>,
     /// Good rows that wait for their check against what is known.
     waiting: Vec<(u64, I::Row)>,
+    /// What the good rows would add to the figures of the register, where that is asked.
+    added: Figures,
 }
 
 impl<I: Importer> Reading<I> {
@@ -185,8 +197,8 @@ impl<I: Importer> Run<'_, I> {
     /// Checks the waiting rows against what is known and counts what the good ones would do.
     fn verify(&self, reading: &mut Reading<I>) -> Result<(), ImportError> {
         let (lines, rows): (Vec<u64>, Vec<I::Row>) = std::mem::take(&mut reading.waiting).into_iter().unzip();
-        let importer = Arc::clone(&self.importer);
-        let (faults, outcomes) = self.app.store.read_blocking(move |rx| {
+        let (importer, foresees) = (Arc::clone(&self.importer), self.foresees);
+        let (faults, outcomes, added) = self.app.store.read_blocking(move |rx| {
             let faults = importer.verify(rx, &rows)?;
             let good: Vec<I::Row> = rows
                 .into_iter()
@@ -195,8 +207,13 @@ impl<I: Importer> Run<'_, I> {
                 .map(|(row, _)| row)
                 .collect();
             let outcomes = importer.preview(rx, &good)?;
-            Ok::<_, StoreError>((faults, outcomes))
+            let mut added = Figures::default();
+            for (row, outcome) in good.iter().zip(&outcomes).filter(|_| foresees) {
+                importer.foresee(rx, row, *outcome, &mut added)?;
+            }
+            Ok::<_, StoreError>((faults, outcomes, added))
         })?;
+        reading.added = reading.added.with(&added);
         for (line, fault) in lines.into_iter().zip(faults) {
             if let Some(fault) = fault {
                 reading.reject(vec![fault.on(line)]);
@@ -206,6 +223,15 @@ impl<I: Importer> Run<'_, I> {
             .into_iter()
             .for_each(|outcome| count(&mut reading.report, outcome));
         Ok(())
+    }
+
+    /// The figures of the register now, and with what the good rows would add.
+    fn foreseen(&self, added: &Figures) -> Result<Foreseen, StoreError> {
+        let now = self.app.store.read_blocking(|rx| Figures::read(rx))?;
+        Ok(Foreseen {
+            before: report_of(&now),
+            after: report_of(&now.with(added)),
+        })
     }
 
     /// Writes the good rows; answers what is wrong with those that were not taken after all.
