@@ -8,7 +8,7 @@ use std::{
 };
 
 use cqr_domain::{ids::ImportId, journal::Actor};
-use cqr_store::{StoreError, audit, imports};
+use cqr_store::{StoreError, audit, cases, imports};
 
 use super::{
     BadRow, Cells, FileError, Foreseen, ImportMode, ImportReport, Importer, Outcome, RowFault, reject_path,
@@ -287,6 +287,7 @@ impl<I: Importer> Run<'_, I> {
         let importer = Arc::clone(&self.importer);
         self.app.store.write_blocking(move |tx| {
             imports::switch(tx, import, new, changed, same)?;
+            cases::look_at_brought(tx, import)?;
             let entry = audit::Entry::new(Actor::Import, "import_made_live", "import", import);
             audit::append(
                 tx,

@@ -1,14 +1,14 @@
 //! Taking over how a credential stands that comes with a cut-over (`comes`), as imported facts.
 
 use cqr_domain::{
-    cases::{Case, CaseState, Command, ExtendedBy, TakenClose, decide},
+    cases::{Case, Command, ExtendedBy, TakenClose, decide},
     ids::{CaseKind, ImportId},
     journal::{Actor, Context, Event as _, Reason},
     people::PersonEvent,
     programs::Program,
 };
 use cqr_store::{
-    Db, StoreError, Tx, audit,
+    Db, Sql, StoreError, Tx, audit,
     cases::{self, Held},
     credentials::{self, CredentialRow, RegisterStatus},
     journal,
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     cases::{Because, CaseError, command_quietly},
-    sweep::{look_again, opening_in},
+    sweep::opening_in,
 };
 
 /// The reason of everything that is taken over.
@@ -145,8 +145,7 @@ pub(super) fn take_over(
     (person, row): (&PersonRow, &CredentialRow),
     comes: &Comes,
 ) -> Result<(), StoreError> {
-    let now = tx.now();
-    let today = program.today(now);
+    let today = program.today(tx.now());
     let context = Context {
         actor: Actor::Import,
         policy: program.version.clone(),
@@ -180,18 +179,17 @@ pub(super) fn take_over(
         today: context.effective_on,
     };
     let wish = wish(program, &window, comes, import, today);
-    let held = match command_quietly(tx, program, id, &wish, &because) {
-        Ok(held) => held,
+    match command_quietly(tx, program, id, &wish, &because) {
+        Ok(_) => {}
         Err(CaseError::Refused(_)) => return Ok(()),
         Err(CaseError::Store(error)) => return Err(error),
         Err(CaseError::NotFound) => return Err(StoreError::NotFound),
-    };
-    // Whoever is in the grace year was reminded there of what is past; nobody is looked at before the import is live.
-    let tomorrow = today
-        .tomorrow()
-        .ok()
-        .filter(|_| held.case.state != CaseState::DiscontinuedGrace);
-    cases::look_again(tx, id, look_again(program, &held.case, now, tomorrow))
+    }
+    // No sweep looks at what nobody sees yet; the switch of the import has the next one do so.
+    if row.import_id == Some(Sql(import)) {
+        cases::look_again(tx, id, None)?;
+    }
+    Ok(())
 }
 
 /// Opens a window that the system before opened, and notes when the next one opens.

@@ -43,7 +43,7 @@ pub(super) async fn renew(app: &App) -> Result<(), StoreError> {
 
 /// When time alone can next ask something of a case of which nothing is asked now; nothing when only people can move it.
 /// `waits_until` is the day on which a reminder that is due, and not sent yet, is asked about again.
-pub(crate) fn look_again(
+pub(super) fn look_again(
     program: &Program,
     case: &Case,
     now: Timestamp,

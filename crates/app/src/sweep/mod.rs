@@ -18,7 +18,6 @@ mod samples;
 mod step;
 mod walk;
 
-pub(crate) use agenda::look_again;
 pub(crate) use open::{open_quietly, opening_due, opening_in};
 
 use std::ops::AddAssign;
