@@ -226,7 +226,7 @@ impl CaseRows {
             let case = cases::load(tx, id)?.ok_or(StoreError::NotFound)?.case;
             told_there::note(tx, &program, (id, &case), &row.told)?;
             let words: Vec<String> = row.told.iter().map(ToldThere::word).collect();
-            let entry = audit::Entry::new(Actor::Import, "notices_taken_over", "case", id);
+            let entry = audit::Entry::of_person(case.person, "notices_taken_over", Actor::Import);
             audit::append(tx, &entry.saying(words.join(" ")))?;
         }
         Ok(None)

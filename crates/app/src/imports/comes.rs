@@ -96,6 +96,18 @@ impl Comes {
         }
     }
 
+    /// The cell that says it: its column and what stands there.
+    pub(super) fn cell(&self) -> (&'static str, String) {
+        let status = match self {
+            Self::Longer { close_on } => return ("close_on", close_on.to_string()),
+            Self::Registered => "registered",
+            Self::Discontinued { in_grace: true, .. } => "in_grace",
+            Self::Discontinued { in_grace: false, .. } => "discontinued",
+            Self::Closed { ending, .. } => ending.name(),
+        };
+        ("status", status.to_owned())
+    }
+
     /// The day that stands in `ended_on`.
     pub(super) const fn ended_on(&self) -> Option<Date> {
         match self {
@@ -154,6 +166,13 @@ pub(super) fn window(
                 return Err(("close_on", close_on.to_string(), expected.to_owned()));
             }
             let cycle = closed_by(program, counted, close_on, "close_on")?;
+            if cycle.window_open > today {
+                let expected = format!(
+                    "the last day of a window that is open; this one opens on {}",
+                    cycle.window_open
+                );
+                return Err(("close_on", close_on.to_string(), expected));
+            }
             closing(program, cycle, close_on).map(Some)
         }
         Comes::Discontinued {
@@ -173,16 +192,14 @@ pub(super) fn window(
                     format!("{end}, counted from the close; where that was later there, give it as close_on");
                 return Err(("grace_until", told.to_string(), expected));
             }
-            let (runs, status) = (
-                program.policy.reinstatement.in_grace && today <= end,
-                if in_grace { "in_grace" } else { "discontinued" },
-            );
+            let runs = program.policy.reinstatement.in_grace && today <= end;
             let expected = match (in_grace, runs) {
                 (true, true) | (false, false) => return Ok(Some(window)),
                 (true, false) => format!("discontinued, for the grace year ended on {end} or the program gives none"),
                 (false, true) => format!("in_grace, for the grace year runs until {end}"),
             };
-            Err(("status", status.to_owned(), expected))
+            let (column, value) = comes.cell();
+            Err((column, value, expected))
         }
     }
 }

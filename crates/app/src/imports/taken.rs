@@ -87,11 +87,8 @@ pub(super) fn in_the_way(
     comes: &Comes,
     today: Date,
 ) -> Result<Option<Wrong>, StoreError> {
-    let column = match comes {
-        Comes::Longer { .. } => "close_on",
-        _ => "status",
-    };
-    let wrong = |expected: &str| Ok(Some((column, row.discipline.clone(), expected.to_owned())));
+    let (column, value) = comes.cell();
+    let wrong = |expected: &str| Ok(Some((column, value.clone(), expected.to_owned())));
     if row.status.0 != RegisterStatus::Registered {
         return wrong("how it stands here; an officer changes that on the holder's page");
     }

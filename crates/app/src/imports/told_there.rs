@@ -15,9 +15,9 @@ use jiff::civil::Date;
 use super::Cells;
 use crate::notices::about_day;
 
-/// The message of the opening, which is no step of the schedule.
+/// The message of the opening, which the act itself tells; the schedule has a step for it.
 const OPENED: &str = "window_opened";
-const EXPECTED: &str = "what was told there, such as window_opened:2024-06-01 close-6m:2026-11-30: steps of the program's schedule \
+const EXPECTED: &str = "what was told there, such as opening:2024-06-01 close-6m:2026-11-30: steps of the program's schedule \
                         about a window, each once and with a day that is not in the future";
 
 /// Something that was told there, and when.
@@ -27,7 +27,7 @@ pub(super) struct ToldThere {
     on: Date,
 }
 
-/// Reads `window_opened:2024-06-01 close-6m:2026-11-30`.
+/// Reads `opening:2024-06-01 close-6m:2026-11-30`.
 pub(super) fn notified(cells: &mut Cells<'_>, program: &Program, today: Date) -> Option<Vec<ToldThere>> {
     let text = cells.text("notified").to_owned();
     let mut all: Vec<ToldThere> = Vec::new();
@@ -79,7 +79,7 @@ impl ToldThere {
     }
 
     fn once_key(&self, program: &Program, id: CaseId, case: &Case) -> String {
-        if self.key == OPENED {
+        if self.key == OPENED || step(program, &self.key).is_some_and(|step| step.text == OPENED) {
             return format!("{id}/{OPENED}");
         }
         let about = about_day(self.date(program, case), case.corrected, &self.key);
