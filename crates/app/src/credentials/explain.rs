@@ -13,7 +13,10 @@ use cqr_store::{Db, StoreError, cases, credentials, imports, journal, people};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::standing::{line, standing_lines};
+use super::{
+    ended::ending_lines,
+    standing::{line, standing_lines},
+};
 use crate::App;
 
 /// Why a credential cannot be explained.
@@ -177,73 +180,6 @@ fn award_line(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Line {
         policy: source.map(|recorded| recorded.context.policy.0.clone()),
         recorded_at: source.map(|recorded| recorded.recorded_at.to_string()),
     }
-}
-
-/// Why a credential is no longer held, and what led back to it.
-fn ending_lines(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Vec<Line> {
-    let of = |recorded: &Recorded<PersonEvent>| {
-        let (id, what, is, rule) = match &recorded.event {
-            PersonEvent::CredentialClosed {
-                credential,
-                ending,
-                ended_on,
-            } => (
-                *credential,
-                "ended",
-                format!("{} on {ended_on}", ending.name()),
-                ending.rule(),
-            ),
-            PersonEvent::CredentialNotRenewed { credential, until } => (
-                *credential,
-                "renewal",
-                format!("left out for it lost its support; registered until {until}"),
-                "R-STAT-5",
-            ),
-            PersonEvent::CredentialStopped { credential } => {
-                (*credential, "renewal", "no longer registered".to_owned(), "R-STAT-5")
-            }
-            PersonEvent::SupportRegained { credential } => (
-                *credential,
-                "renewal",
-                "renewed: support is held again".to_owned(),
-                "R-STAT-5",
-            ),
-            PersonEvent::OutsideSupportNoted { credential } => (
-                *credential,
-                "support",
-                "a credential of another body".to_owned(),
-                "R-ELIG-12",
-            ),
-            PersonEvent::SanctionLifted { credential } => (
-                *credential,
-                "sanction",
-                "lifted; only an examination leads back".to_owned(),
-                "R-REIN-4",
-            ),
-            PersonEvent::ExaminationRecorded {
-                credential,
-                taken_on,
-                passed,
-            } => {
-                let outcome = if *passed { "passed" } else { "not passed" };
-                (
-                    *credential,
-                    "examination",
-                    format!("{outcome} on {taken_on}"),
-                    "R-REIN-5",
-                )
-            }
-            _ => return None,
-        };
-        (id == credential.id).then(|| Line {
-            what: what.to_owned(),
-            is,
-            rule: rule.to_owned(),
-            policy: Some(recorded.context.policy.0.clone()),
-            recorded_at: Some(recorded.recorded_at.to_string()),
-        })
-    };
-    told.iter().filter_map(of).collect()
 }
 
 fn subject_line(program: &Program, person: &Person, credential: &Credential) -> Line {

@@ -7,6 +7,7 @@ use cqr_domain::{
     cases::Longer,
     people::Ending,
     programs::Program,
+    renewals::EndingCause,
 };
 use jiff::civil::Date;
 
@@ -14,8 +15,8 @@ use super::{Cells, recount::Counted};
 use crate::cases::closing_on;
 
 /// What may stand in the column `status`.
-const STATUSES: &str =
-    "registered (or nothing), in_grace, discontinued, surrendered, retired, deceased, suspended or revoked";
+const STATUSES: &str = "registered (or nothing), in_grace, discontinued, renewal_missed, probation_over, audit_unanswered, \
+                        surrendered, retired, deceased, suspended or revoked";
 
 /// What is wrong with a row: the column, the value, and what is expected.
 pub(super) type Wrong = (&'static str, String, String);
@@ -40,6 +41,13 @@ pub(super) enum Comes {
         close_on: Option<Date>,
         /// The last day of the grace year, where the file says it.
         grace_until: Option<Date>,
+    },
+    /// It had ended there with the registration.
+    Ended {
+        /// Why.
+        cause: EndingCause,
+        /// From which day.
+        ended_on: Date,
     },
     /// No longer held, for another reason.
     Closed {
@@ -80,10 +88,11 @@ impl Comes {
                 })
             }
             other => {
-                let Some(ending) = Ending::from_name(other) else {
+                let (ending, cause) = (Ending::from_name(other), EndingCause::from_name(other));
+                if ending.is_none() && cause.is_none() {
                     cells.fault("status", STATUSES);
                     return None;
-                };
+                }
                 empty(cells, "close_on", "nothing, for no window runs with this status");
                 empty(
                     cells,
@@ -91,7 +100,8 @@ impl Comes {
                     "nothing, for there is no grace year with this status",
                 );
                 let ended_on = past(cells, today)?;
-                Some(Self::Closed { ending, ended_on })
+                let closed = ending.map(|ending| Self::Closed { ending, ended_on });
+                closed.or_else(|| cause.map(|cause| Self::Ended { cause, ended_on }))
             }
         }
     }
@@ -103,6 +113,7 @@ impl Comes {
             Self::Registered => "registered",
             Self::Discontinued { in_grace: true, .. } => "in_grace",
             Self::Discontinued { in_grace: false, .. } => "discontinued",
+            Self::Ended { cause, .. } => cause.name(),
             Self::Closed { ending, .. } => ending.name(),
         };
         ("status", status.to_owned())
@@ -112,7 +123,9 @@ impl Comes {
     pub(super) const fn ended_on(&self) -> Option<Date> {
         match self {
             Self::Registered | Self::Longer { .. } => None,
-            Self::Discontinued { ended_on, .. } | Self::Closed { ended_on, .. } => Some(*ended_on),
+            Self::Discontinued { ended_on, .. } | Self::Ended { ended_on, .. } | Self::Closed { ended_on, .. } => {
+                Some(*ended_on)
+            }
         }
     }
 }
@@ -159,7 +172,7 @@ pub(super) fn window(
     today: Date,
 ) -> Result<Option<Window>, Wrong> {
     match *comes {
-        Comes::Registered | Comes::Closed { .. } => Ok(None),
+        Comes::Registered | Comes::Ended { .. } | Comes::Closed { .. } => Ok(None),
         Comes::Longer { close_on } => {
             if close_on < today {
                 let expected = "today or a later day; of a window that closed, give status and ended_on instead";

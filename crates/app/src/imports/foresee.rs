@@ -34,6 +34,7 @@ pub(super) fn stands_otherwise(
         // More time changes nothing of what was done in a window that is open here.
         Comes::Longer { .. } => counts.add("registered", before.or(Some(CaseState::ProfileDue)), 1),
         Comes::Discontinued { .. } => award(counts, comes),
+        Comes::Ended { .. } => counts.add("discontinued", before, 1),
         Comes::Closed { ending, .. } => counts.add(ending.name(), before, 1),
     }
     Ok(())
@@ -45,6 +46,7 @@ const fn stands(comes: &Comes) -> (&'static str, Option<CaseState>) {
         Comes::Longer { .. } => ("registered", Some(CaseState::ProfileDue)),
         Comes::Discontinued { in_grace: true, .. } => ("discontinued", Some(CaseState::DiscontinuedGrace)),
         Comes::Discontinued { in_grace: false, .. } => ("discontinued", Some(CaseState::DiscontinuedFinal)),
+        Comes::Ended { .. } => ("discontinued", None),
         Comes::Closed { ending, .. } => (ending.name(), None),
     }
 }

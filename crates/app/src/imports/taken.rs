@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     cases::{Because, CaseError, command_quietly},
+    cut_over,
     sweep::opening_in,
 };
 
@@ -36,11 +37,11 @@ pub(super) fn stands(db: &mut Db, row: &CredentialRow, comes: &Comes) -> Result<
             .iter()
             .any(|one| matches!(one.by, ExtendedBy::Import(_)) && one.window_close == close_on),
         Comes::Discontinued { ended_on, .. } => case.taken_over.discontinued_on == Some(ended_on),
-        Comes::Registered | Comes::Closed { .. } => false,
+        Comes::Registered | Comes::Ended { .. } | Comes::Closed { .. } => false,
     };
     match comes {
         Comes::Registered => return Ok(true),
-        Comes::Closed { .. } => return has_ended(db, row, comes),
+        Comes::Ended { .. } | Comes::Closed { .. } => return has_ended(db, row, comes),
         Comes::Longer { .. } | Comes::Discontinued { .. } => {}
     }
     for case in cases::of_credential(db, row.id.0)? {
@@ -56,18 +57,18 @@ fn has_ended(db: &mut Db, row: &CredentialRow, comes: &Comes) -> Result<bool, St
     // What happened in a record that gave way is told in the journal of that record.
     let mut records = people::merged_from(db, row.person_id.0)?;
     records.push(row.person_id.0);
-    let is_it = |event: &PersonEvent| match event {
+    let id = row.id.0;
+    let is_it = |event: &PersonEvent| match *event {
         PersonEvent::CredentialClosed {
             credential,
             ending,
             ended_on,
-        } => {
-            let told = Comes::Closed {
-                ending: *ending,
-                ended_on: *ended_on,
-            };
-            *credential == row.id.0 && told == *comes
-        }
+        } => credential == id && *comes == Comes::Closed { ending, ended_on },
+        PersonEvent::EndingTakenOver {
+            credential,
+            cause,
+            ended_on,
+        } => credential == id && *comes == Comes::Ended { cause, ended_on },
         _ => false,
     };
     for record in records {
@@ -89,6 +90,10 @@ pub(super) fn in_the_way(
 ) -> Result<Option<Wrong>, StoreError> {
     let (column, value) = comes.cell();
     let wrong = |expected: &str| Ok(Some((column, value.clone(), expected.to_owned())));
+    // Whoever is here loses nothing by a file but while the body moves in.
+    if !cut_over::runs(db)? {
+        return wrong("nothing new of a credential that is here, unless a cut-over runs; after it people decide");
+    }
     if row.status.0 != RegisterStatus::Registered {
         return wrong("how it stands here; an officer changes that on the holder's page");
     }
@@ -149,17 +154,26 @@ pub(super) fn take_over(
         reason: Reason::new(IMPORTED),
         effective_on: comes.ended_on().unwrap_or(today),
     };
-    if let Comes::Closed { ending, ended_on } = *comes {
-        let event = PersonEvent::CredentialClosed {
-            credential: row.id.0,
+    let credential = row.id.0;
+    let event = match *comes {
+        Comes::Closed { ending, ended_on } => Some(PersonEvent::CredentialClosed {
+            credential,
             ending,
             ended_on,
-        };
+        }),
+        Comes::Ended { cause, ended_on } => Some(PersonEvent::EndingTakenOver {
+            credential,
+            cause,
+            ended_on,
+        }),
+        Comes::Registered | Comes::Longer { .. } | Comes::Discontinued { .. } => None,
+    };
+    if let Some(event) = event {
         let entry = audit::Entry::new(Actor::Import, event.name(), "person", person.id.0);
         audit::append(tx, &entry.within(&context))?;
         let held = people::load(tx, person.id.0)?.ok_or(StoreError::NotFound)?;
         people::record(tx, held, &context, &[event])?;
-        return credentials::set_next_opening(tx, row.id.0, None);
+        return credentials::set_next_opening(tx, credential, None);
     }
     let Ok(Some(window)) = window(program, Counted::of(row, born(person)?), comes, today) else {
         return Ok(());

@@ -313,7 +313,9 @@ fn add_as<E: Event>(
 fn awarded_on(event: &PersonEvent) -> Option<Date> {
     match event {
         PersonEvent::CredentialAwarded { awarded_on, .. } => Some(*awarded_on),
-        PersonEvent::CredentialClosed { ended_on, .. } => Some(*ended_on),
+        PersonEvent::CredentialClosed { ended_on, .. } | PersonEvent::EndingTakenOver { ended_on, .. } => {
+            Some(*ended_on)
+        }
         PersonEvent::DiscontinuationTakenOver { discontinued_on, .. } => Some(*discontinued_on),
         _ => None,
     }

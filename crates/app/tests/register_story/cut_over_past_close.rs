@@ -2,6 +2,7 @@
 
 use cqr_app::{
     credentials::{Act, explain},
+    cut_over,
     imports::{ImportMode, ImportReport},
 };
 use cqr_domain::cases::CaseState;
@@ -11,22 +12,23 @@ use jiff::civil::{Date, date};
 
 use crate::{
     cut_over::{counts, import, result},
-    world::{HOLDER_COLUMNS, World, holder},
+    world::{HOLDER_COLUMNS, World, blocking, holder},
 };
 
 const NOW: &str = "2026-11-23T18:00:00Z";
 const COLUMNS: &str = "external_id,program,discipline,awarded_on,status,ended_on,close_on,grace_until\n";
 
-/// In the grace year, after it, suspended, given up, with more time, and registered as always.
+/// In the grace year, after it, suspended, given up, with more time, registered as always, and not renewed.
 const ROWS: &str = "H-1,arrt-like,R,2015-06-17,in_grace,2026-06-15,,2027-05-31\n\
                     H-2,arrt-like,R,2013-06-17,discontinued,2024-06-20,,\n\
                     H-3,arrt-like,R,2016-06-17,suspended,2025-01-10,,\n\
                     H-4,arrt-like,R,2016-06-17,surrendered,2025-01-10,,\n\
                     H-5,arrt-like,R,2015-06-17,registered,,2026-12-31,\n\
-                    H-6,arrt-like,R,2016-06-17,,,,\n";
+                    H-6,arrt-like,R,2016-06-17,,,,\n\
+                    H-7,arrt-like,R,2016-06-17,renewal_missed,2024-07-01,,\n";
 
 fn holders(world: &World) {
-    let rows: String = (1..=6)
+    let rows: String = (1..=7)
         .map(|number| holder(&format!("H-{number}"), "1984-06-17"))
         .collect();
     let report = world.import_holders(format!("{HOLDER_COLUMNS}{rows}"), ImportMode::AllOrNothing);
@@ -41,7 +43,7 @@ async fn moved_in(test: std::sync::Arc<TestApp>) -> World {
     let world = World::new(test);
     holders(&world);
     let report = credentials(&world, ROWS, ImportMode::AllOrNothing);
-    assert_eq!((&*report.faults, report.new, report.written), (&[][..], 6, true));
+    assert_eq!((&*report.faults, report.new, report.written), (&[][..], 7, true));
     world
 }
 
@@ -63,6 +65,7 @@ fn everybody_stands_here_as_they_stood_there_and_nobody_decides_it_again() {
             ("H-4", false),
             ("H-5", true),
             ("H-6", true),
+            ("H-7", false),
         ] {
             assert_eq!(world.is_registered(number).await, registered, "{number}");
             assert_eq!(world.told(number).await, [""; 0], "{number} was told there");
@@ -91,14 +94,14 @@ fn everybody_stands_here_as_they_stood_there_and_nobody_decides_it_again() {
             (1, 0, 0),
             "only H-6 has a window to open"
         );
-        for number in ["H-1", "H-2", "H-3", "H-4"] {
+        for number in ["H-1", "H-2", "H-3", "H-4", "H-7"] {
             let told = world.told(number).await;
             assert!(told.iter().all(|step| step.starts_with("grace-")), "{number}: {told:?}");
         }
 
         let before = world.dump();
         let again = credentials(&world, ROWS, ImportMode::AllOrNothing);
-        assert_eq!((counts(&again), again.written), ((6, 0, 6, 0), false));
+        assert_eq!((counts(&again), again.written), ((7, 0, 7, 0), false));
         assert_eq!(world.dump(), before, "reading the file again changes nothing");
     });
 }
@@ -116,7 +119,7 @@ fn the_way_back_is_open_as_the_rules_say() {
         assert!(world.is_registered("H-1").await);
 
         // After the grace year, and after giving it up, an examination leads back (R-REIN-5).
-        for number in ["H-2", "H-4"] {
+        for number in ["H-2", "H-4", "H-7"] {
             let passed = Act::Examine {
                 taken_on: date(2026, 11, 20),
                 passed: true,
@@ -128,7 +131,7 @@ fn the_way_back_is_open_as_the_rules_say() {
         let again = credentials(&world, ROWS, ImportMode::AllOrNothing);
         assert_eq!(
             counts(&again),
-            (6, 0, 6, 0),
+            (7, 0, 7, 0),
             "the file takes nothing back: {:?}",
             again.faults
         );
@@ -162,6 +165,9 @@ fn a_status_that_comes_later_is_taken_over_while_nothing_was_begun() {
         assert_eq!(credentials(&world, plain, ImportMode::AllOrNothing).new, 2);
         assert!(world.is_registered("H-1").await);
         let row = "H-1,arrt-like,R,2015-06-17,in_grace,2026-06-15,,\n";
+        let told = credentials(&world, row, ImportMode::AllOrNothing);
+        assert_eq!(told.bad_rows, 1, "nobody loses anything by a file: {:?}", told.faults);
+        assert!(blocking(|| cut_over::begin(world.app())).unwrap());
         assert_eq!(
             counts(&credentials(&world, row, ImportMode::AllOrNothing)),
             (1, 1, 0, 0)
@@ -169,8 +175,10 @@ fn a_status_that_comes_later_is_taken_over_while_nothing_was_begun() {
         assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
         world.assert_checked().await;
 
-        // A window that has opened here is ended by people.
+        // A window that has opened here is ended by people, also in another cut-over.
+        assert!(blocking(|| cut_over::finish(world.app())).unwrap());
         world.sweep().await;
+        assert!(blocking(|| cut_over::begin(world.app())).unwrap());
         let row = "H-3,arrt-like,R,2016-06-17,surrendered,2025-01-10,,\n";
         let told = credentials(&world, row, ImportMode::AllOrNothing);
         assert_eq!((told.bad_rows, told.faults[0].column.as_str()), (1, "status"));

@@ -104,6 +104,16 @@ pub enum PersonEvent {
         /// The decision of people.
         decision: DecisionId,
     },
+    /// Certification and registration had ended with the registration in the system before this one (cut-over): nobody decided
+    /// that here.
+    EndingTakenOver {
+        /// The credential.
+        credential: CredentialId,
+        /// Why.
+        cause: EndingCause,
+        /// The day from which it had ended there.
+        ended_on: Date,
+    },
     /// It came back with a late renewal (R-REIN-1).
     CredentialRestored {
         /// The credential.
@@ -250,6 +260,7 @@ impl Event for PersonEvent {
             Self::DiscontinuationTakenOver { .. } => "discontinuation_taken_over",
             Self::CredentialReinstated { .. } => "credential_reinstated",
             Self::CredentialEnded { .. } => "credential_ended",
+            Self::EndingTakenOver { .. } => "ending_taken_over",
             Self::CredentialRestored { .. } => "credential_restored",
             Self::CredentialClosed { .. } => "credential_closed",
             Self::CredentialNotRenewed { .. } => "credential_not_renewed",
@@ -312,6 +323,11 @@ impl Event for PersonEvent {
                 credential,
                 cause: EndingCause::RenewalMissed,
                 decision: DecisionId::from_bits(4),
+            },
+            Self::EndingTakenOver {
+                credential,
+                cause: EndingCause::ProbationOver,
+                ended_on: awarded_on,
             },
             Self::CredentialRestored { credential },
             Self::CredentialClosed {

@@ -148,7 +148,8 @@ impl Person {
             PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Registered);
             }
-            PersonEvent::CredentialEnded { credential, cause, .. } => {
+            PersonEvent::CredentialEnded { credential, cause, .. }
+            | PersonEvent::EndingTakenOver { credential, cause, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Ended(*cause));
             }
             PersonEvent::CredentialClosed { credential, ending, .. } => {

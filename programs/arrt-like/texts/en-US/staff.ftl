@@ -415,6 +415,7 @@ event-credential_awarded = Credential awarded
 event-award_date_corrected = Award date corrected
 event-credential_discontinued = Credential discontinued on the register
 event-discontinuation_taken_over = Discontinued on the register, as the system before had it
+event-ending_taken_over = Registration ended, as the system before had it
 event-credential_reinstated = Credential reinstated on the register
 event-case_opened = Window opened
 event-case_redated = Dates of the window corrected
