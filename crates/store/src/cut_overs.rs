@@ -23,16 +23,24 @@ pub struct CutOverRow {
     pub done_at: Option<At>,
 }
 
-/// The newest cut-over, if there was one.
+/// The cut-over that runs, if one does.
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest(db: &mut Db) -> Result<Option<CutOverRow>, StoreError> {
+pub fn running(db: &mut Db) -> Result<Option<CutOverRow>, StoreError> {
     Ok(cut_overs::table
-        .order((cut_overs::begun_at.desc(), cut_overs::id))
+        .filter(cut_overs::done_at.is_null())
         .select(CutOverRow::as_select())
         .first(db)
         .optional()?)
+}
+
+/// How many there were, with the one that runs.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(db: &mut Db) -> Result<i64, StoreError> {
+    Ok(cut_overs::table.count().get_result(db)?)
 }
 
 /// Notes that one begins.

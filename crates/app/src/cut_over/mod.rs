@@ -30,14 +30,16 @@ pub enum CutOver {
 /// # Errors
 /// Those of the store.
 pub fn runs(db: &mut Db) -> Result<bool, StoreError> {
-    Ok(stands_in(db)? == CutOver::Running)
+    Ok(cut_overs::running(db)?.is_some())
 }
 
 fn stands_in(db: &mut Db) -> Result<CutOver, StoreError> {
-    Ok(match cut_overs::newest(db)? {
-        None => CutOver::None,
-        Some(row) if row.done_at.is_none() => CutOver::Running,
-        Some(_) => CutOver::Done,
+    Ok(if runs(db)? {
+        CutOver::Running
+    } else if cut_overs::count(db)? > 0 {
+        CutOver::Done
+    } else {
+        CutOver::None
     })
 }
 
@@ -90,7 +92,7 @@ fn begin_in(tx: &mut Tx) -> Result<bool, StoreError> {
 /// Those of the store.
 pub fn finish(app: &App) -> Result<bool, StoreError> {
     app.store.write_blocking(|tx| {
-        let Some(row) = cut_overs::newest(tx)?.filter(|row| row.done_at.is_none()) else {
+        let Some(row) = cut_overs::running(tx)? else {
             return Ok(false);
         };
         cut_overs::finish(tx, row.id.0)?;
