@@ -8,6 +8,8 @@ mod appeals;
 mod counted_later;
 #[path = "ce_story/grace_end.rs"]
 mod grace_end;
+#[path = "ce_story/less.rs"]
+mod less;
 #[path = "ce_story/more_time.rs"]
 mod more_time;
 #[path = "ce_story/on_time.rs"]

@@ -28,6 +28,8 @@ mod calls;
 mod close_again;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/corrected_addresses.rs"]
+mod corrected_addresses;
 #[path = "register_story/corrected_close.rs"]
 mod corrected_close;
 #[path = "register_story/corrections.rs"]
@@ -50,6 +52,8 @@ mod decisions;
 mod discipline_part;
 #[path = "register_story/disputed.rs"]
 mod disputed;
+#[path = "register_story/ended_before.rs"]
+mod ended_before;
 #[path = "register_story/endings.rs"]
 mod endings;
 #[path = "register_story/estate.rs"]

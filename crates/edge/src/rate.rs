@@ -116,6 +116,10 @@ impl Limiter {
     }
 
     /// Takes a token, or says after how many seconds there will be one.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how fast somebody asks is a matter of real time"
+    )]
     pub(crate) fn take(&self, class: RateClass, client: String) -> Result<(), u32> {
         self.take_at(class, client, Instant::now())
     }
@@ -169,6 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "any instant to count from")]
     fn a_client_may_burst_then_waits_and_others_do_not() {
         let limits = RateLimits {
             search: Rate {

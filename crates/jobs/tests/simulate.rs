@@ -10,6 +10,8 @@
 mod acts;
 #[path = "simulate/asks.rs"]
 mod asks;
+#[path = "simulate/besides.rs"]
+mod besides;
 #[path = "simulate/chance.rs"]
 mod chance;
 #[path = "simulate/days.rs"]
@@ -30,18 +32,26 @@ mod holders;
 mod invariants;
 #[path = "simulate/journal_digest.rs"]
 mod journal_digest;
+#[path = "simulate/many.rs"]
+mod many;
 #[path = "simulate/outages.rs"]
 mod outages;
 #[path = "simulate/post.rs"]
 mod post;
 #[path = "simulate/records.rs"]
 mod records;
+#[path = "simulate/rules.rs"]
+mod rules;
 #[path = "simulate/seeds.rs"]
 mod seeds;
 #[path = "simulate/sql.rs"]
 mod sql;
 #[path = "simulate/staff.rs"]
 mod staff;
+#[path = "simulate/thoughts.rs"]
+mod thoughts;
+#[path = "simulate/twins.rs"]
+mod twins;
 #[path = "simulate/world.rs"]
 mod world;
 

@@ -326,7 +326,7 @@ pub struct ExplainArgs {
 /// Arguments of `sweep`.
 #[derive(Debug, Clone, Args)]
 pub struct SweepArgs {
-    /// Sweep as of the end of this day; only ever a dry run, except on a demonstration's database.
+    /// What a sweep at the end of this day would do; it changes nothing, whatever the day.
     #[arg(long)]
     pub as_of: Option<Date>,
     /// Report what would happen and change nothing.

@@ -71,6 +71,20 @@ impl Register {
         assert!(swept.status.success(), "{}", String::from_utf8_lossy(&swept.stderr));
     }
 
+    /// `opencqr sweep --as-of DAY`; what it says.
+    fn as_of(&self, day: &str) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opencqr"));
+        command
+            .args(["sweep", "--as-of", day, "--data"])
+            .arg(self.place.folder.path());
+        if !self.config.database_url.is_empty() {
+            command.args(["--database-url", &self.config.database_url]);
+        }
+        let ended = command.env("OPENCQR_LOG", "warn").output().unwrap();
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        String::from_utf8(ended.stdout).unwrap()
+    }
+
     /// Everything that a sweep touches, by what people call it: no ids, which are drawn anew, and no moments.
     fn told(&self) -> Vec<String> {
         let keys = compose::keys(&self.config).unwrap();
@@ -215,5 +229,22 @@ fn three_sweeps_at_once_make_the_register_of_one() {
         }
         register.sweep_whole();
         assert_same(&expected, &register.told(), "three at once");
+    }
+}
+
+/// The century is typed wrong, and so the day is one on which every window is long over.
+#[test]
+fn a_typo_in_the_day_changes_nothing_in_a_real_register() {
+    for place in places() {
+        let Some(place) = place() else { continue };
+        let register = Register::on(place);
+        let before = register.told();
+        let said = register.as_of("2130-06-01");
+        assert!(said.contains("Nothing was changed."), "{said}");
+        let closed = said
+            .lines()
+            .find_map(|line| line.strip_prefix("Windows would be closed with something open: "));
+        assert!(closed.is_some_and(|count| count.parse::<u32>().unwrap() > 0), "{said}");
+        assert_eq!(before, register.told());
     }
 }

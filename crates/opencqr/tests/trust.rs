@@ -24,6 +24,8 @@ mod headers;
 mod invitations;
 #[path = "trust/letters.rs"]
 mod letters;
+#[path = "trust/many_letters.rs"]
+mod many_letters;
 #[path = "trust/mass_assignment.rs"]
 mod mass_assignment;
 #[path = "trust/profiles.rs"]

@@ -286,6 +286,7 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "reaches" => "staff-returned-reaches-done",
         "audit-answered" => "audit-answered-done",
         "audit-settled" => "staff-audit-settled-done",
+        "audit-reopened" => "staff-audit-reopened-done",
         "audit-begun" => "staff-audit-begun-done",
         "ending-released" => "staff-release-first",
         "ended" => "staff-ending-last",

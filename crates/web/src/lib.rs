@@ -8,7 +8,9 @@ pub mod audits;
 pub mod cases;
 pub mod charts;
 pub mod completions;
+pub mod credentials;
 pub mod ctx;
+pub mod decisions;
 pub mod demo;
 pub mod documents;
 pub mod errors;
@@ -17,10 +19,12 @@ pub mod faq;
 pub mod format;
 pub mod forms;
 pub mod html;
+pub mod jobs;
 pub mod letters;
 pub mod notices;
 pub mod page;
 pub mod paths;
+pub mod people;
 pub mod phrase;
 pub mod profiles;
 pub mod programs;
@@ -65,6 +69,10 @@ pub fn routes() -> RouteTable<EdgeState> {
         .with(requests::routes())
         .with(extensions::routes())
         .with(staff::routes())
+        .with(people::routes())
+        .with(credentials::routes())
+        .with(decisions::routes())
+        .with(jobs::routes())
         .with(api_page::routes())
 }
 

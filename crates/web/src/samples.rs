@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     format::{Format, When},
+    forms::Choice,
     page::{Machine, Page, Reader, Section},
 };
 
@@ -157,6 +158,16 @@ impl Set {
     }
 }
 
+/// Choices whose words stand in the catalog by their codes.
+pub(crate) fn choices(page: &Page, start: &str, codes: &[&str]) -> Vec<Choice> {
+    let choice = |code: &&str| Choice {
+        value: (*code).into(),
+        label: page.t_of(start, code).to_string(),
+        ..Choice::default()
+    };
+    codes.iter().map(choice).collect()
+}
+
 /// Every page in every state.
 #[must_use]
 pub fn all(texts: Texts) -> Vec<Sample> {
@@ -181,6 +192,10 @@ pub fn all(texts: Texts) -> Vec<Sample> {
     samples.extend(crate::renewals::samples(&set));
     samples.extend(crate::audits::samples(&set));
     samples.extend(crate::staff::samples(&set));
+    samples.extend(crate::people::samples(&set));
+    samples.extend(crate::credentials::samples(&set));
+    samples.extend(crate::decisions::samples(&set));
+    samples.extend(crate::jobs::samples(&set));
     samples.extend(crate::demo::samples(&set));
     samples.extend(crate::styleguide::samples(&set));
     samples.extend(crate::errors::samples(&set));

@@ -9,13 +9,14 @@ use axum::{
 use cqr_app::{App, completions};
 use cqr_domain::{Credits, ids::CaseId};
 use cqr_edge::{Caller, Problem};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::show::find;
 use crate::{
     deadline::Deadline,
-    describe::{CreditsText, IdText},
+    describe::{CreditsText, Day, IdText},
     problem::of_completion,
 };
 
@@ -25,6 +26,9 @@ pub(super) struct Prescription {
     case: CaseId,
     /// Whether there is one.
     issued: bool,
+    /// The day from which it asks for less, after an appeal that was granted; nothing where none was.
+    #[schemars(with = "Option<Day>")]
+    revised_on: Option<Date>,
     /// Until when the credits have to be earned.
     deadline: Deadline,
     lines: Vec<Line>,
@@ -78,6 +82,7 @@ pub(super) async fn show(
     Ok(Json(Prescription {
         case: id,
         issued: view.row.prescription_id.is_some(),
+        revised_on: view.revised_on,
         lines: lines.collect(),
         deadline: super::view::deadline(&app, &view),
     }))

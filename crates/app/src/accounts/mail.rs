@@ -5,12 +5,13 @@ use cqr_domain::ids::AccountId;
 use cqr_store::{
     StoreError, Tx,
     accounts::{self, InvitationId, ResetId},
-    jobs,
+    jobs, people,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{AccountError, Token, who::Who};
-use crate::App;
+use crate::{App, notices};
 
 /// Kind of the job that mails about an account.
 pub const ACCOUNT_MAIL_JOB: &str = "mail_account";
@@ -68,6 +69,36 @@ pub(super) fn enqueue(tx: &mut Tx<'_>, account: AccountId, about: About) -> Resu
     let now = tx.now();
     jobs::enqueue(tx, ACCOUNT_MAIL_JOB, &AccountMail { account, about }, now)?;
     Ok(())
+}
+
+/// Until when a mail rests, as it is night where its reader is (R-NOTE-3); nothing when it may go. Only an invitation that went to
+/// many rests: any other answers somebody who waits for it, or who has to know at once.
+///
+/// # Errors
+/// Those of the store.
+pub async fn rests_until(app: &App, mail: AccountMail) -> Result<Option<Timestamp>, StoreError> {
+    let About::Invitation(id) = mail.about else {
+        return Ok(None);
+    };
+    let program = app.programs.default_program();
+    app.store
+        .read(move |rx| {
+            let invitation = accounts::lookup_invitation(rx, id)?;
+            if invitation.is_none_or(|row| row.run_id.is_none()) {
+                return Ok(None);
+            }
+            let account = accounts::lookup(rx, mail.account)?;
+            let Some(person) = account.and_then(|account| account.person_id) else {
+                return Ok(None);
+            };
+            let Some(person) = people::lookup(rx, person.0)? else {
+                return Ok(None);
+            };
+            let now = rx.now();
+            let at = notices::can_wait_until(rx, &program, &person, now)?;
+            Ok((at > now).then_some(at))
+        })
+        .await
 }
 
 /// Makes a mail: looks the address up and draws the secret of its link. Made again after a failed sending, the earlier

@@ -46,7 +46,7 @@ pub use self::{
     invite::{Ask, InviteError, Invited, Way, invite, invite_within},
     list_sessions::{SessionView, list_sessions},
     looks::{Looked, RecordLook, looks},
-    mail::{ACCOUNT_MAIL_JOB, About, AccountMail, PreparedMail, prepare_mail},
+    mail::{ACCOUNT_MAIL_JOB, About, AccountMail, PreparedMail, prepare_mail, rests_until},
     password::PasswordRefusal,
     request_reset::request_reset,
     reset_password::{ResetError, reset_password},
@@ -65,4 +65,5 @@ pub use self::{
 pub(crate) use self::{
     invite::INVITATION_SENT,
     returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by},
+    standing::is_set_up,
 };

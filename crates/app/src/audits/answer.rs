@@ -8,7 +8,7 @@ use cqr_domain::{
 };
 use cqr_store::{StoreError, audits as stored, completions, uploads};
 
-use super::staff::{View, decide_by, view};
+use super::desk::{View, decide_by, view};
 use crate::{
     App,
     bienniums::{BienniumError, command},

@@ -7,7 +7,7 @@ use cqr_domain::{
     programs::Program,
 };
 use cqr_store::Tx;
-use jiff::ToSpan as _;
+use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
     bienniums::{BienniumError, command},
@@ -26,21 +26,26 @@ pub(crate) fn begin(
     completions: Vec<CompletionId>,
     because: &Because,
 ) -> Result<AuditId, BienniumError> {
-    let days = i64::from(program.policy.ce.audit_answer_days);
-    let day = because.today.checked_add(days.days()).ok();
-    let end = day.and_then(|day| Deadline::end_of(day, &program.body.zone, "R-AUD-2"));
-    let end = end.ok_or(BienniumError::NotFound)?;
+    let answer = answer_ends(program, because.today).ok_or(BienniumError::NotFound)?;
     let audit = tx.id();
     let wish = Command::BeginAudit {
         audit,
         cause,
         completions,
         most: program.policy.audit.courses_most,
-        answer: EndsOn {
-            day: end.local_date,
-            at: end.at,
-        },
+        answer,
     };
     command(tx, program, biennium, &wish, because)?;
     Ok(audit)
+}
+
+/// The last day to answer what is asked today (R-AUD-2); nothing beyond the calendar's ends.
+pub(super) fn answer_ends(program: &Program, today: Date) -> Option<EndsOn> {
+    let days = i64::from(program.policy.ce.audit_answer_days);
+    let day = today.checked_add(days.days()).ok()?;
+    let end = Deadline::end_of(day, &program.body.zone, "R-AUD-2")?;
+    Some(EndsOn {
+        day: end.local_date,
+        at: end.at,
+    })
 }

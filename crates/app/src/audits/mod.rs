@@ -2,14 +2,16 @@
 //! documents are incomplete; answered by upload, decided by staff.
 
 mod answer;
+mod appeal;
 mod begin;
+mod desk;
 mod sample;
-mod staff;
 
 pub use answer::{answer, find, mine};
+pub use appeal::grant_appeal;
 pub(crate) use begin::begin;
+pub use desk::{Course, QueueLine, View, begin_for, fetch, open, queue, settle};
 pub use sample::{Drawn, Line, METHOD, chosen_below, reproduce, seeds};
 pub(crate) use sample::{candidates, draw_seed, month_of, months_after, months_to_seed};
-pub use staff::{Course, QueueLine, View, begin_for, fetch, open, queue, settle};
 
 pub use cqr_store::audits::{AuditLine, AuditRow, SampleRow};

@@ -1,8 +1,7 @@
 //! The one way in which a biennium goes on: decide, record, and whatever follows from the events, in one unit of work.
 
 use cqr_domain::{
-    bienniums::{self, AuditState, Command, Phase, Refusal},
-    completions::BienniumEvent,
+    bienniums::{self, AuditState, BienniumEvent, Command, Phase, Refusal},
     ids::{AuditId, BienniumId},
     journal::{Context, Event as _},
     programs::Program,
@@ -92,6 +91,29 @@ pub(crate) fn command(
             of_registration(tx, program, &held, &wish, because)?;
         }
     }
+    then_left(tx, program, held, events, because)
+}
+
+/// A probation that begins behind a new award, as where an audit of before is decided after it, ends with the award before.
+fn then_left(
+    tx: &mut Tx,
+    program: &Program,
+    held: Held,
+    mut events: Vec<BienniumEvent>,
+    because: &Because,
+) -> Result<(Held, Vec<BienniumEvent>), BienniumError> {
+    let begins = |event: &BienniumEvent| matches!(event, BienniumEvent::ProbationBegan { .. });
+    let biennium = &held.biennium;
+    if events.iter().any(begins)
+        && let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?
+    {
+        let wish = Command::LeaveBehind {
+            judged_from: row.began_on.0,
+        };
+        let (held, left) = command(tx, program, held.id, &wish, because)?;
+        events.extend(left);
+        return Ok((held, events));
+    }
     Ok((held, events))
 }
 
@@ -111,7 +133,9 @@ fn is_behind_award(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<bo
     let biennium = &held.biennium;
     let of_time = matches!(
         event,
-        BienniumEvent::ProbationMissed {} | BienniumEvent::AuditUnanswered { .. }
+        BienniumEvent::ProbationBegan { .. }
+            | BienniumEvent::ProbationMissed {}
+            | BienniumEvent::AuditUnanswered { .. }
     );
     if !of_time {
         return Ok(false);
@@ -170,6 +194,11 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
         ("credits", biennium.required.to_string()),
         ("missing", missing.to_string()),
     ];
+    // After a granted appeal what follows is told anew.
+    let of_audit = |id: &AuditId| match biennium.audit(*id).map_or(0, |audit| audit.reopened) {
+        0 => id.to_string(),
+        times => format!("{id}/{times}"),
+    };
     let (kind, of) = match event {
         BienniumEvent::BienniumMet { .. } => ("biennium_met", held.id.to_string()),
         BienniumEvent::BienniumMoved { ends_on } => ("biennium_moved", format!("{}/{ends_on}", held.id)),
@@ -179,13 +208,18 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
             ("probation_began", format!("{}/{}/{}", held.id, ends.day, held.version))
         }
         BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
-        BienniumEvent::ProbationMissed {} => ("probation_missed", held.id.to_string()),
+        BienniumEvent::ProbationMissed {} => {
+            // One that an audit begins again after it was cleared ends on another day, and is told again.
+            let probation = biennium.standing.probation.as_ref();
+            let day = probation.map_or(biennium.ends_on, |probation| probation.ends_on);
+            ("probation_missed", format!("{}/{day}", held.id))
+        }
         BienniumEvent::AuditBegan { audit, answer, .. } => {
             args.push(("date", answer.day.to_string()));
             ("audit_began", audit.to_string())
         }
         BienniumEvent::AuditAnswered { audit, answered_at, .. } => ("audit_answered", format!("{audit}/{answered_at}")),
-        BienniumEvent::AuditUnanswered { audit } => ("audit_unanswered", audit.to_string()),
+        BienniumEvent::AuditUnanswered { audit } => ("audit_unanswered", of_audit(audit)),
         BienniumEvent::AuditSettled {
             audit, insufficient, ..
         } => {
@@ -195,7 +229,11 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
                 "audit_insufficient"
             };
             args.push(("count", insufficient.len().to_string()));
-            (kind, audit.to_string())
+            (kind, of_audit(audit))
+        }
+        BienniumEvent::AuditReopened { audit, answer } => {
+            args.push(("date", answer.day.to_string()));
+            ("audit_reopened", of_audit(audit))
         }
         _ => return Ok(()),
     };

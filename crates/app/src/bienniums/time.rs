@@ -1,9 +1,8 @@
 //! What time asks of a biennium: the facts around it, so that a dry run and a sweep cannot differ.
 
 use cqr_domain::{
-    bienniums::{Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
+    bienniums::{Biennium, BienniumEvent, Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
     calendar::Deadline,
-    completions::{Biennium, BienniumEvent},
     programs::Program,
 };
 use cqr_store::{Db, StoreError, completions, completions::Held, renewals};
@@ -52,7 +51,7 @@ impl Around {
 /// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4).
 pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
     match event {
-        BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
+        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
         BienniumEvent::AuditUnanswered { audit } => biennium.audit(*audit).is_some_and(|audit| audit.answer_by < since),
         _ => false,
     }

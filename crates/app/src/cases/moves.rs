@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use cqr_domain::{
     accounts::Principal,
+    bienniums::BienniumEvent,
     cases::CaseEvent,
-    completions::BienniumEvent,
     ids::{BienniumId, CaseId, CredentialId},
     people::PersonEvent,
 };

@@ -77,6 +77,8 @@ pub struct CaseView {
     pub finished_on: Option<Date>,
     /// The version of the rules by which was prescribed; nothing before.
     pub prescribed_by: Option<PolicyVersion>,
+    /// The day from which less is prescribed, after an appeal that was granted (R-APP-1).
+    pub revised_on: Option<Date>,
     /// The result that another system told at a cut-over; empty when the assessment was taken here.
     pub imported: Vec<ResultLine>,
     /// How the credential came to be discontinued; nothing where it was not, or was brought back.
@@ -259,6 +261,7 @@ pub(crate) fn case_view(
         assessed_on: None,
         finished_on: None,
         prescribed_by: None,
+        revised_on: None,
         imported: Vec::new(),
         discontinued: None,
         held_back: None,
@@ -306,6 +309,7 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
         CaseEvent::ProfileSubmitted { .. } => view.profile_on = Some(program.today(recorded.recorded_at)),
         CaseEvent::AssessmentFinished { .. } => view.assessed_on = Some(program.today(recorded.recorded_at)),
         CaseEvent::PrescriptionIssued { .. } => view.prescribed_by = Some(recorded.context.policy),
+        CaseEvent::PrescriptionRevised { .. } => view.revised_on = Some(recorded.context.effective_on),
         CaseEvent::ProfileImported { submitted_on } => view.profile_on = Some(submitted_on),
         CaseEvent::AssessmentImported { assessed_on, lines, .. } => {
             view.assessed_on = Some(assessed_on);

@@ -206,6 +206,7 @@ fn follow(
         | CaseEvent::AssessmentStarted { .. }
         | CaseEvent::AssessmentFinished { .. }
         | CaseEvent::PrescriptionIssued { .. }
+        | CaseEvent::PrescriptionRevised { .. }
         | CaseEvent::CreditsAllocated { .. }
         | CaseEvent::ProfileImported { .. }
         | CaseEvent::AssessmentImported { .. }

@@ -2,9 +2,10 @@
 
 use cqr_domain::{
     Credits,
+    bienniums::BienniumEvent,
     cases::{Case, CaseEvent, Command, CreditLine},
     ce::{Before, CaseView, Entry, Finished, Rules, Why, for_prescription},
-    completions::{BienniumEvent, Command as OfBiennium, Completion, CompletionState, decide},
+    completions::{Command as OfBiennium, Completion, CompletionState, decide},
     ids::{ActivityId, BienniumId, CaseId, CompletionId, PersonId},
 };
 use cqr_store::{

@@ -1,7 +1,8 @@
 //! What became of a completion, for reviewers: who decided what and when, with what was said each time.
 
 use cqr_domain::{
-    completions::{BienniumEvent, Completion},
+    bienniums::BienniumEvent,
+    completions::Completion,
     ids::BienniumId,
     journal::{Actor, Reason, Recorded},
 };

@@ -5,8 +5,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use cqr_domain::{
     Credits,
     accounts::Principal,
-    bienniums::{Owed, Past, Phase, owed, probation_ahead, reporting_ends},
-    completions::{Biennium, CompletionState, decide},
+    bienniums::{Biennium, Owed, Past, Phase, owed, probation_ahead, reporting_ends},
+    completions::{CompletionState, decide},
     ids::{BienniumId, PersonId},
     programs::Anchor,
 };

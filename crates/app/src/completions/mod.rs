@@ -28,7 +28,7 @@ pub use on_time::{OnTime, on_time};
 pub use open_review::{Flag, Review, SecondLook, open_review};
 pub use queue::{Decided, Queue, QueueLine, decided, queue};
 pub use refuse::refuse;
-pub(crate) use reopen::reopen;
+pub(crate) use reopen::{may_come_back, reopen};
 pub use report::{Report, What, report, report_in, report_once};
 pub(crate) use rules::{Standing, context, standing};
 pub use rules::{refusal_reasons, reviewed_by};

@@ -2,8 +2,9 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
+    bienniums::Biennium,
     ce::{Entry, for_biennium},
-    completions::{Biennium, Completion, CompletionState},
+    completions::{Completion, CompletionState},
     ids::{ActivityId, CompletionId},
 };
 use cqr_store::{

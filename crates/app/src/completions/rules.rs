@@ -5,9 +5,10 @@ use std::sync::Arc;
 use cqr_domain::{
     Credits,
     accounts::{Principal, Role},
+    bienniums::{BienniumEvent, InDiscipline},
     calendar::{self, Born, Deadline, working_days_after},
     cases::CaseState,
-    completions::{BienniumEvent, Command, Completion, InDiscipline, Listed, OwnReview, Review, decide},
+    completions::{Command, Completion, Listed, OwnReview, Review, decide},
     ids::{AccountId, ActivityId, CompletionId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
     renewals::{EndingCause, Left},
@@ -241,10 +242,15 @@ pub(super) fn dispute(program: &Program, refused: &Completion, disputed_at: Time
 
 /// When the last day to dispute a refusal is over (R-RX-15); nothing where it is not known when it was refused.
 pub(super) fn disputed_until(program: &Program, completion: &Completion) -> Option<Timestamp> {
+    let last = last_day_to_dispute(program, completion)?;
+    Some(Deadline::end_of(last, &program.body.zone, "R-RX-15")?.at)
+}
+
+/// The last day to dispute a refusal (R-RX-15); nothing where it is not known when it was refused.
+pub(super) fn last_day_to_dispute(program: &Program, completion: &Completion) -> Option<Date> {
     let refused_on = program.today(completion.decided_at?);
     let days = i64::from(program.policy.review.dispute_days).days();
-    let last = refused_on.checked_add(days).ok()?;
-    Some(Deadline::end_of(last, &program.body.zone, "R-RX-15")?.at)
+    refused_on.checked_add(days).ok()
 }
 
 /// What surrounds the events of one act.

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::{
     ended::ending_lines,
+    prescribed::prescribed_lines,
     standing::{line, standing_lines},
 };
 use crate::App;
@@ -238,24 +239,7 @@ fn case_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
         line("profile", done(profile), "R-FLOW-1", profile),
         line("assessment", done(assessed), "R-FLOW-1", assessed),
     ];
-    let issued = of(|event| matches!(event, CaseEvent::PrescriptionIssued { .. }));
-    for prescribed in &case.lines {
-        let is = format!("{} of {} credits counted", prescribed.earned, prescribed.prescribed);
-        lines.push(line(
-            &format!("prescribed {}", prescribed.subcategory),
-            is,
-            "R-RX-2",
-            issued,
-        ));
-    }
-    if assessed.is_some() && case.lines.is_empty() {
-        lines.push(line(
-            "prescribed",
-            "nothing: every standard was met".to_owned(),
-            "R-RX-1",
-            assessed,
-        ));
-    }
+    lines.extend(prescribed_lines(case, history, assessed));
     lines.extend(decision_lines(case, history));
     lines.push(line(
         "state",

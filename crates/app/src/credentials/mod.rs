@@ -3,6 +3,7 @@
 mod end;
 mod ended;
 mod explain;
+mod prescribed;
 mod standing;
 mod stands;
 pub(crate) mod support;

@@ -59,9 +59,8 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
 /// Whether something holds what passing time would do: to what was released (see [`held_back`]), and to what nobody has to
 /// release. The end of the grace year waits for what came before it (R-REIN-2).
 pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
-    let today = program.today(now);
     if held.case.state == CaseState::DiscontinuedGrace {
-        return Ok(now >= held.case.grace_ends_at && waiting(db, held, today)?.any());
+        return Ok(now >= held.case.grace_ends_at && waiting(db, program, held, program.today(now))?.any());
     }
     if released(&held.case).is_none() {
         return holds_rule(db, program, held, now);

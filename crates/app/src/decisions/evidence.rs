@@ -94,7 +94,7 @@ pub(super) fn facts(
 ) -> Result<ReleaseFacts, StoreError> {
     let case = &held.case;
     let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
-    let waits = waiting(db, held, today)?;
+    let waits = waiting(db, program, held, today)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
         open_reviews: waits.reviews,
@@ -143,11 +143,20 @@ pub(super) fn handed_over(notice: &notices::NoticeRow, papers: &Papers) -> bool 
         || posted_at(notice, papers).is_some()
 }
 
-/// From which day on the notice of this close stands for what could not be sent before it: it was handed over in one of the
-/// ways in which a notice is, and then there was time to answer.
+/// From which day on the notice of this close stands for what could not be sent before it.
 fn stands_in_from(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Option<Date> {
     let of_close = told.iter().filter(|notice| tells_of_close(notice, case));
-    let first = of_close.flat_map(|notice| {
+    standing_in(program, of_close, papers)
+}
+
+/// From which day on one of these notices, which tell that a last day passed, stands for what could not be sent before that
+/// day: it was handed over in one of the ways in which a notice is, and then there was time to answer.
+pub(super) fn standing_in<'a>(
+    program: &Program,
+    of_end: impl Iterator<Item = &'a notices::NoticeRow>,
+    papers: &Papers,
+) -> Option<Date> {
+    let first = of_end.flat_map(|notice| {
         let mailed = notice.mail_state.0 == notices::MailState::HandedOver;
         let mailed = notice.handed_over_at.filter(|_| mailed).map(|at| at.0);
         let read = notice.read_at.map(|at| at.0);

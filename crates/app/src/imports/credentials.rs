@@ -4,10 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use cqr_domain::{
-    ids::{CredentialId, ImportId, PersonId},
-    programs::Program,
-};
+use cqr_domain::ids::{CredentialId, ImportId, PersonId};
 use cqr_store::{
     Db, On, Sql, StoreError, Tx, cases,
     credentials::{self, CredentialRow},
@@ -276,8 +273,8 @@ impl CredentialRows {
     }
 }
 
-/// An award under a number that gave way belongs to the record that goes on.
-fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
+/// What a file says under a number that gave way belongs to the record that goes on.
+pub(super) fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
     let ids: Vec<Sql<PersonId>> = people.iter().map(|known| known.row.id).collect();
     for (from, into) in people::merged_among(db, &ids)? {
         let row = people::lookup(db, into.0)?.ok_or(StoreError::NotFound)?;

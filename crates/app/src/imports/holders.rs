@@ -17,7 +17,8 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::{
-    Cells, Columns, Importer, Outcome,
+    Cells, Columns, Importer, Key, Outcome,
+    credentials::follow_merges,
     recount::{born, count_again},
 };
 use crate::{
@@ -117,8 +118,17 @@ impl Importer for HolderRows {
         })
     }
 
-    fn key(row: &Holder) -> (&'static str, String) {
+    fn key(row: &Holder) -> Key {
         ("external_id", row.external_id.clone())
+    }
+
+    fn goes_on_as(&self, db: &mut Db, rows: &[Holder]) -> Result<Vec<Option<Key>>, StoreError> {
+        let known = known(db, rows)?;
+        let goes_on = |row: &Holder| {
+            let number = &known.get(&row.external_id)?.row.external_id;
+            (*number != row.external_id).then(|| ("external_id", number.clone()))
+        };
+        Ok(rows.iter().map(goes_on).collect())
     }
 
     fn preview(&self, db: &mut Db, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
@@ -273,13 +283,12 @@ fn person(tx: &Tx, import: ImportId, row: &Holder) -> PersonRow {
     }
 }
 
+/// The people of some rows, by the numbers that the rows have.
 fn known(db: &mut Db, rows: &[Holder]) -> Result<HashMap<String, Known>, StoreError> {
     let numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
-    let found = people::find_all_by_external_id(db, &numbers)?;
-    Ok(found
-        .into_iter()
-        .map(|known| (known.row.external_id.clone(), known))
-        .collect())
+    let mut found = people::find_all_by_external_id(db, &numbers)?;
+    follow_merges(db, &mut found)?;
+    Ok(found.into_iter().map(|known| (known.asked.clone(), known)).collect())
 }
 
 /// Names of the columns that differ; never their values, which stay out of the journal.

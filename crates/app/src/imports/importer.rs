@@ -41,6 +41,9 @@ impl KnownFault {
     }
 }
 
+/// What must not stand twice in a file, with the column that names it.
+pub type Key = (&'static str, String);
+
 /// What is special about one kind of file.
 pub trait Importer: Send + Sync + 'static {
     /// One good row.
@@ -56,10 +59,10 @@ pub trait Importer: Send + Sync + 'static {
     fn parse(&self, cells: &mut Cells<'_>) -> Option<Self::Row>;
 
     /// What must not stand twice in a file, with the column that names it.
-    fn key(row: &Self::Row) -> (&'static str, String);
+    fn key(row: &Self::Row) -> Key;
 
     /// The same where more than one thing must not stand twice.
-    fn keys(row: &Self::Row) -> Vec<(&'static str, String)> {
+    fn keys(row: &Self::Row) -> Vec<Key> {
         vec![Self::key(row)]
     }
 
@@ -68,6 +71,16 @@ pub trait Importer: Send + Sync + 'static {
     /// # Errors
     /// Those of the store.
     fn verify(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Option<KnownFault>>, StoreError> {
+        let _ = db;
+        Ok(vec![None; rows.len()])
+    }
+
+    /// The key under which the register goes on with what a row names, where that is another one than the row has: of the two in
+    /// one file, the row with the key in force is kept.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn goes_on_as(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Option<Key>>, StoreError> {
         let _ = db;
         Ok(vec![None; rows.len()])
     }

@@ -34,7 +34,7 @@ pub use cells::{Cells, RowFault};
 pub use credentials::CredentialRows;
 pub use csv_file::{BadRow, Columns, FileError, read_rows};
 pub use holders::HolderRows;
-pub use importer::{Importer, KnownFault, Outcome};
+pub use importer::{Importer, Key, KnownFault, Outcome};
 pub use items::run_items;
 pub use payments::PaymentRows;
 pub use registrations::RegistrationRows;

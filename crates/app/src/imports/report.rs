@@ -8,7 +8,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::{BadRow, Cells, Columns, ImportError, RowFault, csv_file::REJECT_REASON, source::Source};
+use super::{BadRow, Cells, Columns, ImportError, Outcome, RowFault, csv_file::REJECT_REASON, source::Source};
 use crate::cut_over::RegisterReport;
 
 /// How an import treats bad rows.
@@ -51,6 +51,24 @@ pub struct Foreseen {
     pub before: RegisterReport,
     /// As they would stand.
     pub after: RegisterReport,
+}
+
+/// Counts what a row does.
+pub(super) const fn count(report: &mut ImportReport, outcome: Outcome) {
+    match outcome {
+        Outcome::New => report.new += 1,
+        Outcome::Changed => report.changed += 1,
+        Outcome::Same => report.same += 1,
+    }
+}
+
+/// Takes back that it was counted.
+pub(super) const fn uncount(report: &mut ImportReport, outcome: Outcome) {
+    match outcome {
+        Outcome::New => report.new -= 1,
+        Outcome::Changed => report.changed -= 1,
+        Outcome::Same => report.same -= 1,
+    }
 }
 
 /// Where rejected rows go: beside the input.

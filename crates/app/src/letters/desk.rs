@@ -14,16 +14,16 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Aside, Cause, Letter, LetterError,
-    queue::{Queue, counted_kinds, queue},
+    queue::{Queue, Reach, counted_kinds, queue},
 };
 use crate::App;
 
 /// Most letters of one batch: a stack of paper that a person puts into envelopes on one day.
 pub const BATCH_MAX: usize = 200;
-/// How many letters a page shows of those that wait, and of those that are set aside.
+/// How many letters a page shows of those that wait.
 const PAGE: usize = 100;
-/// How many batches a page shows.
-const BATCHES: i64 = 20;
+/// How many batches a page shows, and how many may be to post at a time: all of these are on it, with their letters.
+pub const BATCHES_MOST: i64 = 20;
 
 /// A letter that waits to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub struct Board {
     pub causes: [(Cause, usize); 3],
     /// Letters that time has overtaken, the newest in front, with the reason.
     pub aside: Vec<(Waiting, Aside)>,
-    /// The batches, the newest in front.
+    /// The batches, those to be posted before the others, and of each the newest in front.
     pub batches: Vec<Batch>,
 }
 
@@ -104,7 +104,7 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, LetterEr
             let (acts, oldest) = stored::count_waiting_of(rx, &kinds)?;
             let Queue {
                 waiting, first_named, ..
-            } = queue(rx, &programs, now, &kinds)?;
+            } = queue(rx, &programs, now, &kinds, Reach::First)?;
             let (to_post, oldest_batch) = stored::count_to_post(rx)?;
             Ok(Counts {
                 waiting: waiting.len() + usize::try_from(acts).unwrap_or(0),
@@ -138,7 +138,7 @@ pub async fn board_page(app: &App, principal: &Principal, page: usize) -> Result
     app.store
         .read(move |rx| {
             let now = rx.now();
-            let Queue { waiting, mut aside, .. } = queue(rx, &programs, now, &[])?;
+            let Queue { waiting, mut aside, .. } = queue(rx, &programs, now, &[], Reach::All)?;
             let count = waiting.len();
             let causes = [Cause::Act, Cause::Step, Cause::Bounce]
                 .map(|cause| (cause, waiting.iter().filter(|letter| letter.cause == cause).count()));
@@ -146,9 +146,8 @@ pub async fn board_page(app: &App, principal: &Principal, page: usize) -> Result
             let page = page.clamp(1, pages);
             let waiting = waiting.into_iter().skip((page - 1) * PAGE).take(PAGE).collect();
             aside.reverse();
-            aside.truncate(PAGE);
             let mut batches = Vec::new();
-            for row in stored::batches(rx, BATCHES)? {
+            for row in stored::batches(rx, BATCHES_MOST)? {
                 let account = accounts::lookup(rx, row.made_by.0)?;
                 let made_by = account.map(|account| account.name).unwrap_or_default();
                 let letters = if row.state.0 == BatchState::Made {
@@ -175,25 +174,47 @@ pub async fn board_page(app: &App, principal: &Principal, page: usize) -> Result
 /// Makes a batch of what waits longest, at most [`BATCH_MAX`], without what time has overtaken.
 ///
 /// # Errors
-/// [`LetterError::NothingWaits`] when there is nothing to print.
+/// [`LetterError::NothingWaits`] when there is nothing to print; [`LetterError::TooManyToPost`] when [`BATCHES_MOST`] batches are
+/// to be posted first.
 pub async fn make(app: &App, principal: &Principal) -> Result<BatchRow, LetterError> {
     officers_only(principal)?;
-    let (programs, principal) = (app.programs.clone(), principal.clone());
+    loop {
+        let programs = app.programs.clone();
+        // All that waits is looked through in a read: that takes too long for the writer.
+        let longest = app.store.read(move |rx| {
+            let now = rx.now();
+            let Queue { mut waiting, .. } = queue(rx, &programs, now, &[], Reach::All)?;
+            waiting.truncate(BATCH_MAX);
+            Ok::<_, StoreError>(waiting)
+        });
+        let longest = longest.await?;
+        if longest.is_empty() {
+            return Err(LetterError::NothingWaits);
+        }
+        // Where another officer took all of these meanwhile, it is looked again for what is left.
+        if let Some(batch) = collect(app, principal, longest).await? {
+            return Ok(batch);
+        }
+    }
+}
+
+/// A batch of these letters, as far as no other holds them; nothing when none is left.
+async fn collect(app: &App, principal: &Principal, letters: Vec<Waiting>) -> Result<Option<BatchRow>, LetterError> {
+    let principal = principal.clone();
     app.store
         .write(move |tx| {
-            let now = tx.now();
-            let Queue { waiting, .. } = queue(tx, &programs, now, &[])?;
-            let mut taken = Vec::new();
-            for letter in waiting.into_iter().take(BATCH_MAX) {
-                if !letter.is_written {
-                    stored::add(tx, letter.notice.id.0, letter.person.id.0, letter.cause)?;
-                }
-                taken.push(letter.notice.id.0);
+            if stored::count_to_post(tx)?.0 >= BATCHES_MOST {
+                return Err(LetterError::TooManyToPost);
             }
-            let made = stored::make_batch(tx, principal.account, &taken)?;
-            let batch = made.ok_or(LetterError::NothingWaits)?;
+            for letter in letters.iter().filter(|letter| !letter.is_written) {
+                stored::add(tx, letter.notice.id.0, letter.person.id.0, letter.cause)?;
+            }
+            let taken: Vec<NoticeId> = letters.iter().map(|letter| letter.notice.id.0).collect();
+            let Some(batch) = stored::make_batch(tx, principal.account, &taken)? else {
+                return Ok(None);
+            };
             note(tx, &principal, "print_batch_made", batch.id.0)?;
-            Ok(batch)
+            Ok(Some(batch))
         })
         .await
 }

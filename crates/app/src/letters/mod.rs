@@ -10,7 +10,9 @@ use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
 use cqr_store::{StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
 use jiff::civil::Date;
 
-pub use desk::{BATCH_MAX, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post, undo};
+pub use desk::{
+    BATCH_MAX, BATCHES_MOST, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post, undo,
+};
 pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
 
@@ -39,6 +41,9 @@ pub enum LetterError {
     /// No letter waits.
     #[error("no letter waits")]
     NothingWaits,
+    /// So many batches are made and not posted that no other one is made.
+    #[error("too many batches are to be posted")]
+    TooManyToPost,
     /// The batch was posted or undone before.
     #[error("the batch is settled")]
     Settled,

@@ -11,7 +11,8 @@ use cqr_domain::{
     renewals::RegistrationState,
 };
 use cqr_store::{
-    Db, StoreError, audits, cases, completions, letters as stored,
+    Db, StoreError, audits, cases, completions,
+    letters::{self as stored, Mark},
     notices::{NoticeRow, returned_at},
     renewals,
 };
@@ -20,14 +21,16 @@ use jiff::{Timestamp, civil::Date};
 use super::{Aside, Cause, Waiting};
 use crate::programs::Programs;
 
-/// How many letters of each sort are looked at: more than a body leaves lying.
+/// How many letters of each sort are looked at in one go.
 const LOOKED_AT: i64 = 5_000;
+/// How many of those that are set aside are kept, the newest.
+const ASIDE_MOST: usize = 100;
 
 /// The letters that no batch holds.
 pub(super) struct Queue {
     /// Those to be printed, the oldest in front.
     pub waiting: Vec<Waiting>,
-    /// Those that time has overtaken, with the reason, the oldest in front.
+    /// The newest of those that time has overtaken, with the reason, the oldest in front.
     pub aside: Vec<(Waiting, Aside)>,
     /// The nearest day from today on that a letter to be printed names.
     pub first_named: Option<Date>,
@@ -48,39 +51,107 @@ pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
     kinds.filter(|kind| is_act(kind) && !is_step(kind)).collect()
 }
 
+/// How far the letters are looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The first of each sort: enough for a figure on a page that is loaded all the time.
+    First,
+    /// All of them, however many were set aside and lie in front.
+    All,
+}
+
+/// Some letters of a sort, and behind which one the list goes on; nothing when these are its last.
+type Part = (Vec<Waiting>, Option<Mark>);
+/// The next letters of a sort, none about some kinds, behind a mark.
+type Sort = fn(&mut Db, &[&str], Option<Mark>) -> Result<Part, StoreError>;
+
 /// Letters that were asked for, and notices whose mail came back, by how long they wait; none about kinds in `but`.
-pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp, but: &[&str]) -> Result<Queue, StoreError> {
-    let asked = stored::waiting(db, but, LOOKED_AT)?;
-    let bounced = stored::bounced(db, but, LOOKED_AT)?;
-    let late = asked.iter().filter(|(letter, ..)| letter.cause.0 == Cause::Bounce);
-    let of: Vec<NoticeId> = late
-        .map(|(letter, ..)| letter.notice_id.0)
-        .chain(bounced.iter().map(|(notice, _)| notice.id.0))
-        .collect();
+pub(super) fn queue(
+    db: &mut Db,
+    programs: &Programs,
+    now: Timestamp,
+    but: &[&str],
+    reach: Reach,
+) -> Result<Queue, StoreError> {
+    let sorts: [Sort; 2] = [asked, bounced];
+    let mut queue = Queue {
+        waiting: Vec::new(),
+        aside: Vec::new(),
+        first_named: None,
+    };
+    for sort in sorts {
+        let mut after = None;
+        loop {
+            let (some, goes_on) = sort(db, but, after)?;
+            sort_out(db, programs, now, some, &mut queue)?;
+            after = goes_on.filter(|_| reach == Reach::All);
+            if after.is_none() {
+                break;
+            }
+        }
+    }
+    queue.waiting.sort_by_key(place);
+    Ok(queue)
+}
+
+/// By what letters are ordered.
+fn place(letter: &Waiting) -> (Timestamp, NoticeId) {
+    (letter.since, letter.notice.id.0)
+}
+
+/// Letters that were asked for.
+fn asked(db: &mut Db, but: &[&str], after: Option<Mark>) -> Result<Part, StoreError> {
+    let rows = stored::waiting(db, but, after, LOOKED_AT)?;
+    let last = rows.last().map(|(letter, ..)| (letter.asked_at.0, letter.notice_id.0));
+    let goes_on = last.filter(|_| is_full(rows.len()));
+    let late = rows.iter().filter(|(letter, ..)| letter.cause.0 == Cause::Bounce);
+    let of: Vec<NoticeId> = late.map(|(letter, ..)| letter.notice_id.0).collect();
     // What mail did not bring waits since that came back, not since it was written.
     let back = returned_at(db, &of)?;
-    let asked = asked.into_iter().map(|(letter, notice, person)| Waiting {
+    let all = rows.into_iter().map(|(letter, notice, person)| Waiting {
         cause: letter.cause.0,
         since: back.get(&notice.id.0).copied().unwrap_or(letter.asked_at.0),
         is_written: true,
         notice,
         person,
     });
-    let bounced = bounced.into_iter().map(|(notice, person)| Waiting {
+    Ok((all.collect(), goes_on))
+}
+
+/// Notices whose mail came back and which become letters.
+fn bounced(db: &mut Db, but: &[&str], after: Option<Mark>) -> Result<Part, StoreError> {
+    let rows = stored::bounced(db, but, after, LOOKED_AT)?;
+    let last = rows.last().map(|(notice, _)| (notice.written_at.0, notice.id.0));
+    let goes_on = last.filter(|_| is_full(rows.len()));
+    let of: Vec<NoticeId> = rows.iter().map(|(notice, _)| notice.id.0).collect();
+    let back = returned_at(db, &of)?;
+    let all = rows.into_iter().map(|(notice, person)| Waiting {
         cause: Cause::Bounce,
         since: back.get(&notice.id.0).copied().unwrap_or(notice.written_at.0),
         is_written: false,
         notice,
         person,
     });
-    let mut all: Vec<Waiting> = asked.chain(bounced).collect();
-    all.sort_by_key(|letter| (letter.since, letter.notice.id));
-    let about = all.iter().filter_map(|letter| Some(letter.notice.case_id?.0));
+    Ok((all.collect(), goes_on))
+}
+
+/// Whether so many rows are as many as were asked for, so that there may be more.
+fn is_full(rows: usize) -> bool {
+    i64::try_from(rows).is_ok_and(|rows| rows >= LOOKED_AT)
+}
+
+/// Puts letters into the queue: to those to be printed, or to those that time has overtaken.
+fn sort_out(
+    db: &mut Db,
+    programs: &Programs,
+    now: Timestamp,
+    letters: Vec<Waiting>,
+    queue: &mut Queue,
+) -> Result<(), StoreError> {
+    let about = letters.iter().filter_map(|letter| Some(letter.notice.case_id?.0));
     let known = cases::of_ids(db, &about.collect::<Vec<_>>())?;
     let known: Cases = known.into_iter().map(|row| (row.id.0, row)).collect();
-    let (mut waiting, mut aside) = (Vec::new(), Vec::new());
-    let mut first_named: Option<Date> = None;
-    for letter in all {
+    for letter in letters {
         let case = letter.notice.case_id.and_then(|id| known.get(&id.0));
         let program = case.map_or_else(|| programs.default_program(), |case| programs.current(&case.program));
         let today = program.today(now);
@@ -97,18 +168,18 @@ pub(super) fn queue(db: &mut Db, programs: &Programs, now: Timestamp, but: &[&st
             read_since: letter.cause == Cause::Bounce && letter.notice.read_at.is_some(),
         };
         match set_aside(queued, today) {
-            Some(why) => aside.push((letter, why)),
+            Some(why) => queue.aside.push((letter, why)),
             None => {
-                first_named = first_named.into_iter().chain(ahead).min();
-                waiting.push(letter);
+                queue.first_named = queue.first_named.into_iter().chain(ahead).min();
+                queue.waiting.push(letter);
             }
         }
     }
-    Ok(Queue {
-        waiting,
-        aside,
-        first_named,
-    })
+    // Over the years these become many, and nobody looks at the old ones.
+    queue.aside.sort_by_key(|(letter, _)| place(letter));
+    let over = queue.aside.len().saturating_sub(ASIDE_MOST);
+    queue.aside.drain(..over);
+    Ok(())
 }
 
 type Cases = BTreeMap<CaseId, cases::CaseRow>;

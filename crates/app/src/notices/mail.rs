@@ -77,14 +77,10 @@ fn goes_at(
 ) -> Result<Timestamp, StoreError> {
     let program = program_of(db, programs, notice)?;
     let limits = &program.policy.notices;
-    // An unknown zone cannot be imported; a table that lost one is no reason to keep a mail back.
-    let own = Zone::named(&person.time_zone)
-        .ok()
-        .filter(|_| !person.time_zone.is_empty());
-    let zone = own.as_ref().unwrap_or(&program.body.zone);
+    let zone = zone_of(&program, &person.time_zone);
     let choices = notices::choices_of(db, person.id.0)?;
-    let at = choices.mail_at(limits, zone, press(&program, notice), now);
-    let usual = choices.mail_at(limits, zone, Press::Not, now);
+    let at = choices.mail_at(limits, &zone, press(&program, notice), now);
+    let usual = choices.mail_at(limits, &zone, Press::Not, now);
     if at > now {
         // All that waited for the same morning go in their order.
         let earlier = notices::mails_before(db, notice, EARLIER)?.len();
@@ -96,6 +92,26 @@ fn goes_at(
         return Ok(now);
     }
     Ok(behind(db, notice, now)?.unwrap_or(now))
+}
+
+/// The zone of a person whose record has this one; the body's where it has none.
+pub(crate) fn zone_of(program: &Program, own: &str) -> Zone {
+    // An unknown zone cannot be imported; a table that lost one is no reason to keep a mail back.
+    let own = Some(own).filter(|own| !own.is_empty());
+    own.and_then(|own| Zone::named(own).ok())
+        .unwrap_or_else(|| program.body.zone.clone())
+}
+
+/// The first instant from `now` on at which a mail that can wait may go to a person (R-NOTE-3).
+pub(crate) fn can_wait_until(
+    db: &mut Db,
+    program: &Program,
+    person: &PersonRow,
+    now: Timestamp,
+) -> Result<Timestamp, StoreError> {
+    let choices = notices::choices_of(db, person.id.0)?;
+    let zone = zone_of(program, &person.time_zone);
+    Ok(choices.mail_at(&program.policy.notices, &zone, Press::Not, now))
 }
 
 /// When to ask again because an earlier mail to the same person is on its way. One that was given up holds nobody back.

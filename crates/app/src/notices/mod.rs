@@ -13,7 +13,7 @@ pub use calls::{CALLS_PAGE, CALLS_PAGES, CallLine, CallList, count_calls, list_c
 pub use choose::{ChooseError, MyChoices, choices, choose};
 pub use list::{Inbox, list, page};
 pub use mail::{Waiting, waiting};
-pub(crate) use mail::{program_of, step_of};
+pub(crate) use mail::{can_wait_until, program_of, step_of, zone_of};
 pub use read::{NoticeError, read};
 pub(crate) use returned::{REASON_MAX, RETURN_SETTLED, another_way_by};
 pub use returned::{

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use cqr_domain::{
     accounts::{Principal, Role},
+    bienniums::BienniumEvent,
     cases::CaseEvent,
-    completions::BienniumEvent,
     ids::{AccountId, CaseId, PersonId},
     journal::{Actor, Context, Event, Recorded},
     notices::MailChoices,

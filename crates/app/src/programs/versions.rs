@@ -54,7 +54,7 @@ impl Versions {
 /// Those of the store.
 pub fn version_in_force(db: &mut Db, id: &str, on: Date) -> Result<Option<PolicyVersion>, StoreError> {
     let number = programs::number_in_force(db, id, on)?;
-    Ok(number.map(|number| PolicyVersion(format!("{id}@{number}"))))
+    Ok(number.map(|number| PolicyVersion::of(id, number)))
 }
 
 /// The program as it was under a version such as `arrt-like@3`, which is kept in memory from now on; nothing when there is
@@ -96,25 +96,21 @@ pub(super) fn version_with_day(
     id: &str,
     number: u32,
 ) -> Result<Option<(Arc<Program>, Date)>, ProgramError> {
-    let mut all = programs::list(rx)?.into_iter();
-    let Some(row) = all.find(|row| row.program == id && u32::try_from(row.version) == Ok(number)) else {
+    let Ok(number) = i32::try_from(number) else {
         return Ok(None);
     };
-    let found = program_of_version(rx, held, &PolicyVersion(format!("{id}@{number}")))?;
+    let Some(row) = programs::lookup(rx, id, number)? else {
+        return Ok(None);
+    };
+    let found = program_of_version(rx, held, &PolicyVersion::of(id, number))?;
     Ok(found.map(|program| (program, row.from_on.0)))
 }
 
 fn parsed_version(db: &mut Db, version: &PolicyVersion) -> Result<Option<Program>, ProgramError> {
-    let Some((id, number)) = numbered(version) else {
+    let Some((id, number)) = version.numbered() else {
         return Ok(None);
     };
     programs::lookup(db, id, number)?.map(parsed).transpose()
-}
-
-/// The program and the number of a version such as `arrt-like@3`; nothing when it is not written like that.
-pub(super) fn numbered(version: &PolicyVersion) -> Option<(&str, i32)> {
-    let (id, number) = version.0.rsplit_once('@')?;
-    Some((id, number.parse().ok()?))
 }
 
 /// The program of a stored version.

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 use super::look_at_bienniums;
 use crate::{
+    bienniums,
     cases::Because,
     credentials::support,
     notices::{self, Telling},
@@ -120,16 +121,23 @@ fn follow(
             })
         }
         RegistrationEvent::RegistrationRestored {} => {
-            let ended = before.registration.ended;
-            change_credentials(tx, held, context, |credential| match credential.status {
-                CredentialStatus::Ended(cause) if Some(cause) == ended => Some(PersonEvent::CredentialRestored {
+            // What ended by an earlier decision needs an examination (R-REIN-3).
+            let (ended, late) = (before.registration.ended, before.registration.late);
+            let by = ended.map(|ended| ended.decision).or(late.map(|late| late.decision));
+            change_credentials(tx, held, context, |credential| {
+                let comes_back = by.is_some_and(|decision| credential.is_ended_by(decision));
+                comes_back.then_some(PersonEvent::CredentialRestored {
                     credential: credential.id,
-                }),
-                _ => None,
+                })
             })?;
             look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
-            let due_on = held.registration.current().map(|renewal| renewal.dates.due_on);
+            let current = held.registration.current().map(|renewal| renewal.dates.due_on);
+            let due_on = late.map(|late| late.due_on).or(current);
             leave_out(tx, program, held, due_on, context)
+        }
+        RegistrationEvent::RegistrationResumed { award: Some(_), .. } => {
+            let (registration, today) = (&held.registration, context.effective_on);
+            bienniums::leave_behind(tx, program, registration, context.actor, today)
         }
         // What comes back with a late one is looked at when it is back.
         RegistrationEvent::RegistrationRenewed { due_on, .. } if before.registration.ended.is_none() => {

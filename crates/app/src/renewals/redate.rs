@@ -4,9 +4,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use cqr_domain::{
-    bienniums::{self, Command as OfBiennium},
+    bienniums::{self, BienniumEvent, Command as OfBiennium},
     calendar::{Born, biennium_on, first_registration_ends},
-    completions::BienniumEvent,
     ids::{BienniumId, CredentialId, PersonId, RegistrationId},
     journal::{Actor, Reason},
     programs::Program,

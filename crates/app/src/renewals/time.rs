@@ -41,7 +41,7 @@ impl Around {
 
     /// What is left of the holder's credentials.
     pub(crate) fn left(&self, registration: &Registration) -> Left {
-        self.standing.left(registration.ended)
+        self.standing.left(registration.ended.map(|ended| ended.cause))
     }
 
     /// The biennium that a renewal asks for: the one that ended in the month before (R-CE-7).

@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     accounts::Principal,
-    cases::{Case, ExtendedBy},
+    cases::{Case, ExtendedBy, PrescribedLine},
     ids::RequestId,
     journal::{Context, Event as _, Reason},
     people::CredentialStatus,
@@ -21,6 +21,7 @@ use super::{
     RequestError,
     facts::{involved, wrote},
     file::rule_of,
+    revise::{as_it_would_stand, revise},
     staff_only,
 };
 use crate::{
@@ -41,6 +42,8 @@ pub struct Decision {
     pub verdict: Verdict,
     /// The new last day of the window, where one is granted.
     pub window_close: Option<Date>,
+    /// What is prescribed from then on, where an appeal against a prescription is granted; lines that are not named stay.
+    pub lines: Vec<PrescribedLine>,
     /// Why, in words: to the person when it is decided with this, else to the colleagues who decide too.
     pub text: String,
 }
@@ -84,6 +87,7 @@ fn decide_in(
         by: by.account,
         verdict: decision.verdict,
         window_close: decision.window_close,
+        lines: as_it_would_stand(tx, &held.request, decision)?,
     };
     let events = rules::decide(&held.request, &Command::Decide { vote, facts }, &program.policy)?;
     let context = Context {
@@ -147,6 +151,7 @@ pub(super) fn facts_upon(
         earliest,
         latest,
         way_back: way_back(db, request, case)?,
+        revisable: case.is_some_and(Case::is_revisable),
     })
 }
 
@@ -166,7 +171,8 @@ fn way_back(db: &mut Db, request: &Request, case: Option<&Case>) -> Result<WayBa
     Ok(of(discontinued))
 }
 
-/// What follows from a decision: a longer window, another look at a course or another name, and a message to the person.
+/// What follows from a decision: a longer window, another look at a course, less that is prescribed or another name, and a
+/// message to the person.
 fn carry_out(
     tx: &mut Tx,
     program: &Program,
@@ -199,6 +205,9 @@ fn carry_out(
     let is_course = request.wish == Wish::Appeal && request.about == against::COURSE;
     if is_course && request.state == RequestState::Granted {
         completions::reopen(tx, program, (held.id, request), context)?;
+    }
+    if request.needs_lines() && request.state == RequestState::Granted {
+        revise(tx, program, (held.id, request), case.id, context)?;
     }
     let kind = match (request.wish, request.state) {
         (Wish::Extension, _) => "extension_refused",

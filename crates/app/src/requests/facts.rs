@@ -2,8 +2,8 @@
 
 use cqr_domain::{
     accounts::Principal,
+    bienniums::BienniumEvent,
     cases::{CaseEvent, CaseState},
-    completions::BienniumEvent,
     ids::{AccountId, CaseId, PersonId},
     journal::Actor,
     programs::Program,

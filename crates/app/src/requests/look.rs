@@ -9,14 +9,14 @@ use cqr_domain::{
 };
 use cqr_store::{
     Db, StoreError, accounts, audit,
-    cases::{self, CaseRow},
+    cases::{self, CaseRow, LineRow},
     people::{self, PersonRow},
     requests::{self, RequestRow, TextRow, WishedName},
     uploads::UploadRow,
 };
 use jiff::civil::Date;
 
-use super::{RequestError, decide::facts, staff_only};
+use super::{RequestError, decide::facts, revise::lines, staff_only};
 use crate::{App, officers::is_officer};
 
 /// Why whoever looks does not decide.
@@ -57,6 +57,8 @@ pub struct Look {
     pub facts: VoteFacts,
     /// The last day of the window to tell, or to fill in, where granting needs one.
     pub proposed: Option<Proposed>,
+    /// The lines of the prescription with their names, where granting says what is prescribed from then on.
+    pub lines: Vec<(LineRow, String)>,
     /// Why they do not decide; nothing when they may.
     pub obstacle: Option<Obstacle>,
     /// How many people must agree on granting it.
@@ -89,7 +91,9 @@ pub async fn look(app: &App, principal: &Principal, id: RequestId) -> Result<Loo
                 _ => 1,
             };
             let obstacle = obstacle(&request, &facts, &by);
-            gather(tx, row, request, facts, obstacle, people)
+            let lines = lines(tx, &program, &request, facts.revisable)?;
+            let found = gather(tx, row, request, facts, obstacle, people)?;
+            Ok(Look { lines, ..found })
         })
         .await
 }
@@ -171,6 +175,7 @@ fn gather(
         name: requests::wished_name(db, id)?,
         names,
         proposed: proposed(&request, &facts),
+        lines: Vec::new(),
         facts,
         obstacle,
         people,

@@ -11,6 +11,7 @@ mod further;
 mod look;
 mod name;
 mod queue;
+mod revise;
 mod show;
 mod withdraw;
 

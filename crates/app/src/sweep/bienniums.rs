@@ -1,8 +1,7 @@
 //! The sweep's way through bienniums: the next one opens, an ended one is settled, probations and audits run out.
 
 use cqr_domain::{
-    bienniums::{self as rules, AuditState, Phase},
-    completions::{Biennium, BienniumEvent},
+    bienniums::{self as rules, AuditState, Biennium, BienniumEvent, Phase},
     ids::BienniumId,
     journal::{Actor, Reason},
     programs::{Anchor, Program},

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// How many credentials one unit of work looks at where it is alone.
-const CHUNK: i64 = 100;
+const CHUNK: i64 = 60;
 
 /// When it is to be asked whom to tell, and of which credential.
 type Place = (Timestamp, CredentialId);

@@ -7,7 +7,7 @@ use super::{StandingReport, pages, step::Told};
 use crate::{App, programs::Programs};
 
 /// How many one unit of work looks at: short enough for the writer (design.md section 4).
-pub(super) const CHUNK: i64 = 60;
+pub(super) const CHUNK: i64 = 40;
 
 /// When one is to be looked at, and its id.
 type LookKey<I> = (Timestamp, I);

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// How many windows one unit of work opens where it is alone: short enough for the writer (design.md section 4).
-const CHUNK: i64 = 40;
+const CHUNK: i64 = 30;
 
 /// When a window opens, and of which credential.
 type Place = (Timestamp, CredentialId);

@@ -26,7 +26,7 @@ use crate::{
     cases::Because,
     completions::standing,
     credentials::support,
-    decisions::holds_ending,
+    decisions::{holds_ending, put_on_paper},
     programs::Programs,
     renewals::{
         Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, wake, waking, withdraw,
@@ -132,10 +132,11 @@ fn rest(
         withdraw(tx, program, id, registration, Actor::System)?;
         return renewals::set_look_at(tx, id, None);
     }
-    let is_held = propose_again(tx, program, id, registration, around, today)?;
+    let held_for = propose_again(tx, program, id, registration, around, today)?;
+    put_on_paper(tx, program, id, registration, held_for, today)?;
     // What is proposed is withdrawn when the extra year is over and nothing came back.
     let proposed = renewals::load(tx, id)?.is_some_and(|held| held.registration.ending.is_some());
-    let tomorrow = (proposed || is_held).then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
+    let tomorrow = (proposed || held_for.is_some()).then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
     renewals::set_look_at(tx, id, tomorrow.flatten().map(|end| end.at))
 }
 
@@ -153,10 +154,12 @@ fn act(
     };
     let today = program.today(now);
     support::stop(tx, &program, held.registration.person)?;
-    let is_held = propose_again(tx, &program, id, &held.registration, &around, today)?;
+    let held_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
+    let waits = put_on_paper(tx, &program, id, &held.registration, held_for, today)?;
     let subject = subject(id, &held.registration);
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
-    days.extend(is_held.then(|| today.tomorrow().ok()).flatten());
+    let again = waits || held_for.is_some();
+    days.extend(again.then(|| today.tomorrow().ok()).flatten());
     if let Some(person) = people::load(tx, held.registration.person)? {
         days.extend(support::last_days(&person.person));
     }
@@ -170,7 +173,7 @@ fn act(
 }
 
 /// What a biennium, an audit or a renewal called for while another proposal ran is proposed once that one is settled, and what
-/// the rule itself would do once nothing holds it. Answers whether something does.
+/// the rule itself would do once nothing holds it. Answers for what something does.
 fn propose_again(
     tx: &mut Tx,
     program: &Program,
@@ -178,9 +181,9 @@ fn propose_again(
     registration: &Registration,
     around: &Around,
     today: Date,
-) -> Result<bool, StoreError> {
+) -> Result<Option<EndingCause>, StoreError> {
     if registration.ending.is_some() || registration.ended.is_some() {
-        return Ok(false);
+        return Ok(None);
     }
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
     let since = registration.began_on;
@@ -202,10 +205,10 @@ fn propose_again(
             EndingCause::RenewalMissed,
         ),
     ];
-    let mut is_held = false;
+    let mut held_for = None;
     for (_, cause) in causes.into_iter().filter(|(is_there, _)| *is_there) {
         if holds_ending(tx, program, id, registration, cause, today)? {
-            is_held = true;
+            held_for = Some(cause);
             continue;
         }
         let because = Because {
@@ -219,11 +222,11 @@ fn propose_again(
             people: people_needed(program),
         };
         return match command(tx, program, id, &wish, &because) {
-            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(false),
+            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(None),
             Err(RenewalError::Store(error)) => Err(error),
         };
     }
-    Ok(is_held)
+    Ok(held_for)
 }
 
 /// The rule by which time moves it on.

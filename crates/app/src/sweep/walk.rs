@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// How many cases one unit of work looks at where it is alone.
-const CHUNK: i64 = 100;
+const CHUNK: i64 = 60;
 
 /// The states in which time can change something.
 const OPEN: [CaseState; 6] = [

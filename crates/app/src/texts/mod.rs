@@ -142,8 +142,21 @@ impl Texts {
         for error in errors {
             tracing::error!(text.id = id, %error, "a text cannot be filled in");
         }
-        text
+        one_point(text, args)
     }
+}
+
+/// A sentence that ends with an abbreviation ("at 9:02 a.m.") or with somebody's own words has one point, not two.
+fn one_point(mut text: String, args: &[(&str, FluentValue<'_>)]) -> String {
+    for (_, value) in args {
+        if let FluentValue::String(value) = value
+            && value.ends_with('.')
+            && text.contains("..")
+        {
+            text = text.replace(&format!("{value}."), value);
+        }
+    }
+    text
 }
 
 fn empty() -> Bundle {
@@ -201,6 +214,15 @@ mod tests {
         assert_eq!(texts.text_with("days", &[("n", 1.into())]), "one day left");
         assert_eq!(texts.text_with("days", &[("n", 219.into())]), "219 days left");
         assert_eq!(texts.text("none"), "[none]");
+    }
+
+    #[test]
+    fn an_abbreviation_ends_its_sentence() {
+        let source = "made = Made at { $time }. It is kept.\n".to_owned();
+        let texts = Texts::read([("t.ftl".to_owned(), source)]).expect("a catalog");
+        let made = |time: &str| texts.text_with("made", &[("time", time.into())]);
+        assert_eq!(made("9:02 a.m."), "Made at 9:02 a.m. It is kept.");
+        assert_eq!(made("9:02 a.m. Central"), "Made at 9:02 a.m. Central. It is kept.");
     }
 
     #[test]

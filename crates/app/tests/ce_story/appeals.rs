@@ -50,6 +50,7 @@ async fn grant(world: &World, request: RequestId) {
     let decision = Decision {
         verdict: Verdict::Granted,
         window_close: None,
+        lines: Vec::new(),
         text: "Somebody else looks at it.".into(),
     };
     let decided = decide(&world.test.app, &decider(73), request, decision).await.unwrap();
@@ -132,6 +133,36 @@ fn an_appeal_against_a_refusal_in_the_grace_year_holds_its_end() {
         grant(&world, request).await;
         let swept = sweep_case(app, case).await.unwrap();
         assert_eq!(swept.grace_ended, 0, "another reviewer has not looked yet");
+        approve(app, &reviewer(9_002), course, Approval::default())
+            .await
+            .unwrap();
+        assert_eq!(
+            world.case(case).await,
+            (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
+        );
+    });
+}
+
+#[test]
+fn an_appeal_that_is_filed_after_the_grace_year_still_leads_back_for_a_course_that_was_in_time() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let app = &world.test.app;
+        let holder = world.holder(1, &["R"]).await;
+        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
+        close(&world, case, 0).await;
+        world.test.it_is("2030-06-30T15:00:00Z");
+        let course = world.report(&holder, "DEMO-002", date(2030, 6, 29)).await;
+        world.test.it_is("2030-07-02T15:00:00Z");
+        refused_by(&world, 9_001, course).await;
+        world.test.it_is("2030-07-28T15:00:00Z");
+        let swept = sweep_case(app, case).await.unwrap();
+        assert_eq!(swept.grace_ended, 0, "it can be appealed for 30 days");
+        let request = appeal(&world, &holder, case).await;
+        world.test.it_is("2030-08-10T15:00:00Z");
+        let swept = sweep_case(app, case).await.unwrap();
+        assert_eq!(swept.grace_ended, 0, "the appeal is not decided yet");
+        grant(&world, request).await;
         approve(app, &reviewer(9_002), course, Approval::default())
             .await
             .unwrap();

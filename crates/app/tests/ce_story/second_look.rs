@@ -107,7 +107,7 @@ fn after_a_dispute_another_reviewer_decides_and_knows_what_was_said() {
         // What was said is in no event and no line of the audit, and the rows follow from the journal.
         let biennium = world.my(&holder, id).await.worded.completion.biennium_id.0;
         let kept = app.store.read(move |rx| {
-            let events = journal::load::<cqr_domain::completions::BienniumEvent>(rx, biennium)?;
+            let events = journal::load::<cqr_domain::bienniums::BienniumEvent>(rx, biennium)?;
             let acts = audit::of_subject(rx, "completion", &id.to_string(), 50)?;
             Ok::<_, StoreError>(format!("{events:?}{acts:?}"))
         });

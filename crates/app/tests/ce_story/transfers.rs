@@ -6,8 +6,9 @@ use cqr_app::{
     imports::{self, ImportMode, ImportReport, TransferRows, reject_path},
 };
 use cqr_domain::{
+    bienniums::BienniumEvent,
     cases::{CaseEvent, CaseState},
-    completions::{BienniumEvent, CompletionState},
+    completions::CompletionState,
     ids::CompletionId,
     journal::{Actor, Event, Reason, Recorded},
 };

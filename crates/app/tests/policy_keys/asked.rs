@@ -94,6 +94,7 @@ impl Desk {
         let decision = Decision {
             verdict,
             window_close: (verdict == Verdict::Granted).then_some(date(2027, 9, 30)),
+            lines: Vec::new(),
             text: "We looked at everything.".into(),
         };
         let decider = principal(number, None, Role::DecisionMaker);

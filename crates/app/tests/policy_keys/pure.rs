@@ -218,6 +218,7 @@ fn awarded(program: &Program, status: CredentialStatus, attempts: Vec<Date>) -> 
         cycles_before: 0,
         renewed_until: None,
         outside_support: false,
+        ended_by: None,
     }
 }
 

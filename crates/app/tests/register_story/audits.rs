@@ -26,7 +26,7 @@ pub async fn begun(world: &World) -> AuditId {
 }
 
 /// The holder answers it, late.
-async fn answered(world: &World, id: AuditId) {
+pub async fn answered(world: &World, id: AuditId) {
     let holder = world.holder("H-2").await;
     let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
     let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
@@ -192,6 +192,89 @@ fn a_renewal_that_was_missed_meanwhile_is_proposed_once_the_audit_is_answered() 
         assert_eq!(cause().await, None);
         world.on("2027-07-02").await;
         assert_eq!(cause().await, Some(EndingCause::RenewalMissed));
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_granted_appeal_against_an_audit_gives_new_days_to_answer_and_the_courses_count_again() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        let first = world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
+        world.learn_on("2026-10-02", 10, date(2026, 10, 1)).await;
+        world.on("2027-06-01").await;
+        let id = begun(&world).await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        answered(&world, id).await;
+        let (one, another) = (staff(8, Role::CeReviewer), staff(9, Role::CeReviewer));
+        world.on("2027-07-05").await;
+        audits::settle(world.app(), &one, id, AuditOutcome::Insufficient, vec![first])
+            .await
+            .unwrap();
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Probation);
+
+        // The day to answer was July 1; whoever decided does not decide about the appeal.
+        world.on("2027-07-20").await;
+        let same = audits::grant_appeal(world.app(), &one, id).await;
+        assert!(
+            matches!(same, Err(BienniumError::Refused(OfBiennium::Involved))),
+            "{same:?}"
+        );
+        assert!(audits::open(world.app(), &one, id).await.unwrap().involved);
+        audits::grant_appeal(world.app(), &another, id).await.unwrap();
+        let holder = world.holder("H-2").await;
+        let mine = audits::find(world.app(), &holder, id).await.unwrap();
+        assert_eq!(
+            (mine.row.state.0, mine.row.answer_by.0),
+            (AuditState::Open, date(2027, 8, 19)),
+            "30 days from the decision (R-AUD-2)"
+        );
+        assert!(mine.courses.iter().all(|course| !course.is_insufficient));
+        let after = &world.bienniums("H-2").await[0];
+        assert_eq!((after.phase.0, after.counted.0), (Phase::Cleared, Credits::whole(24)));
+        let twice = audits::grant_appeal(world.app(), &another, id).await;
+        assert!(
+            matches!(twice, Err(BienniumError::Refused(OfBiennium::AuditOver))),
+            "{twice:?}"
+        );
+
+        // What is found then is told anew.
+        answered(&world, id).await;
+        audits::settle(world.app(), &another, id, AuditOutcome::Insufficient, vec![first])
+            .await
+            .unwrap();
+        let told = world.told_of_standing("H-2").await;
+        let times = |wanted: &str| told.iter().filter(|kind| *kind == wanted).count();
+        assert_eq!(
+            (times("audit_reopened"), times("audit_insufficient")),
+            (1, 2),
+            "{told:?}"
+        );
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn after_a_granted_appeal_only_the_new_day_to_answer_passes() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        let course = world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        let id = begun(&world).await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        answered(&world, id).await;
+        let (one, another) = (staff(8, Role::CeReviewer), staff(9, Role::CeReviewer));
+        audits::settle(world.app(), &one, id, AuditOutcome::Insufficient, vec![course])
+            .await
+            .unwrap();
+        world.on("2027-07-20").await;
+        audits::grant_appeal(world.app(), &another, id).await.unwrap();
+        for day in ["2027-07-21", "2027-08-19"] {
+            assert_eq!(world.on(day).await.audits_unanswered, 0, "{day}");
+        }
+        assert_eq!(world.on("2027-08-20").await.audits_unanswered, 1);
         world.is_checked().await;
     });
 }

@@ -236,6 +236,13 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
                     .map(|line| (line.subcategory.clone(), line.credits.hundredths(), 0))
                     .collect();
             }
+            CaseEvent::PrescriptionRevised { lines: less, .. } => {
+                for line in &mut lines {
+                    let asked = less.iter().find(|less| less.subcategory == line.0);
+                    line.1 = asked.map_or(line.1, |less| less.credits.hundredths());
+                }
+                lines.retain(|line| line.1 > 0);
+            }
             CaseEvent::CreditsAllocated { lines: counted, .. } | CaseEvent::CreditsImported { lines: counted } => {
                 for credit in counted {
                     let line = lines

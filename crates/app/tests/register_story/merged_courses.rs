@@ -12,9 +12,9 @@ use cqr_app::{
 use cqr_domain::{
     Credits,
     accounts::Role,
-    bienniums::Phase,
+    bienniums::{BienniumEvent, Phase},
     cases::CaseState,
-    completions::{BienniumEvent, CompletionState},
+    completions::CompletionState,
     ids::{ActivityId, CompletionId, PersonId},
     journal::{Actor, Event as _, Reason},
     people::Apart,

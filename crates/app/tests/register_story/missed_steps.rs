@@ -1,14 +1,23 @@
 //! Nothing ran on the day of a notice that a decision needs: what was missed is told while the close is ahead, and afterwards
-//! the notice of the close stands for it, once there was time to answer (R-STAT-3, R-NOTE-3, I9).
+//! the notice of the close stands for it, once there was time to answer (R-STAT-3, R-NOTE-3, I9). So it is with the last day of
+//! a renewal and of a probation (R-REN-2, R-PROB-2).
 
-use cqr_app::decisions::{Evidence, Released, list, release};
-use cqr_domain::cases::Refusal;
+use cqr_app::{
+    decisions::{EndingEvidence, Evidence, Released, endings, list, release, release_ending},
+    letters,
+};
+use cqr_domain::{
+    accounts::Role,
+    cases::Refusal,
+    renewals::{Refusal as NotEnded, RegistrationState, WithCe},
+};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
     decisions::{decider, hand_over, later, read_one, read_step, refused},
-    world::World,
+    standing::{new_holder, refusal},
+    world::{World, staff},
 };
 
 /// One holder, swept on these days.
@@ -70,5 +79,141 @@ fn what_could_not_be_told_before_the_close_holds_a_decision_for_as_long_as_there
             "it is told why"
         );
         assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), Released::Waits);
+    });
+}
+
+/// One holder whose renewal opened; nothing ran until its last day had passed.
+async fn renewal_missed_unseen(world: &World) {
+    world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+    for day in ["2026-09-01", "2027-04-01"] {
+        world.on(day).await;
+    }
+    assert_eq!(world.on("2027-07-01").await.renewals_missed, 1);
+    assert_eq!(
+        world.told_of_standing("H-1").await,
+        ["renewal_opened", "renewal_missed"],
+        "no reminder was ever written"
+    );
+}
+
+async fn ending_evidence(world: &World) -> EndingEvidence {
+    let shown = endings(world.app(), &decider(1)).await.unwrap();
+    assert_eq!(shown.len(), 1);
+    shown[0].evidence.clone()
+}
+
+#[test]
+fn a_missed_renewal_of_which_no_reminder_was_written_is_decided_once_there_was_time_to_answer() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        renewal_missed_unseen(&world).await;
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        let release = async |number| release_ending(world.app(), &decider(number), id).await;
+        let reminders = ["renewal-30d", "renewal-7d"].map(str::to_owned).to_vec();
+        let missing = NotEnded::MissingNotices(reminders.clone());
+        let found = ending_evidence(&world).await;
+        assert_eq!((&found.not_sent, found.stands_in_from), (&reminders, None));
+        assert_eq!(refusal(release(1).await), missing);
+
+        world.hand_over_all("H-1").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!(found.stands_in_from, Some(date(2027, 7, 31)));
+        world.test.it_is("2027-07-30T17:00:00Z");
+        assert_eq!(refusal(release(1).await), missing, "a day early");
+        world.test.it_is("2027-07-31T17:00:00Z");
+        assert_eq!(
+            refusal(release(1).await),
+            NotEnded::NoneRead,
+            "handed over is not yet read"
+        );
+        read_step(&world, "H-1", "renewal_missed").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!(
+            (found.not_sent, found.missing_notices),
+            (reminders, Vec::new()),
+            "it is told why"
+        );
+        assert_eq!(release(1).await.unwrap(), RegistrationState::Missed);
+        assert_eq!(release(2).await.unwrap(), RegistrationState::Ended);
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        renewal_missed_unseen(&world).await;
+        world.hand_over_all("H-1").await;
+        let officer = staff(9, Role::CaseOfficer);
+        let waiting = async || {
+            let board = letters::board(world.app(), &officer).await.unwrap();
+            let lines = board.waiting.into_iter();
+            lines.map(|line| (line.notice.kind, line.cause)).collect::<Vec<_>>()
+        };
+        world.on("2027-07-30").await;
+        assert_eq!(waiting().await, [], "there is time to answer the mail");
+        world.on("2027-07-31").await;
+        assert_eq!(waiting().await, [("renewal_missed".to_owned(), letters::Cause::Act)]);
+        let batch = letters::make(world.app(), &officer).await.unwrap().id.0;
+        letters::post(world.app(), &officer, batch).await.unwrap();
+
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        let early = release_ending(world.app(), &decider(1), id).await;
+        assert_eq!(refusal(early), NotEnded::ToldLate(date(2027, 8, 30)));
+        world.test.it_is("2027-08-30T17:00:00Z");
+        for number in [1, 2] {
+            release_ending(world.app(), &decider(number), id).await.unwrap();
+        }
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn the_rule_itself_waits_as_long_as_people_would() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.with_policy(|program| program.policy.discontinuation.release_people = 0);
+        renewal_missed_unseen(&world).await;
+        world.hand_over_all("H-1").await;
+        read_step(&world, "H-1", "renewal_missed").await;
+        for (day, state) in [
+            ("2027-07-30", RegistrationState::Missed),
+            ("2027-07-31", RegistrationState::Ended),
+        ] {
+            world.on(day).await;
+            assert_eq!(world.registration("H-1").await.state.0, state, "{day}");
+        }
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_of_whose_end_no_reminder_was_written_is_decided_so_too() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        assert_eq!(world.on("2027-12-01").await.probations_over, 1);
+        world.hand_over_all("H-2").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!(found.not_sent, ["probation-60d", "probation-30d", "probation-7d"]);
+        assert_eq!(found.stands_in_from, Some(date(2027, 12, 31)));
+        read_step(&world, "H-2", "probation_missed").await;
+        world.test.it_is("2027-12-31T18:00:00Z");
+        let found = ending_evidence(&world).await;
+        assert_eq!(found.missing_notices, Vec::<String>::new());
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        for number in [1, 2] {
+            release_ending(world.app(), &decider(number), id).await.unwrap();
+        }
+        assert!(!world.is_registered("H-2").await);
+        world.is_checked().await;
     });
 }

@@ -26,6 +26,7 @@ fn decision(verdict: Verdict) -> Decision {
     Decision {
         verdict,
         window_close: None,
+        lines: Vec::new(),
         text: "We looked at the paper.".into(),
     }
 }

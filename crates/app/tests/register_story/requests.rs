@@ -47,6 +47,7 @@ pub fn grant(day: Date) -> Decision {
     Decision {
         verdict: Verdict::Granted,
         window_close: Some(day),
+        lines: Vec::new(),
         text: "We understand.".into(),
     }
 }
@@ -55,6 +56,7 @@ pub fn refuse() -> Decision {
     Decision {
         verdict: Verdict::Refused,
         window_close: None,
+        lines: Vec::new(),
         text: "We looked at everything again.".into(),
     }
 }

@@ -72,4 +72,6 @@ pub struct Audit {
     pub uploads: Vec<UploadId>,
     /// The courses whose proof was not enough.
     pub insufficient: Vec<CompletionId>,
+    /// How often an appeal against its outcome was granted: each time what follows is told anew (R-APP-1).
+    pub reopened: u32,
 }

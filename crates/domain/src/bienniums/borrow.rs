@@ -3,12 +3,12 @@
 //! only what it does not need: its judgment stands. What is lent counts by the rules of the biennium that it clears: one
 //! activity once, and of a kind no more than its cap.
 
-use super::{Missing, Phase};
+use super::{Biennium, Missing, Phase};
 use crate::{
     Credits,
     activities::{Category, Share},
     ce::{KindCap, OfKind},
-    completions::{Biennium, Completion, CompletionState},
+    completions::{Completion, CompletionState},
     ids::{ActivityId, CompletionId},
 };
 

@@ -77,6 +77,12 @@ pub enum Command {
         /// Today in the body's zone.
         today: Date,
     },
+    /// End its probation, where it lies behind the day from which bienniums are looked at now: an examination brought a new
+    /// award (R-ELIG-7, R-PROB-2).
+    LeaveBehind {
+        /// That day.
+        judged_from: Date,
+    },
     /// Begin an audit.
     BeginAudit {
         /// Id for it.
@@ -100,6 +106,17 @@ pub enum Command {
         most: u32,
         /// The instant.
         answered_at: Timestamp,
+    },
+    /// Grant an appeal against what was decided about an answer (R-APP-1).
+    ReopenAudit {
+        /// The audit.
+        audit: AuditId,
+        /// Whether the reviewer is the holder.
+        own: OwnReview,
+        /// Whether the reviewer decided about the answer.
+        involved: bool,
+        /// The new last day of the answer.
+        answer: EndsOn,
     },
     /// Decide about an answer.
     SettleAudit {

@@ -2,10 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::{AuditCause, AuditOutcome, AuditState, Command, EndsOn, Look, Phase, ProbationCause, Refusal, dates};
+use super::{
+    AuditCause, AuditOutcome, AuditState, Biennium, BienniumEvent, Command, EndsOn, Look, Phase, ProbationCause,
+    Refusal, dates,
+};
 use crate::{
     Credits,
-    completions::{Biennium, BienniumEvent, Completion, CompletionState, OwnReview},
+    completions::{Completion, CompletionState, OwnReview},
     ids::{AuditId, BienniumId, CompletionId, ImportId, UploadId},
 };
 
@@ -62,6 +65,7 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             let event = moves.then_some(BienniumEvent::BienniumMoved { ends_on: *ends_on });
             Ok(event.into_iter().collect())
         }
+        Command::LeaveBehind { judged_from } => Ok(leave_behind(biennium, *judged_from)),
         Command::BeginAudit {
             audit,
             cause,
@@ -76,6 +80,7 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             answered_at,
         } => answer_audit(biennium, *audit, (uploads, *most), *answered_at),
         Command::SettleAudit { .. } => settle_audit(biennium, command),
+        Command::ReopenAudit { .. } => reopen_audit(biennium, command),
     }
 }
 
@@ -155,6 +160,13 @@ fn probation(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEv
         }
         _ => Vec::new(),
     }
+}
+
+/// A probation ends with the award that it was of; one that is over was noted.
+fn leave_behind(biennium: &Biennium, judged_from: jiff::civil::Date) -> Vec<BienniumEvent> {
+    let is_behind = biennium.standing.phase == Phase::Probation && biennium.ends_on < judged_from;
+    let event = is_behind.then_some(BienniumEvent::BienniumNotJudged {});
+    event.into_iter().collect()
 }
 
 /// A probation is cleared as soon as nothing is missing; one that was missed, too, when what was reported in it is approved
@@ -265,6 +277,37 @@ fn settle_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEv
     let short = then_short(biennium, &events, *probation);
     events.extend(short);
     Ok(events)
+}
+
+/// What was found not to be enough is looked at again, by somebody who did not find so, with new days to answer: those that it
+/// had are over (R-APP-1, R-AUD-2).
+fn reopen_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, Refusal> {
+    let Command::ReopenAudit {
+        audit,
+        own,
+        involved,
+        answer,
+    } = command
+    else {
+        return Ok(Vec::new());
+    };
+    let found = biennium.audit(*audit).ok_or(Refusal::Unknown)?;
+    if *own == OwnReview::Own {
+        return Err(Refusal::Own);
+    }
+    if found.state != AuditState::Insufficient {
+        return Err(Refusal::AuditOver);
+    }
+    if *involved {
+        return Err(Refusal::Involved);
+    }
+    if biennium.open_audit().is_some() {
+        return Err(Refusal::AuditRuns);
+    }
+    Ok(vec![BienniumEvent::AuditReopened {
+        audit: *audit,
+        answer: *answer,
+    }])
 }
 
 /// A biennium that was found to be enough, and is not without what an audit found unproved, is in a probation again (R-AUD-4).

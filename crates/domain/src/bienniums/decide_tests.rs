@@ -7,9 +7,8 @@ use super::*;
 use crate::{
     Credits,
     activities::{Category, Share},
-    bienniums::{loans, probation_ends, reporting_ends},
+    bienniums::{InDiscipline, loans, probation_ends, reporting_ends},
     calendar::Zone,
-    completions::InDiscipline,
     ids::{BienniumId, ImportId, PersonId},
     journal::Event as _,
 };
@@ -178,6 +177,15 @@ fn a_probation_ends_six_months_after_the_biennium() {
     assert!(pass(&on_probation, look(date(2027, 12, 31)), date(2027, 12, 31)).is_empty());
     let over = date(2028, 1, 1);
     assert_eq!(pass(&on_probation, look(over), over), ["probation_missed"]);
+    // One that lies before a new award ends with the award before (R-ELIG-7).
+    for (judged_from, expected) in [
+        (date(2027, 6, 30), Vec::new()),
+        (date(2027, 7, 1), vec!["biennium_not_judged"]),
+    ] {
+        let left = decide(&on_probation, &Command::LeaveBehind { judged_from }, at(over)).expect("no refusal");
+        let names: Vec<_> = left.iter().map(BienniumEvent::name).collect();
+        assert_eq!(names, expected, "{judged_from}");
+    }
     let waits = Look {
         waits_beyond: true,
         ..look(over)
@@ -375,3 +383,5 @@ fn the_year_of_a_biennium_is_changed_by_one_while_it_runs() {
 
 #[path = "lending_tests.rs"]
 mod lending;
+#[path = "reopened_tests.rs"]
+mod reopened;

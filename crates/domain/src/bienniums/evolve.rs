@@ -1,10 +1,7 @@
 //! What the events of its life change in a biennium.
 
-use super::{Audit, AuditOutcome, AuditState, Phase, Probation, phase::Borrowed};
-use crate::{
-    completions::{Biennium, BienniumEvent},
-    ids::AuditId,
-};
+use super::{Audit, AuditOutcome, AuditState, Biennium, BienniumEvent, EndsOn, Phase, Probation, phase::Borrowed};
+use crate::ids::AuditId;
 
 impl Biennium {
     /// Changes what is not about a single completion.
@@ -49,9 +46,11 @@ impl Biennium {
                 .retain(|loan| (loan.completion, loan.from) != (*completion, *from)),
             E::ProbationCleared { .. } => standing.phase = Phase::Cleared,
             E::ProbationMissed {} => standing.phase = Phase::Missed,
-            E::AuditBegan { .. } | E::AuditAnswered { .. } | E::AuditSettled { .. } | E::AuditUnanswered { .. } => {
-                self.audited(event);
-            }
+            E::AuditBegan { .. }
+            | E::AuditAnswered { .. }
+            | E::AuditSettled { .. }
+            | E::AuditReopened { .. }
+            | E::AuditUnanswered { .. } => self.audited(event),
             E::BienniumHandedOver { person } => self.person = *person,
             E::BienniumDropped {} => self.dropped = true,
             E::BienniumGaveWay { into } => {
@@ -80,6 +79,7 @@ impl Biennium {
                 answered_at: None,
                 uploads: Vec::new(),
                 insufficient: Vec::new(),
+                reopened: 0,
             }),
             BienniumEvent::AuditAnswered {
                 audit,
@@ -104,11 +104,26 @@ impl Biennium {
                 });
                 self.standing.unproved.extend(insufficient.iter().copied());
             }
+            BienniumEvent::AuditReopened { audit, answer } => self.reopen(*audit, *answer),
             BienniumEvent::AuditUnanswered { audit } => {
                 self.change_audit(*audit, |found| found.state = AuditState::Unanswered);
             }
             _ => {}
         }
+    }
+
+    /// What was found unproved counts again. What it had cleared of an earlier biennium was taken back, so it is no longer lent.
+    fn reopen(&mut self, id: AuditId, answer: EndsOn) {
+        let mut again = Vec::new();
+        self.change_audit(id, |found| {
+            found.state = AuditState::Open;
+            (found.answer_by, found.answer_until) = (answer.day, answer.at);
+            found.answered_at = None;
+            found.reopened += 1;
+            again = std::mem::take(&mut found.insufficient);
+        });
+        self.standing.unproved.retain(|completion| !again.contains(completion));
+        self.standing.lent.retain(|(completion, _)| !again.contains(completion));
     }
 
     /// The audit with this id.

@@ -2,12 +2,12 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::Audit;
+use super::{Audit, Biennium, InDiscipline};
 use crate::{
     Credits,
     activities::{Category, Share},
     code::code,
-    completions::{Biennium, Completion, CompletionState, InDiscipline},
+    completions::{Completion, CompletionState},
     ids::{ActivityId, BienniumId, CompletionId},
 };
 
@@ -18,7 +18,8 @@ code! {
         Running => "running",
         /// Enough credits count.
         Met => "met",
-        /// It began before our books, or gave way to the same two years of another record: nobody looks at it.
+        /// It began before our books, lies before a new award, or gave way to the same two years of another record: nobody looks
+        /// at it.
         NotJudged => "not_judged",
         /// Credits are missing; the probation runs (R-PROB-1).
         Probation => "probation",

@@ -20,6 +20,9 @@ pub enum Refusal {
     /// The audit was answered or decided before, or is over.
     #[error("this audit is not waiting for that (R-AUD-2)")]
     AuditOver,
+    /// Whoever decided it does not decide about an appeal against that.
+    #[error("somebody who was not involved has to decide this (R-APP-1)")]
+    Involved,
     /// Nothing was sent for a course that has no certificate.
     #[error("a course has no certificate yet (R-AUD-2)")]
     NothingSent,

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver, TakenClose};
 use crate::decisions::Keeping;
-use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, SittingId};
+use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, RequestId, SittingId};
 use crate::notices::Told;
 use crate::people::Ending;
 
@@ -47,6 +47,13 @@ pub enum Command {
         /// Name of the rule that made it.
         rule: String,
         /// What is prescribed.
+        lines: Vec<PrescribedLine>,
+    },
+    /// Prescribe less, as an appeal that was granted says (R-APP-1).
+    Revise {
+        /// The appeal.
+        request: RequestId,
+        /// What is prescribed from then on; lines that are not named stay as they are.
         lines: Vec<PrescribedLine>,
     },
     /// Count the credits of an approved completion.

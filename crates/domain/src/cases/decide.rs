@@ -6,6 +6,7 @@ use super::{
     Case, CaseEvent, CaseState, Command, CreditLine, Longer, PrescribedLine, Refusal,
     extend::{extend, redate},
     release::{keep, propose, release, take_back, take_effect},
+    revise::revise,
     take_over::{take_over, take_over_close},
 };
 use crate::ids::{CompletionId, DecisionId, PrescriptionId, SittingId};
@@ -59,6 +60,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             })
         }
         Command::TakeOverClose(wish) => take_over_close(case, wish, now),
+        Command::Revise { request, lines } => revise(case, *request, lines),
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { .. } => extend(case, command, now),
         Command::Close { .. } | Command::Exempt | Command::VoidSitting { .. } => close(case, command),

@@ -107,6 +107,14 @@ pub enum CaseEvent {
         /// What is prescribed.
         lines: Vec<PrescribedLine>,
     },
+    /// An appeal against the prescription was granted: less is prescribed from now on (R-APP-1, R-RX-4). By which version of the
+    /// rules and why stands with the event.
+    PrescriptionRevised {
+        /// The appeal.
+        request: RequestId,
+        /// What is prescribed from now on; a line without credits is prescribed no more.
+        lines: Vec<PrescribedLine>,
+    },
     /// Credits of an approved completion were counted for the prescription.
     CreditsAllocated {
         /// The completion.
@@ -261,6 +269,7 @@ impl Event for CaseEvent {
             Self::AssessmentVoided { .. } => "assessment_voided",
             Self::AssessmentFinished { .. } => "assessment_finished",
             Self::PrescriptionIssued { .. } => "prescription_issued",
+            Self::PrescriptionRevised { .. } => "prescription_revised",
             Self::CreditsAllocated { .. } => "credits_allocated",
             Self::ProfileImported { .. } => "profile_imported",
             Self::AssessmentImported { .. } => "assessment_imported",

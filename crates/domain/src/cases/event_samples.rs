@@ -33,6 +33,13 @@ pub(super) fn all() -> Vec<CaseEvent> {
                 credits: Credits::whole(3),
             }],
         },
+        CaseEvent::PrescriptionRevised {
+            request: RequestId::from_bits(12),
+            lines: vec![PrescribedLine {
+                subcategory: "RP".into(),
+                credits: Credits::whole(2),
+            }],
+        },
         CaseEvent::CreditsAllocated {
             completion: CompletionId::from_bits(8),
             lines: vec![CreditLine {

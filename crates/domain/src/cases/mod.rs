@@ -9,6 +9,7 @@ mod line;
 mod pace;
 mod refusal;
 mod release;
+mod revise;
 mod state;
 mod take_over;
 
@@ -19,5 +20,6 @@ pub use extend::{Extended, ExtendedBy, Longer};
 pub use line::Line;
 pub use pace::{Margin, Pace};
 pub use refusal::Refusal;
+pub use revise::revised;
 pub use state::{Case, CaseState, Discontinuation};
 pub use take_over::{IMPORTED_RULE, ImportedLine, TakeOver, TakenAssessment, TakenClose, TakenOver};

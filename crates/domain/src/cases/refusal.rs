@@ -29,6 +29,15 @@ pub enum Refusal {
         /// The line.
         subcategory: String,
     },
+    /// An appeal would have more prescribed than is, or something that is not (R-RX-4).
+    #[error("{subcategory}: an appeal never has more prescribed (R-RX-4)")]
+    MoreThanPrescribed {
+        /// The line.
+        subcategory: String,
+    },
+    /// An appeal was granted and asks for no less.
+    #[error("say which line asks for less; what counts already stays (R-APP-1)")]
+    NothingLess,
     /// The holder has begun here; another system has no say any more.
     #[error("the holder has begun here, so the case cannot be taken over")]
     BegunHere,

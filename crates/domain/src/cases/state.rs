@@ -269,6 +269,7 @@ impl Case {
                 self.prescription = Some(*prescription);
                 self.lines = lines.iter().map(Line::begin).collect();
             }
+            CaseEvent::PrescriptionRevised { lines, .. } => self.prescribe_less(lines),
             CaseEvent::CreditsAllocated { completion, lines } => self.count(*completion, lines),
             CaseEvent::ProfileImported { .. }
             | CaseEvent::AssessmentImported { .. }

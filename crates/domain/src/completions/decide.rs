@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Biennium, BienniumEvent, Command, Completion, CompletionState, Listed, OwnReview, Refusal, Review};
+use super::{Command, Completion, CompletionState, Listed, OwnReview, Refusal, Review};
 use crate::{
     Credits,
-    bienniums::Phase,
+    bienniums::{Biennium, BienniumEvent, Phase},
     ids::{ActivityId, CompletionId, RequestId},
 };
 

@@ -3,15 +3,12 @@
 
 mod command;
 mod decide;
-mod event;
 mod refusal;
-mod samples;
 mod state;
 mod transfer;
 
 pub use command::{Command, Listed, OwnReview, Review};
 pub use decide::decide;
-pub use event::{BienniumEvent, InDiscipline};
 pub use refusal::Refusal;
-pub use state::{Biennium, Completion, CompletionState, Earlier};
+pub use state::{Completion, CompletionState, Earlier};
 pub use transfer::{Taking, Transfer, TransferPeriod, TransferRefusal};

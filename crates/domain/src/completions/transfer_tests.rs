@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     Credits,
     activities::{Activity, ActivityEvent},
-    completions::{Biennium, BienniumEvent},
+    bienniums::{Biennium, BienniumEvent},
     ids::{AccountId, ActivityId},
     journal::{Event as _, Reason},
 };

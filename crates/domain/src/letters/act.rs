@@ -72,6 +72,7 @@ pub const FURTHER_ACTS: &[&str] = &[
     "probation_missed",
     "audit_began",
     "audit_insufficient",
+    "audit_reopened",
     "audit_unanswered",
     "complaint_answered",
     "name_changed",

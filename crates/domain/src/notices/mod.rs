@@ -8,5 +8,5 @@ mod told;
 
 pub use call::{Call, CallFacts, CallReason, call};
 pub use choices::{ChoiceRefusal, MailChoices, QuietHours, Topic};
-pub use quiet::{Press, mail_at};
+pub use quiet::{Press, mail_at, sending_ends};
 pub use told::{Told, stands_in_from, told};

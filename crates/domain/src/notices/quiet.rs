@@ -1,7 +1,7 @@
 //! Quiet hours (R-NOTE-3): at which instant a mail may be handed over, in the holder's zone.
 
 use jiff::{
-    Timestamp,
+    SignedDuration, Timestamp,
     civil::{Date, Time, Weekday},
 };
 
@@ -12,6 +12,8 @@ use crate::{
 
 /// How many days ahead an hour of sending is looked for. The clocks of no zone take a second one away.
 const DAYS_AHEAD: u8 = 9;
+/// How many stretches of sending are looked through for the end of a long one: more than ten years of days.
+const STRETCHES_MOST: u16 = 4_000;
 /// Hours of a day, behind the last of which nothing is quiet any more.
 const HOURS: u32 = 24;
 
@@ -43,6 +45,31 @@ pub fn mail_at(policy: &NoticesPolicy, zone: &Zone, press: Press, now: Timestamp
             }
         }
     }
+}
+
+/// When sending is over that takes so long, begins no sooner than `from` and rests in quiet hours.
+#[must_use]
+pub fn sending_ends(policy: &NoticesPolicy, zone: &Zone, from: Timestamp, takes: SignedDuration) -> Timestamp {
+    let (mut at, mut left) = (from, takes);
+    for _ in 0..STRETCHES_MOST {
+        let begin = next_hour(policy, zone, policy.quiet_sundays, at);
+        let end = end_of_hours(policy, zone, begin);
+        let stretch = end.duration_since(begin);
+        if left <= stretch {
+            return begin.saturating_add(left).unwrap_or(begin);
+        }
+        left = left.saturating_sub(stretch);
+        at = end;
+    }
+    at.saturating_add(left).unwrap_or(at)
+}
+
+/// The end of the hours of sending in which an instant lies.
+fn end_of_hours(policy: &NoticesPolicy, zone: &Zone, begin: Timestamp) -> Timestamp {
+    let day = zone.date_at(begin);
+    let ends = hours(policy).into_iter();
+    let mut ends = ends.filter_map(|(_, until)| at_hour(day, until, zone));
+    ends.find(|end| *end > begin).unwrap_or(begin)
 }
 
 /// The first instant from `now` on that lies in the hours of sending.
@@ -232,5 +259,37 @@ mod tests {
             proptest::prop_assert!((8..20).contains(&local.hour()) && local.weekday() != Weekday::Sunday);
             proptest::prop_assert_eq!(mail_at(&policy, &zone, Press::Not, then), then);
         }
+    }
+
+    #[test]
+    fn sending_that_takes_long_rests_at_night_and_on_sundays() {
+        let zone = zone("America/Chicago");
+        let by = |policy: &NoticesPolicy, from: &str, hours: i64| {
+            sending_ends(policy, &zone, local(from, &zone), SignedDuration::from_hours(hours))
+        };
+        let usual = NoticesPolicy::default();
+        // 8:00 to 20:00 are twelve hours a day; 2027-05-31 is a Monday.
+        let table = [
+            ("2027-05-31 09:00", 0, "2027-05-31 09:00"),
+            ("2027-05-31 09:00", 11, "2027-05-31 20:00"),
+            ("2027-05-31 09:00", 12, "2027-06-01 09:00"),
+            ("2027-05-31 23:00", 0, "2027-06-01 08:00"),
+            ("2027-05-31 08:00", 70, "2027-06-05 18:00"),
+            // Over a Sunday.
+            ("2027-05-31 08:00", 73, "2027-06-07 09:00"),
+        ];
+        for (from, hours, then) in table {
+            assert_eq!(by(&usual, from, hours), local(then, &zone), "{from} {hours}");
+        }
+        let never_quiet = NoticesPolicy {
+            quiet_from_hour: 0,
+            quiet_until_hour: 0,
+            quiet_sundays: false,
+            ..usual
+        };
+        assert_eq!(
+            by(&never_quiet, "2027-05-31 09:00", 70),
+            local("2027-06-03 07:00", &zone)
+        );
     }
 }

@@ -4,10 +4,10 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    bienniums::Standing,
+    bienniums::{Biennium, BienniumEvent, Standing},
     ce::{Entry, Rules, Why},
     code::code,
-    completions::{Biennium, BienniumEvent, Completion, CompletionState, Earlier},
+    completions::{Completion, CompletionState, Earlier},
     ids::{AccountId, BienniumId, CompletionId},
     journal::Reason,
 };

@@ -6,9 +6,8 @@ use super::*;
 use crate::{
     Credits,
     activities::Category,
-    bienniums::{AuditCause, EndsOn},
+    bienniums::{AuditCause, EndsOn, InDiscipline},
     ce::KindCap,
-    completions::InDiscipline,
     ids::{ActivityId, AuditId, ImportId, PersonId},
 };
 

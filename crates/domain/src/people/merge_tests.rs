@@ -5,8 +5,8 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     Credits,
+    bienniums::{Biennium, BienniumEvent},
     ce::Rules,
-    completions::{Biennium, BienniumEvent},
     ids::CompletionId,
     people::{CredentialStatus, Ending, Origin},
 };

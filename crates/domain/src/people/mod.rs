@@ -20,4 +20,6 @@ pub use join::{Apart, IN_BOTH, Join, Moved, OwnBiennium, OwnCourse};
 pub use merge::{Obstacle, OwnCredential, OwnRegistration, Plan, Side, merge};
 pub use scope::{discontinued, reinstated};
 pub use state::{Credential, CredentialStatus, Merging, Person, ProposedBirthDate};
-pub use support::{AtRenewal, Unsupported, at_renewal, left_out, lost_support, rests_on, stopped_by, supported_again};
+pub use support::{
+    AtRenewal, Unsupported, at_late_renewal, at_renewal, left_out, lost_support, rests_on, stopped_by, supported_again,
+};

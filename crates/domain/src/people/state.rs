@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ending, Origin, PersonEvent};
 use crate::{
-    ids::{AccountId, BirthDateCorrectionId, CaseId, CredentialId, PersonId},
+    ids::{AccountId, BirthDateCorrectionId, CaseId, CredentialId, DecisionId, PersonId},
     renewals::EndingCause,
 };
 
@@ -50,6 +50,10 @@ pub struct Credential {
     pub renewed_until: Option<Date>,
     /// Whether a credential of another body supports it (R-ELIG-12).
     pub outside_support: bool,
+    /// The decision by which it ended with the registration, until it comes back. The registration may end again by another
+    /// one while this credential has not come back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_by: Option<DecisionId>,
 }
 
 impl Credential {
@@ -68,7 +72,14 @@ impl Credential {
             cycles_before: 0,
             renewed_until: None,
             outside_support: false,
+            ended_by: None,
         }
+    }
+
+    /// Whether it ended with the registration by this decision, and did not come back.
+    #[must_use]
+    pub fn is_ended_by(&self, decision: DecisionId) -> bool {
+        matches!(self.status, CredentialStatus::Ended(_)) && self.ended_by == Some(decision)
     }
 }
 
@@ -146,12 +157,20 @@ impl Person {
                 self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
             }
             PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential } => {
-                self.change(*credential, |held| held.status = CredentialStatus::Registered);
+                self.change(*credential, |held| {
+                    (held.status, held.ended_by) = (CredentialStatus::Registered, None);
+                });
             }
-            PersonEvent::CredentialEnded { credential, cause, .. }
-            | PersonEvent::EndingTakenOver { credential, cause, .. } => {
-                self.change(*credential, |held| held.status = CredentialStatus::Ended(*cause));
-            }
+            PersonEvent::CredentialEnded {
+                credential,
+                cause,
+                decision,
+            } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
+            }),
+            PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
+            }),
             PersonEvent::CredentialClosed { credential, ending, .. } => {
                 self.change(*credential, |held| {
                     held.status = CredentialStatus::Closed(*ending);
@@ -175,7 +194,7 @@ impl Person {
                 held.status = CredentialStatus::Registered;
                 held.cycles_before = *cycles_before;
                 held.lifted = false;
-                held.renewed_until = None;
+                (held.renewed_until, held.ended_by) = (None, None);
                 held.attempts.clear();
             }),
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,

@@ -7,7 +7,7 @@ use crate::{
     calendar::{Born, CalendarPolicy, Zone},
     ids::PersonId,
     programs::RenewalPolicy,
-    renewals::{AskedCe, Filing, RegistrationState, first_through, late_until, planned_after},
+    renewals::{AskedCe, Ended, Filing, Late, RegistrationState, first_through, late_until, planned_after},
 };
 
 const DECISION: DecisionId = DecisionId::from_bits(4);
@@ -314,7 +314,11 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
     assert_eq!(decide(&waits, &release(two, free()), now), Err(Refusal::FiledMeanwhile));
     let events = decide(&registration, &release(two, free()), now).expect("released");
     let end = events.iter().fold(registration, Registration::evolve);
-    assert_eq!(end.ended, Some(EndingCause::RenewalMissed));
+    let missed = Ended {
+        cause: EndingCause::RenewalMissed,
+        decision: DECISION,
+    };
+    assert_eq!(end.ended, Some(missed));
 
     // R-REIN-1: in time a late renewal brings it back; later only the examination does.
     let mut back = decide(&end, &file(filing(None), false, 0), now).expect("restored");
@@ -326,7 +330,10 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
     );
     // A probation that is over is not settled by renewing (R-REIN-4).
     let mut other = end;
-    other.ended = Some(EndingCause::ProbationOver);
+    other.ended = Some(Ended {
+        cause: EndingCause::ProbationOver,
+        ..missed
+    });
     assert_eq!(
         decide(&other, &file(filing(None), false, 0), now),
         Err(Refusal::TooLate)

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Refusal, Request, RequestEvent, RequestState, Verdict, Vote, Wish, file::last_day};
+use super::{Refusal, Request, RequestEvent, RequestState, Verdict, Vote, Wish, file::last_day, less::lines};
 use crate::{cases::CaseState, programs::Policy};
 
 /// What can be done about a request.
@@ -66,6 +66,8 @@ pub struct VoteFacts {
     pub latest: Date,
     /// Whether granting it can lead back into the window.
     pub way_back: WayBack,
+    /// Whether less can be prescribed in its window.
+    pub revisable: bool,
 }
 
 /// Decides about a wish.
@@ -74,14 +76,14 @@ pub struct VoteFacts {
 /// The rule that stands in the way.
 pub fn decide(request: &Request, command: &Command, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
     match command {
-        Command::Decide { vote, facts } => give(request, *vote, facts, policy),
+        Command::Decide { vote, facts } => give(request, vote, facts, policy),
         Command::TakeFurther { today } => take_further(request, *today, policy),
         Command::Withdraw if request.state == RequestState::Open => Ok(vec![RequestEvent::RequestWithdrawn {}]),
         Command::Withdraw => Err(Refusal::Settled),
     }
 }
 
-fn give(request: &Request, vote: Vote, facts: &VoteFacts, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
+fn give(request: &Request, vote: &Vote, facts: &VoteFacts, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
     if request.state != RequestState::Open {
         return Err(Refusal::Settled);
     }
@@ -109,6 +111,7 @@ fn give(request: &Request, vote: Vote, facts: &VoteFacts, policy: &Policy) -> Re
         by: vote.by,
         verdict: vote.verdict,
         window_close,
+        lines: lines(request, vote, facts)?,
     }];
     let agree = request.votes.iter().filter(|before| before.verdict == vote.verdict);
     if agree.count() + 1 >= needed(request, vote.verdict, policy) {

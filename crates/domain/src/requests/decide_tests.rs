@@ -46,6 +46,7 @@ fn facts() -> VoteFacts {
         earliest: date(2029, 7, 1),
         latest: date(2030, 6, 30),
         way_back: WayBack::Open,
+        revisable: false,
     }
 }
 
@@ -54,6 +55,7 @@ fn vote(by: AccountId, verdict: Verdict, window_close: Option<Date>) -> Command 
         by,
         verdict,
         window_close,
+        lines: Vec::new(),
     };
     Command::Decide { vote, facts: facts() }
 }
@@ -242,6 +244,7 @@ fn one_person_refuses_more_time_and_nobody_decides_about_themselves() {
             by: ANA,
             verdict: Verdict::Granted,
             window_close: Some(date(2029, 12, 31)),
+            lines: Vec::new(),
         },
         facts: VoteFacts { own: true, ..facts() },
     };
@@ -266,6 +269,7 @@ fn whoever_wrote_it_down_does_not_decide_it() {
             by: ANA,
             verdict,
             window_close: Some(date(2029, 12, 31)),
+            lines: Vec::new(),
         };
         let wrote = VoteFacts { wrote: true, ..facts() };
         assert_eq!(
@@ -286,6 +290,7 @@ fn an_appeal_is_decided_by_somebody_who_was_not_involved_then_by_a_panel() {
             by: ANA,
             verdict: Verdict::Refused,
             window_close: None,
+            lines: Vec::new(),
         },
         facts: VoteFacts {
             involved: true,
@@ -364,6 +369,7 @@ fn only_an_appeal_leads_back_and_only_into_the_window_that_took_the_credential()
                 by: ANA,
                 verdict,
                 window_close,
+                lines: Vec::new(),
             };
             decide(request, &Command::Decide { vote, facts }, &Policy::default())
         };

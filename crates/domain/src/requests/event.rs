@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cases::PrescribedLine,
     ids::{AccountId, CaseId, PersonId, RequestId},
     journal::{Event, StreamKind},
 };
@@ -115,6 +116,9 @@ pub enum RequestEvent {
         verdict: Verdict,
         /// The new last day of the window, where one is granted.
         window_close: Option<Date>,
+        /// Every line of the prescription as it would stand, where an appeal against it is granted.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        lines: Vec<PrescribedLine>,
     },
     /// Enough people decided the same.
     RequestDecided {
@@ -174,6 +178,7 @@ impl Event for RequestEvent {
                 by: AccountId::from_bits(10),
                 verdict: Verdict::Granted,
                 window_close: close,
+                lines: Vec::new(),
             },
             Self::RequestDecided {
                 verdict: Verdict::Granted,

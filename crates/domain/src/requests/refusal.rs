@@ -57,6 +57,12 @@ pub enum Refusal {
     /// Whoever decided before granted another day.
     #[error("another person granted {0}; people must agree on one day (R-STAT-8)")]
     OtherClose(Date),
+    /// What is prescribed from then on is missing.
+    #[error("say what is prescribed from now on (R-APP-1)")]
+    NoLines,
+    /// Whoever decided before granted that something else is prescribed.
+    #[error("another person granted that something else is prescribed; people must agree (R-APP-1)")]
+    OtherLines,
     /// There is no further step, or the time for it is over.
     #[error("there is no further step (R-APP-1)")]
     NoFurtherStep,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{RequestEvent, Verdict, Wish};
 use crate::{
+    cases::PrescribedLine,
     ids::{AccountId, CaseId, PersonId},
     journal,
 };
@@ -44,7 +45,7 @@ impl RequestState {
 }
 
 /// How one person decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vote {
     /// Who.
     pub by: AccountId,
@@ -52,6 +53,8 @@ pub struct Vote {
     pub verdict: Verdict,
     /// The new last day of the window, where one is granted.
     pub window_close: Option<Date>,
+    /// Every line of the prescription as it would stand, where an appeal against it is granted.
+    pub lines: Vec<PrescribedLine>,
 }
 
 /// A request as recorded.
@@ -136,10 +139,12 @@ impl Request {
                 by,
                 verdict,
                 window_close,
+                lines,
             } => self.votes.push(Vote {
                 by: *by,
                 verdict: *verdict,
                 window_close: *window_close,
+                lines: lines.clone(),
             }),
             RequestEvent::RequestDecided {
                 verdict,
@@ -175,5 +180,11 @@ impl Request {
             Wish::Appeal => self.about == super::against::DISCONTINUATION,
             Wish::Complaint | Wish::LegalName => false,
         }
+    }
+
+    /// Whether granting it says what is prescribed from then on: an appeal against a prescription (R-APP-1).
+    #[must_use]
+    pub fn needs_lines(&self) -> bool {
+        self.wish == Wish::Appeal && self.about == super::against::PRESCRIPTION
     }
 }

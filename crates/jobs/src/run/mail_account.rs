@@ -1,6 +1,6 @@
 //! Mails about an account: invitation, reset, and what changed. The secret of a link is drawn when it is sent.
 
-use cqr_app::accounts::{AccountMail, prepare_mail, refuse_mail, without_code};
+use cqr_app::accounts::{AccountMail, prepare_mail, refuse_mail, rests_until, without_code};
 use cqr_store::jobs::Claimed;
 
 use crate::{
@@ -8,12 +8,16 @@ use crate::{
     mail::{is_tried_again, put_off},
 };
 
-/// Sends the mail. Sent again, it carries a new link and the earlier one no longer works. Officers learn of one that a holder's
-/// address does not take, or has put off for a day; one to staff is parked, so that whoever runs the system sees it. What a server says may repeat the
-/// link, so it is kept without its code.
+/// Sends the mail; one of a run of invitations is put off in quiet hours. Sent again, it carries a new link and the earlier one no
+/// longer works. Officers learn of one that a holder's address does not take, or has put off for a day; one to staff is parked, so
+/// that whoever runs the system sees it. What a server says may repeat the link, so it is kept without its code.
 pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let mail: AccountMail = serde_json::from_str(&job.payload)?;
     let app = &worker.app;
+    let rests = rests_until(app, mail).await;
+    if let Some(until) = rests.map_err(|error| put_off(&error, job.attempts))? {
+        return Err(JobError::NotBefore(until));
+    }
     let prepared = prepare_mail(app, mail)
         .await
         .map_err(|error| put_off(&error, job.attempts))?;

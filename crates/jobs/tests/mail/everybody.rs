@@ -4,7 +4,7 @@
 use std::sync::{Arc, atomic::Ordering};
 
 use cqr_app::{
-    accounts::runs::{INVITE_JOB, InvitationRunId, board, start, stop},
+    accounts::runs::{INVITE_JOB, InvitationRunId, RunState, board, start, stop},
     ops::pick_up,
 };
 use cqr_domain::accounts::Principal;
@@ -96,6 +96,73 @@ fn mailboxes_that_put_mails_off_hold_nobody_else_up() {
         }
         assert_eq!(kept.take().len(), 50);
         assert_eq!(world.in_state(JobState::Queued).await.len(), 50);
+    });
+}
+
+#[test]
+fn a_run_of_the_night_waits_for_each_ones_morning_and_nobody_for_that_of_others() {
+    // 0:20 in Chicago on a Tuesday.
+    on_both("2027-06-01T05:20:00Z", |test| async move {
+        let kept = Kept::answering(|_, _| Ok(()));
+        let world = World::with(test, kept.settings());
+        let app = &world.test.app;
+        for (zone, name, count) in [
+            ("America/Los_Angeles", "west", 2),
+            ("", "body", 25),
+            ("America/New_York", "east", 2),
+        ] {
+            for number in 0..count {
+                let email = format!("{name}{number}@example.org");
+                world.person(&format!("{name}-{number}"), &email, zone).await;
+            }
+        }
+        world.person("without", "", "").await;
+        let officer = world.officer().await;
+        start(app, &officer, false).await.unwrap();
+        for (now, sent) in [
+            ("2027-06-01T05:20:00Z", vec![]),
+            ("2027-06-01T11:59:59Z", vec![]),
+            ("2027-06-01T12:00:00Z", vec!["east"; 2]),
+            ("2027-06-01T12:59:59Z", vec![]),
+            // The pace holds in the morning, too: 20 in 14.4 seconds.
+            ("2027-06-01T13:00:00Z", vec!["body"; 20]),
+            ("2027-06-01T13:00:15Z", vec!["body"; 5]),
+            ("2027-06-01T14:59:59Z", vec![]),
+        ] {
+            world.at(now).await;
+            let to = kept.take();
+            let names: Vec<&str> = to.iter().map(|to| &to[..4]).collect();
+            assert_eq!(names, sent, "{now}");
+            let board = board(app, &officer).await.unwrap();
+            let line = board.mails.unwrap();
+            assert_eq!(line.state, RunState::Running, "{now}");
+            assert!(!board.is_stuck);
+        }
+        let last_at = board(app, &officer).await.unwrap().last_at;
+        assert_eq!(last_at.to_string(), "2027-06-01T15:00:00Z");
+        world.at("2027-06-01T15:00:00Z").await;
+        assert_eq!(kept.take().len(), 2);
+        let line = board(app, &officer).await.unwrap().mails.unwrap();
+        assert_eq!((line.state, line.invited, line.passed), (RunState::Done, 29, 1));
+        assert_eq!(world.in_state(JobState::Queued).await, []);
+    });
+}
+
+#[test]
+fn a_mail_of_a_run_that_did_not_get_away_by_the_evening_wakes_nobody() {
+    // 19:50 in Chicago on a Tuesday.
+    on_both("2027-06-02T00:50:00Z", |test| async move {
+        let (kept, is_away) = Kept::refusing(|| MailError::Away("connection refused".into()));
+        let (world, ..) = begin(test, &kept, 3).await;
+        world.runner.run_until_idle().await.unwrap();
+        is_away.store(false, Ordering::Relaxed);
+        for hour in 1..13 {
+            world.at(&format!("2027-06-02T{hour:02}:00:05Z")).await;
+            assert_eq!(kept.take(), [""; 0], "{hour}");
+        }
+        world.at("2027-06-02T13:00:00Z").await;
+        assert_eq!(kept.take().len(), 3);
+        assert_eq!(world.in_state(JobState::Parked).await, []);
     });
 }
 

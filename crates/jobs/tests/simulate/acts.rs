@@ -20,7 +20,7 @@ use cqr_store::cases::CaseRow;
 use jiff::civil::Date;
 
 use crate::{
-    asks,
+    asks, besides,
     chance::Chance,
     dues::{self, Told},
     habits::{Doing, Seen},
@@ -104,6 +104,7 @@ pub async fn look(world: &World, holder: &mut Holder, today: Date) -> Done {
         }
     }
     asks::follow_up(world, holder, &principal, &mut done).await;
+    besides::ask(world, holder, &principal, (&open[..], today), &mut done).await;
     if let Some(days) = holder.habit.looks_by_itself(&mut holder.chance) {
         done.look_in(days);
     }

@@ -15,7 +15,7 @@ use crate::{
     invariants::{Broken, Until, Watch},
     journal_digest,
     outages::Outages,
-    sql,
+    rules, sql,
     staff::Staff,
     world::World,
 };
@@ -158,6 +158,7 @@ impl Life {
     async fn one_day(&mut self, day: Date) {
         self.world.post.set_down(self.outages.mail_is_away(day));
         self.world.it_is(day, 0, 20);
+        rules::go_on(&mut self.world, day).await;
         cqr_jobs::enqueue_due(&self.world.worker).await;
         self.jobs(day, 0).await;
         self.world.it_is(day, 7, 0);

@@ -7,10 +7,12 @@ use cqr_app::{
     requests::{self, Decision, Filter, QueueLine, RequestError},
 };
 use cqr_domain::{
+    Credits,
     accounts::{Principal, Role},
     bienniums::{AuditOutcome, AuditState},
+    cases::PrescribedLine,
     ids::{CaseId, RequestId},
-    requests::{Proposed, Refusal, RequestState, Verdict, Wish, against},
+    requests::{Proposed, Refusal, RequestState, Verdict, Wish, against, agreed},
 };
 use jiff::{
     ToSpan as _,
@@ -23,6 +25,8 @@ use crate::{acts::granted, chance::Chance, sql, staff::account, world::World};
 pub struct Desk {
     people: [Principal; 4],
     chance: Chance,
+    /// Chance for what is about no deadline.
+    besides: Chance,
     /// How many payments were noted, for the next reference.
     paid: u32,
 }
@@ -37,6 +41,7 @@ impl Desk {
                 account(8, Role::DecisionMaker),
             ],
             chance: Chance::of(seed, "desk", 0),
+            besides: Chance::of(seed, "desk besides", 0),
             paid: 0,
         }
     }
@@ -68,9 +73,15 @@ impl Desk {
             .unwrap();
         let most = usize::try_from(self.chance.between(1, 15)).unwrap();
         let mut acted = false;
-        for line in queue.lines.iter().take(most) {
+        let is_besides = |line: &&QueueLine| matches!(line.row.request.wish.0, Wish::LegalName | Wish::Complaint);
+        let (besides, lines): (Vec<_>, Vec<_>) = queue.lines.iter().partition(is_besides);
+        for line in besides {
+            acted |= self.answer(world, line).await;
+        }
+        for line in lines.into_iter().take(most) {
             self.try_the_wrong_person(world, line, deciders).await;
-            let decision = self.decision(line, today);
+            let mut decision = self.decision(line, today);
+            decision.lines = self.less(world, line, decision.verdict).await;
             let first = self.chance.place(self.people.len());
             let id = line.row.request.id.0;
             let state = self.decide(world, first, id, &decision).await;
@@ -90,6 +101,29 @@ impl Desk {
         granted(requests::decide(&world.app, &self.people[who], id, decision.clone()).await)
     }
 
+    /// Names and complaints wait a few days, and one person is enough. A name is changed by officers alone.
+    async fn answer(&mut self, world: &World, line: &QueueLine) -> bool {
+        if self.besides.percent(40) {
+            return false;
+        }
+        let request = &line.row.request;
+        let is_granted = self.besides.percent(75);
+        let decision = Decision {
+            verdict: if is_granted { Verdict::Granted } else { Verdict::Refused },
+            window_close: None,
+            lines: Vec::new(),
+            text: "We looked at what you sent.".to_owned(),
+        };
+        let who = self.besides.place(self.people.len());
+        let is_done = self.decide(world, who, request.id.0, &decision).await.is_some();
+        let is_officer = self.people[who].has(Role::CaseOfficer);
+        assert!(
+            is_officer || !is_done || request.wish.0 == Wish::Complaint,
+            "somebody who is no officer changed a name"
+        );
+        is_done
+    }
+
     /// More is granted than refused, and appeals the other way round.
     fn decision(&mut self, line: &QueueLine, today: Date) -> Decision {
         let grants = match line.row.request.wish.0 {
@@ -104,8 +138,31 @@ impl Desk {
         Decision {
             verdict: if is_granted { Verdict::Granted } else { Verdict::Refused },
             window_close,
+            lines: Vec::new(),
             text: "We looked at everything that you sent.".to_owned(),
         }
+    }
+
+    /// What is prescribed after a granted appeal against it: what somebody granted before, or half of what one line still asks.
+    async fn less(&self, world: &World, line: &QueueLine, verdict: Verdict) -> Vec<PrescribedLine> {
+        let request = &line.row.request;
+        let is_asked = request.wish.0 == Wish::Appeal && request.about == against::PRESCRIPTION;
+        if !is_asked || verdict != Verdict::Granted {
+            return Vec::new();
+        }
+        let Ok(found) = requests::look(&world.app, &self.people[0], request.id.0).await else {
+            return Vec::new();
+        };
+        let before = agreed(&found.request);
+        if !before.is_empty() {
+            return before.to_vec();
+        }
+        let open = found.lines.iter().find(|(line, _)| !line.open().is_zero());
+        let half = open.map(|(line, _)| PrescribedLine {
+            subcategory: line.subcategory.clone(),
+            credits: line.earned.0 + Credits::from_hundredths(line.open().hundredths() / 2),
+        });
+        half.into_iter().collect()
     }
 
     /// The day that somebody granted before, or some weeks or months from now.
@@ -132,6 +189,7 @@ impl Desk {
         let decision = Decision {
             verdict: Verdict::Refused,
             window_close: None,
+            lines: Vec::new(),
             text: "I decided this before.".to_owned(),
         };
         let answer = requests::decide(&world.app, wrong, request.id.0, decision).await;

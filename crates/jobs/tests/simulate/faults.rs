@@ -60,6 +60,17 @@ pub const FAULTS: &[Fault] = &[
          WHERE seq = (SELECT max(seq) FROM event WHERE name = 'prescription_issued')",
     ),
     fault(
+        "I5",
+        "a window that was open when the rules got stricter was read by those",
+        MILDER_OF_TWO,
+        "UPDATE event SET data = json_set(data, '$.lines', json((SELECT json_group_array(json_set(j.value, '$.credits', 400)) \
+            FROM json_each(event.data, '$.lines') j))) \
+         WHERE stream_kind = 'case' AND name = 'prescription_issued' \
+         AND stream_id = (SELECT max(e.stream_id) FROM event e WHERE e.stream_kind = 'case' AND e.name = 'prescription_issued' \
+            AND json_extract(e.data, '$.lines[0].credits') = 300 AND date(e.recorded_at / 1000000, 'unixepoch', '-6 hours') \
+               >= (SELECT from_on FROM program_versions WHERE version = 2))",
+    ),
+    fault(
         "I6",
         "a line counts what nobody earned",
         "SELECT case_id AS line FROM prescription_lines WHERE earned < prescribed",
@@ -73,6 +84,23 @@ pub const FAULTS: &[Fault] = &[
         "UPDATE cases SET window_close_on = date(window_close_on, '+1 day') WHERE rowid = (SELECT max(rowid) FROM cases)",
     ),
     fault(
+        "I7",
+        "one person alone gave many more time",
+        FOR_MANY,
+        "UPDATE event SET data = (SELECT f.data FROM event f WHERE f.stream_kind = 'bulk_extension' \
+            AND f.name = 'bulk_extension_approved' ORDER BY f.seq LIMIT 1) \
+         WHERE stream_kind = 'bulk_extension' AND name = 'bulk_extension_approved'; \
+         UPDATE cases SET version = version WHERE id IN (SELECT stream_id FROM event WHERE stream_kind = 'case' \
+            AND name = 'case_extended' AND json_extract(data, '$.by.bulk') IS NOT NULL)",
+    ),
+    fault(
+        "I7",
+        "an act for many says that it made one window more longer than it did",
+        FOR_MANY,
+        "UPDATE event SET data = json_set(data, '$.extended', json_extract(data, '$.extended') + 1) \
+         WHERE seq = (SELECT max(seq) FROM event WHERE stream_kind = 'bulk_extension' AND name = 'bulk_extension_applied')",
+    ),
+    fault(
         "I8",
         "a case stands elsewhere than its journal says",
         "SELECT id AS line FROM cases WHERE state = 'profile_due'",
@@ -83,6 +111,22 @@ pub const FAULTS: &[Fault] = &[
         "a request stands elsewhere than its journal says",
         "SELECT id AS line FROM requests",
         "UPDATE requests SET step = step + 1 WHERE rowid = (SELECT max(rowid) FROM requests)",
+    ),
+    fault(
+        "I8",
+        "something was recorded of a record that had given way",
+        "SELECT record AS line FROM kin",
+        "INSERT INTO event (stream_kind, stream_id, version, name, schema_version, data, actor, policy, reason, effective_on, recorded_at) \
+         SELECT stream_kind, stream_id, version + 1, 'contact_changed', 1, '{\"fields\":[\"phone\"],\"origin\":\"staff\"}', \
+            actor, policy, reason, effective_on, recorded_at FROM event WHERE stream_kind = 'person' \
+            AND stream_id = (SELECT max(record) FROM kin) ORDER BY version DESC LIMIT 1",
+    ),
+    fault(
+        "I8",
+        "a message stayed with a record that had given way",
+        "SELECT n.id AS line FROM kin CROSS JOIN notices n ON n.person_id = kin.person",
+        "UPDATE notices SET person_id = (SELECT record FROM kin g WHERE g.person = notices.person_id) \
+         WHERE id = (SELECT max(n.id) FROM kin CROSS JOIN notices n ON n.person_id = kin.person)",
     ),
     fault(
         "I9",
@@ -147,6 +191,31 @@ pub const FAULTS: &[Fault] = &[
                 + &after("2", "verdict_given", given)
         },
     ),
+    made("discontinued while somebody kept the proposal", || {
+        let kept = "json_object('decision', (SELECT json_extract(d.data, '$.decision') FROM event d \
+            WHERE d.stream_kind = 'case' AND d.stream_id = c.id AND d.name = 'case_discontinued' ORDER BY d.seq LIMIT 1), \
+            'by', (SELECT json_extract(r.data, '$.by') FROM event r WHERE r.stream_kind = 'case' AND r.stream_id = c.id \
+            AND r.name = 'discontinuation_released' ORDER BY r.seq LIMIT 1), 'until', '2099-12-31')";
+        before("case", "c.id", &next("case", "c.id"), "discontinuation_kept", kept)
+    }),
+    fault(
+        "I9",
+        "a registration ended and one of its notices never came",
+        ENDED,
+        "UPDATE notices SET mail_state = 'undeliverable', handed_over_at = NULL, read_at = NULL \
+         WHERE once_key LIKE '%/renewal-7d' OR once_key LIKE '%/probation-7d' OR once_key LIKE '%/audit-3d'; \
+         UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT id FROM notices WHERE once_key LIKE '%/renewal-7d' \
+            OR once_key LIKE '%/probation-7d' OR once_key LIKE '%/audit-3d')",
+    ),
+    fault(
+        "I9",
+        "one person alone ended a registration",
+        ENDED,
+        "UPDATE event SET data = json_set(data, '$.by', (SELECT json_extract(f.data, '$.by') FROM event f \
+            WHERE f.stream_kind = 'registration' AND f.name = 'ending_released' ORDER BY f.seq LIMIT 1)) \
+         WHERE stream_kind = 'registration' AND name = 'ending_released'; \
+         UPDATE registrations SET version = version",
+    ),
     fault(
         "I11",
         "a mail counts as handed over that nobody took",
@@ -159,6 +228,13 @@ pub const FAULTS: &[Fault] = &[
         "the register says registered in spite of a decision",
         "SELECT id AS line FROM credentials WHERE status = 'discontinued'",
         "UPDATE credentials SET status = 'registered' WHERE status = 'discontinued'",
+    ),
+    fault(
+        "I12",
+        "the register has a name that nobody granted",
+        "SELECT id AS line FROM requests WHERE wish = 'legal_name' AND state = 'granted'",
+        "UPDATE people SET family_name = 'Nobody' \
+         WHERE id = (SELECT max(person_id) FROM requests WHERE wish = 'legal_name' AND state = 'granted')",
     ),
     fault(
         "I13",
@@ -193,7 +269,20 @@ pub const FAULTS: &[Fault] = &[
     ),
 ];
 
+/// Several windows were made longer at once, by an act of which everything is done.
+const FOR_MANY: &str = "SELECT e.stream_id AS line FROM event e CROSS JOIN cases c ON c.id = e.stream_id \
+    WHERE e.stream_kind = 'case' AND e.name = 'case_extended' AND json_extract(e.data, '$.by.bulk') IS NOT NULL";
+
+/// A registration that ended and is still on the books.
+const ENDED: &str = "SELECT x.stream_id AS line FROM event x CROSS JOIN registrations r ON r.id = x.stream_id \
+    WHERE x.stream_kind = 'registration' AND x.name = 'registration_ended'";
+
 const DISCONTINUED: &str = "SELECT id AS line FROM cases WHERE state LIKE 'discontinued%'";
+
+/// After the second version of the rules asked for four credits a gap, only the first one still asks for three.
+const MILDER_OF_TWO: &str = "SELECT stream_id AS line FROM event WHERE stream_kind = 'case' AND name = 'prescription_issued' \
+    AND json_extract(data, '$.lines[0].credits') = 300 \
+    AND date(recorded_at / 1000000, 'unixepoch', '-6 hours') >= (SELECT from_on FROM program_versions WHERE version = 2)";
 
 const SUBMITTED: &str = "SELECT id AS line FROM sittings WHERE state = 'scored'";
 

@@ -10,19 +10,25 @@ pub const DISCIPLINES: [&str; 2] = ["R", "CT"];
 /// Courses for each subcategory.
 const COURSES_EACH: u32 = 5;
 
+/// The columns of the file of people.
+const COLUMNS: &str = "external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code,\
+                       country,time_zone\n";
+
 pub fn holders<'a>(all: impl Iterator<Item = &'a Holder>) -> String {
-    let mut text = "external_id,given_name,family_name,birth_date,email,phone,address_lines,city,region,postal_code,\
-                    country,time_zone\n"
-        .to_owned();
+    let mut text = COLUMNS.to_owned();
     for one in all {
-        text.push_str(&format!(
-            "{},Sim,Person,{},{},555-0100,1 Sample Street,Saint Paul,MN,55101,US,\n",
-            one.number,
-            one.birth_date,
-            one.email()
-        ));
+        text.push_str(&person(&one.number, one.birth_date, &one.email()));
     }
     text
+}
+
+/// A file with one person alone.
+pub fn one_person(number: &str, born: Date, email: &str) -> String {
+    COLUMNS.to_owned() + &person(number, born, email)
+}
+
+fn person(number: &str, born: Date, email: &str) -> String {
+    format!("{number},Sim,Person,{born},{email},555-0100,1 Sample Street,Saint Paul,MN,55101,US,\n")
 }
 
 /// The awards of a day or, at the beginning, of all days before.

@@ -32,6 +32,10 @@ pub struct Holder {
     pub asking: Chance,
     /// What they asked for lately and may take back or further.
     pub asked: Vec<RequestId>,
+    /// Chance for what they ask for that is about no deadline.
+    pub voice: Chance,
+    /// The other legal name that they asked for last and may take back.
+    pub named: Option<RequestId>,
     /// What a message told them that they have not done yet.
     pub told: Told,
     /// Whether they died.
@@ -84,6 +88,8 @@ fn one(seed: u64, number: u32, begins: Date, years: i64) -> Holder {
         principal: None,
         asking: Chance::of(seed, "asking", u64::from(number)),
         asked: Vec::new(),
+        voice: Chance::of(seed, "voice", u64::from(number)),
+        named: None,
         told: Told::default(),
         is_gone: false,
     }

@@ -1,6 +1,7 @@
 //! Questions to the database in its own words, so that a check shares no query with what it checks.
 
 use cqr_app::App;
+use cqr_domain::ids::PersonId;
 use cqr_store::{Db, Rx, StoreError, Tx};
 use diesel::{QueryableByName, RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types::Text};
 
@@ -36,6 +37,7 @@ const BESIDE: &str = "
     CREATE TEMP TABLE acks (sitting TEXT, item_no INTEGER, revision INTEGER, response TEXT, saved_at INTEGER,
         PRIMARY KEY (sitting, item_no, revision)) WITHOUT ROWID;
     CREATE TEMP TABLE delivered (message TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE kin (person TEXT, record TEXT, PRIMARY KEY (person, record)) WITHOUT ROWID;
     CREATE TEMP TABLE touched (kind TEXT, id TEXT);
     CREATE TEMP TABLE scope (kind TEXT, person TEXT, PRIMARY KEY (kind, person)) WITHOUT ROWID;
     CREATE INDEX beside_completions ON completions (biennium_id);
@@ -70,6 +72,8 @@ const STREAM_OF: &[(&str, &str, &str)] = &[
     ("completions", "'biennium'", "row.biennium_id"),
     ("registrations", "'person'", "row.person_id"),
     ("requests", "'request'", "row.id"),
+    ("request_names", "'request'", "row.request_id"),
+    ("merges", "'person'", "row.person_id"),
     ("birth_date_corrections", "'person'", "row.person_id"),
     ("audits", "'biennium'", "row.biennium_id"),
     (
@@ -128,6 +132,11 @@ pub fn note(app: &App, acks: &[Ack], delivered: &[String]) {
     if !text.is_empty() {
         execute(app, text);
     }
+}
+
+/// Notes that a record gave way to another one of the same human.
+pub fn note_merge(app: &App, person: PersonId, record: PersonId) {
+    execute(app, format!("INSERT INTO kin VALUES ('{person}', '{record}')"));
 }
 
 /// Runs statements as they are.

@@ -1,9 +1,10 @@
 //! The office: a reviewer with so much time a day and another one for second looks, two people who decide, one who posts
-//! letters, a desk for what holders ask for, officers who keep the register, and weeks in which nobody is there.
+//! letters, a desk for what holders ask for, officers who keep the register and merge what stands there twice, and weeks in
+//! which nobody is there.
 
 use cqr_app::{
     completions::{self, Approval, CompletionError},
-    decisions::{self, ReleaseError},
+    decisions::{self, ReleaseError, Released},
     letters::{self, LetterError},
 };
 use cqr_domain::{
@@ -13,7 +14,10 @@ use cqr_domain::{
 };
 use jiff::civil::{Date, Weekday};
 
-use crate::{chance::Chance, desk::Desk, holders::Holder, outages::Outages, records::Records, world::World};
+use crate::{
+    chance::Chance, desk::Desk, holders::Holder, many::Many, outages::Outages, records::Records, thoughts::Thoughts,
+    twins::Twins, world::World,
+};
 
 /// The people at the office.
 pub struct Staff {
@@ -25,6 +29,9 @@ pub struct Staff {
     officer: Principal,
     desk: Desk,
     records: Records,
+    twins: Twins,
+    many: Many,
+    thoughts: Thoughts,
     chance: Chance,
 }
 
@@ -68,6 +75,9 @@ impl Staff {
             officer: account(5, Role::CaseOfficer),
             desk: Desk::new(seed),
             records: Records::new(seed),
+            twins: Twins::new(seed),
+            many: Many::new(seed),
+            thoughts: Thoughts::new(seed),
             chance: Chance::of(seed, "staff", 0),
         }
     }
@@ -88,14 +98,16 @@ impl Staff {
         // The first of the two looks on the second Tuesday, the other one on the Thursday after.
         if !outages.deciders_are_away(today) && (8..=16).contains(&today.day()) {
             match today.weekday() {
-                Weekday::Tuesday => acted |= self.release(world, 0).await,
-                Weekday::Thursday => acted |= self.release(world, 1).await,
+                Weekday::Tuesday => acted |= self.release(world, 0, today).await,
+                Weekday::Thursday => acted |= self.release(world, 1, today).await,
                 _ => {}
             }
         }
         let reviewers = [&self.reviewer, &self.second_reviewer];
         acted |= self.desk.work(world, today, &self.deciders, &reviewers).await;
         acted |= self.records.work(world, today, holders).await;
+        acted |= self.twins.work(world, today, holders).await;
+        acted |= self.many.work(world, today).await;
         acted
     }
 
@@ -147,10 +159,12 @@ impl Staff {
     }
 
     /// One of the two goes through the proposals; what is open or missing holds some of them.
-    async fn release(&mut self, world: &World, place: usize) -> bool {
+    async fn release(&mut self, world: &World, place: usize, today: Date) -> bool {
         let me = &self.deciders[place];
-        let mut acted = false;
+        let mut acted = self.thoughts.end(world, &self.deciders, place, today).await;
         for proposal in decisions::list(&world.app, me).await.unwrap() {
+            let id = proposal.decision.id.0;
+            self.thoughts.before(world, me, id, today).await;
             // Some are left for next month; some are pushed twice, which a rule refuses.
             let times = match self.chance.between(0, 9) {
                 0 | 1 => 0,
@@ -158,8 +172,13 @@ impl Staff {
                 _ => 1,
             };
             for _ in 0..times {
-                match decisions::release(&world.app, me, proposal.decision.id.0).await {
-                    Ok(_) => acted = true,
+                match decisions::release(&world.app, me, id).await {
+                    Ok(released) => {
+                        acted = true;
+                        if released == Released::Confirmed {
+                            self.thoughts.after(world, me, id).await;
+                        }
+                    }
                     Err(ReleaseError::Store(error)) => panic!("a release broke: {error:?}"),
                     Err(_) => {}
                 }

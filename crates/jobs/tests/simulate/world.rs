@@ -14,7 +14,7 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role, Roles},
-    ids::{AccountId, SessionId},
+    ids::{AccountId, PersonId, SessionId},
     items::ItemDraft,
     journal::Actor,
     programs::Program,
@@ -27,6 +27,7 @@ use crate::{
     files::{self, DISCIPLINES},
     holders::Holder,
     post::SimPost,
+    rules::Rules,
 };
 
 /// The right letter of every question here.
@@ -41,7 +42,9 @@ pub struct World {
     pub post: Arc<SimPost>,
     pub runner: Runner,
     pub worker: Worker,
+    /// The first version of the rules, by which everything is reckoned that no later one changes.
     pub program: Arc<Program>,
+    pub rules: Rules,
     folder: tempfile::TempDir,
 }
 
@@ -76,8 +79,12 @@ impl World {
             app: Arc::new(app.clone()),
             mailer: mailer.unwrap(),
         };
+        // As a server does when it starts: the first version of the rules is stored.
+        programs::load_in_force(&app.store, &app.programs).unwrap();
+        let program = app.programs.default_program();
         let world = Self {
-            program: app.programs.default_program(),
+            rules: Rules::drawn(seed, begins, Arc::clone(&program)),
+            program,
             app,
             clock,
             post,
@@ -133,17 +140,7 @@ impl World {
         let mut entering: Vec<&mut Holder> = all.iter_mut().filter(|holder| holder.enters_on == today).collect();
         if !entering.is_empty() {
             let text = files::holders(entering.iter().map(|holder| &**holder));
-            let rows = HolderRows {
-                programs: self.app.programs.clone(),
-                today,
-            };
-            let report = imports::run(
-                &self.app,
-                rows,
-                &self.file("holders.csv", &text),
-                ImportMode::AllOrNothing,
-            );
-            assert_eq!(report.unwrap().faults, []);
+            self.import_people(&text, today);
             for holder in &mut entering {
                 holder.principal = Some(self.principal(&holder.number).await);
             }
@@ -163,6 +160,33 @@ impl World {
         }
     }
 
+    /// Somebody who is on the register comes again under another number, with awards; answers the second record.
+    pub async fn register_again(
+        &self,
+        number: &str,
+        (born, email): (Date, &str),
+        awards: &[(&'static str, Date)],
+        today: Date,
+    ) -> PersonId {
+        self.import_people(&files::one_person(number, born, email), today);
+        if !awards.is_empty() {
+            let awards = awards.iter().map(|(discipline, on)| (number, *discipline, *on));
+            let text = files::credentials(&self.program, awards);
+            self.import_credentials(&self.file("credentials.csv", &text), today);
+        }
+        self.person(number).await
+    }
+
+    fn import_people(&self, text: &str, today: Date) {
+        let rows = HolderRows {
+            programs: self.app.programs.clone(),
+            today,
+        };
+        let path = self.file("holders.csv", text);
+        let report = imports::run(&self.app, rows, &path, ImportMode::AllOrNothing);
+        assert_eq!(report.unwrap().faults, []);
+    }
+
     fn import_credentials(&self, path: &Path, today: Date) {
         let rows = CredentialRows {
             programs: self.app.programs.clone(),
@@ -173,19 +197,18 @@ impl World {
     }
 
     async fn principal(&self, number: &str) -> Principal {
-        let bits: u128 = number[1..].parse().unwrap();
+        signed_in(number, self.person(number).await)
+    }
+
+    /// The record with a number of the body's.
+    async fn person(&self, number: &str) -> PersonId {
         let number = number.to_owned();
         let found = self
             .app
             .store
             .read(move |rx| people::find_by_external_id(rx, &number))
             .await;
-        Principal {
-            account: AccountId::from_bits(bits),
-            session: SessionId::from_bits(bits),
-            person: Some(found.unwrap().unwrap().id.0),
-            roles: Roles::of(&[Role::Holder]),
-        }
+        found.unwrap().unwrap().id.0
     }
 
     /// Sets the clock to a time of a day in the body's zone.
@@ -196,6 +219,17 @@ impl World {
     /// Runs every job that is due, and what that enqueues.
     pub async fn run_jobs(&self) {
         self.runner.run_until_idle().await.unwrap();
+    }
+}
+
+/// Whoever signed in to the record with a number of the body's.
+pub fn signed_in(number: &str, person: PersonId) -> Principal {
+    let bits: u128 = number[1..].parse().unwrap();
+    Principal {
+        account: AccountId::from_bits(bits),
+        session: SessionId::from_bits(bits),
+        person: Some(person),
+        roles: Roles::of(&[Role::Holder]),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, path::Path};
 
 use cqr_domain::{
-    activities::ActivityEvent, cases::CaseEvent, completions::BienniumEvent, extensions::BulkExtensionEvent,
+    activities::ActivityEvent, bienniums::BienniumEvent, cases::CaseEvent, extensions::BulkExtensionEvent,
     journal::Event, people::PersonEvent, renewals::RegistrationEvent, requests::RequestEvent, sittings::SittingEvent,
 };
 

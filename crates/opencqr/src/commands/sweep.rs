@@ -1,4 +1,4 @@
-//! `sweep`: what the daily sweep does, by hand; with a date it is only ever a dry run, except on a demonstration.
+//! `sweep`: what the daily sweep does, by hand; with a date it is only ever a dry run.
 
 use cqr_app::cut_over::{self, CutOver};
 
@@ -36,15 +36,16 @@ pub fn run(args: &SweepArgs, json: bool) -> Result<(), ComposeError> {
         })
         .map_err(because("sweeping"))?;
     print(json, &report, || {
-        let would = if dry { "would be " } else { "" };
+        let (would, takes) = if dry { ("would be ", "would take") } else { ("", "took") };
         format!(
-            "Windows {would}opened: {}\nNotices {would}written: {}\nWindows {would}closed with something open: {}\nGrace years {would}ended: {}\nHeld back: {}\n\
+            "Windows {would}opened: {}\nNotices {would}written: {}\nWindows {would}closed with something open: {}\nDiscontinuations that {takes} effect: {}\nGrace years {would}ended: {}\nHeld back: {}\n\
              Registrations {would}begun: {}\nRenewals {would}opened: {}\nRenewals {would}found missing: {}\n\
              Bienniums {would}opened: {}\nBienniums {would}settled: {}\nCE probations {would}begun: {}\nCE probations {would}over: {}\n\
              Audits {would}begun: {}\nAudits {would}without an answer: {}{}",
             report.opened,
             report.notices + report.standing.notices,
             report.closed,
+            report.discontinued,
             report.grace_ended,
             report.held_back,
             report.standing.begun,

@@ -56,6 +56,7 @@ pub async fn make(app: &App, mailer: &Mailer, args: &DemoArgs) -> Result<(), Com
         app,
     )?;
     move_clock(app, begins_at).await?;
+    #[expect(clippy::disallowed_methods, reason = "tells how long a step took; decides nothing")]
     let began = tokio::time::Instant::now();
     let told = |what: &str| println!("  {:>4.1} s  {what}", began.elapsed().as_secs_f64());
     let mut people = people::people(day, args.holders, args.seed);

@@ -60,6 +60,7 @@ fn an_officer_starts_the_mails_sees_how_far_they_are_and_stops_them() {
         let page = shown(&story);
         assert!(page.contains("2 people on the register have no account"), "{page}");
         assert!(page.contains("Invite them all by mail"), "{page}");
+        assert!(page.contains("and none in quiet hours"), "{page}");
         let started = act(&story, &[("then", "start")]);
         assert_eq!(started.header("location"), "/staff/invitations?done=invites-started");
         let again = act(&story, &[("then", "start"), ("again", "yes")]);

@@ -44,7 +44,7 @@ pub struct InvitationRow {
     pub expires_at: At,
     /// When it was used.
     pub used_at: Option<At>,
-    /// When a newer one took its place.
+    /// When a newer one took its place, or the address to which it went was corrected.
     pub withdrawn_at: Option<At>,
     /// The run in which it went, when many were invited at once.
     pub run_id: Option<Sql<InvitationRunId>>,

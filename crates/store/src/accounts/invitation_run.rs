@@ -46,7 +46,7 @@ pub struct RunRow {
     pub again: bool,
     /// How many it would invite when it was started.
     pub found: i32,
-    /// The last person that was looked at; empty before the first.
+    /// The last person that was looked at; empty before the first, also of another round.
     pub after_person: String,
     /// How many were invited.
     pub invited: i32,
@@ -58,6 +58,17 @@ pub struct RunRow {
     pub stopped_by: Option<Sql<AccountId>>,
     /// When it was stopped or done.
     pub ended_at: Option<At>,
+    /// When the first of those may have a mail whom this round passed over for their quiet hours. Nothing while there are none.
+    pub goes_on_at: Option<At>,
+}
+
+impl RunRow {
+    /// The instant before which no mail goes: by the pace, and between two rounds also by quiet hours.
+    #[must_use]
+    pub fn next_mail_at(&self) -> Timestamp {
+        let quiet_until = self.goes_on_at.filter(|_| self.after_person.is_empty());
+        quiet_until.map_or(self.next_at.0, |until| until.0.max(self.next_at.0))
+    }
 }
 
 /// A run to be started.
@@ -97,6 +108,7 @@ pub fn add_run(tx: &mut Tx, new: &NewRun) -> Result<RunRow, StoreError> {
         next_at: At(new.next_at),
         stopped_by: None,
         ended_at: (new.state != RunState::Running).then_some(now),
+        goes_on_at: None,
     };
     diesel::insert_into(invitation_runs::table)
         .values(row.clone())
@@ -173,6 +185,7 @@ pub fn save_run(tx: &mut Tx, row: &RunRow, stood_at: &str) -> Result<bool, Store
             invitation_runs::passed_over.eq(row.passed_over),
             invitation_runs::next_at.eq(row.next_at),
             invitation_runs::ended_at.eq(row.ended_at),
+            invitation_runs::goes_on_at.eq(row.goes_on_at),
         ))
         .execute(&mut **tx)?;
     Ok(saved == 1)

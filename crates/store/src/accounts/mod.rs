@@ -8,6 +8,7 @@ mod device;
 mod feed;
 mod invitation;
 mod invitation_run;
+mod mailed;
 mod no_account;
 mod reset;
 mod roles;
@@ -16,7 +17,7 @@ mod session;
 
 pub use account::{
     AccountRow, NewAccount, add, count_wrong_try, disable, find_by_email, find_by_person, forget_wrong_tries,
-    hand_over, lookup, set_password,
+    hand_over, hand_over_instead, lookup, set_password,
 };
 pub use attempts::{Attempts, forget_old, load as attempts, lock as lock_attempts, save as save_attempts};
 pub use device::{add_device, forget_devices, has_devices, is_known_device};
@@ -29,6 +30,7 @@ pub use invitation_run::{
     NewRun, RunRow, RunState, add_run, count_came, invited_in_run, lock_run, lookup_run, newest_run, note_invited,
     put_in_run, running_run, save_run, stop_run,
 };
+pub use mailed::withdraw_mailed;
 pub use no_account::{
     NoAccount, NoAccountCount, NoAccountLine, count_without_account, next_without_account, not_by_mail,
 };
@@ -37,7 +39,7 @@ pub use roles::{count_with_role, end_role, grant, roles};
 pub(crate) use session::ride_along;
 pub use session::{
     NewSession, SessionKindName, SessionRow, add_session, end_others, end_session, find_session, hold, is_ended,
-    last_seen, list_sessions, rotate, touch,
+    last_seen, list_sessions, rotate, touch, was_seen_from,
 };
 
 /// SHA-256 of a token of at least 128 random bits.

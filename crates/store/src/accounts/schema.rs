@@ -71,6 +71,7 @@ diesel::table! {
         next_at -> BigInt,
         stopped_by -> Nullable<Text>,
         ended_at -> Nullable<BigInt>,
+        goes_on_at -> Nullable<BigInt>,
     }
 }
 

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use cqr_domain::{
-    bienniums::{AuditCause, AuditState},
-    completions::Biennium,
+    bienniums::{AuditCause, AuditState, Biennium},
     ids::{AuditId, BienniumId, CompletionId, PersonId, UploadId},
 };
 use diesel::prelude::*;

@@ -57,6 +57,11 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[CaseEvent]) 
     diesel::update(cases::table.find(row.id))
         .set((&row, cases::look_at.eq(Some(AT_ONCE))))
         .execute(&mut **tx)?;
+    let revises = |event: &CaseEvent| matches!(event, CaseEvent::PrescriptionRevised { .. });
+    if events.iter().any(revises) {
+        // Lines that are prescribed no more are gone, and the others ask for less and move up.
+        diesel::delete(prescription_lines::table.filter(prescription_lines::case_id.eq(row.id))).execute(&mut **tx)?;
+    }
     for line in &lines {
         save_line(tx, line)?;
     }

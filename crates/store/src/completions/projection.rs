@@ -1,7 +1,7 @@
 //! Bienniums with their completions and audits, as `check` rebuilds them.
 
 use cqr_domain::{
-    completions::{Biennium, BienniumEvent},
+    bienniums::{Biennium, BienniumEvent},
     ids::BienniumId,
     journal::Recorded,
 };

@@ -1,7 +1,8 @@
 //! Appends events to a biennium and saves the rows that follow from them, in the caller's unit of work.
 
 use cqr_domain::{
-    completions::{Biennium, BienniumEvent, Completion},
+    bienniums::{Biennium, BienniumEvent},
+    completions::Completion,
     ids::{BienniumId, CompletionId, PersonId},
     journal::Context,
 };

@@ -2,8 +2,8 @@
 
 use cqr_domain::{
     activities::Category,
-    bienniums::{Phase, ProbationCause},
-    completions::{Biennium, Completion, CompletionState},
+    bienniums::{Biennium, Phase, ProbationCause},
+    completions::{Completion, CompletionState},
     ids::{AccountId, ActivityId, BienniumId, CompletionId, PersonId, UploadId},
     journal::Reason,
 };
@@ -172,7 +172,7 @@ pub(super) fn row_of(biennium: BienniumId, person: PersonId, completion: &Comple
 
 #[cfg(test)]
 mod tests {
-    use cqr_domain::completions::BienniumEvent;
+    use cqr_domain::bienniums::BienniumEvent;
 
     #[test]
     fn an_event_from_before_reviewers_were_named_is_still_read() {

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::CredentialRow;
 use crate::{
-    Db, Sql, StoreError, Tx,
+    Db, Sql, StoreError, Tx, imports,
     journal::{self, Addition},
     on,
     schema::credentials,
@@ -45,6 +45,11 @@ pub fn award_many(tx: &mut Tx, rows: &[CredentialRow], facts: &[Addition<PersonE
 /// # Errors
 /// Those of the database.
 pub fn set_import(tx: &mut Tx, id: CredentialId, import: ImportId) -> Result<(), StoreError> {
+    let before = credentials::table
+        .find(Sql(id))
+        .select(credentials::import_id)
+        .load(&mut **tx)?;
+    imports::drop_others(tx, before, import)?;
     diesel::update(credentials::table.find(Sql(id)))
         .set(credentials::import_id.eq(Some(Sql(import))))
         .execute(&mut **tx)?;

@@ -156,16 +156,26 @@ fn settle(tx: &mut Tx, id: BatchId, by: AccountId, state: BatchState) -> Result<
     Ok(settled == 1)
 }
 
-/// Up to `limit` batches, the newest in front.
+/// Up to `limit` batches, those to be posted before the others, and of each the newest in front.
 ///
 /// # Errors
 /// Those of the database.
 pub fn batches(db: &mut Db, limit: i64) -> Result<Vec<BatchRow>, StoreError> {
-    Ok(print_batches::table
+    let mut rows: Vec<BatchRow> = print_batches::table
+        .filter(print_batches::state.eq(Sql(BatchState::Made)))
         .order((print_batches::made_at.desc(), print_batches::id))
         .limit(limit)
         .select(BatchRow::as_select())
-        .load(db)?)
+        .load(db)?;
+    let left = limit - i64::try_from(rows.len()).unwrap_or(limit);
+    let settled: Vec<BatchRow> = print_batches::table
+        .filter(print_batches::state.ne(Sql(BatchState::Made)))
+        .order((print_batches::made_at.desc(), print_batches::id))
+        .limit(left)
+        .select(BatchRow::as_select())
+        .load(db)?;
+    rows.extend(settled);
+    Ok(rows)
 }
 
 /// How many batches are printed and not posted, and when the oldest of them was made.

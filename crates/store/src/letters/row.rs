@@ -82,11 +82,26 @@ pub fn add(tx: &mut Tx, notice: NoticeId, person: PersonId, cause: Cause) -> Res
     Ok(())
 }
 
-/// Notices whose mail came back, which nobody read and for which there is no letter yet; the oldest in front.
+/// Behind which row a list goes on: the instant it is ordered by, and the notice.
+pub type Mark = (Timestamp, NoticeId);
+
+/// In front of every row.
+fn front() -> Mark {
+    (Timestamp::MIN, NoticeId::from_bits(0))
+}
+
+/// Up to `limit` notices whose mail came back, which nobody read and for which there is no letter yet, behind a mark; the oldest in
+/// front.
 ///
 /// # Errors
 /// Those of the database.
-pub fn bounced(db: &mut Db, but: &[&str], limit: i64) -> Result<Vec<(NoticeRow, PersonRow)>, StoreError> {
+pub fn bounced(
+    db: &mut Db,
+    but: &[&str],
+    after: Option<Mark>,
+    limit: i64,
+) -> Result<Vec<(NoticeRow, PersonRow)>, StoreError> {
+    let (at, id) = after.unwrap_or_else(front);
     let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
     Ok(notices::table
         .inner_join(people::table.on(people::id.eq(notices::person_id)))
@@ -94,22 +109,38 @@ pub fn bounced(db: &mut Db, but: &[&str], limit: i64) -> Result<Vec<(NoticeRow, 
         .filter(notices::read_at.is_null())
         .filter(notices::kind.ne_all(but.to_vec()))
         .filter(diesel::dsl::not(exists(on_paper)))
+        .filter(
+            notices::written_at
+                .gt(At(at))
+                .or(notices::written_at.eq(At(at)).and(notices::id.gt(Sql(id)))),
+        )
         .order((notices::written_at, notices::id))
         .limit(limit)
         .select((NoticeRow::as_select(), PersonRow::as_select()))
         .load(db)?)
 }
 
-/// Up to `limit` letters that no batch holds, what waits longest in front; none about kinds in `but`.
+/// Up to `limit` letters that no batch holds, behind a mark, what waits longest in front; none about kinds in `but`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(db: &mut Db, but: &[&str], limit: i64) -> Result<Vec<(LetterRow, NoticeRow, PersonRow)>, StoreError> {
+pub fn waiting(
+    db: &mut Db,
+    but: &[&str],
+    after: Option<Mark>,
+    limit: i64,
+) -> Result<Vec<(LetterRow, NoticeRow, PersonRow)>, StoreError> {
+    let (at, id) = after.unwrap_or_else(front);
     Ok(letters::table
         .inner_join(notices::table)
         .inner_join(people::table)
         .filter(letters::batch_id.is_null())
         .filter(notices::kind.ne_all(but.to_vec()))
+        .filter(
+            letters::asked_at
+                .gt(At(at))
+                .or(letters::asked_at.eq(At(at)).and(letters::notice_id.gt(Sql(id)))),
+        )
         .order((letters::asked_at, letters::notice_id))
         .limit(limit)
         .select((LetterRow::as_select(), NoticeRow::as_select(), PersonRow::as_select()))

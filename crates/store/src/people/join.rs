@@ -2,7 +2,7 @@
 //! record that gives way, empty: what was counted in it stands in `allocations` for good (invariant 4).
 
 use cqr_domain::{
-    completions::BienniumEvent,
+    bienniums::BienniumEvent,
     journal::{Actor, Context, Event as _},
     people::{Join, Plan},
 };

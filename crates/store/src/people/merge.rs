@@ -2,8 +2,8 @@
 //! that gives way keeps its own history and names the one that goes on.
 
 use cqr_domain::{
+    bienniums::BienniumEvent,
     cases::CaseEvent,
-    completions::BienniumEvent,
     ids::{AccountId, CaseId, CredentialId, Id, PersonId},
     journal::{Context, Event},
     people::{PersonEvent, Plan},

@@ -1,6 +1,12 @@
-//! Signing in and out, invitations, resets, sessions, stepping up.
+//! Signing in and out, invitations and inviting, resets, sessions, stepping up.
 
 mod accept_invitation;
+mod invitation;
+mod invitation_letter;
+mod invitation_sample;
+mod invitations;
+mod invitations_sample;
+mod invitations_view;
 mod mails;
 mod reset_password;
 mod sample;
@@ -13,6 +19,10 @@ use cqr_app::accounts::{PasswordRefusal, SignedIn};
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec, session_cookies};
 
+pub use invitation::{AccountView, InvitationPage};
+pub(crate) use invitation::{Reach, view as account_view};
+pub(crate) use invitation_sample::account as sample_account;
+pub use invitations_view::{InvitationsPage, PostView, RunningView, StartView};
 pub use view::{
     Invitation, MailsPage, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp, TopicLine,
 };
@@ -26,6 +36,9 @@ use crate::{
     paths,
 };
 
+/// Who invites people, as the use case has it.
+const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
+
 /// The routes of accounts.
 #[must_use]
 pub fn routes() -> RouteTable<EdgeState> {
@@ -34,6 +47,7 @@ pub fn routes() -> RouteTable<EdgeState> {
     let own = |name| Spec::new(name, "ASVS 7.5", Access::SignedIn);
     let code = |name| Spec::new(name, "ASVS 3.4.5", Access::Public).no_referrer();
     RouteTable::pages()
+        .with(invitation_routes())
         .get(paths::SIGN_IN, open("sign_in"), sign_in::ask)
         .post(paths::SIGN_IN, entering("sign_in_send"), sign_in::enter)
         .post(paths::SIGN_OUT, own("sign_out"), sign_in::leave)
@@ -73,6 +87,43 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::PASSWORD,
             own("password_change").rate(RateClass::SignIn),
             security::change,
+        )
+}
+
+/// Inviting people to their accounts: one, or everybody. What goes to many, and what shows a code, asks for the password again; to
+/// look how far it is does not.
+fn invitation_routes() -> RouteTable<EdgeState> {
+    let invites = |name| Spec::new(name, "A39", OFFICERS);
+    RouteTable::pages()
+        .get(
+            paths::PERSON_INVITATION,
+            Spec::new("staff_invitation", "R-NOTE-5", OFFICERS),
+            invitation::show,
+        )
+        .post(
+            paths::PERSON_INVITATION,
+            invites("staff_invitation_send"),
+            invitation::send,
+        )
+        .post(
+            paths::PERSON_INVITATION_LETTER,
+            invites("staff_invitation_letter").step_up().rate(RateClass::Heavy),
+            invitation::letter,
+        )
+        .get(
+            paths::INVITATIONS,
+            invites("staff_invitations").rate(RateClass::Search),
+            invitations::show,
+        )
+        .post(
+            paths::INVITATIONS,
+            invites("staff_invitations_act").step_up(),
+            invitations::act,
+        )
+        .post(
+            paths::INVITATION_LETTERS,
+            invites("staff_invitation_letters").step_up().rate(RateClass::Heavy),
+            invitations::letters,
         )
 }
 

@@ -70,6 +70,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             &Security::new(set.staff(Section::Account), sessions(set), [None, None]),
         ),
     ]
+    .into_iter()
+    .chain(super::invitation_sample::samples(set))
+    .chain(super::invitations_sample::samples(set))
+    .collect()
 }
 
 fn mails(set: &Set, chosen: bool, refusal: Option<ChoiceRefusal>) -> MailsPage {

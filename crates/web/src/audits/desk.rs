@@ -66,6 +66,9 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
 pub async fn decide(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let id: AuditId = segment(&id)?;
     let fields = fields.only(&["verdict", "insufficient[]"])?;
+    if fields.text("verdict") == "appeal" {
+        return grant_appeal(&ctx, id).await;
+    }
     let named: Result<Vec<CompletionId>, Problem> = fields.many("insufficient[]").map(segment).collect();
     let (outcome, named) = match fields.text("verdict") {
         "sufficient" => (AuditOutcome::Sufficient, Vec::new()),
@@ -76,6 +79,17 @@ pub async fn decide(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer 
         Ok(()) => Ok(go(format_args!("{}?done=audit-settled", paths::AUDITS))),
         Err(BienniumError::Refused(Refusal::NotNamed)) => again(&ctx, id, Some("staff-audit-error-named")).await,
         Err(BienniumError::Refused(_)) => again(&ctx, id, Some("staff-audit-error-gone")).await,
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// Grants an appeal against the outcome.
+async fn grant_appeal(ctx: &Ctx, id: AuditId) -> Answer {
+    match audits::grant_appeal(ctx.app(), ctx.caller()?, id).await {
+        Ok(()) => Ok(go(format_args!("{}?done=audit-reopened", paths::AUDITS))),
+        Err(BienniumError::Refused(Refusal::Involved)) => again(ctx, id, Some("staff-audit-appeal-involved")).await,
+        Err(BienniumError::Refused(Refusal::AuditRuns)) => again(ctx, id, Some("staff-audit-error-runs")).await,
+        Err(BienniumError::Refused(_)) => again(ctx, id, Some("staff-audit-error-gone")).await,
         Err(error) => Err(refused(error)),
     }
 }
@@ -138,6 +152,27 @@ async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>) -> Answer {
             .map(|file| (file.original_name.clone(), at(file.id.0)))
             .collect(),
         can_decide: row.state.0 == AuditState::Answered,
+        appeal: appeal(ctx, &frame, &view),
+        can_grant: row.state.0 == AuditState::Insufficient && !view.involved,
         page: page.clone(),
     })
+}
+
+/// What an appeal against the outcome leads to, for whoever looks.
+fn appeal(ctx: &Ctx, frame: &Frame, view: &audits::View) -> String {
+    if view.row.state.0 != AuditState::Insufficient {
+        return String::new();
+    }
+    if view.involved {
+        return frame.page.t("staff-audit-appeal-involved").to_string();
+    }
+    let days = ctx
+        .app()
+        .programs
+        .current(&view.biennium.program)
+        .policy
+        .ce
+        .audit_answer_days;
+    let words = frame.page.t("staff-audit-appeal-text");
+    words.s("date", frame.format.in_days(days)).to_string()
 }

@@ -181,6 +181,13 @@ fn desk(set: &Set, state: &str, problems: bool) -> AuditDesk {
             vec![("certificates.pdf".into(), paths::staff_audit_file("0193f7", "0193f8"))]
         },
         can_decide: state == "answered",
+        appeal: if state == "insufficient" {
+            let words = page.t("staff-audit-appeal-text");
+            words.s("date", set.format.in_days(30)).to_string()
+        } else {
+            String::new()
+        },
+        can_grant: state == "insufficient",
         page,
     }
 }

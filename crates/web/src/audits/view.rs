@@ -111,6 +111,10 @@ pub struct AuditDesk {
     pub files: Vec<(String, String)>,
     /// Whether it can be decided.
     pub can_decide: bool,
+    /// What an appeal against the outcome leads to, in a sentence; empty where there is no outcome to appeal against.
+    pub appeal: String,
+    /// Whether whoever looks decides about an appeal.
+    pub can_grant: bool,
 }
 
 /// One month's sample.

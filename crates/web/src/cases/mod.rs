@@ -2,13 +2,13 @@
 
 mod amounts;
 mod build;
+mod held_sample;
 mod input;
+mod messages_sample;
 mod next;
 mod pressing;
+mod pressing_sample;
 mod sample;
-mod sample_held;
-mod sample_messages;
-mod sample_pressing;
 mod show;
 mod steps;
 mod time;

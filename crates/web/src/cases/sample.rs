@@ -8,7 +8,7 @@ use jiff::{
 
 use super::{
     input::{Account, CredentialInput, DashboardInput, DiscontinuedInput, ExtensionInput, LineInput, Standing},
-    sample_messages::messages,
+    messages_sample::messages,
     view::{Dashboard, WindowPage},
 };
 use crate::{
@@ -61,8 +61,8 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             ),
         ],
     ));
-    samples.extend(super::sample_pressing::pressing(set));
-    samples.extend(super::sample_held::samples(set));
+    samples.extend(super::pressing_sample::pressing(set));
+    samples.extend(super::held_sample::samples(set));
     for (name, standing) in states() {
         if matches!(
             name,

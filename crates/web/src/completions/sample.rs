@@ -42,6 +42,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("course-refused", &course(set, "refused")),
         Sample::of("course-approved", &course(set, "approved")),
     ]
+    .into_iter()
+    .chain(super::review_sample::samples(set))
+    .collect()
 }
 
 fn choose(set: &Set, query: &str) -> ChooseCourse {

@@ -1,11 +1,11 @@
-//! What the pages about courses show.
+//! What the pages about courses show, a holder's and a reviewer's.
 
 use askama::Template;
 
 use crate::{
     cases::BienniumCard,
     format::When,
-    forms::{Field, Problems},
+    forms::{Choice, Field, Problems},
     page::Page,
     results::SumRow,
 };
@@ -168,4 +168,151 @@ pub struct CoursePage {
     pub dispute: Option<Field>,
     /// Until when it can be disputed; empty where it cannot, or that does not end.
     pub dispute_by: String,
+}
+
+/// One course that waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewLine {
+    /// Where it is reviewed.
+    pub href: String,
+    /// Who reported it.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its credits.
+    pub credits: String,
+    /// When it was reported.
+    pub reported: When,
+    /// By when it is to be reviewed.
+    pub due: When,
+    /// Whether that day is over.
+    pub overdue: bool,
+    /// Whether the holder asked for another look.
+    pub disputed: bool,
+    /// Whether whoever looks refused it, so that another reviewer decides.
+    pub for_another: bool,
+    /// Whether a discontinuation that is released waits for it.
+    pub holds_decision: bool,
+}
+
+/// One course that was decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecidedLine {
+    /// Where it can be looked at.
+    pub href: String,
+    /// Who reported it.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The decision: words and the color of its tag.
+    pub state: (String, &'static str),
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub on: When,
+}
+
+/// One decision about a course, or what the holder said against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookView {
+    /// When.
+    pub at: When,
+    /// What was done, and by whom.
+    pub act: String,
+    /// The reason as the holder reads it; empty for none.
+    pub reason: String,
+    /// What was said with it: words before it, and the words.
+    pub said: (String, String),
+}
+
+/// The courses that wait.
+#[derive(Template, Clone)]
+#[template(path = "staff/reviews.html")]
+pub struct ReviewsPage {
+    /// What is around it.
+    pub page: Page,
+    /// How many wait in all.
+    pub waiting: i64,
+    /// How many of them are late.
+    pub overdue: usize,
+    /// How many were decided in time lately, and the goal.
+    pub on_time: String,
+    /// Whether that is less than the goal.
+    pub behind: bool,
+    /// The first of them.
+    pub lines: Vec<ReviewLine>,
+    /// The last ones that were decided.
+    pub decided: Vec<DecidedLine>,
+}
+
+/// Something a reviewer looks at: a check that is fine, or one to look at twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookedAt {
+    /// Its words.
+    pub words: String,
+    /// Whether it needs a second look.
+    pub look: bool,
+}
+
+/// A file beside what was claimed with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileView {
+    /// Where it is fetched.
+    pub href: String,
+    /// What its holder's machine called it.
+    pub name: String,
+    /// Its kind: PDF, PNG, JPEG.
+    pub kind: String,
+    /// Whether it is a picture, which a page can show.
+    pub is_picture: bool,
+}
+
+/// One course under review.
+#[derive(Template, Clone)]
+#[template(path = "staff/review.html")]
+pub struct ReviewPage {
+    /// What is around it.
+    pub page: Page,
+    /// Errors on top.
+    pub problems: Problems,
+    /// The address of this page; the form posts there.
+    pub href: String,
+    /// The title of the course.
+    pub title: String,
+    /// The holder's name and number.
+    pub holder: (String, String),
+    /// The holder's page.
+    pub person: String,
+    /// When it was reported, and by when it is due.
+    pub reported: When,
+    /// By when it is due, or since when it is overdue.
+    pub due: When,
+    /// Whether it is overdue.
+    pub overdue: bool,
+    /// Whether a discontinuation that is released waits for it.
+    pub holds_decision: bool,
+    /// The certificate; nothing when there is none.
+    pub file: Option<FileView>,
+    /// (label, value): what was claimed.
+    pub claim: Vec<(String, String)>,
+    /// What an approval adds where.
+    pub sum: Vec<SumRow>,
+    /// What to look at.
+    pub checks: Vec<LookedAt>,
+    /// Activities of the catalog that an unlisted course may be.
+    pub offered: Vec<Choice>,
+    /// What the person is told: when it is approved, and when it is refused.
+    pub tells: (String, String),
+    /// The words on the button that approves.
+    pub approve: String,
+    /// Credits granted when the course stays unlisted; nothing for a listed one.
+    pub credits: Option<Field>,
+    /// Reasons for a refusal.
+    pub reasons: Vec<Choice>,
+    /// A note to the holder.
+    pub note: Field,
+    /// How it was decided already, or why somebody else decides; empty while whoever looks can decide.
+    pub decided: String,
+    /// What was decided before and said against it, the oldest in front.
+    pub history: Vec<LookView>,
 }

@@ -132,6 +132,10 @@ fn must_be_demo(ctx: &Ctx) -> Result<(), Problem> {
 
 /// Waits for the clock; answers how it moved if it still does.
 async fn still_moving(ctx: &Ctx) -> Result<Option<Moves>, Problem> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "waits in real time for the clock of the demonstration"
+    )]
     let began = tokio::time::Instant::now();
     let mut first = None;
     while let Some((_, now)) = demo::under_way(ctx.app()).await.map_err(store)? {

@@ -31,6 +31,7 @@ pub async fn make(ctx: Ctx, fields: Fields) -> Answer {
     match letters::make(ctx.app(), ctx.caller()?).await {
         Ok(_) => Ok(go(format_args!("{}?done=batch-made", paths::LETTERS))),
         Err(LetterError::NothingWaits) => again(&ctx, Some("staff-letters-nothing"), None).await,
+        Err(LetterError::TooManyToPost) => again(&ctx, Some("staff-letters-to-post-first"), None).await,
         Err(error) => Err(refused(error)),
     }
 }
@@ -107,9 +108,11 @@ pub(super) fn unsaid_problem(batch: &BatchLine) -> Option<Problem> {
 
 /// What comes of making a batch when so many wait.
 pub(super) fn makes(page: &Page, waiting: usize) -> String {
+    let left = waiting.saturating_sub(letters::BATCH_MAX);
     page.t("staff-letters-make-what")
         .n("count", waiting.min(letters::BATCH_MAX))
-        .n("left", waiting.saturating_sub(letters::BATCH_MAX))
+        .n("left", left)
+        .n("batches", left.div_ceil(letters::BATCH_MAX))
         .to_string()
 }
 

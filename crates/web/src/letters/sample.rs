@@ -32,6 +32,10 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("verify-unknown", &checked("unknown", false)),
         Sample::of("staff-letters", &desk(set, true, None)),
         Sample::of("staff-letters-unsaid", &unsaid(set)),
+        Sample::of(
+            "staff-letters-to-post-first",
+            &desk(set, true, Some("staff-letters-to-post-first")),
+        ),
         Sample::of("staff-letters-none", &desk(set, false, Some("staff-letters-nothing"))),
     ]
 }

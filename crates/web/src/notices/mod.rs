@@ -3,6 +3,7 @@
 mod calls;
 mod desk;
 mod read;
+mod told;
 mod view;
 mod words;
 
@@ -11,6 +12,8 @@ use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 use jiff::civil::date;
 
 pub(crate) use calls::outcomes;
+pub use told::ToldLine;
+pub(crate) use told::{colleague, mail, only_letters, proof, told};
 pub use view::{CallLine, CallsPage, InboxLine, MessagePage, MessagesPage, ReturnedLine, ReturnedPage};
 pub(crate) use words::{body, left};
 pub use words::{line, title};

@@ -6,7 +6,7 @@ use cqr_app::texts::Texts;
 use cqr_domain::profiles::{Bands, Peers, compare, part};
 
 use super::*;
-use crate::{profiles::sample_comparison, samples::Set};
+use crate::{profiles::comparison_sample, samples::Set};
 
 /// A small generator; the numbers only have to differ.
 struct Dice(u64);
@@ -26,7 +26,7 @@ const PROCEDURES: usize = 100;
 
 /// A synthetic person beside groups of every size, half of them around the smallest that is shown.
 fn person(dice: &mut Dice) -> Comparison {
-    let mut compared = sample_comparison::comparison(1_233);
+    let mut compared = comparison_sample::comparison(1_233);
     let procedure = |place: usize, dice: &mut Dice| {
         let most = if place.is_multiple_of(2) { 9 } else { 300 };
         let counts: Vec<u64> = (0..6).map(|_| dice.roll(most)).collect();
@@ -208,5 +208,5 @@ fn the_first_sentence_names_the_largest_differences_and_no_other() {
             "{sentence}"
         );
     }
-    assert_eq!(most(&sample_comparison::comparison(0)), "", "nobody to compare with");
+    assert_eq!(most(&comparison_sample::comparison(0)), "", "nobody to compare with");
 }

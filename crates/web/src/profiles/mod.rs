@@ -3,9 +3,9 @@
 mod about;
 mod build;
 mod compare;
+mod comparison_sample;
 mod comparison_view;
 mod sample;
-mod sample_comparison;
 mod save;
 mod show;
 mod view;

@@ -49,7 +49,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("profile-done", &done(false)),
         Sample::of("profile-done-not-practicing", &done(true)),
     ];
-    samples.extend(super::sample_comparison::samples(set));
+    samples.extend(super::comparison_sample::samples(set));
     samples
 }
 

@@ -106,4 +106,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             &changes_page(page(), &set.format, (0, 9), None),
         ),
     ]
+    .into_iter()
+    .chain(super::coming_sample::samples(set))
+    .collect()
 }

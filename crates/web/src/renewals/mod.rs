@@ -1,17 +1,24 @@
-//! Registration and its yearly renewal: where a holder stands, renewing step by step, and the payments that staff note.
+//! Registration and its yearly renewal: where a holder stands, renewing step by step, the payments that staff note, and a
+//! person's registration and two-year periods as staff see them.
 
 mod desk;
+mod periods;
 mod renew;
 mod sample;
 mod show;
+mod standing;
+mod standing_sample;
+mod standing_view;
 mod view;
 mod words;
 
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RouteTable, Spec};
 
+pub(crate) use periods::asks;
 pub(crate) use sample::card;
 pub(crate) use show::audit_line;
+pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
     AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm, RenewalLine,
     StandingCard,
@@ -21,10 +28,12 @@ pub(crate) use words::{amount, period, refused, standing_card};
 #[doc(hidden)]
 pub use sample::samples;
 
-use crate::paths;
+use crate::{paths, people};
 
 /// Who notes payments, as the use case has it.
 const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
+/// Who asks for the certificates of a period.
+const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
 
 /// The routes. A registration is found by whoever asks, so no route names an owner; an officer's own renewal does not exist
 /// for that officer.
@@ -47,5 +56,20 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::PAYMENT,
             Spec::new("staff_payment_note", "R-REN-6", OFFICERS),
             desk::note,
+        )
+        .get(
+            paths::PERSON_STANDING,
+            Spec::new("staff_person_registration", "R-PROB-5", people::LOOKERS),
+            standing::show,
+        )
+        .post(
+            paths::PERSON_STANDING,
+            Spec::new("staff_person_registration_act", "R-CE-6", OFFICERS),
+            standing::act,
+        )
+        .post(
+            paths::PERSON_AUDITS,
+            Spec::new("staff_audit_begin", "R-AUD-1", REVIEWERS),
+            standing::ask_for_certificates,
         )
 }

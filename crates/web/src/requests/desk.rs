@@ -10,7 +10,7 @@ use cqr_edge::Fields;
 use jiff::civil::Date;
 
 use super::{
-    about_holder, of_request, proposal, state, verdict_of,
+    about_holder, less, of_request, proposal, state, verdict_of,
     view::{DecisionForm, DeskPage},
     wrong,
 };
@@ -32,6 +32,8 @@ struct Entered {
     verdict: String,
     /// Nothing while nothing was sent, so that a day which a colleague granted is filled in.
     close: Option<String>,
+    lines: less::Typed,
+    no_amount: bool,
     text: String,
     no_verdict: bool,
     refused: Option<RequestError>,
@@ -53,12 +55,13 @@ pub async fn file(ctx: Ctx, Path((request, upload)): Path<(String, String)>) -> 
 /// Decides in the name of whoever asks.
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let (fields, id) = (
-        fields.only(&["verdict", "window_close", "text"])?,
+        fields.only(&["verdict", "window_close", "line_*", "text"])?,
         segment::<RequestId>(&id)?,
     );
     let mut entered = Entered {
         verdict: fields.text("verdict").to_owned(),
         close: Some(fields.text("window_close").to_owned()),
+        lines: less::typed(&fields),
         text: fields.get("text").unwrap_or_default().to_owned(),
         ..Entered::default()
     };
@@ -66,8 +69,18 @@ pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
         entered.no_verdict = true;
         return again(&ctx, id, entered).await;
     };
+    // What is typed beside a refusal is not read.
+    let lines = match verdict {
+        Verdict::Granted => less::read(&entered.lines),
+        Verdict::Refused => Some(Vec::new()),
+    };
+    let Some(lines) = lines else {
+        entered.no_amount = true;
+        return again(&ctx, id, entered).await;
+    };
     let decision = Decision {
         verdict,
+        lines,
         window_close: entered.close.as_deref().and_then(|day| day.parse::<Date>().ok()),
         text: entered.text.clone(),
     };
@@ -95,8 +108,10 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
     let mut problems = Problems::of(page, &[]);
     if let Some(form) = &form {
         let verdict = error_field("verdict", &form.verdict_error);
+        let lines = error_field("lines", &form.lines_error);
         let mut fields = vec![&verdict];
         fields.extend(form.close.iter());
+        fields.push(&lines);
         fields.push(&form.text);
         problems = Problems::of(page, &fields);
     }
@@ -175,6 +190,12 @@ fn form(frame: &Frame, found: &Look, entered: &Entered, wrong: Option<&(&'static
             .no_verdict
             .then(|| page.t("staff-error-request-verdict").to_string()),
         close,
+        lines: less::fields(frame, found, &entered.lines),
+        lines_error: if entered.no_amount {
+            Some(page.t("staff-error-request-amount").to_string())
+        } else {
+            wrong.filter(|(id, _)| *id == "lines").map(|(_, words)| words.clone())
+        },
         text: marked(text, wrong),
     }
 }
@@ -212,6 +233,14 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
         let follows = page.t("staff-request-follows-course").to_string();
         facts.push(("staff-request-fact-follows", follows));
     }
+    if found.request.needs_lines() && row.state.0 == RequestState::Open {
+        let follows = if found.facts.revisable {
+            "staff-request-follows-prescription"
+        } else {
+            "staff-request-follows-nothing"
+        };
+        facts.push(("staff-request-fact-follows", page.t(follows).to_string()));
+    }
     if let Some(case) = &found.case {
         let window = page
             .t("staff-window-days")
@@ -237,6 +266,10 @@ fn facts(ctx: &Ctx, frame: &Frame, found: &Look) -> Vec<(String, String)> {
 fn votes(frame: &Frame, found: &Look) -> Vec<String> {
     let vote = |vote: &cqr_domain::requests::Vote| {
         let name = found.names.get(&vote.by).cloned().unwrap_or_default();
+        if !vote.lines.is_empty() {
+            let words = frame.page.t("staff-request-vote-lines").s("name", name);
+            return words.s("lines", less::told(frame, found, &vote.lines)).to_string();
+        }
         let Some(day) = vote.window_close.filter(|_| vote.verdict == Verdict::Granted) else {
             let words = frame.page.t_of("staff-request-vote", vote.verdict.name());
             return words.s("name", name).to_string();

@@ -126,10 +126,57 @@ pub(super) fn desk(set: &Set, may: bool, wrong: bool) -> DeskPage {
             verdicts: vec![choice("granted"), choice("refused")],
             verdict_error: None,
             close: Some(close),
+            lines: Vec::new(),
+            lines_error: None,
             text,
         }),
         page,
     }
+}
+
+/// An appeal against a prescription; nobody decided yet, and as sent without an amount that is less.
+pub(super) fn prescription(set: &Set, wrong: bool) -> DeskPage {
+    let mut view = desk(set, true, false);
+    let page = set.staff(Section::Requests);
+    let line = |code: &str, name: &str, counted: &str| Field {
+        id: format!("line-{code}"),
+        name: format!("line_{code}"),
+        label: name.into(),
+        hint: Some(
+            page.t("staff-request-line-hint")
+                .s("credits", "3.0")
+                .s("counted", counted)
+                .to_string(),
+        ),
+        value: "3.0".into(),
+        kind: "text",
+        input_mode: Some("decimal"),
+        width: Some(5),
+        ..Field::default()
+    };
+    view.title = page.t("request-title-appeal").to_string();
+    view.facts.truncate(3);
+    view.facts[0].1 = page.t("staff-request-against-prescription").to_string();
+    let follows = page.t("staff-request-follows-prescription").to_string();
+    view.facts
+        .push((page.t("staff-request-fact-follows").to_string(), follows));
+    view.votes.clear();
+    view.rule = page.t("staff-request-people").n("count", 1).to_string();
+    if let Some(form) = &mut view.form {
+        form.close = None;
+        form.lines = vec![
+            line("RP", "Radiation Protection", "1.0"),
+            line("PIM", "Patient Interactions and Management", "0.0"),
+        ];
+        form.lines_error = wrong.then(|| page.t("staff-error-request-less").to_string());
+        let lines = Field {
+            id: "lines".into(),
+            error: form.lines_error.clone(),
+            ..Field::default()
+        };
+        view.problems = Problems::of(&page, &[&lines]);
+    }
+    view
 }
 
 /// The fields of the form to decide with: the new last day and the reason.

@@ -4,6 +4,7 @@ mod choose;
 mod desk;
 mod desk_sample;
 mod form;
+mod less;
 mod name;
 mod name_sample;
 mod name_view;
@@ -15,9 +16,10 @@ mod view;
 
 use std::time::Duration;
 
-use cqr_app::{requests::RequestError, uploads};
+use cqr_app::{cases::CaseError, requests::RequestError, uploads};
 use cqr_domain::{
     accounts::Role,
+    cases,
     requests::{Proposed, Refusal, RequestState, Verdict, Wish},
 };
 use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
@@ -99,6 +101,9 @@ fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static
     Some(match error {
         RequestError::NotFound | RequestError::Store(_) | RequestError::Name(_) => return None,
         RequestError::Text(error) => threads::wrong(page, error)?,
+        RequestError::Case(CaseError::Refused(
+            cases::Refusal::MoreThanPrescribed { .. } | cases::Refusal::NothingLess,
+        )) => ("lines", page.t("staff-error-request-less").to_string()),
         RequestError::Case(_) => ("window-close", page.t("error-request-case").to_string()),
         RequestError::Refused(refusal) => match refusal {
             Refusal::UnknownCause => ("about", page.t("error-request-about").to_string()),
@@ -124,6 +129,8 @@ fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static
                     .s("date", format.date(*day))
                     .to_string(),
             ),
+            Refusal::NoLines => ("lines", page.t("staff-error-request-lines").to_string()),
+            Refusal::OtherLines => ("lines", page.t("staff-error-request-other-lines").to_string()),
             Refusal::NoFurtherStep => ("text", page.t("error-request-further").to_string()),
             Refusal::WroteDown => ("", page.t("staff-request-wrote").to_string()),
             Refusal::Settled | Refusal::Own | Refusal::Involved | Refusal::SamePerson => {

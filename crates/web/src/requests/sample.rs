@@ -4,7 +4,7 @@ use cqr_domain::{programs::policy::Policy, requests::Wish};
 use jiff::civil::date;
 
 use super::{
-    desk_sample::{desk, line, queue},
+    desk_sample::{desk, line, prescription, queue},
     view::{ChoiceLine, ChoicePage, FormPage, RequestLine, RequestPage},
 };
 use crate::{
@@ -42,6 +42,8 @@ fn of_windows(set: &Set) -> Vec<Sample> {
         Sample::of("staff-requests-none", &queue(set, Vec::new())),
         Sample::of("staff-request", &desk(set, true, false)),
         Sample::of("staff-request-wrong", &desk(set, true, true)),
+        Sample::of("staff-request-prescription", &prescription(set, false)),
+        Sample::of("staff-request-prescription-wrong", &prescription(set, true)),
         Sample::of("staff-request-involved", &desk(set, false, false)),
         Sample::of("staff-request-new", &officer(set)),
         Sample::of("staff-request-new-none", &officer_without(set)),

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use cqr_app::requests::{self, RequestError, Shown, TextAct};
 use cqr_domain::{
     ids::RequestId,
-    requests::{RequestState, Wish},
+    requests::{RequestState, Wish, against},
 };
 use cqr_edge::{Fields, Problem};
 
@@ -124,6 +124,9 @@ fn standing(frame: &Frame, found: &Shown) -> String {
             page.t(id).s("date", format.date(due.0))
         }
         (RequestState::Granted, _, Some(close)) => page.t("request-standing-close").s("date", format.date(close.0)),
+        (RequestState::Granted, ..) if row.wish.0 == Wish::Appeal && row.about == against::PRESCRIPTION => {
+            page.t("request-standing-less")
+        }
         (state, ..) if row.wish.0 == Wish::Complaint && state != RequestState::Withdrawn => {
             page.t("request-standing-answered")
         }

@@ -173,6 +173,10 @@ pub struct DecisionForm {
     pub verdict_error: Option<String>,
     /// The new last day of the window, where granting needs one.
     pub close: Option<Field>,
+    /// What each line of the prescription asks for from then on, where granting says so.
+    pub lines: Vec<Field>,
+    /// What is wrong with them.
+    pub lines_error: Option<String>,
     /// Why, in words.
     pub text: Field,
 }

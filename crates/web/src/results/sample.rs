@@ -152,6 +152,13 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             .s("version", "2")
             .s("outline", "R-2022")
             .to_string(),
+        revised: if learning {
+            page.t("rx-revised")
+                .s("date", set.format.date(date(2026, 10, 2)))
+                .to_string()
+        } else {
+            String::new()
+        },
         credits: ("3.0".into(), "0.5".into()),
         deadline: set.format.deadline_on(date(2027, 6, 30)),
         next: if learning { "learning" } else { "" },

@@ -127,8 +127,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     // What is open stands before what is finished.
     let mut shown: Vec<_> = view.lines.iter().zip(&inputs).enumerate().collect();
     shown.sort_by_key(|(_, (_, input))| input.to_find().is_zero());
-    let shown = shown.into_iter();
-    let shown = shown.map(|(at, ((row, _), input))| PrescriptionLine {
+    let shown = shown.into_iter().map(|(at, ((row, _), input))| PrescriptionLine {
         covers: covers(&ctx, &page, &view, &row.subcategory),
         why: why(&ctx, (&page, &format), &view, &row.subcategory, &result),
         close: result
@@ -152,6 +151,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         rule: (RULE, rule_address(&ctx, &page, policy).await?),
         versions,
+        revised: revised(&page, &format, &view),
         credits: (format.credits(all), format.credits(open)),
         deadline: format.deadline_on(view.due_on()),
         next_text: if next.is_empty() {
@@ -164,6 +164,12 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         case,
         page,
     })
+}
+
+/// That less is asked for since a granted appeal, in a sentence; empty where none was.
+fn revised(page: &Page, format: &Format, view: &CaseView) -> String {
+    let words = |on| page.t("rx-revised").s("date", format.date(on)).to_string();
+    view.revised_on.map(words).unwrap_or_default()
 }
 
 /// Courses that fill what is left to find, the best for each subject first, each with why.
@@ -288,7 +294,11 @@ fn why(
             format!("{why} {amount}")
         }
         (Some(line), _) => page
-            .t("rx-why-plain")
+            .t(if view.revised_on.is_some() {
+                "rx-why-revised"
+            } else {
+                "rx-why-plain"
+            })
             .s("credits", format.credits(line.prescribed))
             .to_string(),
         (None, _) => page.t("rx-why-imported").to_string(),

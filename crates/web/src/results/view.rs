@@ -167,6 +167,8 @@ pub struct PrescriptionPage {
     pub rule: (&'static str, String),
     /// The version of the policy and of the outline it was made with.
     pub versions: String,
+    /// That an appeal was granted and less is asked for since, in a sentence; empty where none was.
+    pub revised: String,
     /// Prescribed in all, and left to find.
     pub credits: (String, String),
     /// By when.

@@ -1,103 +1,21 @@
-//! The staff's pages with invented people.
+//! The overview of work with invented figures.
 
-use cqr_app::completions::OnTime;
 use jiff::civil::date;
 
-use super::{
-    reviews,
-    sample_coming::{coming, what_if},
-    sample_decisions::{
-        confirmed, decisions, held_back, held_back_page, keep_form, kept, proposal, ready, releasing, releasing_ending,
-    },
-    sample_person::{all_lines, nobody, people, person, unlisted},
-    sample_review::{decided_line, disputed, review, review_line},
-    standing_view::{PeriodActs, StandingPage},
-    view::{ReviewLine, ReviewsPage, WorkCard, WorkPage},
-};
+use super::view::{WorkCard, WorkPage};
 use crate::{
-    forms::Problems,
     page::{Page, Section},
     paths,
     samples::{Sample, Set},
 };
 
-/// Every page for staff.
+/// The overview in its states.
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
-    let mut all = pages(set);
-    all.extend(super::credential_sample::samples(set));
-    all.extend(super::seen::samples(set));
-    all.extend(super::birth_date_sample::samples(set));
-    all.extend(super::merge_sample::samples(set));
-    all.extend(super::invitation_sample::samples(set));
-    all.extend(super::invitations_sample::samples(set));
-    all
-}
-
-fn pages(set: &Set) -> Vec<Sample> {
-    let reviews = |lines: Vec<ReviewLine>| ReviewsPage {
-        page: set.staff(Section::Reviews),
-        waiting: i64::try_from(lines.len()).unwrap_or(0),
-        overdue: usize::from(!lines.is_empty()),
-        on_time: reviews::kept(
-            &set.staff(Section::Reviews),
-            &set.format,
-            OnTime {
-                days: 90,
-                decided: if lines.is_empty() { 0 } else { 1_204 },
-                on_time: if lines.is_empty() { 0 } else { 1_083 },
-                working_days: 2,
-                target: 95,
-            },
-        ),
-        behind: !lines.is_empty(),
-        decided: if lines.is_empty() {
-            Vec::new()
-        } else {
-            vec![decided_line(set)]
-        },
-        lines,
-    };
     vec![
         Sample::of("staff-work", &work(set, true)),
         Sample::of("staff-work-none", &work(set, false)),
-        Sample::of(
-            "staff-reviews",
-            &reviews(vec![review_line(set, true), review_line(set, false)]),
-        ),
-        Sample::of("staff-reviews-none", &reviews(Vec::new())),
-        Sample::of("staff-review", &review(set, false)),
-        Sample::of("staff-review-unlisted", &review(set, true)),
-        Sample::of("staff-review-disputed", &disputed(set)),
-        Sample::of("staff-people", &people(set)),
-        Sample::of("staff-people-none", &nobody(set)),
-        Sample::of("staff-person", &person(set)),
-        Sample::of("staff-person-all-lines", &all_lines(set)),
-        Sample::of("staff-person-unlisted", &unlisted(set)),
-        Sample::of("staff-person-registration", &standing_page(set, true)),
-        Sample::of("staff-person-registration-none", &standing_page(set, false)),
-        Sample::of(
-            "staff-decisions",
-            &decisions(set, vec![proposal(set), ready(set), kept(set)]),
-        ),
-        Sample::of("staff-release", &releasing(set, false)),
-        Sample::of("staff-release-held", &releasing(set, true)),
-        Sample::of("staff-release-waits", &held_back_page(set)),
-        Sample::of("staff-release-ending", &releasing_ending(set)),
-        Sample::of("staff-keep", &keep_form(set, false)),
-        Sample::of("staff-keep-wrong", &keep_form(set, true)),
-        Sample::of(
-            "staff-decisions-confirmed",
-            &decisions(set, vec![confirmed(set), held_back(set)]),
-        ),
-        Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
-        Sample::of("staff-rules", &coming(set, true)),
-        Sample::of("staff-rules-none", &coming(set, false)),
-        Sample::of("staff-rules-who-moves", &what_if(set)),
     ]
-    .into_iter()
-    .chain(super::sample_jobs::samples(set))
-    .collect()
 }
 
 /// The same tile with the day that the first letter names.
@@ -208,77 +126,6 @@ fn work(set: &Set, any: bool) -> WorkPage {
             list("staff-work-extensions", paths::EXTENSIONS),
             list("staff-work-invitations", paths::INVITATIONS),
         ],
-        page,
-    }
-}
-
-fn standing_page(set: &Set, any: bool) -> StandingPage {
-    let page = set.staff(Section::People);
-    let asks = |code: &str| {
-        let last_day = if code == "open" {
-            date(2028, 10, 31)
-        } else {
-            date(2027, 5, 31)
-        };
-        let words = page.t_of("staff-period", code).s("missing", "4.0").s("review", "2.0");
-        words.s("date", set.format.date(last_day)).to_string()
-    };
-    let period = |id: &str, (state, asked): (&str, &str), dates: &str, can_move| PeriodActs {
-        id: id.into(),
-        view: crate::renewals::PeriodView {
-            dates: dates.into(),
-            credits: page
-                .t("period-credits")
-                .s("counted", "20.0")
-                .s("required", "24.0")
-                .to_string(),
-            state: ("blue", page.t_of("period-state", state).to_string()),
-            more: asks(asked),
-        },
-        can_move,
-        can_audit: true,
-    };
-    StandingPage {
-        problems: Problems::default(),
-        href: paths::person_standing("0193f7"),
-        ask: paths::person_audits("0193f7"),
-        name: "Marisol Quade".into(),
-        number: "D10003".into(),
-        back: paths::person("0193f7"),
-        registrations: if any {
-            vec![crate::renewals::card(set, &page, "open", true)]
-        } else {
-            Vec::new()
-        },
-        periods: if any {
-            vec![
-                period(
-                    "0193p2",
-                    ("running", "open"),
-                    "November 1, 2026 to October 31, 2028",
-                    true,
-                ),
-                period(
-                    "0193p1",
-                    ("probation", "probation"),
-                    "November 1, 2024 to October 31, 2026",
-                    false,
-                ),
-            ]
-        } else {
-            Vec::new()
-        },
-        audits: if any {
-            vec![(
-                paths::staff_audit("0193f7"),
-                page.t_of("staff-audit-cause", "sample").to_string(),
-                page.t_of("audit-state", "answered").to_string(),
-                "December 14, 2026".into(),
-            )]
-        } else {
-            Vec::new()
-        },
-        may_open_audits: true,
         page,
     }
 }

@@ -324,7 +324,7 @@ fn counted(count: usize) -> i64 {
 async fn versions_on_their_way(ctx: &Ctx) -> Result<i64, Problem> {
     let published = programs::published(ctx.app())
         .await
-        .map_err(super::coming::unreadable)?;
+        .map_err(crate::programs::unreadable)?;
     let versions = published.iter().flat_map(|program| &program.versions);
     let coming = versions.filter(|version| version.state == programs::VersionState::NotYet);
     Ok(counted(coming.count()))

@@ -13,8 +13,8 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     ask::error_field,
+    desk_view::{DeskPage, HolderView},
     marked, of_thread,
-    staff_view::{DeskPage, HolderView},
     talk::{Reader, talk},
     wrong,
 };
@@ -24,8 +24,9 @@ use crate::{
     format::Format,
     forms::{Choice, Field, Problems},
     page::{Page, Section},
-    paths, requests,
-    staff::{PersonCredential, register_status},
+    paths,
+    people::{PersonCredential, register_status},
+    requests,
 };
 
 /// The fields of the form.

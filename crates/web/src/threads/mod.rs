@@ -2,12 +2,12 @@
 
 mod ask;
 mod desk;
+mod desk_view;
 pub(crate) mod files;
 pub(crate) mod prose;
 mod queue;
 mod sample;
 mod show;
-mod staff_view;
 mod talk;
 mod view;
 
@@ -16,7 +16,7 @@ use std::time::Duration;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, Problem, RateClass, RouteTable, Spec};
 
-pub use staff_view::{DeskPage, HolderView, QueueLineView, QueuePage};
+pub use desk_view::{DeskPage, HolderView, QueueLineView, QueuePage};
 pub use view::{AskFirstPage, AskPage, FilesView, Said, Tab, ThreadPage, Turn};
 
 pub(crate) use ask::error_field;

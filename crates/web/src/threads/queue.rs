@@ -7,8 +7,8 @@ use cqr_app::{
 use cqr_edge::Fields;
 
 use super::{
+    desk_view::{QueueLineView, QueuePage},
     of_thread,
-    staff_view::{QueueLineView, QueuePage},
     view::{Tab, Turn},
 };
 use crate::{

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 
 use super::{
+    desk_view::{DeskPage, HolderView, QueueLineView, QueuePage},
     marked,
     prose::{Links, prose},
-    staff_view::{DeskPage, HolderView, QueueLineView, QueuePage},
     view::{AskFirstPage, AskPage, FilesView, Said, Tab, ThreadPage, Turn},
     write_address,
 };
@@ -15,9 +15,9 @@ use crate::{
     html::Markup,
     page::{Page, Section},
     paths,
+    people::PersonCredential,
     requests::RequestLine,
     samples::{Sample, Set},
-    staff::PersonCredential,
 };
 
 /// Every page of threads.

@@ -60,8 +60,14 @@ staff-audit-no-files = No files were sent.
 staff-audit-mark = Mark every course whose proof is not enough.
 staff-audit-sufficient = Everything is proved
 staff-audit-insufficient = The marked courses are not proved
+staff-audit-appeal = If the person appeals
+staff-audit-appeal-text = If the person appealed in time and is right, grant it. The marked courses count again, and the person can send copies until { $date }.
+staff-audit-appeal-involved = You decided this. If the person appeals, somebody else decides about it.
+staff-audit-appeal-grant = Grant the appeal
+staff-audit-reopened-done = Granted. The technologist is told and has new days to answer.
 staff-audit-settled-done = Decided. The technologist is told.
 staff-audit-error-named = Mark at least one course, or choose that everything is proved.
+staff-audit-error-runs = Another audit of this period runs. Decide about it first.
 staff-audit-error-gone = This audit was decided meanwhile, or is not answered.
 staff-work-audits = { $count ->
     [one] Audit answer

@@ -63,6 +63,7 @@ request-standing-asked = We answer by { $date }.
 request-standing-panel = A panel looks at it and answers by { $date }.
 request-standing-close = You have time until { $date }.
 request-standing-granted = We decided as you asked.
+request-standing-less = We decided as you asked. The page of your window shows what is left to learn.
 request-standing-refused = We did not decide as you asked. Read why below.
 request-standing-withdrawn = You took it back.
 request-standing-answered = We answered. Read our answer below.

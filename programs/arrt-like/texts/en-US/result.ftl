@@ -82,6 +82,7 @@ rx-none = Nothing is prescribed.
 rx-none-text = You meet the standard in each subject.
 rx-standing = { $left } of { $all } { -credits } are left to find.
 rx-done = All { $all } { -credits } are approved.
+rx-revised = After your appeal, we ask for less from { $date } on. You see here what is asked now.
 rx-lead = Each subject asks for its own { -credits }. Those of one subject cannot fill another.
 # Courses that fill what is left. $left: what the subject still asks for.
 rx-courses = Courses that fill it
@@ -95,6 +96,7 @@ rx-why-amount = { $from ->
    *[other] With { $from } to { $to } right, { $credits } { -credits } are prescribed.
  }
 rx-why-plain = Your result in this subject is below the standard. For that, the rules prescribe { $credits } { -credits }.
+rx-why-revised = Your result in this subject is below the standard. After your appeal, we ask for { $credits } { -credits }.
 rx-why-imported = Taken over from our earlier records.
 rx-sum = What counts for { $name }
 rx-prescribed = Prescribed

@@ -341,6 +341,7 @@ rule-code-probation_began = a CE probation begins
 rule-code-probation_missed = a CE probation is over and something is missing
 rule-code-audit_began = we ask for certificates
 rule-code-audit_insufficient = some certificates are not enough
+rule-code-audit_reopened = an appeal about certificates was granted
 rule-code-audit_unanswered = we have no answer about certificates
 rule-code-complaint_answered = we answered a complaint
 rule-code-name_changed = a name is changed

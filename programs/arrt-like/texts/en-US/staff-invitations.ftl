@@ -2,7 +2,7 @@
 # come back, and the time line. Arguments: $date (invited), $until, $since, $address, $phone, $count.
 
 staff-account = Account
-staff-account-never = Nobody has invited this person yet.
+staff-account-never = Nobody has invited this person yet, or the address changed since.
 staff-account-mailed = Invited by mail on { $date }. The link was not used yet. It is good until { $until }.
 staff-account-posted = Invited by letter on { $date }. The code was not used yet. It is good until { $until }.
 staff-account-over = Invited on { $date }. The invitation was not used, and its time ended on { $until }.
@@ -68,7 +68,7 @@ staff-invites-again = { $count ->
     [one] Also remind the 1 person whose invitation has run out
    *[other] Also remind the { $words } people whose invitation has run out
  }
-staff-invites-pace = At most { $words } mails go in an hour, so the last one goes on { $date }.
+staff-invites-pace = At most { $words } mails go in an hour, and none in quiet hours. The last one goes on about { $date }.
 staff-invites-stuck = No more mails go out, though nobody stopped them: something went wrong. Tell whoever runs the system.
 staff-invites-start = Invite them all by mail
 staff-invites-started-done = The mails are going out. You can leave this page.

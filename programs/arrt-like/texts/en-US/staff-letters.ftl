@@ -49,7 +49,7 @@ staff-letters-sum-bounce = { $count ->
    *[other] { $count } messages whose e-mail came back
  }
 staff-letters-make = Make a batch
-# $count: letters that the batch takes; $left: those that still wait then.
+# $count: letters that the batch takes; $left: those that still wait then; $batches: how many batches they fill.
 staff-letters-make-what = { $count ->
     [one] A batch takes the letter that waits.
    *[other] A batch takes { $left ->
@@ -59,9 +59,13 @@ staff-letters-make-what = { $count ->
  } You open it as one PDF, print it, and mark it as posted. Until you mark it, you can undo it.{ $left ->
     [0] {""}
     [one] {" "}1 letter is left for the next batch.
-   *[other] {" "}{ $left } letters are left for the next batch.
+   *[other] {" "}{ $left } letters are left for { $batches ->
+        [one] the next batch
+       *[other] { $batches } more batches
+     }.
  }
 staff-letters-nothing = No letter waits. Somebody may have made a batch just now.
+staff-letters-to-post-first = No batch was made, as too many are not in the post yet. Post some of them first, or undo some.
 staff-batches-title = Batches
 staff-batch-line = { $count ->
     [one] One letter

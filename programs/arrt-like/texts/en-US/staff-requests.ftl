@@ -1,5 +1,6 @@
 # Requests of holders and extensions for many, for staff. Arguments: $count, $people, $extended, $skipped, $most (numbers),
-# $date, $from, $to (dates in full), $proposed (a sentence), $rule (its code), $name, $names, $cause, $discipline, $span.
+# $date, $from, $to (dates in full), $proposed (a sentence), $rule (its code), $name, $names, $cause, $discipline, $span,
+# $credits, $counted (amounts), $lines (subjects with their amounts).
 
 staff-menu-requests = Requests
 staff-requests-title = { $count ->
@@ -34,10 +35,14 @@ staff-request-verdict-granted = Grant it
 staff-request-verdict-refused = Do not grant it
 staff-request-vote-granted = { $name } granted it.
 staff-request-vote-day = { $name } granted it, with { $date } as the new last day.
+staff-request-vote-lines = { $name } granted it, and asks for this: { $lines }.
 staff-request-vote-refused = { $name } did not grant it.
 staff-request-close-hint = From { $from } to { $to }. Only for granting it. Later periods do not move.
 staff-request-proposed-most = The most the rule { $rule } allows is { $date }.
 staff-request-proposed-granted = Another person granted { $date }.
+staff-request-lines = { -Credits } that each subject asks for from now on
+staff-request-lines-hint = Only for granting it. Make at least one of them less. 0 takes a subject out.
+staff-request-line-hint = Now { $credits }. { $counted } count already and stay.
 staff-request-reason = Reason
 staff-request-reason-hint = When your decision is the last one needed, the person reads this. Otherwise your colleagues do.
 staff-request-send = Save the decision
@@ -91,6 +96,8 @@ staff-request-fact-filed = Filed
 staff-request-fact-by = Filed by
 staff-request-fact-follows = If it is granted
 staff-request-follows-course = The courses it is about go back to the reviewers, as reported on their day. Somebody who did not refuse them decides.
+staff-request-follows-prescription = With it you say what each subject asks for from then on. The person sees it with the prescription. If nothing is left, the window is done.
+staff-request-follows-nothing = The window is over or done, so what was prescribed stays. Tell the person what you found.
 staff-request-fact-close = Last day now
 staff-request-fact-proposed = New last day
 staff-request-fact-granted = Granted until
@@ -106,6 +113,10 @@ staff-error-request-outside = The new last day must be from { $from } to { $to }
 staff-error-request-in-effect = The decision at the close took effect. Only an appeal against it leads back.
 staff-error-request-no-way-back = The credential ended in another way since, or was awarded anew. Nothing leads back into this window.
 staff-error-request-other = Another person granted { $date }. Agree on one day.
+staff-error-request-lines = Say what each subject asks for from now on
+staff-error-request-amount = Enter an amount for each subject, such as 1.5 or 0
+staff-error-request-less = Ask for less of at least one subject, and for more of none
+staff-error-request-other-lines = Another person granted other amounts. Agree on the same.
 staff-error-request-settled = It cannot be decided like this now. Look at where it stands.
 
 staff-extensions-menu = More time for many
@@ -210,6 +221,7 @@ event-request_withdrawn = Request taken back
 event-case_extended = Window made longer
 event-discontinuation_confirmed = All needed people agreed to discontinue; it can still be taken back
 event-release_taken_back = Release of the discontinuation taken back
+event-prescription_revised = Less prescribed after an appeal
 event-discontinuation_reversed = Discontinuation reversed by an appeal
 event-case_exempted = Window closed without a mark: by the corrected date, the credential is not subject
 event-case_reopened = Last day of the window corrected; what was decided about the old one no longer holds

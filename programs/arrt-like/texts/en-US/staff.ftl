@@ -274,6 +274,13 @@ staff-held-stands-later = { $days ->
     [one] the notice of the close stands for what is missing 1 day after it is handed over. More time for the holder is the other way.
    *[other] the notice of the close stands for what is missing { $days } days after it is handed over. More time for the holder is the other way.
  }
+# Of the end of a registration: its last day was that of a renewal, a probation or an answer.
+staff-held-ending-stands-from = from { $date } on, the notice that the last day passed stands for what is missing.
+staff-held-ending-stands-later = { $days ->
+    [0] what is missing cannot come before the last day any more. Keep the proposal until what is asked of the person is done.
+    [one] the notice that the last day passed stands for what is missing 1 day after it is handed over.
+   *[other] the notice that the last day passed stands for what is missing { $days } days after it is handed over.
+ }
 staff-released = { $people ->
     [0] Nobody has to release it. The rule acts once nothing holds it.
    *[other] Released by { $released } of { $people } people.
@@ -291,6 +298,7 @@ staff-evidence-none = No account
 staff-evidence-requests = Requests
 staff-evidence-not-sent = Not sent in time
 staff-evidence-stands = The notice of the close stands for it since { $date }: it was handed over, and there was time to answer.
+staff-evidence-ending-stands = The notice that the last day passed stands for it since { $date }: it was handed over, and there was time to answer.
 staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
 # Of what something holds. $date: until when it can be taken back.
 staff-effect-held = Enough people released it, but something that came in since holds it. It takes effect once that is settled, and not before { $date }. Until then, it can be taken back.

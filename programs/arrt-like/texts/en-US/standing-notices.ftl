@@ -84,6 +84,9 @@ notice-audit_insufficient-body = { $count ->
    *[other] { $missing } { -credits } are missing now.
  } If you disagree, you can appeal until { $appeal }: call us or write to us.
 
+notice-audit_reopened-title = Your appeal was granted: send your certificates by { $date }
+notice-audit_reopened-body = Somebody who had no part in the decision looked at it again. The courses count again. You have new days to send copies: until { $date }, { $time }{ $left }.
+
 notice-audit_unanswered-title = We have no answer from you
 notice-audit_unanswered-body = The day to send your certificates has passed. People at our office look at your record before anything is decided. You can still send them: please do it today.
 

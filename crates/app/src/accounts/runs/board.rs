@@ -1,12 +1,12 @@
 //! How many have no account, whom an invitation would reach, and how far the runs have come.
 
-use cqr_domain::accounts::Principal;
+use cqr_domain::{accounts::Principal, notices::sending_ends, programs::Program};
 use cqr_store::{
     Db, StoreError,
     accounts::{self, InvitationRunId, NoAccount, NoAccountCount, RunRow, RunState, Way},
     jobs,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{INVITE_JOB, RunError, officers_only};
 use crate::{
@@ -109,8 +109,8 @@ pub struct Board {
     pub mails: Option<RunLine>,
     /// The newest letters that hold.
     pub letters: Option<RunLine>,
-    /// When the next mail may go.
-    pub next_at: Timestamp,
+    /// When the last mail goes of those that go out, or that would if they were started now.
+    pub last_at: Timestamp,
     /// How many mails may go within an hour.
     pub an_hour: u32,
     /// Whether mails do not go on although nobody stopped them: their job was given up or is missing.
@@ -123,13 +123,14 @@ pub struct Board {
 /// [`RunError::NotFound`] for everybody but officers.
 pub async fn board(app: &App, principal: &Principal) -> Result<Board, RunError> {
     officers_only(principal)?;
-    let an_hour = app.programs.default_program().policy.accounts.invitations_an_hour;
+    let program = app.programs.default_program();
     app.store
         .read(move |rx| {
             let now = rx.now();
             let counts = accounts::count_without_account(rx, now)?;
             let mails = accounts::newest_run(rx, Way::Mail)?;
-            let next_at = mails.as_ref().map_or(now, |row| row.next_at.0.max(now));
+            let waiting = Waiting::of(&counts);
+            let last_at = last_at(&program, mails.as_ref(), &waiting, now);
             let letters = accounts::newest_run(rx, Way::Post)?;
             let is_stuck = match &mails {
                 Some(row) if row.state.0 == RunState::Running => {
@@ -138,15 +139,32 @@ pub async fn board(app: &App, principal: &Principal) -> Result<Board, RunError> 
                 _ => false,
             };
             Ok(Board {
-                waiting: Waiting::of(&counts),
+                waiting,
                 mails: mails.map(|row| line(rx, row)).transpose()?,
                 letters: letters.map(|row| line(rx, row)).transpose()?,
-                next_at,
-                an_hour,
+                last_at,
+                an_hour: program.policy.accounts.invitations_an_hour,
                 is_stuck,
             })
         })
         .await
+}
+
+/// When the last mail goes: so many in an hour, none in quiet hours. Those of most people count, which are those of the body's zone.
+fn last_at(program: &Program, mails: Option<&RunRow>, waiting: &Waiting, now: Timestamp) -> Timestamp {
+    let running = mails.filter(|row| row.state.0 == RunState::Running);
+    let left = running.map_or_else(
+        || waiting.by_mail(true),
+        |row| i64::from(row.found.saturating_sub(row.invited).max(0)),
+    );
+    let begins_at = match (running, mails) {
+        (Some(row), _) => row.next_mail_at(),
+        (None, Some(row)) => row.next_at.0,
+        (None, None) => now,
+    };
+    let hours = left / i64::from(program.policy.accounts.invitations_an_hour.max(1));
+    let takes = SignedDuration::from_secs(hours.saturating_mul(3600));
+    sending_ends(&program.policy.notices, &program.body.zone, begins_at.max(now), takes)
 }
 
 /// How far the run is that is running, for those who may see it; cheap enough for the overview of work.

@@ -1,9 +1,17 @@
 //! Working a run off, a few people per unit of work. Whom to invite is looked for in a read, as that may walk far; the writing unit
 //! looks at each of them again, and notes how far it has come. So a run that was broken off goes on where it stopped, and of
 //! several processes one goes on and the others see that it did. While mails do not get away it waits for them, so that not all go
-//! at once when they do.
+//! at once when they do. Whom a mail would meet at night is passed over, and the run goes round again in their morning: so nobody
+//! waits for the morning of somebody else, and in no hour more mails go than the policy has it.
 
-use cqr_domain::{ids::PersonId, journal::Actor, programs::AccountsPolicy};
+use std::collections::BTreeMap;
+
+use cqr_domain::{
+    ids::PersonId,
+    journal::Actor,
+    notices::{Press, mail_at},
+    programs::{AccountsPolicy, Program},
+};
 use cqr_store::{
     At, Db, Sql, StoreError, Tx,
     accounts::{self, InvitationRunId, NoAccount, NoAccountLine, RunRow, RunState},
@@ -13,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{super::ACCOUNT_MAIL_JOB, note, one::invite_one};
-use crate::App;
+use crate::{App, notices::zone_of};
 
 /// Kind of the job that works a run off.
 pub const INVITE_JOB: &str = "invite_everybody";
@@ -52,10 +60,10 @@ const AN_HOUR_US: i64 = 3_600_000_000;
 pub async fn work_off(app: &App, run: InvitationRunId) -> Result<Option<Timestamp>, StoreError> {
     let policy = app.programs.default_program().policy.accounts.clone();
     loop {
-        match look(app, run, policy.invitations_an_hour).await? {
+        match look(app, run).await? {
             Look::Over => return Ok(None),
             Look::Wait(until) => return Ok(Some(until)),
-            Look::At(row, lines) => invite(app, &policy, *row, &lines).await?,
+            Look::At(row, next) => invite(app, &policy, *row, &next).await?,
         }
     }
 }
@@ -67,10 +75,44 @@ enum Look {
     /// Nothing may go before this instant.
     Wait(Timestamp),
     /// The run as it stands, and those who come next.
-    At(Box<RunRow>, Vec<NoAccountLine>),
+    At(Box<RunRow>, Vec<Next>),
 }
 
-async fn look(app: &App, run: InvitationRunId, an_hour: u32) -> Result<Look, StoreError> {
+/// Somebody who comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Next {
+    /// The person.
+    person: PersonId,
+    /// Where they stand.
+    stands: NoAccount,
+    /// Until when it is night where they are; nothing when a mail may go.
+    rests_until: Option<Timestamp>,
+}
+
+impl Next {
+    /// These people in their order, each with the quiet hours of their zone (R-NOTE-3). Hours of their own are looked at with the
+    /// mail: hardly anybody without an account has chosen some.
+    fn of(lines: &[NoAccountLine], program: &Program, now: Timestamp) -> Vec<Self> {
+        let mut zones: BTreeMap<&str, Timestamp> = BTreeMap::new();
+        let limits = &program.policy.notices;
+        let mut next = Vec::with_capacity(lines.len());
+        for line in lines {
+            let own = line.time_zone.as_str();
+            let goes_at = || mail_at(limits, &zone_of(program, own), Press::Not, now);
+            let goes_at = *zones.entry(own).or_insert_with(goes_at);
+            next.push(Self {
+                person: line.person_id.0,
+                stands: line.stands.0,
+                rests_until: (goes_at > now).then_some(goes_at),
+            });
+        }
+        next
+    }
+}
+
+async fn look(app: &App, run: InvitationRunId) -> Result<Look, StoreError> {
+    let program = app.programs.default_program();
+    let an_hour = program.policy.accounts.invitations_an_hour;
     app.store
         .read(move |rx| {
             let now = rx.now();
@@ -78,15 +120,16 @@ async fn look(app: &App, run: InvitationRunId, an_hour: u32) -> Result<Look, Sto
             let Some(row) = found.filter(|row| row.state.0 == RunState::Running) else {
                 return Ok(Look::Over);
             };
-            if row.next_at.0 > now {
-                return Ok(Look::Wait(row.next_at.0));
+            let next_at = row.next_mail_at();
+            if next_at > now {
+                return Ok(Look::Wait(next_at));
             }
             if is_jammed(rx, an_hour)? {
                 return Ok(Look::Wait(now.saturating_add(JAM).unwrap_or(now)));
             }
             let limit = i64::try_from(LOOKED_AT).unwrap_or(i64::MAX);
             let lines = accounts::next_without_account(rx, now, &row.after_person, limit)?;
-            Ok(Look::At(Box::new(row), lines))
+            Ok(Look::At(Box::new(row), Next::of(&lines, &program, now)))
         })
         .await
 }
@@ -109,40 +152,66 @@ struct Chunk {
     passed: i32,
     /// How far it comes.
     after: String,
+    /// When the first of those may have a mail whom it passes over for their quiet hours.
+    goes_on_at: Option<Timestamp>,
     /// Whether nobody comes behind it.
     is_last: bool,
 }
 
 impl Chunk {
-    /// The next of these lines, of which at most `most` are invited.
-    fn of(row: &RunRow, lines: &[NoAccountLine], most: usize) -> Self {
+    /// The next of these people, of whom at most `most` are invited.
+    fn of(row: &RunRow, next: &[Next], most: usize) -> Self {
         let mut chunk = Self {
             people: Vec::new(),
             passed: 0,
             after: row.after_person.clone(),
-            is_last: lines.len() < LOOKED_AT,
+            goes_on_at: None,
+            is_last: next.len() < LOOKED_AT,
         };
-        for line in lines {
+        for one in next {
             if chunk.people.len() == most {
                 chunk.is_last = false;
                 break;
             }
-            match line.stands.0 {
-                NoAccount::Never => chunk.people.push(line.person_id.0),
-                NoAccount::Over if row.again => chunk.people.push(line.person_id.0),
-                // Not asked for, or invited before.
-                NoAccount::Over | NoAccount::Invited => {}
+            match one.stands {
+                // Not asked for.
+                NoAccount::Over if !row.again => {}
+                NoAccount::Never | NoAccount::Over => match one.rests_until {
+                    Some(until) => chunk.goes_on_at = Some(chunk.goes_on_at.map_or(until, |first| first.min(until))),
+                    None => chunk.people.push(one.person),
+                },
+                // Invited before.
+                NoAccount::Invited => {}
                 NoAccount::NoAddress | NoAccount::Unreached | NoAccount::Apart => chunk.passed += 1,
             }
-            chunk.after = line.person_id.0.to_string();
+            chunk.after = one.person.to_string();
         }
         chunk
     }
+
+    /// Notes in the row that this was done and so many were invited. Answers whether the run is over with it.
+    fn note_in(&self, row: &mut RunRow, invited: i32, policy: &AccountsPolicy, now: Timestamp) -> bool {
+        if row.after_person.is_empty() {
+            // Another round counts anew whom it passes over.
+            row.passed_over = 0;
+            row.goes_on_at = None;
+        }
+        row.invited += invited;
+        row.passed_over += self.passed + i32::try_from(self.people.len()).unwrap_or(0) - invited;
+        row.after_person.clone_from(&self.after);
+        row.next_at = At(now.saturating_add(pause(invited, policy)).unwrap_or(now));
+        row.goes_on_at = row.goes_on_at.into_iter().chain(self.goes_on_at.map(At)).min();
+        if self.is_last && row.goes_on_at.is_some() {
+            row.after_person.clear();
+            return false;
+        }
+        self.is_last
+    }
 }
 
-async fn invite(app: &App, policy: &AccountsPolicy, stood: RunRow, lines: &[NoAccountLine]) -> Result<(), StoreError> {
+async fn invite(app: &App, policy: &AccountsPolicy, stood: RunRow, next: &[Next]) -> Result<(), StoreError> {
     let most = usize::try_from(policy.invitations_an_hour.clamp(1, CHUNK)).unwrap_or(1);
-    let (policy, chunk) = (policy.clone(), Chunk::of(&stood, lines, most));
+    let (policy, chunk) = (policy.clone(), Chunk::of(&stood, next, most));
     app.store
         .write(move |tx| {
             let found = accounts::lock_run(tx, stood.id.0)?;
@@ -155,11 +224,7 @@ async fn invite(app: &App, policy: &AccountsPolicy, stood: RunRow, lines: &[NoAc
                 invited += i32::from(invite_one(tx, &policy, *person, &row)?.is_some());
             }
             let now = tx.now();
-            row.invited += invited;
-            row.passed_over += chunk.passed + i32::try_from(chunk.people.len()).unwrap_or(0) - invited;
-            row.after_person.clone_from(&chunk.after);
-            row.next_at = At(now.saturating_add(pause(invited, &policy)).unwrap_or(now));
-            if chunk.is_last {
+            if chunk.note_in(&mut row, invited, &policy, now) {
                 row.state = Sql(RunState::Done);
                 row.ended_at = Some(At(now));
                 note(tx, Actor::System, "invitation_run_done", &row)?;

@@ -68,16 +68,18 @@ struct Since {
     cycles_before: i32,
 }
 
-/// The award and the month of birth as the journal had them before this place.
+/// The award and the month of birth as the journal had them before this place: that of the person or, since records that give
+/// way have the same birth date, of one that gave way.
 fn counted_since(rx: &mut Rx<'_>, row: &CaseRow, before: i64) -> Result<Since, StoreError> {
+    let (person, credential) = (row.person_id.0, row.credential_id.0);
     let query = format!(
         "SELECT coalesce(json_extract(data, '$.awarded_on'), '') || '/' || coalesce(json_extract(data, '$.birth_month'), 0) \
             || '/' || coalesce(json_extract(data, '$.cycles_before'), -1) AS line \
-         FROM event WHERE stream_kind = 'person' AND stream_id = '{}' AND seq < {before} \
+         FROM event WHERE stream_kind = 'person' AND seq < {before} \
+         AND stream_id IN (SELECT '{person}' UNION ALL SELECT record FROM kin WHERE person = '{person}') \
          AND (name IN ('person_registered', 'birth_month_corrected') \
             OR (name IN ('credential_awarded', 'award_date_corrected', 'credential_reawarded') \
-               AND json_extract(data, '$.credential') = '{}')) ORDER BY seq",
-        row.person_id.0, row.credential_id.0
+               AND json_extract(data, '$.credential') = '{credential}')) ORDER BY seq"
     );
     let mut since = Since {
         awarded_on: Date::MIN,

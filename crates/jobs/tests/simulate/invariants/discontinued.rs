@@ -15,6 +15,8 @@ pub struct Asked {
     leads: Vec<(String, i32, i32)>,
     /// Whether what is filed after the last release suspends it.
     suspends: bool,
+    /// The notices required before a registration ends, by the cause.
+    of_endings: [(&'static str, Vec<String>); 3],
 }
 
 impl Asked {
@@ -27,6 +29,11 @@ impl Asked {
         Self {
             leads: policy.required_notices.iter().map(lead).collect(),
             suspends: program.policy.appeals.suspends,
+            of_endings: [
+                ("renewal_missed", program.policy.renewal.required_notices.clone()),
+                ("probation_over", program.policy.ce.probation_notices.clone()),
+                ("audit_unanswered", program.policy.audit.required_notices.clone()),
+            ],
             policy,
         }
     }
@@ -44,6 +51,8 @@ pub fn ask(asking: &mut Asking<'_, '_>, asked: &Asked) -> Result<(), StoreError>
         asking.ask("I9", &["person", "case"], &told(&asked.policy, key, *months, *days))?;
     }
     asking.ask("I9", &["person", "case"], &told_of_more_time())?;
+    asking.ask("I9", &["person"], &told_of_the_end(&asked.of_endings))?;
+    asking.ask("I9", &["person"], &ended_by(asked.policy.release_people))?;
     if asked.policy.one_read_or_by_letter {
         asking.ask("I9", &["person", "case"], &reached_in_time(&asked.policy))?;
     }
@@ -162,6 +171,48 @@ fn nothing_handed_over(key: &str, by: &str) -> String {
     )
 }
 
+/// A registration of somebody in `scope` that ended, as `x` of the registration `r`.
+const ENDED: &str = "FROM scope CROSS JOIN registrations r ON r.person_id = scope.person \
+    CROSS JOIN event x ON x.stream_kind = 'registration' AND x.stream_id = r.id AND x.name = 'registration_ended'";
+
+/// Before a registration ended, each notice that its cause requires had been handed over, all of them about one day.
+fn told_of_the_end(of_endings: &[(&'static str, Vec<String>)]) -> String {
+    let all: Vec<String> = of_endings.iter().map(|(cause, keys)| lacking(cause, keys)).collect();
+    format!(
+        "SELECT 'registration ' || r.id || ' ended without its notices' AS line {ENDED} WHERE {}",
+        all.join(" OR ")
+    )
+}
+
+fn lacking(cause: &str, keys: &[String]) -> String {
+    let Some(first) = keys.first() else {
+        return "0".to_owned();
+    };
+    let handed_over = |key: &String| {
+        format!(
+            "EXISTS (SELECT 1 FROM notices m LEFT JOIN letters l ON l.notice_id = m.id WHERE m.person_id = n.person_id \
+                AND m.once_key = replace(n.once_key, '/{first}', '/{key}') \
+                AND (m.handed_over_at <= x.recorded_at OR m.read_at <= x.recorded_at OR l.posted_at <= x.recorded_at))"
+        )
+    };
+    let all: Vec<String> = keys.iter().map(handed_over).collect();
+    format!(
+        "(json_extract(x.data, '$.cause') = '{cause}' AND NOT EXISTS (SELECT 1 FROM notices n \
+            WHERE n.person_id = r.person_id AND n.once_key LIKE '%/{first}' AND {}))",
+        all.join(" AND ")
+    )
+}
+
+/// So many different people had released the end of a registration.
+fn ended_by(people_needed: u32) -> String {
+    format!(
+        "SELECT 'registration ' || r.id || ' ended without {people_needed} people' AS line {ENDED} \
+         WHERE (SELECT count(DISTINCT json_extract(y.data, '$.by')) FROM event y WHERE y.stream_kind = 'registration' \
+            AND y.stream_id = r.id AND y.name = 'ending_released' AND y.seq < x.seq \
+            AND json_extract(y.data, '$.decision') = json_extract(x.data, '$.decision')) < {people_needed}"
+    )
+}
+
 /// One of the notices about this close surely reached the person, because it was read in the account or went by letter:
 /// before the close, or so long before the last release that there was time to answer.
 fn reached_in_time(policy: &DiscontinuationPolicy) -> String {
@@ -190,8 +241,22 @@ const STATEMENTS: &[(Kinds, &str)] = &[
          WHERE EXISTS (SELECT 1 FROM (SELECT q.name AS last, max(q.seq) FROM bienniums b \
             CROSS JOIN event q ON q.stream_kind = 'biennium' AND q.stream_id = b.id \
             WHERE b.person_id = c.person_id AND q.name <> 'biennium_opened' AND q.seq < e.seq \
+            AND NOT EXISTS (SELECT 1 FROM event h WHERE h.stream_kind = 'case' AND h.stream_id = c.id \
+               AND h.name = 'case_handed_over' AND h.seq > e.seq) \
+            AND NOT EXISTS (SELECT 1 FROM event h WHERE h.stream_kind = 'biennium' AND h.stream_id = b.id \
+               AND h.name = 'biennium_handed_over' AND h.seq > e.seq) \
             GROUP BY json_extract(q.data, '$.completion')) \
             WHERE last IN ('completion_reported', 'completion_disputed', 'completion_reopened'))",
+    ),
+    (
+        &["case"],
+        "SELECT 'case ' || c.id || ' was released while somebody kept it' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         CROSS JOIN event r ON r.stream_kind = 'case' AND r.stream_id = c.id AND r.name = 'discontinuation_released' \
+         WHERE (SELECT json_extract(l.data, '$.until') FROM event l WHERE l.stream_kind = 'case' AND l.stream_id = c.id \
+            AND l.name IN ('discontinuation_kept', 'discontinuation_resumed') AND l.seq < r.seq \
+            AND json_extract(l.data, '$.decision') = json_extract(r.data, '$.decision') ORDER BY l.seq DESC LIMIT 1) \
+            > date(r.recorded_at / 1000000 - 21600, 'unixepoch')",
     ),
     (
         &["case", "request"],

@@ -113,16 +113,17 @@ impl Watch {
             self.streams_checked += streams.len() as u64;
             sql::execute(&world.app, statements::SCOPE.to_owned());
             let asked = self.asked.clone();
-            let program = world.program.clone();
+            let (program, versions) = (world.program.clone(), world.rules.versions.clone());
             violations = world
                 .app
                 .store
                 .read_blocking(move |rx| {
                     let mut found = statements::check(rx, &asked)?;
                     dates::check(rx, &program, &streams, &mut found)?;
-                    scores::check(rx, &program, &streams, &mut found)?;
+                    scores::check(rx, &versions, &streams, &mut found)?;
                     if whole {
                         rows::check_whole(rx, &mut found)?;
+                        statements::check_whole(rx, &mut found)?;
                     } else {
                         rows::check(rx, &streams, &mut found)?;
                     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cqr_domain::{
+    Credits,
     cases::{CaseEvent, PrescribedLine},
     prescriptions::raw_rule,
     programs::Program,
@@ -12,13 +13,14 @@ use cqr_store::{
     Rx, StoreError, forms, journal,
     sittings::{self, SittingRow},
 };
+use jiff::civil::Date;
 
 use super::{Streams, Violation};
-use crate::world::KEY;
+use crate::{rules::Versions, world::KEY};
 
 pub fn check(
     rx: &mut Rx<'_>,
-    program: &Program,
+    versions: &Versions,
     streams: &Streams,
     found: &mut Vec<Violation>,
 ) -> Result<(), StoreError> {
@@ -36,7 +38,7 @@ pub fn check(
         }
     }
     for id in &streams.cases {
-        prescription(rx, program, id, found)?;
+        prescription(rx, versions, id, found)?;
     }
     Ok(())
 }
@@ -70,13 +72,24 @@ fn stored(rx: &mut Rx<'_>, row: &SittingRow) -> Result<Counts, StoreError> {
     Ok(results.into_iter().map(one).collect())
 }
 
-fn prescription(rx: &mut Rx<'_>, program: &Program, id: &str, found: &mut Vec<Violation>) -> Result<(), StoreError> {
+/// What was prescribed when the assessment was finished follows from the rules of that day or from those of the day on which
+/// the window had opened, whichever ask for less; of equal ones from those of that day (R-RX-4).
+fn prescription(rx: &mut Rx<'_>, versions: &Versions, id: &str, found: &mut Vec<Violation>) -> Result<(), StoreError> {
     let events = journal::load::<CaseEvent>(rx, id.parse().unwrap())?;
-    let finished = events.iter().find_map(|recorded| match &recorded.event {
-        CaseEvent::AssessmentFinished { sitting } => Some(*sitting),
-        _ => None,
-    });
-    let Some(sitting) = finished else { return Ok(()) };
+    let (mut opened, mut finished) = (Date::MIN, None);
+    for recorded in &events {
+        match &recorded.event {
+            CaseEvent::CaseOpened { window_open, .. } | CaseEvent::CaseRedated { window_open, .. } => {
+                opened = *window_open;
+            }
+            CaseEvent::AssessmentFinished { sitting } => {
+                finished = Some((*sitting, recorded.recorded_at));
+                break;
+            }
+            _ => {}
+        }
+    }
+    let Some((sitting, at)) = finished else { return Ok(()) };
     let issued = events.iter().find_map(|recorded| match &recorded.event {
         CaseEvent::PrescriptionIssued { lines, .. } => Some(lines.clone()),
         _ => None,
@@ -90,16 +103,30 @@ fn prescription(rx: &mut Rx<'_>, program: &Program, id: &str, found: &mut Vec<Vi
             correct,
         })
         .collect();
-    let outline = program.outline(&row.outline).unwrap();
-    let expected = raw_rule(&program.policy.prescription, outline, &counts)
-        .unwrap()
-        .prescribed();
+    let of_that_day = versions.on(versions.on(opened).today(at));
+    let mut expected = asked_by(of_that_day, &row.outline, &counts);
+    let of_the_opening = asked_by(versions.on(opened), &row.outline, &counts);
+    if sum(&of_the_opening) < sum(&expected) {
+        expected = of_the_opening;
+    }
     let issued: Vec<PrescribedLine> = issued.unwrap_or_default();
     if issued != expected {
         found.push(Violation {
             invariant: "I5",
-            what: format!("case {id} was prescribed {issued:?}, the rule gives {expected:?}"),
+            what: format!("case {id} was prescribed {issued:?}, the rules give {expected:?}"),
         });
     }
     Ok(())
+}
+
+/// What a version of the rules prescribes.
+fn asked_by(program: &Program, outline: &str, counts: &[Count]) -> Vec<PrescribedLine> {
+    let outline = program.outline(outline).unwrap();
+    raw_rule(&program.policy.prescription, outline, counts)
+        .unwrap()
+        .prescribed()
+}
+
+fn sum(lines: &[PrescribedLine]) -> Credits {
+    lines.iter().map(|line| line.credits).sum()
 }

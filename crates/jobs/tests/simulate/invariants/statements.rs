@@ -35,6 +35,18 @@ pub fn check(rx: &mut Rx<'_>, asked: &Asked) -> Result<Vec<Violation>, StoreErro
     Ok(asking.found)
 }
 
+/// Asks once a year what goes through the whole journal: each act for many made as many windows longer as it says.
+pub fn check_whole(rx: &mut Rx<'_>, found: &mut Vec<Violation>) -> Result<(), StoreError> {
+    let lines = sql::lines(rx, FOR_MANY)?;
+    found.extend(lines.into_iter().map(|what| Violation { invariant: "I7", what }));
+    Ok(())
+}
+
+const FOR_MANY: &str = "SELECT 'extension ' || a.stream_id || ' says that it made other windows longer than it did' AS line \
+    FROM event a WHERE a.stream_kind = 'bulk_extension' AND a.name = 'bulk_extension_applied' \
+    AND json_extract(a.data, '$.extended') <> (SELECT count(*) FROM event e WHERE e.stream_kind = 'case' \
+        AND e.name = 'case_extended' AND json_extract(e.data, '$.by.bulk') = a.stream_id)";
+
 /// Statements asked one after the other.
 pub struct Asking<'a, 'db> {
     rx: &'a mut Rx<'db>,
@@ -149,6 +161,37 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
             OR b.in_review <> coalesce((SELECT sum(claimed) FROM completions k WHERE k.biennium_id = b.id AND +k.state = 'reported'), 0)",
     ),
     (
+        "I7",
+        &["case"],
+        "SELECT 'case ' || c.id || ' got more time with many others, and nobody but one person approved it' AS line \
+         FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
+         CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_extended' \
+         WHERE json_extract(e.data, '$.by.bulk') IS NOT NULL \
+            AND (SELECT count(DISTINCT json_extract(a.data, '$.by')) FROM event a WHERE a.stream_kind = 'bulk_extension' \
+               AND a.stream_id = json_extract(e.data, '$.by.bulk') AND a.name = 'bulk_extension_approved' AND a.seq < e.seq) < 2",
+    ),
+    (
+        "I8",
+        &["person"],
+        "SELECT 'record ' || g.record || ' gave way, and its journal is not closed' AS line \
+         FROM scope CROSS JOIN kin g ON g.record = scope.person \
+         WHERE coalesce((SELECT e.name FROM event e WHERE e.stream_kind = 'person' AND e.stream_id = g.record \
+            ORDER BY e.version DESC LIMIT 1), '') <> 'merged_into'",
+    ),
+    (
+        "I8",
+        &["person", "case", "biennium", "request"],
+        "SELECT 'record ' || g.record || ' gave way, and not everything went with it' AS line \
+         FROM scope CROSS JOIN kin g ON g.record = scope.person \
+         WHERE EXISTS (SELECT 1 FROM credentials x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM cases x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM completions x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM registrations x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM requests x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM notices x WHERE x.person_id = g.record) \
+            OR EXISTS (SELECT 1 FROM letters x WHERE x.person_id = g.record)",
+    ),
+    (
         "I11",
         &["person"],
         "SELECT 'notice ' || n.id || ' counts as handed over and never came' AS line \
@@ -175,10 +218,21 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
                AND a.name = 'credential_reawarded' AND json_extract(a.data, '$.credential') = k.id AND a.seq > \
                (SELECT max(e.seq) FROM event e WHERE e.stream_kind = 'case' AND e.stream_id = c.id AND e.name = 'case_discontinued'))) \
             OR coalesce((SELECT p.name IN ('credential_closed', 'credential_ended', 'credential_stopped') FROM event p \
-               WHERE p.stream_kind = 'person' AND p.stream_id = k.person_id AND json_extract(p.data, '$.credential') = k.id \
+               WHERE p.stream_kind = 'person' \
+               AND p.stream_id IN (SELECT k.person_id UNION ALL SELECT g.record FROM kin g WHERE g.person = k.person_id) AND json_extract(p.data, '$.credential') = k.id \
                AND p.name IN ('credential_awarded', 'credential_discontinued', 'credential_reinstated', 'credential_ended', \
                   'credential_restored', 'credential_closed', 'credential_stopped', 'support_regained', 'credential_reawarded') \
                ORDER BY p.seq DESC LIMIT 1), 0))",
+    ),
+    (
+        "I12",
+        &["person", "request"],
+        "SELECT 'person ' || p.id || ' is not called what was granted last' AS line \
+         FROM scope CROSS JOIN people p ON p.id = scope.person CROSS JOIN request_names w ON w.request_id = \
+            (SELECT q.id FROM requests q CROSS JOIN event d ON d.stream_kind = 'request' AND d.stream_id = q.id \
+               AND d.name = 'request_decided' WHERE q.person_id = p.id AND +q.wish = 'legal_name' \
+               AND json_extract(d.data, '$.verdict') = 'granted' ORDER BY d.seq DESC LIMIT 1) \
+         WHERE p.given_name <> trim(w.given_name || ' ' || w.middle_name) OR p.family_name <> w.family_name",
     ),
     (
         "I13",
@@ -200,8 +254,10 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
         "I13",
         &["biennium"],
         "SELECT 'completion ' || json_extract(e.data, '$.completion') || ' has not one entry of the audit for each ' || e.name AS line \
-         FROM scope CROSS JOIN bienniums b ON b.person_id = scope.person \
+         FROM scope CROSS JOIN bienniums b ON b.person_id IN \
+            (SELECT scope.person UNION ALL SELECT g.record FROM kin g WHERE g.person = scope.person) \
          CROSS JOIN event e ON e.stream_kind = 'biennium' AND e.stream_id = b.id AND e.name LIKE 'completion_%' \
+         WHERE scope.person NOT IN (SELECT record FROM kin) \
          GROUP BY json_extract(e.data, '$.completion'), e.name HAVING count(*) <> (SELECT count(*) FROM audit a \
             WHERE a.subject_kind = 'completion' AND a.subject_id = json_extract(e.data, '$.completion') AND a.act = e.name)",
     ),
@@ -234,6 +290,6 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
         "SELECT 'an event of case ' || c.id || ' has credits that are no whole number of hundredths' AS line \
          FROM scope CROSS JOIN cases c ON c.person_id = scope.person \
          CROSS JOIN event e ON e.stream_kind = 'case' AND e.stream_id = c.id, json_each(e.data, '$.lines') j \
-         WHERE e.name IN ('prescription_issued', 'credits_allocated') AND json_type(j.value, '$.credits') <> 'integer'",
+         WHERE e.name IN ('prescription_issued', 'prescription_revised', 'credits_allocated') AND json_type(j.value, '$.credits') <> 'integer'",
     ),
 ];

@@ -78,6 +78,7 @@ async fn refuse(app: &App, staff: &Staff, id: RequestId) {
         let decision = Decision {
             verdict: Verdict::Refused,
             window_close: None,
+            lines: Vec::new(),
             text: REFUSAL.to_owned(),
         };
         if let Err(error) = requests::decide(app, decider, id, decision).await {

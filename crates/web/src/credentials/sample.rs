@@ -1,0 +1,63 @@
+//! The page of one credential with an invented person.
+
+use super::view::{CredentialForm, CredentialPage};
+use crate::{
+    forms::{Field, Problems},
+    page::Section,
+    paths,
+    samples::{Sample, Set, choices},
+};
+
+/// The page in its states.
+#[must_use]
+pub fn samples(set: &Set) -> Vec<Sample> {
+    vec![
+        Sample::of("staff-credential", &credential(set, false)),
+        Sample::of("staff-credential-wrong", &credential(set, true)),
+    ]
+}
+
+fn credential(set: &Set, wrong: bool) -> CredentialPage {
+    let page = set.staff(Section::People);
+    let day = |id: &str| Field {
+        name: "day".into(),
+        ..Field::text(&page, id).kind("date").width(10)
+    };
+    let end_day = day("end-day").error(&page, wrong.then_some("staff-error-extension-day"));
+    let choice_error = wrong.then(|| page.t("staff-error-credential-ending").to_string());
+    let ending = Field {
+        id: "ending".into(),
+        error: choice_error.clone(),
+        ..Field::default()
+    };
+    CredentialPage {
+        problems: Problems::of(&page, &[&ending, &end_day]),
+        href: paths::staff_credential("0193a9", "0193c1"),
+        person: (paths::person("0193a9"), "Marisol Quade".into()),
+        title: "Radiography".into(),
+        status: page.t("staff-credential-status-discontinued").to_string(),
+        facts: vec![
+            (page.t("staff-fact-awarded").to_string(), "June 17, 2017".into()),
+            (page.t("staff-credential-attempt").to_string(), "May 4, 2026".into()),
+        ],
+        lift: wrong,
+        support: !wrong,
+        examine: Some(CredentialForm {
+            id: "passed",
+            choices: choices(&page, "staff-examine", &["yes", "no"]),
+            choice_error: None,
+            day: day("examine-day"),
+        }),
+        end: Some(CredentialForm {
+            id: "ending",
+            choices: choices(
+                &page,
+                "staff-ending",
+                &["surrendered", "retired", "deceased", "suspended", "revoked"],
+            ),
+            choice_error,
+            day: end_day,
+        }),
+        page,
+    }
+}
