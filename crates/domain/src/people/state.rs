@@ -161,22 +161,9 @@ impl Person {
                     (held.status, held.ended_by) = (CredentialStatus::Registered, None);
                 });
             }
-            PersonEvent::CredentialEnded {
-                credential,
-                cause,
-                decision,
-            } => self.change(*credential, |held| {
-                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
-            }),
-            PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
-                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
-            }),
-            PersonEvent::CredentialClosed { credential, ending, .. } => {
-                self.change(*credential, |held| {
-                    held.status = CredentialStatus::Closed(*ending);
-                    held.lifted = false;
-                });
-            }
+            PersonEvent::CredentialEnded { .. }
+            | PersonEvent::EndingTakenOver { .. }
+            | PersonEvent::CredentialClosed { .. } => self.end(event),
             PersonEvent::CredentialNotRenewed { .. }
             | PersonEvent::CredentialStopped { .. }
             | PersonEvent::SupportRegained { .. }
@@ -243,6 +230,27 @@ impl Person {
                 self.merging = Some(Merging::Done { into: *into });
                 self.credentials.clear();
             }
+            _ => {}
+        }
+    }
+
+    /// What an end other than over a window changes, here or in the system before.
+    fn end(&mut self, event: &PersonEvent) {
+        match event {
+            PersonEvent::CredentialEnded {
+                credential,
+                cause,
+                decision,
+            } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
+            }),
+            PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
+            }),
+            PersonEvent::CredentialClosed { credential, ending, .. } => self.change(*credential, |held| {
+                held.status = CredentialStatus::Closed(*ending);
+                held.lifted = false;
+            }),
             _ => {}
         }
     }
