@@ -56,7 +56,7 @@ pub fn stands(app: &App) -> Result<CutOver, StoreError> {
 /// # Errors
 /// Those of the store.
 pub fn begin(app: &App) -> Result<bool, StoreError> {
-    app.store.write_blocking(|tx| begin_in(tx))
+    app.store.write_blocking(begin_in)
 }
 
 /// The same before the first holders come: where nobody is on the register and there was no cut-over before. A demonstration has
