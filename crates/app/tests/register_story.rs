@@ -140,8 +140,12 @@ mod standing;
 mod support;
 #[path = "register_story/sweep.rs"]
 mod sweep;
+#[path = "register_story/together.rs"]
+mod together;
 #[path = "register_story/told.rs"]
 mod told;
+#[path = "register_story/told_again.rs"]
+mod told_again;
 #[path = "register_story/waiting.rs"]
 mod waiting;
 #[path = "register_story/way_back.rs"]

@@ -50,7 +50,7 @@ pub async fn stands(
             let found = held.credential(credential).ok_or(CredentialError::NotFound)?.clone();
             let row = people::lookup(tx, person)?.ok_or(StoreError::NotFound)?;
             audit::append(tx, &audit::Entry::of_person(person, "credential_looked_at", actor))?;
-            let grace_runs = grace_runs(tx, &found)?;
+            let grace_runs = grace_runs(tx, person, &found)?;
             let program = programs.current(&found.program);
             let lost = lost_support(&program, &held.credentials);
             Ok(Stands {

@@ -8,7 +8,7 @@ use super::NoticeRow;
 use crate::{App, texts::Texts};
 
 /// What is said where a message does not say otherwise, as it was written before messages named it.
-const UNSAID: [(&str, &str); 4] = [
+const UNSAID: [(&str, &str); 5] = [
     // That a step was open at a close, not which.
     ("open", "step"),
     // No day from which a decision has effect.
@@ -16,6 +16,8 @@ const UNSAID: [(&str, &str); 4] = [
     ("ended", "no"),
     // A window is longer because more time was granted.
     ("cause", "granted"),
+    // A reminder of a renewal went only to those who had not sent it.
+    ("sent", "no"),
 ];
 
 /// From so many days on, months say it better.
@@ -124,6 +126,7 @@ mod tests {
                     ("date", "May 31, 2027".into()),
                     ("missing", "24.0".into()),
                     ("before", before(&texts, days).into()),
+                    ("sent", "no".into()),
                 ],
             );
             let told = titles.entry(step.text.clone()).or_default();

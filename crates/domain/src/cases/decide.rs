@@ -85,9 +85,11 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
     }
 }
 
-/// Closes without a mark, or lets the open sitting not count; what is finished stays as it is.
+/// Closes without a mark, or lets the open sitting not count; what is finished stays as it is. What was lost for good over an
+/// award that was not the right one was never asked for (R-ELIG-3).
 fn close(case: &Case, command: &Command) -> Result<Vec<CaseEvent>, Refusal> {
-    if case.state.is_finished() {
+    let was_lost = case.state == CaseState::DiscontinuedFinal && !matches!(command, Command::Close { .. });
+    if case.state.is_finished() && !was_lost {
         return Err(Refusal::OutOfOrder(case.state));
     }
     match command {

@@ -32,7 +32,8 @@ pub enum Command {
         passed: bool,
         /// The body's day.
         today: Date,
-        /// Whether the extra year after a discontinuation is over, or there was none.
+        /// Whether the extra year after a discontinuation is over, or there was none, or it does not lead back any more, as
+        /// the registration ended meanwhile for something else than a renewal (R-REIN-4).
         grace_over: bool,
         /// The number of the last cycle that had a window; the new period counts on from it.
         cycles_before: u32,

@@ -12,18 +12,10 @@ const TODAY: Date = date(2030, 9, 15);
 const BORN: Date = date(1984, 6, 17);
 
 fn credential(status: CredentialStatus) -> Credential {
+    let (id, origin) = (CredentialId::from_bits(1), Origin::Import(ImportId::from_bits(2)));
     Credential {
-        id: CredentialId::from_bits(1),
-        program: "arrt-like".into(),
-        discipline: "R".into(),
-        awarded_on: date(2016, 6, 17),
         status,
-        origin: Origin::Import(ImportId::from_bits(2)),
-        lifted: false,
-        attempts: Vec::new(),
-        cycles_before: 0,
-        renewed_until: None,
-        outside_support: false,
+        ..Credential::awarded(id, "arrt-like", "R", date(2016, 6, 17), origin)
     }
 }
 
