@@ -38,8 +38,14 @@ mod corrected_close;
 mod corrections;
 #[path = "register_story/cut_over.rs"]
 mod cut_over;
+#[path = "register_story/cut_over_hold.rs"]
+mod cut_over_hold;
 #[path = "register_story/cut_over_of_registration.rs"]
 mod cut_over_of_registration;
+#[path = "register_story/cut_over_past_close.rs"]
+mod cut_over_past_close;
+#[path = "register_story/cut_over_report.rs"]
+mod cut_over_report;
 #[path = "register_story/damage.rs"]
 mod damage;
 #[path = "register_story/day_passed.rs"]

@@ -116,6 +116,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "mails_handed_over",
         include_str!("../migrations/0036_mails_handed_over.sql"),
     ),
+    (37, "cut_overs", include_str!("../migrations/0037_cut_overs.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -95,7 +95,8 @@ pub struct CaseView {
 pub struct Discontinued {
     /// The day from which it has effect.
     pub on: Date,
-    /// The first step that was open then: `profile`, `assessment` or `learning`.
+    /// The first step that was open then: `profile`, `assessment` or `learning`; `elsewhere` where the system before this one
+    /// decided, for it did not say.
     pub open: &'static str,
     /// The message that tells the decision.
     pub notice: Option<NoticeId>,
@@ -322,6 +323,14 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
             view.discontinued = Some(Discontinued {
                 on: recorded.context.effective_on,
                 open: view.open_step(),
+                notice: None,
+                appeal_until: None,
+            });
+        }
+        CaseEvent::DiscontinuationImported { discontinued_on } => {
+            view.discontinued = Some(Discontinued {
+                on: discontinued_on,
+                open: "elsewhere",
                 notice: None,
                 appeal_until: None,
             });

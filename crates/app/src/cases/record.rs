@@ -177,6 +177,7 @@ fn follow(
                 discontinued(scope, credentials, case.credential, held.id, *decision)
             })?;
         }
+        CaseEvent::DiscontinuationImported { discontinued_on } => ended_there(tx, held, *discontinued_on, context)?,
         CaseEvent::DiscontinuationConfirmed {
             decision,
             takes_effect_at,
@@ -225,6 +226,17 @@ fn lengthen_sitting(tx: &mut Tx, held: &Held, context: &Context) -> Result<(), S
         _ => case.closes_at,
     };
     sittings::lengthen(tx, open, open_until, context)
+}
+
+/// The credential was discontinued in the system before. What else the person holds, the file says itself, and nobody is told.
+fn ended_there(tx: &mut Tx, held: &Held, discontinued_on: Date, context: &Context) -> Result<(), StoreError> {
+    let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
+    let event = PersonEvent::DiscontinuationTakenOver {
+        credential: held.case.credential,
+        case: held.id,
+        discontinued_on,
+    };
+    people::record(tx, person, context, &[event]).map(drop)
 }
 
 /// What is finished, or goes on in a longer window, is no longer proposed. What took effect stays as it was decided.

@@ -1,6 +1,7 @@
 //! Credentials: why one stands as it does, now or as recorded by the end of any day.
 
 mod end;
+mod ended;
 mod explain;
 mod mistake;
 mod prescribed;

@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     accounts::Principal,
-    cases::{Case, ReleaseFacts},
+    cases::{Case, ExtendedBy, ReleaseFacts},
     ids::{CaseId, PersonId},
     notices::{self as rule, Told},
     programs::Program,
@@ -222,6 +222,8 @@ pub(crate) fn required(program: &Program, case: &Case) -> Vec<String> {
     let Some(extended) = case
         .last_extended()
         .filter(|last| last.window_close == case.window_close)
+        // Of more time that the system before this one gave nobody was told here: the steps are counted from the close there.
+        .filter(|last| !matches!(last.by, ExtendedBy::Import(_)))
     else {
         return asked.clone();
     };

@@ -23,6 +23,7 @@ use super::{
     settled,
 };
 use crate::{
+    cut_over::Figures,
     programs::Programs,
     renewals::{Basis, redate},
 };
@@ -136,6 +137,11 @@ impl Importer for HolderRows {
         rows.iter()
             .map(|row| outcome(db, known.get(&row.external_id), row))
             .collect()
+    }
+
+    fn foresee(&self, _: &mut Db, _: &Holder, outcome: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        figures.people += i64::from(outcome == Outcome::New);
+        Ok(())
     }
 
     fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {

@@ -153,7 +153,10 @@ fn fold(
                 expected.awarded_on = awarded_on.to_string();
                 expected.corrected = true;
             }
-            PersonEvent::CredentialDiscontinued { credential, .. } if *credential == id => {
+            PersonEvent::CredentialDiscontinued { credential, .. }
+            | PersonEvent::DiscontinuationTakenOver { credential, .. }
+                if *credential == id =>
+            {
                 expected.status = "discontinued".into();
             }
             PersonEvent::CredentialReinstated { credential, .. } if *credential == id => {
@@ -272,7 +275,9 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
                 }
                 state = working(expected);
             }
-            CaseEvent::CaseDiscontinued { .. } => state = "discontinued_grace",
+            CaseEvent::CaseDiscontinued { .. } | CaseEvent::DiscontinuationImported { .. } => {
+                state = "discontinued_grace";
+            }
             CaseEvent::CaseReinstated {} => state = "reinstated",
             CaseEvent::CaseClosed { .. } => state = "closed",
             CaseEvent::CaseHandedOver { .. } | CaseEvent::CaseDropped {} => {}

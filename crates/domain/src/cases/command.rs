@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver};
+use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver, TakenClose};
 use crate::decisions::Keeping;
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, RequestId, SittingId};
 use crate::notices::Told;
@@ -72,6 +72,8 @@ pub enum Command {
         /// The body's day: nothing was done later.
         today: Date,
     },
+    /// Take over what another system decided about the close (cut-over).
+    TakeOverClose(TakenClose),
     /// The credential ended for another reason, or was earned anew by examination: close without a mark.
     Close {
         /// Why it ended; nothing for one that was earned anew (R-ELIG-7).

@@ -7,7 +7,7 @@ use super::{
     extend::{extend, redate},
     release::{keep, propose, release, take_back, take_effect},
     revise::revise,
-    take_over::take_over,
+    take_over::{take_over, take_over_close},
 };
 use crate::ids::{CompletionId, DecisionId, PrescriptionId, SittingId};
 
@@ -59,6 +59,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
                 then_finish(case, events)
             })
         }
+        Command::TakeOverClose(wish) => take_over_close(case, wish, now),
         Command::Revise { request, lines } => revise(case, *request, lines),
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { .. } => extend(case, command, now),

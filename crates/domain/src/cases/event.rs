@@ -141,6 +141,11 @@ pub enum CaseEvent {
         /// What counts where.
         lines: Vec<CreditLine>,
     },
+    /// The system before this one discontinued the credential over this window (cut-over): nobody decided that here.
+    DiscontinuationImported {
+        /// The day from which it was discontinued there.
+        discontinued_on: Date,
+    },
     /// Everything was done and reported.
     CaseCompleted {},
     /// The window closed with something open; people look at it now (design.md section 13).
@@ -275,6 +280,7 @@ impl Event for CaseEvent {
             Self::ProfileImported { .. } => "profile_imported",
             Self::AssessmentImported { .. } => "assessment_imported",
             Self::CreditsImported { .. } => "credits_imported",
+            Self::DiscontinuationImported { .. } => "discontinuation_imported",
             Self::CaseCompleted {} => "case_completed",
             Self::CloseReviewBegan {} => "close_review_began",
             Self::DiscontinuationProposed { .. } => "discontinuation_proposed",

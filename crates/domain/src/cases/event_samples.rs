@@ -66,6 +66,9 @@ pub(super) fn all() -> Vec<CaseEvent> {
                 credits: Credits::from_hundredths(150),
             }],
         },
+        CaseEvent::DiscontinuationImported {
+            discontinued_on: date(2029, 7, 1),
+        },
     ];
     steps.into_iter().chain(decided()).collect()
 }

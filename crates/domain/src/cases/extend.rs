@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{Case, CaseEvent, CaseState, Command, Refusal, decide::then_finish};
-use crate::ids::{BulkExtensionId, RequestId};
+use crate::ids::{BulkExtensionId, ImportId, RequestId};
 
 /// By what a window was made longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub enum ExtendedBy {
     Request(RequestId),
     /// An act for many at once.
     Bulk(BulkExtensionId),
+    /// The system before this one, as a file of the cut-over says.
+    Import(ImportId),
 }
 
 /// One time that a window was made longer.

@@ -276,7 +276,8 @@ impl Case {
             CaseEvent::CreditsAllocated { completion, lines } => self.count(*completion, lines),
             CaseEvent::ProfileImported { .. }
             | CaseEvent::AssessmentImported { .. }
-            | CaseEvent::CreditsImported { .. } => self.take_over(event),
+            | CaseEvent::CreditsImported { .. }
+            | CaseEvent::DiscontinuationImported { .. } => self.take_over(event),
             CaseEvent::CaseExtended { .. } => self.lengthen(event),
             CaseEvent::CaseHandedOver { person } => self.person = *person,
             CaseEvent::CaseDropped {} => self.dropped = true,
@@ -335,6 +336,10 @@ impl Case {
                     }
                 }
             }
+            CaseEvent::DiscontinuationImported { discontinued_on } => {
+                self.taken_over.discontinued_on = Some(*discontinued_on);
+                self.state = CaseState::DiscontinuedGrace;
+            }
             _ => {}
         }
     }
@@ -358,6 +363,7 @@ impl Case {
             || self.has_profile()
             || self.assessed
             || self.discontinuation.is_some()
+            || self.taken_over.discontinued_on.is_some()
             || !self.extended.is_empty()
     }
 

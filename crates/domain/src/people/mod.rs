@@ -5,6 +5,7 @@ mod decide;
 mod dues;
 mod ending;
 mod event;
+mod event_samples;
 mod join;
 mod merge;
 mod scope;

@@ -169,7 +169,8 @@ impl Person {
             } => {
                 self.change(*credential, |held| held.awarded_on = *awarded_on);
             }
-            PersonEvent::CredentialDiscontinued { credential, case, .. } => {
+            PersonEvent::CredentialDiscontinued { credential, case, .. }
+            | PersonEvent::DiscontinuationTakenOver { credential, case, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
             }
             PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential } => {
@@ -177,14 +178,9 @@ impl Person {
                     (held.status, held.ended_by) = (CredentialStatus::Registered, None);
                 });
             }
-            PersonEvent::CredentialEnded {
-                credential,
-                cause,
-                decision,
-            } => self.change(*credential, |held| {
-                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
-            }),
-            PersonEvent::CredentialClosed { .. }
+            PersonEvent::CredentialEnded { .. }
+            | PersonEvent::EndingTakenOver { .. }
+            | PersonEvent::CredentialClosed { .. }
             | PersonEvent::EndingDoubted { .. }
             | PersonEvent::EndingDoubtDropped { .. }
             | PersonEvent::EndingCorrected { .. } => self.end(event),
@@ -259,9 +255,19 @@ impl Person {
         }
     }
 
-    /// What an end without a decision about a window changes, and a correction of it.
+    /// What an end other than over a window changes, here or in the system before, and a correction of it.
     fn end(&mut self, event: &PersonEvent) {
         match event {
+            PersonEvent::CredentialEnded {
+                credential,
+                cause,
+                decision,
+            } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
+            }),
+            PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
+            }),
             PersonEvent::CredentialClosed { credential, ending, .. } => self.change(*credential, |held| {
                 held.earlier = Some(Earlier {
                     status: held.status,

@@ -22,4 +22,4 @@ pub use row::{
     mails_before, of_case, of_people_since, of_person, of_person_after,
 };
 pub use unreached::{ReturnedLine, count_returned, is_unreached, returned_waiting, settle_returned};
-pub use write::{NewNotice, mark_mail, mark_read, mark_read_about, write};
+pub use write::{NewNotice, add_told, mark_mail, mark_read, mark_read_about, write};

@@ -224,7 +224,7 @@ impl HeldBackInput {
 pub struct DiscontinuedInput {
     /// Since when.
     pub on: Date,
-    /// The step that was open: `profile`, `assessment`, `learning`.
+    /// The step that was open: `profile`, `assessment`, `learning`; `elsewhere` where the system before this one decided.
     pub open: &'static str,
     /// The message that tells the decision; empty for none.
     pub message: String,

@@ -49,6 +49,7 @@ dash-earned-whenever = Why you: you earned this credential on { $date }, and eac
 dash-appeal-open = You can appeal until { $date }.
 dash-appeal-over = The time to appeal ended on { $date }.
 dash-decided = Discontinued on { $date }, because { $step }. { -Release-people } at our office decided.
+dash-decided-elsewhere = Discontinued on { $date }. We took this over from the system we used before.
 dash-decided-open-profile = the professional profile was not done
 dash-decided-open-assessment = the self-assessment was not done
 dash-decided-open-learning = the prescribed learning was not finished and reported
