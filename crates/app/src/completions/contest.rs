@@ -1,7 +1,8 @@
 //! Refused courses that their holder can still have looked at again, by a dispute or by an appeal (R-RX-15, R-APP-1).
 
 use cqr_domain::{
-    completions::{Biennium, Completion, CompletionState, decide},
+    bienniums::Biennium,
+    completions::{Completion, CompletionState, decide},
     ids::PersonId,
     programs::Program,
     requests::{RequestState, Wish, against},

@@ -73,7 +73,8 @@ fn a_letter_that_is_posted_late_takes_no_day_of_the_appeal() {
         let seen = find(world.app(), &holder, case).await.unwrap().unwrap();
         assert_eq!(seen.discontinued.unwrap().appeal_until, Some(last));
 
-        let appeal = || file_for(world.app(), &officer(), wish(case, Wish::Appeal, "discontinuation"));
+        let officer = officer();
+        let appeal = || file_for(world.app(), &officer, wish(case, Wish::Appeal, "discontinuation"));
         world.test.it_is("2027-08-12T18:00:00Z");
         let late = appeal().await;
         assert!(

@@ -33,6 +33,7 @@ fn a_day_that_has_passed_binds_nobody_and_counts_for_nothing() {
             by,
             verdict: Verdict::Granted,
             window_close: Some(day),
+            lines: Vec::new(),
         },
         facts: moved,
     };

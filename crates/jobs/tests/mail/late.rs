@@ -10,7 +10,6 @@ use cqr_app::{
 };
 use cqr_domain::ids::{NoticeId, PersonId};
 use cqr_store::{
-    StoreError,
     jobs::{self, JobState},
     notices::{self, MailState},
 };

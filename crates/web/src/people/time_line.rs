@@ -7,7 +7,7 @@ use super::{person::rule, view::TimelineEntry};
 use crate::{format::Format, page::Page, programs::RuleLinks};
 
 /// Events that mark a step.
-const STEPS: [&str; 19] = [
+const STEPS: [&str; 20] = [
     "credential_awarded",
     "case_opened",
     "profile_submitted",
