@@ -51,7 +51,10 @@ fn an_invitation_that_nobody_used_is_no_account_to_read_in() {
         let person = world.person("H-1").await.id.0;
         let code = letter(&world, person).await;
         let page = releasing(world.app(), &decider(1), id).await.unwrap();
-        assert!(!page.proposal.evidence.has_account, "there is a row, and nobody behind it");
+        assert!(
+            !page.proposal.evidence.has_account,
+            "there is a row, and nobody behind it"
+        );
         accept_invitation(world.app(), &code, "H-1", "lavender tractor moon", &at_home())
             .await
             .unwrap();
