@@ -81,9 +81,26 @@ pub fn samples(set: &Set) -> Vec<Sample> {
                 &credential(set, "Radiography", standing, name),
             );
             samples.push(Sample::of(&format!("window-{name}"), &view));
+            if name == "learning" {
+                samples.push(Sample::of("window-retired", &retired(set, view)));
+            }
         }
     }
     samples
+}
+
+/// In a discipline that was split.
+fn retired(set: &Set, view: WindowPage) -> WindowPage {
+    let page = holder(set);
+    let ended = format!(
+        "{} {}",
+        page.t("discipline-last").s("date", "December 31, 2010"),
+        page.t("discipline-goes-on").s("disciplines", "Cardiac Interventional")
+    );
+    WindowPage {
+        retired: page.t("window-retired").s("ended", ended).to_string(),
+        ..view
+    }
 }
 
 pub(super) fn holder(set: &Set) -> crate::page::Page {
