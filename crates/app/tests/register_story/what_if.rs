@@ -123,7 +123,7 @@ fn a_stored_version_is_looked_at_on_its_first_day_and_writes_nothing() {
     });
 }
 
-/// The default program, in which Computed Tomography is split at the end of October.
+/// The default program, in which Computed Tomography is split at the end of October (R-ELIG-11).
 fn split() -> Program {
     let (is, becomes) = (
         "credential = \"R.T.(CT)\"\n",
