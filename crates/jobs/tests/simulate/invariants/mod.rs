@@ -1,8 +1,8 @@
 //! The invariants I1 to I16 of trust-and-ux.md 2.3. Each night every stream is checked of which any row was touched, also by
 //! a statement that bypasses the product: triggers beside the database note them. What nobody touched is as it was when it
-//! was checked. Stored files are compared each month. Everything is checked whether touched or not at the end of each month of a
-//! small body and of each year of a large one, where it takes too long for more.
-//! I10 speaks of seats, which the product does not sell yet.
+//! was checked. Stored files are compared each month. Everything is checked, whether touched or not, at the end of each month of
+//! a small body and of each year of a large one, where it takes too long for more. I10 speaks of seats, which the product does
+//! not sell yet.
 
 mod dates;
 mod discontinued;
