@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/asked_again.rs"]
+mod asked_again;
 #[path = "register_story/asked_for.rs"]
 mod asked_for;
 #[path = "register_story/audits.rs"]
@@ -36,10 +38,18 @@ mod corrected_close;
 mod corrections;
 #[path = "register_story/cut_over.rs"]
 mod cut_over;
+#[path = "register_story/cut_over_hold.rs"]
+mod cut_over_hold;
 #[path = "register_story/cut_over_of_registration.rs"]
 mod cut_over_of_registration;
+#[path = "register_story/cut_over_past_close.rs"]
+mod cut_over_past_close;
+#[path = "register_story/cut_over_report.rs"]
+mod cut_over_report;
 #[path = "register_story/damage.rs"]
 mod damage;
+#[path = "register_story/day_passed.rs"]
+mod day_passed;
 #[path = "register_story/decisions.rs"]
 mod decisions;
 #[path = "register_story/discipline_part.rs"]
@@ -84,6 +94,8 @@ mod late_rows;
 mod lending;
 #[path = "register_story/letters.rs"]
 mod letters;
+#[path = "register_story/letters_aside.rs"]
+mod letters_aside;
 #[path = "register_story/looks.rs"]
 mod looks;
 #[path = "register_story/mail_choices.rs"]
@@ -96,12 +108,16 @@ mod merged_courses;
 mod merges;
 #[path = "register_story/missed_steps.rs"]
 mod missed_steps;
+#[path = "register_story/mistakes.rs"]
+mod mistakes;
 #[path = "register_story/names.rs"]
 mod names;
 #[path = "register_story/nobody_to_invite.rs"]
 mod nobody_to_invite;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
+#[path = "register_story/old_files.rs"]
+mod old_files;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/owed.rs"]
@@ -134,8 +150,14 @@ mod standing;
 mod support;
 #[path = "register_story/sweep.rs"]
 mod sweep;
+#[path = "register_story/together.rs"]
+mod together;
 #[path = "register_story/told.rs"]
 mod told;
+#[path = "register_story/told_again.rs"]
+mod told_again;
+#[path = "register_story/told_late.rs"]
+mod told_late;
 #[path = "register_story/waiting.rs"]
 mod waiting;
 #[path = "register_story/way_back.rs"]

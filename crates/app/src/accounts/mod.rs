@@ -51,7 +51,7 @@ pub use self::{
     request_reset::request_reset,
     reset_password::{ResetError, reset_password},
     resume::{Resumed, Use, resume},
-    returned::refuse_mail,
+    returned::{note_handed_over, refuse_mail},
     roles::{end_role, grant_role},
     session::{Arrival, Door, SignedIn, hold},
     sign_in::{SignInError, sign_in},

@@ -201,7 +201,10 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
     };
     let (kind, of) = match event {
         BienniumEvent::BienniumMet { .. } => ("biennium_met", held.id.to_string()),
-        BienniumEvent::BienniumMoved { ends_on } => ("biennium_moved", format!("{}/{ends_on}", held.id)),
+        BienniumEvent::BienniumMoved { ends_on } => {
+            // It can come back to a day that was told of before.
+            ("biennium_moved", format!("{}/{ends_on}/{}", held.id, held.version))
+        }
         BienniumEvent::ProbationBegan { ends, .. } => {
             args.push(("date", ends.day.to_string()));
             // One that an audit begins again may end on the same day, and is told again (R-AUD-4).
@@ -209,10 +212,8 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
         }
         BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
         BienniumEvent::ProbationMissed {} => {
-            // One that an audit begins again after it was cleared ends on another day, and is told again.
-            let probation = biennium.standing.probation.as_ref();
-            let day = probation.map_or(biennium.ends_on, |probation| probation.ends_on);
-            ("probation_missed", format!("{}/{day}", held.id))
+            // One that an audit begins again after it was cleared is missed again.
+            ("probation_missed", format!("{}/{}", held.id, held.version))
         }
         BienniumEvent::AuditBegan { audit, answer, .. } => {
             args.push(("date", answer.day.to_string()));

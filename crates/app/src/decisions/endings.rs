@@ -274,14 +274,15 @@ fn subject(db: &mut Db, about: &About<'_>) -> Result<Option<(String, Date)>, Sto
             .into_iter()
             .find(|row| row.program == about.program && row.phase.0 == Phase::Missed)
             .and_then(|row| Some((row.id.0.to_string(), row.probation_ends_on?.0))),
-        EndingCause::AuditUnanswered => audits::of_person(db, person)?
+        EndingCause::AuditUnanswered => audits::of_program(db, person, about.program)?
             .into_iter()
             .find(|row| row.state.0 == cqr_domain::bienniums::AuditState::Unanswered)
             .map(|row| (row.id.0.to_string(), row.answer_by.0)),
     })
 }
 
-fn required(program: &Program, cause: EndingCause) -> &[String] {
+/// The reminders of the last day without which nobody may end a registration for this cause.
+pub(crate) fn required(program: &Program, cause: EndingCause) -> &[String] {
     let policy = &program.policy;
     match cause {
         EndingCause::RenewalMissed => &policy.renewal.required_notices,

@@ -4,6 +4,7 @@ use cqr_domain::ids::ImportId;
 use cqr_store::{Db, StoreError, Tx};
 
 use super::{Cells, Columns, RowFault};
+use crate::cut_over::Figures;
 
 /// What became of one row, or would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,16 @@ pub trait Importer: Send + Sync + 'static {
     /// # Errors
     /// Those of the store.
     fn preview(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Outcome>, StoreError>;
+
+    /// What a good row, of which this would become, would add to the figures of the register; nothing where it says nothing of
+    /// them.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn foresee(&self, db: &mut Db, row: &Self::Row, outcome: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        let _ = (db, row, outcome, figures);
+        Ok(())
+    }
 
     /// Writes the rows that are new; nobody sees them until the import is live. Passes over the others, and answers
     /// what each row is; what has become wrong since it was checked counts as a correction, so that its turn tells why.

@@ -8,14 +8,17 @@ use std::{
 };
 
 use cqr_domain::{ids::ImportId, journal::Actor};
-use cqr_store::{StoreError, audit, imports};
+use cqr_store::{StoreError, audit, cases, imports};
 
 use super::{
-    BadRow, Cells, FileError, ImportMode, ImportReport, Importer, Key, Outcome, RowFault, reject_path,
-    report::write_rejects,
+    BadRow, Cells, FileError, Foreseen, ImportMode, ImportReport, Importer, Key, Outcome, RowFault, reject_path,
+    report::{count, uncount, write_rejects},
     source::{Source, sha256_of},
 };
-use crate::App;
+use crate::{
+    App,
+    cut_over::{Figures, report_of},
+};
 
 /// Rows in one unit of work: short enough for the writer (design.md section 4).
 const CHUNK: usize = 200;
@@ -69,12 +72,14 @@ pub(super) fn run_source<I: Importer>(
         source,
         path,
         sha256,
+        foresees: mode == ImportMode::DryRun,
     };
     let mut reading = Reading::<I> {
         report: ImportReport::default(),
         bad: BTreeMap::new(),
         seen: HashMap::new(),
         waiting: Vec::with_capacity(CHUNK),
+        added: Figures::default(),
         older: Vec::new(),
     };
     let header = file.check(&mut reading)?;
@@ -86,6 +91,9 @@ pub(super) fn run_source<I: Importer>(
         }
     };
     keep(&reading.bad)?;
+    if mode == ImportMode::DryRun {
+        reading.report.register = Some(file.foreseen(&reading.added)?);
+    }
     let report = &mut reading.report;
     let stop = mode == ImportMode::DryRun || (mode == ImportMode::AllOrNothing && report.bad_rows > 0);
     if !stop && report.new + report.changed > 0 {
@@ -107,6 +115,8 @@ struct Run<'a, I> {
     source: &'a Source<'a>,
     path: &'a Path,
     sha256: String,
+    /// Whether it is asked what the register would be afterwards.
+    foresees: bool,
 }
 
 /// What the first pass gathers.
@@ -118,6 +128,8 @@ struct Reading<I: Importer> {
     seen: HashMap<Key, u64>,
     /// Good rows that wait for their check against what is known.
     waiting: Vec<(u64, I::Row)>,
+    /// What the good rows would add to the figures of the register, where that is asked.
+    added: Figures,
     /// Good rows whose key gave way to another one.
     older: Vec<Older>,
 }
@@ -227,8 +239,8 @@ impl<I: Importer> Run<'_, I> {
     /// Checks the waiting rows against what is known and counts what the good ones would do.
     fn verify(&self, reading: &mut Reading<I>) -> Result<(), ImportError> {
         let (lines, rows): (Vec<u64>, Vec<I::Row>) = std::mem::take(&mut reading.waiting).into_iter().unzip();
-        let importer = Arc::clone(&self.importer);
-        let (faults, outcomes, older) = self.app.store.read_blocking(move |rx| {
+        let (importer, foresees) = (Arc::clone(&self.importer), self.foresees);
+        let (faults, outcomes, older, added) = self.app.store.read_blocking(move |rx| {
             let faults = importer.verify(rx, &rows)?;
             let good: Vec<I::Row> = rows
                 .into_iter()
@@ -237,14 +249,19 @@ impl<I: Importer> Run<'_, I> {
                 .map(|(row, _)| row)
                 .collect();
             let outcomes = importer.preview(rx, &good)?;
+            let mut added = Figures::default();
+            for (row, outcome) in good.iter().zip(&outcomes).filter(|_| foresees) {
+                importer.foresee(rx, row, *outcome, &mut added)?;
+            }
             let others = importer.goes_on_as(rx, &good)?;
             let older: Vec<Option<(String, Key)>> = good
                 .iter()
                 .zip(others)
                 .map(|(row, other)| other.map(|key| (I::key(row).1, key)))
                 .collect();
-            Ok::<_, StoreError>((faults, outcomes, older))
+            Ok::<_, StoreError>((faults, outcomes, older, added))
         })?;
+        reading.added = reading.added.with(&added);
         let mut good = Vec::with_capacity(outcomes.len());
         for (line, fault) in lines.into_iter().zip(faults) {
             match fault {
@@ -264,6 +281,15 @@ impl<I: Importer> Run<'_, I> {
             }
         }
         Ok(())
+    }
+
+    /// The figures of the register now, and with what the good rows would add.
+    fn foreseen(&self, added: &Figures) -> Result<Foreseen, StoreError> {
+        let now = self.app.store.read_blocking(|rx| Figures::read(rx))?;
+        Ok(Foreseen {
+            before: report_of(&now),
+            after: report_of(&now.with(added)),
+        })
     }
 
     /// Writes the good rows; answers what is wrong with those that were not taken after all.
@@ -321,6 +347,7 @@ impl<I: Importer> Run<'_, I> {
             if !imports::switch(tx, import, new, changed, same)? {
                 return Err(ImportError::TakenOver);
             }
+            cases::look_at_brought(tx, import)?;
             let entry = audit::Entry::new(Actor::Import, "import_made_live", "import", import);
             audit::append(
                 tx,
@@ -354,21 +381,5 @@ impl<I: Importer> Run<'_, I> {
         } else {
             each(Arc::new(chunk))
         }
-    }
-}
-
-const fn count(report: &mut ImportReport, outcome: Outcome) {
-    match outcome {
-        Outcome::New => report.new += 1,
-        Outcome::Changed => report.changed += 1,
-        Outcome::Same => report.same += 1,
-    }
-}
-
-const fn uncount(report: &mut ImportReport, outcome: Outcome) {
-    match outcome {
-        Outcome::New => report.new -= 1,
-        Outcome::Changed => report.changed -= 1,
-        Outcome::Same => report.same -= 1,
     }
 }

@@ -14,8 +14,8 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use cqr_domain::{journal::PolicyVersion, programs::Program};
-use cqr_store::{Db, Rx, StoreError, Tx, programs};
+use cqr_domain::{ids::CaseId, journal::PolicyVersion, programs::Program};
+use cqr_store::{Db, Rx, StoreError, Tx, cases, programs};
 use jiff::civil::Date;
 
 use super::{Missing, ProgramError, ProgramFiles, Programs, read};
@@ -55,6 +55,13 @@ impl Versions {
 pub fn version_in_force(db: &mut Db, id: &str, on: Date) -> Result<Option<PolicyVersion>, StoreError> {
     let number = programs::number_in_force(db, id, on)?;
     Ok(number.map(|number| PolicyVersion::of(id, number)))
+}
+
+/// The version under which the window of a case opened, where that is another than today's.
+pub(crate) fn opened_under(db: &mut Db, program: &Program, case: CaseId) -> Result<Option<PolicyVersion>, StoreError> {
+    let (row, _) = cases::lookup(db, case)?.ok_or(StoreError::NotFound)?;
+    let version = version_in_force(db, &program.id, row.window_open_on.0)?;
+    Ok(version.filter(|version| *version != program.version))
 }
 
 /// The program as it was under a version such as `arrt-like@3`, which is kept in memory from now on; nothing when there is

@@ -19,7 +19,7 @@ use super::{
     lanes::{self, Row},
     looks::{self, CHUNK},
     pages,
-    step::{Sent, Subject, Told, look, remind},
+    step::{Subject, Told, look, remind},
 };
 use crate::{
     App, bienniums,
@@ -164,10 +164,10 @@ fn act(
         days.extend(support::last_days(&person.person));
     }
     if let Some(subject) = subject {
-        let (sent, written) = remind(tx, &program, &subject, now)?;
+        let (waits, written) = remind(tx, &program, &subject, now)?;
         report.notices += written;
         days.extend(subject.next_day(&program, today));
-        days.extend((sent == Sent::Later).then(|| today.tomorrow().ok()).flatten());
+        days.extend(waits.then(|| today.tomorrow().ok()).flatten());
     }
     renewals::set_look_at(tx, id, next_look(&program, &held.registration, now, days))
 }
@@ -193,7 +193,7 @@ fn propose_again(
         .iter()
         .filter(own)
         .any(|row| row.phase.0 == Phase::Missed);
-    let audits = audits::of_person(tx, registration.person)?;
+    let audits = audits::of_program(tx, registration.person, &registration.program)?;
     let unanswered = audits
         .iter()
         .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since);
@@ -249,10 +249,13 @@ fn first_biennium(around: &Around, today: Date) -> Option<Date> {
     around.standing.first_biennium().filter(|day| *day > today)
 }
 
+/// What the holder is reminded of: to renew, or that the payment of what was sent is not there yet (R-REN-6).
 fn subject(id: RegistrationId, registration: &Registration) -> Option<Subject> {
-    if registration.state() != RegistrationState::Open {
-        return None;
-    }
+    let sent = match registration.state() {
+        RegistrationState::Open => "no",
+        RegistrationState::Filed => "yes",
+        RegistrationState::Current | RegistrationState::Missed | RegistrationState::Ended => return None,
+    };
     let renewal = registration.current()?;
     let asks = if renewal.asked.is_some() { "yes" } else { "no" };
     Some(Subject {
@@ -261,7 +264,7 @@ fn subject(id: RegistrationId, registration: &Registration) -> Option<Subject> {
         anchor: Anchor::RenewalDue,
         date: renewal.dates.due_on,
         from: renewal.dates.opens_on,
-        args: vec![("ce", asks.to_owned())],
+        args: vec![("ce", asks.to_owned()), ("sent", sent.to_owned())],
     })
 }
 
@@ -377,8 +380,9 @@ fn count_one(
     }
     if let Some(subject) = subject(id, &registration) {
         let known = told.get(&subject.person).copied();
-        if look(rx, &program, &subject, until, known)?.0 == Sent::Now {
-            report.notices += 1;
+        let sent = look(rx, &program, &subject, until, known)?.now.len();
+        if sent > 0 {
+            report.notices += u64::try_from(sent).unwrap_or(u64::MAX);
             told.insert(subject.person, until);
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     credentials::{ExplainError, Explanation, explain},
-    decisions::release,
+    decisions::{Proposal, release},
     imports::ImportMode,
 };
 use cqr_domain::{
@@ -101,7 +101,9 @@ async fn decide(world: &World) {
     let open = cqr_app::decisions::list(world.app(), &staff(1, Role::DecisionMaker))
         .await
         .unwrap();
-    for proposal in open.into_iter().filter(|it| it.decision.takes_effect_at.is_none()) {
+    // Nothing is released that would take effect after the extra year (R-REIN-2).
+    let ready = |it: &Proposal| it.decision.takes_effect_at.is_none() && it.evidence.facts.grace_over.is_none();
+    for proposal in open.into_iter().filter(ready) {
         let told = proposal.evidence.notices.clone();
         let read = move |tx: &mut cqr_store::Tx<'_>| {
             told.iter()
@@ -151,7 +153,10 @@ fn fold(
                 expected.awarded_on = awarded_on.to_string();
                 expected.corrected = true;
             }
-            PersonEvent::CredentialDiscontinued { credential, .. } if *credential == id => {
+            PersonEvent::CredentialDiscontinued { credential, .. }
+            | PersonEvent::DiscontinuationTakenOver { credential, .. }
+                if *credential == id =>
+            {
                 expected.status = "discontinued".into();
             }
             PersonEvent::CredentialReinstated { credential, .. } if *credential == id => {
@@ -270,10 +275,13 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
                 }
                 state = working(expected);
             }
-            CaseEvent::CaseDiscontinued { .. } => state = "discontinued_grace",
+            CaseEvent::CaseDiscontinued { .. } | CaseEvent::DiscontinuationImported { .. } => {
+                state = "discontinued_grace";
+            }
             CaseEvent::CaseReinstated {} => state = "reinstated",
             CaseEvent::CaseClosed { .. } => state = "closed",
             CaseEvent::CaseHandedOver { .. } | CaseEvent::CaseDropped {} => {}
+            CaseEvent::ClosingCorrected { .. } => state = working(expected),
             CaseEvent::GraceEnded {} => state = "discontinued_final",
         }
     }

@@ -3,11 +3,13 @@
 //! a renewal and of a probation (R-REN-2, R-PROB-2).
 
 use cqr_app::{
+    audits,
     decisions::{EndingEvidence, Evidence, Released, endings, list, release, release_ending},
     letters,
 };
 use cqr_domain::{
     accounts::Role,
+    bienniums::AuditOutcome,
     cases::Refusal,
     renewals::{Refusal as NotEnded, RegistrationState, WithCe},
 };
@@ -15,6 +17,8 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
+    audits::{answered, begun},
+    corrected_close::told_as,
     decisions::{decider, hand_over, later, read_one, read_step, refused},
     standing::{new_holder, refusal},
     world::{World, staff},
@@ -214,6 +218,118 @@ fn a_probation_of_whose_end_no_reminder_was_written_is_decided_so_too() {
             release_ending(world.app(), &decider(number), id).await.unwrap();
         }
         assert!(!world.is_registered("H-2").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn whoever_sent_a_renewal_and_never_pays_is_reminded_so_that_people_can_decide() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        for day in ["2026-09-01", "2027-04-01", "2027-05-11"] {
+            world.on(day).await;
+        }
+        // Fifty days before the last day.
+        let filed = world.renew("H-1", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        for day in ["2027-05-31", "2027-06-23"] {
+            world.on(day).await;
+        }
+        assert_eq!(
+            world.on("2027-07-31").await.renewals_missed,
+            1,
+            "the days of the payment passed"
+        );
+        let told = [
+            "renewal_opened",
+            "renewal_filed",
+            "renewal-30d",
+            "renewal-7d",
+            "renewal_missed",
+        ];
+        assert_eq!(world.told_of_standing("H-1").await, told);
+        for kind in ["reminder_of_renewal", "renewal_missed"] {
+            let rows = told_as(&world, kind).await;
+            assert!(rows.iter().all(|row| row.args.0["sent"] == "yes"), "{rows:?}");
+        }
+        world.hand_over_all("H-1").await;
+        read_step(&world, "H-1", "renewal-7d").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!((found.not_sent, found.missing_notices), (Vec::new(), Vec::new()));
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        for number in [1, 2] {
+            release_ending(world.app(), &decider(number), id).await.unwrap();
+        }
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_step_that_was_missed_while_the_last_day_is_ahead_is_told_with_the_latest() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        for day in ["2026-09-01", "2027-04-01", "2027-06-24"] {
+            world.on(day).await;
+        }
+        let mut told = world.told_of_standing("H-1").await;
+        told.sort();
+        assert_eq!(told, ["renewal-30d", "renewal-7d", "renewal_opened"]);
+        let days: Vec<String> = told_as(&world, "reminder_of_renewal")
+            .await
+            .iter()
+            .map(|row| row.args.0["days"].clone())
+            .collect();
+        assert_eq!(days, ["6", "6"], "both say how many days are left");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_that_begins_late_tells_every_step_that_its_decision_needs() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.with_policy(|program| program.policy.audit.sample_percent = 0);
+        new_holder(&world).await;
+        let course = world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        let audit = begun(&world).await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        answered(&world, audit).await;
+        // The course is found unproved in November: the probation has its least 30 days (R-AUD-4).
+        world.on("2027-11-15").await;
+        audits::settle(
+            world.app(),
+            &staff(8, Role::CeReviewer),
+            audit,
+            AuditOutcome::Insufficient,
+            vec![course],
+        )
+        .await
+        .unwrap();
+        let ends_on = world.bienniums("H-2").await[0].probation_ends_on.map(|day| day.0);
+        assert_eq!(ends_on, Some(date(2027, 12, 15)));
+        for day in ["2027-11-16", "2027-12-08"] {
+            world.on(day).await;
+        }
+        assert_eq!(world.on("2027-12-16").await.probations_over, 1);
+        let mut told = world.told_of_standing("H-2").await;
+        told.retain(|told| told.contains("probation"));
+        told.sort();
+        assert_eq!(
+            told,
+            [
+                "probation-30d",
+                "probation-60d",
+                "probation-7d",
+                "probation_began",
+                "probation_missed"
+            ]
+        );
+        world.hand_over_all("H-2").await;
+        assert_eq!(ending_evidence(&world).await.not_sent, Vec::<String>::new());
         world.is_checked().await;
     });
 }

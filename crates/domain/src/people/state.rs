@@ -25,6 +25,15 @@ pub enum CredentialStatus {
     Closed(Ending),
 }
 
+/// How a credential stood before it ended, for a correction of that (R-STAT-6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// Whether the person was certified and registered in it.
+    pub status: CredentialStatus,
+    /// Whether a sanction had been lifted.
+    pub lifted: bool,
+}
+
 /// One discipline held by one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credential {
@@ -54,6 +63,12 @@ pub struct Credential {
     /// one while this credential has not come back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_by: Option<DecisionId>,
+    /// How it stood before it ended, while that can be corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
+    /// Who holds it to be a mistake that it ended, while that waits for a second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubted_by: Option<AccountId>,
 }
 
 impl Credential {
@@ -73,6 +88,8 @@ impl Credential {
             renewed_until: None,
             outside_support: false,
             ended_by: None,
+            earlier: None,
+            doubted_by: None,
         }
     }
 
@@ -152,7 +169,8 @@ impl Person {
             } => {
                 self.change(*credential, |held| held.awarded_on = *awarded_on);
             }
-            PersonEvent::CredentialDiscontinued { credential, case, .. } => {
+            PersonEvent::CredentialDiscontinued { credential, case, .. }
+            | PersonEvent::DiscontinuationTakenOver { credential, case, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
             }
             PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential } => {
@@ -160,19 +178,12 @@ impl Person {
                     (held.status, held.ended_by) = (CredentialStatus::Registered, None);
                 });
             }
-            PersonEvent::CredentialEnded {
-                credential,
-                cause,
-                decision,
-            } => self.change(*credential, |held| {
-                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
-            }),
-            PersonEvent::CredentialClosed { credential, ending, .. } => {
-                self.change(*credential, |held| {
-                    held.status = CredentialStatus::Closed(*ending);
-                    held.lifted = false;
-                });
-            }
+            PersonEvent::CredentialEnded { .. }
+            | PersonEvent::EndingTakenOver { .. }
+            | PersonEvent::CredentialClosed { .. }
+            | PersonEvent::EndingDoubted { .. }
+            | PersonEvent::EndingDoubtDropped { .. }
+            | PersonEvent::EndingCorrected { .. } => self.end(event),
             PersonEvent::CredentialNotRenewed { .. }
             | PersonEvent::CredentialStopped { .. }
             | PersonEvent::SupportRegained { .. }
@@ -191,6 +202,7 @@ impl Person {
                 held.cycles_before = *cycles_before;
                 held.lifted = false;
                 (held.renewed_until, held.ended_by) = (None, None);
+                (held.earlier, held.doubted_by) = (None, None);
                 held.attempts.clear();
             }),
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,
@@ -239,6 +251,43 @@ impl Person {
                 self.merging = Some(Merging::Done { into: *into });
                 self.credentials.clear();
             }
+            _ => {}
+        }
+    }
+
+    /// What an end other than over a window changes, here or in the system before, and a correction of it.
+    fn end(&mut self, event: &PersonEvent) {
+        match event {
+            PersonEvent::CredentialEnded {
+                credential,
+                cause,
+                decision,
+            } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
+            }),
+            PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
+            }),
+            PersonEvent::CredentialClosed { credential, ending, .. } => self.change(*credential, |held| {
+                held.earlier = Some(Earlier {
+                    status: held.status,
+                    lifted: held.lifted,
+                });
+                held.status = CredentialStatus::Closed(*ending);
+                (held.lifted, held.doubted_by) = (false, None);
+            }),
+            PersonEvent::EndingDoubted { credential, by } => {
+                self.change(*credential, |held| held.doubted_by = Some(*by));
+            }
+            PersonEvent::EndingDoubtDropped { credential, .. } => {
+                self.change(*credential, |held| held.doubted_by = None);
+            }
+            PersonEvent::EndingCorrected { credential, .. } => self.change(*credential, |held| {
+                if let Some(earlier) = held.earlier.take() {
+                    (held.status, held.lifted) = (earlier.status, earlier.lifted);
+                }
+                held.doubted_by = None;
+            }),
             _ => {}
         }
     }

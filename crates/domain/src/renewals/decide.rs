@@ -40,12 +40,19 @@ pub fn decide(
             due_on,
             payment,
             how,
+            paid_on,
+            late_until,
             then,
         } => {
             let waits = registration
                 .renewal(*due_on)
                 .filter(|renewal| renewal.filed.is_some() && renewal.payment.is_none());
             waits.ok_or(Refusal::NothingToPay)?;
+            // What people ended comes back by a late renewal, and later by an examination only: never by one payment, years on.
+            let brings_back = registration.ended.is_some() || registration.late_by(*due_on).is_some();
+            if brings_back && paid_on > late_until {
+                return Err(Refusal::PaidTooLate(*late_until));
+            }
             Ok(settled(registration, *due_on, *payment, *how, *then))
         }
         Command::Resume { through, next, award } => Ok(resume(registration, *through, *next, *award)),

@@ -75,10 +75,16 @@ fn file(filing: Filing, has_credits: bool, fee_minor: u64) -> Command {
 }
 
 fn paid() -> Command {
+    paid_on(date(2027, 10, 1))
+}
+
+fn paid_on(paid_on: Date) -> Command {
     Command::NotePayment {
         due_on: date(2027, 7, 31),
         payment: PaymentId::from_bits(5),
         how: PaymentHow::Recorded,
+        paid_on,
+        late_until: date(2028, 1, 30),
         then: after(date(2027, 7, 31)),
     }
 }
@@ -323,6 +329,13 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
     // R-REIN-1: in time a late renewal brings it back; later only the examination does.
     let mut back = decide(&end, &file(filing(None), false, 0), now).expect("restored");
     assert_eq!(back.pop(), Some(RegistrationEvent::RegistrationRestored {}));
+    let filed = decide(&end, &file(filing(None), false, 3000), now).expect("late is taken");
+    let waits = filed.iter().fold(end.clone(), Registration::evolve);
+    let last = date(2028, 1, 30);
+    let mut back = decide(&waits, &paid_on(last), now).expect("restored");
+    assert_eq!(back.pop(), Some(RegistrationEvent::RegistrationRestored {}));
+    let after = decide(&waits, &paid_on(date(2028, 1, 31)), now);
+    assert_eq!(after, Err(Refusal::PaidTooLate(last)));
     let too_late = at(date(2028, 1, 1), 0);
     assert_eq!(
         decide(&end, &file(filing(None), false, 0), too_late),

@@ -163,6 +163,17 @@ pub fn hand_over_instead(tx: &mut Tx, row: &AccountRow, unused: &AccountRow) -> 
     disable(tx, unused.id.0)
 }
 
+/// Opens an account again that was closed by mistake; whoever has it signs in anew.
+///
+/// # Errors
+/// Those of the database.
+pub fn enable(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
+    diesel::update(accounts::table.find(Sql(id)))
+        .set(accounts::disabled_at.eq(None::<At>))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Closes an account and ends its sessions, so that no player's token outlives it (ASVS 7.4.1, 7.4.2).
 ///
 /// # Errors

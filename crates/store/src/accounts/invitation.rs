@@ -182,3 +182,20 @@ pub fn use_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool, StoreError>
         .execute(&mut **tx)?
         == 1)
 }
+
+/// Ends an invitation before its time: nobody reads the address it went to. Nothing happens to one that was used or is over.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_invitation(tx: &mut Tx, id: InvitationId) -> Result<(), StoreError> {
+    let now = At(tx.now());
+    let open = invitations::table
+        .filter(invitations::id.eq(Sql(id)))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::withdrawn_at.is_null())
+        .filter(invitations::expires_at.gt(now));
+    diesel::update(open)
+        .set(invitations::expires_at.eq(now))
+        .execute(&mut **tx)?;
+    Ok(())
+}

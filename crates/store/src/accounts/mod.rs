@@ -16,15 +16,15 @@ pub(crate) mod schema;
 mod session;
 
 pub use account::{
-    AccountRow, NewAccount, add, count_wrong_try, disable, find_by_email, find_by_person, forget_wrong_tries,
+    AccountRow, NewAccount, add, count_wrong_try, disable, enable, find_by_email, find_by_person, forget_wrong_tries,
     hand_over, hand_over_instead, lookup, set_password,
 };
 pub use attempts::{Attempts, forget_old, load as attempts, lock as lock_attempts, save as save_attempts};
 pub use device::{add_device, forget_devices, has_devices, is_known_device};
 pub use feed::{FeedRow, end_feed, find_feed, lookup_feed, put_feed};
 pub use invitation::{
-    InvitationRow, Way, accepted_at, add_invitation, count_invitations, find_invitation, lookup_invitation,
-    newest_invitation, set_invitation_token, use_invitation,
+    InvitationRow, Way, accepted_at, add_invitation, count_invitations, end_invitation, find_invitation,
+    lookup_invitation, newest_invitation, set_invitation_token, use_invitation,
 };
 pub use invitation_run::{
     NewRun, RunRow, RunState, add_run, count_came, invited_in_run, lock_run, lookup_run, newest_run, note_invited,

@@ -56,10 +56,15 @@ pub(super) fn holds(
         let courses = courses_wait(page, back).map(|words| hold(words, &review));
         let asked = requests_wait(page, back).map(|words| hold(words, &request));
         let score = score_waits(page, back).map(|words| hold(words, &person));
-        return Ok(courses.into_iter().chain(asked).chain(score).collect());
+        let over = grace_over(frame, back.grace_over).map(|words| hold(words, &person));
+        return Ok(courses.into_iter().chain(asked).chain(score).chain(over).collect());
     }
     let words = |refusal: Refusal| match refusal {
         Refusal::Kept(until) => vec![hold(kept(frame, until), "")],
+        Refusal::GraceOver(last) => grace_over(frame, Some(last))
+            .map(|words| hold(words, &person))
+            .into_iter()
+            .collect(),
         Refusal::OpenRequests(count) => {
             let words = page.t("staff-held-requests").n("count", count);
             vec![hold(words.to_string(), &request)]
@@ -104,6 +109,12 @@ pub(crate) fn requests_wait(page: &Page, back: &HeldBack) -> Option<String> {
 /// Whether the result of a self-assessment does.
 pub(crate) fn score_waits(page: &Page, back: &HeldBack) -> Option<String> {
     back.unscored.then(|| page.t("staff-held-unscored").to_string())
+}
+
+/// That the extra year is over, if so.
+pub(crate) fn grace_over(frame: &Frame, last: Option<Date>) -> Option<String> {
+    let words = frame.page.t("staff-held-grace-over");
+    Some(words.s("date", frame.format.date(last?)).to_string())
 }
 
 /// What holds the release of an ending.

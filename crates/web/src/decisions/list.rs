@@ -45,7 +45,9 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answ
         Err(ReleaseError::NotFound) => Err(Problem::not_found()),
         Err(ReleaseError::Store(error)) => Err(store(error)),
         Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
-        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
+        Err(ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany) => {
+            again(&ctx, Part::default(), Some("staff-release-refused")).await
+        }
     }
 }
 
@@ -158,6 +160,12 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
     let (page, evidence) = (&frame.page, &proposal.evidence);
     let own = ctx.caller()?.person == Some(person.id.0);
+    let holds = holds(ctx, frame, proposal, requests)?;
+    let together = if decision.takes_effect_at.is_some() {
+        can_take_back(frame, proposal)
+    } else {
+        holds.is_empty()
+    };
     Ok(ProposalLine {
         href: leads(paths::decision(decision.id.0), own),
         holder: (person.full_name(), person.external_id.clone()),
@@ -166,7 +174,7 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
         open: open(ctx, frame, proposal),
         proof: proof(frame, &evidence.notices, &evidence.papers, decision.proposed_at.0),
         silent: !evidence.has_account && only_letters(&evidence.notices, &evidence.papers),
-        holds: holds(ctx, frame, proposal, requests)?,
+        holds,
         effect: decision.takes_effect_at.map(|at| {
             let past = at.0 <= frame.format.now();
             let words = page.t(match (proposal.held_back.is_some(), past) {
@@ -183,7 +191,19 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
             .to_string(),
         by_me: proposal.released_by_me,
         is_kept: evidence.facts.kept.is_some(),
+        choose: if together && !own {
+            decision.id.0.to_string()
+        } else {
+            String::new()
+        },
     })
+}
+
+/// Whether what was released of it can still be taken back.
+fn can_take_back(frame: &Frame, proposal: &Proposal) -> bool {
+    let takes_effect_at = proposal.decision.takes_effect_at;
+    let past = takes_effect_at.is_some_and(|at| at.0 <= frame.format.now());
+    !proposal.released.is_empty() && !past
 }
 
 /// One proposed discontinuation, with its evidence.
@@ -205,8 +225,6 @@ pub(super) fn view(
         .s("open", line.open.join("; "));
     let told = |notice| told(ctx, frame, notice, &evidence.papers);
     let may_keep = !own && decision.takes_effect_at.is_none();
-    let past = decision.takes_effect_at.is_some_and(|at| at.0 <= frame.format.now());
-    let can_take_back = !proposal.released.is_empty() && !past;
     Ok(ProposalView {
         person: paths::person(person),
         reason: reason(frame, what.to_string(), &evidence.notices),
@@ -219,7 +237,7 @@ pub(super) fn view(
             .n("hours", would.undo_hours)
             .s("date", frame.format.date(would.holds_from))
             .to_string(),
-        take_back: (can_take_back && !own).then(|| paths::take_back(decision.id.0)),
+        take_back: (can_take_back(frame, proposal) && !own).then(|| paths::take_back(decision.id.0)),
         kept: KeptView {
             more_time: (!own && evidence.facts.open_requests == 0)
                 .then(|| paths::staff_request_new(proposal.case.id.0, Wish::Extension.name())),

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::Path;
 use cqr_app::{
+    cases::CaseError,
     decisions::{self, ReleaseError, Released},
     renewals::RenewalError,
 };
@@ -112,8 +113,10 @@ pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer
         }
         Err(ReleaseError::NotFound) => Err(Problem::not_found()),
         Err(ReleaseError::Store(error)) => Err(store(error)),
-        Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
-        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
+        Err(ReleaseError::Case(CaseError::Store(error))) => Err(store(error)),
+        Err(ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany) => {
+            again(&ctx, Part::default(), Some("staff-release-refused")).await
+        }
     }
 }
 
@@ -222,9 +225,12 @@ fn names(frame: &Frame, released: &[(String, Timestamp)]) -> Vec<String> {
     released.iter().map(line).collect()
 }
 
-fn problem(error: ReleaseError) -> Problem {
+/// A problem that no page of decisions can show.
+pub(super) fn problem(error: ReleaseError) -> Problem {
     match error {
-        ReleaseError::Store(error) => store(error),
-        ReleaseError::NotFound | ReleaseError::Case(_) => Problem::not_found(),
+        ReleaseError::Store(error) | ReleaseError::Case(CaseError::Store(error)) => store(error),
+        ReleaseError::NotFound | ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany => {
+            Problem::not_found()
+        }
     }
 }

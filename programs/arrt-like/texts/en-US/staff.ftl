@@ -250,6 +250,7 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
+staff-held-grace-over = This would take effect after the { -extra-time }, whose last day is { $date }. Nobody could work in it. First, the window needs more time: write down a request, or give more time to many.
 staff-held-unscored = 1 self-assessment has no result yet.
 # A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
 staff-held-step = the reminder { $months ->
@@ -422,6 +423,8 @@ event-birth_month_corrected = Birth month corrected
 event-credential_awarded = Credential awarded
 event-award_date_corrected = Award date corrected
 event-credential_discontinued = Credential discontinued on the register
+event-discontinuation_taken_over = Discontinued on the register, as the system before had it
+event-ending_taken_over = Registration ended, as the system before had it
 event-credential_reinstated = Credential reinstated on the register
 event-case_opened = Window opened
 event-case_redated = Dates of the window corrected
@@ -433,6 +436,7 @@ event-prescription_issued = Prescription issued
 event-profile_imported = Profile taken over from the system before
 event-assessment_imported = Result taken over from the system before
 event-credits_imported = { -Credits } taken over from the system before
+event-discontinuation_imported = Discontinuation taken over from the system before
 event-credits_allocated = { -Credits } counted for the prescription
 event-case_completed = All steps finished
 event-close_review_began = Window closed with a step open
