@@ -166,3 +166,5 @@ mod way_back;
 mod what_if;
 #[path = "register_story/world.rs"]
 mod world;
+#[path = "register_story/zone_update.rs"]
+mod zone_update;

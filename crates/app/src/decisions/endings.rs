@@ -11,14 +11,14 @@ use cqr_domain::{
     renewals::{Command, EndingCause, EndingFacts, RegistrationState},
 };
 use cqr_store::{
-    At, Db, Rx, StoreError, accounts, audits, completions,
+    At, Db, Rx, StoreError, audits, completions,
     letters::{self, Papers},
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
 };
 use jiff::civil::Date;
 
-use super::evidence::{handed_over, in_time, reached_on, standing_in};
+use super::evidence::{handed_over, has_account, in_time, reached_on, standing_in};
 use crate::{
     App,
     cases::Because,
@@ -50,7 +50,7 @@ pub struct EndingEvidence {
     pub told: Told,
     /// The day on which it comes back, where somebody keeps it; holds the release, too.
     pub kept: Option<Date>,
-    /// Whether the person has an account.
+    /// Whether the person has an account and set it up.
     pub has_account: bool,
 }
 
@@ -189,7 +189,7 @@ pub(super) fn evidence(
         stands_in_from: proved.stands_in_from,
         told: proved.told,
         kept: ending.kept_until.filter(|until| today < until.0).map(|until| until.0),
-        has_account: accounts::find_by_person(db, person)?.is_some(),
+        has_account: has_account(db, person)?,
         notices: told,
         papers,
     };

@@ -22,7 +22,7 @@ use super::{
     effect::{grace_over, takes_effect_at},
     waiting::waiting,
 };
-use crate::notices::about_day;
+use crate::{accounts::is_set_up, notices::about_day};
 
 /// Kind of the notice that tells of a longer window.
 pub(crate) const EXTENDED: &str = "window_extended";
@@ -42,7 +42,7 @@ pub struct Evidence {
     pub not_sent: Vec<String>,
     /// From which day that one stands for them (R-STAT-3); nothing while it was not handed over.
     pub stands_in_from: Option<Date>,
-    /// Whether the holder has an account.
+    /// Whether the holder has an account and set it up.
     pub has_account: bool,
 }
 
@@ -81,10 +81,18 @@ pub(super) fn gather(
         not_sent: not_sent(program, &held.case, &told, &papers),
         stands_in_from: stands_in_from(program, &held.case, &told, &papers),
         facts: facts(db, program, held, (&told, &papers), now, principal.person)?,
-        has_account: accounts::find_by_person(db, held.case.person)?.is_some(),
+        has_account: has_account(db, held.case.person)?,
         papers,
         notices: told,
     })
+}
+
+/// Whether somebody has an account and set it up: an invitation that nobody used makes an account, too, and nobody reads there.
+pub(super) fn has_account(db: &mut Db, person: PersonId) -> Result<bool, StoreError> {
+    match accounts::find_by_person(db, person)? {
+        Some(account) => is_set_up(db, &account),
+        None => Ok(false),
+    }
 }
 
 /// What holds a release by somebody with this person behind the account.

@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     cases::ExtendedBy,
-    extensions::{self as rules, BulkState, Command},
+    extensions::{self as rules, Command},
     ids::{BulkExtensionId, CaseId},
     journal::{Actor, Context, Reason},
     programs::Program,
@@ -31,19 +31,20 @@ pub struct ApplyPayload {
     pub extension: BulkExtensionId,
 }
 
-/// Asks once for the application of an approved extension. Answers whether nobody had.
+/// Asks once for the application of an approved extension, for when it takes effect. Answers whether nobody had.
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn ask_to_apply(tx: &mut Tx, id: BulkExtensionId) -> Result<bool, StoreError> {
-    let now = tx.now();
-    jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &ApplyPayload { extension: id }, now)
+pub(crate) fn ask_to_apply(tx: &mut Tx, held: &Held) -> Result<bool, StoreError> {
+    let (id, now) = (held.id, tx.now());
+    let run_at = held.bulk.takes_effect_at.map_or(now, |at| at.max(now));
+    jobs::enqueue_once(tx, APPLY_JOB, &id.to_string(), &ApplyPayload { extension: id }, run_at)
 }
 
 /// How many windows one unit of work makes longer: short enough for the writer (design.md section 4).
 const CHUNK: i64 = 20;
 
-/// Applies it to the end. Nothing happens unless it is approved, and when it was applied before.
+/// Applies it to the end. Nothing happens unless it is approved and in effect, and when it was applied before.
 ///
 /// # Errors
 /// Those of the store; what was done before stays.
@@ -58,7 +59,8 @@ pub async fn apply(app: &App, id: BulkExtensionId) -> Result<(), StoreError> {
 }
 
 fn chunk(tx: &mut Tx, programs: &Programs, id: BulkExtensionId) -> Result<bool, StoreError> {
-    let Some(held) = extensions::load(tx, id)?.filter(|held| held.bulk.state == BulkState::Approved) else {
+    let now = tx.now();
+    let Some(held) = extensions::load(tx, id)?.filter(|held| held.bulk.is_in_effect(now)) else {
         return Ok(true);
     };
     let program = programs.current(&held.bulk.cohort.program);

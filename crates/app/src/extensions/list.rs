@@ -9,6 +9,7 @@ use cqr_store::{
     Db, StoreError, accounts,
     extensions::{self, BulkRow},
 };
+use jiff::Timestamp;
 
 use super::{DECIDES, ExtensionError, staff_only};
 use crate::App;
@@ -27,6 +28,10 @@ pub struct Listed {
     pub approved_by: Vec<String>,
     /// Whether whoever looks can approve it.
     pub can_approve: bool,
+    /// Whether it can be dropped or taken back now.
+    pub can_drop: bool,
+    /// When it takes effect, while it can be taken back.
+    pub takes_effect_at: Option<Timestamp>,
 }
 
 /// Those that wait in front, then the newest.
@@ -38,9 +43,9 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Listed>, Exten
     let me = principal.account;
     app.store
         .read(move |rx| {
-            let rows = extensions::list(rx, PAGE)?;
+            let (rows, now) = (extensions::list(rx, PAGE)?, rx.now());
             rows.into_iter()
-                .map(|row| listed(rx, row, me).map_err(Into::into))
+                .map(|row| listed(rx, row, me, now).map_err(Into::into))
                 .collect()
         })
         .await
@@ -56,7 +61,8 @@ pub async fn look(app: &App, principal: &Principal, id: BulkExtensionId) -> Resu
     app.store
         .read(move |rx| {
             let row = extensions::lookup(rx, id)?.ok_or(ExtensionError::NotFound)?;
-            Ok(listed(rx, row, me)?)
+            let now = rx.now();
+            Ok(listed(rx, row, me, now)?)
         })
         .await
 }
@@ -72,16 +78,16 @@ pub async fn count_waiting(app: &App, principal: &Principal) -> Result<i64, Stor
     let me = principal.account;
     app.store
         .read(move |rx| {
-            let mut waiting = 0;
+            let (mut waiting, now) = (0, rx.now());
             for row in extensions::list(rx, PAGE)? {
-                waiting += i64::from(listed(rx, row, me)?.can_approve);
+                waiting += i64::from(listed(rx, row, me, now)?.can_approve);
             }
             Ok(waiting)
         })
         .await
 }
 
-fn listed(db: &mut Db, row: BulkRow, me: AccountId) -> Result<Listed, StoreError> {
+fn listed(db: &mut Db, row: BulkRow, me: AccountId, now: Timestamp) -> Result<Listed, StoreError> {
     let held = extensions::load(db, row.id.0)?.ok_or(StoreError::NotFound)?;
     let name = |db: &mut Db, account| {
         let found = accounts::lookup(db, account)?;
@@ -95,6 +101,8 @@ fn listed(db: &mut Db, row: BulkRow, me: AccountId) -> Result<Listed, StoreError
         proposed_by: name(db, held.bulk.proposed_by)?,
         approved_by,
         can_approve: row.state.0 == BulkState::Proposed && !held.bulk.approved_by.contains(&me),
+        can_drop: held.bulk.can_be_dropped(now),
+        takes_effect_at: held.bulk.takes_effect_at.filter(|_| held.bulk.can_be_dropped(now)),
         row,
     })
 }

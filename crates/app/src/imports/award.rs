@@ -42,9 +42,13 @@ pub(super) fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded
     if let (Some(last), Some(day)) = (discipline.last_award, awarded_on)
         && day > last
     {
+        let goes_on = match &*discipline.succeeded_by.join(", ") {
+            "" => String::new(),
+            others => format!("; it goes on as {others}"),
+        };
         cells.fault(
             "awarded_on",
-            &format!("a date up to {last}: {abbr} was not awarded later"),
+            &format!("a date up to {last}: {abbr} was not awarded later{goes_on}"),
         );
     }
 }

@@ -59,7 +59,9 @@ async fn of_extensions(app: &App) -> Result<u64, StoreError> {
         let found = extensions::approved(tx, after, CHUNK)?;
         let mut added = 0;
         for id in &found {
-            added += u64::from(ask_to_apply(tx, *id)?);
+            if let Some(held) = extensions::load(tx, *id)? {
+                added += u64::from(ask_to_apply(tx, &held)?);
+            }
         }
         Ok((added, found.last().map(ToString::to_string)))
     })

@@ -73,6 +73,8 @@ fn disciplines(program: &Program, values: &mut Values) {
         values.put(format!("{at}.pathways"), pathways.join(", "));
         values.put(format!("{at}.supported_by"), discipline.supported_by.join(", "));
         values.may(format!("{at}.last_award"), discipline.last_award);
+        let goes_on = (!discipline.succeeded_by.is_empty()).then(|| discipline.succeeded_by.join(", "));
+        values.may(format!("{at}.succeeded_by"), goes_on);
     }
     for (discipline, procedures) in &program.procedures {
         for procedure in procedures {

@@ -1,6 +1,7 @@
 //! The default program as the binary carries it.
 
 mod damage;
+mod damage_disciplines;
 mod damage_rows;
 mod diffs;
 

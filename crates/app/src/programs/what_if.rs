@@ -39,7 +39,8 @@ pub struct WhatIf {
 /// What one rule does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByRule {
-    /// The figure, such as `calendar.window_years`; `outlines` for the outlines; nothing for all changes together.
+    /// The figure, such as `calendar.window_years`; `outlines` for the outlines, `disciplines` for the disciplines; nothing for
+    /// all changes together.
     pub key: Option<String>,
     /// The numbered rule behind it, such as `R-DATE-2`; empty where there is none.
     pub rule: String,
@@ -142,7 +143,7 @@ pub fn what_if(db: &mut Db, old: &Program, new: &Program, on: Date) -> Result<Wh
     })
 }
 
-/// One trial for each changed figure, one for the outlines, and one for everything.
+/// One trial for each changed figure, one for the outlines, one for the disciplines, and one for everything.
 fn trials(old: &Program, new: &Program, on: Date) -> Vec<Trial> {
     let mut trials = Vec::new();
     let blank = |key: Option<String>, rule: &str, program: Program| Trial {
@@ -167,6 +168,11 @@ fn trials(old: &Program, new: &Program, on: Date) -> Vec<Trial> {
         let mut program = old.clone();
         program.outlines.clone_from(&new.outlines);
         trials.push(blank(Some("outlines".to_owned()), "R-SSA-4", program));
+    }
+    if old.disciplines != new.disciplines {
+        let mut program = old.clone();
+        program.disciplines.clone_from(&new.disciplines);
+        trials.push(blank(Some("disciplines".to_owned()), "R-ELIG-11", program));
     }
     if !diff(old, new).is_empty() {
         trials.push(blank(None, "", new.clone()));

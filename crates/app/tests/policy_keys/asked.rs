@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cqr_app::{
     cases::{Because, command},
     decisions::{keep, list, release},
-    extensions::{Proposal, approve, propose},
+    extensions::{Proposal, approve, drop_it, propose},
     letters,
     programs::Program,
     register,
@@ -206,24 +206,37 @@ async fn appeal(program: Program) -> String {
     told.join(", ")
 }
 
-/// More time for many: eight months, and what the first approval leads to.
-async fn for_many(program: Program) -> String {
-    let desk = Desk::of(program).await;
-    let proposal = Proposal {
+/// More time for those whose windows close in May 2027.
+fn months(months: u32) -> Proposal {
+    Proposal {
         cohort: Cohort {
             program: "arrt-like".into(),
             discipline: None,
             closes_from: date(2027, 5, 1),
             closes_to: date(2027, 5, 31),
         },
-        span: Span { months: 8, days: 0 },
+        span: Span { months, days: 0 },
         cause: "disaster".into(),
-    };
+    }
+}
+
+/// More time for many: eight months, and what the first approval leads to.
+async fn for_many(program: Program) -> String {
+    let desk = Desk::of(program).await;
     let decider = principal(21, None, Role::DecisionMaker);
-    match propose(&desk.test.app, &decider, proposal).await {
+    match propose(&desk.test.app, &decider, months(8)).await {
         Ok(id) => format!("{:?}", approve(&desk.test.app, &decider, id).await),
         Err(refused) => format!("{refused:?}"),
     }
+}
+
+/// What becomes of more time for many that is dropped right after it was approved.
+async fn taken_back(program: Program) -> String {
+    let desk = Desk::of(program).await;
+    let decider = principal(21, None, Role::DecisionMaker);
+    let id = propose(&desk.test.app, &decider, months(6)).await.unwrap();
+    approve(&desk.test.app, &decider, id).await.unwrap();
+    format!("{:?}", drop_it(&desk.test.app, &decider, id).await)
 }
 
 /// A release when every mail was handed over and none was read.
@@ -317,6 +330,12 @@ pub fn rows() -> Vec<Row<Story>> {
         story("extension.decide_days", "21", |program| Box::pin(more_time(program))),
         story("extension.bulk_most_months", "6", |program| Box::pin(for_many(program))),
         story("extension.bulk_people", "1", |program| Box::pin(for_many(program))),
+        Row {
+            given: &[("extension.bulk_people", "1")],
+            ..story("extension.bulk_undo_hours", "0", |program| {
+                Box::pin(taken_back(program))
+            })
+        },
         story("appeals.steps", "1", |program| Box::pin(appeal(program))),
         story("appeals.panel_people", "1", |program| Box::pin(appeal(program))),
         story("appeals.complaint_days", "10", |program| Box::pin(complaint(program))),

@@ -1,6 +1,9 @@
 //! Evidence before a discontinuation: who was told what, whether it was read, when somebody was last here (I9).
 
-use cqr_app::decisions::{list, release, releasing};
+use cqr_app::{
+    accounts::accept_invitation,
+    decisions::{list, release, releasing},
+};
 use cqr_domain::{
     cases::{CaseState, Command, ExtendedBy, Longer, Refusal},
     ids::BulkExtensionId,
@@ -10,6 +13,7 @@ use jiff::civil::date;
 
 use crate::{
     decisions::{decider, hand_over, past_the_close, read_one, read_step, refused},
+    merged_accounts::{at_home, letter},
     world::World,
 };
 
@@ -36,6 +40,26 @@ fn nobody_is_discontinued_without_proof_that_they_were_told() {
         let shown = list(world.app(), &decider(1)).await.unwrap();
         assert!(shown[0].evidence.facts.holds().is_empty());
         release(world.app(), &decider(1), id).await.unwrap();
+    });
+}
+
+#[test]
+fn an_invitation_that_nobody_used_is_no_account_to_read_in() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = past_the_close(&world).await;
+        let person = world.person("H-1").await.id.0;
+        let code = letter(&world, person).await;
+        let page = releasing(world.app(), &decider(1), id).await.unwrap();
+        assert!(
+            !page.proposal.evidence.has_account,
+            "there is a row, and nobody behind it"
+        );
+        accept_invitation(world.app(), &code, "H-1", "lavender tractor moon", &at_home())
+            .await
+            .unwrap();
+        let page = releasing(world.app(), &decider(1), id).await.unwrap();
+        assert!(page.proposal.evidence.has_account && page.contact.last_seen.is_some());
     });
 }
 

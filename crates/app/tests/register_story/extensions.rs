@@ -10,7 +10,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    decisions::{decider, past_the_close},
+    decisions::{decider, later, past_the_close},
     world::{World, staff},
 };
 
@@ -90,6 +90,13 @@ fn two_people_give_many_more_time_at_once() {
             approve(world.app(), &decider(1), id).await.unwrap(),
             BulkState::Approved
         );
+        apply(world.app(), id).await.unwrap();
+        assert_eq!(
+            world.case("H-1", "R").await.window_close_on.0,
+            date(2027, 5, 31),
+            "for a day it can be taken back"
+        );
+        later(&world, 24);
 
         // One finishes in the meantime.
         let quick = world.case("H-2", "R").await.id.0;
@@ -134,6 +141,7 @@ fn broken_off_in_the_middle_it_goes_on_and_touches_no_window_twice() {
         for number in [1, 2] {
             approve(world.app(), &decider(number), id).await.unwrap();
         }
+        later(&world, 24);
         // As if the process had ended after some windows: the first is done by hand in the name of the same act.
         let case = world.case("H-7", "R").await.id.0;
         let longer = cqr_domain::cases::Longer {
@@ -155,6 +163,47 @@ fn broken_off_in_the_middle_it_goes_on_and_touches_no_window_twice() {
         assert_eq!(world.case("H-7", "R").await.window_close_on.0, date(2027, 11, 30));
         let acts = world.acts(case).await;
         assert_eq!(acts.iter().filter(|act| *act == "case_extended").count(), 1);
+        world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn what_two_people_approved_can_be_taken_back_for_a_day_in_which_nobody_is_told() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        fifty(&world).await;
+        let approved = async || {
+            let id = propose(world.app(), &decider(1), after_the_storm(Some("R")))
+                .await
+                .unwrap();
+            for number in [1, 2] {
+                approve(world.app(), &decider(number), id).await.unwrap();
+            }
+            id
+        };
+        let id = approved().await;
+        let seen = look(world.app(), &decider(2), id).await.unwrap();
+        let effect = seen.takes_effect_at.map(|at| at.to_string());
+        assert_eq!((seen.can_drop, effect.as_deref()), (true, Some("2026-11-02T17:00:00Z")));
+        later(&world, 23);
+        assert_eq!(drop_it(world.app(), &decider(2), id).await.unwrap(), BulkState::Dropped);
+        later(&world, 1);
+        apply(world.app(), id).await.unwrap();
+        assert_eq!(world.case("H-1", "R").await.window_close_on.0, date(2027, 5, 31));
+        assert!(!world.was_told("H-1", "window_extended").await);
+
+        let id = approved().await;
+        later(&world, 24);
+        let late = drop_it(world.app(), &decider(2), id).await;
+        assert!(
+            matches!(
+                late,
+                Err(ExtensionError::Refused(Refusal::OutOfOrder(BulkState::Approved)))
+            ),
+            "it has effect: {late:?}"
+        );
+        apply(world.app(), id).await.unwrap();
+        assert_eq!(world.case("H-1", "R").await.window_close_on.0, date(2027, 11, 30));
         world.assert_rows_follow().await;
     });
 }

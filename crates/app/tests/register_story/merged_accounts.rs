@@ -20,7 +20,8 @@ const KEPT: &str = "lavender tractor moon";
 /// That of the record that gives way.
 const OLD: &str = "seven quiet otters swim";
 
-fn at_home() -> Arrival {
+/// A browser at home.
+pub fn at_home() -> Arrival {
     Arrival {
         network: "203.0.113.0/24".into(),
         agent: "Firefox on Linux".into(),
@@ -30,7 +31,7 @@ fn at_home() -> Arrival {
 }
 
 /// Is invited by post: the code of the letter.
-async fn letter(world: &World, person: PersonId) -> String {
+pub async fn letter(world: &World, person: PersonId) -> String {
     let policy = world.app().programs.default_program().policy.accounts.clone();
     let invited = world
         .app()

@@ -1,11 +1,14 @@
 //! What-if: before a version of the rules is in force, the register is asked who would move, by which rule, and how.
 
-use cqr_app::programs::{self, Missing, Move, Program, ProgramFiles, WhatIf, apply, embedded_files, read, what_if};
+use cqr_app::{
+    imports::ImportMode,
+    programs::{self, Missing, Move, Program, ProgramFiles, WhatIf, apply, embedded_files, read, what_if},
+};
 use cqr_domain::journal::Actor;
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::World;
+use crate::world::{CREDENTIAL_COLUMNS, World, credential};
 
 /// The default program with these lines of its policy replaced.
 fn changed(lines: &[(&str, &str)]) -> ProgramFiles {
@@ -117,5 +120,49 @@ fn a_stored_version_is_looked_at_on_its_first_day_and_writes_nothing() {
                 .unwrap()
                 .is_none()
         );
+    });
+}
+
+/// The default program, in which Computed Tomography is split at the end of October (R-ELIG-11).
+fn split() -> Program {
+    let (is, becomes) = (
+        "credential = \"R.T.(CT)\"\n",
+        "credential = \"R.T.(CT)\"\nlast_award = 2026-10-31\nsucceeded_by = [\"R\", \"MR\"]\n",
+    );
+    let mut files = embedded_files();
+    let disciplines = files.0.get_mut("disciplines.toml").unwrap();
+    assert!(disciplines.contains(is));
+    *disciplines = disciplines.replace(is, becomes);
+    program(&files)
+}
+
+#[test]
+fn who_holds_a_discipline_that_is_split_is_named_and_keeps_credential_and_window() {
+    on_both("2026-11-23T18:00:00Z", |test| async move {
+        let world = World::new(test);
+        let born = [("H-1", "1984-06-17"), ("H-2", "1984-06-17")];
+        world.register(&born, &[("H-1", "CT", "2016-06-17"), ("H-2", "R", "2016-06-17")]);
+        world.sweep_all().await;
+        let before = (world.held("H-1", "CT").await, world.case("H-1", "CT").await);
+        let (old, new, on) = (world.app().programs.default_program(), split(), world.today());
+        let seen = world.read(move |rx| what_if(rx, &old, &new, on)).await;
+        assert_eq!(
+            told(&seen),
+            ["disciplines R-ELIG-11: 1 retires H-1", "together : 1 retires H-1"]
+        );
+        let ends = seen.rules[0].moves[0].first[0].after.retirement.clone().unwrap();
+        assert_eq!(
+            (ends.last_award, ends.succeeded_by.join(" ")),
+            (date(2026, 10, 31), "R MR".to_owned())
+        );
+
+        world.with_policy(|program| program.disciplines = split().disciplines);
+        world.sweep_all().await;
+        let after = (world.held("H-1", "CT").await, world.case("H-1", "CT").await);
+        assert_eq!(after, before, "credential, window and outline stay");
+        let late = credential("H-2", "CT", "2026-11-01");
+        let report = world.import_credentials(format!("{CREDENTIAL_COLUMNS}{late}"), ImportMode::AllOrNothing);
+        let expected = "a date up to 2026-10-31: CT was not awarded later; it goes on as R, MR";
+        assert_eq!((report.faults.len(), &*report.faults[0].expected), (1, expected));
     });
 }

@@ -1,7 +1,13 @@
 //! The rules of an extension for many (R-STAT-7): bounds, and different people who approve it.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::{BulkExtension, BulkExtensionEvent, BulkState, Cohort, Span};
-use crate::{ids::AccountId, programs::ExtensionPolicy};
+use crate::{
+    calendar::{Deadline, Zone},
+    ids::AccountId,
+    programs::ExtensionPolicy,
+};
 
 /// What can be done about one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,11 +16,15 @@ pub enum Command {
     Approve {
         /// Who.
         by: AccountId,
+        /// When it takes effect, should this be the last approval that it needs.
+        takes_effect_at: Timestamp,
     },
-    /// Drop it before it is approved.
+    /// Drop it before it is approved, or take it back before it takes effect.
     Drop {
         /// Who.
         by: AccountId,
+        /// When.
+        now: Timestamp,
     },
     /// Every window was looked at.
     Finish {
@@ -87,19 +97,37 @@ pub fn propose(
     })
 }
 
+/// When an extension takes effect that is approved now: after the time in which it can be taken back, or at once where a
+/// window of the cohort could end in that time. So nobody is discontinued while more time is on its way to them.
+#[must_use]
+pub fn takes_effect_at(cohort: &Cohort, zone: &Zone, policy: &ExtensionPolicy, now: Timestamp) -> Timestamp {
+    let undo = SignedDuration::from_hours(i64::from(policy.bulk_undo_hours));
+    let first_end = Deadline::end_of(cohort.closes_from, zone, "R-DATE-7").map(|end| end.at);
+    match (now.checked_add(undo), first_end) {
+        (Ok(at), Some(end)) if at < end => at,
+        _ => now,
+    }
+}
+
 /// Decides about a wish.
 ///
 /// # Errors
 /// The rule that stands in the way.
 pub fn decide(bulk: &BulkExtension, command: Command) -> Result<Vec<BulkExtensionEvent>, Refusal> {
     match (command, bulk.state) {
-        (Command::Approve { by }, BulkState::Proposed) => {
+        (Command::Approve { by, takes_effect_at }, BulkState::Proposed) => {
             if bulk.approved_by.contains(&by) {
                 return Err(Refusal::SamePerson);
             }
-            Ok(vec![BulkExtensionEvent::BulkExtensionApproved { by }])
+            let is_last = bulk.approved_by.len() + 1 >= usize::try_from(bulk.people).unwrap_or(usize::MAX);
+            Ok(vec![BulkExtensionEvent::BulkExtensionApproved {
+                by,
+                takes_effect_at: is_last.then_some(takes_effect_at),
+            }])
         }
-        (Command::Drop { by }, BulkState::Proposed) => Ok(vec![BulkExtensionEvent::BulkExtensionDropped { by }]),
+        (Command::Drop { by, now }, _) if bulk.can_be_dropped(now) => {
+            Ok(vec![BulkExtensionEvent::BulkExtensionDropped { by }])
+        }
         (Command::Finish { extended, skipped }, BulkState::Approved) => {
             Ok(vec![BulkExtensionEvent::BulkExtensionApplied { extended, skipped }])
         }
@@ -179,27 +207,74 @@ mod tests {
         );
     }
 
+    fn at(instant: &str) -> Timestamp {
+        instant.parse().expect("an instant")
+    }
+
     #[test]
-    fn two_different_people_approve_it_and_then_nobody_drops_it() {
+    fn it_can_be_taken_back_for_a_day_unless_a_window_ends_sooner() {
+        let zone = Zone::named("America/Chicago").expect("a zone");
+        let policy = ExtensionPolicy::default();
+        // The first windows of the cohort end with June 1, at 05:00 of June 2 in UTC.
+        let table = [
+            ("weeks before", 24, "2029-05-01T17:00:00Z", "2029-05-02T17:00:00Z"),
+            (
+                "a day and a second before",
+                24,
+                "2029-06-01T04:59:59Z",
+                "2029-06-02T04:59:59Z",
+            ),
+            ("a day before", 24, "2029-06-01T05:00:00Z", "2029-06-01T05:00:00Z"),
+            ("some have ended", 24, "2029-07-01T05:00:00Z", "2029-07-01T05:00:00Z"),
+            (
+                "the body gives no time for it",
+                0,
+                "2029-05-01T17:00:00Z",
+                "2029-05-01T17:00:00Z",
+            ),
+        ];
+        for (story, hours, now, expected) in table {
+            let policy = ExtensionPolicy {
+                bulk_undo_hours: hours,
+                ..policy.clone()
+            };
+            assert_eq!(
+                takes_effect_at(&summer(), &zone, &policy, at(now)),
+                at(expected),
+                "{story}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_different_people_approve_it_and_once_it_has_effect_nobody_drops_it() {
         let opened = proposed(Span { months: 6, days: 0 }, 10).expect("it can be proposed");
         let bulk = BulkExtension::open(&opened).expect("a proposal begins");
         let act = |bulk: BulkExtension, command| {
             let events = decide(&bulk, command).expect("it is granted");
             events.iter().fold(bulk, BulkExtension::evolve)
         };
-        let bulk = act(bulk, Command::Approve { by: ANA });
-        assert_eq!(bulk.state, BulkState::Proposed);
-        assert_eq!(decide(&bulk, Command::Approve { by: ANA }), Err(Refusal::SamePerson));
-        assert_eq!(act(bulk.clone(), Command::Drop { by: BEN }).state, BulkState::Dropped);
+        let (now, effect) = (at("2029-05-01T17:00:00Z"), at("2029-05-02T17:00:00Z"));
+        let approve = |by| Command::Approve {
+            by,
+            takes_effect_at: effect,
+        };
+        let drop_it = |now| Command::Drop { by: BEN, now };
+        let bulk = act(bulk, approve(ANA));
+        assert_eq!((bulk.state, bulk.takes_effect_at), (BulkState::Proposed, None));
+        assert_eq!(decide(&bulk, approve(ANA)), Err(Refusal::SamePerson));
+        assert_eq!(act(bulk.clone(), drop_it(now)).state, BulkState::Dropped);
         let finish = Command::Finish {
             extended: 9,
             skipped: 1,
         };
         assert_eq!(decide(&bulk, finish), Err(Refusal::OutOfOrder(BulkState::Proposed)));
-        let bulk = act(bulk, Command::Approve { by: BEN });
-        assert_eq!(bulk.state, BulkState::Approved);
+        let bulk = act(bulk, approve(BEN));
+        assert_eq!((bulk.state, bulk.takes_effect_at), (BulkState::Approved, Some(effect)));
+        assert!(!bulk.is_in_effect(now) && bulk.is_in_effect(effect));
+        assert_eq!(act(bulk.clone(), drop_it(now)).state, BulkState::Dropped, "taken back");
         assert_eq!(
-            decide(&bulk, Command::Drop { by: BEN }),
+            decide(&bulk, drop_it(effect)),
             Err(Refusal::OutOfOrder(BulkState::Approved))
         );
         let bulk = act(bulk, finish);

@@ -1,6 +1,6 @@
 //! Events of an extension for many.
 
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -64,8 +64,12 @@ pub enum BulkExtensionEvent {
     BulkExtensionApproved {
         /// Who.
         by: AccountId,
+        /// When it takes effect, where this was the last approval that it needed; nothing also for what was approved before
+        /// there was time to take it back (policy `extension.bulk_undo_hours`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        takes_effect_at: Option<Timestamp>,
     },
-    /// Somebody dropped it before it was approved.
+    /// Somebody dropped it before it was approved, or took it back before it took effect.
     BulkExtensionDropped {
         /// Who.
         by: AccountId,
@@ -109,7 +113,10 @@ impl Event for BulkExtensionEvent {
                 people: 2,
                 found: 812,
             },
-            Self::BulkExtensionApproved { by },
+            Self::BulkExtensionApproved {
+                by,
+                takes_effect_at: Some(Timestamp::UNIX_EPOCH),
+            },
             Self::BulkExtensionDropped { by },
             Self::BulkExtensionApplied {
                 extended: 810,

@@ -1,5 +1,7 @@
 //! Where an extension for many stands, folded from its stream.
 
+use jiff::Timestamp;
+
 use super::{BulkExtensionEvent, Cohort, Span};
 use crate::{ids::AccountId, journal};
 
@@ -8,7 +10,7 @@ use crate::{ids::AccountId, journal};
 pub enum BulkState {
     /// It waits for people.
     Proposed,
-    /// Enough people approved it; it is being applied.
+    /// Enough people approved it; once it takes effect it is applied.
     Approved,
     /// Every window was looked at.
     Applied,
@@ -55,6 +57,8 @@ pub struct BulkExtension {
     pub found: u32,
     /// Who approved it.
     pub approved_by: Vec<AccountId>,
+    /// When it takes effect, once enough people approved it; before, it can be taken back.
+    pub takes_effect_at: Option<Timestamp>,
     /// Where it stands.
     pub state: BulkState,
     /// How many windows were made longer, and how many were not.
@@ -89,9 +93,26 @@ impl BulkExtension {
             people: *people,
             found: *found,
             approved_by: Vec::new(),
+            takes_effect_at: None,
             state: BulkState::Proposed,
             outcome: None,
         })
+    }
+
+    /// Whether it can be dropped or taken back: until it takes effect nobody was told of it.
+    #[must_use]
+    pub fn can_be_dropped(&self, now: Timestamp) -> bool {
+        match self.state {
+            BulkState::Proposed => true,
+            BulkState::Approved => self.takes_effect_at.is_some_and(|at| now < at),
+            BulkState::Applied | BulkState::Dropped => false,
+        }
+    }
+
+    /// Whether enough people approved it and it can no longer be taken back.
+    #[must_use]
+    pub fn is_in_effect(&self, now: Timestamp) -> bool {
+        self.state == BulkState::Approved && !self.can_be_dropped(now)
     }
 
     /// The state after one more event.
@@ -99,8 +120,9 @@ impl BulkExtension {
     pub fn evolve(mut self, event: &BulkExtensionEvent) -> Self {
         match event {
             BulkExtensionEvent::BulkExtensionProposed { .. } => {}
-            BulkExtensionEvent::BulkExtensionApproved { by } => {
+            BulkExtensionEvent::BulkExtensionApproved { by, takes_effect_at } => {
                 self.approved_by.push(*by);
+                self.takes_effect_at = *takes_effect_at;
                 if self.approved_by.len() >= usize::try_from(self.people).unwrap_or(usize::MAX) {
                     self.state = BulkState::Approved;
                 }

@@ -17,6 +17,29 @@ pub struct Discipline {
     pub supported_by: Vec<String>,
     /// The last day on which it was awarded; nothing while it still is.
     pub last_award: Option<Date>,
+    /// Abbreviations of the disciplines as which it goes on after that day: several after a split, none where it just ends.
+    /// What is held stays as it is, under its own rules and outline.
+    pub succeeded_by: Vec<String>,
+}
+
+/// How a discipline ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retirement {
+    /// The last day on which it is awarded.
+    pub last_award: Date,
+    /// Abbreviations of the disciplines as which it goes on.
+    pub succeeded_by: Vec<String>,
+}
+
+impl Discipline {
+    /// How it ends, also when that day lies ahead; nothing while no end is known.
+    #[must_use]
+    pub fn retirement(&self) -> Option<Retirement> {
+        self.last_award.map(|last_award| Retirement {
+            last_award,
+            succeeded_by: self.succeeded_by.clone(),
+        })
+    }
 }
 
 /// A way to earn a credential.

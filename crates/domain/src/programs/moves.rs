@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Program;
+use super::{Discipline, Program, Retirement};
 use crate::{
     Credits,
     calendar::{Born, NotSubject, cycle_on},
@@ -20,6 +20,8 @@ pub struct Stands {
     pub asked: Credits,
     /// How many people release a discontinuation (R-STAT-6).
     pub people: u32,
+    /// How the discipline ends, and as what it goes on (R-ELIG-11); nothing while no end is known.
+    pub retirement: Option<Retirement>,
 }
 
 /// A way in which a credential would move.
@@ -49,6 +51,12 @@ pub enum Move {
     AsksLess,
     /// Another number of people would release a discontinuation.
     OtherRelease,
+    /// Its discipline would no longer be awarded; what is held stays.
+    Retires,
+    /// Its discipline would end on another day or go on as others.
+    RetiresOtherwise,
+    /// Its discipline would be awarded on.
+    AwardedAgain,
 }
 
 impl Move {
@@ -68,6 +76,9 @@ impl Move {
             Self::AsksMore => "asks_more",
             Self::AsksLess => "asks_less",
             Self::OtherRelease => "other_release",
+            Self::Retires => "retires",
+            Self::RetiresOtherwise => "retires_otherwise",
+            Self::AwardedAgain => "awarded_again",
         }
     }
 }
@@ -86,6 +97,7 @@ pub fn stands(program: &Program, discipline: &str, award: Date, born: Born, on: 
         outline: program.outline_on(discipline, on).map(|outline| outline.id.clone()),
         asked: of.map_or(ce.biennium_credits, |of| of.credits.max(ce.biennium_credits)),
         people: program.policy.discontinuation.release_people,
+        retirement: program.discipline(discipline).and_then(Discipline::retirement),
     }
 }
 
@@ -120,6 +132,11 @@ pub fn moves(before: &Stands, after: &Stands) -> Vec<Move> {
         Move::AsksLess,
         Move::AsksMore,
     ));
+    found.extend(match (&before.retirement, &after.retirement) {
+        (None, Some(_)) => Some(Move::Retires),
+        (Some(_), None) => Some(Move::AwardedAgain),
+        (old, new) => (old != new).then_some(Move::RetiresOtherwise),
+    });
     found
 }
 
@@ -143,6 +160,7 @@ mod tests {
             outline: None,
             asked: Credits::whole(asked),
             people: 2,
+            retirement: None,
         }
     }
 
@@ -174,5 +192,33 @@ mod tests {
             assert_eq!(moves(&at(Some(now), 24), &after), expected, "{story}");
         }
         assert_eq!(moves(&at(None, 24), &at(Some(now), 24)), [Move::BecomesSubject]);
+    }
+
+    #[test]
+    fn a_discipline_that_ends_or_is_split_moves_nobody_to_another_one() {
+        let ending = |last_award, succeeded_by: &[&str]| Stands {
+            retirement: Some(Retirement {
+                last_award,
+                succeeded_by: succeeded_by.iter().map(|abbr| (*abbr).to_owned()).collect(),
+            }),
+            ..at(None, 24)
+        };
+        let (goes_on, ends) = (at(None, 24), ending(date(2030, 12, 31), &[]));
+        let split = ending(date(2030, 12, 31), &["CI", "VI"]);
+        let table = [
+            ("it ends", &goes_on, &ends, vec![Move::Retires]),
+            ("it is split", &goes_on, &split, vec![Move::Retires]),
+            (
+                "it goes on as others after all",
+                &ends,
+                &split,
+                vec![Move::RetiresOtherwise],
+            ),
+            ("it does not end after all", &split, &goes_on, vec![Move::AwardedAgain]),
+            ("nothing changes", &split, &split, vec![]),
+        ];
+        for (story, before, after, expected) in table {
+            assert_eq!(moves(before, after), expected, "{story}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use cqr_domain::{
 };
 use cqr_store::extensions;
 use cqr_testkit::SittingWorld;
-use jiff::civil::date;
+use jiff::{SignedDuration, civil::date};
 
 use crate::world::{run_sql, runner};
 
@@ -21,7 +21,7 @@ fn staff(number: u128, role: Role) -> Principal {
     }
 }
 
-/// An extension that two people approved.
+/// An extension that two people approved, and that can no longer be taken back.
 async fn approved(world: &SittingWorld) -> BulkExtensionId {
     let (officer, decider) = (staff(9, Role::CaseOfficer), staff(1, Role::DecisionMaker));
     let proposal = Proposal {
@@ -37,6 +37,7 @@ async fn approved(world: &SittingWorld) -> BulkExtensionId {
     let id = propose(&world.app, &officer, proposal).await.unwrap();
     approve(&world.app, &officer, id).await.unwrap();
     assert_eq!(approve(&world.app, &decider, id).await.unwrap(), BulkState::Approved);
+    world.clock.advance(SignedDuration::from_hours(24));
     id
 }
 
@@ -52,6 +53,24 @@ async fn an_approved_extension_whose_job_was_left_behind_is_applied() {
         let row = world.app.store.read(move |rx| extensions::lookup(rx, id)).await;
         let row = row.unwrap().unwrap();
         assert_eq!((row.state.0, row.extended), (BulkState::Applied, Some(1)));
+    }
+}
+
+#[tokio::test]
+async fn an_approved_extension_is_applied_by_itself_once_it_can_no_longer_be_taken_back() {
+    for world in SittingWorld::on_each().await {
+        let (_, runner) = runner(&world.app);
+        let id = approved(&world).await;
+        let state = async || {
+            let row = world.app.store.read(move |rx| extensions::lookup(rx, id)).await;
+            row.unwrap().unwrap().state.0
+        };
+        world.clock.advance(SignedDuration::from_secs(-1));
+        runner.run_until_idle().await.unwrap();
+        assert_eq!(state().await, BulkState::Approved, "a second too early");
+        world.clock.advance(SignedDuration::from_secs(1));
+        runner.run_until_idle().await.unwrap();
+        assert_eq!(state().await, BulkState::Applied);
     }
 }
 

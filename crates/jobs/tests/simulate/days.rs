@@ -11,8 +11,9 @@ use crate::{
     acts,
     chance::Chance,
     faults::Fault,
+    happened::{self, Happened},
     holders::{self, Holder},
-    invariants::{Broken, Until, Watch},
+    invariants::{Broken, Extent, Watch},
     journal_digest,
     outages::Outages,
     rules, sql,
@@ -22,6 +23,8 @@ use crate::{
 
 /// The first day of every simulation.
 const BEGINS: Date = date(2027, 1, 4);
+/// How many holders a small body has at most: everything of it is checked each month, of a larger one each year.
+const SMALL_BODY: u32 = 50;
 
 /// What is simulated.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +49,8 @@ pub struct Lived {
     pub totals: Totals,
     /// How many holders have which habit.
     pub habits: BTreeMap<&'static str, u32>,
+    /// What happened that has to happen somewhere.
+    pub happened: Happened,
 }
 
 /// What happened, in figures.
@@ -122,17 +127,11 @@ impl Life {
                 self.one_day(day).await;
             }
             let tomorrow = day.tomorrow().unwrap();
-            let until = if tomorrow.year() != day.year() || tomorrow == self.ends {
-                Until::YearsEnd
-            } else if tomorrow.month() != day.month() {
-                Until::MonthsEnd
-            } else {
-                Until::Night
-            };
-            if until != Until::Night {
+            let extent = self.extent(day, tomorrow);
+            if extent != Extent::Touched {
                 self.plant().await;
             }
-            found = self.watch.check(&self.world, day, until).await;
+            found = self.watch.check(&self.world, day, extent).await;
             day = tomorrow;
         }
         let (mails, mails_twice) = self.world.post.counts();
@@ -146,11 +145,26 @@ impl Life {
             *habits.entry(holder.habit.name()).or_insert(0) += 1;
         }
         Lived {
+            happened: happened::counted(&self.world.app),
             habits,
             digest,
             found,
             planted: self.planted,
             totals: self.totals,
+        }
+    }
+
+    /// How much is checked in the night after a day. A planted fault has to show by what its own rows touched, so that it does
+    /// not make a small body look at everything each month.
+    fn extent(&self, day: Date, tomorrow: Date) -> Extent {
+        let (month_ends, is_last) = (tomorrow.month() != day.month(), tomorrow == self.ends);
+        let is_small = self.setup.holders <= SMALL_BODY && self.setup.fault.is_none();
+        if tomorrow.year() != day.year() || is_last || (month_ends && is_small) {
+            Extent::Everything
+        } else if month_ends {
+            Extent::WithFiles
+        } else {
+            Extent::Touched
         }
     }
 

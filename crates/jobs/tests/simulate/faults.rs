@@ -114,6 +114,12 @@ pub const FAULTS: &[Fault] = &[
     ),
     fault(
         "I8",
+        "a registration is good for longer than its journal says",
+        "SELECT id AS line FROM registrations",
+        "UPDATE registrations SET through_on = date(through_on, '+1 day') WHERE rowid = (SELECT max(rowid) FROM registrations)",
+    ),
+    fault(
+        "I8",
         "something was recorded of a record that had given way",
         "SELECT record AS line FROM kin",
         "INSERT INTO event (stream_kind, stream_id, version, name, schema_version, data, actor, policy, reason, effective_on, recorded_at) \

@@ -66,9 +66,10 @@ impl Many {
         true
     }
 
-    /// The windows of the next months, some of them over already; some proposals are none by the rules.
+    /// The windows of the next months, some of them over already, or only such as end in three weeks and later, so that there is
+    /// time to take it back; some proposals are none by the rules.
     fn drawn(&mut self, world: &World, today: Date) -> Proposal {
-        let before: i64 = if self.chance.percent(30) { 20 } else { 0 };
+        let before: i64 = if self.chance.percent(30) { 20 } else { -20 };
         let ahead = self.chance.between(90, 200);
         let number = |number: i64| u32::try_from(number).unwrap();
         let cause = if self.chance.percent(95) { "disaster" } else { "weather" };

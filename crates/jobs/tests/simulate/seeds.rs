@@ -9,11 +9,25 @@ use std::{
     time::Instant,
 };
 
-use crate::days::{Lived, Setup, live};
+use crate::{
+    days::{Lived, Setup, live},
+    happened::{self, Happened},
+};
+
+/// What came of many seeds in all of which every invariant held.
+pub struct Seeds {
+    /// What happened in them.
+    pub happened: Happened,
+    /// Whether they were other ones than those of every run.
+    pub was_asked: bool,
+}
 
 /// Runs seeds from `setup.seed` on, or what OPENCQR_TEST_SIMULATE says.
-pub fn run(setup: Setup, seeds: u64) {
-    let (setup, seeds) = asked().unwrap_or((setup, seeds));
+pub fn run(setup: Setup, seeds: u64) -> Seeds {
+    let asked = asked();
+    let was_asked = asked.is_some();
+    let (setup, seeds) = asked.unwrap_or((setup, seeds));
+    let happened = Mutex::new(Happened::new());
     let next = AtomicU64::new(setup.seed);
     let end = setup.seed + seeds;
     let broken = Mutex::new(Vec::new());
@@ -26,7 +40,7 @@ pub fn run(setup: Setup, seeds: u64) {
                     if seed >= end || !broken.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
                         return;
                     }
-                    if let Some(reason) = one(Setup { seed, ..setup }) {
+                    if let Some(reason) = one(Setup { seed, ..setup }, &happened) {
                         broken.lock().unwrap_or_else(PoisonError::into_inner).push(reason);
                     }
                 }
@@ -36,10 +50,14 @@ pub fn run(setup: Setup, seeds: u64) {
     let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
     assert!(broken.is_empty(), "{}", broken.join("\n\n"));
     println!("simulated {seeds} seeds from {}: every invariant held", setup.seed);
+    Seeds {
+        happened: happened.into_inner().unwrap_or_else(PoisonError::into_inner),
+        was_asked,
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "says how long a seed took; decides nothing")]
-fn one(setup: Setup) -> Option<String> {
+fn one(setup: Setup, all: &Mutex<Happened>) -> Option<String> {
     let begun = Instant::now();
     let lived = std::panic::catch_unwind(|| live(setup));
     let again = format!(
@@ -51,6 +69,7 @@ fn one(setup: Setup) -> Option<String> {
         found,
         totals,
         habits,
+        happened,
         ..
     } = match lived {
         Ok(lived) => lived,
@@ -67,10 +86,11 @@ fn one(setup: Setup) -> Option<String> {
         }
     };
     println!(
-        "seed {} in {:.2} s: {digest} {totals:?} {habits:?}",
+        "seed {} in {:.2} s: {digest} {totals:?} {habits:?} {happened:?}",
         setup.seed,
         begun.elapsed().as_secs_f64()
     );
+    happened::add(&mut all.lock().unwrap_or_else(PoisonError::into_inner), &happened);
     found.map(|found| format!("seed {}: {found}\n{again}", setup.seed))
 }
 

@@ -43,7 +43,8 @@ const BESIDE: &str = "
     CREATE INDEX beside_completions ON completions (biennium_id);
     CREATE INDEX beside_decisions ON decisions (case_id);";
 
-/// Tables with the stream that a row of theirs belongs to, as kind and id; `row` stands for the row.
+/// Tables with the stream that a row of theirs belongs to, as kind and id; `row` stands for the row. A table whose rows speak of
+/// two streams stands twice.
 const STREAM_OF: &[(&str, &str, &str)] = &[
     ("event", "row.stream_kind", "row.stream_id"),
     ("people", "'person'", "row.id"),
@@ -71,6 +72,8 @@ const STREAM_OF: &[(&str, &str, &str)] = &[
     ("bienniums", "'biennium'", "row.id"),
     ("completions", "'biennium'", "row.biennium_id"),
     ("registrations", "'person'", "row.person_id"),
+    ("registrations", "'registration'", "row.id"),
+    ("renewals", "'registration'", "row.registration_id"),
     ("requests", "'request'", "row.id"),
     ("request_names", "'request'", "row.request_id"),
     ("merges", "'person'", "row.person_id"),
@@ -88,7 +91,7 @@ const NOT_WATCHED: [&str; 4] = ["look_at", "tell_at", "begin_at", "foretold"];
 /// Makes the tables beside the database, and triggers that note every touched stream, whoever touches it.
 pub fn prepare(app: &App) {
     let mut text = BESIDE.to_owned();
-    for (table, kind, id) in STREAM_OF {
+    for (place, (table, kind, id)) in STREAM_OF.iter().enumerate() {
         let query = format!("SELECT name AS line FROM pragma_table_info('{table}')");
         let mut columns = app.store.read_blocking(move |rx| lines(rx, &query)).unwrap();
         columns.retain(|column| !NOT_WATCHED.contains(&column.as_str()));
@@ -104,7 +107,7 @@ pub fn prepare(app: &App) {
                 id.replace("row.", &format!("{row}.")),
             );
             text.push_str(&format!(
-                "CREATE TEMP TRIGGER touched_{table}_{name} AFTER {act} ON main.{table} \
+                "CREATE TEMP TRIGGER touched_{place}_{name} AFTER {act} ON main.{table} \
                  BEGIN INSERT INTO touched VALUES ({kind}, coalesce({id}, '')); END;"
             ));
         }

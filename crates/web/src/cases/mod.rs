@@ -8,6 +8,7 @@ mod messages_sample;
 mod next;
 mod pressing;
 mod pressing_sample;
+mod retired_sample;
 mod sample;
 mod show;
 mod steps;

@@ -63,6 +63,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     ));
     samples.extend(super::pressing_sample::pressing(set));
     samples.extend(super::held_sample::samples(set));
+    samples.push(super::retired_sample::sample(set));
     for (name, standing) in states() {
         if matches!(
             name,

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    audits,
+    App, audits,
     cases::{self, CaseView, CredentialView, Overview, RegisterStatus},
     completions::{self, Mine},
     decisions::HeldBack,
@@ -15,6 +15,7 @@ use cqr_domain::{
     calendar::{Subject, subject},
     cases::CaseState,
     ids::CaseId,
+    programs::Discipline,
     sittings::SittingState,
 };
 use cqr_edge::Problem;
@@ -27,11 +28,11 @@ use super::{
     view::{Dashboard, WindowPage},
 };
 use crate::{
-    completions::of_completion,
+    completions::{names, of_completion},
     ctx::{Answer, Ctx, html, segment, store},
     format::Format,
     notices,
-    page::Section,
+    page::{Page, Section},
     paths,
     renewals::{audit_line, standing_card},
 };
@@ -98,7 +99,24 @@ pub(crate) async fn window_page(ctx: &Ctx, case: &str) -> Result<WindowPage, Pro
         .map_err(of_completion)?;
     let frame = ctx.frame(Section::Overview).await?;
     let input = of_credential(ctx, &frame.format, &view, &mine).await?;
-    Ok(WindowPage::new(frame.page, &frame.format, &input))
+    let retired = retired(ctx.app(), &frame.page, &frame.format, &view);
+    Ok(WindowPage {
+        retired,
+        ..WindowPage::new(frame.page, &frame.format, &input)
+    })
+}
+
+/// That the discipline of a credential is no longer awarded, and what that means for whoever holds it; empty while it is.
+fn retired(app: &App, page: &Page, format: &Format, view: &CredentialView) -> String {
+    let program = app.programs.current(&view.row.program);
+    let ends = program
+        .discipline(&view.row.discipline)
+        .and_then(Discipline::retirement);
+    ends.filter(|ends| ends.last_award < format.today())
+        .map_or_else(String::new, |ends| {
+            let ended = names::retirement(app, page, format, &ends);
+            page.t("window-retired").s("ended", ended).to_string()
+        })
 }
 
 /// Where the caller stands; 404 for accounts without a person.

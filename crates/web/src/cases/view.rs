@@ -297,6 +297,8 @@ pub struct WindowPage {
     pub held_by: Vec<(String, String)>,
     /// What happens when the window closes with something open, in a sentence; empty when it closed already.
     pub after: String,
+    /// That the discipline is no longer awarded, and as what it goes on; empty while it is.
+    pub retired: String,
     /// Where more time, an appeal or a complaint is asked for.
     pub requests: String,
 }

@@ -58,6 +58,7 @@ impl WindowPage {
             } else {
                 page.t("window-after").s("date", format.date(closes)).to_string()
             },
+            retired: String::new(),
             requests: paths::window_requests(&input.case),
             page,
         }

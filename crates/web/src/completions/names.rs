@@ -1,13 +1,25 @@
 //! Names of disciplines and subjects, from the programs in force. A code that no program has stays a code.
 
 use cqr_app::App;
-use cqr_domain::programs::Program;
+use cqr_domain::programs::{Program, Retirement};
 
-use crate::page::Page;
+use crate::{format::Format, page::Page};
 
 /// The name of a discipline, by its abbreviation.
 pub(crate) fn discipline(app: &App, abbr: &str) -> String {
     app.programs.discipline_name(abbr)
+}
+
+/// The last day on which a discipline is awarded, and as what it goes on.
+pub(crate) fn retirement(app: &App, page: &Page, format: &Format, retirement: &Retirement) -> String {
+    let last = page.t("discipline-last").s("date", format.date(retirement.last_award));
+    if retirement.succeeded_by.is_empty() {
+        return last.to_string();
+    }
+    let goes_on = page
+        .t("discipline-goes-on")
+        .s("disciplines", disciplines(app, &retirement.succeeded_by));
+    format!("{last} {goes_on}")
 }
 
 /// What a subcategory covers, in plain words: as the outline says of which the result was made, else as the newest one of

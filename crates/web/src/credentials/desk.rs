@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::{
+    App,
     credentials::{self as acts, Act, CredentialError, Mistake, SaidMistake, Stands},
     people::full_name,
 };
@@ -9,6 +10,7 @@ use cqr_domain::{
     accounts::Role,
     ids::{CredentialId, PersonId},
     people::{CredentialStatus, Ending, Refusal},
+    programs::Discipline,
 };
 use cqr_edge::{Fields, Problem};
 use jiff::civil::Date;
@@ -157,7 +159,7 @@ async fn again(ctx: &Ctx, person: PersonId, credential: CredentialId, entered: E
         status: page
             .t_of("staff-credential-status", status(found.credential.status))
             .to_string(),
-        facts: facts(&frame, &found),
+        facts: facts(ctx.app(), &frame, &found),
         lift: matches!(found.credential.status, CredentialStatus::Closed(ending) if ending.is_sanction())
             && !found.credential.lifted
             && decider,
@@ -196,12 +198,18 @@ pub(super) fn status(status: CredentialStatus) -> &'static str {
     }
 }
 
-fn facts(frame: &Frame, found: &Stands) -> Vec<(String, String)> {
+fn facts(app: &App, frame: &Frame, found: &Stands) -> Vec<(String, String)> {
     let (page, format) = (&frame.page, &frame.format);
     let mut facts = vec![(
         page.t("staff-fact-awarded").to_string(),
         format.date(found.credential.awarded_on).text,
     )];
+    let program = app.programs.current(&found.credential.program);
+    let discipline = program.discipline(&found.credential.discipline);
+    if let Some(ends) = discipline.and_then(Discipline::retirement) {
+        let label = page.t("staff-credential-ends").to_string();
+        facts.push((label, names::retirement(app, page, format, &ends)));
+    }
     for day in &found.credential.attempts {
         facts.push((page.t("staff-credential-attempt").to_string(), format.date(*day).text));
     }

@@ -53,6 +53,14 @@ fn credential(set: &Set, wrong: bool) -> CredentialPage {
         error: choice_error.clone(),
         ..Field::default()
     };
+    let ends = format!(
+        "{} {}",
+        page.t("discipline-last").s("date", "June 30, 2018"),
+        page.t("discipline-goes-on").s(
+            "disciplines",
+            "Cardiac Interventional Radiography, Vascular Interventional Radiography"
+        )
+    );
     CredentialPage {
         problems: Problems::of(&page, &[&ending, &end_day]),
         href: paths::staff_credential("0193a9", "0193c1"),
@@ -61,6 +69,7 @@ fn credential(set: &Set, wrong: bool) -> CredentialPage {
         status: page.t("staff-credential-status-discontinued").to_string(),
         facts: vec![
             (page.t("staff-fact-awarded").to_string(), "June 17, 2017".into()),
+            (page.t("staff-credential-ends").to_string(), ends),
             (page.t("staff-credential-attempt").to_string(), "May 4, 2026".into()),
         ],
         lift: wrong,

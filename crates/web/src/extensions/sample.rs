@@ -18,6 +18,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-extension-wrong", &propose(set, true, false)),
         Sample::of("staff-extension-preview", &propose(set, false, true)),
         Sample::of("staff-extension", &show(set, false)),
+        Sample::of("staff-extension-approved", &approved(set)),
         Sample::of("staff-extension-applied", &show(set, true)),
     ]
 }
@@ -101,6 +102,22 @@ fn propose(set: &Set, wrong: bool, preview: bool) -> ProposePage {
         fields,
         page,
     }
+}
+
+/// Approved, and not in effect yet.
+fn approved(set: &Set) -> ExtensionPage {
+    let mut view = show(set, true);
+    let words = view
+        .page
+        .t("staff-extension-effect")
+        .s("at", "April 20, 2027, 2:05 p.m.")
+        .to_string();
+    view.facts.pop();
+    view.facts
+        .push((view.page.t("staff-extension-fact-effect").to_string(), words));
+    view.state = state(&view.page, "approved", "green");
+    view.can_drop = true;
+    view
 }
 
 fn show(set: &Set, applied: bool) -> ExtensionPage {

@@ -57,7 +57,7 @@ async fn again(ctx: &Ctx, id: BulkExtensionId, refused: bool) -> Answer {
         state: state(&frame.page, found.row.state.0),
         facts: facts(&frame, &found),
         can_approve: found.can_approve,
-        can_drop: found.row.state.0 == BulkState::Proposed,
+        can_drop: found.can_drop,
         page: frame.page,
     })
 }
@@ -82,6 +82,10 @@ fn facts(frame: &Frame, found: &Listed) -> Vec<(String, String)> {
         ("staff-extension-fact-by", found.proposed_by.clone()),
         ("staff-extension-fact-approved", approved),
     ];
+    if let Some(at) = found.takes_effect_at {
+        let words = page.t("staff-extension-effect").s("at", frame.format.instant(at));
+        facts.push(("staff-extension-fact-effect", words.to_string()));
+    }
     if let (Some(extended), Some(skipped)) = (row.extended, row.skipped) {
         let outcome = page
             .t("staff-extension-outcome")

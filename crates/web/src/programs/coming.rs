@@ -200,7 +200,12 @@ fn name_of(frame: &Frame, coming: &programs::Coming, rule: &ByRule) -> String {
         return frame.page.t("staff-whatif-together").to_string();
     };
     let Some((group, name)) = key.split_once('.') else {
-        return frame.page.t("staff-whatif-outlines").to_string();
+        let words = if key == "disciplines" {
+            frame.page.t("staff-whatif-disciplines")
+        } else {
+            frame.page.t("staff-whatif-outlines")
+        };
+        return words.to_string();
     };
     let value = coming.policy.get(group, name);
     let words = value.and_then(|value| sentence(&frame.page, &frame.format, group, name, &value));
@@ -238,13 +243,13 @@ fn person(app: &App, frame: &Frame, kind: Move, example: &Example) -> PersonMove
     } = example;
     PersonMove {
         name: format!("{name}, {number}, {}", names::discipline(app, discipline)),
-        before: stands(frame, kind, before),
-        after: stands(frame, kind, after),
+        before: stands(app, frame, kind, before),
+        after: stands(app, frame, kind, after),
     }
 }
 
 /// What of a credential's standing a kind of move is about.
-fn stands(frame: &Frame, kind: Move, stands: &Stands) -> String {
+fn stands(app: &App, frame: &Frame, kind: Move, stands: &Stands) -> String {
     let Frame { page, format } = frame;
     match kind {
         Move::AsksMore | Move::AsksLess => page
@@ -256,6 +261,10 @@ fn stands(frame: &Frame, kind: Move, stands: &Stands) -> String {
             .outline
             .clone()
             .unwrap_or_else(|| page.t("staff-none").to_string()),
+        Move::Retires | Move::RetiresOtherwise | Move::AwardedAgain => stands.retirement.as_ref().map_or_else(
+            || page.t("discipline-awarded").to_string(),
+            |retirement| names::retirement(app, page, format, retirement),
+        ),
         _ => match stands.window {
             None => page.t("staff-whatif-exempt").to_string(),
             Some((opens, closes, grace)) => page

@@ -274,6 +274,11 @@ biennium-also = Courses for your prescribed learning count here, too.
 window-title = Your window for { $discipline }
 window-dates = { $opened } to { $date }, { $time }
 window-after = If a step is still open after { $date }, people at our office look at your record before anything is decided. If you become ill or are called away, ask for more time below, or call us before the window closes.
+# A discipline that ended, and as what it goes on; also for staff.
+discipline-last = The last day to earn it: { $date }.
+discipline-goes-on = It goes on as { $disciplines }.
+discipline-awarded = It can be earned. No last day is set.
+window-retired = This credential is no longer awarded. { $ended } Yours stays as it is and keeps its dates.
 # While people look at a window that closed with a step open.
 window-review-title = What happens now
 window-review-text = Nothing is decided yet. People at our office look at your record first. It takes { -release-people } to discontinue a credential.

@@ -287,6 +287,10 @@ rule-extension-causes = You can ask for it for these reasons: { $value }.
 rule-extension-decide_days = We answer within { $value } days.
 rule-extension-bulk_most_months = After a disaster, we can make many windows up to { $value } months longer at once.
 rule-extension-bulk_people = { $value } different people must agree to that, too.
+rule-extension-bulk_undo_hours = { $count ->
+    [0] It takes effect as soon as the last of them agrees.
+   *[other] For { $value } hours it can be taken back. Then it takes effect, or at once where a window ends sooner.
+}
 
 rule-appeals-file_days = You can appeal within { $value } days of a decision.
 rule-appeals-decide_days = An appeal is decided within { $value } days.

@@ -10,6 +10,7 @@ staff-credential-status-suspended = Suspended
 staff-credential-status-revoked = Revoked
 staff-credential-attempt = Examination taken
 staff-credential-support = Support
+staff-credential-ends = Award
 staff-credential-status-not_renewed = Not renewed: it lost its supporting credential
 staff-credential-unsupported = The credential it rests on was lost. The next renewal leaves it out, unless another body supports it. The holder was told.
 staff-credential-warned = The credential it rests on was lost.

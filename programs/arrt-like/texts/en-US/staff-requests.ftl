@@ -163,7 +163,7 @@ staff-extension-line = { $cause } · { $count ->
    *[other] { $count } windows
  }
 staff-extension-state-proposed = Proposed
-staff-extension-state-approved = Being applied
+staff-extension-state-approved = Approved
 staff-extension-state-applied = Applied
 staff-extension-state-dropped = Dropped
 staff-extension-fact-cause = Why
@@ -171,13 +171,15 @@ staff-extension-fact-found = Whom it concerns
 staff-extension-fact-by = Proposed by
 staff-extension-fact-approved = Approved
 staff-extension-fact-outcome = Outcome
+staff-extension-fact-effect = Takes effect
+staff-extension-effect = { $at }. Until then nobody is told, and it can be dropped.
 staff-extension-approved-by = { $count } of { $people } people. { $names }
 staff-extension-outcome = { $extended } made longer, { $skipped } left as they were
 staff-extension-approve = Approve
 staff-extension-drop = Drop it
 staff-extension-proposed-done = Proposed. Different people must approve it.
 staff-extension-approved-done = Approved. Another person must approve it, too.
-staff-extension-applying-done = Approved. It is being applied, and everybody is told.
+staff-extension-applying-done = Approved. Once it takes effect, everybody is told.
 staff-extension-dropped-done = Dropped. Nothing was changed.
 field-closes-from = Windows that close from this day
 field-closes-to = To this day

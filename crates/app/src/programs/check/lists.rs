@@ -1,6 +1,8 @@
 //! Lists: every name once, every reference known.
 
-use cqr_domain::programs::ActivityKind;
+use std::collections::BTreeSet;
+
+use cqr_domain::programs::{ActivityKind, Discipline};
 
 use super::{
     super::{
@@ -98,7 +100,42 @@ fn disciplines(parts: &Parts, mistakes: &mut Mistakes) {
         if discipline.supported_by.contains(&discipline.abbr) {
             mistakes.add(&placed.place, format!("{} cannot support itself", discipline.abbr));
         }
+        successors(parts, placed, mistakes);
     }
+}
+
+/// As what a discipline goes on: others of the program, and never in a circle.
+fn successors(parts: &Parts, placed: &Placed<Discipline>, mistakes: &mut Mistakes) {
+    let discipline = &placed.it;
+    let abbr = &discipline.abbr;
+    for other in discipline.succeeded_by.iter().filter(|other| !known(parts, other)) {
+        mistakes.add(
+            &placed.place,
+            format!("{abbr}: succeeded by the unknown discipline `{other}`"),
+        );
+    }
+    if !discipline.succeeded_by.is_empty() && discipline.last_award.is_none() {
+        mistakes.add(&placed.place, format!("{abbr}: what is succeeded needs a `last_award`"));
+    }
+    if leads_back(parts, abbr) {
+        mistakes.add(&placed.place, format!("{abbr}: its successors lead back to it"));
+    }
+}
+
+fn leads_back(parts: &Parts, abbr: &str) -> bool {
+    let (mut seen, mut ahead) = (BTreeSet::new(), vec![abbr]);
+    while let Some(next) = ahead.pop() {
+        let same = parts.disciplines.iter().filter(|placed| placed.it.abbr == next);
+        for other in same.flat_map(|placed| &placed.it.succeeded_by) {
+            if other == abbr {
+                return true;
+            }
+            if seen.insert(other.as_str()) {
+                ahead.push(other);
+            }
+        }
+    }
+    false
 }
 
 fn procedures(parts: &Parts, mistakes: &mut Mistakes) {

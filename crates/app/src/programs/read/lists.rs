@@ -71,6 +71,7 @@ pub(super) fn disciplines(table: &Table<'_>, parts: &mut Parts, mistakes: &mut M
         let pathways = codes(entry, "pathways", Pathway::from_name, &expected, mistakes);
         let supported_by = entry.may("supported_by", mistakes).unwrap_or_default();
         let last_award = entry.may("last_award", mistakes);
+        let succeeded_by = entry.may("succeeded_by", mistakes).unwrap_or_default();
         Some(Discipline {
             abbr: abbr?,
             name: name?,
@@ -78,6 +79,7 @@ pub(super) fn disciplines(table: &Table<'_>, parts: &mut Parts, mistakes: &mut M
             pathways: pathways?,
             supported_by,
             last_award,
+            succeeded_by,
         })
     });
 }

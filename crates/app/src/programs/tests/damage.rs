@@ -1,10 +1,10 @@
 //! Every way to damage a program, and what is said about it.
 
-use super::{damage_rows::DAMAGE, *};
+use super::{damage_disciplines::DISCIPLINES, damage_rows::DAMAGE, *};
 
 #[test]
 fn each_mistake_is_explained_with_its_file_and_line() {
-    for (file, from, to, expected) in DAMAGE {
+    for (file, from, to, expected) in DAMAGE.iter().chain(DISCIPLINES) {
         let files = damaged(file, from, to);
         let found = mistakes(&files);
         let said = found.iter().find(|mistake| mistake.what.contains(expected));

@@ -150,24 +150,6 @@ pub(super) const DAMAGE: &[(&str, &str, &str, &str)] = &[
         "body.opening: there is no such key",
     ),
     (
-        "disciplines.toml",
-        "abbr = \"CT\"",
-        "abbr = \"R\"",
-        "discipline `R` stands twice: see disciplines.toml:",
-    ),
-    (
-        "disciplines.toml",
-        "supported_by = [\"R\"]",
-        "supported_by = [\"ZZ\"]",
-        "supported by the unknown discipline `ZZ`",
-    ),
-    (
-        "disciplines.toml",
-        "[\"primary\"]",
-        "[\"first\"]",
-        "discipline.pathways: expected a list of",
-    ),
-    (
         "outlines/R-2022.toml",
         "code = \"TA\"",
         "code = \"EX\"",

@@ -87,6 +87,8 @@ group! {
         bulk_most_months: u32 = 12, Default, "R-STAT-7";
         /// How many different people approve an extension for many at once.
         bulk_people: u32 = 2, Default, "R-STAT-7";
+        /// Hours in which an extension for many can be taken back before it takes effect; 0 for none.
+        bulk_undo_hours: u32 = 24, Default, "R-STAT-7; design.md section 13";
     }
 }
 

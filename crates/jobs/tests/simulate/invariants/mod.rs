@@ -1,7 +1,8 @@
 //! The invariants I1 to I16 of trust-and-ux.md 2.3. Each night every stream is checked of which any row was touched, also by
 //! a statement that bypasses the product: triggers beside the database note them. What nobody touched is as it was when it
-//! was checked. Stored files are compared each month; at the end of each year everything is checked whether touched or not.
-//! I10 speaks of seats, which the product does not sell yet.
+//! was checked. Stored files are compared each month. Everything is checked, whether touched or not, at the end of each month of
+//! a small body and of each year of a large one, where it takes too long for more. I10 speaks of seats, which the product does
+//! not sell yet.
 
 mod dates;
 mod discontinued;
@@ -62,6 +63,7 @@ struct Streams {
     pub sittings: Vec<String>,
     pub bienniums: Vec<String>,
     pub requests: Vec<String>,
+    pub registrations: Vec<String>,
 }
 
 impl Streams {
@@ -76,6 +78,7 @@ impl Streams {
                 "sitting" => streams.sittings.push(id.to_owned()),
                 "biennium" => streams.bienniums.push(id.to_owned()),
                 "request" => streams.requests.push(id.to_owned()),
+                "registration" => streams.registrations.push(id.to_owned()),
                 _ => {}
             }
         }
@@ -83,7 +86,7 @@ impl Streams {
     }
 
     fn len(&self) -> usize {
-        let people = self.people.len() + self.bienniums.len() + self.requests.len();
+        let people = self.people.len() + self.bienniums.len() + self.requests.len() + self.registrations.len();
         people + self.cases.len() + self.sittings.len()
     }
 }
@@ -96,9 +99,9 @@ impl Watch {
         }
     }
 
-    /// Checks what was touched since the last time; at the end of a month the files too, of a year everything.
-    pub async fn check(&mut self, world: &World, day: Date, until: Until) -> Option<Broken> {
-        let whole = until == Until::YearsEnd;
+    /// Checks what was touched since the last time, the files too, or everything.
+    pub async fn check(&mut self, world: &World, day: Date, extent: Extent) -> Option<Broken> {
+        let whole = extent == Extent::Everything;
         if whole {
             sql::execute(&world.app, EVERYTHING.to_owned());
         }
@@ -131,7 +134,7 @@ impl Watch {
                 })
                 .unwrap();
         }
-        if until != Until::Night {
+        if extent != Extent::Touched {
             files::check(world, &mut violations).await;
         }
         violations.sort();
@@ -139,15 +142,15 @@ impl Watch {
     }
 }
 
-/// How much time has passed.
+/// How much is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Until {
-    /// A day ended.
-    Night,
-    /// A month ended.
-    MonthsEnd,
-    /// A year ended, or the simulation.
-    YearsEnd,
+pub enum Extent {
+    /// What was touched.
+    Touched,
+    /// That, and the stored files.
+    WithFiles,
+    /// Everything.
+    Everything,
 }
 
 /// As if everything was touched.

@@ -11,6 +11,7 @@ use cqr_store::{
     journal,
     people::People,
     projections,
+    renewals::Registrations,
     requests::Requests,
     sittings::Sittings,
 };
@@ -24,7 +25,8 @@ pub fn check(rx: &mut Rx<'_>, streams: &Streams, found: &mut Vec<Violation>) -> 
     compare(rx, &Cases, &streams.cases, found)?;
     compare(rx, &Sittings, &streams.sittings, found)?;
     compare(rx, &Bienniums, &streams.bienniums, found)?;
-    compare(rx, &Requests, &streams.requests, found)
+    compare(rx, &Requests, &streams.requests, found)?;
+    compare(rx, &Registrations, &streams.registrations, found)
 }
 
 /// The product's own check of everything, which also finds rows of no stream and asks the engine.

@@ -35,7 +35,7 @@ pub fn check(rx: &mut Rx<'_>, asked: &Asked) -> Result<Vec<Violation>, StoreErro
     Ok(asking.found)
 }
 
-/// Asks once a year what goes through the whole journal: each act for many made as many windows longer as it says.
+/// Asks what goes through the whole journal, whenever everything is checked: each act for many made as many windows longer as it says.
 pub fn check_whole(rx: &mut Rx<'_>, found: &mut Vec<Violation>) -> Result<(), StoreError> {
     let lines = sql::lines(rx, FOR_MANY)?;
     found.extend(lines.into_iter().map(|what| Violation { invariant: "I7", what }));
