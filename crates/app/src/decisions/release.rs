@@ -67,6 +67,7 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
         .write(move |tx| {
             let decision = decisions::lookup(tx, id)?.ok_or(ReleaseError::NotFound)?;
             let held = cqr_store::cases::load(tx, decision.case_id.0)?.ok_or(ReleaseError::NotFound)?;
+            held.case.still_proposes(id).map_err(CaseError::from)?;
             let program = programs.current(&held.case.program);
             let (now, today) = (tx.now(), program.today(tx.now()));
             let told = notices::of_case(tx, held.id)?;

@@ -259,6 +259,30 @@ fn filed_in_time_is_in_time_even_if_the_payment_comes_later() {
 }
 
 #[test]
+fn what_was_proposed_anew_is_another_proposal() {
+    let propose = |decision| Command::Propose {
+        cause: EndingCause::ProbationOver,
+        decision,
+        people: 2,
+    };
+    let withdraw = Command::Withdraw {
+        cause: EndingCause::ProbationOver,
+    };
+    let (now, new) = (at(date(2027, 6, 1), 9), DecisionId::from_bits(5));
+    let (first, _) = story(&[(propose(DECISION), now)]);
+    assert_eq!(first.still_proposes(DECISION), Ok(()));
+    let (none, _) = story(&[(propose(DECISION), now), (withdraw.clone(), now)]);
+    assert_eq!(
+        none.still_proposes(DECISION),
+        Ok(()),
+        "that nothing is proposed is said elsewhere"
+    );
+    let (second, _) = story(&[(propose(DECISION), now), (withdraw, now), (propose(new), now)]);
+    assert_eq!(second.still_proposes(DECISION), Err(Refusal::OtherProposal(new)));
+    assert_eq!(second.still_proposes(new), Ok(()));
+}
+
+#[test]
 fn two_different_people_end_it_and_nothing_may_be_open() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by, facts| Command::Release { by, facts };
