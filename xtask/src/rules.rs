@@ -64,7 +64,13 @@ fn read() -> Outcome<Read> {
         found.map(|file| file.text.as_str()).ok_or(format!("{path} is missing"))
     };
     let listed = Listed::read(text(LISTED)?)?;
-    let figures = figures::read(text(POLICY)?)?;
+    let mut figures = figures::read(text(POLICY)?)?;
+    for file in files
+        .iter()
+        .filter(|file| file.path.starts_with(citations::DECLARATIONS))
+    {
+        figures::note_later(&mut figures, &file.text);
+    }
     let cited = Citations::read(&files);
     let mut mistakes = mistakes(&listed, &figures, &cited);
     mistakes.extend(missing(&listed, reference()?.as_deref()));

@@ -100,6 +100,9 @@ fn versions_say_from_when_and_figures_since_when() {
         );
         let rules = figures(world.app(), "arrt-like", 3).await.unwrap().unwrap().figures;
         assert!(rules.iter().all(|figure| !figure.rules.is_empty()));
+        // Nobody reads a figure as a promise that nothing carries out yet.
+        let waits = |name: &str| rules.iter().any(|figure| figure.name == name && figure.later.is_some());
+        assert!(waits("agreement_minutes") && !waits("file_days"));
         assert_eq!(figures(world.app(), "arrt-like", 4).await.unwrap(), None);
         assert_eq!(figures(world.app(), "no-such", 1).await.unwrap(), None);
 
