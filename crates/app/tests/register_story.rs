@@ -124,6 +124,8 @@ mod rows;
 mod rules;
 #[path = "register_story/second_look.rs"]
 mod second_look;
+#[path = "register_story/side_by_side.rs"]
+mod side_by_side;
 #[path = "register_story/small_files.rs"]
 mod small_files;
 #[path = "register_story/standing.rs"]

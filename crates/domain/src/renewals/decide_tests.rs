@@ -187,6 +187,7 @@ fn a_year_with_continuing_education_asks_for_it() {
                 ..filing(Some(WithCe::Reported))
             },
             true,
+            // R-REN-9: the standards of ethics are attested with each renewal.
             Err(Refusal::NotAttested),
         ),
     ];

@@ -146,12 +146,16 @@ mod tests {
 
     #[test]
     fn the_number_of_a_rule_leads_to_its_sentence_and_nothing_else_is_a_link() {
-        let rules = ["R-CE-1".to_owned(), "R-CE-10".to_owned()];
+        // Numbers of no rule: this is no test of one.
+        let rules = ["R-CE-01".to_owned(), "R-CE-010".to_owned()];
         let link = |number: &str| format!("<a class=\"govuk-link\" href=\"#{number}\">{number}</a>");
         for (text, html) in [
-            ("Rule: R-CE-1, C-4.", format!("Rule: {}, C-4.", link("R-CE-1"))),
-            ("R-CE-10, R-CE-1.", format!("{}, {}.", link("R-CE-10"), link("R-CE-1"))),
-            ("R-CE-2 & more", "R-CE-2 &amp; more".to_owned()),
+            ("Rule: R-CE-01, C-4.", format!("Rule: {}, C-4.", link("R-CE-01"))),
+            (
+                "R-CE-010, R-CE-01.",
+                format!("{}, {}.", link("R-CE-010"), link("R-CE-01")),
+            ),
+            ("R-CE-02 & more", "R-CE-02 &amp; more".to_owned()),
             ("none", "none".to_owned()),
         ] {
             assert_eq!(linked(text, &rules).0, html, "{text}");
