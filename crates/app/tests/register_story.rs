@@ -56,6 +56,8 @@ mod evidence;
 mod exempted;
 #[path = "register_story/explain.rs"]
 mod explain;
+#[path = "register_story/explain_fold.rs"]
+mod explain_fold;
 #[path = "register_story/extensions.rs"]
 mod extensions;
 #[path = "register_story/found.rs"]

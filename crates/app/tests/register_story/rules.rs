@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use crate::world::World;
 
 /// The program of the binary with another text in one of its files.
-fn changed(file: &str, from: &str, to: &str) -> ProgramFiles {
+pub fn changed(file: &str, from: &str, to: &str) -> ProgramFiles {
     let mut files = embedded_files();
     let text = files.0.get_mut(file).unwrap();
     assert!(text.contains(from), "{file} has {from}");
@@ -17,7 +17,7 @@ fn changed(file: &str, from: &str, to: &str) -> ProgramFiles {
     files
 }
 
-async fn put(world: &World, files: ProgramFiles, from: Date) -> Applied {
+pub async fn put(world: &World, files: ProgramFiles, from: Date) -> Applied {
     let act = move |tx: &mut cqr_store::Tx<'_>| apply(tx, &files, Some(from), Actor::Operator);
     world.app().store.write(act).await.unwrap()
 }
